@@ -1,0 +1,6 @@
+// The folder of this checkout, for the scripts under build/. Nothing else may guess it.
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Absolute path of the folder that holds package.json. */
+export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,0 +1,50 @@
+// Runs one external program to its end and keeps the tail of what it said for an error message.
+// Used by the set-up and package scripts. Uses Node's built-ins alone: it runs before `npm ci`.
+import { spawn } from 'node:child_process';
+
+const TAIL_CHARS = 4000;
+
+/** A program that could not be started, ended with another code than 0, or ran out of time. */
+export class CommandError extends Error {
+  /**
+   * @param {string} message
+   * @param {string} output the last lines it printed
+   */
+  constructor(message, output) {
+    super(message);
+    this.name = 'CommandError';
+    this.output = output;
+  }
+}
+
+/**
+ * Resolves with everything the program wrote to stdout. Rejects with a `CommandError` that holds the last output.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, timeoutMs?: number, input?: string}} [options]
+ * @returns {Promise<string>}
+ */
+export function runCommand(command, args, options = {}) {
+  const { cwd, env, timeoutMs, input } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd, env, timeout: timeoutMs, stdio: ['pipe', 'pipe', 'pipe'] });
+    let stdout = '';
+    let tail = '';
+    const keep = (/** @type {Buffer} */ chunk) => {
+      tail = (tail + chunk.toString()).slice(-TAIL_CHARS);
+    };
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+      keep(chunk);
+    });
+    child.stderr.on('data', keep);
+    // A program that exits before it has read its input closes the pipe: its exit code tells the story.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+    child.once('error', (error) => reject(new CommandError(`${command} could not be started: ${error.message}`, tail)));
+    child.once('close', (code, signal) => {
+      if (code === 0) resolve(stdout);
+      else reject(new CommandError(`${command} ended with ${signal ?? `exit code ${code}`}`, tail.trim()));
+    });
+  });
+}

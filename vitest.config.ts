@@ -1,0 +1,32 @@
+// The three kinds of tests and where they are. `npm test` runs all of them; `npm run test:unit` the first.
+import { defineConfig } from 'vitest/config';
+
+const apart = ['test/contracts/**', 'test/e2e/**', 'test/faults/**', 'test/bench/**', 'test/types/**'];
+
+export default defineConfig({
+  test: {
+    // A test without a single assertion is a failure: it could not have failed otherwise.
+    expect: { requireAssertions: true },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: apart },
+      },
+      {
+        extends: true,
+        test: { name: 'contract', include: ['test/contracts/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          // Each file owns a virtual desktop and an Electron; side by side they would starve each other.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
