@@ -1,0 +1,27 @@
+// Base64url to text, for JWT payloads. Written here because the core has neither Buffer nor atob.
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** The UTF-8 text behind base64url without padding (RFC 7515, 2), or `undefined` when it is not that. */
+export function decodeBase64UrlText(encoded: string): string | undefined {
+  if (encoded.length % 4 === 1) return undefined;
+  const bytes = new Uint8Array(Math.floor((encoded.length * 3) / 4));
+  let buffer = 0;
+  let bits = 0;
+  let length = 0;
+  for (const character of encoded) {
+    const value = ALPHABET.indexOf(character);
+    if (value < 0) return undefined;
+    buffer = ((buffer << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[length++] = (buffer >> bits) & 0xff;
+    }
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
+  } catch {
+    return undefined;
+  }
+}

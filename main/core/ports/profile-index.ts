@@ -1,0 +1,26 @@
+// Which profiles there are: names and places, no secrets. Implemented by profiles.json; a memory one serves tests and the demo.
+
+/** Where a profile's tokens are kept. */
+export type StoreChoice =
+  | { readonly kind: 'keychain' }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'memory' };
+
+/** One profile as the index knows it. */
+export interface ProfileEntry {
+  /** `[a-z0-9-]{1,40}`; the first is `default`. The account name of the keychain entry. */
+  readonly id: string;
+  /** Shown to the person. */
+  readonly name: string;
+  readonly store: StoreChoice;
+  /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
+  readonly hasTokens: boolean;
+}
+
+/** The list of profiles, in the order shown. Failures: `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_FULL`. */
+export interface ProfileIndex {
+  list(): readonly ProfileEntry[];
+  /** Adds the entry or replaces the one with its id; durable when it resolves. */
+  put(entry: ProfileEntry): Promise<void>;
+  remove(id: string): Promise<void>;
+}

@@ -1,0 +1,21 @@
+// The place where one profile's tokens are kept. Implemented by memory, file, keychain and environment; one contract suite holds for all.
+import type { TokenRecord } from '../token-record';
+
+/** Which technology keeps the tokens; shown to the person, stored in the index of profiles. */
+export type TokenStoreKind = 'memory' | 'file' | 'keychain' | 'environment';
+
+/**
+ * Keeps one profile's record. Every failure is an `AxiomTokenError`: `STORAGE_UNAVAILABLE`, `STORAGE_LOCKED`, `STORAGE_DENIED`,
+ * `STORAGE_CORRUPT`, `STORAGE_FULL`, `SECRET_TOO_LARGE` or `TIMEOUT`. A failure never changes what was kept before.
+ */
+export interface TokenStore {
+  readonly kind: TokenStoreKind;
+  /** For a person: "System keychain", or the file's path. */
+  readonly place: string;
+  /** The record, or `undefined` when there is surely none. "Could not ask" is an error. */
+  load(): Promise<TokenRecord | undefined>;
+  /** Keeps the record in place of the former one. When it resolves, the record was read back and is durable. */
+  save(record: TokenRecord): Promise<void>;
+  /** Removes the record; resolves when it is surely gone, also when there was none. */
+  clear(): Promise<void>;
+}

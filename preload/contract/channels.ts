@@ -1,0 +1,34 @@
+// Names of everything that may cross between window and main process. No imports, no logic:
+// the preload is built from it, so nothing heavy may come along.
+
+/** Calls: the window asks, main answers with an Outcome. */
+export const CALLS = {
+  getSnapshot: 'app:get-snapshot',
+  refreshNow: 'profile:refresh-now',
+  copyAccessToken: 'profile:copy-access-token',
+  revealAccessToken: 'profile:reveal-access-token',
+  retryStorage: 'profile:retry-storage',
+  chooseStorage: 'profile:choose-storage',
+  signOut: 'profile:sign-out',
+  signInWithBrowser: 'sign-in:browser',
+  startPasswordSignIn: 'sign-in:password',
+  completePasswordSignIn: 'sign-in:code',
+  cancelSignIn: 'sign-in:cancel',
+  signInWithTokens: 'sign-in:tokens',
+  importTokens: 'sign-in:import',
+  startDemo: 'sign-in:demo',
+  createBackup: 'backup:create',
+  openBackup: 'backup:open',
+  restoreBackup: 'backup:restore',
+  clearTokens: 'tokens:clear',
+  changePreferences: 'preferences:change',
+} as const;
+
+/** Pushes: main tells, the window listens. */
+export const PUSHES = {
+  snapshotChanged: 'app:snapshot-changed',
+  pageRequested: 'app:page-requested',
+} as const;
+
+export type CallName = keyof typeof CALLS;
+export type PushName = keyof typeof PUSHES;

@@ -1,0 +1,246 @@
+// What may cross the border between window and main process, as zod schemas and the types made from them. Main validates requests coming in
+// and replies and pushes going out; preload and window use the types only.
+import * as z from 'zod';
+import type { CallName, PushName } from './channels';
+
+const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const timeSchema = z.number().finite();
+const secretTextSchema = z.string().min(1).max(100_000);
+const nothingSchema = z.undefined();
+
+/** What went wrong, in words for a person. `code` is stable; */
+export const failureSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  remedy: z.string(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** How a call ended. Failures cross as values, because Electron keeps only the message of an exception. */
+export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+
+const storeChoiceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keychain') }),
+  z.strictObject({ kind: z.literal('file'), path: z.string() }),
+  z.strictObject({ kind: z.literal('memory') }),
+]);
+
+/** The first thing said of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+export const headlineSchema = z.strictObject({
+  kind: z.enum([
+    'corrupt',
+    'needs-sign-in',
+    'expired',
+    'needs-browser',
+    'locked',
+    'unavailable',
+    'unsaved',
+    'paused',
+    'expiring',
+    'offline',
+    'unknown-expiry',
+    'none',
+    'opening',
+    'refreshing',
+    'due',
+    'good',
+  ]),
+  label: z.string(),
+  shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
+  tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
+  action: z
+    .enum(['restore-or-sign-in', 'sign-in', 'refresh', 'open-sign-in-window', 'unlock', 'choose-store', 'save-again', 'resume'])
+    .optional(),
+  actionLabel: z.string().optional(),
+});
+export type Headline = z.infer<typeof headlineSchema>;
+
+/** One try to refresh, for "last refresh" and the plot. */
+export const refreshAttemptSchema = z.strictObject({
+  atMs: timeSchema,
+  durationMs: z.number().nonnegative(),
+  /** Host that answered, when one did. */
+  host: z.string().optional(),
+  /** Absent when it worked. */
+  failureCode: z.string().optional(),
+});
+export type RefreshAttempt = z.infer<typeof refreshAttemptSchema>;
+
+/** Everything the window and the tray know of a profile. All times are by this computer's clock. */
+export const profileStatusSchema = z.strictObject({
+  id: profileIdSchema,
+  name: z.string(),
+  email: z.string().optional(),
+  accountId: z.string().optional(),
+  isSimulator: z.boolean(),
+  headline: headlineSchema,
+  token: z.enum(['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry']),
+  session: z.enum(['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused']),
+  storage: z.enum(['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt']),
+  store: storeChoiceSchema,
+  /** "System keychain", or the file's path, or "This run only". */
+  storePlace: z.string(),
+  /** When the access token came, where its ring starts; absent when signed out. */
+  receivedAtMs: timeSchema.optional(),
+  expiresAtMs: timeSchema.optional(),
+  /** The access token's whole life in milliseconds, when known: the full ring. */
+  lifetimeMs: z.number().nonnegative().optional(),
+  /** When the next refresh is due by itself. */
+  refreshDueAtMs: timeSchema.optional(),
+  /** When the sign-in ends (refresh token); absent when unknown. */
+  signInEndsAtMs: timeSchema.optional(),
+  /** While offline: when it is tried again. */
+  nextTryAtMs: timeSchema.optional(),
+  /** What is wrong, in words; absent when nothing is. */
+  problem: failureSchema.optional(),
+  /** The last tries to refresh, oldest first, at most 24. */
+  attempts: z.array(refreshAttemptSchema).max(24),
+});
+export type ProfileStatus = z.infer<typeof profileStatusSchema>;
+
+/** What the person can set. */
+export const preferencesSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** After this many seconds a copied token is taken out of the clipboard again, if it is still there. */
+  clearClipboardAfterSeconds: z.number().int().min(5).max(600),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** One line of the activity log; never a secret. */
+export const activityEntrySchema = z.strictObject({ atMs: timeSchema, profileId: profileIdSchema.optional(), text: z.string() });
+export type ActivityEntry = z.infer<typeof activityEntrySchema>;
+
+/** Everything the window shows. Pushed whole whenever any of it changes. */
+export const snapshotSchema = z.strictObject({
+  version: z.string(),
+  profiles: z.array(profileStatusSchema),
+  /** Set when the app talks to a simulator instead of Axiom (environment variables). */
+  simulatorOrigin: z.string().optional(),
+  /** Why signing in to the real Axiom is off in this run (old runtime); absent when it is on. */
+  realAccountRefusal: z.string().optional(),
+  /** Whether a demo server runs in this app. */
+  isDemoRunning: z.boolean(),
+  /** Whether tokens are in the environment variables, ready to be imported. */
+  hasEnvironmentTokens: z.boolean(),
+  preferences: preferencesSchema,
+  /** Newest first, at most 50. */
+  activity: z.array(activityEntrySchema).max(50),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** What is inside a backup, shown before anything changes. */
+export const backupPreviewSchema = z.strictObject({
+  /** Names the opened backup in `restoreBackup`; lasts until another one is opened or ten minutes pass. */
+  backupId: z.string(),
+  fileName: z.string(),
+  createdAtMs: timeSchema,
+  profiles: z.array(
+    z.strictObject({
+      id: profileIdSchema,
+      name: z.string(),
+      email: z.string().optional(),
+      expiresAtMs: timeSchema.optional(),
+      signInEndsAtMs: timeSchema.optional(),
+      savedAtMs: timeSchema,
+      /**
+       * What restoring it would do: `add` (no tokens in that profile), `same`, `replace-older` (ours is older), `replace-newer` (ours is newer: the
+       * backup is probably stale), `other-account` or `other-origin` (refused).
+       */
+      effect: z.enum(['add', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin']),
+    }),
+  ),
+});
+export type BackupPreview = z.infer<typeof backupPreviewSchema>;
+
+/** Pages of the window that tray and menu can ask for. */
+export const pageSchema = z.enum(['dashboard', 'sign-in', 'back-up', 'restore', 'clear', 'settings']);
+export type Page = z.infer<typeof pageSchema>;
+
+const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
+
+/** Request and reply of every call. A new line here makes the compiler ask for its channel and its handler. */
+export const CALL_SCHEMAS = {
+  getSnapshot: { request: nothingSchema, reply: snapshotSchema },
+  /** Refreshes now; within 5 s of the last try nothing is sent. */
+  refreshNow: { request: profileRequestSchema, reply: nothingSchema },
+  /** Main writes the clipboard; the token does not cross. */
+  copyAccessToken: { request: profileRequestSchema, reply: z.strictObject({ clearsAfterSeconds: z.number() }) },
+  /** The only call that hands the access token to the window: after a person's press in the focused window, rate-limited, logged. */
+  revealAccessToken: {
+    request: profileRequestSchema,
+    reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
+  },
+  /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
+  retryStorage: { request: profileRequestSchema, reply: nothingSchema },
+  /** Moves the profile's tokens: copied, read back, compared, only then removed at the old place. `file` asks for the place in a dialog. */
+  chooseStorage: {
+    request: z.strictObject({ profileId: profileIdSchema, kind: z.enum(['keychain', 'file', 'memory']) }),
+    reply: nothingSchema,
+  },
+  /** Removes the profile's tokens from memory and store; the card stays. */
+  signOut: { request: profileRequestSchema, reply: nothingSchema },
+  /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
+  signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
+  /** Step 1. The code is asked for next. */
+  startPasswordSignIn: {
+    request: z.strictObject({ profileId: profileIdSchema, email: z.email().max(320), password: z.string().min(1).max(1024) }),
+    reply: nothingSchema,
+  },
+  /** Step 2 of the password sign-in that was started last. */
+  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: nothingSchema },
+  /** Forgets a started password sign-in and closes the sign-in window. */
+  cancelSignIn: { request: nothingSchema, reply: nothingSchema },
+  /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
+  signInWithTokens: { request: z.strictObject({ profileId: profileIdSchema, text: secretTextSchema }), reply: nothingSchema },
+  /** Takes tokens from a file (asked for in a dialog) or from the environment variables. */
+  importTokens: {
+    request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),
+    reply: nothingSchema,
+  },
+  /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
+  startDemo: { request: nothingSchema, reply: nothingSchema },
+  /** Asks for a place, writes an encrypted backup there and reads it back. */
+  createBackup: {
+    request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100), passphrase: secretTextSchema }),
+    reply: z.strictObject({ path: z.string(), profileCount: z.number() }),
+  },
+  /** Asks for a backup file and opens it; nothing changes yet. */
+  openBackup: { request: z.strictObject({ passphrase: secretTextSchema }), reply: backupPreviewSchema },
+  /** Restores the chosen profiles of an opened backup. A newer generation is replaced only if its id is in `replaceNewer`. */
+  restoreBackup: {
+    request: z.strictObject({
+      backupId: z.string(),
+      profileIds: z.array(profileIdSchema).min(1).max(100),
+      replaceNewer: z.array(profileIdSchema).max(100),
+    }),
+    reply: z.strictObject({ restored: z.array(profileIdSchema) }),
+  },
+  /** Removes the tokens of the chosen profiles from memory, store and clipboard; says what was removed. */
+  clearTokens: {
+    request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100) }),
+    reply: z.strictObject({ removed: z.array(z.string()) }),
+  },
+  changePreferences: { request: preferencesSchema.partial(), reply: nothingSchema },
+} as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
+
+/** Payload of every push. */
+export const PUSH_SCHEMAS = {
+  snapshotChanged: snapshotSchema,
+  /** Tray or menu asks the window to show a page. */
+  pageRequested: z.strictObject({ page: pageSchema, profileId: profileIdSchema.optional() }),
+} as const satisfies Record<PushName, z.ZodType>;
+
+export type CallRequest<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[Name]['request']>;
+export type CallReply<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[Name]['reply']>;
+export type PushPayload<Name extends PushName> = z.infer<(typeof PUSH_SCHEMAS)[Name]>;
+
+/** One function a call, as main implements them. They throw typed errors; the registrar makes Outcomes. */
+export type Handlers = { readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<CallReply<Name>> };
+
+/** What the window finds as `window.tokenManager`. */
+export type RendererApi = {
+  readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<Outcome<CallReply<Name>>>;
+} & {
+  /** Calls `listener` with each push; the result stops that. */
+  readonly subscribe: <Name extends PushName>(name: Name, listener: (payload: PushPayload<Name>) => void) => () => void;
+};
