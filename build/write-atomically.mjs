@@ -1,0 +1,12 @@
+// Writes a small file so that a reader, or a run after a kill, sees the old text or the new one and never half of it.
+import { rename, rm, writeFile } from 'node:fs/promises';
+
+/** Writes under a temporary name in the same folder, then renames. */
+export async function writeAtomically(/** @type {string} */ path, /** @type {string} */ text) {
+  const partial = `${path}.partial-${process.pid}`;
+  await writeFile(partial, text);
+  await rename(partial, path).catch(async (error) => {
+    await rm(partial, { force: true });
+    throw error;
+  });
+}
