@@ -4,7 +4,10 @@
 const TABLE = {
   TOKEN_NOT_FOUND: ['There are no tokens for this profile.', 'Sign in.'],
   TOKEN_EXPIRED: ['The access token has run out and could not be refreshed.', 'Refresh now, or sign in again.'],
-  INVALID_TOKEN: ['This is not a token that Axiom issues.', 'Copy the whole token again, without spaces or line breaks.'],
+  INVALID_TOKEN: [
+    'This is not a token that Axiom issues.',
+    'Copy the whole token again, without spaces or line breaks.',
+  ],
   INVALID_CREDENTIALS: ['Axiom did not accept this e-mail and password.', 'Check both and try again.'],
   OTP_REQUIRED: ['Axiom asks for the 6-digit code.', 'Type the code from the e-mail that Axiom sent.'],
   INVALID_OTP: ['Axiom did not accept this code.', 'Type the newest code, or ask for another one.'],
@@ -14,18 +17,39 @@ const TABLE = {
   RATE_LIMITED: ['Axiom asks to wait before the next try.', 'Wait a minute. It is tried again by itself.'],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
-  BAD_RESPONSE: ['The answer did not come from Axiom, or could not be understood.', 'Try again in a moment. Your tokens are untouched.'],
+  BAD_RESPONSE: [
+    'The answer did not come from Axiom, or could not be understood.',
+    'Try again in a moment. Your tokens are untouched.',
+  ],
   WRONG_ACCOUNT: ['These tokens belong to another account.', 'Use a profile of its own for the other account.'],
   WRONG_ORIGIN: ['These tokens belong to another server.', 'Use a profile of its own for the other server.'],
-  STORAGE_UNAVAILABLE: ['The place where tokens are kept does not answer.', 'Start the keychain service, or choose another place in Settings.'],
+  STORAGE_UNAVAILABLE: [
+    'The place where tokens are kept does not answer.',
+    'Start the keychain service, or choose another place in Settings.',
+  ],
   STORAGE_LOCKED: ['The keychain is locked or cannot be read.', 'Unlock it and retry. Your tokens are untouched.'],
-  STORAGE_DENIED: ['Access to the place where tokens are kept was denied.', 'Allow access and retry. Your tokens are untouched.'],
-  STORAGE_CORRUPT: ['The saved sign-in is damaged.', 'Restore a backup, or sign in again. The damaged entry stays until then.'],
-  STORAGE_FULL: ['There is no space left to save the tokens.', 'Free some space and retry. The former content is untouched.'],
+  STORAGE_DENIED: [
+    'Access to the place where tokens are kept was denied.',
+    'Allow access and retry. Your tokens are untouched.',
+  ],
+  STORAGE_CORRUPT: [
+    'The saved sign-in is damaged.',
+    'Restore a backup, or sign in again. The damaged entry stays until then.',
+  ],
+  STORAGE_FULL: [
+    'There is no space left to save the tokens.',
+    'Free some space and retry. The former content is untouched.',
+  ],
   SECRET_TOO_LARGE: ['This is larger than any Axiom token.', 'Check what was copied.'],
-  BACKUP_WRONG_PASSPHRASE: ['The passphrase does not open this backup.', 'Check the passphrase and try again. Nothing was changed.'],
+  BACKUP_WRONG_PASSPHRASE: [
+    'The passphrase does not open this backup.',
+    'Check the passphrase and try again. Nothing was changed.',
+  ],
   BACKUP_CORRUPT: ['This file is damaged or is not a backup of this app.', 'Choose another file. Nothing was changed.'],
-  BACKUP_UNSUPPORTED: ['This backup was made by a newer version of the app.', 'Update the app, then restore. Nothing was changed.'],
+  BACKUP_UNSUPPORTED: [
+    'This backup was made by a newer version of the app.',
+    'Update the app, then restore. Nothing was changed.',
+  ],
   PAUSED: ['Handing out tokens is paused.', 'Resume first.'],
   CANCELLED: ['Cancelled. Nothing was changed.', 'Start again when you like.'],
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],

@@ -24,7 +24,14 @@ export const HEADLINE_KINDS = [
 export type HeadlineKind = (typeof HEADLINE_KINDS)[number];
 
 /** Told apart at 16 px without colour. */
-export type HeadlineShape = 'triangle' | 'padlock' | 'ring-alert' | 'ring-bars' | 'ring-dashed' | 'ring-open' | 'ring-check';
+export type HeadlineShape =
+  | 'triangle'
+  | 'padlock'
+  | 'ring-alert'
+  | 'ring-bars'
+  | 'ring-dashed'
+  | 'ring-open'
+  | 'ring-check';
 export type HeadlineTone = 'bad' | 'attention' | 'idle' | 'info' | 'good';
 export type HeadlineAction =
   | 'restore-or-sign-in'
@@ -48,17 +55,71 @@ export interface Headline {
 }
 
 const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
-  corrupt: { label: 'Saved sign-in is damaged', shape: 'triangle', tone: 'bad', action: 'restore-or-sign-in', actionLabel: 'Restore a backup, or sign in again' },
-  'needs-sign-in': { label: 'Sign in again', shape: 'triangle', tone: 'bad', action: 'sign-in', actionLabel: 'Sign in' },
+  corrupt: {
+    label: 'Saved sign-in is damaged',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'restore-or-sign-in',
+    actionLabel: 'Restore a backup, or sign in again',
+  },
+  'needs-sign-in': {
+    label: 'Sign in again',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'sign-in',
+    actionLabel: 'Sign in',
+  },
   expired: { label: 'Expired', shape: 'triangle', tone: 'bad', action: 'refresh', actionLabel: 'Refresh now' },
-  'needs-browser': { label: 'Axiom wants a browser check', shape: 'triangle', tone: 'bad', action: 'open-sign-in-window', actionLabel: 'Open the sign-in window' },
-  locked: { label: 'Keychain is locked', shape: 'padlock', tone: 'attention', action: 'unlock', actionLabel: 'Unlock and retry' },
-  unavailable: { label: 'No keychain', shape: 'padlock', tone: 'attention', action: 'choose-store', actionLabel: 'Choose where to keep tokens' },
-  unsaved: { label: 'Working, not saved yet', shape: 'ring-alert', tone: 'attention', action: 'save-again', actionLabel: 'Retry saving' },
+  'needs-browser': {
+    label: 'Axiom wants a browser check',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'open-sign-in-window',
+    actionLabel: 'Open the sign-in window',
+  },
+  locked: {
+    label: 'Keychain is locked',
+    shape: 'padlock',
+    tone: 'attention',
+    action: 'unlock',
+    actionLabel: 'Unlock and retry',
+  },
+  unavailable: {
+    label: 'No keychain',
+    shape: 'padlock',
+    tone: 'attention',
+    action: 'choose-store',
+    actionLabel: 'Choose where to keep tokens',
+  },
+  unsaved: {
+    label: 'Working, not saved yet',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'save-again',
+    actionLabel: 'Retry saving',
+  },
   paused: { label: 'Paused by you', shape: 'ring-bars', tone: 'idle', action: 'resume', actionLabel: 'Resume' },
-  expiring: { label: 'Runs out in {left}', shape: 'ring-alert', tone: 'attention', action: 'refresh', actionLabel: 'Refresh now' },
-  offline: { label: 'Offline, working until {until}', shape: 'ring-alert', tone: 'attention', action: 'refresh', actionLabel: 'Try now' },
-  'unknown-expiry': { label: 'Works, expiry unknown', shape: 'ring-alert', tone: 'attention', action: 'refresh', actionLabel: 'Check now' },
+  expiring: {
+    label: 'Runs out in {left}',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Refresh now',
+  },
+  offline: {
+    label: 'Offline, working until {until}',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Try now',
+  },
+  'unknown-expiry': {
+    label: 'Works, expiry unknown',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Check now',
+  },
   none: { label: 'Signed out', shape: 'ring-dashed', tone: 'idle', action: 'sign-in', actionLabel: 'Sign in' },
   opening: { label: 'Opening', shape: 'ring-open', tone: 'info' },
   refreshing: { label: 'Refreshing', shape: 'ring-open', tone: 'info' },

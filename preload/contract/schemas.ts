@@ -17,7 +17,9 @@ export const failureSchema = z.strictObject({
 export type Failure = z.infer<typeof failureSchema>;
 
 /** How a call ended. Failures cross as values, because Electron keeps only the message of an exception. */
-export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly failure: Failure };
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
 
 const storeChoiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keychain') }),
@@ -49,7 +51,16 @@ export const headlineSchema = z.strictObject({
   shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
   tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
   action: z
-    .enum(['restore-or-sign-in', 'sign-in', 'refresh', 'open-sign-in-window', 'unlock', 'choose-store', 'save-again', 'resume'])
+    .enum([
+      'restore-or-sign-in',
+      'sign-in',
+      'refresh',
+      'open-sign-in-window',
+      'unlock',
+      'choose-store',
+      'save-again',
+      'resume',
+    ])
     .optional(),
   actionLabel: z.string().optional(),
 });
@@ -107,7 +118,11 @@ export const preferencesSchema = z.strictObject({
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** One line of the activity log; never a secret. */
-export const activityEntrySchema = z.strictObject({ atMs: timeSchema, profileId: profileIdSchema.optional(), text: z.string() });
+export const activityEntrySchema = z.strictObject({
+  atMs: timeSchema,
+  profileId: profileIdSchema.optional(),
+  text: z.string(),
+});
 export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 
 /** Everything the window shows. Pushed whole whenever any of it changes. */
@@ -183,7 +198,11 @@ export const CALL_SCHEMAS = {
   signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
   /** Step 1. The code is asked for next. */
   startPasswordSignIn: {
-    request: z.strictObject({ profileId: profileIdSchema, email: z.email().max(320), password: z.string().min(1).max(1024) }),
+    request: z.strictObject({
+      profileId: profileIdSchema,
+      email: z.email().max(320),
+      password: z.string().min(1).max(1024),
+    }),
     reply: nothingSchema,
   },
   /** Step 2 of the password sign-in that was started last. */
@@ -191,7 +210,10 @@ export const CALL_SCHEMAS = {
   /** Forgets a started password sign-in and closes the sign-in window. */
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
   /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
-  signInWithTokens: { request: z.strictObject({ profileId: profileIdSchema, text: secretTextSchema }), reply: nothingSchema },
+  signInWithTokens: {
+    request: z.strictObject({ profileId: profileIdSchema, text: secretTextSchema }),
+    reply: nothingSchema,
+  },
   /** Takes tokens from a file (asked for in a dialog) or from the environment variables. */
   importTokens: {
     request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),

@@ -1,4 +1,5 @@
 // One HTTP exchange. Implemented over node:http(s) and over Electron's net; the same contract suite holds for both.
+import type { AxiomTokenError } from '../errors';
 import type { Secret } from '../secret';
 
 /** A request as the Axiom client builds it. */
@@ -27,6 +28,11 @@ export interface HttpResponse {
   readonly setCookies: readonly Secret[];
   /** The body as text; secret because it may carry tokens. */
   readonly body: Secret;
+  /**
+   * Why the body is not there although status, headers and cookies are (`NETWORK`, `TIMEOUT`, `BAD_RESPONSE`); `body` is then empty.
+   * The head of an answer is never thrown away: its cookies may be the only copy of a rotated token.
+   */
+  readonly bodyFailure?: AxiomTokenError;
   /** When the whole answer was there, local wall clock. */
   readonly receivedAtMs: number;
   /** From sending to the end of the answer. */
@@ -34,8 +40,8 @@ export interface HttpResponse {
 }
 
 /**
- * Sends one request. Fails with `NETWORK` (`unsent` true only when surely no byte of the request left), `TIMEOUT`, or `BAD_RESPONSE`
- * (body too large or not decodable). Never retries, never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
+ * Sends one request. Fails before the head of an answer is there: with `NETWORK` (`unsent` true only when surely no byte of the request left),
+ * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). From then on it resolves, if need be with `bodyFailure`. Never retries, never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
  */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpResponse>;

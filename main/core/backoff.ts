@@ -1,0 +1,23 @@
+// How long to wait after failures: exponential backoff with full jitter, one pure function.
+
+/** Limits of a backoff, in milliseconds. */
+export interface BackoffLimits {
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+/** For tries at the server: 1 s doubling to 5 min. */
+export const REFRESH_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 300_000 };
+
+/** For tries at the store: 1 s doubling to 1 min. */
+export const STORE_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 60_000 };
+
+/**
+ * The wait after the `failures`-th failure in a row (1 for the first): evenly spread over [ceiling/2, ceiling] for the first try and over
+ * [0, ceiling] from then on, so that many clients do not come back together, yet the first retry never follows at once.
+ * @param random a number in [0, 1)
+ */
+export function backoffMs(limits: BackoffLimits, failures: number, random: number): number {
+  const ceiling = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(failures - 1, 30));
+  return failures === 1 ? ceiling * (0.5 + random / 2) : ceiling * random;
+}

@@ -1,0 +1,120 @@
+// Keeps any number of profiles alive with one timer, and hands out tokens that are valid now.
+// Owns the schedule; what a refresh is and what its failure means is the ProfileRefresher's.
+import type { AuthTokens } from './auth-tokens';
+import { ChangeEmitter } from './change-emitter';
+import { AxiomTokenError } from './errors';
+import type { AuthGateway } from './ports/auth-gateway';
+import { type Clock, MAX_TIMER_MS, type Unsubscribe } from './ports/clock';
+import type { Logger } from './ports/logger';
+import { ProfileRefresher } from './profile-refresher';
+import type { Secret } from './secret';
+import type { TokenManager } from './token-manager';
+
+export interface TokenLifecycleManagerOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+}
+
+/** How long a handed-out token must at least be taken by the server, unless a caller asks otherwise. */
+const DEFAULT_MIN_VALID_MS = 10_000;
+
+export class TokenLifecycleManager {
+  readonly #options: TokenLifecycleManagerOptions;
+  readonly #changes: ChangeEmitter;
+  readonly #refreshers = new Map<
+    string,
+    { readonly refresher: ProfileRefresher; readonly stopWatching: Unsubscribe }
+  >();
+  #cancelTimer: Unsubscribe | undefined;
+  #timerAtMs = Infinity;
+  #isTicking = false;
+
+  constructor(options: TokenLifecycleManagerOptions) {
+    this.#options = options;
+    this.#changes = new ChangeEmitter(options.logger);
+  }
+
+  /** Takes a profile into care: from now on it is refreshed by itself. */
+  add(manager: TokenManager, gateway: AuthGateway): ProfileRefresher {
+    const refresher = new ProfileRefresher({ ...this.#options, manager, gateway });
+    const stopWatching = refresher.onChange(() => {
+      this.#schedule();
+      this.#changes.emit();
+    });
+    this.#refreshers.set(manager.profileId, { refresher, stopWatching });
+    this.#schedule();
+    return refresher;
+  }
+
+  /** Lets a profile go; its manager and store are untouched. */
+  remove(profileId: string): void {
+    const entry = this.#refreshers.get(profileId);
+    entry?.stopWatching();
+    entry?.refresher.dispose();
+    this.#refreshers.delete(profileId);
+    this.#schedule();
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` for a profile that is not in care */
+  refresher(profileId: string): ProfileRefresher {
+    const entry = this.#refreshers.get(profileId);
+    if (!entry) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
+    return entry.refresher;
+  }
+
+  /** The profile's tokens, refreshed first if they count as expired. @throws as {@link ProfileRefresher.getValidTokens} */
+  ensureValidTokens(profileId: string): Promise<AuthTokens> {
+    return this.refresher(profileId).getValidTokens(DEFAULT_MIN_VALID_MS);
+  }
+
+  /** An access token that the server takes for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
+  async getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
+    return (await this.refresher(profileId).getValidTokens(minValidMs)).accessToken;
+  }
+
+  /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
+  refreshNow(profileId: string): Promise<void> {
+    return this.refresher(profileId).refresh('person');
+  }
+
+  /** The machine woke up, was unlocked, or went online: look at everything again, without waiting out a backoff. */
+  noticeWakeUp(): void {
+    for (const { refresher } of this.#refreshers.values()) refresher.hurry();
+    this.#tick();
+  }
+
+  /** Calls `listener` after every change of any profile, and when a token passes one of its moments (due, expiring, expired). */
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#cancelTimer?.();
+    for (const profileId of [...this.#refreshers.keys()]) this.remove(profileId);
+    this.#cancelTimer?.();
+  }
+
+  #tick(): void {
+    this.#isTicking = true;
+    for (const { refresher } of this.#refreshers.values()) refresher.tick();
+    this.#isTicking = false;
+    this.#timerAtMs = Infinity;
+    this.#schedule();
+  }
+
+  /** One timer to the next moment of all profiles, looked at again after a minute at the latest: timers stop while a machine sleeps. */
+  #schedule(): void {
+    if (this.#isTicking) return;
+    const moments = [...this.#refreshers.values()].map(({ refresher }) => refresher.nextWakeAtMs ?? Infinity);
+    const nextAtMs = Math.min(...moments);
+    if (nextAtMs === this.#timerAtMs) return;
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#timerAtMs = nextAtMs;
+    if (nextAtMs === Infinity) return;
+    const delayMs = Math.min(MAX_TIMER_MS, Math.max(0, Math.ceil(nextAtMs - this.#options.clock.nowMs())));
+    this.#cancelTimer = this.#options.clock.setTimer(delayMs, () => this.#tick());
+  }
+}

@@ -1,0 +1,226 @@
+// Holds one profile's tokens: gives them, judges them by the policy, takes new ones, forgets them. Its store follows by a StoreKeeper.
+// Knows neither the server nor the schedule (TokenLifecycleManager) nor which technology the store is.
+import { type AuthTokens, createAuthTokens } from './auth-tokens';
+import { ChangeEmitter } from './change-emitter';
+import { AxiomTokenError } from './errors';
+import * as policy from './expiry-policy';
+import type { Clock, Unsubscribe } from './ports/clock';
+import type { TokenStore } from './ports/token-store';
+import { Secret } from './secret';
+import type { StorageFacet } from './state-facets';
+import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
+import type { TokenRecord } from './token-record';
+
+/** What a manager is made from. `origin` is the site whose tokens these are; tokens of another one are neither taken nor overwritten. */
+export interface TokenManagerOptions extends StoreKeeperOptions {
+  readonly profileId: string;
+}
+
+/** What may come with new tokens. */
+export interface TokenContext {
+  readonly email?: string | undefined;
+  /** Server time minus local time, as measured on the answer. */
+  readonly serverOffsetMs?: number | undefined;
+}
+
+/** A server offset below this is noise of the whole-second `Date` header and of the way. */
+const LEAST_OFFSET_MS = 5_000;
+
+/** One profile's tokens. Make it with {@link openTokenManager}, or with `new` and `load()` where the state `opening` is to be seen. */
+export class TokenManager {
+  readonly profileId: string;
+  readonly origin: string;
+  readonly #clock: Clock;
+  readonly #changes: ChangeEmitter;
+  readonly #keeper: StoreKeeper;
+  #record: TokenRecord | undefined;
+  #epoch = 0;
+
+  constructor(options: TokenManagerOptions) {
+    this.profileId = options.profileId;
+    this.origin = options.origin;
+    this.#clock = options.clock;
+    this.#changes = new ChangeEmitter(options.logger);
+    this.#keeper = new StoreKeeper(options, {
+      get: () => this.#record,
+      set: (record) => {
+        this.#record = record;
+      },
+      changed: () => this.#changes.emit(),
+    });
+  }
+
+  /** Both tokens of the environment variables `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`, or `undefined` when one is missing. @throws `INVALID_TOKEN` */
+  static fromEnv(env: Readonly<Record<string, string | undefined>>, nowMs: number): AuthTokens | undefined {
+    const access = env['AXIOM_ACCESS_TOKEN'];
+    const refresh = env['AXIOM_REFRESH_TOKEN'];
+    if (!access || !refresh) return undefined;
+    return createAuthTokens({
+      accessToken: new Secret(access),
+      refreshToken: new Secret(refresh),
+      receivedAtMs: nowMs,
+    });
+  }
+
+  /** The pair in memory, or `undefined` when signed out. */
+  getTokens(): AuthTokens | undefined {
+    return this.#record?.tokens;
+  }
+
+  /** The tokens with generation, origin and e-mail, as they are saved. */
+  getRecord(): TokenRecord | undefined {
+    return this.#record;
+  }
+
+  /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
+  getAccessToken(): Secret {
+    return this.#require().accessToken;
+  }
+
+  /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
+  getRefreshToken(): Secret {
+    return this.#require().refreshToken;
+  }
+
+  /** True without tokens, and from min(5 min, L/6) before the access token's end. */
+  isExpired(): boolean {
+    return policy.isExpired(this.getTokens(), this.serverNowMs());
+  }
+
+  /** True without tokens, and from min(15 min, L/2) before the access token's end. */
+  needsRefresh(): boolean {
+    return policy.needsRefresh(this.getTokens(), this.serverNowMs());
+  }
+
+  /** Server time minus local time as last measured; 0 when unknown or below 5 s. */
+  get serverOffsetMs(): number {
+    return this.#record?.serverOffsetMs ?? 0;
+  }
+
+  /** The server's time as far as known: what tokens are judged by. */
+  serverNowMs(): number {
+    return this.#clock.nowMs() + this.serverOffsetMs;
+  }
+
+  /** Counts up with every sign-in, restore and clear: what began before such a step must not end after it. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  get store(): TokenStore {
+    return this.#keeper.store;
+  }
+
+  get storageFacet(): StorageFacet {
+    return this.#keeper.facet;
+  }
+
+  /** Why the store's last call failed; `undefined` after a success. */
+  get storageFailure(): AxiomTokenError | undefined {
+    return this.#keeper.failure;
+  }
+
+  /** Calls `listener` after every change of tokens or storage. */
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  /** Reads the store. Never throws: a failure shows in `storageFacet` and is tried again by itself. */
+  load(): Promise<void> {
+    return this.#keeper.load();
+  }
+
+  /**
+   * Takes the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first try to write is over;
+   * whether it held says `storageFacet`, and a failed one is tried again until it holds.
+   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`: nothing was changed.
+   */
+  async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
+    this.#refuseForeignStore();
+    const present = this.#record?.tokens.accountId;
+    if (present !== undefined && tokens.accountId !== undefined && present !== tokens.accountId) {
+      throw new AxiomTokenError('WRONG_ACCOUNT', {
+        message: 'These tokens belong to another account than this profile.',
+        remedy: 'Sign this profile out first, then sign in with the other account. Nothing was changed.',
+      });
+    }
+    this.#epoch++;
+    await this.#put(tokens, context);
+  }
+
+  /**
+   * Takes the result of a refresh that began at `epoch`. Resolves when the first try to write is over: true, or false when a sign-in,
+   * restore or clear came in between and the result was dropped.
+   */
+  async commitRefresh(epoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
+    if (epoch !== this.#epoch || !this.#record) return false;
+    await this.#put(tokens, context);
+    return true;
+  }
+
+  /**
+   * Forgets the tokens in memory at once, then removes them from the store.
+   * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: nothing was changed.
+   */
+  async clear(): Promise<void> {
+    this.#refuseForeignStore();
+    this.#epoch++;
+    this.#record = undefined;
+    const isGone = await this.#keeper.save();
+    if (!isGone && this.storageFailure) throw this.storageFailure;
+  }
+
+  /** Tries again what failed, now: reads the store, or writes what is unsaved. For a person's click. */
+  retryStorage(): Promise<void> {
+    return this.#keeper.retry();
+  }
+
+  /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
+  adoptNewer(): Promise<boolean> {
+    return this.#keeper.adoptNewer();
+  }
+
+  /**
+   * Moves to another store: copies (the store reads back and compares), and only then removes the former copy.
+   * @throws AxiomTokenError of the new store (nothing was changed), `STORAGE_DENIED` when it already holds tokens, or of the former store when
+   * everything was moved but the former copy could not be removed
+   */
+  moveTo(store: TokenStore): Promise<void> {
+    return this.#keeper.move(store);
+  }
+
+  dispose(): void {
+    this.#keeper.dispose();
+  }
+
+  async #put(tokens: AuthTokens, context: TokenContext): Promise<void> {
+    const email = context.email ?? this.#record?.email;
+    const measured = context.serverOffsetMs ?? this.serverOffsetMs;
+    const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
+    this.#record = {
+      tokens,
+      origin: this.origin,
+      generation: (this.#record?.generation ?? 0) + 1,
+      savedAtMs: this.#clock.nowMs(),
+      ...(email === undefined ? {} : { email }),
+      ...(offset === 0 ? {} : { serverOffsetMs: offset }),
+    };
+    await this.#keeper.save();
+  }
+
+  #require(): AuthTokens {
+    if (!this.#record) throw new AxiomTokenError('TOKEN_NOT_FOUND');
+    return this.#record.tokens;
+  }
+
+  #refuseForeignStore(): void {
+    if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
+  }
+}
+
+/** A manager whose store has been read. */
+export async function openTokenManager(options: TokenManagerOptions): Promise<TokenManager> {
+  const manager = new TokenManager(options);
+  await manager.load();
+  return manager;
+}
