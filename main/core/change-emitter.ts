@@ -18,7 +18,7 @@ export class ChangeEmitter {
   }
 
   emit(): void {
-    for (const listener of [...this.#listeners]) {
+    for (const listener of this.#listeners) {
       try {
         listener.call();
       } catch (error) {

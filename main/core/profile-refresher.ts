@@ -2,12 +2,12 @@
 // Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
 import { automaticRefreshFloorMs, countsAsExpiredAtMs, isValidFor, lifetimeMs, refreshDueAtMs } from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
-import { REFRESH_BACKOFF, backoffMs } from './backoff';
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError, toAxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
+import { RefreshTrouble } from './refresh-trouble';
 import { type SessionFacet, deriveSessionFacet } from './state-facets';
 import type { TokenManager } from './token-manager';
 
@@ -33,8 +33,6 @@ export interface ProfileRefresherOptions {
 export type RefreshCause = 'automatic' | 'person';
 
 const PERSON_FLOOR_MS = 5_000;
-/** The server must say twice that the refresh token is dead, this far apart, before the sign-in counts as ended. */
-const SECOND_REFUSAL_AFTER_MS = 30_000;
 const KEPT_ATTEMPTS = 24;
 const LONGEST_JITTER_MS = 10_000;
 
@@ -48,10 +46,7 @@ export class ProfileRefresher {
   readonly #stopWatching: Unsubscribe;
   #flight: Promise<void> | undefined;
   #epoch: number;
-  #failure: AxiomTokenError | undefined;
-  #failuresInARow = 0;
-  #refusals = 0;
-  #nextTryAtMs = 0;
+  readonly #trouble: RefreshTrouble;
   #lastTryAtMs = -Infinity;
   #lastSuccessAtMs = -Infinity;
   #jitter: number;
@@ -64,6 +59,7 @@ export class ProfileRefresher {
     this.#logger = options.logger;
     this.#random = options.random;
     this.#changes = new ChangeEmitter(options.logger);
+    this.#trouble = new RefreshTrouble(options.random);
     this.#epoch = options.manager.epoch;
     this.#jitter = options.random();
     this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
@@ -71,7 +67,7 @@ export class ProfileRefresher {
 
   /** Why the last try failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
-    return this.#failure;
+    return this.#trouble.failure;
   }
 
   /** The last tries, oldest first, at most 24. */
@@ -83,8 +79,8 @@ export class ProfileRefresher {
     const refreshExpiresAtMs = this.manager.getTokens()?.refreshExpiresAtMs;
     const facts = {
       isRefreshing: this.#flight !== undefined,
-      isRefused: this.#refusals >= 2,
-      ...(this.#failure ? { lastFailure: this.#failure.code } : {}),
+      isRefused: this.#trouble.isRefused,
+      ...(this.failure ? { lastFailure: this.failure.code } : {}),
       ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
     };
     return deriveSessionFacet(facts, this.manager.serverNowMs());
@@ -97,7 +93,7 @@ export class ProfileRefresher {
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens || this.sessionFacet === 'needs-sign-in') return undefined;
-    if (this.#failure) return this.#nextTryAtMs;
+    if (this.failure) return this.#trouble.nextTryAtMs;
     const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (lifetimeMs(tokens) ?? 0) / 40);
     const dueAtMs = refreshDueAtMs(tokens) - this.manager.serverOffsetMs + jitterMs;
     return Math.max(dueAtMs, this.#lastSuccessAtMs + automaticRefreshFloorMs(tokens));
@@ -130,8 +126,7 @@ export class ProfileRefresher {
 
   /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
   hurry(): void {
-    if (!this.#failure || this.#failure.code === 'RATE_LIMITED' || this.#failure.code === 'UNAUTHORIZED') return;
-    this.#nextTryAtMs = this.#clock.nowMs();
+    this.#trouble.endWait(this.#clock.nowMs());
   }
 
   /**
@@ -145,11 +140,11 @@ export class ProfileRefresher {
     const nowMs = this.#clock.nowMs();
     if (cause === 'person') {
       if (nowMs < this.#lastTryAtMs + PERSON_FLOOR_MS)
-        return this.#failure ? Promise.reject(this.#failure) : Promise.resolve();
+        return this.failure ? Promise.reject(this.failure) : Promise.resolve();
     } else {
       if (this.sessionFacet === 'needs-sign-in')
-        return Promise.reject(this.#failure ?? new AxiomTokenError('UNAUTHORIZED'));
-      if (this.#failure && nowMs < this.#nextTryAtMs) return Promise.reject(this.#failure);
+        return Promise.reject(this.failure ?? new AxiomTokenError('UNAUTHORIZED'));
+      if (this.failure && nowMs < this.#trouble.nextTryAtMs) return Promise.reject(this.failure);
       if (nowMs < this.#lastSuccessAtMs + automaticRefreshFloorMs(tokens)) return Promise.resolve();
     }
     this.#flight = this.#fly(tokens).finally(() => {
@@ -192,7 +187,7 @@ export class ProfileRefresher {
   }
 
   #startInBackground(): void {
-    // The failure is kept in #failure and shown; nobody waits for this promise.
+    // The failure is kept and shown; nobody waits for this promise.
     this.refresh('automatic').catch(() => undefined);
   }
 
@@ -223,33 +218,15 @@ export class ProfileRefresher {
   }
 
   #succeed(): void {
-    this.#failure = undefined;
-    this.#failuresInARow = 0;
-    this.#refusals = 0;
+    this.#trouble.clear();
     this.#lastSuccessAtMs = this.#clock.nowMs();
     this.#jitter = this.#random();
   }
 
   async #fail(failure: AxiomTokenError): Promise<void> {
     this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
-    this.#failure = failure;
-    this.#failuresInARow++;
-    const nowMs = this.#clock.nowMs();
-    switch (failure.code) {
-      case 'UNAUTHORIZED':
-        this.#refusals++;
-        this.#nextTryAtMs = nowMs + SECOND_REFUSAL_AFTER_MS;
-        if (this.#refusals === 1) await this.#lookForNewer();
-        break;
-      case 'RATE_LIMITED':
-        this.#nextTryAtMs = nowMs + (failure.retryAfterMs ?? 60_000);
-        break;
-      case 'BROWSER_REQUIRED':
-        this.#nextTryAtMs = nowMs + REFRESH_BACKOFF.longestMs;
-        break;
-      default:
-        this.#nextTryAtMs = nowMs + backoffMs(REFRESH_BACKOFF, this.#failuresInARow, this.#random());
-    }
+    this.#trouble.add(failure, this.#clock.nowMs());
+    if (failure.code === 'UNAUTHORIZED' && this.#trouble.isFirstRefusal) await this.#lookForNewer();
   }
 
   /** Another process may have rotated the token away from us: then its result lies in the store. */
@@ -264,9 +241,7 @@ export class ProfileRefresher {
   #noticeManager(): void {
     if (this.#epoch !== this.manager.epoch) {
       this.#epoch = this.manager.epoch;
-      this.#failure = undefined;
-      this.#failuresInARow = 0;
-      this.#refusals = 0;
+      this.#trouble.clear();
       this.#lastSuccessAtMs = -Infinity;
     }
     this.#changes.emit();

@@ -92,7 +92,7 @@ export class TokenLifecycleManager {
 
   dispose(): void {
     this.#cancelTimer?.();
-    for (const profileId of [...this.#refreshers.keys()]) this.remove(profileId);
+    for (const profileId of this.#refreshers.keys()) this.remove(profileId);
     this.#cancelTimer?.();
   }
 
