@@ -51,3 +51,9 @@ export function isValidFor(tokens: AuthTokens, nowMs: number, minValidMs: number
 export function automaticRefreshFloorMs(tokens: AuthTokens): number {
   return Math.max(LEAST_REFRESH_INTERVAL_MS, (lifetimeMs(tokens) ?? UNKNOWN_EXPIRY_REFRESH_AFTER_MS) / 4);
 }
+
+/** Every moment at which what is said of these tokens changes with time alone. */
+export function momentsOfChangeMs(tokens: AuthTokens): readonly number[] {
+  const moments = [refreshDueAtMs(tokens), countsAsExpiredAtMs(tokens), tokens.expiresAtMs, tokens.refreshExpiresAtMs];
+  return moments.filter((atMs) => atMs !== undefined);
+}

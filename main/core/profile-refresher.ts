@@ -1,6 +1,6 @@
 // Refreshes one profile's tokens: single flight, floor, backoff, and what a failure means. The scheduler wakes it, callers ask it.
 // Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
-import { automaticRefreshFloorMs, countsAsExpiredAtMs, isValidFor, lifetimeMs, refreshDueAtMs } from './expiry-policy';
+import { automaticRefreshFloorMs, isValidFor, lifetimeMs, momentsOfChangeMs, refreshDueAtMs } from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError, toAxiomTokenError } from './errors';
@@ -103,13 +103,7 @@ export class ProfileRefresher {
   get nextWakeAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens) return undefined;
-    const serverMoments = [
-      refreshDueAtMs(tokens),
-      countsAsExpiredAtMs(tokens),
-      tokens.expiresAtMs,
-      tokens.refreshExpiresAtMs,
-    ];
-    const moments = serverMoments.map((atMs) => (atMs === undefined ? Infinity : atMs - this.manager.serverOffsetMs));
+    const moments = momentsOfChangeMs(tokens).map((atMs) => atMs - this.manager.serverOffsetMs);
     const nowMs = this.#clock.nowMs();
     const ahead = moments.filter((atMs) => atMs > nowMs);
     if (!this.#flight) ahead.push(this.nextRefreshAtMs ?? Infinity);
