@@ -97,8 +97,8 @@ export class StoreKeeper {
   }
 
   /** See {@link TokenManager.moveTo}. */
-  move(store: TokenStore): Promise<void> {
-    return this.#enqueue(() => this.#move(store));
+  move(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
+    return this.#enqueue(() => this.#move(store, recordMove));
   }
 
   dispose(): void {
@@ -178,7 +178,7 @@ export class StoreKeeper {
     });
   }
 
-  async #move(store: TokenStore): Promise<void> {
+  async #move(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
     const record = this.#memory.get();
     if (await store.load()) {
       throw new AxiomTokenError('STORAGE_DENIED', {
@@ -187,6 +187,7 @@ export class StoreKeeper {
       });
     }
     if (record) await store.save(record);
+    await recordMove();
     const former = this.#store;
     // What could not be read stays where it is: it may hold a sign-in that this run has not seen.
     const mayRemoveFormer = this.#isLoaded;

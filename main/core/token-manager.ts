@@ -181,12 +181,13 @@ export class TokenManager {
   }
 
   /**
-   * Moves to another store: copies (the store reads back and compares), and only then removes the former copy.
-   * @throws AxiomTokenError of the new store (nothing was changed), `STORAGE_DENIED` when it already holds tokens, or of the former store when
-   * everything was moved but the former copy could not be removed
+   * Moves to another store: copies (the store reads back and compares), lets `recordMove` note the new place durably, and only then removes the
+   * former copy, if it was readable.
+   * @throws AxiomTokenError of the new store or of `recordMove` (the former place stays in use), `STORAGE_DENIED` when the new place already
+   * holds tokens, or of the former store when everything was moved but the former copy could not be removed
    */
-  moveTo(store: TokenStore): Promise<void> {
-    return this.#keeper.move(store);
+  moveTo(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
+    return this.#keeper.move(store, recordMove);
   }
 
   dispose(): void {

@@ -1,0 +1,157 @@
+// All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line ask here what there is.
+import { ChangeEmitter } from './change-emitter';
+import { AxiomTokenError } from './errors';
+import { IndexedTokenStore } from './indexed-token-store';
+import type { AuthGateway } from './ports/auth-gateway';
+import type { Clock, Unsubscribe } from './ports/clock';
+import type { Logger } from './ports/logger';
+import type { ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
+import type { TokenStore } from './ports/token-store';
+import type { ProfileRefresher } from './profile-refresher';
+import type { TokenLifecycleManager } from './token-lifecycle-manager';
+import { TokenManager } from './token-manager';
+
+/** One profile of this run. */
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly manager: TokenManager;
+  readonly refresher: ProfileRefresher;
+  /** Where its tokens are kept now. */
+  readonly store: StoreChoice;
+  /** Whether it exists for this run only, signed in to the demo server. */
+  readonly isDemo: boolean;
+}
+
+export interface ProfileRegistryOptions {
+  readonly index: ProfileIndex;
+  readonly lifecycle: TokenLifecycleManager;
+  /** Axiom itself, or a simulator in its place. */
+  readonly gateway: AuthGateway;
+  /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens. */
+  readonly createStore: (profileId: string, choice: StoreChoice, isExpected: () => boolean) => TokenStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}
+
+const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
+
+export class ProfileRegistry {
+  readonly #options: ProfileRegistryOptions;
+  readonly #changes: ChangeEmitter;
+  readonly #profiles = new Map<string, Profile>();
+  readonly #stopWatching: Unsubscribe;
+
+  constructor(options: ProfileRegistryOptions) {
+    this.#options = options;
+    this.#changes = new ChangeEmitter(options.logger);
+    this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
+  }
+
+  /** Takes every profile of the index into care and starts reading their stores; resolves when all were read or have failed. */
+  async open(): Promise<void> {
+    const entries = this.#options.index.list();
+    for (const entry of entries.length > 0 ? entries : [FIRST_PROFILE]) this.#add(entry);
+    await Promise.all(this.list().map((profile) => profile.manager.load()));
+  }
+
+  list(): readonly Profile[] {
+    return [...this.#profiles.values()];
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` when there is none of that id */
+  get(profileId: string): Profile {
+    const profile = this.#profiles.get(profileId);
+    if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
+    return profile;
+  }
+
+  /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
+  addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
+    const store = this.#options.createStore(id, { kind: 'memory' }, () => false);
+    return this.#take(id, name, { kind: 'memory' }, store, gateway, true);
+  }
+
+  /**
+   * Moves a profile's tokens to another place: copied, read back, and only then removed at the former place.
+   * @throws as {@link TokenManager.moveTo}
+   */
+  async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
+    const profile = this.get(profileId);
+    if (profile.isDemo) {
+      throw new AxiomTokenError('INVALID_INPUT', {
+        message: 'The demo account is kept in memory only.',
+        remedy: 'Nothing was changed.',
+      });
+    }
+    if (sameChoice(profile.store, choice)) return;
+    const entry = this.#entry(profileId);
+    const hasTokens = profile.manager.getRecord() !== undefined;
+    await profile.manager.moveTo(this.#indexedStore(profileId, choice), async () => {
+      await this.#options.index.put({ ...entry, store: choice, hasTokens });
+      this.#profiles.set(profileId, { ...profile, store: choice });
+    });
+    this.#changes.emit();
+  }
+
+  /** Calls `listener` after every change of any profile. */
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+    for (const profile of this.list()) profile.manager.dispose();
+  }
+
+  #add(entry: ProfileEntry): void {
+    this.#take(
+      entry.id,
+      entry.name,
+      entry.store,
+      this.#indexedStore(entry.id, entry.store),
+      this.#options.gateway,
+      false,
+    );
+  }
+
+  #take(
+    id: string,
+    name: string,
+    choice: StoreChoice,
+    store: TokenStore,
+    gateway: AuthGateway,
+    isDemo: boolean,
+  ): Profile {
+    const { clock, logger, random } = this.#options;
+    const manager = new TokenManager({ profileId: id, origin: gateway.origin, store, clock, logger, random });
+    const refresher = this.#options.lifecycle.add(manager, gateway);
+    const profile = { id, name, manager, refresher, store: choice, isDemo };
+    this.#profiles.set(id, profile);
+    this.#changes.emit();
+    return profile;
+  }
+
+  #indexedStore(profileId: string, choice: StoreChoice): TokenStore {
+    const has = (): boolean => this.#entry(profileId).hasTokens && sameChoice(this.#entry(profileId).store, choice);
+    const inner = this.#options.createStore(profileId, choice, has);
+    // Nothing survives in memory, so nothing is expected there after a start.
+    if (choice.kind === 'memory') return inner;
+    return new IndexedTokenStore(inner, {
+      has,
+      set: async (hasTokens) => {
+        const entry = this.#entry(profileId);
+        if (sameChoice(entry.store, choice)) await this.#options.index.put({ ...entry, hasTokens });
+      },
+    });
+  }
+
+  #entry(profileId: string): ProfileEntry {
+    return this.#options.index.list().find((entry) => entry.id === profileId) ?? FIRST_PROFILE;
+  }
+}
+
+function sameChoice(a: StoreChoice, b: StoreChoice): boolean {
+  return a.kind === b.kind && (a.kind !== 'file' || b.kind !== 'file' || a.path === b.path);
+}
