@@ -33,7 +33,10 @@ export function tokenEntries(profile: ProfileStatus | undefined): readonly MenuE
 }
 
 /** "Sign in..." and "Sign out", each for its own profile. */
-export function signInEntries(signInTo: ProfileStatus | undefined, signOutOf: ProfileStatus | undefined): readonly MenuEntry[] {
+export function signInEntries(
+  signInTo: ProfileStatus | undefined,
+  signOutOf: ProfileStatus | undefined,
+): readonly MenuEntry[] {
   return [
     page('Sign in...', 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
     profileEntry('Sign out', undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
@@ -43,7 +46,12 @@ export function signInEntries(signInTo: ProfileStatus | undefined, signOutOf: Pr
 /** Backup, restore and clear: pages of the window about any number of profiles. */
 export function keepingEntries(snapshot: Snapshot): readonly MenuEntry[] {
   return [
-    page('Back up...', 'CmdOrCtrl+B', 'back-up', snapshot.profiles.some((profile) => profile.token !== 'none')),
+    page(
+      'Back up...',
+      'CmdOrCtrl+B',
+      'back-up',
+      snapshot.profiles.some((profile) => profile.token !== 'none'),
+    ),
     page('Restore...', 'CmdOrCtrl+Shift+B', 'restore', true),
     page('Clear tokens...', undefined, 'clear', snapshot.profiles.some(isSignedIn)),
   ];

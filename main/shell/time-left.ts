@@ -25,11 +25,11 @@ export function describeTimeLeft(leftMs: number): TimeLeft {
 
 function stepFor(leftMs: number): number {
   if (leftMs < 2 * MINUTE_MS) return 10 * SECOND_MS;
-  return leftMs < 2 * DAY_MS ? MINUTE_MS : HOUR_MS;
+  return leftMs < 2 * DAY_MS ? MINUTE_MS : DAY_MS;
 }
 
 function words(ms: number): string {
-  if (ms >= 2 * DAY_MS) return `${Math.floor(ms / DAY_MS)} days`;
+  if (ms >= 2 * DAY_MS) return `${ms / DAY_MS} days`;
   if (ms >= HOUR_MS) return joined(Math.floor(ms / HOUR_MS), 'h', Math.floor((ms % HOUR_MS) / MINUTE_MS), 'min');
   if (ms >= 2 * MINUTE_MS) return `${ms / MINUTE_MS} min`;
   if (ms >= MINUTE_MS) return joined(1, 'min', (ms - MINUTE_MS) / SECOND_MS, 's');

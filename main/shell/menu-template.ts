@@ -1,0 +1,36 @@
+// Turns menu entries into what Electron's Menu.buildFromTemplate takes. Used for tray and application menu; pure, so that it is tested without Electron.
+import type { MenuItemConstructorOptions } from 'electron';
+import type { AppCommand } from './app-actions';
+import type { MenuEntry } from './menu-entries';
+
+/** The template for `entries`; accelerators only where they act (the application menu, not the tray). */
+export function menuTemplate(
+  entries: readonly MenuEntry[],
+  run: (command: AppCommand) => void,
+  accelerators: 'with-accelerators' | 'without-accelerators',
+): MenuItemConstructorOptions[] {
+  return entries.map((entry): MenuItemConstructorOptions => {
+    switch (entry.type) {
+      case 'separator':
+        return { type: 'separator' };
+      case 'status':
+        return { label: escapeMenuLabel(entry.label), enabled: false };
+      case 'submenu':
+        return { label: escapeMenuLabel(entry.label), submenu: menuTemplate(entry.entries, run, accelerators) };
+      case 'command':
+        return {
+          label: escapeMenuLabel(entry.label),
+          enabled: entry.isEnabled,
+          click: () => run(entry.command),
+          ...(entry.accelerator === undefined || accelerators === 'without-accelerators'
+            ? {}
+            : { accelerator: entry.accelerator }),
+        };
+    }
+  });
+}
+
+/** A plain text as a menu label: `&` would underline the next letter. Electron itself escapes the `_` of Linux menus. */
+export function escapeMenuLabel(text: string): string {
+  return text.replaceAll('&', '&&');
+}

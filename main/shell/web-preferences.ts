@@ -1,0 +1,17 @@
+// What every page of this app may and may not do: one frozen constant, checked by a test. Used by the main window and the sign-in window.
+
+/** Written out in full, so that no version's default matters. */
+export const SECURE_WEB_PREFERENCES = Object.freeze({
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  safeDialogs: true,
+  spellcheck: false,
+} as const);
