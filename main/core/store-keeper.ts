@@ -158,8 +158,10 @@ export class StoreKeeper {
   /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */
   async #lookBeforeWriting(): Promise<void> {
     const found = await this.#store.load().catch((error: unknown) => {
-      // A damaged entry may be replaced: the person was told, and signed in again.
-      if (toAxiomTokenError(error).code !== 'STORAGE_CORRUPT') throw error;
+      // Damaged, or not readable though the index knows of it: the person was told, and signed in again. A store that is really locked refuses the
+      // write by itself.
+      const { code } = toAxiomTokenError(error);
+      if (code !== 'STORAGE_CORRUPT' && code !== 'STORAGE_LOCKED') throw error;
       return undefined;
     });
     this.#checkOrigin(found);

@@ -6,7 +6,7 @@ import type { CallName, PushName } from './channels';
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
-const nothingSchema = z.undefined();
+const nothingSchema = z.void();
 
 /** What went wrong, in words for a person. `code` is stable; */
 export const failureSchema = z.strictObject({

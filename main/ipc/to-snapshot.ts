@@ -1,0 +1,99 @@
+// Makes the snapshot that window and tray show from the profiles of the core. The one place where server time becomes this computer's time
+// for the eye. It must not let a secret through: it reads times, names and states only.
+import type { ActivityLog } from '../core/activity-log';
+import type { AxiomTokenError } from '../core/errors';
+import { lifetimeMs, refreshDueAtMs } from '../core/expiry-policy';
+import { deriveHeadline } from '../core/headline';
+import type { Profile, ProfileRegistry } from '../core/profile-registry';
+import { deriveTokenFacet } from '../core/state-facets';
+import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../preload/contract/schemas';
+
+/** What a snapshot is made from, besides the profiles. */
+export interface SnapshotSources {
+  readonly registry: ProfileRegistry;
+  readonly activity: ActivityLog;
+  readonly preferences: () => Preferences;
+  readonly version: string;
+  readonly simulatorOrigin: string | undefined;
+  readonly realAccountRefusal: string | undefined;
+  readonly isDemoRunning: () => boolean;
+  readonly hasEnvironmentTokens: boolean;
+}
+
+/** Everything as it is now. */
+export function toSnapshot(sources: SnapshotSources): Snapshot {
+  return {
+    version: sources.version,
+    profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources.simulatorOrigin !== undefined)),
+    ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
+    ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
+    isDemoRunning: sources.isDemoRunning(),
+    hasEnvironmentTokens: sources.hasEnvironmentTokens,
+    preferences: sources.preferences(),
+    activity: [...sources.activity.list()],
+  };
+}
+
+function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus {
+  const { manager, refresher } = profile;
+  const record = manager.getRecord();
+  const token = deriveTokenFacet(record?.tokens, manager.serverNowMs());
+  const session = refresher.sessionFacet;
+  const storage = manager.storageFacet;
+  const problem = problemOf(profile);
+  return {
+    id: profile.id,
+    name: profile.name,
+    ...(record?.email === undefined ? {} : { email: record.email }),
+    ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
+    isSimulator: isSimulator || profile.isDemo,
+    headline: deriveHeadline(token, session, storage),
+    token,
+    session,
+    storage,
+    store: profile.store,
+    storePlace: manager.store.place,
+    ...times(profile),
+    ...(problem === undefined ? {} : { problem }),
+    attempts: [...refresher.attempts],
+  };
+}
+
+type Times = Pick<
+  ProfileStatus,
+  'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'nextTryAtMs'
+>;
+
+function times({ manager, refresher }: Profile): Times {
+  const tokens = manager.getTokens();
+  if (!tokens) return {};
+  const local = (serverMs: number): number => serverMs - manager.serverOffsetMs;
+  const lifetime = lifetimeMs(tokens);
+  const nextMs = refresher.nextRefreshAtMs;
+  return {
+    receivedAtMs: local(tokens.receivedAtMs),
+    ...(tokens.expiresAtMs === undefined ? {} : { expiresAtMs: local(tokens.expiresAtMs) }),
+    ...(lifetime === undefined ? {} : { lifetimeMs: lifetime }),
+    refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs,
+    ...(tokens.refreshExpiresAtMs === undefined ? {} : { signInEndsAtMs: local(tokens.refreshExpiresAtMs) }),
+    ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
+  };
+}
+
+/** What is wrong, storage first: it is what can lose a sign-in. */
+function problemOf({ manager, refresher }: Profile): Failure | undefined {
+  if (manager.storageFailure) return toFailure(manager.storageFailure);
+  if (refresher.failure) return toFailure(refresher.failure);
+  if (manager.getTokens() && refresher.sessionFacet === 'needs-sign-in') {
+    return {
+      code: 'UNAUTHORIZED',
+      message: 'This sign-in has reached its end.',
+      remedy: 'Sign in again. Until then nothing is removed.',
+    };
+  }
+  return undefined;
+}
+
+function toFailure(error: AxiomTokenError): Failure {
+  return { code: error.code, message: error.message, remedy: error.remedy };
+}
