@@ -1,0 +1,137 @@
+// Writes a whole file so that at every moment, whichever step dies, the old or the new content stands there and never a part.
+// Used for token files, backups and the app's own JSON files. Knows nothing of what it writes.
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import * as nodeFileSystem from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AxiomTokenError } from '../core/errors';
+import { errnoOf, isMissing, toStorageError } from './storage-error';
+
+/** The calls that are made, so that a test can let one of them fail. */
+export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | 'unlink' | 'readdir' | 'lstat'>;
+
+export interface AtomicWriteOptions {
+  /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
+  readonly replace: boolean;
+  readonly fileSystem?: AtomicFileSystem;
+}
+
+/**
+ * Replaces the content of `path`: a new file of mode 0600 in the same folder, written to the last byte, synced, read back and compared, renamed,
+ * the folder synced. The folder must exist; a symbolic link is refused. One call at a time for a path: leftovers of killed writers are swept first.
+ * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
+ */
+export async function writeFileAtomically(path: string, bytes: Uint8Array, options: AtomicWriteOptions): Promise<void> {
+  const { fileSystem = nodeFileSystem, replace } = options;
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    await refuseOccupied(path, replace, fileSystem);
+    await sweepLeftovers(path, fileSystem);
+    await writeNew(temporary, bytes, fileSystem);
+    try {
+      await refuseOccupied(path, replace, fileSystem);
+      await fileSystem.rename(temporary, path);
+    } catch (error) {
+      await fileSystem.unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+    await syncFolder(dirname(path), fileSystem);
+  } catch (error) {
+    throw toStorageError(error, path, 'write');
+  }
+}
+
+/** Removes a file durably, and what killed writers left beside it. Nothing there is fine. */
+export async function removeFileDurably(path: string): Promise<void> {
+  try {
+    await sweepLeftovers(path, nodeFileSystem);
+    await nodeFileSystem.unlink(path).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    await syncFolder(dirname(path), nodeFileSystem);
+  } catch (error) {
+    throw toStorageError(error, path, 'remove');
+  }
+}
+
+async function refuseOccupied(path: string, replace: boolean, fileSystem: AtomicFileSystem): Promise<void> {
+  const status = await fileSystem.lstat(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (!status) return;
+  if (!status.isFile() || !replace) {
+    throw new AxiomTokenError('STORAGE_DENIED', {
+      message: status.isFile() ? `There is a file at ${path} already.` : `${path} is not an ordinary file.`,
+      remedy: 'Choose another place. Nothing was changed.',
+    });
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileSystem): Promise<void> {
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
+  const file = await fileSystem.open(path, flags, 0o600);
+  try {
+    let written = 0;
+    while (written < bytes.length) {
+      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, written);
+      if (bytesWritten === 0)
+        throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits beside ${path}.` });
+      written += bytesWritten;
+    }
+    await file.sync();
+    const copy = Buffer.alloc(bytes.length + 1);
+    let read = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(copy, read, copy.length - read, read);
+      read += bytesRead;
+      if (bytesRead === 0 || read === copy.length) break;
+    }
+    if (Buffer.compare(copy.subarray(0, read), bytes) !== 0) {
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: `The drive gave back other bytes than were written beside ${path}.`,
+      });
+    }
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await fileSystem.unlink(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Removes unfinished files of writers that are gone: they may hold tokens. */
+async function sweepLeftovers(path: string, fileSystem: AtomicFileSystem): Promise<void> {
+  const folder = dirname(path);
+  const prefix = `.${basename(path)}.`;
+  for (const name of await fileSystem.readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const match = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length));
+    if (match && !isOtherLivingProcess(Number(match[1]))) {
+      await fileSystem.unlink(join(folder, name)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+    }
+  }
+}
+
+function isOtherLivingProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM';
+  }
+}
+
+async function syncFolder(folder: string, fileSystem: AtomicFileSystem): Promise<void> {
+  // Windows cannot open a folder for syncing; NTFS journals the rename itself.
+  if (process.platform === 'win32') return;
+  const handle = await fileSystem.open(folder, constants.O_RDONLY);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,48 @@
+// Runs the keychain child as Electron's utility process, which works with the RunAsNode fuse off. Used by the app; needs `app.whenReady()`.
+import { utilityProcess } from 'electron';
+import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
+
+export interface ElectronUtilityProcessHostOptions {
+  /** Path of the bundled `keychain-child.cjs`. */
+  readonly childPath: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** The host over `utilityProcess.fork`. */
+export function createElectronUtilityProcessHost(options: ElectronUtilityProcessHostOptions): KeychainChildHost {
+  return {
+    start(events) {
+      const child = utilityProcess.fork(options.childPath, [], {
+        serviceName: 'Axiom Token Manager keychain',
+        stdio: 'ignore',
+        env: keychainChildEnvironment(options.env),
+      });
+      let isKilled = false;
+      const killNow = (): void => {
+        // `child.kill()` asks politely, which a stopped or hung process does not hear.
+        if (child.pid !== undefined) tryKill(child.pid);
+        child.kill();
+      };
+      child.on('spawn', () => {
+        if (isKilled) killNow();
+      });
+      child.on('message', (message: unknown) => events.message(message));
+      child.once('exit', (code) => events.exited(`exit code ${code}`));
+      return {
+        post: (message) => child.postMessage(message),
+        kill: () => {
+          isKilled = true;
+          killNow();
+        },
+      };
+    },
+  };
+}
+
+function tryKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}

@@ -1,0 +1,98 @@
+// Keeps one profile's tokens in a file at a place that the person chose, in the Rust client's format, so that its programs can read it.
+// Never touches a file that is not such a token file.
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AxiomTokenError } from '../core/errors';
+import type { TokenStore } from '../core/ports/token-store';
+import { decodeRustTokenFile, encodeRustTokenFile } from '../core/rust-token-file';
+import { Secret } from '../core/secret';
+import { MAX_RECORD_BYTES, type TokenRecord } from '../core/token-record';
+import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from './atomic-file';
+import { isMissing, toStorageError } from './storage-error';
+
+export interface FileTokenStoreOptions {
+  /** Absolute path; its folder must exist. */
+  readonly path: string;
+  /** The site that the profile's tokens belong to, for a file that another program wrote. */
+  readonly expectedOrigin: string;
+  readonly fileSystem?: AtomicFileSystem;
+}
+
+/** Windows has no such flag; links need a privilege there. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
+
+/**
+ * The store over one file, mode 0600, written atomically. A file that is there but holds no tokens of this format is `STORAGE_CORRUPT` for `load`,
+ * `save` and `clear` alike and stays as it is; an empty file has nothing to lose and may be replaced. Symbolic links are refused.
+ */
+export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
+  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const result = tail.then(run);
+    tail = result.catch(() => undefined);
+    return result;
+  };
+  const load = async (): Promise<TokenRecord | undefined> => {
+    const file = await readFile(path);
+    if (!file) return undefined;
+    try {
+      return decodeRustTokenFile(new Secret(file.text), { modifiedAtMs: file.modifiedAtMs, expectedOrigin });
+    } catch (error) {
+      throw foreignFile(path, error);
+    }
+  };
+  const refuseForeign = async (): Promise<void> => {
+    const file = await readFile(path);
+    if (file && file.text !== '') await load();
+  };
+  return {
+    kind: 'file',
+    place: path,
+    load: () => inTurn(load),
+    save: (record) =>
+      inTurn(async () => {
+        const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
+        await refuseForeign();
+        await writeFileAtomically(path, bytes, { replace: true, ...(fileSystem ? { fileSystem } : {}) });
+      }),
+    clear: () =>
+      inTurn(async () => {
+        await refuseForeign();
+        await removeFileDurably(path);
+      }),
+  };
+}
+
+async function readFile(path: string): Promise<{ text: string; modifiedAtMs: number } | undefined> {
+  let file: FileHandle;
+  try {
+    // Non-blocking, so that a named pipe at that place does not wait for a writer.
+    file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
+  } catch (error) {
+    if (!isMissing(error)) throw toStorageError(error, path, 'read');
+    // Without its folder (a drive that is not there) nobody can say that the file is gone.
+    await stat(dirname(path)).catch((cause: unknown) => {
+      throw toStorageError(cause, path, 'read');
+    });
+    return undefined;
+  }
+  try {
+    const status = await file.stat();
+    if (!status.isFile() || status.size > MAX_RECORD_BYTES) throw foreignFile(path);
+    return { text: await file.readFile('utf8'), modifiedAtMs: Math.floor(status.mtimeMs) };
+  } catch (error) {
+    throw toStorageError(error, path, 'read');
+  } finally {
+    await file.close();
+  }
+}
+
+function foreignFile(path: string, cause?: unknown): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is not a token file, or it is damaged.`,
+    remedy: 'Choose another file, or move this one away. It is left as it is.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

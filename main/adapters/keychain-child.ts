@@ -1,0 +1,61 @@
+// The keychain's own process: holds keytar, does one call a message and answers. A crash, a prompt that nobody answers or a stale session
+// then costs this process alone. Started by a KeychainChildHost; bundled to dist/keychain-child.cjs. Knows no tokens and keeps nothing.
+import type { KeychainReply, KeychainRequest } from './keychain-protocol';
+
+type Keytar = typeof import('keytar');
+
+/** Electron's utility process has a `parentPort`, a forked Node has `process.send`. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+async function answer(request: KeychainRequest): Promise<KeychainReply> {
+  const { id } = request;
+  let keytar: Keytar;
+  try {
+    // Here and not at the top: a missing library must become an answer.
+    keytar = await import('keytar');
+  } catch (error) {
+    return { id, failure: textOf(error), isLoadFailure: true };
+  }
+  try {
+    return { id, value: await call(keytar, request) };
+  } catch (error) {
+    return { id, failure: textOf(error), isLoadFailure: false };
+  }
+}
+
+async function call(keytar: Keytar, request: KeychainRequest): Promise<string | boolean | null> {
+  const { operation, service, account, secret } = request;
+  switch (operation) {
+    case 'get':
+      return keytar.getPassword(service, account);
+    case 'delete':
+      return keytar.deletePassword(service, account);
+    case 'set':
+      await keytar.setPassword(service, account, secret ?? '');
+      return true;
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function listen(onRequest: (request: KeychainRequest) => Promise<KeychainReply>): void {
+  const parentPort = (process as { parentPort?: ParentPort }).parentPort;
+  if (parentPort) {
+    parentPort.on('message', ({ data }) => {
+      void onRequest(data as KeychainRequest).then((reply) => parentPort.postMessage(reply));
+    });
+    return;
+  }
+  process.on('message', (message) => {
+    void onRequest(message as KeychainRequest).then((reply) => process.send?.(reply));
+  });
+  // A call that hangs would hold up an ordinary exit.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+}
+
+listen(answer);

@@ -1,0 +1,136 @@
+// What every TokenStore promises, whatever keeps the tokens. Run against memory, file and keychain; its reading half against the environment.
+import { describe, expect, it } from 'vitest';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import { Secret } from '../../main/core/secret';
+import { createAuthTokens } from '../../main/core/auth-tokens';
+import type { TokenRecord } from '../../main/core/token-record';
+import { FAKE_START_MS } from '../support/fake-clock';
+import { exposed, makeRecord } from '../support/make-record';
+
+/** One fresh place to keep a record. */
+export interface StoreUnderTest {
+  readonly store: TokenStore;
+  /** The same place seen by a program started later; absent when nothing outlives the store. */
+  readonly reopen?: () => TokenStore;
+}
+
+/** What holds for every store that only has to be read; `plant` puts a record there by other means and says what a reader must see. */
+export function describeReadableTokenStore(
+  name: string,
+  open: () => Promise<{ store: TokenStore; plant: () => Promise<{ access: string; refresh: string }> }>,
+): void {
+  describe(`${name}, read`, () => {
+    it('says "none" where nothing is kept', async () => {
+      const { store } = await open();
+      expect(await store.load()).toBeUndefined();
+    });
+
+    it('gives the tokens that are kept, as often as it is asked', async () => {
+      const { store, plant } = await open();
+      const planted = await plant();
+      for (const _ of [1, 2]) {
+        const record = await store.load();
+        expect(record?.tokens.accessToken.expose()).toBe(planted.access);
+        expect(record?.tokens.refreshToken.expose()).toBe(planted.refresh);
+        expect(record?.origin).toBe('https://axiom.trade');
+      }
+    });
+
+    it('names its place for a person', async () => {
+      const { store } = await open();
+      expect(store.place).toMatch(/\S/);
+    });
+  });
+}
+
+/** The whole contract. */
+export function describeTokenStore(name: string, open: () => Promise<StoreUnderTest>): void {
+  describeReadableTokenStore(name, async () => {
+    const { store } = await open();
+    return {
+      store,
+      plant: async () => {
+        const record = makeRecord();
+        await store.save(record);
+        return { access: record.tokens.accessToken.expose(), refresh: record.tokens.refreshToken.expose() };
+      },
+    };
+  });
+
+  describe(`${name}, written`, () => {
+    it('gives back every field of the record it was given', async () => {
+      const { store } = await open();
+      const record = makeRecord(7);
+      await store.save(record);
+      expect(exposed(await store.load())).toEqual(exposed(record));
+    });
+
+    it('gives back a record of which only the least is known', async () => {
+      const { store } = await open();
+      const tokens = createAuthTokens({
+        accessToken: new Secret('opaque-access'),
+        refreshToken: new Secret('opaque-refresh'),
+        receivedAtMs: FAKE_START_MS,
+      });
+      const record: TokenRecord = { tokens, origin: 'http://127.0.0.1:4000', generation: 0, savedAtMs: FAKE_START_MS };
+      await store.save(record);
+      expect(exposed(await store.load())).toEqual(exposed(record));
+    });
+
+    it('keeps the newest of many saves, also when they are started at once', async () => {
+      const { store } = await open();
+      const records = [1, 2, 3, 4, 5].map((generation) => makeRecord(generation));
+      await Promise.all(records.map((record) => store.save(record)));
+      expect(exposed(await store.load())).toEqual(exposed(records[4]));
+    });
+
+    it('is seen by a program started later, where its kind outlives a program', async () => {
+      const { store, reopen } = await open();
+      const record = makeRecord(3);
+      await store.save(record);
+      expect(reopen !== undefined).toBe(store.kind !== 'memory');
+      const later = reopen?.() ?? store;
+      expect(exposed(await later.load())).toEqual(exposed(record));
+    });
+
+    it('says "none" after it was cleared, and takes a new record then', async () => {
+      const { store, reopen } = await open();
+      await store.save(makeRecord(1));
+      await store.clear();
+      expect(await store.load()).toBeUndefined();
+      expect(await (reopen?.() ?? store).load()).toBeUndefined();
+      const next = makeRecord(2);
+      await store.save(next);
+      expect(exposed(await store.load())).toEqual(exposed(next));
+    });
+
+    it('is cleared without complaint when nothing is kept', async () => {
+      const { store } = await open();
+      await store.clear();
+      await store.clear();
+      expect(await store.load()).toBeUndefined();
+    });
+
+    it('keeps a record with the longest tokens accepted', async () => {
+      const { store } = await open();
+      const record = makeRecord(1, FAKE_START_MS, {
+        tokens: createAuthTokens({
+          accessToken: new Secret('a'.repeat(16 * 1024)),
+          refreshToken: new Secret('r'.repeat(16 * 1024)),
+          receivedAtMs: FAKE_START_MS,
+        }),
+      });
+      await store.save(record);
+      expect(exposed(await store.load())).toEqual(exposed(record));
+    });
+
+    it('refuses a record that is larger than any, and keeps the former one', async () => {
+      const { store } = await open();
+      const former = makeRecord(1);
+      await store.save(former);
+      const tooLarge = makeRecord(2, FAKE_START_MS, { email: 'x'.repeat(70_000) });
+      await expect(store.save(tooLarge)).rejects.toMatchObject({ code: 'SECRET_TOO_LARGE' });
+      expect(exposed(await store.load())).toEqual(exposed(former));
+    });
+  });
+}

@@ -1,0 +1,69 @@
+// Runs the token store contract against the stores that need nothing but this process and a folder. The keychain has its own file.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createEnvironmentTokenStore } from '../../main/adapters/environment-token-store';
+import { createFileTokenStore } from '../../main/adapters/file-token-store';
+import { createMemoryTokenStore } from '../../main/adapters/memory-token-store';
+import { FakeClock } from '../support/fake-clock';
+import { makeJwt } from '../support/make-jwt';
+import { makeRecord } from '../support/make-record';
+import { describeReadableTokenStore, describeTokenStore } from './token-store.contract';
+
+const origin = 'https://axiom.trade';
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'token-store-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describeTokenStore('the memory store', async () => ({ store: createMemoryTokenStore() }));
+
+describeTokenStore('the file store', async () => {
+  const path = join(await mkdtemp(join(folder, 'file-')), 'tokens.json');
+  const openStore = () => createFileTokenStore({ path, expectedOrigin: origin });
+  return { store: openStore(), reopen: openStore };
+});
+
+describeReadableTokenStore('the environment store', async () => {
+  const env: Record<string, string> = {};
+  return {
+    store: createEnvironmentTokenStore({ env, clock: new FakeClock(), origin }),
+    plant: async () => {
+      const [access, refresh] = [makeJwt().expose(), makeJwt().expose()];
+      env.AXIOM_ACCESS_TOKEN = access;
+      env.AXIOM_REFRESH_TOKEN = refresh;
+      return { access, refresh };
+    },
+  };
+});
+
+describe('the environment store', () => {
+  const jwt = makeJwt().expose();
+  const openStore = (env: Record<string, string>) =>
+    createEnvironmentTokenStore({ env, clock: new FakeClock(), origin });
+
+  it('needs both variables', async () => {
+    expect(await openStore({ AXIOM_ACCESS_TOKEN: jwt }).load()).toBeUndefined();
+    expect(await openStore({ AXIOM_REFRESH_TOKEN: jwt, AXIOM_ACCESS_TOKEN: ' ' }).load()).toBeUndefined();
+  });
+
+  it('refuses to be written or cleared', async () => {
+    const store = openStore({ AXIOM_ACCESS_TOKEN: jwt, AXIOM_REFRESH_TOKEN: jwt });
+    await expect(store.save(makeRecord())).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+    await expect(store.clear()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+    expect(await store.load()).toBeDefined();
+  });
+
+  it('says that a variable holds no token, without showing it', async () => {
+    const store = openStore({ AXIOM_ACCESS_TOKEN: 'two words', AXIOM_REFRESH_TOKEN: jwt });
+    const error: unknown = await store.load().catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code: 'INVALID_TOKEN' });
+    expect(JSON.stringify(error) + String(error)).not.toContain('two words');
+  });
+});

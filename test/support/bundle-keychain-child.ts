@@ -1,0 +1,23 @@
+// Bundles the keychain child the way the build does, into a folder of its own from which keytar is found.
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Path of a fresh `keychain-child.cjs`, and what removes it. */
+export async function bundleKeychainChild(): Promise<{ childPath: string; dispose: () => Promise<void> }> {
+  const cache = join(process.cwd(), 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'keychain-child-'));
+  const childPath = join(folder, 'keychain-child.cjs');
+  await build({
+    entryPoints: ['main/adapters/keychain-child.ts'],
+    outfile: childPath,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node16.17',
+    external: ['keytar'],
+    logLevel: 'error',
+  });
+  return { childPath, dispose: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,24 @@
+// A whole record around fresh, worthless tokens.
+import type { TokenRecord } from '../../main/core/token-record';
+import { FAKE_START_MS } from './fake-clock';
+import { makeTokens } from './make-jwt';
+
+/** A record of generation `generation` as a sign-in at `nowMs` would make it. */
+export function makeRecord(generation = 1, nowMs = FAKE_START_MS, overrides: Partial<TokenRecord> = {}): TokenRecord {
+  return {
+    tokens: makeTokens(nowMs),
+    origin: 'https://axiom.trade',
+    generation,
+    savedAtMs: nowMs,
+    email: 'jörg@example.com',
+    serverOffsetMs: -250,
+    ...overrides,
+  };
+}
+
+/** The record with its secrets opened: `toEqual` would find any two Secrets equal. */
+export function exposed(record: TokenRecord | undefined): unknown {
+  if (!record) return undefined;
+  const { accessToken, refreshToken, ...known } = record.tokens;
+  return { ...record, tokens: { ...known, accessToken: accessToken.expose(), refreshToken: refreshToken.expose() } };
+}
