@@ -5,12 +5,12 @@ import * as path from 'node:path';
 /** Every answer is `undefined` (or false) when the person cancels. Paths are absolute. */
 export interface Dialogs {
   /** Where a backup goes. The system asks before another file is replaced. */
-  askSaveBackup(fileName: string): Promise<string | undefined>;
-  askOpenBackup(): Promise<string | undefined>;
+  askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
+  askForBackup(): Promise<string | undefined>;
   /** A file with tokens of another client. */
-  askOpenTokenFile(): Promise<string | undefined>;
+  askForTokenFile(): Promise<string | undefined>;
   /** Where a profile's tokens shall be kept from now on. */
-  askTokenFilePlace(): Promise<string | undefined>;
+  askWhereToKeepTokens(): Promise<string | undefined>;
   confirmSignOut(profileName: string): Promise<boolean>;
   /** Says what went wrong with something that was asked for outside the window. */
   tellFailure(message: string, remedy: string): Promise<void>;
@@ -59,10 +59,10 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
   };
 
   return {
-    askSaveBackup: (fileName) => save('Save the backup', 'Save backup', fileName, BACKUP_FILES),
-    askOpenBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
-    askOpenTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
-    askTokenFilePlace: () => save('Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES),
+    askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
+    askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
+    askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
+    askWhereToKeepTokens: () => save('Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES),
     async confirmSignOut(profileName) {
       const response = await message({
         type: 'question',

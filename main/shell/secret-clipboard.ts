@@ -16,9 +16,9 @@ export interface ClipboardDevice {
 /** The clipboard as the composition root holds it. */
 export interface SecretClipboard {
   /** Copies the secret; after `clearAfterMs` it is taken off again, unless something else was copied since. */
-  copySecret(secret: Secret, clearAfterMs: number): Promise<void>;
-  /** Takes off what was copied, now: for quitting and clearing. Resolves when that is done; never fails. */
-  clearNow(): Promise<void>;
+  copy(secret: Secret, clearAfterMs: number): Promise<void>;
+  /** Takes off what was copied, now: for quitting and clearing. True when it was still there; never fails. */
+  clearOurs(): Promise<boolean>;
 }
 
 interface Copied {
@@ -32,16 +32,19 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
   let copied: Copied | undefined;
   let cancelTimer: Unsubscribe = () => {};
 
-  const clearNow = async (): Promise<void> => {
+  const clearOurs = async (): Promise<boolean> => {
     cancelTimer();
     const ours = copied;
     copied = undefined;
-    if (!ours) return;
+    if (!ours) return false;
     try {
       // Somebody else's text is not ours to remove. The clipboard is asked anew, since it changes without telling.
-      if (timingSafeEqual(hashOf(await device.readText(), ours.salt), ours.hash)) device.clear();
+      if (!timingSafeEqual(hashOf(await device.readText(), ours.salt), ours.hash)) return false;
+      device.clear();
+      return true;
     } catch (error) {
       logger.error('the clipboard could not be cleared', error);
+      return false;
     }
   };
   const wait = (until: Copied): void => {
@@ -49,13 +52,13 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
     const leftMs = until.clearAtMs - clock.nowMs();
     cancelTimer = clock.setTimer(Math.min(MAX_TIMER_MS, Math.max(0, leftMs)), () => {
       if (copied !== until) return;
-      if (clock.nowMs() >= until.clearAtMs) void clearNow();
+      if (clock.nowMs() >= until.clearAtMs) void clearOurs();
       else wait(until);
     });
   };
 
   return {
-    async copySecret(secret, clearAfterMs) {
+    async copy(secret, clearAfterMs) {
       cancelTimer();
       const text = secret.expose();
       const salt = randomBytes(16);
@@ -65,7 +68,7 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
       wait(mine);
       await device.writeSecret(text);
     },
-    clearNow,
+    clearOurs,
   };
 }
 

@@ -1,0 +1,45 @@
+// The functions that the window gets, made from the contract's tables alone, so that none can be forgotten or added by hand.
+// preload/index.ts exposes them; it must not bring zod or Electron along.
+import { CALLS, type CallName, PUSHES, type PushName } from './contract/channels';
+import type { Outcome, RendererApi } from './contract/schemas';
+
+/** The part of `ipcRenderer` that is used. */
+export interface IpcCaller {
+  invoke(channel: string, payload: unknown): Promise<unknown>;
+  on(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
+  removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
+}
+
+/** Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. */
+export function createRendererApi(ipc: IpcCaller): RendererApi {
+  const call = async (name: CallName, request: unknown): Promise<unknown> => {
+    try {
+      return await ipc.invoke(CALLS[name], request);
+    } catch {
+      // Main answers every call with an Outcome; only a main process that is going away does not.
+      return UNANSWERED;
+    }
+  };
+  const calls = Object.fromEntries(
+    (Object.keys(CALLS) as CallName[]).map((name) => [name, (request: unknown) => call(name, request)]),
+  );
+  const subscribe = (name: PushName, listener: (payload: never) => void): (() => void) => {
+    if (!Object.hasOwn(PUSHES, name)) throw new TypeError('no such push');
+    // The event would hand the page a way to main; only the payload goes on.
+    const heard = (_event: unknown, payload: unknown): void => listener(payload as never);
+    ipc.on(PUSHES[name], heard);
+    return () => {
+      ipc.removeListener(PUSHES[name], heard);
+    };
+  };
+  return Object.freeze({ ...calls, subscribe }) as unknown as RendererApi;
+}
+
+const UNANSWERED: Outcome<never> = {
+  ok: false,
+  failure: {
+    code: 'INTERNAL',
+    message: 'The app did not answer.',
+    remedy: 'Close the app and start it again. Your tokens are untouched.',
+  },
+};
