@@ -1,5 +1,6 @@
 // The system's clipboard, for secret-clipboard.ts. Newer versions of Electron answer with promises and can mark a text as secret; both are awaited
 // and looked for, never assumed.
+// oxlint-disable-next-line eslint/no-restricted-imports -- a name that only newer versions export can be looked for on the namespace alone
 import * as electron from 'electron';
 import type { ClipboardDevice } from './secret-clipboard';
 

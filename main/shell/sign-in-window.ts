@@ -78,12 +78,18 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     }, reject);
   });
 
-  return {
-    result: tokens.finally(async () => {
+  const finish = async (): Promise<SignInTokens> => {
+    try {
+      return await tokens;
+    } finally {
       stopWatching();
       if (!window.isDestroyed()) window.destroy();
       await wipeInTime(session, siteOrigin, clock, logger);
-    }),
+    }
+  };
+
+  return {
+    result: finish(),
     focus() {
       if (!window.isDestroyed()) window.focus();
     },

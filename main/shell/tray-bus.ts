@@ -55,7 +55,7 @@ export async function connectTrayBus(): Promise<TrayBus> {
     async onHostChange(listener) {
       bus.on('message', (message: Message) => {
         const isOwnerChange = message.member === 'NameOwnerChanged' && message.body[0] === WATCHER;
-        if (isOwnerChange || (message.interface === WATCHER && /^StatusNotifierHost/.test(message.member ?? '')))
+        if (isOwnerChange || (message.interface === WATCHER && message.member?.startsWith('StatusNotifierHost')))
           listener();
       });
       for (const rule of [
