@@ -1,0 +1,149 @@
+// A whole desktop of its own in one temporary folder: home, session bus, screen, keyring, tray. Nothing in it touches
+// the person's own session, and nothing of it is left after dispose(). Several may run at the same time.
+// Used by `npm start` without a display and by tests that want real services. Linux only.
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startOwnedProcess, waitUntilReady } from './owned-process.mjs';
+import { startTrayHost } from './tray-host.mjs';
+import { openVirtualKeyring } from './virtual-keyring.mjs';
+
+const PREFIX = 'axiom-desktop-';
+
+// No service is started on demand: whoever asks for a keyring that was not ordered is told that there is none.
+const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLIC
+ "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>${address}</listen><auth>EXTERNAL</auth>
+<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`;
+
+/**
+ * @typedef {object} DesktopSession
+ * @property {string} dir everything is in here; use it for the application's own folders too
+ * @property {NodeJS.ProcessEnv} env for programs that shall live on this desktop
+ * @property {string} busAddress
+ * @property {import('./virtual-keyring.mjs').VirtualKeyring | undefined} keyring undefined when none was ordered
+ * @property {import('./tray-host.mjs').TrayHost | undefined} trayHost undefined when none was ordered
+ * @property {() => Promise<void>} dispose ends every process it started and removes the folder; programs that others
+ *   started on the desktop are theirs to end first
+ */
+
+/**
+ * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, size?: string}} options `size` of
+ *   the screen, "1280x800" unless told otherwise
+ * @returns {Promise<DesktopSession>}
+ */
+export async function openDesktopSession({ display, keyring: keyringState, trayHost: hasTray, size = '1280x800' }) {
+  await removeRemains();
+  const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  /** @type {(() => Promise<void> | void)[]} in the order they were opened */
+  const disposers = [() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })];
+  const dispose = async () => {
+    for (let next = disposers.pop(); next !== undefined; next = disposers.pop()) await next();
+  };
+  try {
+    const busAddress = `unix:path=${join(dir, 'bus')}`;
+    const env = await privateEnvironment(dir, busAddress);
+    disposers.push(await startBus(dir, env, busAddress));
+    if (display) {
+      const screen = await startScreen(dir, env, size);
+      disposers.push(screen.stop);
+      env['DISPLAY'] = screen.display;
+      const manager = startOwnedProcess('openbox', [], { env, logFile: join(dir, 'openbox.log') });
+      disposers.push(() => manager.stop());
+    }
+    const keyring =
+      keyringState === 'none' ? undefined : await openVirtualKeyring({ dir, env, busAddress, state: keyringState });
+    if (keyring) disposers.push(keyring.dispose);
+    const trayHost = hasTray ? await startTrayHost({ busAddress }) : undefined;
+    if (trayHost) disposers.push(trayHost.dispose);
+    return { dir, env, busAddress, keyring, trayHost, dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function privateEnvironment(/** @type {string} */ dir, /** @type {string} */ busAddress) {
+  const home = join(dir, 'home');
+  const runtime = join(dir, 'run');
+  for (const folder of [home, runtime]) await mkdir(folder, { mode: 0o700 });
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    PATH: process.env['PATH'],
+    LANG: 'C.UTF-8',
+    HOME: home,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_SESSION_TYPE: 'x11',
+    // Electron hands its icon over as pixels on this desktop, as a file name on others.
+    XDG_CURRENT_DESKTOP: 'KDE',
+    DBUS_SESSION_BUS_ADDRESS: busAddress,
+    GSETTINGS_BACKEND: 'memory',
+    NO_AT_BRIDGE: '1',
+  };
+  if (process.env['TZ'] !== undefined) env['TZ'] = process.env['TZ'];
+  return env;
+}
+
+async function startBus(
+  /** @type {string} */ dir,
+  /** @type {NodeJS.ProcessEnv} */ env,
+  /** @type {string} */ address,
+) {
+  const config = join(dir, 'bus.conf');
+  const logFile = join(dir, 'bus.log');
+  await writeFile(config, BUS_CONFIG(address));
+  const bus = startOwnedProcess('dbus-daemon', ['--nofork', '--nopidfile', `--config-file=${config}`], {
+    env,
+    logFile,
+  });
+  await waitUntilReady({
+    what: 'dbus-daemon',
+    process: bus,
+    isReady: async () => (await readdir(dir)).includes('bus'),
+    readLog: () => readFile(logFile, 'utf8'),
+  });
+  return () => bus.stop();
+}
+
+async function startScreen(
+  /** @type {string} */ dir,
+  /** @type {NodeJS.ProcessEnv} */ env,
+  /** @type {string} */ size,
+) {
+  const logFile = join(dir, 'xvfb.log');
+  const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'];
+  const server = startOwnedProcess('Xvfb', args, { env, logFile, extraPipe: true });
+  let number = '';
+  server.child.stdio[3]?.on('data', (chunk) => {
+    number += String(chunk);
+  });
+  await waitUntilReady({
+    what: 'Xvfb',
+    process: server,
+    isReady: async () => number.endsWith('\n'),
+    readLog: () => readFile(logFile, 'utf8'),
+  });
+  return { display: `:${number.trim()}`, stop: () => server.stop() };
+}
+
+/** Folders of runs that were killed: their processes died with them, the files could not. */
+async function removeRemains() {
+  for (const name of await readdir(tmpdir())) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(/** @type {number} */ pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,69 @@
+// Starts a long-running helper program that must not outlive this process, and stops it again.
+// Used by the parts of the virtual desktop. Knows nothing of what the programs do.
+import { spawn } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const STOP_TIMEOUT_MS = 2000;
+
+/**
+ * @typedef {object} OwnedProcess
+ * @property {number} pid
+ * @property {import('node:child_process').ChildProcess} child
+ * @property {() => boolean} isRunning
+ * @property {(signal?: NodeJS.Signals) => Promise<void>} stop SIGTERM (or `signal`), then SIGKILL; resolves when it is gone
+ */
+
+/**
+ * Starts `command`; the kernel kills it when this process dies, however that happens.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{env: NodeJS.ProcessEnv, logFile: string, extraPipe?: boolean, input?: string}} options `extraPipe` opens file
+ *   descriptor 3 for reading from the program
+ * @returns {OwnedProcess}
+ */
+export function startOwnedProcess(command, args, { env, logFile, extraPipe = false, input }) {
+  const log = openSync(logFile, 'a');
+  const stdio = /** @type {('pipe' | number)[]} */ (['pipe', log, log, ...(extraPipe ? ['pipe'] : [])]);
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env, stdio });
+  closeSync(log);
+  child.stdin?.on('error', () => {});
+  child.stdin?.end(input);
+  let isRunning = true;
+  const gone = new Promise((resolve) => {
+    const end = () => {
+      isRunning = false;
+      resolve(undefined);
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  return {
+    pid: child.pid ?? -1,
+    child,
+    isRunning: () => isRunning,
+    async stop(signal = 'SIGTERM') {
+      if (isRunning) child.kill(signal);
+      // A process that was frozen takes no SIGTERM before it runs again.
+      if (isRunning) child.kill('SIGCONT');
+      await Promise.race([gone, delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
+      if (isRunning) child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
+/**
+ * Waits until `isReady` holds, asking every 15 ms; rejects with `what` and the end of the log when time is up or the
+ * program is gone.
+ * @param {{what: string, process: OwnedProcess, isReady: () => Promise<boolean>, readLog: () => Promise<string>, timeoutMs?: number}} options
+ */
+export async function waitUntilReady({ what, process: owned, isReady, readLog, timeoutMs = 10_000 }) {
+  const endsAt = performance.now() + timeoutMs;
+  while (!(await isReady())) {
+    if (!owned.isRunning() || performance.now() > endsAt) {
+      throw new Error(`${what} did not start.\n${(await readLog()).slice(-2000)}`);
+    }
+    await delay(15);
+  }
+}
