@@ -36,7 +36,7 @@ const fileSchema = z.looseObject({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
   expires_at: z.string().nullish(),
-  axiom_token_manager: z.unknown(),
+  axiom_token_manager: z.unknown().optional(),
 });
 
 /** The file's text: pretty JSON as the Rust client writes it. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
