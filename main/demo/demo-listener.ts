@@ -1,0 +1,82 @@
+// Serves a demo handler over node:http on loopback. Used by the demo server; a test server may put layers around the handler or the answer.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { readCookies } from './demo-cookies';
+import type { DemoAnswer, DemoRequest } from './demo-exchange';
+
+const LONGEST_BODY_BYTES = 64 * 1024;
+
+/** Answers one request on its socket. */
+export type DemoResponder = (request: DemoRequest, response: ServerResponse) => Promise<void>;
+
+/** A running listener. */
+export interface DemoListener {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** Ends all connections, then resolves. */
+  dispose(): Promise<void>;
+}
+
+/** Listens on 127.0.0.1, at a free port unless one is given. Requests that name another host are refused: a web page must not get here by a name of its own. */
+export async function openDemoListener(respond: DemoResponder, port = 0): Promise<DemoListener> {
+  const sockets = new Set<Socket>();
+  const server = createServer((incoming, response) => {
+    if (!/^(127\.0\.0\.1|localhost):\d+$/.test(incoming.headers.host ?? '')) {
+      response.writeHead(421).end();
+      return;
+    }
+    receive(incoming)
+      .then((request) => respond(request, response))
+      .catch(() => response.destroy());
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: actualPort } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${actualPort}`,
+    dispose: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Kept-alive connections would hold the server open for minutes.
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function receive(incoming: IncomingMessage): Promise<DemoRequest> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > LONGEST_BODY_BYTES) throw new Error('The request is too large.');
+    chunks.push(chunk);
+  }
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(incoming.headers)) headers[name] = String(value);
+  return {
+    method: incoming.method ?? 'GET',
+    path: new URL(incoming.url ?? '/', 'http://127.0.0.1').pathname,
+    headers,
+    cookies: readCookies(incoming.headers.cookie),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+/** Writes an answer. `dateMs` becomes the `Date` header. */
+export function writeAnswer(response: ServerResponse, answer: DemoAnswer, dateMs: number): void {
+  response.sendDate = false;
+  response.writeHead(answer.status, {
+    date: new Date(dateMs).toUTCString(),
+    'cache-control': 'no-store',
+    ...answer.headers,
+    'content-length': String(Buffer.byteLength(answer.body)),
+    ...(answer.setCookies.length === 0 ? {} : { 'set-cookie': [...answer.setCookies] }),
+  });
+  response.end(answer.body);
+}

@@ -1,0 +1,55 @@
+// The demo server: a well-behaved Axiom on loopback, so that everything can be seen without an account.
+// Started by the composition root for "Try the demo account".
+import type { Clock } from '../core/ports/clock';
+import type { DemoAccount } from './demo-account';
+import { createDemoAxiom } from './demo-axiom';
+import { openDemoListener, writeAnswer } from './demo-listener';
+import type { DemoIssue } from './demo-sessions';
+
+/** How the demo server is started. Times in milliseconds. */
+export interface DemoServerOptions {
+  readonly clock: Clock;
+  readonly accessLifetimeMs: number;
+  readonly refreshLifetimeMs: number;
+  readonly accounts: readonly DemoAccount[];
+  /** Gets each 6-digit code in place of an e-mail; the newest is also kept for {@link DemoServer.lastCode}. */
+  readonly onCode?: (email: string, code: string) => void;
+  /** A free one unless given. */
+  readonly port?: number;
+}
+
+/** The running server. */
+export interface DemoServer {
+  /** Site and API in one: `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** The newest tokens of an account that still work. */
+  currentTokens(email: string): Required<DemoIssue> | undefined;
+  /** The newest code for an e-mail address. */
+  lastCode(email: string): string | undefined;
+  dispose(): Promise<void>;
+}
+
+/** Starts it. Refresh tokens rotate, and one that is used twice ends its session. */
+export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
+  const { clock, accessLifetimeMs, refreshLifetimeMs, accounts, onCode, port } = options;
+  const policy = { accessLifetimeMs, refreshLifetimeMs, isRotating: true };
+  const codes = new Map<string, string>();
+  const axiom = createDemoAxiom({
+    clock,
+    accounts,
+    policy: () => policy,
+    onCode(email, code) {
+      codes.set(email, code);
+      onCode?.(email, code);
+    },
+  });
+  const listener = await openDemoListener(async (request, response) => {
+    writeAnswer(response, await axiom.handle(request), clock.nowMs());
+  }, port);
+  return {
+    origin: listener.origin,
+    currentTokens: (email) => axiom.sessions.currentTokens(email),
+    lastCode: (email) => codes.get(email),
+    dispose: () => listener.dispose(),
+  };
+}
