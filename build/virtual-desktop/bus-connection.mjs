@@ -25,9 +25,14 @@ export async function connectBus(busAddress) {
   const bus = dbus.sessionBus({ busAddress });
   let isDisposed = false;
   await new Promise((resolve, reject) => {
-    bus.once('connect', () => resolve(undefined));
+    const timer = setTimeout(() => reject(new Error(`no answer from the bus at ${busAddress}`)), CALL_TIMEOUT_MS);
+    bus.once('connect', () => {
+      clearTimeout(timer);
+      resolve(undefined);
+    });
     // Stays registered: a bus that goes away later must not end the process; calls run into their deadline.
     bus.on('error', (error) => {
+      clearTimeout(timer);
       if (!isDisposed) reject(error);
     });
   });

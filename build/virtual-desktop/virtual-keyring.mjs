@@ -2,7 +2,9 @@
 // locked, restarted. Used by desktop-session.mjs. The keyring's files outlive the daemon, as on a desktop.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { connectBus } from './bus-connection.mjs';
+import { unlockOverControlSocket } from './keyring-control.mjs';
 import { startOwnedProcess, waitUntilReady } from './owned-process.mjs';
 
 const SERVICE = 'org.freedesktop.secrets';
@@ -65,7 +67,7 @@ export async function openVirtualKeyring({ dir, env, busAddress, state }) {
   const end = async (/** @type {NodeJS.Signals} */ signal) => {
     await daemon?.stop(signal);
     const endsAt = performance.now() + 5000;
-    while ((await connection.hasOwner(SERVICE)) && performance.now() < endsAt);
+    while ((await connection.hasOwner(SERVICE)) && performance.now() < endsAt) await delay(10);
   };
   const lock = async () => {
     const signature = 'ao';
@@ -86,9 +88,7 @@ export async function openVirtualKeyring({ dir, env, busAddress, state }) {
       await start(unlocked);
     },
     lock,
-    async unlock() {
-      throw new Error('not yet');
-    },
+    unlock: () => unlockOverControlSocket(join(String(env['XDG_RUNTIME_DIR']), 'keyring/control'), password),
     async isLocked() {
       const [locked] = await connection.call(SERVICE, await defaultCollection(), PROPERTIES, 'Get', 'ss', [
         'org.freedesktop.Secret.Collection',

@@ -1,0 +1,85 @@
+// `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks what went into them.
+// Also called by start, package and test. `--release` minifies and leaves source maps out.
+import { cp, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { checkBundles } from './bundle-checks.mjs';
+import { projectRoot } from './project-root.mjs';
+import { formatBytes } from './progress.mjs';
+import { runMain } from './run-main.mjs';
+
+/** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
+const NODE_TARGET = 'node16.17';
+const PAGE_TARGET = 'chrome108';
+
+/**
+ * Writes dist/ anew.
+ * @param {{root: string, isRelease: boolean}} options
+ * @returns {Promise<string>} what was written, for a progress line
+ */
+export async function bundle({ root, isRelease }) {
+  // Loaded late: `npm start` imports this module before `npm ci` has run.
+  const { build } = await import('esbuild');
+  const out = join(root, 'dist');
+  await rm(out, { recursive: true, force: true });
+  await mkdir(join(out, 'renderer'), { recursive: true });
+  /** @type {import('esbuild').BuildOptions} */
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    metafile: true,
+    minify: isRelease,
+    sourcemap: isRelease ? false : 'linked',
+    legalComments: 'none',
+    logLevel: 'warning',
+    define: { 'process.env.NODE_ENV': isRelease ? '"production"' : '"development"' },
+  };
+  /** @type {import('esbuild').BuildOptions} */
+  const node = { ...common, platform: 'node', format: 'cjs', target: NODE_TARGET };
+  const [main, child, preload, page] = await Promise.all([
+    // usocket is an optional native part of dbus-next that is not installed; it is asked for abstract sockets only.
+    build({
+      ...node,
+      entryPoints: ['main/index.ts'],
+      outfile: 'dist/main.cjs',
+      external: ['electron', 'keytar', 'usocket'],
+    }),
+    build({
+      ...node,
+      entryPoints: ['main/adapters/keychain-child.ts'],
+      outfile: 'dist/keychain-child.cjs',
+      external: ['keytar', 'usocket'],
+    }),
+    build({ ...node, entryPoints: ['preload/index.ts'], outfile: 'dist/preload.cjs', external: ['electron'] }),
+    build({
+      ...common,
+      entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
+      outdir: 'dist/renderer',
+      platform: 'browser',
+      format: 'esm',
+      target: PAGE_TARGET,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
+  ]);
+  checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
+  await copyFile(join(root, 'renderer/index.html'), join(out, 'renderer/index.html'));
+  await copyIcons(join(root, 'build/icons'), join(out, 'icons'));
+  const outputs = [main, child, preload, page].flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const bytes = outputs.filter(([path]) => !path.endsWith('.map')).reduce((sum, [, { bytes: size }]) => sum + size, 0);
+  return formatBytes(bytes);
+}
+
+async function copyIcons(/** @type {string} */ from, /** @type {string} */ to) {
+  await mkdir(to, { recursive: true });
+  for (const name of await readdir(from)) {
+    if (name.endsWith('.png')) await cp(join(from, name), join(to, basename(name)));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(async (args) => {
+    const size = await bundle({ root: projectRoot, isRelease: args.includes('--release') });
+    process.stdout.write(`Built dist/, ${size}\n`);
+  });
+}
