@@ -1,0 +1,94 @@
+// Draws the PNG icons from the SVG sources beside it, with the Electron that the project runs on. Started by hand (`node build/icons/render.mjs`)
+// after a source was changed; sources and pictures are both committed, so that a build needs no display.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+
+/** Mid-tones: at least 3 to 1 against light and dark panels (test/build/icons.test.ts computes it). */
+const TONES = { bad: '#dc3b33', attention: '#c27a10', idle: '#7a8593', info: '#4078f0', good: '#1a9850' };
+
+/** Shape and tone as the table of headlines pairs them (main/core/headline.ts). */
+const SHAPES = {
+  triangle: 'bad',
+  padlock: 'attention',
+  'ring-alert': 'attention',
+  'ring-bars': 'idle',
+  'ring-dashed': 'idle',
+  'ring-open': 'info',
+  'ring-check': 'good',
+};
+
+const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+
+/** One picture: file name, side in pixels, SVG text. */
+function jobs() {
+  const source = (name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
+  const list = APP_SIZES.map((size) => ({ file: `app-${size}.png`, size, svg: source('app') }));
+  for (const [shape, tone] of Object.entries(SHAPES)) {
+    const coloured = source(`${shape}-22`).replace('color="#000"', `color="${TONES[tone]}"`);
+    const template = source(`${shape}-16`);
+    for (const [scale, suffix] of [
+      [1, ''],
+      [2, '@2x'],
+    ]) {
+      list.push({ file: `tray-${shape}-${tone}${suffix}.png`, size: 22 * scale, svg: coloured });
+      list.push({ file: `tray-${shape}Template${suffix}.png`, size: 16 * scale, svg: template });
+    }
+  }
+  return list;
+}
+
+/** Runs inside Electron: draws each SVG on a canvas of its size and prints the PNGs as JSON. */
+const DRAWER = `
+const { app, BrowserWindow } = require('electron');
+const { readFileSync, writeFileSync } = require('node:fs');
+app.whenReady().then(async () => {
+  const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+  await window.loadURL('data:text/html,<title>icons</title>');
+  const jobs = JSON.parse(readFileSync(__dirname + '/jobs.json', 'utf8'));
+  const pictures = await window.webContents.executeJavaScript('(' + draw + ')(' + JSON.stringify(jobs) + ')');
+  writeFileSync(__dirname + '/pictures.json', JSON.stringify(pictures));
+  app.quit();
+}).catch((error) => { console.error(error); app.exit(1); });
+async function draw(jobs) {
+  const pictures = [];
+  for (const { size, svg } of jobs) {
+    const image = new Image();
+    image.src = 'data:image/svg+xml,' + encodeURIComponent(svg.replace('<svg ', '<svg width="' + size + '" height="' + size + '" '));
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
+    canvas.getContext('2d').drawImage(image, 0, 0, size, size);
+    pictures.push(canvas.toDataURL('image/png').split(',')[1]);
+  }
+  return pictures;
+}
+`;
+
+function main() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'icons-'));
+  try {
+    const list = jobs();
+    writeFileSync(path.join(folder, 'package.json'), '{"name": "icons", "version": "1.0.0", "main": "main.js"}');
+    writeFileSync(path.join(folder, 'main.js'), DRAWER);
+    writeFileSync(path.join(folder, 'jobs.json'), JSON.stringify(list));
+    const electron = spawnSync(process.execPath, [path.join(HERE, '..', 'electron-path.mjs')], { encoding: 'utf8' });
+    const command = [electron.stdout.trim(), '--no-sandbox', '--disable-gpu', `--user-data-dir=${folder}/data`, folder];
+    if (!process.env.DISPLAY && process.platform === 'linux') command.unshift('xvfb-run', '-a');
+    const [program = '', ...args] = command;
+    const run = spawnSync(program, args, { encoding: 'utf8', timeout: 60_000 });
+    if (run.status !== 0)
+      throw new Error(`Electron could not draw the icons (${run.status ?? run.error})\n${run.stderr}`);
+    const pictures = JSON.parse(readFileSync(path.join(folder, 'pictures.json'), 'utf8'));
+    for (const name of readdirSync(HERE)) if (name.endsWith('.png')) rmSync(path.join(HERE, name));
+    list.forEach(({ file }, index) => writeFileSync(path.join(HERE, file), Buffer.from(pictures[index], 'base64')));
+    process.stdout.write(`${list.length} pictures in ${path.relative(process.cwd(), HERE)}\n`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+main();
