@@ -1,8 +1,9 @@
 // The keychain's own process: holds keytar, does one call a message and answers. A crash, a prompt that nobody answers or a stale session
 // then costs this process alone. Started by a KeychainChildHost; bundled to dist/keychain-child.cjs. Knows no tokens and keeps nothing.
+import type * as keytarModule from 'keytar';
 import type { KeychainReply, KeychainRequest } from './keychain-protocol';
 
-type Keytar = typeof import('keytar');
+type Keytar = typeof keytarModule;
 
 /** Electron's utility process has a `parentPort`, a forked Node has `process.send`. */
 interface ParentPort {
@@ -14,8 +15,8 @@ async function answer(request: KeychainRequest): Promise<KeychainReply> {
   const { id } = request;
   let keytar: Keytar;
   try {
-    // Here and not at the top: a missing library must become an answer.
-    keytar = await import('keytar');
+    // Here and not at the top: a missing library must become an answer. Not `import()`: Electron 22 cannot do that from an archive.
+    keytar = require('keytar') as Keytar;
   } catch (error) {
     return { id, failure: textOf(error), isLoadFailure: true };
   }

@@ -26,12 +26,14 @@ export interface KeychainClientOptions {
 
 type Job = Omit<KeychainRequest, 'id' | 'service'>;
 
+type Outcome = KeychainReply | { readonly exited: string } | 'late';
+
 interface Running {
   readonly child: KeychainChild;
   readonly startedAtMs: number;
+  /** Gets the outcome of the call in flight. */
+  readonly ear: { hear?: ((outcome: Outcome) => void) | undefined };
   calls: number;
-  /** Gets the answer of the call in flight. */
-  settle: ((outcome: KeychainReply | { readonly exited: string }) => void) | undefined;
 }
 
 /** The client. Starts its child with the first call; `dispose` ends it and fails what still waits. */
@@ -106,13 +108,15 @@ export class KeychainClient implements Keychain {
     running.calls++;
     const request: KeychainRequest = { id: ++this.#lastId, service: KEYCHAIN_SERVICE, ...job };
     let cancelDeadline: Unsubscribe = () => undefined;
-    const outcome = await new Promise<KeychainReply | { readonly exited: string } | 'late'>((resolve) => {
-      running.settle = resolve;
+    const answered = new Promise<Outcome>((resolve) => {
+      running.ear.hear = resolve;
       cancelDeadline = this.#options.clock.setTimer(deadlineMs, () => resolve('late'));
       running.child.post(request);
     });
-    cancelDeadline();
-    running.settle = undefined;
+    const outcome = await answered.finally(() => {
+      cancelDeadline();
+      running.ear.hear = undefined;
+    });
     if (outcome === 'late') {
       this.#stop();
       throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
@@ -136,27 +140,26 @@ export class KeychainClient implements Keychain {
     if (this.#running && (this.#running.calls >= MAX_CALLS || nowMs - this.#running.startedAtMs >= MAX_AGE_MS))
       this.#stop();
     if (this.#running) return this.#running;
-    let started: Running | undefined;
+    const ear: Running['ear'] = {};
     const child = startChild(host, {
       message: (message) => {
         const reply = keychainReplySchema.safeParse(message);
-        if (reply.success && reply.data.id === this.#lastId) started?.settle?.(reply.data);
+        if (reply.success && reply.data.id === this.#lastId) ear.hear?.(reply.data);
       },
       exited: (reason) => {
-        if (this.#running === started) this.#running = undefined;
-        started?.settle?.({ exited: reason });
+        if (this.#running?.ear === ear) this.#running = undefined;
+        ear.hear?.({ exited: reason });
       },
     });
-    started = { child, startedAtMs: nowMs, calls: 0, settle: undefined };
-    this.#running = started;
-    return started;
+    this.#running = { child, startedAtMs: nowMs, ear, calls: 0 };
+    return this.#running;
   }
 
   #stop(): void {
     const running = this.#running;
     this.#running = undefined;
     running?.child.kill();
-    running?.settle?.({ exited: 'stopped' });
+    running?.ear.hear?.({ exited: 'stopped' });
   }
 }
 
