@@ -1,0 +1,16 @@
+// What is wrong with a profile, in words, under its title. Absent when nothing is.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { Notice } from '../view/notice';
+
+/** The problem of a profile. */
+export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
+  const { problem, headline } = profile;
+  if (problem === undefined) return null;
+  return (
+    <Notice
+      tone={headline.tone === 'good' ? 'attention' : headline.tone}
+      message={problem.message}
+      remedy={problem.remedy}
+    />
+  );
+}

@@ -1,0 +1,88 @@
+// The row of buttons under the ring, and the notes that their presses leave: copied, could not, sign out after asking.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
+import { actionModel, type DashboardAction } from '../model/action-model';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { PressNotes } from './press-notes';
+import { RevealButton } from './reveal-button';
+import { SignOutQuestion } from './sign-out-question';
+import { useCopy } from './use-copy';
+import { useReveal } from './use-reveal';
+
+/** The buttons of a profile. */
+export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
+  const { api, go } = useApp();
+  const call = useCall();
+  const signOutButton = useRef<HTMLButtonElement>(null);
+  const [isAsking, setIsAsking] = useState(false);
+  const [wasAsking, setWasAsking] = useState(false);
+  const model = actionModel(profile);
+  const { id: profileId } = profile;
+  const copying = useCopy(profileId);
+  const { state: reveal, press, release } = useReveal(profileId);
+
+  useEffect(() => {
+    // Back from the question, the focus is where it came from.
+    if (!isAsking && wasAsking) signOutButton.current?.focus();
+  }, [isAsking]);
+
+  const ask = (request: () => Promise<Outcome<unknown>>) => void call.run(request);
+  const act = ({ intent }: DashboardAction) => {
+    switch (intent) {
+      case 'refresh':
+        return ask(() => api.refreshNow({ profileId }));
+      case 'retry-storage':
+        return ask(() => api.retryStorage({ profileId }));
+      case 'sign-in':
+        return profileId === 'demo' ? ask(() => api.startDemo(undefined)) : go('welcome');
+      case 'sign-in-with-browser':
+        return go('browser');
+      case 'choose-store':
+        return go('settings');
+      case 'restore':
+        return go('restore');
+    }
+  };
+  const close = () => {
+    setWasAsking(true);
+    setIsAsking(false);
+  };
+  if (isAsking) return <SignOutQuestion profile={profile} onClose={close} />;
+
+  const isWorking = call.isBusy || model.isRefreshing;
+  const button = (action: DashboardAction, kind: 'accent' | 'plain') => (
+    <Button key={action.intent} kind={kind} isBusy={isWorking} onPress={() => act(action)}>
+      {action.intent === 'refresh' && isWorking ? 'Refreshing…' : action.label}
+    </Button>
+  );
+  // What the snapshot already says of the problem is not said twice.
+  const failure = call.failure?.code === profile.problem?.code ? undefined : call.failure;
+  return (
+    <div class="card-foot">
+      <div class="actions">
+        {model.accent ? button(model.accent, 'accent') : null}
+        {model.others.map((action) => button(action, 'plain'))}
+        {model.hasUsableToken ? (
+          <>
+            <Button isBusy={copying.isBusy} onPress={() => void copying.copy()}>
+              Copy access token
+            </Button>
+            <RevealButton press={press} release={release} isShown={reveal.kind === 'shown'} />
+          </>
+        ) : null}
+        {model.hasTokens ? (
+          <>
+            <span class="actions-gap" />
+            <Button onPress={() => go('back-up')}>Back up…</Button>
+            <Button kind="danger-quiet" buttonRef={signOutButton} onPress={() => setIsAsking(true)}>
+              Sign out
+            </Button>
+          </>
+        ) : null}
+      </div>
+      <PressNotes reveal={reveal} clearsAtMs={copying.clearsAtMs} failures={[failure, copying.failure]} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// "Reveal": the button that is pressed and held, by pointer or by Space or Enter.
+import type { RevealHold } from '../state/reveal-hold';
+
+/** The hold button. */
+export function RevealButton({ press, release, isShown }: RevealHold & { readonly isShown: boolean }) {
+  const isKey = (event: KeyboardEvent) => event.key === ' ' || event.key === 'Enter';
+  return (
+    <>
+      <button
+        type="button"
+        class={`button plain ${isShown ? 'held' : ''}`}
+        aria-describedby="reveal-how"
+        title="Press and hold"
+        onPointerDown={(event) => (event.button === 0 ? press() : undefined)}
+        onKeyDown={(event) => {
+          if (!isKey(event)) return;
+          event.preventDefault();
+          if (!event.repeat) press();
+        }}
+        onKeyUp={(event) => {
+          if (!isKey(event)) return;
+          event.preventDefault();
+          release();
+        }}
+        onBlur={release}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        Reveal
+      </button>
+      <span class="unseen" id="reveal-how">
+        Press and hold to see the access token
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+// Which buttons a profile offers, and which one is the accent action. Pure: only what works in this state is offered.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+
+/** What a button of the dashboard does. */
+export type DashboardIntent =
+  | 'refresh'
+  | 'sign-in'
+  | 'sign-in-with-browser'
+  | 'retry-storage'
+  | 'choose-store'
+  | 'restore';
+
+/** A button: what it does and what it says. */
+export interface DashboardAction {
+  readonly intent: DashboardIntent;
+  readonly label: string;
+}
+
+/** The buttons under the ring. */
+export interface ActionModel {
+  readonly accent: DashboardAction | undefined;
+  /** Beside the accent action, quieter. */
+  readonly others: readonly DashboardAction[];
+  /** Whether there is a token that still works, to copy and to reveal. */
+  readonly hasUsableToken: boolean;
+  /** Whether there is anything to back up or to sign out of. */
+  readonly hasTokens: boolean;
+  readonly isRefreshing: boolean;
+}
+
+const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'expiring', 'unknown-expiry']);
+const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
+
+/** The buttons of a profile in its state. */
+export function actionModel(profile: ProfileStatus): ActionModel {
+  const hasTokens = profile.token !== 'none';
+  return {
+    ...choices(profile, hasTokens),
+    hasUsableToken: USABLE.has(profile.token),
+    hasTokens,
+    isRefreshing: profile.session === 'refreshing',
+  };
+}
+
+function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionModel, 'accent' | 'others'> {
+  const say = (fallback: string) => headline.actionLabel ?? fallback;
+  const refreshToo = hasTokens ? [REFRESH] : [];
+  switch (headline.action) {
+    case 'restore-or-sign-in':
+      return {
+        accent: { intent: 'restore', label: 'Restore a backup…' },
+        others: [{ intent: 'sign-in', label: 'Sign in again' }],
+      };
+    case 'sign-in':
+      return { accent: { intent: 'sign-in', label: say('Sign in') }, others: [] };
+    case 'open-sign-in-window':
+      return { accent: { intent: 'sign-in-with-browser', label: say('Open the sign-in window') }, others: refreshToo };
+    case 'unlock':
+      return { accent: { intent: 'retry-storage', label: say('Unlock and retry') }, others: refreshToo };
+    case 'save-again':
+      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: refreshToo };
+    case 'choose-store':
+      return {
+        accent: { intent: 'choose-store', label: say('Choose where to keep tokens') },
+        others: [{ intent: 'retry-storage', label: 'Try again' }, ...refreshToo],
+      };
+    case 'refresh':
+      return { accent: { intent: 'refresh', label: say('Refresh now') }, others: [] };
+    case 'resume':
+    case undefined:
+      return { accent: hasTokens ? REFRESH : undefined, others: [] };
+  }
+}

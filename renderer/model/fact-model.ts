@@ -1,0 +1,65 @@
+// The facts beside the ring, in pairs: what is sure first, what follows from it second. Pure.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { DateTexts } from '../text/date-texts';
+import { answerTime, longDuration } from '../text/duration';
+
+/** One line: "Expires", "14:32:10", "in 12 min 04 s". */
+export interface Fact {
+  readonly name: 'Expires' | 'Refreshes' | 'Sign-in good until' | 'Kept in' | 'Last refresh';
+  readonly sure: string;
+  readonly following: string | undefined;
+}
+
+/** The five facts of a profile at a moment. */
+export function factModel(profile: ProfileStatus, nowMs: number, dates: DateTexts): readonly Fact[] {
+  return [
+    { name: 'Expires', ...expires(profile, nowMs, dates) },
+    { name: 'Refreshes', ...refreshes(profile, nowMs, dates) },
+    { name: 'Sign-in good until', ...signInEnds(profile, nowMs, dates) },
+    { name: 'Kept in', sure: profile.storePlace, following: undefined },
+    { name: 'Last refresh', ...lastRefresh(profile, nowMs, dates) },
+  ];
+}
+
+type Pair = Pick<Fact, 'sure' | 'following'>;
+
+function expires({ expiresAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  if (expiresAtMs === undefined) return { sure: 'Unknown', following: 'the token does not say' };
+  return { sure: dates.exactMoment(expiresAtMs, nowMs), following: fromNow(expiresAtMs, nowMs) };
+}
+
+function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  if (profile.session === 'refreshing') return { sure: 'Now', following: undefined };
+  if (profile.session === 'needs-sign-in') return { sure: 'No more', following: 'a new sign-in is needed' };
+  if (profile.session === 'needs-browser') return { sure: 'Waiting', following: 'for the browser check' };
+  if (profile.session === 'paused') return { sure: 'Paused', following: undefined };
+  const nextAtMs =
+    profile.session === 'offline' ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
+  if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
+  if (nextAtMs <= nowMs) return { sure: 'Any moment', following: 'by itself' };
+  const what = profile.session === 'offline' ? 'next try' : 'by itself';
+  return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}, ${what}` };
+}
+
+function signInEnds({ signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'the server does not say' };
+  const sure = dates.moment(signInEndsAtMs, nowMs);
+  return { sure, following: signInEndsAtMs <= nowMs ? 'over' : longDuration(signInEndsAtMs - nowMs) };
+}
+
+function lastRefresh({ attempts }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  const last = attempts.at(-1);
+  if (last === undefined) return { sure: 'None yet', following: undefined };
+  const host = last.host === undefined ? '' : `, ${shortHost(last.host)}`;
+  const how = last.failureCode === undefined ? `${answerTime(last.durationMs)}${host}` : `did not work${host}`;
+  return { sure: dates.exactMoment(last.atMs, nowMs), following: how };
+}
+
+/** "api6" of "api6.axiom.trade"; addresses and ports stay whole. */
+export function shortHost(host: string): string {
+  return host.replace(/\.axiom\.trade$/, '');
+}
+
+function fromNow(atMs: number, nowMs: number): string {
+  return atMs > nowMs ? `in ${longDuration(atMs - nowMs)}` : `${longDuration(nowMs - atMs)} ago`;
+}

@@ -1,0 +1,69 @@
+// What restoring each profile of an opened backup would do, in words, and which of them are asked for. Pure.
+import type { BackupPreview, CallRequest } from '../../preload/contract/schemas';
+
+type Effect = BackupPreview['profiles'][number]['effect'];
+
+/** What the person ticked, by profile id. */
+export interface RestoreChoice {
+  readonly chosen: ReadonlySet<string>;
+  /** Ticked a second time: yes, the newer tokens here may be replaced. */
+  readonly replaceNewer: ReadonlySet<string>;
+}
+
+/** How a profile of the backup can be treated. */
+export interface RestoreRule {
+  readonly canChoose: boolean;
+  readonly needsConsent: boolean;
+  readonly words: string;
+}
+
+const RULES: Readonly<Record<Effect, RestoreRule>> = {
+  add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This profile has none here.' },
+  same: { canChoose: false, needsConsent: false, words: 'Already here, the same tokens. There is nothing to do.' },
+  'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this profile.' },
+  'replace-newer': {
+    canChoose: true,
+    needsConsent: true,
+    words: 'The tokens here are newer. Those in the backup have probably stopped working.',
+  },
+  'other-account': {
+    canChoose: false,
+    needsConsent: false,
+    words: 'Not restored: this profile belongs to another account here.',
+  },
+  'other-origin': {
+    canChoose: false,
+    needsConsent: false,
+    words: 'Not restored: these tokens are for another server than this app talks to.',
+  },
+};
+
+/** The rule for an effect. */
+export function restoreRule(effect: Effect): RestoreRule {
+  return RULES[effect];
+}
+
+/** Everything that adds or replaces older tokens is ticked to begin with; nothing newer is. */
+export function firstChoice(preview: BackupPreview): RestoreChoice {
+  const safe = preview.profiles.filter(({ effect }) => RULES[effect].canChoose && !RULES[effect].needsConsent);
+  return { chosen: new Set(safe.map(({ id }) => id)), replaceNewer: new Set() };
+}
+
+/** Ids that are ticked but still need the second tick. */
+export function missingConsents(preview: BackupPreview, choice: RestoreChoice): readonly string[] {
+  return preview.profiles
+    .filter(({ id, effect }) => RULES[effect].needsConsent && choice.chosen.has(id) && !choice.replaceNewer.has(id))
+    .map(({ id }) => id);
+}
+
+/** What is sent. */
+export function restoreRequest(preview: BackupPreview, choice: RestoreChoice): CallRequest<'restoreBackup'> {
+  const profileIds = preview.profiles
+    .filter(({ id, effect }) => RULES[effect].canChoose && choice.chosen.has(id))
+    .map(({ id }) => id);
+  return {
+    backupId: preview.backupId,
+    profileIds,
+    replaceNewer: profileIds.filter((id) => choice.replaceNewer.has(id)),
+  };
+}

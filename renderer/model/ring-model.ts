@@ -1,0 +1,93 @@
+// What the ring shows: how much of the access token's life is left, where the next refresh lies, the words in its middle. Pure.
+// The ring is full when the token arrives and runs down clockwise, like a kitchen clock: what is gone lies behind the moving end.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { shortDuration } from '../text/duration';
+import type { Tone } from '../text/facet-words';
+
+/** Fractions are of the whole turn, clockwise from the top. */
+export interface RingModel {
+  /** 1 when just received, 0 when run out. */
+  readonly leftFraction: number;
+  /** Where the next refresh lies; absent when none is planned within this token's life. */
+  readonly refreshFraction: number | undefined;
+  readonly tone: Tone;
+  /** A dashed track: there is nothing that could run down. */
+  readonly isDashed: boolean;
+  /** The words in the middle: "12 min", "expired". */
+  readonly value: string;
+  readonly caption: string;
+}
+
+/** The ring of a profile at a moment. */
+export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
+  const tone = ringTone(profile);
+  if (profile.token === 'none') return emptyRing(profile, tone);
+  const { expiresAtMs } = profile;
+  if (expiresAtMs === undefined) {
+    return {
+      leftFraction: 0,
+      refreshFraction: undefined,
+      tone,
+      isDashed: true,
+      value: 'unknown',
+      caption: 'time left',
+    };
+  }
+  const leftMs = expiresAtMs - nowMs;
+  const caption = profile.session === 'refreshing' ? 'refreshing' : 'access token';
+  if (leftMs <= 0) {
+    return { leftFraction: 0, refreshFraction: undefined, tone: 'bad', isDashed: false, value: 'expired', caption };
+  }
+  const lifetimeMs = wholeLifeMs(profile, expiresAtMs) ?? leftMs;
+  const startMs = expiresAtMs - lifetimeMs;
+  return {
+    leftFraction: clamp(leftMs / lifetimeMs),
+    refreshFraction: refreshFraction(profile.refreshDueAtMs, startMs, lifetimeMs),
+    tone,
+    isDashed: false,
+    value: shortDuration(leftMs),
+    caption,
+  };
+}
+
+function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
+  const empty = { leftFraction: 0, refreshFraction: undefined, tone, isDashed: true };
+  switch (profile.storage) {
+    case 'opening':
+      return { ...empty, value: 'opening', caption: 'one moment' };
+    case 'saved':
+      return { ...empty, value: 'signed out', caption: 'no tokens' };
+    case 'locked':
+      return { ...empty, value: 'locked', caption: 'keychain' };
+    case 'corrupt':
+      return { ...empty, value: 'damaged', caption: 'saved sign-in' };
+    case 'unsaved':
+    case 'unavailable':
+      return { ...empty, value: 'unknown', caption: 'no keychain' };
+  }
+}
+
+/** The worst of token and session. Where tokens are kept does not change how long they work. */
+function ringTone({ token, session, storage }: ProfileStatus): Tone {
+  if (token === 'none') return storage === 'corrupt' ? 'bad' : 'idle';
+  if (token === 'expired' || session === 'needs-sign-in' || session === 'needs-browser') return 'bad';
+  if (session === 'paused') return 'idle';
+  if (token === 'expiring' || token === 'unknown-expiry' || session === 'offline') return 'attention';
+  return 'good';
+}
+
+function wholeLifeMs(profile: ProfileStatus, expiresAtMs: number): number | undefined {
+  if (profile.lifetimeMs !== undefined && profile.lifetimeMs > 0) return profile.lifetimeMs;
+  const { receivedAtMs } = profile;
+  return receivedAtMs !== undefined && receivedAtMs < expiresAtMs ? expiresAtMs - receivedAtMs : undefined;
+}
+
+function refreshFraction(dueAtMs: number | undefined, startMs: number, lifetimeMs: number): number | undefined {
+  if (dueAtMs === undefined) return undefined;
+  const fraction = (dueAtMs - startMs) / lifetimeMs;
+  return fraction > 0 && fraction < 1 ? fraction : undefined;
+}
+
+function clamp(fraction: number): number {
+  return Math.min(1, Math.max(0, fraction));
+}

@@ -1,0 +1,107 @@
+// Makes an encrypted backup: which profiles, a passphrase twice, a place. Says plainly what a backup is good for and what not.
+import { useState } from 'preact/hooks';
+import { checkNewPassphrase, type FormErrors, LEAST_PASSPHRASE_LENGTH, placeFailure } from '../model/failure-place';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { CheckList } from '../view/check-list';
+import { Form } from '../view/form';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+import { PassphraseField } from '../view/passphrase-field';
+
+type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
+
+/** "Back up…". */
+export function BackUpPage() {
+  const { api, snapshot, goBack, announce } = useApp();
+  const call = useCall();
+  const profiles = snapshot.profiles.filter((profile) => profile.token !== 'none');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(profiles.map(({ id }) => id)));
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const [savedPath, setSavedPath] = useState<string | undefined>(undefined);
+
+  const submit = async () => {
+    const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
+    const wrong: Errors = {
+      ...(profileIds.length === 0 ? { profiles: 'Choose at least one profile.' } : {}),
+      ...checkNewPassphrase(passphrase, again),
+    };
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    const outcome = await call.run(() => api.createBackup({ profileIds, passphrase }));
+    if (outcome?.ok) {
+      setSavedPath(outcome.value.path);
+      announce('The backup is saved.');
+    } else if (outcome) setErrors(placeFailure(outcome.failure, {}));
+  };
+
+  if (profiles.length === 0) {
+    return (
+      <PageFrame title="Back up" under="There are no tokens to back up. Sign in first.">
+        <Button onPress={goBack}>Back to the profiles</Button>
+      </PageFrame>
+    );
+  }
+  if (savedPath !== undefined) {
+    return (
+      <PageFrame title="Back up">
+        <Notice
+          tone="good"
+          message="The backup is saved, and was read back to be sure."
+          remedy="It opens only with the passphrase you typed."
+        />
+        <p class="path">{savedPath}</p>
+        <div class="actions">
+          <Button kind="accent" onPress={goBack}>
+            Done
+          </Button>
+        </div>
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame title="Back up" under="One file, encrypted with a passphrase of yours.">
+      <Notice
+        tone="attention"
+        message="A backup is for moving house, not for keeping."
+        remedy="Each refresh replaces the refresh token, so a backup is stale after the next refresh. Restore it soon, and do not go on using this computer’s copy."
+      />
+      <Form errors={errors} onSubmit={() => void submit()}>
+        <CheckList
+          name="profiles"
+          legend="Profiles in the backup"
+          items={profiles.map(({ id, name, email }) => ({ id, label: name, detail: email }))}
+          chosen={chosen}
+          onChange={setChosen}
+          error={errors.profiles}
+        />
+        <PassphraseField
+          name="passphrase"
+          label="Passphrase"
+          autocomplete="new-password"
+          value={passphrase}
+          onChange={setPassphrase}
+          error={errors.passphrase}
+          hint={`At least ${LEAST_PASSPHRASE_LENGTH} characters. It cannot be recovered: without it the backup stays closed.`}
+        />
+        <PassphraseField
+          name="again"
+          label="The same passphrase again"
+          autocomplete="new-password"
+          value={again}
+          onChange={setAgain}
+          error={errors.again}
+        />
+        <div class="actions">
+          <Button kind="accent" type="submit" isBusy={call.isBusy}>
+            {call.isBusy ? 'Backing up…' : 'Choose where to save…'}
+          </Button>
+          <Button onPress={goBack}>Cancel</Button>
+        </div>
+      </Form>
+    </PageFrame>
+  );
+}

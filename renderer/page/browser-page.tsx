@@ -1,0 +1,59 @@
+// Waits while the browser window of main is open. Leaving the page closes that window.
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+
+/** The waiting page of the browser sign-in. */
+export function BrowserPage() {
+  const { api, route, go } = useApp();
+  const { profileId } = route;
+  const signIn = useCall();
+  const isWaiting = useRef(false);
+  const start = async () => {
+    isWaiting.current = true;
+    const outcome = await signIn.run(() => api.signInWithBrowser({ profileId }));
+    isWaiting.current = false;
+    if (outcome?.ok) go('dashboard', profileId);
+    else if (outcome?.failure.code === 'CANCELLED') go('welcome', profileId);
+  };
+  useEffect(() => {
+    void start();
+    return () => {
+      if (isWaiting.current) void api.cancelSignIn(undefined);
+    };
+    // Once a page: a new profile is a new page.
+  }, []);
+
+  if (signIn.failure) {
+    return (
+      <PageFrame title="You are not signed in yet" width="slim">
+        <Notice tone="bad" {...signIn.failure} isAlert />
+        <div class="actions">
+          <Button kind="accent" onPress={() => void start()}>
+            Open the window again
+          </Button>
+          <Button onPress={() => go('welcome', profileId)}>Choose another way</Button>
+        </div>
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame title="Sign in in the other window" width="slim">
+      <div class="prose">
+        <p>
+          A browser window with the sign-in page is open. This page goes on by itself as soon as you are signed in
+          there.
+        </p>
+        <p class="quiet">
+          The window is closed and its cookies are wiped afterwards. Your password is typed there, not here.
+        </p>
+      </div>
+      <div class="actions">
+        <Button onPress={() => go('welcome', profileId)}>Cancel</Button>
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,155 @@
+// Clears the tokens of chosen profiles: says what goes, offers a backup first, asks a second time, then says what was removed.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type FormErrors, placeFailure } from '../model/failure-place';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { listWords } from '../text/list-words';
+import { Button } from '../view/button';
+import { CheckList } from '../view/check-list';
+import { Form } from '../view/form';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+
+/** "Clear tokens…". */
+export function ClearPage() {
+  const { api, snapshot, route, go, goBack, announce } = useApp();
+  const call = useCall();
+  // Taken once: what is cleared must not vanish from the list before it is said what went.
+  const [profiles] = useState(() => snapshot.profiles.filter(({ headline }) => headline.kind !== 'none'));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(
+    () => new Set(profiles.filter(({ id }) => id === route.profileId).map(({ id }) => id)),
+  );
+  const [errors, setErrors] = useState<FormErrors<'profiles'>>({});
+  const [isAsking, setIsAsking] = useState(false);
+  const [removed, setRemoved] = useState<readonly string[] | undefined>(undefined);
+  const names = listWords(profiles.filter(({ id }) => chosen.has(id)).map(({ name }) => name));
+
+  const ask = () => {
+    setErrors(chosen.size === 0 ? { profiles: 'Choose at least one profile.' } : {});
+    setIsAsking(chosen.size > 0);
+  };
+  const clear = async () => {
+    const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
+    const outcome = await call.run(() => api.clearTokens({ profileIds }));
+    setIsAsking(false);
+    if (outcome?.ok) {
+      setRemoved(outcome.value.removed);
+      announce('The tokens are cleared.');
+    } else if (outcome) setErrors(placeFailure(outcome.failure, {}));
+  };
+
+  if (removed) {
+    return (
+      <PageFrame title="Clear tokens">
+        <Notice
+          tone="good"
+          message={removed.length === 0 ? 'There was nothing to remove.' : 'Done. This was removed:'}
+        />
+        <ul class="removed">
+          {removed.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        <div class="actions">
+          <Button kind="accent" onPress={goBack}>
+            Done
+          </Button>
+        </div>
+      </PageFrame>
+    );
+  }
+  if (profiles.length === 0) {
+    return (
+      <PageFrame title="Clear tokens" under="There are no tokens on this computer.">
+        <Button onPress={goBack}>Back</Button>
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame
+      title="Clear tokens"
+      under="Takes the tokens of a profile off this computer. The profile stays in the list."
+    >
+      <Form errors={errors} onSubmit={ask}>
+        <CheckList
+          name="profiles"
+          legend="Profiles to clear"
+          items={profiles.map(({ id, name, email, storePlace }) => ({
+            id,
+            label: name,
+            detail: [email, storePlace].filter(Boolean).join(', '),
+          }))}
+          chosen={chosen}
+          onChange={(next) => {
+            setChosen(next);
+            setIsAsking(false);
+          }}
+          error={errors.profiles}
+        />
+        <div class="prose">
+          <p>What goes:</p>
+          <ul>
+            <li>the tokens in memory</li>
+            <li>the saved tokens, in the keychain or the file</li>
+            <li>an access token in the clipboard, if it is one of these</li>
+          </ul>
+        </div>
+        {isAsking ? (
+          <SecondQuestion
+            names={names}
+            isBusy={call.isBusy}
+            onClear={() => void clear()}
+            onCancel={() => setIsAsking(false)}
+          />
+        ) : (
+          <div class="actions">
+            <Button kind="danger" type="submit">
+              Clear tokens…
+            </Button>
+            <Button onPress={() => go('back-up')}>Back up first…</Button>
+            <Button kind="quiet" onPress={goBack}>
+              Cancel
+            </Button>
+          </div>
+        )}
+      </Form>
+    </PageFrame>
+  );
+}
+
+interface SecondQuestionProps {
+  readonly names: string;
+  readonly isBusy: boolean;
+  readonly onClear: () => void;
+  readonly onCancel: () => void;
+}
+
+function SecondQuestion({ names, isBusy, onClear, onCancel }: SecondQuestionProps) {
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
+  return (
+    <div
+      class="question"
+      role="group"
+      aria-labelledby="clear-title"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <h2 id="clear-title">Clear the tokens of {names} now?</h2>
+      <p>
+        This cannot be taken back. To use the profile again you sign in again, or restore a backup that is still fresh.
+      </p>
+      <div class="actions">
+        <Button kind="danger" isBusy={isBusy} onPress={onClear}>
+          {isBusy ? 'Clearing…' : 'Clear now'}
+        </Button>
+        <Button buttonRef={cancelButton} onPress={onCancel}>
+          Keep them
+        </Button>
+      </div>
+    </div>
+  );
+}

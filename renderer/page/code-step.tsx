@@ -1,0 +1,111 @@
+// The second step of the password sign-in: the 6-digit code. Escape and "Back" lead to the first step, where everything typed still stands.
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure, Outcome } from '../../preload/contract/schemas';
+import { codeDigits } from '../model/code-digits';
+import { type FormErrors, placeFailure } from '../model/failure-place';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { Field } from '../view/field';
+import { Form } from '../view/form';
+import { PageFrame } from '../view/page-frame';
+
+/** What the first step hands over. */
+export interface CodeStepProps {
+  readonly email: string;
+  readonly profileId: string;
+  readonly onSendAgain: () => Promise<Outcome<unknown> | undefined>;
+  readonly isSending: boolean;
+  readonly onBack: () => void;
+}
+
+/** The code. */
+export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: CodeStepProps) {
+  const { api, go, announce } = useApp();
+  const check = useCall();
+  const [code, setCode] = useState('');
+  const [errors, setErrors] = useState<FormErrors<'code'>>({});
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
+  const [note, setNote] = useState('');
+  useOwnEscape(onBack);
+
+  const show = (failed: Failure) => {
+    setFailure(failed);
+    setErrors(placeFailure<'code'>(failed, { INVALID_OTP: 'code' }));
+  };
+  const submit = async () => {
+    setFailure(undefined);
+    setNote('');
+    const isWhole = code.length === 6;
+    setErrors(isWhole ? {} : { code: 'Type all six digits of the code.' });
+    if (!isWhole) return;
+    const outcome = await check.run(() => api.completePasswordSignIn({ code }));
+    if (outcome?.ok) go('dashboard', profileId);
+    else if (outcome) show(outcome.failure);
+  };
+  const sendAgain = async () => {
+    setErrors({});
+    setFailure(undefined);
+    setNote('');
+    const outcome = await onSendAgain();
+    if (outcome?.ok === false) show(outcome.failure);
+    if (!outcome?.ok) return;
+    const said = 'Another code is on its way. Only the newest one works.';
+    setNote(said);
+    announce(said);
+  };
+
+  return (
+    <PageFrame
+      title="Type the code from the e-mail"
+      under={<>Axiom sent it to {email}.</>}
+      width="slim"
+      onBack={onBack}
+    >
+      <Form
+        errors={errors}
+        onSubmit={() => void submit()}
+        wayOut={
+          failure?.code === 'BROWSER_REQUIRED' ? (
+            <Button onPress={() => go('browser', profileId)}>Sign in with a browser window</Button>
+          ) : null
+        }
+      >
+        <Field
+          name="code"
+          label="6-digit code"
+          look="code"
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          value={code}
+          onChange={setCode}
+          normalise={codeDigits}
+          error={errors.code}
+          isFirst
+        />
+        <div class="actions">
+          <Button kind="accent" type="submit" isBusy={check.isBusy}>
+            {check.isBusy ? 'Checking…' : 'Continue'}
+          </Button>
+          <Button kind="quiet" isBusy={isSending} onPress={() => void sendAgain()}>
+            {isSending ? 'Sending…' : 'Send another code'}
+          </Button>
+        </div>
+        {note === '' ? null : <p class="small">{note}</p>}
+      </Form>
+    </PageFrame>
+  );
+}
+
+/** Runs before the window's own Escape, because listeners of the capture phase come first. */
+function useOwnEscape(onEscape: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onEscape();
+    };
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
+  }, []);
+}

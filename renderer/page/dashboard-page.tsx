@@ -1,0 +1,47 @@
+// The page of one profile: who it is, how it stands, and what can be done. Composes the parts in dashboard/.
+import { ActivityCard } from '../dashboard/activity-card';
+import { ProblemNote } from '../dashboard/problem-note';
+import { RefreshPlot } from '../dashboard/refresh-plot';
+import { StatusCard } from '../dashboard/status-card';
+import { useApp, useProfile } from '../state/app-context';
+import { Button } from '../view/button';
+import { HeadlineChip } from '../view/headline-chip';
+import { PageFrame } from '../view/page-frame';
+
+/** The dashboard of the profile that the route names. */
+export function DashboardPage() {
+  const profile = useProfile();
+  const { go } = useApp();
+  if (!profile) {
+    return (
+      <PageFrame title="This profile is gone" under="It was removed, or never signed in.">
+        <Button kind="accent" onPress={() => go('welcome')}>
+          Sign in
+        </Button>
+      </PageFrame>
+    );
+  }
+  const badge = profile.isSimulator ? <span class="badge">Simulator</span> : null;
+  return (
+    <PageFrame
+      title={profile.name}
+      under={
+        profile.email === undefined && badge === null ? undefined : (
+          <>
+            {profile.email === undefined ? null : <span class="email">{profile.email}</span>}
+            {badge}
+          </>
+        )
+      }
+      beside={<HeadlineChip profile={profile} />}
+      width="wide"
+    >
+      <ProblemNote profile={profile} />
+      <StatusCard profile={profile} />
+      <div class="pair">
+        <RefreshPlot profile={profile} />
+        <ActivityCard profile={profile} />
+      </div>
+    </PageFrame>
+  );
+}

@@ -1,0 +1,65 @@
+// Theme and clipboard: harmless choices that hold at once.
+import type { Preferences } from '../../preload/contract/schemas';
+import { failureWords } from '../model/failure-place';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { longDuration } from '../text/duration';
+import { Notice } from '../view/notice';
+
+const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
+  ['system', 'Like the system'],
+  ['light', 'Light'],
+  ['dark', 'Dark'],
+];
+const CLIPBOARD_SECONDS = [10, 30, 60, 120, 300];
+
+/** The preferences. */
+export function PreferencesCard() {
+  const { api, snapshot } = useApp();
+  const call = useCall();
+  const { theme, clearClipboardAfterSeconds: present } = snapshot.preferences;
+  const change = (preferences: Partial<Preferences>) => void call.run(() => api.changePreferences(preferences));
+  const seconds = [...new Set([...CLIPBOARD_SECONDS, present])].sort((a, b) => a - b);
+  return (
+    <section class="card settings-card" aria-labelledby="window-title">
+      <h2 id="window-title">Window and clipboard</h2>
+      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
+      <fieldset class="group theme">
+        <legend>Appearance</legend>
+        <div class="segments">
+          {THEMES.map(([value, label]) => (
+            <label class="segment" key={value}>
+              <input
+                type="radio"
+                name="theme"
+                value={value}
+                checked={theme === value}
+                onChange={() => change({ theme: value })}
+              />
+              <span>{label}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <div class="field">
+        <label for="clipboard">Take a copied token out of the clipboard after</label>
+        <select
+          id="clipboard"
+          value={String(present)}
+          onChange={(event) => change({ clearClipboardAfterSeconds: Number(event.currentTarget.value) })}
+        >
+          {seconds.map((value) => (
+            <option key={value} value={String(value)}>
+              {secondsWords(value)}
+            </option>
+          ))}
+        </select>
+        <p class="hint">Only if it is still there: what you copy later stays.</p>
+      </div>
+    </section>
+  );
+}
+
+function secondsWords(seconds: number): string {
+  return seconds % 60 === 0 ? `${seconds / 60} min` : longDuration(seconds * 1000);
+}

@@ -1,0 +1,93 @@
+// What is inside an opened backup and what restoring each profile would do. Newer tokens are replaced only after a second tick.
+import { useState } from 'preact/hooks';
+import type { BackupPreview } from '../../preload/contract/schemas';
+import type { FormErrors } from '../model/failure-place';
+import { failureWords } from '../model/failure-place';
+import { firstChoice, missingConsents, restoreRequest } from '../model/restore-model';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { listWords } from '../text/list-words';
+import { Button } from '../view/button';
+import { Form } from '../view/form';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+import { RestoreItem } from './restore-item';
+
+/** The second step. */
+export function RestorePreview({ preview, onBack }: { readonly preview: BackupPreview; readonly onBack: () => void }) {
+  const { api, dates, go, announce } = useApp();
+  const call = useCall();
+  const [choice, setChoice] = useState(() => firstChoice(preview));
+  const [errors, setErrors] = useState<FormErrors<'consent'>>({});
+  const [restored, setRestored] = useState<readonly string[] | undefined>(undefined);
+  const nameOf = (id: string) => preview.profiles.find((profile) => profile.id === id)?.name ?? id;
+
+  const submit = async () => {
+    const request = restoreRequest(preview, choice);
+    if (request.profileIds.length === 0) {
+      setErrors({ form: 'Nothing is chosen. Tick a profile first.' });
+      return;
+    }
+    if (missingConsents(preview, choice).length > 0) {
+      setErrors({ consent: 'Tick this as well, or leave the profile out.' });
+      return;
+    }
+    setErrors({});
+    const outcome = await call.run(() => api.restoreBackup(request));
+    if (outcome?.ok) {
+      setRestored(outcome.value.restored);
+      announce('The backup is restored.');
+    } else if (outcome && outcome.failure.code !== 'CANCELLED') setErrors({ form: failureWords(outcome.failure) });
+  };
+
+  if (restored) {
+    const first = restored[0];
+    return (
+      <PageFrame title="Restore a backup">
+        <Notice
+          tone="good"
+          message={
+            restored.length === 0 ? 'Nothing had to be changed.' : `Restored: ${listWords(restored.map(nameOf))}.`
+          }
+          remedy="Stop using these tokens on the other computer: two that refresh sign each other out."
+        />
+        <div class="actions">
+          <Button kind="accent" onPress={() => go('dashboard', first)}>
+            Done
+          </Button>
+        </div>
+      </PageFrame>
+    );
+  }
+  return (
+    <PageFrame
+      title="What is in this backup"
+      under={
+        <>
+          {preview.fileName}, made {dates.fullDate(preview.createdAtMs)}
+        </>
+      }
+      onBack={onBack}
+    >
+      <Form errors={errors} onSubmit={() => void submit()}>
+        <ul class="restore-list">
+          {preview.profiles.map((profile) => (
+            <RestoreItem
+              key={profile.id}
+              profile={profile}
+              choice={choice}
+              onChange={setChoice}
+              consentError={errors.consent}
+            />
+          ))}
+        </ul>
+        <div class="actions">
+          <Button kind="accent" type="submit" isBusy={call.isBusy}>
+            {call.isBusy ? 'Restoring…' : 'Restore'}
+          </Button>
+          <Button onPress={onBack}>Choose another file</Button>
+        </div>
+      </Form>
+    </PageFrame>
+  );
+}

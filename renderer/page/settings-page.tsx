@@ -1,0 +1,34 @@
+// Settings: where each profile's tokens are kept, how the window looks, how long a copied token stays, and what is rarely needed.
+import { useApp } from '../state/app-context';
+import { Button } from '../view/button';
+import { PageFrame } from '../view/page-frame';
+import { PreferencesCard } from './preferences-card';
+import { StoreChoice } from './store-choice';
+
+/** "Settings…". */
+export function SettingsPage() {
+  const { snapshot, go } = useApp();
+  return (
+    <PageFrame title="Settings">
+      <section class="card settings-card" aria-labelledby="stores-title">
+        <h2 id="stores-title">Where tokens are kept</h2>
+        {snapshot.profiles.length === 0 ? <p class="quiet">There are no profiles yet.</p> : null}
+        {snapshot.profiles.map((profile) => (
+          <StoreChoice key={profile.id} profile={profile} />
+        ))}
+      </section>
+      <PreferencesCard />
+      <section class="card settings-card" aria-labelledby="moving-title">
+        <h2 id="moving-title">Moving and clearing</h2>
+        <div class="actions">
+          <Button onPress={() => go('back-up')}>Back up…</Button>
+          <Button onPress={() => go('restore')}>Restore…</Button>
+          <Button kind="danger-quiet" onPress={() => go('clear')}>
+            Clear tokens…
+          </Button>
+        </div>
+      </section>
+      <p class="quiet small">Axiom Token Manager {snapshot.version}. Not made by Axiom Trade.</p>
+    </PageFrame>
+  );
+}

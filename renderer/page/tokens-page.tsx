@@ -1,0 +1,101 @@
+// For those who have tokens already: paste them, open a file, take them from the environment, or restore a backup.
+import { useState } from 'preact/hooks';
+import type { Outcome } from '../../preload/contract/schemas';
+import { type FormErrors, placeFailure } from '../model/failure-place';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { FieldError } from '../view/field';
+import { Form } from '../view/form';
+import { PageFrame } from '../view/page-frame';
+
+/** Tokens from elsewhere. */
+export function TokensPage() {
+  const { api, snapshot, route, go } = useApp();
+  const { profileId } = route;
+  const take = useCall();
+  const [text, setText] = useState('');
+  const [errors, setErrors] = useState<FormErrors<'tokens'>>({});
+
+  const run = async (call: () => Promise<Outcome<unknown>>, place: 'tokens' | 'form') => {
+    setErrors({});
+    const outcome = await take.run(call);
+    if (outcome?.ok) go('dashboard', profileId);
+    else if (outcome)
+      setErrors(
+        placeFailure<'tokens' | 'form'>(outcome.failure, {
+          INVALID_TOKEN: place,
+          INVALID_INPUT: place,
+          SECRET_TOO_LARGE: place,
+        }),
+      );
+  };
+  const submit = () => {
+    if (text.trim() === '') setErrors({ tokens: 'Paste the tokens first.' });
+    else void run(() => api.signInWithTokens({ profileId, text }), 'tokens');
+  };
+
+  return (
+    <PageFrame
+      title="I have tokens"
+      under="From a browser, or from another program that signs in to Axiom."
+      width="slim"
+    >
+      <Form errors={errors} onSubmit={submit}>
+        <div class="field">
+          <label for="tokens">Tokens</label>
+          <textarea
+            id="tokens"
+            rows={6}
+            spellcheck={false}
+            autocomplete="off"
+            autocapitalize="none"
+            data-first=""
+            value={text}
+            aria-invalid={errors.tokens === undefined ? undefined : 'true'}
+            aria-describedby={errors.tokens === undefined ? 'tokens-hint' : 'tokens-hint tokens-error'}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <div class="hint" id="tokens-hint">
+            <p>Any of these will do:</p>
+            <ul>
+              <li>both tokens, one a line</li>
+              <li>a cookie header with auth-access-token and auth-refresh-token</li>
+              <li>the JSON file of another client</li>
+            </ul>
+          </div>
+          <FieldError name="tokens" error={errors.tokens} />
+        </div>
+        <div class="actions">
+          <Button kind="accent" type="submit" isBusy={take.isBusy}>
+            {take.isBusy ? 'Checking…' : 'Use these tokens'}
+          </Button>
+        </div>
+      </Form>
+      <section class="or" aria-labelledby="or-title">
+        <h2 id="or-title">Or take them from</h2>
+        <div class="actions">
+          <Button
+            isBusy={take.isBusy}
+            onPress={() => void run(() => api.importTokens({ profileId, source: 'file' }), 'form')}
+          >
+            Open a file…
+          </Button>
+          {snapshot.hasEnvironmentTokens ? (
+            <Button
+              isBusy={take.isBusy}
+              onPress={() => void run(() => api.importTokens({ profileId, source: 'environment' }), 'form')}
+            >
+              From the environment
+            </Button>
+          ) : null}
+          <Button onPress={() => go('restore', profileId)}>Restore a backup…</Button>
+        </div>
+      </section>
+      <p class="quiet small">
+        If the other program goes on refreshing with the same tokens, one of the two is signed out. Let this app do it
+        alone.
+      </p>
+    </PageFrame>
+  );
+}

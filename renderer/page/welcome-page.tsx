@@ -1,0 +1,117 @@
+// The first page: the four ways to sign in. Also reached from a signed-out card and from the tray.
+import type { JSX } from 'preact';
+import { useApp, useProfile } from '../state/app-context';
+import { isAnyoneSignedIn } from '../state/route';
+import { useCall } from '../state/use-call';
+import { BrandMark } from '../view/brand-mark';
+import { Icon, type IconName } from '../view/icon';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+
+const REFUSAL_ID = 'refusal';
+
+/** The four ways, in the order of how well they fare with whatever Axiom asks. */
+export function WelcomePage() {
+  const { api, snapshot, route, go } = useApp();
+  const profile = useProfile();
+  const demo = useCall();
+  const { realAccountRefusal: refusal, simulatorOrigin } = snapshot;
+  const site =
+    simulatorOrigin === undefined ? 'On axiom.trade itself, whatever it asks for' : 'On the simulator’s own page';
+  const startDemo = async () => {
+    const outcome = await demo.run(() => api.startDemo(undefined));
+    if (outcome?.ok) go('dashboard', 'demo');
+  };
+  const whose = isAnyoneSignedIn(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
+
+  return (
+    <PageFrame
+      title={whose}
+      under="Your tokens are kept in this computer’s keychain, refreshed before they run out, and handed to your own programs."
+      above={<BrandMark />}
+      width="slim"
+    >
+      {refusal === undefined ? null : (
+        <Notice tone="attention" id={REFUSAL_ID} message="Only the demo account works in this run." remedy={refusal} />
+      )}
+      {demo.failure ? <Notice tone="bad" {...demo.failure} isAlert /> : null}
+      <ul class="ways">
+        <Way
+          icon="window"
+          title="Sign in with a browser window"
+          detail={site}
+          isOff={refusal !== undefined}
+          isMain={refusal === undefined}
+          onPress={() => go('browser', route.profileId)}
+        />
+        <Way
+          icon="mail"
+          title="Sign in with e-mail and password"
+          detail="And the 6-digit code that Axiom sends"
+          isOff={refusal !== undefined}
+          onPress={() => go('password', route.profileId)}
+        />
+        <Way
+          icon="tokens"
+          title="I have tokens"
+          detail="Paste them, or open a file of another client or a backup"
+          isOff={refusal !== undefined}
+          onPress={() => go('tokens', route.profileId)}
+        />
+        <Way
+          icon="play"
+          title={demo.isBusy ? 'Starting the demo…' : 'Try the demo account'}
+          detail="A simulator on this computer; nothing leaves it"
+          isMain={refusal !== undefined}
+          isBusy={demo.isBusy}
+          onPress={() => void startDemo()}
+        />
+      </ul>
+      <footer class="welcome-foot">
+        <p>
+          Tokens go to {simulatorOrigin === undefined ? 'Axiom' : 'the simulator'} and nowhere else. No account with us,
+          no telemetry.
+        </p>
+        <button type="button" class="link" onClick={() => go('settings')}>
+          Settings
+        </button>
+      </footer>
+    </PageFrame>
+  );
+}
+
+interface WayProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly detail: string;
+  /** Not in this run; the reason stands above. */
+  readonly isOff?: boolean;
+  /** The one that fits most people: it wears the accent. */
+  readonly isMain?: boolean;
+  readonly isBusy?: boolean;
+  readonly onPress: () => void;
+}
+
+function Way({ icon, title, detail, isOff = false, isMain = false, isBusy = false, onPress }: WayProps): JSX.Element {
+  const isStill = isOff || isBusy;
+  return (
+    <li>
+      <button
+        type="button"
+        class={`way ${isMain ? 'main' : ''}`}
+        aria-disabled={isStill ? 'true' : undefined}
+        aria-describedby={isOff ? REFUSAL_ID : undefined}
+        onClick={() => (isStill ? undefined : onPress())}
+      >
+        <span class="way-icon">
+          <Icon name={icon} />
+        </span>
+        <span class="way-words">
+          <span class="way-title">{title}</span>
+          <span class="way-detail">{detail}</span>
+        </span>
+        <Icon name="chevron" />
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+// Snapshot and route together, as one pure reducer: what main pushes and what the person does go in.
+import type { PushPayload, Snapshot } from '../../preload/contract/schemas';
+import { followRequest, followSnapshot, goTo, type PageName, type Route, startRoute } from './route';
+
+/** Both are absent until the first snapshot. */
+export interface AppState {
+  readonly snapshot: Snapshot | undefined;
+  readonly route: Route | undefined;
+  /** A page that was asked for before the first snapshot came. */
+  readonly early: PushPayload<'pageRequested'> | undefined;
+}
+
+export type AppEvent =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'request'; readonly request: PushPayload<'pageRequested'> }
+  | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string };
+
+export const START_STATE: AppState = { snapshot: undefined, route: undefined, early: undefined };
+
+/** The state after an event. */
+export function nextAppState(state: AppState, event: AppEvent): AppState {
+  const { snapshot, route, early } = state;
+  switch (event.kind) {
+    case 'snapshot': {
+      if (snapshot && route)
+        return { ...state, snapshot: event.snapshot, route: followSnapshot(route, snapshot, event.snapshot) };
+      const first = startRoute(event.snapshot);
+      return {
+        snapshot: event.snapshot,
+        route: early ? followRequest(first, early, event.snapshot) : first,
+        early: undefined,
+      };
+    }
+    case 'request':
+      if (!snapshot || !route) return { ...state, early: event.request };
+      return { ...state, route: followRequest(route, event.request, snapshot) };
+    case 'go':
+      return route ? { ...state, route: goTo(route, event.page, event.profileId) } : state;
+  }
+}

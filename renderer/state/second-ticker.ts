@@ -1,0 +1,58 @@
+// The one timer of the window: it tells the time once a second, on the second, and rests while nobody looks.
+// It hands out whole seconds, so that a timer that fires a little early or late never makes a countdown skip or wobble.
+
+/** What the ticker needs of a browser. */
+export interface TickerHost {
+  readonly nowMs: () => number;
+  readonly setTimer: (delayMs: number, callback: () => void) => () => void;
+  readonly isHidden: () => boolean;
+  /** Calls back when the window is hidden or shown again; the result stops that. */
+  readonly onVisibilityChange: (callback: () => void) => () => void;
+}
+
+/** Tells the second to whoever listens. */
+export interface SecondTicker {
+  /** The present whole second, in epoch milliseconds. */
+  readonly secondMs: () => number;
+  /** Calls `listener` at each second; the result stops that. No timer runs without listeners. */
+  readonly subscribe: (listener: (secondMs: number) => void) => () => void;
+}
+
+const SECOND_MS = 1000;
+
+/** A ticker on a host. */
+export function createSecondTicker(host: TickerHost): SecondTicker {
+  const listeners = new Set<(secondMs: number) => void>();
+  let stopTimer: (() => void) | undefined;
+  let stopWatching: (() => void) | undefined;
+  const secondMs = () => Math.round(host.nowMs() / SECOND_MS) * SECOND_MS;
+
+  const plan = () => {
+    stopTimer?.();
+    stopTimer = undefined;
+    if (listeners.size === 0 || host.isHidden()) return;
+    const untilNextMs = secondMs() + SECOND_MS - host.nowMs();
+    stopTimer = host.setTimer(untilNextMs, tick);
+  };
+  const tick = () => {
+    const now = secondMs();
+    for (const listener of [...listeners]) listener(now);
+    plan();
+  };
+
+  return {
+    secondMs,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      if (listeners.size === 1) {
+        stopWatching = host.onVisibilityChange(() => (host.isHidden() ? plan() : tick()));
+        plan();
+      }
+      return () => {
+        if (!listeners.delete(listener) || listeners.size > 0) return;
+        stopWatching?.();
+        plan();
+      };
+    },
+  };
+}

@@ -1,0 +1,95 @@
+// The three facets of a profile's state in a few words each. Pure; the dashboard shows all three side by side.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { shortDuration } from './duration';
+
+/** Good, info, attention, bad or idle: the only meanings that colour has. */
+export type Tone = ProfileStatus['headline']['tone'];
+
+/** One facet: which, what it says, and how it is meant. */
+export interface FacetWords {
+  readonly name: 'Access token' | 'Session' | 'Storage';
+  readonly words: string;
+  readonly tone: Tone;
+}
+
+const TOKEN: Readonly<Record<ProfileStatus['token'], readonly [string, Tone]>> = {
+  none: ['None', 'idle'],
+  good: ['Good', 'good'],
+  due: ['Good, a refresh is due', 'good'],
+  expiring: ['Runs out soon', 'attention'],
+  expired: ['Expired', 'bad'],
+  'unknown-expiry': ['Works, expiry unknown', 'attention'],
+};
+
+const SESSION: Readonly<Record<ProfileStatus['session'], readonly [string, Tone]>> = {
+  ok: ['Signed in', 'good'],
+  refreshing: ['Refreshing', 'info'],
+  offline: ['Axiom not reached', 'attention'],
+  'needs-browser': ['Browser check wanted', 'bad'],
+  'needs-sign-in': ['Ended', 'bad'],
+  paused: ['Paused by you', 'idle'],
+};
+
+const STORAGE: Readonly<Record<ProfileStatus['storage'], readonly [string, Tone]>> = {
+  opening: ['Opening', 'info'],
+  saved: ['Saved', 'good'],
+  unsaved: ['Not saved yet', 'attention'],
+  locked: ['Locked', 'attention'],
+  unavailable: ['Not available', 'attention'],
+  corrupt: ['Damaged', 'bad'],
+};
+
+/** Token, session and storage, in this order. */
+export function facetWords(profile: ProfileStatus): readonly FacetWords[] {
+  return [
+    { name: 'Access token', ...pair(TOKEN[profile.token]) },
+    { name: 'Session', ...sessionWords(profile) },
+    { name: 'Storage', ...storageWords(profile) },
+  ];
+}
+
+/** The second line of a profile in the list: "healthy · 12 min", "offline · works 3 min", "signed out". */
+export function profileLine(profile: ProfileStatus, nowMs: number): string {
+  const { kind } = profile.headline;
+  const left = profile.expiresAtMs === undefined ? undefined : profile.expiresAtMs - nowMs;
+  if (left !== undefined && left > 0) {
+    if (kind === 'good' || kind === 'due') return `healthy · ${shortDuration(left)}`;
+    if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
+    if (kind === 'offline') return `offline · works ${shortDuration(left)}`;
+  }
+  return LINES[kind];
+}
+
+const LINES: Readonly<Record<ProfileStatus['headline']['kind'], string>> = {
+  corrupt: 'saved sign-in is damaged',
+  'needs-sign-in': 'sign in again',
+  expired: 'expired',
+  'needs-browser': 'browser check wanted',
+  locked: 'keychain is locked',
+  unavailable: 'no keychain',
+  unsaved: 'not saved yet',
+  paused: 'paused',
+  expiring: 'running out',
+  offline: 'offline',
+  'unknown-expiry': 'expiry unknown',
+  none: 'signed out',
+  opening: 'opening',
+  refreshing: 'refreshing',
+  due: 'healthy',
+  good: 'healthy',
+};
+
+function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' | 'tone'> {
+  return { words, tone };
+}
+
+function sessionWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
+  if (profile.token !== 'none') return pair(SESSION[profile.session]);
+  return pair(profile.storage === 'saved' ? ['Signed out', 'idle'] : ['Not known yet', 'idle']);
+}
+
+function storageWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
+  if (profile.storage !== 'saved') return pair(STORAGE[profile.storage]);
+  if (profile.token === 'none') return pair(['Nothing saved', 'idle']);
+  return pair(profile.store.kind === 'memory' ? ['Memory only', 'idle'] : STORAGE.saved);
+}

@@ -1,0 +1,85 @@
+// The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and hands the surroundings to the pages.
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
+import { AppContext, type AppSurroundings } from '../state/app-context';
+import { type AppState, nextAppState, START_STATE } from '../state/app-state';
+import { parentOf } from '../state/route';
+import type { SecondTicker } from '../state/second-ticker';
+import { followSnapshots } from '../state/snapshot-feed';
+import type { DateTexts } from '../text/date-texts';
+import { Announcer } from './announcer';
+import { Pages } from './pages';
+import { StartFailure } from './start-failure';
+
+/** What main.tsx hands in. */
+export interface AppProps {
+  readonly api: RendererApi;
+  readonly ticker: SecondTicker;
+  readonly dates: DateTexts;
+}
+
+/** The window. */
+export function App({ api, ticker, dates }: AppProps) {
+  const [state, dispatch] = useReducer(nextAppState, START_STATE);
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
+  const [attempt, setAttempt] = useState(1);
+  const [sentence, setSentence] = useState('');
+
+  useEffect(() => {
+    setFailure(undefined);
+    const onSnapshot = (snapshot: Snapshot) => dispatch({ kind: 'snapshot', snapshot });
+    return followSnapshots(api, onSnapshot, setFailure);
+  }, [api, attempt]);
+  useEffect(() => {
+    const onPage = (request: PushPayload<'pageRequested'>) => dispatch({ kind: 'request', request });
+    return api.subscribe('pageRequested', onPage);
+  }, [api]);
+
+  const goBack = () => {
+    const page = state.snapshot && state.route && parentOf(state.route, state.snapshot);
+    if (page) dispatch({ kind: 'go', page });
+  };
+  useEscape(goBack);
+  useWindowTitle(state);
+
+  if (!state.snapshot || !state.route) {
+    return failure ? <StartFailure failure={failure} onRetry={() => setAttempt(attempt + 1)} /> : null;
+  }
+  const surroundings: AppSurroundings = {
+    api,
+    ticker,
+    dates,
+    snapshot: state.snapshot,
+    route: state.route,
+    go: (page, profileId) => dispatch({ kind: 'go', page, ...(profileId === undefined ? {} : { profileId }) }),
+    goBack,
+    announce: setSentence,
+  };
+  return (
+    <AppContext.Provider value={surroundings}>
+      <Pages />
+      <Announcer sentence={sentence} />
+    </AppContext.Provider>
+  );
+}
+
+function useEscape(onEscape: () => void): void {
+  const newest = useRef(onEscape);
+  newest.current = onEscape;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Whoever closed something of its own has marked the event as used.
+      if (event.key === 'Escape' && !event.defaultPrevented) newest.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function useWindowTitle({ snapshot, route }: AppState): void {
+  const profile = snapshot?.profiles.find(({ id }) => id === route?.profileId);
+  const isSimulator = snapshot?.simulatorOrigin !== undefined || (route?.page === 'dashboard' && profile?.isSimulator);
+  useEffect(() => {
+    document.title = isSimulator ? 'Axiom Token Manager – Simulator' : 'Axiom Token Manager';
+  }, [isSimulator]);
+}

@@ -1,0 +1,51 @@
+// Several profiles to tick, as one named group with one error.
+import { FieldError } from './field';
+
+/** One line to tick. */
+export interface CheckItem {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string | undefined;
+}
+
+/** The group and what is ticked. */
+export interface CheckListProps {
+  readonly name: string;
+  readonly legend: string;
+  readonly items: readonly CheckItem[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChange: (chosen: ReadonlySet<string>) => void;
+  readonly error?: string | undefined;
+}
+
+/** A group of check boxes. */
+export function CheckList({ name, legend, items, chosen, onChange, error }: CheckListProps) {
+  const errorId = error === undefined ? undefined : `${name}-error`;
+  return (
+    <fieldset class="group" aria-describedby={errorId}>
+      <legend>{legend}</legend>
+      {items.map((item) => (
+        <label class="check" key={item.id}>
+          <input
+            type="checkbox"
+            checked={chosen.has(item.id)}
+            aria-invalid={error === undefined ? undefined : 'true'}
+            onChange={() => onChange(toggled(chosen, item.id))}
+          />
+          <span>
+            {item.label}
+            {item.detail === undefined ? null : <span class="detail">{item.detail}</span>}
+          </span>
+        </label>
+      ))}
+      <FieldError name={name} error={error} />
+    </fieldset>
+  );
+}
+
+/** The set with `id` in it when it was out, and out when it was in. */
+export function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(chosen);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

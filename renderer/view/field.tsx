@@ -1,0 +1,88 @@
+// One labelled field with its hint and its error. What was typed stays whatever happens; errors are tied to the field for screen readers.
+import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
+
+/** A field's name and behaviour. */
+export interface FieldProps {
+  /** Unique on the page; ids are made from it. */
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: 'text' | 'email' | 'password';
+  readonly error?: string | undefined;
+  readonly hint?: string;
+  readonly autocomplete?: string;
+  readonly inputMode?: 'numeric' | 'email' | 'text';
+  /** Applied to what is typed or pasted. */
+  readonly normalise?: (typed: string) => string;
+  /** Takes the focus when the page comes. */
+  readonly isFirst?: boolean;
+  readonly look?: 'code';
+  /** At the right end of the field: show or hide. */
+  readonly children?: ComponentChildren;
+}
+
+/** A field of one line. */
+export function Field(props: FieldProps) {
+  const { name, label, value, onChange, type = 'text', error, hint, normalise = (typed) => typed } = props;
+  const notes = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean);
+  const attributes: InputAttributes = {
+    id: name,
+    name,
+    class: props.look,
+    value,
+    autocomplete: props.autocomplete ?? 'off',
+    inputMode: props.inputMode,
+    spellcheck: false,
+    autocapitalize: 'none',
+    'aria-invalid': error === undefined ? undefined : 'true',
+    'aria-describedby': notes.length === 0 ? undefined : notes.join(' '),
+    'data-first': props.isFirst ? '' : undefined,
+    onInput: (event) => {
+      const kept = normalise(event.currentTarget.value);
+      // Preact leaves the element alone when the state does not change, so a refused character is taken out here.
+      event.currentTarget.value = kept;
+      onChange(kept);
+    },
+  };
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <div class="field-box">
+        {inputOf(type, attributes)}
+        {props.children}
+      </div>
+      {hint === undefined ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldError name={name} error={error} />
+    </div>
+  );
+}
+
+type InputAttributes = Omit<PartialInputHTMLAttributes<HTMLInputElement>, 'type' | 'role'> & {
+  readonly 'data-first': string | undefined;
+};
+
+/** Spelled out a type at a time, because Preact's types tie each to the roles it may have. */
+function inputOf(type: 'text' | 'email' | 'password', attributes: InputAttributes) {
+  switch (type) {
+    case 'text':
+      return <input {...attributes} type="text" />;
+    case 'email':
+      return <input {...attributes} type="email" />;
+    case 'password':
+      return <input {...attributes} type="password" />;
+  }
+}
+
+/** The error of a field, to be named by its `aria-describedby`. */
+export function FieldError({ name, error }: { readonly name: string; readonly error: string | undefined }) {
+  return error === undefined ? null : (
+    <p class="field-error" id={`${name}-error`}>
+      {error}
+    </p>
+  );
+}

@@ -1,0 +1,18 @@
+// The headline: shape, colour and words, at the right of the profile's name.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { useApp } from '../state/app-context';
+import { useNow } from '../state/use-now';
+import { headlineText } from '../text/headline-text';
+import { Shape } from './shape';
+
+/** The chip of a profile. */
+export function HeadlineChip({ profile }: { readonly profile: ProfileStatus }) {
+  const { dates } = useApp();
+  const nowMs = useNow();
+  return (
+    <p class={`chip tone-${profile.headline.tone}`}>
+      <Shape name={profile.headline.shape} />
+      <span>{headlineText(profile, nowMs, dates)}</span>
+    </p>
+  );
+}

@@ -1,0 +1,29 @@
+// A note under a title or at a form: what happened, and what to do. As an alert it is read out at once.
+import type { ComponentChildren } from 'preact';
+import type { Tone } from '../text/facet-words';
+import { Shape } from './shape';
+
+/** What the note says and how it is meant. */
+export interface NoticeProps {
+  readonly tone: Tone;
+  readonly message: string;
+  readonly remedy?: string | undefined;
+  readonly isAlert?: boolean;
+  readonly id?: string;
+  /** A button that does what the remedy says. */
+  readonly children?: ComponentChildren;
+}
+
+/** A note. */
+export function Notice({ tone, message, remedy, isAlert = false, id, children }: NoticeProps) {
+  return (
+    <div class={`notice tone-${tone}`} role={isAlert ? 'alert' : undefined} id={id}>
+      <Shape name={tone === 'bad' ? 'triangle' : tone === 'good' ? 'ring-check' : 'ring-alert'} />
+      <div>
+        <p class="notice-message">{message}</p>
+        {remedy === undefined || remedy === '' ? null : <p>{remedy}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}

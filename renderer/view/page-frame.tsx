@@ -1,0 +1,51 @@
+// The frame of a page: "Back" if there is a page above, the heading that takes the focus when the page comes, then the content.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../state/app-context';
+import { parentOf } from '../state/route';
+import { Icon } from './icon';
+
+/** A page's title and content. */
+export interface PageFrameProps {
+  readonly title: string;
+  /** Above the title: the mark. */
+  readonly above?: ComponentChildren;
+  /** Beside the title: a badge, the headline. */
+  readonly beside?: ComponentChildren;
+  /** One quiet line under the title. */
+  readonly under?: ComponentChildren;
+  readonly width?: 'wide' | 'narrow' | 'slim';
+  readonly onBack?: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** A page. When the person came here, the focus goes to the field marked `data-first`, else to the heading. */
+export function PageFrame({ title, above, beside, under, width = 'narrow', onBack, children }: PageFrameProps) {
+  const { route, snapshot, goBack } = useApp();
+  const page = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!route.isFollowing) page.current?.querySelector<HTMLElement>('[data-first], h1')?.focus();
+  }, []);
+  const hasBack = onBack !== undefined || parentOf(route, snapshot) !== undefined;
+  return (
+    <main class={`page ${width}`} ref={page} aria-labelledby="page-title">
+      {hasBack ? (
+        <button type="button" class="back" onClick={onBack ?? goBack}>
+          <Icon name="back" />
+          Back
+        </button>
+      ) : null}
+      {above}
+      <header class="page-header">
+        <div class="page-titles">
+          <h1 id="page-title" tabIndex={-1}>
+            {title}
+          </h1>
+          {under === undefined ? null : <p class="page-under">{under}</p>}
+        </div>
+        {beside}
+      </header>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,51 @@
+// Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
+import { useApp } from '../state/app-context';
+import type { PageName } from '../state/route';
+import { BackUpPage } from '../page/back-up-page';
+import { BrowserPage } from '../page/browser-page';
+import { ClearPage } from '../page/clear-page';
+import { DashboardPage } from '../page/dashboard-page';
+import { PasswordPage } from '../page/password-page';
+import { RestorePage } from '../page/restore-page';
+import { SettingsPage } from '../page/settings-page';
+import { TokensPage } from '../page/tokens-page';
+import { WelcomePage } from '../page/welcome-page';
+import { Sidebar } from './sidebar';
+
+const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'browser', 'password', 'tokens']);
+
+/** The page of the route. A new key for each page and profile starts it afresh, without what was typed elsewhere. */
+export function Pages() {
+  const { route } = useApp();
+  const page = <Page key={`${route.page} ${route.profileId}`} />;
+  if (ALONE.has(route.page)) return <div class="frame alone-frame">{page}</div>;
+  return (
+    <div class="frame">
+      <Sidebar />
+      {page}
+    </div>
+  );
+}
+
+function Page() {
+  switch (useApp().route.page) {
+    case 'dashboard':
+      return <DashboardPage />;
+    case 'welcome':
+      return <WelcomePage />;
+    case 'browser':
+      return <BrowserPage />;
+    case 'password':
+      return <PasswordPage />;
+    case 'tokens':
+      return <TokensPage />;
+    case 'back-up':
+      return <BackUpPage />;
+    case 'restore':
+      return <RestorePage />;
+    case 'clear':
+      return <ClearPage />;
+    case 'settings':
+      return <SettingsPage />;
+  }
+}

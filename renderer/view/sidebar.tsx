@@ -1,0 +1,66 @@
+// The list of profiles beside the page (on top of it in narrow windows), and the way to Settings.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { ringModel } from '../model/ring-model';
+import { useApp } from '../state/app-context';
+import { useNow } from '../state/use-now';
+import { profileLine } from '../text/facet-words';
+import { BrandMark } from './brand-mark';
+import { Icon } from './icon';
+import { MiniRing } from './ring';
+
+/** The list of profiles. */
+export function Sidebar() {
+  const { snapshot, route, go } = useApp();
+  return (
+    <nav class="sidebar" aria-label="Profiles">
+      <p class="brand">
+        <BrandMark />
+        <span>Axiom Token Manager</span>
+      </p>
+      <ul class="profiles">
+        {snapshot.profiles.map((profile) => (
+          <ProfileItem
+            key={profile.id}
+            profile={profile}
+            isCurrent={route.page === 'dashboard' && route.profileId === profile.id}
+          />
+        ))}
+      </ul>
+      {snapshot.simulatorOrigin === undefined ? null : (
+        <p class="origin">
+          Talks to the simulator at <span>{snapshot.simulatorOrigin.replace(/^https?:\/\//, '')}</span>, not to Axiom.
+        </p>
+      )}
+      <button
+        type="button"
+        class="side-link"
+        aria-current={route.page === 'settings' ? 'page' : undefined}
+        onClick={() => go('settings')}
+      >
+        <Icon name="settings" />
+        <span>Settings</span>
+      </button>
+    </nav>
+  );
+}
+
+function ProfileItem({ profile, isCurrent }: { readonly profile: ProfileStatus; readonly isCurrent: boolean }) {
+  const { go } = useApp();
+  const nowMs = useNow();
+  return (
+    <li>
+      <button
+        type="button"
+        class="profile"
+        aria-current={isCurrent ? 'page' : undefined}
+        onClick={() => go('dashboard', profile.id)}
+      >
+        <MiniRing model={ringModel(profile, nowMs)} />
+        <span class="profile-words">
+          <span class="profile-name">{profile.name}</span>
+          <span class="profile-line">{profileLine(profile, nowMs)}</span>
+        </span>
+      </button>
+    </li>
+  );
+}
