@@ -6,11 +6,14 @@ import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
+import { SetupError } from './setup-error.mjs';
 import { runMain } from './run-main.mjs';
 
 /** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
 const NODE_TARGET = 'node16.17';
 const PAGE_TARGET = 'chrome108';
+/** Optional parts of dbus-next that are not installed: abstract sockets, and finding the bus through X11. */
+const ABSENT = ['usocket', 'x11'];
 
 /**
  * Writes dist/ anew.
@@ -23,32 +26,34 @@ export async function bundle({ root, isRelease }) {
   const out = join(root, 'dist');
   await rm(out, { recursive: true, force: true });
   await mkdir(join(out, 'renderer'), { recursive: true });
-  /** @type {import('esbuild').BuildOptions} */
-  const common = {
+  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
     absWorkingDir: root,
     bundle: true,
-    metafile: true,
+    metafile: /** @type {const} */ (true),
     minify: isRelease,
     sourcemap: isRelease ? false : 'linked',
     legalComments: 'none',
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': isRelease ? '"production"' : '"development"' },
-  };
-  /** @type {import('esbuild').BuildOptions} */
-  const node = { ...common, platform: 'node', format: 'cjs', target: NODE_TARGET };
+  });
+  const node = /** @satisfies {import('esbuild').BuildOptions} */ ({
+    ...common,
+    platform: 'node',
+    format: 'cjs',
+    target: NODE_TARGET,
+  });
   const [main, child, preload, page] = await Promise.all([
-    // usocket is an optional native part of dbus-next that is not installed; it is asked for abstract sockets only.
     build({
       ...node,
       entryPoints: ['main/index.ts'],
       outfile: 'dist/main.cjs',
-      external: ['electron', 'keytar', 'usocket'],
+      external: ['electron', 'keytar', ...ABSENT],
     }),
     build({
       ...node,
       entryPoints: ['main/adapters/keychain-child.ts'],
       outfile: 'dist/keychain-child.cjs',
-      external: ['keytar', 'usocket'],
+      external: ['keytar', ...ABSENT],
     }),
     build({ ...node, entryPoints: ['preload/index.ts'], outfile: 'dist/preload.cjs', external: ['electron'] }),
     build({
@@ -61,7 +66,13 @@ export async function bundle({ root, isRelease }) {
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),
-  ]);
+  ]).catch((error) => {
+    throw new SetupError(
+      'The bundler refused the sources; its messages stand above.',
+      'Fix them and build again.',
+      error,
+    );
+  });
   checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
   await copyFile(join(root, 'renderer/index.html'), join(out, 'renderer/index.html'));
   await copyIcons(join(root, 'build/icons'), join(out, 'icons'));
