@@ -31,6 +31,9 @@ export interface AuthTokensInput {
 /** Longest token accepted, in characters. */
 export const MAX_TOKEN_LENGTH = 16 * 1024;
 
+/** The last moment that a `Date` can hold (ECMA-262, Time Values). */
+const LAST_DATE_MS = 8.64e15;
+
 /**
  * Checks a pair and reads what the tokens say of themselves. A token need not be a JWT: an opaque one has an unknown expiry.
  * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB).
@@ -40,22 +43,41 @@ export function createAuthTokens(input: AuthTokensInput): AuthTokens {
   checkToken(input.refreshToken);
   const access = readJwtClaims(input.accessToken, input.receivedAtMs);
   const refresh = readJwtClaims(input.refreshToken, input.receivedAtMs);
-  const expiresAtMs = input.expiresAtMs ?? access?.expiresAtMs;
-  const refreshExpiresAtMs = input.refreshExpiresAtMs ?? refresh?.expiresAtMs;
+  const receivedAtMs = wholeMs(input.receivedAtMs) ?? 0;
+  const expiresAtMs = wholeMs(input.expiresAtMs) ?? access?.expiresAtMs;
+  const refreshExpiresAtMs = wholeMs(input.refreshExpiresAtMs) ?? refresh?.expiresAtMs;
+  const issuedAtMs = access?.issuedAtMs;
+  // A token cannot be issued at its end or later: then `iat` means something else.
+  const isIssueKnown = issuedAtMs !== undefined && issuedAtMs < (expiresAtMs ?? Infinity);
   const accountId = access?.accountId ?? refresh?.accountId;
   return {
     accessToken: input.accessToken,
     refreshToken: input.refreshToken,
-    receivedAtMs: input.receivedAtMs,
+    receivedAtMs,
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-    ...(access?.issuedAtMs === undefined ? {} : { issuedAtMs: access.issuedAtMs }),
+    ...(isIssueKnown ? { issuedAtMs } : {}),
     ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
     ...(accountId === undefined ? {} : { accountId }),
   };
 }
 
+/** Whether both name an account and not the same one. */
+export function isOtherAccount(a: AuthTokens | undefined, b: AuthTokens | undefined): boolean {
+  return a?.accountId !== undefined && b?.accountId !== undefined && a.accountId !== b.accountId;
+}
+
+/** Whether a text has the form of a token: 1 to 16 Ki printable ASCII characters, no space. */
+export function isTokenText(text: string): boolean {
+  return text.length <= MAX_TOKEN_LENGTH && /^[\x21-\x7e]+$/.test(text);
+}
+
 function checkToken(token: Secret): void {
   const text = token.expose();
   if (text.length > MAX_TOKEN_LENGTH) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  if (!/^[\x21-\x7e]+$/.test(text)) throw new AxiomTokenError('INVALID_TOKEN');
+  if (!isTokenText(text)) throw new AxiomTokenError('INVALID_TOKEN');
+}
+
+/** The time in whole milliseconds, or `undefined` when it is none: a record with an odd number could not be read again. */
+function wholeMs(timeMs: number | undefined): number | undefined {
+  return timeMs !== undefined && timeMs >= 0 && timeMs <= LAST_DATE_MS ? Math.floor(timeMs) : undefined;
 }

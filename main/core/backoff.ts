@@ -13,11 +13,11 @@ export const REFRESH_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 300_0
 export const STORE_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
- * The wait after the `failures`-th failure in a row (1 for the first): evenly spread over [ceiling/2, ceiling] for the first try and over
- * [0, ceiling] from then on, so that many clients do not come back together, yet the first retry never follows at once.
+ * The wait after the `failures`-th failure in a row (1 for the first): spread over [0, ceiling], so that many clients do not come back together,
+ * but never below half the first wait, so that bad luck is no storm.
  * @param random a number in [0, 1)
  */
 export function backoffMs(limits: BackoffLimits, failures: number, random: number): number {
-  const ceiling = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(failures - 1, 30));
-  return failures === 1 ? ceiling * (0.5 + random / 2) : ceiling * random;
+  const ceilingMs = Math.min(limits.longestMs, limits.firstMs * 2 ** Math.min(failures - 1, 30));
+  return Math.max(limits.firstMs / 2, ceilingMs * random);
 }

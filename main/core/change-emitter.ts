@@ -18,9 +18,10 @@ export class ChangeEmitter {
   }
 
   emit(): void {
-    for (const listener of this.#listeners) {
+    // A copy, so that one who joins now is not told yet; those who left since are left out.
+    for (const listener of Array.from(this.#listeners)) {
       try {
-        listener.call();
+        if (this.#listeners.has(listener)) listener.call();
       } catch (error) {
         this.#logger.error('a change listener failed', error);
       }

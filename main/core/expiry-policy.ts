@@ -47,9 +47,16 @@ export function isValidFor(tokens: AuthTokens, nowMs: number, minValidMs: number
   return tokens.expiresAtMs === undefined || nowMs + minValidMs <= tokens.expiresAtMs;
 }
 
-/** Least time between two automatic refreshes: max(10 s, L/4); with unknown lifetime a quarter of the 5 minutes after which it is due. */
+/**
+ * Least time between two automatic refreshes: max(10 s, L/4); with unknown lifetime a quarter of the 5 minutes after which it is due.
+ * Of a token that was issued long before it arrived, only what was left at its arrival counts, so that the floor does not outlast it.
+ */
 export function automaticRefreshFloorMs(tokens: AuthTokens): number {
-  return Math.max(LEAST_REFRESH_INTERVAL_MS, (lifetimeMs(tokens) ?? UNKNOWN_EXPIRY_REFRESH_AFTER_MS) / 4);
+  const lifetime = lifetimeMs(tokens) ?? UNKNOWN_EXPIRY_REFRESH_AFTER_MS;
+  const leftAtArrival = (tokens.expiresAtMs ?? Infinity) - tokens.receivedAtMs;
+  // One that was over when it came says that our clock is wrong: asking more often would not help.
+  const usable = leftAtArrival > 0 ? Math.min(lifetime, leftAtArrival) : lifetime;
+  return Math.max(LEAST_REFRESH_INTERVAL_MS, usable / 4);
 }
 
 /** Every moment at which what is said of these tokens changes with time alone. */

@@ -3,6 +3,7 @@
 import { automaticRefreshFloorMs, isValidFor, lifetimeMs, momentsOfChangeMs, refreshDueAtMs } from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
+import { type Moment, endOfWaitMs, momentNow } from './elapsed-time';
 import { AxiomTokenError, toAxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
@@ -47,8 +48,8 @@ export class ProfileRefresher {
   #flight: Promise<void> | undefined;
   #epoch: number;
   readonly #trouble: RefreshTrouble;
-  #lastTryAtMs = -Infinity;
-  #lastSuccessAtMs = -Infinity;
+  #lastTry: Moment | undefined;
+  #lastSuccess: Moment | undefined;
   #jitter: number;
   #attempts: readonly RefreshAttempt[] = [];
 
@@ -59,7 +60,7 @@ export class ProfileRefresher {
     this.#logger = options.logger;
     this.#random = options.random;
     this.#changes = new ChangeEmitter(options.logger);
-    this.#trouble = new RefreshTrouble(options.random);
+    this.#trouble = new RefreshTrouble(options.clock, options.random);
     this.#epoch = options.manager.epoch;
     this.#jitter = options.random();
     this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
@@ -87,28 +88,32 @@ export class ProfileRefresher {
   }
 
   /**
-   * When it refreshes next by itself, by the local clock: the policy's time plus jitter, or the next try after a failure.
-   * `undefined` when it will not: signed out, or only a sign-in helps.
+   * When it refreshes next by itself, by the local clock: the policy's time plus jitter, or the next try after a failure. `undefined` when it will
+   * not: signed out, or refused by the server. A refresh token that seems to be at its end is tried: our clock may be wrong.
    */
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
-    if (!tokens || this.sessionFacet === 'needs-sign-in') return undefined;
+    if (!tokens || this.#trouble.isRefused) return undefined;
     if (this.failure) return this.#trouble.nextTryAtMs;
     const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (lifetimeMs(tokens) ?? 0) / 40);
     const dueAtMs = refreshDueAtMs(tokens) - this.manager.serverOffsetMs + jitterMs;
-    return Math.max(dueAtMs, this.#lastSuccessAtMs + automaticRefreshFloorMs(tokens));
+    return Math.max(dueAtMs, this.#floorEndsAtMs(tokens));
   }
 
-  /** The next moment, by the local clock, at which {@link tick} has something to do or something shown changes. */
+  /**
+   * The next moment, by the local clock, at which {@link tick} has something to do or something shown changes. `Infinity`: none, unless the clock is
+   * set. `undefined` without tokens.
+   */
   get nextWakeAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens) return undefined;
-    const moments = momentsOfChangeMs(tokens).map((atMs) => atMs - this.manager.serverOffsetMs);
+    const { serverOffsetMs } = this.manager;
     const nowMs = this.#clock.nowMs();
-    const ahead = moments.filter((atMs) => atMs > nowMs);
+    const ahead = momentsOfChangeMs(tokens)
+      .map((atMs) => atMs - serverOffsetMs)
+      .filter((atMs) => atMs > nowMs);
     if (!this.#flight) ahead.push(this.nextRefreshAtMs ?? Infinity);
-    const next = Math.min(...ahead);
-    return next === Infinity ? undefined : next;
+    return Math.min(...ahead);
   }
 
   /** Starts the refresh that is due, if one is. Failures show in the facets. */
@@ -120,7 +125,7 @@ export class ProfileRefresher {
 
   /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
   hurry(): void {
-    this.#trouble.endWait(this.#clock.nowMs());
+    this.#trouble.endWait();
   }
 
   /**
@@ -131,22 +136,18 @@ export class ProfileRefresher {
     if (this.#flight) return this.#flight;
     const tokens = this.manager.getTokens();
     if (!tokens) return Promise.reject(this.manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED'));
-    const nowMs = this.#clock.nowMs();
-    if (cause === 'person') {
-      if (nowMs < this.#lastTryAtMs + PERSON_FLOOR_MS)
-        return this.failure ? Promise.reject(this.failure) : Promise.resolve();
-    } else {
-      if (this.sessionFacet === 'needs-sign-in')
-        return Promise.reject(this.failure ?? new AxiomTokenError('UNAUTHORIZED'));
-      if (this.failure && nowMs < this.#trouble.nextTryAtMs) return Promise.reject(this.failure);
-      if (nowMs < this.#lastSuccessAtMs + automaticRefreshFloorMs(tokens)) return Promise.resolve();
+    const isTooEarly = this.#clock.nowMs() < this.#earliestAtMs(cause, tokens);
+    if (this.failure && (isTooEarly || (cause === 'automatic' && this.#trouble.isRefused))) {
+      return Promise.reject(this.failure);
     }
-    this.#flight = this.#fly(tokens).finally(() => {
-      this.#flight = undefined;
+    if (isTooEarly) return Promise.resolve();
+    const flight = this.#fly(tokens).finally(() => {
+      if (this.#flight === flight) this.#flight = undefined;
       this.#changes.emit();
     });
+    this.#flight = flight;
     this.#changes.emit();
-    return this.#flight;
+    return flight;
   }
 
   /**
@@ -155,6 +156,8 @@ export class ProfileRefresher {
    * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, ... Never an expired token.
    */
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
+    const { epoch } = this.manager;
+    if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
     const before = this.manager.getTokens();
     if (before && !this.manager.isExpired() && isValidFor(before, this.manager.serverNowMs(), minValidMs)) {
       if (this.manager.needsRefresh()) this.#startInBackground();
@@ -168,6 +171,8 @@ export class ProfileRefresher {
     }
     const after = this.manager.getTokens();
     if (after && isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
+    // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
+    if (epoch !== this.manager.epoch) return this.getValidTokens(minValidMs);
     throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
   }
 
@@ -185,58 +190,63 @@ export class ProfileRefresher {
     this.refresh('automatic').catch(() => undefined);
   }
 
+  #floorEndsAtMs(tokens: AuthTokens): number {
+    return this.#lastSuccess ? endOfWaitMs(this.#clock, this.#lastSuccess, automaticRefreshFloorMs(tokens)) : -Infinity;
+  }
+
+  /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
+  #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
+    if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
+      return this.#trouble.nextTryAtMs;
+    if (cause === 'automatic') return this.#floorEndsAtMs(tokens);
+    return this.#lastTry ? endOfWaitMs(this.#clock, this.#lastTry, PERSON_FLOOR_MS) : -Infinity;
+  }
+
   async #fly(current: AuthTokens): Promise<void> {
-    const epoch = this.manager.epoch;
-    const startedAtMs = this.#clock.nowMs();
-    const startedMs = this.#clock.monotonicMs();
-    this.#lastTryAtMs = startedAtMs;
+    const { epoch } = this.manager;
+    const started = momentNow(this.#clock);
+    this.#lastTry = started;
     try {
-      const issued = await this.gateway.refresh(current);
-      const isCommitted = await this.manager.commitRefresh(epoch, issued.tokens, {
-        serverOffsetMs: issued.serverOffsetMs,
-      });
-      if (!isCommitted) throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
-      this.#succeed();
-      this.#remember({ atMs: startedAtMs, durationMs: issued.durationMs, host: issued.host });
+      const { tokens, serverOffsetMs, durationMs, host } = await this.gateway.refresh(current);
+      if (!(await this.manager.commitRefresh(epoch, tokens, { serverOffsetMs }))) {
+        throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
+      }
+      this.#trouble.clear();
+      this.#lastSuccess = momentNow(this.#clock);
+      this.#jitter = this.#random();
+      this.#remember({ atMs: started.wallMs, durationMs, host });
     } catch (error) {
       const failure = toAxiomTokenError(error);
+      const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
+      this.#remember({ atMs: started.wallMs, durationMs, failureCode: failure.code });
+      this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
+      const newer = failure.code === 'UNAUTHORIZED' ? await this.#findNewer(epoch) : undefined;
+      if (newer) return this.manager.isExpired() ? this.#fly(newer) : undefined;
       // After a sign-in or sign-out the answer says nothing about the tokens that are here now.
-      if (epoch === this.manager.epoch) await this.#fail(failure);
-      this.#remember({
-        atMs: startedAtMs,
-        durationMs: this.#clock.monotonicMs() - startedMs,
-        failureCode: failure.code,
-      });
+      if (epoch === this.manager.epoch) this.#trouble.add(failure);
       throw failure;
     }
   }
 
-  #succeed(): void {
-    this.#trouble.clear();
-    this.#lastSuccessAtMs = this.#clock.nowMs();
-    this.#jitter = this.#random();
-  }
-
-  async #fail(failure: AxiomTokenError): Promise<void> {
-    this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
-    this.#trouble.add(failure, this.#clock.nowMs());
-    if (failure.code === 'UNAUTHORIZED' && this.#trouble.isFirstRefusal) await this.#lookForNewer();
-  }
-
-  /** Another process may have rotated the token away from us: then its result lies in the store. */
-  async #lookForNewer(): Promise<void> {
+  /** After a refusal: another process may have rotated the token away from us; then its result lies in the store. */
+  async #findNewer(epoch: number): Promise<AuthTokens | undefined> {
     try {
-      if (await this.manager.adoptNewer()) this.#succeed();
+      if (epoch !== this.manager.epoch || !(await this.manager.adoptNewer())) return undefined;
+      this.#trouble.clear();
+      return this.manager.getTokens();
     } catch (error) {
       this.#logger.error('the store could not be read again', error, { profile: this.manager.profileId });
+      return undefined;
     }
   }
 
   #noticeManager(): void {
     if (this.#epoch !== this.manager.epoch) {
       this.#epoch = this.manager.epoch;
+      // What is under way belongs to tokens that are gone; nobody should join it.
+      this.#flight = undefined;
       this.#trouble.clear();
-      this.#lastSuccessAtMs = -Infinity;
+      this.#lastSuccess = undefined;
     }
     this.#changes.emit();
   }

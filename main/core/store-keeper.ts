@@ -1,7 +1,9 @@
 // Keeps one store equal to the record in memory: reads it, writes what changed, tries again what failed, moves to another store.
 // One call to the store at a time. Used by TokenManager only; knows nothing of expiry or sign-in.
 import { STORE_BACKOFF, backoffMs } from './backoff';
-import { AxiomTokenError, toAxiomTokenError } from './errors';
+import { copyToStore } from './copy-to-store';
+import { type AxiomTokenError, toAxiomTokenError } from './errors';
+import { isCovered, isNewer, refuseForeign } from './found-record';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { TokenStore } from './ports/token-store';
@@ -41,6 +43,7 @@ export class StoreKeeper {
   #failure: AxiomTokenError | undefined;
   #failuresInARow = 0;
   #cancelRetry: Unsubscribe | undefined;
+  #cancelSlow: Unsubscribe | undefined;
   #work: Promise<void> = Promise.resolve();
   #isDisposed = false;
 
@@ -59,16 +62,26 @@ export class StoreKeeper {
     return this.#failure;
   }
 
+  /** Whether memory holds tokens that the store does not have yet, also while they are being written. */
+  get hasUnsavedTokens(): boolean {
+    return this.#isDirty && this.#memory.get() !== undefined;
+  }
+
   get facet(): StorageFacet {
     const isTrouble = this.#isSlow || this.#failure !== undefined;
     return deriveStorageFacet({
       isLoading: this.#isLoading,
-      isUnsaved: this.#isDirty && isTrouble && this.#memory.get() !== undefined,
+      isUnsaved: this.hasUnsavedTokens && isTrouble,
       ...(this.#failure ? { lastFailure: this.#failure.code } : {}),
     });
   }
 
-  /** Reads the store into memory. Never throws: a failure shows in `facet` and is tried again by itself. */
+  /** Whether the store is known to hold tokens of another server or account, which are never overwritten. */
+  get holdsForeign(): boolean {
+    return this.#failure?.code === 'WRONG_ORIGIN' || this.#failure?.code === 'WRONG_ACCOUNT';
+  }
+
+  /** Reads the store into memory, once. Never throws: a failure shows in `facet` and is tried again by itself. */
   load(): Promise<void> {
     return this.#enqueue(() => this.#read());
   }
@@ -80,6 +93,13 @@ export class StoreKeeper {
     return !this.#isDirty;
   }
 
+  /** Gives up writing what is unsaved and reads the store instead. True if that worked. */
+  async forgetUnsaved(): Promise<boolean> {
+    this.#isDirty = false;
+    await this.load();
+    return this.#failure === undefined;
+  }
+
   /** Tries again what failed, now. */
   retry(): Promise<void> {
     return this.#enqueue(() => (this.#isDirty ? this.#write() : this.#read()));
@@ -87,13 +107,11 @@ export class StoreKeeper {
 
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
   async adoptNewer(): Promise<boolean> {
-    const found = await this.#store.load();
-    const present = this.#memory.get();
-    if (!found || !present || this.#isDirty || found.origin !== this.#options.origin) return false;
-    if (found.generation <= present.generation) return false;
-    this.#memory.set(found);
-    this.#memory.changed();
-    return true;
+    let isAdopted = false;
+    await this.#enqueue(async () => {
+      isAdopted = this.#take(await this.#store.load());
+    });
+    return isAdopted;
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -104,6 +122,7 @@ export class StoreKeeper {
   dispose(): void {
     this.#isDisposed = true;
     this.#cancelRetry?.();
+    this.#cancelSlow?.();
   }
 
   #enqueue(run: () => Promise<void>): Promise<void> {
@@ -113,12 +132,13 @@ export class StoreKeeper {
   }
 
   async #read(): Promise<void> {
-    if (this.#isDirty) return;
+    // What was read once lives in memory: a store that was emptied since must not empty it too.
+    if (this.#isDirty || this.#isLoaded) return;
     try {
       const found = await this.#store.load();
       // Tokens that came in meanwhile are newer; their write looks at the store again.
       if (!this.#isDirty) {
-        this.#checkOrigin(found);
+        refuseForeign(found, undefined, this.#options.origin);
         this.#memory.set(found);
         this.#isLoaded = true;
       }
@@ -131,20 +151,24 @@ export class StoreKeeper {
   }
 
   async #write(): Promise<void> {
-    const cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => {
-      this.#isSlow = true;
-      this.#memory.changed();
-    });
+    if (!this.#isDirty) return;
+    if (!this.#isDisposed)
+      this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => this.#noticeSlowWrite());
     try {
       while (this.#isDirty) await this.#writeOnce();
       this.#succeed();
     } catch (error) {
       this.#fail(error, 'the tokens could not be saved');
     } finally {
-      cancelSlow();
+      this.#cancelSlow?.();
       this.#isSlow = false;
     }
     this.#isLoading = false;
+    this.#memory.changed();
+  }
+
+  #noticeSlowWrite(): void {
+    this.#isSlow = true;
     this.#memory.changed();
   }
 
@@ -152,6 +176,8 @@ export class StoreKeeper {
     if (!this.#isLoaded) await this.#lookBeforeWriting();
     const target = this.#memory.get();
     await (target ? this.#store.save(target) : this.#store.clear());
+    // Not before: a look at a locked store saw nothing, so the next try has to look again.
+    this.#isLoaded = true;
     if (this.#memory.get() === target) this.#isDirty = false;
   }
 
@@ -164,41 +190,50 @@ export class StoreKeeper {
       if (code !== 'STORAGE_CORRUPT' && code !== 'STORAGE_LOCKED') throw error;
       return undefined;
     });
-    this.#checkOrigin(found);
     const present = this.#memory.get();
+    refuseForeign(found, present, this.#options.origin);
     if (found && present && found.generation >= present.generation) {
       this.#memory.set({ ...present, generation: found.generation + 1 });
     }
-    this.#isLoaded = true;
-  }
-
-  #checkOrigin(found: TokenRecord | undefined): void {
-    if (!found || found.origin === this.#options.origin) return;
-    throw new AxiomTokenError('WRONG_ORIGIN', {
-      message: `The tokens saved here belong to ${found.origin}; this run talks to ${this.#options.origin}.`,
-      remedy: 'They are untouched. Start the app for the server they belong to.',
-    });
   }
 
   async #move(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
-    const record = this.#memory.get();
-    if (await store.load()) {
-      throw new AxiomTokenError('STORAGE_DENIED', {
-        message: `There are already tokens at the new place (${store.place}).`,
-        remedy: 'Choose another place. Nothing was changed.',
-      });
-    }
-    if (record) await store.save(record);
-    await recordMove();
     const former = this.#store;
     // What could not be read stays where it is: it may hold a sign-in that this run has not seen.
-    const mayRemoveFormer = this.#isLoaded;
+    const mayRemoveFormer = this.#isLoaded && (await this.#isFormerCovered());
+    const record = this.#memory.get();
+    await copyToStore(record, store);
+    await recordMove();
     this.#store = store;
     this.#isLoaded = true;
     this.#isDirty = this.#memory.get() !== record;
     this.#succeed();
     this.#memory.changed();
-    if (mayRemoveFormer) await former.clear();
+    if (!mayRemoveFormer) return;
+    await former.clear();
+    // Written once more: both may be one place under two names.
+    if (record) this.#isDirty = true;
+    await this.#write();
+  }
+
+  /** Takes what another process has saved since; whether nothing else lies in the store then. */
+  async #isFormerCovered(): Promise<boolean> {
+    try {
+      const found = await this.#store.load();
+      this.#take(found);
+      // What is being cleared may go, whatever it is.
+      return isCovered(found, this.#memory.get()) || (this.#isDirty && this.#memory.get() === undefined);
+    } catch (error) {
+      this.#options.logger.error('the former place could not be read', error, { store: this.#store.kind });
+      return false;
+    }
+  }
+
+  #take(found: TokenRecord | undefined): boolean {
+    if (this.#isDirty || !isNewer(found, this.#memory.get())) return false;
+    this.#memory.set(found);
+    this.#memory.changed();
+    return true;
   }
 
   #succeed(): void {
@@ -215,7 +250,8 @@ export class StoreKeeper {
     this.#options.logger.error(message, error, { store: this.#store.kind });
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
-    const isLasting = failure.code === 'WRONG_ORIGIN' || failure.code === 'STORAGE_CORRUPT';
+    // Only a person can help; but what is unsaved is tried until it holds.
+    const isLasting = this.holdsForeign || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
     if (isLasting || this.#isDisposed) return;
     const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, () => void this.retry());

@@ -28,7 +28,7 @@ export class TokenLifecycleManager {
     { readonly refresher: ProfileRefresher; readonly stopWatching: Unsubscribe }
   >();
   #cancelTimer: Unsubscribe | undefined;
-  #timerAtMs = Infinity;
+  #timerAtMs: number | undefined;
   #isTicking = false;
 
   constructor(options: TokenLifecycleManagerOptions) {
@@ -36,8 +36,9 @@ export class TokenLifecycleManager {
     this.#changes = new ChangeEmitter(options.logger);
   }
 
-  /** Takes a profile into care: from now on it is refreshed by itself. */
+  /** Takes a profile into care, in place of a former one of its id: from now on it is refreshed by itself. */
   add(manager: TokenManager, gateway: AuthGateway): ProfileRefresher {
+    this.remove(manager.profileId);
     const refresher = new ProfileRefresher({ ...this.#options, manager, gateway });
     const stopWatching = refresher.onChange(() => {
       this.#schedule();
@@ -65,7 +66,7 @@ export class TokenLifecycleManager {
   }
 
   /** The profile's tokens, refreshed first if they count as expired. @throws as {@link ProfileRefresher.getValidTokens} */
-  ensureValidTokens(profileId: string): Promise<AuthTokens> {
+  async ensureValidTokens(profileId: string): Promise<AuthTokens> {
     return this.refresher(profileId).getValidTokens(DEFAULT_MIN_VALID_MS);
   }
 
@@ -75,7 +76,7 @@ export class TokenLifecycleManager {
   }
 
   /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
-  refreshNow(profileId: string): Promise<void> {
+  async refreshNow(profileId: string): Promise<void> {
     return this.refresher(profileId).refresh('person');
   }
 
@@ -100,20 +101,24 @@ export class TokenLifecycleManager {
     this.#isTicking = true;
     for (const { refresher } of this.#refreshers.values()) refresher.tick();
     this.#isTicking = false;
-    this.#timerAtMs = Infinity;
+    this.#cancelTimer?.();
+    this.#timerAtMs = undefined;
     this.#schedule();
   }
 
-  /** One timer to the next moment of all profiles, looked at again after a minute at the latest: timers stop while a machine sleeps. */
+  /**
+   * One timer to the next moment of all profiles, looked at again after a minute at the latest: timers stop while a machine sleeps, and a clock that
+   * was set is noticed so.
+   */
   #schedule(): void {
     if (this.#isTicking) return;
-    const moments = [...this.#refreshers.values()].map(({ refresher }) => refresher.nextWakeAtMs ?? Infinity);
-    const nextAtMs = Math.min(...moments);
+    const moments = [...this.#refreshers.values()].map(({ refresher }) => refresher.nextWakeAtMs);
+    const known = moments.filter((atMs) => atMs !== undefined);
+    const nextAtMs = known.length === 0 ? undefined : Math.min(...known);
     if (nextAtMs === this.#timerAtMs) return;
     this.#cancelTimer?.();
-    this.#cancelTimer = undefined;
     this.#timerAtMs = nextAtMs;
-    if (nextAtMs === Infinity) return;
+    if (nextAtMs === undefined) return;
     const delayMs = Math.min(MAX_TIMER_MS, Math.max(0, Math.ceil(nextAtMs - this.#options.clock.nowMs())));
     this.#cancelTimer = this.#options.clock.setTimer(delayMs, () => this.#tick());
   }

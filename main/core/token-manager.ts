@@ -1,12 +1,13 @@
 // Holds one profile's tokens: gives them, judges them by the policy, takes new ones, forgets them. Its store follows by a StoreKeeper.
 // Knows neither the server nor the schedule (TokenLifecycleManager) nor which technology the store is.
-import { type AuthTokens, createAuthTokens } from './auth-tokens';
+import { type AuthTokens, createAuthTokens, isOtherAccount } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError } from './errors';
 import * as policy from './expiry-policy';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { TokenStore } from './ports/token-store';
 import { Secret } from './secret';
+import { ServerTime } from './server-time';
 import type { StorageFacet } from './state-facets';
 import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
 import type { TokenRecord } from './token-record';
@@ -33,7 +34,10 @@ export class TokenManager {
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
   readonly #keeper: StoreKeeper;
+  readonly #serverTime: ServerTime;
   #record: TokenRecord | undefined;
+  /** The highest generation seen; a sign-in after a clear goes on from here, so that no former record passes for a newer one. */
+  #generation = 0;
   #epoch = 0;
 
   constructor(options: TokenManagerOptions) {
@@ -41,11 +45,10 @@ export class TokenManager {
     this.origin = options.origin;
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
+    this.#serverTime = new ServerTime(options.clock);
     this.#keeper = new StoreKeeper(options, {
       get: () => this.#record,
-      set: (record) => {
-        this.#record = record;
-      },
+      set: (record) => this.#hold(record),
       changed: () => this.#changes.emit(),
     });
   }
@@ -92,14 +95,14 @@ export class TokenManager {
     return policy.needsRefresh(this.getTokens(), this.serverNowMs());
   }
 
-  /** Server time minus local time as last measured; 0 when unknown or below 5 s. */
+  /** Server time minus local time: as last measured (0 when unknown or below 5 s), corrected for a wall clock that was set back since. */
   get serverOffsetMs(): number {
-    return this.#record?.serverOffsetMs ?? 0;
+    return this.serverNowMs() - this.#clock.nowMs();
   }
 
-  /** The server's time as far as known: what tokens are judged by. */
+  /** The server's time as far as known: what tokens are judged by. Never goes back while the same tokens are held. */
   serverNowMs(): number {
-    return this.#clock.nowMs() + this.serverOffsetMs;
+    return this.#serverTime.nowMs();
   }
 
   /** Counts up with every sign-in, restore and clear: what began before such a step must not end after it. */
@@ -113,6 +116,11 @@ export class TokenManager {
 
   get storageFacet(): StorageFacet {
     return this.#keeper.facet;
+  }
+
+  /** Whether memory holds tokens that the store does not have yet, also while they are being written. */
+  get hasUnsavedTokens(): boolean {
+    return this.#keeper.hasUnsavedTokens;
   }
 
   /** Why the store's last call failed; `undefined` after a success. */
@@ -136,14 +144,8 @@ export class TokenManager {
    * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`: nothing was changed.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
-    this.#refuseForeignStore();
-    const present = this.#record?.tokens.accountId;
-    if (present !== undefined && tokens.accountId !== undefined && present !== tokens.accountId) {
-      throw new AxiomTokenError('WRONG_ACCOUNT', {
-        message: 'These tokens belong to another account than this profile.',
-        remedy: 'Sign this profile out first, then sign in with the other account. Nothing was changed.',
-      });
-    }
+    if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
+    this.#refuseOtherAccount(tokens);
     this.#epoch++;
     await this.#put(tokens, context);
   }
@@ -151,23 +153,30 @@ export class TokenManager {
   /**
    * Takes the result of a refresh that began at `epoch`. Resolves when the first try to write is over: true, or false when a sign-in,
    * restore or clear came in between and the result was dropped.
+   * @throws AxiomTokenError `WRONG_ACCOUNT`: nothing was changed.
    */
   async commitRefresh(epoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
     if (epoch !== this.#epoch || !this.#record) return false;
-    await this.#put(tokens, context);
-    return true;
+    this.#refuseOtherAccount(tokens);
+    // A token that does not name its account is still this account's: the server gave it for our refresh token.
+    const accountId = tokens.accountId ?? this.#record.tokens.accountId;
+    await this.#put(accountId === undefined ? tokens : { ...tokens, accountId }, context);
+    return epoch === this.#epoch;
   }
 
   /**
-   * Forgets the tokens in memory at once, then removes them from the store.
-   * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: nothing was changed.
+   * Forgets the tokens in memory at once, then removes them from the store. Tokens there that are another server's or account's stay, and are
+   * read anew: then only memory is forgotten.
+   * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
-    this.#refuseForeignStore();
+    const isForeign = this.#keeper.holdsForeign;
     this.#epoch++;
-    this.#record = undefined;
-    const isGone = await this.#keeper.save();
-    if (!isGone && this.storageFailure) throw this.storageFailure;
+    this.#hold(undefined);
+    const written = isForeign ? this.#keeper.forgetUnsaved() : this.#keeper.save();
+    this.#changes.emit();
+    const isDone = await written;
+    if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
   /** Tries again what failed, now: reads the store, or writes what is unsaved. For a person's click. */
@@ -196,17 +205,26 @@ export class TokenManager {
 
   async #put(tokens: AuthTokens, context: TokenContext): Promise<void> {
     const email = context.email ?? this.#record?.email;
-    const measured = context.serverOffsetMs ?? this.serverOffsetMs;
+    const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
-    this.#record = {
+    this.#hold({
       tokens,
       origin: this.origin,
-      generation: (this.#record?.generation ?? 0) + 1,
+      generation: this.#generation + 1,
       savedAtMs: this.#clock.nowMs(),
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
-    };
-    await this.#keeper.save();
+    });
+    const written = this.#keeper.save();
+    this.#changes.emit();
+    await written;
+  }
+
+  #hold(record: TokenRecord | undefined): void {
+    const isSameTokens = record?.tokens === this.#record?.tokens;
+    this.#record = record;
+    this.#generation = Math.max(this.#generation, record?.generation ?? 0);
+    if (!isSameTokens) this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 
   #require(): AuthTokens {
@@ -214,8 +232,12 @@ export class TokenManager {
     return this.#record.tokens;
   }
 
-  #refuseForeignStore(): void {
-    if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
+  #refuseOtherAccount(tokens: AuthTokens): void {
+    if (!isOtherAccount(this.getTokens(), tokens)) return;
+    throw new AxiomTokenError('WRONG_ACCOUNT', {
+      message: 'These tokens belong to another account than this profile.',
+      remedy: 'Sign this profile out first, then sign in with the other account. Nothing was changed.',
+    });
   }
 }
 

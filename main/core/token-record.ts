@@ -1,6 +1,6 @@
 // What a store keeps of one profile, and its one encoding: ASCII JSON in one item. Used by every store; must not know any of them.
 import * as z from 'zod';
-import type { AuthTokens } from './auth-tokens';
+import { type AuthTokens, isTokenText } from './auth-tokens';
 import { AxiomTokenError } from './errors';
 import { Secret } from './secret';
 
@@ -26,8 +26,8 @@ const timeSchema = z.number().int().nonnegative();
 /** The stored form; version 1. Unknown keys of a later minor version are tolerated. */
 const storedSchema = z.object({
   v: z.literal(1),
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
+  access_token: z.string().refine(isTokenText),
+  refresh_token: z.string().refine(isTokenText),
   expires_at_ms: timeSchema.optional(),
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
