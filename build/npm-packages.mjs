@@ -1,0 +1,54 @@
+// Brings node_modules in line with package-lock.json, without running any package's own scripts.
+// Called by setup.mjs for the project and for the typings of the oldest Electron.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError, runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+import { writeAtomically } from './write-atomically.mjs';
+
+const STAMP = 'node_modules/.axiom-setup-stamp';
+
+/** What the stamp must say: the lock file, and the machine that the optional packages were chosen for. */
+async function expectedStamp(/** @type {string} */ dir) {
+  const lock = await readFile(join(dir, 'package-lock.json'));
+  return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
+}
+
+/** True when node_modules was installed to its end from this very lock file. */
+export async function isInstalled(/** @type {string} */ dir) {
+  return (await readFile(join(dir, STAMP), 'utf8').catch(() => '')) === (await expectedStamp(dir));
+}
+
+/**
+ * Runs `npm ci` in `dir` unless that is done. The stamp is written last: a killed installation starts over.
+ * @param {{dir: string, what: string, progress: import('./progress.mjs').Progress}} options
+ */
+export async function installNpmPackages({ dir, what, progress }) {
+  if (await isInstalled(dir)) return;
+  const stamp = await expectedStamp(dir);
+  await progress.step(what, async () => {
+    try {
+      const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+      await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: dir });
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      throw new SetupError(
+        `npm could not install the packages in ${dir}.\n${error.output}`,
+        'Check the network, the registry in `npm config get registry` and the free disk space, then run the command again.',
+        error,
+      );
+    }
+    await writeAtomically(join(dir, STAMP), stamp);
+    return `${await countPackages(join(dir, 'node_modules'))} packages`;
+  });
+}
+
+async function countPackages(/** @type {string} */ dir) {
+  let count = 0;
+  for (const name of await readdir(dir)) {
+    if (name.startsWith('@')) count += (await readdir(join(dir, name))).length;
+    else if (!name.startsWith('.')) count += 1;
+  }
+  return count;
+}

