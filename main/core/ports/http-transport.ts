@@ -24,7 +24,7 @@ export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; `set-cookie` is not among them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Each `Set-Cookie` line as it came: they carry tokens. */
+  /** Each `Set-Cookie` line as it came: they carry tokens. Those of a redirect may be missing. */
   readonly setCookies: readonly Secret[];
   /** The body as text; secret because it may carry tokens. */
   readonly body: Secret;
