@@ -1,0 +1,93 @@
+// Snapshots and profiles for tests of the window. Headlines come from the core's own table, never made up.
+import { deriveHeadline } from '../../main/core/headline';
+import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** Lays `change` over a healthy profile: 15-minute token, 12 minutes 4 seconds left, refresh half-way. */
+export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
+  const expiresAtMs = nowMs + 12 * MINUTE_MS + 4000;
+  const plain: Omit<ProfileStatus, 'headline'> = {
+    id: 'default',
+    name: 'main',
+    email: 'trader@example.com',
+    isSimulator: false,
+    token: 'good',
+    session: 'ok',
+    storage: 'saved',
+    store: { kind: 'keychain' },
+    storePlace: 'System keychain',
+    receivedAtMs: expiresAtMs - 15 * MINUTE_MS,
+    expiresAtMs,
+    lifetimeMs: 15 * MINUTE_MS,
+    refreshDueAtMs: expiresAtMs - 7.5 * MINUTE_MS,
+    signInEndsAtMs: nowMs + 28 * DAY_MS + 4 * 60 * MINUTE_MS,
+    attempts: makeAttempts(nowMs - 3 * MINUTE_MS),
+    ...change,
+  };
+  return { ...plain, headline: deriveHeadline(plain.token, plain.session, plain.storage) };
+}
+
+/** A profile without tokens: nothing of a token may be said of it. */
+export function makeEmptyProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
+  const { expiresAtMs: _e, receivedAtMs: _r, lifetimeMs: _l, refreshDueAtMs: _d, signInEndsAtMs: _s, ...rest } = makeProfile(nowMs, {
+    token: 'none',
+    ...change,
+  });
+  return rest;
+}
+
+/** Without the expiry and what follows from it. */
+export function withoutExpiry(profile: ProfileStatus): ProfileStatus {
+  const { expiresAtMs: _e, lifetimeMs: _l, ...rest } = profile;
+  return rest;
+}
+
+/** A window of 14 tries ending at `lastMs`: all quick but one that timed out. */
+export function makeAttempts(lastMs: number): RefreshAttempt[] {
+  const durations = [230, 310, 205, 260, 3000, 280, 240, 340, 290, 215, 245, 265, 200, 210];
+  return durations.map((durationMs, index) => ({
+    atMs: lastMs - (durations.length - 1 - index) * 7.5 * MINUTE_MS,
+    durationMs,
+    host: 'api6.axiom.trade',
+    ...(index === 4 ? { failureCode: 'TIMEOUT' } : {}),
+  }));
+}
+
+/** A snapshot of these profiles. */
+export function makeSnapshot(nowMs: number, profiles: readonly ProfileStatus[], change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    version: '0.1.0',
+    profiles: [...profiles],
+    isDemoRunning: false,
+    hasEnvironmentTokens: false,
+    preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },
+    activity: [
+      { atMs: nowMs - 3 * MINUTE_MS, profileId: 'default', text: 'Refreshed, both tokens saved' },
+      { atMs: nowMs - 18 * MINUTE_MS, profileId: 'default', text: 'Access token copied, taken out of the clipboard after 30 s' },
+      { atMs: nowMs - 70 * MINUTE_MS, profileId: 'default', text: 'Axiom did not answer in time; the second try worked' },
+      { atMs: nowMs - 71 * MINUTE_MS, text: 'Started' },
+    ],
+    ...change,
+  };
+}
+
+/** One profile of each kind of effect. */
+export function makePreview(nowMs: number): BackupPreview {
+  const effects = ['replace-older', 'replace-newer', 'add', 'other-account'] as const;
+  const names = ['main', 'hedge', 'test', 'research'];
+  return {
+    backupId: 'backup-1',
+    fileName: 'axiom-tokens.axiombackup',
+    createdAtMs: nowMs - 2 * DAY_MS,
+    profiles: effects.map((effect, index) => ({
+      id: names[index] ?? 'x',
+      name: names[index] ?? 'x',
+      email: `${names[index]}@example.com`,
+      savedAtMs: nowMs - 2 * DAY_MS - index * MINUTE_MS,
+      signInEndsAtMs: nowMs + 26 * DAY_MS,
+      effect,
+    })),
+  };
+}
