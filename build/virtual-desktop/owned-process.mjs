@@ -25,7 +25,8 @@ const STOP_TIMEOUT_MS = 2000;
 export function startOwnedProcess(command, args, { env, logFile, extraPipe = false, input }) {
   const log = openSync(logFile, 'a');
   const stdio = /** @type {('pipe' | number)[]} */ (['pipe', log, log, ...(extraPipe ? ['pipe'] : [])]);
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env, stdio });
+  // Detached: a Ctrl-C in the terminal must reach the owner alone, who ends its helpers in the right order.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env, stdio, detached: true });
   closeSync(log);
   child.stdin?.on('error', () => {});
   child.stdin?.end(input);

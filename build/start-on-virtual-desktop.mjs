@@ -1,0 +1,68 @@
+// `npm start` on a machine without a display: the application on a virtual desktop that is thrown away at the end, its
+// tray printed as text. Called by start.mjs. Ends cleanly on Ctrl-C and SIGTERM.
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openDesktopSession } from './virtual-desktop/desktop-session.mjs';
+import { startApplication } from './virtual-desktop/application.mjs';
+import { openTrayPrinter } from './virtual-desktop/tray-printer.mjs';
+
+/** Chromium talks to system services that no virtual desktop has; the application's own lines look different. */
+const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/;
+
+/**
+ * @param {{root: string, executable: string, args: readonly string[]}} options
+ * @returns {Promise<number>} the exit code: 0 when it was ended by a signal or by its own menu
+ */
+export async function startOnVirtualDesktop({ root, executable, args }) {
+  const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
+  print('No display here: starting a virtual desktop with its own keyring. Nothing in it is kept. Ctrl-C ends it.');
+  const startedAtMs = performance.now();
+  const signal = waitForSignal();
+  const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  const { trayHost } = desktop;
+  if (trayHost === undefined) throw new Error('the desktop was ordered with a tray');
+  /** @type {{dispose: () => Promise<void>} | undefined} */
+  let printer;
+  /** @type {import('./virtual-desktop/application.mjs').Application | undefined} */
+  let application;
+  try {
+    const userData = `--user-data-dir=${join(desktop.dir, 'user-data')}`;
+    application = startApplication({ executable, args: [root, userData, ...args], env: desktop.env });
+    for (const stream of [application.stdout, application.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => {
+        if (line !== '' && !CHROMIUM_NOISE.test(line)) print(`app      ${line}`);
+      });
+    }
+    const ended = Promise.race([signal, application.exited]);
+    const tray = trayHost.waitForItem(30_000).then(() => 'tray');
+    const first = await Promise.race([tray.catch(() => 'no tray'), ended]);
+    if (first === 'no tray') print('The application put no icon into the tray within 30 s.');
+    if (first === 'tray') print(`Tray after ${((performance.now() - startedAtMs) / 1000).toFixed(1)} s.`);
+    printer = await openTrayPrinter({
+      trayHost,
+      env: desktop.env,
+      iconDir: join(root, 'dist/icons'),
+      screenshotDir: join(root, 'test/results/screenshots'),
+      windowTitle: 'Axiom Token Manager',
+      print,
+    });
+    const outcome = await ended;
+    if (typeof outcome === 'number') {
+      if (outcome !== 0) print(`The application ended with exit code ${outcome}.`);
+      return outcome;
+    }
+    return 0;
+  } finally {
+    await printer?.dispose();
+    await application?.stop();
+    await desktop.dispose();
+    print('The virtual desktop is gone.');
+  }
+}
+
+/** Resolves with the first signal that asks for the end. Later ones change nothing: half a desktop must not be left. */
+function waitForSignal() {
+  return new Promise((/** @type {(name: string) => void} */ resolve) => {
+    for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(name, () => resolve(name));
+  });
+}

@@ -1,0 +1,64 @@
+// One run of an Electron application on a virtual desktop, ended with everything that belongs to it.
+// Used by `npm start` without a display and by tests. Knows nothing of what the application does.
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const QUIT_TIMEOUT_MS = 8000;
+
+/**
+ * @typedef {object} Application
+ * @property {number} pid
+ * @property {import('node:stream').Readable} stdout
+ * @property {import('node:stream').Readable} stderr
+ * @property {Promise<number>} exited exit code; 128 for an end by a signal
+ * @property {() => Promise<void>} stop asks it to quit, kills it and its children when it does not within 8 s
+ * @property {() => Promise<void>} kill SIGKILL to it and its children at once
+ */
+
+/**
+ * @param {{executable: string, args: readonly string[], env: NodeJS.ProcessEnv}} options as root `--no-sandbox` is added,
+ *   without which Chromium refuses to start
+ * @returns {Application}
+ */
+export function startApplication({ executable, args, env }) {
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  // A process group of its own: a Ctrl-C in the terminal reaches the owner alone, and all children can be ended at once.
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', executable, ...sandbox, ...args], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const pid = child.pid ?? -1;
+  let isRunning = true;
+  const exited = new Promise((/** @type {(code: number) => void} */ resolve) => {
+    const end = (/** @type {number | null} */ code) => {
+      isRunning = false;
+      resolve(code ?? 128);
+    };
+    child.once('exit', end);
+    child.once('error', () => end(1));
+  });
+  const killGroup = () => {
+    try {
+      if (pid > 0) process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody of the group is left.
+    }
+  };
+  return {
+    pid,
+    stdout: child.stdout,
+    stderr: child.stderr,
+    exited,
+    async stop() {
+      if (isRunning) child.kill('SIGTERM');
+      await Promise.race([exited, delay(QUIT_TIMEOUT_MS, undefined, { ref: false })]);
+      killGroup();
+      await exited;
+    },
+    async kill() {
+      killGroup();
+      await exited;
+    },
+  };
+}

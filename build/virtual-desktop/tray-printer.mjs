@@ -1,0 +1,70 @@
+// Prints the tray of a virtual desktop whenever what it shows changes, and takes a picture of the window whenever the
+// headline does. Used by `npm start` without a display.
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openIconNames } from './icon-names.mjs';
+import { describeTray, headlineOf } from './tray-text.mjs';
+import { saveWindowScreenshot } from './window-screenshot.mjs';
+
+/** One change comes as several signals (icon, tooltip, menu); this long after the last of them all is there. */
+const SETTLE_MS = 150;
+/** The window paints a little after the tray. */
+const PAINT_MS = 400;
+
+/**
+ * @param {object} options
+ * @param {import('./tray-host.mjs').TrayHost} options.trayHost
+ * @param {NodeJS.ProcessEnv} options.env of the desktop
+ * @param {string} options.iconDir
+ * @param {string} options.screenshotDir emptied first
+ * @param {string} options.windowTitle
+ * @param {(text: string) => void} options.print
+ * @returns {Promise<{dispose: () => Promise<void>}>} dispose stops it, a picture in the making included
+ */
+export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, windowTitle, print }) {
+  const nameOf = await openIconNames(iconDir);
+  await rm(screenshotDir, { recursive: true, force: true });
+  await mkdir(screenshotDir, { recursive: true });
+  let shown = '';
+  let headline = '';
+  let pictures = 0;
+  let isStopped = false;
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  /** One look after the other, so that an older picture of the tray never replaces a newer one. */
+  let looking = Promise.resolve();
+
+  const look = async () => {
+    if (isStopped || !trayHost.hasItem()) return;
+    const [item, menu] = await Promise.all([trayHost.readItem(), trayHost.readMenu()]);
+    const icon = (item.iconPixels && nameOf(item.iconPixels)) ?? `unknown picture ${item.iconHash ?? '(none yet)'}`;
+    const text = describeTray({ icon, tooltip: item.tooltip, menu });
+    if (text === shown) return;
+    shown = text;
+    print(`\n${new Date().toTimeString().slice(0, 8)}  tray\n${text}`);
+    const newHeadline = headlineOf({ icon, menu });
+    if (newHeadline === headline) return;
+    headline = newHeadline;
+    await new Promise((resolve) => setTimeout(resolve, PAINT_MS));
+    pictures += 1;
+    const path = join(screenshotDir, `${String(pictures).padStart(2, '0')}-${icon.replace(/[^a-z-]+/g, '-')}.png`);
+    if (!isStopped && (await saveWindowScreenshot({ env, title: windowTitle, path }))) print(`window   ${path}`);
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      // An item that goes away while it is read is no news; the next signal looks again.
+      looking = looking.then(look).catch(() => undefined);
+    }, SETTLE_MS);
+  };
+  const unsubscribe = trayHost.onChange(schedule);
+  schedule();
+  return {
+    async dispose() {
+      isStopped = true;
+      unsubscribe();
+      clearTimeout(timer);
+      await looking;
+    },
+  };
+}
