@@ -1,0 +1,76 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readJwtClaims } from '../../../main/core/jwt-claims';
+import { Secret } from '../../../main/core/secret';
+import { FAKE_START_MS } from '../../support/fake-clock';
+import { makeJwt } from '../../support/make-jwt';
+
+const NOW_S = FAKE_START_MS / 1000;
+const read = (extra: Record<string, unknown>) => readJwtClaims(makeJwt({ extra }), FAKE_START_MS);
+const jwtOf = (payload: string) => new Secret(`e30.${Buffer.from(payload).toString('base64url')}.c2ln`);
+
+describe('readJwtClaims', () => {
+  it('reads times and the account', () => {
+    expect(read({ exp: NOW_S + 900, iat: NOW_S, authenticatedUserId: 'u1', sub: 'other' })).toEqual({
+      expiresAtMs: FAKE_START_MS + 900_000,
+      issuedAtMs: FAKE_START_MS,
+      accountId: 'u1',
+    });
+  });
+
+  it('falls back to sub, and takes numbers as names', () => {
+    expect(read({ authenticatedUserId: '', sub: 7 })).toEqual({ accountId: '7' });
+  });
+
+  it.each([
+    ['a text', String(NOW_S + 900)],
+    ['words', 'soon'],
+    ['milliseconds', FAKE_START_MS + 900_000],
+    ['null', null],
+    ['a list', [NOW_S]],
+    ['negative', -1],
+    ['zero', 0],
+    ['before 2020', 1_500_000_000],
+    ['in eleven years', NOW_S + 11 * 366 * 86_400],
+  ])('does not believe an expiry that is %s', (_what, exp) => {
+    expect(read({ exp })).toEqual({});
+  });
+
+  it('does not believe an expiry beyond all numbers', () => {
+    expect(readJwtClaims(jwtOf('{"exp":1e400}'), FAKE_START_MS)).toEqual({});
+  });
+
+  it('is not misled by a claim called __proto__', () => {
+    expect(readJwtClaims(jwtOf(`{"__proto__":{"exp":${NOW_S}}}`), FAKE_START_MS)).toEqual({});
+  });
+
+  it.each(['', '.', '..', 'a.b', 'a.b.c.d', 'e30.e30', 'e30..c2ln', 'é30.e30.c2ln', 'e30.W10.c2ln', 'e30.bnVsbA.c2ln'])(
+    'finds no JWT in %j',
+    (text) => {
+      expect(readJwtClaims(new Secret(text), FAKE_START_MS)).toBeUndefined();
+    },
+  );
+
+  it('never throws and never gives an odd time, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), (text) => {
+        for (const token of [new Secret(text), jwtOf(text)]) {
+          const claims = readJwtClaims(token, FAKE_START_MS);
+          const times = [claims?.expiresAtMs, claims?.issuedAtMs].filter((time) => time !== undefined);
+          expect(times.every(Number.isSafeInteger)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('never throws for any claims', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.anything(), fc.anything(), (exp, iat, sub) => {
+        const payload = JSON.stringify({ exp, iat, sub }, (_key, value: unknown) =>
+          typeof value === 'bigint' ? String(value) : value,
+        );
+        expect(readJwtClaims(jwtOf(payload), FAKE_START_MS)).toBeDefined();
+      }),
+    );
+  });
+});

@@ -1,0 +1,107 @@
+import { inspect } from 'node:util';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../main/core/secret';
+import {
+  MAX_RECORD_BYTES,
+  type TokenRecord,
+  decodeTokenRecord,
+  encodeTokenRecord,
+} from '../../../main/core/token-record';
+import { FAKE_START_MS } from '../../support/fake-clock';
+import { exposed, makeRecord } from '../../support/make-record';
+
+const token = fc
+  .string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1 })
+  .map((text) => new Secret(text));
+const time = fc.maxSafeNat();
+const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
+  {
+    tokens: fc.record(
+      {
+        accessToken: token,
+        refreshToken: token,
+        receivedAtMs: time,
+        expiresAtMs: time,
+        issuedAtMs: time,
+        refreshExpiresAtMs: time,
+        accountId: fc.string({ unit: 'binary' }),
+      },
+      { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs'] },
+    ),
+    origin: fc.webUrl(),
+    generation: fc.nat(),
+    savedAtMs: time,
+    email: fc.string({ unit: 'binary' }),
+    serverOffsetMs: fc.integer(),
+  },
+  { requiredKeys: ['tokens', 'origin', 'generation', 'savedAtMs'] },
+);
+
+const codeOf = (run: () => unknown): unknown => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return 'no error';
+};
+
+describe('the record codec', () => {
+  it('gives back every record, as ASCII', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const encoded = encodeTokenRecord(record);
+        expect(encoded.expose()).toMatch(/^[\x20-\x7f]*$/);
+        expect(exposed(decodeTokenRecord(encoded))).toEqual(exposed(record));
+      }),
+    );
+  });
+
+  it('refuses a record over 64 KiB', () => {
+    const record = makeRecord(1, FAKE_START_MS, { email: 'ü'.repeat(MAX_RECORD_BYTES / 6) });
+    expect(codeOf(() => encodeTokenRecord(record))).toBe('SECRET_TOO_LARGE');
+  });
+
+  it('tolerates keys that it does not know', () => {
+    const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1],');
+    expect(decodeTokenRecord(new Secret(text)).generation).toBe(1);
+  });
+
+  const good = JSON.parse(encodeTokenRecord(makeRecord()).expose()) as Record<string, unknown>;
+  it.each([
+    ['no version', { v: undefined }],
+    ['a later version', { v: 2 }],
+    ['an empty token', { access_token: '' }],
+    ['a token with a line break', { refresh_token: 'a\r\nb' }],
+    ['a time as text', { expires_at_ms: '1' }],
+    ['half a millisecond', { received_at_ms: 0.5 }],
+    ['no origin', { origin: undefined }],
+    ['a negative generation', { generation: -1 }],
+  ])('calls a record with %s damaged', (_what, change) => {
+    const text = JSON.stringify({ ...good, ...change });
+    expect(codeOf(() => decodeTokenRecord(new Secret(text)))).toBe('STORAGE_CORRUPT');
+  });
+
+  it('never lets another error out than STORAGE_CORRUPT, and never shows the text in it', () => {
+    const canary = 'canary-7f3a';
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), fc.nat(200), (text, cut) => {
+        for (const damaged of [
+          text,
+          `${canary}${text}`,
+          JSON.stringify({ ...good, access_token: canary }).slice(0, cut),
+        ]) {
+          let caught: unknown;
+          try {
+            decodeTokenRecord(new Secret(damaged));
+          } catch (error) {
+            caught = error;
+          }
+          expect(caught).toMatchObject({ code: 'STORAGE_CORRUPT' });
+          expect(inspect(caught, { depth: 9, showHidden: true })).not.toContain(canary);
+        }
+      }),
+    );
+  });
+});
