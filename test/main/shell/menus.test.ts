@@ -5,7 +5,7 @@ import type { MenuEntry } from '../../../main/shell/menu-entries';
 import { escapeMenuLabel, menuTemplate } from '../../../main/shell/menu-template';
 import { trayModel } from '../../../main/shell/tray-model';
 import { FAKE_START_MS } from '../../support/fake-clock';
-import { makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
 
 type CommandEntry = Extract<MenuEntry, { type: 'command' }>;
 
@@ -16,7 +16,10 @@ function commandsOf(entries: readonly MenuEntry[]): CommandEntry[] {
   });
 }
 
-function appCommands(snapshot: ReturnType<typeof makeSnapshot>, platform: NodeJS.Platform = 'linux'): CommandEntry[] {
+function appCommands(
+  snapshot: ReturnType<typeof makeTraySnapshot>,
+  platform: NodeJS.Platform = 'linux',
+): CommandEntry[] {
   return appMenuModel(snapshot, platform).flatMap((section) =>
     'entries' in section ? commandsOf(section.entries) : [],
   );
@@ -35,14 +38,14 @@ function recordActions(): { actions: AppActions; calls: unknown[][] } {
 
 describe('the application menu', () => {
   it.each([
-    ['one profile', [makeProfile()]],
-    ['a signed-out profile', [makeProfile({ token: 'none' })]],
+    ['one profile', [makeTrayProfile()]],
+    ['a signed-out profile', [makeTrayProfile({ token: 'none' })]],
     [
       'a signed-out and a signed-in profile',
-      [makeProfile({ token: 'none' }), makeProfile({ id: 'demo', name: 'demo' })],
+      [makeTrayProfile({ token: 'none' }), makeTrayProfile({ id: 'demo', name: 'demo' })],
     ],
   ])('has the same actions as the tray, with %s', (_what, profiles) => {
-    const snapshot = makeSnapshot(profiles);
+    const snapshot = makeTraySnapshot(profiles);
     const bare = (entries: CommandEntry[]) =>
       entries.map(({ label, command, isEnabled }) => JSON.stringify({ label, command, isEnabled })).sort();
     expect(bare(appCommands(snapshot))).toEqual(
@@ -52,7 +55,7 @@ describe('the application menu', () => {
   });
 
   it('reaches every profile when several are signed in', () => {
-    const snapshot = makeSnapshot([makeProfile(), makeProfile({ id: 'hedge', name: 'hedge' })]);
+    const snapshot = makeTraySnapshot([makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })]);
     const refreshed = appCommands(snapshot).flatMap(({ command }) =>
       command.kind === 'refresh-now' ? [command.profileId] : [],
     );
@@ -60,7 +63,7 @@ describe('the application menu', () => {
   });
 
   it('uses no accelerator twice', () => {
-    const snapshot = makeSnapshot([makeProfile(), makeProfile({ id: 'hedge', name: 'hedge' })]);
+    const snapshot = makeTraySnapshot([makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })]);
     const accelerators = appCommands(snapshot).flatMap(({ accelerator }) => accelerator ?? []);
     expect(accelerators).toEqual(
       expect.arrayContaining(['CmdOrCtrl+R', 'CmdOrCtrl+Shift+C', 'CmdOrCtrl+,', 'CmdOrCtrl+B', 'CmdOrCtrl+Q']),
@@ -69,7 +72,7 @@ describe('the application menu', () => {
   });
 
   it('has the edit commands that pasting tokens needs, and no reload or developer tools', () => {
-    const template = appMenuTemplate(appMenuModel(makeSnapshot([makeProfile()]), 'linux'), () => {});
+    const template = appMenuTemplate(appMenuModel(makeTraySnapshot([makeTrayProfile()]), 'linux'), () => {});
     const roles = JSON.stringify(template);
     expect(roles).toMatch(/"copy".*"paste"/);
     expect(roles).not.toMatch(/reload|toggleDevTools/i);

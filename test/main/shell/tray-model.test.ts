@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { MenuEntry } from '../../../main/shell/menu-entries';
 import { trayModel } from '../../../main/shell/tray-model';
 import { FAKE_START_MS } from '../../support/fake-clock';
-import { makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 
 const LOCALE = { locale: 'en-GB', timeZone: 'UTC' };
 
 function modelOf(profiles: ProfileStatus[], nowMs = FAKE_START_MS, platform: NodeJS.Platform = 'linux') {
-  return trayModel(makeSnapshot(profiles), nowMs, platform, LOCALE);
+  return trayModel(makeTraySnapshot(profiles), nowMs, platform, LOCALE);
 }
 
 /** The menu as a person reads it: "-" for separators, brackets for what cannot be chosen, indented submenus. */
@@ -21,7 +21,7 @@ function readMenu(entries: readonly MenuEntry[], indent = ''): string[] {
   });
 }
 
-const signedOut = makeProfile({ token: 'none' });
+const signedOut = makeTrayProfile({ token: 'none' });
 
 describe('the tray of one profile', () => {
   const offlineUntil = 'Offline, working until 12:12';
@@ -101,14 +101,14 @@ describe('the tray of one profile', () => {
       'main: Paused by you, token expires in 12 min',
     ],
   ])('when %s', (_state, changes, iconName, tooltip, line) => {
-    const { model } = modelOf([makeProfile(changes)]);
+    const { model } = modelOf([makeTrayProfile(changes)]);
     expect(model.iconName).toBe(iconName);
     expect(model.tooltip).toBe(tooltip);
     expect(model.entries[0]).toEqual({ type: 'status', label: line });
   });
 
   it('offers everything in one flat menu', () => {
-    expect(readMenu(modelOf([makeProfile()]).model.entries)).toEqual([
+    expect(readMenu(modelOf([makeTrayProfile()]).model.entries)).toEqual([
       '[main: Healthy, expires in 12 min]',
       '-',
       'Refresh now',
@@ -135,7 +135,7 @@ describe('the tray of one profile', () => {
   });
 
   it('does not copy an expired token, but refreshes and backs it up', () => {
-    const menu = readMenu(modelOf([makeProfile({ token: 'expired' })]).model.entries);
+    const menu = readMenu(modelOf([makeTrayProfile({ token: 'expired' })]).model.entries);
     expect(menu).toContain('[Copy access token]');
     expect(menu).toContain('Refresh now');
     expect(menu).toContain('Back up...');
@@ -143,12 +143,12 @@ describe('the tray of one profile', () => {
 
   it('does not offer to refresh what is being refreshed or was refused for good', () => {
     for (const session of ['refreshing', 'needs-sign-in'] as const) {
-      expect(readMenu(modelOf([makeProfile({ session })]).model.entries)).toContain('[Refresh now]');
+      expect(readMenu(modelOf([makeTrayProfile({ session })]).model.entries)).toContain('[Refresh now]');
     }
   });
 
   it('promises no time when offline with an unknown expiry', () => {
-    const profile = makeProfile({ token: 'unknown-expiry', session: 'offline', expiresAtMs: undefined });
+    const profile = makeTrayProfile({ token: 'unknown-expiry', session: 'offline', expiresAtMs: undefined });
     expect(modelOf([profile]).model.tooltip).toBe('main: offline, working');
   });
 });
@@ -162,13 +162,13 @@ describe('the tray over time', () => {
     [40_000, '40 s', 1],
     [4_000, 'a few seconds', 4_000],
   ])('with %d ms left says "%s" and changes in %d ms', (leftMs, words, changesInMs) => {
-    const { model, nextChangeAtMs } = modelOf([makeProfile({ expiresAtMs: FAKE_START_MS + leftMs })]);
+    const { model, nextChangeAtMs } = modelOf([makeTrayProfile({ expiresAtMs: FAKE_START_MS + leftMs })]);
     expect(model.tooltip).toBe(`main: healthy, expires in ${words}`);
     expect(nextChangeAtMs).toBe(FAKE_START_MS + changesInMs);
   });
 
   it('changes tooltip and menu together', () => {
-    const profile = makeProfile();
+    const profile = makeTrayProfile();
     const { nextChangeAtMs = 0, model } = modelOf([profile]);
     expect(modelOf([profile], nextChangeAtMs - 1).model).toEqual(model);
     const later = modelOf([profile], nextChangeAtMs).model;
@@ -178,24 +178,26 @@ describe('the tray over time', () => {
 
   it('asks for no timer when nothing counts down', () => {
     expect(modelOf([signedOut]).nextChangeAtMs).toBeUndefined();
-    expect(modelOf([makeProfile({ session: 'offline' })]).nextChangeAtMs).toBeUndefined();
-    expect(modelOf([makeProfile({ token: 'expired', expiresAtMs: FAKE_START_MS - 1 })]).nextChangeAtMs).toBeUndefined();
+    expect(modelOf([makeTrayProfile({ session: 'offline' })]).nextChangeAtMs).toBeUndefined();
+    expect(
+      modelOf([makeTrayProfile({ token: 'expired', expiresAtMs: FAKE_START_MS - 1 })]).nextChangeAtMs,
+    ).toBeUndefined();
   });
 });
 
 describe('the tray of several profiles', () => {
-  const hedge = makeProfile({ id: 'hedge', name: 'hedge', session: 'offline' });
+  const hedge = makeTrayProfile({ id: 'hedge', name: 'hedge', session: 'offline' });
 
   it('shows the worst of those that are signed in', () => {
-    expect(modelOf([signedOut, makeProfile(), hedge]).model.iconName).toBe('tray-ring-alert-attention');
-    expect(modelOf([signedOut, makeProfile()]).model.iconName).toBe('tray-ring-check-good');
+    expect(modelOf([signedOut, makeTrayProfile(), hedge]).model.iconName).toBe('tray-ring-alert-attention');
+    expect(modelOf([signedOut, makeTrayProfile()]).model.iconName).toBe('tray-ring-check-good');
     expect(modelOf([signedOut, { ...signedOut, id: 'other' }]).model.iconName).toBe('tray-ring-dashed-idle');
   });
 
   it('stays flat while one is signed in: its actions are that one\'s, "Sign in..." is the other\'s', () => {
     const { entries, tooltip } = modelOf([
       signedOut,
-      makeProfile({ id: 'demo', name: 'demo', isSimulator: true }),
+      makeTrayProfile({ id: 'demo', name: 'demo', isSimulator: true }),
     ]).model;
     expect(readMenu(entries).slice(0, 2)).toEqual([
       '[main: Signed out]',
@@ -209,7 +211,7 @@ describe('the tray of several profiles', () => {
   });
 
   it('gives each a submenu once two are signed in, so that no action leaves open whom it means', () => {
-    const menu = readMenu(modelOf([makeProfile(), hedge]).model.entries);
+    const menu = readMenu(modelOf([makeTrayProfile(), hedge]).model.entries);
     expect(menu.slice(0, 12)).toEqual([
       'main: Healthy, expires in 12 min >',
       '  Refresh now',
@@ -228,26 +230,28 @@ describe('the tray of several profiles', () => {
   });
 
   it('changes when the first of the countdowns does', () => {
-    const sooner = makeProfile({ id: 'b', expiresAtMs: FAKE_START_MS + 60_500 });
-    expect(modelOf([makeProfile(), sooner]).nextChangeAtMs).toBe(FAKE_START_MS + 501);
+    const sooner = makeTrayProfile({ id: 'b', expiresAtMs: FAKE_START_MS + 60_500 });
+    expect(modelOf([makeTrayProfile(), sooner]).nextChangeAtMs).toBe(FAKE_START_MS + 501);
   });
 
   it('never has a tooltip that Windows would cut', () => {
     const many = Array.from({ length: 9 }, (_, index) =>
-      makeProfile({ id: `p${index}`, name: `account number ${index}` }),
+      makeTrayProfile({ id: `p${index}`, name: `account number ${index}` }),
     );
-    const bad = makeProfile({ id: 'bad', name: 'x'.repeat(40), session: 'needs-sign-in' });
+    const bad = makeTrayProfile({ id: 'bad', name: 'x'.repeat(40), session: 'needs-sign-in' });
     const { tooltip } = modelOf([...many, bad]).model;
     expect(tooltip.length).toBeLessThanOrEqual(127);
     expect(tooltip).toMatch(/^x{40}: sign in again/);
     expect(tooltip).toMatch(/and 9 more$/);
-    expect(modelOf([makeProfile({ name: 'y'.repeat(300) })]).model.tooltip).toHaveLength(127);
+    expect(modelOf([makeTrayProfile({ name: 'y'.repeat(300) })]).model.tooltip).toHaveLength(127);
   });
 });
 
 describe('the tray elsewhere', () => {
   it('marks a simulator in the tooltip, once', () => {
-    const simulated = makeSnapshot([makeProfile({ isSimulator: true })], { simulatorOrigin: 'http://127.0.0.1:1' });
+    const simulated = makeTraySnapshot([makeTrayProfile({ isSimulator: true })], {
+      simulatorOrigin: 'http://127.0.0.1:1',
+    });
     expect(trayModel(simulated, FAKE_START_MS, 'linux').model.tooltip.match(/Simulator/g)).toHaveLength(1);
   });
 
@@ -258,8 +262,8 @@ describe('the tray elsewhere', () => {
   });
 
   it('uses template pictures and a title on macOS only', () => {
-    const mac = modelOf([makeProfile()], FAKE_START_MS, 'darwin').model;
+    const mac = modelOf([makeTrayProfile()], FAKE_START_MS, 'darwin').model;
     expect(mac).toMatchObject({ iconName: 'tray-ring-checkTemplate', title: '12 min' });
-    expect(modelOf([makeProfile()], FAKE_START_MS, 'win32').model).not.toHaveProperty('title');
+    expect(modelOf([makeTrayProfile()], FAKE_START_MS, 'win32').model).not.toHaveProperty('title');
   });
 });

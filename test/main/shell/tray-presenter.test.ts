@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createTrayPresenter, type TrayView } from '../../../main/shell/tray-presenter';
 import type { TrayModel } from '../../../main/shell/tray-model';
 import { FakeClock, FAKE_START_MS } from '../../support/fake-clock';
-import { makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
 
-function present(snapshot = makeSnapshot([makeProfile()])) {
+function present(snapshot = makeTraySnapshot([makeTrayProfile()])) {
   const clock = new FakeClock();
   const shown: TrayModel[] = [];
   let isDisposed = false;
@@ -24,7 +24,7 @@ describe('the tray presenter', () => {
 
   it('draws nothing for a snapshot that shows nothing new', () => {
     const { shown, presenter } = present();
-    presenter.update(makeSnapshot([makeProfile()], { activity: [{ atMs: 1, text: 'Refreshed' }] }));
+    presenter.update(makeTraySnapshot([makeTrayProfile()], { activity: [{ atMs: 1, text: 'Refreshed' }] }));
     expect(shown).toHaveLength(1);
   });
 
@@ -43,15 +43,18 @@ describe('the tray presenter', () => {
   });
 
   it('holds one timer, of a minute at most', async () => {
-    const { clock, presenter } = present(makeSnapshot([makeProfile({ expiresAtMs: FAKE_START_MS + 5 * 86_400_000 })]));
-    for (let round = 0; round < 5; round++) presenter.update(makeSnapshot([makeProfile({ name: `m${round}` })]));
+    const { clock, presenter } = present(
+      makeTraySnapshot([makeTrayProfile({ expiresAtMs: FAKE_START_MS + 5 * 86_400_000 })]),
+    );
+    for (let round = 0; round < 5; round++)
+      presenter.update(makeTraySnapshot([makeTrayProfile({ name: `m${round}` })]));
     await clock.advance(90_000);
     expect(clock.timerCount).toBe(1);
     expect(Math.max(...clock.requestedDelaysMs)).toBeLessThanOrEqual(60_000);
   });
 
   it('sets no timer when nothing counts down', () => {
-    expect(present(makeSnapshot([makeProfile({ token: 'none' })])).clock.timerCount).toBe(0);
+    expect(present(makeTraySnapshot([makeTrayProfile({ token: 'none' })])).clock.timerCount).toBe(0);
   });
 
   it('is right again after the clock was set', () => {
