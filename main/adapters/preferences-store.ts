@@ -1,0 +1,120 @@
+// What the person can set, kept by electron-store in `preferences.json`; checked when read, with a last-good copy, because that library can
+// leave a cut file on a full disk and call it a success. A damaged file is set aside, never deleted, and never keeps the app from starting.
+import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import ElectronStore from 'electron-store';
+import * as z from 'zod';
+import type { Clock, Unsubscribe } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import { ChangeEmitter } from '../core/change-emitter';
+import { AxiomTokenError } from '../core/errors';
+import { lastGoodName, setAsideName } from './checked-json-file';
+import { isMissing, toStorageError } from './storage-error';
+
+/** What the person can set. */
+export interface StoredPreferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** After this many seconds a copied token is taken out of the clipboard again. */
+  readonly clearClipboardAfterSeconds: number;
+}
+
+export interface PreferencesStoreOptions {
+  /** The app's own folder. */
+  readonly directory: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The preferences of this run; what is read is always valid. */
+export interface PreferencesStore {
+  read(): StoredPreferences;
+  /**
+   * Changes some of them, on disk when it returns.
+   * @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; nothing is changed then.
+   */
+  change(change: Partial<StoredPreferences>): void;
+  onChange(listener: () => void): Unsubscribe;
+}
+
+const DEFAULTS: StoredPreferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
+
+const schema = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
+  clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
+});
+
+/** Opens the preferences; defaults where nothing usable is kept. Never throws. */
+export function openPreferencesStore({ directory, clock, logger }: PreferencesStoreOptions): PreferencesStore {
+  const path = join(directory, 'preferences.json');
+  const changes = new ChangeEmitter(logger);
+  let current = readOrMend(path, clock, logger) ?? DEFAULTS;
+  return {
+    read: () => current,
+    change(change) {
+      const wanted = schema.safeParse({ ...current, ...change });
+      if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
+      writeAndCheck(directory, path, wanted.data);
+      current = wanted.data;
+      changes.emit();
+    },
+    onChange: (listener) => changes.subscribe(listener),
+  };
+}
+
+function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | undefined {
+  try {
+    const found = readValid(path);
+    if (found === 'missing') return undefined;
+    if (found !== 'damaged') return found;
+    const aside = setAsideName(path, clock.nowMs());
+    renameSync(path, aside);
+    const copy = readValid(lastGoodName(path));
+    const isUsable = copy !== 'missing' && copy !== 'damaged';
+    logger.warn('damaged settings were set aside', {
+      path,
+      aside,
+      replacedBy: isUsable ? 'last good copy' : 'defaults',
+    });
+    if (!isUsable) return undefined;
+    copyFileSync(lastGoodName(path), path);
+    return copy;
+  } catch (error) {
+    logger.error('the settings could not be read, so the defaults are used', error, { path });
+    return undefined;
+  }
+}
+
+function readValid(path: string): StoredPreferences | 'missing' | 'damaged' {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (isMissing(error)) return 'missing';
+    throw error;
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    return 'damaged';
+  }
+}
+
+function writeAndCheck(directory: string, path: string, wanted: StoredPreferences): void {
+  try {
+    const store = new ElectronStore<StoredPreferences>({ cwd: directory, name: 'preferences', configFileMode: 0o600 });
+    store.store = { ...wanted };
+    const kept = readValid(path);
+    if (JSON.stringify(kept) !== JSON.stringify(wanted)) {
+      restoreLastGood(path);
+      throw new AxiomTokenError('STORAGE_FULL', { message: `The settings could not be written whole to ${path}.` });
+    }
+    copyFileSync(path, lastGoodName(path));
+  } catch (error) {
+    throw toStorageError(error, path, 'write');
+  }
+}
+
+function restoreLastGood(path: string): void {
+  rmSync(path, { force: true });
+  if (readValid(lastGoodName(path)) !== 'missing') copyFileSync(lastGoodName(path), path);
+}
