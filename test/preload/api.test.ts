@@ -1,0 +1,84 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { createRendererApi, type IpcCaller } from '../../preload/api';
+import { CALLS, PUSHES } from '../../preload/contract/channels';
+
+class FakeIpc extends EventEmitter {
+  readonly invoked: unknown[][] = [];
+  answer: Promise<unknown> = Promise.resolve({ ok: true, value: undefined });
+
+  invoke(...parameters: unknown[]): Promise<unknown> {
+    this.invoked.push(parameters);
+    return this.answer;
+  }
+}
+
+function make() {
+  const ipc = new FakeIpc();
+  return { ipc, api: createRendererApi(ipc as unknown as IpcCaller) };
+}
+
+describe('the API of the window', () => {
+  it('is exactly the contract, and frozen', () => {
+    const { api } = make();
+    expect(Object.keys(api).sort()).toEqual([...Object.keys(CALLS), 'subscribe'].sort());
+    expect(Object.values(api).every((member) => typeof member === 'function')).toBe(true);
+    expect(Object.isFrozen(api)).toBe(true);
+  });
+
+  it('invokes each call on its own channel with the request alone', async () => {
+    const { ipc, api } = make();
+    for (const [name, channel] of Object.entries(CALLS)) {
+      const call = api[name as 'refreshNow'] as unknown as (...parameters: unknown[]) => Promise<unknown>;
+      expect(await call({ profileId: name }, 'more')).toEqual({ ok: true, value: undefined });
+      expect(ipc.invoked.at(-1)).toEqual([channel, { profileId: name }]);
+    }
+    expect(ipc.invoked).toHaveLength(Object.keys(CALLS).length);
+  });
+
+  it('turns a main process that does not answer into a failure in words', async () => {
+    const { ipc, api } = make();
+    ipc.answer = Promise.reject(new Error("Error invoking remote method 'app:get-snapshot': inner words"));
+    const outcome = await api.getSnapshot(undefined);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL', message: 'The app did not answer.' } });
+    expect(JSON.stringify(outcome)).not.toContain('inner words');
+  });
+
+  it('hands listeners the payload and never the event', () => {
+    const { ipc, api } = make();
+    const heard: unknown[][] = [];
+    api.subscribe('pageRequested', (...parameters: unknown[]) => void heard.push(parameters));
+    ipc.emit(PUSHES.pageRequested, { sender: ipc }, { page: 'settings' }, 'more');
+    expect(heard).toEqual([[{ page: 'settings' }]]);
+  });
+
+  it('unsubscribes the very function that it added, and only that one', () => {
+    const { ipc, api } = make();
+    const heard: string[] = [];
+    const stopFirst = api.subscribe('pageRequested', () => void heard.push('first'));
+    const stopSecond = api.subscribe('pageRequested', () => void heard.push('second'));
+    stopFirst();
+    stopFirst();
+    ipc.emit(PUSHES.pageRequested, {}, { page: 'clear' });
+    expect(heard).toEqual(['second']);
+    stopSecond();
+    expect(ipc.listenerCount(PUSHES.pageRequested)).toBe(0);
+  });
+
+  it('subscribes the same listener twice as two subscriptions', () => {
+    const { ipc, api } = make();
+    let count = 0;
+    const listener = (): void => void count++;
+    const stop = api.subscribe('snapshotChanged', listener);
+    api.subscribe('snapshotChanged', listener);
+    stop();
+    ipc.emit(PUSHES.snapshotChanged, {}, {});
+    expect(count).toBe(1);
+  });
+
+  it.each(['toString', '__proto__', 'app:snapshot-changed', ''])('refuses to listen to %j', (name) => {
+    const { ipc, api } = make();
+    expect(() => api.subscribe(name as 'snapshotChanged', () => {})).toThrow(TypeError);
+    expect(ipc.eventNames()).toEqual([]);
+  });
+});
