@@ -1,0 +1,93 @@
+// What an unpacked package must and must not hold: fuses read back, the list of files, keytar outside the archive.
+// Called by package.mjs after each build, and by tests.
+import { access, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SetupError } from './setup-error.mjs';
+
+/** Every file that a package may hold. What is not in this list does not ship. */
+const ALLOWED = [
+  /^package\.json$/,
+  /^dist\/(main|keychain-child|preload)\.cjs$/,
+  /^dist\/renderer\/(index\.html|main\.js|style\.css)$/,
+  /^dist\/icons\/[\w@-]+\.png$/,
+  /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
+];
+
+/** How the two states stand in the executable: the characters 0 and 1. */
+const FUSE_OFF = 0x30;
+const FUSE_ON = 0x31;
+
+/** `true` when the fuse must be on. The last two are newer than the development runtime. */
+const FUSES = {
+  RunAsNode: false,
+  EnableCookieEncryption: true,
+  EnableNodeOptionsEnvironmentVariable: false,
+  EnableNodeCliInspectArguments: false,
+  OnlyLoadAppFromAsar: true,
+};
+const NEWER_FUSES = { EnableEmbeddedAsarIntegrityValidation: true, GrantFileProtocolExtraPrivileges: false };
+
+/** Paths of the executable and the resources inside an unpacked folder. */
+export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
+  if (platform === 'darwin') {
+    const contents = join(folder, 'Axiom Token Manager.app/Contents');
+    return { executable: join(contents, 'MacOS/Axiom Token Manager'), resources: join(contents, 'Resources') };
+  }
+  const name = platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager';
+  return { executable: join(folder, name), resources: join(folder, 'resources') };
+}
+
+/** The files in `files` that must not be in a package. */
+export function findForeignFiles(/** @type {readonly string[]} */ files) {
+  return files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
+}
+
+/**
+ * Rejects with a `SetupError` that names the first thing that is wrong.
+ * @param {{folder: string, isDevelopmentRuntime: boolean}} options
+ * @returns {Promise<string>} what was checked, for a progress line
+ */
+export async function checkPackage({ folder, isDevelopmentRuntime }) {
+  const { executable, resources } = packageLayout(folder);
+  const fuses = await checkFuses(executable, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
+  const files = await listFiles(join(resources, 'app.asar'));
+  const foreign = findForeignFiles(files);
+  if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
+  for (const needed of ['dist/main.cjs', 'dist/preload.cjs', 'dist/keychain-child.cjs', 'dist/renderer/index.html']) {
+    if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
+  }
+  const native = files.filter((file) => file.endsWith('.node'));
+  if (native.length !== 1) refuse(`the package holds ${native.length} native parts of keytar instead of one`);
+  await access(join(resources, 'app.asar.unpacked', String(native[0]))).catch(() =>
+    refuse(`${String(native[0])} is packed into the archive, where it cannot be loaded`),
+  );
+  if ((await readdir(resources)).includes('default_app.asar')) refuse('the package holds the development launcher');
+  return `${files.length} files, ${fuses} fuses`;
+}
+
+async function listFiles(/** @type {string} */ archive) {
+  const { listPackage, statFile } = await import('@electron/asar');
+  return listPackage(archive, { isPack: false })
+    .map((path) => path.replaceAll('\\', '/').replace(/^\//, ''))
+    .filter((path) => !('files' in statFile(archive, path)));
+}
+
+async function checkFuses(/** @type {string} */ executable, /** @type {Record<string, boolean>} */ expected) {
+  const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
+  const wire = /** @type {Record<number, number>} */ (/** @type {unknown} */ (await getCurrentFuseWire(executable)));
+  for (const [name, isOn] of Object.entries(expected)) {
+    const index = FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (name)];
+    if (wire[Number(index)] !== (isOn ? FUSE_ON : FUSE_OFF)) {
+      refuse(`the fuse ${name} is not ${isOn ? 'on' : 'off'}`);
+    }
+  }
+  return Object.keys(expected).length;
+}
+
+/** @param {string} what @returns {never} */
+function refuse(what) {
+  throw new SetupError(
+    `The package is not as it must be: ${what}.`,
+    'Correct build/electron-builder.config.mjs, then run `npm run package` again.',
+  );
+}

@@ -1,0 +1,85 @@
+// `npm run package`: builds dist/ for release and packs it with the Electron at hand into an unpacked folder under
+// release/, then checks what came out. Prints the folder.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
+import { packageConfig } from './electron-builder.config.mjs';
+import { checkPackage } from './package-checks.mjs';
+import { createTerminalProgress } from './progress.mjs';
+import { projectRoot } from './project-root.mjs';
+import { CommandError, runCommand } from './run-command.mjs';
+import { runMain } from './run-main.mjs';
+import { SetupError } from './setup-error.mjs';
+import { setUp } from './setup.mjs';
+
+/** Fuses that Electron did not have yet in the version of the development runtime. */
+const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
+
+/** electron-builder's name for the unpacked folder, by `process.platform`. @type {Record<string, string>} */
+const UNPACKED = { linux: 'linux-unpacked', darwin: 'mac', win32: 'win-unpacked' };
+
+/**
+ * electron-builder's configuration for the Electron at hand, which it takes instead of downloading one.
+ * @param {import('./electron-runtime.mjs').ElectronRuntime} runtime
+ * @returns {import('electron-builder').Configuration}
+ */
+export function configFor(runtime) {
+  const fuses = Object.entries(packageConfig.electronFuses ?? {});
+  return {
+    ...packageConfig,
+    electronDist: runtime.dir,
+    electronVersion: runtime.version,
+    electronFuses: Object.fromEntries(
+      fuses.filter(([name]) => !runtime.isDevelopmentRuntime || !NEWER_FUSES.includes(name)),
+    ),
+  };
+}
+
+/**
+ * Builds and checks the unpacked package.
+ * @param {{root: string, runtime: import('./electron-runtime.mjs').ElectronRuntime, progress: import('./progress.mjs').Progress}} options
+ * @returns {Promise<string>} the folder
+ */
+export async function packageUnpacked({ root, runtime, progress }) {
+  await progress.step('build for release', () => bundle({ root, isRelease: true }));
+  const output = join(root, 'release');
+  await rm(output, { recursive: true, force: true });
+  await progress.step(`package with Electron ${runtime.version}`, () => runElectronBuilder(root, configFor(runtime)));
+  const folder = join(output, UNPACKED[process.platform] ?? 'linux-unpacked');
+  await progress.step('check the package', () =>
+    checkPackage({ folder, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
+  );
+  return folder;
+}
+
+async function runElectronBuilder(
+  /** @type {string} */ root,
+  /** @type {import('electron-builder').Configuration} */ config,
+) {
+  const dir = await mkdtemp(join(tmpdir(), 'axiom-package-'));
+  try {
+    const path = join(dir, 'config.json');
+    await writeFile(path, JSON.stringify(config));
+    const cli = join(root, 'node_modules/electron-builder/cli.js');
+    await runCommand(process.execPath, [cli, '--dir', '--publish', 'never', '--config', path], { cwd: root });
+    return 'unpacked folder';
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new SetupError(
+      `electron-builder failed.\n${error.output}`,
+      'Read its messages above, then run the command again.',
+    );
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(async () => {
+    const runtime = await setUp({ isForTests: false });
+    const folder = await packageUnpacked({ root: projectRoot, runtime, progress: createTerminalProgress() });
+    process.stdout.write(`Package: ${folder}\n`);
+  });
+}
