@@ -12,8 +12,8 @@ export interface DemoServerOptions {
   readonly accessLifetimeMs: number;
   readonly refreshLifetimeMs: number;
   readonly accounts: readonly DemoAccount[];
-  /** Gets each 6-digit code in place of an e-mail; the newest is also kept for {@link DemoServer.lastCode}. */
-  readonly onCode?: (email: string, code: string) => void;
+  /** Gets each 6-digit code in place of an e-mail. */
+  readonly onCode: (email: string, code: string) => void;
   /** A free one unless given. */
   readonly port?: number;
 }
@@ -24,8 +24,6 @@ export interface DemoServer {
   readonly origin: string;
   /** The newest tokens of an account that still work. */
   currentTokens(email: string): Required<DemoIssue> | undefined;
-  /** The newest code for an e-mail address. */
-  lastCode(email: string): string | undefined;
   dispose(): Promise<void>;
 }
 
@@ -33,23 +31,13 @@ export interface DemoServer {
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { clock, accessLifetimeMs, refreshLifetimeMs, accounts, onCode, port } = options;
   const policy = { accessLifetimeMs, refreshLifetimeMs, isRotating: true };
-  const codes = new Map<string, string>();
-  const axiom = createDemoAxiom({
-    clock,
-    accounts,
-    policy: () => policy,
-    onCode(email, code) {
-      codes.set(email, code);
-      onCode?.(email, code);
-    },
-  });
+  const axiom = createDemoAxiom({ clock, accounts, onCode, policy: () => policy });
   const listener = await openDemoListener(async (request, response) => {
     writeAnswer(response, await axiom.handle(request), clock.nowMs());
   }, port);
   return {
     origin: listener.origin,
     currentTokens: (email) => axiom.sessions.currentTokens(email),
-    lastCode: (email) => codes.get(email),
     dispose: () => listener.dispose(),
   };
 }

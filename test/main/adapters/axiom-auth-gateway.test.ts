@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gateway';
-import { signInToDemo } from '../../../main/adapters/axiom-demo-sign-in';
+
 import { resolveAxiomEndpoints } from '../../../main/adapters/axiom-endpoints';
 import { createNodeHttpTransport } from '../../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../../main/adapters/system-clock';
 import type { IssuedTokens } from '../../../main/core/ports/auth-gateway';
 import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
+import { signInToSimulator } from '../../support/axiom-demo-sign-in';
 import { RecordingLogger } from '../../support/recording-logger';
 
 const clock = createSystemClock();
@@ -28,8 +29,7 @@ function createGateway() {
   });
 }
 
-const signIn = (): Promise<IssuedTokens> =>
-  signInToDemo(createGateway(), { ...simulator.account, lastCode: simulator.lastCode });
+const signIn = (): Promise<IssuedTokens> => signInToSimulator(createGateway(), simulator);
 
 describe('the gateway against the simulator', () => {
   it('signs in by password and code', async () => {
