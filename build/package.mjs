@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from './bundle.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
-import { checkPackage } from './package-checks.mjs';
+import { checkPackage, packageLayout } from './package-checks.mjs';
 import { createTerminalProgress } from './progress.mjs';
 import { projectRoot } from './project-root.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
@@ -48,6 +48,9 @@ export async function packageUnpacked({ root, runtime, progress }) {
   await rm(output, { recursive: true, force: true });
   await progress.step(`package with Electron ${runtime.version}`, () => runElectronBuilder(root, configFor(runtime)));
   const folder = join(output, UNPACKED[process.platform] ?? 'linux-unpacked');
+  // electron-builder leaves the launcher in when it is handed an unpacked Electron.
+  const { resources } = packageLayout(folder);
+  for (const name of ['default_app.asar', 'default_app.sha256']) await rm(join(resources, name), { force: true });
   await progress.step('check the package', () =>
     checkPackage({ folder, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
   );

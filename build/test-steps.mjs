@@ -1,0 +1,88 @@
+// The steps of `npm test`, each with its count of checks: a tool that passes or fails is one, a vitest project as many
+// as it has tests. Called by test.mjs; prints nothing itself.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandError, runCommand } from './run-command.mjs';
+
+/**
+ * @typedef {object} StepResult
+ * @property {number} passed
+ * @property {number} failed
+ * @property {string[]} skipped one text a skip: what, and why
+ * @property {string} problems what to show of the failures; empty without any
+ */
+
+/**
+ * One program that says by its exit code whether all is well.
+ * @param {{root: string, script: string, args: readonly string[]}} options `script` is run with this Node
+ * @returns {Promise<StepResult>}
+ */
+export async function runTool({ root, script, args }) {
+  try {
+    await runCommand(process.execPath, [join(root, script), ...args], {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+    return { passed: 1, failed: 0, skipped: [], problems: '' };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { passed: 0, failed: 1, skipped: [], problems: `${error.message}\n${error.output}` };
+  }
+}
+
+/**
+ * All tests of one vitest project.
+ * @param {{root: string, project: string}} options
+ * @returns {Promise<StepResult>}
+ */
+export async function runVitestProject({ root, project }) {
+  const dir = await mkdtemp(join(tmpdir(), 'axiom-test-'));
+  const path = join(dir, 'report.json');
+  const reporter = join(root, 'build/vitest-report.mjs');
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--project', project, '--reporter', reporter];
+  try {
+    let output = '';
+    const env = { ...process.env, AXIOM_TEST_REPORT: path, NO_COLOR: '1' };
+    await runCommand(process.execPath, args, { cwd: root, env }).catch((error) => {
+      if (!(error instanceof CommandError)) throw error;
+      output = error.output;
+    });
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) return { passed: 0, failed: 1, skipped: [], problems: `vitest wrote no report\n${output}` };
+    return countReport(JSON.parse(text), project);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What a report amounts to. A file that failed to load counts as one failure; a project without a test is one too.
+ * @param {import('./vitest-report.mjs').TestReport} report
+ * @param {string} project
+ * @returns {StepResult}
+ */
+export function countReport(report, project) {
+  const failed = report.tests.filter(({ state }) => state === 'failed');
+  const skipped = report.tests.filter(({ state }) => state === 'skipped');
+  const problems = failed.map(({ name, errors }) =>
+    [name, ...(errors.length > 0 ? errors : ['did not end'])].join('\n'),
+  );
+  problems.push(...report.errors);
+  if (report.tests.length === 0 && problems.length === 0) problems.push(`no test was found in project ${project}`);
+  return {
+    passed: report.tests.filter(({ state }) => state === 'passed').length,
+    failed: problems.length,
+    skipped: skipped.map(({ name, note }) => `${name}: ${note || 'no reason given'}`),
+    problems: problems.join('\n\n'),
+  };
+}
+
+/** The line that closes `npm test`. */
+export function summaryLine(/** @type {readonly StepResult[]} */ results) {
+  const sum = (/** @type {(result: StepResult) => number} */ count) =>
+    results.reduce((total, r) => total + count(r), 0);
+  const skipped = sum((result) => result.skipped.length);
+  const counts = `${sum((result) => result.passed)} passed, ${sum((result) => result.failed)} failed`;
+  return skipped === 0 ? counts : `${counts}, ${skipped} skipped`;
+}
