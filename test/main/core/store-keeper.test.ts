@@ -1,0 +1,416 @@
+// Through TokenManager, whose hand the keeper is: what happens between memory and store when calls fail, hang and cross.
+import { describe, expect, it } from 'vitest';
+import { compareSecretsByText } from '../../support/compare-secrets';
+import { CoreGraph, outcomeOf } from '../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../support/fake-clock';
+import { makeTokens } from '../../support/make-jwt';
+import { makeRecord } from '../../support/make-record';
+import { ScriptedTokenStore } from '../../support/scripted-token-store';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const MINUTE = 60_000;
+const done = async (): Promise<void> => undefined;
+
+describe('reading', () => {
+  it.each([
+    ['STORAGE_LOCKED', 'locked'],
+    ['STORAGE_UNAVAILABLE', 'unavailable'],
+    ['TIMEOUT', 'unavailable'],
+  ] as const)('after %s says %s, and opens by itself once it works', async (code, facet) => {
+    const { manager, store, clock } = new CoreGraph({ kept: makeRecord(4) });
+    store.fail(['load'], code);
+    await manager.load();
+    expect([manager.storageFacet, manager.storageFailure?.code]).toEqual([facet, code]);
+    await clock.advance(10 * MINUTE);
+    expect(manager.getTokens()).toBeUndefined();
+    store.fail(['load']);
+    await clock.advance(MINUTE);
+    expect([manager.getRecord()?.generation, manager.storageFacet]).toEqual([4, 'saved']);
+    expect(clock.timerCount).toBe(0);
+  });
+
+  it('backs off to a minute, so that a locked keychain is not hammered', async () => {
+    const { manager, store, clock } = new CoreGraph({ random: () => 0.999 });
+    store.fail(['load'], 'STORAGE_LOCKED');
+    await manager.load();
+    await clock.advance(60 * MINUTE);
+    expect(store.calls.length).toBeGreaterThan(55);
+    expect(store.calls.length).toBeLessThan(75);
+  });
+
+  it('is tried again at once for a person', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(4) });
+    store.fail(['load'], 'STORAGE_LOCKED');
+    await manager.load();
+    store.fail(['load']);
+    await manager.retryStorage();
+    expect(manager.storageFacet).toBe('saved');
+  });
+
+  it('leaves a damaged entry alone until a sign-in replaces it', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    store.fail(['load'], 'STORAGE_CORRUPT');
+    await manager.load();
+    await clock.advance(60 * MINUTE);
+    expect([manager.storageFacet, store.calls]).toEqual(['corrupt', ['load']]);
+    await manager.setTokens(makeTokens(NOW));
+    expect([manager.storageFacet, store.saved.length]).toEqual(['saved', 1]);
+  });
+
+  it('does not empty memory when the store was emptied since', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(4) });
+    await manager.load();
+    store.kept = undefined;
+    await manager.load();
+    await manager.retryStorage();
+    expect(manager.getTokens()).toBeDefined();
+  });
+});
+
+describe('a sign-in while the store is being read', () => {
+  it('wins over what the store held, with a higher generation', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
+    const open = store.hold('load');
+    const loading = manager.load();
+    const tokens = makeTokens(NOW);
+    const setting = manager.setTokens(tokens);
+    open();
+    await Promise.all([loading, setting]);
+    expect(manager.getTokens()).toBe(tokens);
+    expect([store.kept?.tokens, store.kept?.generation]).toEqual([tokens, 13]);
+  });
+
+  it('and a clear too', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
+    const open = store.hold('load');
+    const loading = manager.load();
+    const clearing = manager.clear();
+    open();
+    await Promise.all([loading, clearing]);
+    expect([manager.getTokens(), store.kept]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('writing', () => {
+  it('shows unsaved after a failure and tries until it holds, without losing the tokens in memory', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    await manager.load();
+    store.fail(['save'], 'STORAGE_FULL');
+    const tokens = makeTokens(NOW);
+    await manager.setTokens(tokens);
+    expect([manager.storageFacet, manager.storageFailure?.code]).toEqual(['unsaved', 'STORAGE_FULL']);
+    await clock.advance(24 * 60 * MINUTE);
+    expect([manager.storageFacet, manager.getTokens()]).toEqual(['unsaved', tokens]);
+    store.fail(['save']);
+    await clock.advance(MINUTE);
+    expect([manager.storageFacet, store.kept?.tokens, clock.timerCount]).toEqual(['saved', tokens, 0]);
+  });
+
+  it.each(['STORAGE_CORRUPT', 'STORAGE_LOCKED', 'SECRET_TOO_LARGE', 'INTERNAL'] as const)(
+    'does not give up after %s',
+    async (code) => {
+      const { manager, store, clock } = new CoreGraph();
+      await manager.load();
+      store.fail(['save'], code);
+      await manager.setTokens(makeTokens(NOW));
+      store.fail(['save']);
+      await clock.advance(MINUTE);
+      expect([manager.storageFacet, store.saved.length]).toEqual(['saved', 1]);
+    },
+  );
+
+  it('writes the newest tokens when the retry comes, not those that failed', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    await manager.load();
+    store.fail(['save'], 'STORAGE_LOCKED');
+    await manager.setTokens(makeTokens(NOW));
+    const newest = makeTokens(NOW);
+    await manager.commitRefresh(manager.epoch, newest);
+    store.fail(['save']);
+    await clock.advance(MINUTE);
+    expect(store.saved.map(({ tokens }) => tokens)).toEqual([newest]);
+  });
+
+  it('that takes longer than a second is shown as unsaved while it lasts', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    await manager.load();
+    const open = store.hold('save');
+    const setting = manager.setTokens(makeTokens(NOW));
+    await clock.advance(999);
+    expect(manager.storageFacet).toBe('saved');
+    await clock.advance(1);
+    expect(manager.storageFacet).toBe('unsaved');
+    open();
+    await setting;
+    expect([manager.storageFacet, clock.timerCount]).toEqual(['saved', 0]);
+  });
+
+  it('asks the store one thing at a time, whoever comes', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    const crowd = Array.from({ length: 50 }, (_, index) => [
+      manager.load(),
+      manager.setTokens(makeTokens(NOW)),
+      manager.adoptNewer(),
+      ...(index % 10 === 0 ? [manager.clear()] : []),
+      manager.retryStorage(),
+    ]).flat();
+    await Promise.all(crowd);
+    expect(store.mostAtOnce).toBe(1);
+    expect(store.kept).toEqual(manager.getRecord());
+  });
+
+  it('ends with an empty store when a clear comes while tokens are being written', async () => {
+    const { manager, store } = new CoreGraph();
+    await manager.load();
+    const open = store.hold('save');
+    const setting = manager.setTokens(makeTokens(NOW));
+    await settle();
+    const clearing = manager.clear();
+    expect(manager.getTokens()).toBeUndefined();
+    open();
+    await Promise.all([setting, clearing]);
+    expect([store.kept, manager.storageFacet]).toEqual([undefined, 'saved']);
+  });
+
+  it('ends with the new tokens when a sign-in comes while the clear runs', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    const open = store.hold('clear');
+    const clearing = manager.clear();
+    await settle();
+    const tokens = makeTokens(NOW);
+    const setting = manager.setTokens(tokens);
+    open();
+    await Promise.all([clearing, setting]);
+    expect([store.kept?.tokens, manager.getTokens()]).toEqual([tokens, tokens]);
+  });
+});
+
+describe('clearing', () => {
+  it('that fails is told, forgets in memory all the same, and is tried until it holds', async () => {
+    const { manager, store, clock } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(manager.clear())).toBe('STORAGE_LOCKED');
+    expect([manager.getTokens(), manager.storageFacet]).toEqual([undefined, 'locked']);
+    store.fail(['clear']);
+    await clock.advance(MINUTE);
+    expect([store.kept, manager.storageFacet]).toEqual([undefined, 'saved']);
+  });
+});
+
+describe('locked at the start', () => {
+  it('a sign-in stays in memory, unsaved, and is written once it is unlocked, above the generation found', async () => {
+    const { manager, store, clock } = new CoreGraph({ kept: makeRecord(12) });
+    store.fail(['load', 'save'], 'STORAGE_LOCKED');
+    await manager.load();
+    const tokens = makeTokens(NOW);
+    await manager.setTokens(tokens);
+    await clock.advance(5 * MINUTE);
+    expect([manager.getTokens(), manager.storageFacet, store.saved]).toEqual([tokens, 'unsaved', []]);
+    store.fail(['load', 'save']);
+    await clock.advance(MINUTE);
+    expect([store.kept?.tokens, store.kept?.generation, manager.storageFacet]).toEqual([tokens, 13, 'saved']);
+  });
+
+  it('a sign-in is kept although the entry that the index knows of cannot be read', async () => {
+    const { manager, store } = new CoreGraph();
+    store.fail(['load'], 'STORAGE_LOCKED');
+    await manager.load();
+    await manager.setTokens(makeTokens(NOW));
+    expect(store.saved).toHaveLength(1);
+  });
+});
+
+describe('adopting what another process saved', () => {
+  it('takes a newer generation', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    expect(await manager.adoptNewer()).toBe(false);
+    store.kept = makeRecord(3);
+    expect(await manager.adoptNewer()).toBe(true);
+    expect(manager.getRecord()).toBe(store.kept);
+  });
+
+  it.each([
+    ['an older generation', makeRecord(1)],
+    ['another server', makeRecord(9, NOW, { origin: 'http://127.0.0.1:1' })],
+    ['another account', makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') })],
+    ['nothing', undefined],
+  ])('leaves %s', async (_what, kept) => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.kept = kept;
+    expect(await manager.adoptNewer()).toBe(false);
+    expect(manager.getRecord()?.generation).toBe(2);
+  });
+
+  it('does not bring back what was signed out or replaced while it looked', async () => {
+    for (const signInAgain of [false, true]) {
+      const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+      await manager.load();
+      store.kept = makeRecord(57);
+      const open = store.hold('load');
+      const adopting = manager.adoptNewer();
+      await settle();
+      const clearing = manager.clear();
+      const tokens = makeTokens(NOW);
+      const setting = signInAgain ? manager.setTokens(tokens) : undefined;
+      open();
+      expect(await adopting).toBe(false);
+      await Promise.all([clearing, setting]);
+      expect(manager.getTokens()).toBe(signInAgain ? tokens : undefined);
+      expect(store.kept?.tokens).toBe(signInAgain ? tokens : undefined);
+    }
+  });
+
+  it('says why when the store cannot be asked', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.fail(['load'], 'TIMEOUT');
+    expect(await outcomeOf(manager.adoptNewer())).toBe('TIMEOUT');
+    expect(manager.getRecord()?.generation).toBe(2);
+  });
+});
+
+describe('moving to another store', () => {
+  const opened = async () => {
+    const graph = new CoreGraph({ kept: makeRecord(5) });
+    await graph.manager.load();
+    return {
+      ...graph,
+      manager: graph.manager,
+      store: graph.store,
+      target: new ScriptedTokenStore(undefined, '/tokens'),
+    };
+  };
+
+  it('copies, reads back, notes the place, and only then removes', async () => {
+    const { manager, store, target } = await opened();
+    const seen: unknown[] = [];
+    await manager.moveTo(target, async () => {
+      seen.push(store.kept?.generation, target.kept?.generation, target.calls.at(-1));
+    });
+    expect(seen).toEqual([5, 5, 'load']);
+    expect([manager.store, store.kept, target.kept?.generation]).toEqual([target, undefined, 5]);
+    await manager.setTokens(makeTokens(NOW));
+    expect([target.kept?.generation, store.saved]).toEqual([6, []]);
+  });
+
+  it.each(['load', 'save'] as const)('stays where it was when the new place fails to %s', async (call) => {
+    const { manager, store, target } = await opened();
+    target.fail([call], 'STORAGE_DENIED');
+    expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_DENIED');
+    expect([manager.store, store.kept?.generation, manager.storageFacet]).toEqual([store, 5, 'saved']);
+  });
+
+  it('stays where it was when the place cannot be noted', async () => {
+    const { manager, store, target } = await opened();
+    expect(await outcomeOf(manager.moveTo(target, () => Promise.reject(new Error('disk full'))))).toMatchObject({
+      message: 'disk full',
+    });
+    expect([manager.store, store.kept?.generation]).toEqual([store, 5]);
+  });
+
+  it('stays where it was when the new place forgets or changes what it was given', async () => {
+    for (const kept of [undefined, makeRecord(5)]) {
+      const { manager, store, target } = await opened();
+      target.save = async () => {
+        target.kept = kept;
+      };
+      expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_UNAVAILABLE');
+      expect([manager.store, store.kept?.generation]).toEqual([store, 5]);
+    }
+  });
+
+  it('refuses a place that holds tokens', async () => {
+    const { manager, store } = await opened();
+    const target = new ScriptedTokenStore(makeRecord(1));
+    const before = target.kept;
+    expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_DENIED');
+    expect([target.kept, store.kept?.generation]).toEqual([before, 5]);
+  });
+
+  it('tells when the former copy could not be removed, and goes on at the new place', async () => {
+    const { manager, store, target } = await opened();
+    store.fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_LOCKED');
+    expect([manager.store, target.kept?.generation, store.kept?.generation]).toEqual([target, 5, 5]);
+  });
+
+  it('takes along what another process has saved since', async () => {
+    const { manager, store, target } = await opened();
+    const newer = makeRecord(6);
+    store.kept = newer;
+    await manager.moveTo(target, done);
+    expect([target.kept, manager.getRecord()]).toEqual([newer, newer]);
+  });
+
+  it.each([
+    ['another server', makeRecord(9, NOW, { origin: 'http://127.0.0.1:1' })],
+    ['another account', makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') })],
+  ])('does not remove what is there of %s', async (_whose, kept) => {
+    const { manager, store, target } = await opened();
+    store.kept = kept;
+    await manager.moveTo(target, done);
+    expect([store.kept, target.kept?.generation]).toEqual([kept, 5]);
+  });
+
+  it('does not remove what it never could read', async () => {
+    const { manager, store, clock } = new CoreGraph({ kept: makeRecord(5) });
+    store.fail(['load'], 'STORAGE_LOCKED');
+    await manager.load();
+    await manager.moveTo(new ScriptedTokenStore(), done);
+    store.fail(['load']);
+    await clock.advance(MINUTE);
+    expect([store.kept?.generation, store.calls]).toEqual([5, ['load']]);
+  });
+
+  it('keeps unsaved tokens although old and new place are one under two names', async () => {
+    const { manager, store, target } = await opened();
+    await manager.clear();
+    store.fail(['save'], 'STORAGE_FULL');
+    const tokens = makeTokens(NOW);
+    await manager.setTokens(tokens);
+    store.clear = () => target.clear();
+    await manager.moveTo(target, done);
+    expect([target.kept?.tokens, manager.storageFacet]).toEqual([tokens, 'saved']);
+  });
+
+  it('moves a refresh that came in between, and a clear', async () => {
+    for (const isCleared of [false, true]) {
+      const { manager, store, target } = await opened();
+      const open = target.hold('save');
+      const moving = manager.moveTo(target, done);
+      await settle();
+      const tokens = makeTokens(NOW);
+      const changing = isCleared ? manager.clear() : manager.commitRefresh(manager.epoch, tokens);
+      open();
+      await Promise.all([moving, changing]);
+      expect(target.kept?.tokens).toEqual(isCleared ? undefined : tokens);
+      expect(store.kept).toBeUndefined();
+    }
+  });
+});
+
+describe('after dispose', () => {
+  it('no timer is left or made, and what is being written is still written', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    await manager.load();
+    const open = store.hold('save');
+    const setting = manager.setTokens(makeTokens(NOW));
+    await settle();
+    const settingAgain = manager.setTokens(makeTokens(NOW));
+    manager.dispose();
+    expect(clock.timerCount).toBe(0);
+    store.fail(['save'], 'STORAGE_FULL');
+    open();
+    await Promise.all([setting, settingAgain]);
+    expect(clock.timerCount).toBe(0);
+    store.fail(['save']);
+    await manager.setTokens(makeTokens(NOW));
+    expect([store.saved.length, clock.timerCount]).toEqual([1, 0]);
+  });
+});

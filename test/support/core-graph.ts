@@ -1,0 +1,63 @@
+// The object graph of the core around fakes: one clock, one store, one server, one profile in care unless a test makes more.
+import type { AuthTokens } from '../../main/core/auth-tokens';
+import type { ProfileRefresher } from '../../main/core/profile-refresher';
+import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/token-manager';
+import type { TokenRecord } from '../../main/core/token-record';
+import { FakeClock } from './fake-clock';
+import { RecordingLogger } from './recording-logger';
+import { ScriptedAuthGateway } from './scripted-auth-gateway';
+import { ScriptedTokenStore } from './scripted-token-store';
+
+export interface CoreGraphOptions {
+  readonly kept?: TokenRecord;
+  readonly lifetimeMs?: number;
+  /** Chance, for jitter; 0.5 unless told otherwise. */
+  readonly random?: () => number;
+}
+
+/** Everything a test of manager, refresher or lifecycle holds. Nothing is loaded or in care yet. */
+export class CoreGraph {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly store: ScriptedTokenStore;
+  readonly gateway: ScriptedAuthGateway;
+  readonly manager: TokenManager;
+  readonly lifecycle: TokenLifecycleManager;
+  readonly random: () => number;
+
+  constructor(options: CoreGraphOptions = {}) {
+    this.random = options.random ?? (() => 0.5);
+    this.store = new ScriptedTokenStore(options.kept);
+    this.gateway = new ScriptedAuthGateway(this.clock, options.lifetimeMs);
+    this.manager = this.newManager('default', this.store);
+    this.lifecycle = new TokenLifecycleManager({ clock: this.clock, logger: this.logger, random: this.random });
+  }
+
+  newManager(profileId: string, store = new ScriptedTokenStore()): TokenManager {
+    const { clock, logger, random } = this;
+    return new TokenManager({ profileId, origin: 'https://axiom.trade', store, clock, logger, random });
+  }
+
+  /** Signed in with fresh tokens, saved, in care. */
+  async signedIn(tokens: AuthTokens = this.gateway.issue().tokens): Promise<ProfileRefresher> {
+    const refresher = this.lifecycle.add(this.manager, this.gateway);
+    await this.manager.load();
+    await this.manager.setTokens(tokens);
+    return refresher;
+  }
+
+  /** When refreshes were asked for, in milliseconds that the monotonic clock had run since the start. */
+  get askedAfterMs(): readonly number[] {
+    return this.gateway.asked.map(({ atMs }) => atMs - 1_000);
+  }
+}
+
+/** Which error a promise fails with: its code, or what it resolved to. */
+export async function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
+  try {
+    return await promise;
+  } catch (error) {
+    return (error as { code?: unknown }).code ?? error;
+  }
+}
