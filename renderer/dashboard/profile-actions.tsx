@@ -59,6 +59,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   );
   // What the snapshot already says of the problem is not said twice.
   const failure = call.failure?.code === profile.problem?.code ? undefined : call.failure;
+  if (!model.accent && !model.hasTokens) return null;
   return (
     <div class="card-foot">
       <div class="actions">
@@ -73,13 +74,12 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
           </>
         ) : null}
         {model.hasTokens ? (
-          <>
-            <span class="actions-gap" />
+          <span class="actions-end">
             <Button onPress={() => go('back-up')}>Back up…</Button>
             <Button kind="danger-quiet" buttonRef={signOutButton} onPress={() => setIsAsking(true)}>
               Sign out
             </Button>
-          </>
+          </span>
         ) : null}
       </div>
       <PressNotes reveal={reveal} clearsAtMs={copying.clearsAtMs} failures={[failure, copying.failure]} />

@@ -3,6 +3,9 @@ import type { ProfileStatus } from '../../preload/contract/schemas';
 import { plotModel } from '../model/plot-model';
 import { useApp } from '../state/app-context';
 
+/** As many as a snapshot holds at most. Few bars stand at the right, where the newest always is. */
+const PLACES = 24;
+
 /** The plot of a profile. */
 export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
   const { dates, ticker } = useApp();
@@ -17,8 +20,13 @@ export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
       ) : (
         <>
           <ul class="plot">
-            {model.bars.map((bar) => (
-              <li key={bar.key} class={`bar tone-${bar.tone}`} title={bar.title}>
+            {model.bars.map((bar, index) => (
+              <li
+                key={bar.key}
+                class={`bar tone-${bar.tone}`}
+                title={bar.title}
+                style={{ gridColumnStart: String(PLACES - model.bars.length + index + 1) }}
+              >
                 <span class="bar-fill" style={{ height: `${bar.heightFraction * 100}%` }} />
                 <span class="unseen">{bar.title}</span>
               </li>

@@ -54,11 +54,11 @@ function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionMo
     case 'sign-in':
       return { accent: { intent: 'sign-in', label: say('Sign in') }, others: [] };
     case 'open-sign-in-window':
-      return { accent: { intent: 'sign-in-with-browser', label: say('Open the sign-in window') }, others: refreshToo };
+      return { accent: { intent: 'sign-in-with-browser', label: say('Open the sign-in window') }, others: [] };
     case 'unlock':
       return { accent: { intent: 'retry-storage', label: say('Unlock and retry') }, others: refreshToo };
     case 'save-again':
-      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: refreshToo };
+      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: [] };
     case 'choose-store':
       return {
         accent: { intent: 'choose-store', label: say('Choose where to keep tokens') },

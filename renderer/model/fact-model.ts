@@ -24,7 +24,7 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
 type Pair = Pick<Fact, 'sure' | 'following'>;
 
 function expires({ expiresAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
-  if (expiresAtMs === undefined) return { sure: 'Unknown', following: 'the token does not say' };
+  if (expiresAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
   return { sure: dates.exactMoment(expiresAtMs, nowMs), following: fromNow(expiresAtMs, nowMs) };
 }
 
@@ -37,12 +37,11 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
     profile.session === 'offline' ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
   if (nextAtMs <= nowMs) return { sure: 'Any moment', following: 'by itself' };
-  const what = profile.session === 'offline' ? 'next try' : 'by itself';
-  return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}, ${what}` };
+  return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}` };
 }
 
 function signInEnds({ signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
-  if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'the server does not say' };
+  if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
   const sure = dates.moment(signInEndsAtMs, nowMs);
   return { sure, following: signInEndsAtMs <= nowMs ? 'over' : longDuration(signInEndsAtMs - nowMs) };
 }

@@ -8,7 +8,7 @@ import { shortHost } from './fact-model';
 /** One bar. */
 export interface PlotBar {
   readonly key: string;
-  /** Of the plot's height, 0.06 to 1. */
+  /** Of the plot's height, 0.06 to 1; grows with the square root, so that one slow answer does not flatten the others. */
   readonly heightFraction: number;
   readonly tone: Tone;
   /** "14:17:10, 210 ms, api6, worked" */
@@ -45,7 +45,7 @@ export function plotModel(attempts: readonly RefreshAttempt[], nowMs: number, da
   return {
     bars: attempts.map((attempt, index) => ({
       key: `${attempt.atMs}-${index}`,
-      heightFraction: Math.max(LEAST_HEIGHT, attempt.durationMs / scaleMs),
+      heightFraction: Math.max(LEAST_HEIGHT, Math.sqrt(attempt.durationMs / scaleMs)),
       tone: toneOf(attempt),
       title: titleOf(attempt, nowMs, dates),
     })),

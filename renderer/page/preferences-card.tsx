@@ -7,7 +7,7 @@ import { longDuration } from '../text/duration';
 import { Notice } from '../view/notice';
 
 const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
-  ['system', 'Like the system'],
+  ['system', 'System'],
   ['light', 'Light'],
   ['dark', 'Dark'],
 ];

@@ -21,7 +21,7 @@ export function StoreChoice({ profile }: { readonly profile: ProfileStatus }) {
   const call = useCall();
   const [chosen, setChosen] = useState<Kind | undefined>(undefined);
   const kind = chosen ?? profile.store.kind;
-  const isMove = kind !== profile.store.kind || (kind === 'file' && chosen === 'file');
+  const isMove = kind !== profile.store.kind;
   const move = async () => {
     const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind }));
     if (!outcome?.ok) return;

@@ -54,7 +54,7 @@ export function WelcomePage() {
         <Way
           icon="tokens"
           title="I have tokens"
-          detail="Paste them, or open a file of another client or a backup"
+          detail="Paste them, or open a file or a backup"
           isOff={refusal !== undefined}
           onPress={() => go('tokens', route.profileId)}
         />

@@ -18,9 +18,9 @@ export interface DateTexts {
 export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
-  const second = format({ ...time, second: '2-digit' });
-  const minute = format(time);
+  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  const second = format({ timeStyle: 'medium' });
+  const minute = format({ timeStyle: 'short' });
   const day = format({ day: 'numeric', month: 'short', ...time });
   const year = format({ day: 'numeric', month: 'short', year: 'numeric', ...time });
   const dayKey = format({ day: 'numeric', month: 'numeric', year: 'numeric' });

@@ -39,10 +39,12 @@ const STORAGE: Readonly<Record<ProfileStatus['storage'], readonly [string, Tone]
   corrupt: ['Damaged', 'bad'],
 };
 
+const UNREAD = ['Not known yet', 'idle'] as const;
+
 /** Token, session and storage, in this order. */
 export function facetWords(profile: ProfileStatus): readonly FacetWords[] {
   return [
-    { name: 'Access token', ...pair(TOKEN[profile.token]) },
+    { name: 'Access token', ...tokenWords(profile) },
     { name: 'Session', ...sessionWords(profile) },
     { name: 'Storage', ...storageWords(profile) },
   ];
@@ -83,9 +85,18 @@ function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' 
   return { words, tone };
 }
 
+function tokenWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
+  // Until the store has been read, nobody knows whether there is a token.
+  return pair(isUnread(profile) ? UNREAD : TOKEN[profile.token]);
+}
+
+function isUnread({ token, storage }: ProfileStatus): boolean {
+  return token === 'none' && storage !== 'saved';
+}
+
 function sessionWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
   if (profile.token !== 'none') return pair(SESSION[profile.session]);
-  return pair(profile.storage === 'saved' ? ['Signed out', 'idle'] : ['Not known yet', 'idle']);
+  return pair(isUnread(profile) ? UNREAD : ['Signed out', 'idle']);
 }
 
 function storageWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {

@@ -24,7 +24,9 @@ export function PageFrame({ title, above, beside, under, width = 'narrow', onBac
   const { route, snapshot, goBack } = useApp();
   const page = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!route.isFollowing) page.current?.querySelector<HTMLElement>('[data-first], h1')?.focus();
+    if (route.isFollowing) return;
+    const first = page.current?.querySelector<HTMLElement>('[data-first]');
+    (first ?? page.current?.querySelector<HTMLElement>('h1'))?.focus();
   }, []);
   const hasBack = onBack !== undefined || parentOf(route, snapshot) !== undefined;
   return (

@@ -31,7 +31,14 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
 
 /** A profile without tokens: nothing of a token may be said of it. */
 export function makeEmptyProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
-  const { expiresAtMs: _e, receivedAtMs: _r, lifetimeMs: _l, refreshDueAtMs: _d, signInEndsAtMs: _s, ...rest } = makeProfile(nowMs, {
+  const {
+    expiresAtMs: _e,
+    receivedAtMs: _r,
+    lifetimeMs: _l,
+    refreshDueAtMs: _d,
+    signInEndsAtMs: _s,
+    ...rest
+  } = makeProfile(nowMs, {
     token: 'none',
     ...change,
   });
@@ -56,7 +63,11 @@ export function makeAttempts(lastMs: number): RefreshAttempt[] {
 }
 
 /** A snapshot of these profiles. */
-export function makeSnapshot(nowMs: number, profiles: readonly ProfileStatus[], change: Partial<Snapshot> = {}): Snapshot {
+export function makeSnapshot(
+  nowMs: number,
+  profiles: readonly ProfileStatus[],
+  change: Partial<Snapshot> = {},
+): Snapshot {
   return {
     version: '0.1.0',
     profiles: [...profiles],
@@ -65,8 +76,16 @@ export function makeSnapshot(nowMs: number, profiles: readonly ProfileStatus[], 
     preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },
     activity: [
       { atMs: nowMs - 3 * MINUTE_MS, profileId: 'default', text: 'Refreshed, both tokens saved' },
-      { atMs: nowMs - 18 * MINUTE_MS, profileId: 'default', text: 'Access token copied, taken out of the clipboard after 30 s' },
-      { atMs: nowMs - 70 * MINUTE_MS, profileId: 'default', text: 'Axiom did not answer in time; the second try worked' },
+      {
+        atMs: nowMs - 18 * MINUTE_MS,
+        profileId: 'default',
+        text: 'Access token copied, taken out of the clipboard after 30 s',
+      },
+      {
+        atMs: nowMs - 70 * MINUTE_MS,
+        profileId: 'default',
+        text: 'Axiom did not answer in time; the second try worked',
+      },
       { atMs: nowMs - 71 * MINUTE_MS, text: 'Started' },
     ],
     ...change,
