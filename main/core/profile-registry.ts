@@ -67,6 +67,15 @@ export class ProfileRegistry {
     return profile;
   }
 
+  /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.put} */
+  async add(id: string, name: string): Promise<Profile> {
+    const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    await this.#options.index.put(entry);
+    this.#add(entry);
+    await this.get(id).manager.load();
+    return this.get(id);
+  }
+
   /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
     const store = this.#options.createStore(id, { kind: 'memory' }, () => false);
@@ -93,6 +102,11 @@ export class ProfileRegistry {
       this.#profiles.set(profileId, { ...profile, store: choice });
     });
     this.#changes.emit();
+  }
+
+  /** Tries the stores that failed again, now: something outside may have changed. */
+  retryFailedStores(): void {
+    for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
 
   /** Calls `listener` after every change of any profile. */

@@ -22,6 +22,8 @@ export interface TokenContext {
   readonly email?: string | undefined;
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
+  /** The generation that restored tokens had: counting goes on above it. */
+  readonly generation?: number | undefined;
 }
 
 /** A server offset below this is noise of the whole-second `Date` header and of the way. */
@@ -210,7 +212,7 @@ export class TokenManager {
     this.#hold({
       tokens,
       origin: this.origin,
-      generation: this.#generation + 1,
+      generation: Math.max(this.#generation, context.generation ?? 0) + 1,
       savedAtMs: this.#clock.nowMs(),
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),

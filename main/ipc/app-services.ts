@@ -32,6 +32,8 @@ export interface BrowserSignIn {
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
+  /** The site that this run talks to. */
+  readonly origin: string;
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
   readonly browserSignIn: BrowserSignIn;

@@ -1,21 +1,12 @@
-// Handlers of the calls about one profile's tokens: refresh, copy, reveal, store, sign out, clear. Each gathers what it needs and lets the core do it.
+// Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
 import { AxiomTokenError } from '../core/errors';
 import type { StoreChoice } from '../core/ports/profile-index';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 
-type ProfileCalls =
-  | 'refreshNow'
-  | 'copyAccessToken'
-  | 'revealAccessToken'
-  | 'retryStorage'
-  | 'chooseStorage'
-  | 'signOut'
-  | 'clearTokens';
+type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
 
-/** How long a revealed token may stay on the screen. */
-const HIDE_AFTER_MS = 10_000;
-/** A token that is copied or shown should still be of use a moment later. */
+/** A token that is copied should still be of use a moment later. */
 const MIN_VALID_MS = 10_000;
 
 export function createProfileHandlers(services: AppServices): Pick<Handlers, ProfileCalls> {
@@ -31,19 +22,6 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       await clipboard.copy(accessToken, clearsAfterSeconds * 1000);
       activity.add(`Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);
       return { clearsAfterSeconds };
-    },
-
-    async revealAccessToken({ profileId }) {
-      if (!services.isWindowFocused()) {
-        throw new AxiomTokenError('INVALID_INPUT', {
-          message: 'A token is shown only while the window is in front.',
-          remedy: 'Click the window, then press and hold again.',
-        });
-      }
-      services.revealLimit.pass();
-      const { accessToken } = await registry.get(profileId).refresher.getValidTokens(MIN_VALID_MS);
-      activity.add('Access token shown in the window', profileId);
-      return { accessToken: accessToken.expose(), hideAfterMs: HIDE_AFTER_MS };
     },
 
     retryStorage({ profileId }) {

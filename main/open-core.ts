@@ -1,0 +1,78 @@
+// Puts the core together with its adapters: clock to profiles, everything that needs no window. Called by main/index.ts.
+import * as path from 'node:path';
+import { createKeychain } from './adapters/create-keychain';
+import { createFileTokenStore } from './adapters/file-token-store';
+import type { KeychainChildHost } from './adapters/keychain-child-host';
+import { createKeychainTokenStore } from './adapters/keychain-token-store';
+import { createMemoryTokenStore } from './adapters/memory-token-store';
+import { createPersonWaiting, type PersonWaiting } from './adapters/person-waiting';
+import { openProfilesFile } from './adapters/profiles-file';
+import { ActivityLog } from './core/activity-log';
+import { PasswordSignIn } from './core/password-sign-in';
+import type { AuthGateway } from './core/ports/auth-gateway';
+import type { Clock } from './core/ports/clock';
+import type { Logger } from './core/ports/logger';
+import type { StoreChoice } from './core/ports/profile-index';
+import type { TokenStore } from './core/ports/token-store';
+import { ProfileRegistry } from './core/profile-registry';
+import { TokenLifecycleManager } from './core/token-lifecycle-manager';
+
+export interface CoreParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly gateway: AuthGateway;
+  readonly keychainHost: KeychainChildHost;
+  /** Folder of `profiles.json`. */
+  readonly dataDirectory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+/** The core of a running app. */
+export interface Core {
+  readonly registry: ProfileRegistry;
+  readonly lifecycle: TokenLifecycleManager;
+  readonly activity: ActivityLog;
+  readonly passwordSignIn: PasswordSignIn;
+  readonly personWaiting: PersonWaiting;
+  dispose(): void;
+}
+
+/** Opens the index of profiles and prepares everything; the profiles' stores are read by `registry.open()`, off the start path. */
+export async function openCore(parts: CoreParts): Promise<Core> {
+  const { clock, logger, random, gateway, platform, env } = parts;
+  const personWaiting = createPersonWaiting();
+  const keychain = createKeychain({
+    host: parts.keychainHost,
+    clock,
+    platform,
+    env,
+    isPersonWaiting: () => personWaiting.isWaiting(),
+  });
+  const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
+    switch (choice.kind) {
+      case 'keychain':
+        return createKeychainTokenStore({ keychain, profileId, platform, isExpected });
+      case 'file':
+        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin });
+      case 'memory':
+        return createMemoryTokenStore();
+    }
+  };
+  const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
+  const lifecycle = new TokenLifecycleManager({ clock, logger, random });
+  const registry = new ProfileRegistry({ index, lifecycle, gateway, createStore, clock, logger, random });
+  return {
+    registry,
+    lifecycle,
+    activity: new ActivityLog(clock, logger),
+    passwordSignIn: new PasswordSignIn(clock),
+    personWaiting,
+    dispose() {
+      registry.dispose();
+      lifecycle.dispose();
+      keychain.dispose();
+    },
+  };
+}
