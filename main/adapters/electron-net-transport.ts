@@ -5,6 +5,7 @@ import { AxiomTokenError } from '../core/errors';
 import type { Clock } from '../core/ports/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../core/ports/http-transport';
 import { Secret } from '../core/secret';
+import { isAxiomAuthCookie } from './axiom-cookies';
 import { readNetError } from './electron-net-errors';
 import { bodyTooLarge, checkAddress, cookieHeader } from './http-exchange-rules';
 
@@ -13,8 +14,6 @@ export interface ElectronNetTransportParts {
   readonly clock: Clock;
   /** Where clearance cookies are and whose proxy and user agent are used. Answers never change its cookies. */
   readonly session: Session;
-  /** Cookies that are never taken from the session, whatever is in it. */
-  readonly isWithheld: (cookieName: string) => boolean;
 }
 
 /** The head of an answer as Electron gives it. */
@@ -24,9 +23,9 @@ interface Head {
 }
 
 /** The transport. Electron must be ready when it is used. */
-export function createElectronNetTransport({ clock, session, isWithheld }: ElectronNetTransportParts): HttpTransport {
+export function createElectronNetTransport({ clock, session }: ElectronNetTransportParts): HttpTransport {
   async function cookiesFor(request: HttpRequest): Promise<string | undefined> {
-    const shared = (await session.cookies.get({ url: request.url })).filter(({ name }) => !isWithheld(name));
+    const shared = (await session.cookies.get({ url: request.url })).filter(({ name }) => !isAxiomAuthCookie(name));
     return cookieHeader(request.cookies, Object.fromEntries(shared.map(({ name, value }) => [name, value])));
   }
 

@@ -1,4 +1,4 @@
-// Logger into files that only their owner can read, redacted, in files of limited size. Opened by the composition root.
+// Logger into files that only their owner can read, redacted, in files of limited size. Made by the composition root.
 // Logging never fails a caller and never waits for a disk: lines are queued.
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,6 +14,13 @@ const LONGEST_TEXT = 8 * 1024;
 const SECRET_NAMES = /password|passphrase|token|cookie|authorization|secret|^otp$/i;
 const LONGEST_CAUSE_CHAIN = 5;
 
+/** What the logger works with. */
+export interface FileLoggerParts {
+  /** Made with mode 0700 when the first line is written. */
+  readonly directory: string;
+  readonly clock: Clock;
+}
+
 /** The logger and the end of it. */
 export interface FileLogger extends Logger {
   /** Resolves when all lines so far are written, or could not be. */
@@ -23,15 +30,11 @@ export interface FileLogger extends Logger {
 }
 
 /**
- * Logs into `axiom-token-manager.log` in `directory` (made with mode 0700 if missing), one JSON object a line; at 1 MiB it becomes `.1`, and so on
+ * Logs into `axiom-token-manager.log` in `directory`, one JSON object a line; at 1 MiB it becomes `.1`, and so on
  * to `.4`. When nothing can be written, lines are lost silently: a full disk must not stop a refresh.
  */
-export async function openFileLogger(directory: string, clock: Clock): Promise<FileLogger> {
-  const path = join(directory, FILE_NAME);
-  let queue: Promise<void> = mkdir(directory, { recursive: true, mode: 0o700 }).then(
-    () => undefined,
-    () => undefined,
-  );
+export function createFileLogger({ directory, clock }: FileLoggerParts): FileLogger {
+  let queue = Promise.resolve();
   let waiting: string[] = [];
   let isDisposed = false;
 
@@ -43,11 +46,10 @@ export async function openFileLogger(directory: string, clock: Clock): Promise<F
     queue = queue.then(() => {
       const lines = waiting;
       waiting = [];
-      return append(path, `${lines.join('\n')}\n`).catch(() => undefined);
+      return append(directory, `${lines.join('\n')}\n`).catch(() => undefined);
     });
   }
 
-  await queue;
   return {
     info: (message, fields) => write('info', message, fields ?? {}),
     warn: (message, fields) => write('warn', message, fields ?? {}),
@@ -68,7 +70,9 @@ function loggable(name: string, value: unknown): unknown {
   return redact(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}...` : value);
 }
 
-async function append(path: string, text: string): Promise<void> {
+async function append(directory: string, text: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, FILE_NAME);
   const file = await open(path, 'a', 0o600);
   let size: number;
   try {

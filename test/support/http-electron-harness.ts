@@ -1,7 +1,6 @@
 // Main script of a bare Electron that carries out HTTP exchanges for a test: a JSON line in, a JSON line out.
 import { createInterface } from 'node:readline';
 import { app, session } from 'electron';
-import { isAxiomAuthCookie } from '../../main/adapters/axiom-cookies';
 import { createElectronNetTransport } from '../../main/adapters/electron-net-transport';
 import { createSystemClock } from '../../main/adapters/system-clock';
 import { fromWireRequest, toWireError, toWireResponse, WIRE_PREFIX, type WireCall, type WireReply } from './http-wire';
@@ -10,7 +9,7 @@ async function run(): Promise<void> {
   await app.whenReady();
   const inMemory = session.fromPartition('http-contract');
   const clock = createSystemClock();
-  const transport = createElectronNetTransport({ clock, session: inMemory, isWithheld: isAxiomAuthCookie });
+  const transport = createElectronNetTransport({ clock, session: inMemory });
 
   async function perform(call: WireCall): Promise<WireReply> {
     const { id } = call;
