@@ -6,7 +6,7 @@ import { createAxiomAuthGateway } from './adapters/axiom-auth-gateway';
 import { type AxiomEndpoints, resolveAxiomEndpoints } from './adapters/axiom-endpoints';
 import { createElectronNetTransport } from './adapters/electron-net-transport';
 import { createElectronUtilityProcessHost } from './adapters/electron-utility-process-host';
-import { openFileLogger } from './adapters/file-logger';
+import { createFileLogger } from './adapters/file-logger';
 import { openPreferencesStore } from './adapters/preferences-store';
 import { createSystemClock } from './adapters/system-clock';
 import { readAppFlags } from './app-flags';
@@ -41,12 +41,7 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
   });
 
   const signInSession = createSignInSession(randomBytes(8).toString('hex'));
-  const transport = createElectronNetTransport({
-    session: signInSession,
-    clock,
-    // The tokens that go with a request are the profile's, never what a sign-in left in the session.
-    isWithheld: (cookieName) => cookieName.startsWith('auth-'),
-  });
+  const transport = createElectronNetTransport({ session: signInSession, clock });
   const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
   const keychainHost = createElectronUtilityProcessHost({
     childPath: path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs'),
@@ -146,7 +141,7 @@ function main(): void {
     .whenReady()
     .then(async () => {
       const clock = createSystemClock();
-      const logger = await openFileLogger(app.getPath('logs'), clock);
+      const logger = createFileLogger({ directory: app.getPath('logs'), clock });
       const closers: Closer[] = [() => logger.dispose()];
       process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
       process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
