@@ -22,6 +22,11 @@ export function refuseForeign(found: TokenRecord | undefined, present: TokenReco
   }
 }
 
+/** Whether a store failed because of {@link refuseForeign}: only a person can help. */
+export function isForeign(failure: AxiomTokenError | undefined): boolean {
+  return failure?.code === 'WRONG_ORIGIN' || failure?.code === 'WRONG_ACCOUNT';
+}
+
 /** Whether the store holds a later generation of the same sign-in. */
 export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
   return (

@@ -3,7 +3,7 @@
 import { STORE_BACKOFF, backoffMs } from './backoff';
 import { copyToStore } from './copy-to-store';
 import { type AxiomTokenError, toAxiomTokenError } from './errors';
-import { isCovered, isNewer, refuseForeign } from './found-record';
+import { isCovered, isForeign, isNewer, refuseForeign } from './found-record';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { TokenStore } from './ports/token-store';
@@ -74,11 +74,6 @@ export class StoreKeeper {
       isUnsaved: this.hasUnsavedTokens && isTrouble,
       ...(this.#failure ? { lastFailure: this.#failure.code } : {}),
     });
-  }
-
-  /** Whether the store is known to hold tokens of another server or account, which are never overwritten. */
-  get holdsForeign(): boolean {
-    return this.#failure?.code === 'WRONG_ORIGIN' || this.#failure?.code === 'WRONG_ACCOUNT';
   }
 
   /** Reads the store into memory, once. Never throws: a failure shows in `facet` and is tried again by itself. */
@@ -152,8 +147,11 @@ export class StoreKeeper {
 
   async #write(): Promise<void> {
     if (!this.#isDirty) return;
-    if (!this.#isDisposed)
-      this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => this.#noticeSlowWrite());
+    const showSlow = (): void => {
+      this.#isSlow = true;
+      this.#memory.changed();
+    };
+    if (!this.#isDisposed) this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, showSlow);
     try {
       while (this.#isDirty) await this.#writeOnce();
       this.#succeed();
@@ -164,11 +162,6 @@ export class StoreKeeper {
       this.#isSlow = false;
     }
     this.#isLoading = false;
-    this.#memory.changed();
-  }
-
-  #noticeSlowWrite(): void {
-    this.#isSlow = true;
     this.#memory.changed();
   }
 
@@ -251,7 +244,7 @@ export class StoreKeeper {
     this.#cancelRetry?.();
     this.#cancelRetry = undefined;
     // Only a person can help; but what is unsaved is tried until it holds.
-    const isLasting = this.holdsForeign || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
+    const isLasting = isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
     if (isLasting || this.#isDisposed) return;
     const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, () => void this.retry());

@@ -4,6 +4,7 @@ import { type AuthTokens, createAuthTokens, isOtherAccount } from './auth-tokens
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError } from './errors';
 import * as policy from './expiry-policy';
+import { isForeign } from './found-record';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { TokenStore } from './ports/token-store';
 import { Secret } from './secret';
@@ -172,10 +173,10 @@ export class TokenManager {
    * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
-    const isForeign = this.#keeper.holdsForeign;
+    const isOthers = isForeign(this.storageFailure);
     this.#epoch++;
     this.#hold(undefined);
-    const written = isForeign ? this.#keeper.forgetUnsaved() : this.#keeper.save();
+    const written = isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.save();
     this.#changes.emit();
     const isDone = await written;
     if (!isDone && this.storageFailure) throw this.storageFailure;

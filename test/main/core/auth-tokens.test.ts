@@ -59,9 +59,11 @@ describe('createAuthTokens', () => {
   });
 
   it('makes tokens that can be saved and read again, whatever times it is given', () => {
-    const time = fc.oneof(fc.double(), fc.integer(), fc.constant(undefined));
+    // JSON has no -0; nor has time.
+    const odd = fc.double().map((number) => number + 0);
+    const time = fc.oneof(odd, fc.integer(), fc.constant(undefined));
     fc.assert(
-      fc.property(time, time, fc.double(), (expiresAtMs, refreshExpiresAtMs, receivedAtMs) => {
+      fc.property(time, time, odd, (expiresAtMs, refreshExpiresAtMs, receivedAtMs) => {
         const tokens = create({ expiresAtMs, refreshExpiresAtMs, receivedAtMs });
         const record = { tokens, origin: 'https://axiom.trade', generation: 1, savedAtMs: NOW };
         expect(decodeTokenRecord(encodeTokenRecord(record)).tokens.expiresAtMs).toBe(tokens.expiresAtMs);
