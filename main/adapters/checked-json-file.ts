@@ -37,7 +37,10 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
     });
     logger.warn('a damaged file was set aside', { path, aside });
   }
-  const copy = await readValue(lastGoodName(path), options.check);
+  const copy = await readValue(lastGoodName(path), options.check).catch((error: unknown) => {
+    logger.error('the last good copy of a file could not be read', error, { path });
+    return { isThere: true, value: undefined };
+  });
   if (copy.value === undefined) return { value: undefined, isDamaged: found.isThere || copy.isThere };
   await writeFileAtomically(path, encode(copy.value), { replace: true });
   logger.warn('the last good copy of a file was put in its place', { path });

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { createMemoryProfileIndex } from '../../main/adapters/memory-profile-index';
+import { openProfilesFile } from '../../main/adapters/profiles-file';
+import { FakeClock } from '../support/fake-clock';
+import { RecordingLogger } from '../support/recording-logger';
+import { temporaryFolder } from '../support/temporary-folder';
+import { describeProfileIndex } from './profile-index.contract';
+
+describeProfileIndex('the memory index of profiles', async () => ({ index: createMemoryProfileIndex() }));
+
+describeProfileIndex('the profiles file', async () => {
+  const path = join(await temporaryFolder(), 'profiles.json');
+  const open = () => openProfilesFile({ path, clock: new FakeClock(), logger: new RecordingLogger() });
+  return { index: await open(), reopen: open };
+});
