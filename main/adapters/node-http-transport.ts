@@ -12,6 +12,9 @@ import { readNodeBody } from './node-http-body';
 /** Longest wait for name, connection and TLS; after it another host may be tried. */
 const CONNECT_TIMEOUT_MS = 5000;
 
+/** Chromium's limit. At Node's own 16 KiB an answer with one oversized cookie would be lost with all its others. */
+const LARGEST_HEAD_BYTES = 256 * 1024;
+
 /** The transport; `clock` times the exchanges. */
 export function createNodeHttpTransport({ clock }: { readonly clock: Clock }): HttpTransport {
   return {
@@ -60,6 +63,7 @@ function startExchange(request: HttpRequest): Exchange {
   const outgoing = (isEncrypted ? requestHttps : requestHttp)(url, {
     method: request.method,
     agent: false,
+    maxHeaderSize: LARGEST_HEAD_BYTES,
     headers: {
       'accept-encoding': 'gzip, deflate, br',
       ...request.headers,

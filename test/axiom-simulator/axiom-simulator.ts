@@ -46,6 +46,8 @@ export interface AxiomSimulator {
   lastCode(email?: string): string | undefined;
   /** What a client that lost nothing holds now. */
   currentTokens(email?: string): { readonly accessToken: string; readonly refreshToken: string } | undefined;
+  /** A session as a sign-in opens it, without the cost of hashing a password. */
+  openSession(): { readonly accessToken: string; readonly refreshToken: string };
   /** Whether an access token works at this moment. */
   accepts(accessToken: string): boolean;
   /** Ends an account's sessions on the server's side. */
@@ -161,6 +163,7 @@ export async function startAxiomSimulator(options: AxiomSimulatorOptions = {}): 
     },
     lastCode: (email = account.email) => codes.get(email),
     currentTokens: (email = account.email) => axiom.sessions.currentTokens(email),
+    openSession: () => axiom.sessions.open(account),
     accepts: (accessToken) => axiom.sessions.accountOf(accessToken) !== undefined,
     revoke: (email = account.email) => axiom.sessions.revoke(email),
     stop,
