@@ -1,7 +1,7 @@
 // Brings node_modules in line with package-lock.json, without running any package's own scripts.
 // Called by setup.mjs for the project and for the typings of the oldest Electron.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -28,9 +28,10 @@ export async function installNpmPackages({ dir, what, progress }) {
   if (await isInstalled(dir)) return;
   const stamp = await expectedStamp(dir);
   await progress.step(what, async () => {
+    let output = '';
     try {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: dir });
+      output = await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: dir });
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       throw new SetupError(
@@ -40,15 +41,6 @@ export async function installNpmPackages({ dir, what, progress }) {
       );
     }
     await writeAtomically(join(dir, STAMP), stamp);
-    return `${await countPackages(join(dir, 'node_modules'))} packages`;
+    return `${/added (\d+) package/.exec(output)?.[1] ?? 0} packages`;
   });
-}
-
-async function countPackages(/** @type {string} */ dir) {
-  let count = 0;
-  for (const name of await readdir(dir)) {
-    if (name.startsWith('@')) count += (await readdir(join(dir, name))).length;
-    else if (!name.startsWith('.')) count += 1;
-  }
-  return count;
 }

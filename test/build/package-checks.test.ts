@@ -1,0 +1,77 @@
+import type { Metafile } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { checkBundles } from '../../build/bundle-checks.mjs';
+import { configFor } from '../../build/package.mjs';
+import { findForeignFiles } from '../../build/package-checks.mjs';
+
+/** The list that esbuild gives of a bundle made of `inputs`; `bytes` of each reached the output. */
+function made(inputs: readonly string[], bytes = 10): Metafile {
+  const taken = Object.fromEntries(inputs.map((path) => [path, { bytesInOutput: bytes }]));
+  return { inputs: {}, outputs: { out: { bytes: 1, inputs: taken, imports: [], exports: [] } } };
+}
+
+const clean = {
+  main: made(['main/index.ts', 'node_modules/zod/v4/core/parse.js', 'node_modules/zod/v4/locales/en.js']),
+  keychainChild: made(['main/adapters/keychain-child.ts']),
+  preload: made(['preload/index.ts', 'preload/contract/channels.ts']),
+  page: made(['renderer/main.tsx', 'node_modules/preact/dist/preact.mjs']),
+};
+
+describe('the bundles', () => {
+  it('pass when each holds what it should', () => {
+    expect(() => checkBundles(clean)).not.toThrow();
+  });
+
+  it.each([
+    [
+      'zod in the preload script',
+      { preload: made(['node_modules/zod/v4/core/parse.js']) },
+      'preload script carries zod',
+    ],
+    ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'carries zod'],
+    ['code of main in the window', { page: made(['main/core/secret.ts']) }, 'carries code of main'],
+    ['every language of zod', { main: made(['node_modules/zod/v4/locales/de.js']) }, 'all languages of zod'],
+    ['test code', { main: made(['test/axiom-simulator/faults.ts']) }, 'carries test code'],
+  ])('are refused with %s', (_what, part, message) => {
+    expect(() => checkBundles({ ...clean, ...part })).toThrow(message);
+  });
+
+  it('pass when a file was read but nothing of it was taken', () => {
+    expect(() => checkBundles({ ...clean, preload: made(['node_modules/zod/v4/core/parse.js'], 0) })).not.toThrow();
+  });
+});
+
+describe('the package', () => {
+  it('may hold the bundles, the icons and one native part of keytar', () => {
+    const files = [
+      'package.json',
+      'dist/main.cjs',
+      'dist/renderer/style.css',
+      'dist/icons/tray-ring-check-good@2x.png',
+      'node_modules/keytar/lib/keytar.js',
+      'node_modules/keytar/prebuilds/linux-x64/keytar.node',
+    ];
+    expect(findForeignFiles(files)).toEqual([]);
+  });
+
+  it.each([
+    'dist/main.cjs.map',
+    'test/axiom-simulator/server.ts',
+    'dist/simulator.cjs',
+    'node_modules/electron-store/index.js',
+    'node_modules/keytar/src/keytar_posix.cc',
+    'main/index.ts',
+  ])('may not hold %s', (file) => {
+    expect(findForeignFiles(['package.json', file])).toEqual([file]);
+  });
+
+  it('is made from the Electron at hand, without the fuses that an old one has not', () => {
+    const runtime = { dir: '/somewhere', executable: '', version: '22.3.25', isDevelopmentRuntime: true };
+    const old = configFor(runtime);
+    expect(old).toMatchObject({ electronDist: '/somewhere', electronVersion: '22.3.25' });
+    expect(old.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
+    expect(old.electronFuses).not.toHaveProperty('enableEmbeddedAsarIntegrityValidation');
+    const current = configFor({ ...runtime, version: '45.4.1', isDevelopmentRuntime: false });
+    expect(current.electronFuses).toMatchObject({ enableEmbeddedAsarIntegrityValidation: true });
+  });
+});

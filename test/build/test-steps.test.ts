@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { countReport, runTool, runVitestProject, summaryLine } from '../../build/test-steps.mjs';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const test = (state: 'passed' | 'failed' | 'skipped', note = '') => ({
+  name: `a ${state} test`,
+  state,
+  note,
+  errors: [],
+});
+
+describe('the count of npm test', () => {
+  it('closes with one line over all steps', () => {
+    const step = { passed: 2, failed: 0, skipped: [], problems: '' };
+    expect(summaryLine([step, { ...step, failed: 1 }])).toBe('4 passed, 1 failed');
+    expect(summaryLine([step, { ...step, skipped: ['x: no display'] }])).toBe('4 passed, 0 failed, 1 skipped');
+  });
+
+  it('gives each skip with its reason', () => {
+    const report = { tests: [test('passed'), test('skipped', 'only on macOS')], errors: [] };
+    expect(countReport(report, 'unit')).toMatchObject({
+      passed: 1,
+      failed: 0,
+      skipped: ['a skipped test: only on macOS'],
+    });
+  });
+
+  it('takes a project without tests for a failure', () => {
+    expect(countReport({ tests: [], errors: [] }, 'e2e')).toMatchObject({
+      failed: 1,
+      problems: 'no test was found in project e2e',
+    });
+  });
+
+  it('takes an error outside of every test for a failure', () => {
+    expect(countReport({ tests: [test('passed')], errors: ['unhandled'] }, 'unit')).toMatchObject({
+      passed: 1,
+      failed: 1,
+    });
+  });
+
+  it('takes a tool for one check, and shows what it said when it fails', async () => {
+    const root = PROJECT;
+    const script = 'node_modules/typescript/bin/tsc';
+    expect(await runTool({ root, script, args: ['--version'] })).toMatchObject({ passed: 1, failed: 0 });
+    const failed = await runTool({ root, script, args: ['--no-such-option'] });
+    expect(failed).toMatchObject({ passed: 0, failed: 1, problems: expect.stringContaining('no-such-option') });
+  });
+});
+
+describe('a vitest project', () => {
+  let root: string;
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'axiom-steps-'));
+    await mkdir(join(root, 'test/contracts'), { recursive: true });
+    for (const name of ['node_modules', 'build', 'vitest.config.mts'])
+      await symlink(join(PROJECT, name), join(root, name));
+  });
+  afterEach(() => rm(root, { recursive: true, force: true }));
+
+  it('is counted test by test; files that fail to load and tests without an assertion fail', async () => {
+    const head = "import { expect, it } from 'vitest';\n";
+    await writeFile(
+      join(root, 'test/a.test.ts'),
+      `${head}it('good', () => expect(1).toBe(1)); it('bad', () => expect(1).toBe(2));
+       it('idle', () => {}); it('not here', (c) => c.skip('needs a Mac'));`,
+    );
+    await writeFile(join(root, 'test/broken.test.ts'), "import './missing';");
+    await writeFile(join(root, 'test/contracts/other.test.ts'), `${head}it('elsewhere', () => expect(1).toBe(1));`);
+    const result = await runVitestProject({ root, project: 'unit' });
+    expect(result).toMatchObject({ passed: 1, failed: 3, skipped: ['test/a.test.ts > not here: needs a Mac'] });
+    expect(result.problems).toContain('broken.test.ts');
+    expect(result.problems).toContain('expected 1 to be 2');
+  });
+});

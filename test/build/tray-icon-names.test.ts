@@ -1,0 +1,46 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openIconNames } from '../../build/virtual-desktop/icon-names.mjs';
+import { decodePng, encodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
+
+const ICONS = join(import.meta.dirname, '../../build/icons');
+
+/** What an icon looks like after Electron: colours went through premultiplied alpha and were rounded on the way. */
+function throughElectron({ width, height, rgba }: Pixels): Pixels {
+  const out = Buffer.from(rgba);
+  for (let at = 0; at < out.length; at += 4) {
+    const alpha = out[at + 3] ?? 0;
+    for (let c = at; c < at + 3; c += 1) {
+      out[c] = alpha === 0 ? 0 : Math.min(255, Math.round((Math.round(((out[c] ?? 0) * alpha) / 255) * 255) / alpha));
+    }
+  }
+  return { width, height, rgba: out };
+}
+
+describe('the names of tray icons', () => {
+  it('are found again from the pixels of each icon, at both scales', async () => {
+    const nameOf = await openIconNames(ICONS);
+    const files = (await readdir(ICONS)).filter((name) => name.startsWith('tray-') && !name.includes('Template'));
+    expect(files.length).toBeGreaterThanOrEqual(14);
+    for (const file of files) {
+      const pixels = throughElectron(decodePng(await readFile(join(ICONS, file))));
+      expect(`tray-${nameOf(pixels)}`).toBe(file.replace(/(@2x)?\.png$/, ''));
+    }
+  });
+
+  it('are not given to another picture', async () => {
+    const nameOf = await openIconNames(ICONS);
+    expect(nameOf({ width: 44, height: 44, rgba: Buffer.alloc(44 * 44 * 4, 128) })).toBeUndefined();
+    expect(nameOf({ width: 3, height: 3, rgba: Buffer.alloc(36) })).toBeUndefined();
+  });
+
+  it('survive a PNG that is written and read again', () => {
+    const rgba = Buffer.from(Array.from({ length: 5 * 4 * 4 }, (_, i) => (i * 37) % 256));
+    expect(decodePng(encodePng({ width: 5, height: 4, rgba }))).toEqual({ width: 5, height: 4, rgba });
+  });
+
+  it('are not guessed from a file that is no PNG', () => {
+    expect(() => decodePng(Buffer.from('GIF89a and more bytes than a header'))).toThrow('not a PNG');
+  });
+});
