@@ -8,12 +8,14 @@ const TAIL_CHARS = 4000;
 export class CommandError extends Error {
   /**
    * @param {string} message
-   * @param {string} output the last lines it printed
+   * @param {string} output the last lines it printed, of both kinds
+   * @param {string} [stdout] all that it wrote to stdout
    */
-  constructor(message, output) {
+  constructor(message, output, stdout = '') {
     super(message);
     this.name = 'CommandError';
     this.output = output;
+    this.stdout = stdout;
   }
 }
 
@@ -44,7 +46,7 @@ export function runCommand(command, args, options = {}) {
     child.once('error', (error) => reject(new CommandError(`${command} could not be started: ${error.message}`, tail)));
     child.once('close', (code, signal) => {
       if (code === 0) resolve(stdout);
-      else reject(new CommandError(`${command} ended with ${signal ?? `exit code ${code}`}`, tail.trim()));
+      else reject(new CommandError(`${command} ended with ${signal ?? `exit code ${code}`}`, tail.trim(), stdout));
     });
   });
 }
