@@ -4,7 +4,6 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../core/ports/profile-index';
 import { readCheckedJsonFile, writeCheckedJsonFile } from './checked-json-file';
-import { withEntry } from './memory-profile-index';
 
 export interface ProfilesFileOptions {
   /** `profiles.json` in the app's own folder. */
@@ -67,4 +66,10 @@ export async function openProfilesFile({ path, clock, logger }: ProfilesFileOpti
     put: (entry) => change((present) => withEntry(present, entry)),
     remove: (id) => change((present) => present.filter((entry) => entry.id !== id)),
   };
+}
+
+/** The list with the entry in place of the one with its id, or at the end. */
+export function withEntry(entries: readonly ProfileEntry[], entry: ProfileEntry): readonly ProfileEntry[] {
+  const isThere = entries.some(({ id }) => id === entry.id);
+  return isThere ? entries.map((present) => (present.id === entry.id ? entry : present)) : [...entries, entry];
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createMemoryProfileIndex } from '../../main/adapters/memory-profile-index';
+import { createMemoryProfileIndex } from '../support/memory-profile-index';
 import { openProfilesFile } from '../../main/adapters/profiles-file';
 import { FakeClock } from '../support/fake-clock';
 import { RecordingLogger } from '../support/recording-logger';

@@ -1,4 +1,4 @@
-// Which profiles there are: names and places, no secrets. Implemented by profiles.json; a memory one serves tests and the demo.
+// Which profiles there are: names and places, no secrets. Implemented by profiles.json; a memory one serves tests.
 
 /** Where a profile's tokens are kept. */
 export type StoreChoice =

@@ -1,0 +1,135 @@
+// What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
+import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { ActivityLog } from '../../main/core/activity-log';
+import type { AuthTokens } from '../../main/core/auth-tokens';
+import { AxiomTokenError } from '../../main/core/errors';
+import { PasswordSignIn } from '../../main/core/password-sign-in';
+import type { StoreChoice } from '../../main/core/ports/profile-index';
+import { ProfileRegistry } from '../../main/core/profile-registry';
+import { RateLimit } from '../../main/core/rate-limit';
+import type { Secret } from '../../main/core/secret';
+import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
+import type { AppServices, PersonsFiles } from '../../main/ipc/app-services';
+import { toSnapshot } from '../../main/ipc/to-snapshot';
+import type { Preferences } from '../../preload/contract/schemas';
+import { FakeClock } from './fake-clock';
+import { createMemoryProfileIndex } from './memory-profile-index';
+import { RecordingLogger } from './recording-logger';
+import { ScriptedAuthGateway } from './scripted-auth-gateway';
+import { ScriptedTokenStore } from './scripted-token-store';
+
+/** The services and everything a test turns or looks at. */
+export class TestServices implements AppServices {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly gateway = new ScriptedAuthGateway(this.clock);
+  readonly index = createMemoryProfileIndex([]);
+  readonly stores = new Map<string, ScriptedTokenStore>();
+  readonly lifecycle = new TokenLifecycleManager({ clock: this.clock, logger: this.logger, random: () => 0.5 });
+  readonly registry = new ProfileRegistry({
+    index: this.index,
+    lifecycle: this.lifecycle,
+    gateway: this.gateway,
+    createStore: (profileId, choice) => this.storeFor(profileId, choice),
+    clock: this.clock,
+    logger: this.logger,
+    random: () => 0.5,
+  });
+  readonly origin = this.gateway.origin;
+  readonly activity = new ActivityLog(this.clock, this.logger);
+  readonly passwordSignIn = new PasswordSignIn(this.clock);
+  readonly crypto = createNodeCrypto();
+  readonly version = '0.1.0';
+  readonly revealLimit = new RateLimit(this.clock, 2, 60_000);
+  env: Record<string, string> = {};
+  realAccountRefusal: string | undefined;
+  browserTokens: AuthTokens | undefined;
+  isFocused = true;
+  demoStarts = 0;
+  personWaits = 0;
+  /** What the person answers in the next dialog. */
+  chosenPath: string | undefined = '/home/person/chosen';
+  readonly written = new Map<string, Uint8Array>();
+  tokenFile: AuthTokens | undefined;
+  onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
+  #preferences: Preferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
+
+  readonly browserSignIn = {
+    run: async () => this.browserTokens ?? refuse('CANCELLED'),
+    cancel: () => undefined,
+  };
+  readonly clipboard = {
+    copy: async (secret: Secret, clearAfterMs: number) => {
+      this.onClipboard = { secret, clearAfterMs };
+    },
+    clearOurs: async () => {
+      const hadOurs = this.onClipboard !== undefined;
+      this.onClipboard = undefined;
+      return hadOurs;
+    },
+  };
+  readonly preferences = {
+    read: () => this.#preferences,
+    change: (change: Partial<Preferences>) => {
+      this.#preferences = { ...this.#preferences, ...change };
+    },
+  };
+  readonly files: PersonsFiles = {
+    askWhereToSaveBackup: async () => this.chosenPath,
+    askForBackup: async () => this.chosenPath,
+    askForTokenFile: async () => this.chosenPath,
+    askWhereToKeepTokens: async () => this.chosenPath,
+    writeBackup: async (path, bytes) => void this.written.set(path, bytes),
+    readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
+    readTokenFile: async () => this.tokenFile ?? refuse('INVALID_TOKEN'),
+  };
+
+  readonly snapshot = () =>
+    toSnapshot({
+      registry: this.registry,
+      activity: this.activity,
+      preferences: () => this.#preferences,
+      version: this.version,
+      simulatorOrigin: undefined,
+      realAccountRefusal: this.realAccountRefusal,
+      isDemoRunning: () => false,
+      hasEnvironmentTokens: false,
+    });
+
+  readonly isWindowFocused = () => this.isFocused;
+
+  readonly startDemo = async () => {
+    this.demoStarts++;
+  };
+
+  readonly whilePersonWaits = <Result>(run: () => Promise<Result>): Promise<Result> => {
+    this.personWaits++;
+    return run();
+  };
+
+  /** The store of a place; the same one every time, as a real place would be. */
+  storeFor(profileId: string, choice: StoreChoice): ScriptedTokenStore {
+    const place =
+      choice.kind === 'file' ? choice.path : choice.kind === 'keychain' ? 'System keychain' : 'This run only';
+    const key = `${profileId}@${place}`;
+    const store = this.stores.get(key) ?? new ScriptedTokenStore(undefined, place);
+    this.stores.set(key, store);
+    return store;
+  }
+
+  /** The keychain entry of a profile. */
+  keychain(profileId = 'default'): ScriptedTokenStore {
+    return this.storeFor(profileId, { kind: 'keychain' });
+  }
+
+  /** Opened, and signed in with fresh tokens. */
+  async signedIn(): Promise<this> {
+    await this.registry.open();
+    await this.registry.get('default').manager.setTokens(this.gateway.issue().tokens, { email: 'trader@example.com' });
+    return this;
+  }
+}
+
+function refuse(code: AxiomTokenError['code']): never {
+  throw new AxiomTokenError(code);
+}
