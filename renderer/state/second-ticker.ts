@@ -19,13 +19,15 @@ export interface SecondTicker {
 }
 
 const SECOND_MS = 1000;
+/** A timer may fire a moment before its time; it still means the second that it was set for. */
+const EARLY_MS = 50;
 
 /** A ticker on a host. */
 export function createSecondTicker(host: TickerHost): SecondTicker {
   const listeners = new Set<(secondMs: number) => void>();
   let stopTimer: (() => void) | undefined;
   let stopWatching: (() => void) | undefined;
-  const secondMs = () => Math.round(host.nowMs() / SECOND_MS) * SECOND_MS;
+  const secondMs = () => Math.floor((host.nowMs() + EARLY_MS) / SECOND_MS) * SECOND_MS;
 
   const plan = () => {
     stopTimer?.();

@@ -35,7 +35,7 @@ app.whenReady().then(() => {
 /** @returns {Promise<RendererHarness>} */
 export async function openRendererHarness() {
   const dir = await mkdtemp(join(tmpdir(), 'axiom-pages-'));
-  /** @type {(() => Promise<unknown> | unknown)[]} */
+  /** @type {(() => Promise<unknown> | void)[]} */
   const disposers = [() => rm(dir, { recursive: true, force: true })];
   const dispose = async () => {
     for (let next = disposers.pop(); next !== undefined; next = disposers.pop()) await next();

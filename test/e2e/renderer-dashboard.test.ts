@@ -1,0 +1,186 @@
+// Dashboard, backup, restore, clear and settings in the real Electron, with a fake API: what a press does, and what it does not.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPageHand, type PageHand } from '../support/page-hand';
+import { openRendererHarness, type RendererHarness } from '../support/renderer-harness.mjs';
+
+let harness: RendererHarness;
+let page: Page;
+let hand: PageHand;
+
+beforeAll(async () => {
+  harness = await openRendererHarness();
+  page = harness.page;
+  hand = createPageHand(page);
+});
+afterAll(() => harness?.dispose());
+
+const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+const token = () => page.locator('code.token');
+
+describe('reveal', () => {
+  it('shows the token only while Space is held', async () => {
+    await harness.show('good');
+    await page.getByRole('button', { name: 'Reveal' }).focus();
+    await page.keyboard.down('Space');
+    await token().waitFor();
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('The access token is shown');
+    await page.keyboard.up('Space');
+    await token().waitFor({ state: 'detached' });
+    expect(await page.content()).not.toContain('access-token-access-token');
+    expect((await hand.calls()).filter((name) => name === 'revealAccessToken')).toHaveLength(1);
+  });
+
+  it('shows it only while the pointer is down, wherever it is let go', async () => {
+    await harness.show('good');
+    await page.getByRole('button', { name: 'Reveal' }).hover();
+    await page.mouse.down();
+    await token().waitFor();
+    await page.mouse.move(5, 5);
+    await page.mouse.up();
+    await token().waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Reveal' }).count()).toBe(1);
+  });
+
+  it('hides it when the window loses the focus', async () => {
+    await harness.show('good');
+    await page.getByRole('button', { name: 'Reveal' }).hover();
+    await page.mouse.down();
+    await token().waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+    await token().waitFor({ state: 'detached' });
+    await page.mouse.up();
+    expect(await token().count()).toBe(0);
+  });
+});
+
+describe('the dashboard', () => {
+  it('says that the copy goes again', async () => {
+    await harness.show('good');
+    await press('Copy access token');
+    await page.locator('.copied').waitFor();
+    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29) s$/);
+  });
+
+  it('asks before signing out; Escape keeps the tokens and gives the focus back', async () => {
+    await harness.show('good');
+    const question = page.getByRole('group', { name: 'Sign out of main?' });
+    await press('Sign out');
+    await question.waitFor();
+    await expect.poll(hand.focused).toBe('Cancel');
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await expect.poll(hand.focused).toBe('Sign out');
+    expect(await hand.calls()).not.toContain('signOut');
+    await page.keyboard.press('Enter');
+    await question.getByRole('button', { name: 'Sign out' }).click();
+    await question.waitFor({ state: 'detached' });
+    await expect.poll(hand.calls).toContain('signOut');
+  });
+
+  it('counts down by itself and calls nobody for it', async () => {
+    await harness.show('good');
+    const following = page.locator('.fact .following').first();
+    const before = await following.textContent();
+    await expect.poll(() => following.textContent(), { timeout: 5000 }).not.toBe(before);
+    expect(await following.textContent()).toMatch(/in 12 min 0\d s$/);
+    expect(await hand.calls()).toEqual(['getSnapshot']);
+  });
+
+  it('tells a screen reader of a new headline, and of no countdown', async () => {
+    await harness.show('good');
+    expect(await page.getByRole('status').textContent()).toBe('');
+    await hand.pushScenario('locked');
+    await expect.poll(() => page.getByRole('status').textContent()).toBe('main: Keychain is locked');
+    await press('Unlock and retry');
+    await expect.poll(hand.calls).toContain('retryStorage');
+  });
+
+  it('says a failure of a press once, although the state tells of it as well', async () => {
+    await harness.show('offline');
+    await page.evaluate(() => {
+      const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };
+      fakeTokenManager.failNext('refreshNow', 'NETWORK');
+    });
+    await press('Try now');
+    await expect.poll(() => hand.calls()).toContain('refreshNow');
+    expect(await page.getByText('Axiom cannot be reached.').count()).toBe(1);
+  });
+
+  it('leads from a store that does not answer to the choice of another', async () => {
+    await harness.show('unavailable');
+    await press('Choose where to keep tokens');
+    await hand.heading('Settings');
+    await expect.poll(hand.focused).toBe('Settings');
+  });
+});
+
+describe('moving and clearing', () => {
+  it('replaces newer tokens only after a second tick', async () => {
+    await harness.show('three-profiles');
+    await hand.requestPage('restore');
+    await page.getByLabel('Passphrase', { exact: true }).fill('wrong passphrase');
+    await page.keyboard.press('Enter');
+    await page.getByText('The passphrase does not open this backup.').waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill('a good passphrase');
+    await page.keyboard.press('Enter');
+    await hand.heading('What is in this backup');
+    expect(await page.getByRole('checkbox', { name: /^research/ }).isDisabled()).toBe(true);
+    await page.getByRole('checkbox', { name: /^hedge/ }).check();
+    await press('Restore');
+    await page.getByText('Tick this as well, or leave the profile out.').waitFor();
+    expect(await hand.calls()).not.toContain('restoreBackup');
+    await page.getByRole('checkbox', { name: /^Replace the newer tokens of hedge/ }).check();
+    await press('Restore');
+    await page.getByText('Restored: main, hedge and test.').waitFor();
+    await expect.poll(hand.calls).toContain('restoreBackup');
+  });
+
+  it('clears only after a second yes, and says what was removed', async () => {
+    await harness.show('three-profiles');
+    await hand.requestPage('clear');
+    await press('Clear tokens…');
+    await page.getByRole('group', { name: 'Clear the tokens of main now?' }).waitFor();
+    expect(await hand.calls()).not.toContain('clearTokens');
+    await expect.poll(hand.focused).toBe('Keep them');
+    await press('Clear now');
+    await page.getByText('Done. This was removed:').waitFor();
+    expect(await page.locator('.removed li').allTextContents()).toEqual([
+      'the tokens of default, in memory and in the system keychain',
+    ]);
+  });
+
+  it('backs up only with a long passphrase typed twice', async () => {
+    await harness.show('three-profiles');
+    await hand.requestPage('back-up');
+    await page.getByLabel('Passphrase', { exact: true }).fill('short');
+    await page.keyboard.press('Enter');
+    await page.getByText('At least 12 characters. 7 more are needed.').waitFor();
+    await page.getByLabel('Passphrase', { exact: true }).fill('a good passphrase');
+    await page.keyboard.press('Enter');
+    await expect.poll(hand.focused).toBe('again');
+    await page.getByLabel('The same passphrase again', { exact: true }).fill('a good passphrase');
+    await page.keyboard.press('Enter');
+    await page.locator('.path').waitFor();
+    expect(await page.locator('.path').textContent()).toContain('.axiombackup');
+  });
+});
+
+describe('settings', () => {
+  it('move tokens by a press of their own, not with the arrow keys', async () => {
+    await harness.show('good');
+    await press('Settings');
+    await page.getByRole('radio', { name: /^System keychain/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await hand.calls()).not.toContain('chooseStorage');
+    await press('Choose the file…');
+    await expect.poll(hand.calls).toContain('chooseStorage');
+  });
+
+  it('change the appearance at once', async () => {
+    await harness.show('good');
+    await press('Settings');
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await expect.poll(hand.calls).toContain('changePreferences');
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { type AppEvent, type AppState, nextAppState, START_STATE } from '../../../renderer/state/app-state';
+import { parentOf } from '../../../renderer/state/route';
+import { FAKE_START_MS } from '../../support/fake-clock';
+import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
+
+const NOW = FAKE_START_MS;
+const nobody = makeSnapshot(NOW, [makeEmptyProfile(NOW)]);
+const opening = makeSnapshot(NOW, [makeEmptyProfile(NOW, { storage: 'opening' })]);
+const main = makeSnapshot(NOW, [makeProfile(NOW)]);
+const withDemo = makeSnapshot(NOW, [makeEmptyProfile(NOW), makeProfile(NOW, { id: 'demo', name: 'demo' })]);
+
+const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START_STATE);
+const snapshot = (value: typeof main): AppEvent => ({ kind: 'snapshot', snapshot: value });
+const request = (value: Extract<AppEvent, { kind: 'request' }>['request']): AppEvent => ({
+  kind: 'request',
+  request: value,
+});
+
+describe('before the person goes anywhere', () => {
+  it('the welcome is shown when nobody is signed in', () => {
+    expect(after(snapshot(nobody)).route).toMatchObject({ page: 'welcome', profileId: 'default' });
+    expect(after(snapshot(makeSnapshot(NOW, []))).route).toMatchObject({ page: 'welcome', profileId: 'default' });
+  });
+
+  it('the dashboard is shown of the first profile that is signed in', () => {
+    expect(after(snapshot(withDemo)).route).toMatchObject({ page: 'dashboard', profileId: 'demo' });
+  });
+
+  it('a store that cannot be read is shown as such, not as a welcome', () => {
+    const locked = makeSnapshot(NOW, [makeEmptyProfile(NOW, { storage: 'locked' })]);
+    expect(after(snapshot(locked)).route?.page).toBe('dashboard');
+  });
+
+  it('opening gives way to what was found', () => {
+    expect(after(snapshot(opening)).route?.page).toBe('dashboard');
+    expect(after(snapshot(opening), snapshot(nobody)).route?.page).toBe('welcome');
+    expect(after(snapshot(opening), snapshot(main)).route?.page).toBe('dashboard');
+  });
+
+  it('a sign-in from elsewhere replaces the welcome', () => {
+    expect(after(snapshot(nobody), snapshot(withDemo)).route).toMatchObject({ page: 'dashboard', profileId: 'demo' });
+  });
+
+  it('the card of a profile stays when it is signed out', () => {
+    expect(after(snapshot(main), snapshot(nobody)).route?.page).toBe('dashboard');
+  });
+});
+
+describe('when the person has gone somewhere', () => {
+  it('no snapshot takes the page away', () => {
+    const typing = after(snapshot(nobody), { kind: 'go', page: 'password' }, snapshot(withDemo));
+    expect(typing.route).toMatchObject({ page: 'password', profileId: 'default' });
+    expect(typing.snapshot).toBe(withDemo);
+  });
+});
+
+describe('when the tray asks for a page', () => {
+  it('the page is shown for the profile it names', () => {
+    expect(after(snapshot(withDemo), request({ page: 'sign-in', profileId: 'default' })).route).toMatchObject({
+      page: 'welcome',
+      profileId: 'default',
+    });
+    expect(after(snapshot(main), request({ page: 'back-up' })).route).toMatchObject({
+      page: 'back-up',
+      profileId: 'default',
+    });
+  });
+
+  it('a request that comes before the first snapshot is kept', () => {
+    expect(after(request({ page: 'settings' }), snapshot(main)).route?.page).toBe('settings');
+  });
+
+  it('the dashboard is the welcome while nobody is signed in', () => {
+    expect(after(snapshot(nobody), request({ page: 'settings' }), request({ page: 'dashboard' })).route?.page).toBe(
+      'welcome',
+    );
+  });
+});
+
+describe('the way back', () => {
+  const route = (page: 'settings' | 'password' | 'welcome' | 'dashboard') => ({
+    page,
+    profileId: 'default',
+    isFollowing: false,
+  });
+
+  it('leads to the page above', () => {
+    expect(parentOf(route('password'), main)).toBe('welcome');
+    expect(parentOf(route('settings'), main)).toBe('dashboard');
+    expect(parentOf(route('settings'), nobody)).toBe('welcome');
+    expect(parentOf(route('welcome'), main)).toBe('dashboard');
+  });
+
+  it('ends at the top', () => {
+    expect(parentOf(route('welcome'), nobody)).toBeUndefined();
+    expect(parentOf(route('dashboard'), main)).toBeUndefined();
+  });
+});
