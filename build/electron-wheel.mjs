@@ -3,8 +3,9 @@
 // Every file is checked against a pinned SHA-256 before anything in it is run.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isProcessAlive } from './is-process-alive.mjs';
 import { formatBytes } from './progress.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -133,9 +134,7 @@ async function removeRemains(/** @type {string} */ cacheDir) {
   for (const name of await readdir(cacheDir)) {
     const pid = /\.partial-(\d+)$/.exec(name)?.[1];
     if (pid === undefined) continue;
-    const isRunning = await access(`/proc/${pid}`)
-      .then(() => true)
-      .catch(() => false);
-    if (!isRunning) await rm(join(cacheDir, name), { recursive: true, force: true });
+    if (await isProcessAlive(Number(pid))) continue;
+    await rm(join(cacheDir, name), { recursive: true, force: true });
   }
 }
