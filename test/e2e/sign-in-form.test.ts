@@ -1,0 +1,91 @@
+// Signing in by e-mail, password and code: what the window, the keychain and the tray then say, and what "Refresh now" in the tray does.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { secretToolLookup, tokensInKeychain, waitForTokensInKeychain } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+let stage: Stage;
+let app: StartedApp;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+});
+afterAll(() => stage?.dispose());
+
+test('a first start shows the four ways to sign in and a tray that says signed out', async () => {
+  const page = await app.page();
+  const ways = await page.locator('.way-title').allTextContents();
+  expect(ways).toEqual([
+    'Sign in with a browser window',
+    'Sign in with e-mail and password',
+    'I have tokens',
+    'Try the demo account',
+  ]);
+  const tray = await app.tray.waitForIcon('ring-dashed-idle');
+  expect(tray.tooltip).toMatch(/signed out.*Simulator/);
+  expect(await secretToolLookup(stage.desktop)).toBeUndefined();
+});
+
+test('signing in by form makes the dashboard healthy and puts the server’s current tokens into the keychain', async () => {
+  const page = await app.page();
+  await signInByForm(page, stage.simulator);
+  expect(await tokensInKeychain(stage.desktop)).toEqual(stage.simulator.currentTokens());
+  expect(await page.getByRole('img', { name: /^access token: 1[45] min/ }).count()).toBe(1);
+  expect(await page.locator('.facts').textContent()).toMatch(/Sign-in good until.*(29|30) (d|days)/);
+});
+
+test('title, badge and tray mark the simulator, and the tray shows the countdown', async () => {
+  const page = await app.page();
+  const titles = await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.getTitle()),
+  );
+  expect(titles).toEqual([expect.stringContaining('Simulator')]);
+  expect(await page.locator('.badge').allTextContents()).toEqual(['Simulator']);
+  const tray = await app.tray.waitForIcon('ring-check-good');
+  expect(tray.tooltip).toMatch(/^main: healthy, expires in 1[45] min — Simulator$/);
+  expect(tray.menu.filter(({ type }) => type === 'normal').map(({ label }) => label)).toEqual([
+    expect.stringMatching(/^main: Healthy, expires in 1[45] min — Simulator$/),
+    'Refresh now',
+    'Copy access token',
+    'Open Axiom Token Manager',
+    'Sign in...',
+    'Sign out',
+    'Back up...',
+    'Restore...',
+    'Clear tokens...',
+    'Settings...',
+    'Quit',
+  ]);
+  expect(tray.menu.filter(({ type }) => type === 'normal').map(({ enabled }) => enabled)).toEqual([
+    false,
+    ...Array.from({ length: 10 }, () => true),
+  ]);
+});
+
+test('"Refresh now" in the tray puts a new pair into the keychain with one request, and the old refresh token is dead', async () => {
+  const { simulator, desktop } = stage;
+  const before = await tokensInKeychain(desktop);
+  expect(before).toBeDefined();
+  const refreshes = (): number => simulator.requests.filter(({ call }) => call === 'refresh').length;
+  const asked = refreshes();
+  simulator.switches.latencyMs = 300;
+  await app.tray.click('Refresh now');
+  await waitUntil('the refresh has reached the server', () => refreshes() > asked);
+  // A second click while the first is under way joins it: the entry is disabled then, so the window's button is asked.
+  const page = await app.page();
+  await page.evaluate(() =>
+    (window as unknown as { tokenManager: { refreshNow(request: object): Promise<unknown> } }).tokenManager.refreshNow({
+      profileId: 'default',
+    }),
+  );
+  simulator.switches.latencyMs = 0;
+  await waitForTokensInKeychain(desktop, () => simulator.currentTokens());
+  const after = await tokensInKeychain(desktop);
+  expect(after?.accessToken).not.toBe(before?.accessToken);
+  expect(after?.refreshToken).not.toBe(before?.refreshToken);
+  expect(refreshes() - asked).toBe(1);
+  await headline(page, 'Healthy');
+  expect(await page.locator('.plot .bar').count()).toBe(1);
+});

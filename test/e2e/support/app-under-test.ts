@@ -1,0 +1,136 @@
+// The real app on a private desktop: started through Playwright, ended by quitting or by kill -9. Every end-to-end test of the desktop uses it.
+// It must not know what the app does: pages and words belong to the tests.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { openElectronRuntime } from '../../../build/electron-runtime.mjs';
+import { projectRoot } from '../../../build/project-root.mjs';
+import { createProgress } from '../../../build/progress.mjs';
+import type { AxiomSimulator } from '../../axiom-simulator/axiom-simulator';
+import type { DesktopSession } from '../../support/desktop-session';
+import { waitUntil } from '../../support/wait-until';
+import { followTray, type TrayOfApp } from './tray-of-app';
+
+const WINDOW_URL = 'app://';
+
+/** How the app is started. */
+export interface AppOptions {
+  readonly desktop: DesktopSession;
+  readonly userDataDirectory: string;
+  /** Where the app is pointed; Axiom itself unless given. */
+  readonly simulator?: Pick<AxiomSimulator, 'env'>;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** The executable of a package; the sources' bundle in the runtime at hand unless given. */
+  readonly packagedPath?: string;
+}
+
+/** A running app. */
+export interface AppUnderTest {
+  readonly electronApp: ElectronApplication;
+  readonly pid: number;
+  /** Fails when the desktop was ordered without a tray. */
+  readonly tray: TrayOfApp;
+  /** The page of the main window, as soon as it has a heading. Waits at most 20 s. */
+  page(): Promise<Page>;
+  /** Everything it has written to stdout and stderr. */
+  output(): string;
+  /** Ends it as its own menu does; resolves when it is gone. */
+  quit(): Promise<void>;
+  /** SIGKILL to the main process; resolves when it is gone. */
+  kill9(): Promise<void>;
+  /** For `afterEach`: quits it if it still runs, kills it if it does not quit. */
+  dispose(): Promise<void>;
+}
+
+/** Starts the app; resolves when its main process can be talked to. The window and the tray may come later. */
+export async function startApp(options: AppOptions): Promise<AppUnderTest> {
+  const { desktop, userDataDirectory, simulator, packagedPath } = options;
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const source = packagedPath === undefined ? [projectRoot] : [];
+  const electronApp = await _electron.launch({
+    executablePath: packagedPath ?? (await electronExecutable()),
+    args: [...sandbox, ...source, `--user-data-dir=${userDataDirectory}`, ...(options.args ?? [])],
+    env: definedOnly({ ...desktop.env, ...simulator?.env, ...options.env }),
+    cwd: projectRoot,
+    // Playwright would tell the pages that the person prefers light.
+    colorScheme: null,
+    timeout: 30_000,
+  });
+  const child = electronApp.process();
+  const { pid } = child;
+  if (pid === undefined) throw new Error('The app has no process.');
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+    });
+  }
+  let isRunning = true;
+  const gone = new Promise<void>((resolve) => {
+    const end = (): void => {
+      isRunning = false;
+      resolve();
+    };
+    if (child.exitCode !== null || child.signalCode !== null) end();
+    else child.once('exit', end);
+  });
+  const kill9 = async (): Promise<void> => {
+    if (isRunning) process.kill(pid, 'SIGKILL');
+    await gone;
+    await waitUntil('the children of the killed app are gone', async () => !(await hasLivingChild(pid)));
+  };
+  return {
+    electronApp,
+    pid,
+    get tray() {
+      if (!desktop.trayHost) throw new Error('This desktop was ordered without a tray.');
+      return followTray(desktop.trayHost);
+    },
+    async page() {
+      let found: Page | undefined;
+      await waitUntil('the main window has a page', () => {
+        found = electronApp.windows().find((page) => page.url().startsWith(WINDOW_URL));
+        return found !== undefined;
+      });
+      if (!found) throw new Error('unreachable');
+      await found.locator('h1').first().waitFor({ timeout: 20_000 });
+      return found;
+    },
+    output: () => output,
+    async quit() {
+      // The answer to this call is lost with the process.
+      await electronApp.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await gone;
+    },
+    kill9,
+    async dispose() {
+      if (!isRunning) return;
+      electronApp.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      await waitUntil('the app quits', () => !isRunning, 10_000).catch(kill9);
+    },
+  };
+}
+
+async function electronExecutable(): Promise<string> {
+  const progress = createProgress({ write: () => undefined, nowMs: () => performance.now() });
+  return (await openElectronRuntime({ root: projectRoot, env: process.env, progress })).executable;
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Playwright makes the app the leader of a process group; its helpers stay in it. */
+async function hasLivingChild(group: number): Promise<boolean> {
+  try {
+    process.kill(-group, 0);
+  } catch {
+    return false;
+  }
+  // The leader itself may be a zombie that this process has not collected yet.
+  const state = await readFile(join('/proc', String(group), 'stat'), 'utf8').catch(() => '');
+  return !/\) Z /.test(state);
+}

@@ -1,0 +1,32 @@
+// Signs the app in through its window as a person does: welcome, e-mail and password, code, dashboard.
+import type { Page } from 'playwright-core';
+import type { AxiomSimulator } from '../../axiom-simulator/axiom-simulator';
+import { waitUntil } from '../../support/wait-until';
+
+/** From the welcome page to the code. */
+export async function typePassword(
+  page: Page,
+  simulator: AxiomSimulator,
+  password = simulator.account.password,
+): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in with e-mail and password' }).click();
+  await page.getByLabel('E-mail', { exact: true }).fill(simulator.account.email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+/** The whole way; resolves when the dashboard says "Healthy". */
+export async function signInByForm(page: Page, simulator: AxiomSimulator): Promise<void> {
+  const before = simulator.lastCode();
+  await typePassword(page, simulator);
+  await page.getByLabel('6-digit code').waitFor();
+  await waitUntil('the simulator has sent a code', () => simulator.lastCode() !== before);
+  await page.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await headline(page, 'Healthy');
+}
+
+/** Waits until the dashboard's headline reads so. */
+export async function headline(page: Page, words: string | RegExp, limitMs = 20_000): Promise<void> {
+  await page.locator('.page .chip').filter({ hasText: words }).waitFor({ timeout: limitMs });
+}

@@ -1,0 +1,60 @@
+// What nearly every end-to-end file needs once: a private desktop, a simulator, and apps that start on them with folders of their own.
+// Made in beforeAll, disposed in afterAll; tests of one file share the desktop and clear its keychain between them.
+import { execFile } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
+import { defaultSwitches } from '../../axiom-simulator/switches';
+import { type DesktopSession, openDesktopSession } from '../../support/desktop-session';
+import { type AppOptions, type AppUnderTest, startApp } from './app-under-test';
+
+/** Desktop, simulator and the apps on them. */
+export interface Stage {
+  readonly desktop: DesktopSession;
+  readonly simulator: AxiomSimulator;
+  /** Path of a new, empty folder on the desktop. */
+  newFolder(): Promise<string>;
+  /** Starts the app against the simulator, with a new user-data folder unless one is given. */
+  start(options?: Partial<Omit<AppOptions, 'desktop'>>): Promise<StartedApp>;
+  /** Between two tests: ends all apps, empties the keychain, ends all sessions, sets the simulator's switches back. */
+  reset(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** A running app and where it keeps its files. */
+export type StartedApp = AppUnderTest & { readonly userDataDirectory: string };
+
+/** Opens the stage: display, unlocked keyring, tray. */
+export async function openStage(): Promise<Stage> {
+  const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  const simulator = await startAxiomSimulator();
+  const apps: AppUnderTest[] = [];
+  const newFolder = (): Promise<string> => mkdtemp(join(desktop.dir, 'folder-'));
+  const endApps = async (): Promise<void> => {
+    for (const app of apps.splice(0)) await app.dispose();
+  };
+  return {
+    desktop,
+    simulator,
+    newFolder,
+    async start(options = {}) {
+      const userDataDirectory = options.userDataDirectory ?? (await newFolder());
+      const app = await startApp({ simulator, ...options, desktop, userDataDirectory });
+      apps.push(app);
+      return Object.assign(app, { userDataDirectory });
+    },
+    async reset() {
+      await endApps();
+      await promisify(execFile)('secret-tool', ['clear', 'service', 'axiom-token-manager'], { env: desktop.env });
+      simulator.revoke();
+      Object.assign(simulator.switches, defaultSwitches());
+      await simulator.start();
+    },
+    async dispose() {
+      await endApps();
+      await simulator.dispose();
+      await desktop.dispose();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+// The app's tray icon as a person sees it: which picture, which words, which entries, and clicks on them. Reads it over D-Bus.
+import { join } from 'node:path';
+import { openIconNames } from '../../../build/virtual-desktop/icon-names.mjs';
+import { projectRoot } from '../../../build/project-root.mjs';
+import type { MenuEntry, TrayHost } from '../../support/tray-host';
+import { waitUntil } from '../../support/wait-until';
+
+/** What a look at the tray shows. */
+export interface TrayLook {
+  /** The picture's name, e.g. "ring-check-good"; `undefined` when it is none of the project's. */
+  readonly icon: string | undefined;
+  readonly tooltip: string;
+  readonly menu: readonly MenuEntry[];
+}
+
+/** The tray of the app. */
+export interface TrayOfApp {
+  look(): Promise<TrayLook>;
+  /** Waits for the icon of that name; fails after 20 s (or `limitMs`) and says what was there. */
+  waitForIcon(name: string, limitMs?: number): Promise<TrayLook>;
+  /** Waits until a visible menu entry matches. */
+  waitForEntry(pattern: RegExp, limitMs?: number): Promise<TrayLook>;
+  /** Chooses the menu entry with exactly this label, as soon as it can be chosen. */
+  click(label: string): Promise<void>;
+  /** A left click on the icon. */
+  activate(): Promise<void>;
+}
+
+/** Follows the item that registered last with `host`. */
+export function followTray(host: TrayHost): TrayOfApp {
+  const look = async (): Promise<TrayLook> => {
+    const nameOf = await openIconNames(join(projectRoot, 'build/icons'));
+    const { iconPixels, tooltip } = await host.readItem();
+    return { icon: iconPixels && nameOf(iconPixels), tooltip, menu: await host.readMenu() };
+  };
+  const waitFor = async (what: string, isSo: (seen: TrayLook) => boolean, limitMs?: number): Promise<TrayLook> => {
+    await host.waitForItem(20_000);
+    let seen = await look();
+    const seenInWords = (): string =>
+      `${seen.icon} | ${seen.tooltip} | ${seen.menu.map(({ label }) => label).join(' | ')}`;
+    await waitUntil(
+      `the tray shows ${what}`,
+      async () => {
+        // The item may be between two registrations.
+        seen = await look().catch(() => seen);
+        return isSo(seen);
+      },
+      limitMs,
+    ).catch((error: unknown) => {
+      throw new Error(`${String(error)}; it shows: ${seenInWords()}`);
+    });
+    return seen;
+  };
+  return {
+    look,
+    waitForIcon: (name, limitMs) => waitFor(name, ({ icon }) => icon === name, limitMs),
+    waitForEntry: (pattern, limitMs) =>
+      waitFor(
+        String(pattern),
+        ({ menu }) => menu.some(({ label, visible }) => visible && pattern.test(label)),
+        limitMs,
+      ),
+    async click(label) {
+      await waitFor(`"${label}" to choose`, ({ menu }) => menu.some((entry) => entry.label === label && entry.enabled));
+      await host.click(label);
+    },
+    activate: () => host.activate(),
+  };
+}
