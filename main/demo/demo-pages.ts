@@ -55,7 +55,7 @@ function layout(title: string, main: string): string {
 </head>
 <body>
 <main>
-<p class="badge"><span aria-hidden="true"></span>Demo server, not the real Axiom Trade</p>
+<p class="badge"><span aria-hidden="true"></span>Demo server, not the real Axiom</p>
 ${main}
 </main>
 </body>
