@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { exposed, makeRecord } from '../../support/make-record';
+import { TestServices } from '../../support/make-services';
+import { outcomeOf } from '../../support/core-graph';
+
+describe('the registry of profiles', () => {
+  it('starts with one profile in the keychain when the index is empty, and does not write it before there are tokens', async () => {
+    const services = new TestServices();
+    await services.registry.open();
+    expect(services.registry.list().map(({ id, store }) => [id, store.kind])).toEqual([['default', 'keychain']]);
+    expect(services.index.list()).toEqual([]);
+  });
+
+  it('notes in the index that tokens were saved, and that they were removed', async () => {
+    const services = await new TestServices().signedIn();
+    expect(services.index.list()[0]).toMatchObject({ id: 'default', hasTokens: true });
+    await services.registry.get('default').manager.clear();
+    expect(services.index.list()[0]).toMatchObject({ id: 'default', hasTokens: false });
+  });
+
+  it('takes the mark away before it removes the tokens, so that a death in between asks for nothing that is gone', async () => {
+    const services = await new TestServices().signedIn();
+    const release = services.keychain().hold('clear');
+    const cleared = services.registry.get('default').manager.clear();
+    await services.clock.advance(0);
+    expect(services.index.list()[0]?.hasTokens).toBe(false);
+    expect(services.keychain().kept).toBeDefined();
+    release();
+    await cleared;
+    expect(services.keychain().kept).toBeUndefined();
+  });
+
+  it('marks a profile whose tokens are found although the index did not know of them', async () => {
+    const services = new TestServices();
+    services.keychain().kept = makeRecord();
+    await services.registry.open();
+    expect(services.index.list()[0]?.hasTokens).toBe(true);
+  });
+
+  it('moves tokens to a file: same record there, noted in the index, gone from the keychain', async () => {
+    const services = await new TestServices().signedIn();
+    const before = exposed(services.registry.get('default').manager.getRecord());
+    await services.registry.moveTokens('default', { kind: 'file', path: '/home/person/tokens.json' });
+    const file = services.storeFor('default', { kind: 'file', path: '/home/person/tokens.json' });
+    expect(exposed(file.kept)).toEqual(before);
+    expect(services.keychain().kept).toBeUndefined();
+    expect(services.index.list()).toEqual([
+      { id: 'default', name: 'main', store: { kind: 'file', path: '/home/person/tokens.json' }, hasTokens: true },
+    ]);
+    expect(services.registry.get('default').store.kind).toBe('file');
+  });
+
+  it('stays where it was when the new place fails', async () => {
+    const services = await new TestServices().signedIn();
+    services.storeFor('default', { kind: 'file', path: '/full' }).fail(['save'], 'STORAGE_FULL');
+    expect(await outcomeOf(services.registry.moveTokens('default', { kind: 'file', path: '/full' }))).toBe(
+      'STORAGE_FULL',
+    );
+    expect(services.keychain().kept).toBeDefined();
+    expect(services.registry.get('default').store.kind).toBe('keychain');
+    expect(services.index.list()[0]?.store.kind).toBe('keychain');
+  });
+
+  it('goes on refreshing and saving at the new place after a move', async () => {
+    const services = await new TestServices().signedIn();
+    await services.registry.moveTokens('default', { kind: 'file', path: '/tokens' });
+    await services.clock.advance(8 * 60_000);
+    const file = services.storeFor('default', { kind: 'file', path: '/tokens' });
+    expect(services.gateway.asked).toHaveLength(1);
+    expect(exposed(file.kept)).toEqual(exposed(services.registry.get('default').manager.getRecord()));
+    expect(services.keychain().kept).toBeUndefined();
+  });
+
+  it('keeps the profile of a demo out of the index and in memory', async () => {
+    const services = new TestServices();
+    await services.registry.open();
+    const demo = services.registry.addForThisRun('demo', 'demo', services.gateway);
+    await demo.manager.setTokens(services.gateway.issue().tokens);
+    expect(demo.isDemo).toBe(true);
+    expect(services.index.list()).toEqual([]);
+    expect(await outcomeOf(services.registry.moveTokens('demo', { kind: 'keychain' }))).toBe('INVALID_INPUT');
+  });
+
+  it('tells of changes until it is told to stop', async () => {
+    const services = await new TestServices().signedIn();
+    let changes = 0;
+    const stop = services.registry.onChange(() => changes++);
+    await services.registry.get('default').manager.clear();
+    expect(changes).toBeGreaterThan(0);
+    stop();
+    const after = changes;
+    await services.registry.get('default').manager.setTokens(services.gateway.issue().tokens);
+    expect(changes).toBe(after);
+  });
+
+  it('tries stores that failed again when something outside may have changed', async () => {
+    const services = new TestServices();
+    services.keychain().kept = makeRecord();
+    services.keychain().fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.open();
+    expect(services.registry.get('default').manager.storageFacet).toBe('locked');
+    services.keychain().fail(['load']);
+    services.registry.retryFailedStores();
+    await services.clock.advance(0);
+    expect(services.registry.get('default').manager.storageFacet).toBe('saved');
+  });
+});
