@@ -1,5 +1,6 @@
 // Beside an empty ring: why there are no tokens to show, what is safe, and what to do. While opening: calm grey lines.
 import type { ProfileStatus } from '../../preload/contract/schemas';
+import { isSaidInCard } from './problem-note';
 
 const WORDS: Readonly<Record<Exclude<ProfileStatus['storage'], 'opening'>, readonly [title: string, text: string]>> = {
   saved: ['Signed out', 'There are no tokens in this profile. Sign in, and they are kept here and refreshed in time.'],
@@ -33,7 +34,8 @@ export function EmptyWords({ profile }: { readonly profile: ProfileStatus }) {
       </div>
     );
   }
-  const [title, text] = WORDS[profile.storage];
+  const { problem } = profile;
+  const [title, text] = problem && isSaidInCard(profile) ? [problem.message, problem.remedy] : WORDS[profile.storage];
   return (
     <div class="empty">
       <h2>{title}</h2>

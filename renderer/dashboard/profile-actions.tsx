@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
+import { DEMO_PROFILE_ID } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { PressNotes } from './press-notes';
@@ -36,7 +37,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
       case 'retry-storage':
         return ask(() => api.retryStorage({ profileId }));
       case 'sign-in':
-        return profileId === 'demo' ? ask(() => api.startDemo(undefined)) : go('welcome');
+        return profileId === DEMO_PROFILE_ID ? ask(() => api.startDemo(undefined)) : go('welcome');
       case 'sign-in-with-browser':
         return go('browser');
       case 'choose-store':

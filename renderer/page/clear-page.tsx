@@ -1,5 +1,5 @@
 // Clears the tokens of chosen profiles: says what goes, offers a backup first, asks a second time, then says what was removed.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
@@ -9,6 +9,7 @@ import { CheckList } from '../view/check-list';
 import { Form } from '../view/form';
 import { Notice } from '../view/notice';
 import { PageFrame } from '../view/page-frame';
+import { ClearQuestion } from './clear-question';
 
 /** "Clear tokens…". */
 export function ClearPage() {
@@ -95,7 +96,7 @@ export function ClearPage() {
           </ul>
         </div>
         {isAsking ? (
-          <SecondQuestion
+          <ClearQuestion
             names={names}
             isBusy={call.isBusy}
             onClear={() => void clear()}
@@ -114,42 +115,5 @@ export function ClearPage() {
         )}
       </Form>
     </PageFrame>
-  );
-}
-
-interface SecondQuestionProps {
-  readonly names: string;
-  readonly isBusy: boolean;
-  readonly onClear: () => void;
-  readonly onCancel: () => void;
-}
-
-function SecondQuestion({ names, isBusy, onClear, onCancel }: SecondQuestionProps) {
-  const cancelButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancelButton.current?.focus(), []);
-  return (
-    <div
-      class="question"
-      role="group"
-      aria-labelledby="clear-title"
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        onCancel();
-      }}
-    >
-      <h2 id="clear-title">Clear the tokens of {names} now?</h2>
-      <p>
-        This cannot be taken back. To use the profile again you sign in again, or restore a backup that is still fresh.
-      </p>
-      <div class="actions">
-        <Button kind="danger" isBusy={isBusy} onPress={onClear}>
-          {isBusy ? 'Clearing…' : 'Clear now'}
-        </Button>
-        <Button buttonRef={cancelButton} onPress={onCancel}>
-          Keep them
-        </Button>
-      </div>
-    </div>
   );
 }

@@ -14,10 +14,8 @@ export function DashboardPage() {
   const { go } = useApp();
   if (!profile) {
     return (
-      <PageFrame title="This profile is gone" under="It was removed, or never signed in.">
-        <Button kind="accent" onPress={() => go('welcome')}>
-          Sign in
-        </Button>
+      <PageFrame title="One moment" under="If nothing comes, choose a profile from the list.">
+        <Button onPress={() => go('welcome')}>Sign in</Button>
       </PageFrame>
     );
   }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { CallRequest, ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
+import { DEMO_PROFILE_ID } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
@@ -28,7 +29,7 @@ export function StoreChoice({ profile }: { readonly profile: ProfileStatus }) {
     setChosen(undefined);
     announce(`The tokens of ${profile.name} were moved.`);
   };
-  if (profile.isSimulator && profile.id === 'demo') {
+  if (profile.id === DEMO_PROFILE_ID) {
     return (
       <div class="store">
         <h3>{profile.name}</h3>

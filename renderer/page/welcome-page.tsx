@@ -1,7 +1,7 @@
 // The first page: the four ways to sign in. Also reached from a signed-out card and from the tray.
 import type { JSX } from 'preact';
 import { useApp, useProfile } from '../state/app-context';
-import { isAnyoneSignedIn } from '../state/route';
+import { DEMO_PROFILE_ID, isAnyoneSignedIn } from '../state/route';
 import { useCall } from '../state/use-call';
 import { BrandMark } from '../view/brand-mark';
 import { Icon, type IconName } from '../view/icon';
@@ -20,7 +20,7 @@ export function WelcomePage() {
     simulatorOrigin === undefined ? 'On axiom.trade itself, whatever it asks for' : 'On the simulator’s own page';
   const startDemo = async () => {
     const outcome = await demo.run(() => api.startDemo(undefined));
-    if (outcome?.ok) go('dashboard', 'demo');
+    if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);
   };
   const whose = isAnyoneSignedIn(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
 

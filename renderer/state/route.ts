@@ -22,14 +22,17 @@ export interface Route {
 }
 
 /** The profile of a first start. */
-export const FIRST_PROFILE_ID = 'default';
+const FIRST_PROFILE_ID = 'default';
+
+/** The profile of the demo account. */
+export const DEMO_PROFILE_ID = 'demo';
 
 /** The route for a state that nobody has navigated in yet. */
 export function startRoute(snapshot: Snapshot): Route {
   const signedIn = snapshot.profiles.find((profile) => profile.headline.kind !== 'none');
   return signedIn
     ? { page: 'dashboard', profileId: signedIn.id, isFollowing: true }
-    : { page: 'welcome', profileId: snapshot.profiles[0]?.id ?? FIRST_PROFILE_ID, isFollowing: true };
+    : { page: 'welcome', profileId: ownProfileId(snapshot.profiles[0]?.id), isFollowing: true };
 }
 
 /** The route after a new snapshot. A card that is shown stays when its profile is signed out; one that never opened gives way to the welcome. */
@@ -42,7 +45,12 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
 
 /** The person goes to a page. */
 export function goTo(route: Route, page: PageName, profileId = route.profileId): Route {
-  return { page, profileId, isFollowing: false };
+  return { page, profileId: page === 'welcome' ? ownProfileId(profileId) : profileId, isFollowing: false };
+}
+
+/** The demo profile holds the demo account and no other: a real sign-in goes into the first profile. */
+function ownProfileId(profileId: string | undefined): string {
+  return profileId === undefined || profileId === DEMO_PROFILE_ID ? FIRST_PROFILE_ID : profileId;
 }
 
 /** Tray or menu asks for a page. */

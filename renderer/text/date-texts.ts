@@ -6,19 +6,23 @@ export interface DateTexts {
   readonly clockSecond: (atMs: number) => string;
   /** "14:32" */
   readonly clockMinute: (atMs: number) => string;
-  /** "14:32" on the same day, "21 Dec, 18:40" in the same year, "3 Jan 2027, 18:40" beyond. */
+  /** "14:32" on the same day and within twelve hours, "21 Dec, 18:40" in the same year, "3 Jan 2027, 18:40" beyond. */
   readonly moment: (atMs: number, nowMs: number) => string;
-  /** As `moment`, with seconds on the same day: "14:32:10". */
+  /** As `moment`, with seconds where only the clock is shown: "14:32:10". */
   readonly exactMoment: (atMs: number, nowMs: number) => string;
   /** Always with day and year: "21 Dec 2026, 18:40". */
   readonly fullDate: (atMs: number) => string;
 }
 
+const NEAR_MS = 12 * 60 * 60_000;
+
 /** Made for a locale and zone; without them for those of the system. */
 export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
-  const time = { hour: 'numeric', minute: '2-digit' } as const;
+  // Where the day has 24 hours, "03:36"; where it has twice twelve, "3:36 PM".
+  const { hour12 } = format({ hour: 'numeric' }).resolvedOptions();
+  const time = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const second = format({ timeStyle: 'medium' });
   const minute = format({ timeStyle: 'short' });
   const day = format({ day: 'numeric', month: 'short', ...time });
@@ -28,13 +32,15 @@ export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
 
   const beyondToday = (atMs: number, nowMs: number) =>
     (yearKey.format(atMs) === yearKey.format(nowMs) ? day : year).format(atMs);
-  const isSameDay = (atMs: number, nowMs: number) => dayKey.format(atMs) === dayKey.format(nowMs);
+  // Just before midnight, "00:04" is clear enough without a day.
+  const isNear = (atMs: number, nowMs: number) =>
+    Math.abs(atMs - nowMs) < NEAR_MS || dayKey.format(atMs) === dayKey.format(nowMs);
 
   return {
     clockSecond: (atMs) => second.format(atMs),
     clockMinute: (atMs) => minute.format(atMs),
-    moment: (atMs, nowMs) => (isSameDay(atMs, nowMs) ? minute.format(atMs) : beyondToday(atMs, nowMs)),
-    exactMoment: (atMs, nowMs) => (isSameDay(atMs, nowMs) ? second.format(atMs) : beyondToday(atMs, nowMs)),
+    moment: (atMs, nowMs) => (isNear(atMs, nowMs) ? minute.format(atMs) : beyondToday(atMs, nowMs)),
+    exactMoment: (atMs, nowMs) => (isNear(atMs, nowMs) ? second.format(atMs) : beyondToday(atMs, nowMs)),
     fullDate: (atMs) => year.format(atMs),
   };
 }

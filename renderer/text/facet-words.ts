@@ -63,7 +63,7 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
 }
 
 const LINES: Readonly<Record<ProfileStatus['headline']['kind'], string>> = {
-  corrupt: 'saved sign-in is damaged',
+  corrupt: 'sign-in damaged',
   'needs-sign-in': 'sign in again',
   expired: 'expired',
   'needs-browser': 'browser check wanted',

@@ -67,6 +67,13 @@ describe('when the tray asks for a page', () => {
     });
   });
 
+  it('a real sign-in never goes into the demo profile', () => {
+    expect(after(snapshot(withDemo), request({ page: 'sign-in' })).route).toMatchObject({
+      page: 'welcome',
+      profileId: 'default',
+    });
+  });
+
   it('a request that comes before the first snapshot is kept', () => {
     expect(after(request({ page: 'settings' }), snapshot(main)).route?.page).toBe('settings');
   });

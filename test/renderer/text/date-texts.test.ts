@@ -13,8 +13,14 @@ describe('in British English and UTC', () => {
 
   it('adds the day from midnight on', () => {
     expect(dates.moment(Date.UTC(2026, 2, 1, 23, 59, 59), NOON)).toBe('23:59');
-    expect(dates.moment(Date.UTC(2026, 2, 2), NOON)).toMatch(/^2 Mar,? (at )?0?0:00$/);
+    expect(dates.moment(Date.UTC(2026, 2, 2), NOON)).toMatch(/^2 Mar,? (at )?00:00$/);
     expect(dates.exactMoment(Date.UTC(2026, 2, 2), NOON)).toMatch(/^2 Mar/);
+  });
+
+  it('leaves the day out across midnight when the moment is near', () => {
+    const late = Date.UTC(2026, 2, 1, 23, 55);
+    expect(dates.exactMoment(late + 12 * 60_000, late)).toBe('00:07:00');
+    expect(dates.moment(late - 60_000, late + 12 * 60_000)).toBe('23:54');
   });
 
   it('tells the same day of another month or year from today', () => {
@@ -34,10 +40,12 @@ describe('in British English and UTC', () => {
 
 it('counts days in the given zone, not in UTC', () => {
   const dates = createDateTexts('en-GB', 'Asia/Tokyo');
-  expect(dates.moment(Date.UTC(2026, 2, 1, 15), NOON)).toMatch(/^2 Mar/);
-  expect(dates.moment(Date.UTC(2026, 2, 1, 14, 59), NOON)).toBe('23:59');
+  const early = Date.UTC(2026, 2, 1, 1);
+  expect(dates.moment(Date.UTC(2026, 2, 1, 15), early)).toMatch(/^2 Mar/);
+  expect(dates.moment(Date.UTC(2026, 2, 1, 14, 59), early)).toBe('23:59');
 });
 
 it('follows the clock of the locale', () => {
   expect(createDateTexts('en-US', 'UTC').clockMinute(Date.UTC(2026, 2, 1, 14, 5))).toMatch(/^2:05\sPM$/);
+  expect(createDateTexts('en-US', 'UTC').fullDate(Date.UTC(2026, 2, 1, 14, 5))).toMatch(/[ ,]2:05\sPM$/);
 });

@@ -1,0 +1,42 @@
+// The second question before tokens are cleared. The focus lies on "Keep them"; Escape means the same.
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../view/button';
+
+/** Whose tokens, and the two answers. */
+export interface ClearQuestionProps {
+  readonly names: string;
+  readonly isBusy: boolean;
+  readonly onClear: () => void;
+  readonly onCancel: () => void;
+}
+
+/** The question. */
+export function ClearQuestion({ names, isBusy, onClear, onCancel }: ClearQuestionProps) {
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancelButton.current?.focus(), []);
+  return (
+    <div
+      class="question"
+      role="group"
+      aria-labelledby="clear-title"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onCancel();
+      }}
+    >
+      <h2 id="clear-title">Clear the tokens of {names} now?</h2>
+      <p>
+        This cannot be taken back. To use the profile again you sign in again, or restore a backup that is still fresh.
+      </p>
+      <div class="actions">
+        <Button kind="danger" isBusy={isBusy} onPress={onClear}>
+          {isBusy ? 'Clearing…' : 'Clear now'}
+        </Button>
+        <Button buttonRef={cancelButton} onPress={onCancel}>
+          Keep them
+        </Button>
+      </div>
+    </div>
+  );
+}
