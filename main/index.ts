@@ -159,7 +159,8 @@ function closeBeforeQuitting(closers: Closer[], logger: Logger): void {
     event.preventDefault();
     void closeAll(closers, logger).then(() => {
       isClosed = true;
-      app.quit();
+      // Not at once: while Electron still hands out this event, it takes a second request to quit for the first.
+      setImmediate(() => app.quit());
     });
   });
 }
