@@ -42,6 +42,9 @@ export function createElectronNetTransport({ clock, session }: ElectronNetTransp
         useSessionCookies: false,
         redirect: 'manual',
       });
+      // On a connection that was used before, Chromium sends a request again by itself when it breaks, a POST too. Over HTTP/1.1
+      // this gives each request a connection of its own; over HTTP/2 nothing can, and the server may see a request twice.
+      outgoing.setHeader('connection', 'close');
       for (const [name, value] of Object.entries(request.headers)) outgoing.setHeader(name, value);
       if (cookies !== undefined) outgoing.setHeader('cookie', cookies);
       const { head, body } = await exchange(outgoing, request, clock);

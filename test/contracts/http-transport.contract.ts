@@ -256,6 +256,16 @@ export function describeHttpTransportContract(name: string, transport: () => Htt
       });
     });
 
+    it('sends a request once, also to a server that answered before and now breaks the connection', async () => {
+      let count = 0;
+      const server = await kept(
+        openProbeServer((response) => (++count === 1 ? response.end('good') : response.socket?.resetAndDestroy())),
+      );
+      await send(server.origin);
+      expect(await failureOf(send(server.origin))).toMatchObject({ code: 'NETWORK', unsent: false });
+      expect(server.requests).toHaveLength(2);
+    });
+
     it('carries out the next exchange as if none had failed', async () => {
       const server = await kept(openProbeServer((response) => response.end('good')));
       const closed = await findClosedPort();

@@ -41,7 +41,8 @@ export interface HttpResponse {
 
 /**
  * Sends one request. Fails before the head of an answer is there: with `NETWORK` (`unsent` true only when surely no byte of the request left),
- * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). From then on it resolves, if need be with `bodyFailure`. Never retries, never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
+ * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). From then on it resolves, if need be with `bodyFailure`. Never retries by itself (Chromium may, when an
+ * HTTP/2 connection breaks), never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
  */
 export interface HttpTransport {
   send(request: HttpRequest): Promise<HttpResponse>;
