@@ -44,11 +44,15 @@ export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, w
     print(`\n${new Date().toTimeString().slice(0, 8)}  tray\n${text}`);
     const newHeadline = headlineOf({ icon, menu });
     if (newHeadline === headline) return;
-    headline = newHeadline;
     await new Promise((resolve) => setTimeout(resolve, PAINT_MS));
+    if (isStopped) return;
+    const name = `${String(pictures + 1).padStart(2, '0')}-${icon.replace(/[^a-z-]+/g, '-')}.png`;
+    const path = join(screenshotDir, name);
+    // Without a window there is nothing to show; the next change of the tray tries again.
+    if (!(await saveWindowScreenshot({ env, title: windowTitle, path }))) return;
+    headline = newHeadline;
     pictures += 1;
-    const path = join(screenshotDir, `${String(pictures).padStart(2, '0')}-${icon.replace(/[^a-z-]+/g, '-')}.png`);
-    if (!isStopped && (await saveWindowScreenshot({ env, title: windowTitle, path }))) print(`window   ${path}`);
+    print(`window   ${path}`);
   };
   const schedule = () => {
     clearTimeout(timer);

@@ -12,6 +12,9 @@ const ROOT_PATH = '/org/freedesktop/secrets';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 const NO_COLLECTION = '/';
 
+/** Of every virtual keyring. Must not be empty: an empty one creates no collection. It guards nothing that is kept. */
+export const VIRTUAL_KEYRING_PASSWORD = 'throw-away';
+
 /**
  * @typedef {object} VirtualKeyring
  * @property {() => number} pid of the daemon that runs now
@@ -31,8 +34,6 @@ const NO_COLLECTION = '/';
  * @returns {Promise<VirtualKeyring>}
  */
 export async function openVirtualKeyring({ dir, env, busAddress, state }) {
-  // Must not be empty: an empty one creates no collection. It guards nothing that is kept.
-  const password = 'throw-away';
   const connection = await connectBus(busAddress);
   const logFile = join(dir, 'keyring.log');
   /** @type {import('./owned-process.mjs').OwnedProcess | undefined} */
@@ -54,7 +55,7 @@ export async function openVirtualKeyring({ dir, env, busAddress, state }) {
     const started = startOwnedProcess('gnome-keyring-daemon', args, {
       env,
       logFile,
-      ...(unlocked && { input: password }),
+      ...(unlocked && { input: VIRTUAL_KEYRING_PASSWORD }),
     });
     daemon = started;
     await waitUntilReady({
@@ -88,7 +89,8 @@ export async function openVirtualKeyring({ dir, env, busAddress, state }) {
       await start(unlocked);
     },
     lock,
-    unlock: () => unlockOverControlSocket(join(String(env['XDG_RUNTIME_DIR']), 'keyring/control'), password),
+    unlock: () =>
+      unlockOverControlSocket(join(String(env['XDG_RUNTIME_DIR']), 'keyring/control'), VIRTUAL_KEYRING_PASSWORD),
     async isLocked() {
       const [locked] = await connection.call(SERVICE, await defaultCollection(), PROPERTIES, 'Get', 'ss', [
         'org.freedesktop.Secret.Collection',
