@@ -120,7 +120,10 @@ function refuseToStart(error: unknown): void {
 function main(): void {
   let endpoints: AxiomEndpoints;
   try {
-    endpoints = resolveAxiomEndpoints(process.env);
+    endpoints = resolveAxiomEndpoints({
+      AXIOM_API_BASE: process.env['AXIOM_API_BASE'],
+      AXIOM_SITE_BASE: process.env['AXIOM_SITE_BASE'],
+    });
   } catch (error) {
     refuseToStart(error);
     return;

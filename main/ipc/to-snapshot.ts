@@ -83,15 +83,16 @@ function times({ manager, refresher }: Profile): Times {
 /** What is wrong, storage first: it is what can lose a sign-in. */
 function problemOf({ manager, refresher }: Profile): Failure | undefined {
   if (manager.storageFailure) return toFailure(manager.storageFailure);
-  if (refresher.failure) return toFailure(refresher.failure);
-  if (manager.getTokens() && refresher.sessionFacet === 'needs-sign-in') {
+  const { failure } = refresher;
+  const hasEnded = manager.getTokens() !== undefined && refresher.sessionFacet === 'needs-sign-in';
+  if (hasEnded && failure?.code !== 'UNAUTHORIZED') {
     return {
       code: 'UNAUTHORIZED',
       message: 'This sign-in has reached its end.',
       remedy: 'Sign in again. Until then nothing is removed.',
     };
   }
-  return undefined;
+  return failure && toFailure(failure);
 }
 
 function toFailure(error: AxiomTokenError): Failure {
