@@ -99,14 +99,14 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
     },
     output: () => output,
     async quit() {
-      // The answer to this call is lost with the process.
-      await electronApp.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      // Asks `app.quit()` and takes the debugger off, which the process would wait for at its end.
+      await electronApp.close();
       await gone;
     },
     kill9,
     async dispose() {
       if (!isRunning) return;
-      electronApp.evaluate(({ app }) => app.quit()).catch(() => undefined);
+      electronApp.close().catch(() => undefined);
       await waitUntil('the app quits', () => !isRunning, 10_000).catch(kill9);
     },
   };
