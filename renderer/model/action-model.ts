@@ -29,6 +29,7 @@ export interface ActionModel {
 }
 
 const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'expiring', 'unknown-expiry']);
+const ELSEWHERE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
 /** The buttons of a profile in its state. */
@@ -56,9 +57,12 @@ function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionMo
     case 'open-sign-in-window':
       return { accent: { intent: 'sign-in-with-browser', label: say('Open the sign-in window') }, others: [] };
     case 'unlock':
-      return { accent: { intent: 'retry-storage', label: say('Unlock and retry') }, others: refreshToo };
+      return {
+        accent: { intent: 'retry-storage', label: say('Unlock and retry') },
+        others: [ELSEWHERE, ...refreshToo],
+      };
     case 'save-again':
-      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: [] };
+      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: [ELSEWHERE] };
     case 'choose-store':
       return {
         accent: { intent: 'choose-store', label: say('Choose where to keep tokens') },

@@ -6,10 +6,11 @@ const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-/** One unit, the largest: "48 s", "12 min", "3 h", "28 days". Below zero counts as zero. */
+/** One unit, the largest, but both in the last two minutes: "48 s", "1:48 min", "12 min", "3 h", "28 days". Below zero counts as zero. */
 export function shortDuration(durationMs: number): string {
   const seconds = wholeSeconds(durationMs);
   if (seconds < MINUTE_S) return `${seconds} s`;
+  if (seconds < 2 * MINUTE_S) return `1:${twoDigits(seconds - MINUTE_S)} min`;
   if (seconds < HOUR_S) return `${Math.floor(seconds / MINUTE_S)} min`;
   if (seconds < 2 * DAY_S) return `${Math.floor(seconds / HOUR_S)} h`;
   return `${Math.floor(seconds / DAY_S)} days`;

@@ -136,6 +136,11 @@ describe('the buttons', () => {
     ]);
   });
 
+  it.each(['locked', 'unsaved'] as const)('offers another place while the store is %s', (storage) => {
+    const profile = storage === 'locked' ? makeEmptyProfile(NOW, { storage }) : makeProfile(NOW, { storage });
+    expect(actionModel(profile).others).toContainEqual({ intent: 'choose-store', label: 'Choose another place' });
+  });
+
   it('never offers an expired token to copy', () => {
     expect(actionModel(makeProfile(NOW, { token: 'expired' })).hasUsableToken).toBe(false);
     expect(actionModel(makeProfile(NOW, { token: 'expiring' })).hasUsableToken).toBe(true);

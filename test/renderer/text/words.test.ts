@@ -13,7 +13,7 @@ const words = (profile: ReturnType<typeof makeProfile>) => facetWords(profile).m
 describe('the headline', () => {
   it('fills in the time left', () => {
     const profile = makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 108_000 });
-    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1 min');
+    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1:48 min');
     expect(headlineText(profile, NOW + 60_000, dates)).toBe('Runs out in 48 s');
   });
 
