@@ -96,8 +96,7 @@ export class ProfileRegistry {
     }
     if (sameChoice(profile.store, choice)) return;
     const entry = this.#entry(profileId);
-    const hasTokens = profile.manager.getRecord() !== undefined;
-    await profile.manager.moveTo(this.#indexedStore(profileId, choice), async () => {
+    await profile.manager.moveTo(this.#indexedStore(profileId, choice), async (hasTokens) => {
       await this.#options.index.put({ ...entry, store: choice, hasTokens });
       this.#profiles.set(profileId, { ...profile, store: choice });
     });

@@ -27,6 +27,9 @@ export interface StoreKeeperOptions {
   readonly random: () => number;
 }
 
+/** Notes durably where a profile's tokens are from now on, and whether there are any. */
+export type RecordMove = (hasTokens: boolean) => Promise<void>;
+
 /** A write that takes longer is shown as `unsaved` while it lasts. */
 const SLOW_WRITE_MS = 1_000;
 
@@ -110,7 +113,7 @@ export class StoreKeeper {
   }
 
   /** See {@link TokenManager.moveTo}. */
-  move(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
+  move(store: TokenStore, recordMove: RecordMove): Promise<void> {
     return this.#enqueue(() => this.#move(store, recordMove));
   }
 
@@ -190,16 +193,21 @@ export class StoreKeeper {
     }
   }
 
-  async #move(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
+  async #move(store: TokenStore, recordMove: RecordMove): Promise<void> {
     const former = this.#store;
     // What could not be read stays where it is: it may hold a sign-in that this run has not seen.
     const mayRemoveFormer = this.#isLoaded && (await this.#isFormerCovered());
     const record = this.#memory.get();
-    await copyToStore(record, store);
-    await recordMove();
+    // Surely signed out: what lies at the new place is then not in the way, it is what the person comes back to.
+    const isSignedOut = mayRemoveFormer && record === undefined && !this.#isDirty;
+    const adopted = isSignedOut ? await this.#findAt(store) : undefined;
+    if (!adopted) await copyToStore(record, store);
+    await recordMove((adopted ?? record) !== undefined);
     this.#store = store;
-    this.#isLoaded = true;
-    this.#isDirty = this.#memory.get() !== record;
+    if (adopted && !this.#memory.get()) this.#memory.set(adopted);
+    this.#isDirty = this.#memory.get() !== (adopted ?? record);
+    // Over what was found there, a sign-in that came in meanwhile is written only after another look.
+    this.#isLoaded = !(adopted && this.#isDirty);
     this.#succeed();
     this.#memory.changed();
     if (!mayRemoveFormer) return;
@@ -220,6 +228,12 @@ export class StoreKeeper {
       this.#options.logger.error('the former place could not be read', error, { store: this.#store.kind });
       return false;
     }
+  }
+
+  async #findAt(store: TokenStore): Promise<TokenRecord | undefined> {
+    const found = await store.load();
+    refuseForeign(found, undefined, this.#options.origin);
+    return found;
   }
 
   #take(found: TokenRecord | undefined): boolean {

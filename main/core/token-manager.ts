@@ -10,7 +10,7 @@ import type { TokenStore } from './ports/token-store';
 import { Secret } from './secret';
 import { ServerTime } from './server-time';
 import type { StorageFacet } from './state-facets';
-import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
+import { type RecordMove, StoreKeeper, type StoreKeeperOptions } from './store-keeper';
 import type { TokenRecord } from './token-record';
 
 /** What a manager is made from. `origin` is the site whose tokens these are; tokens of another one are neither taken nor overwritten. */
@@ -194,11 +194,11 @@ export class TokenManager {
 
   /**
    * Moves to another store: copies (the store reads back and compares), lets `recordMove` note the new place durably, and only then removes the
-   * former copy, if it was readable.
+   * former copy, if it was readable. Signed out, it takes the tokens that the new place holds.
    * @throws AxiomTokenError of the new store or of `recordMove` (the former place stays in use), `STORAGE_DENIED` when the new place already
-   * holds tokens, or of the former store when everything was moved but the former copy could not be removed
+   * holds tokens and so does this profile, `WRONG_ORIGIN`, or of the former store when everything was moved but the former copy could not be removed
    */
-  moveTo(store: TokenStore, recordMove: () => Promise<void>): Promise<void> {
+  moveTo(store: TokenStore, recordMove: RecordMove): Promise<void> {
     return this.#keeper.move(store, recordMove);
   }
 

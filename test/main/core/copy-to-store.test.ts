@@ -71,6 +71,37 @@ describe('moving to another store', () => {
     expect([target.kept, store.kept?.generation]).toEqual([before, 5]);
   });
 
+  const signedOut = async (kept = makeRecord(7)) => {
+    const graph = new CoreGraph();
+    await graph.manager.load();
+    return { ...graph, manager: graph.manager, target: new ScriptedTokenStore(kept, '/tokens') };
+  };
+
+  it('takes the tokens that the new place holds when there are none to move', async () => {
+    const { manager, target } = await signedOut();
+    const noted: boolean[] = [];
+    await manager.moveTo(target, async (hasTokens) => void noted.push(hasTokens));
+    expect([manager.store, manager.getRecord(), noted]).toEqual([target, target.kept, [true]]);
+    expect([target.kept?.generation, target.saved]).toEqual([7, []]);
+  });
+
+  it("leaves another server's tokens at the new place alone, and stays where it was", async () => {
+    const { manager, store, target } = await signedOut(makeRecord(7, NOW, { origin: 'http://127.0.0.1:1' }));
+    expect(await outcomeOf(manager.moveTo(target, done))).toBe('WRONG_ORIGIN');
+    expect([manager.store, manager.getRecord(), target.calls]).toEqual([store, undefined, ['load']]);
+  });
+
+  it('puts a sign-in that comes in between over the tokens found there, as a higher generation', async () => {
+    const { manager, target } = await signedOut();
+    const tokens = makeTokens(NOW);
+    let signingIn: Promise<void> | undefined;
+    await manager.moveTo(target, async () => {
+      signingIn = manager.setTokens(tokens);
+    });
+    await signingIn;
+    expect([target.kept?.tokens, target.kept?.generation, manager.storageFacet]).toEqual([tokens, 8, 'saved']);
+  });
+
   it('tells when the former copy could not be removed, and goes on at the new place', async () => {
     const { manager, store, target } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');
