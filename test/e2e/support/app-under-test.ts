@@ -94,7 +94,9 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
         return found !== undefined;
       });
       if (!found) throw new Error('unreachable');
-      await found.locator('h1').first().waitFor({ timeout: 20_000 });
+      // Without it Playwright waits for a button that never comes until the test is over.
+      found.setDefaultTimeout(20_000);
+      await found.locator('h1').first().waitFor();
       return found;
     },
     output: () => output,
