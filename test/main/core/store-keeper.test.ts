@@ -72,6 +72,7 @@ describe('a sign-in while the store is being read', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
     const open = store.hold('load');
     const loading = manager.load();
+    await settle();
     const tokens = makeTokens(NOW);
     const setting = manager.setTokens(tokens);
     open();
@@ -84,6 +85,7 @@ describe('a sign-in while the store is being read', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(12) });
     const open = store.hold('load');
     const loading = manager.load();
+    await settle();
     const clearing = manager.clear();
     open();
     await Promise.all([loading, clearing]);

@@ -142,6 +142,7 @@ describe('a TokenManager', () => {
       const { manager, store, clock } = new CoreGraph({ kept });
       const open = store.hold('load');
       const loading = manager.load();
+      await settle();
       const setting = manager.setTokens(makeTokens(NOW));
       open();
       await Promise.all([loading, setting]);
