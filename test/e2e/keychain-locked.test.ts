@@ -1,0 +1,167 @@
+// The keychain is locked, at the start or while the app runs: the state and the choice are shown, the app never freezes, no prompt comes
+// unasked, and after unlocking everything goes on where it was. Real gnome-keyring, its real prompt, the real Electron.
+import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { callFromPage, longestRoundTripMs, profileFromMain, signInByPaste } from './support/calls-from-page';
+import { secretToolLookup, tokensInKeychain, waitForTokensInKeychain } from './support/keychain-entry';
+import { type KeyringPrompt, openKeyringPrompt } from './support/keyring-prompt';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+/** A main process that waits for a stopped or locked keychain stands still for 25 s and more; a busy machine stays below this. */
+const FREEZE_MS = 2_000;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  await keyring().unlock();
+  await stage.reset();
+});
+afterAll(() => stage?.dispose());
+
+function keyring() {
+  if (!stage.desktop.keyring) throw new Error('the desktop was ordered with a keyring');
+  return stage.desktop.keyring;
+}
+
+/** Signs in, quits, locks the keychain, and starts again. */
+async function startLocked(signIn = signInByPaste): Promise<{ app: StartedApp; saved: string }> {
+  const first = await stage.start();
+  await signIn(await first.page(), stage.simulator);
+  await first.quit();
+  const saved = await secretToolLookup(stage.desktop);
+  if (saved === undefined) throw new Error('nothing was saved');
+  await keyring().lock();
+  const app = await stage.start({ userDataDirectory: first.userDataDirectory });
+  await headline(await app.page(), 'Keychain is locked');
+  return { app, saved };
+}
+
+async function openPrompt(): Promise<KeyringPrompt> {
+  const prompt = await openKeyringPrompt(stage.desktop);
+  onTestFinished(() => prompt.dispose());
+  return prompt;
+}
+
+it('says at the start that the keychain is locked, offers the choice, and goes on by itself once it is unlocked', async () => {
+  const prompt = await openPrompt();
+  const { app, saved } = await startLocked(signInByForm);
+  const page = await app.page();
+  expect(await page.getByRole('button', { name: 'Unlock and retry' }).isEnabled()).toBe(true);
+  expect(await page.locator('.page').innerText()).toMatch(/untouched/);
+  const { icon, tooltip } = await app.tray.waitForIcon('padlock-attention');
+  expect([icon, tooltip]).toEqual(['padlock-attention', expect.stringMatching(/keychain is locked/i)]);
+
+  await page.getByRole('button', { name: 'Settings' }).click();
+  for (const place of [/System keychain/, /A file/, /This run only/]) {
+    expect(await page.getByRole('group', { name: 'main' }).getByRole('radio', { name: place }).isEnabled()).toBe(true);
+  }
+
+  // The app has tried in the background by now, more than once; nobody was asked for a password.
+  expect(await prompt.isShown()).toBe(false);
+  expect(await keyring().isLocked()).toBe(true);
+  await keyring().unlock();
+  await page.getByRole('button', { name: /^main/ }).click();
+  await headline(page, 'Healthy');
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+  expect(stage.simulator.accepts(String((await tokensInKeychain(stage.desktop))?.accessToken))).toBe(true);
+});
+
+it('"Unlock and retry" raises the system prompt, waits for it without freezing, and brings the tokens back', async () => {
+  const { app, saved } = await startLocked();
+  const page = await app.page();
+  const prompt = await openPrompt();
+  await page.getByRole('button', { name: 'Unlock and retry' }).click();
+  await prompt.waitForIt();
+  expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Where tokens are kept' }).waitFor({ timeout: FREEZE_MS });
+  await app.tray.click('Open Axiom Token Manager');
+  await page.getByRole('button', { name: /^main/ }).click();
+  await prompt.typePassword();
+  await headline(page, 'Healthy');
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+});
+
+it('a prompt that is cancelled changes nothing and says what to do', async () => {
+  const { app, saved } = await startLocked();
+  const page = await app.page();
+  const prompt = await openPrompt();
+  const outcome = callFromPage(page, 'retryStorage', { profileId: 'default' });
+  await prompt.waitForIt();
+  await prompt.cancel();
+  expect(await outcome).toMatchObject({ ok: false, failure: { code: 'STORAGE_LOCKED' } });
+  await headline(page, 'Keychain is locked');
+  await keyring().unlock();
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+});
+
+it('"Unlock and retry" on a desktop that cannot ask for a password ends in words', async () => {
+  const { app, saved } = await startLocked();
+  const outcome = await callFromPage(await app.page(), 'retryStorage', { profileId: 'default' });
+  expect(outcome).toMatchObject({
+    ok: false,
+    failure: { code: 'STORAGE_LOCKED', remedy: expect.stringMatching(/\w/) },
+  });
+  await keyring().unlock();
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+});
+
+it('"This run only" leaves the locked entry alone, and choosing the keychain again finds it', async () => {
+  const { app, saved } = await startLocked();
+  const page = await app.page();
+  expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' })).toEqual({ ok: true });
+  expect(await profileFromMain(page)).toMatchObject({ store: { kind: 'memory' }, headline: { kind: 'none' } });
+  await app.quit();
+  await keyring().unlock();
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+
+  const again = await stage.start({ userDataDirectory: app.userDataDirectory });
+  const pageAgain = await again.page();
+  await callFromPage(pageAgain, 'chooseStorage', { profileId: 'default', kind: 'keychain' });
+  await again.quit();
+  const third = await stage.start({ userDataDirectory: app.userDataDirectory });
+  await headline(await third.page(), 'Healthy');
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+});
+
+it('a keychain that hangs at the start never freezes the app: main answers, the window is drawn, the tray works', async () => {
+  const first = await stage.start();
+  await signInByPaste(await first.page(), stage.simulator);
+  await first.quit();
+  const saved = await secretToolLookup(stage.desktop);
+  keyring().freeze();
+  onTestFinished(() => keyring().thaw());
+  const app = await stage.start({ userDataDirectory: first.userDataDirectory });
+  const page = await app.page();
+  expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
+  await headline(page, 'No keychain');
+  expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Where tokens are kept' }).waitFor({ timeout: FREEZE_MS });
+  await app.tray.waitForIcon('padlock-attention');
+  keyring().thaw();
+  await page.getByRole('button', { name: /^main/ }).click();
+  await headline(page, 'Healthy', 30_000);
+  expect(await secretToolLookup(stage.desktop)).toBe(saved);
+});
+
+it('locked while running, it goes on refreshing, says that nothing is saved, and saves the newest tokens after unlocking', async () => {
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByPaste(page, stage.simulator);
+  const before = await secretToolLookup(stage.desktop);
+  await keyring().lock();
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await headline(page, 'Working, not saved yet');
+  await app.tray.waitForIcon('ring-alert-attention');
+  const newest = stage.simulator.currentTokens();
+  expect(stage.simulator.refreshCount).toBeGreaterThan(0);
+  expect(before).not.toContain(newest?.accessToken);
+  expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
+  await keyring().unlock();
+  await headline(page, 'Healthy', 30_000);
+  await waitForTokensInKeychain(stage.desktop, () => newest);
+});
