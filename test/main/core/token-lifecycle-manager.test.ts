@@ -119,10 +119,12 @@ describe('the schedule', () => {
 
   it('takes a profile that is added again in place of the former', async () => {
     const graph = new CoreGraph();
-    await graph.signedIn();
-    graph.lifecycle.add(graph.manager, graph.gateway);
+    const former = await graph.signedIn();
+    expect(graph.lifecycle.add(graph.manager, graph.gateway)).not.toBe(former);
+    let heard = 0;
+    former.onChange(() => heard++);
     await graph.clock.advance(8 * MINUTE);
-    expect(graph.gateway.asked).toHaveLength(1);
+    expect([graph.gateway.asked.length, heard]).toEqual([1, 0]);
   });
 });
 
