@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveHeadline, worstHeadline } from '../../../main/core/headline';
+import { HEADLINE_KINDS, deriveHeadline, worstHeadline } from '../../../main/core/headline';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../../main/core/state-facets';
 
 /** product.md, worst first; written here again so that a change of the source's order is seen. */
@@ -74,6 +74,15 @@ describe('deriveHeadline', () => {
 });
 
 describe('worstHeadline', () => {
+  it('orders any two as the design does', () => {
+    for (const [index, better] of HEADLINE_KINDS.entries()) {
+      for (const worse of PRECEDENCE.slice(0, index)) {
+        expect(worstHeadline([alone(better), alone(worse)])?.kind).toBe(worse);
+      }
+    }
+    expect(HEADLINE_KINDS).toHaveLength(PRECEDENCE.length);
+  });
+
   it('is the first in precedence, wherever it stands in the list', () => {
     expect(worstHeadline([alone('good'), alone('offline'), alone('due')])?.kind).toBe('offline');
     expect(worstHeadline([alone('expired'), alone('offline')])?.kind).toBe('expired');
