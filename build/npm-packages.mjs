@@ -31,7 +31,10 @@ export async function installNpmPackages({ dir, what, progress }) {
     let output = '';
     try {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      output = await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: dir });
+      // The level is set because `npm start --silent` would pass its own on, and errors would be lost.
+      output = await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=notice'], {
+        cwd: dir,
+      });
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       throw new SetupError(
