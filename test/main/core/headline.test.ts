@@ -75,7 +75,7 @@ describe('deriveHeadline', () => {
 
 describe('worstHeadline', () => {
   it('orders any two as the design does', () => {
-    for (const [index, better] of HEADLINE_KINDS.entries()) {
+    for (const [index, better] of PRECEDENCE.entries()) {
       for (const worse of PRECEDENCE.slice(0, index)) {
         expect(worstHeadline([alone(better), alone(worse)])?.kind).toBe(worse);
       }
