@@ -1,5 +1,6 @@
 // What the keychain of a desktop really holds, asked with the platform's own tool and not with the app's code.
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import type { DesktopSession } from '../../support/desktop-session';
 import { waitUntil } from '../../support/wait-until';
 
@@ -11,7 +12,16 @@ export interface TokenPair {
 
 /** The entry's text; `undefined` when there is none (exit code 1 without a complaint). Rejects when the keychain could not be asked. */
 export function secretToolLookup(desktop: DesktopSession, account = 'default'): Promise<string | undefined> {
-  const args = ['lookup', 'service', 'axiom-token-manager', 'account', account];
+  return secretTool(desktop, ['lookup', 'service', 'axiom-token-manager', 'account', account]);
+}
+
+/** Removes every entry of the app. */
+export async function emptyKeychain(desktop: DesktopSession): Promise<void> {
+  await secretTool(desktop, ['clear', 'service', 'axiom-token-manager']);
+}
+
+/** What it prints; `undefined` when it found nothing. */
+function secretTool(desktop: DesktopSession, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     execFile('secret-tool', args, { env: desktop.env, timeout: 10_000 }, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
@@ -29,15 +39,48 @@ export async function tokensInKeychain(desktop: DesktopSession, account = 'defau
   return { accessToken: record.access_token, refreshToken: record.refresh_token };
 }
 
-/** Waits until the entry holds exactly these tokens. The failure quotes none of them. */
+/** Whether there is an entry. */
+export async function hasKeychainEntry(desktop: DesktopSession, account = 'default'): Promise<boolean> {
+  return (await secretToolLookup(desktop, account)) !== undefined;
+}
+
+/** What two pairs are compared by: a failing test prints it, and must not print tokens. */
+export interface Fingerprint {
+  readonly access: string;
+  readonly refresh: string;
+}
+
+/** Hashes in place of the tokens. */
+export function fingerprint(pair: TokenPair | undefined): Fingerprint | undefined {
+  const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return pair && { access: hash(pair.accessToken), refresh: hash(pair.refreshToken) };
+}
+
+/** Fingerprint of the entry; `undefined` when there is none. */
+export async function savedFingerprint(desktop: DesktopSession): Promise<Fingerprint | undefined> {
+  return fingerprint(await tokensInKeychain(desktop));
+}
+
+/** Waits until the entry holds another pair than `before`, the one that the server now goes by. The failure quotes no token. */
+export async function waitForNewPair(
+  desktop: DesktopSession,
+  currentTokens: () => TokenPair | undefined,
+  before: Fingerprint | undefined,
+): Promise<void> {
+  await waitUntil('the keychain entry holds a new pair, the current one', async () => {
+    const [saved, current] = [await savedFingerprint(desktop), fingerprint(currentTokens())];
+    if (!saved || !current || saved.access === before?.access || saved.refresh === before?.refresh) return false;
+    return saved.access === current.access && saved.refresh === current.refresh;
+  });
+}
+
+/** Waits until the entry holds exactly the tokens that the server goes by. The failure quotes none of them. */
 export async function waitForTokensInKeychain(
   desktop: DesktopSession,
-  expected: () => TokenPair | undefined,
+  currentTokens: () => TokenPair | undefined,
 ): Promise<void> {
   await waitUntil('the keychain entry holds the current tokens', async () => {
-    const [saved, wanted] = [await tokensInKeychain(desktop), expected()];
-    return (
-      saved !== undefined && saved.accessToken === wanted?.accessToken && saved.refreshToken === wanted.refreshToken
-    );
+    const [saved, current] = [await savedFingerprint(desktop), fingerprint(currentTokens())];
+    return saved !== undefined && saved.access === current?.access && saved.refresh === current.refresh;
   });
 }

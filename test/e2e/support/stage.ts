@@ -1,13 +1,12 @@
 // What nearly every end-to-end file needs once: a private desktop, a simulator, and apps that start on them with folders of their own.
 // Made in beforeAll, disposed in afterAll; tests of one file share the desktop and clear its keychain between them.
-import { execFile } from 'node:child_process';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import { defaultSwitches } from '../../axiom-simulator/switches';
 import { type DesktopSession, openDesktopSession } from '../../support/desktop-session';
 import { type AppOptions, type AppUnderTest, startApp } from './app-under-test';
+import { emptyKeychain } from './keychain-entry';
 
 /** Desktop, simulator and the apps on them. */
 export interface Stage {
@@ -46,7 +45,7 @@ export async function openStage(): Promise<Stage> {
     },
     async reset() {
       await endApps();
-      await promisify(execFile)('secret-tool', ['clear', 'service', 'axiom-token-manager'], { env: desktop.env });
+      await emptyKeychain(desktop);
       simulator.revoke();
       Object.assign(simulator.switches, defaultSwitches());
       await simulator.start();

@@ -1,0 +1,148 @@
+// Moving house: a backup made on one computer is restored on another with a fresh folder and a fresh keyring, and goes on refreshing.
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerDialogs } from './support/answer-dialogs';
+import {
+  fingerprint,
+  hasKeychainEntry,
+  savedFingerprint,
+  type TokenPair,
+  tokensInKeychain,
+  waitForNewPair,
+} from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { savePictures } from './support/window-of-app';
+
+const PASSPHRASE = 'moving house on a Tuesday';
+
+let old: Stage;
+let fresh: Stage;
+let oldApp: StartedApp;
+let freshApp: StartedApp;
+let saved: TokenPair;
+let backupPath: string;
+
+beforeAll(async () => {
+  old = await openStage();
+  fresh = await openStage();
+  backupPath = join(await old.newFolder(), 'moving.axiombackup');
+  oldApp = await old.start();
+  freshApp = await fresh.start({ simulator: old.simulator });
+  await signInByForm(await oldApp.page(), old.simulator);
+  const tokens = await tokensInKeychain(old.desktop);
+  if (!tokens) throw new Error('Nobody is signed in.');
+  saved = tokens;
+});
+afterAll(async () => {
+  await fresh?.dispose();
+  await old?.dispose();
+});
+
+test('"Back up..." wants the passphrase long enough and twice before it asks for a place', async () => {
+  const page = await oldApp.page();
+  await answerDialogs(oldApp.electronApp, { save: backupPath });
+  await oldApp.tray.click('Back up...');
+  await page.getByLabel('Passphrase', { exact: true }).fill('too short');
+  await page.getByRole('button', { name: 'Choose where to save…' }).click();
+  expect(await page.locator('#passphrase-error').textContent()).toBe('At least 12 characters. 3 more are needed.');
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByLabel('The same passphrase again', { exact: true }).fill(`${PASSPHRASE}?`);
+  await page.getByRole('button', { name: 'Choose where to save…' }).click();
+  expect(await page.locator('#again-error').textContent()).toContain('differ');
+  await expect(stat(backupPath)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('the backup is one private file in which neither tokens nor passphrase can be read', async () => {
+  const page = await oldApp.page();
+  await page.getByLabel('The same passphrase again', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Choose where to save…' }).click();
+  await page.getByText('The backup is saved, and was read back to be sure.').waitFor();
+  expect(await page.locator('.path').textContent()).toBe(backupPath);
+  expect((await stat(backupPath)).mode & 0o777).toBe(0o600);
+  const bytes = await readFile(backupPath);
+  const found = [saved.accessToken, saved.refreshToken, PASSPHRASE].filter((secret) => bytes.includes(secret));
+  expect(found.length).toBe(0);
+  await oldApp.quit();
+});
+
+test('a wrong passphrase is said at its field and changes nothing', async () => {
+  const page = await openBackup(backupPath, 'not the passphrase');
+  await page.locator('#passphrase-error').waitFor();
+  expect(await page.locator('#passphrase-error').textContent()).toBe(
+    'The passphrase does not open this backup. Check the passphrase and try again. Nothing was changed.',
+  );
+  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('not the passphrase');
+  expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
+});
+
+test('a damaged file, a foreign file and a file that is gone are each said in words, and nothing is changed', async () => {
+  const folder = await fresh.newFolder();
+  const bytes = await readFile(backupPath);
+  const damaged = join(folder, 'damaged.axiombackup');
+  const foreign = join(folder, 'holiday.axiombackup');
+  bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
+  await writeFile(damaged, bytes);
+  await writeFile(foreign, 'We went to the sea.');
+  for (const path of [damaged, foreign]) {
+    const page = await openBackup(path, PASSPHRASE);
+    await page.getByRole('alert').filter({ hasText: 'This file is damaged or is not a backup of this app.' }).waitFor();
+  }
+  const page = await openBackup(join(folder, 'gone.axiombackup'), PASSPHRASE);
+  await page.getByRole('alert').filter({ hasText: 'gone.axiombackup' }).waitFor();
+  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe(PASSPHRASE);
+  expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
+});
+
+test('the preview shows what is inside before anything changes', async () => {
+  const page = await openBackup(backupPath, PASSPHRASE);
+  await page.getByRole('heading', { level: 1, name: 'What is in this backup' }).waitFor();
+  expect(await page.locator('.restore-item').textContent()).toMatch(
+    /main.*demo@axiom\.example.*Saved .*Adds the tokens/,
+  );
+  expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
+  await savePictures(page, 'restore-preview');
+});
+
+test('restored, the profile is healthy with the same tokens, and still good after a refresh', async () => {
+  const { simulator } = old;
+  const page = await freshApp.page();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByText('Restored: main.').waitFor();
+  expect(await savedFingerprint(fresh.desktop)).toEqual(fingerprint(saved));
+  await page.getByRole('button', { name: 'Done' }).click();
+  await headline(page, 'Healthy');
+  expect(await page.locator('.email').textContent()).toBe(simulator.account.email);
+
+  await freshApp.tray.click('Refresh now');
+  await page.locator('.plot .bar').first().waitFor();
+  await waitForNewPair(fresh.desktop, () => simulator.currentTokens(), fingerprint(saved));
+  const after = await tokensInKeychain(fresh.desktop);
+  expect(simulator.accepts(after?.accessToken ?? '')).toBe(true);
+});
+
+test('the same backup is then known to be older, and nothing is replaced without a second tick', async () => {
+  const newer = await savedFingerprint(fresh.desktop);
+  const page = await openBackup(backupPath, PASSPHRASE);
+  await page.getByText('The tokens here are newer.').waitFor();
+  const tick = page.locator('.restore-item').getByRole('checkbox').first();
+  expect(await tick.isChecked()).toBe(false);
+  await tick.check();
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByText('Tick this as well, or leave the profile out.').waitFor();
+  expect(await savedFingerprint(fresh.desktop)).toEqual(newer);
+});
+
+async function openBackup(path: string, passphrase: string): Promise<Page> {
+  const page = await freshApp.page();
+  await answerDialogs(freshApp.electronApp, { open: path });
+  await freshApp.tray.click('Restore...');
+  const back = page.getByRole('button', { name: 'Choose another file' });
+  // The page of an opened backup stays where it is until it is left.
+  if (await back.isVisible()) await back.click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Choose a backup file…' }).click();
+  return page;
+}

@@ -1,0 +1,92 @@
+// The app dies or is quit at any moment and is started again: still signed in, nobody is asked for anything, the server knows the tokens.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+import { clipboardText } from './support/window-of-app';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.reset());
+afterAll(() => stage?.dispose());
+
+test('after kill -9 it is signed in again without asking, and refreshes', async () => {
+  const { simulator, desktop } = stage;
+  const first = await stage.start();
+  await signInByForm(await first.page(), simulator);
+  const saved = await savedFingerprint(desktop);
+  await first.kill9();
+  expect(await savedFingerprint(desktop)).toEqual(saved);
+
+  const asked = simulator.requests.length;
+  const second = await stage.start({ userDataDirectory: first.userDataDirectory });
+  const page = await second.page();
+  await headline(page, 'Healthy');
+  await second.tray.waitForIcon('ring-check-good');
+  expect(simulator.requests.length).toBe(asked);
+  expect(await page.locator('.email').textContent()).toBe(simulator.account.email);
+
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await page.locator('.plot .bar').first().waitFor();
+  await waitForNewPair(desktop, () => simulator.currentTokens(), saved);
+});
+
+test('killed right after a refresh was committed, it starts with the new pair', async () => {
+  const { simulator, desktop } = stage;
+  const first = await stage.start();
+  const page = await first.page();
+  await signInByForm(page, simulator);
+  const before = await savedFingerprint(desktop);
+  await first.tray.click('Refresh now');
+  // The pair is in the keychain: from this moment on nothing may depend on the process any more.
+  await waitForNewPair(desktop, () => simulator.currentTokens(), before);
+  await first.kill9();
+
+  const second = await stage.start({ userDataDirectory: first.userDataDirectory });
+  await headline(await second.page(), 'Healthy');
+  const saved = await tokensInKeychain(desktop);
+  expect(fingerprint(saved)).toEqual(fingerprint(simulator.currentTokens()));
+  expect(simulator.accepts(saved?.accessToken ?? '')).toBe(true);
+});
+
+test('killed in the middle of a refresh that the server then refuses to repeat, nothing saved is lost', async () => {
+  const { simulator, desktop } = stage;
+  const first = await stage.start();
+  await signInByForm(await first.page(), simulator);
+  const before = await savedFingerprint(desktop);
+  simulator.switches.fault = { kind: 'silence', calls: ['refresh'] };
+  const asked = simulator.requests.length;
+  await first.tray.click('Refresh now');
+  await expect.poll(() => simulator.requests.length, { timeout: 10_000 }).toBeGreaterThan(asked);
+  await first.kill9();
+  simulator.switches.fault = undefined;
+
+  const second = await stage.start({ userDataDirectory: first.userDataDirectory });
+  await headline(await second.page(), 'Healthy');
+  expect(await savedFingerprint(desktop)).toEqual(before);
+  await second.tray.click('Refresh now');
+  await waitForNewPair(desktop, () => simulator.currentTokens(), before);
+});
+
+test('quitting takes a copied token off the clipboard, and the next start is signed in', async () => {
+  const { simulator, desktop } = stage;
+  const first = await stage.start();
+  const page = await first.page();
+  await signInByForm(page, simulator);
+  // Held by a program of its own, a clipboard outlives the app that filled it.
+  const reader = await stage.start({ args: ['--hidden'] });
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const isCopied = (await clipboardText(reader.electronApp)) === (await tokensInKeychain(desktop))?.accessToken;
+  expect(isCopied).toBe(true);
+  await first.quit();
+  expect(await clipboardText(reader.electronApp)).toBe('');
+  await reader.quit();
+
+  const second = await stage.start({ userDataDirectory: first.userDataDirectory });
+  await headline(await second.page(), 'Healthy');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+});

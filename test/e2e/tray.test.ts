@@ -1,0 +1,125 @@
+// The app from its tray: refreshing by itself while its window is closed, opening the window, clearing the tokens, signing out.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
+import {
+  fingerprint,
+  hasKeychainEntry,
+  savedFingerprint,
+  tokensInKeychain,
+  waitForNewPair,
+} from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+import { closeWindow, visibleTitles } from './support/window-of-app';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.reset());
+afterAll(() => stage?.dispose());
+
+test('with its window closed to the tray the app refreshes by itself at half of the token’s life', async () => {
+  const { simulator, desktop } = stage;
+  const lifetimeMs = 24_000;
+  simulator.switches.accessLifetimeMs = lifetimeMs;
+  const app = await stage.start();
+  await signInByForm(await app.page(), simulator);
+  const before = await tokensInKeychain(desktop);
+  const issuedAtMs = issuedAt(before?.accessToken);
+
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('no window is on the screen', async () => (await visibleTitles(app.electronApp)).length === 0);
+  const refreshes = simulator.refreshCount;
+  await waitUntil('the server has granted a refresh', () => simulator.refreshCount > refreshes, lifetimeMs);
+  const ageMs = Date.now() - issuedAtMs;
+  // A token's times are whole seconds; jitter is at most a fortieth of its life.
+  expect(ageMs).toBeGreaterThanOrEqual(lifetimeMs / 2);
+  expect(ageMs).toBeLessThan(lifetimeMs / 2 + lifetimeMs / 40 + 3_000);
+  await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
+  await app.tray.waitForIcon('ring-check-good');
+
+  await app.tray.activate();
+  await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
+  await headline(await app.page(), 'Healthy');
+});
+
+test('"Clear tokens..." in the tray asks twice in the window, then nothing is left in keychain and memory', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+
+  await app.tray.click('Clear tokens...');
+  await page.getByRole('heading', { level: 1, name: 'Clear tokens' }).waitFor();
+  await page.getByLabel(/^main/).check();
+  await page.getByRole('button', { name: 'Clear tokens…' }).click();
+  expect(await page.locator('.question').textContent()).toContain('Clear the tokens of main now?');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+  await page.getByRole('button', { name: 'Clear now' }).click();
+  await page.getByText('Done. This was removed:').waitFor();
+  expect(await page.locator('.removed').textContent()).toBe('main: tokens in memory and in the system keychain');
+  expect(await hasKeychainEntry(desktop)).toBe(false);
+
+  const tray = await app.tray.waitForIcon('ring-dashed-idle');
+  expect(tray.menu[0]?.label).toMatch(/^main: Signed out/);
+  const disabled = tray.menu.filter(({ enabled, type }) => !enabled && type === 'normal').map(({ label }) => label);
+  expect(disabled.slice(1)).toEqual(['Refresh now', 'Copy access token', 'Sign out', 'Back up...', 'Clear tokens...']);
+});
+
+test('"Keep them" on the page that clears leaves everything as it was', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  await app.tray.click('Clear tokens...');
+  await page.getByLabel(/^main/).check();
+  await page.getByRole('button', { name: 'Clear tokens…' }).click();
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await headline(page, 'Healthy');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+});
+
+test('"Sign out" in the window asks first, then removes the tokens and keeps the card', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.locator('.question').getByRole('button', { name: 'Sign out' }).click();
+  await page.locator('.question').waitFor({ state: 'detached' });
+  await headline(page, 'Signed out');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('main');
+  expect(await hasKeychainEntry(desktop)).toBe(false);
+  await app.tray.waitForIcon('ring-dashed-idle');
+});
+
+test('"Sign out" in the tray asks in a dialog, and only the yes removes anything', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  await signInByForm(await app.page(), simulator);
+  await answerDialogs(app.electronApp, { button: 0 });
+  await app.tray.click('Sign out');
+  await waitUntil('the question was asked', async () => (await dialogsSeen(app.electronApp)).length === 1);
+  expect((await dialogsSeen(app.electronApp))[0]).toContain('Sign out of main?');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+
+  await answerDialogs(app.electronApp, { button: 1 });
+  await app.tray.click('Sign out');
+  await app.tray.waitForIcon('ring-dashed-idle');
+  await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(desktop)));
+});
+
+function issuedAt(accessToken = ''): number {
+  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
+    iat: number;
+  };
+  return claims.iat * 1000;
+}
