@@ -23,7 +23,7 @@ import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-s
 import { finishWrites } from './quit';
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/app-protocol';
-import { refuseDebugSwitches } from './shell/debug-switches';
+import { correctChromiumSwitches } from './shell/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents } from './shell/harden-session';
 import { createSignInSession } from './shell/sign-in-session';
 import { claimSingleInstance } from './shell/single-instance';
@@ -119,7 +119,7 @@ function refuseToStart(error: unknown): void {
 }
 
 function main(): void {
-  refuseDebugSwitches(app);
+  correctChromiumSwitches(app, process.platform);
   let endpoints: AxiomEndpoints;
   try {
     endpoints = resolveAxiomEndpoints({
