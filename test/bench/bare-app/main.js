@@ -1,0 +1,14 @@
+// The least Electron app that the bench compares with: one tray icon, and one empty window with --window.
+const { app, BrowserWindow, Menu, Tray } = require('electron');
+const { join } = require('node:path');
+
+// Kept: an icon that nobody holds is collected.
+let tray;
+
+app.on('window-all-closed', () => undefined);
+app.whenReady().then(() => {
+  tray = new Tray(join(__dirname, '../../../build/icons/tray-ring-check-good.png'));
+  tray.setToolTip('Bare');
+  tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Quit', click: () => app.quit() }]));
+  if (process.argv.includes('--window')) new BrowserWindow({ width: 900, height: 640 }).loadFile('page.html');
+});

@@ -1,0 +1,44 @@
+// N callers ask for a token at the moment it has run out, all at once, through the real client up to the transport. Answers with the
+// nanoseconds until all have one, and with the POSTs that were sent for it.
+import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gateway';
+import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
+import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
+import { TokenManager } from '../../../main/core/token-manager';
+import { makeResponse } from '../../support/axiom-response';
+import { FakeClock } from '../../support/fake-clock';
+import { ScriptedTransport } from '../../support/http-scripted-transport';
+import { makeTokens } from '../../support/make-jwt';
+import { silentLogger } from '../silent-logger';
+import { nanosecondsOf, serve } from './serve';
+
+const ORIGIN = 'https://axiom.trade';
+
+serve(async (count) => {
+  const clock = new FakeClock();
+  const common = { clock, logger: silentLogger, random: () => 0.5 };
+  const transport = new ScriptedTransport(() => {
+    const { accessToken, refreshToken } = makeTokens(clock.nowMs());
+    const cookies = { 'auth-access-token': accessToken, 'auth-refresh-token': refreshToken };
+    const setCookies = Object.entries(cookies).map(([name, token]) => `${name}=${token.expose()}; Path=/`);
+    return { ...makeResponse({ setCookies }), receivedAtMs: clock.nowMs() };
+  });
+  const endpoints = { siteOrigin: ORIGIN, apiOrigins: ['https://api.axiom.trade'] as const, isSimulator: false };
+  const gateway = createAxiomAuthGateway({ ...common, transport, endpoints });
+  const manager = new TokenManager({
+    ...common,
+    profileId: 'default',
+    origin: ORIGIN,
+    store: createMemoryTokenStore(),
+  });
+  const lifecycle = new TokenLifecycleManager(common);
+  await manager.load();
+  await manager.setTokens(makeTokens(clock.nowMs()));
+  // The machine slept through the token's whole life: nothing ran, and the schedule has not looked yet.
+  clock.jumpWall(20 * 60_000);
+  lifecycle.add(manager, gateway);
+  const nanoseconds = await nanosecondsOf(async () => {
+    await Promise.all(Array.from({ length: count }, () => lifecycle.getValidAccessToken('default')));
+  });
+  lifecycle.dispose();
+  return [nanoseconds, transport.requests.filter(({ method }) => method === 'POST').length];
+});

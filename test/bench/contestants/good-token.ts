@@ -1,0 +1,37 @@
+// Hands out a good access token N times, one after another, on the real clock: what a program that asks before each request waits for.
+import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
+import { createSystemClock } from '../../../main/adapters/system-clock';
+import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
+import { TokenManager } from '../../../main/core/token-manager';
+import { FakeClock } from '../../support/fake-clock';
+import { makeTokens } from '../../support/make-jwt';
+import { ScriptedAuthGateway } from '../../support/scripted-auth-gateway';
+import { silentLogger } from '../silent-logger';
+import { nanosecondsOf, serve } from './serve';
+
+const LIFETIME_MS = 12 * 3_600_000;
+
+async function openLifecycle(): Promise<TokenLifecycleManager> {
+  const common = { clock: createSystemClock(), logger: silentLogger, random: Math.random };
+  const store = createMemoryTokenStore();
+  const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', store });
+  const lifecycle = new TokenLifecycleManager(common);
+  // Never asked: nothing is due.
+  lifecycle.add(manager, new ScriptedAuthGateway(new FakeClock()));
+  await manager.load();
+  await manager.setTokens(makeTokens(common.clock.nowMs(), LIFETIME_MS));
+  return lifecycle;
+}
+
+const opened = openLifecycle();
+// The input ends when nobody asks any more; the re-check timer would keep the process.
+process.stdin.on('end', () => void opened.then((lifecycle) => lifecycle.dispose()));
+
+serve(async (count) => {
+  const lifecycle = await opened;
+  return [
+    await nanosecondsOf(async () => {
+      for (let call = 0; call < count; call++) await lifecycle.getValidAccessToken('default');
+    }),
+  ];
+});

@@ -1,0 +1,54 @@
+// Many signed-in profiles on one simulated clock, with a server that rotates tokens at once. Used by two contestants, which differ in who
+// starts the refreshes. Tokens are made before the measured time, one pair for all profiles a round.
+import { createMemoryTokenStore } from '../../main/adapters/memory-token-store';
+import type { AuthTokens } from '../../main/core/auth-tokens';
+import type { IssuedTokens } from '../../main/core/ports/auth-gateway';
+import { TokenManager } from '../../main/core/token-manager';
+import type { FakeClock } from '../support/fake-clock';
+import { makeTokens } from '../support/make-jwt';
+import { ScriptedAuthGateway } from '../support/scripted-auth-gateway';
+import { silentLogger } from './silent-logger';
+
+export const PROFILE_COUNT = 1_000;
+
+/** A number in [0, 1) that repeats from run to run, spread well enough for jitter (Lehmer's generator). */
+export function createRepeatableRandom(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+/** A server whose answers cost next to nothing: the last made pair is issued again with times of now. */
+export function createCheapGateway(clock: FakeClock): ScriptedAuthGateway {
+  const gateway = new ScriptedAuthGateway(clock);
+  const { accessToken, refreshToken, accountId } = makeTokens(clock.nowMs());
+  gateway.otherwise = async (): Promise<IssuedTokens> => {
+    const nowMs = clock.nowMs();
+    const times = { issuedAtMs: nowMs, expiresAtMs: nowMs + 15 * 60_000, receivedAtMs: nowMs };
+    const tokens: AuthTokens = { accessToken, refreshToken, ...times, ...(accountId ? { accountId } : {}) };
+    return { tokens, host: 'api.axiom.trade', durationMs: 40 };
+  };
+  return gateway;
+}
+
+/** Signed-in managers; the sign-ins lie one after another within the lifetime of a token, as those of people do. */
+export async function signInMany(clock: FakeClock): Promise<readonly TokenManager[]> {
+  const managers: TokenManager[] = [];
+  for (let index = 0; index < PROFILE_COUNT; index++) {
+    const manager = new TokenManager({
+      profileId: `profile-${index}`,
+      origin: 'https://axiom.trade',
+      store: createMemoryTokenStore(),
+      clock,
+      logger: silentLogger,
+      random: createRepeatableRandom(),
+    });
+    await manager.load();
+    await manager.setTokens(makeTokens(clock.nowMs()));
+    managers.push(manager);
+    await clock.advance(450);
+  }
+  return managers;
+}
