@@ -114,7 +114,8 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   };
 }
 
-async function electronExecutable(): Promise<string> {
+/** The Electron that the sources run on here. */
+export async function electronExecutable(): Promise<string> {
   const progress = createProgress({ write: () => undefined, nowMs: () => performance.now() });
   return (await openElectronRuntime({ root: projectRoot, env: process.env, progress })).executable;
 }

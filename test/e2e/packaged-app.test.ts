@@ -1,0 +1,190 @@
+// The packaged app from outside, as a person gets it: what is in it, that it runs, and that no debugger gets in. Its fuses keep test drivers out
+// too, so it is seen over D-Bus, its exit code, its processes and its ports. `npm test` packages before it runs this.
+import { extractFile, listPackage, statFile } from '@electron/asar';
+import { execFile } from 'node:child_process';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type Application, startApplication } from '../../build/virtual-desktop/application.mjs';
+import { checkPackage, packageLayout } from '../../build/package-checks.mjs';
+import { projectRoot } from '../../build/project-root.mjs';
+import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
+import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
+import { electronExecutable } from './support/app-under-test';
+import { openKeyringPrompt } from './support/keyring-prompt';
+import { processesOf } from './support/processes-of';
+import { followTray } from './support/tray-of-app';
+
+const folder = join(projectRoot, 'release/linux-unpacked');
+const { executable, resources } = packageLayout(folder);
+const archive = join(resources, 'app.asar');
+/** Where Node listens when it is asked to by SIGUSR1. */
+const INSPECTOR_PORT = 9229;
+
+let desktop: DesktopSession;
+const running: Application[] = [];
+
+beforeAll(async () => {
+  await access(executable).catch(() => {
+    throw new Error('There is no package. Run `npm run package` first.');
+  });
+  desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+});
+afterEach(async () => {
+  for (const application of running.splice(0)) await application.stop();
+});
+afterAll(() => desktop?.dispose());
+
+function trayHost() {
+  if (!desktop.trayHost) throw new Error('the desktop was ordered with a tray');
+  return desktop.trayHost;
+}
+
+function keyring() {
+  if (!desktop.keyring) throw new Error('the desktop was ordered with a keyring');
+  return desktop.keyring;
+}
+
+async function start(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}, program = executable) {
+  const userData = await temporaryFolder();
+  const application = startApplication({
+    executable: program,
+    args: [...args, `--user-data-dir=${userData}`],
+    env: { ...desktop.env, ...env },
+  });
+  running.push(application);
+  // Unread pipes would stop it.
+  application.stdout.resume();
+  application.stderr.resume();
+  return { ...application, userData };
+}
+
+async function isOpen(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/json/version`).then(
+    () => true,
+    () => false,
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
+it('has its fuses set, keytar outside the archive, and no file that is not on the list', async () => {
+  const version = await readFile(join(folder, 'version'), 'utf8');
+  expect(await checkPackage({ folder, isDevelopmentRuntime: /^v?22\./.test(version) })).toMatch(
+    /^\d+ files, \d fuses$/,
+  );
+  expect(await exists(join(resources, 'default_app.asar'))).toBe(false);
+});
+
+it('holds no code of tests or of the simulator, no source map, and no path of the machine that built it', () => {
+  const files = listPackage(archive, { isPack: false })
+    .map((path) => path.slice(1))
+    .filter((path) => !('files' in statFile(archive, path)) && !path.endsWith('.node') && !path.endsWith('.png'));
+  const texts = new Map(files.map((path) => [path, extractFile(archive, path).toString('utf8')]));
+  expect(texts.get('dist/main.cjs')).toContain('Axiom Token Manager');
+  const foreign = ['death-after-answer', 'reset-mid-head', 'sourceMappingURL', 'vitest', projectRoot, homedir()];
+  const found = [...texts].flatMap(([path, text]) =>
+    foreign.filter((word) => text.includes(word)).map((word) => `${path}: ${word}`),
+  );
+  expect(found).toEqual([]);
+  expect(files.filter((path) => /\.map$|^(test|node_modules\/(?!keytar\/))/.test(path))).toEqual([]);
+});
+
+it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with exit code 0', async () => {
+  const application = await start(['--demo']);
+  const tray = followTray(trayHost());
+  // As soon as the keychain was read there is one profile that is signed in, and the tooltip speaks of it alone.
+  await tray.waitForEntry(/^main: Signed out$/);
+  const { tooltip, menu } = await tray.waitForEntry(/^demo: Healthy, expires in 1 min \d+ s — Simulator$/);
+  expect(tooltip).toMatch(/^demo: healthy, expires in 1 min \d+ s — Simulator$/);
+  expect(menu.map(({ label }) => label)).toEqual(expect.arrayContaining(['Refresh now', 'Copy access token', 'Quit']));
+  await waitUntil(
+    'the page of the window runs',
+    async () => (await processesOf(application.userData, '--type=renderer')).length > 0,
+  );
+  await tray.click('Quit');
+  expect(await application.exited).toBe(0);
+  await waitUntil('no process is left', async () => (await processesOf(application.userData, executable)).length === 0);
+  expect(trayHost().hasItem()).toBe(false);
+});
+
+/** What somebody would try who wants to get into the running app: code of their own, and ports. */
+async function breakIn() {
+  const marks = { file: join(await temporaryFolder(), 'ran'), inspect: await freePort(), debug: await freePort() };
+  const evil = `${marks.file}.cjs`;
+  await writeFile(evil, `require('node:fs').writeFileSync(${JSON.stringify(marks.file)}, '')`);
+  return {
+    ...marks,
+    evil,
+    switches: [`--inspect=127.0.0.1:${marks.inspect}`, `--remote-debugging-port=${marks.debug}`],
+  };
+}
+
+it('the tries to get in that the next test makes do succeed on an Electron without our fuses', async () => {
+  const way = await breakIn();
+  const program = await electronExecutable();
+  const env = { ...desktop.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
+  await promisify(execFile)(program, ['--eval', '0'], { env });
+  expect(await exists(way.file)).toBe(true);
+  await start([...way.switches, projectRoot], {}, program);
+  await waitUntil('the inspector answers', () => isOpen(way.inspect));
+  await waitUntil('the debugger of the pages answers', () => isOpen(way.debug));
+});
+
+it('lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async () => {
+  const way = await breakIn();
+  const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
+  const application = await start([...way.switches, '--demo'], env);
+  await followTray(trayHost()).waitForEntry(/^demo: Healthy/);
+  // The page is up: whatever Chromium opens at its start is open by now.
+  await waitUntil(
+    'the page of the window runs',
+    async () => (await processesOf(application.userData, '--type=renderer')).length > 0,
+  );
+  expect([await isOpen(way.inspect), await isOpen(way.debug), await exists(way.file)]).toEqual([false, false, false]);
+  process.kill(application.pid, 'SIGUSR1');
+  await Promise.race([
+    application.exited,
+    followTray(trayHost())
+      .look()
+      .catch(() => undefined),
+  ]);
+  expect(await isOpen(INSPECTOR_PORT)).toBe(false);
+});
+
+it('starts beside a keychain that hangs or is locked, and raises no prompt', async () => {
+  // Chromium goes to the keychain by itself on this desktop, unless it is kept from it.
+  const env = { XDG_CURRENT_DESKTOP: 'GNOME' };
+  const prompt = await openKeyringPrompt(desktop);
+  try {
+    keyring().freeze();
+    const beside = await start(['--demo'], env);
+    await trayHost().waitForItem(15_000);
+    keyring().thaw();
+    await beside.stop();
+    await keyring().lock();
+    await start(['--demo'], env);
+    await followTray(trayHost()).waitForEntry(/^main: Keychain is locked/);
+    expect(await prompt.isShown()).toBe(false);
+  } finally {
+    keyring().thaw();
+    await prompt.dispose();
+  }
+});
