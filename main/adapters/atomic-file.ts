@@ -42,13 +42,13 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array, optio
 }
 
 /** Removes a file durably, and what killed writers left beside it. Nothing there is fine. */
-export async function removeFileDurably(path: string): Promise<void> {
+export async function removeFileDurably(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
   try {
-    await sweepLeftovers(path, nodeFileSystem);
-    await nodeFileSystem.unlink(path).catch((error: unknown) => {
+    await sweepLeftovers(path, fileSystem);
+    await fileSystem.unlink(path).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
     });
-    await syncFolder(dirname(path), nodeFileSystem);
+    await syncFolder(dirname(path), fileSystem);
   } catch (error) {
     throw toStorageError(error, path, 'remove');
   }
@@ -125,7 +125,8 @@ function isOtherLivingProcess(pid: number): boolean {
   }
 }
 
-async function syncFolder(folder: string, fileSystem: AtomicFileSystem): Promise<void> {
+/** Makes what was renamed, made or removed in a folder outlast a power cut. Throws what the file system throws. */
+export async function syncFolder(folder: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
   // Windows cannot open a folder for syncing; NTFS journals the rename itself.
   if (process.platform === 'win32') return;
   const handle = await fileSystem.open(folder, constants.O_RDONLY);
