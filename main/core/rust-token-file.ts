@@ -5,7 +5,7 @@ import { type AuthTokens, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from './errors';
 import { formatRfc3339, parseRfc3339 } from './rfc3339';
 import { Secret } from './secret';
-import { MAX_RECORD_BYTES, type TokenRecord } from './token-record';
+import { journalKeySchema, MAX_RECORD_BYTES, type TokenRecord } from './token-record';
 
 /** What the file itself cannot say when our extra key is lost. */
 export interface TokenFileFacts {
@@ -30,6 +30,7 @@ const extraSchema = z.object({
   saved_at_ms: timeSchema,
   email: z.string().optional(),
   server_offset_ms: z.number().optional(),
+  journal_key: journalKeySchema.optional(),
 });
 
 const fileSchema = z.looseObject({
@@ -54,6 +55,7 @@ export function encodeRustTokenFile(record: TokenRecord): Secret {
     saved_at_ms: record.savedAtMs,
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
+    journal_key: record.journalKey?.expose(),
   };
   const text = JSON.stringify(
     {
@@ -95,6 +97,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     savedAtMs: extra.saved_at_ms,
     ...(extra.email === undefined ? {} : { email: extra.email }),
     ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),
+    ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
   };
 }
 

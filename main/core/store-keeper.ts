@@ -1,13 +1,15 @@
 // Keeps one store equal to the record in memory: reads it, writes what changed, tries again what failed, moves to another store.
 // One call to the store at a time. Used by TokenManager only; knows nothing of expiry or sign-in.
-import { STORE_BACKOFF, backoffMs } from './backoff';
 import { copyToStore } from './copy-to-store';
-import { type AxiomTokenError, toAxiomTokenError } from './errors';
+import type { AxiomTokenError } from './errors';
 import { isCovered, isForeign, isNewer, refuseForeign } from './found-record';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { TokenStore } from './ports/token-store';
+import type { SealedJournal } from './sealed-journal';
 import { type StorageFacet, deriveStorageFacet } from './state-facets';
+import { lookBeforeArriving, lookBeforeLeaving, lookBeforeOverwriting } from './store-looks';
+import { StoreTrouble } from './store-trouble';
 import type { TokenRecord } from './token-record';
 
 /** The record in memory, which the keeper compares with the store. */
@@ -25,6 +27,8 @@ export interface StoreKeeperOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
+  /** Keeps a sealed copy of what the store does not have yet; absent for profiles in memory. */
+  readonly journal?: SealedJournal;
 }
 
 /** Notes durably where a profile's tokens are from now on, and whether there are any. */
@@ -43,17 +47,17 @@ export class StoreKeeper {
   /** Whether memory differs from the store. */
   #isDirty = false;
   #isSlow = false;
-  #failure: AxiomTokenError | undefined;
-  #failuresInARow = 0;
-  #cancelRetry: Unsubscribe | undefined;
+  readonly #trouble: StoreTrouble;
+  #wasInterrupted = false;
   #cancelSlow: Unsubscribe | undefined;
-  #work: Promise<void> = Promise.resolve();
+  #work: Promise<unknown> = Promise.resolve();
   #isDisposed = false;
 
   constructor(options: StoreKeeperOptions, memory: RecordInMemory) {
     this.#options = options;
     this.#memory = memory;
     this.#store = options.store;
+    this.#trouble = new StoreTrouble(options);
   }
 
   get store(): TokenStore {
@@ -62,7 +66,12 @@ export class StoreKeeper {
 
   /** Why the last call failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
-    return this.#failure;
+    return this.#trouble.failure;
+  }
+
+  /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */
+  get wasInterrupted(): boolean {
+    return this.#wasInterrupted;
   }
 
   /** Whether memory holds tokens that the store does not have yet, also while they are being written. */
@@ -71,11 +80,11 @@ export class StoreKeeper {
   }
 
   get facet(): StorageFacet {
-    const isTrouble = this.#isSlow || this.#failure !== undefined;
+    const isTrouble = this.#isSlow || this.failure !== undefined;
     return deriveStorageFacet({
       isLoading: this.#isLoading,
       isUnsaved: this.hasUnsavedTokens && isTrouble,
-      ...(this.#failure ? { lastFailure: this.#failure.code } : {}),
+      ...(this.failure ? { lastFailure: this.failure.code } : {}),
     });
   }
 
@@ -95,7 +104,7 @@ export class StoreKeeper {
   async forgetUnsaved(): Promise<boolean> {
     this.#isDirty = false;
     await this.load();
-    return this.#failure === undefined;
+    return this.failure === undefined;
   }
 
   /** Tries again what failed, now. */
@@ -104,12 +113,14 @@ export class StoreKeeper {
   }
 
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
-  async adoptNewer(): Promise<boolean> {
-    let isAdopted = false;
-    await this.#enqueue(async () => {
-      isAdopted = this.#take(await this.#store.load());
-    });
-    return isAdopted;
+  adoptNewer(): Promise<boolean> {
+    return this.#enqueue(async () => this.#take(await this.#store.load()));
+  }
+
+  /** Notes durably that the server is about to be asked with the refresh token in memory. */
+  async noteRefresh(): Promise<void> {
+    const present = this.#memory.get();
+    if (present) await this.#journal?.noteRefresh(present.generation, this.#options.clock.nowMs());
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -119,11 +130,11 @@ export class StoreKeeper {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#cancelRetry?.();
+    this.#trouble.dispose();
     this.#cancelSlow?.();
   }
 
-  #enqueue(run: () => Promise<void>): Promise<void> {
+  #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
     const done = this.#work.then(run);
     this.#work = done.catch(() => undefined);
     return done;
@@ -137,15 +148,30 @@ export class StoreKeeper {
       // Tokens that came in meanwhile are newer; their write looks at the store again.
       if (!this.#isDirty) {
         refuseForeign(found, undefined, this.#options.origin);
-        this.#memory.set(found);
-        this.#isLoaded = true;
+        await this.#takeWithJournal(found);
       }
-      this.#succeed();
+      this.#trouble.end();
     } catch (error) {
       this.#fail(error, 'the saved tokens could not be read');
     }
     this.#isLoading = false;
     this.#memory.changed();
+    // What the journal had more than the store.
+    await this.#write();
+  }
+
+  /** The record of the store, or a later one that the journal has: then the app ended before the store got it. */
+  async #takeWithJournal(found: TokenRecord | undefined): Promise<void> {
+    const recovered = await this.#journal?.recover(found);
+    if (this.#isDirty) return;
+    this.#wasInterrupted = recovered?.wasInterrupted ?? false;
+    this.#isDirty = recovered?.newer !== undefined;
+    this.#memory.set(recovered?.newer ?? found);
+    this.#isLoaded = true;
+  }
+
+  get #journal(): SealedJournal | undefined {
+    return this.#store.kind === 'memory' ? undefined : this.#options.journal;
   }
 
   async #write(): Promise<void> {
@@ -157,7 +183,7 @@ export class StoreKeeper {
     if (!this.#isDisposed) this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, showSlow);
     try {
       while (this.#isDirty) await this.#writeOnce();
-      this.#succeed();
+      this.#trouble.end();
     } catch (error) {
       this.#fail(error, 'the tokens could not be saved');
     } finally {
@@ -171,21 +197,19 @@ export class StoreKeeper {
   async #writeOnce(): Promise<void> {
     if (!this.#isLoaded) await this.#lookBeforeWriting();
     const target = this.#memory.get();
+    // Tokens that go must not come back from the journal; tokens that come must not be lost while the store takes them.
+    await (target ? this.#journal?.keep(target) : this.#journal?.clear());
     await (target ? this.#store.save(target) : this.#store.clear());
     // Not before: a look at a locked store saw nothing, so the next try has to look again.
     this.#isLoaded = true;
-    if (this.#memory.get() === target) this.#isDirty = false;
+    if (this.#memory.get() !== target) return;
+    this.#isDirty = false;
+    if (target) await this.#journal?.clear();
   }
 
   /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */
   async #lookBeforeWriting(): Promise<void> {
-    const found = await this.#store.load().catch((error: unknown) => {
-      // Damaged, or not readable though the index knows of it: the person was told, and signed in again. A store that is really locked refuses the
-      // write by itself.
-      const { code } = toAxiomTokenError(error);
-      if (code !== 'STORAGE_CORRUPT' && code !== 'STORAGE_LOCKED') throw error;
-      return undefined;
-    });
+    const found = await lookBeforeOverwriting(this.#store);
     const present = this.#memory.get();
     refuseForeign(found, present, this.#options.origin);
     if (found && present && found.generation >= present.generation) {
@@ -195,12 +219,15 @@ export class StoreKeeper {
 
   async #move(store: TokenStore, recordMove: RecordMove): Promise<void> {
     const former = this.#store;
-    // What could not be read stays where it is: it may hold a sign-in that this run has not seen.
-    const mayRemoveFormer = this.#isLoaded && (await this.#isFormerCovered());
+    const lastLook = this.#isLoaded ? await lookBeforeLeaving(former, this.#options.logger) : undefined;
+    if (lastLook) this.#take(lastLook.found);
+    // What could not be read stays where it is: it may hold a sign-in that this run has not seen. What is being cleared may go, whatever it is.
+    const isBeingCleared = this.#isDirty && this.#memory.get() === undefined;
+    const mayRemoveFormer = lastLook !== undefined && (isBeingCleared || isCovered(lastLook.found, this.#memory.get()));
     const record = this.#memory.get();
     // Surely signed out: what lies at the new place is then not in the way, it is what the person comes back to.
     const isSignedOut = mayRemoveFormer && record === undefined && !this.#isDirty;
-    const adopted = isSignedOut ? await this.#findAt(store) : undefined;
+    const adopted = isSignedOut ? await lookBeforeArriving(store, this.#options.origin) : undefined;
     if (!adopted) await copyToStore(record, store);
     await recordMove((adopted ?? record) !== undefined);
     this.#store = store;
@@ -208,32 +235,13 @@ export class StoreKeeper {
     this.#isDirty = this.#memory.get() !== (adopted ?? record);
     // Over what was found there, a sign-in that came in meanwhile is written only after another look.
     this.#isLoaded = !(adopted && this.#isDirty);
-    this.#succeed();
+    this.#trouble.end();
     this.#memory.changed();
     if (!mayRemoveFormer) return;
     await former.clear();
     // Written once more: both may be one place under two names.
     if (record) this.#isDirty = true;
     await this.#write();
-  }
-
-  /** Takes what another process has saved since; whether nothing else lies in the store then. */
-  async #isFormerCovered(): Promise<boolean> {
-    try {
-      const found = await this.#store.load();
-      this.#take(found);
-      // What is being cleared may go, whatever it is.
-      return isCovered(found, this.#memory.get()) || (this.#isDirty && this.#memory.get() === undefined);
-    } catch (error) {
-      this.#options.logger.error('the former place could not be read', error, { store: this.#store.kind });
-      return false;
-    }
-  }
-
-  async #findAt(store: TokenStore): Promise<TokenRecord | undefined> {
-    const found = await store.load();
-    refuseForeign(found, undefined, this.#options.origin);
-    return found;
   }
 
   #take(found: TokenRecord | undefined): boolean {
@@ -243,24 +251,11 @@ export class StoreKeeper {
     return true;
   }
 
-  #succeed(): void {
-    this.#failure = undefined;
-    this.#failuresInARow = 0;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
-  }
-
   #fail(error: unknown, message: string): void {
-    const failure = toAxiomTokenError(error);
-    this.#failure = failure;
-    this.#failuresInARow++;
     this.#options.logger.error(message, error, { store: this.#store.kind });
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
     // Only a person can help; but what is unsaved is tried until it holds.
-    const isLasting = isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
-    if (isLasting || this.#isDisposed) return;
-    const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
-    this.#cancelRetry = this.#options.clock.setTimer(delayMs, () => void this.retry());
+    const isLasting = (failure: AxiomTokenError): boolean =>
+      isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
+    this.#trouble.add(error, isLasting, () => void this.retry());
   }
 }

@@ -7,6 +7,7 @@ import * as policy from './expiry-policy';
 import { isForeign } from './found-record';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { TokenStore } from './ports/token-store';
+import type { SealedJournal } from './sealed-journal';
 import { Secret } from './secret';
 import { ServerTime } from './server-time';
 import type { StorageFacet } from './state-facets';
@@ -37,6 +38,7 @@ export class TokenManager {
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
   readonly #keeper: StoreKeeper;
+  readonly #journal: SealedJournal | undefined;
   readonly #serverTime: ServerTime;
   #record: TokenRecord | undefined;
   /** The highest generation seen; a sign-in after a clear goes on from here, so that no former record passes for a newer one. */
@@ -49,6 +51,7 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
+    this.#journal = options.journal;
     this.#keeper = new StoreKeeper(options, {
       get: () => this.#record,
       set: (record) => this.#hold(record),
@@ -187,6 +190,16 @@ export class TokenManager {
     return this.#keeper.retry();
   }
 
+  /** Notes durably that a refresh begins, so that a start after a crash knows. */
+  noteRefresh(): Promise<void> {
+    return this.#keeper.noteRefresh();
+  }
+
+  /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */
+  get wasInterrupted(): boolean {
+    return this.#keeper.wasInterrupted;
+  }
+
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
   adoptNewer(): Promise<boolean> {
     return this.#keeper.adoptNewer();
@@ -209,6 +222,7 @@ export class TokenManager {
   async #put(tokens: AuthTokens, context: TokenContext): Promise<void> {
     const email = context.email ?? this.#record?.email;
     const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
+    const journalKey = this.#record?.journalKey ?? this.#journal?.makeKey();
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
     this.#hold({
       tokens,
@@ -217,6 +231,7 @@ export class TokenManager {
       savedAtMs: this.#clock.nowMs(),
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
+      ...(journalKey === undefined ? {} : { journalKey }),
     });
     const written = this.#keeper.save();
     this.#changes.emit();

@@ -16,12 +16,17 @@ export interface TokenRecord {
   readonly email?: string;
   /** Server time minus local time when last measured, in milliseconds. */
   readonly serverOffsetMs?: number;
+  /** Seals this profile's journal (32 bytes in hex). Made with the record and kept as long as it: a new one could not open the old journal. */
+  readonly journalKey?: Secret;
 }
 
 /** Largest encoded record, in bytes. Stores refuse more with `SECRET_TOO_LARGE`. */
 export const MAX_RECORD_BYTES = 64 * 1024;
 
 const timeSchema = z.number().int().nonnegative();
+
+/** How a journal's key is written down. */
+export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** The stored form; version 1. Unknown keys of a later minor version are tolerated. */
 const storedSchema = z.object({
@@ -38,6 +43,7 @@ const storedSchema = z.object({
   saved_at_ms: timeSchema,
   email: z.string().optional(),
   server_offset_ms: z.number().optional(),
+  journal_key: journalKeySchema.optional(),
 });
 
 /** The record as one line of ASCII JSON. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
@@ -57,6 +63,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     saved_at_ms: record.savedAtMs,
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
+    journal_key: record.journalKey?.expose(),
   };
   const text = JSON.stringify(stored).replace(
     /[\u0080-\uffff]/g,
@@ -93,5 +100,6 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     savedAtMs: stored.saved_at_ms,
     ...(stored.email === undefined ? {} : { email: stored.email }),
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
+    ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
   };
 }

@@ -1,0 +1,54 @@
+// Why the last call to a store failed, and when it is tried again. Kept by StoreKeeper; asks nothing itself.
+import { STORE_BACKOFF, backoffMs } from './backoff';
+import { type AxiomTokenError, toAxiomTokenError } from './errors';
+import type { Clock, Unsubscribe } from './ports/clock';
+
+export interface StoreTroubleOptions {
+  readonly clock: Clock;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+}
+
+export class StoreTrouble {
+  readonly #options: StoreTroubleOptions;
+  #failure: AxiomTokenError | undefined;
+  #failuresInARow = 0;
+  #cancelRetry: Unsubscribe | undefined;
+  #isDisposed = false;
+
+  constructor(options: StoreTroubleOptions) {
+    this.#options = options;
+  }
+
+  /** Why the last call failed; `undefined` after a success. */
+  get failure(): AxiomTokenError | undefined {
+    return this.#failure;
+  }
+
+  /** Takes note of a failure and calls `retry` once after the backoff; never, when `isLasting` says that only a person can help. */
+  add(error: unknown, isLasting: (failure: AxiomTokenError) => boolean, retry: () => void): void {
+    this.#forget();
+    this.#failure = toAxiomTokenError(error);
+    this.#failuresInARow++;
+    if (this.#isDisposed || isLasting(this.#failure)) return;
+    const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
+    this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
+  }
+
+  /** A call worked. */
+  end(): void {
+    this.#forget();
+    this.#failuresInARow = 0;
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#cancelRetry?.();
+  }
+
+  #forget(): void {
+    this.#failure = undefined;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+  }
+}
