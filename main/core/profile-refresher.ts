@@ -1,6 +1,14 @@
 // Refreshes one profile's tokens: single flight, floor, backoff, and what a failure means. The scheduler wakes it, callers ask it.
 // Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
-import { automaticRefreshFloorMs, isValidFor, lifetimeMs, momentsOfChangeMs, refreshDueAtMs } from './expiry-policy';
+import {
+  automaticRefreshFloorMs,
+  isExpired,
+  isValidFor,
+  lifetimeMs,
+  momentsOfChangeMs,
+  needsRefresh,
+  refreshDueAtMs,
+} from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
 import { type Moment, endOfWaitMs, momentNow } from './elapsed-time';
@@ -151,6 +159,19 @@ export class ProfileRefresher {
   }
 
   /**
+   * The tokens in memory, if they are good or due and the server takes the access token for at least `minValidMs` more; starts the refresh of due
+   * ones in the background. The way of nearly every call, so it waits for nothing and reads the clock once.
+   */
+  tokensAtHand(minValidMs: number): AuthTokens | undefined {
+    const tokens = this.manager.getTokens();
+    if (!tokens) return undefined;
+    const nowMs = this.manager.serverNowMs();
+    if (isExpired(tokens, nowMs) || !isValidFor(tokens, nowMs, minValidMs)) return undefined;
+    if (needsRefresh(tokens, nowMs)) this.#startInBackground();
+    return tokens;
+  }
+
+  /**
    * Tokens whose access token the server takes for at least `minValidMs` more. A good one at once; a due one at once while a refresh starts in the
    * background; else after a refresh; if that fails for a temporary reason, the old one as long as it is really valid for that long.
    * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, ... Never an expired token.
@@ -158,11 +179,8 @@ export class ProfileRefresher {
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
     const { epoch } = this.manager;
     if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
-    const before = this.manager.getTokens();
-    if (before && !this.manager.isExpired() && isValidFor(before, this.manager.serverNowMs(), minValidMs)) {
-      if (this.manager.needsRefresh()) this.#startInBackground();
-      return before;
-    }
+    const before = this.tokensAtHand(minValidMs);
+    if (before) return before;
     let failure: AxiomTokenError | undefined;
     try {
       await this.refresh('automatic');

@@ -4,7 +4,7 @@ import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
-import { type Clock, MAX_TIMER_MS, type Unsubscribe } from './ports/clock';
+import { type Clock, delayToNextLookMs, type Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import { ProfileRefresher } from './profile-refresher';
 import type { Secret } from './secret';
@@ -72,7 +72,8 @@ export class TokenLifecycleManager {
 
   /** An access token that the server takes for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
   async getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
-    return (await this.refresher(profileId).getValidTokens(minValidMs)).accessToken;
+    const refresher = this.refresher(profileId);
+    return (refresher.tokensAtHand(minValidMs) ?? (await refresher.getValidTokens(minValidMs))).accessToken;
   }
 
   /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
@@ -119,7 +120,7 @@ export class TokenLifecycleManager {
     this.#cancelTimer?.();
     this.#timerAtMs = nextAtMs;
     if (nextAtMs === undefined) return;
-    const delayMs = Math.min(MAX_TIMER_MS, Math.max(0, Math.ceil(nextAtMs - this.#options.clock.nowMs())));
-    this.#cancelTimer = this.#options.clock.setTimer(delayMs, () => this.#tick());
+    const { clock } = this.#options;
+    this.#cancelTimer = clock.setTimer(delayToNextLookMs(clock, nextAtMs - clock.nowMs()), () => this.#tick());
   }
 }

@@ -1,7 +1,7 @@
 // Keeps the tray true: makes the model anew when the snapshot or a shown text changes, and hands it on only when it differs.
 // One timer, never longer than a minute. The composition root feeds it snapshots; tray.ts draws. It must not know Electron.
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../core/ports/clock';
+import { type Clock, delayToNextLookMs, type Unsubscribe } from '../core/ports/clock';
 import type { Snapshot } from '../../preload/contract/schemas';
 import { type TrayModel, trayModel } from './tray-model';
 import type { LocaleChoice } from './status-line';
@@ -47,7 +47,7 @@ export function createTrayPresenter(options: {
     cancelTimer =
       nextChangeAtMs === undefined
         ? () => {}
-        : clock.setTimer(Math.min(MAX_TIMER_MS, Math.max(0, nextChangeAtMs - nowMs)), recheck);
+        : clock.setTimer(delayToNextLookMs(clock, nextChangeAtMs - nowMs), recheck);
   };
   recheck();
 

@@ -1,6 +1,6 @@
 // Tells when the machine is back: after sleep, after unlocking, after the network returned. The composition root lets the lifecycle and the tray
 // re-check everything then. Takes the sources as values, so that it is tested without Electron.
-import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../core/ports/clock';
+import { type Clock, delayToNextLookMs, type Unsubscribe } from '../core/ports/clock';
 
 /** Why everything is to be re-checked. */
 export type WakeReason = 'resumed' | 'unlocked' | 'online';
@@ -28,11 +28,14 @@ export function watchWakeEvents(options: {
     const isOnline = options.isOnline();
     if (isOnline && !wasOnline) onWake('online');
     wasOnline = isOnline;
-    cancelTimer = clock.setTimer(MAX_TIMER_MS, look);
+    lookAgain();
+  };
+  const lookAgain = (): void => {
+    cancelTimer = clock.setTimer(delayToNextLookMs(clock, Infinity), look);
   };
   power.on('resume', resumed);
   power.on('unlock-screen', unlocked);
-  cancelTimer = clock.setTimer(MAX_TIMER_MS, look);
+  lookAgain();
   return () => {
     cancelTimer();
     power.removeListener('resume', resumed);
