@@ -1,0 +1,338 @@
+// What the window's page cannot do, tried in the real Electron: reach Node, run text as code, fetch, leave, open windows, ask for permissions.
+// Each try is made by the page itself, and where it would arrive somewhere, somebody listens there.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CALLS } from '../../preload/contract/channels';
+import { callFromPage } from './support/calls-from-page';
+import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+const APP_URL = 'app://bundle/index.html';
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+let elsewhere: RecordingWebServer;
+
+beforeAll(async () => {
+  stage = await openStage();
+  elsewhere = await startRecordingWebServer();
+  app = await stage.start();
+  page = await app.page();
+});
+afterAll(async () => {
+  await stage?.dispose();
+  await elsewhere?.dispose();
+});
+
+const windowCount = (): Promise<number> =>
+  app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+const contentsCount = (): Promise<number> =>
+  app.electronApp.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+
+/** The page is where it was, still answers, and nobody came to the server elsewhere. */
+async function expectNothingHappened(): Promise<void> {
+  expect((await callFromPage(page, 'getSnapshot', undefined)).ok).toBe(true);
+  expect([page.url(), await windowCount(), elsewhere.paths]).toEqual([APP_URL, 1, []]);
+}
+
+describe('the page', () => {
+  it('sees nothing of Node, and of Electron the contract alone, frozen', async () => {
+    const seen = await page.evaluate(() => ({
+      node: [
+        'require',
+        'process',
+        'module',
+        'exports',
+        'Buffer',
+        'global',
+        'electron',
+        'ipcRenderer',
+        '__dirname',
+      ].filter((name) => name in window),
+      bridge: Object.keys((window as unknown as { tokenManager: object }).tokenManager).sort(),
+      isFrozen: Object.isFrozen((window as unknown as { tokenManager: object }).tokenManager),
+      kinds: [
+        ...new Set(Object.values((window as unknown as { tokenManager: object }).tokenManager).map((x) => typeof x)),
+      ],
+    }));
+    expect(seen).toEqual({
+      node: [],
+      bridge: [...Object.keys(CALLS), 'subscribe'].sort(),
+      isFrozen: true,
+      kinds: ['function'],
+    });
+  });
+
+  it('cannot replace the bridge, nor reach behind it by changing what objects inherit', async () => {
+    const outcome = await page.evaluate(async () => {
+      const bridge = (window as unknown as { tokenManager: Record<string, (request?: unknown) => Promise<unknown>> })
+        .tokenManager;
+      const before = bridge['getSnapshot'];
+      try {
+        bridge['getSnapshot'] = async () => 'forged';
+      } catch {
+        // Strict code throws; sloppy code is ignored. Both leave it as it was.
+      }
+      const heard: unknown[] = [];
+      const { apply } = Function.prototype;
+      const { push } = Array.prototype;
+      Function.prototype.apply = function (...args) {
+        heard.push(this);
+        return Reflect.apply(apply, this, args);
+      };
+      Array.prototype.push = function (...args) {
+        heard.push(args);
+        return Reflect.apply(push, this, args);
+      };
+      const answer = (await bridge['getSnapshot']?.()) as { ok: boolean };
+      Function.prototype.apply = apply;
+      Array.prototype.push = push;
+      return { isSame: bridge['getSnapshot'] === before, isOk: answer.ok, heard: heard.length };
+    });
+    expect(outcome).toEqual({ isSame: true, isOk: true, heard: 0 });
+  });
+
+  it('gets payloads of pushes and nothing that leads back to main', async () => {
+    const args = await page.evaluate(async () => {
+      const bridge = (window as unknown as { tokenManager: Record<string, (...args: unknown[]) => unknown> })
+        .tokenManager;
+      const heard = new Promise<string[]>((resolve) => {
+        bridge['subscribe']?.('snapshotChanged', (...given: unknown[]) =>
+          resolve(given.map((one) => Object.keys(one as object).join())),
+        );
+      });
+      await bridge['changePreferences']?.({ clearClipboardAfterSeconds: 31 });
+      return heard;
+    });
+    expect(args).toEqual([expect.stringContaining('profiles')]);
+    expect(args[0]).not.toMatch(/sender|ports|reply/);
+  });
+
+  it('lives in a window with the sandbox, isolation and web security on', async () => {
+    const preferences = await app.electronApp.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): Record<string, unknown>;
+      };
+      return contents.getLastWebPreferences();
+    });
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+    });
+  });
+});
+
+describe('the content security policy', () => {
+  it('refuses text as code: inline scripts, handlers, eval and what comes close to it', async () => {
+    const tries = await page.evaluate(async () => {
+      const refused = (run: () => unknown): Promise<string> =>
+        // From a timer: what a debugger evaluates itself is exempt from the policy.
+        new Promise((resolve) => {
+          setTimeout(() => {
+            try {
+              run();
+              resolve('ran');
+            } catch (error) {
+              resolve(error instanceof Error ? error.name : 'refused');
+            }
+          });
+        });
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+      const { marks } = Object.assign(window, { marks: [] as string[] });
+      const results = {
+        eval: await refused(() => (0, eval)("window.marks.push('eval')")),
+        makeFunction: await refused(() => new Function("window.marks.push('function')")()),
+        timer: await refused(() => setTimeout("window.marks.push('timer')" as unknown as () => void)),
+        innerHtml: await refused(() => {
+          document.createElement('p').innerHTML = '<b>text</b>';
+        }),
+        handler: await refused(() => document.body.setAttribute('onclick', "window.marks.push('handler')")),
+        scriptText: await refused(() => {
+          document.createElement('script').textContent = 'x';
+        }),
+        scriptNode: await refused(() => {
+          const script = document.createElement('script');
+          script.append(document.createTextNode("window.marks.push('inline')"));
+          document.head.append(script);
+        }),
+        policy: await refused(() =>
+          (
+            window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+          ).trustedTypes.createPolicy('own', {
+            createHTML: (text: string) => text,
+          }),
+        ),
+      };
+      document.body.click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { results, marks, isReported: violations.length > 0 };
+    });
+    expect(Object.values(tries.results)).not.toContain('ran');
+    expect([tries.marks, tries.isReported]).toEqual([[], true]);
+  });
+
+  it('lets nothing be fetched, shown, framed, posted or connected to, here or elsewhere', async () => {
+    const results = await page.evaluate(async (origin) => {
+      const ends = (element: HTMLElement): Promise<string> =>
+        new Promise((resolve) => {
+          element.addEventListener('load', () => resolve('loaded'));
+          element.addEventListener('error', () => resolve('refused'));
+          document.body.append(element);
+        });
+      const fetched = (url: string): Promise<string> =>
+        fetch(url).then(
+          () => 'fetched',
+          () => 'refused',
+        );
+      const made = (run: () => unknown): string => {
+        try {
+          run();
+          return 'made';
+        } catch {
+          return 'refused';
+        }
+      };
+      const socket = new Promise<string>((resolve) => {
+        try {
+          const opened = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
+          opened.addEventListener('open', () => resolve('opened'));
+          opened.addEventListener('error', () => resolve('refused'));
+        } catch {
+          resolve('refused');
+        }
+      });
+      const form = Object.assign(document.createElement('form'), { action: `${origin}/form`, method: 'post' });
+      document.body.append(form);
+      form.submit();
+      const frame = Object.assign(document.createElement('iframe'), { src: `${origin}/frame` });
+      document.body.append(frame);
+      const outcome = {
+        http: await fetched(`${origin}/fetch`),
+        file: await fetched('file:///etc/passwd'),
+        ownFile: await fetched('app://bundle/index.html'),
+        image: await ends(Object.assign(new Image(), { src: `${origin}/image.png` })),
+        style: await ends(
+          Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${origin}/style.css` }),
+        ),
+        script: made(() => Object.assign(document.createElement('script'), { src: `${origin}/script.js` })),
+        worker: made(() => new Worker(URL.createObjectURL(new Blob(['1'])))),
+        socket: await socket,
+        beacon: navigator.sendBeacon(`${origin}/beacon`) ? 'sent or refused later' : 'refused',
+      };
+      frame.remove();
+      form.remove();
+      for (const left of document.querySelectorAll('body > img, body > link')) left.remove();
+      return outcome;
+    }, elsewhere.origin);
+    const { beacon: _judgedByTheServer, ...sure } = results;
+    expect([...new Set(Object.values(sure))]).toEqual(['refused']);
+    await expectNothingHappened();
+  });
+
+  it('comes as a header, with every answer', async () => {
+    const policyOf = async (url: string) => (await page.goto(url))?.headers()['content-security-policy'];
+    const headers = [await policyOf('app://bundle/nothing-here.js'), await policyOf(APP_URL)];
+    await page.locator('h1').first().waitFor();
+    for (const policy of headers) expect(policy).toMatch(/default-src 'none'.*require-trusted-types-for 'script'/);
+  });
+});
+
+describe('the window', () => {
+  const follow = (target: string): Promise<void> =>
+    page.evaluate((url) => {
+      const link = Object.assign(document.createElement('a'), { href: url });
+      document.body.append(link);
+      link.click();
+      link.remove();
+      location.href = url;
+    }, target);
+
+  it.each([
+    ['another site', () => `${elsewhere.origin}/left`],
+    ['another host of its own scheme', () => 'app://evil/index.html'],
+  ])('does not leave its page for %s', async (_where, url) => {
+    const tried = app.electronApp.evaluate(
+      ({ BrowserWindow }) =>
+        new Promise<boolean>((resolve) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) =>
+            resolve(event.defaultPrevented),
+          ),
+        ),
+    );
+    await follow(url());
+    expect(await tried).toBe(true);
+    await expectNothingHappened();
+  });
+
+  it.each([
+    ['a file', 'file:///etc/passwd'],
+    ['a page made of text', 'data:text/html,<h1>forged</h1>'],
+  ])('is not let out by Chromium for %s', async (_what, url) => {
+    const refusal = page.waitForEvent('console', (message) => /not allowed/i.test(message.text()));
+    await follow(url);
+    await refusal;
+    await expectNothingHappened();
+  });
+
+  it('opens no other window and attaches no webview', async () => {
+    const before = await contentsCount();
+    const opened = await page.evaluate((origin) => {
+      const link = Object.assign(document.createElement('a'), { href: `${origin}/blank`, target: '_blank' });
+      document.body.append(link);
+      link.click();
+      link.remove();
+      const view = document.createElement('webview');
+      view.setAttribute('src', `${origin}/webview`);
+      document.body.append(view);
+      const results = [
+        window.open(`${origin}/opened`),
+        window.open('about:blank'),
+        window.open('app://bundle/index.html'),
+      ];
+      view.remove();
+      return results.map((result) => result === null);
+    }, elsewhere.origin);
+    expect(opened).toEqual([true, true, true]);
+    expect(await contentsCount()).toBe(before);
+    await expectNothingHappened();
+  });
+
+  it('has every permission denied', async () => {
+    const answers = await page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];
+      const states: Record<string, string> = {};
+      for (const name of names) {
+        states[name] = await navigator.permissions.query({ name: name as PermissionName }).then(
+          ({ state }) => state,
+          () => 'refused',
+        );
+      }
+      const outcome = (run: () => Promise<unknown>): Promise<string> =>
+        run().then(
+          () => 'granted',
+          () => 'denied',
+        );
+      return {
+        states,
+        asked: await Notification.requestPermission(),
+        media: await outcome(() => navigator.mediaDevices.getUserMedia({ audio: true, video: true })),
+        clipboard: await outcome(() => navigator.clipboard.readText()),
+        place: await new Promise((resolve) =>
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            () => resolve('denied'),
+          ),
+        ),
+      };
+    });
+    expect(answers).toMatchObject({ asked: 'denied', media: 'denied', clipboard: 'denied', place: 'denied' });
+    expect(Object.values(answers.states)).not.toContain('granted');
+    expect(Object.values(answers.states)).not.toContain('prompt');
+  });
+});

@@ -1,0 +1,41 @@
+// Records in the main process everything that crosses to pages from now on: answers of calls and pushes, as JSON texts. For tests that look for
+// secrets in them.
+import type { ElectronApplication } from 'playwright-core';
+
+/** One crossing from main to a page. */
+export interface Crossing {
+  readonly channel: string;
+  readonly json: string;
+}
+
+/** Starts recording. The app must have registered its calls. */
+export async function recordBorder(electronApp: ElectronApplication): Promise<void> {
+  const count = await electronApp.evaluate(({ BrowserWindow, ipcMain }) => {
+    const crossings: { channel: string; json: string }[] = [];
+    (globalThis as { crossings?: unknown }).crossings = crossings;
+    type Handler = (...args: unknown[]) => unknown;
+    // Electron's own table of handlers; it has no public way to wrap them.
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
+    for (const [channel, handler] of handlers) {
+      handlers.set(channel, async (...args: unknown[]) => {
+        const answer = await handler(...args);
+        crossings.push({ channel, json: JSON.stringify(answer) ?? '' });
+        return answer;
+      });
+    }
+    for (const { webContents } of BrowserWindow.getAllWindows()) {
+      const send = webContents.send.bind(webContents);
+      webContents.send = (channel: string, ...args: unknown[]) => {
+        crossings.push({ channel, json: JSON.stringify(args) });
+        send(channel, ...args);
+      };
+    }
+    return handlers.size;
+  });
+  if (count === 0) throw new Error('Electron keeps its handlers elsewhere; nothing would be recorded.');
+}
+
+/** Everything recorded so far. */
+export function crossingsSoFar(electronApp: ElectronApplication): Promise<Crossing[]> {
+  return electronApp.evaluate(() => (globalThis as { crossings?: Crossing[] }).crossings ?? []);
+}
