@@ -67,12 +67,15 @@ export async function openDesktopSession({ display, keyring: keyringState, trayH
 async function privateEnvironment(/** @type {string} */ dir, /** @type {string} */ busAddress) {
   const home = join(dir, 'home');
   const runtime = join(dir, 'run');
-  for (const folder of [home, runtime]) await mkdir(folder, { mode: 0o700 });
+  const temporary = join(dir, 'tmp');
+  for (const folder of [home, runtime, temporary]) await mkdir(folder, { mode: 0o700 });
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     PATH: process.env['PATH'],
     LANG: 'C.UTF-8',
     HOME: home,
+    // Chromium leaves folders there when it is killed.
+    TMPDIR: temporary,
     XDG_RUNTIME_DIR: runtime,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local/share'),
