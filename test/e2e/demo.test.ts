@@ -1,0 +1,47 @@
+// The demo account on a runtime that may not open a real one: it works from server to tray, is marked everywhere, and is saved nowhere.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDesktopSession, type DesktopSession } from '../support/desktop-session';
+import { join } from 'node:path';
+import { type AppUnderTest, startApp } from './support/app-under-test';
+import { hasKeychainEntry } from './support/keychain-entry';
+import { headline } from './support/sign-in-by-form';
+import { savePictures, windowTitles } from './support/window-of-app';
+
+let desktop: DesktopSession;
+let app: AppUnderTest;
+
+beforeAll(async () => {
+  desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  app = await startApp({ desktop, userDataDirectory: join(desktop.dir, 'user-data') });
+});
+afterAll(async () => {
+  await app?.dispose();
+  await desktop?.dispose();
+});
+
+test('"Try the demo account" signs the profile "demo" in, healthy and marked as a simulator in window, title and tray', async () => {
+  const page = await app.page();
+  await page.getByRole('button', { name: 'Try the demo account' }).click();
+  await page.getByRole('heading', { level: 1, name: 'demo' }).waitFor();
+  await headline(page, 'Healthy');
+  expect(await page.locator('.badge').allTextContents()).toEqual(['Simulator']);
+  expect(await windowTitles(app.electronApp)).toEqual([expect.stringContaining('Simulator')]);
+  const tray = await app.tray.waitForIcon('ring-check-good');
+  expect(tray.tooltip).toMatch(/^demo: healthy, expires in .* — Simulator$/);
+  expect(tray.menu.some(({ label }) => /^demo: Healthy, expires in .* — Simulator$/.test(label))).toBe(true);
+  await savePictures(page, 'demo');
+});
+
+test('its tokens can be refreshed, and live in memory only: the keychain stays empty and a restart knows nothing of it', async () => {
+  const page = await app.page();
+  await app.tray.click('Refresh now');
+  await page.locator('.plot .bar').first().waitFor();
+  await headline(page, 'Healthy');
+  expect(await page.locator('.facts').textContent()).toContain('This run only');
+  for (const account of ['demo', 'default']) expect(await hasKeychainEntry(desktop, account)).toBe(false);
+  await app.quit();
+  app = await startApp({ desktop, userDataDirectory: join(desktop.dir, 'user-data') });
+  const next = await app.page();
+  await next.getByRole('button', { name: 'Try the demo account' }).waitFor();
+  expect(await next.getByText('demo', { exact: true }).count()).toBe(0);
+});

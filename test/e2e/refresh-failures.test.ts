@@ -1,0 +1,96 @@
+// When refreshing fails: offline is told from refused, the token that still works is served, and the keychain entry stays whatever the server says.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { fillInSite, signInPage } from './support/sign-in-window';
+import { openStage, type Stage } from './support/stage';
+import { clipboardText, savePictures } from './support/window-of-app';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(() => stage.reset());
+afterAll(() => stage?.dispose());
+
+test('with the server down it is offline until the end of its token, which can still be copied; then it heals by itself', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const before = await savedFingerprint(desktop);
+  await simulator.stop();
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await headline(page, /^Offline, working until \d/);
+  const tray = await app.tray.waitForIcon('ring-alert-attention');
+  expect(tray.tooltip).toMatch(/^main: offline, working until \d\d[:.]\d\d/);
+  expect(await page.locator('.notice').textContent()).toContain('Axiom cannot be reached.');
+  expect(await page.locator('.facts').textContent()).toMatch(/Refreshes.*(in \d+ s|Any moment)/);
+  await savePictures(page, 'offline');
+
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const isCopied = (await clipboardText(app.electronApp)) === (await tokensInKeychain(desktop))?.accessToken;
+  expect(isCopied).toBe(true);
+  expect(await savedFingerprint(desktop)).toEqual(before);
+
+  await simulator.start();
+  // Nobody presses anything.
+  await headline(page, 'Healthy', 60_000);
+  await app.tray.waitForIcon('ring-check-good');
+  await waitForNewPair(desktop, () => simulator.currentTokens(), before);
+});
+
+test('refused twice, it says "Sign in again", serves the token while it lives, and leaves the keychain entry as it is', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const before = await savedFingerprint(desktop);
+  simulator.switches.isRefusingRefresh = true;
+  const asked = simulator.requests.length;
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await page.locator('.notice').filter({ hasText: 'Axiom refused the tokens.' }).waitFor();
+  // One refusal may be the server's mistake; it is asked a second time, half a minute later.
+  await headline(page, 'Sign in again', 60_000);
+  expect(simulator.requests.length - asked).toBe(2);
+  await app.tray.waitForIcon('triangle-bad');
+  expect(await savedFingerprint(desktop)).toEqual(before);
+  await savePictures(page, 'sign-in-again');
+
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const isCopied = (await clipboardText(app.electronApp)) === (await tokensInKeychain(desktop))?.accessToken;
+  expect(isCopied).toBe(true);
+  expect(await savedFingerprint(desktop)).toEqual(before);
+});
+
+test('a challenge in place of a refresh asks for the browser window, and passing it there makes everything good again', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const before = await savedFingerprint(desktop);
+  simulator.switches.fault = { kind: 'challenge' };
+  await app.tray.click('Refresh now');
+  await headline(page, 'Axiom wants a browser check');
+  await app.tray.waitForIcon('triangle-bad');
+  expect(await savedFingerprint(desktop)).toEqual(before);
+
+  await page.getByRole('button', { name: 'Open the sign-in window' }).click();
+  await fillInSite(await signInPage(app, simulator), simulator);
+  await headline(page, 'Healthy');
+  const signedInAgain = await savedFingerprint(desktop);
+  expect(signedInAgain).toEqual(fingerprint(simulator.currentTokens()));
+  // Programs are still challenged; the clearance that the browser window earned goes with the app's own requests.
+  const granted = simulator.refreshCount;
+  await waitUntil('a refresh is granted', async () => {
+    // A press within 5 s of the last try sends nothing.
+    await app.tray.click('Refresh now');
+    return simulator.refreshCount > granted;
+  });
+  await waitForNewPair(desktop, () => simulator.currentTokens(), signedInAgain);
+  await headline(page, 'Healthy');
+});

@@ -1,0 +1,90 @@
+// The two ways in which a token leaves the app by hand: a copy on the clipboard for a few seconds, and a look at it while a button is held.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { RendererApi } from '../../preload/contract/schemas';
+import { waitUntil } from '../support/wait-until';
+import { tokensInKeychain } from './support/keychain-entry';
+import { signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { clipboardText, savePictures } from './support/window-of-app';
+
+/** The shortest that can be set. */
+const CLEARS_AFTER_MS = 5_000;
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+let accessToken: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
+  await signInByForm(page, stage.simulator);
+  accessToken = (await tokensInKeychain(stage.desktop))?.accessToken ?? '';
+  const outcome = await page.evaluate(
+    (seconds) =>
+      (window as unknown as { tokenManager: RendererApi }).tokenManager.changePreferences({
+        clearClipboardAfterSeconds: seconds,
+      }),
+    CLEARS_AFTER_MS / 1000,
+  );
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+});
+beforeEach(() => app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('mine')));
+afterAll(() => stage?.dispose());
+
+test('a copied token is the one in the keychain, and is taken off the clipboard after the set time', async () => {
+  const startedMs = performance.now();
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  expect((await clipboardText(app.electronApp)) === accessToken).toBe(true);
+  await waitUntil('the clipboard is cleared', async () => (await clipboardText(app.electronApp)) === '');
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(CLEARS_AFTER_MS);
+});
+
+test('copied from the tray it is the same token, and what somebody copies afterwards stays', async () => {
+  const startedMs = performance.now();
+  await app.tray.click('Copy access token');
+  await waitUntil('the token is on the clipboard', async () => (await clipboardText(app.electronApp)) === accessToken);
+  await app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('copied later'));
+  await waitUntil('the time is over', () => performance.now() > startedMs + CLEARS_AFTER_MS + 1_000);
+  expect(await clipboardText(app.electronApp)).toBe('copied later');
+});
+
+test('"Reveal" shows exactly the access token while it is held, by mouse and by key, and is noted in the activity', async () => {
+  const button = page.getByRole('button', { name: 'Reveal' });
+  const shown = page.locator('code.token');
+  expect(await shown.count()).toBe(0);
+  await button.hover();
+  await page.mouse.down();
+  await shown.waitFor();
+  expect((await shown.textContent()) === accessToken).toBe(true);
+  await page.mouse.up();
+  await shown.waitFor({ state: 'detached' });
+
+  await button.focus();
+  await page.keyboard.down('Space');
+  await shown.waitFor();
+  await page.keyboard.up('Space');
+  await shown.waitFor({ state: 'detached' });
+  expect(await page.locator('.activity').textContent()).toContain('Access token shown in the window');
+  const refreshToken = (await tokensInKeychain(stage.desktop))?.refreshToken ?? 'none';
+  const isInPage = (await page.content()).includes(refreshToken) || (await page.content()).includes(accessToken);
+  expect(isInPage).toBe(false);
+});
+
+test('a window that is not in front is shown no token', async () => {
+  // Another window takes the keyboard; the call itself is made as a script in the page could make it.
+  await app.electronApp.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.blur();
+  });
+  await waitUntil('the window has lost the keyboard', () =>
+    app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow() === null),
+  );
+  const outcome = await page.evaluate(() =>
+    (window as unknown as { tokenManager: RendererApi }).tokenManager.revealAccessToken({ profileId: 'default' }),
+  );
+  expect(outcome.ok ? 'revealed' : outcome.failure.message).toBe('A token is shown only while the window is in front.');
+  await savePictures(page, 'dashboard-activity');
+});
