@@ -138,6 +138,7 @@ async function removeRemains() {
   for (const name of await readdir(tmpdir())) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
-    await rm(join(tmpdir(), name), { recursive: true, force: true });
+    // Another user's remains are theirs to clear away.
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
