@@ -1,0 +1,117 @@
+// Runs the keychain's contract with and without parts, in memory and on gnome-keyring in a session of its own.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
+import { createChunkedKeychain } from '../../main/adapters/chunked-keychain';
+import { createKeychain } from '../../main/adapters/create-keychain';
+import type { Keychain } from '../../main/adapters/keychain';
+import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
+import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
+import { createSystemClock } from '../../main/adapters/system-clock';
+import { createAuthTokens } from '../../main/core/auth-tokens';
+import { Secret } from '../../main/core/secret';
+import { bundleKeychainChild } from '../support/bundle-keychain-child';
+import { exposed, makeRecord } from '../support/make-record';
+import { MemoryKeychain } from '../support/memory-keychain';
+import { RecordingLogger } from '../support/recording-logger';
+import { describeKeychain, textOf } from './chunked-keychain.contract';
+import { describeTokenStore } from './token-store.contract';
+
+const run = promisify(execFile);
+const logger = new RecordingLogger();
+const chunked = (keychain: Keychain) => createChunkedKeychain({ keychain, platform: 'linux', logger, isForced: true });
+
+describeKeychain('memory, for tests', async () => {
+  const keychain = new MemoryKeychain();
+  return { keychain, reopen: () => new MemoryKeychain(keychain.entries), maxBytes: 2_560 };
+});
+
+describeKeychain('parts, over memory', async () => {
+  const { entries } = new MemoryKeychain();
+  const open = () => chunked(new MemoryKeychain(entries));
+  return { keychain: open(), reopen: open, maxBytes: 65_536 };
+});
+
+describe('on gnome-keyring', () => {
+  let desktop: DesktopSession;
+  let real: ReturnType<typeof createKeychain>;
+  let bundle: Awaited<ReturnType<typeof bundleKeychainChild>>;
+
+  beforeAll(async () => {
+    [desktop, bundle] = await Promise.all([
+      openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
+      bundleKeychainChild(),
+    ]);
+    real = createKeychain({
+      host: createKeychainForkHost({ childPath: bundle.childPath, env: desktop.env }),
+      clock: createSystemClock(),
+      platform: 'linux',
+      env: desktop.env,
+      isPersonWaiting: () => false,
+    });
+  });
+
+  afterAll(async () => {
+    real.dispose();
+    await bundle.dispose();
+    await desktop.dispose();
+  });
+
+  describeKeychain('the keyring itself', async () => ({
+    keychain: real,
+    reopen: () => real,
+    maxBytes: 65_536,
+  }));
+
+  describeKeychain('parts, over the keyring', async () => ({
+    keychain: chunked(real),
+    reopen: () => chunked(real),
+    maxBytes: 65_536,
+  }));
+
+  let nextProfile = 0;
+  describeTokenStore('the keychain store in parts', async () => {
+    const profileId = `parts-${nextProfile++}`;
+    const open = () =>
+      createKeychainTokenStore({ keychain: chunked(real), profileId, platform: 'linux', isExpected: () => false });
+    return { store: open(), reopen: open };
+  });
+
+  it('keeps no entry over the limit, and no part of what was removed', async () => {
+    const keychain = chunked(real);
+    const lookup = async (account: string) => {
+      const args = ['lookup', 'service', 'axiom-token-manager', 'account', account];
+      const found = await run('secret-tool', args, { env: desktop.env }).catch(() => undefined);
+      return found?.stdout;
+    };
+    await keychain.set('measured', new Secret(textOf(6_000)));
+    expect(JSON.parse((await lookup('measured')) ?? '')).toMatchObject({ slot: 'a', generation: 1, count: 3 });
+    expect([await lookup('measured#a#0'), await lookup('measured#a#1')].map((part) => part?.length)).toEqual([
+      2_400, 2_400,
+    ]);
+    await keychain.set('measured', new Secret(textOf(9_000, 1)));
+    expect(JSON.parse((await lookup('measured')) ?? '')).toMatchObject({ slot: 'b', generation: 2, count: 4 });
+    expect(await lookup('measured#a#0')).toBeUndefined();
+    await keychain.delete('measured');
+    for (const account of ['measured', 'measured#b#0', 'measured#b#3']) expect(await lookup(account)).toBeUndefined();
+  });
+
+  it('gives a record of the longest tokens to a store with the limit of Windows', async () => {
+    const record = makeRecord(1, undefined, {
+      tokens: createAuthTokens({
+        accessToken: new Secret('a'.repeat(16 * 1024)),
+        refreshToken: new Secret('r'.repeat(16 * 1024)),
+        receivedAtMs: 1,
+      }),
+    });
+    const store = createKeychainTokenStore({
+      keychain: chunked(new MemoryKeychain()),
+      profileId: 'default',
+      platform: 'linux',
+      isExpected: () => false,
+    });
+    await store.save(record);
+    expect(exposed(await store.load())).toEqual(exposed(record));
+  });
+});
