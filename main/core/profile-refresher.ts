@@ -1,14 +1,6 @@
 // Refreshes one profile's tokens: single flight, floor, backoff, and what a failure means. The scheduler wakes it, callers ask it.
 // Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
-import {
-  automaticRefreshFloorMs,
-  isExpired,
-  isValidFor,
-  lifetimeMs,
-  momentsOfChangeMs,
-  needsRefresh,
-  refreshDueAtMs,
-} from './expiry-policy';
+import * as policy from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
 import { type Moment, endOfWaitMs, momentNow } from './elapsed-time';
@@ -16,18 +8,10 @@ import { AxiomTokenError, toAxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
+import { type RefreshAttempt, withAttempt } from './refresh-attempts';
 import { RefreshTrouble } from './refresh-trouble';
 import { type SessionFacet, deriveSessionFacet } from './state-facets';
 import type { TokenManager } from './token-manager';
-
-/** One try to refresh, as shown and plotted. */
-export interface RefreshAttempt {
-  readonly atMs: number;
-  readonly durationMs: number;
-  readonly host?: string;
-  /** Absent when it worked. */
-  readonly failureCode?: AxiomTokenError['code'];
-}
 
 export interface ProfileRefresherOptions {
   readonly manager: TokenManager;
@@ -42,7 +26,6 @@ export interface ProfileRefresherOptions {
 export type RefreshCause = 'automatic' | 'person';
 
 const PERSON_FLOOR_MS = 5_000;
-const KEPT_ATTEMPTS = 24;
 const LONGEST_JITTER_MS = 10_000;
 
 export class ProfileRefresher {
@@ -103,8 +86,8 @@ export class ProfileRefresher {
     const tokens = this.manager.getTokens();
     if (!tokens || this.#trouble.isRefused) return undefined;
     if (this.failure) return this.#trouble.nextTryAtMs;
-    const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (lifetimeMs(tokens) ?? 0) / 40);
-    const dueAtMs = refreshDueAtMs(tokens) - this.manager.serverOffsetMs + jitterMs;
+    const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (policy.lifetimeMs(tokens) ?? 0) / 40);
+    const dueAtMs = policy.refreshDueAtMs(tokens) - this.manager.serverOffsetMs + jitterMs;
     return Math.max(dueAtMs, this.#floorEndsAtMs(tokens));
   }
 
@@ -117,7 +100,8 @@ export class ProfileRefresher {
     if (!tokens) return undefined;
     const { serverOffsetMs } = this.manager;
     const nowMs = this.#clock.nowMs();
-    const ahead = momentsOfChangeMs(tokens)
+    const ahead = policy
+      .momentsOfChangeMs(tokens)
       .map((atMs) => atMs - serverOffsetMs)
       .filter((atMs) => atMs > nowMs);
     if (!this.#flight) ahead.push(this.nextRefreshAtMs ?? Infinity);
@@ -164,10 +148,9 @@ export class ProfileRefresher {
    */
   tokensAtHand(minValidMs: number): AuthTokens | undefined {
     const tokens = this.manager.getTokens();
-    if (!tokens) return undefined;
     const nowMs = this.manager.serverNowMs();
-    if (isExpired(tokens, nowMs) || !isValidFor(tokens, nowMs, minValidMs)) return undefined;
-    if (needsRefresh(tokens, nowMs)) this.#startInBackground();
+    if (!tokens || policy.isExpired(tokens, nowMs) || !policy.isValidFor(tokens, nowMs, minValidMs)) return undefined;
+    if (policy.needsRefresh(tokens, nowMs)) this.#startInBackground();
     return tokens;
   }
 
@@ -188,7 +171,7 @@ export class ProfileRefresher {
       failure = toAxiomTokenError(error);
     }
     const after = this.manager.getTokens();
-    if (after && isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
+    if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
     // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
     if (epoch !== this.manager.epoch) return this.getValidTokens(minValidMs);
     throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
@@ -209,7 +192,9 @@ export class ProfileRefresher {
   }
 
   #floorEndsAtMs(tokens: AuthTokens): number {
-    return this.#lastSuccess ? endOfWaitMs(this.#clock, this.#lastSuccess, automaticRefreshFloorMs(tokens)) : -Infinity;
+    return this.#lastSuccess
+      ? endOfWaitMs(this.#clock, this.#lastSuccess, policy.automaticRefreshFloorMs(tokens))
+      : -Infinity;
   }
 
   /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
@@ -270,6 +255,6 @@ export class ProfileRefresher {
   }
 
   #remember(attempt: RefreshAttempt): void {
-    this.#attempts = [...this.#attempts, attempt].slice(-KEPT_ATTEMPTS);
+    this.#attempts = withAttempt(this.#attempts, attempt);
   }
 }

@@ -1,7 +1,7 @@
 // Writes each try to refresh into the activity log, in words. Watches the profiles; asks for nothing.
 import type { ActivityLog } from './activity-log';
 import type { Unsubscribe } from './ports/clock';
-import type { RefreshAttempt } from './profile-refresher';
+import type { RefreshAttempt } from './refresh-attempts';
 import type { ProfileRegistry } from './profile-registry';
 
 /** Starts writing; the result stops it. */
