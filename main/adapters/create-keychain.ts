@@ -4,7 +4,7 @@ import type { Keychain } from './keychain';
 import type { KeychainChildHost } from './keychain-child-host';
 import { KeychainClient } from './keychain-client';
 import { createSecretServiceKeychain } from './secret-service-keychain';
-import { readSecretServiceState } from './secret-service-state';
+import { createSecretServiceStateReader } from './secret-service-state';
 
 export interface CreateKeychainOptions {
   readonly host: KeychainChildHost;
@@ -19,15 +19,21 @@ export interface CreateKeychainOptions {
 export function createKeychain(options: CreateKeychainOptions): Keychain & { dispose(): void } {
   const { host, clock, platform, env, isPersonWaiting } = options;
   const client = new KeychainClient({ host, clock, platform, isPersonWaiting });
-  const dispose = (): void => client.dispose();
   if (platform !== 'linux') {
     return {
       get: (account) => client.get(account),
       set: (account, secret) => client.set(account, secret),
       delete: (account) => client.delete(account),
-      dispose,
+      dispose: () => client.dispose(),
     };
   }
-  const readState = () => readSecretServiceState({ clock, env });
-  return { ...createSecretServiceKeychain({ keychain: client, readState, isPersonWaiting }), dispose };
+  const state = createSecretServiceStateReader({ clock, env });
+  const readState = () => state.read();
+  return {
+    ...createSecretServiceKeychain({ keychain: client, readState, isPersonWaiting }),
+    dispose() {
+      client.dispose();
+      state.dispose();
+    },
+  };
 }

@@ -2,6 +2,7 @@
 // stall it, lose an entry or call a locked one absent.
 import { readFile } from 'node:fs/promises';
 import { mkdtemp, copyFile, rm } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import type { KeychainChildHost } from '../../main/adapters/keychain-child-host'
 import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
 import { createPersonWaiting } from '../../main/adapters/person-waiting';
-import { readSecretServiceState, STATE_LIMIT_MS } from '../../main/adapters/secret-service-state';
+import { createSecretServiceStateReader, STATE_LIMIT_MS } from '../../main/adapters/secret-service-state';
 import { createSystemClock } from '../../main/adapters/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
 import { Secret } from '../../main/core/secret';
@@ -218,11 +219,16 @@ describe('a desktop without what a keychain needs', () => {
   });
 });
 
-describe('readSecretServiceState', () => {
+describe('the state of the keychain', () => {
+  const openState = (env: NodeJS.ProcessEnv) => {
+    const reader = createSecretServiceStateReader({ clock: createSystemClock(), env });
+    disposers.push(reader.dispose);
+    return reader.read;
+  };
+
   it('tells an open, a locked, a missing and an empty keychain apart', async () => {
     const desktop = await openDesktop();
-    const clock = createSystemClock();
-    const state = () => readSecretServiceState({ clock, env: desktop.env });
+    const state = openState(desktop.env);
     expect(await state()).toBe('ok');
     await desktop.keyring?.lock();
     expect(await state()).toBe('locked');
@@ -235,8 +241,37 @@ describe('readSecretServiceState', () => {
 
   it('finds the bus by XDG_RUNTIME_DIR as the keychain library does', async () => {
     const desktop = await openDesktop();
-    const env = { XDG_RUNTIME_DIR: desktop.dir };
-    expect(await readSecretServiceState({ clock: createSystemClock(), env })).toBe('ok');
-    expect(await readSecretServiceState({ clock: createSystemClock(), env: {} })).toBe('no-bus');
+    expect(await openState({ XDG_RUNTIME_DIR: desktop.dir })()).toBe('ok');
+    expect(await openState({})()).toBe('no-bus');
+  });
+
+  it('is asked over one connection, which is made anew after it was lost', async () => {
+    const desktop = await openDesktop();
+    // A way to the bus that counts and can be cut.
+    const ways: Socket[] = [];
+    const way = createServer((socket) => {
+      ways.push(socket);
+      const bus = connect(join(desktop.dir, 'bus'));
+      socket.pipe(bus).pipe(socket);
+      for (const end of [socket, bus]) end.on('error', () => undefined);
+    });
+    const path = join(desktop.dir, 'way');
+    const listen = () => new Promise<void>((resolve) => way.listen(path, resolve));
+    const stop = () => new Promise<void>((resolve) => way.close(() => resolve()));
+    await listen();
+    const state = openState({ DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` });
+    for (let question = 0; question < 3; question++) expect(await state()).toBe('ok');
+    expect(ways).toHaveLength(1);
+    ways[0]?.destroy();
+    expect(await state()).toBe('ok');
+    expect(ways).toHaveLength(2);
+    ways[1]?.destroy();
+    await stop();
+    expect(await state()).toBe('no-bus');
+    await listen();
+    expect(await state()).toBe('ok');
+    expect(ways).toHaveLength(3);
+    ways[2]?.destroy();
+    await stop();
   });
 });

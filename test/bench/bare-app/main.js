@@ -6,9 +6,9 @@ const { join } = require('node:path');
 let tray;
 
 app.on('window-all-closed', () => undefined);
-app.whenReady().then(() => {
+void app.whenReady().then(() => {
   tray = new Tray(join(__dirname, '../../../build/icons/tray-ring-check-good.png'));
   tray.setToolTip('Bare');
   tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Quit', click: () => app.quit() }]));
-  if (process.argv.includes('--window')) new BrowserWindow({ width: 900, height: 640 }).loadFile('page.html');
+  if (process.argv.includes('--window')) void new BrowserWindow({ width: 900, height: 640 }).loadFile('page.html');
 });
