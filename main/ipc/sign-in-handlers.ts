@@ -30,9 +30,10 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
 
   const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
     services.whilePersonWaits(async () => {
+      // Before anything is opened: nobody should sign in to a profile that is not there.
+      const { manager } = registry.get(profileId);
       refuseRealAccount(profileId);
-      const tokens = await getTokens();
-      await registry.get(profileId).manager.setTokens(tokens);
+      await manager.setTokens(await getTokens());
       activity.add(`Signed in ${how}`, profileId);
     });
 

@@ -17,9 +17,21 @@ export async function recordBorder(electronApp: ElectronApplication): Promise<vo
     // Electron's own table of handlers; it has no public way to wrap them.
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
     for (const [channel, handler] of handlers) {
-      handlers.set(channel, async (...args: unknown[]) => {
-        const answer = await handler(...args);
+      const record = (answer: unknown): void => {
         crossings.push({ channel, json: JSON.stringify(answer) ?? '' });
+      };
+      handlers.set(channel, async (event: unknown, ...args: unknown[]) => {
+        // Older versions answer through the event, newer ones by what the handler returns.
+        const answering = event as { _reply?: (answer: unknown) => void };
+        const reply = answering._reply?.bind(answering);
+        if (reply) {
+          answering._reply = (answer) => {
+            record(answer);
+            reply(answer);
+          };
+        }
+        const answer = await handler(event, ...args);
+        if (!reply) record(answer);
         return answer;
       });
     }

@@ -1,0 +1,215 @@
+// The border between window and main in the real Electron: who may call, what is taken, and which secrets cross. The refresh token never does.
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { projectRoot } from '../../build/project-root.mjs';
+import { CALLS, type CallName, PUSHES } from '../../preload/contract/channels';
+import { waitUntil } from '../support/wait-until';
+import { crossingsSoFar, recordBorder } from './support/border-recorder';
+import { callFromPage, callWithAnything, profileFromMain, signInByPaste } from './support/calls-from-page';
+import { entryMark } from './support/keychain-raw-entry';
+import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
+import { signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+let stage: Stage;
+let elsewhere: RecordingWebServer;
+
+beforeAll(async () => {
+  stage = await openStage();
+  elsewhere = await startRecordingWebServer();
+});
+afterEach(() => stage.reset());
+afterAll(async () => {
+  await stage?.dispose();
+  await elsewhere?.dispose();
+});
+
+/** Calls all that is safe to call from a window of somebody else's, with our preload script and `url` in it. */
+function callFromForeignWindow(app: StartedApp, url: string): Promise<unknown[]> {
+  const preload = join(projectRoot, 'dist/preload.cjs');
+  return app.electronApp.evaluate(
+    async ({ BrowserWindow }, given) => {
+      const webPreferences = { preload: given.preload, sandbox: true, contextIsolation: true };
+      const foreign = new BrowserWindow({ show: false, webPreferences });
+      await foreign.loadURL(given.url);
+      const calls = `(async () => {
+        const { getSnapshot, revealAccessToken, copyAccessToken, signOut } = window.tokenManager;
+        const profile = { profileId: 'default' };
+        return [await getSnapshot(), await revealAccessToken(profile), await copyAccessToken(profile), await signOut(profile)];
+      })()`;
+      const answers = (await foreign.webContents.executeJavaScript(calls)) as unknown[];
+      foreign.destroy();
+      return answers;
+    },
+    { preload, url },
+  );
+}
+
+it("refuses calls of other pages, and of the app's own page in another window", async () => {
+  const app = await stage.start();
+  await signInByPaste(await app.page(), stage.simulator);
+  const saved = await entryMark(stage.desktop);
+  const refusal = { ok: false, failure: { code: 'INVALID_INPUT', message: 'This page may not ask for that.' } };
+  for (const url of [`${elsewhere.origin}/page`, 'data:text/html,forged', 'app://bundle/index.html']) {
+    expect(await callFromForeignWindow(app, url)).toMatchObject([refusal, refusal, refusal, refusal]);
+  }
+  expect(await entryMark(stage.desktop)).toBe(saved);
+});
+
+it("refuses calls of a frame inside the app's own page", async () => {
+  const app = await stage.start();
+  await app.page();
+  // The policy lets no frame in and no frame gets the preload script, so its call is made for it: main is told of a frame that has a parent.
+  const answer = await app.electronApp.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    type Handler = (event: object, payload?: unknown) => Promise<unknown>;
+    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
+    const senderFrame = { parent: contents?.mainFrame, url: 'app://bundle/index.html' };
+    return new Promise((resolve, reject) => {
+      // Older versions answer through the event, newer ones by what the handler returns.
+      const event = { sender: contents, senderFrame, _reply: resolve, _throw: reject };
+      handlers
+        .get('app:get-snapshot')?.(event)
+        .then((returned) => returned !== undefined && resolve(returned), reject);
+    });
+  });
+  expect(answer).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+});
+
+const BAD_ID = [
+  null,
+  'default',
+  7,
+  [],
+  {},
+  { profileId: '' },
+  { profileId: '../default' },
+  { profileId: 'DEFAULT' },
+  { profileId: 'x'.repeat(41) },
+  { profileId: ['default'] },
+  { profileId: 'default', more: true },
+  { profileId: 'nobody-has-this-id' },
+];
+const BAD: Partial<Record<CallName, readonly unknown[]>> = {
+  getSnapshot: [null, {}, 'x', 0],
+  startPasswordSignIn: [{ profileId: 'default' }, { profileId: 'default', email: 'no-address', password: 'x' }],
+  completePasswordSignIn: [{ code: '12345' }, { code: '1234567' }, { code: 123456 }, { code: 'abcdef' }],
+  signInWithTokens: [
+    { profileId: 'default', text: '' },
+    { profileId: 'default', text: 'x'.repeat(100_001) },
+  ],
+  importTokens: [{ profileId: 'default', source: 'network' }],
+  chooseStorage: [
+    { profileId: 'default', kind: 'cloud' },
+    { profileId: 'default', kind: 'file', path: '/etc/passwd' },
+  ],
+  clearTokens: [{ profileIds: [] }, { profileIds: Array(101).fill('default') }],
+  createBackup: [{ profileIds: ['default'], passphrase: '' }],
+  openBackup: [{ passphrase: '' }, { passphrase: 'x', path: '/etc/passwd' }],
+  restoreBackup: [{ backupId: 'x', profileIds: [], replaceNewer: [] }],
+  changePreferences: [{ theme: 'neon' }, { clearClipboardAfterSeconds: 1e9 }, { unknown: 1 }],
+};
+const WITH_PROFILE: readonly CallName[] = [
+  'refreshNow',
+  'copyAccessToken',
+  'revealAccessToken',
+  'retryStorage',
+  'signOut',
+  'signInWithBrowser',
+];
+
+it('refuses every payload that does not fit the contract, by INVALID_INPUT, and nothing changes', async () => {
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByPaste(page, stage.simulator);
+  // Reveal asks for the focus before it asks for anything else.
+  await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+  const before = [await entryMark(stage.desktop), await profileFromMain(page)];
+  const tries = [
+    ...WITH_PROFILE.flatMap((name) => BAD_ID.map((payload) => [name, payload] as const)),
+    ...(Object.keys(BAD) as CallName[]).flatMap((name) => (BAD[name] ?? []).map((payload) => [name, payload] as const)),
+    ...(Object.keys(CALLS) as CallName[]).flatMap((name) => [
+      [name, { profileId: 'x'.repeat(2_000_000) }] as const,
+      [name, new Date(0)] as const,
+    ]),
+  ];
+  const wrong: unknown[] = [];
+  for (const [name, payload] of tries) {
+    const outcome = await callWithAnything(page, name, payload);
+    if (outcome.ok || outcome.failure.code !== 'INVALID_INPUT')
+      wrong.push([name, JSON.stringify(payload).slice(0, 60), outcome.ok ? 'ok' : outcome.failure.code]);
+  }
+  expect(wrong).toEqual([]);
+  expect([await entryMark(stage.desktop), await profileFromMain(page)]).toEqual(before);
+});
+
+it('never lets the refresh token cross, nor the access token except by "Reveal"', async () => {
+  const app = await stage.start();
+  const page = await app.page();
+  await recordBorder(app.electronApp);
+  const pairs: { accessToken: string; refreshToken: string }[] = [];
+  const remember = (): void => {
+    const pair = stage.simulator.currentTokens();
+    if (pair) pairs.push(pair);
+  };
+  await signInByForm(page, stage.simulator);
+  remember();
+  await callFromPage(page, 'copyAccessToken', { profileId: 'default' });
+  await callFromPage(page, 'refreshNow', { profileId: 'default' });
+  remember();
+  await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' });
+  const reveal = page.getByRole('button', { name: 'Reveal' });
+  await reveal.hover();
+  await page.mouse.down();
+  await page.locator('code.token').waitFor();
+  const shown = await page.locator('code.token').innerText();
+  await page.mouse.up();
+  await page.locator('code.token').waitFor({ state: 'detached' });
+  await callFromPage(page, 'signOut', { profileId: 'default' });
+
+  const crossings = await crossingsSoFar(app.electronApp);
+  const [first, second] = pairs;
+  if (!first || !second || first.accessToken === second.accessToken) throw new Error('there was no refresh');
+  // Comparing by where, never by what: a failure names channels, not tokens.
+  const channelsWith = (text: string): string[] => [
+    ...new Set(crossings.filter(({ json }) => json.includes(text)).map(({ channel }) => channel)),
+  ];
+  const end = (token: string): string => token.slice(token.lastIndexOf('.') + 1);
+  expect(shown === second.accessToken).toBe(true);
+  expect(channelsWith(end(second.accessToken))).toEqual([CALLS.revealAccessToken]);
+  expect(channelsWith(end(first.accessToken))).toEqual([]);
+  expect(pairs.flatMap(({ refreshToken }) => channelsWith(end(refreshToken)))).toEqual([]);
+  // The recorder hears pushes as well as answers.
+  expect(channelsWith('"profiles"')).toContain(PUSHES.snapshotChanged);
+});
+
+it('reveals only in the focused window, and only so often', async () => {
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByPaste(page, stage.simulator);
+  const focus = (isWanted: boolean) =>
+    app.electronApp.evaluate(({ BrowserWindow }, wanted) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      if (wanted) {
+        window?.show();
+        window?.focus();
+      } else window?.minimize();
+    }, isWanted);
+  const isFocused = () =>
+    app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused() ?? false);
+  const reveal = async () => {
+    const outcome = await callFromPage(page, 'revealAccessToken', { profileId: 'default' });
+    return outcome.ok ? 'shown' : outcome.failure.code;
+  };
+  await focus(false);
+  await waitUntil('the window has lost the focus', async () => !(await isFocused()));
+  expect(await reveal()).toBe('INVALID_INPUT');
+  await focus(true);
+  await waitUntil('the window has the focus', isFocused);
+  const outcomes: string[] = [];
+  for (let count = 0; count < 8; count++) outcomes.push(await reveal());
+  expect(outcomes).toEqual([...Array<string>(6).fill('shown'), 'RATE_LIMITED', 'RATE_LIMITED']);
+  const snapshot = await callFromPage(page, 'getSnapshot', undefined);
+  const noted = snapshot.ok ? snapshot.value.activity.filter(({ text }) => text.includes('shown in the window')) : [];
+  expect(noted).toHaveLength(6);
+});
