@@ -13,6 +13,8 @@ export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | '
 export interface AtomicWriteOptions {
   /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
   readonly replace: boolean;
+  /** Throws when what is there must stay. Asked while the new file is being written, and surely before the former content goes. */
+  readonly mayReplace?: (() => Promise<void>) | undefined;
   readonly fileSystem?: AtomicFileSystem;
 }
 
@@ -22,13 +24,14 @@ export interface AtomicWriteOptions {
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(path: string, bytes: Uint8Array, options: AtomicWriteOptions): Promise<void> {
-  const { fileSystem = nodeFileSystem, replace } = options;
+  const { fileSystem = nodeFileSystem, replace, mayReplace } = options;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   try {
-    await refuseOccupied(path, replace, fileSystem);
-    await sweepLeftovers(path, fileSystem);
-    await writeNew(temporary, bytes, fileSystem);
+    // Side by side: the disk is what takes time.
+    const written = writeNew(temporary, bytes, fileSystem);
+    const outcomes = await Promise.allSettled([mayReplace?.(), written, sweepLeftovers(path, fileSystem, temporary)]);
     try {
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
       await refuseOccupied(path, replace, fileSystem);
       await fileSystem.rename(temporary, path);
     } catch (error) {
@@ -85,7 +88,8 @@ async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileS
     for (;;) {
       const { bytesRead } = await file.read(copy, read, copy.length - read, read);
       read += bytesRead;
-      if (bytesRead === 0 || read === copy.length) break;
+      // A file that were longer would have filled the byte beyond.
+      if (bytesRead === 0 || read >= bytes.length) break;
     }
     if (Buffer.compare(copy.subarray(0, read), bytes) !== 0) {
       throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
@@ -101,11 +105,11 @@ async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileS
 }
 
 /** Removes unfinished files of writers that are gone: they may hold tokens. */
-async function sweepLeftovers(path: string, fileSystem: AtomicFileSystem): Promise<void> {
+async function sweepLeftovers(path: string, fileSystem: AtomicFileSystem, ours?: string): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
   for (const name of await fileSystem.readdir(folder)) {
-    if (!name.startsWith(prefix)) continue;
+    if (!name.startsWith(prefix) || join(folder, name) === ours) continue;
     const match = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length));
     if (match && !isOtherLivingProcess(Number(match[1]))) {
       await fileSystem.unlink(join(folder, name)).catch((error: unknown) => {

@@ -34,18 +34,20 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     tail = result.catch(() => undefined);
     return result;
   };
-  const load = async (): Promise<TokenRecord | undefined> => {
-    const file = await readFile(path);
-    if (!file) return undefined;
+  const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
     try {
-      return decodeRustTokenFile(new Secret(file.text), { modifiedAtMs: file.modifiedAtMs, expectedOrigin });
+      return decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });
     } catch (error) {
       throw foreignFile(path, error);
     }
   };
+  const load = async (): Promise<TokenRecord | undefined> => {
+    const file = await readFile(path);
+    return file && decode(file);
+  };
   const refuseForeign = async (): Promise<void> => {
     const file = await readFile(path);
-    if (file && file.text !== '') await load();
+    if (file && file.text !== '') decode(file);
   };
   return {
     kind: 'file',
@@ -54,8 +56,8 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     save: (record) =>
       inTurn(async () => {
         const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
-        await refuseForeign();
-        await writeFileAtomically(path, bytes, { replace: true, ...(fileSystem ? { fileSystem } : {}) });
+        const mayReplace = refuseForeign;
+        await writeFileAtomically(path, bytes, { replace: true, mayReplace, ...(fileSystem ? { fileSystem } : {}) });
       }),
     clear: () =>
       inTurn(async () => {
@@ -65,7 +67,12 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
   };
 }
 
-async function readFile(path: string): Promise<{ text: string; modifiedAtMs: number } | undefined> {
+interface FoundFile {
+  readonly text: string;
+  readonly modifiedAtMs: number;
+}
+
+async function readFile(path: string): Promise<FoundFile | undefined> {
   let file: FileHandle;
   try {
     // Non-blocking, so that a named pipe at that place does not wait for a writer.

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { removeFileDurably, writeFileAtomically } from '../../../main/adapters/atomic-file';
+import { AxiomTokenError } from '../../../main/core/errors';
 import { FAILING_STEPS, faultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -36,6 +37,17 @@ describe('writeFileAtomically', () => {
       message: expect.stringContaining(path),
     });
     expect(await readFile(path, 'utf8')).toBe('old');
+  });
+
+  it('leaves everything as it was when what is there must stay', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    await writeFile(path, "somebody else's");
+    const mayReplace = () => Promise.reject(new AxiomTokenError('STORAGE_CORRUPT'));
+    const write = writeFileAtomically(path, bytes('new'), { replace: true, mayReplace });
+    await expect(write).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+    expect(await readFile(path, 'utf8')).toBe("somebody else's");
+    expect(await readdir(folder)).toEqual(['file.json']);
   });
 
   it('goes on after short writes until the last byte is out', async () => {
