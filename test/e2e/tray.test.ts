@@ -1,17 +1,10 @@
-// The app from its tray: refreshing by itself while its window is closed, opening the window, clearing the tokens, signing out.
+// The app from its tray: clearing the tokens, signing out.
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
-import {
-  fingerprint,
-  hasKeychainEntry,
-  savedFingerprint,
-  tokensInKeychain,
-  waitForNewPair,
-} from './support/keychain-entry';
+import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
-import { closeWindow, visibleTitles } from './support/window-of-app';
 
 let stage: Stage;
 
@@ -20,31 +13,6 @@ beforeAll(async () => {
 });
 afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
-
-test('with its window closed to the tray the app refreshes by itself at half of the token’s life', async () => {
-  const { simulator, desktop } = stage;
-  const lifetimeMs = 24_000;
-  simulator.switches.accessLifetimeMs = lifetimeMs;
-  const app = await stage.start();
-  await signInByForm(await app.page(), simulator);
-  const before = await tokensInKeychain(desktop);
-  const issuedAtMs = issuedAt(before?.accessToken);
-
-  await closeWindow(app.electronApp, 'app://');
-  await waitUntil('no window is on the screen', async () => (await visibleTitles(app.electronApp)).length === 0);
-  const refreshes = simulator.refreshCount;
-  await waitUntil('the server has granted a refresh', () => simulator.refreshCount > refreshes, lifetimeMs);
-  const ageMs = Date.now() - issuedAtMs;
-  // A token's times are whole seconds; jitter is at most a fortieth of its life.
-  expect(ageMs).toBeGreaterThanOrEqual(lifetimeMs / 2);
-  expect(ageMs).toBeLessThan(lifetimeMs / 2 + lifetimeMs / 40 + 3_000);
-  await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
-  await app.tray.waitForIcon('ring-check-good');
-
-  await app.tray.activate();
-  await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
-  await headline(await app.page(), 'Healthy');
-});
 
 test('"Clear tokens..." in the tray asks twice in the window, then nothing is left in keychain and memory', async () => {
   const { simulator, desktop } = stage;
@@ -116,10 +84,3 @@ test('"Sign out" in the tray asks in a dialog, and only the yes removes anything
   await app.tray.waitForIcon('ring-dashed-idle');
   await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(desktop)));
 });
-
-function issuedAt(accessToken = ''): number {
-  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
-    iat: number;
-  };
-  return claims.iat * 1000;
-}

@@ -42,8 +42,9 @@ export async function logText(userDataDirectory: string): Promise<string> {
 /** Pictures of the window for people to look at, in light and dark: `test/results/e2e/<name>-<theme>.png`. */
 export async function savePictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
+    // Without motion, or the picture would show colours on their way from one theme to the other.
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.screenshot({ path: join(projectRoot, 'test/results/e2e', `${name}-${colorScheme}.png`) });
   }
-  await page.emulateMedia({ colorScheme: null });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }

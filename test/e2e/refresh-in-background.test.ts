@@ -1,21 +1,25 @@
-// When refreshing fails: offline is told from refused, the token that still works is served, and the keychain entry stays whatever the server says.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+// Refreshing in the background: by itself at its time; offline told from refused; the token that still works is served, and the keychain entry
+// stays whatever the server says.
+import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { fillInSite, signInPage } from './support/sign-in-window';
 import { openStage, type Stage } from './support/stage';
-import { clipboardText, savePictures } from './support/window-of-app';
+import { clipboardText, closeWindow, savePictures, visibleTitles } from './support/window-of-app';
 
-let stage: Stage;
+/** A stage of a test's own: these tests mostly wait for a time to come, so they wait side by side. */
+async function ownStage(onTestFinished: TestContext['onTestFinished']): Promise<Stage> {
+  const stage = await openStage();
+  onTestFinished(() => stage.dispose());
+  return stage;
+}
 
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(() => stage.reset());
-afterAll(() => stage?.dispose());
-
-test('with the server down it is offline until the end of its token, which can still be copied; then it heals by itself', async () => {
+test.concurrent('with the server down it is offline until the end of its token, which can still be copied; then it heals by itself', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();
@@ -43,7 +47,11 @@ test('with the server down it is offline until the end of its token, which can s
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);
 });
 
-test('refused twice, it says "Sign in again", serves the token while it lives, and leaves the keychain entry as it is', async () => {
+test.concurrent('refused twice, it says "Sign in again", serves the token while it lives, and leaves the keychain entry as it is', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();
@@ -67,7 +75,11 @@ test('refused twice, it says "Sign in again", serves the token while it lives, a
   expect(await savedFingerprint(desktop)).toEqual(before);
 });
 
-test('a challenge in place of a refresh asks for the browser window, and passing it there makes everything good again', async () => {
+test.concurrent('a challenge in place of a refresh asks for the browser window, and passing it there makes everything good again', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const stage = await ownStage(onTestFinished);
   const { simulator, desktop } = stage;
   const app = await stage.start();
   const page = await app.page();
@@ -94,3 +106,39 @@ test('a challenge in place of a refresh asks for the browser window, and passing
   await waitForNewPair(desktop, () => simulator.currentTokens(), signedInAgain);
   await headline(page, 'Healthy');
 });
+
+test.concurrent('with its window closed to the tray the app refreshes by itself at half of the token’s life', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const stage = await ownStage(onTestFinished);
+  const { simulator, desktop } = stage;
+  const lifetimeMs = 24_000;
+  simulator.switches.accessLifetimeMs = lifetimeMs;
+  const app = await stage.start();
+  await signInByForm(await app.page(), simulator);
+  const before = await tokensInKeychain(desktop);
+  const issuedAtMs = issuedAt(before?.accessToken);
+
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('no window is on the screen', async () => (await visibleTitles(app.electronApp)).length === 0);
+  const refreshes = simulator.refreshCount;
+  await waitUntil('the server has granted a refresh', () => simulator.refreshCount > refreshes, lifetimeMs);
+  const ageMs = Date.now() - issuedAtMs;
+  // A token's times are whole seconds; jitter is at most a fortieth of its life.
+  expect(ageMs).toBeGreaterThanOrEqual(lifetimeMs / 2);
+  expect(ageMs).toBeLessThan(lifetimeMs / 2 + lifetimeMs / 40 + 3_000);
+  await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
+  await app.tray.waitForIcon('ring-check-good');
+
+  await app.tray.activate();
+  await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
+  await headline(await app.page(), 'Healthy');
+});
+
+function issuedAt(accessToken = ''): number {
+  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
+    iat: number;
+  };
+  return claims.iat * 1000;
+}
