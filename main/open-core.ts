@@ -1,12 +1,16 @@
 // Puts the core together with its adapters: clock to profiles, everything that needs no window. Called by main/index.ts.
 import * as path from 'node:path';
+import { createChunkedKeychain } from './adapters/chunked-keychain';
 import { createKeychain } from './adapters/create-keychain';
 import { createFileTokenStore } from './adapters/file-token-store';
+import { createJournalFiles } from './adapters/journal-files';
 import type { KeychainChildHost } from './adapters/keychain-child-host';
 import { createKeychainTokenStore } from './adapters/keychain-token-store';
 import { createMemoryTokenStore } from './adapters/memory-token-store';
 import { createPersonWaiting, type PersonWaiting } from './adapters/person-waiting';
+import { createNodeCrypto } from './adapters/node-crypto';
 import { openProfilesFile } from './adapters/profiles-file';
+import { createRefreshLock } from './adapters/refresh-lock-create';
 import { ActivityLog } from './core/activity-log';
 import { PasswordSignIn } from './core/password-sign-in';
 import type { AuthGateway } from './core/ports/auth-gateway';
@@ -15,6 +19,7 @@ import type { Logger } from './core/ports/logger';
 import type { StoreChoice } from './core/ports/profile-index';
 import type { TokenStore } from './core/ports/token-store';
 import { ProfileRegistry } from './core/profile-registry';
+import { SealedJournal } from './core/sealed-journal';
 import { TokenLifecycleManager } from './core/token-lifecycle-manager';
 
 export interface CoreParts {
@@ -43,17 +48,18 @@ export interface Core {
 export async function openCore(parts: CoreParts): Promise<Core> {
   const { clock, logger, random, gateway, platform, env } = parts;
   const personWaiting = createPersonWaiting();
-  const keychain = createKeychain({
+  const plainKeychain = createKeychain({
     host: parts.keychainHost,
     clock,
     platform,
     env,
     isPersonWaiting: () => personWaiting.isWaiting(),
   });
+  const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
   const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
     switch (choice.kind) {
       case 'keychain':
-        return createKeychainTokenStore({ keychain, profileId, platform, isExpected });
+        return createKeychainTokenStore({ keychain, profileId, isExpected });
       case 'file':
         return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin });
       case 'memory':
@@ -61,8 +67,23 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     }
   };
   const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
-  const lifecycle = new TokenLifecycleManager({ clock, logger, random });
-  const registry = new ProfileRegistry({ index, lifecycle, gateway, createStore, clock, logger, random });
+  const crypto = createNodeCrypto();
+  const createJournal = (profileId: string): SealedJournal => {
+    const directory = path.join(parts.dataDirectory, 'journal');
+    return new SealedJournal(createJournalFiles({ directory, profileId, clock, logger }), crypto, logger);
+  };
+  const lock = createRefreshLock({ directory: path.join(parts.dataDirectory, 'locks'), platform, clock, env });
+  const lifecycle = new TokenLifecycleManager({ clock, logger, random, lock });
+  const registry = new ProfileRegistry({
+    index,
+    lifecycle,
+    gateway,
+    createStore,
+    createJournal,
+    clock,
+    logger,
+    random,
+  });
   return {
     registry,
     lifecycle,
@@ -72,7 +93,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     dispose() {
       registry.dispose();
       lifecycle.dispose();
-      keychain.dispose();
+      plainKeychain.dispose();
     },
   };
 }

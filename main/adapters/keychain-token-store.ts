@@ -9,18 +9,15 @@ export interface KeychainTokenStoreOptions {
   readonly keychain: Keychain;
   /** The account name of the entry. */
   readonly profileId: string;
-  readonly platform: NodeJS.Platform;
   /** Whether the index of profiles says that tokens were saved: then "there is none" is not believed. */
   readonly isExpected: () => boolean;
 }
 
-/** CREDENTIALW holds 2560 bytes a credential; some are left for what Windows adds. */
-const WINDOWS_ENTRY_BYTES = 2_400;
 const CLEAR_TRIES = 3;
 
 /** The store over one keychain entry. `save` resolves when the entry was read back and is the same text. */
 export function createKeychainTokenStore(options: KeychainTokenStoreOptions): TokenStore {
-  const { keychain, profileId, platform, isExpected } = options;
+  const { keychain, profileId, isExpected } = options;
   let tail: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const result = tail.then(run);
@@ -43,12 +40,6 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
     save: (record) =>
       inTurn(async () => {
         const text = encodeTokenRecord(record);
-        if (platform === 'win32' && text.expose().length > WINDOWS_ENTRY_BYTES) {
-          throw new AxiomTokenError('SECRET_TOO_LARGE', {
-            message: `These tokens take ${text.expose().length} bytes, and Windows keeps at most ${WINDOWS_ENTRY_BYTES} in one entry.`,
-            remedy: 'Keep this profile in a file instead (Settings). The former entry is untouched.',
-          });
-        }
         await keychain.set(profileId, text);
         const kept = await keychain.get(profileId);
         if (kept?.equals(text) !== true) {

@@ -8,7 +8,9 @@ import { AxiomTokenError, toAxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
+import type { RefreshLock } from './ports/refresh-lock';
 import { type RefreshAttempt, withAttempt } from './refresh-attempts';
+import { adoptIfReadable, exchangeTokens, type RefreshExchangeParts } from './refresh-exchange';
 import { RefreshTrouble } from './refresh-trouble';
 import { type SessionFacet, deriveSessionFacet } from './state-facets';
 import type { TokenManager } from './token-manager';
@@ -20,6 +22,8 @@ export interface ProfileRefresherOptions {
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
+  /** Shared with other processes that know the same profiles; absent where there are none. */
+  readonly lock?: RefreshLock | undefined;
 }
 
 /** Who wants the refresh: the schedule or a program waits for floor and backoff, a person only for 5 s since the last try. */
@@ -31,6 +35,7 @@ const LONGEST_JITTER_MS = 10_000;
 export class ProfileRefresher {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
+  readonly #exchange: RefreshExchangeParts;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #random: () => number;
@@ -47,6 +52,7 @@ export class ProfileRefresher {
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
     this.gateway = options.gateway;
+    this.#exchange = options;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#random = options.random;
@@ -210,14 +216,11 @@ export class ProfileRefresher {
     const started = momentNow(this.#clock);
     this.#lastTry = started;
     try {
-      const { tokens, serverOffsetMs, durationMs, host } = await this.gateway.refresh(current);
-      if (!(await this.manager.commitRefresh(epoch, tokens, { serverOffsetMs }))) {
-        throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
-      }
+      const answer = await exchangeTokens(this.#exchange, current);
       this.#trouble.clear();
       this.#lastSuccess = momentNow(this.#clock);
       this.#jitter = this.#random();
-      this.#remember({ atMs: started.wallMs, durationMs, host });
+      if (answer) this.#remember({ atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
@@ -233,14 +236,9 @@ export class ProfileRefresher {
 
   /** After a refusal: another process may have rotated the token away from us; then its result lies in the store. */
   async #findNewer(epoch: number): Promise<AuthTokens | undefined> {
-    try {
-      if (epoch !== this.manager.epoch || !(await this.manager.adoptNewer())) return undefined;
-      this.#trouble.clear();
-      return this.manager.getTokens();
-    } catch (error) {
-      this.#logger.error('the store could not be read again', error, { profile: this.manager.profileId });
-      return undefined;
-    }
+    if (epoch !== this.manager.epoch || !(await adoptIfReadable(this.#exchange))) return undefined;
+    this.#trouble.clear();
+    return this.manager.getTokens();
   }
 
   #noticeManager(): void {

@@ -7,6 +7,7 @@ import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
 import type { TokenStore } from './ports/token-store';
+import type { SealedJournal } from './sealed-journal';
 import type { ProfileRefresher } from './profile-refresher';
 import type { TokenLifecycleManager } from './token-lifecycle-manager';
 import { TokenManager } from './token-manager';
@@ -30,6 +31,8 @@ export interface ProfileRegistryOptions {
   readonly gateway: AuthGateway;
   /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens. */
   readonly createStore: (profileId: string, choice: StoreChoice, isExpected: () => boolean) => TokenStore;
+  /** Makes the journal of a profile that outlives this run. */
+  readonly createJournal?: (profileId: string) => SealedJournal;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -138,7 +141,16 @@ export class ProfileRegistry {
     isDemo: boolean,
   ): Profile {
     const { clock, logger, random } = this.#options;
-    const manager = new TokenManager({ profileId: id, origin: gateway.origin, store, clock, logger, random });
+    const journal = isDemo ? undefined : this.#options.createJournal?.(id);
+    const manager = new TokenManager({
+      profileId: id,
+      origin: gateway.origin,
+      store,
+      clock,
+      logger,
+      random,
+      ...(journal ? { journal } : {}),
+    });
     const refresher = this.#options.lifecycle.add(manager, gateway);
     const profile = { id, name, manager, refresher, store: choice, isDemo };
     this.#profiles.set(id, profile);

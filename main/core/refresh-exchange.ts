@@ -1,6 +1,6 @@
 // One refresh under the commit protocol: lock, look again, note, ask the server, commit. Used by ProfileRefresher; keeps nothing.
 import type { AuthTokens } from './auth-tokens';
-import { AxiomTokenError } from './errors';
+import { AxiomTokenError, toAxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
@@ -11,42 +11,66 @@ export interface RefreshExchangeParts {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
   readonly logger: Logger;
-  /** Absent for profiles that no other process can know. */
-  readonly lock?: RefreshLock;
+  readonly lock?: RefreshLock | undefined;
 }
 
-/** How it ended: with an answer of the server, or without asking because another process had just refreshed. */
-export type RefreshExchange =
-  | { readonly kind: 'answered'; readonly durationMs: number; readonly host: string }
-  | { readonly kind: 'adopted' };
+/** Where the answer came from and how long it took. */
+export interface RefreshAnswer {
+  readonly durationMs: number;
+  readonly host: string;
+}
 
 /** Longer than a refresh takes with all its retries, so that the loser finds the winner's result. */
 const LOCK_WAIT_MS = 70_000;
 
 /**
- * Refreshes `current`. When it resolves, the new pair is in memory and its first write is over.
+ * Refreshes `current`. When it resolves, the new pair is in memory and its first write is over; `undefined` when nothing was asked because another
+ * process had just refreshed.
  * @throws AxiomTokenError as {@link AuthGateway.refresh}; `CANCELLED` when a sign-in or sign-out came in between; `TIMEOUT` when another process
  * holds the lock for too long
  */
-export async function exchangeTokens(parts: RefreshExchangeParts, current: AuthTokens): Promise<RefreshExchange> {
+export async function exchangeTokens(
+  parts: RefreshExchangeParts,
+  current: AuthTokens,
+): Promise<RefreshAnswer | undefined> {
   const { manager, gateway } = parts;
   const { epoch } = manager;
-  const release = await takeLock(parts);
+  // No other process can know tokens that are in this one's memory only.
+  if (!parts.lock || manager.store.kind === 'memory') return ask(manager, gateway, epoch, current);
+  const release = await takeLock(parts, parts.lock);
   try {
-    if (parts.lock && (await hasAdopted(parts))) return { kind: 'adopted' };
-    await manager.noteRefresh();
-    const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(manager.getTokens() ?? current);
-    if (!(await manager.commitRefresh(epoch, tokens, { serverOffsetMs }))) {
-      throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
-    }
-    return { kind: 'answered', durationMs, host };
+    // Another process may have refreshed while this one waited.
+    if ((await adoptIfReadable(parts)) && !manager.needsRefresh()) return undefined;
+    return await ask(manager, gateway, epoch, manager.getTokens() ?? current);
   } finally {
     release();
   }
 }
 
-async function takeLock({ lock, manager, logger }: RefreshExchangeParts): Promise<Unsubscribe> {
-  if (!lock) return () => undefined;
+async function ask(
+  manager: TokenManager,
+  gateway: AuthGateway,
+  epoch: number,
+  current: AuthTokens,
+): Promise<RefreshAnswer> {
+  await manager.noteRefresh();
+  const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch((error: unknown) => {
+    throw manager.wasInterrupted ? explained(error) : error;
+  });
+  if (await manager.commitRefresh(epoch, tokens, { serverOffsetMs })) return { durationMs, host };
+  throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
+}
+
+/** The answer to an earlier refresh was lost with the app: the server may have used the token up. */
+function explained(error: unknown): unknown {
+  if (toAxiomTokenError(error).code !== 'UNAUTHORIZED') return error;
+  return new AxiomTokenError('UNAUTHORIZED', {
+    message: 'The last refresh was interrupted before its answer arrived, and Axiom now refuses the tokens.',
+    cause: error,
+  });
+}
+
+async function takeLock({ manager, logger }: RefreshExchangeParts, lock: RefreshLock): Promise<Unsubscribe> {
   let release: Unsubscribe | undefined;
   try {
     release = await lock.acquire(manager.profileId, LOCK_WAIT_MS);
@@ -62,12 +86,12 @@ async function takeLock({ lock, manager, logger }: RefreshExchangeParts): Promis
   });
 }
 
-/** Whether another process has refreshed meanwhile, so that nothing has to be asked. A store that cannot be read says no. */
-async function hasAdopted({ manager, logger }: RefreshExchangeParts): Promise<boolean> {
+/** Takes a newer generation that another process has saved; whether there was one. A store that cannot be read has none. */
+export async function adoptIfReadable({ manager, logger }: RefreshExchangeParts): Promise<boolean> {
   try {
-    return (await manager.adoptNewer()) && !manager.needsRefresh();
+    return await manager.adoptNewer();
   } catch (error) {
-    logger.error('the store could not be read before a refresh', error, { profile: manager.profileId });
+    logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;
   }
 }

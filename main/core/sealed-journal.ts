@@ -89,7 +89,13 @@ export class SealedJournal {
     if (!found.journalKey || sealed.length <= NONCE_BYTES) return undefined;
     const key = fromHex(found.journalKey.expose());
     const plaintext = this.#crypto.open(key, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), CONTEXT);
-    return plaintext && decodeTokenRecord(new Secret(new TextDecoder().decode(plaintext)));
+    if (!plaintext) return undefined;
+    try {
+      return decodeTokenRecord(new Secret(new TextDecoder().decode(plaintext)));
+    } catch {
+      // Sealed by a later version, say: it is put aside like one that cannot be opened.
+      return undefined;
+    }
   }
 
   async #try(message: string, run: () => Promise<void>): Promise<void> {

@@ -176,11 +176,11 @@ export class StoreKeeper {
 
   async #write(): Promise<void> {
     if (!this.#isDirty) return;
-    const showSlow = (): void => {
+    this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => {
       this.#isSlow = true;
       this.#memory.changed();
-    };
-    if (!this.#isDisposed) this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, showSlow);
+    });
+    if (this.#isDisposed) this.#cancelSlow();
     try {
       while (this.#isDirty) await this.#writeOnce();
       this.#trouble.end();
@@ -202,9 +202,9 @@ export class StoreKeeper {
     await (target ? this.#store.save(target) : this.#store.clear());
     // Not before: a look at a locked store saw nothing, so the next try has to look again.
     this.#isLoaded = true;
-    if (this.#memory.get() !== target) return;
-    this.#isDirty = false;
-    if (target) await this.#journal?.clear();
+    this.#wasInterrupted = false;
+    this.#isDirty = this.#memory.get() !== target;
+    if (target && !this.#isDirty) await this.#journal?.clear();
   }
 
   /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */

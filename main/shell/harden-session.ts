@@ -8,6 +8,9 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
+  // Chromium would fetch dictionaries from Google at the start, for pages that check no spelling.
+  session.setSpellCheckerEnabled(false);
+  session.setSpellCheckerLanguages([]);
 }
 
 /** For every page that will be made: no webview, and no new window unless the page's own file allows one later. Call before ready. */

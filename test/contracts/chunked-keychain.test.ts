@@ -73,8 +73,7 @@ describe('on gnome-keyring', () => {
   let nextProfile = 0;
   describeTokenStore('the keychain store in parts', async () => {
     const profileId = `parts-${nextProfile++}`;
-    const open = () =>
-      createKeychainTokenStore({ keychain: chunked(real), profileId, platform: 'linux', isExpected: () => false });
+    const open = () => createKeychainTokenStore({ keychain: chunked(real), profileId, isExpected: () => false });
     return { store: open(), reopen: open };
   });
 
@@ -108,7 +107,6 @@ describe('on gnome-keyring', () => {
     const store = createKeychainTokenStore({
       keychain: chunked(new MemoryKeychain()),
       profileId: 'default',
-      platform: 'linux',
       isExpected: () => false,
     });
     await store.save(record);

@@ -65,7 +65,7 @@ function openKeychain(env: NodeJS.ProcessEnv, clock: Clock = createSystemClock()
   const keychain = createKeychain({ host, clock, platform: 'linux', env, isPersonWaiting: person.isWaiting });
   disposers.push(keychain.dispose);
   const openStore = (isExpected: boolean) =>
-    createKeychainTokenStore({ keychain, profileId: 'default', platform: 'linux', isExpected: () => isExpected });
+    createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => isExpected });
   return { keychain, host, person, openStore, children: () => children, messages: () => messages };
 }
 

@@ -15,7 +15,7 @@ const keychain = createKeychain({
   env,
   isPersonWaiting: () => false,
 });
-const store = createKeychainTokenStore({ keychain, profileId: 'bench', platform, isExpected: () => true });
+const store = createKeychainTokenStore({ keychain, profileId: 'bench', isExpected: () => true });
 process.stdin.on('end', () => keychain.dispose());
 
 serve(async (count) => [

@@ -15,7 +15,7 @@ serve(async () => {
   const clock = createSystemClock();
   const host = createKeychainForkHost({ childPath, env });
   const keychain = createKeychain({ host, clock, platform, env, isPersonWaiting: () => false });
-  const store = createKeychainTokenStore({ keychain, profileId: 'default', platform, isExpected: () => false });
+  const store = createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => false });
   const nowMs = clock.nowMs();
   await store.save({ tokens: makeTokens(nowMs, LIFETIME_MS), origin, generation: 1, savedAtMs: nowMs });
   keychain.dispose();

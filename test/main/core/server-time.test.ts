@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { compareSecretsByText } from '../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../support/core-graph';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../support/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { failing } from '../../support/scripted-auth-gateway';
 
@@ -33,6 +33,7 @@ describe('clocks that jump', () => {
     await refresher.refresh('automatic');
     graph.clock.jumpWall(8 * HOUR);
     graph.lifecycle.noticeWakeUp();
+    await settle();
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
