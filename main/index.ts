@@ -8,6 +8,7 @@ import { createElectronNetTransport } from './adapters/electron-net-transport';
 import { createElectronUtilityProcessHost } from './adapters/electron-utility-process-host';
 import { createFileLogger } from './adapters/file-logger';
 import { openPreferencesStore } from './adapters/preferences-store';
+import { createRefusedAuthGateway } from './adapters/refused-auth-gateway';
 import { createSystemClock } from './adapters/system-clock';
 import { readAppFlags } from './app-flags';
 import { toAxiomTokenError } from './core/errors';
@@ -43,7 +44,11 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
 
   const signInSession = createSignInSession(randomBytes(8).toString('hex'));
   const transport = createElectronNetTransport({ session: signInSession, clock });
-  const gateway = createAxiomAuthGateway({ transport, clock, random, endpoints, logger });
+  // Saved tokens of a real account stay unused in a run that may not open one.
+  const gateway =
+    refusal === undefined
+      ? createAxiomAuthGateway({ transport, clock, random, endpoints, logger })
+      : createRefusedAuthGateway(endpoints.siteOrigin, refusal);
   const keychainHost = createElectronUtilityProcessHost({
     childPath: path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs'),
     env: process.env,
