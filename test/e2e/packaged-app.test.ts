@@ -1,8 +1,8 @@
 // The packaged app from outside, as a person gets it: what is in it, that it runs, and that no debugger gets in. Its fuses keep test drivers out
 // too, so it is seen over D-Bus, its exit code, its processes and its ports. `npm test` packages before it runs this.
-import { extractFile, listPackage, statFile } from '@electron/asar';
+import { createPackageWithOptions, extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { execFile } from 'node:child_process';
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { access, appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { projectRoot } from '../../build/project-root.mjs';
 import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
-import { electronExecutable } from './support/app-under-test';
+import { electronExecutable, startApp } from './support/app-under-test';
 import { openKeyringPrompt } from './support/keyring-prompt';
 import { processesOf } from './support/processes-of';
 import { followTray } from './support/tray-of-app';
@@ -110,10 +110,10 @@ it('holds no code of tests or of the simulator, no source map, and no path of th
 it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with exit code 0', async () => {
   const application = await start(['--demo']);
   const tray = followTray(trayHost());
-  // As soon as the keychain was read there is one profile that is signed in, and the tooltip speaks of it alone.
-  await tray.waitForEntry(/^main: Signed out$/);
-  const { tooltip, menu } = await tray.waitForEntry(/^demo: Healthy, expires in 1 min \d+ s — Simulator$/);
-  expect(tooltip).toMatch(/^demo: healthy, expires in 1 min \d+ s — Simulator$/);
+  const { menu } = await tray.waitForEntry(/^demo: Healthy, expires in 1 min \d+ s — Simulator$/);
+  // Tooltip and menu are read one after the other; and once the keychain was read, the tooltip speaks of the demo alone.
+  const tooltip = /^demo: healthy, expires in 1 min \d+ s — Simulator$/;
+  await waitUntil('the tooltip says so too', async () => tooltip.test((await tray.look()).tooltip));
   expect(menu.map(({ label }) => label)).toEqual(expect.arrayContaining(['Refresh now', 'Copy access token', 'Quit']));
   await waitUntil(
     'the page of the window runs',
@@ -167,6 +167,52 @@ it('lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --re
       .catch(() => undefined),
   ]);
   expect(await isOpen(INSPECTOR_PORT)).toBe(false);
+});
+
+/** Added to the package's main: opens the developer tools of the window's page and writes down whether they are open a second later. */
+const PROBE = `;(() => {
+  const { app } = require('electron');
+  const { writeFileSync } = require('node:fs');
+  app.on('web-contents-created', (_event, contents) => contents.once('did-finish-load', () => {
+    contents.openDevTools({ mode: 'detach' });
+    const facts = () => JSON.stringify({ isPackaged: app.isPackaged, isOpen: contents.isDevToolsOpened() });
+    setTimeout(() => writeFileSync(process.env.PROBE_RESULT, facts()), 1000);
+  }));
+})();`;
+
+it('keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async () => {
+  const copy = await temporaryFolder();
+  // Links where the disk allows it: a package is large. The archive is removed before it is written anew.
+  await promisify(execFile)('cp', ['-a', '--link', `${folder}/.`, copy]).catch(() =>
+    cp(folder, copy, { recursive: true }),
+  );
+  const unpacked = await temporaryFolder();
+  extractAll(archive, unpacked);
+  await appendFile(join(unpacked, 'dist/main.cjs'), PROBE);
+  await rm(join(copy, 'resources/app.asar'));
+  await rm(join(copy, 'resources/app.asar.unpacked'), { recursive: true });
+  await createPackageWithOptions(unpacked, join(copy, 'resources/app.asar'), { unpack: '**/*.node' });
+  const result = join(await temporaryFolder(), 'result.json');
+  const { executable: probing } = packageLayout(copy);
+  await start(['--demo'], { PROBE_RESULT: result }, probing);
+  await waitUntil('the probe has looked', () => exists(result));
+  expect(JSON.parse(await readFile(result, 'utf8'))).toEqual({ isPackaged: true, isOpen: false });
+
+  // In development the same call does open them.
+  const app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: ['--demo'] });
+  try {
+    await app.page();
+    const opened = app.electronApp.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return new Promise<boolean>((resolve) => {
+        contents?.once('devtools-opened', () => resolve(contents.isDevToolsOpened()));
+        contents?.openDevTools({ mode: 'detach' });
+      });
+    });
+    expect(await opened).toBe(true);
+  } finally {
+    await app.dispose();
+  }
 });
 
 it('starts beside a keychain that hangs or is locked, and raises no prompt', async () => {

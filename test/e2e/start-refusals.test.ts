@@ -1,0 +1,137 @@
+// What the app refuses at its start, in words: to follow an environment variable to another machine, and a real account on a runtime whose
+// browser engine is past its support. Nothing here reaches the network: all names but loopback are led to a listener that counts.
+import { createServer, type Server } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startApplication } from '../../build/virtual-desktop/application.mjs';
+import { projectRoot } from '../../build/project-root.mjs';
+import { encodeTokenRecord } from '../../main/core/token-record';
+import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
+import { makeTokens } from '../support/make-jwt';
+import { makeRecord } from '../support/make-record';
+import { temporaryFolder } from '../support/temporary-folder';
+import { waitUntil } from '../support/wait-until';
+import { type AppUnderTest, electronExecutable, startApp } from './support/app-under-test';
+import { callFromPage } from './support/calls-from-page';
+import { entryMark, writeRawEntry } from './support/keychain-raw-entry';
+import { processesOf } from './support/processes-of';
+import { headline } from './support/sign-in-by-form';
+
+let desktop: DesktopSession;
+let listener: Server;
+let connections = 0;
+let app: AppUnderTest | undefined;
+
+beforeAll(async () => {
+  desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  listener = createServer((socket) => {
+    connections++;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  await app?.dispose();
+  app = undefined;
+});
+afterAll(async () => {
+  listener?.close();
+  await desktop?.dispose();
+});
+
+/** Starts the app for the real Axiom, with the whole internet replaced by the listener. */
+async function startForReal(args: readonly string[] = []): Promise<Page> {
+  const { port } = listener.address() as AddressInfo;
+  const nowhere = `--host-resolver-rules=MAP * 127.0.0.1:${port}`;
+  app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: [nowhere, ...args] });
+  return app.page();
+}
+
+async function refusalOf(page: Page): Promise<string | undefined> {
+  const snapshot = await callFromPage(page, 'getSnapshot', undefined);
+  return snapshot.ok ? snapshot.value.realAccountRefusal : undefined;
+}
+
+it.each([
+  ['AXIOM_API_BASE', 'https://api.axiom.trade.evil.example', 'api.axiom.trade.evil.example'],
+  ['AXIOM_API_BASE', 'http://127.0.0.1:1,http://10.0.0.1', '10.0.0.1'],
+  ['AXIOM_SITE_BASE', 'http://localhost.evil.example', 'localhost.evil.example'],
+  ['AXIOM_API_BASE', 'ftp://127.0.0.1', 'http://'],
+  ['AXIOM_API_BASE', 'nonsense', 'not an address'],
+])('%s=%s ends the start with exit code 1, and says why and what to do', async (name, value, expected) => {
+  const userData = await temporaryFolder();
+  const executable = await electronExecutable();
+  const application = startApplication({
+    executable,
+    args: [projectRoot, `--user-data-dir=${userData}`],
+    env: { ...desktop.env, [name]: value },
+  });
+  let words = '';
+  application.stderr.on('data', (chunk: Buffer) => {
+    words += chunk.toString();
+  });
+  application.stdout.resume();
+  expect(await application.exited).toBe(1);
+  for (const part of [name, expected, 'Correct or unset it', 'untouched']) expect(words).toContain(part);
+  await waitUntil('no process is left', async () => (await processesOf(userData, executable)).length === 0);
+});
+
+it('--demo starts with the demo signed in, marked as what it is', async () => {
+  app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: ['--demo'] });
+  const page = await app.page();
+  await headline(page, 'Healthy');
+  expect(await page.locator('h1').innerText()).toBe('demo');
+  expect(await page.locator('.badge').first().innerText()).toBe('Simulator');
+  expect(await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toMatch(
+    /Simulator/,
+  );
+});
+
+describe('a real account on a runtime past its support', () => {
+  it('is refused by the welcome, which says why, and by main, whatever the page asks', async () => {
+    const page = await startForReal();
+    const reason = await refusalOf(page);
+    expect(reason).toMatch(/no security updates/);
+    await page.getByText(String(reason)).waitFor();
+    for (const way of ['with a browser window', 'with e-mail and password', 'I have tokens']) {
+      expect(await page.getByRole('button', { name: way }).getAttribute('aria-disabled')).toBe('true');
+    }
+    expect(await page.getByRole('button', { name: 'Try the demo account' }).getAttribute('aria-disabled')).toBeNull();
+    const profileId = 'default';
+    const { accessToken, refreshToken } = makeTokens(Date.now());
+    const text = JSON.stringify({ accessToken: accessToken.expose(), refreshToken: refreshToken.expose() });
+    const outcomes = [
+      await callFromPage(page, 'signInWithBrowser', { profileId }),
+      await callFromPage(page, 'startPasswordSignIn', { profileId, email: 'a@example.com', password: 'x' }),
+      await callFromPage(page, 'signInWithTokens', { profileId, text }),
+      await callFromPage(page, 'importTokens', { profileId, source: 'file' }),
+      await callFromPage(page, 'importTokens', { profileId, source: 'environment' }),
+    ];
+    const refusal = { ok: false, failure: { code: 'INVALID_INPUT', message: reason } };
+    expect(outcomes).toMatchObject([refusal, refusal, refusal, refusal, refusal]);
+    expect(connections).toBe(0);
+  });
+
+  it('is not refreshed either when its tokens are in the keychain already: they stay there, unused', async () => {
+    const expired = makeTokens(Date.now() - 3_600_000);
+    await writeRawEntry(desktop, encodeTokenRecord(makeRecord(2, Date.now(), { tokens: expired })).expose());
+    const before = await entryMark(desktop);
+    const page = await startForReal();
+    await headline(page, /./);
+    await callFromPage(page, 'refreshNow', { profileId: 'default' });
+    await callFromPage(page, 'copyAccessToken', { profileId: 'default' });
+    expect(connections).toBe(0);
+    expect(await entryMark(desktop)).toBe(before);
+    await app?.quit();
+
+    // The listener would have heard it: with the flag the same start does reach out.
+    await startForReal(['--allow-real-account-on-old-runtime']);
+    await waitUntil('a refresh is tried', () => connections > 0);
+  });
+
+  it('is possible again with --allow-real-account-on-old-runtime', async () => {
+    const page = await startForReal(['--allow-real-account-on-old-runtime']);
+    expect(await refusalOf(page)).toBeUndefined();
+  });
+});

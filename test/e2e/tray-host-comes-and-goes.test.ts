@@ -1,0 +1,109 @@
+// The desktop's tray comes late, goes, comes back, or is not there at all (plain GNOME): the icon is there exactly once whenever it can be, and the
+// window is never out of reach. Real Electron, a real tray over D-Bus.
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
+import { temporaryFolder } from '../support/temporary-folder';
+import { startTrayHost, type TrayHost } from '../support/tray-host';
+import { waitUntil } from '../support/wait-until';
+import { type AppUnderTest, startApp } from './support/app-under-test';
+import { signInByPaste } from './support/calls-from-page';
+import { followTray } from './support/tray-of-app';
+import { closeWindow } from './support/window-of-app';
+
+let desktop: DesktopSession;
+let simulator: AxiomSimulator;
+const disposers: (() => Promise<void> | void)[] = [];
+
+beforeAll(async () => {
+  desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: false });
+  simulator = await startAxiomSimulator();
+});
+afterEach(async () => {
+  for (let next = disposers.pop(); next; next = disposers.pop()) await next();
+});
+afterAll(async () => {
+  await simulator?.dispose();
+  await desktop?.dispose();
+});
+
+async function start(args: readonly string[] = []): Promise<AppUnderTest> {
+  const app = await startApp({ desktop, simulator, userDataDirectory: await temporaryFolder(), args });
+  disposers.push(() => app.dispose());
+  return app;
+}
+
+async function openTray(): Promise<TrayHost> {
+  const host = await startTrayHost({ busAddress: desktop.busAddress });
+  disposers.push(() => host.dispose());
+  return host;
+}
+
+/** How many icons the tray holds, asked as any program on the desktop can. */
+async function iconCount(): Promise<number> {
+  const bus = await connectBus(desktop.busAddress);
+  const watcher = 'org.kde.StatusNotifierWatcher';
+  const properties = 'org.freedesktop.DBus.Properties';
+  const asked = [watcher, 'RegisteredStatusNotifierItems'];
+  const [items] = await bus.call(watcher, '/StatusNotifierWatcher', properties, 'Get', 'ss', asked);
+  bus.dispose();
+  return (items as readonly string[]).length;
+}
+
+function windowState(app: AppUnderTest): Promise<string> {
+  return app.electronApp.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) return 'none';
+    return window.isMinimized() ? 'minimised' : window.isVisible() ? 'shown' : 'hidden';
+  });
+}
+
+it('puts its icon once into a tray that comes late, and again into one that comes back', async () => {
+  const app = await start();
+  const page = await app.page();
+  for (const time of ['late', 'back']) {
+    const host = await openTray();
+    const tray = followTray(host);
+    await tray.waitForEntry(/^main: /);
+    await waitUntil('there is one icon', async () => (await iconCount()) === 1);
+    // It is alive: it follows a change, answers a click, and is still the only one.
+    if (time === 'late') await signInByPaste(page, simulator);
+    await tray.waitForIcon('ring-check-good');
+    await closeWindow(app.electronApp, 'app://');
+    await waitUntil('closing hides the window', async () => (await windowState(app)) === 'hidden');
+    await tray.activate();
+    await waitUntil('a click on the icon shows it again', async () => (await windowState(app)) === 'shown');
+    expect(await iconCount()).toBe(1);
+    host.dispose();
+  }
+});
+
+it('minimises its window instead of hiding it where there is no tray', async () => {
+  const app = await start();
+  await app.page();
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('closing minimises the window', async () => (await windowState(app)) !== 'shown');
+  expect(await windowState(app)).toBe('minimised');
+});
+
+it('shows its window although it was asked to start hidden, where there is no tray', async () => {
+  const app = await start(['--hidden']);
+  await app.page();
+  await waitUntil('the window is there', async () => (await windowState(app)) === 'shown');
+  expect(await windowState(app)).toBe('shown');
+});
+
+it('starts hidden with a tray, and brings the hidden window back by itself when the tray goes', async () => {
+  const host = await openTray();
+  const app = await start(['--hidden']);
+  await followTray(host).waitForEntry(/^main: /);
+  expect(await windowState(app)).toBe('none');
+  await followTray(host).click('Open Axiom Token Manager');
+  await app.page();
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('closing hides the window', async () => (await windowState(app)) === 'hidden');
+  host.dispose();
+  await waitUntil('the window comes back', async () => (await windowState(app)) !== 'hidden');
+  expect(await windowState(app)).toBe('shown');
+});
