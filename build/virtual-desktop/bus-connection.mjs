@@ -37,6 +37,9 @@ export async function connectBus(busAddress) {
     });
   });
 
+  // A call that was on its way when the connection ended: the library would answer it on the closed stream, and throw.
+  bus.addMethodHandler(() => isDisposed);
+
   /** @type {BusConnection['call']} */
   const call = async (destination, path, iface, member, signature = '', body = []) => {
     const message = new dbus.Message({ destination, path, interface: iface, member, signature, body });

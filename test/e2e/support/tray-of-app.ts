@@ -35,7 +35,7 @@ export function followTray(host: TrayHost): TrayOfApp {
   };
   const waitFor = async (what: string, isSo: (seen: TrayLook) => boolean, limitMs?: number): Promise<TrayLook> => {
     await host.waitForItem(20_000);
-    let seen = await look();
+    let seen: TrayLook = { icon: undefined, tooltip: '', menu: [] };
     const seenInWords = (): string =>
       `${seen.icon} | ${seen.tooltip} | ${seen.menu.map(({ label }) => label).join(' | ')}`;
     await waitUntil(

@@ -1,0 +1,142 @@
+// The content security policy of the window, tried in the real Electron: the page can run no text as code and reach nothing, by whatever means.
+// Where a try would arrive somewhere, somebody listens there.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { callFromPage } from './support/calls-from-page';
+import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
+import { openStage, type Stage } from './support/stage';
+
+const APP_URL = 'app://bundle/index.html';
+
+let stage: Stage;
+let page: Page;
+let elsewhere: RecordingWebServer;
+
+beforeAll(async () => {
+  stage = await openStage();
+  elsewhere = await startRecordingWebServer();
+  page = await (await stage.start()).page();
+});
+afterAll(async () => {
+  await stage?.dispose();
+  await elsewhere?.dispose();
+});
+
+describe('the content security policy', () => {
+  it('refuses text as code: inline scripts, handlers, eval and what comes close to it', async () => {
+    const tries = await page.evaluate(async () => {
+      const refused = (run: () => unknown): Promise<string> =>
+        // From a timer: what a debugger evaluates itself is exempt from the policy.
+        new Promise((resolve) => {
+          setTimeout(() => {
+            try {
+              run();
+              resolve('ran');
+            } catch (error) {
+              resolve(error instanceof Error ? error.name : 'refused');
+            }
+          });
+        });
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+      const { marks } = Object.assign(window, { marks: [] as string[] });
+      const results = {
+        // oxlint-disable-next-line eslint/no-eval -- what must fail is tried
+        eval: await refused(() => (0, eval)("window.marks.push('eval')")),
+        // oxlint-disable-next-line typescript/no-implied-eval -- what must fail is tried
+        makeFunction: await refused(() => new Function("window.marks.push('function')")()),
+        timer: await refused(() => setTimeout("window.marks.push('timer')" as unknown as () => void)),
+        innerHtml: await refused(() => {
+          document.createElement('p').innerHTML = '<b>text</b>';
+        }),
+        handler: await refused(() => document.body.setAttribute('onclick', "window.marks.push('handler')")),
+        scriptText: await refused(() => {
+          document.createElement('script').textContent = 'x';
+        }),
+        scriptNode: await refused(() => {
+          const script = document.createElement('script');
+          script.append(document.createTextNode("window.marks.push('inline')"));
+          document.head.append(script);
+        }),
+        policy: await refused(() =>
+          (
+            window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): unknown } }
+          ).trustedTypes.createPolicy('own', {
+            createHTML: (text: string) => text,
+          }),
+        ),
+      };
+      document.body.click();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return { results, marks, isReported: violations.length > 0 };
+    });
+    expect(Object.values(tries.results)).not.toContain('ran');
+    expect([tries.marks, tries.isReported]).toEqual([[], true]);
+  });
+
+  it('lets nothing be fetched, shown, framed, posted or connected to, here or elsewhere', async () => {
+    const results = await page.evaluate(async (origin) => {
+      const ends = (element: HTMLElement): Promise<string> =>
+        new Promise((resolve) => {
+          element.addEventListener('load', () => resolve('loaded'));
+          element.addEventListener('error', () => resolve('refused'));
+          document.body.append(element);
+        });
+      const fetched = (url: string): Promise<string> =>
+        fetch(url).then(
+          () => 'fetched',
+          () => 'refused',
+        );
+      const made = (run: () => unknown): string => {
+        try {
+          run();
+          return 'made';
+        } catch {
+          return 'refused';
+        }
+      };
+      const socket = new Promise<string>((resolve) => {
+        try {
+          const opened = new WebSocket(`${origin.replace('http', 'ws')}/socket`);
+          opened.addEventListener('open', () => resolve('opened'));
+          opened.addEventListener('error', () => resolve('refused'));
+        } catch {
+          resolve('refused');
+        }
+      });
+      const form = Object.assign(document.createElement('form'), { action: `${origin}/form`, method: 'post' });
+      document.body.append(form);
+      form.submit();
+      const frame = Object.assign(document.createElement('iframe'), { src: `${origin}/frame` });
+      document.body.append(frame);
+      const outcome = {
+        http: await fetched(`${origin}/fetch`),
+        file: await fetched('file:///etc/passwd'),
+        ownFile: await fetched('app://bundle/index.html'),
+        image: await ends(Object.assign(new Image(), { src: `${origin}/image.png` })),
+        style: await ends(
+          Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `${origin}/style.css` }),
+        ),
+        script: made(() => Object.assign(document.createElement('script'), { src: `${origin}/script.js` })),
+        worker: made(() => new Worker(URL.createObjectURL(new Blob(['1'])))),
+        socket: await socket,
+        beacon: navigator.sendBeacon(`${origin}/beacon`) ? 'sent or refused later' : 'refused',
+      };
+      frame.remove();
+      form.remove();
+      for (const left of document.querySelectorAll('body > img, body > link')) left.remove();
+      return outcome;
+    }, elsewhere.origin);
+    const { beacon: _judgedByTheServer, ...sure } = results;
+    expect([...new Set(Object.values(sure))]).toEqual(['refused']);
+    expect((await callFromPage(page, 'getSnapshot', undefined)).ok).toBe(true);
+    expect([page.url(), elsewhere.paths]).toEqual([APP_URL, []]);
+  });
+
+  it('comes as a header, with every answer', async () => {
+    const policyOf = async (url: string) => (await page.goto(url))?.headers()['content-security-policy'];
+    const headers = [await policyOf('app://bundle/nothing-here.js'), await policyOf(APP_URL)];
+    await page.locator('h1').first().waitFor();
+    for (const policy of headers) expect(policy).toMatch(/default-src 'none'.*require-trusted-types-for 'script'/);
+  });
+});
