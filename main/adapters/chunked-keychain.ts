@@ -1,6 +1,7 @@
 // Wraps a keychain whose entries are small: keeps a longer value in parts, `<account>#a#0`... or `<account>#b#0`..., and under the account itself a
 // head that names them. Writing the head is what makes the new value count. Nothing is ever enumerated. Used around the keychain on Windows.
 import { AxiomTokenError } from '../core/errors';
+import { createInTurn } from '../core/in-turn';
 import type { Logger } from '../core/ports/logger';
 import { Secret } from '../core/secret';
 import {
@@ -36,12 +37,7 @@ export const WINDOWS_ENTRY_BYTES = 2_400;
 export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain {
   const { keychain, platform, logger, limitBytes = WINDOWS_ENTRY_BYTES, isForced = false } = options;
   if (platform !== 'win32' && !isForced) return keychain;
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = tail.then(run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
 
   const readParts = async (account: string, head: Head): Promise<Secret | undefined> => {
     let text = '';

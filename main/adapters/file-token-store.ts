@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError } from '../core/errors';
+import { createInTurn } from '../core/in-turn';
 import type { TokenStore } from '../core/ports/token-store';
 import { decodeRustTokenFile, encodeRustTokenFile } from '../core/rust-token-file';
 import { Secret } from '../core/secret';
@@ -28,12 +29,7 @@ const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
  * `save` and `clear` alike and stays as it is; an empty file has nothing to lose and may be replaced. Symbolic links are refused.
  */
 export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = tail.then(run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
   const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
     try {
       return decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });

@@ -6,6 +6,7 @@ import * as nodeFileSystem from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { AxiomTokenError } from '../core/errors';
+import { createInTurn } from '../core/in-turn';
 import type { Clock } from '../core/ports/clock';
 import type { Journal, JournalContent, RefreshIntent } from '../core/ports/journal';
 import type { Logger } from '../core/ports/logger';
@@ -42,12 +43,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
   const { directory, profileId, clock, logger, fileSystem = nodeFileSystem } = options;
   const intentPath = join(directory, `${profileId}.intent.json`);
   const sealedPath = join(directory, `${profileId}.sealed`);
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = tail.then(run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
 
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await makeFolder(directory, fileSystem);

@@ -1,6 +1,7 @@
 // Keeps one profile's record as one entry of the system's keychain, readable with the platform's own tools. Knows the keychain as a place for
 // texts, not how it is reached.
 import { AxiomTokenError } from '../core/errors';
+import { createInTurn } from '../core/in-turn';
 import type { TokenStore } from '../core/ports/token-store';
 import { decodeTokenRecord, encodeTokenRecord } from '../core/token-record';
 import type { Keychain } from './keychain';
@@ -18,12 +19,7 @@ const CLEAR_TRIES = 3;
 /** The store over one keychain entry. `save` resolves when the entry was read back and is the same text. */
 export function createKeychainTokenStore(options: KeychainTokenStoreOptions): TokenStore {
   const { keychain, profileId, isExpected } = options;
-  let tail: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
-    const result = tail.then(run);
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
   return {
     kind: 'keychain',
     place: 'System keychain',

@@ -9,6 +9,7 @@ import {
   splitBackup,
   startsWithMagic,
 } from './backup-header';
+import { fromHex, joinBytes, toHex } from './bytes';
 import { AxiomTokenError } from './errors';
 import type { Crypto } from './ports/crypto';
 import type { Secret } from './secret';
@@ -53,10 +54,10 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
   const keys = await deriveKeys(passphrase, header, crypto);
   const plaintext = encodeBackupProfiles(contents.profiles);
   try {
-    const aad = joined(head, crypto.hmacSha256(keys.subarray(KEY_BYTES), head));
+    const aad = joinBytes(head, crypto.hmacSha256(keys.subarray(KEY_BYTES), head));
     const sealed = crypto.seal(keys.subarray(0, KEY_BYTES), fromHex(header.nonce), plaintext, aad);
-    const body = joined(aad, sealed);
-    const bytes = joined(body, crypto.sha256(body));
+    const body = joinBytes(aad, sealed);
+    const bytes = joinBytes(body, crypto.sha256(body));
     if (bytes.length > MAX_BACKUP_BYTES) {
       throw new AxiomTokenError('INVALID_INPUT', { message: 'These are more profiles than fit into one backup.' });
     }
@@ -110,19 +111,4 @@ async function deriveKeys(passphrase: Secret, header: BackupHeader, crypto: Cryp
 /** The same passphrase typed on two keyboards must be the same text. */
 function normalised(passphrase: Secret): string {
   return passphrase.expose().normalize('NFC');
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const all = new Uint8Array(first.length + second.length);
-  all.set(first);
-  all.set(second, first.length);
-  return all;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function fromHex(hex: string): Uint8Array {
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -1,5 +1,6 @@
 // The write-ahead file of one profile's record: sealed before the store is asked, opened at the next start if the store never got it.
 // Used by StoreKeeper. The key lies in the record itself, so that a keychain that is locked while the app runs is no hindrance.
+import { fromHex, joinBytes, toHex } from './bytes';
 import { AxiomTokenError } from './errors';
 import type { Crypto } from './ports/crypto';
 import type { Journal } from './ports/journal';
@@ -51,7 +52,7 @@ export class SealedJournal {
       const nonce = this.#crypto.randomBytes(NONCE_BYTES);
       const plaintext = new TextEncoder().encode(encodeTokenRecord(record).expose());
       const sealed = this.#crypto.seal(fromHex(key.expose()), nonce, plaintext, CONTEXT);
-      return this.#journal.writeSealed(joined(nonce, sealed));
+      return this.#journal.writeSealed(joinBytes(nonce, sealed));
     });
   }
 
@@ -105,19 +106,4 @@ export class SealedJournal {
       this.#logger.error(message, error);
     }
   }
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const all = new Uint8Array(a.length + b.length);
-  all.set(a);
-  all.set(b, a.length);
-  return all;
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function fromHex(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

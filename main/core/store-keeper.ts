@@ -3,6 +3,7 @@
 import { copyToStore } from './copy-to-store';
 import type { AxiomTokenError } from './errors';
 import { isCovered, isForeign, isNewer, refuseForeign } from './found-record';
+import { createInTurn } from './in-turn';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { TokenStore } from './ports/token-store';
@@ -50,7 +51,7 @@ export class StoreKeeper {
   readonly #trouble: StoreTrouble;
   #wasInterrupted = false;
   #cancelSlow: Unsubscribe | undefined;
-  #work: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = createInTurn();
   #isDisposed = false;
 
   constructor(options: StoreKeeperOptions, memory: RecordInMemory) {
@@ -90,13 +91,13 @@ export class StoreKeeper {
 
   /** Reads the store into memory, once. Never throws: a failure shows in `facet` and is tried again by itself. */
   load(): Promise<void> {
-    return this.#enqueue(() => this.#read());
+    return this.#inTurn(() => this.#read());
   }
 
   /** Writes what is in memory, or removes when there is nothing. Resolves when the first try is over; true if it held. */
   async save(): Promise<boolean> {
     this.#isDirty = true;
-    await this.#enqueue(() => this.#write());
+    await this.#inTurn(() => this.#write());
     return !this.#isDirty;
   }
 
@@ -109,12 +110,12 @@ export class StoreKeeper {
 
   /** Tries again what failed, now. */
   retry(): Promise<void> {
-    return this.#enqueue(() => (this.#isDirty ? this.#write() : this.#read()));
+    return this.#inTurn(() => (this.#isDirty ? this.#write() : this.#read()));
   }
 
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
   adoptNewer(): Promise<boolean> {
-    return this.#enqueue(async () => this.#take(await this.#store.load()));
+    return this.#inTurn(async () => this.#take(await this.#store.load()));
   }
 
   /** Notes durably that the server is about to be asked with the refresh token in memory. */
@@ -125,19 +126,13 @@ export class StoreKeeper {
 
   /** See {@link TokenManager.moveTo}. */
   move(store: TokenStore, recordMove: RecordMove): Promise<void> {
-    return this.#enqueue(() => this.#move(store, recordMove));
+    return this.#inTurn(() => this.#move(store, recordMove));
   }
 
   dispose(): void {
     this.#isDisposed = true;
     this.#trouble.dispose();
     this.#cancelSlow?.();
-  }
-
-  #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
-    const done = this.#work.then(run);
-    this.#work = done.catch(() => undefined);
-    return done;
   }
 
   async #read(): Promise<void> {
