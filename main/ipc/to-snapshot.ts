@@ -3,7 +3,7 @@
 import type { ActivityLog } from '../core/activity-log';
 import type { AxiomTokenError } from '../core/errors';
 import { lifetimeMs, refreshDueAtMs } from '../core/expiry-policy';
-import { deriveHeadline } from '../core/headline';
+import { deriveHeadline, type Headline } from '../core/headline';
 import type { Profile, ProfileRegistry } from '../core/profile-registry';
 import { deriveTokenFacet } from '../core/state-facets';
 import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../preload/contract/schemas';
@@ -47,7 +47,7 @@ function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus 
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
     isSimulator: isSimulator || profile.isDemo,
-    headline: deriveHeadline(token, session, storage),
+    headline: inPlaceWords(deriveHeadline(token, session, storage), profile),
     token,
     session,
     storage,
@@ -57,6 +57,14 @@ function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus 
     ...(problem === undefined ? {} : { problem }),
     attempts: [...refresher.attempts],
   };
+}
+
+/** "No keychain" is one way for a store to be unavailable; the others are named as what they are. */
+function inPlaceWords(headline: Headline, { manager, store }: Profile): Headline {
+  if (headline.kind !== 'unavailable') return headline;
+  if (manager.storageFailure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
+  if (manager.storageFailure?.code === 'WRONG_ACCOUNT') return { ...headline, label: 'Tokens of another account' };
+  return store.kind === 'file' ? { ...headline, label: 'Token file not usable' } : headline;
 }
 
 type Times = Pick<

@@ -63,7 +63,7 @@ function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
       return { ...empty, value: 'damaged', caption: 'saved sign-in' };
     case 'unsaved':
     case 'unavailable':
-      return { ...empty, value: 'unknown', caption: 'no keychain' };
+      return { ...empty, value: 'unknown', caption: 'saved tokens' };
   }
 }
 

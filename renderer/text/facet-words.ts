@@ -68,7 +68,7 @@ const LINES: Readonly<Record<ProfileStatus['headline']['kind'], string>> = {
   expired: 'expired',
   'needs-browser': 'browser check wanted',
   locked: 'keychain is locked',
-  unavailable: 'no keychain',
+  unavailable: 'tokens not reachable',
   unsaved: 'not saved yet',
   paused: 'paused',
   expiring: 'running out',

@@ -81,6 +81,27 @@ describe('the snapshot', () => {
     expect(statusOf(services)).toMatchObject({ headline: { kind: 'unsaved' }, problem: { code: 'STORAGE_FULL' } });
   });
 
+  it.each([
+    ['STORAGE_UNAVAILABLE', 'No keychain'],
+    ['WRONG_ORIGIN', 'Tokens of another server'],
+  ] as const)('names why the store is unavailable: %s', async (code, label) => {
+    const services = new TestServices();
+    if (code === 'WRONG_ORIGIN')
+      services.keychain().kept = makeRecord(1, FAKE_START_MS, { origin: 'http://127.0.0.1:1' });
+    else services.keychain().fail(['load'], code);
+    await services.registry.open();
+    expect(statusOf(services)).toMatchObject({ storage: 'unavailable', headline: { label }, problem: { code } });
+  });
+
+  it('does not speak of a keychain when a file cannot be used', async () => {
+    const services = new TestServices();
+    const store = { kind: 'file', path: '/gone/tokens.json' } as const;
+    await services.index.put({ id: 'default', name: 'main', store, hasTokens: true });
+    services.storeFor('default', store).fail(['load'], 'STORAGE_UNAVAILABLE');
+    await services.registry.open();
+    expect(statusOf(services).headline.label).toBe('Token file not usable');
+  });
+
   it('says that a sign-in has ended when its refresh token has', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('NETWORK');
