@@ -75,6 +75,7 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
   if (!before) throw new Error('Nobody is signed in.');
   const refreshes = (): number => simulator.requests.filter(({ call }) => call === 'refresh').length;
   const asked = refreshes();
+  const granted = simulator.refreshCount;
   simulator.switches.latencyMs = 300;
   await app.tray.click('Refresh now');
   await waitUntil('the refresh has reached the server', () => refreshes() > asked);
@@ -85,6 +86,8 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
       profileId: 'default',
     }),
   );
+  // It was answered when the one request was, and not before.
+  expect(simulator.refreshCount).toBe(granted + 1);
   simulator.switches.latencyMs = 0;
   await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
   expect(refreshes() - asked).toBe(1);

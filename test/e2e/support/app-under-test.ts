@@ -35,7 +35,7 @@ export interface AppUnderTest {
   page(): Promise<Page>;
   /** Everything it has written to stdout and stderr. */
   output(): string;
-  /** Ends it as its own menu does; resolves when it is gone. */
+  /** Ends it as its own menu does; resolves when it is gone, fails when it is not within 15 s. */
   quit(): Promise<void>;
   /** SIGKILL to the main process; resolves when it is gone. */
   kill9(): Promise<void>;
@@ -102,8 +102,8 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
     output: () => output,
     async quit() {
       // Asks `app.quit()` and takes the debugger off, which the process would wait for at its end.
-      await electronApp.close();
-      await gone;
+      electronApp.close().catch(() => undefined);
+      await waitUntil('the app has quit', () => !isRunning, 15_000);
     },
     kill9,
     async dispose() {
