@@ -20,8 +20,13 @@ export function momentNow(clock: Clock): Moment {
  * monotonic clock, in whole seconds. So neither a sleep nor a clock set back makes a wait or a lifetime longer; a clock set forward ends waits early.
  */
 export function elapsedMs(clock: Clock, since: Moment): number {
-  const wallMs = clock.nowMs() - since.wallMs;
-  const setBackMs = clock.monotonicMs() - since.monotonicMs - wallMs;
+  return elapsedBetweenMs(since, momentNow(clock));
+}
+
+/** As {@link elapsedMs}, between two moments. More than the wall clock's own difference: it was set back. */
+export function elapsedBetweenMs(since: Moment, now: Moment): number {
+  const wallMs = now.wallMs - since.wallMs;
+  const setBackMs = now.monotonicMs - since.monotonicMs - wallMs;
   return setBackMs < LEAST_JUMP_MS ? wallMs : wallMs + Math.ceil(setBackMs / 1000) * 1000;
 }
 

@@ -1,6 +1,6 @@
 // What time it is at the server, as far as one set of tokens tells. Kept by TokenManager; must not know where tokens come from or go.
 import type { AuthTokens } from './auth-tokens';
-import { type Moment, elapsedMs, momentNow } from './elapsed-time';
+import { type Moment, elapsedBetweenMs, momentNow } from './elapsed-time';
 import type { Clock } from './ports/clock';
 
 /** Starts at the arrival of tokens and only goes forward from there: a wall clock that is set back does not make a token live longer. */
@@ -22,6 +22,15 @@ export class ServerTime {
   }
 
   nowMs(): number {
-    return this.#serverMs === undefined ? this.#clock.nowMs() : this.#serverMs + elapsedMs(this.#clock, this.#since);
+    if (this.#serverMs === undefined) return this.#clock.nowMs();
+    const now = momentNow(this.#clock);
+    const passedMs = elapsedBetweenMs(this.#since, now);
+    const nowMs = this.#serverMs + passedMs;
+    if (passedMs !== now.wallMs - this.#since.wallMs) {
+      // Set back. Booked at once: a sleep that follows, in which the wall clock goes on alone, would look as if it were undone.
+      this.#serverMs = nowMs;
+      this.#since = now;
+    }
+    return nowMs;
   }
 }

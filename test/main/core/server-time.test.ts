@@ -54,6 +54,18 @@ describe('clocks that jump', () => {
     expect([graph.gateway.asked.length - held, refresher.sessionFacet]).toEqual([3, 'ok']);
   });
 
+  it('a clock set back, then a sleep as long, make no token outlive its end', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    await graph.clock.advance(2 * MINUTE);
+    graph.clock.jumpWall(-HOUR);
+    await graph.clock.advance(MINUTE);
+    graph.clock.jumpWall(HOUR);
+    expect(graph.manager.isExpired()).toBe(true);
+    expect(await outcomeOf(graph.lifecycle.getValidAccessToken('default'))).toBe('NETWORK');
+  });
+
   it('a clock set back holds up no click', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
