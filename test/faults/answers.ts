@@ -1,0 +1,72 @@
+// N1: what the program makes of answers. Every status with every body (and in full every cookie) at the refresh, samples at the two sign-in steps:
+// nobody is signed out but by two refusals, nothing fails untyped, a pair is replaced by nothing but a verified newer one.
+import { createSeededRandom } from '../axiom-simulator/seeded-random';
+import {
+  type BodyCase,
+  bodyCases,
+  type CookieCase,
+  cookieCases,
+  HEADER_CASES,
+  STATUS_CASES,
+} from '../support/fault-answer-axes';
+import { type AnswerCase, type Endpoint, judgeAnswer } from '../support/fault-answer-judge';
+import { FAKE_START_MS } from '../support/fake-clock';
+
+export interface AnswersOptions {
+  readonly scale: 'short' | 'full';
+  readonly seed: number;
+  readonly log: (line: string) => void;
+}
+
+/** Five minutes after the sign-in of each case. */
+const NOW_MS = FAKE_START_MS + 300_000;
+
+/** The row of the scoreboard. An answer that is misjudged is told in words. */
+export async function run({ scale, seed, log }: AnswersOptions) {
+  let unhandled = 0;
+  const count = (): void => void unhandled++;
+  process.on('unhandledRejection', count);
+  const cases = listCases(scale, createSeededRandom(seed));
+  let wrong = 0;
+  let lost = 0;
+  for (const answer of cases) {
+    const problems = await judgeAnswer(answer);
+    if (problems.length === 0) continue;
+    wrong++;
+    if (problems.some((problem) => /tokens? in/.test(problem))) lost++;
+    log(`N1: ${nameOf(answer)}: ${problems.join('; ')}`);
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', count);
+  log(`N1: ${cases.length} answers, seed ${seed}`);
+  const goal = '0 wrong sign-outs, 0 unhandled, tokens replaced by verified ones only';
+  return { id: 'N1', tried: cases.length, lost, torn: 0, wrong: wrong + unhandled, goal, ok: wrong + unhandled === 0 };
+}
+
+function listCases(scale: 'short' | 'full', random: () => number): AnswerCase[] {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const bodies = bodyCases(NOW_MS);
+  const cookies = cookieCases(NOW_MS);
+  const cases: AnswerCase[] = [];
+  const add = (endpoint: Endpoint, body: BodyCase, status: AnswerCase['status'], cookie: CookieCase): void => {
+    cases.push({ endpoint, status, body, cookies: cookie, header: pick(HEADER_CASES) });
+  };
+  for (const status of STATUS_CASES) {
+    for (const body of bodies) {
+      const some = scale === 'full' ? cookies : [pick(cookies)];
+      for (const cookie of some) add('refresh', body, status, cookie);
+      if (random() < 0.25) add(pick(['password', 'otp']), body, status, pick(cookies));
+    }
+  }
+  // Where it matters most, every cookie in both forms.
+  for (const status of STATUS_CASES.filter((one) => one.status >= 200 && one.status <= 299)) {
+    for (const cookie of cookies) {
+      for (const endpoint of ['refresh', 'otp'] as const) add(endpoint, pick(bodies), status, cookie);
+    }
+  }
+  return cases;
+}
+
+function nameOf({ endpoint, status, body, cookies, header }: AnswerCase): string {
+  return `${endpoint}, ${status.name}, body "${body.name}", cookies "${cookies.name}", headers "${header.name}"`;
+}
