@@ -248,6 +248,7 @@ export class ProfileRefresher {
       this.#flight = undefined;
       this.#trouble.clear();
       this.#lastSuccess = undefined;
+      this.#lastTry = undefined;
     }
     this.#changes.emit();
   }

@@ -36,11 +36,15 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   const nextAtMs =
     profile.session === 'offline' ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
-  if (nextAtMs <= nowMs) return { sure: 'Any moment', following: 'by itself' };
+  // A second more or less is nobody's business: "in 0 s" would only puzzle.
+  if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };
   return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}` };
 }
 
-function signInEnds({ signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+function signInEnds({ session, signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  if (session === 'needs-sign-in' && (signInEndsAtMs === undefined || signInEndsAtMs > nowMs)) {
+    return { sure: 'Ended', following: 'refused by Axiom' };
+  }
   if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
   const sure = dates.moment(signInEndsAtMs, nowMs);
   return { sure, following: signInEndsAtMs <= nowMs ? 'over' : longDuration(signInEndsAtMs - nowMs) };

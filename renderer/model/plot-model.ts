@@ -49,8 +49,8 @@ export function plotModel(attempts: readonly RefreshAttempt[], nowMs: number, da
       tone: toneOf(attempt),
       title: titleOf(attempt, nowMs, dates),
     })),
-    from: edge(attempts[0], nowMs, dates),
-    to: attempts.length > 1 ? edge(attempts.at(-1), nowMs, dates) : '',
+    from: attempts.length > 1 ? edge(attempts[0], nowMs, dates) : '',
+    to: edge(attempts.at(-1), nowMs, dates),
     summary: summarise(attempts),
   };
 }

@@ -90,11 +90,14 @@ describe('the facts', () => {
   it('name the next try while offline', () => {
     const offline = makeProfile(NOW, { session: 'offline', nextTryAtMs: NOW + 20_000 });
     expect(facts(offline).Refreshes).toEqual(['12:00:20', 'in 20 s']);
+    expect(facts(offline, NOW + 19_500).Refreshes).toEqual(['Any moment', 'by itself']);
     expect(facts(offline, NOW + 21_000).Refreshes).toEqual(['Any moment', 'by itself']);
   });
 
   it('promise no refresh that will not come', () => {
-    expect(facts(makeProfile(NOW, { session: 'needs-sign-in' })).Refreshes?.[0]).toBe('No more');
+    const refused = facts(makeProfile(NOW, { session: 'needs-sign-in' }));
+    expect(refused.Refreshes?.[0]).toBe('No more');
+    expect(refused['Sign-in good until']).toEqual(['Ended', 'refused by Axiom']);
     expect(facts(makeProfile(NOW, { session: 'needs-browser' })).Refreshes?.[0]).toBe('Waiting');
     expect(facts(makeProfile(NOW, { session: 'paused' })).Refreshes?.[0]).toBe('Paused');
   });
@@ -167,7 +170,7 @@ describe('the plot', () => {
   it('tells a refusal from a failure that passes', () => {
     const plot = plotModel([{ atMs: NOW, durationMs: 90, failureCode: 'UNAUTHORIZED' }], NOW, dates);
     expect(plot.bars[0]).toMatchObject({ tone: 'bad', title: '12:00:00, 90 ms, refused by Axiom' });
-    expect(plot).toMatchObject({ summary: 'it did not work', to: '' });
+    expect(plot).toMatchObject({ summary: 'it did not work', from: '', to: expect.stringContaining('12:00') });
   });
 
   it('does not make quick answers look slow', () => {
