@@ -1,5 +1,5 @@
 // The second step of the password sign-in: the 6-digit code. Escape and "Back" lead to the first step, where everything typed still stands.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../preload/contract/schemas';
 import { codeDigits } from '../model/code-digits';
 import { type FormErrors, placeFailure } from '../model/failure-place';
@@ -99,7 +99,8 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
 
 /** Runs before the window's own Escape, because listeners of the capture phase come first. */
 function useOwnEscape(onEscape: () => void): void {
-  useEffect(() => {
+  // With the page, not after it is painted: an Escape in between would mean the window's.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
       event.preventDefault();
