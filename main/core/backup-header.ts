@@ -89,7 +89,8 @@ export function startsWithMagic(bytes: Uint8Array): boolean {
 function parseHeader(bytes: Uint8Array): BackupHeader {
   try {
     return headerSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch (error) {
-    throw new AxiomTokenError('BACKUP_CORRUPT', { cause: error });
+  } catch {
+    // The parser's message quotes the text, so it must not become the cause.
+    throw new AxiomTokenError('BACKUP_CORRUPT');
   }
 }

@@ -1,0 +1,82 @@
+// A backup file under fuzz: every bit flipped, cut at every length, damaged with a right checksum, and any bytes. None of them ever opens.
+import { createHash } from 'node:crypto';
+import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { sealBackup, unsealBackup } from '../../main/core/backup-codec';
+import type { Crypto } from '../../main/core/ports/crypto';
+import { Secret } from '../../main/core/secret';
+import { FAKE_START_MS } from '../support/fake-clock';
+import type { Dice } from './fuzz-mutations';
+import { judgeError, type Problem } from './fuzz-oracle';
+import { sampleRecord } from './fuzz-samples';
+
+/** Told of each input that was tried. */
+export type Report = (problem: Problem, what: string) => void;
+
+const CODES = ['BACKUP_CORRUPT', 'BACKUP_UNSUPPORTED', 'BACKUP_WRONG_PASSPHRASE'];
+const DIGEST_BYTES = 32;
+
+/** `samples`: backups that are taken apart; `withRealKey`: inputs whose key is derived at its full cost. */
+export async function fuzzBackups(dice: Dice, samples: number, withRealKey: number, report: Report): Promise<void> {
+  const real = createNodeCrypto();
+  let derivations = 0;
+  /** The cost of a key is measured elsewhere; here it would be all of the time. */
+  const quick: Crypto = {
+    ...real,
+    scrypt: (passphrase, salt, parameters, length) => {
+      derivations++;
+      return real.scrypt(passphrase, salt, { ...parameters, N: 2 }, length);
+    },
+  };
+  const passphrase = new Secret('correct horse battery staple');
+  const opened = async (bytes: Uint8Array, crypto: Crypto): Promise<Problem> =>
+    unsealBackup(bytes, passphrase, crypto).then(
+      () => 'a damaged backup opened',
+      (error: unknown) => judgeError(error, Buffer.from(bytes).toString('latin1'), dice, CODES),
+    );
+  for (let sample = 0; sample < samples; sample++) {
+    const profiles = [{ id: 'default', name: `main ${sample}`, record: sampleRecord(dice) }];
+    const contents = { createdAtMs: FAKE_START_MS, appVersion: '1.2.3', profiles };
+    const bytes = await sealBackup(contents, passphrase, quick);
+    derivations = 0;
+    for (let bit = 0; bit < bytes.length * 8; bit++)
+      report(await opened(flipped(bytes, bit), quick), `bit ${bit} flipped`);
+    for (let end = 0; end < bytes.length; end++) report(await opened(bytes.slice(0, end), quick), `cut at ${end}`);
+    report(derivations === 0 ? undefined : 'a damaged file cost a key', 'damage before the key');
+    for (let bit = 0; bit < (bytes.length - DIGEST_BYTES) * 8; bit++) {
+      report(await opened(rehashed(flipped(bytes, bit)), quick), `bit ${bit} flipped, checksum right`);
+    }
+    for (let end = DIGEST_BYTES; end < bytes.length; end++) {
+      report(await opened(rehashed(bytes.slice(0, end)), quick), `cut at ${end}, checksum right`);
+    }
+    for (let round = 0; round < bytes.length; round++) {
+      const any = Uint8Array.from({ length: dice.below(200) }, () => dice.below(256));
+      report(
+        await opened(dice.below(2) === 0 ? any : Uint8Array.from([0x41, 0x58, 0x4d, 0x42, 0, 1, ...any]), quick),
+        'any bytes',
+      );
+    }
+  }
+  if (withRealKey === 0) return;
+  const record = sampleRecord(dice);
+  const bytes = await sealBackup(
+    { createdAtMs: FAKE_START_MS, appVersion: '1', profiles: [{ id: 'a', name: 'a', record }] },
+    passphrase,
+    real,
+  );
+  for (let round = 0; round < withRealKey; round++) {
+    const bit = dice.below((bytes.length - DIGEST_BYTES) * 8);
+    report(await opened(rehashed(flipped(bytes, bit)), real), `bit ${bit} flipped, checksum right, real key`);
+  }
+}
+
+function flipped(bytes: Uint8Array, bit: number): Uint8Array {
+  const changed = Uint8Array.from(bytes);
+  changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return changed;
+}
+
+/** With a right SHA-256 at its end, as somebody with skill would leave it. */
+function rehashed(bytes: Uint8Array): Uint8Array {
+  const body = bytes.subarray(0, Math.max(0, bytes.length - DIGEST_BYTES));
+  return new Uint8Array(Buffer.concat([body, createHash('sha256').update(body).digest()]));
+}

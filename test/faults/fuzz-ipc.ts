@@ -1,0 +1,233 @@
+// The IPC border under fuzz: odd payloads and odd callers on every channel. What a handler gets to see is checked by a second reading of the contract.
+import { type IpcEndpoint, registerHandlers } from '../../main/ipc/register-handlers';
+import type { IpcSender } from '../../main/ipc/trusted-sender';
+import { CALLS, type CallName } from '../../preload/contract/channels';
+import type { Handlers, Outcome } from '../../preload/contract/schemas';
+import { RecordingLogger } from '../support/recording-logger';
+import { anyText, type Dice, mutateText } from './fuzz-mutations';
+import { type Problem, quotes } from './fuzz-oracle';
+import { samplePaste } from './fuzz-samples';
+
+const NAMES = Object.keys(CALLS) as CallName[];
+const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
+const ID = /^[a-z0-9-]{1,40}$/;
+const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(value);
+const isText =
+  (most: number) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && value.length >= 1 && value.length <= most;
+const isOneOf =
+  (...words: readonly unknown[]) =>
+  (value: unknown): boolean =>
+    words.includes(value);
+const isIds =
+  (least: number) =>
+  (value: unknown): boolean =>
+    Array.isArray(value) && value.length >= least && value.length <= 100 && value.every(isId);
+
+type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
+
+/** The requests of every call by their fields, written down a second time. `undefined`: no request. Optional fields may be missing in `changePreferences` only. */
+const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
+  getSnapshot: undefined,
+  cancelSignIn: undefined,
+  startDemo: undefined,
+  refreshNow: { profileId: isId },
+  copyAccessToken: { profileId: isId },
+  revealAccessToken: { profileId: isId },
+  retryStorage: { profileId: isId },
+  signOut: { profileId: isId },
+  signInWithBrowser: { profileId: isId },
+  chooseStorage: { profileId: isId, kind: isOneOf('keychain', 'file', 'memory') },
+  startPasswordSignIn: {
+    profileId: isId,
+    email: (value) => isText(320)(value) && /^[^@\s]+@[^@\s]+$/.test(String(value)),
+    password: isText(1024),
+  },
+  completePasswordSignIn: {
+    code: (value) => typeof value === 'string' && /^[0-9]{6}$/.test(value) && value.length === 6,
+  },
+  signInWithTokens: { profileId: isId, text: isText(100_000) },
+  importTokens: { profileId: isId, source: isOneOf('file', 'environment') },
+  createBackup: { profileIds: isIds(1), passphrase: isText(100_000) },
+  openBackup: { passphrase: isText(100_000) },
+  restoreBackup: { backupId: (value) => typeof value === 'string', profileIds: isIds(1), replaceNewer: isIds(0) },
+  clearTokens: { profileIds: isIds(1) },
+  changePreferences: {
+    theme: isOneOf('system', 'light', 'dark'),
+    clearClipboardAfterSeconds: (value) => Number.isInteger(value) && Number(value) >= 5 && Number(value) <= 600,
+  },
+};
+
+/** A good request of a call. */
+function sampleRequest(name: CallName, dice: Dice): unknown {
+  const samples: Record<string, unknown> = {
+    profileId: 'default',
+    kind: 'memory',
+    email: 'trader@example.com',
+    password: 'a password of mine',
+    code: '123456',
+    text: samplePaste(dice),
+    source: 'file',
+    profileIds: ['default', 'bot-2'],
+    passphrase: 'correct horse battery staple',
+    backupId: 'b1',
+    replaceNewer: ['default'],
+    theme: 'dark',
+    clearClipboardAfterSeconds: 30,
+  };
+  const shape = SHAPES[name];
+  return shape && Object.fromEntries(Object.keys(shape).map((key) => [key, samples[key]]));
+}
+
+/** Everything that the structured clone of Electron lets through. */
+function anyValue(dice: Dice, depth = 0): unknown {
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+  return dice.pick<() => unknown>([
+    () => undefined,
+    () => null,
+    () => dice.pick([0, -0, 1.5, -1, Number.NaN, Infinity, 2 ** 53, 10n]),
+    () => dice.pick([true, false]),
+    () => anyText(dice),
+    () =>
+      dice.pick([
+        'default',
+        'DEFAULT',
+        '../x',
+        '__proto__',
+        'constructor',
+        'a'.repeat(41),
+        'default\n',
+        '１２３４５６',
+        '123456\n',
+      ]),
+    () =>
+      dice.pick([
+        new Date(0),
+        new Map([['a', 1]]),
+        new Set([1]),
+        /x/,
+        new Uint8Array(8),
+        new ArrayBuffer(8),
+        new Error('x'),
+      ]),
+    () => cyclic,
+    () => JSON.parse('{"__proto__":{"profileId":"default"},"constructor":1}') as unknown,
+    () => (depth > 3 ? [] : Array.from({ length: dice.below(4) }, () => anyValue(dice, depth + 1))),
+    () => (depth > 3 ? {} : { profileId: anyValue(dice, depth + 1), [anyText(dice)]: anyValue(dice, depth + 1) }),
+    () => (dice.below(50) === 0 ? 'x'.repeat(1_100_000) : dice.below(20) === 0 ? `a@${'a.'.repeat(40_000)}` : 'x'),
+    () => (dice.below(50) === 0 ? Array.from({ length: 10_001 }, () => 'default') : []),
+  ])();
+}
+
+function anyRequest(name: CallName, dice: Dice): unknown {
+  const sample = sampleRequest(name, dice);
+  if (typeof sample !== 'object' || sample === null || dice.below(5) === 0) return anyValue(dice);
+  const request = sample as Record<string, unknown>;
+  const key = dice.pick(Object.keys(request));
+  const value = request[key];
+  switch (dice.below(5)) {
+    case 0:
+      return { ...request, [key]: anyValue(dice) };
+    case 1:
+      return { ...request, [anyText(dice)]: anyValue(dice) };
+    case 2:
+      delete request[key];
+      return request;
+    case 3:
+      return request;
+    default:
+      return {
+        ...request,
+        [key]: typeof value === 'string' ? mutateText(value, dice, 200_000) : [value, anyValue(dice)],
+      };
+  }
+}
+
+const SENDERS: readonly Partial<IpcSender>[] = [
+  { isTopFrame: false },
+  { webContentsId: 2 },
+  { url: '' },
+  { url: 'https://axiom.trade/' },
+  { url: 'app://bundle.evil/index.html' },
+  { url: 'app://evil@bundle/index.html' },
+  { url: 'file:///bundle' },
+];
+
+/** A border with handlers that only take note. */
+export class FuzzedBorder {
+  readonly #listeners = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
+  readonly #logger = new RecordingLogger();
+  #handled: unknown[] = [];
+  /** How many requests a handler was given. */
+  accepted = 0;
+
+  constructor() {
+    const endpoint: IpcEndpoint = {
+      handle: (channel, listener) => {
+        this.#listeners.set(channel, listener);
+        return () => this.#listeners.delete(channel);
+      },
+      send: () => undefined,
+      isOwnWindow: (id) => id === OWN.webContentsId,
+    };
+    const note = async (request: unknown): Promise<void> => void this.#handled.push(request);
+    const handlers = Object.fromEntries(NAMES.map((name) => [name, note])) as unknown as Handlers;
+    registerHandlers(endpoint, handlers, { logger: this.#logger, makeErrorNumber: () => 'f00f' });
+  }
+
+  /** One call; what came of it, or what is wrong with that. */
+  async try(dice: Dice): Promise<{ readonly problem: Problem; readonly what: string }> {
+    const name = dice.pick(NAMES);
+    const payload = anyRequest(name, dice);
+    const isForeign = dice.below(20) === 0;
+    const sender = isForeign ? { ...OWN, ...dice.pick(SENDERS) } : OWN;
+    this.#handled = [];
+    this.#logger.lines.length = 0;
+    try {
+      const outcome = (await this.#listeners.get(CALLS[name])?.(sender, payload)) as Outcome<unknown>;
+      return { problem: this.#judge(name, payload, outcome, isForeign, dice), what: name };
+    } catch (error) {
+      return { problem: `the call threw ${error instanceof Error ? error.name : typeof error}`, what: name };
+    }
+  }
+
+  #judge(name: CallName, payload: unknown, outcome: Outcome<unknown>, isForeign: boolean, dice: Dice): Problem {
+    if (isForeign && (this.#handled.length > 0 || outcome.ok)) return 'a foreign page was answered';
+    if (this.#handled.length > 1) return 'one call, two requests';
+    if (this.#handled.length === 1) {
+      this.accepted++;
+      return fits(SHAPES[name], this.#handled[0], name === 'changePreferences')
+        ? undefined
+        : 'a handler saw a request outside the contract';
+    }
+    if (outcome.ok) return 'an answer without a handler';
+    if (outcome.failure.code !== 'INVALID_INPUT') return `unexpected code ${outcome.failure.code}`;
+    const said = JSON.stringify([outcome, this.#logger.lines]);
+    return textsOf(payload).some((text) => quotes(said, text, dice)) ? 'the failure quotes the input' : undefined;
+  }
+}
+
+function fits(shape: Shape | undefined, request: unknown, isPartial: boolean): boolean {
+  if (!shape) return request === undefined;
+  if (typeof request !== 'object' || request === null) return false;
+  const given = Object.keys(request);
+  if (!isPartial && given.length !== Object.keys(shape).length) return false;
+  return given.every((key) => {
+    const value = (request as Record<string, unknown>)[key];
+    return (isPartial && value === undefined) || (Object.hasOwn(shape, key) && shape[key]?.(value));
+  });
+}
+
+const FIELDS = new Set(Object.values(SHAPES).flatMap((shape) => Object.keys(shape ?? {})));
+
+/** Texts and names at the two upper levels, but for the names that the contract itself has. */
+function textsOf(payload: unknown): string[] {
+  if (typeof payload === 'string') return [payload];
+  if (typeof payload !== 'object' || payload === null) return [];
+  return Object.entries(payload).flatMap(([key, value]) => [
+    ...(FIELDS.has(key) ? [] : [key]),
+    ...(typeof value === 'string' ? [value] : []),
+  ]);
+}

@@ -1,0 +1,121 @@
+// Makes bad input out of good: texts and bytes changed in the ways that parsers stumble over. All chance comes from one seeded source, so that an
+// input is found again by its seed.
+
+/** Draws from a seeded source. */
+export interface Dice {
+  /** From 0 up to, not including, 1. */
+  readonly next: () => number;
+  below(limit: number): number;
+  pick<T>(list: readonly T[]): T;
+}
+
+export function createDice(next: () => number): Dice {
+  const below = (limit: number): number => Math.floor(next() * limit);
+  return {
+    next,
+    below,
+    pick: <T>(list: readonly T[]): T => list[below(list.length)] as T,
+  };
+}
+
+/** Pieces that mean something to one parser or another. */
+const PIECES = [
+  '',
+  '.',
+  '..',
+  '=',
+  '==',
+  ';',
+  ',',
+  '"',
+  '\\',
+  '\\u0000',
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  'null',
+  'true',
+  '-1',
+  '0',
+  '-0',
+  '1e400',
+  '1e-7',
+  '9007199254740993',
+  '99999999999999999999',
+  '0.5',
+  'NaN',
+  '"__proto__":{"x":1},',
+  '"constructor":1,',
+  '\u0000',
+  '\u007f',
+  '\u0080',
+  '\ud800',
+  '\udfff',
+  '\ufeff',
+  '\u2028',
+  '😀',
+  '%00',
+  '%',
+  '\r\n',
+  '\n',
+  ' ',
+  '\t',
+  'Max-Age=0',
+  'Max-Age=-1',
+  'Max-Age=1e9',
+  'Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+  'auth-access-token=',
+  'auth-refresh-token=',
+  'access_token',
+  'refresh_token',
+  'eyJhbGciOiJIUzI1NiJ9',
+  '2026-03-01T12:00:00Z',
+] as const;
+
+/** A text with one to five changes: pieces cut, doubled, swapped, put in, characters changed. Rarely one blown up, to `mostCharacters` at the most. */
+export function mutateText(text: string, dice: Dice, mostCharacters: number): string {
+  let changed = text;
+  for (let left = 1 + dice.below(5); left > 0; left--) changed = changeOnce(changed, dice);
+  return dice.below(2_000) === 0 ? blownUp(changed, dice, mostCharacters) : changed;
+}
+
+/** A text of any characters, most of them printable. */
+export function anyText(dice: Dice): string {
+  const codes = Array.from({ length: dice.below(120) }, () =>
+    dice.below(8) === 0 ? dice.below(0x10000) : 0x20 + dice.below(0x5f),
+  );
+  return String.fromCharCode(...codes);
+}
+
+function changeOnce(text: string, dice: Dice): string {
+  const at = dice.below(text.length + 1);
+  const to = Math.min(text.length, at + dice.below(dice.below(4) === 0 ? text.length + 1 : 12));
+  const [before, middle, after] = [text.slice(0, at), text.slice(at, to), text.slice(to)];
+  switch (dice.below(8)) {
+    case 0:
+      return before + after;
+    case 1:
+      return before + middle + middle + after;
+    case 2:
+      return before + dice.pick(PIECES) + after;
+    case 3:
+      return before + dice.pick(PIECES) + middle + after;
+    case 4:
+      return after + middle + before;
+    case 5:
+      return before + String.fromCharCode(dice.below(0x100)) + text.slice(at + 1);
+    case 6:
+      return before + anyText(dice) + after;
+    default:
+      return before + String.fromCharCode((text.charCodeAt(at) || 0) ^ (1 << dice.below(8))) + text.slice(at + 1);
+  }
+}
+
+function blownUp(text: string, dice: Dice, mostCharacters: number): string {
+  const at = dice.below(text.length + 1);
+  const piece = text.slice(at, at + 1 + dice.below(20)) || 'a';
+  const times = Math.floor((mostCharacters - text.length) / piece.length);
+  return text.slice(0, at) + piece.repeat(Math.max(0, times)) + text.slice(at);
+}

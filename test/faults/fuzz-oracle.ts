@@ -1,0 +1,72 @@
+// What the fuzz compares the readers with: a second, naive reading of tokens and cookies, and what an error may say.
+import { inspect } from 'node:util';
+import { AxiomTokenError, ERROR_CODES } from '../../main/core/errors';
+import { FAKE_START_MS } from '../support/fake-clock';
+import type { Dice } from './fuzz-mutations';
+
+/** What went wrong with one input, in words without the input; `undefined`: nothing. */
+export type Problem = string | undefined;
+
+/** The JSON object inside a token by Node's own decoder, or `undefined` when it is no JWT. */
+export function payloadOf(token: string): Record<string, unknown> | undefined {
+  const parts = token.split('.');
+  if (parts.length !== 3 || !parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part))) return undefined;
+  if ((parts[1] as string).length % 4 === 1) return undefined;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(parts[1] as string, 'base64url'));
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json)
+      ? (json as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The time that a claim of seconds stands for, if it is to be believed. */
+export function timeOf(claim: unknown): number | undefined {
+  if (typeof claim !== 'number') return undefined;
+  const ms = Math.floor(claim * 1000);
+  return ms >= Date.UTC(2020, 0, 1) && ms <= FAKE_START_MS + 10 * 365.25 * 86_400_000 ? ms : undefined;
+}
+
+/** Runs a reader; anything but a typed error of the codes that it may have, and any piece of the input in that error, is a problem. */
+export function judge<T>(
+  input: string,
+  dice: Dice,
+  codes: readonly string[],
+  read: () => T,
+  accepted: (result: T) => Problem,
+): Problem {
+  let result: T;
+  try {
+    result = read();
+  } catch (error) {
+    return judgeError(error, input, dice, codes);
+  }
+  return accepted(result);
+}
+
+/** See {@link judge}. */
+export function judgeError(error: unknown, input: string, dice: Dice, codes: readonly string[]): Problem {
+  if (!(error instanceof AxiomTokenError))
+    return `not a typed error: ${error instanceof Error ? error.name : typeof error}`;
+  if (!ERROR_CODES.includes(error.code) || !codes.includes(error.code)) return `unexpected code ${error.code}`;
+  const said = `${error.message}\n${error.remedy}\n${error.cause === undefined ? '' : inspect(error.cause, { depth: 6 })}`;
+  return quotes(said, input, dice) ? `the error ${error.code} quotes the input` : undefined;
+}
+
+const WINDOW = 12;
+/** What the app's own sentences name. */
+const OWN_WORDS = ' auth-access-token auth-refresh-token access token refresh token access_token refresh_token';
+
+/** Whether a text repeats a piece of the input; looked for at some places, which over many inputs is everywhere. */
+export function quotes(said: string, input: string, dice: Dice): boolean {
+  for (let look = 0; look < 4 && input.length >= WINDOW; look++) {
+    const at = dice.below(input.length - WINDOW + 1);
+    const piece = input.slice(at, at + WINDOW);
+    // Blanks and the like stand in any text.
+    if (/[\w-]{6}/.test(piece) && said.includes(piece) && !OWN_WORDS.includes(piece)) return true;
+  }
+  return false;
+}

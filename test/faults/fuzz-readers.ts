@@ -1,0 +1,266 @@
+// The readers of outside text under fuzz: for each how an input is made and what may come of it. What is accepted is compared with a second reading.
+import { type AxiomCall, classifyAxiomAnswer } from '../../main/adapters/axiom-answer';
+import { readAnsweredCookies } from '../../main/adapters/axiom-cookies';
+import { isTokenText } from '../../main/core/auth-tokens';
+import { readJwtClaims } from '../../main/core/jwt-claims';
+import { parsePastedTokens } from '../../main/core/pasted-tokens';
+import { decodeRustTokenFile, encodeRustTokenFile } from '../../main/core/rust-token-file';
+import { Secret } from '../../main/core/secret';
+import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../main/core/token-record';
+import { makeResponse } from '../support/axiom-response';
+import { FAKE_START_MS } from '../support/fake-clock';
+import { exposed } from '../support/make-record';
+import { anyText, type Dice, mutateText } from './fuzz-mutations';
+import { judge, payloadOf, type Problem, quotes, timeOf } from './fuzz-oracle';
+import { sampleJwt, samplePaste, sampleRecord, sampleSetCookie, sampleStored, signed } from './fuzz-samples';
+
+/** One reader. `try` makes an input, reads it and judges what came; it never throws. */
+export interface FuzzedReader {
+  readonly name: string;
+  readonly make: (dice: Dice) => string;
+  readonly try: (input: string, dice: Dice) => Problem;
+}
+
+const CORRUPT = ['STORAGE_CORRUPT'];
+const RECORD_CHARACTERS = 70_000;
+
+/** Good, changed, or any text at all. */
+function made(sample: (dice: Dice) => string, mostCharacters: number): (dice: Dice) => string {
+  return (dice) => (dice.below(20) === 0 ? anyText(dice) : mutateText(sample(dice), dice, mostCharacters));
+}
+
+/** Changes inside the payload as well, which a change of the whole token hardly ever leaves decodable. */
+function anyJwt(dice: Dice): string {
+  if (dice.below(2) === 0) return sampleJwt(dice);
+  const payload = Buffer.from(sampleJwt(dice).split('.')[1] ?? '', 'base64url').toString();
+  return signed(mutateText(payload, dice, 10_000));
+}
+
+const jwt: FuzzedReader = {
+  name: 'JWT',
+  make: (dice) => (dice.below(2) === 0 ? anyJwt(dice) : made(anyJwt, 200_000)(dice)),
+  try: (input, dice) =>
+    judge(
+      input,
+      dice,
+      [],
+      () => readJwtClaims(new Secret(input), FAKE_START_MS),
+      (claims) => {
+        const payload = payloadOf(input);
+        if (!payload) return claims === undefined ? undefined : 'claims of something that is no JWT';
+        if (!claims) return 'no claims of a JWT';
+        const isSame = claims.expiresAtMs === timeOf(payload['exp']) && claims.issuedAtMs === timeOf(payload['iat']);
+        const names = [payload['authenticatedUserId'], payload['sub']].map(String);
+        if (claims.accountId !== undefined && !names.includes(claims.accountId))
+          return 'an account that the token does not name';
+        return isSame ? undefined : 'a time that the token does not say';
+      },
+    ),
+};
+
+const setCookie: FuzzedReader = {
+  name: 'Set-Cookie',
+  make: (dice) => Array.from({ length: 1 + dice.below(3) }, () => made(sampleSetCookie, 100_000)(dice)).join('\u0001'),
+  try: (input, dice) =>
+    judge(
+      input,
+      dice,
+      [],
+      () =>
+        readAnsweredCookies(
+          input.split('\u0001').map((line) => new Secret(line)),
+          FAKE_START_MS,
+        ),
+      (read) => {
+        for (const [key, cookie] of Object.entries(read)) {
+          const name = { access: 'auth-access-token', refresh: 'auth-refresh-token', otp: 'auth-otp-login-token' }[key];
+          if (name === undefined) return 'a cookie that is none of Axiom';
+          const values = input
+            .split('\u0001')
+            .map((line) => line.split(';')[0] ?? '')
+            .filter((pair) => pair.split('=')[0]?.trim() === name);
+          if (values.length === 0) return `${key} out of nothing`;
+          if (cookie.kind !== 'set') continue;
+          const value = cookie.value.expose();
+          if (value === '' || value.includes(';')) return `${key} that is no value`;
+          if (!values.some((pair) => pair.includes(`=${value}`) || pair.includes(value)))
+            return `${key} that no line holds`;
+          if (cookie.expiresAtMs !== undefined && Number.isNaN(cookie.expiresAtMs))
+            return `${key} with an end that is no time`;
+        }
+        return undefined;
+      },
+    ),
+};
+
+const answer: FuzzedReader = {
+  name: 'answer',
+  make: (dice) => {
+    const cookies = Array.from({ length: dice.below(3) }, () => made(sampleSetCookie, 20_000)(dice)).join('\u0001');
+    const body = dice.pick([
+      () => '',
+      () =>
+        JSON.stringify({ accessToken: sampleJwt(dice), refreshToken: sampleJwt(dice), otpJwtToken: sampleJwt(dice) }),
+      () => '{"error":"Invalid email or password"}',
+      () => '{"message":"Unauthorized"}',
+      () => '<!doctype html><title>Just a moment</title>',
+      () => `"${sampleJwt(dice)}"`,
+    ])();
+    const status = dice.pick([200, 200, 204, 302, 400, 401, 403, 429, 500, 503, 511, 100 + dice.below(500)]);
+    const call = dice.pick(['password', 'otp', 'refresh']);
+    const header = made(
+      (some) => some.pick(['challenge', 'text/html', '5', 'Sun, 01 Mar 2026 12:00:00 GMT']),
+      1_000,
+    )(dice);
+    return [call, status, header, dice.below(2) === 0 ? body : made(() => body, 200_000)(dice), cookies].join('\u0002');
+  },
+  try: (input, dice) => {
+    const [call = 'otp', statusText, header = '', body = '', cookies = ''] = input.split('\u0002');
+    const status = Number(statusText);
+    const headers = dice.pick([
+      {},
+      { 'cf-mitigated': header },
+      { 'content-type': header },
+      { 'retry-after': header, date: header },
+    ]);
+    const response = makeResponse({ status, headers, body, setCookies: cookies === '' ? [] : cookies.split('\u0001') });
+    return judge(
+      input,
+      dice,
+      [],
+      () => classifyAxiomAnswer(call as AxiomCall, response),
+      (result) => {
+        if (result.kind === 'failed') {
+          const { error } = result;
+          if (quotes(`${error.message}${error.remedy}`, body, dice)) return 'the error quotes the body';
+          if (error.code === 'UNAUTHORIZED' && call !== 'refresh') return 'refused a call that carries no token';
+          if (error.code === 'UNAUTHORIZED' && status >= 500) return 'a refusal by a server that has a problem';
+          return undefined;
+        }
+        if (!(status >= 200 && status <= 299)) return 'tokens of an answer that is no success';
+        if ('cf-mitigated' in headers && /challenge/i.test(header)) return 'tokens of a challenge';
+        if ((result.kind === 'otp-token') !== (call === 'password')) return 'tokens of another step';
+        const tokens = result.kind === 'otp-token' ? [result.otpToken] : [result.access?.value, result.refresh?.value];
+        return tokens.every((token) => !token || holds(body + cookies, token.expose()))
+          ? undefined
+          : 'a token that the answer does not hold';
+      },
+    );
+  },
+};
+
+/** Whether a text holds another as it is or as JSON would write it. */
+function holds(text: string, part: string): boolean {
+  return text.includes(part) || text.includes(JSON.stringify(part).slice(1, -1)) || text.includes('\\');
+}
+
+function judgeRecord(record: TokenRecord, again: (record: TokenRecord) => TokenRecord): Problem {
+  const { tokens, generation, savedAtMs } = record;
+  if (!isTokenText(tokens.accessToken.expose()) || !isTokenText(tokens.refreshToken.expose()))
+    return 'a token that is none';
+  if (!Number.isSafeInteger(generation) || generation < 0) return 'a generation that is no count';
+  if (!Number.isFinite(savedAtMs) || !Number.isFinite(tokens.receivedAtMs)) return 'a time that is none';
+  return JSON.stringify(exposed(again(record))) === JSON.stringify(exposed(record))
+    ? undefined
+    : 'a record that is another one when saved and read';
+}
+
+/** Changes one field of the JSON to something odd, or the text. */
+function anyJson(dice: Dice, sample: Record<string, unknown>): string {
+  const odd = [
+    null,
+    0,
+    -1,
+    1.5,
+    1e21,
+    2 ** 53,
+    '',
+    'x',
+    [],
+    {},
+    true,
+    '\ud800',
+    'é'.repeat(40),
+    'y'.repeat(17_000),
+    8.64e15 + 1,
+  ];
+  if (dice.below(2) === 0) sample[dice.pick(Object.keys(sample))] = dice.pick(odd);
+  const text = JSON.stringify(sample);
+  return dice.below(3) === 0 ? text : mutateText(text, dice, RECORD_CHARACTERS);
+}
+
+const storedRecord: FuzzedReader = {
+  name: 'stored record',
+  make: (dice) => (dice.below(20) === 0 ? anyText(dice) : anyJson(dice, sampleStored(dice))),
+  try: (input, dice) =>
+    judge(
+      input,
+      dice,
+      CORRUPT,
+      () => decodeTokenRecord(new Secret(input)),
+      (record) => {
+        const json = JSON.parse(input) as Record<string, unknown>;
+        if (json['v'] !== 1 || json['access_token'] !== record.tokens.accessToken.expose())
+          return 'another record than the text';
+        return judgeRecord(record, (one) => decodeTokenRecord(encodeTokenRecord(one)));
+      },
+    ),
+};
+
+const FILE_FACTS = { modifiedAtMs: FAKE_START_MS, expectedOrigin: 'https://axiom.trade' };
+
+const tokenFile: FuzzedReader = {
+  name: 'token file',
+  make: (dice) => {
+    if (dice.below(20) === 0) return anyText(dice);
+    const file = JSON.parse(encodeRustTokenFile(sampleRecord(dice)).expose()) as Record<string, unknown>;
+    if (dice.below(4) === 0) return anyJson(dice, { ...file, axiom_token_manager: undefined });
+    if (dice.below(2) === 0) return anyJson(dice, file);
+    const extra = file['axiom_token_manager'] as Record<string, unknown>;
+    extra[dice.pick(Object.keys(extra))] = dice.pick([
+      null,
+      -1,
+      1.5,
+      1e300,
+      '',
+      'x',
+      {},
+      2 ** 53,
+      'http://127.0.0.1:1',
+    ]);
+    return JSON.stringify(file);
+  },
+  try: (input, dice) =>
+    judge(
+      input,
+      dice,
+      CORRUPT,
+      () => decodeRustTokenFile(new Secret(input), FILE_FACTS),
+      (record) => {
+        const json = JSON.parse(input) as Record<string, unknown>;
+        if (json['access_token'] !== record.tokens.accessToken.expose()) return 'another token than the text';
+        return judgeRecord(record, (one) => decodeRustTokenFile(encodeRustTokenFile(one), FILE_FACTS));
+      },
+    ),
+};
+
+const pasted: FuzzedReader = {
+  name: 'pasted tokens',
+  make: made(samplePaste, 262_144),
+  try: (input, dice) =>
+    judge(
+      input,
+      dice,
+      ['INVALID_TOKEN', 'SECRET_TOO_LARGE'],
+      () => parsePastedTokens(new Secret(input), FAKE_START_MS),
+      (tokens) => {
+        const [access, refresh] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
+        if (access === refresh) return 'one token twice';
+        if (!payloadOf(access) || !payloadOf(refresh)) return 'something that is no JWT';
+        return holds(input, access) && holds(input, refresh) ? undefined : 'a token that was not pasted';
+      },
+    ),
+};
+
+/** All readers of text. */
+export const FUZZED_READERS: readonly FuzzedReader[] = [jwt, setCookie, answer, storedRecord, tokenFile, pasted];

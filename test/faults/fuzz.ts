@@ -1,0 +1,83 @@
+// Z1: odd input at every border where text or bytes come in. Nothing but the typed error comes out, nothing takes long, nothing forged is accepted,
+// no error repeats its input. An input is found again by reader, seed and number.
+import { createSeededRandom } from '../axiom-simulator/seeded-random';
+import { fuzzBackups } from './fuzz-backup';
+import { FuzzedBorder } from './fuzz-ipc';
+import { createDice, type Dice } from './fuzz-mutations';
+import type { Problem } from './fuzz-oracle';
+import { FUZZED_READERS } from './fuzz-readers';
+
+export interface FuzzOptions {
+  readonly scale: 'short' | 'full';
+  readonly seed: number;
+  readonly log: (line: string) => void;
+}
+
+const INPUTS = { short: 10_000, full: 1_000_000 } as const;
+/** Longer is a hang. A busy machine may stop a program for that long, so a slow input is tried again and the best time counts. */
+const LONGEST_MS = 100;
+
+/** The row of the scoreboard. */
+export async function run({ scale, seed, log }: FuzzOptions) {
+  const perReader = INPUTS[scale];
+  let tried = 0;
+  let wrong = 0;
+  const report = (problem: Problem, what: string): void => {
+    tried++;
+    if (problem === undefined) return;
+    wrong++;
+    log(`Z1: ${what}, seed ${seed}: ${problem}`);
+  };
+  for (const reader of FUZZED_READERS) {
+    for (let number = 0; number < perReader; number++) {
+      const dice = diceOf(seed, number);
+      const input = reader.make(dice);
+      const { problem, slowMs } = timed(() => reader.try(input, dice));
+      report(problem ?? slowMs, `${reader.name} number ${number}`);
+    }
+  }
+  const border = new FuzzedBorder();
+  for (let number = 0; number < perReader; number++) {
+    const startedAtMs = performance.now();
+    const { problem, what } = await border.try(diceOf(seed, number));
+    const isSlow = performance.now() - startedAtMs > LONGEST_MS;
+    report(problem ?? (isSlow ? await slowCall(seed, number) : undefined), `IPC ${what} number ${number}`);
+  }
+  if (border.accepted < perReader / 10)
+    report('hardly any request was good: the fuzz does not reach the handlers', 'IPC');
+  const isFull = scale === 'full';
+  await fuzzBackups(diceOf(seed, 0), isFull ? 3 : 1, isFull ? 40 : 2, report);
+  log(
+    `Z1: ${tried} inputs, ${perReader} for each of ${FUZZED_READERS.length + 1} borders, the others backups; seed ${seed}`,
+  );
+  const goal = '0 untyped errors, 0 over 100 ms, 0 accepted forgeries, 0 errors that repeat their input';
+  return { id: 'Z1', tried, lost: 0, torn: 0, wrong, goal, ok: wrong === 0 };
+}
+
+/** Chance of its own for each input, so that one is found again without those before it. */
+function diceOf(seed: number, number: number): Dice {
+  return createDice(createSeededRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)));
+}
+
+function timed(attempt: () => Problem): { readonly problem: Problem; readonly slowMs: Problem } {
+  let bestMs = Infinity;
+  let problem: Problem;
+  for (let again = 0; again < 4 && bestMs > LONGEST_MS; again++) {
+    const startedAtMs = performance.now();
+    problem = attempt();
+    bestMs = Math.min(bestMs, performance.now() - startedAtMs);
+  }
+  return { problem, slowMs: bestMs > LONGEST_MS ? `took ${Math.round(bestMs)} ms` : undefined };
+}
+
+/** The same call again, on a border of its own. */
+async function slowCall(seed: number, number: number): Promise<Problem> {
+  let bestMs = Infinity;
+  for (let again = 0; again < 3; again++) {
+    const border = new FuzzedBorder();
+    const startedAtMs = performance.now();
+    await border.try(diceOf(seed, number));
+    bestMs = Math.min(bestMs, performance.now() - startedAtMs);
+  }
+  return bestMs > LONGEST_MS ? `took ${Math.round(bestMs)} ms` : undefined;
+}
