@@ -102,7 +102,7 @@ export class SoakServer implements HttpTransport {
   #issueAccess(): Secret {
     const token = this.#mint(this.#options.lifetimeMs);
     this.#ends.set(token.expose(), Math.floor((this.nowMs() + this.#options.lifetimeMs) / 1000) * 1000);
-    if (this.#ends.size > 8) this.#ends = new Map([...this.#ends].slice(-8));
+    if (this.#ends.size > 2_000) this.#ends = new Map([...this.#ends].slice(-1_000));
     return token;
   }
 
