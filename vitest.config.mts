@@ -1,7 +1,15 @@
-// The three kinds of tests and where they are. `npm test` runs all of them; `npm run test:unit` the first.
+// The kinds of tests and where they are. `npm test` runs all but `scoreboard`, which `npm run test:faults` does; `npm run test:unit` the first.
 import { defineConfig } from 'vitest/config';
 
-const apart = ['test/contracts/**', 'test/e2e/**', 'test/faults/**', 'test/bench/**', 'test/types/**'];
+const apart = [
+  '**/node_modules/**',
+  'test/mutation/**',
+  'test/contracts/**',
+  'test/e2e/**',
+  'test/faults/**',
+  'test/bench/**',
+  'test/types/**',
+];
 
 export default defineConfig({
   test: {
@@ -15,6 +23,14 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'contract', include: ['test/contracts/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'scoreboard', include: ['test/faults/scoreboard.full.ts'], hookTimeout: 60_000 },
       },
       {
         extends: true,

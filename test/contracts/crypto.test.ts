@@ -1,4 +1,7 @@
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createRememberingCrypto } from '../support/remembering-crypto';
 import { describeCrypto } from './crypto.contract';
 
 describeCrypto('cryptography over node:crypto', createNodeCrypto());
+
+describeCrypto('cryptography that remembers keys, as tests use it', createRememberingCrypto(createNodeCrypto()));

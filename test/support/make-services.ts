@@ -15,8 +15,12 @@ import type { Preferences } from '../../preload/contract/schemas';
 import { FakeClock } from './fake-clock';
 import { createMemoryProfileIndex } from './memory-profile-index';
 import { RecordingLogger } from './recording-logger';
+import { createRememberingCrypto } from './remembering-crypto';
 import { ScriptedAuthGateway } from './scripted-auth-gateway';
 import { ScriptedTokenStore } from './scripted-token-store';
+
+/** Shared by all services of a test file, so that a backup made on one computer is opened quickly on another. */
+const crypto = createRememberingCrypto(createNodeCrypto());
 
 /** The services and everything a test turns or looks at. */
 export class TestServices implements AppServices {
@@ -38,7 +42,7 @@ export class TestServices implements AppServices {
   readonly origin = this.gateway.origin;
   readonly activity = new ActivityLog(this.clock, this.logger);
   readonly passwordSignIn = new PasswordSignIn(this.clock);
-  readonly crypto = createNodeCrypto();
+  readonly crypto = crypto;
   readonly version = '0.1.0';
   readonly revealLimit = new RateLimit(this.clock, 2, 60_000);
   env: Record<string, string> = {};
