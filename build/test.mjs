@@ -42,6 +42,7 @@ await runMain(async () => {
   );
   await step('unit tests', () => runVitestProject({ root, project: 'unit' }));
   await step('contract tests', () => runVitestProject({ root, project: 'contract' }));
+  await step('fault tests, short form', () => runVitestProject({ root, project: 'faults' }));
   const silent = createProgress({ write: () => undefined, nowMs: () => 0 });
   const isPackaged = await step('package', async () => {
     try {
