@@ -45,6 +45,7 @@ export class ProfileRefresher {
   #epoch: number;
   readonly #trouble: RefreshTrouble;
   #lastTry: Moment | undefined;
+  /** When the last refresh that worked was begun. */
   #lastSuccess: Moment | undefined;
   #jitter: number;
   #attempts: readonly RefreshAttempt[] = [];
@@ -218,7 +219,8 @@ export class ProfileRefresher {
     try {
       const answer = await exchangeTokens(this.#exchange, current);
       this.#trouble.clear();
-      this.#lastSuccess = momentNow(this.#clock);
+      // From its start: the machine may have slept while the answer was on its way, which was old when it came.
+      this.#lastSuccess = started;
       this.#jitter = this.#random();
       if (answer) this.#remember({ atMs: started.wallMs, ...answer });
     } catch (error) {

@@ -54,6 +54,23 @@ describe('clocks that jump', () => {
     expect([graph.gateway.asked.length - held, refresher.sessionFacet]).toEqual([3, 'ok']);
   });
 
+  it('a sleep while the answer was on its way is followed by another refresh at once', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    const held = graph.gateway.held();
+    graph.gateway.script.push(held.step);
+    const refreshed = refresher.refresh('automatic');
+    const issued = graph.gateway.issue();
+    await settle();
+    graph.clock.jumpWall(8 * HOUR);
+    graph.lifecycle.noticeWakeUp();
+    held.release(issued);
+    await refreshed;
+    await graph.clock.advance(1);
+    expect(graph.gateway.asked).toHaveLength(2);
+    expect(graph.manager.isExpired()).toBe(false);
+  });
+
   it('a clock set back, then a sleep as long, make no token outlive its end', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
