@@ -11,18 +11,13 @@ import {
 } from '../support/fault-answer-axes';
 import { type AnswerCase, type Endpoint, judgeAnswer } from '../support/fault-answer-judge';
 import { FAKE_START_MS } from '../support/fake-clock';
-
-export interface AnswersOptions {
-  readonly scale: 'short' | 'full';
-  readonly seed: number;
-  readonly log: (line: string) => void;
-}
+import type { Row, RowRun } from './scoreboard';
 
 /** Five minutes after the sign-in of each case. */
 const NOW_MS = FAKE_START_MS + 300_000;
 
 /** The row of the scoreboard. An answer that is misjudged is told in words. */
-export async function run({ scale, seed, log }: AnswersOptions) {
+export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   let unhandled = 0;
   const count = (): void => void unhandled++;
   process.on('unhandledRejection', count);

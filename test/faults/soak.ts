@@ -1,18 +1,13 @@
 // T1: simulated months on the fake clock. 30 days of 100 seeds in full: no avoidable sign-in, at most two refreshes a token lifetime and one an
 // event, a valid token in at least 99.99 % of the time online, no timer over a minute, none left.
 import { liveThrough } from '../support/fault-soak';
+import type { Row, RowRun } from './scoreboard';
 
 /** Seeds and days of the two forms. */
 const SIZES = { short: { seeds: 3, days: 5 }, full: { seeds: 100, days: 30 } } as const;
 
-export interface SoakOptions {
-  readonly scale: 'short' | 'full';
-  readonly seed: number;
-  readonly log: (line: string) => void;
-}
-
 /** The row of the scoreboard. A seed that fails is told with what went wrong. */
-export async function run({ scale, seed, log }: SoakOptions) {
+export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const { seeds, days } = SIZES[scale];
   let wrong = 0;
   let worst = 1;

@@ -98,7 +98,7 @@ export function cookieCases(nowMs: number): readonly CookieCase[] {
   const access = newToken(nowMs);
   const refresh = newToken(nowMs, MONTH_MS);
   const otp = newToken(nowMs);
-  const foreign = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + 900_000, accountId: 'somebody-else' }).expose();
+  const foreign = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + MONTH_MS, accountId: 'somebody-else' }).expose();
   const older = makeJwt({ issuedAtMs: nowMs - 7_200_000, expiresAtMs: nowMs + 900_000, accountId: ACCOUNT }).expose();
   const huge = makeJwt({ issuedAtMs: nowMs, accountId: ACCOUNT, extra: { x: 'y'.repeat(20_000) } }).expose();
   const A = (value: string, rest = '; Path=/; HttpOnly; Secure') => `auth-access-token=${value}${rest}`;

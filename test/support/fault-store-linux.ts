@@ -150,6 +150,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     background: facade('background'),
     person: facade('person'),
     lookUp: async (account) => (await tool(['lookup', ...entry(account)])) || undefined,
+    nowMs: () => performance.now(),
     finish: (work) => work,
     async dispose() {
       for (const keychains of opened) keychains.dispose();

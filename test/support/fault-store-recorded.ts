@@ -96,6 +96,7 @@ function openRecordedWorld(name: string, platform: NodeJS.Platform, recorded: re
     background: make(false),
     person: make(true),
     lookUp: async (account) => entries.get(account),
+    nowMs: () => clock.monotonicMs(),
     async finish(work) {
       let isDone = false;
       const done = work.finally(() => {

@@ -20,6 +20,8 @@ export interface StoreWorld {
   readonly person: Keychain;
   /** What lies under an account, asked past the program, while all is well. */
   lookUp(account: string): Promise<string | undefined>;
+  /** Time as this world's deadlines count it. */
+  nowMs(): number;
   /** Resolves with the work; where time is made, makes it pass. */
   finish<T>(work: Promise<T>): Promise<T>;
   dispose(): Promise<void>;
