@@ -81,8 +81,9 @@ function readCarriedTokens(call: AxiomCall, response: HttpResponse, body: AxiomB
       ...(refresh === undefined ? {} : { refresh }),
     };
   }
-  // Taking the cookie back without giving another is how a server ends a session.
-  return call === 'refresh' && cookies.access?.kind === 'cleared' ? failed('UNAUTHORIZED') : undefined;
+  // Taking the cookie back without giving another is how a server ends a session, unless it says that it wants something else.
+  const isTakenBack = call === 'refresh' && cookies.access?.kind === 'cleared' && !recogniseErrorText(call, body);
+  return isTakenBack ? failed('UNAUTHORIZED') : undefined;
 }
 
 /** The cookie is the reliable source, the JSON field stands in when there is none. */

@@ -16,6 +16,12 @@ it('the search finds a secret in each of its forms, and a code only where it sta
     const place = { name: 'here', bytes: Buffer.concat([Buffer.from('xx'), bytes, Buffer.from('yy')]) };
     expect(searchCanaries([place], new Map([['it', secret]]))).toContain(`it as ${form} in here`);
   }
+  const cut = {
+    name: 'here',
+    bytes: Buffer.from(`..."${'0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF'.slice(9, 32)}..."`),
+  };
+  const long = new Map([['it', '0123456789abcdefghijklmnopqrstuvwxyz-ABCDEF']]);
+  expect(searchCanaries([cut], long)).toEqual(['it as a piece in here']);
   const codes = new Map([['code', '123456']]);
   expect(searchCanaries([{ name: 'here', bytes: Buffer.from('1234567 0.123456') }], codes)).toEqual([]);
   expect(searchCanaries([{ name: 'here', bytes: Buffer.from('{"code":"123456"}') }], codes)).toHaveLength(1);

@@ -11,7 +11,14 @@ import { defaultSwitches, type FaultKind } from '../axiom-simulator/switches';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { openDesktopSession } from '../support/desktop-session';
 import type { CanaryAnswer, CanaryOrders, CanaryReport } from '../support/fault-canary-protocol';
-import { filesUnder, partsOfToken, type Place, processPlaces, searchCanaries } from '../support/fault-canary-search';
+import {
+  distinctPlaces,
+  filesUnder,
+  partsOfToken,
+  type Place,
+  processPlaces,
+  searchCanaries,
+} from '../support/fault-canary-search';
 import type { Row, RowRun } from './scoreboard';
 
 const LIVES = { short: 1, full: 5 } as const;
@@ -118,7 +125,7 @@ async function liveAndLook(seed: number) {
     const errors = Number(/(\d+) errors\n/.exec(text.toString())?.[1] ?? 0);
     if (steps < STEPS || errors < ERRORS) problems.push(`a life of ${steps} steps and ${errors} errors is too short`);
     if (/this should have failed/.test(text.toString())) problems.push('something worked that should have failed');
-    return { canaries, places, problems };
+    return { canaries, places: distinctPlaces(places), problems };
   } finally {
     await simulator.dispose();
     await desktop.dispose();

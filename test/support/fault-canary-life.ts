@@ -209,6 +209,9 @@ async function live(orders: CanaryOrders): Promise<void> {
     `${inspect(seen, { depth: 12, showHidden: true, maxArrayLength: null, maxStringLength: null })}\n`,
   );
   process.stdout.write(`${JSON.stringify([record, restored, manager.getRecord(), manager.getTokens(), passphrase])}\n`);
+  process.stdout.write(
+    `${record.tokens.accessToken} ${String(record.tokens.refreshToken)} ${passphrase} ${[passphrase]}\n`,
+  );
   for (const error of errors) {
     process.stdout.write(`${JSON.stringify(error)} ${JSON.stringify(error, Object.getOwnPropertyNames(error))}\n`);
     logger.error('an error of the canary life', error, { text: String(error) });

@@ -3,6 +3,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** The places with what is the same at several steps once. */
+export function distinctPlaces(places: readonly Place[]): Place[] {
+  return [...new Map(places.map((place) => [`${place.name}\0${place.bytes.toString('latin1')}`, place])).values()];
+}
+
 /** From what a secret is to its text. */
 export type Canaries = ReadonlyMap<string, string>;
 
@@ -19,7 +24,7 @@ const DIGITS = /^\d{1,8}$/;
 export function searchCanaries(places: readonly Place[], canaries: Canaries): readonly string[] {
   const found = new Set<string>();
   for (const [canary, secret] of canaries) {
-    const forms = DIGITS.test(secret) ? [] : formsOf(secret);
+    const forms = DIGITS.test(secret) ? [] : [...formsOf(secret), ...piecesOf(secret)];
     for (const { name, bytes } of places) {
       if (DIGITS.test(secret) && new RegExp(`(?<![\\d.])${secret}(?![\\d.])`).test(bytes.toString('latin1'))) {
         found.add(`${canary} in ${name}`);
@@ -63,6 +68,15 @@ export function formsOf(secret: string): readonly (readonly [string, Buffer])[] 
     }
   }
   return forms;
+}
+
+/** Of a long secret any run of 23 characters holds one of these. */
+function piecesOf(secret: string): (readonly [string, Buffer])[] {
+  const pieces: [string, Buffer][] = [];
+  if (secret.length < 40) return pieces;
+  for (let from = 0; from + 16 <= secret.length; from += 8)
+    pieces.push(['a piece', Buffer.from(secret.slice(from, from + 16))]);
+  return pieces;
 }
 
 /** Every ordinary file under a folder, but those that are meant to hold tokens. */

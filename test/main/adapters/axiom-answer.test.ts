@@ -122,6 +122,12 @@ const failures: readonly Row[] = [
   ['refresh', '401 with a bare text', { status: 401, body: 'Unauthorized' }, 'UNAUTHORIZED'],
   ['refresh', '403 with a JSON error', { status: 403, ...json({ error: 'Forbidden' }) }, 'UNAUTHORIZED'],
   ['refresh', '400 with a JSON error', { status: 400, ...json({ error: 'Bad request' }) }, 'BAD_RESPONSE'],
+  [
+    'refresh',
+    '200 that takes the access cookie back and wishes for Turnstile',
+    { setCookies: ['auth-access-token=; Path=/'], ...json({ error: 'Turnstile token is required' }) },
+    'BROWSER_REQUIRED',
+  ],
   ['refresh', '200 that takes the access cookie back', { setCookies: ['auth-access-token=; Path=/'] }, 'UNAUTHORIZED'],
   [
     'refresh',
