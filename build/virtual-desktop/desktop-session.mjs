@@ -2,6 +2,7 @@
 // the person's own session, and nothing of it is left after dispose(). Several may run at the same time.
 // Used by `npm start` without a display and by tests that want real services. Linux only.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProcessAlive } from '../is-process-alive.mjs';
@@ -106,10 +107,22 @@ async function startBus(
   await waitUntilReady({
     what: 'dbus-daemon',
     process: bus,
-    isReady: async () => (await readdir(dir)).includes('bus'),
+    isReady: () => isListening(join(dir, 'bus')),
     readLog: () => readFile(logFile, 'utf8'),
   });
   return () => bus.stop();
+}
+
+/** A socket's file is there a moment before anybody listens at it. */
+function isListening(/** @type {string} */ path) {
+  return new Promise((/** @type {(isSo: boolean) => void} */ resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }
 
 async function startScreen(

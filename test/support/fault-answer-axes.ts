@@ -140,7 +140,7 @@ export function cookieCases(nowMs: number): readonly CookieCase[] {
       // The two kinds may name an account in different ways, so at a sign-in the access token's counts.
       signIn: { access, refresh: foreign },
     },
-    { ...base, name: 'older', lines: [A(older)], offer: {}, named: ['access'] },
+    { ...base, name: 'older', lines: [A(older)], offer: {}, named: ['access'], signIn: { access: older } },
     {
       ...base,
       name: 'older, new refresh',

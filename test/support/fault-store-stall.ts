@@ -13,36 +13,46 @@ import { openDesktopSession } from './desktop-session';
 const HUNG_CALLS = 4;
 const RESOLUTION_MS = 1;
 
-/** The longest lateness of the event loop, and the 99th hundredth of the time to read a file, in milliseconds, over four calls of 5 s that hang. */
-export async function measureStall(): Promise<{ readonly stallMs: number; readonly readFileMs: number }> {
+/** In milliseconds. */
+export interface Stall {
+  /** The longest lateness of the event loop in the best of the hung calls: what the call itself causes is in each of them, what else runs on the machine is not. */
+  readonly stallMs: number;
+  /** The same in the worst of them. */
+  readonly worstStallMs: number;
+  /** The 99th hundredth of the time to read a file. */
+  readonly readFileMs: number;
+}
+
+/** Over four calls of 5 s that hang. */
+export async function measureStall(): Promise<Stall> {
   const desktop = await openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false });
   const bundle = await bundleKeychainChild();
   const host = createKeychainForkHost({ childPath: bundle.childPath, env: desktop.env });
-  const clock = createSystemClock();
-  const client = new KeychainClient({ host, clock, platform: 'linux', isPersonWaiting: () => false });
+  const client = new KeychainClient({
+    host,
+    clock: createSystemClock(),
+    platform: 'linux',
+    isPersonWaiting: () => false,
+  });
   try {
     await client.set('default', new Secret('kept'));
     desktop.keyring?.freeze();
-    const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+    const stalls: number[] = [];
     const reads: number[] = [];
-    let isHung = true;
-    const calls = Array.from({ length: HUNG_CALLS }, () => client.get('default').catch(() => undefined));
-    const hung = Promise.all(calls).finally(() => {
-      isHung = false;
-    });
-    delays.enable();
-    while (isHung) {
-      const startedMs = performance.now();
-      await readFile('package.json');
-      reads.push(performance.now() - startedMs);
-      await pause(5);
+    for (let call = 0; call < HUNG_CALLS; call++) {
+      const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+      delays.enable();
+      await readFilesUntil(
+        client.get('default').catch(() => undefined),
+        reads,
+      );
+      delays.disable();
+      stalls.push(Math.max(0, delays.max / 1e6 - RESOLUTION_MS));
     }
-    delays.disable();
-    await hung;
     reads.sort((a, b) => a - b);
-    const rounded = (ms: number): number => Math.round(ms * 10) / 10;
     return {
-      stallMs: rounded(Math.max(0, delays.max / 1e6 - RESOLUTION_MS)),
+      stallMs: rounded(Math.min(...stalls)),
+      worstStallMs: rounded(Math.max(...stalls)),
       readFileMs: rounded(reads[Math.floor(reads.length * 0.99)] ?? Infinity),
     };
   } finally {
@@ -51,4 +61,22 @@ export async function measureStall(): Promise<{ readonly stallMs: number; readon
     await bundle.dispose();
     await desktop.dispose();
   }
+}
+
+async function readFilesUntil(done: Promise<unknown>, timesMs: number[]): Promise<void> {
+  let isDone = false;
+  const watched = done.finally(() => {
+    isDone = true;
+  });
+  while (!isDone) {
+    const startedMs = performance.now();
+    await readFile('package.json');
+    timesMs.push(performance.now() - startedMs);
+    await pause(5);
+  }
+  await watched;
+}
+
+function rounded(ms: number): number {
+  return Math.round(ms * 10) / 10;
 }
