@@ -92,6 +92,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
       const stored: z.infer<typeof intentSchema> = { version: 1, generation, startedAtMs };
       return inTurn(() => write(intentPath, Buffer.from(JSON.stringify(stored), 'utf8')));
     },
+    clearIntent: () => inTurn(() => removeIfFolder(intentPath, fileSystem)),
     writeSealed: (sealed) => {
       const bytes = Uint8Array.from(sealed);
       return inTurn(async () => {

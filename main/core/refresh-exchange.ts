@@ -54,11 +54,24 @@ async function ask(
   current: AuthTokens,
 ): Promise<RefreshAnswer> {
   await manager.noteRefresh();
-  const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch((error: unknown) => {
+  // A sign-in that came while this waited must not have its refresh token used up by an answer that would be dropped.
+  if (manager.epoch !== epoch) throw cameInBetween();
+  const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
+    if (isSurelyWithoutRotation(error)) await manager.endRefresh();
     throw manager.wasInterrupted ? explained(error) : error;
   });
   if (await manager.commitRefresh(epoch, tokens, { serverOffsetMs })) return { durationMs, host };
-  throw new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
+  throw cameInBetween();
+}
+
+function cameInBetween(): AxiomTokenError {
+  return new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
+}
+
+/** Whether the server itself has answered, or was surely not asked. Anything else may hide an answer in which it rotated the token. */
+function isSurelyWithoutRotation(error: unknown): boolean {
+  const { code, unsent } = toAxiomTokenError(error);
+  return unsent || code === 'UNAUTHORIZED' || code === 'RATE_LIMITED' || code === 'BROWSER_REQUIRED';
 }
 
 /** The answer to an earlier refresh was lost with the app: the server may have used the token up. */

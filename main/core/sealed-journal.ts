@@ -44,6 +44,11 @@ export class SealedJournal {
     );
   }
 
+  /** The server has answered, or surely was not asked: there is no lost answer to explain. */
+  async endRefresh(): Promise<void> {
+    await this.#try('the end of a refresh could not be noted', () => this.#journal.clearIntent());
+  }
+
   /** Seals the record, durable when it resolves. Best effort: a full disk must not keep the store from getting it. */
   async keep(record: TokenRecord): Promise<void> {
     const key = record.journalKey;
@@ -63,7 +68,7 @@ export class SealedJournal {
 
   /**
    * Looks whether there is a later record than the one found in the store. One that cannot be opened is put aside, never deleted; without a record
-   * there is no key, so everything stays.
+   * there is no key, so everything stays. What the store has as well, and an intent that is now known, is removed: nothing is older than this start.
    */
   async recover(found: TokenRecord | undefined): Promise<Recovered> {
     if (!found) return { wasInterrupted: false };
@@ -78,7 +83,11 @@ export class SealedJournal {
         );
         await this.#journal.setAside();
       }
-      if (!record || record.generation <= found.generation) return { wasInterrupted };
+      if (!record || record.generation <= found.generation) {
+        if (record) await this.clear();
+        else if (intent) await this.endRefresh();
+        return { wasInterrupted };
+      }
       return { newer: record, wasInterrupted: false };
     } catch (error) {
       this.#logger.error('the journal could not be read', error);

@@ -52,6 +52,8 @@ export class StoreKeeper {
   #wasInterrupted = false;
   #cancelSlow: Unsubscribe | undefined;
   readonly #inTurn = createInTurn();
+  /** How many steps are in turn. */
+  #underWay = 0;
   #isDisposed = false;
 
   constructor(options: StoreKeeperOptions, memory: RecordInMemory) {
@@ -91,13 +93,15 @@ export class StoreKeeper {
 
   /** Reads the store into memory, once. Never throws: a failure shows in `facet` and is tried again by itself. */
   load(): Promise<void> {
-    return this.#inTurn(() => this.#read());
+    return this.#enqueue(() => this.#read());
   }
 
   /** Writes what is in memory, or removes when there is nothing. Resolves when the first try is over; true if it held. */
   async save(): Promise<boolean> {
     this.#isDirty = true;
-    await this.#inTurn(() => this.#write());
+    // A store that does not answer an earlier call must not keep the newest tokens from being sealed.
+    if (this.#underWay > 0) await this.#sealEarly();
+    await this.#enqueue(() => this.#write());
     return !this.#isDirty;
   }
 
@@ -110,12 +114,12 @@ export class StoreKeeper {
 
   /** Tries again what failed, now. */
   retry(): Promise<void> {
-    return this.#inTurn(() => (this.#isDirty ? this.#write() : this.#read()));
+    return this.#enqueue(() => (this.#isDirty ? this.#write() : this.#read()));
   }
 
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
   adoptNewer(): Promise<boolean> {
-    return this.#inTurn(async () => this.#take(await this.#store.load()));
+    return this.#enqueue(async () => this.#take(await this.#store.load()));
   }
 
   /** Notes durably that the server is about to be asked with the refresh token in memory. */
@@ -124,15 +128,25 @@ export class StoreKeeper {
     if (present) await this.#journal?.noteRefresh(present.generation, this.#options.clock.nowMs());
   }
 
+  /** The refresh that was noted has ended without an answer that could be lost. */
+  async endRefresh(): Promise<void> {
+    await this.#journal?.endRefresh();
+  }
+
   /** See {@link TokenManager.moveTo}. */
   move(store: TokenStore, recordMove: RecordMove): Promise<void> {
-    return this.#inTurn(() => this.#move(store, recordMove));
+    return this.#enqueue(() => this.#move(store, recordMove));
   }
 
   dispose(): void {
     this.#isDisposed = true;
     this.#trouble.dispose();
     this.#cancelSlow?.();
+  }
+
+  #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
+    this.#underWay++;
+    return this.#inTurn(run).finally(() => this.#underWay--);
   }
 
   async #read(): Promise<void> {
@@ -202,6 +216,12 @@ export class StoreKeeper {
     if (target && !this.#isDirty) await this.#journal?.clear();
   }
 
+  /** Only what surely follows the store's record: before that was read, the journal may hold something newer than it. */
+  async #sealEarly(): Promise<void> {
+    const target = this.#isLoaded ? this.#memory.get() : undefined;
+    if (target) await this.#journal?.keep(target);
+  }
+
   /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */
   async #lookBeforeWriting(): Promise<void> {
     const found = await lookBeforeOverwriting(this.#store);
@@ -223,10 +243,12 @@ export class StoreKeeper {
     // Surely signed out: what lies at the new place is then not in the way, it is what the person comes back to.
     const isSignedOut = mayRemoveFormer && record === undefined && !this.#isDirty;
     const adopted = isSignedOut ? await lookBeforeArriving(store, this.#options.origin) : undefined;
+    // A run that ended there may have left more in the journal than the place has.
+    const recovered = adopted && store.kind !== 'memory' ? await this.#options.journal?.recover(adopted) : undefined;
     if (!adopted) await copyToStore(record, store);
     await recordMove((adopted ?? record) !== undefined);
     this.#store = store;
-    if (adopted && !this.#memory.get()) this.#memory.set(adopted);
+    if (adopted && !this.#memory.get()) this.#memory.set(recovered?.newer ?? adopted);
     this.#isDirty = this.#memory.get() !== (adopted ?? record);
     // Over what was found there, a sign-in that came in meanwhile is written only after another look.
     this.#isLoaded = !(adopted && this.#isDirty);

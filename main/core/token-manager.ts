@@ -195,6 +195,11 @@ export class TokenManager {
     return this.#keeper.noteRefresh();
   }
 
+  /** Notes that the refresh has failed with an answer, or before the server was asked: no answer was lost. */
+  endRefresh(): Promise<void> {
+    return this.#keeper.endRefresh();
+  }
+
   /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */
   get wasInterrupted(): boolean {
     return this.#keeper.wasInterrupted;

@@ -74,6 +74,18 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
       expect(await journal.read()).toEqual({ intent });
     });
 
+    it('forgets an intent alone, and a sealed record stays', async () => {
+      const stage = await openStage();
+      const journal = stage.open('default');
+      await journal.clearIntent();
+      await journal.writeIntent(intent);
+      await journal.writeSealed(sealed);
+      await journal.clearIntent();
+      const content = await stage.open('default').read();
+      expect(content.intent).toBeUndefined();
+      expect(Buffer.compare(content.sealed ?? bytes(), sealed)).toBe(0);
+    });
+
     it('puts a sealed record aside, again and again, and deletes none of them', async () => {
       const stage = await openStage();
       const journal = stage.open('default');
@@ -108,6 +120,7 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
         const journal = stage.openFailing('default', code);
         const expected = { name: 'AxiomTokenError', code };
         await expect(journal.writeIntent({ generation: 8, startedAtMs: 1 })).rejects.toMatchObject(expected);
+        await expect(journal.clearIntent()).rejects.toMatchObject(expected);
         await expect(journal.writeSealed(bytes(9))).rejects.toMatchObject(expected);
         await expect(journal.setAside()).rejects.toMatchObject(expected);
         await expect(journal.clear()).rejects.toMatchObject(expected);

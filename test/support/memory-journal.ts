@@ -22,6 +22,11 @@ export class MemoryJournal implements Journal {
     this.intent = { ...intent };
   }
 
+  async clearIntent(): Promise<void> {
+    this.#admit();
+    this.intent = undefined;
+  }
+
   async writeSealed(sealed: Uint8Array): Promise<void> {
     this.#admit();
     this.sealed = Uint8Array.from(sealed);

@@ -22,6 +22,8 @@ export interface JournalContent {
 export interface Journal {
   read(): Promise<JournalContent>;
   writeIntent(intent: RefreshIntent): Promise<void>;
+  /** Removes the intent; a sealed record stays. */
+  clearIntent(): Promise<void>;
   writeSealed(sealed: Uint8Array): Promise<void>;
   /** Removes intent and sealed record. */
   clear(): Promise<void>;

@@ -102,6 +102,7 @@ describe('a refresh', () => {
       const held = graph.gateway.held();
       graph.gateway.script.push(held.step);
       const outcome = outcomeOf(refresher.refresh('person'));
+      await settle();
       const tokens = makeTokens(graph.clock.nowMs());
       await (step === 'clear' ? graph.manager.clear() : graph.manager.setTokens(tokens));
       expect(refresher.sessionFacet).toBe('ok');
@@ -120,6 +121,7 @@ describe('a refresh', () => {
     const held = graph.gateway.held();
     graph.gateway.script.push(held.step);
     const before = outcomeOf(refresher.refresh('person'));
+    await settle();
     const expired = makeTokens(NOW - HOUR);
     await graph.manager.setTokens(expired);
     const tokens = await refresher.getValidTokens(10_000);
@@ -150,6 +152,7 @@ describe('a refresh', () => {
     const held = graph.gateway.held();
     graph.gateway.script.push(held.step);
     const caller = outcomeOf(refresher.getValidTokens(10_000));
+    await settle();
     await graph.manager.clear();
     held.release(graph.gateway.issue());
     expect([await caller, graph.store.kept]).toEqual(['NOT_AUTHENTICATED', undefined]);

@@ -125,3 +125,21 @@ describe('a refresh whose answer was lost with the app', () => {
     expect(manager.getTokens()).toBeDefined();
   });
 });
+
+describe('a sign-in while a refresh waits for the store', () => {
+  it('keeps its refresh token: nothing is asked for it by the refresh that began before', async () => {
+    const programs = new Programs();
+    const { manager, refresher } = await programs.start();
+    const release = programs.store.hold('load');
+    const refreshed = outcomeOf(refresher.refresh('person'));
+    await settle();
+    const { tokens } = programs.gateway.issue();
+    const taken = manager.setTokens(tokens);
+    release();
+    await taken;
+    expect(await refreshed).toBe('CANCELLED');
+    expect(programs.gateway.asked).toEqual([]);
+    expect(manager.getTokens()).toBe(tokens);
+    expect(programs.store.kept?.tokens).toBe(tokens);
+  });
+});

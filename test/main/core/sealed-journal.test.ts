@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/node-crypto';
+import type { ErrorCode } from '../../../main/core/errors';
 import { SealedJournal } from '../../../main/core/sealed-journal';
+import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/token-manager';
 import type { TokenRecord } from '../../../main/core/token-record';
 import { compareSecretsByText } from '../../support/compare-secrets';
 import { outcomeOf } from '../../support/core-graph';
-import { FakeClock } from '../../support/fake-clock';
+import { FakeClock, settle } from '../../support/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { makeRecord } from '../../support/make-record';
 import { MemoryJournal } from '../../support/memory-journal';
 import { RecordingLogger } from '../../support/recording-logger';
+import { failing, ScriptedAuthGateway } from '../../support/scripted-auth-gateway';
 import { ScriptedTokenStore } from '../../support/scripted-token-store';
 
 compareSecretsByText();
@@ -154,5 +157,104 @@ describe('the sealed journal', () => {
     const third = computer.start();
     await third.load();
     expect(third.wasInterrupted).toBe(false);
+  });
+
+  it('leaves nothing older than a start: an intent that is now known, and a sealed record that the store has', async () => {
+    const computer = new Computer();
+    const manager = await computer.signedIn();
+    const generation = manager.getRecord()?.generation ?? 0;
+    computer.files.intent = { generation, startedAtMs: computer.clock.nowMs() };
+    const second = computer.start();
+    await second.load();
+    expect(second.wasInterrupted).toBe(true);
+    expect(computer.files.intent).toBeUndefined();
+    const record = second.getRecord();
+    if (!record) throw new Error('there is a record');
+    await computer.journal.keep(record);
+    expect(computer.files.sealed).toBeDefined();
+    await computer.start().load();
+    expect(computer.files.sealed).toBeUndefined();
+    expect(computer.store.kept?.generation).toBe(generation);
+  });
+
+  it('seals what comes while the store does not answer an earlier call', async () => {
+    const computer = new Computer();
+    const manager = await computer.signedIn();
+    const release = computer.store.hold('save');
+    void manager.commitRefresh(manager.epoch, makeTokens(computer.clock.nowMs()));
+    await settle();
+    const newest = makeTokens(computer.clock.nowMs());
+    void manager.commitRefresh(manager.epoch, newest);
+    await settle();
+    const { newer } = await computer.journal.recover(computer.store.kept);
+    expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
+    release();
+    await settle();
+    await settle();
+    expect(computer.store.kept?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
+    expect(computer.files.sealed).toBeUndefined();
+  });
+
+  it('does not seal over what it may hold for a store that was never read', async () => {
+    const computer = new Computer();
+    const before = await computer.refreshedWhileLocked(await computer.signedIn());
+    const release = computer.store.hold('load');
+    const manager = computer.start();
+    const loaded = manager.load();
+    await settle();
+    void manager.setTokens(makeTokens(computer.clock.nowMs()));
+    await settle();
+    const { newer } = await computer.journal.recover(computer.store.kept);
+    expect(newer?.tokens.refreshToken.equals(before.tokens.refreshToken)).toBe(true);
+    release();
+    await loaded;
+  });
+
+  it.each<[ErrorCode, boolean]>([
+    ['UNAUTHORIZED', false],
+    ['RATE_LIMITED', false],
+    ['BROWSER_REQUIRED', false],
+    ['TIMEOUT', true],
+    ['NETWORK', true],
+    ['BAD_RESPONSE', true],
+  ])('after a refresh that ended with %s, a start takes an answer for lost: %s', async (code, isLost) => {
+    const computer = new Computer();
+    const manager = await computer.signedIn();
+    const gateway = new ScriptedAuthGateway(computer.clock);
+    gateway.otherwise = failing(code);
+    const { clock, logger } = computer;
+    const refresher = new TokenLifecycleManager({ clock, logger, random: () => 0.5 }).add(manager, gateway);
+    expect(await outcomeOf(refresher.refresh('person'))).toBe(code);
+    const next = computer.start();
+    await next.load();
+    expect(next.wasInterrupted).toBe(isLost);
+  });
+
+  it('takes no answer for lost when the request never left', async () => {
+    const computer = new Computer();
+    const manager = await computer.signedIn();
+    const gateway = new ScriptedAuthGateway(computer.clock);
+    gateway.otherwise = failing('NETWORK', { unsent: true });
+    const { clock, logger } = computer;
+    const refresher = new TokenLifecycleManager({ clock, logger, random: () => 0.5 }).add(manager, gateway);
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
+    const next = computer.start();
+    await next.load();
+    expect(next.wasInterrupted).toBe(false);
+  });
+
+  it('brings back what it has more than a place that a signed-out profile comes back to', async () => {
+    const computer = new Computer();
+    const before = await computer.refreshedWhileLocked(await computer.signedIn());
+    const elsewhere = new ScriptedTokenStore(undefined, 'A file');
+    const { clock, logger, journal } = computer;
+    const random = () => 0.5;
+    const options = { profileId: 'default', origin: 'https://axiom.trade', clock, logger, random, journal };
+    const manager = new TokenManager({ ...options, store: elsewhere });
+    await manager.load();
+    await manager.moveTo(computer.store, async () => undefined);
+    expect(manager.getRecord()?.generation).toBe(before.generation);
+    expect(computer.store.kept?.generation).toBe(before.generation);
+    expect(computer.files.sealed).toBeUndefined();
   });
 });
