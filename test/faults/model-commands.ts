@@ -1,0 +1,204 @@
+// What can happen in the model's world, as fast-check commands: the person, the server, the store, the disk, the clock and the power.
+import fc from 'fast-check';
+import { compareWithPresent } from '../../main/core/backup-comparison';
+import { AxiomTokenError } from '../../main/core/errors';
+import { makeTokens } from '../support/make-jwt';
+import { checkAfterStart, checkInvariants } from './model-invariants';
+import type { StoreMode } from './model-places';
+import { WEATHERS } from './model-server';
+import { type ModelWorld, ORIGIN, samePair } from './model-world';
+
+type Step = (world: ModelWorld) => Promise<void>;
+type WorldCommand = fc.AsyncCommand<ModelWorld, ModelWorld>;
+
+/** Lets everything happen that needs no clock, no store and no server. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A command that always may run; what it does is judged by the invariants. */
+function command(name: string, step: Step): WorldCommand {
+  return {
+    check: () => true,
+    run: async (_model, world) => {
+      await step(world);
+      await settle();
+      await checkInvariants(world);
+    },
+    toString: () => name,
+  };
+}
+
+/** Waits for what comes at once; a call that hangs at a store stays behind. Nothing but a typed error may come out. */
+async function attempt(world: ModelWorld, run: Promise<unknown>): Promise<void> {
+  run.catch((error: unknown) => {
+    if (!(error instanceof AxiomTokenError) || error.code === 'INTERNAL') world.breaches.push('a call failed untyped');
+  });
+  await settle();
+}
+
+const signIn: Step = async (world) => {
+  const tokens = world.server.signIn();
+  world.decide(tokens);
+  world.server.refusals.length = 0;
+  await attempt(world, world.manager.setTokens(tokens, { email: 'trader@example.com' }));
+};
+
+const signInAsAnother: Step = async (world) => {
+  if (!world.manager.getTokens()) return;
+  const { epoch } = world.manager;
+  await attempt(world, world.manager.setTokens(makeTokens(world.clock.nowMs(), 900_000, 'account-2')));
+  if (world.manager.epoch !== epoch) world.breaches.push('tokens of another account were taken');
+};
+
+const signOut: Step = async (world) => {
+  world.decide(undefined);
+  await attempt(world, world.manager.clear());
+};
+
+const refreshNow: Step = (world) => attempt(world, world.lifecycle.refreshNow('default'));
+
+const handOut: Step = (world) => attempt(world, world.lifecycle.getValidAccessToken('default'));
+
+const answersArrive: Step = async (world) => world.server.release();
+
+const takeBackup: Step = async (world) => {
+  world.backup = world.manager.getRecord() ?? world.backup;
+};
+
+/** As the handler of the call does it: what is newer here is replaced only when the person says so. */
+function restore(isConfirmed: boolean): Step {
+  return async (world) => {
+    const { backup, manager } = world;
+    if (!backup || (manager.storageFacet === 'locked' && manager.storageFailure)) return;
+    const present = manager.getRecord();
+    const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
+    const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
+    if (profile?.effect === 'replace-newer' && !isConfirmed) return;
+    world.decide(backup.tokens);
+    world.server.refusals.length = 0;
+    const { email, serverOffsetMs, generation } = backup;
+    await attempt(world, manager.setTokens(backup.tokens, { email, serverOffsetMs, generation }));
+  };
+}
+
+function setStore(mode: StoreMode): Step {
+  return async (world) => {
+    for (const place of world.places) {
+      place.mode = mode;
+      if (mode !== 'hang') place.release();
+    }
+    await settle();
+    // A person who unlocks clicks "Retry" as well.
+    if (mode === 'ok') await attempt(world, world.manager.retryStorage());
+  };
+}
+
+const move: Step = async (world) => {
+  if (world.moving > 0) return;
+  const to = world.placeInUse === 0 ? 1 : 0;
+  const { life } = world;
+  const isUnread = !world.manager.getTokens() && world.manager.storageFailure !== undefined;
+  world.moving++;
+  const moved = world.manager.moveTo(world.places[to].open(life), async () => {
+    world.placeInUse = to;
+    // What could not be read stays where it is, and the person begins anew at the other place.
+    if (isUnread && !world.manager.getTokens()) world.leaveBehind();
+  });
+  const isOver = () => {
+    if (!life.isOver) world.moving--;
+  };
+  moved.then(isOver, isOver);
+  await attempt(world, moved);
+  await settle();
+  // Signed out, the app takes what the new place holds.
+  const held = world.manager.getTokens();
+  const isFound = samePair(held, world.place.kept?.tokens) || samePair(held, world.leftBehind);
+  if (!world.expected && held && isFound) world.decide(held);
+};
+
+/** Another program with the same sign-in refreshes. */
+const otherProgram: Step = async (world) => {
+  const { kept, mode } = world.place;
+  if (!kept || mode !== 'ok' || !samePair(kept.tokens, world.manager.getTokens()) || world.manager.hasUnsavedTokens)
+    return;
+  const tokens = world.server.rotate(kept.tokens.refreshToken.expose());
+  if (!tokens) return;
+  world.place.kept = { ...kept, tokens, generation: kept.generation + 1, savedAtMs: world.clock.nowMs() };
+  world.alternative = tokens;
+};
+
+function crash(isHungApplied: boolean): Step {
+  return async (world) => {
+    world.die(isHungApplied);
+    await world.start();
+    if (world.place.mode === 'ok' && !world.journal.files.failure) checkAfterStart(world);
+  };
+}
+
+const named =
+  (name: string, step: Step): (() => fc.Arbitrary<WorldCommand>) =>
+  () =>
+    fc.constant(command(name, step));
+
+const often = [named('sign in', signIn), named('refresh now', refreshNow), named('crash', crash(false))];
+const once = [
+  ...often,
+  ...often,
+  named('sign in as another', signInAsAnother),
+  named('sign out', signOut),
+  named('hand out a token', handOut),
+  named('held answers arrive', answersArrive),
+  named('back up', takeBackup),
+  named('restore', restore(false)),
+  named('restore, confirmed', restore(true)),
+  named('move', move),
+  named('another program refreshes', otherProgram),
+  named('crash, the store had it', crash(true)),
+  named('disk full', async ({ journal }) => void (journal.files.failure = 'STORAGE_FULL')),
+  named('disk has space', async ({ journal }) => void (journal.files.failure = undefined)),
+];
+
+/** Everything that can happen. */
+export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
+  ...once.map((make) => make()),
+  fc
+    .constantFrom<StoreMode>('ok', 'ok', 'ok', 'STORAGE_LOCKED', 'STORAGE_FULL', 'STORAGE_UNAVAILABLE', 'hang')
+    .map((mode) => command(`store ${mode}`, setStore(mode))),
+  fc
+    .constantFrom('fine' as const, ...WEATHERS)
+    .map((weather) => command(`server ${weather}`, async ({ server }) => void (server.weather = weather))),
+  fc
+    .constantFrom(1, 5, 20, 120)
+    .map((minutes) => command(`${minutes} minutes`, (world) => world.clock.advance(minutes * 60_000))),
+  fc.constantFrom(1, 8).map((hours) =>
+    command(`sleep of ${hours} h`, async (world) => {
+      world.clock.jumpWall(hours * 3_600_000);
+      world.lifecycle.noticeWakeUp();
+    }),
+  ),
+  fc.constantFrom(-24, -1, 1, 24).map((hours) =>
+    command(`clock set by ${hours} h`, async (world) => {
+      world.isClockSane = false;
+      world.clock.jumpWall(hours * 3_600_000);
+    }),
+  ),
+];
+
+/** Everything works again: then the newest pair is in memory and in the store, and there after another start. */
+export async function heal(world: ModelWorld): Promise<void> {
+  world.journal.files.failure = undefined;
+  world.server.weather = 'no-network';
+  world.server.release();
+  await setStore('ok')(world);
+  await world.clock.advance(120_000);
+  await checkInvariants(world);
+  if (world.manager.storageFacet !== 'saved') throw new Error(`not saved in the end but ${world.manager.storageFacet}`);
+  const { expected, alternative } = world;
+  await crash(false)(world);
+  await checkInvariants(world);
+  const found = world.manager.getTokens();
+  if (!world.isContended && !samePair(found, expected) && !(alternative && samePair(found, alternative))) {
+    throw new Error('lost: another pair after the last start');
+  }
+}

@@ -1,0 +1,108 @@
+// What must hold in the model's world after every step. Each breach is told in words, without a token.
+import { SealedJournal } from '../../main/core/sealed-journal';
+import { deriveTokenFacet } from '../../main/core/state-facets';
+import { openTokenManager } from '../../main/core/token-manager';
+import type { TokenRecord } from '../../main/core/token-record';
+import { exposed } from '../support/make-record';
+import { MemoryJournal } from '../support/memory-journal';
+import { ScriptedTokenStore } from '../support/scripted-token-store';
+import { type ModelWorld, ORIGIN, samePair } from './model-world';
+
+/** Throws with everything that is wrong. */
+export async function checkInvariants(world: ModelWorld): Promise<void> {
+  const wrong = [...world.breaches, ...checkMemory(world), ...checkShown(world), ...(await checkAfresh(world))];
+  if (wrong.length > 0) throw new Error(wrong.join('; '));
+}
+
+/** Memory has the newest pair, as soon as the store was read or the person signed in. */
+function checkMemory(world: ModelWorld): string[] {
+  const { manager } = world;
+  const tokens = manager.getTokens();
+  if (world.alternative && samePair(tokens, world.alternative)) {
+    world.expected = world.alternative;
+    world.alternative = undefined;
+  }
+  if (!tokens && isUnread(world)) return [];
+  return samePair(tokens, world.expected)
+    ? []
+    : [
+        `lost: ${tokens ? 'another pair' : 'nothing'} in memory instead of ${world.expected ? 'the newest pair' : 'nothing'}`,
+      ];
+}
+
+/** Whether the store could not be read since the start, so that nobody knows what is in it. */
+function isUnread({ manager }: ModelWorld): boolean {
+  return manager.storageFacet === 'opening' || manager.storageFailure !== undefined;
+}
+
+/** I1 and I3: "saved" is said only of what is there, "unsaved" only of what is not, trouble only after a failure. */
+function checkShown(world: ModelWorld): string[] {
+  const { manager, place, places } = world;
+  const wrong: string[] = [];
+  const record = manager.getRecord();
+  const facet = manager.storageFacet;
+  const isSame = sameRecord(record, place.kept);
+  const isOthers = world.alternative !== undefined;
+  if (facet === 'saved' && !manager.hasUnsavedTokens && !isSame && !isOthers && !place.hasHung)
+    wrong.push('I3: "saved" of what is not there');
+  if (facet === 'unsaved' && isSame && !place.hasHung && !place.lastFailed)
+    wrong.push('I3: "unsaved" of what is there');
+  if ((facet === 'locked' || facet === 'unavailable') && !places.some(({ lastFailed }) => lastFailed))
+    wrong.push('I3: trouble without a failure');
+  const { sessionFacet, failure } = world.lifecycle.refresher('default');
+  const { refusals } = world.server;
+  const last = refusals.at(-1);
+  // After a clock was set back, the core counts in whole seconds.
+  const isRefused = refusals.some(
+    (first) => last && (last.monotonicMs - first.monotonicMs > 29_000 || last.wallMs - first.wallMs >= 30_000),
+  );
+  const refreshEndsAtMs = record?.tokens.refreshExpiresAtMs ?? Infinity;
+  if (sessionFacet === 'needs-sign-in' && !isRefused && manager.serverNowMs() < refreshEndsAtMs)
+    wrong.push('I3: asks for a sign-in without two refusals');
+  if (sessionFacet === 'ok' && failure) wrong.push('I3: "ok" after a failure');
+  return wrong;
+}
+
+/** I3: a program that starts now over the same store and journal says the same. */
+async function checkAfresh(world: ModelWorld): Promise<string[]> {
+  const { manager, place, clock, logger, random, crypto } = world;
+  if (
+    manager.storageFacet !== 'saved' ||
+    manager.hasUnsavedTokens ||
+    place.hasHung ||
+    world.alternative ||
+    !world.isClockSane ||
+    world.isSignedOut
+  )
+    return [];
+  const files = new MemoryJournal();
+  files.intent = world.journal.files.intent;
+  files.sealed = world.journal.files.sealed;
+  const fresh = await openTokenManager({
+    profileId: 'default',
+    origin: ORIGIN,
+    store: new ScriptedTokenStore(place.kept),
+    clock,
+    logger,
+    random,
+    journal: new SealedJournal(files, crypto, logger),
+  });
+  fresh.dispose();
+  const wrong: string[] = [];
+  if (!sameRecord(fresh.getRecord(), manager.getRecord())) wrong.push('I3: a new start finds another record');
+  const [shown, again] = [manager, fresh].map((one) => deriveTokenFacet(one.getTokens(), one.serverNowMs()));
+  if (shown !== again) wrong.push(`I3: shown as ${shown}, by a new start as ${again}`);
+  return wrong;
+}
+
+/** I5: after a start over a store that can be read, nothing in the journal is older than the start. */
+export function checkAfterStart(world: ModelWorld): void {
+  const { intent, sealed } = world.journal.files;
+  if (!world.place.kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
+  if (sealed) throw new Error('I5: a sealed record from before this start');
+  if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');
+}
+
+function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {
+  return JSON.stringify(exposed(a)) === JSON.stringify(exposed(b));
+}

@@ -1,0 +1,151 @@
+// Where tokens are kept in the model: two stores and a journal that outlive every run, each run with a handle that goes dead with it. They check
+// at every change what must never happen to what is kept.
+import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import type { Journal, RefreshIntent } from '../../main/core/ports/journal';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import type { TokenRecord } from '../../main/core/token-record';
+import { MemoryJournal } from '../support/memory-journal';
+
+/** How a store answers: it works, it fails, or it does not answer until it is told to. */
+export type StoreMode = 'ok' | 'hang' | Extract<ErrorCode, `STORAGE_${string}`>;
+
+/** One run of the app. Nothing that it has begun takes effect after its end, but for a call that the store already had. */
+export interface Life {
+  isOver: boolean;
+}
+
+/** What the model must allow before something may go. */
+export interface Permission {
+  /** Whether the person signed out, or moves the tokens. */
+  mayRemove(): boolean;
+  /** What is now in the place in use. */
+  kept(): TokenRecord | undefined;
+  breach(what: string): void;
+}
+
+interface HungCall {
+  readonly life: Life;
+  readonly go: () => void;
+  readonly effect: () => void;
+}
+
+export class ModelPlace implements Pick<TokenStore, 'place'> {
+  readonly place: string;
+  mode: StoreMode = 'ok';
+  kept: TokenRecord | undefined;
+  readonly #permission: Permission;
+  #hung: HungCall[] = [];
+  #failedCall: string | undefined;
+
+  constructor(place: string, permission: Permission) {
+    this.place = place;
+    this.#permission = permission;
+  }
+
+  open(life: Life): TokenStore {
+    return {
+      kind: 'keychain',
+      place: this.place,
+      load: () => this.#run(life, 'load', () => this.kept),
+      save: (record) => this.#run(life, 'save', () => this.#save(record)),
+      clear: () => {
+        // What was allowed when it was asked stays allowed, however long the store takes.
+        const mayRemove = this.#permission.mayRemove();
+        return this.#run(life, 'clear', () => this.#clear(mayRemove));
+      },
+    };
+  }
+
+  /** Whether a call has failed and none of its kind worked since. */
+  get lastFailed(): boolean {
+    return this.#failedCall !== undefined;
+  }
+
+  get hasHung(): boolean {
+    return this.#hung.length > 0;
+  }
+
+  /** The calls that hang go on. */
+  release(): void {
+    const hung = this.#hung;
+    this.#hung = [];
+    for (const { go } of hung) go();
+  }
+
+  /** A run ends: what hangs of it reaches the store, or never does. */
+  end(life: Life, isApplied: boolean): void {
+    const mine = this.#hung.filter((call) => call.life === life);
+    this.#hung = this.#hung.filter((call) => call.life !== life);
+    if (isApplied) for (const { effect } of mine) effect();
+  }
+
+  async #run<T>(life: Life, call: string, effect: () => T): Promise<T> {
+    if (life.isOver) return never();
+    if (this.mode === 'hang') await new Promise<void>((go) => this.#hung.push({ life, go, effect }));
+    if (life.isOver) return never();
+    if (this.mode !== 'ok' && this.mode !== 'hang' && !(this.mode === 'STORAGE_FULL' && call !== 'save')) {
+      this.#failedCall = call;
+      throw new AxiomTokenError(this.mode);
+    }
+    // A look that works says nothing of a write that did not.
+    if (call !== 'load' || this.#failedCall === 'load') this.#failedCall = undefined;
+    return effect();
+  }
+
+  #save(record: TokenRecord): void {
+    if (this.kept && record.generation < this.kept.generation) {
+      this.#permission.breach(`I1: generation ${record.generation} over ${this.kept.generation}`);
+    }
+    this.kept = record;
+  }
+
+  #clear(mayRemove: boolean): void {
+    if (this.kept && !mayRemove) this.#permission.breach('I2: the store was cleared unasked');
+    this.kept = undefined;
+  }
+}
+
+export class ModelJournal {
+  readonly files = new MemoryJournal();
+  /** The record that was sealed last. */
+  sealedRecord: TokenRecord | undefined;
+  readonly #permission: Permission;
+
+  constructor(permission: Permission) {
+    this.#permission = permission;
+  }
+
+  /** `inMemory`: the record that is being sealed, as the run holds it. */
+  open(life: Life, inMemory: () => TokenRecord | undefined): Journal {
+    const alive = <T>(run: () => Promise<T>): Promise<T> => (life.isOver ? never() : run());
+    return {
+      read: () => alive(() => this.files.read()),
+      writeIntent: (intent: RefreshIntent) => alive(() => this.files.writeIntent(intent)),
+      clearIntent: () => alive(() => this.files.clearIntent()),
+      writeSealed: (sealed) =>
+        alive(async () => {
+          const record = inMemory();
+          await this.files.writeSealed(sealed);
+          this.sealedRecord = record;
+        }),
+      clear: () =>
+        alive(async () => {
+          await this.files.clear();
+          const lost = this.sealedRecord;
+          this.sealedRecord = undefined;
+          if (!lost || this.#permission.mayRemove()) return;
+          if ((this.#permission.kept()?.generation ?? -1) < lost.generation)
+            this.#permission.breach('I2: the journal was cleared before the store had it');
+        }),
+      setAside: () =>
+        alive(async () => {
+          await this.files.setAside();
+          this.sealedRecord = undefined;
+        }),
+    };
+  }
+}
+
+function never<T>(): Promise<T> {
+  return new Promise(() => undefined);
+}

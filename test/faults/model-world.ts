@@ -1,0 +1,156 @@
+// One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
+// newest that the client has received and the person has not given up.
+import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import type { AuthTokens } from '../../main/core/auth-tokens';
+import { SealedJournal } from '../../main/core/sealed-journal';
+import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/token-manager';
+import type { TokenRecord } from '../../main/core/token-record';
+import { createSeededRandom } from '../axiom-simulator/seeded-random';
+import { FakeClock } from '../support/fake-clock';
+import { createMemoryRefreshLock } from '../support/memory-refresh-lock';
+import { RecordingLogger } from '../support/recording-logger';
+import { type Life, ModelJournal, ModelPlace, type Permission } from './model-places';
+import { ModelServer } from './model-server';
+
+export const ORIGIN = 'https://axiom.trade';
+
+/** Timers after parts of a millisecond move the fake clock by them; a real wall clock counts whole ones. */
+class WholeClock extends FakeClock {
+  override nowMs(): number {
+    return Math.floor(super.nowMs());
+  }
+}
+
+export class ModelWorld {
+  readonly clock = new WholeClock();
+  readonly logger = new RecordingLogger();
+  readonly crypto = createNodeCrypto();
+  readonly random = createSeededRandom(1);
+  readonly server = new ModelServer(this.clock);
+  readonly places: readonly [ModelPlace, ModelPlace];
+  readonly journal: ModelJournal;
+  /** Which place the index names. */
+  placeInUse: 0 | 1 = 0;
+  /** What went against the rules so far. */
+  readonly breaches: string[] = [];
+  /** The newest pair that was received and not given up; `undefined`: signed out. */
+  expected: AuthTokens | undefined;
+  /** What the newest pair was when the person went to another place without it. */
+  leftBehind: AuthTokens | undefined;
+  /** Whether the disk had space when that pair came. */
+  #hadSpace = true;
+  /** Another program's newer pair, which this one may have taken over or not. */
+  alternative: AuthTokens | undefined;
+  /**
+   * Whether the person decided over tokens that another program had renewed unseen: both count on from the same generation, so which of the two a
+   * crash leaves is not promised.
+   */
+  isContended = false;
+  /** What a backup was made of. */
+  backup: TokenRecord | undefined;
+  /** Whether the person's last word was to sign out. */
+  isSignedOut = false;
+  moving = 0;
+  /** Counts sign-ins, restores and sign-outs: what was asked before one of them is dropped after it. */
+  decisions = 0;
+  /** Pairs that were in memory only when the app died: the store took nothing, and the disk was full or the key of a first sign-in not saved yet. */
+  unavoidable = 0;
+  isClockSane = true;
+  life: Life = { isOver: false };
+  startedAtMs = 0;
+  manager!: TokenManager;
+  lifecycle!: TokenLifecycleManager;
+
+  constructor() {
+    const permission: Permission = {
+      mayRemove: () => this.isSignedOut || this.moving > 0,
+      kept: () => this.place.kept,
+      breach: (what) => {
+        if (!this.isContended) this.breaches.push(what);
+      },
+    };
+    this.places = [new ModelPlace('System keychain', permission), new ModelPlace('A file', permission)];
+    this.journal = new ModelJournal(permission);
+  }
+
+  get place(): ModelPlace {
+    return this.places[this.placeInUse];
+  }
+
+  /** A run of the app begins. */
+  async start(): Promise<void> {
+    const life: Life = { isOver: false };
+    const { clock, logger, random, crypto } = this;
+    this.life = life;
+    this.startedAtMs = clock.nowMs();
+    const files = this.journal.open(life, () => this.manager.getRecord());
+    const journal = new SealedJournal(files, crypto, logger);
+    const store = this.place.open(life);
+    this.manager = new TokenManager({ profileId: 'default', origin: ORIGIN, store, clock, logger, random, journal });
+    this.lifecycle = new TokenLifecycleManager({ clock, logger, random, lock: createMemoryRefreshLock(clock) });
+    const gateway = this.server.open(life, () => {
+      const { decisions } = this;
+      return (tokens) => {
+        if (decisions === this.decisions) this.#receive(tokens);
+      };
+    });
+    this.lifecycle.add(this.manager, gateway);
+    void this.manager.load();
+    await new Promise((resolve) => setImmediate(resolve));
+    logger.lines.length = 0;
+  }
+
+  /** The run dies as by kill -9; what hung at a store reaches it or does not. */
+  die(isHungApplied: boolean): void {
+    // Only what the store, or the journal under the store's key, has can be there again.
+    this.life.isOver = true;
+    for (const place of this.places) place.end(this.life, isHungApplied);
+    this.lifecycle.dispose();
+    this.manager.dispose();
+    const kept = this.place.kept;
+    const sealed = this.journal.sealedRecord;
+    const isOpenable = sealed && kept?.journalKey && sealed.journalKey?.equals(kept.journalKey);
+    const durable = sealed && isOpenable && sealed.generation > (kept?.generation ?? 0) ? sealed : kept;
+    const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
+    if (!isKept && this.expected) {
+      this.unavoidable++;
+      const isKeyKept = kept?.journalKey && this.manager.getRecord()?.journalKey?.equals(kept.journalKey);
+      if (isKeyKept && this.#hadSpace && !this.isContended)
+        this.breaches.push('lost: the disk could have taken the newest pair');
+    }
+    // Without its key it is of no use to anybody, and the next one takes its place.
+    if (!isOpenable) this.journal.sealedRecord = undefined;
+    this.expected = durable?.tokens;
+    this.alternative = undefined;
+    this.isSignedOut = durable === undefined;
+    this.decisions++;
+    this.moving = 0;
+  }
+
+  /** The person takes other tokens. */
+  decide(tokens: AuthTokens | undefined): void {
+    this.decisions++;
+    this.#receive(tokens);
+    if (this.alternative) this.isContended = true;
+    this.alternative = undefined;
+    this.isSignedOut = tokens === undefined;
+  }
+
+  /** The person goes to another place without what could not be read. */
+  leaveBehind(): void {
+    this.decisions++;
+    this.leftBehind = this.expected;
+    this.#receive(undefined);
+  }
+
+  #receive(tokens: AuthTokens | undefined): void {
+    this.expected = tokens;
+    this.#hadSpace = this.journal.files.failure === undefined;
+  }
+}
+
+export function samePair(a: AuthTokens | undefined, b: AuthTokens | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
+}
