@@ -67,6 +67,11 @@ export class StoreKeeper {
     return this.#store;
   }
 
+  /** The journal beside the store; none for one in memory. */
+  get journal(): SealedJournal | undefined {
+    return this.#store.kind === 'memory' ? undefined : this.#options.journal;
+  }
+
   /** Why the last call failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
     return this.#trouble.failure;
@@ -99,8 +104,10 @@ export class StoreKeeper {
   /** Writes what is in memory, or removes when there is nothing. Resolves when the first try is over; true if it held. */
   async save(): Promise<boolean> {
     this.#isDirty = true;
-    // A store that does not answer an earlier call must not keep the newest tokens from being sealed.
-    if (this.#underWay > 0) await this.#sealEarly();
+    // A store that does not answer an earlier call must not keep the newest tokens from being sealed. Only what surely follows the store's record:
+    // before that was read, the journal may hold something newer than it.
+    const early = this.#underWay > 0 && this.#isLoaded ? this.#memory.get() : undefined;
+    if (early) await this.journal?.keep(early);
     await this.#enqueue(() => this.#write());
     return !this.#isDirty;
   }
@@ -120,17 +127,6 @@ export class StoreKeeper {
   /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
   adoptNewer(): Promise<boolean> {
     return this.#enqueue(async () => this.#take(await this.#store.load()));
-  }
-
-  /** Notes durably that the server is about to be asked with the refresh token in memory. */
-  async noteRefresh(): Promise<void> {
-    const present = this.#memory.get();
-    if (present) await this.#journal?.noteRefresh(present.generation, this.#options.clock.nowMs());
-  }
-
-  /** The refresh that was noted has ended without an answer that could be lost. */
-  async endRefresh(): Promise<void> {
-    await this.#journal?.endRefresh();
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -171,16 +167,12 @@ export class StoreKeeper {
 
   /** The record of the store, or a later one that the journal has: then the app ended before the store got it. */
   async #takeWithJournal(found: TokenRecord | undefined): Promise<void> {
-    const recovered = await this.#journal?.recover(found);
+    const recovered = await this.journal?.recover(found);
     if (this.#isDirty) return;
     this.#wasInterrupted = recovered?.wasInterrupted ?? false;
     this.#isDirty = recovered?.newer !== undefined;
     this.#memory.set(recovered?.newer ?? found);
     this.#isLoaded = true;
-  }
-
-  get #journal(): SealedJournal | undefined {
-    return this.#store.kind === 'memory' ? undefined : this.#options.journal;
   }
 
   async #write(): Promise<void> {
@@ -207,19 +199,13 @@ export class StoreKeeper {
     if (!this.#isLoaded) await this.#lookBeforeWriting();
     const target = this.#memory.get();
     // Tokens that go must not come back from the journal; tokens that come must not be lost while the store takes them.
-    await (target ? this.#journal?.keep(target) : this.#journal?.clear());
+    await (target ? this.journal?.keep(target) : this.journal?.clear());
     await (target ? this.#store.save(target) : this.#store.clear());
     // Not before: a look at a locked store saw nothing, so the next try has to look again.
     this.#isLoaded = true;
     this.#wasInterrupted = false;
     this.#isDirty = this.#memory.get() !== target;
-    if (target && !this.#isDirty) await this.#journal?.clear();
-  }
-
-  /** Only what surely follows the store's record: before that was read, the journal may hold something newer than it. */
-  async #sealEarly(): Promise<void> {
-    const target = this.#isLoaded ? this.#memory.get() : undefined;
-    if (target) await this.#journal?.keep(target);
+    if (target && !this.#isDirty) await this.journal?.clear();
   }
 
   /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */

@@ -191,13 +191,14 @@ export class TokenManager {
   }
 
   /** Notes durably that a refresh begins, so that a start after a crash knows. */
-  noteRefresh(): Promise<void> {
-    return this.#keeper.noteRefresh();
+  async noteRefresh(): Promise<void> {
+    const generation = this.#record?.generation;
+    if (generation !== undefined) await this.#keeper.journal?.noteRefresh(generation, this.#clock.nowMs());
   }
 
   /** Notes that the refresh has failed with an answer, or before the server was asked: no answer was lost. */
-  endRefresh(): Promise<void> {
-    return this.#keeper.endRefresh();
+  async endRefresh(): Promise<void> {
+    await this.#keeper.journal?.endRefresh();
   }
 
   /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */

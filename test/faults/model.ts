@@ -35,7 +35,7 @@ export async function run({ scale, seed, log }: ModelOptions) {
   const found = await fc.check(sequence, { seed, numRuns: SEQUENCES[scale] });
   if (found.failed) {
     log(`Z2: seed ${found.seed}, path "${found.counterexamplePath ?? ''}", after ${found.numRuns} sequences`);
-    log(`Z2: ${String(found.counterexample?.[0])}`);
+    log(`Z2: ${fc.stringify(found.counterexample)}`);
     log(`Z2: ${found.errorInstance instanceof Error ? found.errorInstance.message : String(found.errorInstance)}`);
   }
   log(

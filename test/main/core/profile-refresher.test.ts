@@ -238,15 +238,6 @@ describe('the floor', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('lets a person ask at once after a new sign-in', async () => {
-    const graph = new CoreGraph();
-    const refresher = await graph.signedIn();
-    await refresher.refresh('person');
-    await graph.manager.setTokens(graph.gateway.issue().tokens);
-    await refresher.refresh('person');
-    expect(graph.gateway.asked).toHaveLength(2);
-  });
-
   it('lets a person ask every 5 s, and tells the last failure in between', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();

@@ -227,4 +227,13 @@ describe('listeners', () => {
     await graph.clock.advance(HOUR);
     expect(moments.size).toBe(0);
   });
+
+  it('lets a person ask at once after a new sign-in', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    await refresher.refresh('person');
+    await graph.manager.setTokens(graph.gateway.issue().tokens);
+    await refresher.refresh('person');
+    expect(graph.gateway.asked).toHaveLength(2);
+  });
 });
