@@ -1,5 +1,5 @@
 // The row of buttons under the ring, and the notes that their presses leave: copied, could not, sign out after asking.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
@@ -24,7 +24,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   const copying = useCopy(profileId);
   const { state: reveal, press, release } = useReveal(profileId);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Back from the question, the focus is where it came from.
     if (!isAsking && wasAsking) signOutButton.current?.focus();
   }, [isAsking]);

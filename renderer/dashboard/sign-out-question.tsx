@@ -1,5 +1,5 @@
 // Asks, in place of the buttons, before a profile is signed out: what goes, and what stays.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
@@ -18,7 +18,7 @@ export function SignOutQuestion({
   const { api } = useApp();
   const call = useCall();
   const cancelButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancelButton.current?.focus(), []);
+  useLayoutEffect(() => cancelButton.current?.focus(), []);
   const signOut = async () => {
     const outcome = await call.run(() => api.signOut({ profileId: profile.id }));
     if (outcome?.ok) onClose();

@@ -1,5 +1,5 @@
 // The second question before tokens are cleared. The focus lies on "Keep them"; Escape means the same.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../view/button';
 
 /** Whose tokens, and the two answers. */
@@ -13,7 +13,7 @@ export interface ClearQuestionProps {
 /** The question. */
 export function ClearQuestion({ names, isBusy, onClear, onCancel }: ClearQuestionProps) {
   const cancelButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancelButton.current?.focus(), []);
+  useLayoutEffect(() => cancelButton.current?.focus(), []);
   return (
     <div
       class="question"

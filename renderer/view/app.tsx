@@ -1,5 +1,5 @@
 // The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and hands the surroundings to the pages.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppSurroundings } from '../state/app-context';
 import { type AppState, nextAppState, START_STATE } from '../state/app-state';
@@ -66,7 +66,7 @@ export function App({ api, ticker, dates }: AppProps) {
 function useEscape(onEscape: () => void): void {
   const newest = useRef(onEscape);
   newest.current = onEscape;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // Whoever closed something of its own has marked the event as used.
       if (event.key === 'Escape' && !event.defaultPrevented) newest.current();

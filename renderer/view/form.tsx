@@ -1,6 +1,6 @@
 // A form whose errors stand in words at their fields. When new errors come, the focus goes to the first wrong field.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FormErrors } from '../model/failure-place';
 import { Notice } from './notice';
 
@@ -16,7 +16,7 @@ export interface FormProps {
 /** A form. */
 export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
   return (

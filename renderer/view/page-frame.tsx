@@ -1,6 +1,6 @@
 // The frame of a page: "Back" if there is a page above, the heading that takes the focus when the page comes, then the content.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
 import { Icon } from './icon';
@@ -23,7 +23,8 @@ export interface PageFrameProps {
 export function PageFrame({ title, above, beside, under, width = 'narrow', onBack, children }: PageFrameProps) {
   const { route, snapshot, goBack } = useApp();
   const page = useRef<HTMLElement>(null);
-  useEffect(() => {
+  // With the page, not after it is painted: by then the person may have put the focus elsewhere.
+  useLayoutEffect(() => {
     if (route.isFollowing) return;
     const first = page.current?.querySelector<HTMLElement>('[data-first]');
     (first ?? page.current?.querySelector<HTMLElement>('h1'))?.focus();
