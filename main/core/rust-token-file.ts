@@ -5,7 +5,7 @@ import { type AuthTokens, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from './errors';
 import { formatRfc3339, parseRfc3339 } from './rfc3339';
 import { Secret } from './secret';
-import { journalKeySchema, MAX_RECORD_BYTES, type TokenRecord } from './token-record';
+import { journalKeySchema, MAX_RECORD_BYTES, shortTextSchema, type TokenRecord } from './token-record';
 
 /** What the file itself cannot say when our extra key is lost. */
 export interface TokenFileFacts {
@@ -24,11 +24,11 @@ const extraSchema = z.object({
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
   refresh_expires_at_ms: timeSchema.optional(),
-  account_id: z.string().optional(),
-  origin: z.string().min(1),
+  account_id: shortTextSchema.optional(),
+  origin: shortTextSchema.min(1),
   generation: z.number().int().nonnegative(),
   saved_at_ms: timeSchema,
-  email: z.string().optional(),
+  email: shortTextSchema.optional(),
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
 });

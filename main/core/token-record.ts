@@ -25,6 +25,9 @@ export const MAX_RECORD_BYTES = 64 * 1024;
 
 const timeSchema = z.number().int().nonnegative();
 
+/** The texts beside the tokens: of any honest length, and so short that a record that was read can always be saved again. */
+export const shortTextSchema = z.string().max(1_000);
+
 /** How a journal's key is written down. */
 export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -37,11 +40,11 @@ const storedSchema = z.object({
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
   refresh_expires_at_ms: timeSchema.optional(),
-  account_id: z.string().optional(),
-  origin: z.string().min(1),
+  account_id: shortTextSchema.optional(),
+  origin: shortTextSchema.min(1),
   generation: z.number().int().nonnegative(),
   saved_at_ms: timeSchema,
-  email: z.string().optional(),
+  email: shortTextSchema.optional(),
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
 });

@@ -44,7 +44,11 @@ export function judge<T>(
   } catch (error) {
     return judgeError(error, input, dice, codes);
   }
-  return accepted(result);
+  try {
+    return accepted(result);
+  } catch (error) {
+    return `what was accepted is of no use: ${error instanceof AxiomTokenError ? error.code : String(error)}`;
+  }
 }
 
 /** See {@link judge}. */

@@ -78,9 +78,19 @@ describe('the record codec', () => {
     ['half a millisecond', { received_at_ms: 0.5 }],
     ['no origin', { origin: undefined }],
     ['a negative generation', { generation: -1 }],
+    ['an e-mail that is none', { email: 'x'.repeat(1_001) }],
+    ['an endless account', { account_id: 'x'.repeat(1_001) }],
+    ['an endless origin', { origin: 'x'.repeat(1_001) }],
   ])('calls a record with %s damaged', (_what, change) => {
     const text = JSON.stringify({ ...good, ...change });
     expect(codeOf(() => decodeTokenRecord(new Secret(text)))).toBe('STORAGE_CORRUPT');
+  });
+
+  it('can always save again what it has read, however large', () => {
+    const [token, text] = ['x'.repeat(16 * 1024), 'é'.repeat(1_000)];
+    const large = { ...good, access_token: token, refresh_token: token, email: text, account_id: text, origin: text };
+    const record = decodeTokenRecord(new Secret(JSON.stringify(large)));
+    expect(decodeTokenRecord(encodeTokenRecord(record)).email).toBe(text);
   });
 
   it('never lets another error out than STORAGE_CORRUPT, and never shows the text in it', () => {
