@@ -1,0 +1,62 @@
+// @ts-check
+// `npm run test:mutation [-- main/core/a.ts,main/core/b.ts]`: changes the core in a few thousand small ways and counts how many changes a test notices.
+// Works on a copy in a temporary folder, so that the project is never in a mutated state. Writes test/results/mutation/report.json.
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installNpmPackages } from '../../build/npm-packages.mjs';
+import { createTerminalProgress } from '../../build/progress.mjs';
+import { projectRoot as root } from '../../build/project-root.mjs';
+import { runMain } from '../../build/run-main.mjs';
+import { setUp } from '../../build/setup.mjs';
+import { summarise } from './summarise.mjs';
+
+/** What the tests of the core read. */
+const COPIED = [
+  'main',
+  'preload',
+  'test/axiom-simulator',
+  'test/main',
+  'test/support',
+  'test/mutation',
+  'package.json',
+  'tsconfig.base.json',
+];
+
+await runMain(async () => {
+  await setUp({ isForTests: true });
+  const here = join(root, 'test/mutation');
+  await installNpmPackages({ dir: here, what: 'mutation testing', progress: createTerminalProgress() });
+  const dir = await mkdtemp(join(tmpdir(), 'axiom-mutation-'));
+  try {
+    for (const path of COPIED) {
+      await cp(join(root, path), join(dir, path), {
+        recursive: true,
+        filter: (from) => !from.endsWith('node_modules'),
+      });
+    }
+    await symlink(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction');
+    const code = await mutate(here, dir, process.argv[2]);
+    const results = join(root, 'test/results/mutation');
+    await mkdir(results, { recursive: true });
+    await cp(join(dir, 'mutation-report.json'), join(results, 'report.json'));
+    process.stdout.write(await summarise(join(results, 'report.json')));
+    return code;
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+});
+
+/** Runs Stryker in `dir`; resolves to its exit code. */
+function mutate(/** @type {string} */ here, /** @type {string} */ dir, /** @type {string | undefined} */ files) {
+  const stryker = createRequire(join(here, 'package.json')).resolve('@stryker-mutator/core/package.json');
+  const args = [join(stryker, '../bin/stryker.js'), 'run', join(here, 'stryker.config.mjs')];
+  if (files !== undefined) args.push('--mutate', files);
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code ?? 1));
+  });
+}

@@ -1,0 +1,27 @@
+// @ts-check
+// Turns Stryker's report into a table: per file how many mutants were noticed, and where the others are. Used by run.mjs.
+import { readFile } from 'node:fs/promises';
+
+const NOTICED = new Set(['Killed', 'Timeout']);
+const UNNOTICED = new Set(['Survived', 'NoCoverage']);
+
+/** The table as text. `path`: a report in the schema of mutation-testing-report-schema. */
+export async function summarise(/** @type {string} */ path) {
+  /** @type {{files: Record<string, {mutants: {status: string}[]}>}} */
+  const { files } = JSON.parse(await readFile(path, 'utf8'));
+  const rows = Object.entries(files).map(([name, { mutants }]) => ({
+    name,
+    killed: mutants.filter(({ status }) => NOTICED.has(status)).length,
+    left: mutants.filter(({ status }) => UNNOTICED.has(status)).length,
+  }));
+  rows.push({
+    name: 'all',
+    killed: rows.reduce((sum, { killed }) => sum + killed, 0),
+    left: rows.reduce((sum, { left }) => sum + left, 0),
+  });
+  const lines = rows.map(({ name, killed, left }) => {
+    const share = killed + left === 0 ? 100 : (100 * killed) / (killed + left);
+    return `${share.toFixed(1).padStart(5)} %  ${String(killed).padStart(5)} noticed  ${String(left).padStart(4)} not  ${name}`;
+  });
+  return `\n${lines.join('\n')}\n`;
+}
