@@ -1,5 +1,6 @@
 // Through TokenManager: moving a profile to another store, and failing at each step of it.
 import { describe, expect, it } from 'vitest';
+import { copyToStore } from '../../../main/core/copy-to-store';
 import { compareSecretsByText } from '../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../support/fake-clock';
@@ -61,6 +62,22 @@ describe('moving to another store', () => {
       expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_UNAVAILABLE');
       expect([manager.store, store.kept?.generation]).toEqual([store, 5]);
     }
+  });
+
+  it('says in its refusals which place it is, and that nothing was lost', async () => {
+    const full = new ScriptedTokenStore(makeRecord(1), '/full');
+    await expect(copyToStore(makeRecord(5), full)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: 'There are already tokens at the new place (/full).',
+      remedy: 'Choose another place. Nothing was changed.',
+    });
+    const forgetful = new ScriptedTokenStore(undefined, '/forgetful');
+    forgetful.save = async () => undefined;
+    await expect(copyToStore(makeRecord(5), forgetful)).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: 'The new place (/forgetful) did not keep the tokens.',
+      remedy: 'Choose another place. The tokens stay where they were.',
+    });
   });
 
   it('refuses a place that holds tokens', async () => {

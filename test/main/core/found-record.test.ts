@@ -1,5 +1,7 @@
 // Through TokenManager: what is taken from a store that another process writes to.
 import { describe, expect, it } from 'vitest';
+import { isCovered, isNewer, refuseForeign } from '../../../main/core/found-record';
+import type { TokenRecord } from '../../../main/core/token-record';
 import { compareSecretsByText } from '../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../support/fake-clock';
@@ -58,5 +60,46 @@ describe('adopting what another process saved', () => {
     store.fail(['load'], 'TIMEOUT');
     expect(await outcomeOf(manager.adoptNewer())).toBe('TIMEOUT');
     expect(manager.getRecord()?.generation).toBe(2);
+  });
+});
+
+describe('a record that was found', () => {
+  const own = makeRecord(4);
+  const [older, newer] = [makeRecord(3), makeRecord(5)];
+  const otherAccount = makeRecord(4, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') });
+  const otherServer = makeRecord(4, NOW, { origin: 'http://127.0.0.1:1' });
+
+  it('is covered by memory only when memory has the same sign-in, at least as new', () => {
+    expect([isCovered(undefined, undefined), isCovered(undefined, own)]).toEqual([true, true]);
+    expect([isCovered(own, own), isCovered(older, own)]).toEqual([true, true]);
+    const not = [isCovered(own, undefined), isCovered(newer, own), isCovered(otherAccount, own)];
+    expect([...not, isCovered(otherServer, own)]).toEqual([false, false, false, false]);
+  });
+
+  it('is newer only beside a record of the same sign-in', () => {
+    expect([isNewer(newer, own), isNewer(own, own), isNewer(newer, undefined)]).toEqual([true, false, false]);
+    expect(isNewer(undefined, own)).toBe(false);
+  });
+
+  it('of another server or account is refused in words that say it is untouched', () => {
+    const refusal = (found: TokenRecord): unknown => {
+      try {
+        refuseForeign(found, own, 'https://axiom.trade');
+        return 'taken';
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refusal(newer)).toBe('taken');
+    expect(refusal(otherServer)).toMatchObject({
+      code: 'WRONG_ORIGIN',
+      message: 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.',
+      remedy: expect.stringContaining('untouched') as string,
+    });
+    expect(refusal(otherAccount)).toMatchObject({
+      code: 'WRONG_ACCOUNT',
+      message: expect.stringContaining('not overwritten') as string,
+      remedy: expect.stringContaining('the saved account comes back') as string,
+    });
   });
 });

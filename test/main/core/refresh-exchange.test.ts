@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/node-crypto';
+import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
 import { AxiomTokenError } from '../../../main/core/errors';
 import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
 import { SealedJournal } from '../../../main/core/sealed-journal';
@@ -88,6 +89,59 @@ describe('several programs with one sign-in', () => {
     const before = manager.getAccessToken();
     expect(await outcomeOf(refresher.refresh('person'))).toBe('TIMEOUT');
     expect([manager.getAccessToken().equals(before), programs.gateway.asked.length]).toEqual([true, 0]);
+  });
+
+  it('say whose the lock is, and what is safe', async () => {
+    const programs = new Programs();
+    const { refresher } = await programs.start({ acquire: async () => undefined });
+    await expect(refresher.refresh('person')).rejects.toMatchObject({
+      message: 'Another program is refreshing these tokens and does not come to an end.',
+      remedy: 'It is tried again by itself. Your tokens are untouched.',
+    });
+  });
+
+  it('send the token that another has saved, when that one is due as well', async () => {
+    const programs = new Programs();
+    const { refresher } = await programs.start();
+    const saved = makeRecord(2, programs.clock.nowMs() - 14 * MINUTE_MS, { serverOffsetMs: 0 });
+    programs.store.kept = saved;
+    await refresher.refresh('person');
+    expect(programs.gateway.asked.map(({ current }) => current)).toEqual([saved.tokens]);
+    expect(programs.store.kept?.generation).toBe(3);
+  });
+
+  it('say in the log when the store cannot be read again, and ask all the same', async () => {
+    const programs = new Programs();
+    const { refresher } = await programs.start();
+    programs.store.fail(['load'], 'STORAGE_LOCKED');
+    await refresher.refresh('person');
+    expect(programs.gateway.asked).toHaveLength(1);
+    const told = { message: 'the store could not be read again', fields: { profile: 'default' } };
+    expect(programs.logger.lines).toMatchObject([told]);
+  });
+
+  it('take no lock for tokens that are in memory only', async () => {
+    const { clock, logger, gateway } = new Programs();
+    const random = () => 0.5;
+    const asked: string[] = [];
+    const store = createMemoryTokenStore();
+    const manager = new TokenManager({
+      profileId: 'demo',
+      origin: 'https://axiom.trade',
+      store,
+      clock,
+      logger,
+      random,
+    });
+    const acquire = async (profileId: string) => {
+      asked.push(profileId);
+      return undefined;
+    };
+    const refresher = new TokenLifecycleManager({ clock, logger, random, lock: { acquire } }).add(manager, gateway);
+    await manager.load();
+    await manager.setTokens(gateway.issue().tokens);
+    await refresher.refresh('person');
+    expect([asked, gateway.asked.length]).toEqual([[], 1]);
   });
 
   it('refresh all the same where no lock can be had', async () => {

@@ -98,6 +98,22 @@ describe('a server that asks to wait', () => {
   });
 });
 
+describe('a first refusal', () => {
+  it('is not asked about sooner because the machine woke up: the two must be 30 s apart', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
+    for (let wakeUp = 0; wakeUp < 5; wakeUp++) {
+      graph.lifecycle.noticeWakeUp();
+      await graph.clock.advance(5 * SECOND);
+    }
+    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0], 'offline']);
+    await graph.clock.advance(10 * SECOND);
+    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0, 30 * SECOND], 'needs-sign-in']);
+  });
+});
+
 describe('a browser challenge', () => {
   it('is shown, asks for a window, and is tried again every 5 minutes', async () => {
     const graph = new CoreGraph();
