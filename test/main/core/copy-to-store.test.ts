@@ -119,6 +119,33 @@ describe('moving to another store', () => {
     expect([target.kept?.tokens, target.kept?.generation, manager.storageFacet]).toEqual([tokens, 8, 'saved']);
   });
 
+  it('notes that there are no tokens when there are none at either place', async () => {
+    const graph = new CoreGraph();
+    await graph.manager.load();
+    const noted: boolean[] = [];
+    await graph.manager.moveTo(new ScriptedTokenStore(), async (hasTokens) => void noted.push(hasTokens));
+    expect(noted).toEqual([false]);
+  });
+
+  it('removes at the former place what was being cleared there', async () => {
+    const { manager, store, target } = await opened();
+    store.fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(manager.clear())).toBe('STORAGE_LOCKED');
+    store.fail(['clear']);
+    await manager.moveTo(target, done);
+    expect([store.kept, target.kept, manager.getTokens()]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('with unsaved tokens leaves what lies at the former place of another account', async () => {
+    const { manager, store, target } = await opened();
+    store.fail(['save'], 'STORAGE_FULL');
+    await manager.setTokens(makeTokens(NOW));
+    const others = makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') });
+    store.kept = others;
+    await manager.moveTo(target, done);
+    expect([store.kept, target.kept?.generation]).toEqual([others, 6]);
+  });
+
   it('tells when the former copy could not be removed, and goes on at the new place', async () => {
     const { manager, store, target } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');

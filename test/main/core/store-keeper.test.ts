@@ -243,3 +243,49 @@ describe('after dispose', () => {
     expect([store.saved.length, clock.timerCount]).toEqual([1, 0]);
   });
 });
+
+describe('a sign-in over a store that was not read yet', () => {
+  it.each([
+    ['the same', undefined, 2],
+    ['a lower', 8, 9],
+  ])('that holds %s generation is saved above both', async (_what, generation, saved) => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
+    store.fail(['load'], 'STORAGE_UNAVAILABLE');
+    await manager.load();
+    await manager.setTokens(makeTokens(NOW), { generation });
+    expect(manager.hasUnsavedTokens).toBe(true);
+    store.fail(['load']);
+    await manager.retryStorage();
+    expect([store.kept?.generation, manager.hasUnsavedTokens]).toEqual([saved, false]);
+  });
+});
+
+describe('failures', () => {
+  it('are told to the log with the kind of the store', async () => {
+    const { manager, store, logger } = new CoreGraph({ kept: makeRecord(1) });
+    store.fail(['load', 'save'], 'STORAGE_UNAVAILABLE');
+    await manager.load();
+    await manager.setTokens(makeTokens(NOW));
+    const fields = { store: 'keychain' };
+    expect(logger.lines).toMatchObject([
+      { message: 'the saved tokens could not be read', fields },
+      { message: 'the tokens could not be saved', fields },
+    ]);
+  });
+
+  it('leave no timer once the profile was let go', async () => {
+    const { manager, store, clock } = new CoreGraph();
+    await manager.load();
+    const open = store.hold('save');
+    const setting = manager.setTokens(makeTokens(NOW));
+    await settle();
+    expect(clock.timerCount).toBe(1);
+    manager.dispose();
+    expect(clock.timerCount).toBe(0);
+    store.fail(['save'], 'STORAGE_FULL');
+    open();
+    await setting;
+    await manager.setTokens(makeTokens(NOW));
+    expect(clock.timerCount).toBe(0);
+  });
+});
