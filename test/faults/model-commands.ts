@@ -100,6 +100,7 @@ const move: Step = async (world) => {
   const { life } = world;
   const isUnread = !world.manager.getTokens() && world.manager.storageFailure !== undefined;
   world.moving++;
+  world.mayAdopt = true;
   const moved = world.manager.moveTo(world.places[to].open(life), async () => {
     world.placeInUse = to;
     // What could not be read stays where it is, and the person begins anew at the other place.
@@ -111,10 +112,6 @@ const move: Step = async (world) => {
   moved.then(isOver, isOver);
   await attempt(world, moved);
   await settle();
-  // Signed out, the app takes what the new place holds.
-  const held = world.manager.getTokens();
-  const isFound = samePair(held, world.place.kept?.tokens) || samePair(held, world.leftBehind);
-  if (!world.expected && held && isFound) world.decide(held);
 };
 
 /** Another program with the same sign-in refreshes. */

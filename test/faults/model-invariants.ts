@@ -22,6 +22,9 @@ function checkMemory(world: ModelWorld): string[] {
     world.expected = world.alternative;
     world.alternative = undefined;
   }
+  // Signed out, the app takes what the place holds that it moves to.
+  const isFound = samePair(tokens, world.place.kept?.tokens) || samePair(tokens, world.leftBehind);
+  if (tokens && !world.expected && world.mayAdopt && isFound) world.decide(tokens);
   if (!tokens && isUnread(world)) return [];
   return samePair(tokens, world.expected)
     ? []

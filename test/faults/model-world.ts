@@ -52,6 +52,8 @@ export class ModelWorld {
   /** Whether the person's last word was to sign out. */
   isSignedOut = false;
   moving = 0;
+  /** Whether the tokens were moved since the person last decided over them. */
+  mayAdopt = false;
   /** Counts sign-ins, restores and sign-outs: what was asked before one of them is dropped after it. */
   decisions = 0;
   /** Pairs that were in memory only when the app died: the store took nothing, and the disk was full or the key of a first sign-in not saved yet. */
@@ -132,6 +134,7 @@ export class ModelWorld {
   decide(tokens: AuthTokens | undefined): void {
     this.decisions++;
     this.#receive(tokens);
+    this.mayAdopt = false;
     if (this.alternative) this.isContended = true;
     this.alternative = undefined;
     this.isSignedOut = tokens === undefined;
