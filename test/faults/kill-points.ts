@@ -1,0 +1,55 @@
+// C1's named points: what a program is doing, and at which step of it kill -9 comes. `before` is the last moment before a port is called, `after`
+// the first one when it has answered.
+
+/** What the program does when it dies. `sign-in` begins signed out, the others with a pair that the server takes. */
+export type Deed = 'sign-in' | 'sign-in again' | 'refresh' | 'clear' | 'start';
+
+/** Where tokens are kept; see FaultProcessConfig. */
+export type Place = 'keychain' | 'parts' | 'file';
+
+export interface KillPoint {
+  readonly deed: Deed;
+  readonly point: string;
+  /** The places in which this point is met. */
+  readonly places: readonly Place[];
+}
+
+const at = (deed: Deed, places: readonly Place[], points: readonly string[]): KillPoint[] =>
+  points.map((point) => ({ deed, places, point }));
+const around = (deed: Deed, places: readonly Place[], ports: readonly string[]): KillPoint[] =>
+  ports.flatMap((port) => at(deed, places, [`${port}:before`, `${port}:after`]));
+const STEPS = ['open:after', 'write:half', 'sync:after', 'rename:before', 'rename:after', 'folder-sync:after'];
+const inside = (file: string, steps: readonly string[]): string[] => steps.map((step) => `${file}.${step}`);
+
+const ANY: readonly Place[] = ['keychain', 'file'];
+const COMMIT = ['journal.writeSealed', 'store.save', 'journal.clear'];
+
+/** The steps of the protocol: around each port that is called. */
+export const PROTOCOL_POINTS: readonly KillPoint[] = [
+  ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.put']),
+  ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
+  ...around('refresh', ANY, ['lock.acquire', 'store.load', 'journal.writeIntent', 'refresh.send', ...COMMIT]),
+  ...around('refresh', ANY, ['lock.release']),
+  ...around('clear', ANY, ['journal.clear', 'index.put', 'store.clear']),
+  // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
+  ...around('start', ANY, ['store.load', 'journal.read', ...COMMIT]),
+  ...around('refresh', ['parts'], ['part.set', 'head.set', 'part.delete']),
+  ...around('clear', ['parts'], ['head.delete', 'part.delete']),
+];
+
+/** The steps inside: of each atomic write, and between the two files that clearing a journal removes. */
+export const FILE_POINTS: readonly KillPoint[] = [
+  ...at('refresh', ANY, [...inside('intent', STEPS), ...inside('sealed', STEPS)]),
+  ...at('refresh', ANY, ['intent.unlink:after', 'sealed.unlink:before', 'sealed.unlink:after']),
+  ...at('refresh', ['file'], inside('tokens', STEPS)),
+  ...at('sign-in', ['file'], inside('tokens', STEPS)),
+  ...at('start', ANY, [...inside('sealed', STEPS), 'sealed.unlink:before', 'sealed.unlink:after']),
+  ...at('start', ['file'], inside('tokens', STEPS)),
+];
+
+export const KILL_POINTS: readonly KillPoint[] = [...PROTOCOL_POINTS, ...FILE_POINTS];
+
+/** The name under which a point is told. */
+export function nameOf({ deed, point }: KillPoint): string {
+  return `${deed}, ${point}`;
+}

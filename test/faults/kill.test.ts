@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashAxiomPassword } from '../../main/adapters/axiom-password-hash';
+import { Secret } from '../../main/core/secret';
+import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
+import type { Flaw } from '../support/fault-flaws';
+import { type FaultProcesses, openFaultProcesses } from '../support/fault-process';
+import { run } from './kill';
+import { openKillLane } from './kill-lane';
+import { type Deed, FILE_POINTS, PROTOCOL_POINTS } from './kill-points';
+
+it('C1: a program killed at any named point loses and tears nothing, and the next one holds what the server holds', async () => {
+  const told: string[] = [];
+  const row = await run({ scale: 'short', seed: 1, log: (line) => told.push(line) });
+  expect(told.slice(0, -1)).toEqual([]);
+  const tried = 5 * PROTOCOL_POINTS.length + 2 * FILE_POINTS.length;
+  expect(row).toMatchObject({ id: 'C1', tried, lost: 0, torn: 0, wrong: 0, ok: true });
+}, 240_000);
+
+describe('C1 notices', () => {
+  let processes: FaultProcesses;
+  let passwordHash: string;
+
+  beforeAll(async () => {
+    processes = await openFaultProcesses();
+    passwordHash = (await hashAxiomPassword(new Secret(DEMO_ACCOUNT.password))).expose();
+  });
+  afterAll(() => processes.dispose());
+
+  it.each<[what: string, flaw: Flaw, deed: Deed, point: string, verdict: string]>([
+    ['a refresh that is not sealed before it is saved', 'unsealed', 'refresh', 'store.save:before', 'lost'],
+    ['a file that is written in place', 'in-place', 'refresh', 'tokens.write:half', 'torn'],
+    ['a sign-out that removes nothing', 'uncleared', 'clear', 'store.clear:after', 'wrong'],
+  ])('%s', async (_what, flaw, deed, point, verdict) => {
+    const lane = await openKillLane({ processes, env: process.env, place: 'file', passwordHash, flaw });
+    try {
+      expect(await lane.kill({ deed, point, places: ['file'] })).toMatchObject({ verdict });
+    } finally {
+      await lane.dispose();
+    }
+  });
+});
