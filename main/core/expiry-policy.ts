@@ -64,3 +64,8 @@ export function momentsOfChangeMs(tokens: AuthTokens): readonly number[] {
   const moments = [refreshDueAtMs(tokens), countsAsExpiredAtMs(tokens), tokens.expiresAtMs, tokens.refreshExpiresAtMs];
   return moments.filter((atMs) => atMs !== undefined);
 }
+
+/** The first of these moments after `nowMs`; `Infinity` when all are over. */
+export function nextChangeAtMs(tokens: AuthTokens, nowMs: number): number {
+  return Math.min(...momentsOfChangeMs(tokens).filter((atMs) => atMs > nowMs));
+}

@@ -1,17 +1,19 @@
-// Refreshes one profile's tokens: single flight, floor, backoff, and what a failure means. The scheduler wakes it, callers ask it.
+// Refreshes one profile's tokens: single flight, when it may be, what a failure means, and nothing while paused. The scheduler wakes it, callers ask it.
 // Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
 import * as policy from './expiry-policy';
 import type { AuthTokens } from './auth-tokens';
 import { ChangeEmitter } from './change-emitter';
-import { type Moment, endOfWaitMs, momentNow } from './elapsed-time';
 import { AxiomTokenError, toAxiomTokenError } from './errors';
+import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { RefreshLock } from './ports/refresh-lock';
 import { type RefreshAttempt, withAttempt } from './refresh-attempts';
 import { adoptIfReadable, exchangeTokens, type RefreshExchangeParts } from './refresh-exchange';
+import { RefreshTiming } from './refresh-timing';
 import { RefreshTrouble } from './refresh-trouble';
+import { SingleFlight } from './single-flight';
 import { type SessionFacet, deriveSessionFacet } from './state-facets';
 import type { TokenManager } from './token-manager';
 
@@ -24,13 +26,12 @@ export interface ProfileRefresherOptions {
   readonly random: () => number;
   /** Shared with other processes that know the same profiles; absent where there are none. */
   readonly lock?: RefreshLock | undefined;
+  /** Whether a person has paused everything; shared by all profiles. */
+  readonly pause: Pause;
 }
 
 /** Who wants the refresh: the schedule or a program waits for floor and backoff, a person only for 5 s since the last try. */
 export type RefreshCause = 'automatic' | 'person';
-
-const PERSON_FLOOR_MS = 5_000;
-const LONGEST_JITTER_MS = 10_000;
 
 export class ProfileRefresher {
   readonly manager: TokenManager;
@@ -38,29 +39,26 @@ export class ProfileRefresher {
   readonly #exchange: RefreshExchangeParts;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #random: () => number;
+  readonly #pause: Pause;
   readonly #changes: ChangeEmitter;
   readonly #stopWatching: Unsubscribe;
-  #flight: Promise<void> | undefined;
-  #epoch: number;
+  readonly #flight = new SingleFlight();
+  readonly #timing: RefreshTiming;
   readonly #trouble: RefreshTrouble;
-  #lastTry: Moment | undefined;
-  /** When the last refresh that worked was begun. */
-  #lastSuccess: Moment | undefined;
-  #jitter: number;
+  #epoch: number;
   #attempts: readonly RefreshAttempt[] = [];
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
     this.gateway = options.gateway;
-    this.#exchange = options;
+    this.#exchange = { ...options, gateway: withoutRefreshWhilePaused(options.gateway, options.pause) };
     this.#clock = options.clock;
     this.#logger = options.logger;
-    this.#random = options.random;
+    this.#pause = options.pause;
     this.#changes = new ChangeEmitter(options.logger);
     this.#trouble = new RefreshTrouble(options.clock, options.random);
+    this.#timing = new RefreshTiming(options.clock, options.random);
     this.#epoch = options.manager.epoch;
-    this.#jitter = options.random();
     this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
   }
 
@@ -77,7 +75,8 @@ export class ProfileRefresher {
   get sessionFacet(): SessionFacet {
     const refreshExpiresAtMs = this.manager.getTokens()?.refreshExpiresAtMs;
     const facts = {
-      isRefreshing: this.#flight !== undefined,
+      isRefreshing: this.#flight.isUnderWay,
+      isPaused: this.#pause.isPaused,
       isRefused: this.#trouble.isRefused,
       ...(this.failure ? { lastFailure: this.failure.code } : {}),
       ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
@@ -87,15 +86,13 @@ export class ProfileRefresher {
 
   /**
    * When it refreshes next by itself, by the local clock: the policy's time plus jitter, or the next try after a failure. `undefined` when it will
-   * not: signed out, or refused by the server. A refresh token that seems to be at its end is tried: our clock may be wrong.
+   * not: signed out, paused, or refused by the server. A refresh token that seems to be at its end is tried: our clock may be wrong.
    */
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
-    if (!tokens || this.#trouble.isRefused) return undefined;
+    if (!tokens || this.#pause.isPaused || this.#trouble.isRefused) return undefined;
     if (this.failure) return this.#trouble.nextTryAtMs;
-    const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (policy.lifetimeMs(tokens) ?? 0) / 40);
-    const dueAtMs = policy.refreshDueAtMs(tokens) - this.manager.serverOffsetMs + jitterMs;
-    return Math.max(dueAtMs, this.#floorEndsAtMs(tokens));
+    return this.#timing.nextAtMs(tokens, this.manager.serverOffsetMs);
   }
 
   /**
@@ -105,20 +102,16 @@ export class ProfileRefresher {
   get nextWakeAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens) return undefined;
-    const { serverOffsetMs } = this.manager;
-    const nowMs = this.#clock.nowMs();
-    const ahead = policy
-      .momentsOfChangeMs(tokens)
-      .map((atMs) => atMs - serverOffsetMs)
-      .filter((atMs) => atMs > nowMs);
-    if (!this.#flight) ahead.push(this.nextRefreshAtMs ?? Infinity);
-    return Math.min(...ahead);
+    const { manager } = this;
+    const changeAtMs = policy.nextChangeAtMs(tokens, manager.serverNowMs()) - manager.serverOffsetMs;
+    if (this.#flight.isUnderWay) return changeAtMs;
+    return Math.min(changeAtMs, this.nextRefreshAtMs ?? Infinity);
   }
 
   /** Starts the refresh that is due, if one is. Failures show in the facets. */
   tick(): void {
     const atMs = this.nextRefreshAtMs;
-    if (atMs !== undefined && this.#clock.nowMs() >= atMs && !this.#flight) this.#startInBackground();
+    if (atMs !== undefined && this.#clock.nowMs() >= atMs && !this.#flight.isUnderWay) this.#startInBackground();
     this.#changes.emit();
   }
 
@@ -128,11 +121,23 @@ export class ProfileRefresher {
   }
 
   /**
+   * The pause has begun or ended. Whoever waits for a refresh learns of a pause at once; the refresh itself, if it was sent, goes on to its end and
+   * is saved, because the server may have rotated the token.
+   */
+  noticePause(): void {
+    if (this.#pause.isPaused) this.#flight.letWaitersGo(new AxiomTokenError('PAUSED'));
+    this.#changes.emit();
+  }
+
+  /**
    * Refreshes, or joins the refresh that runs. Within the floor nothing is sent and it resolves at once.
-   * @throws AxiomTokenError as {@link AuthGateway.refresh}; `NOT_AUTHENTICATED` without tokens; the last failure while its backoff lasts (`automatic`)
+   * @throws AxiomTokenError as {@link AuthGateway.refresh}; `PAUSED`; `NOT_AUTHENTICATED` without tokens; the last failure while its backoff lasts
+   * (`automatic`); `RATE_LIMITED` for a person's sixth within a short time, while the tokens are fresh
    */
   refresh(cause: RefreshCause): Promise<void> {
-    if (this.#flight) return this.#flight;
+    if (this.#pause.isPaused) return Promise.reject(new AxiomTokenError('PAUSED'));
+    const underWay = this.#flight.join();
+    if (underWay) return underWay;
     const tokens = this.manager.getTokens();
     if (!tokens) return Promise.reject(this.manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED'));
     const isTooEarly = this.#clock.nowMs() < this.#earliestAtMs(cause, tokens);
@@ -140,11 +145,13 @@ export class ProfileRefresher {
       return Promise.reject(this.failure);
     }
     if (isTooEarly) return Promise.resolve();
-    const flight = this.#fly(tokens).finally(() => {
-      if (this.#flight === flight) this.#flight = undefined;
-      this.#changes.emit();
-    });
-    this.#flight = flight;
+    const tooOften =
+      cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.whyTooOften(tokens);
+    if (tooOften) return Promise.reject(tooOften);
+    const flight = this.#flight.start(
+      () => this.#fly(tokens),
+      () => this.#changes.emit(),
+    );
     this.#changes.emit();
     return flight;
   }
@@ -154,6 +161,7 @@ export class ProfileRefresher {
    * ones in the background. The way of nearly every call, so it waits for nothing and reads the clock once.
    */
   tokensAtHand(minValidMs: number): AuthTokens | undefined {
+    if (this.#pause.isPaused) return undefined;
     const tokens = this.manager.getTokens();
     const nowMs = this.manager.serverNowMs();
     if (!tokens || policy.isExpired(tokens, nowMs) || !policy.isValidFor(tokens, nowMs, minValidMs)) return undefined;
@@ -164,10 +172,11 @@ export class ProfileRefresher {
   /**
    * Tokens whose access token the server takes for at least `minValidMs` more. A good one at once; a due one at once while a refresh starts in the
    * background; else after a refresh; if that fails for a temporary reason, the old one as long as it is really valid for that long.
-   * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, ... Never an expired token.
+   * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, `PAUSED`, ... Never an expired token.
    */
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
     const { epoch } = this.manager;
+    this.#refuseWhilePaused();
     if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
     const before = this.tokensAtHand(minValidMs);
     if (before) return before;
@@ -177,6 +186,7 @@ export class ProfileRefresher {
     } catch (error) {
       failure = toAxiomTokenError(error);
     }
+    this.#refuseWhilePaused();
     const after = this.manager.getTokens();
     if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
     // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
@@ -198,33 +208,29 @@ export class ProfileRefresher {
     this.refresh('automatic').catch(() => undefined);
   }
 
-  #floorEndsAtMs(tokens: AuthTokens): number {
-    return this.#lastSuccess
-      ? endOfWaitMs(this.#clock, this.#lastSuccess, policy.automaticRefreshFloorMs(tokens))
-      : -Infinity;
+  #refuseWhilePaused(): void {
+    if (this.#pause.isPaused) throw new AxiomTokenError('PAUSED');
   }
 
   /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
   #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
     if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
       return this.#trouble.nextTryAtMs;
-    if (cause === 'automatic') return this.#floorEndsAtMs(tokens);
-    return this.#lastTry ? endOfWaitMs(this.#clock, this.#lastTry, PERSON_FLOOR_MS) : -Infinity;
+    return cause === 'automatic' ? this.#timing.automaticFloorEndsAtMs(tokens) : this.#timing.personFloorEndsAtMs();
   }
 
   async #fly(current: AuthTokens): Promise<void> {
     const { epoch } = this.manager;
-    const started = momentNow(this.#clock);
-    this.#lastTry = started;
+    const started = this.#timing.begin();
     try {
       const answer = await exchangeTokens(this.#exchange, current);
       this.#trouble.clear();
-      // From its start: the machine may have slept while the answer was on its way, which was old when it came.
-      this.#lastSuccess = started;
-      this.#jitter = this.#random();
+      this.#timing.succeed(started, this.manager.getTokens() ?? current, answer !== undefined);
       if (answer) this.#remember({ atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
+      // Nothing was sent, so there is nothing to remember.
+      if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
       this.#remember({ atMs: started.wallMs, durationMs, failureCode: failure.code });
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
@@ -247,10 +253,9 @@ export class ProfileRefresher {
     if (this.#epoch !== this.manager.epoch) {
       this.#epoch = this.manager.epoch;
       // What is under way belongs to tokens that are gone; nobody should join it.
-      this.#flight = undefined;
+      this.#flight.forget();
       this.#trouble.clear();
-      this.#lastSuccess = undefined;
-      this.#lastTry = undefined;
+      this.#timing.forget();
     }
     this.#changes.emit();
   }

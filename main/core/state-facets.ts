@@ -15,6 +15,8 @@ export type StorageFacet = 'opening' | 'saved' | 'unsaved' | 'locked' | 'unavail
 /** What the session facet is derived from; kept by the refresher. */
 export interface SessionFacts {
   readonly isRefreshing: boolean;
+  /** Whether a person has paused everything. */
+  readonly isPaused: boolean;
   /** Why the last try failed; absent after a success. */
   readonly lastFailure?: ErrorCode;
   /** Whether the server refused the refresh token for good. */
@@ -41,11 +43,12 @@ export function deriveTokenFacet(tokens: AuthTokens | undefined, nowMs: number):
   return needsRefresh(tokens, nowMs) ? 'due' : 'good';
 }
 
-/** The session facet at a moment of the server's time. */
+/** The session facet at a moment of the server's time. What only a sign-in can mend weighs more than a pause, which can be ended by a click. */
 export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionFacet {
   if (facts.isRefused) return 'needs-sign-in';
   if (facts.refreshExpiresAtMs !== undefined && nowMs >= facts.refreshExpiresAtMs) return 'needs-sign-in';
   if (facts.lastFailure === 'BROWSER_REQUIRED') return 'needs-browser';
+  if (facts.isPaused) return 'paused';
   if (facts.isRefreshing) return 'refreshing';
   return facts.lastFailure === undefined ? 'ok' : 'offline';
 }

@@ -33,6 +33,7 @@ export class TokenLifecycleManager {
   #cancelTimer: Unsubscribe | undefined;
   #timerAtMs: number | undefined;
   #isTicking = false;
+  readonly #pause = { isPaused: false };
 
   constructor(options: TokenLifecycleManagerOptions) {
     this.#options = options;
@@ -42,7 +43,7 @@ export class TokenLifecycleManager {
   /** Takes a profile into care, in place of a former one of its id: from now on it is refreshed by itself. */
   add(manager: TokenManager, gateway: AuthGateway): ProfileRefresher {
     this.remove(manager.profileId);
-    const refresher = new ProfileRefresher({ ...this.#options, manager, gateway });
+    const refresher = new ProfileRefresher({ ...this.#options, manager, gateway, pause: this.#pause });
     const stopWatching = refresher.onChange(() => {
       this.#schedule();
       this.#changes.emit();
@@ -88,6 +89,32 @@ export class TokenLifecycleManager {
   noticeWakeUp(): void {
     for (const { refresher } of this.#refreshers.values()) refresher.hurry();
     this.#tick();
+  }
+
+  /** Whether {@link pause} was called and {@link resume} was not. Whoever starts the program keeps it for the next run. */
+  get isPaused(): boolean {
+    return this.#pause.isPaused;
+  }
+
+  /**
+   * The panic switch: from now on no token of any profile is handed out and no refresh starts; whoever asks or waits fails with `PAUSED` at once. A
+   * refresh that was sent is still taken and saved. Sign-in, restore, sign-out, backup and moving stores go on: a person does them on purpose, and
+   * none of them hands a token to a program.
+   */
+  pause(): void {
+    if (this.isPaused) return;
+    this.#pause.isPaused = true;
+    for (const { refresher } of this.#refreshers.values()) refresher.noticePause();
+    this.#changes.emit();
+  }
+
+  /** Ends the pause: what is due is refreshed now, without waiting out a backoff. */
+  resume(): void {
+    if (!this.isPaused) return;
+    this.#pause.isPaused = false;
+    for (const { refresher } of this.#refreshers.values()) refresher.noticePause();
+    this.#changes.emit();
+    this.noticeWakeUp();
   }
 
   /** Calls `listener` after every change of any profile, and when a token passes one of its moments (due, expiring, expired). */

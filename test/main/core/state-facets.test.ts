@@ -27,7 +27,7 @@ describe('deriveTokenFacet', () => {
 });
 
 describe('deriveSessionFacet', () => {
-  const quiet = { isRefreshing: false, isRefused: false };
+  const quiet = { isRefreshing: false, isPaused: false, isRefused: false };
   it.each([
     [quiet, 'ok'],
     [{ ...quiet, isRefreshing: true }, 'refreshing'],
@@ -36,6 +36,11 @@ describe('deriveSessionFacet', () => {
     [{ ...quiet, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
     [{ ...quiet, isRefreshing: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
     [{ ...quiet, isRefused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'needs-sign-in'],
+    [{ ...quiet, isPaused: true }, 'paused'],
+    [{ ...quiet, isPaused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'paused'],
+    [{ ...quiet, isPaused: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
+    [{ ...quiet, isPaused: true, isRefused: true }, 'needs-sign-in'],
+    [{ ...quiet, isPaused: true, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
     [{ ...quiet, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
     [{ ...quiet, refreshExpiresAtMs: NOW + 1 }, 'ok'],
   ])('%j is %s', (facts, facet) => {
