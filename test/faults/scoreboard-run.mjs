@@ -1,6 +1,6 @@
 // `npm run test:faults [-- --seed N] [--only C1,P1]`: every measure in full. Prints the seed, with which the same run can be made again.
-// Without `--only` the rows are written to scoreboard.json. Exit code 1 when a goal was missed.
-import { spawn } from 'node:child_process';
+// Each row goes into scoreboard.json with its seed and commit, in place of the former one. Exit code 1 when a goal was missed.
+import { execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 
@@ -17,9 +17,22 @@ const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', ...args
   env: {
     ...process.env,
     AXIOM_FAULTS_SEED: seed,
+    AXIOM_FAULTS_COMMIT: commit(),
     ...(values.only === undefined ? {} : { AXIOM_FAULTS_ONLY: values.only }),
   },
 });
 child.once('exit', (code) => {
   process.exitCode = code ?? 1;
 });
+
+/** What is measured; a source archive knows no commits. */
+function commit() {
+  const ask = (/** @type {string[]} */ ...args) =>
+    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  try {
+    const changes = ask('status', '--porcelain', '--', 'main', 'test', ':!test/faults/scoreboard.json');
+    return `${ask('rev-parse', '--short', 'HEAD')}${changes === '' ? '' : '+'}`;
+  } catch {
+    return 'unknown';
+  }
+}

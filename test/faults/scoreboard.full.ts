@@ -1,14 +1,17 @@
-// The full form of every measure, one test each; started by scoreboard-run.mjs with seed and choice in the environment. Writes scoreboard.json.
-import { rename, writeFile } from 'node:fs/promises';
+// The full form of every measure, one test each; started by scoreboard-run.mjs with seed, commit and choice in the environment. Puts each row into
+// scoreboard.json as soon as it is there, so that the measures may be taken one after the other.
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { formatTable, MEASURES, type Row, type RowRun } from './scoreboard';
+import { formatTable, type KeptRow, MEASURES, type Row, type RowRun, withRow } from './scoreboard';
 
 const seed = Number(process.env['AXIOM_FAULTS_SEED'] ?? 1);
+const commit = process.env['AXIOM_FAULTS_COMMIT'] ?? 'unknown';
 const chosen = process.env['AXIOM_FAULTS_ONLY']?.split(',');
+const PATH = join(process.cwd(), 'test/faults/scoreboard.json');
 const DAY_MS = 86_400_000;
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const rows: Row[] = [];
+const rows: KeptRow[] = [];
 
 const measures = Object.entries(MEASURES).filter(([id]) => chosen?.includes(id) ?? true);
 
@@ -17,28 +20,27 @@ it.each(measures)(
   async (id, path) => {
     const startedAtMs = performance.now();
     // A measure that cannot even be started has not held.
-    const failed: Row = { id, tried: 0, lost: 0, torn: 0, wrong: 1, goal: 'the measure runs to its end', ok: false };
+    let row: Row = { id, tried: 0, lost: 0, torn: 0, wrong: 1, goal: 'the measure runs to its end', ok: false };
     try {
       const { run } = (await import(path)) as { run: (options: RowRun) => Promise<Row> };
-      rows.push(await run({ scale: 'full', seed, log: (line) => print(`  ${line}`) }));
-    } catch (error) {
-      rows.push(failed);
-      throw error;
+      row = await run({ scale: 'full', seed, log: (line) => print(`  ${line}`) });
     } finally {
-      const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(0);
-      print(`${id}: ${rows.at(-1)?.tried} tried in ${seconds} s, seed ${seed}`);
+      const seconds = Math.round((performance.now() - startedAtMs) / 1000);
+      print(`${id}: ${row.tried} tried in ${seconds} s, seed ${seed}, commit ${commit}`);
+      const kept: KeptRow = { ...row, seed, commit, seconds, platform: process.platform };
+      rows.push(kept);
+      await keep(kept);
     }
-    expect(rows.at(-1)).toMatchObject({ id, ok: true });
+    expect(row).toMatchObject({ id, ok: true });
   },
   DAY_MS,
 );
 
-afterAll(async () => {
-  print(`\n${formatTable(rows)}\n\nseed ${seed}`);
-  // A choice of measures is for repeating one; the file tells of all of them in one run.
-  if (chosen) return;
-  const path = join(process.cwd(), 'test/faults/scoreboard.json');
-  const lines = rows.map((row) => `  ${JSON.stringify(row)}`);
-  await writeFile(`${path}.new`, `[\n${lines.join(',\n')}\n]\n`);
-  await rename(`${path}.new`, path);
-});
+afterAll(() => print(`\n${formatTable(rows)}\n\nseed ${seed}, commit ${commit}`));
+
+async function keep(row: KeptRow): Promise<void> {
+  const present = await readFile(PATH, 'utf8').catch(() => '[]');
+  const lines = withRow(JSON.parse(present) as KeptRow[], row).map((each) => `  ${JSON.stringify(each)}`);
+  await writeFile(`${PATH}.new`, `[\n${lines.join(',\n')}\n]\n`);
+  await rename(`${PATH}.new`, PATH);
+}

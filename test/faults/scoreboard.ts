@@ -19,6 +19,14 @@ export interface Row {
   readonly ok: boolean;
 }
 
+/** A row as it stands in the file: of which run it is. `commit` ends in `+` when there were changes beside it. */
+export interface KeptRow extends Row {
+  readonly seed: number;
+  readonly commit: string;
+  readonly seconds: number;
+  readonly platform: string;
+}
+
 /** Every measure, in the order of the table, with its module in this folder. */
 export const MEASURES: Readonly<Record<string, string>> = {
   C1: './kill',
@@ -31,6 +39,13 @@ export const MEASURES: Readonly<Record<string, string>> = {
   Z2: './model',
   L1: './canary',
 };
+
+/** The rows with `row` in place of a former one of its measure, in the order of the table. */
+export function withRow(rows: readonly KeptRow[], row: KeptRow): readonly KeptRow[] {
+  const order = Object.keys(MEASURES);
+  const all = [...rows.filter(({ id }) => id !== row.id), row];
+  return all.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
 
 /** The rows as a table for a terminal. */
 export function formatTable(rows: readonly Row[]): string {
