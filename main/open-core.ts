@@ -5,18 +5,21 @@ import { createKeychain } from './adapters/create-keychain';
 import { createFileTokenStore } from './adapters/file-token-store';
 import { createJournalFiles } from './adapters/journal-files';
 import type { KeychainChildHost } from './adapters/keychain-child-host';
+import { createPinnedKeychainStore } from './adapters/keychain-pinned-store';
 import { createKeychainTokenStore } from './adapters/keychain-token-store';
 import { createMemoryTokenStore } from './adapters/memory-token-store';
 import { createPersonWaiting, type PersonWaiting } from './adapters/person-waiting';
 import { createNodeCrypto } from './adapters/node-crypto';
 import { openProfilesFile } from './adapters/profiles-file';
 import { createRefreshLock } from './adapters/refresh-lock-create';
+import { createSealedFileKeys, type SealedFileKeys } from './adapters/sealed-file-keys';
+import { createSealedFileTokenStore } from './adapters/sealed-file-token-store';
 import { ActivityLog } from './core/activity-log';
 import { PasswordSignIn } from './core/password-sign-in';
 import type { AuthGateway } from './core/ports/auth-gateway';
 import type { Clock } from './core/ports/clock';
 import type { Logger } from './core/ports/logger';
-import type { StoreChoice } from './core/ports/profile-index';
+import type { KeychainPin, StoreChoice } from './core/ports/profile-index';
 import type { TokenStore } from './core/ports/token-store';
 import { ProfileRegistry } from './core/profile-registry';
 import { SealedJournal } from './core/sealed-journal';
@@ -41,6 +44,7 @@ export interface Core {
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
   readonly personWaiting: PersonWaiting;
+  readonly sealedFiles: SealedFileKeys;
   dispose(): void;
 }
 
@@ -56,10 +60,22 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     isPersonWaiting: () => personWaiting.isWaiting(),
   });
   const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
-  const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
+  const crypto = createNodeCrypto();
+  const sealedFiles = createSealedFileKeys(crypto);
+  const createStore = (
+    profileId: string,
+    choice: StoreChoice,
+    isExpected: () => boolean,
+    pin: KeychainPin,
+  ): TokenStore => {
     switch (choice.kind) {
-      case 'keychain':
-        return createKeychainTokenStore({ keychain, profileId, isExpected });
+      case 'keychain': {
+        const store = createKeychainTokenStore({ keychain, profileId, isExpected });
+        const { readProvider } = plainKeychain;
+        return createPinnedKeychainStore({ store, keychain: plainKeychain, readProvider, pin, random });
+      }
+      case 'sealed-file':
+        return createSealedFileTokenStore({ path: choice.path, keys: sealedFiles, crypto, isExpected });
       case 'file':
         return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin });
       case 'memory':
@@ -67,7 +83,6 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     }
   };
   const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
-  const crypto = createNodeCrypto();
   const createJournal = (profileId: string): SealedJournal => {
     const directory = path.join(parts.dataDirectory, 'journal');
     return new SealedJournal(createJournalFiles({ directory, profileId, clock, logger }), crypto, logger);
@@ -90,10 +105,12 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     activity: new ActivityLog(clock, logger),
     passwordSignIn: new PasswordSignIn(clock),
     personWaiting,
+    sealedFiles,
     dispose() {
       registry.dispose();
       lifecycle.dispose();
       plainKeychain.dispose();
+      sealedFiles.dispose();
     },
   };
 }

@@ -47,6 +47,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     startDemo: () => demo.start(),
     dialogs,
     files: createPersonsFiles(dialogs, clock),
+    sealedFiles: core.sealedFiles,
     clipboard,
     preferences: parts.preferences,
     snapshot: parts.snapshot,

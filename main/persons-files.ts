@@ -18,6 +18,7 @@ export function createPersonsFiles(dialogs: Dialogs, clock: Clock): PersonsFiles
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askWhereToKeepTokens: () => dialogs.askWhereToKeepTokens(),
+    askWhereToKeepSealedTokens: () => dialogs.askWhereToKeepSealedTokens(),
     writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
     readBackup: (path) => readBackupFile(path),
     readTokenFile: async (path) => parsePastedTokens(new Secret(await readText(path)), clock.nowMs()),

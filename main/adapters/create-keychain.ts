@@ -1,9 +1,11 @@
-// Puts the keychain together for a platform: the client of the child process, and on Linux the state check around it.
+// Puts the keychain together for a platform: the client of the child process, who stands behind it, and on Linux the state check around it.
 import type { Clock } from '../core/ports/clock';
+import { createKeptSessionBus } from './kept-session-bus';
 import type { Keychain } from './keychain';
 import type { KeychainChildHost } from './keychain-child-host';
 import { KeychainClient } from './keychain-client';
 import { createSecretServiceKeychain } from './secret-service-keychain';
+import { createSecretServiceProviderReader, type ReadKeychainProvider } from './secret-service-provider';
 import { createSecretServiceStateReader } from './secret-service-state';
 
 export interface CreateKeychainOptions {
@@ -15,25 +17,35 @@ export interface CreateKeychainOptions {
   readonly isPersonWaiting: () => boolean;
 }
 
+/** The keychain of this computer. */
+export interface SystemKeychain extends Keychain {
+  /** Who keeps the entries now. Never starts anything. */
+  readonly readProvider: ReadKeychainProvider;
+  dispose(): void;
+}
+
 /** One keychain for all profiles; nothing starts before the first call. `dispose` ends the child. */
-export function createKeychain(options: CreateKeychainOptions): Keychain & { dispose(): void } {
+export function createKeychain(options: CreateKeychainOptions): SystemKeychain {
   const { host, clock, platform, env, isPersonWaiting } = options;
   const client = new KeychainClient({ host, clock, platform, isPersonWaiting });
   if (platform !== 'linux') {
+    const provider = platform === 'darwin' ? 'macOS Keychain' : 'Windows Credential Manager';
     return {
       get: (account) => client.get(account),
       set: (account, secret) => client.set(account, secret),
       delete: (account) => client.delete(account),
+      readProvider: async () => provider,
       dispose: () => client.dispose(),
     };
   }
-  const state = createSecretServiceStateReader({ clock, env });
-  const readState = () => state.read();
+  const bus = createKeptSessionBus({ clock, env });
+  const readState = createSecretServiceStateReader(bus);
   return {
     ...createSecretServiceKeychain({ keychain: client, readState, isPersonWaiting }),
+    readProvider: createSecretServiceProviderReader(bus),
     dispose() {
       client.dispose();
-      state.dispose();
+      bus.dispose();
     },
   };
 }

@@ -1,8 +1,5 @@
 // Keeps one profile's tokens in a file at a place that the person chose, in the Rust client's format, so that its programs can read it.
 // Never touches a file that is not such a token file.
-import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { AxiomTokenError } from '../core/errors';
 import { createInTurn } from '../core/in-turn';
 import type { TokenStore } from '../core/ports/token-store';
@@ -10,7 +7,7 @@ import { decodeRustTokenFile, encodeRustTokenFile } from '../core/rust-token-fil
 import { Secret } from '../core/secret';
 import { MAX_RECORD_BYTES, type TokenRecord } from '../core/token-record';
 import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from './atomic-file';
-import { isMissing, toStorageError } from './storage-error';
+import { readChosenFile } from './chosen-file';
 
 export interface FileTokenStoreOptions {
   /** Absolute path; its folder must exist. */
@@ -19,10 +16,6 @@ export interface FileTokenStoreOptions {
   readonly expectedOrigin: string;
   readonly fileSystem?: AtomicFileSystem;
 }
-
-/** Windows has no such flag; links need a privilege there. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
-const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 
 /**
  * The store over one file, mode 0600, written atomically. A file that is there but holds no tokens of this format is `STORAGE_CORRUPT` for `load`,
@@ -69,27 +62,9 @@ interface FoundFile {
 }
 
 async function readFile(path: string): Promise<FoundFile | undefined> {
-  let file: FileHandle;
-  try {
-    // Non-blocking, so that a named pipe at that place does not wait for a writer.
-    file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
-  } catch (error) {
-    if (!isMissing(error)) throw toStorageError(error, path, 'read');
-    // Without its folder (a drive that is not there) nobody can say that the file is gone.
-    await stat(dirname(path)).catch((cause: unknown) => {
-      throw toStorageError(cause, path, 'read');
-    });
-    return undefined;
-  }
-  try {
-    const status = await file.stat();
-    if (!status.isFile() || status.size > MAX_RECORD_BYTES) throw foreignFile(path);
-    return { text: await file.readFile('utf8'), modifiedAtMs: Math.floor(status.mtimeMs) };
-  } catch (error) {
-    throw toStorageError(error, path, 'read');
-  } finally {
-    await file.close();
-  }
+  const file = await readChosenFile(path, MAX_RECORD_BYTES);
+  if (file === 'unusable') throw foreignFile(path);
+  return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
 }
 
 function foreignFile(path: string, cause?: unknown): AxiomTokenError {

@@ -18,9 +18,11 @@ const entrySchema = z.object({
   store: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('keychain') }),
     z.object({ kind: z.literal('file'), path: z.string().min(1) }),
+    z.object({ kind: z.literal('sealed-file'), path: z.string().min(1) }),
     z.object({ kind: z.literal('memory') }),
   ]),
   hasTokens: z.boolean(),
+  keychainProvider: z.string().min(1).max(200).optional(),
 });
 
 const fileSchema = z.object({

@@ -1,17 +1,10 @@
 // Asks the Secret Service of a Linux desktop whether the keychain is open, over D-Bus, without starting anything and without a prompt.
 // Used before each keychain call, since a locked keychain answers "there is none" or waits for a password without end.
-import type { Clock } from '../core/ports/clock';
-import { BusLost, connectSessionBus, type SessionBus } from './session-bus';
+import type { KeptSessionBus } from './kept-session-bus';
+import type { SessionBus } from './session-bus';
 
-/** `hung`: no answer within {@link STATE_LIMIT_MS}. `unknown`: an answer that tells nothing; the keychain call itself will tell. */
+/** `hung`: no answer in time. `unknown`: an answer that tells nothing; the keychain call itself will tell. */
 export type SecretServiceState = 'ok' | 'locked' | 'no-default-keyring' | 'no-service' | 'no-bus' | 'hung' | 'unknown';
-
-export const STATE_LIMIT_MS = 3_000;
-
-export interface SecretServiceOptions {
-  readonly clock: Clock;
-  readonly env: NodeJS.ProcessEnv;
-}
 
 const SERVICE = 'org.freedesktop.secrets';
 const SERVICE_QUESTION = {
@@ -25,57 +18,16 @@ interface KnownKeyring {
   path?: string;
 }
 
-/** Asks again and again over one connection, which is made anew when it was lost. */
-export interface SecretServiceStateReader {
-  /** The state now. Never throws, never prompts, takes a millisecond or two and at most {@link STATE_LIMIT_MS}. */
-  read(): Promise<SecretServiceState>;
-  dispose(): void;
-}
+/** Tells the state now, again and again. Never throws, never prompts, takes a millisecond or two and at most the bus's limit. */
+export type ReadSecretServiceState = () => Promise<SecretServiceState>;
 
-/** The reader; connects with the first question. */
-export function createSecretServiceStateReader({ clock, env }: SecretServiceOptions): SecretServiceStateReader {
+/** The reader over a kept connection. */
+export function createSecretServiceStateReader(bus: KeptSessionBus): ReadSecretServiceState {
   const known: KnownKeyring = {};
-  let kept: Promise<SessionBus> | undefined;
-  const drop = (): void => {
-    kept?.then((bus) => bus.close()).catch(() => undefined);
-    kept = undefined;
-  };
-  const connection = async (busAddress: string): Promise<SessionBus> => {
-    if (kept && (await kept).isLost()) drop();
-    kept ??= connectSessionBus(busAddress);
-    return kept;
-  };
-  const ask = async (busAddress: string, isOver: () => boolean): Promise<SecretServiceState> => {
-    const isFirst = kept === undefined;
-    try {
-      return await readState(await connection(busAddress), known);
-    } catch (error) {
-      if (!(error instanceof BusLost)) return stateOfError(error);
-      if (isOver()) return 'no-bus';
-      drop();
-      // A connection from former questions may have ended unnoticed, with the bus there again.
-      return isFirst ? 'no-bus' : ask(busAddress, isOver);
-    }
-  };
-  return {
-    async read() {
-      const busAddress = sessionBusAddress(env);
-      if (busAddress === undefined) return 'no-bus';
-      let isOver = false;
-      return new Promise<SecretServiceState>((resolve) => {
-        const finish = (state: SecretServiceState): void => {
-          isOver = true;
-          cancelLimit();
-          resolve(state);
-        };
-        const cancelLimit = clock.setTimer(STATE_LIMIT_MS, () => {
-          finish('hung');
-          drop();
-        });
-        void ask(busAddress, () => isOver).then(finish);
-      });
-    },
-    dispose: drop,
+  return async () => {
+    const outcome = await bus.ask((connection) => readState(connection, known));
+    if (outcome === 'no-bus' || outcome === 'hung') return outcome;
+    return 'answer' in outcome ? outcome.answer : stateOfError(outcome.error);
   };
 }
 
@@ -113,10 +65,4 @@ function stateOfError(error: unknown): SecretServiceState {
   // The alias names a keyring that is not there (any more).
   if (/UnknownObject|UnknownMethod|NoSuchObject/.test(type)) return 'no-default-keyring';
   return 'unknown';
-}
-
-/** Where the session bus is, as the keychain's own library finds it. */
-function sessionBusAddress(env: NodeJS.ProcessEnv): string | undefined {
-  if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS;
-  return env.XDG_RUNTIME_DIR ? `unix:path=${env.XDG_RUNTIME_DIR}/bus` : undefined;
 }

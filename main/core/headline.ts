@@ -1,5 +1,6 @@
 // The one table that turns the three facets into what is said first: label, shape, tone and the action offered.
 // Window and tray read it; neither decides anything of its own.
+import type { StoreWish } from './ports/token-store';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
 /** Everything a headline can be, worst first: the order is the precedence. */
@@ -39,6 +40,7 @@ export type HeadlineAction =
   | 'refresh'
   | 'open-sign-in-window'
   | 'unlock'
+  | 'enter-passphrase'
   | 'choose-store'
   | 'save-again'
   | 'resume';
@@ -127,13 +129,36 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
   good: { label: 'Healthy', shape: 'ring-check', tone: 'good' },
 };
 
-/** The worst of what the facets say. A profile without tokens says nothing about its session. */
-export function deriveHeadline(token: TokenFacet, session: SessionFacet, storage: StorageFacet): Headline {
+type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
+
+/** What the table says otherwise when the store waits for something that only a person can give. */
+const WISHES: Readonly<Record<StoreWish, Partial<Record<HeadlineKind, Words>>>> = {
+  passphrase: {
+    locked: { label: 'Sealed file is locked', action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
+    unsaved: { action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
+  },
+  'new-passphrase': {
+    locked: { label: 'Passphrase wanted', action: 'enter-passphrase', actionLabel: 'Choose a passphrase' },
+    unsaved: { action: 'enter-passphrase', actionLabel: 'Choose a passphrase' },
+  },
+  'other-keychain': {
+    unavailable: { label: 'Another keychain answers' },
+    unsaved: { action: 'choose-store', actionLabel: 'Choose where to keep tokens' },
+  },
+};
+
+/** The worst of what the facets say, worded for what the store waits for. A profile without tokens says nothing about its session. */
+export function deriveHeadline(
+  token: TokenFacet,
+  session: SessionFacet,
+  storage: StorageFacet,
+  wish?: StoreWish,
+): Headline {
   const said = new Set<string>([token, storage, ...(token === 'none' ? [] : [session])]);
   // While the store is being read, "none" is not known yet.
   if (storage === 'opening') said.delete('none');
   const kind = HEADLINE_KINDS.find((candidate) => said.has(candidate)) ?? 'good';
-  return { kind, ...TABLE[kind] };
+  return { kind, ...TABLE[kind], ...(wish && WISHES[wish][kind]) };
 }
 
 /** The worst of several headlines, as the tray shows it; `undefined` for none. */

@@ -1,5 +1,5 @@
 // Wraps a TokenStore so that the index of profiles always knows whether tokens were saved: that is how "locked" is told from "absent".
-import type { TokenStore, TokenStoreKind } from './ports/token-store';
+import type { StoreWish, TokenStore, TokenStoreKind } from './ports/token-store';
 import type { TokenRecord } from './token-record';
 
 /** What the index keeps about a profile's tokens. */
@@ -25,6 +25,10 @@ export class IndexedTokenStore implements TokenStore {
 
   get place(): string {
     return this.#inner.place;
+  }
+
+  get wish(): StoreWish | undefined {
+    return this.#inner.wish;
   }
 
   async load(): Promise<TokenRecord | undefined> {

@@ -5,7 +5,7 @@ import { IndexedTokenStore } from './indexed-token-store';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
-import type { ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
+import type { KeychainPin, ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
 import type { TokenStore } from './ports/token-store';
 import type { SealedJournal } from './sealed-journal';
 import type { ProfileRefresher } from './profile-refresher';
@@ -29,8 +29,13 @@ export interface ProfileRegistryOptions {
   readonly lifecycle: TokenLifecycleManager;
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
-  /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens. */
-  readonly createStore: (profileId: string, choice: StoreChoice, isExpected: () => boolean) => TokenStore;
+  /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
+  readonly createStore: (
+    profileId: string,
+    choice: StoreChoice,
+    isExpected: () => boolean,
+    pin: KeychainPin,
+  ) => TokenStore;
   /** Makes the journal of a profile that outlives this run. */
   readonly createJournal?: (profileId: string) => SealedJournal;
   readonly clock: Clock;
@@ -81,12 +86,13 @@ export class ProfileRegistry {
 
   /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
-    const store = this.#options.createStore(id, { kind: 'memory' }, () => false);
+    const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
     return this.#take(id, name, { kind: 'memory' }, store, gateway, true);
   }
 
   /**
-   * Moves a profile's tokens to another place: copied, read back, and only then removed at the former place.
+   * Moves a profile's tokens to another place: copied, read back, and only then removed at the former place. Choosing the keychain again moves them
+   * to the one that answers now, when that is another than the one that took them; there they are not removed.
    * @throws as {@link TokenManager.moveTo}
    */
   async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
@@ -97,11 +103,15 @@ export class ProfileRegistry {
         remedy: 'Nothing was changed.',
       });
     }
-    if (sameChoice(profile.store, choice)) return;
-    const entry = this.#entry(profileId);
-    await profile.manager.moveTo(this.#indexedStore(profileId, choice), async (hasTokens) => {
-      await this.#options.index.put({ ...entry, store: choice, hasTokens });
+    const isOtherKeychain = profile.manager.store.wish === 'other-keychain';
+    if (sameChoice(profile.store, choice) && !isOtherKeychain) return;
+    let isMoved = false;
+    const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
+    await profile.manager.moveTo(store, async (hasTokens) => {
+      const keychainProvider = pin.get();
+      await this.#options.index.put({ ...this.#entry(profileId), store: choice, hasTokens, keychainProvider });
       this.#profiles.set(profileId, { ...profile, store: choice });
+      isMoved = true;
     });
     this.#changes.emit();
   }
@@ -126,7 +136,7 @@ export class ProfileRegistry {
       entry.id,
       entry.name,
       entry.store,
-      this.#indexedStore(entry.id, entry.store),
+      this.#openStore(entry.id, entry.store, () => true).store,
       this.#options.gateway,
       false,
     );
@@ -158,18 +168,30 @@ export class ProfileRegistry {
     return profile;
   }
 
-  #indexedStore(profileId: string, choice: StoreChoice): TokenStore {
-    const has = (): boolean => this.#entry(profileId).hasTokens && sameChoice(this.#entry(profileId).store, choice);
-    const inner = this.#options.createStore(profileId, choice, has);
-    // Nothing survives in memory, so nothing is expected there after a start.
-    if (choice.kind === 'memory') return inner;
-    return new IndexedTokenStore(inner, {
-      has,
-      set: async (hasTokens) => {
-        const entry = this.#entry(profileId);
-        if (sameChoice(entry.store, choice)) await this.#options.index.put({ ...entry, hasTokens });
+  /** A store with its marks in the index, which count once it `isInUse`: before, the index speaks of another place. */
+  #openStore(
+    profileId: string,
+    choice: StoreChoice,
+    isInUse: () => boolean,
+  ): { readonly store: TokenStore; readonly pin: KeychainPin } {
+    const { index, createStore } = this.#options;
+    const isCurrent = (): boolean => isInUse() && sameChoice(this.#entry(profileId).store, choice);
+    const has = (): boolean => isCurrent() && this.#entry(profileId).hasTokens;
+    let fresh: string | undefined;
+    const pin: KeychainPin = {
+      get: () => (isCurrent() ? this.#entry(profileId).keychainProvider : fresh),
+      set: async (provider) => {
+        fresh = provider;
+        if (isCurrent()) await index.put({ ...this.#entry(profileId), keychainProvider: provider });
       },
-    });
+    };
+    const inner = createStore(profileId, choice, has, pin);
+    // Nothing survives in memory, so nothing is expected there after a start.
+    if (choice.kind === 'memory') return { store: inner, pin };
+    const set = async (hasTokens: boolean): Promise<void> => {
+      if (isCurrent()) await index.put({ ...this.#entry(profileId), hasTokens });
+    };
+    return { store: new IndexedTokenStore(inner, { has, set }), pin };
   }
 
   #entry(profileId: string): ProfileEntry {
@@ -178,5 +200,9 @@ export class ProfileRegistry {
 }
 
 function sameChoice(a: StoreChoice, b: StoreChoice): boolean {
-  return a.kind === b.kind && (a.kind !== 'file' || b.kind !== 'file' || a.path === b.path);
+  return a.kind === b.kind && pathOf(a) === pathOf(b);
+}
+
+function pathOf(choice: StoreChoice): string | undefined {
+  return 'path' in choice ? choice.path : undefined;
 }

@@ -15,12 +15,20 @@ export interface PersonsFiles {
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askWhereToKeepTokens(): Promise<string | undefined>;
+  askWhereToKeepSealedTokens(): Promise<string | undefined>;
   /** Writes a backup over what the save dialog has already asked about, and reads it back. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
   /** Tokens of another client's file. @throws `INVALID_TOKEN`, `STORAGE_*` */
   readTokenFile(path: string): Promise<AuthTokens>;
+}
+
+/** The passphrases of sealed files, in this run. */
+export interface SealedFiles {
+  /** Takes the passphrase of the file at that place, or a new one where there is none. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
+  open(path: string, passphrase: Secret): Promise<void>;
+  forget(path: string): void;
 }
 
 /** The sign-in window. */
@@ -40,6 +48,7 @@ export interface AppServices {
   /** Starts the demo server once and signs its profile in. */
   readonly startDemo: () => Promise<void>;
   readonly files: PersonsFiles;
+  readonly sealedFiles: SealedFiles;
   readonly clipboard: {
     /** Puts the secret on the clipboard, and takes it off after `clearAfterMs` if it is still there. */
     copy(secret: Secret, clearAfterMs: number): Promise<void>;

@@ -1,7 +1,7 @@
 // Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
 import { AxiomTokenError } from '../core/errors';
 import type { StoreChoice } from '../core/ports/profile-index';
-import type { Handlers } from '../../preload/contract/schemas';
+import type { CallRequest, Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 
 type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
@@ -70,7 +70,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
   };
 }
 
-async function askForPlace(services: AppServices, kind: StoreChoice['kind']): Promise<StoreChoice> {
+async function askForPlace(services: AppServices, kind: CallRequest<'chooseStorage'>['kind']): Promise<StoreChoice> {
   if (kind !== 'file') return { kind };
   const path = await services.files.askWhereToKeepTokens();
   if (path === undefined) throw new AxiomTokenError('CANCELLED');

@@ -47,12 +47,13 @@ function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus 
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
     isSimulator: isSimulator || profile.isDemo,
-    headline: inPlaceWords(deriveHeadline(token, session, storage), profile),
+    headline: inPlaceWords(deriveHeadline(token, session, storage, manager.store.wish), profile),
     token,
     session,
     storage,
     store: profile.store,
     storePlace: manager.store.place,
+    ...(manager.store.wish === undefined ? {} : { storeWish: manager.store.wish }),
     ...times(profile),
     ...(problem === undefined ? {} : { problem }),
     attempts: [...refresher.attempts],
@@ -64,6 +65,7 @@ function inPlaceWords(headline: Headline, { manager, store }: Profile): Headline
   if (headline.kind !== 'unavailable') return headline;
   if (manager.storageFailure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
   if (manager.storageFailure?.code === 'WRONG_ACCOUNT') return { ...headline, label: 'Tokens of another account' };
+  if (store.kind === 'sealed-file') return { ...headline, label: 'Sealed file not usable' };
   return store.kind === 'file' ? { ...headline, label: 'Token file not usable' } : headline;
 }
 

@@ -11,6 +11,8 @@ export interface Dialogs {
   askForTokenFile(): Promise<string | undefined>;
   /** Where a profile's tokens shall be kept from now on. */
   askWhereToKeepTokens(): Promise<string | undefined>;
+  /** The same, for a file sealed with a passphrase. */
+  askWhereToKeepSealedTokens(): Promise<string | undefined>;
   confirmSignOut(profileName: string): Promise<boolean>;
   /** Says what went wrong with something that was asked for outside the window. */
   tellFailure(message: string, remedy: string): Promise<void>;
@@ -18,6 +20,10 @@ export interface Dialogs {
 
 const BACKUP_FILES: FileFilter[] = [
   { name: 'Axiom Token Manager backup', extensions: ['axiombackup'] },
+  { name: 'All files', extensions: ['*'] },
+];
+const SEALED_FILES: FileFilter[] = [
+  { name: 'Sealed token files', extensions: ['axiomsealed'] },
   { name: 'All files', extensions: ['*'] },
 ];
 const TOKEN_FILES: FileFilter[] = [
@@ -62,6 +68,8 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
+    askWhereToKeepSealedTokens: () =>
+      save('Choose where to keep the sealed tokens', 'Keep here', 'axiom-tokens.axiomsealed', SEALED_FILES),
     askWhereToKeepTokens: () => save('Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES),
     async confirmSignOut(profileName) {
       const response = await message({

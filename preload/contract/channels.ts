@@ -9,6 +9,8 @@ export const CALLS = {
   revealAccessToken: 'profile:reveal-access-token',
   retryStorage: 'profile:retry-storage',
   chooseStorage: 'profile:choose-storage',
+  moveToSealedFile: 'profile:move-to-sealed-file',
+  enterPassphrase: 'profile:enter-passphrase',
   signOut: 'profile:sign-out',
   signInWithBrowser: 'sign-in:browser',
   startPasswordSignIn: 'sign-in:password',

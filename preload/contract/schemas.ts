@@ -2,6 +2,7 @@
 // and replies and pushes going out; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
+import { headlineSchema } from './headline-schema';
 
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
@@ -24,47 +25,9 @@ export type Outcome<Value> =
 const storeChoiceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keychain') }),
   z.strictObject({ kind: z.literal('file'), path: z.string() }),
+  z.strictObject({ kind: z.literal('sealed-file'), path: z.string() }),
   z.strictObject({ kind: z.literal('memory') }),
 ]);
-
-/** The first thing said of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
-export const headlineSchema = z.strictObject({
-  kind: z.enum([
-    'corrupt',
-    'needs-sign-in',
-    'expired',
-    'needs-browser',
-    'locked',
-    'unavailable',
-    'unsaved',
-    'paused',
-    'expiring',
-    'offline',
-    'unknown-expiry',
-    'none',
-    'opening',
-    'refreshing',
-    'due',
-    'good',
-  ]),
-  label: z.string(),
-  shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
-  tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
-  action: z
-    .enum([
-      'restore-or-sign-in',
-      'sign-in',
-      'refresh',
-      'open-sign-in-window',
-      'unlock',
-      'choose-store',
-      'save-again',
-      'resume',
-    ])
-    .optional(),
-  actionLabel: z.string().optional(),
-});
-export type Headline = z.infer<typeof headlineSchema>;
 
 /** One try to refresh, for "last refresh" and the plot. */
 export const refreshAttemptSchema = z.strictObject({
@@ -91,6 +54,8 @@ export const profileStatusSchema = z.strictObject({
   store: storeChoiceSchema,
   /** "System keychain", or the file's path, or "This run only". */
   storePlace: z.string(),
+  /** What the store waits for from a person; absent when for nothing. */
+  storeWish: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
   /** When the access token came, where its ring starts; absent when signed out. */
   receivedAtMs: timeSchema.optional(),
   expiresAtMs: timeSchema.optional(),
@@ -190,6 +155,19 @@ export const CALL_SCHEMAS = {
   /** Moves the profile's tokens: copied, read back, compared, only then removed at the old place. `file` asks for the place in a dialog. */
   chooseStorage: {
     request: z.strictObject({ profileId: profileIdSchema, kind: z.enum(['keychain', 'file', 'memory']) }),
+    reply: nothingSchema,
+  },
+  /**
+   * Moves the profile's tokens into a file sealed with this passphrase, which is asked for in a dialog. A sealed file that is there already must open
+   * with it (`STORAGE_LOCKED` when not).
+   */
+  moveToSealedFile: {
+    request: z.strictObject({ profileId: profileIdSchema, passphrase: secretTextSchema }),
+    reply: nothingSchema,
+  },
+  /** Opens the profile's sealed file for this run, or, where there is none yet, takes the passphrase for it. `STORAGE_LOCKED`: a wrong one. */
+  enterPassphrase: {
+    request: z.strictObject({ profileId: profileIdSchema, passphrase: secretTextSchema }),
     reply: nothingSchema,
   },
   /** Removes the profile's tokens from memory and store; the card stays. */

@@ -41,7 +41,9 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
       case 'sign-in-with-browser':
         return go('browser');
       case 'choose-store':
-        return go('settings');
+        return go('store');
+      case 'enter-passphrase':
+        return go('passphrase');
       case 'restore':
         return go('restore');
     }

@@ -7,6 +7,7 @@ export type DashboardIntent =
   | 'sign-in'
   | 'sign-in-with-browser'
   | 'retry-storage'
+  | 'enter-passphrase'
   | 'choose-store'
   | 'restore';
 
@@ -61,12 +62,21 @@ function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionMo
         accent: { intent: 'retry-storage', label: say('Unlock and retry') },
         others: [ELSEWHERE, ...refreshToo],
       };
+    case 'enter-passphrase':
+      return {
+        accent: { intent: 'enter-passphrase', label: say('Enter the passphrase') },
+        others: [ELSEWHERE, ...refreshToo],
+      };
     case 'save-again':
       return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: [ELSEWHERE] };
     case 'choose-store':
       return {
         accent: { intent: 'choose-store', label: say('Choose where to keep tokens') },
-        others: [{ intent: 'retry-storage', label: 'Try again' }, ...refreshToo],
+        // Signing in needs no keychain: the tokens wait in memory until a place is chosen.
+        others: [
+          { intent: 'retry-storage', label: 'Try again' },
+          ...(hasTokens ? [REFRESH] : [{ intent: 'sign-in', label: 'Sign in' } as const]),
+        ],
       };
     case 'refresh':
       return { accent: { intent: 'refresh', label: say('Refresh now') }, others: [] };

@@ -16,7 +16,11 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
     { name: 'Expires', ...expires(profile, nowMs, dates) },
     { name: 'Refreshes', ...refreshes(profile, nowMs, dates) },
     { name: 'Sign-in good until', ...signInEnds(profile, nowMs, dates) },
-    { name: 'Kept in', sure: profile.storePlace, following: undefined },
+    {
+      name: 'Kept in',
+      sure: profile.storePlace,
+      following: profile.store.kind === 'sealed-file' ? 'sealed with a passphrase' : undefined,
+    },
     { name: 'Last refresh', ...lastRefresh(profile, nowMs, dates) },
   ];
 }

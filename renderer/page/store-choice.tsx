@@ -1,34 +1,35 @@
 // Where one profile's tokens are kept: chosen first, moved by a press of its own, so that arrow keys move nothing.
 import { useState } from 'preact/hooks';
-import type { CallRequest, ProfileStatus } from '../../preload/contract/schemas';
+import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
+import { SealedFileForm } from './sealed-file-form';
 
-type Kind = CallRequest<'chooseStorage'>['kind'];
+type Kind = ProfileStatus['store']['kind'];
 
 const KINDS: readonly (readonly [kind: Kind, label: string, detail: string])[] = [
   ['keychain', 'System keychain', 'Encrypted by your system and unlocked with your session.'],
+  ['sealed-file', 'A file sealed with a passphrase…', 'Encrypted. You enter the passphrase once after each start.'],
   ['file', 'A file…', 'Readable by your user only, in the format that Rust clients read. Not encrypted.'],
   ['memory', 'This run only', 'Gone when the app quits. You sign in again next time.'],
 ];
 
+export interface StoreChoiceProps {
+  readonly profile: ProfileStatus;
+  /** The profile's name unless given. */
+  readonly legend?: string;
+  readonly onMoved?: () => void;
+}
+
 /** The choice for a profile. */
-export function StoreChoice({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, announce } = useApp();
-  const call = useCall();
+export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
+  const { announce } = useApp();
   const [chosen, setChosen] = useState<Kind | undefined>(undefined);
   const kind = chosen ?? profile.store.kind;
-  const isMove = kind !== profile.store.kind;
-  const move = async () => {
-    const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind }));
-    if (!outcome?.ok) return;
-    setChosen(undefined);
-    announce(`The tokens of ${profile.name} were moved.`);
-  };
   if (profile.id === DEMO_PROFILE_ID) {
     return (
       <div class="store">
@@ -37,9 +38,16 @@ export function StoreChoice({ profile }: { readonly profile: ProfileStatus }) {
       </div>
     );
   }
+  const leave = () => setChosen(undefined);
+  const moved = () => {
+    leave();
+    announce(`The tokens of ${profile.name} are kept there from now on.`);
+    onMoved?.();
+  };
+  const isMove = kind !== profile.store.kind;
   return (
     <fieldset class="group store">
-      <legend>{profile.name}</legend>
+      <legend>{legend}</legend>
       <p class="quiet store-now">Now: {profile.storePlace}</p>
       {KINDS.map(([value, label, detail]) => (
         <label class="check" key={value}>
@@ -56,15 +64,50 @@ export function StoreChoice({ profile }: { readonly profile: ProfileStatus }) {
           </span>
         </label>
       ))}
-      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
-      {isMove ? (
-        <div class="actions">
-          <Button kind="accent" isBusy={call.isBusy} onPress={() => void move()}>
-            {call.isBusy ? 'Moving…' : kind === 'file' ? 'Choose the file…' : 'Move the tokens'}
-          </Button>
-          <Button onPress={() => setChosen(undefined)}>Leave them</Button>
-        </div>
+      {kind === 'sealed-file' ? (
+        isMove ? (
+          <SealedFileForm profile={profile} onMoved={moved} onLeave={leave} />
+        ) : null
+      ) : isMove || profile.storeWish === 'other-keychain' ? (
+        <Move key={kind} profile={profile} kind={kind} onMoved={moved} {...(isMove ? { onLeave: leave } : {})} />
       ) : null}
     </fieldset>
+  );
+}
+
+interface MoveProps {
+  readonly profile: ProfileStatus;
+  readonly kind: Exclude<Kind, 'sealed-file'>;
+  readonly onMoved: () => void;
+  /** Absent where there is nothing to go back to: another keychain answers in place of the one in use. */
+  readonly onLeave?: () => void;
+}
+
+function Move({ profile, kind, onMoved, onLeave }: MoveProps) {
+  const { api } = useApp();
+  const call = useCall();
+  const hasTokens = profile.token !== 'none';
+  const move = async () => {
+    const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind }));
+    if (outcome?.ok) onMoved();
+  };
+  const words =
+    kind === 'file'
+      ? 'Choose the file…'
+      : onLeave === undefined
+        ? 'Use the keychain that answers now'
+        : hasTokens
+          ? 'Move the tokens'
+          : 'Keep tokens there';
+  return (
+    <>
+      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
+      <div class="actions">
+        <Button kind="accent" isBusy={call.isBusy} onPress={() => void move()}>
+          {call.isBusy && hasTokens ? 'Moving…' : words}
+        </Button>
+        {onLeave === undefined ? null : <Button onPress={onLeave}>{hasTokens ? 'Leave them' : 'Leave it'}</Button>}
+      </div>
+    </>
   );
 }

@@ -1,9 +1,11 @@
 // The first page: the four ways to sign in. Also reached from a signed-out card and from the tray.
 import type { JSX } from 'preact';
+import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp, useProfile } from '../state/app-context';
 import { DEMO_PROFILE_ID, isAnyoneSignedIn } from '../state/route';
 import { useCall } from '../state/use-call';
 import { BrandMark } from '../view/brand-mark';
+import { Button } from '../view/button';
 import { Icon, type IconName } from '../view/icon';
 import { Notice } from '../view/notice';
 import { PageFrame } from '../view/page-frame';
@@ -22,18 +24,20 @@ export function WelcomePage() {
     const outcome = await demo.run(() => api.startDemo(undefined));
     if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);
   };
+  const isKeychainFine = profile === undefined || (profile.store.kind === 'keychain' && !hasStoreTrouble(profile));
   const whose = isAnyoneSignedIn(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
 
   return (
     <PageFrame
       title={whose}
-      under="Your tokens are kept in this computer’s keychain, refreshed before they run out, and handed to your own programs."
+      under={`Your tokens are ${isKeychainFine ? 'kept in this computer’s keychain, ' : ''}refreshed before they run out, and handed to your own programs.`}
       above={<BrandMark />}
       width="slim"
     >
       {refusal === undefined ? null : (
         <Notice tone="attention" id={REFUSAL_ID} message="Only the demo account works in this run." remedy={refusal} />
       )}
+      {refusal === undefined && profile && hasStoreTrouble(profile) ? <StoreTrouble profile={profile} /> : null}
       {demo.failure ? <Notice tone="bad" {...demo.failure} isAlert /> : null}
       <ul class="ways">
         <Way
@@ -77,6 +81,31 @@ export function WelcomePage() {
         </button>
       </footer>
     </PageFrame>
+  );
+}
+
+function hasStoreTrouble({ storage }: ProfileStatus): boolean {
+  return storage === 'locked' || storage === 'unavailable';
+}
+
+/** Signing in works without a place for tokens, but whoever does should know. */
+function StoreTrouble({ profile }: { readonly profile: ProfileStatus }): JSX.Element {
+  const { go } = useApp();
+  const wantsPassphrase = profile.headline.action === 'enter-passphrase';
+  return (
+    <Notice
+      tone="attention"
+      message={profile.problem?.message ?? `${profile.headline.label}.`}
+      remedy={
+        wantsPassphrase
+          ? 'If you sign in now, the new tokens are saved once you have entered the passphrase. Until then they are in memory only.'
+          : 'You can sign in all the same. The tokens are in memory only until you choose where to keep them.'
+      }
+    >
+      <Button onPress={() => go(wantsPassphrase ? 'passphrase' : 'store', profile.id)}>
+        {wantsPassphrase ? 'Enter the passphrase' : 'Choose where to keep tokens'}
+      </Button>
+    </Notice>
   );
 }
 

@@ -11,7 +11,9 @@ export type PageName =
   | 'back-up'
   | 'restore'
   | 'clear'
-  | 'settings';
+  | 'settings'
+  | 'store'
+  | 'passphrase';
 
 /** A page and the profile it is about. */
 export interface Route {
@@ -80,6 +82,8 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'restore':
     case 'clear':
     case 'settings':
+    case 'store':
+    case 'passphrase':
       return isAnyoneSignedIn(snapshot) ? 'dashboard' : 'welcome';
   }
 }

@@ -59,6 +59,7 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
     if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
     if (kind === 'offline') return `offline · works ${shortDuration(left)}`;
   }
+  if (kind === 'locked' && profile.store.kind === 'sealed-file') return 'sealed file is locked';
   return LINES[kind];
 }
 

@@ -5,9 +5,11 @@ import { BackUpPage } from '../page/back-up-page';
 import { BrowserPage } from '../page/browser-page';
 import { ClearPage } from '../page/clear-page';
 import { DashboardPage } from '../page/dashboard-page';
+import { PassphrasePage } from '../page/passphrase-page';
 import { PasswordPage } from '../page/password-page';
 import { RestorePage } from '../page/restore-page';
 import { SettingsPage } from '../page/settings-page';
+import { StorePage } from '../page/store-page';
 import { TokensPage } from '../page/tokens-page';
 import { WelcomePage } from '../page/welcome-page';
 import { Sidebar } from './sidebar';
@@ -47,5 +49,9 @@ function Page() {
       return <ClearPage />;
     case 'settings':
       return <SettingsPage />;
+    case 'store':
+      return <StorePage />;
+    case 'passphrase':
+      return <PassphrasePage />;
   }
 }

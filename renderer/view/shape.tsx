@@ -1,6 +1,6 @@
 // The headline's shapes, the same as in the tray: told apart without colour. Drawn on 16 units, in the colour of the text around.
 import type { JSX } from 'preact';
-import type { Headline } from '../../preload/contract/schemas';
+import type { Headline } from '../../preload/contract/headline-schema';
 
 const RING = <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="2" />;
 const LINE = {

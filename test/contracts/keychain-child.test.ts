@@ -13,7 +13,8 @@ import type { KeychainChildHost } from '../../main/adapters/keychain-child-host'
 import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
 import { createPersonWaiting } from '../../main/adapters/person-waiting';
-import { createSecretServiceStateReader, STATE_LIMIT_MS } from '../../main/adapters/secret-service-state';
+import { BUS_LIMIT_MS, createKeptSessionBus } from '../../main/adapters/kept-session-bus';
+import { createSecretServiceStateReader } from '../../main/adapters/secret-service-state';
 import { createSystemClock } from '../../main/adapters/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
 import { Secret } from '../../main/core/secret';
@@ -135,9 +136,9 @@ describe('a keychain service that is frozen', () => {
     const load = store.load().catch((error: unknown) => error);
     await waitUntil(
       'the state check waits',
-      () => clock.requestedDelaysMs.at(-1) === STATE_LIMIT_MS && clock.timerCount === 2,
+      () => clock.requestedDelaysMs.at(-1) === BUS_LIMIT_MS && clock.timerCount === 2,
     );
-    await clock.advance(STATE_LIMIT_MS);
+    await clock.advance(BUS_LIMIT_MS);
     expect(await load).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: expect.stringContaining('does not answer'),
@@ -221,9 +222,9 @@ describe('a desktop without what a keychain needs', () => {
 
 describe('the state of the keychain', () => {
   const openState = (env: NodeJS.ProcessEnv) => {
-    const reader = createSecretServiceStateReader({ clock: createSystemClock(), env });
-    disposers.push(reader.dispose);
-    return reader.read;
+    const bus = createKeptSessionBus({ clock: createSystemClock(), env });
+    disposers.push(bus.dispose);
+    return createSecretServiceStateReader(bus);
   };
 
   it('tells an open, a locked, a missing and an empty keychain apart', async () => {

@@ -6,6 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEnvironmentTokenStore } from '../../main/adapters/environment-token-store';
 import { createFileTokenStore } from '../../main/adapters/file-token-store';
 import { createMemoryTokenStore } from '../../main/adapters/memory-token-store';
+import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createSealedFileKeys, type SealedFileKeys } from '../../main/adapters/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
+import { Secret } from '../../main/core/secret';
+import type { Crypto } from '../../main/core/ports/crypto';
 import { FakeClock } from '../support/fake-clock';
 import { makeJwt } from '../support/make-jwt';
 import { makeRecord } from '../support/make-record';
@@ -28,6 +33,29 @@ describeTokenStore('the file store', async () => {
   const path = join(await mkdtemp(join(folder, 'file-')), 'tokens.json');
   const openStore = () => createFileTokenStore({ path, expectedOrigin: origin });
   return { store: openStore(), reopen: openStore };
+});
+
+describeTokenStore('the sealed file store', async () => {
+  const real = createNodeCrypto();
+  // The cost of the key is not what is tested here, and would take most of the time.
+  const crypto: Crypto = {
+    ...real,
+    scrypt: (text, salt, cost, length) => real.scrypt(text, salt, { ...cost, N: 2 }, length),
+  };
+  const path = join(await mkdtemp(join(folder, 'sealed-')), 'tokens.axiomsealed');
+  const passphrase = new Secret('correct horse battery');
+  const openWith = (keys: SealedFileKeys) =>
+    createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
+  const keys = createSealedFileKeys(crypto);
+  await keys.open(path, passphrase);
+  // A later program has its own holder of keys, opened with the same passphrase.
+  const reopen = () => {
+    const later = createSealedFileKeys(crypto);
+    const store = openWith(later);
+    const opened = later.open(path, passphrase);
+    return { ...store, load: () => opened.then(() => store.load()) };
+  };
+  return { store: openWith(keys), reopen };
 });
 
 describeReadableTokenStore('the environment store', async () => {

@@ -39,6 +39,8 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   signOut: { profileId: isId },
   signInWithBrowser: { profileId: isId },
   chooseStorage: { profileId: isId, kind: isOneOf('keychain', 'file', 'memory') },
+  moveToSealedFile: { profileId: isId, passphrase: isText(100_000) },
+  enterPassphrase: { profileId: isId, passphrase: isText(100_000) },
   startPasswordSignIn: {
     profileId: isId,
     email: (value) => isText(320)(value) && /^[^@\s]+@[^@\s]+$/.test(String(value)),

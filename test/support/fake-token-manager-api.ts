@@ -21,6 +21,13 @@ export const FAKE_INPUTS = {
   wrongPassphrase: 'wrong passphrase',
 } as const;
 
+/** As main says it of a sealed file. */
+const WRONG_PASSPHRASE: Failure = {
+  code: 'STORAGE_LOCKED',
+  message: 'This passphrase does not open the file.',
+  remedy: 'Check it and try again. Nothing was changed.',
+};
+
 /** Worthless, and too short for a real token. */
 export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
 
@@ -66,6 +73,10 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),
     retryStorage: call('retryStorage', nothing),
     chooseStorage: call('chooseStorage', nothing),
+    moveToSealedFile: call('moveToSealedFile', nothing),
+    enterPassphrase: call('enterPassphrase', ({ passphrase }: { passphrase: string }) =>
+      passphrase === FAKE_INPUTS.wrongPassphrase ? { ok: false, failure: WRONG_PASSPHRASE } : undefined,
+    ),
     signOut: call('signOut', nothing),
     signInWithBrowser: call('signInWithBrowser', () => new Promise((resolve) => (endBrowser = resolve))),
     startPasswordSignIn: call('startPasswordSignIn', ({ email, password }: { email: string; password: string }) => {

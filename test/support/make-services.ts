@@ -1,5 +1,6 @@
 // What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
 import { ActivityLog } from '../../main/core/activity-log';
 import type { AuthTokens } from '../../main/core/auth-tokens';
 import { AxiomTokenError } from '../../main/core/errors';
@@ -78,11 +79,13 @@ export class TestServices implements AppServices {
       this.#preferences = { ...this.#preferences, ...change };
     },
   };
+  readonly sealedFiles = createSealedFileKeys(crypto);
   readonly files: PersonsFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
+    askWhereToKeepSealedTokens: async () => this.chosenPath,
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () => this.tokenFile ?? refuse('INVALID_TOKEN'),

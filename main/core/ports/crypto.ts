@@ -1,13 +1,13 @@
-// The cryptography that a backup needs. Implemented over node:crypto; no other module names an algorithm's parameters.
+// The cryptography that backups, sealed files and the journal need. Implemented over node:crypto; no other module names an algorithm's parameters.
 
-/** scrypt's cost parameters, stored in a backup's header. */
+/** scrypt's cost parameters, stored in the header of what was sealed. */
 export interface ScryptParameters {
   readonly N: number;
   readonly r: number;
   readonly p: number;
 }
 
-/** Primitives only; the layout is the backup codec's. Failures of {@link Crypto.open} are `undefined`, not errors. */
+/** Primitives only; the layout is the sealed container's. Failures of {@link Crypto.open} are `undefined`, not errors. */
 export interface Crypto {
   randomBytes(count: number): Uint8Array;
   sha256(data: Uint8Array): Uint8Array;

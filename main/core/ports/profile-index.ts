@@ -4,6 +4,7 @@
 export type StoreChoice =
   | { readonly kind: 'keychain' }
   | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'sealed-file'; readonly path: string }
   | { readonly kind: 'memory' };
 
 /** One profile as the index knows it. */
@@ -15,6 +16,16 @@ export interface ProfileEntry {
   readonly store: StoreChoice;
   /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
   readonly hasTokens: boolean;
+  /** Which keychain took the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
+  readonly keychainProvider?: string | undefined;
+}
+
+/** Which keychain keeps a profile's tokens, as the index knows it. */
+export interface KeychainPin {
+  /** Its name; `undefined` before the first save. */
+  get(): string | undefined;
+  /** Durable when it resolves. */
+  set(provider: string): Promise<void>;
 }
 
 /** The list of profiles, in the order shown. Failures: `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_FULL`. */

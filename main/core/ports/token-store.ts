@@ -1,8 +1,14 @@
-// The place where one profile's tokens are kept. Implemented by memory, file, keychain and environment; one contract suite holds for all.
+// The place where one profile's tokens are kept. Implemented by memory, file, sealed file, keychain and environment; one contract suite holds for all.
 import type { TokenRecord } from '../token-record';
 
 /** Which technology keeps the tokens; shown to the person, stored in the index of profiles. */
-export type TokenStoreKind = 'memory' | 'file' | 'keychain' | 'environment';
+export type TokenStoreKind = 'memory' | 'file' | 'sealed-file' | 'keychain' | 'environment';
+
+/**
+ * What only a person can give before a store works: the passphrase of its file, a passphrase for a file that is not there yet, or the decision
+ * to use another keychain than the one that took the tokens.
+ */
+export type StoreWish = 'passphrase' | 'new-passphrase' | 'other-keychain';
 
 /**
  * Keeps one profile's record. Every failure is an `AxiomTokenError`: `STORAGE_UNAVAILABLE`, `STORAGE_LOCKED`, `STORAGE_DENIED`,
@@ -12,6 +18,8 @@ export interface TokenStore {
   readonly kind: TokenStoreKind;
   /** For a person: "System keychain", or the file's path. */
   readonly place: string;
+  /** What it waits for, by its last call; absent when for nothing. */
+  readonly wish?: StoreWish | undefined;
   /** The record, or `undefined` when there is surely none. "Could not ask" is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Keeps the record in place of the former one. When it resolves, the record was read back and is durable. */

@@ -20,6 +20,8 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],
   retryStorage: [{ profileId: 'default' }, undefined],
   chooseStorage: [{ profileId: 'default', kind: 'memory' }, undefined],
+  moveToSealedFile: [{ profileId: 'default', passphrase: 'x' }, undefined],
+  enterPassphrase: [{ profileId: 'default', passphrase: 'x' }, undefined],
   signOut: [{ profileId: 'default' }, undefined],
   signInWithBrowser: [{ profileId: 'default' }, undefined],
   startPasswordSignIn: [{ profileId: 'default', email: 'a@example.com', password: 'p' }, undefined],

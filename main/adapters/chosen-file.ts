@@ -1,0 +1,42 @@
+// Reads a file at a place that the person chose, without trusting what stands there. Used by the stores over files; knows no format.
+import { constants } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isMissing, toStorageError } from './storage-error';
+
+/** Windows has no such flag; links need a privilege there. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
+
+export interface ChosenFile {
+  readonly bytes: Uint8Array;
+  readonly modifiedAtMs: number;
+}
+
+/**
+ * The file; `undefined` when there is surely none; `unusable` when it is no ordinary file, or larger than `maxBytes`.
+ * @throws AxiomTokenError `STORAGE_DENIED` (also for a symbolic link), `STORAGE_UNAVAILABLE` (also when its folder is not there)
+ */
+export async function readChosenFile(path: string, maxBytes: number): Promise<ChosenFile | 'unusable' | undefined> {
+  let file: FileHandle;
+  try {
+    // Non-blocking, so that a named pipe at that place does not wait for a writer.
+    file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
+  } catch (error) {
+    if (!isMissing(error)) throw toStorageError(error, path, 'read');
+    // Without its folder (a drive that is not there) nobody can say that the file is gone.
+    await stat(dirname(path)).catch((cause: unknown) => {
+      throw toStorageError(cause, path, 'read');
+    });
+    return undefined;
+  }
+  try {
+    const status = await file.stat();
+    if (!status.isFile() || status.size > maxBytes) return 'unusable';
+    return { bytes: await file.readFile(), modifiedAtMs: Math.floor(status.mtimeMs) };
+  } catch (error) {
+    throw toStorageError(error, path, 'read');
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,56 @@
+// Tells which program stands behind the Secret Service of a Linux desktop, so that tokens kept by one are not looked for in another.
+// Asks the bus who owns the name and the system what that process is called; starts nothing.
+import { readFile } from 'node:fs/promises';
+import type { KeptSessionBus } from './kept-session-bus';
+import type { SessionBus } from './session-bus';
+
+const BUS_QUESTION = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+  signature: 's',
+} as const;
+
+/** One name for programs that keep the same entries: KWallet's part moved from kwalletd to ksecretd. Linux cuts process names after 15 bytes. */
+const PROVIDERS: readonly (readonly [pattern: RegExp, name: string])[] = [
+  [/gnome-keyring/, 'GNOME Keyring'],
+  [/keepassxc/i, 'KeePassXC'],
+  [/kwallet|ksecret/, 'KWallet'],
+];
+
+/** The provider's name for a person, or `undefined` when it cannot be told: no service runs, or its process is not visible from here. */
+export type ReadKeychainProvider = () => Promise<string | undefined>;
+
+/** The reader over a kept connection. A process is looked at once for as long as it owns the name. */
+export function createSecretServiceProviderReader(bus: KeptSessionBus): ReadKeychainProvider {
+  let known: { readonly owner: string; readonly provider: string | undefined } | undefined;
+  return async () => {
+    const outcome = await bus.ask(async (connection) => {
+      const owner = await askBus(connection, 'GetNameOwner', 'org.freedesktop.secrets');
+      if (typeof owner !== 'string') return undefined;
+      if (known?.owner === owner) return known.provider;
+      const pid = await askBus(connection, 'GetConnectionUnixProcessID', owner);
+      const provider = typeof pid === 'number' && pid > 0 ? await providerOf(pid) : undefined;
+      known = { owner, provider };
+      return provider;
+    });
+    if (typeof outcome === 'object' && 'answer' in outcome) return outcome.answer;
+    // A bus that was left may give the same name to another program when it comes back.
+    known = undefined;
+    return undefined;
+  };
+}
+
+function askBus(connection: SessionBus, member: string, about: string): Promise<unknown> {
+  return connection.ask({ ...BUS_QUESTION, member, body: [about] });
+}
+
+async function providerOf(pid: number): Promise<string | undefined> {
+  try {
+    const name = (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
+    return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? (name === '' ? undefined : name);
+  } catch {
+    // In a sandbox the processes of the desktop are not visible: "unknown" is a value here, not a failure.
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+// Handlers of the calls with a passphrase of a sealed file: move a profile's tokens into one, and open the one that is there.
+import { AxiomTokenError } from '../core/errors';
+import { Secret } from '../core/secret';
+import type { Handlers } from '../../preload/contract/schemas';
+import type { AppServices } from './app-services';
+
+type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
+
+export function createPassphraseHandlers(services: AppServices): Pick<Handlers, PassphraseCalls> {
+  const { registry, files, sealedFiles, activity } = services;
+  const isInUse = (path: string): boolean =>
+    registry.list().some(({ store }) => store.kind === 'sealed-file' && store.path === path);
+  return {
+    moveToSealedFile({ profileId, passphrase }) {
+      // The keychain that is left may have to be unlocked.
+      return services.whilePersonWaits(async () => {
+        const path = await files.askWhereToKeepSealedTokens();
+        if (path === undefined) throw new AxiomTokenError('CANCELLED');
+        try {
+          await sealedFiles.open(path, new Secret(passphrase));
+          await registry.moveTokens(profileId, { kind: 'sealed-file', path });
+        } finally {
+          if (!isInUse(path)) sealedFiles.forget(path);
+        }
+        activity.add(`Tokens are kept in a sealed file: ${path}`, profileId);
+      });
+    },
+
+    async enterPassphrase({ profileId, passphrase }) {
+      const { manager, store } = registry.get(profileId);
+      if (store.kind !== 'sealed-file') {
+        throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this profile are not in a sealed file.' });
+      }
+      await sealedFiles.open(store.path, new Secret(passphrase));
+      await manager.retryStorage();
+      if (manager.storageFailure) throw manager.storageFailure;
+      activity.add('Sealed file opened with its passphrase', profileId);
+    },
+  };
+}

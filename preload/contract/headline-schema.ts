@@ -1,0 +1,42 @@
+// What may cross the border as a profile's headline: a row of the core's table, as schema and type. Part of the contract's schemas.
+import * as z from 'zod';
+
+/** The first thing said of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+export const headlineSchema = z.strictObject({
+  kind: z.enum([
+    'corrupt',
+    'needs-sign-in',
+    'expired',
+    'needs-browser',
+    'locked',
+    'unavailable',
+    'unsaved',
+    'paused',
+    'expiring',
+    'offline',
+    'unknown-expiry',
+    'none',
+    'opening',
+    'refreshing',
+    'due',
+    'good',
+  ]),
+  label: z.string(),
+  shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
+  tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
+  action: z
+    .enum([
+      'restore-or-sign-in',
+      'sign-in',
+      'refresh',
+      'open-sign-in-window',
+      'unlock',
+      'enter-passphrase',
+      'choose-store',
+      'save-again',
+      'resume',
+    ])
+    .optional(),
+  actionLabel: z.string().optional(),
+});
+export type Headline = z.infer<typeof headlineSchema>;

@@ -1,0 +1,85 @@
+// Opens a profile's sealed file for this run with its passphrase; where there is no file yet, takes the passphrase for one, typed twice.
+import { useState } from 'preact/hooks';
+import { checkNewPassphrase, type FormErrors, LEAST_PASSPHRASE_LENGTH, placeFailure } from '../model/failure-place';
+import { useApp, useProfile } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { Form } from '../view/form';
+import { PageFrame } from '../view/page-frame';
+import { PassphraseField } from '../view/passphrase-field';
+
+type Errors = FormErrors<'passphrase' | 'again'>;
+
+/** "Enter the passphrase". */
+export function PassphrasePage() {
+  const { api, go, route, announce } = useApp();
+  const profile = useProfile();
+  const call = useCall();
+  // As it was when the page came: opening the file must not turn the page around before it is left.
+  const [isNew] = useState(profile?.storeWish === 'new-passphrase');
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [errors, setErrors] = useState<Errors>({});
+  const submit = async () => {
+    const wrong = isNew
+      ? checkNewPassphrase(passphrase, again)
+      : passphrase === ''
+        ? { passphrase: 'Type the passphrase of the file.' }
+        : {};
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    const outcome = await call.run(() => api.enterPassphrase({ profileId: route.profileId, passphrase }));
+    if (outcome?.ok) {
+      announce(isNew ? 'The tokens are saved in the sealed file.' : 'The sealed file is open.');
+      go('dashboard');
+    } else if (outcome) setErrors(placeFailure<'passphrase'>(outcome.failure, { STORAGE_LOCKED: 'passphrase' }));
+  };
+  const name = profile?.name ?? 'this profile';
+  return (
+    <PageFrame
+      title={isNew ? 'Choose a passphrase' : 'Enter the passphrase'}
+      under={
+        isNew ? `The tokens of ${name} are sealed with it here:` : `The tokens of ${name} are sealed in this file:`
+      }
+    >
+      <p class="path">{profile?.storePlace}</p>
+      <Form errors={errors} onSubmit={() => void submit()}>
+        <PassphraseField
+          name="passphrase"
+          label="Passphrase"
+          autocomplete={isNew ? 'new-password' : 'current-password'}
+          value={passphrase}
+          onChange={setPassphrase}
+          error={errors.passphrase}
+          hint={
+            isNew
+              ? `At least ${LEAST_PASSPHRASE_LENGTH} characters. It cannot be recovered: without it the file stays closed.`
+              : 'It is asked for once after each start, and is kept nowhere.'
+          }
+          isFirst
+        />
+        {isNew ? (
+          <PassphraseField
+            name="again"
+            label="The same passphrase again"
+            autocomplete="new-password"
+            value={again}
+            onChange={setAgain}
+            error={errors.again}
+          />
+        ) : null}
+        <div class="actions">
+          <Button kind="accent" type="submit" isBusy={call.isBusy}>
+            {call.isBusy ? 'Opening…' : isNew ? 'Use this passphrase' : 'Open the file'}
+          </Button>
+          <Button onPress={() => go('store')}>Choose another place</Button>
+        </div>
+      </Form>
+      {isNew ? null : (
+        <p class="quiet small passphrase-lost">
+          Forgotten it? It cannot be recovered. Choose another place and sign in again; the file stays as it is.
+        </p>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,55 @@
+// When the place of a profile's tokens does not work: what is wrong, another try, and every other place to choose from.
+import { failureWords } from '../model/failure-place';
+import { useApp, useProfile } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { Notice } from '../view/notice';
+import { PageFrame } from '../view/page-frame';
+import { StoreChoice } from './store-choice';
+
+/** "Choose where to keep tokens". */
+export function StorePage() {
+  const { api, go, goBack, announce } = useApp();
+  const profile = useProfile();
+  const call = useCall();
+  if (!profile) {
+    return (
+      <PageFrame title="One moment" under="If nothing comes, choose a profile from the list.">
+        <Button onPress={goBack}>Back to the profiles</Button>
+      </PageFrame>
+    );
+  }
+  const { id: profileId, problem, storage } = profile;
+  const isTroubled = problem !== undefined && storage !== 'saved' && storage !== 'opening';
+  const retry = async () => {
+    const outcome = await call.run(() => api.retryStorage({ profileId }));
+    if (!outcome?.ok) return;
+    announce('The saved tokens can be reached again.');
+    go('dashboard');
+  };
+  const wantsPassphrase = profile.headline.action === 'enter-passphrase';
+  // What the snapshot already says of the problem is not said twice.
+  const failure = call.failure?.code === problem?.code ? undefined : call.failure;
+  return (
+    <PageFrame
+      title="Where to keep tokens"
+      under={
+        profile.token === 'none'
+          ? `Of the profile ${profile.name}. Nothing is removed where they are now.`
+          : `The profile ${profile.name} goes on working whatever you choose.`
+      }
+    >
+      {isTroubled ? (
+        <Notice tone="attention" message={problem.message} remedy={problem.remedy}>
+          <Button isBusy={call.isBusy} onPress={() => (wantsPassphrase ? go('passphrase') : void retry())}>
+            {wantsPassphrase ? profile.headline.actionLabel : storage === 'locked' ? 'Unlock and retry' : 'Try again'}
+          </Button>
+        </Notice>
+      ) : null}
+      {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
+      <section class="card" aria-label="Places">
+        <StoreChoice profile={profile} legend="Keep them in" onMoved={() => go('dashboard')} />
+      </section>
+    </PageFrame>
+  );
+}
