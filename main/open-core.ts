@@ -88,13 +88,14 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     return new SealedJournal(createJournalFiles({ directory, profileId, clock, logger }), crypto, logger);
   };
   const lock = createRefreshLock({ directory: path.join(parts.dataDirectory, 'locks'), platform, clock, env });
-  const lifecycle = new TokenLifecycleManager({ clock, logger, random, lock });
+  const lifecycle = new TokenLifecycleManager({ clock, logger, random });
   const registry = new ProfileRegistry({
     index,
     lifecycle,
     gateway,
     createStore,
     createJournal,
+    lock,
     clock,
     logger,
     random,

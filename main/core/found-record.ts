@@ -27,14 +27,13 @@ export function isForeign(failure: AxiomTokenError | undefined): boolean {
   return failure?.code === 'WRONG_ORIGIN' || failure?.code === 'WRONG_ACCOUNT';
 }
 
-/** Whether the store holds a later generation of the same sign-in. */
+/**
+ * Whether the store holds something later of the same account: a higher generation, or one that was saved later. The latter is a new sign-in after a
+ * clear, whose counting began anew; a copy that was put back from an older state of the store is neither.
+ */
 export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
-  return (
-    found !== undefined &&
-    present !== undefined &&
-    isSameSignIn(found, present) &&
-    found.generation > present.generation
-  );
+  if (!found || !present || !isSameSignIn(found, present)) return false;
+  return found.generation > present.generation || found.savedAtMs > present.savedAtMs;
 }
 
 /** Whether all that was found is in memory too, so that the store's copy may go. */

@@ -8,7 +8,6 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
-import type { RefreshLock } from './ports/refresh-lock';
 import { type RefreshAttempt, withAttempt } from './refresh-attempts';
 import { adoptIfReadable, exchangeTokens, type RefreshExchangeParts } from './refresh-exchange';
 import { RefreshTiming } from './refresh-timing';
@@ -24,8 +23,6 @@ export interface ProfileRefresherOptions {
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
-  /** Shared with other processes that know the same profiles; absent where there are none. */
-  readonly lock?: RefreshLock | undefined;
   /** Whether a person has paused everything; shared by all profiles. */
   readonly pause: Pause;
 }

@@ -6,6 +6,7 @@ import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
 import type { KeychainPin, ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
+import type { RefreshLock } from './ports/refresh-lock';
 import type { TokenStore } from './ports/token-store';
 import type { SealedJournal } from './sealed-journal';
 import type { ProfileRefresher } from './profile-refresher';
@@ -38,6 +39,8 @@ export interface ProfileRegistryOptions {
   ) => TokenStore;
   /** Makes the journal of a profile that outlives this run. */
   readonly createJournal?: (profileId: string) => SealedJournal;
+  /** Keeps other processes that know the same profiles from refreshing or writing at the same time. */
+  readonly lock?: RefreshLock;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -150,7 +153,7 @@ export class ProfileRegistry {
     gateway: AuthGateway,
     isDemo: boolean,
   ): Profile {
-    const { clock, logger, random } = this.#options;
+    const { clock, logger, random, lock } = this.#options;
     const journal = isDemo ? undefined : this.#options.createJournal?.(id);
     const manager = new TokenManager({
       profileId: id,
@@ -160,6 +163,7 @@ export class ProfileRegistry {
       logger,
       random,
       ...(journal ? { journal } : {}),
+      ...(isDemo || !lock ? {} : { lock }),
     });
     const refresher = this.#options.lifecycle.add(manager, gateway);
     const profile = { id, name, manager, refresher, store: choice, isDemo };

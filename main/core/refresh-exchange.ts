@@ -1,17 +1,15 @@
 // One refresh under the commit protocol: lock, look again, note, ask the server, commit. Used by ProfileRefresher; keeps nothing.
 import type { AuthTokens } from './auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from './errors';
+import { isForeign } from './found-record';
 import type { AuthGateway } from './ports/auth-gateway';
-import type { Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
-import type { RefreshLock } from './ports/refresh-lock';
 import type { TokenManager } from './token-manager';
 
 export interface RefreshExchangeParts {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
   readonly logger: Logger;
-  readonly lock?: RefreshLock | undefined;
 }
 
 /** Where the answer came from and how long it took. */
@@ -19,9 +17,6 @@ export interface RefreshAnswer {
   readonly durationMs: number;
   readonly host: string;
 }
-
-/** Longer than a refresh takes with all its retries, so that the loser finds the winner's result. */
-const LOCK_WAIT_MS = 70_000;
 
 /**
  * Refreshes `current`. When it resolves, the new pair is in memory and its first write is over; `undefined` when nothing was asked because another
@@ -35,12 +30,10 @@ export async function exchangeTokens(
 ): Promise<RefreshAnswer | undefined> {
   const { manager, gateway } = parts;
   const { epoch } = manager;
-  // No other process can know tokens that are in this one's memory only.
-  if (!parts.lock || manager.store.kind === 'memory') return ask(manager, gateway, epoch, current);
-  const release = await takeLock(parts, parts.lock);
+  const release = await manager.hold();
   try {
-    // Another process may have refreshed while this one waited.
-    if ((await adoptIfReadable(parts)) && !manager.needsRefresh()) return undefined;
+    // Another process may have refreshed while this one waited, or have died when it had the answer.
+    if ((await adopt(parts)) && !manager.needsRefresh()) return undefined;
     return await ask(manager, gateway, epoch, manager.getTokens() ?? current);
   } finally {
     release();
@@ -83,27 +76,20 @@ function explained(error: unknown): unknown {
   });
 }
 
-async function takeLock({ manager, logger }: RefreshExchangeParts, lock: RefreshLock): Promise<Unsubscribe> {
-  let release: Unsubscribe | undefined;
-  try {
-    release = await lock.acquire(manager.profileId, LOCK_WAIT_MS);
-  } catch (error) {
-    // Without any lock on this machine a refresh is still better than a token that runs out.
-    logger.error('no lock could be had for a refresh', error, { profile: manager.profileId });
-    return () => undefined;
-  }
-  if (release) return release;
-  throw new AxiomTokenError('TIMEOUT', {
-    message: 'Another program is refreshing these tokens and does not come to an end.',
-    remedy: 'It is tried again by itself. Your tokens are untouched.',
-  });
+/** As {@link adopt}; another sign-in that has taken the place counts as nothing. */
+export function adoptIfReadable(parts: RefreshExchangeParts): Promise<boolean> {
+  return adopt(parts).catch(() => false);
 }
 
-/** Takes a newer generation that another process has saved; whether there was one. A store that cannot be read has none. */
-export async function adoptIfReadable({ manager, logger }: RefreshExchangeParts): Promise<boolean> {
+/**
+ * Takes what another process has saved since; whether there was something. A store that cannot be read has nothing.
+ * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN` when another sign-in has taken the place: what would come back must not be written over it
+ */
+async function adopt({ manager, logger }: RefreshExchangeParts): Promise<boolean> {
   try {
     return await manager.adoptNewer();
   } catch (error) {
+    if (isForeign(toAxiomTokenError(error))) throw error;
     logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;
   }

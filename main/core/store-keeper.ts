@@ -1,28 +1,25 @@
 // Keeps one store equal to the record in memory: reads it, writes what changed, tries again what failed, moves to another store.
 // One call to the store at a time. Used by TokenManager only; knows nothing of expiry or sign-in.
-import { copyToStore } from './copy-to-store';
-import type { AxiomTokenError } from './errors';
-import { isCovered, isForeign, isNewer, refuseForeign } from './found-record';
+import { type AxiomTokenError, toAxiomTokenError } from './errors';
+import { isForeign } from './found-record';
 import { createInTurn } from './in-turn';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
+import type { RefreshLock } from './ports/refresh-lock';
 import type { TokenStore } from './ports/token-store';
+import { ProfileHold } from './profile-hold';
+import type { RecordInMemory } from './record-in-memory';
 import type { SealedJournal } from './sealed-journal';
 import { type StorageFacet, deriveStorageFacet } from './state-facets';
-import { lookBeforeArriving, lookBeforeLeaving, lookBeforeOverwriting } from './store-looks';
+import { lookBeforeLeaving } from './store-looks';
+import { arriveAt, type RecordMove } from './store-move';
+import { StoreReader } from './store-reader';
 import { StoreTrouble } from './store-trouble';
+import { StoreWriter } from './store-writer';
 import type { TokenRecord } from './token-record';
 
-/** The record in memory, which the keeper compares with the store. */
-export interface RecordInMemory {
-  get(): TokenRecord | undefined;
-  /** Takes what was read from the store, or a higher generation. */
-  set(record: TokenRecord | undefined): void;
-  /** Something that is shown may have changed. */
-  changed(): void;
-}
-
 export interface StoreKeeperOptions {
+  readonly profileId: string;
   readonly origin: string;
   readonly store: TokenStore;
   readonly clock: Clock;
@@ -30,37 +27,34 @@ export interface StoreKeeperOptions {
   readonly random: () => number;
   /** Keeps a sealed copy of what the store does not have yet; absent for profiles in memory. */
   readonly journal?: SealedJournal;
+  /** Keeps other processes that know the same profile from refreshing or writing meanwhile. */
+  readonly lock?: RefreshLock;
 }
 
-/** Notes durably where a profile's tokens are from now on, and whether there are any. */
-export type RecordMove = (hasTokens: boolean) => Promise<void>;
-
-/** A write that takes longer is shown as `unsaved` while it lasts. */
-const SLOW_WRITE_MS = 1_000;
+/** Longer than another process's refresh takes with all its retries. */
+const HOLD_WAIT_MS = 70_000;
 
 export class StoreKeeper {
   readonly #options: StoreKeeperOptions;
   readonly #memory: RecordInMemory;
   #store: TokenStore;
   #isLoading = true;
-  /** Whether the store's content is known: then memory decides; before, a write looks first. */
-  #isLoaded = false;
-  /** Whether memory differs from the store. */
-  #isDirty = false;
-  #isSlow = false;
   readonly #trouble: StoreTrouble;
-  #wasInterrupted = false;
-  #cancelSlow: Unsubscribe | undefined;
+  readonly #writer: StoreWriter;
+  readonly #reader: StoreReader;
+  readonly #hold: ProfileHold;
   readonly #inTurn = createInTurn();
   /** How many steps are in turn. */
   #underWay = 0;
-  #isDisposed = false;
 
   constructor(options: StoreKeeperOptions, memory: RecordInMemory) {
     this.#options = options;
     this.#memory = memory;
     this.#store = options.store;
     this.#trouble = new StoreTrouble(options);
+    this.#writer = new StoreWriter(memory, options.origin);
+    this.#reader = new StoreReader(memory, this.#writer, options.origin);
+    this.#hold = new ProfileHold(options);
   }
 
   get store(): TokenStore {
@@ -77,21 +71,20 @@ export class StoreKeeper {
     return this.#trouble.failure;
   }
 
-  /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */
+  /** See {@link StoreReader.wasInterrupted}. */
   get wasInterrupted(): boolean {
-    return this.#wasInterrupted;
+    return this.#reader.wasInterrupted;
   }
 
   /** Whether memory holds tokens that the store does not have yet, also while they are being written. */
   get hasUnsavedTokens(): boolean {
-    return this.#isDirty && this.#memory.get() !== undefined;
+    return this.#writer.isDirty && this.#memory.get() !== undefined;
   }
 
   get facet(): StorageFacet {
-    const isTrouble = this.#isSlow || this.failure !== undefined;
     return deriveStorageFacet({
       isLoading: this.#isLoading,
-      isUnsaved: this.hasUnsavedTokens && isTrouble,
+      isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
       ...(this.failure ? { lastFailure: this.failure.code } : {}),
     });
   }
@@ -101,43 +94,60 @@ export class StoreKeeper {
     return this.#enqueue(() => this.#read());
   }
 
-  /** Writes what is in memory, or removes when there is nothing. Resolves when the first try is over; true if it held. */
+  /** Writes what is in memory. Resolves when the first try is over; true if it held. */
   async save(): Promise<boolean> {
-    this.#isDirty = true;
+    this.#writer.markDirty();
     // A store that does not answer an earlier call must not keep the newest tokens from being sealed. Only what surely follows the store's record:
     // before that was read, the journal may hold something newer than it.
-    const early = this.#underWay > 0 && this.#isLoaded ? this.#memory.get() : undefined;
+    const early = this.#underWay > 0 && this.#reader.isLoaded ? this.#memory.get() : undefined;
     if (early) await this.journal?.keep(early);
     await this.#enqueue(() => this.#write());
-    return !this.#isDirty;
+    return !this.#writer.isDirty;
+  }
+
+  /** As {@link save}, for a person's sign-in or restore: looks first at what another process may have saved. */
+  replace(): Promise<boolean> {
+    this.#writer.lookFirst();
+    return this.save();
+  }
+
+  /** Removes what the store has of the sign-in that `former` was; see {@link StoreWriter.markLeaving}. */
+  remove(former: TokenRecord | undefined): Promise<boolean> {
+    this.#writer.markLeaving(former);
+    return this.replace();
   }
 
   /** Gives up writing what is unsaved and reads the store instead. True if that worked. */
   async forgetUnsaved(): Promise<boolean> {
-    this.#isDirty = false;
+    this.#writer.forget();
+    this.#reader.forget();
     await this.load();
     return this.failure === undefined;
   }
 
   /** Tries again what failed, now. */
   retry(): Promise<void> {
-    return this.#enqueue(() => (this.#isDirty ? this.#write() : this.#read()));
+    return this.#enqueue(() => (this.#writer.isDirty ? this.#write() : this.#read()));
   }
 
-  /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
+  /** See {@link TokenManager.hold}. */
+  async hold(waitMs = HOLD_WAIT_MS): Promise<Unsubscribe> {
+    // No other process can know tokens that are in this one's memory only.
+    return this.#store.kind === 'memory' ? () => undefined : this.#hold.take(waitMs);
+  }
+
+  /** See {@link TokenManager.adoptNewer}. */
   adoptNewer(): Promise<boolean> {
-    return this.#enqueue(async () => this.#take(await this.#store.load()));
+    return this.#enqueue(() => this.#whileHeld(() => this.#adopt()));
   }
 
   /** See {@link TokenManager.moveTo}. */
   move(store: TokenStore, recordMove: RecordMove): Promise<void> {
-    return this.#enqueue(() => this.#move(store, recordMove));
+    return this.#enqueue(() => this.#whileHeld(() => this.#move(store, recordMove)));
   }
 
   dispose(): void {
-    this.#isDisposed = true;
     this.#trouble.dispose();
-    this.#cancelSlow?.();
   }
 
   #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -145,16 +155,21 @@ export class StoreKeeper {
     return this.#inTurn(run).finally(() => this.#underWay--);
   }
 
+  async #whileHeld<Result>(run: () => Promise<Result>): Promise<Result> {
+    const release = await this.hold();
+    try {
+      return await run();
+    } finally {
+      release();
+    }
+  }
+
   async #read(): Promise<void> {
     // What was read once lives in memory: a store that was emptied since must not empty it too.
-    if (this.#isDirty || this.#isLoaded) return;
+    if (this.#writer.isDirty || this.#reader.isLoaded) return;
+    let release: Unsubscribe | undefined;
     try {
-      const found = await this.#store.load();
-      // Tokens that came in meanwhile are newer; their write looks at the store again.
-      if (!this.#isDirty) {
-        refuseForeign(found, undefined, this.#options.origin);
-        await this.#takeWithJournal(found);
-      }
+      release = await this.#reader.read(this.#store, this.journal, (waitMs) => this.hold(waitMs));
       this.#trouble.end();
     } catch (error) {
       this.#fail(error, 'the saved tokens could not be read');
@@ -163,102 +178,77 @@ export class StoreKeeper {
     this.#memory.changed();
     // What the journal had more than the store.
     await this.#write();
+    release?.();
   }
 
-  /** The record of the store, or a later one that the journal has: then the app ended before the store got it. */
-  async #takeWithJournal(found: TokenRecord | undefined): Promise<void> {
-    const recovered = await this.journal?.recover(found);
-    if (this.#isDirty) return;
-    this.#wasInterrupted = recovered?.wasInterrupted ?? false;
-    this.#isDirty = recovered?.newer !== undefined;
-    this.#memory.set(recovered?.newer ?? found);
-    this.#isLoaded = true;
+  async #adopt(): Promise<boolean> {
+    const { isDirty } = this.#writer;
+    try {
+      const isNewer = await this.#reader.adopt(this.#store, this.journal);
+      if (!isDirty) await this.#write();
+      return isNewer;
+    } catch (error) {
+      if (!isForeign(toAxiomTokenError(error))) throw error;
+      this.#fail(error, 'another sign-in has taken the place');
+      this.#memory.changed();
+      throw error;
+    }
   }
 
   async #write(): Promise<void> {
-    if (!this.#isDirty) return;
-    this.#cancelSlow = this.#options.clock.setTimer(SLOW_WRITE_MS, () => {
-      this.#isSlow = true;
-      this.#memory.changed();
-    });
-    if (this.#isDisposed) this.#cancelSlow();
+    if (!this.#writer.isDirty) return;
+    this.#trouble.beginWrite(() => this.#memory.changed());
+    let release: Unsubscribe | undefined;
     try {
-      while (this.#isDirty) await this.#writeOnce();
+      release = await this.hold();
+      while (this.#writer.isDirty) {
+        await this.#writer.writeOnce(this.#store, this.journal, this.#reader.isLoaded);
+        this.#reader.markWritten();
+      }
       this.#trouble.end();
     } catch (error) {
       this.#fail(error, 'the tokens could not be saved');
     } finally {
-      this.#cancelSlow?.();
-      this.#isSlow = false;
+      release?.();
+      this.#trouble.endWrite();
     }
     this.#isLoading = false;
     this.#memory.changed();
   }
 
-  async #writeOnce(): Promise<void> {
-    if (!this.#isLoaded) await this.#lookBeforeWriting();
-    const target = this.#memory.get();
-    // Tokens that go must not come back from the journal; tokens that come must not be lost while the store takes them.
-    await (target ? this.journal?.keep(target) : this.journal?.clear());
-    await (target ? this.#store.save(target) : this.#store.clear());
-    // Not before: a look at a locked store saw nothing, so the next try has to look again.
-    this.#isLoaded = true;
-    this.#wasInterrupted = false;
-    this.#isDirty = this.#memory.get() !== target;
-    if (target && !this.#isDirty) await this.journal?.clear();
-  }
-
-  /** The store was never read: what lies there may belong to another origin, or be of a higher generation. */
-  async #lookBeforeWriting(): Promise<void> {
-    const found = await lookBeforeOverwriting(this.#store);
-    const present = this.#memory.get();
-    refuseForeign(found, present, this.#options.origin);
-    if (found && present && found.generation >= present.generation) {
-      this.#memory.set({ ...present, generation: found.generation + 1 });
-    }
-  }
-
   async #move(store: TokenStore, recordMove: RecordMove): Promise<void> {
     const former = this.#store;
-    const lastLook = this.#isLoaded ? await lookBeforeLeaving(former, this.#options.logger) : undefined;
-    if (lastLook) this.#take(lastLook.found);
-    // What could not be read stays where it is: it may hold a sign-in that this run has not seen. What is being cleared may go, whatever it is.
-    const isBeingCleared = this.#isDirty && this.#memory.get() === undefined;
-    const mayRemoveFormer = lastLook !== undefined && (isBeingCleared || isCovered(lastLook.found, this.#memory.get()));
+    const { logger, origin, journal } = this.#options;
+    const lastLook = this.#reader.isLoaded ? await lookBeforeLeaving(former, logger) : undefined;
+    if (lastLook) this.#reader.take(lastLook.found);
+    const { isDirty } = this.#writer;
     const record = this.#memory.get();
-    // Surely signed out: what lies at the new place is then not in the way, it is what the person comes back to.
-    const isSignedOut = mayRemoveFormer && record === undefined && !this.#isDirty;
-    const adopted = isSignedOut ? await lookBeforeArriving(store, this.#options.origin) : undefined;
-    // A run that ended there may have left more in the journal than the place has.
-    const recovered = adopted && store.kind !== 'memory' ? await this.#options.journal?.recover(adopted) : undefined;
-    if (!adopted) await copyToStore(record, store);
-    await recordMove((adopted ?? record) !== undefined);
+    const departure = { record, isDirty, lastLook, origin, journal };
+    const { kept, isAdopted, newer, mayRemoveFormer } = await arriveAt(store, departure);
+    await recordMove(kept !== undefined);
     this.#store = store;
-    if (adopted && !this.#memory.get()) this.#memory.set(recovered?.newer ?? adopted);
-    this.#isDirty = this.#memory.get() !== (adopted ?? record);
+    if (isAdopted && !this.#memory.get()) this.#memory.set(newer ?? kept);
+    this.#writer.forget();
+    if (this.#memory.get() !== kept) this.#writer.markDirty();
     // Over what was found there, a sign-in that came in meanwhile is written only after another look.
-    this.#isLoaded = !(adopted && this.#isDirty);
+    if (isAdopted) this.#writer.lookFirst();
+    else this.#writer.trust();
+    this.#reader.markLoaded();
     this.#trouble.end();
     this.#memory.changed();
     if (!mayRemoveFormer) return;
     await former.clear();
     // Written once more: both may be one place under two names.
-    if (record) this.#isDirty = true;
+    if (record) this.#writer.markDirty();
     await this.#write();
   }
 
-  #take(found: TokenRecord | undefined): boolean {
-    if (this.#isDirty || !isNewer(found, this.#memory.get())) return false;
-    this.#memory.set(found);
-    this.#memory.changed();
-    return true;
-  }
-
   #fail(error: unknown, message: string): void {
+    this.#writer.lookFirst();
     this.#options.logger.error(message, error, { store: this.#store.kind });
     // Only a person can help; but what is unsaved is tried until it holds.
     const isLasting = (failure: AxiomTokenError): boolean =>
-      isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#isDirty);
+      isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#writer.isDirty);
     this.#trouble.add(error, isLasting, () => void this.retry());
   }
 }

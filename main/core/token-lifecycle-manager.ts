@@ -6,7 +6,6 @@ import { AxiomTokenError } from './errors';
 import type { AuthGateway } from './ports/auth-gateway';
 import { type Clock, delayToNextLookMs, type Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
-import type { RefreshLock } from './ports/refresh-lock';
 import { ProfileRefresher } from './profile-refresher';
 import type { Secret } from './secret';
 import type { TokenManager } from './token-manager';
@@ -16,8 +15,6 @@ export interface TokenLifecycleManagerOptions {
   readonly logger: Logger;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
-  /** Keeps other processes that know the same profiles from refreshing at the same time. */
-  readonly lock?: RefreshLock;
 }
 
 /** How long a handed-out token must at least be taken by the server, unless a caller asks otherwise. */

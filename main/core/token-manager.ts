@@ -11,13 +11,12 @@ import type { SealedJournal } from './sealed-journal';
 import { Secret } from './secret';
 import { ServerTime } from './server-time';
 import type { StorageFacet } from './state-facets';
-import { type RecordMove, StoreKeeper, type StoreKeeperOptions } from './store-keeper';
+import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
+import type { RecordMove } from './store-move';
 import type { TokenRecord } from './token-record';
 
 /** What a manager is made from. `origin` is the site whose tokens these are; tokens of another one are neither taken nor overwritten. */
-export interface TokenManagerOptions extends StoreKeeperOptions {
-  readonly profileId: string;
-}
+export type TokenManagerOptions = StoreKeeperOptions;
 
 /** What may come with new tokens. */
 export interface TokenContext {
@@ -54,7 +53,7 @@ export class TokenManager {
     this.#journal = options.journal;
     this.#keeper = new StoreKeeper(options, {
       get: () => this.#record,
-      set: (record) => this.#hold(record),
+      set: (record) => this.#keep(record),
       changed: () => this.#changes.emit(),
     });
   }
@@ -153,7 +152,8 @@ export class TokenManager {
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
     this.#refuseOtherAccount(tokens);
     this.#epoch++;
-    await this.#put(tokens, context);
+    this.#take(tokens, context);
+    await this.#announce(this.#keeper.replace());
   }
 
   /**
@@ -166,7 +166,8 @@ export class TokenManager {
     this.#refuseOtherAccount(tokens);
     // A token that does not name its account is still this account's: the server gave it for our refresh token.
     const accountId = tokens.accountId ?? this.#record.tokens.accountId;
-    await this.#put(accountId === undefined ? tokens : { ...tokens, accountId }, context);
+    this.#take(accountId === undefined ? tokens : { ...tokens, accountId }, context);
+    await this.#announce(this.#keeper.save());
     return epoch === this.#epoch;
   }
 
@@ -177,17 +178,24 @@ export class TokenManager {
    */
   async clear(): Promise<void> {
     const isOthers = isForeign(this.storageFailure);
+    const former = this.#record;
     this.#epoch++;
-    this.#hold(undefined);
-    const written = isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.save();
-    this.#changes.emit();
-    const isDone = await written;
+    this.#keep(undefined);
+    const isDone = await this.#announce(isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
     if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
   /** Tries again what failed, now: reads the store, or writes what is unsaved. For a person's click. */
   retryStorage(): Promise<void> {
     return this.#keeper.retry();
+  }
+
+  /**
+   * Holds this profile against other processes until the result is called: for a refresh. Waits while another one refreshes or writes.
+   * @throws AxiomTokenError `TIMEOUT` when that does not end
+   */
+  hold(): Promise<Unsubscribe> {
+    return this.#keeper.hold();
   }
 
   /** Notes durably that a refresh begins, so that a start after a crash knows. */
@@ -201,12 +209,15 @@ export class TokenManager {
     await this.#keeper.journal?.endRefresh();
   }
 
-  /** Whether the app ended last time in the middle of a refresh whose answer it never saw. */
+  /** Whether the answer to a refresh was lost, with the app or on its way, and nothing newer was saved since. */
   get wasInterrupted(): boolean {
     return this.#keeper.wasInterrupted;
   }
 
-  /** Takes a newer generation that another process has saved. True when there was one. @throws AxiomTokenError when the store could not be asked */
+  /**
+   * Takes what another process has saved since, or had sealed when it died. True when there was something.
+   * @throws AxiomTokenError when the store could not be asked; `WRONG_ACCOUNT`, `WRONG_ORIGIN` when it holds what is not ours to replace
+   */
   adoptNewer(): Promise<boolean> {
     return this.#keeper.adoptNewer();
   }
@@ -225,12 +236,17 @@ export class TokenManager {
     this.#keeper.dispose();
   }
 
-  async #put(tokens: AuthTokens, context: TokenContext): Promise<void> {
+  async #announce(written: Promise<boolean>): Promise<boolean> {
+    this.#changes.emit();
+    return written;
+  }
+
+  #take(tokens: AuthTokens, context: TokenContext): void {
     const email = context.email ?? this.#record?.email;
     const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
     const journalKey = this.#record?.journalKey ?? this.#journal?.makeKey();
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
-    this.#hold({
+    this.#keep({
       tokens,
       origin: this.origin,
       generation: Math.max(this.#generation, context.generation ?? 0) + 1,
@@ -239,12 +255,9 @@ export class TokenManager {
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
       ...(journalKey === undefined ? {} : { journalKey }),
     });
-    const written = this.#keeper.save();
-    this.#changes.emit();
-    await written;
   }
 
-  #hold(record: TokenRecord | undefined): void {
+  #keep(record: TokenRecord | undefined): void {
     const isSameTokens = record?.tokens === this.#record?.tokens;
     this.#record = record;
     this.#generation = Math.max(this.#generation, record?.generation ?? 0);

@@ -89,8 +89,18 @@ export class ModelWorld {
     const files = this.journal.open(life, () => this.manager.getRecord());
     const journal = new SealedJournal(files, crypto, logger);
     const store = this.place.open(life);
-    this.manager = new TokenManager({ profileId: 'default', origin: ORIGIN, store, clock, logger, random, journal });
-    this.lifecycle = new TokenLifecycleManager({ clock, logger, random, lock: createMemoryRefreshLock(clock) });
+    const lock = createMemoryRefreshLock(clock);
+    this.manager = new TokenManager({
+      profileId: 'default',
+      origin: ORIGIN,
+      store,
+      clock,
+      logger,
+      random,
+      journal,
+      lock,
+    });
+    this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, () => {
       const { decisions } = this;
       return (tokens) => {

@@ -76,7 +76,6 @@ async function open() {
     clock,
     logger: silent,
     random: Math.random,
-    ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
   });
   const registry = new ProfileRegistry({
     index: points.index(await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger: silent })),
@@ -101,6 +100,7 @@ async function open() {
       });
       return new SealedJournal(points.journal(flawedJournal(files, flaw)), createNodeCrypto(), silent);
     },
+    ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
     clock,
     logger: silent,
     random: Math.random,

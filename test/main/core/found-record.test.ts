@@ -24,8 +24,6 @@ describe('adopting what another process saved', () => {
 
   it.each([
     ['an older generation', makeRecord(1)],
-    ['another server', makeRecord(9, NOW, { origin: 'http://127.0.0.1:1' })],
-    ['another account', makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') })],
     ['nothing', undefined],
   ])('leaves %s', async (_what, kept) => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
@@ -33,6 +31,26 @@ describe('adopting what another process saved', () => {
     store.kept = kept;
     expect(await manager.adoptNewer()).toBe(false);
     expect(manager.getRecord()?.generation).toBe(2);
+  });
+
+  it.each([
+    ['WRONG_ORIGIN', makeRecord(9, NOW, { origin: 'http://127.0.0.1:1' })],
+    ['WRONG_ACCOUNT', makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') })],
+  ])('says %s when another sign-in has taken the place, and leaves it', async (code, kept) => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.kept = kept;
+    expect(await outcomeOf(manager.adoptNewer())).toBe(code);
+    expect([manager.getRecord()?.generation, manager.storageFailure?.code]).toEqual([2, code]);
+    expect(store.kept).toBe(kept);
+  });
+
+  it('takes a sign-in that another process made after a clear, though its counting began anew', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(7) });
+    await manager.load();
+    store.kept = makeRecord(1, NOW + 1);
+    expect(await manager.adoptNewer()).toBe(true);
+    expect(manager.getRecord()).toBe(store.kept);
   });
 
   it('does not bring back what was signed out or replaced while it looked', async () => {

@@ -35,8 +35,9 @@ class Programs {
       clock,
       logger,
       random,
+      lock,
     });
-    const lifecycle = new TokenLifecycleManager({ clock, logger, random, lock });
+    const lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const refresher = lifecycle.add(manager, this.gateway);
     await manager.load();
     return { manager, refresher };
@@ -125,6 +126,10 @@ describe('several programs with one sign-in', () => {
     const random = () => 0.5;
     const asked: string[] = [];
     const store = createMemoryTokenStore();
+    const acquire = async (profileId: string) => {
+      asked.push(profileId);
+      return undefined;
+    };
     const manager = new TokenManager({
       profileId: 'demo',
       origin: 'https://axiom.trade',
@@ -132,12 +137,9 @@ describe('several programs with one sign-in', () => {
       clock,
       logger,
       random,
+      lock: { acquire },
     });
-    const acquire = async (profileId: string) => {
-      asked.push(profileId);
-      return undefined;
-    };
-    const refresher = new TokenLifecycleManager({ clock, logger, random, lock: { acquire } }).add(manager, gateway);
+    const refresher = new TokenLifecycleManager({ clock, logger, random }).add(manager, gateway);
     await manager.load();
     await manager.setTokens(gateway.issue().tokens);
     await refresher.refresh('person');
