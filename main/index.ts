@@ -58,11 +58,14 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
   closers.push(() => core.dispose());
   const { registry, lifecycle, activity } = core;
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
+  if (preferences.read().isPaused) lifecycle.pause();
+  if (preferences.wereLost) activity.add('The settings could not be read, so everything is paused until you resume');
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 
   const sources: SnapshotSources = {
     registry,
+    isPaused: () => lifecycle.isPaused,
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),

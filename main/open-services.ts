@@ -2,6 +2,7 @@
 import { app, type Session } from 'electron';
 import type { AxiomEndpoints } from './adapters/axiom-endpoints';
 import { createNodeCrypto } from './adapters/node-crypto';
+import type { PreferencesStore } from './adapters/preferences-store';
 import { createAuthTokens } from './core/auth-tokens';
 import { readJwtClaims } from './core/jwt-claims';
 import type { Clock } from './core/ports/clock';
@@ -20,7 +21,7 @@ import type { Snapshot } from '../preload/contract/schemas';
 
 export interface ServicesParts {
   readonly core: Core;
-  readonly preferences: AppServices['preferences'];
+  readonly preferences: PreferencesStore;
   readonly demo: Demo;
   readonly window: MainWindow;
   readonly signInSession: Session;
@@ -40,6 +41,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger);
   return {
     registry: core.registry,
+    lifecycle: core.lifecycle,
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
@@ -50,6 +52,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     sealedFiles: core.sealedFiles,
     clipboard,
     preferences: parts.preferences,
+    keepPaused: (isPaused) => parts.preferences.change({ isPaused }),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
     isWindowFocused: () => window.isFocused(),

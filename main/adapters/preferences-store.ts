@@ -1,5 +1,6 @@
 // What the person can set, kept by electron-store in `preferences.json`; checked when read, with a last-good copy, because that library can
-// leave a cut file on a full disk and call it a success. A damaged file is set aside, never deleted, and never keeps the app from starting.
+// leave a cut file on a full disk and call it a success. A damaged file is set aside, never deleted, and never keeps the app from starting. Where
+// nothing says any more whether the person had paused everything, it counts as paused: a click ends a pause, nothing calls a token back.
 import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
@@ -11,11 +12,13 @@ import { AxiomTokenError } from '../core/errors';
 import { lastGoodName, setAsideName } from './checked-json-file';
 import { isMissing, toStorageError } from './storage-error';
 
-/** What the person can set. */
+/** What the person can set, and what the app has to know again after a restart. */
 export interface StoredPreferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** After this many seconds a copied token is taken out of the clipboard again. */
   readonly clearClipboardAfterSeconds: number;
+  /** Whether the person has paused everything. */
+  readonly isPaused: boolean;
 }
 
 export interface PreferencesStoreOptions {
@@ -27,6 +30,8 @@ export interface PreferencesStoreOptions {
 
 /** The preferences of this run; what is read is always valid. */
 export interface PreferencesStore {
+  /** Whether there were settings at the start that could not be read, nor a copy of them: then these are the defaults, but paused. */
+  readonly wereLost: boolean;
   read(): StoredPreferences;
   /**
    * Changes some of them, on disk when it returns.
@@ -36,19 +41,24 @@ export interface PreferencesStore {
   onChange(listener: () => void): Unsubscribe;
 }
 
-const DEFAULTS: StoredPreferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
+const DEFAULTS: StoredPreferences = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false };
+const AFTER_LOSS: StoredPreferences = { ...DEFAULTS, isPaused: true };
 
 const schema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
   clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
+  isPaused: z.boolean().default(DEFAULTS.isPaused),
 });
 
-/** Opens the preferences; defaults where nothing usable is kept. Never throws. */
+/** Opens the preferences; the defaults where there are none yet, and the defaults but paused where they were lost. Never throws. */
 export function openPreferencesStore({ directory, clock, logger }: PreferencesStoreOptions): PreferencesStore {
   const path = join(directory, 'preferences.json');
   const changes = new ChangeEmitter(logger);
-  let current = readOrMend(path, clock, logger) ?? DEFAULTS;
+  const found = readOrMend(path, clock, logger);
+  let current = found === 'none' ? DEFAULTS : found === 'lost' ? AFTER_LOSS : found;
+  if (found === 'lost') keepForNextStart(directory, path, logger);
   return {
+    wereLost: found === 'lost',
     read: () => current,
     change(change) {
       const wanted = schema.safeParse({ ...current, ...change });
@@ -61,26 +71,33 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   };
 }
 
-function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | undefined {
+function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | 'none' | 'lost' {
   try {
     const found = readValid(path);
-    if (found === 'missing') return undefined;
-    if (found !== 'damaged') return found;
-    const aside = setAsideName(path, clock.nowMs());
-    renameSync(path, aside);
+    if (typeof found === 'object') return found;
     const copy = readValid(lastGoodName(path));
-    const isUsable = copy !== 'missing' && copy !== 'damaged';
-    logger.warn('damaged settings were set aside', {
-      path,
-      aside,
-      replacedBy: isUsable ? 'last good copy' : 'defaults',
-    });
-    if (!isUsable) return undefined;
+    if (found === 'missing' && copy === 'missing') return 'none';
+    if (found === 'damaged') {
+      const aside = setAsideName(path, clock.nowMs());
+      renameSync(path, aside);
+      const replacedBy = typeof copy === 'object' ? 'last good copy' : 'defaults, paused';
+      logger.warn('damaged settings were set aside', { path, aside, replacedBy });
+    }
+    if (typeof copy !== 'object') return 'lost';
     copyFileSync(lastGoodName(path), path);
     return copy;
   } catch (error) {
-    logger.error('the settings could not be read, so the defaults are used', error, { path });
-    return undefined;
+    logger.error('the settings could not be read, so the defaults are used, paused', error, { path });
+    return 'lost';
+  }
+}
+
+/** The damaged file is out of the way now: without another one the next start would look like the first. */
+function keepForNextStart(directory: string, path: string, logger: Logger): void {
+  try {
+    writeAndCheck(directory, path, AFTER_LOSS);
+  } catch (error) {
+    logger.error('the settings could not be written anew', error, { path });
   }
 }
 

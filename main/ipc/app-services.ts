@@ -7,6 +7,7 @@ import type { Crypto } from '../core/ports/crypto';
 import type { ProfileRegistry } from '../core/profile-registry';
 import type { RateLimit } from '../core/rate-limit';
 import type { Secret } from '../core/secret';
+import type { TokenLifecycleManager } from '../core/token-lifecycle-manager';
 import type { Preferences, Snapshot } from '../../preload/contract/schemas';
 
 /** Files that are asked for and touched on behalf of the person. A dialog that was closed gives `undefined`. */
@@ -40,6 +41,7 @@ export interface BrowserSignIn {
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
+  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
@@ -56,6 +58,8 @@ export interface AppServices {
     clearOurs(): Promise<boolean>;
   };
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
+  /** Writes down whether everything is paused, for the next start. @throws `STORAGE_*`; nothing is changed there then */
+  readonly keepPaused: (isPaused: boolean) => void;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;

@@ -3,6 +3,7 @@ import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 import { createBackupHandlers } from './backup-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
+import { createPauseHandlers } from './pause-handlers';
 import { createProfileHandlers } from './profile-handlers';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
@@ -15,6 +16,7 @@ export function createHandlers(services: AppServices): Handlers {
         ...(theme === undefined ? {} : { theme }),
         ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
       }),
+    ...createPauseHandlers(services),
     ...createProfileHandlers(services),
     ...createPassphraseHandlers(services),
     ...createRevealHandler(services),

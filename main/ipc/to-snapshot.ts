@@ -11,6 +11,7 @@ import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../preloa
 /** What a snapshot is made from, besides the profiles. */
 export interface SnapshotSources {
   readonly registry: ProfileRegistry;
+  readonly isPaused: () => boolean;
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
@@ -22,19 +23,21 @@ export interface SnapshotSources {
 
 /** Everything as it is now. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
+  const { theme, clearClipboardAfterSeconds } = sources.preferences();
   return {
     version: sources.version,
-    profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources.simulatorOrigin !== undefined)),
+    profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
+    isPaused: sources.isPaused(),
     ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
-    preferences: sources.preferences(),
+    preferences: { theme, clearClipboardAfterSeconds },
     activity: [...sources.activity.list()],
   };
 }
 
-function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus {
+function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: SnapshotSources): ProfileStatus {
   const { manager, refresher } = profile;
   const record = manager.getRecord();
   const token = deriveTokenFacet(record?.tokens, manager.serverNowMs());
@@ -46,18 +49,28 @@ function toProfileStatus(profile: Profile, isSimulator: boolean): ProfileStatus 
     name: profile.name,
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
-    isSimulator: isSimulator || profile.isDemo,
-    headline: inPlaceWords(deriveHeadline(token, session, storage, manager.store.wish), profile),
+    isSimulator: simulatorOrigin !== undefined || profile.isDemo,
+    headline: offerResume(
+      inPlaceWords(deriveHeadline(token, session, storage, manager.store.wish), profile),
+      isPaused(),
+    ),
     token,
     session,
     storage,
     store: profile.store,
     storePlace: manager.store.place,
     ...(manager.store.wish === undefined ? {} : { storeWish: manager.store.wish }),
-    ...times(profile),
+    ...times(profile, isPaused()),
     ...(problem === undefined ? {} : { problem }),
     attempts: [...refresher.attempts],
   };
+}
+
+/** While paused a refresh would be refused, so the way back is offered in its place. */
+function offerResume(headline: Headline, isPaused: boolean): Headline {
+  return isPaused && headline.action === 'refresh'
+    ? { ...headline, action: 'resume', actionLabel: 'Resume' }
+    : headline;
 }
 
 /** "No keychain" is one way for a store to be unavailable; the others are named as what they are. */
@@ -74,7 +87,7 @@ type Times = Pick<
   'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'nextTryAtMs'
 >;
 
-function times({ manager, refresher }: Profile): Times {
+function times({ manager, refresher }: Profile, isPaused: boolean): Times {
   const tokens = manager.getTokens();
   if (!tokens) return {};
   const local = (serverMs: number): number => serverMs - manager.serverOffsetMs;
@@ -84,7 +97,10 @@ function times({ manager, refresher }: Profile): Times {
     receivedAtMs: local(tokens.receivedAtMs),
     ...(tokens.expiresAtMs === undefined ? {} : { expiresAtMs: local(tokens.expiresAtMs) }),
     ...(lifetime === undefined ? {} : { lifetimeMs: lifetime }),
-    refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs,
+    // While paused no refresh is planned, and none is shown.
+    ...(isPaused
+      ? {}
+      : { refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs }),
     ...(tokens.refreshExpiresAtMs === undefined ? {} : { signInEndsAtMs: local(tokens.refreshExpiresAtMs) }),
     ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
   };

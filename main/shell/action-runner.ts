@@ -4,7 +4,7 @@ import type { AppActions } from './app-actions';
 import type { Dialogs } from './dialogs';
 
 export interface ActionRunnerParts {
-  readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut'>;
+  readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
   readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'tellFailure'>;
   readonly snapshot: () => Snapshot;
   /** Shows the window; resolves when its page listens. */
@@ -38,6 +38,8 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
     signOut: (profileId) => run(() => signOut({ profileId })),
+    pauseAll: () => run(() => handlers.pauseAll()),
+    resumeAll: () => run(() => handlers.resumeAll()),
     quit: parts.quit,
   };
 }

@@ -17,6 +17,9 @@ export interface AppActions {
   showPage(page: Page, profileId?: string): void;
   /** Asks the person to confirm, then removes the profile's tokens. */
   signOut(profileId: string): void;
+  /** The panic switch: no token leaves and nothing is refreshed until {@link resumeAll}. Nothing is asked. */
+  pauseAll(): void;
+  resumeAll(): void;
   /** Ends the app; nothing is asked. */
   quit(): void;
 }
@@ -28,6 +31,8 @@ export type AppCommand =
   | { readonly kind: 'open-window' }
   | { readonly kind: 'show-page'; readonly page: Page; readonly profileId?: string }
   | { readonly kind: 'sign-out'; readonly profileId: string }
+  | { readonly kind: 'pause-all' }
+  | { readonly kind: 'resume-all' }
   | { readonly kind: 'quit' };
 
 /** Carries a command out. */
@@ -43,6 +48,10 @@ export function runAppCommand(command: AppCommand, actions: AppActions): void {
       return actions.showPage(command.page, command.profileId);
     case 'sign-out':
       return actions.signOut(command.profileId);
+    case 'pause-all':
+      return actions.pauseAll();
+    case 'resume-all':
+      return actions.resumeAll();
     case 'quit':
       return actions.quit();
   }

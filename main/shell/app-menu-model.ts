@@ -7,6 +7,7 @@ import {
   keepingEntries,
   type MenuEntry,
   OPEN_ENTRY,
+  pauseEntry,
   QUIT_ENTRY,
   SEPARATOR,
   SETTINGS_ENTRY,
@@ -29,15 +30,17 @@ export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): rea
   const others: MenuEntry[] = signedIn.slice(1).map((profile) => ({
     type: 'submenu',
     label: profile.name,
-    entries: withoutAccelerators([...tokenEntries(profile), SEPARATOR, ...signInEntries(profile, profile)]),
+    entries: withoutAccelerators([...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)]),
   }));
   const own: AppMenuSection = {
     label: 'Tokens',
     entries: [
-      ...tokenEntries(first),
+      ...tokenEntries(first, snapshot),
       SEPARATOR,
       ...signInEntries(signInTarget(snapshot.profiles), first),
       ...(others.length > 0 ? [SEPARATOR, ...others] : []),
+      SEPARATOR,
+      pauseEntry(snapshot),
       SEPARATOR,
       ...keepingEntries(snapshot),
       ...(isMac ? [] : [SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY]),

@@ -24,12 +24,27 @@ export function isSignedIn(profile: ProfileStatus): boolean {
   return profile.headline.kind !== 'none';
 }
 
-/** What can be done with one profile's tokens. */
-export function tokenEntries(profile: ProfileStatus | undefined): readonly MenuEntry[] {
+/** What can be done with one profile's tokens; nothing while everything is paused. */
+export function tokenEntries(profile: ProfileStatus | undefined, { isPaused }: Snapshot): readonly MenuEntry[] {
+  const unlessPaused = (isPossible: (of: ProfileStatus) => boolean) => (of: ProfileStatus) =>
+    !isPaused && isPossible(of);
   return [
-    profileEntry('Refresh now', 'CmdOrCtrl+R', 'refresh-now', profile, canRefresh),
-    profileEntry('Copy access token', 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, canCopy),
+    profileEntry('Refresh now', 'CmdOrCtrl+R', 'refresh-now', profile, unlessPaused(canRefresh)),
+    profileEntry('Copy access token', 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, unlessPaused(canCopy)),
   ];
+}
+
+/** The panic switch, or the way back. Pausing has an accelerator; going on is to be a deliberate step. */
+export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
+  return isPaused
+    ? { type: 'command', label: 'Resume', command: { kind: 'resume-all' }, isEnabled: true }
+    : {
+        type: 'command',
+        label: 'Pause all',
+        command: { kind: 'pause-all' },
+        isEnabled: true,
+        accelerator: 'CmdOrCtrl+Shift+P',
+      };
 }
 
 /** "Sign in..." and "Sign out", each for its own profile. */
@@ -85,11 +100,11 @@ export function signInTarget(profiles: readonly ProfileStatus[]): ProfileStatus 
 }
 
 function canRefresh(profile: ProfileStatus): boolean {
-  return profile.token !== 'none' && !['refreshing', 'needs-sign-in', 'paused'].includes(profile.session);
+  return profile.token !== 'none' && !['refreshing', 'needs-sign-in'].includes(profile.session);
 }
 
 function canCopy(profile: ProfileStatus): boolean {
-  return profile.token !== 'none' && profile.token !== 'expired' && profile.session !== 'paused';
+  return profile.token !== 'none' && profile.token !== 'expired';
 }
 
 function profileEntry(

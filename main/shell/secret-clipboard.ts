@@ -31,12 +31,15 @@ interface Copied {
 export function createSecretClipboard(device: ClipboardDevice, clock: Clock, logger: Logger): SecretClipboard {
   let copied: Copied | undefined;
   let cancelTimer: Unsubscribe = () => {};
+  let writing: Promise<void> = Promise.resolve();
 
   const clearOurs = async (): Promise<boolean> => {
     cancelTimer();
     const ours = copied;
     copied = undefined;
     if (!ours) return false;
+    // A copy that is still on its way would come after the look and stay.
+    await writing.catch(() => undefined);
     try {
       // Somebody else's text is not ours to remove. The clipboard is asked anew, since it changes without telling.
       if (!timingSafeEqual(hashOf(await device.readText(), ours.salt), ours.hash)) return false;
@@ -66,7 +69,8 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
       const mine: Copied = { salt, hash: hashOf(text, salt), clearAtMs: clock.nowMs() + clearAfterMs };
       copied = mine;
       wait(mine);
-      await device.writeSecret(text);
+      writing = device.writeSecret(text);
+      await writing;
     },
     clearOurs,
   };

@@ -7,6 +7,7 @@ import {
   keepingEntries,
   type MenuEntry,
   OPEN_ENTRY,
+  pauseEntry,
   QUIT_ENTRY,
   SEPARATOR,
   SETTINGS_ENTRY,
@@ -101,9 +102,10 @@ function menu(
     return [
       ...statuses,
       SEPARATOR,
-      ...tokenEntries(profile),
+      ...tokenEntries(profile, snapshot),
       SEPARATOR,
       OPEN_ENTRY,
+      pauseEntry(snapshot),
       SEPARATOR,
       ...signInEntries(signInTarget(snapshot.profiles), profile),
       SEPARATOR,
@@ -113,7 +115,7 @@ function menu(
   const submenus: MenuEntry[] = snapshot.profiles.map((profile, index) => ({
     type: 'submenu',
     label: lines[index]?.text ?? profile.name,
-    entries: [...tokenEntries(profile), SEPARATOR, ...signInEntries(profile, profile)],
+    entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)],
   }));
-  return [...submenus, SEPARATOR, OPEN_ENTRY, SEPARATOR, ...rest];
+  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ...rest];
 }

@@ -23,6 +23,8 @@ export const CALLS = {
   openBackup: 'backup:open',
   restoreBackup: 'backup:restore',
   clearTokens: 'tokens:clear',
+  pauseAll: 'app:pause-all',
+  resumeAll: 'app:resume-all',
   changePreferences: 'preferences:change',
 } as const;
 

@@ -94,6 +94,8 @@ export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 export const snapshotSchema = z.strictObject({
   version: z.string(),
   profiles: z.array(profileStatusSchema),
+  /** The panic switch: no token leaves the app and nothing is refreshed. */
+  isPaused: z.boolean(),
   /** Set when the app talks to a simulator instead of Axiom (environment variables). */
   simulatorOrigin: z.string().optional(),
   /** Why signing in to the real Axiom is off in this run (old runtime); absent when it is on. */
@@ -220,6 +222,10 @@ export const CALL_SCHEMAS = {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100) }),
     reply: z.strictObject({ removed: z.array(z.string()) }),
   },
+  /** Panic switch: from now on no token leaves, nothing is refreshed, and a copied one is taken off the clipboard. Lasts over restarts. */
+  pauseAll: { request: nothingSchema, reply: nothingSchema },
+  /** Ends the pause; what is due is refreshed at once. */
+  resumeAll: { request: nothingSchema, reply: nothingSchema },
   changePreferences: { request: preferencesSchema.partial(), reply: nothingSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 

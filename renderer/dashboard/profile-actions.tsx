@@ -14,12 +14,13 @@ import { useReveal } from './use-reveal';
 
 /** The buttons of a profile. */
 export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, go } = useApp();
+  const { api, go, snapshot } = useApp();
+  const { isPaused } = snapshot;
   const call = useCall();
   const signOutButton = useRef<HTMLButtonElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [wasAsking, setWasAsking] = useState(false);
-  const model = actionModel(profile);
+  const model = actionModel(profile, isPaused);
   const { id: profileId } = profile;
   const copying = useCopy(profileId);
   const { state: reveal, press, release } = useReveal(profileId);
@@ -28,6 +29,12 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     // Back from the question, the focus is where it came from.
     if (!isAsking && wasAsking) signOutButton.current?.focus();
   }, [isAsking]);
+
+  useLayoutEffect(() => {
+    if (!isPaused) return;
+    release();
+    copying.forget();
+  }, [isPaused]);
 
   const ask = (request: () => Promise<Outcome<unknown>>) => void call.run(request);
   const act = ({ intent }: DashboardAction) => {
@@ -46,6 +53,8 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
         return go('passphrase');
       case 'restore':
         return go('restore');
+      case 'resume':
+        return ask(() => api.resumeAll(undefined));
     }
   };
   const close = () => {

@@ -12,6 +12,8 @@ export interface CopyState {
   readonly failure: Failure | undefined;
   /** When main takes the token out of the clipboard again; absent when nothing was copied. */
   readonly clearsAtMs: number | undefined;
+  /** Main has taken it out before its time. */
+  readonly forget: () => void;
 }
 
 /** What is said while the token is in the clipboard. */
@@ -31,5 +33,6 @@ export function useCopy(profileId: string): CopyState {
     setClearsAtMs(ticker.secondMs() + leftMs);
     announce(copiedWords(leftMs));
   };
-  return { copy, isBusy: call.isBusy, failure: call.failure, clearsAtMs };
+  const forget = () => setClearsAtMs(undefined);
+  return { copy, isBusy: call.isBusy, failure: call.failure, clearsAtMs, forget };
 }

@@ -9,7 +9,8 @@ export type DashboardIntent =
   | 'retry-storage'
   | 'enter-passphrase'
   | 'choose-store'
-  | 'restore';
+  | 'restore'
+  | 'resume';
 
 /** A button: what it does and what it says. */
 export interface DashboardAction {
@@ -22,7 +23,7 @@ export interface ActionModel {
   readonly accent: DashboardAction | undefined;
   /** Beside the accent action, quieter. */
   readonly others: readonly DashboardAction[];
-  /** Whether there is a token that still works, to copy and to reveal. */
+  /** Whether there is a token that still works and may be handed out, to copy and to reveal. */
   readonly hasUsableToken: boolean;
   /** Whether there is anything to back up or to sign out of. */
   readonly hasTokens: boolean;
@@ -33,20 +34,25 @@ const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'exp
 const ELSEWHERE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
-/** The buttons of a profile in its state. */
-export function actionModel(profile: ProfileStatus): ActionModel {
+/** The buttons of a profile in its state. While everything is paused no token is handed out or refreshed. */
+export function actionModel(profile: ProfileStatus, isPaused: boolean): ActionModel {
   const hasTokens = profile.token !== 'none';
   return {
-    ...choices(profile, hasTokens),
-    hasUsableToken: USABLE.has(profile.token),
+    ...choices(profile, hasTokens, isPaused),
+    hasUsableToken: USABLE.has(profile.token) && !isPaused,
     hasTokens,
     isRefreshing: profile.session === 'refreshing',
   };
 }
 
-function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionModel, 'accent' | 'others'> {
+function choices(
+  { headline }: ProfileStatus,
+  hasTokens: boolean,
+  isPaused: boolean,
+): Pick<ActionModel, 'accent' | 'others'> {
   const say = (fallback: string) => headline.actionLabel ?? fallback;
-  const refreshToo = hasTokens ? [REFRESH] : [];
+  const canRefresh = hasTokens && !isPaused;
+  const refreshToo = canRefresh ? [REFRESH] : [];
   switch (headline.action) {
     case 'restore-or-sign-in':
       return {
@@ -75,13 +81,14 @@ function choices({ headline }: ProfileStatus, hasTokens: boolean): Pick<ActionMo
         // Signing in needs no keychain: the tokens wait in memory until a place is chosen.
         others: [
           { intent: 'retry-storage', label: 'Try again' },
-          ...(hasTokens ? [REFRESH] : [{ intent: 'sign-in', label: 'Sign in' } as const]),
+          ...(hasTokens ? refreshToo : [{ intent: 'sign-in', label: 'Sign in' } as const]),
         ],
       };
     case 'refresh':
       return { accent: { intent: 'refresh', label: say('Refresh now') }, others: [] };
     case 'resume':
+      return { accent: { intent: 'resume', label: say('Resume') }, others: [] };
     case undefined:
-      return { accent: hasTokens ? REFRESH : undefined, others: [] };
+      return { accent: canRefresh ? REFRESH : undefined, others: [] };
   }
 }

@@ -1,5 +1,6 @@
 // The page of one profile: who it is, how it stands, and what can be done. Composes the parts in dashboard/.
 import { ActivityCard } from '../dashboard/activity-card';
+import { PausedNote } from '../dashboard/paused-note';
 import { ProblemNote } from '../dashboard/problem-note';
 import { RefreshPlot } from '../dashboard/refresh-plot';
 import { StatusCard } from '../dashboard/status-card';
@@ -34,6 +35,7 @@ export function DashboardPage() {
       beside={<HeadlineChip profile={profile} />}
       width="wide"
     >
+      <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
       <StatusCard profile={profile} />
       <div class="pair">

@@ -1,5 +1,6 @@
 // A note under a title or at a form: what happened, and what to do. As an alert it is read out at once.
 import type { ComponentChildren } from 'preact';
+import type { Headline } from '../../preload/contract/headline-schema';
 import type { Tone } from '../text/facet-words';
 import { Shape } from './shape';
 
@@ -14,11 +15,19 @@ export interface NoticeProps {
   readonly children?: ComponentChildren;
 }
 
+const SHAPES: Readonly<Record<Tone, Headline['shape']>> = {
+  bad: 'triangle',
+  attention: 'ring-alert',
+  info: 'ring-alert',
+  idle: 'ring-bars',
+  good: 'ring-check',
+};
+
 /** A note. */
 export function Notice({ tone, message, remedy, isAlert = false, id, children }: NoticeProps) {
   return (
     <div class={`notice tone-${tone}`} role={isAlert ? 'alert' : undefined} id={id}>
-      <Shape name={tone === 'bad' ? 'triangle' : tone === 'good' ? 'ring-check' : 'ring-alert'} />
+      <Shape name={SHAPES[tone]} />
       <div>
         <p class="notice-message">{message}</p>
         {remedy === undefined || remedy === '' ? null : <p>{remedy}</p>}

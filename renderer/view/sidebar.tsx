@@ -6,6 +6,7 @@ import { useNow } from '../state/use-now';
 import { profileLine } from '../text/facet-words';
 import { BrandMark } from './brand-mark';
 import { Icon } from './icon';
+import { PauseLink } from './pause-link';
 import { MiniRing } from './ring';
 
 /** The list of profiles. */
@@ -31,9 +32,10 @@ export function Sidebar() {
           Talks to the simulator at <span>{snapshot.simulatorOrigin.replace(/^https?:\/\//, '')}</span>, not to Axiom.
         </p>
       )}
+      <PauseLink />
       <button
         type="button"
-        class="side-link"
+        class="side-link settings"
         aria-current={route.page === 'settings' ? 'page' : undefined}
         onClick={() => go('settings')}
       >

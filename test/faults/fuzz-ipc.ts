@@ -32,6 +32,8 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   getSnapshot: undefined,
   cancelSignIn: undefined,
   startDemo: undefined,
+  pauseAll: undefined,
+  resumeAll: undefined,
   refreshNow: { profileId: isId },
   copyAccessToken: { profileId: isId },
   revealAccessToken: { profileId: isId },

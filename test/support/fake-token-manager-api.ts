@@ -105,6 +105,8 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
+    pauseAll: call('pauseAll', nothing),
+    resumeAll: call('resumeAll', nothing),
     changePreferences: call('changePreferences', (change: Partial<Snapshot['preferences']>) =>
       pushSnapshot({ ...snapshot, preferences: { ...snapshot.preferences, ...change } }),
     ),

@@ -57,6 +57,9 @@ export class TestServices implements AppServices {
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
+  /** What was written down about the pause, and why that fails. */
+  keptPause: boolean | undefined;
+  keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
 
   readonly browserSignIn = {
@@ -80,6 +83,10 @@ export class TestServices implements AppServices {
     },
   };
   readonly sealedFiles = createSealedFileKeys(crypto);
+  readonly keepPaused = (isPaused: boolean) => {
+    if (this.keepFailure) throw this.keepFailure;
+    this.keptPause = isPaused;
+  };
   readonly files: PersonsFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
@@ -94,6 +101,7 @@ export class TestServices implements AppServices {
   readonly snapshot = () =>
     toSnapshot({
       registry: this.registry,
+      isPaused: () => this.lifecycle.isPaused,
       activity: this.activity,
       preferences: () => this.#preferences,
       version: this.version,

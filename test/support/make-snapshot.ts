@@ -51,6 +51,12 @@ export function withoutExpiry(profile: ProfileStatus): ProfileStatus {
   return rest;
 }
 
+/** Without a planned refresh, as while everything is paused. */
+export function withoutRefreshPlan(profile: ProfileStatus): ProfileStatus {
+  const { refreshDueAtMs: _d, ...rest } = profile;
+  return rest;
+}
+
 /** A window of 14 tries ending at `lastMs`: all quick but one that timed out. */
 export function makeAttempts(lastMs: number): RefreshAttempt[] {
   const durations = [230, 310, 205, 260, 3000, 280, 240, 340, 290, 215, 245, 265, 200, 210];
@@ -71,6 +77,7 @@ export function makeSnapshot(
   return {
     version: '0.1.0',
     profiles: [...profiles],
+    isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,
     hasEnvironmentTokens: false,
     preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },

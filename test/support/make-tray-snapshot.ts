@@ -27,6 +27,7 @@ export function makeTraySnapshot(profiles: readonly ProfileStatus[], changes: Pa
   return {
     version: '0.1.0',
     profiles: [...profiles],
+    isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,
     hasEnvironmentTokens: false,
     preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },

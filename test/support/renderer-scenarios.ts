@@ -1,7 +1,14 @@
 // States of the window worth looking at, by name. The screenshots and the page tests show the same ones.
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { makeFailure } from './fake-token-manager-api';
-import { makeAttempts, makeEmptyProfile, makeProfile, makeSnapshot, withoutExpiry } from './make-snapshot';
+import {
+  makeAttempts,
+  makeEmptyProfile,
+  makeProfile,
+  makeSnapshot,
+  withoutExpiry,
+  withoutRefreshPlan,
+} from './make-snapshot';
 
 const MINUTE_MS = 60_000;
 const OLD_RUNTIME =
@@ -23,6 +30,12 @@ export const SCENARIOS = {
   good: one((nowMs) => makeProfile(nowMs)),
   due: one((nowMs) =>
     makeProfile(nowMs, { token: 'due', expiresAtMs: nowMs + 7 * MINUTE_MS, refreshDueAtMs: nowMs - 2000 }),
+  ),
+  paused: one((nowMs) => withoutRefreshPlan(makeProfile(nowMs, { session: 'paused' }))),
+  'paused-unsaved': one((nowMs) =>
+    withoutRefreshPlan(
+      makeProfile(nowMs, { session: 'paused', storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') }),
+    ),
   ),
   refreshing: one((nowMs) =>
     makeProfile(nowMs, { session: 'refreshing', token: 'due', expiresAtMs: nowMs + 7 * MINUTE_MS }),

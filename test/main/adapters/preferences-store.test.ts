@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as preferencesStore from '../../../main/adapters/preferences-store';
@@ -15,7 +15,8 @@ beforeAll(async () => {
   ({ openPreferencesStore } = await import('../../../main/adapters/preferences-store'));
 });
 
-const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30 };
+const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false };
+const AFTER_LOSS = { ...DEFAULTS, isPaused: true };
 
 async function prepare() {
   const directory = await temporaryFolder();
@@ -27,8 +28,9 @@ async function prepare() {
 describe('the preferences store', () => {
   it('gives defaults that the contract takes, and writes nothing before something is changed', async () => {
     const { directory, open } = await prepare();
-    expect(open().read()).toEqual(DEFAULTS);
-    expect(preferencesSchema.parse(open().read())).toEqual(DEFAULTS);
+    expect([open().read(), open().wereLost]).toEqual([DEFAULTS, false]);
+    const { isPaused: _notThePersonsToSet, ...settable } = open().read();
+    expect(preferencesSchema.parse(settable)).toEqual(settable);
     expect(readdirSync(directory)).toEqual([]);
   });
 
@@ -37,8 +39,9 @@ describe('the preferences store', () => {
     const preferences = open();
     preferences.change({ theme: 'dark' });
     preferences.change({ clearClipboardAfterSeconds: 60 });
-    expect(preferences.read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60 });
-    expect(open().read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60 });
+    preferences.change({ isPaused: true });
+    expect(preferences.read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60, isPaused: true });
+    expect(open().read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60, isPaused: true });
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
@@ -67,18 +70,25 @@ describe('the preferences store', () => {
     ['empty', ''],
     ['of other values', '{"theme":"purple"}'],
     ['not an object', '7'],
-  ])('sets a file aside that is %s, says so, and uses the last good copy, else the defaults', async (_name, text) => {
-    const { directory, path, logger, open } = await prepare();
-    writeFileSync(path, text);
-    expect(open().read()).toEqual(DEFAULTS);
-    open().change({ theme: 'dark' });
-    writeFileSync(path, text);
-    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
-    const aside = readdirSync(directory).filter((name) => name.startsWith('preferences.damaged-2026-03-01T12-00-00Z-'));
-    expect(aside.map((name) => readFileSync(join(directory, name), 'utf8'))).toEqual([text, text]);
-    expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(2);
-    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
-  });
+  ])(
+    'sets a file aside that is %s, says so, and uses the last good copy, else the defaults and paused, which lasts',
+    async (_name, text) => {
+      const { directory, path, logger, open } = await prepare();
+      writeFileSync(path, text);
+      const lost = open();
+      expect([lost.wereLost, lost.read()]).toEqual([true, AFTER_LOSS]);
+      expect([open().wereLost, open().read()]).toEqual([false, AFTER_LOSS]);
+      open().change({ theme: 'dark', isPaused: false });
+      writeFileSync(path, text);
+      expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
+      const aside = readdirSync(directory).filter((name) =>
+        name.startsWith('preferences.damaged-2026-03-01T12-00-00Z-'),
+      );
+      expect(aside.map((name) => readFileSync(join(directory, name), 'utf8'))).toEqual([text, text]);
+      expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(2);
+      expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
+    },
+  );
 
   it('fills in a setting that an older version did not know', async () => {
     const { path, open } = await prepare();
@@ -86,15 +96,24 @@ describe('the preferences store', () => {
     expect(open().read()).toEqual({ ...DEFAULTS, theme: 'light' });
   });
 
-  it('starts with the defaults when the file cannot be read, and says which when it cannot be written', async () => {
+  it('that a pause was kept in is not undone by a file that is damaged or gone', async () => {
+    const { path, open } = await prepare();
+    open().change({ isPaused: true });
+    writeFileSync(path, '{');
+    expect(open().read().isPaused).toBe(true);
+    rmSync(path);
+    expect(open().read().isPaused).toBe(true);
+  });
+
+  it('starts with the defaults but paused when the file cannot be read, and says which when it cannot be written', async () => {
     const { path, logger, open } = await prepare();
     mkdirSync(path);
     const preferences = open();
-    expect(preferences.read()).toEqual(DEFAULTS);
-    expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
+    expect([preferences.read(), preferences.wereLost]).toEqual([AFTER_LOSS, true]);
+    expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error']);
     expect(() => preferences.change({ theme: 'dark' })).toThrowError(
       expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining(path) }),
     );
-    expect(preferences.read()).toEqual(DEFAULTS);
+    expect(preferences.read()).toEqual(AFTER_LOSS);
   });
 });

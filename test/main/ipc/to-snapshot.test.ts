@@ -111,6 +111,21 @@ describe('the snapshot', () => {
     expect(statusOf(services).problem?.remedy).toContain('Sign in again');
   });
 
+  it('offers the way back while everything is paused, plans no refresh, and says that to no profile without tokens', async () => {
+    const services = await new TestServices().signedIn();
+    await services.registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
+    services.lifecycle.pause();
+    expect(services.snapshot().isPaused).toBe(true);
+    expect(statusOf(services)).toMatchObject({ session: 'paused', headline: { kind: 'paused', action: 'resume' } });
+    expect(statusOf(services)).not.toHaveProperty('refreshDueAtMs');
+    expect(services.snapshot().profiles[1]?.headline.kind).toBe('none');
+    await services.clock.advance(15 * MINUTE_MS);
+    expect(statusOf(services).headline).toMatchObject({ kind: 'expired', action: 'resume', actionLabel: 'Resume' });
+    services.lifecycle.resume();
+    await services.registry.get('default').refresher.refresh('automatic');
+    expect(statusOf(services)).toMatchObject({ session: 'ok', headline: { kind: 'good' } });
+  });
+
   it('marks a simulator everywhere, and a demo at its profile', async () => {
     const services = new TestServices();
     await services.registry.open();
@@ -118,6 +133,7 @@ describe('the snapshot', () => {
     expect(services.snapshot().profiles.map(({ isSimulator }) => isSimulator)).toEqual([false, true]);
     const simulated = toSnapshot({
       registry: services.registry,
+      isPaused: () => false,
       activity: services.activity,
       preferences: services.preferences.read,
       version: '0.1.0',

@@ -19,6 +19,8 @@ async function runner(options: { readonly failure?: AxiomTokenError; readonly co
         await note(`copy ${profileId}`);
         return { clearsAfterSeconds: 30 };
       },
+      pauseAll: () => note('pause'),
+      resumeAll: () => note('resume'),
       signOut: ({ profileId }) => note(`sign out ${profileId}`),
     },
     dialogs: {

@@ -32,7 +32,7 @@ function recordActions(): { actions: AppActions; calls: unknown[][] } {
     (...parameters: unknown[]): void => {
       calls.push([name, ...parameters]);
     };
-  const names = ['refreshNow', 'copyAccessToken', 'openWindow', 'showPage', 'signOut', 'quit'];
+  const names = ['refreshNow', 'copyAccessToken', 'openWindow', 'showPage', 'signOut', 'pauseAll', 'resumeAll', 'quit'];
   return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
 }
 
@@ -70,6 +70,22 @@ describe('the application menu', () => {
     );
     expect(new Set(accelerators).size).toBe(accelerators.length);
   });
+
+  it.each(['ok', 'needs-sign-in', 'paused'] as const)(
+    'offers no token and no refresh while paused, only the way back (%s)',
+    (session) => {
+      const snapshot = makeTraySnapshot([makeTrayProfile({ session })], { isPaused: true });
+      const entries = [
+        ...appCommands(snapshot),
+        ...commandsOf(trayModel(snapshot, FAKE_START_MS, 'linux').model.entries),
+      ];
+      const possible = entries.filter(({ isEnabled }) => isEnabled).map(({ label }) => label);
+      expect(possible).not.toEqual(expect.arrayContaining(['Copy access token']));
+      expect(possible).not.toEqual(expect.arrayContaining(['Refresh now']));
+      expect(possible.filter((label) => label === 'Resume')).toHaveLength(2);
+      expect(entries.map(({ label }) => label)).not.toContain('Pause all');
+    },
+  );
 
   it('has the edit commands that pasting tokens needs, and no reload or developer tools', () => {
     const template = appMenuTemplate(appMenuModel(makeTraySnapshot([makeTrayProfile()]), 'linux'), () => {});
@@ -113,6 +129,8 @@ describe('runAppCommand', () => {
     [{ kind: 'show-page', page: 'clear' }, ['showPage', 'clear', undefined]],
     [{ kind: 'show-page', page: 'sign-in', profileId: 'a' }, ['showPage', 'sign-in', 'a']],
     [{ kind: 'sign-out', profileId: 'a' }, ['signOut', 'a']],
+    [{ kind: 'pause-all' }, ['pauseAll']],
+    [{ kind: 'resume-all' }, ['resumeAll']],
     [{ kind: 'quit' }, ['quit']],
   ])('carries out %o', (command, call) => {
     const { actions, calls } = recordActions();

@@ -43,6 +43,21 @@ describe('the secret clipboard', () => {
     expect(device.text).toBe('');
   });
 
+  it('takes a copy off that is still being written when everything is paused', async () => {
+    const { device, clipboard } = make();
+    let write = (): void => undefined;
+    const written = new Promise<void>((resolve) => (write = resolve));
+    device.writeSecret = async (text) => {
+      await written;
+      device.text = text;
+    };
+    const copying = clipboard.copy(makeJwt(), 30_000);
+    const clearing = clipboard.clearOurs();
+    write();
+    await copying;
+    expect([await clearing, device.text]).toEqual([true, '']);
+  });
+
   it('leaves alone what somebody copied since', async () => {
     const { device, clock, clipboard } = make();
     await clipboard.copy(makeJwt(), 30_000);

@@ -115,6 +115,7 @@ describe('the tray of one profile', () => {
       'Copy access token',
       '-',
       'Open Axiom Token Manager',
+      'Pause all',
       '-',
       'Sign in...',
       'Sign out',
@@ -131,7 +132,14 @@ describe('the tray of one profile', () => {
 
   it('offers only what makes sense while signed out', () => {
     const possible = readMenu(modelOf([signedOut]).model.entries).filter((line) => !/^[[-]/.test(line));
-    expect(possible).toEqual(['Open Axiom Token Manager', 'Sign in...', 'Restore...', 'Settings...', 'Quit']);
+    expect(possible).toEqual([
+      'Open Axiom Token Manager',
+      'Pause all',
+      'Sign in...',
+      'Restore...',
+      'Settings...',
+      'Quit',
+    ]);
   });
 
   it('does not copy an expired token, but refreshes and backs it up', () => {

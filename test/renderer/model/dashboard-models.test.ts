@@ -130,27 +130,42 @@ describe('the buttons', () => {
     [makeEmptyProfile(NOW, { storage: 'corrupt' }), 'restore', 'Restore a backup…'],
     [makeEmptyProfile(NOW), 'sign-in', 'Sign in'],
   ])('%#: the accent action is the one the headline offers', (profile, intent, label) => {
-    expect(actionModel(profile).accent).toEqual({ intent, label });
+    expect(actionModel(profile, false).accent).toEqual({ intent, label });
   });
 
   it('offers both ways out of a damaged entry', () => {
-    expect(actionModel(makeEmptyProfile(NOW, { storage: 'corrupt' })).others).toEqual([
+    expect(actionModel(makeEmptyProfile(NOW, { storage: 'corrupt' }), false).others).toEqual([
       { intent: 'sign-in', label: 'Sign in again' },
     ]);
   });
 
   it.each(['locked', 'unsaved'] as const)('offers another place while the store is %s', (storage) => {
     const profile = storage === 'locked' ? makeEmptyProfile(NOW, { storage }) : makeProfile(NOW, { storage });
-    expect(actionModel(profile).others).toContainEqual({ intent: 'choose-store', label: 'Choose another place' });
+    expect(actionModel(profile, false).others).toContainEqual({
+      intent: 'choose-store',
+      label: 'Choose another place',
+    });
   });
 
   it('never offers an expired token to copy', () => {
-    expect(actionModel(makeProfile(NOW, { token: 'expired' })).hasUsableToken).toBe(false);
-    expect(actionModel(makeProfile(NOW, { token: 'expiring' })).hasUsableToken).toBe(true);
+    expect(actionModel(makeProfile(NOW, { token: 'expired' }), false).hasUsableToken).toBe(false);
+    expect(actionModel(makeProfile(NOW, { token: 'expiring' }), false).hasUsableToken).toBe(true);
+  });
+
+  it('while everything is paused are the way back, and never a token or a refresh', () => {
+    const paused = actionModel(makeProfile(NOW, { session: 'paused' }), true);
+    expect(paused).toMatchObject({ accent: { intent: 'resume', label: 'Resume' }, others: [], hasUsableToken: false });
+    const locked = actionModel(makeProfile(NOW, { session: 'paused', storage: 'locked' }), true);
+    expect([locked.accent?.intent, ...locked.others.map(({ intent }) => intent)]).toEqual([
+      'retry-storage',
+      'choose-store',
+    ]);
+    const ended = actionModel(makeProfile(NOW, { session: 'needs-sign-in' }), true);
+    expect([ended.accent?.intent, ended.hasUsableToken]).toEqual(['sign-in', false]);
   });
 
   it('offers nothing while opening', () => {
-    expect(actionModel(makeEmptyProfile(NOW, { storage: 'opening' }))).toMatchObject({
+    expect(actionModel(makeEmptyProfile(NOW, { storage: 'opening' }), false)).toMatchObject({
       accent: undefined,
       others: [],
       hasTokens: false,

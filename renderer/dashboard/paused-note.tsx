@@ -1,0 +1,26 @@
+// Over the card while everything is paused: what that means, and the way back where the card offers none.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { useApp } from '../state/app-context';
+import { useCall } from '../state/use-call';
+import { Button } from '../view/button';
+import { Notice } from '../view/notice';
+
+/** The note; absent while nothing is paused. */
+export function PausedNote({ profile }: { readonly profile: ProfileStatus }) {
+  const { api, snapshot } = useApp();
+  const call = useCall();
+  if (!snapshot.isPaused) return null;
+  return (
+    <Notice
+      tone="idle"
+      message="Everything is paused."
+      remedy="No token leaves this app and nothing is refreshed. Your tokens stay saved; what runs out meanwhile is refreshed when you resume."
+    >
+      {profile.headline.action === 'resume' ? null : (
+        <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.resumeAll(undefined))}>
+          Resume
+        </Button>
+      )}
+    </Notice>
+  );
+}

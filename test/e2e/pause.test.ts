@@ -1,0 +1,82 @@
+// The panic switch end to end: from the tray and from the window, over a restart, and what comes of it at the server.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RendererApi } from '../../preload/contract/schemas';
+import { waitUntil } from '../support/wait-until';
+import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+import { clipboardText, savePictures } from './support/window-of-app';
+
+/** Short, so that a refresh falls due within the test: at half of it. */
+const LIFETIME_MS = 24_000;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.dispose());
+
+/** How a call of the page's own API ends, as a script in the page could make it. */
+const outcomeOf = (page: Page, call: 'copyAccessToken' | 'refreshNow' | 'revealAccessToken'): Promise<string> =>
+  page.evaluate(async (name) => {
+    const { tokenManager } = window as unknown as { tokenManager: RendererApi };
+    const outcome = await tokenManager[name]({ profileId: 'default' });
+    return outcome.ok ? 'worked' : outcome.failure.code;
+  }, call);
+
+test('paused in the tray: no token leaves and nothing is refreshed, also after a restart, until a person resumes', async () => {
+  const { simulator, desktop } = stage;
+  simulator.switches.accessLifetimeMs = LIFETIME_MS;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  expect((await clipboardText(app.electronApp)) === (await tokensInKeychain(desktop))?.accessToken).toBe(true);
+
+  await app.tray.click('Pause all');
+  const tray = await app.tray.waitForIcon('ring-bars-idle');
+  expect(tray.tooltip).toMatch(/^main: paused by you/);
+  await waitUntil('the clipboard is cleared', async () => (await clipboardText(app.electronApp)) === '');
+  await headline(page, 'Paused by you');
+  const disabled = tray.menu.filter(({ enabled, type }) => !enabled && type === 'normal').map(({ label }) => label);
+  expect(disabled).toEqual(expect.arrayContaining(['Refresh now', 'Copy access token']));
+  expect(await page.getByRole('button', { name: 'Copy access token' }).count()).toBe(0);
+  expect(await page.locator('.copied').count()).toBe(0);
+  for (const call of ['copyAccessToken', 'refreshNow', 'revealAccessToken'] as const) {
+    expect(await outcomeOf(page, call)).toBe('PAUSED');
+  }
+  expect(await clipboardText(app.electronApp)).toBe('');
+  await savePictures(page, 'paused');
+
+  const asked = simulator.requests.length;
+  const before = await savedFingerprint(desktop);
+  await app.tray.waitForEntry(/^main: Expired/, LIFETIME_MS + 10_000);
+  await app.quit();
+  const again = await stage.start({ userDataDirectory: app.userDataDirectory });
+  const pageAgain = await again.page();
+  await headline(pageAgain, 'Expired');
+  expect(await outcomeOf(pageAgain, 'copyAccessToken')).toBe('PAUSED');
+  await again.tray.waitForEntry(/^Resume$/);
+  expect(simulator.requests.length).toBe(asked);
+  expect(await savedFingerprint(desktop)).toEqual(before);
+
+  // The card's own button, and then the one that is always there.
+  await pageAgain.locator('.card').getByRole('button', { name: 'Resume' }).click();
+  await headline(pageAgain, 'Healthy');
+  await again.tray.waitForIcon('ring-check-good');
+  await waitForNewPair(desktop, () => simulator.currentTokens(), before);
+  expect(await outcomeOf(pageAgain, 'copyAccessToken')).toBe('worked');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+
+  const link = pageAgain.getByRole('navigation').getByRole('button', { name: 'Pause all' });
+  await link.focus();
+  await pageAgain.keyboard.press('Enter');
+  await headline(pageAgain, 'Paused by you');
+  const focused = await pageAgain.evaluate(() => document.activeElement?.textContent);
+  expect(focused).toBe('Resume');
+  await again.tray.click('Resume');
+  await headline(pageAgain, 'Healthy');
+});
