@@ -1,9 +1,10 @@
 // `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks what went into them.
 // Also called by start, package and test. `--release` minifies and leaves source maps out.
-import { cp, copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
+import { refuseFaultTraces } from './fault-traces.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -77,7 +78,9 @@ export async function bundle({ root, isRelease }) {
   await copyFile(join(root, 'renderer/index.html'), join(out, 'renderer/index.html'));
   await copyIcons(join(root, 'build/icons'), join(out, 'icons'));
   const outputs = [main, child, preload, page].flatMap(({ metafile }) => Object.entries(metafile.outputs));
-  const bytes = outputs.filter(([path]) => !path.endsWith('.map')).reduce((sum, [, { bytes: size }]) => sum + size, 0);
+  const written = outputs.filter(([path]) => !path.endsWith('.map'));
+  for (const [path] of written) refuseFaultTraces(path, await readFile(join(root, path), 'utf8'));
+  const bytes = written.reduce((sum, [, { bytes: size }]) => sum + size, 0);
   return formatBytes(bytes);
 }
 

@@ -2,6 +2,7 @@
 // Called by package.mjs after each build, and by tests.
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { refuseFaultTraces } from './fault-traces.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** Every file that a package may hold. What is not in this list does not ship. */
@@ -56,6 +57,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime }) {
   for (const needed of ['dist/main.cjs', 'dist/preload.cjs', 'dist/keychain-child.cjs', 'dist/renderer/index.html']) {
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }
+  await checkPackedTexts(join(resources, 'app.asar'), files);
   const native = files.filter((file) => file.endsWith('.node'));
   if (native.length !== 1) refuse(`the package holds ${native.length} native parts of keytar instead of one`);
   await access(join(resources, 'app.asar.unpacked', String(native[0]))).catch(() =>
@@ -70,6 +72,13 @@ async function listFiles(/** @type {string} */ archive) {
   return listPackage(archive, { isPack: false })
     .map((path) => path.replaceAll('\\', '/').replace(/^\//, ''))
     .filter((path) => !('files' in statFile(archive, path)));
+}
+
+/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests. */
+export async function checkPackedTexts(/** @type {string} */ archive, /** @type {readonly string[]} */ files) {
+  const { extractFile } = await import('@electron/asar');
+  const texts = files.filter((file) => file.startsWith('dist/') && /\.(cjs|js|html)$/.test(file));
+  for (const file of texts) refuseFaultTraces(file, extractFile(archive, file).toString('utf8'));
 }
 
 async function checkFuses(/** @type {string} */ executable, /** @type {Record<string, boolean>} */ expected) {

@@ -1,8 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createPackage } from '@electron/asar';
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { checkBundles } from '../../build/bundle-checks.mjs';
 import { configFor } from '../../build/package.mjs';
-import { findForeignFiles } from '../../build/package-checks.mjs';
+import { checkPackedTexts, findForeignFiles } from '../../build/package-checks.mjs';
+import { temporaryFolder } from '../support/temporary-folder';
 
 /** The list that esbuild gives of a bundle made of `inputs`; `bytes` of each reached the output. */
 function made(inputs: readonly string[], bytes = 10): Metafile {
@@ -63,6 +67,21 @@ describe('the package', () => {
     'main/index.ts',
   ])('may not hold %s', (file) => {
     expect(findForeignFiles(['package.json', file])).toEqual([file]);
+  });
+
+  it('may not hold a bundle with a fault point or a switch of the simulator', async () => {
+    const folder = await temporaryFolder();
+    const [archive, files] = [join(folder, 'app.asar'), ['dist/main.cjs', 'dist/preload.cjs']];
+    await mkdir(join(folder, 'app/dist'), { recursive: true });
+    for (const file of files) await writeFile(join(folder, 'app', file), 'const kept = "store";');
+    await createPackage(join(folder, 'app'), archive);
+    await expect(checkPackedTexts(archive, files)).resolves.toBeUndefined();
+    await writeFile(join(folder, 'app/dist/preload.cjs'), 'if(s.isRefusingRefresh)refuse()');
+    const spoilt = join(folder, 'spoilt.asar');
+    await createPackage(join(folder, 'app'), spoilt);
+    await expect(checkPackedTexts(spoilt, files)).rejects.toThrow(
+      'dist/preload.cjs carries a part of the fault tests: isRefusingRefresh',
+    );
   });
 
   it('is made from the Electron at hand, without the fuses that an old one has not', () => {
