@@ -80,6 +80,6 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
 function otherKeychain(pinned: string, present: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The tokens are kept by ${pinned}, but ${present} answers as the system keychain now.`,
-    remedy: `Start ${pinned} again, or choose in Settings to keep the tokens in ${present} from now on. Your tokens are untouched.`,
+    remedy: `Start ${pinned} again, or choose to keep the tokens in ${present} from now on. Your tokens are untouched.`,
   });
 }

@@ -76,7 +76,7 @@ export function PassphrasePage() {
         </div>
       </Form>
       {isNew ? null : (
-        <p class="quiet small passphrase-lost">
+        <p class="quiet small after-form">
           Forgotten it? It cannot be recovered. Choose another place and sign in again; the file stays as it is.
         </p>
       )}

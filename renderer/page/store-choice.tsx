@@ -1,5 +1,5 @@
 // Where one profile's tokens are kept: chosen first, moved by a press of its own, so that arrow keys move nothing.
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
@@ -28,6 +28,7 @@ export interface StoreChoiceProps {
 /** The choice for a profile. */
 export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
   const { announce } = useApp();
+  const group = useRef<HTMLFieldSetElement>(null);
   const [chosen, setChosen] = useState<Kind | undefined>(undefined);
   const kind = chosen ?? profile.store.kind;
   if (profile.id === DEMO_PROFILE_ID) {
@@ -38,15 +39,19 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
       </div>
     );
   }
-  const leave = () => setChosen(undefined);
+  const leave = () => {
+    setChosen(undefined);
+    // The button that was pressed goes; the focus is not to go with it.
+    group.current?.querySelector<HTMLInputElement>(`input[value="${profile.store.kind}"]`)?.focus();
+  };
   const moved = () => {
-    leave();
+    setChosen(undefined);
     announce(`The tokens of ${profile.name} are kept there from now on.`);
     onMoved?.();
   };
   const isMove = kind !== profile.store.kind;
   return (
-    <fieldset class="group store">
+    <fieldset class="group store" ref={group}>
       <legend>{legend}</legend>
       <p class="quiet store-now">Now: {profile.storePlace}</p>
       {KINDS.map(([value, label, detail]) => (

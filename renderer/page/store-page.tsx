@@ -35,8 +35,8 @@ export function StorePage() {
       title="Where to keep tokens"
       under={
         profile.token === 'none'
-          ? `Of the profile ${profile.name}. Nothing is removed where they are now.`
-          : `The profile ${profile.name} goes on working whatever you choose.`
+          ? `For ${profile.name}. What is saved where they are now stays there.`
+          : `For ${profile.name}, which goes on working whatever you choose.`
       }
     >
       {isTroubled ? (

@@ -51,7 +51,7 @@ describe('on a desktop without a keychain', () => {
     expect(await page.getByRole('button', { name: 'Choose where to keep tokens' }).isEnabled()).toBe(true);
     expect(await page.locator('.page').innerText()).toMatch(/No keychain service is running in this session/);
     await app?.tray.waitForIcon('padlock-attention');
-    await chooseInSettings(page, /This run only/, /^Move the tokens$/);
+    await chooseInSettings(page, /This run only/, /^Keep tokens there$/);
     await app?.tray.click('Sign in...');
     await signInByForm(page, simulator);
     expect(await profileFromMain(page)).toMatchObject({ store: { kind: 'memory' }, storePlace: 'This run only' });
@@ -69,7 +69,7 @@ describe('on a desktop without a keychain', () => {
     const page = await start(folder);
     await headline(page, 'No keychain');
     if (app) await answerDialogs(app.electronApp, { save: place });
-    await chooseInSettings(page, /A file/, /^Choose the file/);
+    await chooseInSettings(page, /^A file…/, /^Choose the file/);
     await app?.tray.click('Sign in...');
     await signInByForm(page, simulator);
     const kept = JSON.parse(await readFile(place, 'utf8')) as { access_token: string; refresh_token: string };

@@ -56,7 +56,7 @@ it('says at the start that the keychain is locked, offers the choice, and goes o
   expect([icon, tooltip]).toEqual(['padlock-attention', expect.stringMatching(/keychain is locked/i)]);
 
   await page.getByRole('button', { name: 'Settings' }).click();
-  for (const place of [/System keychain/, /A file/, /This run only/]) {
+  for (const place of [/^System keychain/, /^A file sealed/, /^A file…/, /^This run only/]) {
     expect(await page.getByRole('group', { name: 'main' }).getByRole('radio', { name: place }).isEnabled()).toBe(true);
   }
 

@@ -172,6 +172,7 @@ describe('settings', () => {
     await press('Settings');
     await page.getByRole('radio', { name: /^System keychain/ }).focus();
     await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
     expect(await hand.calls()).not.toContain('chooseStorage');
     await press('Choose the file…');
     await expect.poll(hand.calls).toContain('chooseStorage');

@@ -1,6 +1,7 @@
 // What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
 import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
 import { ActivityLog } from '../../main/core/activity-log';
 import type { AuthTokens } from '../../main/core/auth-tokens';
 import { AxiomTokenError } from '../../main/core/errors';
@@ -35,7 +36,10 @@ export class TestServices implements AppServices {
     index: this.index,
     lifecycle: this.lifecycle,
     gateway: this.gateway,
-    createStore: (profileId, choice) => this.storeFor(profileId, choice),
+    createStore: (profileId, choice, isExpected) =>
+      choice.kind === 'sealed-file'
+        ? createSealedFileTokenStore({ path: choice.path, keys: this.sealedFiles, crypto, isExpected })
+        : this.storeFor(profileId, choice),
     clock: this.clock,
     logger: this.logger,
     random: () => 0.5,

@@ -14,6 +14,25 @@ const MINUTE_MS = 60_000;
 const OLD_RUNTIME =
   'This development runtime carries a browser engine whose support has ended, so it only opens pages of this computer. Use an installed release, or start with --allow-real-account-on-old-runtime.';
 
+const SEALED_PATH = '/home/you/Documents/axiom-tokens.axiomsealed';
+const SEALED = { store: { kind: 'sealed-file', path: SEALED_PATH }, storePlace: SEALED_PATH } as const;
+const SEALED_LOCKED = {
+  code: 'STORAGE_LOCKED',
+  message: 'The sealed file is locked until its passphrase is given.',
+  remedy: 'Enter the passphrase. Your tokens are untouched.',
+};
+const SEALED_MISSING = {
+  code: 'STORAGE_LOCKED',
+  message: `There is no sealed file at ${SEALED_PATH} yet, and no passphrase for one.`,
+  remedy: 'Choose a passphrase. Until then the tokens are kept in memory only.',
+};
+const OTHER_KEYCHAIN = {
+  code: 'STORAGE_UNAVAILABLE',
+  message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
+  remedy:
+    'Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on. Your tokens are untouched.',
+};
+
 type Make = (nowMs: number) => Snapshot;
 
 const one =
@@ -70,6 +89,16 @@ export const SCENARIOS = {
   locked: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'locked', problem: makeFailure('STORAGE_LOCKED') })),
   unavailable: one((nowMs) =>
     makeEmptyProfile(nowMs, { storage: 'unavailable', problem: makeFailure('STORAGE_UNAVAILABLE') }),
+  ),
+  'sealed-locked': one((nowMs) =>
+    makeEmptyProfile(nowMs, { ...SEALED, storage: 'locked', storeWish: 'passphrase', problem: SEALED_LOCKED }),
+  ),
+  'sealed-unsaved': one((nowMs) =>
+    makeProfile(nowMs, { ...SEALED, storage: 'unsaved', storeWish: 'new-passphrase', problem: SEALED_MISSING }),
+  ),
+  'sealed-good': one((nowMs) => makeProfile(nowMs, SEALED)),
+  'other-keychain': one((nowMs) =>
+    makeEmptyProfile(nowMs, { storage: 'unavailable', storeWish: 'other-keychain', problem: OTHER_KEYCHAIN }),
   ),
   unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
   corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),

@@ -14,6 +14,9 @@ const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
 const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
   page.getByLabel(label, { exact: true }).fill(text);
 
+const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('radio', { name }).first().check();
+
 const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
 const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
 const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
@@ -35,6 +38,26 @@ const EXTRA = {
   browser: ['welcome', way(/^Sign in with a browser/)],
   tokens: ['welcome-environment', way(/^I have tokens/)],
   'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],
+  'store-unavailable': ['unavailable', press('Choose where to keep tokens')],
+  'store-sealed': ['unavailable', press('Choose where to keep tokens'), choose(/^A file sealed/)],
+  'store-sealed-error': [
+    'unavailable',
+    press('Choose where to keep tokens'),
+    choose(/^A file sealed/),
+    type('Passphrase', 'short'),
+    press('Choose the file…'),
+  ],
+  'store-other-keychain': ['other-keychain', press('Choose where to keep tokens')],
+  passphrase: ['sealed-locked', press('Enter the passphrase')],
+  'passphrase-wrong': [
+    'sealed-locked',
+    press('Enter the passphrase'),
+    type('Passphrase', 'wrong passphrase'),
+    press('Open the file'),
+  ],
+  'passphrase-new': ['sealed-unsaved', press('Choose a passphrase')],
+  'welcome-no-keychain': ['unavailable', press('Sign in')],
+  'settings-seal': ['three-profiles', press('Settings'), choose(/^A file sealed/)],
   copied: ['good', press('Copy access token')],
   revealed: [
     'good',
@@ -50,19 +73,11 @@ const EXTRA = {
   clear: ['three-profiles', request('clear')],
   'clear-ask': ['three-profiles', request('clear'), press('Clear tokens…')],
   settings: ['three-profiles', press('Settings')],
-  'settings-move': [
-    'three-profiles',
-    press('Settings'),
-    (page) =>
-      page
-        .getByRole('radio', { name: /^A file/ })
-        .first()
-        .check(),
-  ],
+  'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
 };
 
 const STATES =
-  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable unsaved corrupt opening unknown-expiry paused paused-unsaved demo three-profiles simulator';
+  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved corrupt opening unknown-expiry paused paused-unsaved demo three-profiles simulator';
 const SIZES = /** @type {const} */ ([
   [320, 640],
   [640, 760],

@@ -92,3 +92,33 @@ describe('worstHeadline', () => {
     expect(worstHeadline([])).toBeUndefined();
   });
 });
+
+describe('a store that waits for a person', () => {
+  it.each([
+    ['passphrase', 'none', 'locked', 'Sealed file is locked', 'enter-passphrase', 'Enter the passphrase'],
+    ['passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Enter the passphrase'],
+    ['new-passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Choose a passphrase'],
+    [
+      'other-keychain',
+      'none',
+      'unavailable',
+      'Another keychain answers',
+      'choose-store',
+      'Choose where to keep tokens',
+    ],
+    ['other-keychain', 'good', 'unsaved', 'Working, not saved yet', 'choose-store', 'Choose where to keep tokens'],
+  ] as const)('for %s, token %s and storage %s: "%s"', (wish, token, storage, label, action, actionLabel) => {
+    const plain = deriveHeadline(token, 'ok', storage);
+    expect(deriveHeadline(token, 'ok', storage, wish)).toEqual({ ...plain, label, action, actionLabel });
+  });
+
+  it('changes nothing of what is said first', () => {
+    for (const wish of ['passphrase', 'new-passphrase', 'other-keychain'] as const) {
+      for (const facets of ALL) {
+        const { kind, shape, tone } = deriveHeadline(...facets);
+        expect(deriveHeadline(...facets, wish)).toMatchObject({ kind, shape, tone });
+      }
+    }
+    expect(deriveHeadline('good', 'ok', 'saved', 'passphrase')).toEqual(deriveHeadline('good', 'ok', 'saved'));
+  });
+});

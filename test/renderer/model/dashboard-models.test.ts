@@ -8,6 +8,7 @@ import { FAKE_START_MS } from '../../support/fake-clock';
 import { makeAttempts, makeEmptyProfile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
+const SEALED = { store: { kind: 'sealed-file', path: '/drive/x' }, storePlace: '/drive/x' } as const;
 const MINUTE = 60_000;
 const dates = createDateTexts('en-GB', 'UTC');
 
@@ -111,6 +112,11 @@ describe('the facts', () => {
     });
   });
 
+  it('say that a file is sealed', () => {
+    expect(facts(makeProfile(NOW, SEALED))['Kept in']).toEqual(['/drive/x', 'sealed with a passphrase']);
+    expect(facts(makeProfile(NOW))['Kept in']).toEqual(['System keychain', undefined]);
+  });
+
   it('say that the last refresh did not work', () => {
     const attempts = [{ atMs: NOW, durationMs: 5000, host: '127.0.0.1:4021', failureCode: 'TIMEOUT' }];
     expect(facts(makeProfile(NOW, { attempts }))['Last refresh']?.[1]).toBe('did not work, 127.0.0.1:4021');
@@ -126,6 +132,26 @@ describe('the buttons', () => {
     [makeProfile(NOW, { session: 'needs-browser' }), 'sign-in-with-browser', 'Open the sign-in window'],
     [makeEmptyProfile(NOW, { storage: 'locked' }), 'retry-storage', 'Unlock and retry'],
     [makeProfile(NOW, { storage: 'unsaved' }), 'retry-storage', 'Retry saving'],
+    [
+      makeEmptyProfile(NOW, { ...SEALED, storage: 'locked', storeWish: 'passphrase' }),
+      'enter-passphrase',
+      'Enter the passphrase',
+    ],
+    [
+      makeProfile(NOW, { ...SEALED, storage: 'unsaved', storeWish: 'passphrase' }),
+      'enter-passphrase',
+      'Enter the passphrase',
+    ],
+    [
+      makeProfile(NOW, { ...SEALED, storage: 'unsaved', storeWish: 'new-passphrase' }),
+      'enter-passphrase',
+      'Choose a passphrase',
+    ],
+    [
+      makeEmptyProfile(NOW, { storage: 'unavailable', storeWish: 'other-keychain' }),
+      'choose-store',
+      'Choose where to keep tokens',
+    ],
     [makeEmptyProfile(NOW, { storage: 'unavailable' }), 'choose-store', 'Choose where to keep tokens'],
     [makeEmptyProfile(NOW, { storage: 'corrupt' }), 'restore', 'Restore a backup…'],
     [makeEmptyProfile(NOW), 'sign-in', 'Sign in'],
@@ -145,6 +171,13 @@ describe('the buttons', () => {
       intent: 'choose-store',
       label: 'Choose another place',
     });
+  });
+
+  it('offers to sign in without a keychain, and to try it again', () => {
+    expect(actionModel(makeEmptyProfile(NOW, { storage: 'unavailable' }), false).others).toEqual([
+      { intent: 'retry-storage', label: 'Try again' },
+      { intent: 'sign-in', label: 'Sign in' },
+    ]);
   });
 
   it('never offers an expired token to copy', () => {

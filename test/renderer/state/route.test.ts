@@ -86,7 +86,7 @@ describe('when the tray asks for a page', () => {
 });
 
 describe('the way back', () => {
-  const route = (page: 'settings' | 'password' | 'welcome' | 'dashboard') => ({
+  const route = (page: 'settings' | 'password' | 'welcome' | 'dashboard' | 'store' | 'passphrase') => ({
     page,
     profileId: 'default',
     isFollowing: false,
@@ -96,6 +96,8 @@ describe('the way back', () => {
     expect(parentOf(route('password'), main)).toBe('welcome');
     expect(parentOf(route('settings'), main)).toBe('dashboard');
     expect(parentOf(route('settings'), nobody)).toBe('welcome');
+    expect(parentOf(route('store'), main)).toBe('dashboard');
+    expect(parentOf(route('passphrase'), main)).toBe('dashboard');
     expect(parentOf(route('welcome'), main)).toBe('dashboard');
   });
 

@@ -59,6 +59,8 @@ describe('the line in the list of profiles', () => {
     [makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 48_000 }), 'runs out in 48 s'],
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign in again'],
     [makeEmptyProfile(NOW), 'signed out'],
+    [makeEmptyProfile(NOW, { storage: 'locked' }), 'keychain is locked'],
+    [makeEmptyProfile(NOW, { storage: 'locked', store: { kind: 'sealed-file', path: '/x' } }), 'sealed file is locked'],
   ])('%#: says state and time left', (profile, line) => expect(profileLine(profile, NOW)).toBe(line));
 
   it('does not count below zero when the next state is late', () => {
