@@ -26,21 +26,30 @@ export interface AtomicWriteOptions {
 export async function writeFileAtomically(path: string, bytes: Uint8Array, options: AtomicWriteOptions): Promise<void> {
   const { fileSystem = nodeFileSystem, replace, mayReplace } = options;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const folder = openFolder(dirname(path), fileSystem);
   try {
     // Side by side: the disk is what takes time.
-    const written = writeNew(temporary, bytes, fileSystem);
-    const outcomes = await Promise.allSettled([mayReplace?.(), written, sweepLeftovers(path, fileSystem, temporary)]);
+    const outcomes = await Promise.allSettled([
+      mayReplace?.(),
+      writeNew(temporary, bytes, fileSystem),
+      sweepLeftovers(path, fileSystem, temporary),
+      refuseOccupied(path, replace, fileSystem),
+      folder,
+    ]);
     try {
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-      await refuseOccupied(path, replace, fileSystem);
+      // Where nothing may be replaced, another file may have come meanwhile.
+      if (!replace) await refuseOccupied(path, replace, fileSystem);
       await fileSystem.rename(temporary, path);
     } catch (error) {
       await fileSystem.unlink(temporary).catch(() => undefined);
       throw error;
     }
-    await syncFolder(dirname(path), fileSystem);
+    await (await folder)?.sync();
   } catch (error) {
     throw toStorageError(error, path, 'write');
+  } finally {
+    await folder.then((handle) => handle?.close()).catch(() => undefined);
   }
 }
 
@@ -130,13 +139,16 @@ function isOtherLivingProcess(pid: number): boolean {
 }
 
 /** Makes what was renamed, made or removed in a folder outlast a power cut. Throws what the file system throws. */
-export async function syncFolder(folder: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
-  // Windows cannot open a folder for syncing; NTFS journals the rename itself.
-  if (process.platform === 'win32') return;
-  const handle = await fileSystem.open(folder, constants.O_RDONLY);
+export async function syncFolder(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
+  const folder = await openFolder(path, fileSystem);
   try {
-    await handle.sync();
+    await folder?.sync();
   } finally {
-    await handle.close();
+    await folder?.close();
   }
+}
+
+/** A folder to be synced. Nothing on Windows, which cannot open one for that; NTFS journals the rename itself. */
+async function openFolder(path: string, fileSystem: AtomicFileSystem): Promise<nodeFileSystem.FileHandle | undefined> {
+  return process.platform === 'win32' ? undefined : fileSystem.open(path, constants.O_RDONLY);
 }

@@ -8,6 +8,9 @@ export class ServerTime {
   readonly #clock: Clock;
   #serverMs: number | undefined;
   #since: Moment;
+  /** The last answer, by the wall clock's millisecond in which it was given. */
+  #lastWallMs: number | undefined;
+  #lastNowMs = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -17,15 +20,25 @@ export class ServerTime {
   /** Starts anew with tokens that are here now. `offsetMs`: server time minus local time as last measured. */
   start(tokens: AuthTokens | undefined, offsetMs: number): void {
     this.#since = momentNow(this.#clock);
+    this.#lastWallMs = undefined;
     // What the server has issued was issued before now, whatever the local clock says.
     this.#serverMs = tokens && Math.max(this.#since.wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
   }
 
   nowMs(): number {
-    if (this.#serverMs === undefined) return this.#clock.nowMs();
-    const now = momentNow(this.#clock);
+    const wallMs = this.#clock.nowMs();
+    if (this.#serverMs === undefined) return wallMs;
+    // Programs ask thousands of times a millisecond, and reading a clock is most of what that costs.
+    if (wallMs !== this.#lastWallMs) {
+      this.#lastNowMs = this.#read(this.#serverMs, { wallMs, monotonicMs: this.#clock.monotonicMs() });
+      this.#lastWallMs = wallMs;
+    }
+    return this.#lastNowMs;
+  }
+
+  #read(serverMs: number, now: Moment): number {
     const passedMs = elapsedBetweenMs(this.#since, now);
-    const nowMs = this.#serverMs + passedMs;
+    const nowMs = serverMs + passedMs;
     if (passedMs !== now.wallMs - this.#since.wallMs) {
       // Set back. Booked at once: a sleep that follows, in which the wall clock goes on alone, would look as if it were undone.
       this.#serverMs = nowMs;

@@ -151,3 +151,25 @@ describe('clocks that jump', () => {
     );
   });
 });
+
+describe('the clocks', () => {
+  it('are read once a millisecond, however often tokens are judged in it', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    await graph.clock.advance(1);
+    const read = vi.spyOn(graph.clock, 'monotonicMs');
+    for (let call = 0; call < 1_000; call++) graph.manager.isExpired();
+    expect(read).toHaveBeenCalledTimes(1);
+    await graph.clock.advance(1);
+    expect(graph.manager.serverNowMs()).toBe(NOW + 2);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('tell the time of new tokens at once', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    expect(graph.manager.serverNowMs()).toBe(NOW);
+    await graph.manager.setTokens(makeTokens(NOW), { serverOffsetMs: HOUR });
+    expect(graph.manager.serverNowMs()).toBe(NOW + HOUR);
+  });
+});
