@@ -3,8 +3,12 @@ import { openDiskTrials } from '../support/fault-disk-process';
 import { run } from './disk';
 import { judgeDisk } from './disk-judge';
 
-/** Settings are lost when mending them is cut short: main/adapters/preferences-store.ts does not look for the copy without a file beside it. */
-const KNOWN = /^F1: preferences, mended from their copy, \w+( from then on)? at call \d \((read|copy)\): LOST: /;
+/**
+ * main/adapters/preferences-store.ts writes defaults over settings that only could not be read, or whose good copy could not be put back. Tokens are
+ * not in them. Goes with its repair.
+ */
+const KNOWN =
+  /^F1: preferences, (read|mended from their copy), E\w+( from then on)? at call \d \((read|copy)\): LOST: /;
 
 it('F1: whatever call fails on whatever file, its former content stays readable and the error says where', async () => {
   const told: string[] = [];

@@ -199,8 +199,22 @@ export const NAIVE_WRITER: DiskWriter = {
   act: (folder) => writeFile(join(folder, 'tokens.axmb'), NEW_BYTES),
 };
 
+/** Reading, which must leave what it could not read. */
+const readers: readonly DiskWriter[] = [
+  {
+    ...tokens,
+    name: 'token file, read',
+    goal: 'old',
+    act: async (folder) => void (await tokenFile(folder).load()),
+  },
+  { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read()) },
+  { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesMended.act },
+  { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesMended.act },
+];
+
 /** The writers, in the order in which they are told. */
 export const DISK_WRITERS: readonly DiskWriter[] = [
+  ...readers,
   ...[tokens, tokensGone, intent, sealed, cleared, aside],
   ...[profiles, profilesMended, ...backups, preferences, preferencesMended],
 ];
