@@ -36,13 +36,15 @@ const LAST_DATE_MS = 8.64e15;
 
 /**
  * Checks a pair and reads what the tokens say of themselves. A token need not be a JWT: an opaque one has an unknown expiry.
- * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB).
+ * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
+ * an Axiom account, and not the same one)
  */
 export function createAuthTokens(input: AuthTokensInput): AuthTokens {
   checkToken(input.accessToken);
   checkToken(input.refreshToken);
   const access = readJwtClaims(input.accessToken, input.receivedAtMs);
   const refresh = readJwtClaims(input.refreshToken, input.receivedAtMs);
+  refuseMixedPair(access?.authenticatedUserId, refresh?.authenticatedUserId);
   const receivedAtMs = wholeMs(input.receivedAtMs) ?? 0;
   const expiresAtMs = wholeMs(input.expiresAtMs) ?? access?.expiresAtMs;
   const refreshExpiresAtMs = wholeMs(input.refreshExpiresAtMs) ?? refresh?.expiresAtMs;
@@ -75,6 +77,15 @@ function checkToken(token: Secret): void {
   const text = token.expose();
   if (text.length > MAX_TOKEN_LENGTH) throw new AxiomTokenError('SECRET_TOO_LARGE');
   if (!isTokenText(text)) throw new AxiomTokenError('INVALID_TOKEN');
+}
+
+/** Only like is compared with like: a `sub` may name the account in another way. */
+function refuseMixedPair(access: string | undefined, refresh: string | undefined): void {
+  if (access === undefined || refresh === undefined || access === refresh) return;
+  throw new AxiomTokenError('WRONG_ACCOUNT', {
+    message: 'The access token and the refresh token belong to different accounts.',
+    remedy: 'Take both tokens from one sign-in. Nothing was changed.',
+  });
 }
 
 /** The time in whole milliseconds, or `undefined` when it is none: a record with an odd number could not be read again. */

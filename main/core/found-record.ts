@@ -28,12 +28,13 @@ export function isForeign(failure: AxiomTokenError | undefined): boolean {
 }
 
 /**
- * Whether the store holds something later of the same account: a higher generation, or one that was saved later. The latter is a new sign-in after a
- * clear, whose counting began anew; a copy that was put back from an older state of the store is neither.
+ * Whether the store holds something later of the same account: a higher generation, or other tokens that were saved later. Those are of a new sign-in
+ * after a clear, whose counting began anew, or of a program that does not count; a copy that was put back from an older state of the store is neither.
  */
 export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
   if (!found || !present || !isSameSignIn(found, present)) return false;
-  return found.generation > present.generation || found.savedAtMs > present.savedAtMs;
+  const isLater = found.savedAtMs > present.savedAtMs && !found.tokens.accessToken.equals(present.tokens.accessToken);
+  return found.generation > present.generation || isLater;
 }
 
 /** Whether all that was found is in memory too, so that the store's copy may go. */

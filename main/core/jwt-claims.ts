@@ -10,6 +10,8 @@ export interface JwtClaims {
   readonly issuedAtMs?: number;
   /** The account the token is for: `authenticatedUserId`, else `sub`. */
   readonly accountId?: string;
+  /** That claim alone: Axiom's own name of the account. */
+  readonly authenticatedUserId?: string;
 }
 
 const payloadSchema = z.looseObject({
@@ -44,11 +46,13 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
   const { exp, iat, authenticatedUserId, sub } = payload.data;
   const expiresAtMs = believableTime(exp, nowMs);
   const issuedAtMs = believableTime(iat, nowMs);
-  const accountId = accountName(authenticatedUserId) ?? accountName(sub);
+  const userId = accountName(authenticatedUserId);
+  const accountId = userId ?? accountName(sub);
   return {
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
     ...(issuedAtMs === undefined ? {} : { issuedAtMs }),
     ...(accountId === undefined ? {} : { accountId }),
+    ...(userId === undefined ? {} : { authenticatedUserId: userId }),
   };
 }
 

@@ -49,6 +49,9 @@ const storedSchema = z.object({
   journal_key: journalKeySchema.optional(),
 });
 
+/** A record that a later version of this app has written. */
+const laterSchema = z.object({ v: z.number().int().min(2) });
+
 /** The record as one line of ASCII JSON. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
 export function encodeTokenRecord(record: TokenRecord): Secret {
   const { tokens } = record;
@@ -84,6 +87,12 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
   } catch {
     // The parser's message quotes the text, so it must not become the cause.
     throw new AxiomTokenError('STORAGE_CORRUPT');
+  }
+  if (laterSchema.safeParse(json).success) {
+    throw new AxiomTokenError('STORAGE_CORRUPT', {
+      message: 'The saved tokens were written by a newer version of this app.',
+      remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
+    });
   }
   const parsed = storedSchema.safeParse(json);
   if (!parsed.success) throw new AxiomTokenError('STORAGE_CORRUPT');

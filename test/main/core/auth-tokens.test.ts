@@ -36,6 +36,21 @@ describe('createAuthTokens', () => {
     expect(create({ refreshToken: makeJwt({ accountId: 'u2' }) }).accountId).toBe('u2');
   });
 
+  it('refuses tokens of two Axiom accounts, and compares like with like only', () => {
+    const [one, two] = [makeJwt({ accountId: 'u1' }), makeJwt({ accountId: 'u2' })];
+    const bySubject = makeJwt({ extra: { sub: 'user|u1' } });
+    expect(() => create({ accessToken: one, refreshToken: two })).toThrow(
+      expect.objectContaining({
+        code: 'WRONG_ACCOUNT',
+        message: 'The access token and the refresh token belong to different accounts.',
+        remedy: 'Take both tokens from one sign-in. Nothing was changed.',
+      }),
+    );
+    expect(create({ accessToken: one, refreshToken: one }).accountId).toBe('u1');
+    expect(create({ accessToken: one, refreshToken: bySubject }).accountId).toBe('u1');
+    expect(create({ accessToken: bySubject, refreshToken: one }).accountId).toBe('user|u1');
+  });
+
   it('does not believe an issue at or after the end', () => {
     const accessToken = makeJwt({ issuedAtMs: NOW + 900_000, expiresAtMs: NOW + 900_000 });
     expect(create({ accessToken })).not.toHaveProperty('issuedAtMs');

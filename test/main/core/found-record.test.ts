@@ -53,6 +53,15 @@ describe('adopting what another process saved', () => {
     expect(manager.getRecord()).toBe(store.kept);
   });
 
+  it('does not take the same tokens for a newer sign-in because a file was written again', async () => {
+    const kept = makeRecord(7);
+    const { manager, store } = new CoreGraph({ kept });
+    await manager.load();
+    store.kept = { ...kept, generation: 0, savedAtMs: NOW + 1 };
+    expect(await manager.adoptNewer()).toBe(false);
+    expect(manager.getRecord()).toBe(kept);
+  });
+
   it('does not bring back what was signed out or replaced while it looked', async () => {
     for (const signInAgain of [false, true]) {
       const { manager, store } = new CoreGraph({ kept: makeRecord(2) });

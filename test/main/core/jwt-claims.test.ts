@@ -14,6 +14,7 @@ describe('readJwtClaims', () => {
     expect(read({ exp: NOW_S + 900, iat: NOW_S, authenticatedUserId: 'u1', sub: 'other' })).toEqual({
       expiresAtMs: FAKE_START_MS + 900_000,
       issuedAtMs: FAKE_START_MS,
+      authenticatedUserId: 'u1',
       accountId: 'u1',
     });
   });

@@ -68,10 +68,21 @@ describe('the record codec', () => {
     expect(decodeTokenRecord(new Secret(text)).generation).toBe(1);
   });
 
+  it('says of a record by a newer version of the app that it is that, not that it is damaged', () => {
+    const text = encodeTokenRecord(makeRecord()).expose().replace('"v":1', '"v":2');
+    expect(() => decodeTokenRecord(new Secret(text))).toThrow(
+      expect.objectContaining({
+        code: 'STORAGE_CORRUPT',
+        message: 'The saved tokens were written by a newer version of this app.',
+        remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
+      }),
+    );
+  });
+
   const good = JSON.parse(encodeTokenRecord(makeRecord()).expose()) as Record<string, unknown>;
   it.each([
     ['no version', { v: undefined }],
-    ['a later version', { v: 2 }],
+    ['an earlier version', { v: 0 }],
     ['an empty token', { access_token: '' }],
     ['a token with a line break', { refresh_token: 'a\r\nb' }],
     ['a time as text', { expires_at_ms: '1' }],
