@@ -26,6 +26,7 @@ it('an access token says when it ends and works until then', async () => {
     expiresAtMs: endMs,
     issuedAtMs: clock.nowMs(),
     accountId: DEMO_ACCOUNT.id,
+    authenticatedUserId: DEMO_ACCOUNT.id,
   });
   await clock.advance(119_999);
   expect(sessions.accountOf(accessToken)).toBe(DEMO_ACCOUNT);
