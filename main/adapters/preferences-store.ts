@@ -55,10 +55,11 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   const path = join(directory, 'preferences.json');
   const changes = new ChangeEmitter(logger);
   const found = readOrMend(path, clock, logger);
-  let current = found === 'none' ? DEFAULTS : found === 'lost' ? AFTER_LOSS : found;
+  const wereLost = found === 'lost' || found === 'unreadable';
+  let current = found === 'none' ? DEFAULTS : typeof found === 'object' ? found : AFTER_LOSS;
   if (found === 'lost') keepForNextStart(directory, path, logger);
   return {
-    wereLost: found === 'lost',
+    wereLost,
     read: () => current,
     change(change) {
       const wanted = schema.safeParse({ ...current, ...change });
@@ -71,7 +72,8 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   };
 }
 
-function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | 'none' | 'lost' {
+/** `lost`: damaged or gone, and so is the copy. `unreadable`: they may be whole; nothing was changed. */
+function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | 'none' | 'lost' | 'unreadable' {
   try {
     const found = readValid(path);
     if (typeof found === 'object') return found;
@@ -84,11 +86,20 @@ function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferenc
       logger.warn('damaged settings were set aside', { path, aside, replacedBy });
     }
     if (typeof copy !== 'object') return 'lost';
-    copyFileSync(lastGoodName(path), path);
+    putBack(path, logger);
     return copy;
   } catch (error) {
     logger.error('the settings could not be read, so the defaults are used, paused', error, { path });
-    return 'lost';
+    return 'unreadable';
+  }
+}
+
+/** Where that fails, the next start finds the copy as this one did. */
+function putBack(path: string, logger: Logger): void {
+  try {
+    copyFileSync(lastGoodName(path), path);
+  } catch (error) {
+    logger.error('the last good copy of the settings could not be put back', error, { path });
   }
 }
 
