@@ -104,6 +104,10 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
     handlers: createHandlers(services),
     snapshot,
     changes: [registry, activity, preferences],
+    toldSignInEnds: {
+      read: () => preferences.read().toldSignInEnds,
+      keep: (toldSignInEnds) => tryTo(() => preferences.change({ toldSignInEnds }), logger),
+    },
     onWake: () => {
       lifecycle.noticeWakeUp();
       registry.retryFailedStores();
@@ -117,6 +121,15 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
   void registry.open();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
   return shell;
+}
+
+/** For what is good to know after a restart, but no reason to stop. */
+function tryTo(work: () => void, logger: Logger): void {
+  try {
+    work();
+  } catch (error) {
+    logger.error('something could not be written down for the next start', error);
+  }
 }
 
 /** Ends the app with words for whoever started it; before the app is ready these go to standard error on Linux and to a dialog elsewhere. */

@@ -15,6 +15,8 @@ import { applyTheme, windowBackground } from './shell/appearance';
 import type { Dialogs } from './shell/dialogs';
 import { hardenSession } from './shell/harden-session';
 import { createMainWindow, type MainWindow } from './shell/main-window';
+import { createNotifier } from './shell/notifier';
+import { createSignInReminder, type SignInReminderOptions } from './shell/sign-in-reminder';
 import { createTray } from './shell/tray';
 import { openTrayHostWatch } from './shell/tray-host-watch';
 import { createTrayPresenter } from './shell/tray-presenter';
@@ -29,6 +31,8 @@ export interface ShellParts {
   readonly handlers: Handlers;
   readonly snapshot: () => Snapshot;
   readonly changes: readonly ChangeSource[];
+  /** What the person was told of the ends of sign-ins. */
+  readonly toldSignInEnds: SignInReminderOptions['told'];
   /** The machine, the session or the network is back. */
   readonly onWake: () => void;
   readonly startsHidden: boolean;
@@ -91,12 +95,20 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     if (isPresent) view.remake();
   });
 
+  const notifier = createNotifier(logger);
+  const reminder = createSignInReminder({
+    notifier,
+    told: parts.toldSignInEnds,
+    clock,
+    openSignIn: (profileId) => actions.showPage('sign-in', profileId),
+  });
   const menu = createAppMenu(actions, process.platform);
   const show = (snapshot: Snapshot): void => {
     applyTheme(snapshot.preferences.theme);
     window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
     menu.update(snapshot);
     tray.update(snapshot);
+    reminder.update(snapshot);
     border.push('snapshotChanged', snapshot);
   };
   show(parts.snapshot());
@@ -120,6 +132,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       stopPublishing();
       stopWatchingHost();
       trayHost.dispose();
+      notifier.dispose();
       tray.dispose();
       border.dispose();
       window.dispose();

@@ -19,6 +19,8 @@ export interface StoredPreferences {
   readonly clearClipboardAfterSeconds: number;
   /** Whether the person has paused everything. */
   readonly isPaused: boolean;
+  /** Which end of a sign-in the person was told of and when, by profile. */
+  readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
 }
 
 export interface PreferencesStoreOptions {
@@ -41,13 +43,21 @@ export interface PreferencesStore {
   onChange(listener: () => void): Unsubscribe;
 }
 
-const DEFAULTS: StoredPreferences = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false };
+const DEFAULTS: StoredPreferences = {
+  theme: 'system',
+  clearClipboardAfterSeconds: 30,
+  isPaused: false,
+  toldSignInEnds: {},
+};
 const AFTER_LOSS: StoredPreferences = { ...DEFAULTS, isPaused: true };
 
 const schema = z.object({
   theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
   clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
   isPaused: z.boolean().default(DEFAULTS.isPaused),
+  toldSignInEnds: z
+    .record(z.string(), z.object({ endsAtMs: z.number(), toldAtMs: z.number() }))
+    .default(DEFAULTS.toldSignInEnds),
 });
 
 /** Opens the preferences; the defaults where there are none yet, and the defaults but paused where they were lost. Never throws. */

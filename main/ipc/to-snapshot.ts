@@ -5,6 +5,7 @@ import type { AxiomTokenError } from '../core/errors';
 import { lifetimeMs, refreshDueAtMs } from '../core/expiry-policy';
 import { deriveHeadline, type Headline } from '../core/headline';
 import type { Profile, ProfileRegistry } from '../core/profile-registry';
+import { forecastSignIn } from '../core/sign-in-forecast';
 import { deriveTokenFacet } from '../core/state-facets';
 import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 
@@ -84,7 +85,7 @@ function inPlaceWords(headline: Headline, { manager, store }: Profile): Headline
 
 type Times = Pick<
   ProfileStatus,
-  'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'nextTryAtMs'
+  'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'isSignInEnding' | 'nextTryAtMs'
 >;
 
 function times({ manager, refresher }: Profile, isPaused: boolean): Times {
@@ -93,6 +94,7 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
   const local = (serverMs: number): number => serverMs - manager.serverOffsetMs;
   const lifetime = lifetimeMs(tokens);
   const nextMs = refresher.nextRefreshAtMs;
+  const forecast = forecastSignIn(tokens, manager.serverNowMs());
   return {
     receivedAtMs: local(tokens.receivedAtMs),
     ...(tokens.expiresAtMs === undefined ? {} : { expiresAtMs: local(tokens.expiresAtMs) }),
@@ -101,7 +103,9 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
     ...(isPaused
       ? {}
       : { refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs }),
-    ...(tokens.refreshExpiresAtMs === undefined ? {} : { signInEndsAtMs: local(tokens.refreshExpiresAtMs) }),
+    ...(forecast === undefined ? {} : { signInEndsAtMs: local(forecast.endsAtMs) }),
+    // Once the server has refused it, there is nothing left to warn of.
+    ...(forecast?.isWarningDue && refresher.sessionFacet !== 'needs-sign-in' ? { isSignInEnding: true } : {}),
     ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
   };
 }

@@ -1,7 +1,7 @@
 // One profile in one line of words with its countdown: "main: Healthy, expires in 12 min". Menu and tooltip are made from it.
 import type { HeadlineKind } from '../core/headline';
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { describeTimeLeft } from './time-left';
+import { describeTimeLeft, type TimeLeft } from './time-left';
 
 /** How clock times are written. Absent: the system's own way. */
 export interface LocaleChoice {
@@ -34,17 +34,25 @@ export function describeStatus(
   else if (label.includes('{until}')) state = untilText(label, profile.expiresAtMs, locale);
   else if (left)
     state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
+  const signInLeft = signInLeftOf(profile, nowMs);
+  if (signInLeft) state += `, sign-in ends in ${signInLeft.text}`;
   const words = style === 'inline' ? lowerFirst(state) : state;
+  const changes = [label.includes('{until}') ? undefined : left?.changesInMs, signInLeft?.changesInMs];
+  const known = changes.filter((inMs) => inMs !== undefined);
   return {
     text: `${profile.name}: ${words}${profile.isSimulator ? ' — Simulator' : ''}`,
     ...(left === undefined ? {} : { timeLeft: left.text }),
-    ...(left?.changesInMs === undefined || label.includes('{until}') ? {} : { changesAtMs: nowMs + left.changesInMs }),
+    ...(known.length === 0 ? {} : { changesAtMs: nowMs + Math.min(...known) }),
   };
 }
 
-function timeLeftOf(profile: ProfileStatus, nowMs: number): ReturnType<typeof describeTimeLeft> | undefined {
+function timeLeftOf(profile: ProfileStatus, nowMs: number): TimeLeft | undefined {
   const works = profile.token === 'good' || profile.token === 'due' || profile.token === 'expiring';
   return works && profile.expiresAtMs !== undefined ? describeTimeLeft(profile.expiresAtMs - nowMs) : undefined;
+}
+
+function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: number): TimeLeft | undefined {
+  return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
 }
 
 function untilText(label: string, expiresAtMs: number | undefined, locale: LocaleChoice): string {

@@ -65,6 +65,8 @@ export const profileStatusSchema = z.strictObject({
   refreshDueAtMs: timeSchema.optional(),
   /** When the sign-in ends (refresh token); absent when unknown. */
   signInEndsAtMs: timeSchema.optional(),
+  /** Whether that end is near enough for a warning. */
+  isSignInEnding: z.boolean().optional(),
   /** While offline: when it is tried again. */
   nextTryAtMs: timeSchema.optional(),
   /** What is wrong, in words; absent when nothing is. */

@@ -3,6 +3,7 @@ import { ActivityCard } from '../dashboard/activity-card';
 import { PausedNote } from '../dashboard/paused-note';
 import { ProblemNote } from '../dashboard/problem-note';
 import { RefreshPlot } from '../dashboard/refresh-plot';
+import { SignInEndNote } from '../dashboard/sign-in-end-note';
 import { StatusCard } from '../dashboard/status-card';
 import { useApp, useProfile } from '../state/app-context';
 import { Button } from '../view/button';
@@ -37,6 +38,7 @@ export function DashboardPage() {
     >
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
+      <SignInEndNote profile={profile} />
       <StatusCard profile={profile} />
       <div class="pair">
         <RefreshPlot profile={profile} />

@@ -51,6 +51,9 @@ export const SCENARIOS = {
     makeProfile(nowMs, { token: 'due', expiresAtMs: nowMs + 7 * MINUTE_MS, refreshDueAtMs: nowMs - 2000 }),
   ),
   paused: one((nowMs) => withoutRefreshPlan(makeProfile(nowMs, { session: 'paused' }))),
+  'sign-in-ending': one((nowMs) =>
+    makeProfile(nowMs, { isSignInEnding: true, signInEndsAtMs: nowMs + 2 * 86_400_000 + 5 * 3_600_000 }),
+  ),
   'paused-unsaved': one((nowMs) =>
     withoutRefreshPlan(
       makeProfile(nowMs, { session: 'paused', storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') }),

@@ -15,7 +15,7 @@ beforeAll(async () => {
   ({ openPreferencesStore } = await import('../../../main/adapters/preferences-store'));
 });
 
-const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false };
+const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false, toldSignInEnds: {} };
 const AFTER_LOSS = { ...DEFAULTS, isPaused: true };
 
 async function prepare() {
@@ -29,7 +29,7 @@ describe('the preferences store', () => {
   it('gives defaults that the contract takes, and writes nothing before something is changed', async () => {
     const { directory, open } = await prepare();
     expect([open().read(), open().wereLost]).toEqual([DEFAULTS, false]);
-    const { isPaused: _notThePersonsToSet, ...settable } = open().read();
+    const { isPaused: _notTheWindowsToSet, toldSignInEnds: _norThis, ...settable } = open().read();
     expect(preferencesSchema.parse(settable)).toEqual(settable);
     expect(readdirSync(directory)).toEqual([]);
   });
@@ -40,8 +40,8 @@ describe('the preferences store', () => {
     preferences.change({ theme: 'dark' });
     preferences.change({ clearClipboardAfterSeconds: 60 });
     preferences.change({ isPaused: true });
-    expect(preferences.read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60, isPaused: true });
-    expect(open().read()).toEqual({ theme: 'dark', clearClipboardAfterSeconds: 60, isPaused: true });
+    expect(preferences.read()).toEqual({ ...AFTER_LOSS, theme: 'dark', clearClipboardAfterSeconds: 60 });
+    expect(open().read()).toEqual({ ...AFTER_LOSS, theme: 'dark', clearClipboardAfterSeconds: 60 });
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 

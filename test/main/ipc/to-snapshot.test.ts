@@ -126,6 +126,20 @@ describe('the snapshot', () => {
     expect(statusOf(services)).toMatchObject({ session: 'ok', headline: { kind: 'good' } });
   });
 
+  it('says days before that the sign-in ends, and no more once a refresh has moved the end on', async () => {
+    const services = await new TestServices().signedIn();
+    services.lifecycle.pause();
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+    services.clock.jumpWall(28 * 86_400_000);
+    await services.clock.advance(MINUTE_MS);
+    expect(statusOf(services)).toMatchObject({ isSignInEnding: true });
+    services.lifecycle.resume();
+    await services.registry.get('default').refresher.refresh('automatic');
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+    services.clock.jumpWall(31 * 86_400_000);
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+  });
+
   it('marks a simulator everywhere, and a demo at its profile', async () => {
     const services = new TestServices();
     await services.registry.open();

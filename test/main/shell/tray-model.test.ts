@@ -107,6 +107,15 @@ describe('the tray of one profile', () => {
     expect(model.entries[0]).toEqual({ type: 'status', label: line });
   });
 
+  it('says beside the countdown when the sign-in itself ends soon', () => {
+    const signInEndsAtMs = FAKE_START_MS + 2 * 86_400_000 + 1;
+    const { model, nextChangeAtMs } = modelOf([makeTrayProfile({ isSignInEnding: true, signInEndsAtMs })]);
+    expect(model.tooltip).toBe('main: healthy, expires in 12 min, sign-in ends in 2 days');
+    expect(nextChangeAtMs).toBe(FAKE_START_MS + 2);
+    const far = modelOf([makeTrayProfile({ signInEndsAtMs })]).model.tooltip;
+    expect(far).toBe('main: healthy, expires in 12 min');
+  });
+
   it('offers everything in one flat menu', () => {
     expect(readMenu(modelOf([makeTrayProfile()]).model.entries)).toEqual([
       '[main: Healthy, expires in 12 min]',

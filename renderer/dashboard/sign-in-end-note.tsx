@@ -1,0 +1,30 @@
+// Over the card, days before the sign-in ends: until when it lasts, and the way to a new one that signs nobody out.
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { useApp } from '../state/app-context';
+import { DEMO_PROFILE_ID } from '../state/route';
+import { useCall } from '../state/use-call';
+import { useNow } from '../state/use-now';
+import { signInEndWords } from '../text/sign-in-end-words';
+import { Button } from '../view/button';
+import { Notice } from '../view/notice';
+
+/** The note; absent while the end is far. */
+export function SignInEndNote({ profile }: { readonly profile: ProfileStatus }) {
+  const { api, dates, go } = useApp();
+  const call = useCall();
+  const nowMs = useNow();
+  const { id, signInEndsAtMs } = profile;
+  if (!profile.isSignInEnding || signInEndsAtMs === undefined || signInEndsAtMs <= nowMs) return null;
+  const signIn = () => (id === DEMO_PROFILE_ID ? void call.run(() => api.startDemo(undefined)) : go('welcome', id));
+  return (
+    <Notice
+      tone="info"
+      message={signInEndWords(signInEndsAtMs, nowMs, dates)}
+      remedy="Sign in again before then and nothing stops. These tokens go on working until the new ones are here."
+    >
+      <Button isBusy={call.isBusy} onPress={signIn}>
+        Sign in again
+      </Button>
+    </Notice>
+  );
+}
