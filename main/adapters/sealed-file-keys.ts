@@ -60,7 +60,7 @@ export function createSealedFileKeys(crypto: Crypto): SealedFileKeys {
     get: (path) => held.get(path),
     fit: (path, parts) => {
       const found = held.get(path);
-      return found !== undefined && found.header.salt === parts.header.salt && fitsKeys(parts, found.keys, crypto);
+      return found !== undefined && fitsKeys(parts, found.keys, crypto);
     },
     open: (path, passphrase) =>
       inTurn(async () => {

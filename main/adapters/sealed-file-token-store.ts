@@ -34,7 +34,11 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
 
   /** What is there, of which it is sure that the keys open it. */
   const readOpened = async (): Promise<{ parts: ContainerParts<KeyHeader>; held: SealingKeys } | undefined> => {
-    const parts = await readSealedFile(path, crypto);
+    const parts = await readSealedFile(path, crypto).catch((error: unknown) => {
+      // No passphrase helps against what is wrong now.
+      wish = undefined;
+      throw error;
+    });
     const held = keys.get(path);
     wish = held ? undefined : parts ? 'passphrase' : 'new-passphrase';
     if (!parts) return undefined;

@@ -18,6 +18,14 @@ const KINDS: readonly (readonly [kind: Kind, label: string, detail: string])[] =
   ['memory', 'This run only', 'Gone when the app quits. You sign in again next time.'],
 ];
 
+/** After the name of a place that does not work just now. */
+const TROUBLES: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
+  locked: ', locked',
+  unavailable: ', not reachable',
+  unsaved: ', not saved there yet',
+  corrupt: ', damaged',
+};
+
 export interface StoreChoiceProps {
   readonly profile: ProfileStatus;
   /** The profile's name unless given. */
@@ -53,7 +61,10 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
   return (
     <fieldset class="group store" ref={group}>
       <legend>{legend}</legend>
-      <p class="quiet store-now">Now: {profile.storePlace}</p>
+      <p class="quiet store-now">
+        Now: {profile.storePlace}
+        {TROUBLES[profile.storage] ?? ''}
+      </p>
       {KINDS.map(([value, label, detail]) => (
         <label class="check" key={value}>
           <input

@@ -110,8 +110,8 @@ describe('the dashboard', () => {
   it('leads from a store that does not answer to the choice of another', async () => {
     await harness.show('unavailable');
     await press('Choose where to keep tokens');
-    await hand.heading('Settings');
-    await expect.poll(hand.focused).toBe('Settings');
+    await hand.heading('Where to keep tokens');
+    await expect.poll(hand.focused).toBe('Where to keep tokens');
   });
 });
 

@@ -103,6 +103,11 @@ const BAD: Partial<Record<CallName, readonly unknown[]>> = {
     { profileId: 'default', kind: 'cloud' },
     { profileId: 'default', kind: 'file', path: '/etc/passwd' },
   ],
+  moveToSealedFile: [
+    { profileId: 'default', passphrase: '' },
+    { profileId: 'default', passphrase: 'a long passphrase', path: '/etc/passwd' },
+  ],
+  enterPassphrase: [{ profileId: 'default' }, { profileId: 'default', passphrase: 'x'.repeat(100_001) }],
   clearTokens: [{ profileIds: [] }, { profileIds: Array(101).fill('default') }],
   createBackup: [{ profileIds: ['default'], passphrase: '' }],
   openBackup: [{ passphrase: '' }, { passphrase: 'x', path: '/etc/passwd' }],

@@ -211,6 +211,14 @@ describe('a place without a sealed file', () => {
 });
 
 describe('a damaged sealed file', () => {
+  it('no longer waits for its passphrase', async () => {
+    await sealedBefore();
+    const store = openStore();
+    expect([await codeOf(store.load()), store.wish]).toEqual(['STORAGE_LOCKED', 'passphrase']);
+    await writeFile(path, 'AXMS and then nothing');
+    expect([await codeOf(store.load()), store.wish]).toEqual(['STORAGE_CORRUPT', undefined]);
+  });
+
   it('is told with every byte flipped, never opened and never called a wrong passphrase', async () => {
     await sealedBefore();
     const good = await readFile(path);
