@@ -37,8 +37,13 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('clear', ['parts'], ['head.delete', 'part.delete']),
 ];
 
-/** The steps inside: of each atomic write, and between the two files that clearing a journal removes. */
-export const FILE_POINTS: readonly KillPoint[] = [
+const HOLD = ['lock.acquire', 'store.load', 'lock.release'];
+
+/** The steps between: of holding the profile, of each atomic write, and between the two files that clearing a journal removes. */
+export const MINOR_POINTS: readonly KillPoint[] = [
+  ...(['sign-in', 'sign-in again', 'clear'] as const).flatMap((deed) => around(deed, ANY, HOLD)),
+  ...around('start', ANY, ['lock.acquire', 'lock.release']),
+  ...around('refresh', ANY, ['journal.read']),
   ...at('refresh', ANY, [...inside('intent', STEPS), ...inside('sealed', STEPS)]),
   ...at('refresh', ANY, ['intent.unlink:after', 'sealed.unlink:before', 'sealed.unlink:after']),
   ...at('refresh', ['file'], inside('tokens', STEPS)),
@@ -46,8 +51,6 @@ export const FILE_POINTS: readonly KillPoint[] = [
   ...at('start', ANY, [...inside('sealed', STEPS), 'sealed.unlink:before', 'sealed.unlink:after']),
   ...at('start', ['file'], inside('tokens', STEPS)),
 ];
-
-export const KILL_POINTS: readonly KillPoint[] = [...PROTOCOL_POINTS, ...FILE_POINTS];
 
 /** The name under which a point is told. */
 export function nameOf({ deed, point }: KillPoint): string {

@@ -9,11 +9,11 @@ import { openDesktopSession } from '../support/desktop-session';
 import { openFaultProcesses } from '../support/fault-process';
 import type { Verdict } from './kill-judge';
 import { openKillLane, type Kill } from './kill-lane';
-import { FILE_POINTS, type KillPoint, nameOf, type Place, PROTOCOL_POINTS } from './kill-points';
+import { MINOR_POINTS, type KillPoint, nameOf, type Place, PROTOCOL_POINTS } from './kill-points';
 import type { Row, RowRun } from './scoreboard';
 
-/** Kills at each step of the protocol and at each step inside of one. Half of them come from outside, at a random moment after the point. */
-const TIMES = { short: { protocol: 5, inside: 2 }, full: { protocol: 100, inside: 100 } } as const;
+/** Kills at each step of the protocol and at each step between. Half of them come from outside, at a random moment after the point. */
+const TIMES = { short: { protocol: 5, minor: 1 }, full: { protocol: 100, minor: 20 } } as const;
 /** About as long as all that follows the server's answer. */
 const LONGEST_DELAY_MS = 25;
 const PLACES: readonly Place[] = ['keychain', 'parts', 'file'];
@@ -24,7 +24,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   const times = TIMES[scale];
   const planned = [
     ...planKills(PROTOCOL_POINTS, times.protocol, random),
-    ...planKills(FILE_POINTS, times.inside, random),
+    ...planKills(MINOR_POINTS, times.minor, random),
   ];
   const kills = shuffled(planned, random);
   const passwordHash = (await hashAxiomPassword(new Secret(DEMO_ACCOUNT.password))).expose();
@@ -55,7 +55,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
     await desktop.dispose();
   }
   const { lost, torn, wrong } = counts;
-  const what = `${PROTOCOL_POINTS.length} points x ${times.protocol} kills, ${FILE_POINTS.length} inside them x ${times.inside}`;
+  const what = `${PROTOCOL_POINTS.length} points x ${times.protocol} kills, ${MINOR_POINTS.length} between x ${times.minor}`;
   log(
     `C1: ${what}; ${counts.window} in the window between answer and seal, ` +
       `${counts['unsaved sign-in']} first sign-ins not yet saved`,
