@@ -5,11 +5,16 @@ import { join } from 'node:path';
 import { readBackupFile, writeBackupFile } from '../../main/adapters/backup-file';
 import { createFileTokenStore } from '../../main/adapters/file-token-store';
 import { createJournalFiles } from '../../main/adapters/journal-files';
+import { createNodeCrypto } from '../../main/adapters/node-crypto';
 import { openPreferencesStore } from '../../main/adapters/preferences-store';
 import { openProfilesFile } from '../../main/adapters/profiles-file';
+import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
 import type { Journal } from '../../main/core/ports/journal';
 import type { Logger } from '../../main/core/ports/logger';
 import type { ProfileEntry } from '../../main/core/ports/profile-index';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import { Secret } from '../../main/core/secret';
 import { FakeClock } from './fake-clock';
 import { makeRecord } from './make-record';
 
@@ -42,28 +47,45 @@ const OLD_BYTES = Buffer.alloc(900, 'old ');
 /** More than two blocks, so that a part of it fits on a disk with little room. */
 const NEW_BYTES = Buffer.alloc(9000, 'new ');
 
-const tokenFile = (folder: string) =>
-  createFileTokenStore({ path: join(folder, 'tokens.json'), expectedOrigin: 'https://axiom.trade' });
+/** Saving into, signing out of and reading a store of tokens. */
+function tokenWriters(name: string, open: (folder: string) => Promise<TokenStore>): DiskWriter[] {
+  const save: DiskWriter = {
+    name: `${name}, save`,
+    start: 'old',
+    goal: 'new',
+    prepare: async (folder) => (await open(folder)).save(OLD_RECORD),
+    act: async (folder) => (await open(folder)).save(NEW_RECORD),
+    look: async (folder) => {
+      const record = await (await open(folder)).load();
+      return record ? ((['old', 'new'] as const)[record.generation - 1] ?? 'damaged') : 'none';
+    },
+  };
+  return [
+    save,
+    { ...save, name: `${name}, sign out`, goal: 'none', act: async (folder) => (await open(folder)).clear() },
+    { ...save, name: `${name}, read`, goal: 'old', act: async (folder) => void (await (await open(folder)).load()) },
+  ];
+}
 
-const tokens: DiskWriter = {
-  name: 'token file, save',
-  start: 'old',
-  goal: 'new',
-  prepare: (folder) => tokenFile(folder).save(OLD_RECORD),
-  act: (folder) => tokenFile(folder).save(NEW_RECORD),
-  look: async (folder) => {
-    const found = await tokenFile(folder).load();
-    if (!found) return 'none';
-    return (['old', 'new'] as const)[found.generation - 1] ?? 'damaged';
-  },
-};
+const tokenFiles = tokenWriters('token file', async (folder) =>
+  createFileTokenStore({ path: join(folder, 'tokens.json'), expectedOrigin: 'https://axiom.trade' }),
+);
 
-const tokensGone: DiskWriter = {
-  ...tokens,
-  name: 'token file, sign out',
-  goal: 'none',
-  act: (folder) => tokenFile(folder).clear(),
+const nodeCrypto = createNodeCrypto();
+/** What a passphrase costs is not tried here. */
+const crypto = {
+  ...nodeCrypto,
+  scrypt: ((passphrase, salt, parameters, length) =>
+    nodeCrypto.scrypt(passphrase, salt, { ...parameters, N: 2 }, length)) satisfies typeof nodeCrypto.scrypt,
 };
+const keys = createSealedFileKeys(crypto);
+
+const sealedFiles = tokenWriters('sealed file', async (folder) => {
+  const path = join(folder, 'tokens.axiomsealed');
+  // As in a run of the app: opened once, before anything fails.
+  if (!keys.get(path)) await keys.open(path, new Secret('correct horse battery'));
+  return createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
+});
 
 const journal = (folder: string): Journal =>
   createJournalFiles({ directory: join(folder, 'journal'), profileId: 'default', clock, logger: silent });
@@ -201,12 +223,6 @@ export const NAIVE_WRITER: DiskWriter = {
 
 /** Reading, which must leave what it could not read. */
 const readers: readonly DiskWriter[] = [
-  {
-    ...tokens,
-    name: 'token file, read',
-    goal: 'old',
-    act: async (folder) => void (await tokenFile(folder).load()),
-  },
   { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read()) },
   { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesMended.act },
   { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesMended.act },
@@ -215,7 +231,9 @@ const readers: readonly DiskWriter[] = [
 /** The writers, in the order in which they are told. */
 export const DISK_WRITERS: readonly DiskWriter[] = [
   ...readers,
-  ...[tokens, tokensGone, intent, sealed, cleared, aside],
+  ...tokenFiles,
+  ...sealedFiles,
+  ...[intent, sealed, cleared, aside],
   ...[profiles, profilesMended, ...backups, preferences, preferencesMended],
 ];
 
