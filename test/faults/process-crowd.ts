@@ -6,6 +6,7 @@ import { startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import type { Flaw } from '../support/fault-flaws';
 import type { FaultProcess, FaultProcesses, FaultProcessPlace } from '../support/fault-process';
 import type { FaultAnswer } from '../support/fault-process-protocol';
+import { waitUntil } from '../support/wait-until';
 
 export interface CrowdOptions {
   readonly processes: FaultProcesses;
@@ -19,8 +20,11 @@ export interface CrowdOptions {
 
 export interface Crowd {
   readonly size: number;
-  /** Lets the token end; then 1000 callers in program `loudest` and 50 in each other ask for one. Gives what went wrong. */
-  expire(loudest: number): Promise<{ readonly posts: number; readonly problems: readonly string[] }>;
+  /**
+   * Lets the token end; then 1000 callers in program `loudest` and 50 in each other ask for one. With `death` that program has asked the server
+   * before the others begin, and is killed at that point; another takes its place afterwards. Gives what went wrong.
+   */
+  expire(loudest: number, death?: string): Promise<{ readonly posts: number; readonly problems: readonly string[] }>;
   /** Whether a program that is started now finds the server's pair, without asking the server. */
   isSaved(): Promise<boolean>;
   dispose(): Promise<void>;
@@ -42,6 +46,8 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
   const start = async (): Promise<FaultProcess> => {
     const process = processes.start(place, env);
     await process.started;
+    // Its clock goes like everybody's.
+    await process.tell({ act: 'move-clock', byMs: simulator.switches.clockOffsetMs });
     return process;
   };
   const postCount = (): number => simulator.requests.filter(({ call }) => call === 'refresh').length;
@@ -53,16 +59,26 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
 
   return {
     size: count,
-    async expire(loudest) {
+    async expire(loudest, death) {
       const byMs = simulator.switches.accessLifetimeMs;
       simulator.switches.clockOffsetMs += byMs;
       await Promise.all(crowd.map((process) => process.tell({ act: 'move-clock', byMs })));
       const before = postCount();
-      const ask = (process: FaultProcess, index: number) =>
-        process.tell({ act: 'get-tokens', callers: index === loudest ? CALLERS.loudest : CALLERS.others });
-      const answers = await Promise.all(crowd.map(ask));
+      const ask = (process: FaultProcess, callers: number, point?: string) =>
+        process.tell({ act: 'get-tokens', callers }, point === undefined ? undefined : { point });
+      const loud = crowd[loudest] ?? first;
+      const loudAnswer = ask(loud, CALLERS.loudest, death);
+      if (death !== undefined) await waitUntil('the server was asked', () => postCount() > before);
+      const others = crowd.filter((process) => process !== loud).map((process) => ask(process, CALLERS.others));
+      const answers = await Promise.all([...others, loudAnswer]);
       const posts = postCount() - before;
-      const problems = answers.flatMap((answer, index) => judge(answer, index, simulator.currentTokens()?.accessToken));
+      const judged = death === undefined ? answers : answers.slice(0, -1);
+      const current = simulator.currentTokens()?.accessToken;
+      const problems = judged.flatMap((answer, index) => judge(answer, index, current));
+      if (death !== undefined) {
+        if (answers.at(-1) !== 'killed') problems.push(`no program died at ${death}`);
+        crowd[loudest] = await start();
+      }
       return { posts, problems: posts === 1 ? problems : [`${posts} POSTs`, ...problems] };
     },
     async isSaved() {

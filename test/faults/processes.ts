@@ -6,13 +6,19 @@ import { openFaultProcesses } from '../support/fault-process';
 import { openProcessCrowd, type Crowd } from './process-crowd';
 import type { Row, RowRun } from './scoreboard';
 
-/** `rounds` are expiries in each store. */
-const SIZES = { short: { processes: 5, rounds: 3 }, full: { processes: 20, rounds: 100 } } as const;
+/** Expiries in each store: in peace, and with the refreshing program killed at each of the points below. */
+const SIZES = {
+  short: { processes: 5, rounds: 3, deaths: 1 },
+  full: { processes: 20, rounds: 100, deaths: 5 },
+} as const;
+/** Between the seal and the end of a refresh: what a dead program had is taken up by those that wait, who need not ask the server. */
+const DEATHS = ['journal.writeSealed:after', 'store.save:before', 'store.save:after', 'journal.clear:after'];
 const STORES = ['keychain', 'file'] as const;
 
 /** The row of the scoreboard: an expiry is wrong when it took another number of POSTs than one or anybody got anything but the server's token. */
 export async function run({ scale, seed, log }: RowRun): Promise<Row> {
-  const { processes: count, rounds } = SIZES[scale];
+  const { processes: count, rounds, deaths } = SIZES[scale];
+  const plan = [...Array<undefined>(rounds), ...Array.from({ length: deaths }, () => DEATHS).flat()];
   const random = createSeededRandom(seed);
   const totals = { tried: 0, lost: 0, wrong: 0, posts: 0 };
   const [desktop, processes] = await Promise.all([
@@ -23,7 +29,7 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
     for (const store of STORES) {
       const crowd = await openProcessCrowd({ processes, env: desktop.env, store, count });
       try {
-        await letExpire(crowd, rounds, random, totals, (line) => log(`P1: ${store}, seed ${seed}, ${line}`));
+        await letExpire(crowd, plan, random, totals, (line) => log(`P1: ${store}, seed ${seed}, ${line}`));
       } finally {
         await crowd.dispose();
       }
@@ -34,25 +40,25 @@ export async function run({ scale, seed, log }: RowRun): Promise<Row> {
   }
   const { tried, lost, wrong, posts } = totals;
   log(`P1: ${posts} POSTs for ${tried} expiries`);
-  const goal = `1000 callers in one process beside ${count - 1} more with 50: 1 POST an expiry, all get the server's token`;
+  const goal = `1000 callers in one process beside ${count - 1} more with 50: 1 POST an expiry, all get the server's token, also when the one that asked is killed`;
   const row: Row = { id: 'P1', tried, lost, torn: 0, wrong, goal, ok: lost + wrong === 0 };
   return { ...row, ...{ posts, processes: count } };
 }
 
 async function letExpire(
   crowd: Crowd,
-  rounds: number,
+  plan: readonly (string | undefined)[],
   random: () => number,
   totals: { tried: number; lost: number; wrong: number; posts: number },
   log: (line: string) => void,
 ): Promise<void> {
-  for (let round = 0; round < rounds; round++) {
-    const { posts, problems } = await crowd.expire(Math.floor(random() * crowd.size));
+  for (const [round, death] of plan.entries()) {
+    const { posts, problems } = await crowd.expire(Math.floor(random() * crowd.size), death);
     totals.tried++;
     totals.posts += posts;
     if (problems.length === 0) continue;
     totals.wrong++;
-    log(`expiry ${round + 1}: ${problems.join('; ')}`);
+    log(`expiry ${round + 1}${death === undefined ? '' : `, a death at ${death}`}: ${problems.join('; ')}`);
   }
   if (await crowd.isSaved()) return;
   totals.lost++;
