@@ -3,24 +3,25 @@ import { AxiomTokenError } from '../core/errors';
 import { Secret } from '../core/secret';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
+import { forgetUnusedKeys } from './unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
 
 export function createPassphraseHandlers(services: AppServices): Pick<Handlers, PassphraseCalls> {
   const { registry, files, sealedFiles, activity } = services;
-  const isInUse = (path: string): boolean =>
-    registry.list().some(({ store }) => store.kind === 'sealed-file' && store.path === path);
   return {
     moveToSealedFile({ profileId, passphrase }) {
       // The keychain that is left may have to be unlocked.
       return services.whilePersonWaits(async () => {
         const path = await files.askWhereToKeepSealedTokens();
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
+        const { store: former } = registry.get(profileId);
+        const place = { kind: 'sealed-file', path } as const;
         try {
           await sealedFiles.open(path, new Secret(passphrase));
-          await registry.moveTokens(profileId, { kind: 'sealed-file', path });
+          await registry.moveTokens(profileId, place);
         } finally {
-          if (!isInUse(path)) sealedFiles.forget(path);
+          for (const each of [former, place]) forgetUnusedKeys(services, each);
         }
         activity.add(`Tokens are kept in a sealed file: ${path}`, profileId);
       });

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../core/errors';
 import type { StoreChoice } from '../core/ports/profile-index';
 import type { CallRequest, Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
+import { forgetUnusedKeys } from './unused-keys';
 
 type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
 
@@ -36,7 +37,9 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     chooseStorage({ profileId, kind }) {
       return services.whilePersonWaits(async () => {
         const choice = await askForPlace(services, kind);
+        const { store: former } = registry.get(profileId);
         await registry.moveTokens(profileId, choice);
+        forgetUnusedKeys(services, former);
         activity.add(`Tokens are kept in: ${registry.get(profileId).manager.store.place}`, profileId);
       });
     },

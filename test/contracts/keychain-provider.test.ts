@@ -1,13 +1,11 @@
 // Two real keychain services that take turns on one session bus: gnome-keyring, and a copy of its program under another name with files of its own.
 // Tokens kept by one are never looked for, written or removed in the other before a person says so. The whole core, without Electron.
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
-import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
-import { VIRTUAL_KEYRING_PASSWORD } from '../../build/virtual-desktop/virtual-keyring.mjs';
 import { createKeptSessionBus } from '../../main/adapters/kept-session-bus';
 import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service-provider';
@@ -18,10 +16,10 @@ import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { outcomeOf } from '../support/core-graph';
 import { FakeClock } from '../support/fake-clock';
 import { makeTokens } from '../support/make-jwt';
+import { startOtherKeyring } from '../support/other-keyring';
 import { RecordingLogger } from '../support/recording-logger';
 import { ScriptedAuthGateway } from '../support/scripted-auth-gateway';
 import { temporaryFolder } from '../support/temporary-folder';
-import { waitUntil } from '../support/wait-until';
 
 const run = promisify(execFile);
 let bundle: Awaited<ReturnType<typeof bundleKeychainChild>>;
@@ -47,24 +45,11 @@ function openProviderReader() {
   return createSecretServiceProviderReader(bus);
 }
 
-/** A Secret Service whose process is called otherwise, with an unlocked keyring of its own; in place of the one that runs. */
+/** Another keychain in place of the desktop's, until it is stopped or the test is over. */
 async function startOther(name: string): Promise<() => Promise<void>> {
-  await desktop.keyring?.kill();
-  const folder = await mkdtemp(join(desktop.dir, 'other-'));
-  const { stdout } = await run('which', ['gnome-keyring-daemon']);
-  const program = join(folder, name);
-  await copyFile(stdout.trim(), program);
-  const env = { ...desktop.env, XDG_DATA_HOME: join(folder, 'data') };
-  await mkdir(env.XDG_DATA_HOME);
-  const daemon = startOwnedProcess(program, ['--foreground', '--components=secrets', '--unlock'], {
-    env,
-    logFile: join(folder, 'log'),
-    input: VIRTUAL_KEYRING_PASSWORD,
-  });
-  disposers.push(() => daemon.stop());
-  const read = openProviderReader();
-  await waitUntil(`${name} answers`, async () => (await read()) !== undefined);
-  return () => daemon.stop();
+  const stop = await startOtherKeyring(desktop, name);
+  disposers.push(stop);
+  return stop;
 }
 
 /** One start of the app's core on the desktop. */

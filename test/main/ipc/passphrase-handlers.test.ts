@@ -93,6 +93,27 @@ describe('moving into a sealed file', () => {
   });
 });
 
+describe('moving out of a sealed file', () => {
+  it('removes the file once the tokens are in the keychain, and wipes the keys', async () => {
+    const { services, handlers, manager } = await signedIn();
+    await handlers.moveToSealedFile({ ...profile, passphrase });
+    const held = services.sealedFiles.get(path);
+    await handlers.chooseStorage({ ...profile, kind: 'keychain' });
+    expect(exposed(services.keychain().kept)).toEqual(exposed(manager.getRecord()));
+    expect(await outcomeOf(readFile(path))).toBe('ENOENT');
+    expect(held?.keys.every((byte) => byte === 0)).toBe(true);
+  });
+
+  it('leaves a file that was never opened where it is', async () => {
+    const { services, handlers, manager } = await restarted();
+    const before = await readFile(path);
+    await handlers.chooseStorage({ ...profile, kind: 'keychain' });
+    expect([manager.storageFacet, manager.getTokens()]).toEqual(['saved', undefined]);
+    expect(services.registry.get('default').store).toEqual({ kind: 'keychain' });
+    expect(Buffer.compare(await readFile(path), before)).toBe(0);
+  });
+});
+
 describe('a start with tokens in a sealed file', () => {
   it('finds it locked, and says what is wanted', async () => {
     const { services, manager } = await restarted();
