@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityLog } from '../../../main/core/activity-log';
-import { logRefreshes } from '../../../main/core/refresh-activity';
 import { FAKE_START_MS, FakeClock } from '../../support/fake-clock';
-import { TestServices } from '../../support/make-services';
 import { RecordingLogger } from '../../support/recording-logger';
-import { failing } from '../../support/scripted-auth-gateway';
 
 describe('the activity log', () => {
   it('has the newest first and keeps fifty', () => {
@@ -21,21 +18,5 @@ describe('the activity log', () => {
     log.onChange(() => changes++);
     log.add('one', 'default');
     expect([changes, log.list()[0]?.profileId]).toEqual([1, 'default']);
-  });
-});
-
-describe('refreshes in the activity log', () => {
-  it('are written once each, those that fail in words of their own', async () => {
-    const services = await new TestServices().signedIn();
-    const stop = logRefreshes(services.registry, services.activity);
-    services.gateway.script.push(failing('NETWORK'));
-    await services.clock.advance(9 * 60_000);
-    expect(services.activity.list().map(({ text }) => text)).toEqual([
-      'Refreshed in 40 ms',
-      'Axiom could not be reached for the refresh',
-    ]);
-    stop();
-    await services.clock.advance(9 * 60_000);
-    expect(services.activity.list()).toHaveLength(2);
   });
 });
