@@ -77,6 +77,26 @@ describe('the schedule', () => {
     expect(graph.clock.timerCount).toBe(0);
   });
 
+  it('refreshes each of several profiles at its own second, not at the next tick', async () => {
+    const graph = new CoreGraph();
+    const gateways = await Promise.all(
+      [0, 7_000, 21_000].map(async (agoMs) => {
+        const gateway = new ScriptedAuthGateway(graph.clock);
+        const manager = graph.newManager(`profile-${agoMs}`);
+        graph.lifecycle.add(manager, gateway);
+        await manager.load();
+        await manager.setTokens(makeTokens(NOW - agoMs));
+        return gateway;
+      }),
+    );
+    await graph.clock.advance(8 * MINUTE);
+    expect(gateways.map(({ asked }) => asked.map(({ atMs }) => atMs - 1_000))).toEqual([
+      [455_000],
+      [448_000],
+      [434_000],
+    ]);
+  });
+
   it('ticks no more often than it must', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
