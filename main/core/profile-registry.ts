@@ -1,11 +1,12 @@
 // All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line ask here what there is.
 import { ChangeEmitter } from './change-emitter';
 import { AxiomTokenError } from './errors';
-import { IndexedTokenStore } from './indexed-token-store';
+import { checkProfileName, profileIdFor } from './profile-names';
+import { type CreateStore, openProfileStore, type ProfileStore, sameChoice } from './profile-store';
 import type { AuthGateway } from './ports/auth-gateway';
 import type { Clock, Unsubscribe } from './ports/clock';
 import type { Logger } from './ports/logger';
-import type { KeychainPin, ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
+import type { ProfileEntry, ProfileIndex, StoreChoice } from './ports/profile-index';
 import type { RefreshLock } from './ports/refresh-lock';
 import type { TokenStore } from './ports/token-store';
 import type { SealedJournal } from './sealed-journal';
@@ -31,12 +32,7 @@ export interface ProfileRegistryOptions {
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
   /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
-  readonly createStore: (
-    profileId: string,
-    choice: StoreChoice,
-    isExpected: () => boolean,
-    pin: KeychainPin,
-  ) => TokenStore;
+  readonly createStore: CreateStore;
   /** Makes the journal of a profile that outlives this run. */
   readonly createJournal?: (profileId: string) => SealedJournal;
   /** Keeps other processes that know the same profiles from refreshing or writing at the same time. */
@@ -52,6 +48,8 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, Profile>();
+  /** Profiles that the index learns of with their first tokens. */
+  readonly #unlisted = new Map<string, ProfileEntry>();
   readonly #stopWatching: Unsubscribe;
 
   constructor(options: ProfileRegistryOptions) {
@@ -81,10 +79,53 @@ export class ProfileRegistry {
   /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.put} */
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    await this.#listFirst();
     await this.#options.index.put(entry);
     this.#add(entry);
     await this.get(id).manager.load();
     return this.get(id);
+  }
+
+  /**
+   * Adds a profile that a person has named, and reads what the keychain has under its id. The index learns of it with its first tokens: without a
+   * sign-in nothing of it is left after this run.
+   * @throws AxiomTokenError `INVALID_INPUT`: not a name, or another profile's; as {@link ProfileIndex.put}
+   */
+  async addNamed(typedName: string): Promise<Profile> {
+    const { index } = this.#options;
+    const known = [...this.list(), ...index.list()];
+    const taken = known.map(({ name }) => name);
+    const name = checkProfileName(typedName, taken);
+    const id = profileIdFor(
+      name,
+      known.map((profile) => profile.id),
+    );
+    const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    await this.#listFirst();
+    this.#unlisted.set(id, entry);
+    this.#add(entry);
+    await this.get(id).manager.load();
+    return this.get(id);
+  }
+
+  /**
+   * Takes a signed-out profile out of the list. One whose store could not be read is not known to be empty and stays, as does the last one.
+   * @throws AxiomTokenError `INVALID_INPUT` when it is not empty; as {@link ProfileIndex.remove}
+   */
+  async remove(profileId: string): Promise<void> {
+    const { manager } = this.get(profileId);
+    this.#refuseRemoval(profileId);
+    const entry = this.#entry(profileId);
+    await this.#options.index.remove(profileId);
+    if (manager.getTokens()) {
+      await this.#options.index.put({ ...entry, hasTokens: true });
+      this.#refuseRemoval(profileId);
+    }
+    this.#options.lifecycle.remove(profileId);
+    manager.dispose();
+    this.#profiles.delete(profileId);
+    this.#unlisted.delete(profileId);
+    this.#changes.emit();
   }
 
   /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
@@ -134,6 +175,25 @@ export class ProfileRegistry {
     for (const profile of this.list()) profile.manager.dispose();
   }
 
+  /** An index that names others only would not open the first profile any more. */
+  async #listFirst(): Promise<void> {
+    const { index } = this.#options;
+    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id)) await index.put(FIRST_PROFILE);
+  }
+
+  #refuseRemoval(profileId: string): void {
+    const { manager, isDemo, name } = this.get(profileId);
+    const isEmpty = !manager.getTokens() && manager.storageFacet === 'saved' && !this.#entry(profileId).hasTokens;
+    const others = this.list().filter((profile) => !profile.isDemo && profile.id !== profileId);
+    if (isEmpty && !isDemo && others.length > 0) return;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: isEmpty
+        ? `${name} cannot be removed from the list.`
+        : `${name} may still hold tokens, so it stays in the list.`,
+      remedy: isEmpty ? 'Nothing was changed.' : 'Sign it out first. Nothing was changed.',
+    });
+  }
+
   #add(entry: ProfileEntry): void {
     this.#take(
       entry.id,
@@ -172,41 +232,14 @@ export class ProfileRegistry {
     return profile;
   }
 
-  /** A store with its marks in the index, which count once it `isInUse`: before, the index speaks of another place. */
-  #openStore(
-    profileId: string,
-    choice: StoreChoice,
-    isInUse: () => boolean,
-  ): { readonly store: TokenStore; readonly pin: KeychainPin } {
-    const { index, createStore } = this.#options;
-    const isCurrent = (): boolean => isInUse() && sameChoice(this.#entry(profileId).store, choice);
-    const has = (): boolean => isCurrent() && this.#entry(profileId).hasTokens;
-    let fresh: string | undefined;
-    const pin: KeychainPin = {
-      get: () => (isCurrent() ? this.#entry(profileId).keychainProvider : fresh),
-      set: async (provider) => {
-        fresh = provider;
-        if (isCurrent()) await index.put({ ...this.#entry(profileId), keychainProvider: provider });
-      },
-    };
-    const inner = createStore(profileId, choice, has, pin);
-    // Nothing survives in memory, so nothing is expected there after a start.
-    if (choice.kind === 'memory') return { store: inner, pin };
-    const set = async (hasTokens: boolean): Promise<void> => {
-      if (isCurrent()) await index.put({ ...this.#entry(profileId), hasTokens });
-    };
-    return { store: new IndexedTokenStore(inner, { has, set }), pin };
+  #openStore(profileId: string, choice: StoreChoice, isInUse: () => boolean): ProfileStore {
+    const { createStore, index } = this.#options;
+    const marks = { read: () => this.#entry(profileId), write: (entry: ProfileEntry) => index.put(entry) };
+    return openProfileStore({ profileId, choice, createStore, marks, isInUse });
   }
 
   #entry(profileId: string): ProfileEntry {
-    return this.#options.index.list().find((entry) => entry.id === profileId) ?? FIRST_PROFILE;
+    const listed = this.#options.index.list().find((entry) => entry.id === profileId);
+    return listed ?? this.#unlisted.get(profileId) ?? FIRST_PROFILE;
   }
-}
-
-function sameChoice(a: StoreChoice, b: StoreChoice): boolean {
-  return a.kind === b.kind && pathOf(a) === pathOf(b);
-}
-
-function pathOf(choice: StoreChoice): string | undefined {
-  return 'path' in choice ? choice.path : undefined;
 }

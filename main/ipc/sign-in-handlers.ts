@@ -31,9 +31,11 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
   const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
     services.whilePersonWaits(async () => {
       // Before anything is opened: nobody should sign in to a profile that is not there.
-      const { manager } = registry.get(profileId);
+      registry.get(profileId);
       refuseRealAccount(profileId);
-      await manager.setTokens(await getTokens());
+      const tokens = await getTokens();
+      // Asked again: it may have been taken out of the list meanwhile.
+      await registry.get(profileId).manager.setTokens(tokens);
       activity.add(`Signed in ${how}`, profileId);
     });
 

@@ -80,6 +80,8 @@ export const OPEN_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+1',
 };
 
+export const ADD_ACCOUNT_ENTRY: MenuEntry = page('Add an account...', undefined, 'add-account', true);
+
 export const SETTINGS_ENTRY: MenuEntry = page('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
 export const QUIT_ENTRY: MenuEntry = {
@@ -126,7 +128,7 @@ function profileEntry(
 function page(
   label: string,
   accelerator: string | undefined,
-  name: 'sign-in' | 'back-up' | 'restore' | 'clear' | 'settings',
+  name: 'sign-in' | 'add-account' | 'back-up' | 'restore' | 'clear' | 'settings',
   isEnabled: boolean,
   profileId?: string,
 ): MenuEntry {

@@ -12,6 +12,8 @@ export const CALLS = {
   moveToSealedFile: 'profile:move-to-sealed-file',
   enterPassphrase: 'profile:enter-passphrase',
   signOut: 'profile:sign-out',
+  addProfile: 'profiles:add',
+  removeProfile: 'profiles:remove',
   signInWithBrowser: 'sign-in:browser',
   startPasswordSignIn: 'sign-in:password',
   completePasswordSignIn: 'sign-in:code',

@@ -137,7 +137,7 @@ export const backupPreviewSchema = z.strictObject({
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 
 /** Pages of the window that tray and menu can ask for. */
-export const pageSchema = z.enum(['dashboard', 'sign-in', 'back-up', 'restore', 'clear', 'settings']);
+export const pageSchema = z.enum(['dashboard', 'sign-in', 'add-account', 'back-up', 'restore', 'clear', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
@@ -176,6 +176,13 @@ export const CALL_SCHEMAS = {
   },
   /** Removes the profile's tokens from memory and store; the card stays. */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
+  /** Adds an empty profile; its name must be 1 to 40 characters and no other profile's (`INVALID_INPUT`). It lasts from its first tokens on. */
+  addProfile: {
+    request: z.strictObject({ name: z.string().max(1000) }),
+    reply: z.strictObject({ profileId: profileIdSchema }),
+  },
+  /** Takes a profile out of the list that is known to hold no tokens (`INVALID_INPUT` for any other). */
+  removeProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
   signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
   /** Step 1. The code is asked for next. */

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
-import { DEMO_PROFILE_ID } from '../state/route';
+import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { PressNotes } from './press-notes';
@@ -16,11 +16,13 @@ import { useReveal } from './use-reveal';
 export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
   const { api, go, snapshot } = useApp();
   const { isPaused } = snapshot;
+  const isDemo = profile.id === DEMO_PROFILE_ID;
   const call = useCall();
   const signOutButton = useRef<HTMLButtonElement>(null);
   const [isAsking, setIsAsking] = useState(false);
   const [wasAsking, setWasAsking] = useState(false);
-  const model = actionModel(profile, isPaused);
+  const isLast = isDemo || ownProfiles(snapshot).length < 2;
+  const model = actionModel(profile, isPaused, isLast);
   const { id: profileId } = profile;
   const copying = useCopy(profileId);
   const { state: reveal, press, release } = useReveal(profileId);
@@ -44,7 +46,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
       case 'retry-storage':
         return ask(() => api.retryStorage({ profileId }));
       case 'sign-in':
-        return profileId === DEMO_PROFILE_ID ? ask(() => api.startDemo(undefined)) : go('welcome');
+        return isDemo ? ask(() => api.startDemo(undefined)) : go('welcome');
       case 'sign-in-with-browser':
         return go('browser');
       case 'choose-store':
@@ -84,6 +86,13 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
             </Button>
             <RevealButton press={press} release={release} isShown={reveal.kind === 'shown'} />
           </>
+        ) : null}
+        {model.canBeRemoved ? (
+          <span class="actions-end">
+            <Button kind="quiet" isBusy={call.isBusy} onPress={() => ask(() => api.removeProfile({ profileId }))}>
+              Remove from the list
+            </Button>
+          </span>
         ) : null}
         {model.hasTokens ? (
           <span class="actions-end">

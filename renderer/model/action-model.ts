@@ -28,20 +28,26 @@ export interface ActionModel {
   /** Whether there is anything to back up or to sign out of. */
   readonly hasTokens: boolean;
   readonly isRefreshing: boolean;
+  /** Whether it is known to hold no tokens and may go from the list. */
+  readonly canBeRemoved: boolean;
 }
 
 const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'expiring', 'unknown-expiry']);
 const ELSEWHERE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
-/** The buttons of a profile in its state. While everything is paused no token is handed out or refreshed. */
-export function actionModel(profile: ProfileStatus, isPaused: boolean): ActionModel {
+/**
+ * The buttons of a profile in its state. While everything is paused no token is handed out or refreshed. `isLast`: no other profile of the person's
+ * own is in the list.
+ */
+export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: boolean): ActionModel {
   const hasTokens = profile.token !== 'none';
   return {
     ...choices(profile, hasTokens, isPaused),
     hasUsableToken: USABLE.has(profile.token) && !isPaused,
     hasTokens,
     isRefreshing: profile.session === 'refreshing',
+    canBeRemoved: profile.headline.kind === 'none' && profile.storage === 'saved' && !isLast,
   };
 }
 

@@ -4,6 +4,7 @@ import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
+import { OtherAccountWay } from '../view/other-account-way';
 import { PageFrame } from '../view/page-frame';
 
 /** The waiting page of the browser sign-in. */
@@ -35,6 +36,7 @@ export function BrowserPage() {
           <Button kind="accent" onPress={() => void start()}>
             Open the window again
           </Button>
+          <OtherAccountWay failure={signIn.failure} />
           <Button onPress={() => go('welcome', profileId)}>Choose another way</Button>
         </div>
       </PageFrame>

@@ -8,6 +8,7 @@ import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Field } from '../view/field';
 import { Form } from '../view/form';
+import { OtherAccountWay } from '../view/other-account-way';
 import { PageFrame } from '../view/page-frame';
 
 /** What the first step hands over. */
@@ -68,7 +69,9 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
         wayOut={
           failure?.code === 'BROWSER_REQUIRED' ? (
             <Button onPress={() => go('browser', profileId)}>Sign in with a browser window</Button>
-          ) : null
+          ) : (
+            <OtherAccountWay failure={failure} />
+          )
         }
       >
         <Field

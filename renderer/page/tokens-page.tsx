@@ -7,6 +7,7 @@ import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { FieldError } from '../view/field';
 import { Form } from '../view/form';
+import { OtherAccountWay } from '../view/other-account-way';
 import { PageFrame } from '../view/page-frame';
 
 /** Tokens from elsewhere. */
@@ -41,7 +42,7 @@ export function TokensPage() {
       under="From a browser, or from another program that signs in to Axiom."
       width="slim"
     >
-      <Form errors={errors} onSubmit={submit}>
+      <Form errors={errors} onSubmit={submit} wayOut={<OtherAccountWay failure={take.failure} />}>
         <div class="field">
           <label for="tokens">Tokens</label>
           <textarea

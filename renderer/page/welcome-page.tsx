@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp, useProfile } from '../state/app-context';
-import { DEMO_PROFILE_ID, isAnyoneSignedIn } from '../state/route';
+import { DEMO_PROFILE_ID, hasCards } from '../state/route';
 import { useCall } from '../state/use-call';
 import { BrandMark } from '../view/brand-mark';
 import { Button } from '../view/button';
@@ -25,7 +25,7 @@ export function WelcomePage() {
     if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);
   };
   const isKeychainFine = profile === undefined || (profile.store.kind === 'keychain' && !hasStoreTrouble(profile));
-  const whose = isAnyoneSignedIn(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
+  const whose = hasCards(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
 
   return (
     <PageFrame

@@ -35,6 +35,7 @@ export function nextAppState(state: AppState, event: AppEvent): AppState {
       if (!snapshot || !route) return { ...state, early: event.request };
       return { ...state, route: followRequest(route, event.request, snapshot) };
     case 'go':
-      return route ? { ...state, route: goTo(route, event.page, event.profileId) } : state;
+      if (!snapshot || !route) return state;
+      return { ...state, route: goTo(snapshot, event.page, event.profileId ?? route.profileId) };
   }
 }

@@ -1,10 +1,11 @@
 // Which page the window shows. Pure: the person's steps, requests of tray and menu, and new snapshots go in, the next route comes out.
 // Until the person has gone somewhere, the route follows the state: welcome when nobody is signed in, else the dashboard.
-import type { PushPayload, Snapshot } from '../../preload/contract/schemas';
+import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contract/schemas';
 
 export type PageName =
   | 'dashboard'
   | 'welcome'
+  | 'add-account'
   | 'browser'
   | 'password'
   | 'tokens'
@@ -34,11 +35,19 @@ export function startRoute(snapshot: Snapshot): Route {
   const signedIn = snapshot.profiles.find((profile) => profile.headline.kind !== 'none');
   return signedIn
     ? { page: 'dashboard', profileId: signedIn.id, isFollowing: true }
-    : { page: 'welcome', profileId: ownProfileId(snapshot.profiles[0]?.id), isFollowing: true };
+    : { page: 'welcome', profileId: ownProfileId(snapshot), isFollowing: true };
 }
 
-/** The route after a new snapshot. A card that is shown stays when its profile is signed out; one that never opened gives way to the welcome. */
+/**
+ * The route after a new snapshot. A card that is shown stays when its profile is signed out; one that never opened gives way to the welcome, and one
+ * whose profile was taken out of the list to another card.
+ */
 export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapshot): Route {
+  const isOf = ({ id }: { readonly id: string }) => id === route.profileId;
+  const isRemoved = before.profiles.some(isOf) && !snapshot.profiles.some(isOf);
+  if (isRemoved && route.page === 'dashboard') {
+    return { page: 'dashboard', profileId: ownProfileId(snapshot), isFollowing: false };
+  }
   if (!route.isFollowing) return route;
   if (route.page === 'welcome') return startRoute(snapshot);
   const kindBefore = before.profiles.find((profile) => profile.id === route.profileId)?.headline.kind;
@@ -46,13 +55,19 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
 }
 
 /** The person goes to a page. */
-export function goTo(route: Route, page: PageName, profileId = route.profileId): Route {
-  return { page, profileId: page === 'welcome' ? ownProfileId(profileId) : profileId, isFollowing: false };
+export function goTo(snapshot: Snapshot, page: PageName, profileId: string): Route {
+  return { page, profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId, isFollowing: false };
 }
 
-/** The demo profile holds the demo account and no other: a real sign-in goes into the first profile. */
-function ownProfileId(profileId: string | undefined): string {
-  return profileId === undefined || profileId === DEMO_PROFILE_ID ? FIRST_PROFILE_ID : profileId;
+/** The demo profile holds the demo account and no other: a real sign-in goes into the first of the others. */
+function ownProfileId(snapshot: Snapshot, profileId?: string): string {
+  if (profileId !== undefined && profileId !== DEMO_PROFILE_ID) return profileId;
+  return ownProfiles(snapshot)[0]?.id ?? FIRST_PROFILE_ID;
+}
+
+/** All profiles but the demo's. */
+export function ownProfiles(snapshot: Snapshot): readonly ProfileStatus[] {
+  return snapshot.profiles.filter(({ id }) => id !== DEMO_PROFILE_ID);
 }
 
 /** Tray or menu asks for a page. */
@@ -61,10 +76,10 @@ export function followRequest(
   { page, profileId }: PushPayload<'pageRequested'>,
   snapshot: Snapshot,
 ): Route {
-  if (page === 'sign-in') return goTo(route, 'welcome', profileId);
-  if (page !== 'dashboard') return goTo(route, page, profileId);
-  if (profileId !== undefined) return goTo(route, 'dashboard', profileId);
-  return isAnyoneSignedIn(snapshot) ? goTo(route, 'dashboard') : startRoute(snapshot);
+  const about = profileId ?? route.profileId;
+  if (page === 'sign-in') return goTo(snapshot, 'welcome', about);
+  if (page !== 'dashboard' || profileId !== undefined) return goTo(snapshot, page, about);
+  return isAnyoneSignedIn(snapshot) ? goTo(snapshot, 'dashboard', about) : startRoute(snapshot);
 }
 
 /** Where "Back" and Escape lead; `undefined` on the top pages. */
@@ -73,19 +88,25 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'dashboard':
       return undefined;
     case 'welcome':
-      return isAnyoneSignedIn(snapshot) ? 'dashboard' : undefined;
+      return hasCards(snapshot) ? 'dashboard' : undefined;
     case 'browser':
     case 'password':
     case 'tokens':
       return 'welcome';
+    case 'add-account':
     case 'back-up':
     case 'restore':
     case 'clear':
     case 'settings':
     case 'store':
     case 'passphrase':
-      return isAnyoneSignedIn(snapshot) ? 'dashboard' : 'welcome';
+      return hasCards(snapshot) ? 'dashboard' : 'welcome';
   }
+}
+
+/** Whether the cards are worth a look: somebody is signed in, or there are several to choose from. */
+export function hasCards(snapshot: Snapshot): boolean {
+  return isAnyoneSignedIn(snapshot) || ownProfiles(snapshot).length > 1;
 }
 
 /** Whether any profile holds, or may hold, a sign-in. */

@@ -1,6 +1,7 @@
 // Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
+import { AddAccountPage } from '../page/add-account-page';
 import { BackUpPage } from '../page/back-up-page';
 import { BrowserPage } from '../page/browser-page';
 import { ClearPage } from '../page/clear-page';
@@ -14,7 +15,7 @@ import { TokensPage } from '../page/tokens-page';
 import { WelcomePage } from '../page/welcome-page';
 import { Sidebar } from './sidebar';
 
-const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'browser', 'password', 'tokens']);
+const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'add-account', 'browser', 'password', 'tokens']);
 
 /** The page of the route. A new key for each page and profile starts it afresh, without what was typed elsewhere. */
 export function Pages() {
@@ -35,6 +36,8 @@ function Page() {
       return <DashboardPage />;
     case 'welcome':
       return <WelcomePage />;
+    case 'add-account':
+      return <AddAccountPage />;
     case 'browser':
       return <BrowserPage />;
     case 'password':

@@ -27,6 +27,10 @@ export function Sidebar() {
           />
         ))}
       </ul>
+      <button type="button" class="side-link" onClick={() => go('add-account')}>
+        <Icon name="plus" />
+        <span>Add an account</span>
+      </button>
       {snapshot.simulatorOrigin === undefined ? null : (
         <p class="origin">
           Talks to the simulator at <span>{snapshot.simulatorOrigin.replace(/^https?:\/\//, '')}</span>, not to Axiom.

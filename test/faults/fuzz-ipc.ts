@@ -39,6 +39,8 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   revealAccessToken: { profileId: isId },
   retryStorage: { profileId: isId },
   signOut: { profileId: isId },
+  addProfile: { name: (value) => typeof value === 'string' && value.length <= 1000 },
+  removeProfile: { profileId: isId },
   signInWithBrowser: { profileId: isId },
   chooseStorage: { profileId: isId, kind: isOneOf('keychain', 'file', 'memory') },
   moveToSealedFile: { profileId: isId, passphrase: isText(100_000) },

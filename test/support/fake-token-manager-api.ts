@@ -105,6 +105,8 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
+    addProfile: call('addProfile', ({ name }: { name: string }) => ({ profileId: name.toLowerCase() })),
+    removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
     resumeAll: call('resumeAll', nothing),
     changePreferences: call('changePreferences', (change: Partial<Snapshot['preferences']>) =>

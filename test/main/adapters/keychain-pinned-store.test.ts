@@ -91,7 +91,9 @@ describe('another keychain in place of the one that took the tokens', () => {
     const expected = {
       code: 'STORAGE_UNAVAILABLE',
       message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
-      remedy: expect.stringMatching(/^Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on/),
+      remedy: expect.stringMatching(
+        /^Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on/,
+      ),
     };
     await expect(there.load()).rejects.toMatchObject(expected);
     await expect(there.save(makeRecord(2))).rejects.toMatchObject(expected);

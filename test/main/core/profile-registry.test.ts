@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exposed, makeRecord } from '../../support/make-record';
 import { TestServices } from '../../support/make-services';
+import { AxiomTokenError } from '../../../main/core/errors';
 import { outcomeOf } from '../../support/core-graph';
 
 describe('the registry of profiles', () => {
@@ -79,6 +80,78 @@ describe('the registry of profiles', () => {
     expect(demo.isDemo).toBe(true);
     expect(services.index.list()).toEqual([]);
     expect(await outcomeOf(services.registry.moveTokens('demo', { kind: 'keychain' }))).toBe('INVALID_INPUT');
+  });
+
+  it('adds a profile by name, which the index learns of with its first tokens, and never loses the first one by that', async () => {
+    const services = new TestServices();
+    await services.registry.open();
+    const hedge = await services.registry.addNamed('  Hedge  Fund ');
+    expect([hedge.id, hedge.name, hedge.store.kind]).toEqual(['hedge-fund', 'Hedge Fund', 'keychain']);
+    expect(services.index.list().map(({ id }) => id)).toEqual(['default']);
+    await hedge.manager.setTokens(services.gateway.issue().tokens);
+    expect(services.index.list()).toEqual([
+      { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false },
+      { id: 'hedge-fund', name: 'Hedge Fund', store: { kind: 'keychain' }, hasTokens: true },
+    ]);
+    expect(services.keychain('hedge-fund').kept).toBeDefined();
+    await services.clock.advance(8 * 60_000);
+    expect(services.gateway.asked).toHaveLength(1);
+  });
+
+  it('refuses a name that another profile bears, and leaves nothing behind then or when the index cannot be written', async () => {
+    const services = await new TestServices().signedIn();
+    expect(await outcomeOf(services.registry.addNamed('MAIN'))).toBe('INVALID_INPUT');
+    const empty = new TestServices();
+    await empty.registry.open();
+    empty.index.put = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+    expect(await outcomeOf(empty.registry.addNamed('hedge'))).toBe('STORAGE_FULL');
+    expect([services.registry.list().length, empty.registry.list().length]).toEqual([1, 1]);
+  });
+
+  it('finds tokens that the keychain already has under the id of a new name', async () => {
+    const services = await new TestServices().signedIn();
+    services.keychain('hedge').kept = makeRecord();
+    const hedge = await services.registry.addNamed('hedge');
+    expect([hedge.manager.getTokens() !== undefined, services.index.list().at(-1)?.hasTokens]).toEqual([true, true]);
+  });
+
+  it('takes a signed-out profile out of the list for good', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager } = await services.registry.addNamed('hedge');
+    await manager.setTokens(services.gateway.issue().tokens);
+    await manager.clear();
+    expect(services.index.list()).toHaveLength(2);
+    await services.registry.remove('hedge');
+    expect(services.index.list().map(({ id }) => id)).toEqual(['default']);
+    expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
+    expect(await outcomeOf(services.registry.remove('hedge'))).toBe('INVALID_INPUT');
+  });
+
+  it('keeps a profile that holds tokens, may hold some, is the last one or the demo', async () => {
+    const services = await new TestServices().signedIn();
+    const { registry } = services;
+    services.keychain('locked').fail(['load'], 'STORAGE_LOCKED');
+    await registry.addNamed('locked');
+    await registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
+    for (const id of ['default', 'locked', 'demo']) expect(await outcomeOf(registry.remove(id))).toBe('INVALID_INPUT');
+    expect(registry.list()).toHaveLength(3);
+    const alone = new TestServices();
+    await alone.registry.open();
+    expect(await outcomeOf(alone.registry.remove('default'))).toBe('INVALID_INPUT');
+    expect([services.keychain().kept !== undefined, services.index.list()[0]?.hasTokens]).toEqual([true, true]);
+  });
+
+  it('keeps a profile whose sign-in comes while it is being taken out', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager } = await services.registry.addNamed('hedge');
+    const { remove } = services.index;
+    services.index.remove = async (id) => {
+      await manager.setTokens(services.gateway.issue().tokens);
+      await remove(id);
+    };
+    expect(await outcomeOf(services.registry.remove('hedge'))).toBe('INVALID_INPUT');
+    expect(services.index.list().at(-1)).toMatchObject({ id: 'hedge', hasTokens: true });
+    expect(services.keychain('hedge').kept).toBeDefined();
   });
 
   it('tells of changes until it is told to stop', async () => {

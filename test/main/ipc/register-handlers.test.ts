@@ -37,6 +37,8 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   openBackup: [{ passphrase: 'p' }, { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] }],
   restoreBackup: [{ backupId: 'b', profileIds: ['default'], replaceNewer: [] }, { restored: ['default'] }],
   clearTokens: [{ profileIds: ['default'] }, { removed: [] }],
+  addProfile: [{ name: 'hedge' }, { profileId: 'hedge' }],
+  removeProfile: [{ profileId: 'hedge' }, undefined],
   pauseAll: [undefined, undefined],
   resumeAll: [undefined, undefined],
   changePreferences: [{ theme: 'dark' }, undefined],

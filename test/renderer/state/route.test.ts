@@ -106,3 +106,31 @@ describe('the way back', () => {
     expect(parentOf(route('dashboard'), main)).toBeUndefined();
   });
 });
+
+describe('with several accounts', () => {
+  const two = makeSnapshot(NOW, [makeEmptyProfile(NOW), makeEmptyProfile(NOW, { id: 'hedge', name: 'hedge' })]);
+  const onlyHedge = makeSnapshot(NOW, [
+    makeProfile(NOW, { id: 'hedge', name: 'hedge' }),
+    makeProfile(NOW, { id: 'demo' }),
+  ]);
+
+  it('the way back from a sign-in leads to the cards, also when nobody is signed in', () => {
+    const state = after(snapshot(two), { kind: 'go', page: 'welcome', profileId: 'hedge' });
+    expect(state.route?.profileId).toBe('hedge');
+    expect(state.route && parentOf(state.route, two)).toBe('dashboard');
+    expect(state.route && parentOf(state.route, nobody)).toBeUndefined();
+    expect(state.route && parentOf({ ...state.route, page: 'add-account' }, two)).toBe('dashboard');
+  });
+
+  it('the card of one that was taken out of the list gives way to another', () => {
+    const state = after(snapshot(two), { kind: 'go', page: 'dashboard', profileId: 'hedge' }, snapshot(nobody));
+    expect(state.route).toEqual({ page: 'dashboard', profileId: 'default', isFollowing: false });
+    const elsewhere = after(snapshot(two), { kind: 'go', page: 'settings', profileId: 'hedge' }, snapshot(nobody));
+    expect(elsewhere.route?.page).toBe('settings');
+  });
+
+  it('a real sign-in asked for at the demo goes into the first of the others, whatever its id', () => {
+    const state = after(snapshot(onlyHedge), { kind: 'go', page: 'dashboard', profileId: 'demo' });
+    expect(nextAppState(state, { kind: 'go', page: 'welcome' }).route?.profileId).toBe('hedge');
+  });
+});

@@ -1,0 +1,116 @@
+// Two accounts in one app: the second is added by keyboard alone, both are refreshed and shown by themselves, tokens of one are refused in the other,
+// and an empty one leaves the list again.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RendererApi } from '../../preload/contract/schemas';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { DEMO_ACCOUNT, type DemoAccount } from '../../main/demo/demo-account';
+import { createPageHand } from '../support/page-hand';
+import { waitUntil } from '../support/wait-until';
+import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+import { savePictures } from './support/window-of-app';
+
+/** Worthless, like the first one. */
+const SECOND: DemoAccount = { email: 'hedge@axiom.example', password: 'hedge-password', id: 'hedge-trader' };
+const LIFETIME_MS = 24_000;
+
+let stage: Stage;
+let simulator: AxiomSimulator;
+
+beforeAll(async () => {
+  stage = await openStage();
+  simulator = await startAxiomSimulator({ accounts: [DEMO_ACCOUNT, SECOND] });
+});
+afterAll(async () => {
+  await stage?.dispose();
+  await simulator?.dispose();
+});
+
+const isCurrent = async (account: string, email: string): Promise<boolean> =>
+  JSON.stringify(fingerprint(await tokensInKeychain(stage.desktop, account))) ===
+  JSON.stringify(fingerprint(simulator.currentTokens(email)));
+
+test('a second account is added by keyboard alone, both are refreshed, and an empty one is taken out of the list', async () => {
+  const { desktop } = stage;
+  simulator.switches.accessLifetimeMs = LIFETIME_MS;
+  const app = await stage.start({ simulator });
+  const page = await app.page();
+  const { keyboard } = page;
+  const { tabTo } = createPageHand(page);
+  await signInByForm(page, simulator);
+
+  await tabTo('Add an account');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Add an account' }).waitFor();
+  await keyboard.type('Main');
+  await keyboard.press('Enter');
+  await page.getByText('There is an account of this name already.').waitFor();
+  await keyboard.press('Control+a');
+  await keyboard.type('Hedge fund');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Sign in to Hedge fund' }).waitFor();
+  await tabTo('Sign in with e-mail and password');
+  await keyboard.press('Enter');
+  await page.getByLabel('E-mail', { exact: true }).waitFor();
+  await keyboard.type(SECOND.email);
+  await keyboard.press('Tab');
+  await keyboard.type(SECOND.password);
+  await keyboard.press('Enter');
+  await page.getByLabel('6-digit code').waitFor();
+  await waitUntil('the simulator has sent a code', () => simulator.lastCode(SECOND.email) !== undefined);
+  await keyboard.type(simulator.lastCode(SECOND.email) ?? '');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Hedge fund' }).waitFor();
+  await headline(page, 'Healthy');
+  await waitUntil('the tokens of the second account are saved', () => isCurrent('hedge-fund', SECOND.email));
+  await savePictures(page, 'two-accounts');
+
+  // Each by itself, at half of its token's life.
+  const first = [simulator.currentTokens(), simulator.currentTokens(SECOND.email)].map(fingerprint);
+  for (const [index, account, email] of [
+    [0, 'default', DEMO_ACCOUNT.email],
+    [1, 'hedge-fund', SECOND.email],
+  ] as const) {
+    await waitUntil(`${account} is refreshed and saved`, async () => {
+      const isNew = JSON.stringify(fingerprint(simulator.currentTokens(email))) !== JSON.stringify(first[index]);
+      return isNew && (await isCurrent(account, email));
+    });
+  }
+  const { menu, tooltip } = await app.tray.look();
+  const submenus = menu.filter(({ children }) => children.length > 0);
+  expect(submenus.map(({ label }) => label.replace(/:.*/, ''))).toEqual(['main', 'Hedge fund']);
+  expect(submenus[1]?.children.map(({ label }) => label)).toEqual(expect.arrayContaining(['Refresh now', 'Sign out']));
+  expect(tooltip.split('\n')).toHaveLength(2);
+  // Long enough that nothing falls due in what follows.
+  simulator.switches.accessLifetimeMs = 15 * 60_000;
+
+  // Tokens of the other account are refused, and the way out is named.
+  const stray = simulator.openSession();
+  const kept = fingerprint(await tokensInKeychain(desktop, 'hedge-fund'));
+  const refused = await page.evaluate(async (text) => {
+    const { tokenManager } = window as unknown as { tokenManager: RendererApi };
+    const outcome = await tokenManager.signInWithTokens({ profileId: 'hedge-fund', text });
+    return outcome.ok ? 'taken' : outcome.failure.code;
+  }, `${stray.accessToken}\n${stray.refreshToken}`);
+  expect(refused).toBe('WRONG_ACCOUNT');
+  expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
+
+  // Signed out it stays in the list until it is taken out of it.
+  await tabTo('Sign out');
+  await keyboard.press('Enter');
+  await tabTo('Sign out');
+  await keyboard.press('Enter');
+  await headline(page, 'Signed out');
+  await waitUntil('its keychain entry is gone', async () => !(await hasKeychainEntry(desktop, 'hedge-fund')));
+  await tabTo('Remove from the list');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'main' }).waitFor();
+  expect(await page.locator('.profile').count()).toBe(1);
+  await app.tray.waitForEntry(/^Refresh now$/);
+  const index = await readFile(join(app.userDataDirectory, 'profiles.json'), 'utf8');
+  expect((JSON.parse(index) as { profiles: { id: string }[] }).profiles.map(({ id }) => id)).toEqual(['default']);
+  expect(await hasKeychainEntry(desktop)).toBe(true);
+});
