@@ -1,8 +1,10 @@
 // C1's one line of life: a person's folder, keychain entry and session at the server, and program after program on it, each killed at a point. The
 // next program shows what the kill has left.
+import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import type { Flaw } from '../support/fault-flaws';
 import type { FaultProcess, FaultProcesses, FaultProcessPlace, PlannedDeath } from '../support/fault-process';
@@ -29,7 +31,7 @@ export interface Kill extends KillPoint {
 export interface KillLane {
   /** Gives the verdict and, for the log, what was found. */
   kill(kill: Kill): Promise<{ readonly verdict: Verdict; readonly found: string }>;
-  /** The files that lie about when the last program has refreshed and signed out once more: none should. */
+  /** The files and keychain entries that lie about when the last program has refreshed and signed out once more: none should. */
   leftovers(): Promise<readonly string[]>;
   dispose(): Promise<void>;
 }
@@ -134,7 +136,8 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
       await running?.process.tell({ act: 'refresh' });
       await running?.process.tell({ act: 'clear' });
       const names = await Promise.all(['.', 'journal'].map((folder) => readdir(join(dataDirectory, folder))));
-      return names.flat().filter((name) => !KEPT.includes(name));
+      const entries = place === 'file' ? [] : await entriesOf(profileId, env);
+      return [...names.flat().filter((name) => !KEPT.includes(name)), ...entries];
     },
     async dispose() {
       await running?.process.kill();
@@ -142,6 +145,14 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
       await rm(dataDirectory, { recursive: true, force: true });
     },
   };
+}
+
+/** The names of a profile's entries in the keychain, its parts included. */
+async function entriesOf(profileId: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  const search = ['search', '--all', 'service', 'axiom-token-manager'];
+  const { stdout, stderr } = await promisify(execFile)('secret-tool', search, { env });
+  const accounts = `${stdout}\n${stderr}`.matchAll(/^attribute\.account = (.+)$/gm);
+  return [...accounts].map(([, name = '']) => name).filter((name) => name.split('#')[0] === profileId);
 }
 
 function currentPair(simulator: AxiomSimulator): Pair | undefined {

@@ -38,4 +38,13 @@ describe('C1 notices', () => {
       await lane.dispose();
     }
   });
+
+  it('a file that stays behind after a sign-out', async () => {
+    const lane = await openKillLane({ processes, env: process.env, place: 'file', passwordHash, flaw: 'uncleared' });
+    try {
+      expect(await lane.leftovers()).toEqual(['tokens.json']);
+    } finally {
+      await lane.dispose();
+    }
+  });
 });
