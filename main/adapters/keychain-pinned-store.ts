@@ -67,7 +67,8 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
         if (!test.isOk) throw test.error;
       }
       await store.save(record);
-      const provider = (await readProvider()) ?? pinned ?? UNKNOWN;
+      // Who took them may have come between the question and the write: then they are not where they belong.
+      const provider = (await refuseOther()) ?? pinned ?? UNKNOWN;
       if (provider !== pinned) await pin.set(provider);
     },
     async clear() {

@@ -35,7 +35,7 @@ export function StorePage() {
       title="Where to keep tokens"
       under={
         profile.token === 'none'
-          ? `For ${profile.name}. What is saved where they are now stays there.`
+          ? `For ${profile.name}. Nothing that is saved now is removed.`
           : `For ${profile.name}, which goes on working whatever you choose.`
       }
     >

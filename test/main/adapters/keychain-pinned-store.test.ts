@@ -113,6 +113,17 @@ describe('another keychain in place of the one that took the tokens', () => {
     expect(store.wish).toBeUndefined();
   });
 
+  it('is noticed when it comes while the tokens are written, and is not taken for the right one', async () => {
+    const store = openStore(true);
+    await store.save(makeRecord(1));
+    keychain.keeps = (_account, text) => {
+      provider = 'KeePassXC';
+      return text;
+    };
+    expect(await outcomeOf(store.save(makeRecord(2)))).toBe('STORAGE_UNAVAILABLE');
+    expect([pinned, store.wish]).toEqual(['GNOME Keyring', 'other-keychain']);
+  });
+
   it('is noticed when the first call is what starts it', async () => {
     await openStore().save(makeRecord(1));
     const other = new MemoryKeychain();
