@@ -35,7 +35,7 @@ export interface CookieCase {
   readonly named: readonly ('access' | 'refresh' | 'otp')[];
   /** Takes the access cookie back without giving another. */
   readonly isClearing: boolean;
-  /** Holds another account's tokens: nothing of the answer may be taken, but at a sign-in what `signIn` names. */
+  /** Holds another account's tokens: nothing of the answer may be taken. */
   readonly isForeign: boolean;
   /** Fit for a sign-in, where there is nothing that they must follow. */
   readonly signIn?: Offer;
@@ -137,8 +137,6 @@ export function cookieCases(nowMs: number): readonly CookieCase[] {
       lines: [A(access), R(foreign)],
       offer: {},
       isForeign: true,
-      // The two kinds may name an account in different ways, so at a sign-in the access token's counts.
-      signIn: { access, refresh: foreign },
     },
     { ...base, name: 'older', lines: [A(older)], offer: {}, named: ['access'], signIn: { access: older } },
     {

@@ -37,7 +37,7 @@ const HOUR = 60 * MINUTE;
 /** Which texts the answer offers that are to be believed, by what the protocol's notes say. */
 function offerOf({ endpoint, status, body, cookies, header }: AnswerCase): Offer {
   const isSuccess = status.status >= 200 && status.status <= 299;
-  const isForeign = cookies.isForeign && (endpoint === 'refresh' || !cookies.signIn);
+  const { isForeign } = cookies;
   if (!isSuccess || status.failure || header.isChallenge || isForeign) return {};
   const inCookies = endpoint === 'refresh' ? cookies.offer : (cookies.signIn ?? cookies.offer);
   const inBody = status.cut ? {} : body.offer;
