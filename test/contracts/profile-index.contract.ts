@@ -26,6 +26,8 @@ export function describeProfileIndex(
         entry('zeta'),
         entry('alpha', { store: { kind: 'file', path: '/home/somebody/tokens.json' }, hasTokens: true }),
         entry('m-1', { store: { kind: 'memory' } }),
+        entry('s-1', { store: { kind: 'sealed-file', path: '/drive/tokens.axiomsealed' }, hasTokens: true }),
+        entry('k-1', { hasTokens: true, keychainProvider: 'GNOME Keyring' }),
       ];
       for (const each of entries) await index.put(each);
       expect(index.list()).toEqual(entries);

@@ -29,6 +29,15 @@ describe('the profiles file', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
+  it('of a version that did not note the keychain is read as it is', async () => {
+    const { path, open } = await prepare();
+    await writeFile(path, JSON.stringify({ version: 1, profiles: [MAIN] }));
+    const index = await open();
+    expect(index.list()).toEqual([MAIN]);
+    await index.put({ ...MAIN, keychainProvider: 'KWallet' });
+    expect((await open()).list()).toEqual([{ ...MAIN, keychainProvider: 'KWallet' }]);
+  });
+
   it.each([
     ['cut', '{"version":1,"profiles":[{"id":"def'],
     ['empty', ''],

@@ -21,7 +21,13 @@ function setUp(hasTokens: boolean, kept = hasTokens ? makeRecord() : undefined) 
 describe('the index beside a store', () => {
   it('shows the store through', () => {
     const { store } = setUp(false);
-    expect([store.kind, store.place]).toEqual(['keychain', 'A place']);
+    expect([store.kind, store.place, store.wish]).toEqual(['keychain', 'A place', undefined]);
+  });
+
+  it('passes on what the store waits for', () => {
+    const inner = Object.assign(new ScriptedTokenStore(), { wish: 'passphrase' as const });
+    const store = new IndexedTokenStore(inner, { has: () => false, set: async () => undefined });
+    expect(store.wish).toBe('passphrase');
   });
 
   it('learns of tokens once they are saved, and forgets them before they are removed', async () => {
