@@ -1,6 +1,8 @@
-// Saves a record N times in the keychain, each with its read-back, through the child process. The first argument is the child's file.
+// Saves a record N times in the keychain as the app does: provider asked, saved, read back, through the child process. The first argument is the
+// child's file.
 import { createKeychain } from '../../../main/adapters/create-keychain';
 import { createKeychainForkHost } from '../../../main/adapters/keychain-fork-host';
+import { createPinnedKeychainStore } from '../../../main/adapters/keychain-pinned-store';
 import { createKeychainTokenStore } from '../../../main/adapters/keychain-token-store';
 import { createSystemClock } from '../../../main/adapters/system-clock';
 import { makeRecord } from '../../support/make-record';
@@ -15,7 +17,19 @@ const keychain = createKeychain({
   env,
   isPersonWaiting: () => false,
 });
-const store = createKeychainTokenStore({ keychain, profileId: 'bench', isExpected: () => true });
+let provider: string | undefined;
+const store = createPinnedKeychainStore({
+  store: createKeychainTokenStore({ keychain, profileId: 'bench', isExpected: () => true }),
+  keychain,
+  readProvider: keychain.readProvider,
+  pin: {
+    get: () => provider,
+    set: async (name) => {
+      provider = name;
+    },
+  },
+  random: Math.random,
+});
 process.stdin.on('end', () => keychain.dispose());
 
 serve(async (count) => [
