@@ -58,7 +58,18 @@ const signOut: Step = async (world) => {
 
 const refreshNow: Step = (world) => attempt(world, world.lifecycle.refreshNow('default'));
 
-const handOut: Step = (world) => attempt(world, world.lifecycle.getValidAccessToken('default'));
+const handOut: Step = (world) => {
+  const { lifecycle } = world;
+  const wasPaused = lifecycle.isPaused;
+  const handed = lifecycle.getValidAccessToken('default').then(() => {
+    if (wasPaused || lifecycle.isPaused) world.breaches.push('a token was handed out while everything was paused');
+  });
+  return attempt(world, handed);
+};
+
+const pause: Step = async ({ lifecycle }) => lifecycle.pause();
+
+const resume: Step = async ({ lifecycle }) => lifecycle.resume();
 
 const answersArrive: Step = async (world) => world.server.release();
 
@@ -145,6 +156,8 @@ const once = [
   named('sign in as another', signInAsAnother),
   named('sign out', signOut),
   named('hand out a token', handOut),
+  named('pause', pause),
+  named('resume', resume),
   named('held answers arrive', answersArrive),
   named('back up', takeBackup),
   named('restore', restore(false)),

@@ -102,6 +102,7 @@ export class ModelWorld {
     });
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, () => {
+      if (this.lifecycle.isPaused) this.breaches.push('a refresh was sent while everything was paused');
       const { decisions } = this;
       return (tokens) => {
         if (decisions === this.decisions) this.#receive(tokens);
