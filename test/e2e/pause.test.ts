@@ -71,6 +71,16 @@ test('paused in the tray: no token leaves and nothing is refreshed, also after a
   expect(await outcomeOf(pageAgain, 'copyAccessToken')).toBe('worked');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 
+  // A token that is being shown goes with the pause, though the key is still held.
+  await pageAgain.getByRole('button', { name: 'Reveal' }).focus();
+  await pageAgain.keyboard.down('Space');
+  await pageAgain.locator('code.token').waitFor();
+  await again.tray.click('Pause all');
+  await pageAgain.locator('code.token').waitFor({ state: 'detached' });
+  await pageAgain.keyboard.up('Space');
+  await again.tray.click('Resume');
+  await headline(pageAgain, 'Healthy');
+
   const link = pageAgain.getByRole('navigation').getByRole('button', { name: 'Pause all' });
   await link.focus();
   await pageAgain.keyboard.press('Enter');
