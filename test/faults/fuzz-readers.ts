@@ -251,12 +251,16 @@ const pasted: FuzzedReader = {
     judge(
       input,
       dice,
-      ['INVALID_TOKEN', 'SECRET_TOO_LARGE'],
+      ['INVALID_TOKEN', 'SECRET_TOO_LARGE', 'WRONG_ACCOUNT'],
       () => parsePastedTokens(new Secret(input), FAKE_START_MS),
       (tokens) => {
         const [access, refresh] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
         if (access === refresh) return 'one token twice';
+        const accounts = [access, refresh].map((token) => payloadOf(token)?.['authenticatedUserId']);
         if (!payloadOf(access) || !payloadOf(refresh)) return 'something that is no JWT';
+        // Longer ones are not believed to be names.
+        const areNamed = accounts.every((account) => typeof account === 'string' && /^.{1,200}$/s.test(account));
+        if (areNamed && accounts[0] !== accounts[1]) return 'tokens of two accounts';
         return holds(input, access) && holds(input, refresh) ? undefined : 'a token that was not pasted';
       },
     ),
