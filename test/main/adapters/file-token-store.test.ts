@@ -72,7 +72,8 @@ describe('the file store', () => {
     const { store, path } = await openStore();
     await store.save(makeRecord(8));
     const file = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
-    await writeFile(path, JSON.stringify({ ...file, access_token: makeJwt({ accountId: 'account-2' }).expose() }));
+    const [access, refresh] = [1, 2].map(() => makeJwt({ accountId: 'account-2' }).expose());
+    await writeFile(path, JSON.stringify({ ...file, access_token: access, refresh_token: refresh }));
     const record = await store.load();
     expect(record?.generation).toBe(0);
     expect(record?.tokens.accountId).toBe('account-2');
