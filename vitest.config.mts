@@ -18,7 +18,8 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: apart },
+        // A deadline for what hangs, not a measure: a busy machine takes several times as long.
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: apart, testTimeout: 30_000 },
       },
       {
         extends: true,
