@@ -273,7 +273,7 @@ export class TokenManager {
     if (!isOtherAccount(this.getTokens(), tokens)) return;
     throw new AxiomTokenError('WRONG_ACCOUNT', {
       message: 'These tokens belong to another account than this profile.',
-      remedy: 'Sign this profile out first, then sign in with the other account. Nothing was changed.',
+      remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
     });
   }
 }
