@@ -40,7 +40,7 @@ afterAll(() => print(`\n${formatTable(rows)}\n\nseed ${seed}, commit ${commit}`)
 
 async function keep(row: KeptRow): Promise<void> {
   const present = await readFile(PATH, 'utf8').catch(() => '[]');
-  const lines = withRow(JSON.parse(present) as KeptRow[], row).map((each) => `  ${JSON.stringify(each)}`);
-  await writeFile(`${PATH}.new`, `[\n${lines.join(',\n')}\n]\n`);
+  const kept = withRow(JSON.parse(present) as KeptRow[], row);
+  await writeFile(`${PATH}.new`, `${JSON.stringify(kept, undefined, 2)}\n`);
   await rename(`${PATH}.new`, PATH);
 }
