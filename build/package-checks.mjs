@@ -74,11 +74,16 @@ async function listFiles(/** @type {string} */ archive) {
     .filter((path) => !('files' in statFile(archive, path)));
 }
 
-/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests. */
+/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests, or is not whole. */
 export async function checkPackedTexts(/** @type {string} */ archive, /** @type {readonly string[]} */ files) {
   const { extractFile } = await import('@electron/asar');
   const texts = files.filter((file) => file.startsWith('dist/') && /\.(cjs|js|html)$/.test(file));
-  for (const file of texts) refuseFaultTraces(file, extractFile(archive, file).toString('utf8'));
+  for (const file of texts) {
+    const text = extractFile(archive, file).toString('utf8');
+    // What an archive has not got is read as zeros, in which nothing would be found.
+    if (text.includes('\0')) refuse(`${file} is not whole in it`);
+    refuseFaultTraces(file, text);
+  }
 }
 
 async function checkFuses(/** @type {string} */ executable, /** @type {Record<string, boolean>} */ expected) {

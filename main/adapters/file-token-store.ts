@@ -51,7 +51,7 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     clear: () =>
       inTurn(async () => {
         await refuseForeign();
-        await removeFileDurably(path);
+        await removeFileDurably(path, fileSystem);
       }),
   };
 }

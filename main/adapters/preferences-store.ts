@@ -75,6 +75,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
       const wanted = schema.safeParse({ ...current, ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
       writeAndCheck(directory, path, wanted.data);
+      keepCopy(path, logger);
       current = wanted.data;
       changes.emit();
     },
@@ -117,6 +118,7 @@ function putBack(path: string, logger: Logger): void {
 function keepForNextStart(directory: string, path: string, logger: Logger): void {
   try {
     writeAndCheck(directory, path, AFTER_LOSS);
+    keepCopy(path, logger);
   } catch (error) {
     logger.error('the settings could not be written anew', error, { path });
   }
@@ -146,9 +148,17 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
       restoreLastGood(path);
       throw new AxiomTokenError('STORAGE_FULL', { message: `The settings could not be written whole to ${path}.` });
     }
-    copyFileSync(path, lastGoodName(path));
   } catch (error) {
     throw toStorageError(error, path, 'write');
+  }
+}
+
+/** The settings themselves are written; without a new copy the former one stands in. */
+function keepCopy(path: string, logger: Logger): void {
+  try {
+    copyFileSync(path, lastGoodName(path));
+  } catch (error) {
+    logger.error('the settings could not be copied', error, { path });
   }
 }
 

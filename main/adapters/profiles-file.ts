@@ -22,6 +22,7 @@ const entrySchema = z.object({
     z.object({ kind: z.literal('memory') }),
   ]),
   hasTokens: z.boolean(),
+  leavingSinceMs: z.number().optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 });
 

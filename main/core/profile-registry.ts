@@ -153,7 +153,8 @@ export class ProfileRegistry {
     const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
     await profile.manager.moveTo(store, async (hasTokens) => {
       const keychainProvider = pin.get();
-      await this.#options.index.put({ ...this.#entry(profileId), store: choice, hasTokens, keychainProvider });
+      const { leavingSinceMs: _, ...entry } = this.#entry(profileId);
+      await this.#options.index.put({ ...entry, store: choice, hasTokens, keychainProvider });
       this.#profiles.set(profileId, { ...profile, store: choice });
       isMoved = true;
     });
@@ -233,9 +234,9 @@ export class ProfileRegistry {
   }
 
   #openStore(profileId: string, choice: StoreChoice, isInUse: () => boolean): ProfileStore {
-    const { createStore, index } = this.#options;
+    const { createStore, index, clock } = this.#options;
     const marks = { read: () => this.#entry(profileId), write: (entry: ProfileEntry) => index.put(entry) };
-    return openProfileStore({ profileId, choice, createStore, marks, isInUse });
+    return openProfileStore({ profileId, choice, createStore, marks, isInUse, clock });
   }
 
   #entry(profileId: string): ProfileEntry {

@@ -1,5 +1,6 @@
 // A profile's store with its marks in the index of profiles: whether tokens were saved, and which keychain took them. Used by the ProfileRegistry.
-import { IndexedTokenStore } from './indexed-token-store';
+import { IndexedTokenStore, type TokensState } from './indexed-token-store';
+import type { Clock } from './ports/clock';
 import type { KeychainPin, ProfileEntry, StoreChoice } from './ports/profile-index';
 import type { TokenStore } from './ports/token-store';
 
@@ -19,6 +20,7 @@ export interface ProfileStoreOptions {
   readonly marks: { read(): ProfileEntry; write(entry: ProfileEntry): Promise<void> };
   /** The marks count once this holds: before, the index speaks of another place. */
   readonly isInUse: () => boolean;
+  readonly clock: Clock;
 }
 
 /** The store, and the mark of its keychain. */
@@ -33,6 +35,7 @@ export function openProfileStore({
   createStore,
   marks,
   isInUse,
+  clock,
 }: ProfileStoreOptions): ProfileStore {
   const isCurrent = (): boolean => isInUse() && sameChoice(marks.read().store, choice);
   const has = (): boolean => isCurrent() && marks.read().hasTokens;
@@ -47,10 +50,14 @@ export function openProfileStore({
   const inner = createStore(profileId, choice, has, pin);
   // Nothing survives in memory, so nothing is expected there after a start.
   if (choice.kind === 'memory') return { store: inner, pin };
-  const set = async (hasTokens: boolean): Promise<void> => {
-    if (isCurrent()) await marks.write({ ...marks.read(), hasTokens });
+  const leavingSinceMs = (): number | undefined => (isCurrent() ? marks.read().leavingSinceMs : undefined);
+  const set = async (state: TokensState): Promise<void> => {
+    if (!isCurrent()) return;
+    const { leavingSinceMs: _, ...entry } = marks.read();
+    const since = state === 'leaving' ? { leavingSinceMs: clock.nowMs() } : {};
+    await marks.write({ ...entry, hasTokens: state === 'kept', ...since });
   };
-  return { store: new IndexedTokenStore(inner, { has, set }), pin };
+  return { store: new IndexedTokenStore(inner, { has, leavingSinceMs, set }), pin };
 }
 
 /** Whether both are the same place. */

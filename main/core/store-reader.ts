@@ -64,6 +64,13 @@ export class StoreReader {
     const found = await store.load();
     if (this.#writer.isDirty) return undefined;
     refuseForeign(found, undefined, this.#origin);
+    if (isLeaving(store, found)) {
+      // The run that removed it died on the way; the write that follows finishes that.
+      this.#writer.markLeaving(found);
+      this.#writer.markDirty();
+      this.#isLoaded = true;
+      return undefined;
+    }
     // Without the hold the journal is another process's; what that has sealed it will also save.
     const release = found && (await hold(RECOVERY_WAIT_MS).catch(() => undefined));
     const recovered = release && (await journal?.recover(found));
@@ -118,4 +125,9 @@ export class StoreReader {
     this.#memory.set(newer ?? found);
     if (newer) this.#writer.markDirty();
   }
+}
+
+/** Whether a removal of what was found is to be finished. What was saved after it began is another process's new sign-in. */
+function isLeaving({ leavingSinceMs }: TokenStore, found: TokenRecord | undefined): boolean {
+  return leavingSinceMs !== undefined && (found === undefined || found.savedAtMs <= leavingSinceMs);
 }

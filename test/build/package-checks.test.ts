@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createPackage } from '@electron/asar';
+import { createPackage, extractFile } from '@electron/asar';
 import type { Metafile } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { checkBundles } from '../../build/bundle-checks.mjs';
@@ -71,17 +71,25 @@ describe('the package', () => {
 
   it('may not hold a bundle with a fault point or a switch of the simulator', async () => {
     const folder = await temporaryFolder();
-    const [archive, files] = [join(folder, 'app.asar'), ['dist/main.cjs', 'dist/preload.cjs']];
-    await mkdir(join(folder, 'app/dist'), { recursive: true });
-    for (const file of files) await writeFile(join(folder, 'app', file), 'const kept = "store";');
-    await createPackage(join(folder, 'app'), archive);
-    await expect(checkPackedTexts(archive, files)).resolves.toBeUndefined();
-    await writeFile(join(folder, 'app/dist/preload.cjs'), 'if(s.isRefusingRefresh)refuse()');
-    const spoilt = join(folder, 'spoilt.asar');
-    await createPackage(join(folder, 'app'), spoilt);
+    const pack = async (name: string, preload: string) => {
+      const archive = join(folder, `${name}.asar`);
+      await mkdir(join(folder, name, 'dist'), { recursive: true });
+      await writeFile(join(folder, name, 'dist/main.cjs'), 'const kept = "store";');
+      await writeFile(join(folder, name, 'dist/preload.cjs'), preload);
+      await createPackage(join(folder, name), archive);
+      // It resolves before the last bytes are written.
+      await expect.poll(() => extractFile(archive, 'dist/preload.cjs').toString()).toBe(preload);
+      return archive;
+    };
+    const files = ['dist/main.cjs', 'dist/preload.cjs'];
+    await expect(checkPackedTexts(await pack('good', 'start();'), files)).resolves.toBeUndefined();
+    const spoilt = await pack('spoilt', 'if(s.isRefusingRefresh)refuse()');
     await expect(checkPackedTexts(spoilt, files)).rejects.toThrow(
       'dist/preload.cjs carries a part of the fault tests: isRefusingRefresh',
     );
+    const cut = await pack('cut', 'start();');
+    await truncate(cut, (await stat(cut)).size - 2);
+    await expect(checkPackedTexts(cut, files)).rejects.toThrow('dist/preload.cjs is not whole in it');
   });
 
   it('is made from the Electron at hand, without the fuses that an old one has not', () => {

@@ -55,8 +55,10 @@ test('title, badge and tray mark the simulator, and the tray shows the countdown
     'Refresh now',
     'Copy access token',
     'Open Axiom Token Manager',
+    'Pause all',
     'Sign in...',
     'Sign out',
+    'Add an account...',
     'Back up...',
     'Restore...',
     'Clear tokens...',
@@ -65,7 +67,7 @@ test('title, badge and tray mark the simulator, and the tray shows the countdown
   ]);
   expect(tray.menu.filter(({ type }) => type === 'normal').map(({ enabled }) => enabled)).toEqual([
     false,
-    ...Array.from({ length: 10 }, () => true),
+    ...Array.from({ length: 12 }, () => true),
   ]);
 });
 

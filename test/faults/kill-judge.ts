@@ -34,7 +34,8 @@ export function judgeKill(facts: KillFacts): Verdict {
   if (deed === 'clear') {
     if (!found.pair) return 'held';
     if (!isSame(found.pair, before)) return 'wrong';
-    return passed('store.clear:after') ? 'wrong' : 'held';
+    // The mark in the index was on disk: the next start has to finish what the person began.
+    return passed('index.put:after') ? 'wrong' : 'held';
   }
   if (isSame(found.pair, server)) return 'held';
   if (deed === 'sign-in') {

@@ -29,7 +29,7 @@ describe('C1 notices', () => {
   it.each<[what: string, flaw: Flaw, deed: Deed, point: string, verdict: string]>([
     ['a refresh that is not sealed before it is saved', 'unsealed', 'refresh', 'store.save:before', 'lost'],
     ['a file that is written in place', 'in-place', 'refresh', 'tokens.write:half', 'torn'],
-    ['a sign-out that removes nothing', 'uncleared', 'clear', 'store.clear:after', 'wrong'],
+    ['a sign-out that is not finished by the next start', 'unmarked', 'clear', 'store.clear:before', 'wrong'],
   ])('%s', async (_what, flaw, deed, point, verdict) => {
     const lane = await openKillLane({ processes, env: process.env, place: 'file', passwordHash, flaw });
     try {

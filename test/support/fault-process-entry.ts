@@ -24,7 +24,7 @@ import { SealedJournal } from '../../main/core/sealed-journal';
 import { Secret } from '../../main/core/secret';
 import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
 import { inPlace } from './fault-file-points';
-import { flawedJournal, flawedStore } from './fault-flaws';
+import { flawedIndex, flawedJournal, flawedStore } from './fault-flaws';
 import { createFaultPoints, type Death } from './fault-points';
 import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
 
@@ -77,8 +77,9 @@ async function open() {
     logger: silent,
     random: Math.random,
   });
+  const profiles = await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger: silent });
   const registry = new ProfileRegistry({
-    index: points.index(await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger: silent })),
+    index: points.index(flawedIndex(profiles, flaw)),
     lifecycle,
     gateway,
     createStore: (id, choice, isExpected) =>

@@ -145,8 +145,9 @@ export class StoreCell {
       }),
       {
         has: () => this.#hasTokens,
-        set: async (hasTokens) => {
-          this.#hasTokens = hasTokens;
+        leavingSinceMs: () => undefined,
+        set: async (state) => {
+          this.#hasTokens = state === 'kept';
         },
       },
     );

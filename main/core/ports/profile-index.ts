@@ -16,6 +16,8 @@ export interface ProfileEntry {
   readonly store: StoreChoice;
   /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
   readonly hasTokens: boolean;
+  /** Since when its tokens are being removed; absent when that is over. What was saved later is not meant. */
+  readonly leavingSinceMs?: number | undefined;
   /** Which keychain took the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }

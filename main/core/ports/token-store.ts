@@ -20,6 +20,8 @@ export interface TokenStore {
   readonly place: string;
   /** What it waits for, by its last call; absent when for nothing. */
   readonly wish?: StoreWish | undefined;
+  /** Since when what it holds is being removed, by the local clock, when a process has died in the middle of that: it is to be finished. */
+  readonly leavingSinceMs?: number | undefined;
   /** The record, or `undefined` when there is surely none. "Could not ask" is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Keeps the record in place of the former one. When it resolves, the record was read back and is durable. */

@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { IndexedTokenStore } from '../../../main/core/indexed-token-store';
+import { IndexedTokenStore, type TokensMark, type TokensState } from '../../../main/core/indexed-token-store';
 import { outcomeOf } from '../../support/core-graph';
 import { makeRecord } from '../../support/make-record';
 import { ScriptedTokenStore } from '../../support/scripted-token-store';
 
-function setUp(hasTokens: boolean, kept = hasTokens ? makeRecord() : undefined) {
+const SINCE_MS = 1_000;
+
+function setUp(hasTokens: boolean, kept = hasTokens ? makeRecord() : undefined, isLeaving = false) {
   const inner = new ScriptedTokenStore(kept, 'A place');
-  const marks: boolean[] = [];
-  const mark = {
-    has: () => marks.at(-1) ?? hasTokens,
-    set: async (value: boolean) => {
+  const marks: TokensState[] = isLeaving ? ['leaving'] : [];
+  /** What was done to the store before each mark. */
+  const order: unknown[] = [];
+  const state = () => marks.at(-1) ?? (hasTokens ? 'kept' : 'none');
+  const mark: TokensMark = {
+    has: () => state() === 'kept',
+    leavingSinceMs: () => (state() === 'leaving' ? SINCE_MS : undefined),
+    set: async (value) => {
       marks.push(value);
-      // What was done to the store by then tells the order.
-      expect(inner.calls.at(-1)).toBe(value ? (inner.saved.length > 0 ? 'save' : 'load') : undefined);
+      order.push([value, inner.calls.at(-1)]);
     },
   };
-  return { inner, marks, store: new IndexedTokenStore(inner, mark) };
+  return { inner, marks, order, store: new IndexedTokenStore(inner, mark) };
 }
 
 describe('the index beside a store', () => {
@@ -26,23 +31,58 @@ describe('the index beside a store', () => {
 
   it('passes on what the store waits for', () => {
     const inner = Object.assign(new ScriptedTokenStore(), { wish: 'passphrase' as const });
-    const store = new IndexedTokenStore(inner, { has: () => false, set: async () => undefined });
+    const mark = { has: () => false, leavingSinceMs: () => undefined, set: async () => undefined };
+    const store = new IndexedTokenStore(inner, mark);
     expect(store.wish).toBe('passphrase');
   });
 
-  it('learns of tokens once they are saved, and forgets them before they are removed', async () => {
-    const saving = setUp(false);
-    await saving.store.save(makeRecord());
-    expect(saving.marks).toEqual([true]);
-    const clearing = setUp(true);
-    await clearing.store.clear();
-    expect([clearing.marks, clearing.inner.kept]).toEqual([[false], undefined]);
+  it('learns of tokens once they are saved', async () => {
+    const { store, order } = setUp(false);
+    await store.save(makeRecord());
+    expect(order).toEqual([['kept', 'save']]);
+  });
+
+  it('notes a removal before it is made, and after', async () => {
+    const { store, inner, order } = setUp(true);
+    await store.clear();
+    expect([order, inner.kept]).toEqual([
+      [
+        ['leaving', undefined],
+        ['none', 'clear'],
+      ],
+      undefined,
+    ]);
+  });
+
+  it('remembers a removal that failed, and tells since when', async () => {
+    const { store, inner, marks } = setUp(true);
+    inner.fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(store.clear())).toBe('STORAGE_LOCKED');
+    expect([marks, store.leavingSinceMs]).toEqual([['leaving'], SINCE_MS]);
+    inner.fail(['clear']);
+    await store.clear();
+    expect([marks.at(-1), store.leavingSinceMs, inner.kept]).toEqual(['none', undefined, undefined]);
+  });
+
+  it('does not take tokens that are being removed for kept ones', async () => {
+    const { store, marks } = setUp(false, makeRecord(3), true);
+    expect((await store.load())?.generation).toBe(3);
+    expect(marks).toEqual(['leaving']);
+  });
+
+  it('forgets a removal before new tokens are saved, so that they cannot fall to it', async () => {
+    const { store, order } = setUp(false, makeRecord(3), true);
+    await store.save(makeRecord(4));
+    expect(order).toEqual([
+      ['none', undefined],
+      ['kept', 'save'],
+    ]);
   });
 
   it('learns of tokens that it finds', async () => {
-    const { store, marks } = setUp(false, makeRecord(3));
+    const { store, order } = setUp(false, makeRecord(3));
     expect((await store.load())?.generation).toBe(3);
-    expect(marks).toEqual([true]);
+    expect(order).toEqual([['kept', 'load']]);
   });
 
   it('is not written when it knows already, nor when nothing was found or saved', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../main/core/ports/profile-index';
 import { outcomeOf } from '../../support/core-graph';
 import { makeTokens } from '../../support/make-jwt';
+import { makeRecord } from '../../support/make-record';
 import { TestServices } from '../../support/make-services';
 
 const file = (path: string): StoreChoice => ({ kind: 'file', path });
@@ -104,5 +105,64 @@ describe('places of profiles', () => {
     services.registry.retryFailedStores();
     await services.clock.advance(0);
     expect(services.keychain().calls).toHaveLength(calls);
+  });
+});
+
+describe('a sign-out that was cut short', () => {
+  const cutShort = async () => {
+    const services = await new TestServices().signedIn();
+    services.keychain().fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(services.registry.get('default').manager.clear())).toBe('STORAGE_LOCKED');
+    const next = new TestServices();
+    for (const entry of services.index.list()) await next.index.put(entry);
+    next.keychain().kept = services.keychain().kept;
+    return next;
+  };
+
+  it('is finished by the next start', async () => {
+    const next = await cutShort();
+    expect(next.keychain().kept).toBeDefined();
+    await next.registry.open();
+    const { manager } = next.registry.get('default');
+    expect([manager.getTokens(), manager.storageFacet, next.keychain().kept]).toEqual([undefined, 'saved', undefined]);
+    expect(next.index.list()).toEqual([{ id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false }]);
+    expect(next.gateway.asked).toEqual([]);
+  });
+
+  it('is finished later when the store is still locked, and nothing is shown as signed in meanwhile', async () => {
+    const next = await cutShort();
+    next.keychain().fail(['load', 'clear'], 'STORAGE_LOCKED');
+    await next.registry.open();
+    const { manager } = next.registry.get('default');
+    expect([manager.getTokens(), manager.storageFacet]).toEqual([undefined, 'locked']);
+    next.keychain().fail(['load', 'clear']);
+    await manager.retryStorage();
+    expect([manager.getTokens(), manager.storageFacet, next.keychain().kept]).toEqual([undefined, 'saved', undefined]);
+  });
+
+  it('sweeps what is left of tokens that are gone already', async () => {
+    const next = await cutShort();
+    next.keychain().kept = undefined;
+    await next.registry.open();
+    expect([next.keychain().calls.at(-1), next.index.list()[0]?.leavingSinceMs]).toEqual(['clear', undefined]);
+  });
+
+  it('does not take a sign-in with it that was made since', async () => {
+    const next = await cutShort();
+    const since = makeRecord(9, next.clock.nowMs() + 1);
+    next.keychain().kept = since;
+    await next.registry.open();
+    expect([next.registry.get('default').manager.getRecord(), next.keychain().kept]).toEqual([since, since]);
+  });
+
+  it('gives way to a new sign-in', async () => {
+    const next = await cutShort();
+    next.keychain().fail(['load', 'clear'], 'STORAGE_LOCKED');
+    await next.registry.open();
+    const { manager } = next.registry.get('default');
+    const tokens = makeTokens(next.clock.nowMs());
+    await manager.setTokens(tokens);
+    expect([next.keychain().kept?.tokens === tokens, next.index.list()[0]?.hasTokens]).toEqual([true, true]);
+    expect(next.index.list()[0]?.leavingSinceMs).toBeUndefined();
   });
 });
