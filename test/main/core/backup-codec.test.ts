@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/node-crypto';
 import { sealBackup, unsealBackup } from '../../../main/core/backup-codec';
 import type { BackupContents } from '../../../main/core/backup-contents';
-import { createBackupService } from '../../../main/core/backup-service';
 import { AxiomTokenError } from '../../../main/core/errors';
 import type { Crypto } from '../../../main/core/ports/crypto';
 import { Secret } from '../../../main/core/secret';
-import { FAKE_START_MS, FakeClock } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fake-clock';
 import { exposed, makeRecord } from '../../support/make-record';
+import { createRememberingCrypto } from '../../support/remembering-crypto';
 
 const real = createNodeCrypto();
 let derivations = 0;
@@ -59,14 +59,16 @@ const withHeader = (change: (header: Record<string, unknown>) => unknown) => {
   return rehashed(Uint8Array.from(Buffer.concat([head, json, bytes.subarray(end)])));
 };
 
-beforeAll(async () => {
+// Not once for all: a failure there would leave the tests out instead of failing them.
+beforeEach(async () => {
   bytes = await sealBackup(contents, passphrase, quick);
 });
 
 describe('a backup', () => {
   it('gives back what was put in, with the real cost of the key', async () => {
-    const sealed = await sealBackup(contents, passphrase, real);
-    expect(plain(await unsealBackup(sealed, passphrase, real))).toEqual(plain(contents));
+    const remembering = createRememberingCrypto(real);
+    const sealed = await sealBackup(contents, passphrase, remembering);
+    expect(plain(await unsealBackup(sealed, passphrase, remembering))).toEqual(plain(contents));
   });
 
   it('shows nothing of the tokens, names or accounts, and nothing twice', async () => {
@@ -168,12 +170,40 @@ describe('a backup', () => {
   });
 
   it.each([
-    ['a passphrase of 11 characters', 'elf Zeichen', contents],
-    ['a passphrase of 11 characters that take more bytes', '🔑'.repeat(11), contents],
-    ['a passphrase longer than any', 'x'.repeat(1_025), contents],
-    ['no profile', passphrase.expose(), { ...contents, profiles: [] }],
-  ])('is not made with %s', async (_name, secret, what) => {
-    await expect(sealBackup(what, new Secret(secret), quick)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    ['a passphrase of 11 characters', 'elf Zeichen', contents, 'The passphrase is shorter than 12 characters.'],
+    ['no profile', passphrase.expose(), { ...contents, profiles: [] }, 'There are no tokens to back up.'],
+  ])('is not made with %s', async (_name, secret, what, message) => {
+    await expect(sealBackup(what, new Secret(secret), quick)).rejects.toMatchObject({ code: 'INVALID_INPUT', message });
+  });
+
+  it('of nothing says what to do first', async () => {
+    await expect(sealBackup({ ...contents, profiles: [] }, passphrase, quick)).rejects.toMatchObject({
+      remedy: 'Sign in first, then back up.',
+    });
+  });
+
+  it('leaves no key and no plaintext behind in memory', async () => {
+    const handled: Uint8Array[] = [];
+    const watched: Crypto = {
+      ...quick,
+      scrypt: async (...asked) => kept(await quick.scrypt(...asked)),
+      seal: (key, nonce, plaintext, aad) => quick.seal(key, nonce, kept(plaintext), aad),
+      open: (...asked) => kept(quick.open(...asked)),
+    };
+    const kept = <T extends Uint8Array | undefined>(made: T): T => {
+      if (made) handled.push(made);
+      return made;
+    };
+    await unsealBackup(await sealBackup(contents, passphrase, watched), passphrase, watched);
+    expect(handled).toHaveLength(4);
+    expect(handled.every((array) => array.length > 60 && array.every((byte) => byte === 0))).toBe(true);
+  });
+
+  it('with a damaged inside, though its tag fits, is called damaged', async () => {
+    const odd: Crypto = { ...quick, open: () => new TextEncoder().encode('{"v":1,"profiles":[]}') };
+    await expect(unsealBackup(bytes, passphrase, odd)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
+    const torn: Crypto = { ...quick, open: () => undefined };
+    await expect(unsealBackup(bytes, passphrase, torn)).rejects.toMatchObject({ code: 'BACKUP_CORRUPT' });
   });
 
   it('is not made of more than a reader takes', async () => {
@@ -181,20 +211,7 @@ describe('a backup', () => {
     const profiles = Array.from({ length: 80 }, (_, number) => ({ id: `p-${number}`, name: 'n', record }));
     await expect(sealBackup({ ...contents, profiles }, passphrase, quick)).rejects.toMatchObject({
       code: 'INVALID_INPUT',
+      message: 'These are more profiles than fit into one backup.',
     });
-  });
-});
-
-describe('the backup service', () => {
-  it('stamps a backup with time and version', async () => {
-    const service = createBackupService({ crypto: quick, clock: new FakeClock(), appVersion: '9.9.9' });
-    const made = await service.createBackup(contents.profiles, passphrase);
-    expect(plain(await service.openBackup(made, passphrase))).toEqual({ ...plain(contents), appVersion: '9.9.9' });
-  });
-
-  it('hands out nothing that it could not open again', async () => {
-    const forgetful: Crypto = { ...quick, open: () => undefined };
-    const service = createBackupService({ crypto: forgetful, clock: new FakeClock(), appVersion: '1' });
-    await expect(service.createBackup(contents.profiles, passphrase)).rejects.toBeInstanceOf(AxiomTokenError);
   });
 });

@@ -45,6 +45,52 @@ describe('readJwtClaims', () => {
     expect(readJwtClaims(jwtOf(`{"__proto__":{"exp":${NOW_S}}}`), FAKE_START_MS)).toEqual({});
   });
 
+  it('knows nothing of a token that says nothing', () => {
+    expect(Object.keys(read({}) ?? { none: true })).toEqual([]);
+    expect(Object.keys(read({ sub: 'x' }) ?? {})).toEqual(['accountId']);
+  });
+
+  it('believes a time from 2020 on and until ten years from now', () => {
+    const first = Date.UTC(2020, 0, 1) / 1000;
+    const last = NOW_S + 10 * 365.25 * 86_400;
+    expect([read({ exp: first })?.expiresAtMs, read({ exp: last })?.expiresAtMs]).toEqual([first * 1000, last * 1000]);
+    expect([read({ exp: first - 1 }), read({ exp: last + 1 })]).toEqual([{}, {}]);
+    expect(read({ exp: NOW_S + 0.0005 })?.expiresAtMs).toBe(FAKE_START_MS);
+  });
+
+  it.each([
+    ['a whole number', 7, '7'],
+    ['200 characters', 'x'.repeat(200), 'x'.repeat(200)],
+    ['201 characters', 'x'.repeat(201), undefined],
+    ['nothing', '', undefined],
+    ['half a number', 1.5, undefined],
+    ['a number too large to be exact', 2 ** 53, undefined],
+    ['yes', true, undefined],
+    ['a list', ['x'], undefined],
+    ['null', null, undefined],
+  ])('takes for an account of %s: %j, %j', (_what, sub, accountId) => {
+    expect(read({ sub })?.accountId).toBe(accountId);
+    expect(read({ authenticatedUserId: sub })?.authenticatedUserId).toBe(accountId);
+  });
+
+  it.each([
+    ['two parts', 'e30.e30'],
+    ['four parts', 'e30.e30.c2ln.c2ln'],
+    ['an empty header', '.e30.c2ln'],
+    ['an empty body', 'e30..c2ln'],
+    ['an empty signature', 'e30.e30.'],
+    ['a space before the header', ' e30.e30.c2ln'],
+    ['a space after the header', 'e30 .e30.c2ln'],
+    ['a space before the signature', 'e30.e30. c2ln'],
+    ['a space after the signature', 'e30.e30.c2ln '],
+    ['a body that is no base64url', 'e30.e3 0.c2ln'],
+    ['a body that is no JSON', 'e30.e30e.c2ln'],
+    ['a body that is a list', 'e30.W10.c2ln'],
+  ])('takes nothing with %s for a JWT', (_what, text) => {
+    expect(readJwtClaims(new Secret('e30.e30.c2ln'), FAKE_START_MS)).toEqual({});
+    expect(readJwtClaims(new Secret(text), FAKE_START_MS)).toBeUndefined();
+  });
+
   it.each(['', '.', '..', 'a.b', 'a.b.c.d', 'e30.e30', 'e30..c2ln', 'é30.e30.c2ln', 'e30.W10.c2ln', 'e30.bnVsbA.c2ln'])(
     'finds no JWT in %j',
     (text) => {
