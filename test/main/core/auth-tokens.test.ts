@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_TOKEN_LENGTH, createAuthTokens } from '../../../main/core/auth-tokens';
+import { MAX_TOKEN_LENGTH, createAuthTokens, isTokenText } from '../../../main/core/auth-tokens';
 import { Secret } from '../../../main/core/secret';
 import { decodeTokenRecord, encodeTokenRecord } from '../../../main/core/token-record';
 import { FAKE_START_MS } from '../../support/fake-clock';
@@ -30,6 +30,22 @@ describe('createAuthTokens', () => {
       NOW + 5_000,
     );
     expect(Object.keys(create()).sort()).toEqual(['accessToken', 'receivedAtMs', 'refreshToken']);
+  });
+
+  it('takes the first and the last moment there are, cut to milliseconds, and no other', () => {
+    expect(create({ expiresAtMs: 0, refreshExpiresAtMs: 8.64e15 })).toMatchObject({
+      expiresAtMs: 0,
+      refreshExpiresAtMs: 8.64e15,
+    });
+    expect(create({ expiresAtMs: 1.9 }).expiresAtMs).toBe(1);
+    expect(create({ receivedAtMs: -1 }).receivedAtMs).toBe(0);
+    expect(Object.keys(create({ expiresAtMs: -1, refreshExpiresAtMs: 8.64e15 + 2 }))).not.toEqual(
+      expect.arrayContaining([expect.stringContaining('xpiresAtMs')]),
+    );
+  });
+
+  it('knows no start of a token that says none', () => {
+    expect(create({ accessToken: makeJwt({ expiresAtMs: NOW + 1_000 }) })).not.toHaveProperty('issuedAtMs');
   });
 
   it('takes the account from the refresh token when the access token names none', () => {
@@ -84,5 +100,19 @@ describe('createAuthTokens', () => {
         expect(decodeTokenRecord(encodeTokenRecord(record)).tokens.expiresAtMs).toBe(tokens.expiresAtMs);
       }),
     );
+  });
+});
+
+describe('isTokenText', () => {
+  it.each([
+    ['x'.repeat(MAX_TOKEN_LENGTH), true],
+    ['x'.repeat(MAX_TOKEN_LENGTH + 1), false],
+    ['!~', true],
+    ['', false],
+    ['a b', false],
+    [' a', false],
+    ['a\u007f', false],
+  ])('is right about text %#', (text, isOne) => {
+    expect(isTokenText(text)).toBe(isOne);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithPresent } from '../../../main/core/backup-comparison';
+import { Secret } from '../../../main/core/secret';
 import type { TokenRecord } from '../../../main/core/token-record';
 import { FAKE_START_MS } from '../../support/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
@@ -7,6 +8,11 @@ import { makeRecord } from '../../support/make-record';
 
 const ORIGIN = 'https://axiom.trade';
 const LATER = FAKE_START_MS + 1_000;
+
+function withoutAccount(record: TokenRecord): TokenRecord {
+  const { accountId: _, ...tokens } = record.tokens;
+  return { ...record, tokens };
+}
 
 const compare = (backedUp: TokenRecord, ours?: TokenRecord) =>
   compareWithPresent(
@@ -53,6 +59,30 @@ describe('compareWithPresent', () => {
     ],
   ] as const)('when %s', (_name, backedUp, ours, effect) => {
     expect(compare(backedUp, ours)?.effect).toBe(effect);
+  });
+
+  it.each([
+    ['only the refresh token is another', { refreshToken: new Secret('other') }],
+    ['only the access token is another', { accessToken: new Secret('other') }],
+  ])('has not the same tokens when %s', (_what, change) => {
+    const changed = { ...same, tokens: { ...same.tokens, ...change } };
+    expect(compare(changed, same)?.effect).toBe('replace-newer');
+  });
+
+  it.each([
+    ['ours', (record: TokenRecord) => [record, withoutAccount(record)] as const],
+    ['the backup', (record: TokenRecord) => [withoutAccount(record), record] as const],
+  ])('is not of another account when %s names none', (_who, sides) => {
+    const [backedUp, ours] = sides(makeRecord(5));
+    expect(compare({ ...backedUp, tokens: { ...backedUp.tokens, accessToken: new Secret('x') } }, ours)?.effect).toBe(
+      'replace-newer',
+    );
+  });
+
+  it('says nothing of what the backup does not know', () => {
+    const { email: _email, ...record } = makeRecord(1);
+    const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, ...tokens } = record.tokens;
+    expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual(['effect', 'id', 'name', 'savedAtMs']);
   });
 
   it('shows dates and names, and no token', () => {

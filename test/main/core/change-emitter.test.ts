@@ -30,7 +30,9 @@ describe('ChangeEmitter', () => {
     emitter.subscribe(listener);
     emitter.emit();
     expect(listener).toHaveBeenCalledOnce();
-    expect(logger.lines).toHaveLength(1);
+    expect(logger.lines).toEqual([
+      { level: 'error', message: 'a change listener failed', cause: new Error('broken'), fields: undefined },
+    ]);
   });
 
   it('does not call one who left during the same emit', () => {

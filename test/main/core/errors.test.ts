@@ -19,6 +19,18 @@ describe('AxiomTokenError', () => {
     for (const text of [message, remedy]) expect(text).toMatch(/^[A-Z][^!]{3,}\.$/);
   });
 
+  it('is called by its name where errors are printed, and has a cause only when there was one', () => {
+    const error = new AxiomTokenError('PAUSED');
+    expect(String(error)).toBe('AxiomTokenError: Handing out tokens is paused.');
+    expect(error).not.toHaveProperty('cause');
+    expect([error.unsent, error.retryAfterMs]).toEqual([false, undefined]);
+  });
+
+  it('may say it in other words than its code', () => {
+    const details = { message: 'It is so.', remedy: 'Do this.', retryAfterMs: 7, unsent: true };
+    expect(new AxiomTokenError('PAUSED', details)).toMatchObject({ code: 'PAUSED', ...details });
+  });
+
   it('keeps its cause out of JSON and in reach of the log', () => {
     const error = new AxiomTokenError('INTERNAL', { cause: new Error('inner words') });
     expect(JSON.stringify(error)).not.toContain('inner words');

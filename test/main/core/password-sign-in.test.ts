@@ -52,8 +52,19 @@ describe('the password sign-in', () => {
   it('wants to be started again after a quarter of an hour', async () => {
     const { graph, signIn } = await started();
     await graph.clock.advance(15 * 60_000 + 1);
-    expect(await outcomeOf(signIn.complete('123456'))).toBe('OTP_REQUIRED');
+    await expect(signIn.complete('123456')).rejects.toMatchObject({
+      code: 'OTP_REQUIRED',
+      message: 'This sign-in was started too long ago.',
+      remedy: 'Type e-mail and password again; Axiom then sends a new code.',
+    });
     expect(graph.manager.getTokens()).toBeUndefined();
+  });
+
+  it('takes a code until then', async () => {
+    const { graph, signIn } = await started();
+    await graph.clock.advance(15 * 60_000);
+    await signIn.complete('123456');
+    expect(graph.manager.getTokens()).toBeDefined();
   });
 
   it('forgets the challenge when it is cancelled, and after it was used', async () => {

@@ -9,11 +9,28 @@ describe('a rate limit', () => {
     limit.pass();
     await clock.advance(30_000);
     limit.pass();
-    expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    expect(() => limit.pass()).toThrow(
+      expect.objectContaining({
+        code: 'RATE_LIMITED',
+        message: 'That was asked for very often in a short time.',
+        remedy: 'Wait a minute, then try again.',
+      }),
+    );
     await clock.advance(29_999);
     expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
     await clock.advance(1);
     expect(() => limit.pass()).not.toThrow();
+  });
+
+  it('lets as many through in its next time', async () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock, 2, 60_000);
+    for (let time = 0; time < 3; time++) {
+      limit.pass();
+      limit.pass();
+      expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+      await clock.advance(60_000);
+    }
   });
 
   it('is not led astray by a wall clock that is set', async () => {
