@@ -18,12 +18,19 @@ export interface AtomicWriteOptions {
   readonly fileSystem?: AtomicFileSystem;
 }
 
+/** Tells a file with its content from any other at its place; absent when it could not be looked at. */
+export type FileIdentity = string | undefined;
+
 /**
  * Replaces the content of `path`: a new file of mode 0600 in the same folder, written to the last byte, synced, read back and compared, renamed,
- * the folder synced. The folder must exist; a symbolic link is refused. One call at a time for a path: leftovers of killed writers are swept first.
+ * the folder synced. Gives the identity of what stands there then. The folder must exist; a symbolic link is refused. One call at a time for a path: leftovers of killed writers are swept first.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
-export async function writeFileAtomically(path: string, bytes: Uint8Array, options: AtomicWriteOptions): Promise<void> {
+export async function writeFileAtomically(
+  path: string,
+  bytes: Uint8Array,
+  options: AtomicWriteOptions,
+): Promise<FileIdentity> {
   const { fileSystem = nodeFileSystem, replace, mayReplace } = options;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const folder = openFolder(dirname(path), fileSystem);
@@ -45,12 +52,19 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array, optio
       await fileSystem.unlink(temporary).catch(() => undefined);
       throw error;
     }
-    await (await folder)?.sync();
+    const [identity] = await Promise.all([identify(path, fileSystem), folder.then((handle) => handle?.sync())]);
+    return identity;
   } catch (error) {
     throw toStorageError(error, path, 'write');
   } finally {
     await folder.then((handle) => handle?.close()).catch(() => undefined);
   }
+}
+
+/** What stands at `path` now. Never throws. */
+export async function identify(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<FileIdentity> {
+  const status = await fileSystem.lstat(path, { bigint: true }).catch(() => undefined);
+  return status?.isFile() ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ') : undefined;
 }
 
 /** Removes a file durably, and what killed writers left beside it. Nothing there is fine. */

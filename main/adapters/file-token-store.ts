@@ -6,7 +6,13 @@ import type { TokenStore } from '../core/ports/token-store';
 import { decodeRustTokenFile, encodeRustTokenFile } from '../core/rust-token-file';
 import { Secret } from '../core/secret';
 import { MAX_RECORD_BYTES, type TokenRecord } from '../core/token-record';
-import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from './atomic-file';
+import {
+  type AtomicFileSystem,
+  type FileIdentity,
+  identify,
+  removeFileDurably,
+  writeFileAtomically,
+} from './atomic-file';
 import { readChosenFile } from './chosen-file';
 
 export interface FileTokenStoreOptions {
@@ -34,7 +40,10 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     const file = await readFile(path);
     return file && decode(file);
   };
+  /** What this store has written last; while it stands there, nothing foreign does. */
+  let own: FileIdentity;
   const refuseForeign = async (): Promise<void> => {
+    if (own !== undefined && own === (await identify(path, fileSystem))) return;
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
   };
@@ -46,7 +55,11 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
       inTurn(async () => {
         const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
         const mayReplace = refuseForeign;
-        await writeFileAtomically(path, bytes, { replace: true, mayReplace, ...(fileSystem ? { fileSystem } : {}) });
+        own = await writeFileAtomically(path, bytes, {
+          replace: true,
+          mayReplace,
+          ...(fileSystem ? { fileSystem } : {}),
+        });
       }),
     clear: () =>
       inTurn(async () => {

@@ -1,5 +1,5 @@
 // Wraps the keychain on Linux: asks for the keyring's state before each call, so that background work never raises a password prompt, and
-// after each "there is none", so that a keyring that is locked is not taken for an empty one.
+// after each "there is none", so that a keyring that is locked is not taken for an empty one. Reading back what was set needs no question.
 import { AxiomTokenError } from '../core/errors';
 import type { Keychain } from './keychain';
 import type { SecretServiceState } from './secret-service-state';
@@ -63,9 +63,12 @@ export function createSecretServiceKeychain(options: SecretServiceKeychainOption
     const refusal = refusalOf(await readState());
     if (refusal) throw refusal;
   };
+  let justSet: string | undefined;
   return {
     async get(account) {
-      await admit();
+      const isOpen = account === justSet;
+      justSet = undefined;
+      if (!isOpen) await admit();
       const secret = await keychain.get(account);
       if (secret === undefined) await believeMiss();
       return secret;
@@ -73,6 +76,7 @@ export function createSecretServiceKeychain(options: SecretServiceKeychainOption
     async set(account, secret) {
       await admit();
       await keychain.set(account, secret);
+      justSet = account;
     },
     async delete(account) {
       await admit();
