@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../main/core/errors';
+import { withoutRefreshWhilePaused } from '../../../main/core/pause';
+import type { AuthGateway } from '../../../main/core/ports/auth-gateway';
+import { Secret } from '../../../main/core/secret';
 import { compareSecretsByText } from '../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../support/fake-clock';
@@ -193,5 +196,38 @@ describe('resuming', () => {
     const { length } = seen;
     graph.lifecycle.pause();
     expect([seen.length, new Set(seen)]).toEqual([length, new Set([true])]);
+  });
+});
+
+describe('a gateway in a pause', () => {
+  it('sends no refresh, and all that a sign-in needs', async () => {
+    const asked: unknown[] = [];
+    const challenge = { email: 'a@example.com', hashedPassword: new Secret('h'), otpToken: new Secret('o') };
+    const issued = { tokens: makeTokens(NOW), host: 'api.axiom.trade', durationMs: 1 };
+    const inner: AuthGateway = {
+      origin: 'https://axiom.trade',
+      startPasswordSignIn: async (...request) => {
+        asked.push(request);
+        return challenge;
+      },
+      completePasswordSignIn: async (...request) => {
+        asked.push(request);
+        return issued;
+      },
+      refresh: async (...request) => {
+        asked.push(request);
+        return issued;
+      },
+    };
+    const pause = { isPaused: true };
+    const gateway = withoutRefreshWhilePaused(inner, pause);
+    expect(gateway.origin).toBe('https://axiom.trade');
+    await expect(gateway.refresh(issued.tokens)).rejects.toMatchObject({ code: 'PAUSED', unsent: true });
+    expect(asked).toEqual([]);
+    expect(await gateway.startPasswordSignIn('a@example.com', new Secret('p'))).toBe(challenge);
+    expect(await gateway.completePasswordSignIn(challenge, '123456')).toBe(issued);
+    pause.isPaused = false;
+    expect(await gateway.refresh(issued.tokens)).toBe(issued);
+    expect(asked).toEqual([['a@example.com', new Secret('p')], [challenge, '123456'], [issued.tokens]]);
   });
 });

@@ -76,7 +76,9 @@ describe('the hold on a profile', () => {
     const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
     const hold = new ProfileHold({ profileId: 'default', lock: { acquire }, logger });
     (await hold.take(MINUTE_MS))();
-    expect(logger.lines).toMatchObject([{ message: 'no lock could be had', fields: { profile: 'default' } }]);
+    expect(logger.lines).toMatchObject([
+      { level: 'error', message: 'no lock could be had', fields: { profile: 'default' } },
+    ]);
   });
 
   it('is had at once where no other process knows the profile', async () => {

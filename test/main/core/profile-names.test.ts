@@ -13,17 +13,22 @@ describe('the name of a profile', () => {
   });
 
   it.each([
-    ['', 'no name'],
-    [' \u00a0\n', 'no name'],
-    ['n'.repeat(41), 'too long'],
-    ['ab\u0000c', 'cannot be shown'],
-    ['ab\u202ec', 'cannot be shown'],
-    ['MAIN', 'already'],
-    ['ｍain', 'already'],
-  ])('%j is refused in words', (typed, words) => {
-    expect(() => checkProfileName(typed, ['main'])).toThrowError(
-      expect.objectContaining({ code: 'INVALID_INPUT', message: expect.stringContaining(words) }),
+    ['', 'The account has no name yet.', 'Type a name for it.'],
+    [' \u00a0\n', 'The account has no name yet.', 'Type a name for it.'],
+    ['n'.repeat(41), 'This name is too long.', 'Use at most 40 characters.'],
+    ['ab\u0000c', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['ab\u202ec', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['MAIN', 'There is an account of this name already.', 'Choose another name.'],
+    ['ｍain', 'There is an account of this name already.', 'Choose another name.'],
+    ['Ｂot', 'There is an account of this name already.', 'Choose another name.'],
+  ])('%j is refused in words', (typed, message, remedy) => {
+    expect(() => checkProfileName(typed, ['main', 'bot'])).toThrowError(
+      expect.objectContaining({ code: 'INVALID_INPUT', message, remedy }),
     );
+  });
+
+  it('may be any while there is no other account', () => {
+    expect(checkProfileName('main', [])).toBe('main');
   });
 });
 
@@ -34,6 +39,9 @@ describe('the id of a profile', () => {
     ['Ünïcode', 'unicode'],
     ['取引', 'account'],
     ['--', 'account'],
+    ['  a--b__c  ', 'a-b-c'],
+    ['-a-', 'a'],
+    ['n'.repeat(50), 'n'.repeat(40)],
     ['default', 'default-2'],
     ['Demo', 'demo-2'],
     ['taken', 'taken-3'],
@@ -47,5 +55,12 @@ describe('the id of a profile', () => {
     for (let count = 0; count < 120; count++) taken.push(profileIdFor('n'.repeat(40), taken));
     expect(new Set(taken).size).toBe(120);
     for (const id of taken) expect(id).toMatch(/^[a-z0-9-]{1,40}$/);
+    expect([taken[0], taken[1], taken[9]]).toEqual(['n'.repeat(40), `${'n'.repeat(38)}-2`, `${'n'.repeat(37)}-10`]);
+  });
+
+  it('has no two dashes where a number follows a word that was cut', () => {
+    const name = `${'n'.repeat(37)} xx`;
+    expect(profileIdFor(name, [])).toBe(`${'n'.repeat(37)}-xx`);
+    expect(profileIdFor(name, [`${'n'.repeat(37)}-xx`])).toBe(`${'n'.repeat(37)}-2`);
   });
 });

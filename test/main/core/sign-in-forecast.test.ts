@@ -45,6 +45,11 @@ describe('the forecast of a sign-in', () => {
     expect(forecastSignIn(tokensEnding(endsAtMs, NOW - 28 * DAY), NOW)?.isWarningDue).toBe(true);
   });
 
+  it('does not count a life that would begin at its end', () => {
+    const endsAtMs = NOW + 4 * DAY;
+    expect(forecastSignIn(tokensEnding(endsAtMs, endsAtMs), NOW)?.warnsFromMs).toBe(NOW + DAY);
+  });
+
   it('warns 3 days before when nobody knows when the sign-in began', () => {
     for (const issuedAtMs of [undefined, NOW + 9 * DAY]) {
       const tokens = tokensEnding(NOW + 4 * DAY, issuedAtMs);
