@@ -17,16 +17,20 @@ export interface TokenLifecycleManagerOptions {
   readonly random: () => number;
 }
 
+/** One profile and, until anything changes, the promise of the token that is handed out. */
+interface InCare {
+  readonly refresher: ProfileRefresher;
+  readonly stopWatching: Unsubscribe;
+  given?: { readonly token: Secret; readonly promise: Promise<Secret> } | undefined;
+}
+
 /** How long a handed-out token must at least be taken by the server, unless a caller asks otherwise. */
 const DEFAULT_MIN_VALID_MS = 10_000;
 
 export class TokenLifecycleManager {
   readonly #options: TokenLifecycleManagerOptions;
   readonly #changes: ChangeEmitter;
-  readonly #refreshers = new Map<
-    string,
-    { readonly refresher: ProfileRefresher; readonly stopWatching: Unsubscribe }
-  >();
+  readonly #refreshers = new Map<string, InCare>();
   #cancelTimer: Unsubscribe | undefined;
   #timerAtMs: number | undefined;
   #isTicking = false;
@@ -42,10 +46,12 @@ export class TokenLifecycleManager {
     this.remove(manager.profileId);
     const refresher = new ProfileRefresher({ ...this.#options, manager, gateway, pause: this.#pause });
     const stopWatching = refresher.onChange(() => {
+      inCare.given = undefined;
       this.#schedule();
       this.#changes.emit();
     });
-    this.#refreshers.set(manager.profileId, { refresher, stopWatching });
+    const inCare: InCare = { refresher, stopWatching };
+    this.#refreshers.set(manager.profileId, inCare);
     this.#schedule();
     return refresher;
   }
@@ -72,9 +78,13 @@ export class TokenLifecycleManager {
   }
 
   /** An access token that the server takes for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
-  async getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
-    const refresher = this.refresher(profileId);
-    return (refresher.tokensAtHand(minValidMs) ?? (await refresher.getValidTokens(minValidMs))).accessToken;
+  getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
+    const inCare = this.#refreshers.get(profileId);
+    const token = inCare?.refresher.tokensAtHand(minValidMs)?.accessToken;
+    if (!inCare || !token) return this.#refreshedAccessToken(profileId, minValidMs);
+    // All who ask meanwhile get one promise: making one for each is a good part of what a call costs.
+    if (inCare.given?.token !== token) inCare.given = { token, promise: Promise.resolve(token) };
+    return inCare.given.promise;
   }
 
   /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
@@ -123,6 +133,10 @@ export class TokenLifecycleManager {
     this.#cancelTimer?.();
     for (const profileId of this.#refreshers.keys()) this.remove(profileId);
     this.#cancelTimer?.();
+  }
+
+  async #refreshedAccessToken(profileId: string, minValidMs: number): Promise<Secret> {
+    return (await this.refresher(profileId).getValidTokens(minValidMs)).accessToken;
   }
 
   #tick(): void {
