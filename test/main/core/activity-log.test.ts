@@ -8,7 +8,7 @@ describe('the activity log', () => {
     const log = new ActivityLog(new FakeClock(), new RecordingLogger());
     for (let n = 1; n <= 60; n++) log.add(`thing ${n}`);
     expect(log.list()).toHaveLength(50);
-    expect(log.list()[0]).toEqual({ atMs: FAKE_START_MS, text: 'thing 60' });
+    expect(log.list()[0]).toStrictEqual({ atMs: FAKE_START_MS, text: 'thing 60' });
     expect(log.list()[49]?.text).toBe('thing 11');
   });
 

@@ -75,6 +75,10 @@ describe('the expiry policy', () => {
     expect(automaticRefreshFloorMs(old)).toBe(225_000);
   });
 
+  it('has the floor of its whole life when it was over just as it came', () => {
+    expect(automaticRefreshFloorMs(tokens({ issuedAtMs: NOW - 15 * MINUTE, expiresAtMs: NOW }))).toBe(225_000);
+  });
+
   it('does not ask more often because of a clock that is hours ahead', () => {
     const over = tokens({ issuedAtMs: NOW - 180 * MINUTE, expiresAtMs: NOW - 165 * MINUTE });
     expect(automaticRefreshFloorMs(over)).toBe(225_000);
@@ -114,5 +118,6 @@ describe('the expiry policy', () => {
     expect(momentsOfChangeMs({ ...living(15), refreshExpiresAtMs: NOW + 1e9 })).toEqual(
       [450_000, 750_000, 900_000, 1e9].map((ms) => NOW + ms),
     );
+    expect(momentsOfChangeMs(tokens({}))).toEqual([NOW + 300_000]);
   });
 });

@@ -121,12 +121,12 @@ describe('a record that was found', () => {
     expect(refusal(otherServer)).toMatchObject({
       code: 'WRONG_ORIGIN',
       message: 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.',
-      remedy: expect.stringContaining('untouched') as string,
+      remedy: 'They are untouched. Start the app for the server they belong to.',
     });
     expect(refusal(otherAccount)).toMatchObject({
       code: 'WRONG_ACCOUNT',
-      message: expect.stringContaining('not overwritten') as string,
-      remedy: expect.stringContaining('the saved account comes back') as string,
+      message: 'The tokens saved here belong to another account; they were not overwritten.',
+      remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
     });
   });
 });

@@ -97,6 +97,7 @@ describe('a store that waits for a person', () => {
   it.each([
     ['passphrase', 'none', 'locked', 'Sealed file is locked', 'enter-passphrase', 'Enter the passphrase'],
     ['passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Enter the passphrase'],
+    ['new-passphrase', 'none', 'locked', 'Passphrase wanted', 'enter-passphrase', 'Choose a passphrase'],
     ['new-passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Choose a passphrase'],
     [
       'other-keychain',

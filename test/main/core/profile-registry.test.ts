@@ -133,11 +133,21 @@ describe('the registry of profiles', () => {
     services.keychain('locked').fail(['load'], 'STORAGE_LOCKED');
     await registry.addNamed('locked');
     await registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
-    for (const id of ['default', 'locked', 'demo']) expect(await outcomeOf(registry.remove(id))).toBe('INVALID_INPUT');
+    for (const [id, message, remedy] of [
+      ['default', 'main may still hold tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
+      ['locked', 'locked may still hold tokens, so it stays in the list.', 'Sign it out first. Nothing was changed.'],
+    ] as const) {
+      await expect(registry.remove(id)).rejects.toMatchObject({ code: 'INVALID_INPUT', message, remedy });
+    }
+    expect(await outcomeOf(registry.remove('demo'))).toBe('INVALID_INPUT');
     expect(registry.list()).toHaveLength(3);
     const alone = new TestServices();
     await alone.registry.open();
-    expect(await outcomeOf(alone.registry.remove('default'))).toBe('INVALID_INPUT');
+    await expect(alone.registry.remove('default')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'main cannot be removed from the list.',
+      remedy: 'Nothing was changed.',
+    });
     expect([services.keychain().kept !== undefined, services.index.list()[0]?.hasTokens]).toEqual([true, true]);
   });
 

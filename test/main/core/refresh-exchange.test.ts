@@ -177,7 +177,9 @@ describe('a refresh whose answer was lost with the app', () => {
     const refresher = new TokenLifecycleManager({ clock, logger, random: () => 0.5 }).add(manager, gateway);
     await manager.load();
     expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
-    expect(refresher.failure?.message).toContain('interrupted');
+    expect(refresher.failure?.message).toBe(
+      'The last refresh was interrupted before its answer arrived, and Axiom now refuses the tokens.',
+    );
     expect(manager.getTokens()).toBeDefined();
   });
 });
@@ -187,13 +189,16 @@ describe('a sign-in while a refresh waits for the store', () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.start();
     const release = programs.store.hold('load');
-    const refreshed = outcomeOf(refresher.refresh('person'));
+    const refreshed = refresher.refresh('person').catch((error: unknown) => error);
     await settle();
     const { tokens } = programs.gateway.issue();
     const taken = manager.setTokens(tokens);
     release();
     await taken;
-    expect(await refreshed).toBe('CANCELLED');
+    expect(await refreshed).toMatchObject({
+      code: 'CANCELLED',
+      message: 'A sign-in or sign-out came in between.',
+    });
     expect(programs.gateway.asked).toEqual([]);
     expect(manager.getTokens()).toBe(tokens);
     expect(programs.store.kept?.tokens).toBe(tokens);

@@ -84,7 +84,11 @@ describe('a TokenManager', () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
       await manager.load();
       const { epoch } = manager;
-      expect(await outcomeOf(manager.setTokens(other))).toBe('WRONG_ACCOUNT');
+      await expect(manager.setTokens(other)).rejects.toMatchObject({
+        code: 'WRONG_ACCOUNT',
+        message: 'These tokens belong to another account than this profile.',
+        remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+      });
       expect(await outcomeOf(manager.commitRefresh(epoch, other))).toBe('WRONG_ACCOUNT');
       expect([store.saved.length, manager.epoch]).toEqual([0, epoch]);
       expect(manager.getTokens()?.accountId).toBe('account-1');
