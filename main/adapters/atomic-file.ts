@@ -13,7 +13,7 @@ export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | '
 export interface AtomicWriteOptions {
   /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
   readonly replace: boolean;
-  /** Throws when what is there must stay. Asked while the new file is being written, and surely before the former content goes. */
+  /** Throws when what is there must stay, or is no ordinary file. Asked while the new file is being written, and surely before the former content goes. */
   readonly mayReplace?: (() => Promise<void>) | undefined;
   readonly fileSystem?: AtomicFileSystem;
 }
@@ -37,10 +37,9 @@ export async function writeFileAtomically(
   try {
     // Side by side: the disk is what takes time.
     const outcomes = await Promise.allSettled([
-      mayReplace?.(),
+      mayReplace ? mayReplace() : refuseOccupied(path, replace, fileSystem),
       writeNew(temporary, bytes, fileSystem),
       sweepLeftovers(path, fileSystem, temporary),
-      refuseOccupied(path, replace, fileSystem),
       folder,
     ]);
     try {
