@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../main/adapters/node-crypto';
 import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../../main/core/errors';
 import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
 import { SealedJournal } from '../../../main/core/sealed-journal';
 import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
@@ -157,14 +157,15 @@ describe('several programs with one sign-in', () => {
 });
 
 describe('a refresh whose answer was lost with the app', () => {
-  it('is named when the server then refuses the token', async () => {
+  /** A run that finds the note of a refresh whose end it does not know, and a server that fails so. */
+  async function interrupted(code: ErrorCode) {
     const clock = new FakeClock();
     const logger = new RecordingLogger();
     const files = new MemoryJournal();
     const kept = makeRecord(3, clock.nowMs(), { serverOffsetMs: 0 });
     files.intent = { generation: 3, startedAtMs: clock.nowMs() };
     const gateway = new ScriptedAuthGateway(clock);
-    gateway.otherwise = failing('UNAUTHORIZED');
+    gateway.otherwise = failing(code);
     const manager = new TokenManager({
       profileId: 'default',
       origin: 'https://axiom.trade',
@@ -176,6 +177,21 @@ describe('a refresh whose answer was lost with the app', () => {
     });
     const refresher = new TokenLifecycleManager({ clock, logger, random: () => 0.5 }).add(manager, gateway);
     await manager.load();
+    return { manager, refresher };
+  }
+
+  it.each(['NETWORK', 'TIMEOUT', 'BROWSER_REQUIRED', 'RATE_LIMITED'] as const)(
+    'explains no failure that is none of the token: %s stays what it is',
+    async (code) => {
+      const { manager, refresher } = await interrupted(code);
+      expect(await outcomeOf(refresher.refresh('person'))).toBe(code);
+      expect(refresher.failure).toMatchObject({ code, message: new AxiomTokenError(code).message });
+      expect([refresher.sessionFacet === 'needs-sign-in', manager.getTokens() !== undefined]).toEqual([false, true]);
+    },
+  );
+
+  it('is named when the server then refuses the token', async () => {
+    const { manager, refresher } = await interrupted('UNAUTHORIZED');
     expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
     expect(refresher.failure?.message).toBe(
       'The last refresh was interrupted before its answer arrived, and Axiom now refuses the tokens.',

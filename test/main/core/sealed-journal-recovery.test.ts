@@ -52,6 +52,13 @@ describe('what a start finds', () => {
     expect([files.sealed === undefined, files.intent === undefined, told()]).toEqual([false, false, []]);
   });
 
+  it('is nothing in an empty journal, which is not written to then', async () => {
+    const { journal, record, files, told } = setUp();
+    files.failure = 'STORAGE_FULL';
+    expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
+    expect(told()).toEqual([]);
+  });
+
   it.each([
     ['is too short for a nonce', (sealed: Uint8Array) => sealed.slice(0, 5)],
     ['is a nonce and nothing more', (sealed: Uint8Array) => sealed.slice(0, 12)],
