@@ -140,6 +140,12 @@ describe("the Rust client's token file", () => {
     );
   });
 
+  it('tells the log why a token cannot be one', () => {
+    expect(() => decodeRustTokenFile(new Secret('{"access_token":"a b","refresh_token":"r"}'), facts)).toThrow(
+      expect.objectContaining({ cause: expect.objectContaining({ code: 'INVALID_TOKEN' }) as unknown }),
+    );
+  });
+
   it('writes an expiry that no calendar knows as unknown', () => {
     const made = makeRecord();
     const odd = { ...made, tokens: { ...made.tokens, expiresAtMs: Number.MAX_SAFE_INTEGER } };
