@@ -13,7 +13,7 @@ export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | '
 export interface AtomicWriteOptions {
   /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
   readonly replace: boolean;
-  /** Throws when what is there must stay, or is no ordinary file. Asked while the new file is being written, and surely before the former content goes. */
+  /** Throws when what is there must stay. Asked while the new file is being written, and surely before the former content goes. */
   readonly mayReplace?: (() => Promise<void>) | undefined;
   readonly fileSystem?: AtomicFileSystem;
 }
@@ -23,7 +23,8 @@ export type FileIdentity = string | undefined;
 
 /**
  * Replaces the content of `path`: a new file of mode 0600 in the same folder, written to the last byte, synced, read back and compared, renamed,
- * the folder synced. Gives the identity of what stands there then. The folder must exist; a symbolic link is refused. One call at a time for a path: leftovers of killed writers are swept first.
+ * the folder synced. Gives the identity of what stands there then. The folder must exist; a symbolic link is refused. One call at a time for a path:
+ * leftovers of killed writers are swept first.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(
@@ -37,7 +38,8 @@ export async function writeFileAtomically(
   try {
     // Side by side: the disk is what takes time.
     const outcomes = await Promise.allSettled([
-      mayReplace ? mayReplace() : refuseOccupied(path, replace, fileSystem),
+      mayReplace?.(),
+      refuseOccupied(path, replace, fileSystem),
       writeNew(temporary, bytes, fileSystem),
       sweepLeftovers(path, fileSystem, temporary),
       folder,

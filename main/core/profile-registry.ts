@@ -81,9 +81,7 @@ export class ProfileRegistry {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
     await this.#listFirst();
     await this.#options.index.put(entry);
-    this.#add(entry);
-    await this.get(id).manager.load();
-    return this.get(id);
+    return this.#addAndRead(entry);
   }
 
   /**
@@ -103,9 +101,7 @@ export class ProfileRegistry {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
     await this.#listFirst();
     this.#unlisted.set(id, entry);
-    this.#add(entry);
-    await this.get(id).manager.load();
-    return this.get(id);
+    return this.#addAndRead(entry);
   }
 
   /**
@@ -184,7 +180,10 @@ export class ProfileRegistry {
 
   #refuseRemoval(profileId: string): void {
     const { manager, isDemo, name } = this.get(profileId);
-    const isEmpty = !manager.getTokens() && manager.storageFacet === 'saved' && !this.#entry(profileId).hasTokens;
+    const { hasTokens, leavingSinceMs } = this.#entry(profileId);
+    // Also while they are being removed: a profile that is gone could not finish that.
+    const mayHold = manager.getTokens() !== undefined || hasTokens || leavingSinceMs !== undefined;
+    const isEmpty = !mayHold && manager.storageFacet === 'saved';
     const others = this.list().filter((profile) => !profile.isDemo && profile.id !== profileId);
     if (isEmpty && !isDemo && others.length > 0) return;
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -193,6 +192,12 @@ export class ProfileRegistry {
         : `${name} may still hold tokens, so it stays in the list.`,
       remedy: isEmpty ? 'Nothing was changed.' : 'Sign it out first. Nothing was changed.',
     });
+  }
+
+  async #addAndRead(entry: ProfileEntry): Promise<Profile> {
+    this.#add(entry);
+    await this.get(entry.id).manager.load();
+    return this.get(entry.id);
   }
 
   #add(entry: ProfileEntry): void {

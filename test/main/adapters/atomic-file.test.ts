@@ -96,6 +96,16 @@ describe('writeFileAtomically', () => {
     expect(await readFile(join(folder, 'target'), 'utf8')).toBe('kept');
   });
 
+  it('refuses them as well where the caller has a check of its own that finds nothing', async () => {
+    const folder = await temporaryFolder();
+    await symlink(join(folder, 'target'), join(folder, 'link'));
+    const options = { replace: true, mayReplace: async () => undefined };
+    await expect(writeFileAtomically(join(folder, 'link'), bytes('x'), options)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+    });
+    expect(await readdir(folder)).toEqual(['link']);
+  });
+
   it('does not make a folder that is missing', async () => {
     const path = join(await temporaryFolder(), 'missing', 'file.json');
     await expect(writeFileAtomically(path, bytes('x'), { replace: true })).rejects.toMatchObject({

@@ -147,6 +147,22 @@ describe('a sign-out that was cut short', () => {
     expect([next.keychain().calls.at(-1), next.index.list()[0]?.leavingSinceMs]).toEqual(['clear', undefined]);
   });
 
+  it('keeps the profile in the list until it is finished, since nobody else would finish it', async () => {
+    const services = await new TestServices().signedIn();
+    await services.registry.add('second', 'Second account');
+    const release = services.keychain().hold('clear');
+    const cleared = services.registry.get('default').manager.clear();
+    await services.clock.advance(0);
+    await expect(services.registry.remove('default')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'main may still hold tokens, so it stays in the list.',
+    });
+    release();
+    await cleared;
+    await services.registry.remove('default');
+    expect(services.registry.list().map(({ id }) => id)).toEqual(['second']);
+  });
+
   it('does not take a sign-in with it that was made since', async () => {
     const next = await cutShort();
     const since = makeRecord(9, next.clock.nowMs() + 1);
