@@ -109,6 +109,19 @@ describe('the file store', () => {
     expect(exposed(await store.load())).toEqual(exposed(record));
   });
 
+  it.each(['save', 'clear'] as const)('does not %s over what took the place of its own file', async (call) => {
+    const { store, path } = await openStore();
+    await store.save(makeRecord());
+    await store.save(makeRecord(2));
+    await writeFile(path, 'notes of another program');
+    const act = call === 'save' ? store.save(makeRecord(3)) : store.clear();
+    await expect(act).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+    expect(await readFile(path, 'utf8')).toBe('notes of another program');
+    await rm(path);
+    await mkdir(path);
+    await expect(store.save(makeRecord(3))).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+  });
+
   it('follows no symbolic link, be it to read, write or remove', async () => {
     const { store, path, folder } = await openStore();
     const target = join(folder, 'target.json');

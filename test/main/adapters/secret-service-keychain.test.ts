@@ -48,6 +48,18 @@ describe('the keychain on Linux', () => {
     expect(calls).toEqual([]);
   });
 
+  it('reads back what it has just set without another question, and only that, once', async () => {
+    const { keychain, calls } = prepare(['ok', 'locked'], 'kept');
+    await keychain.set('a', new Secret('s'));
+    expect((await keychain.get('a'))?.expose()).toBe('kept');
+    await expect(keychain.get('a')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(calls).toEqual(['set a', 'get a']);
+    const other = prepare(['ok', 'locked'], 'kept');
+    await other.keychain.set('a', new Secret('s'));
+    await expect(other.keychain.get('b')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(other.calls).toEqual(['set a']);
+  });
+
   it.each(['locked', 'no-default-keyring', 'no-service'] as const)(
     'makes the call for a person when it is %s',
     async (state) => {
