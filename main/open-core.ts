@@ -19,9 +19,8 @@ import { PasswordSignIn } from './core/password-sign-in';
 import type { AuthGateway } from './core/ports/auth-gateway';
 import type { Clock } from './core/ports/clock';
 import type { Logger } from './core/ports/logger';
-import type { KeychainPin, StoreChoice } from './core/ports/profile-index';
-import type { TokenStore } from './core/ports/token-store';
 import { ProfileRegistry } from './core/profile-registry';
+import type { CreateStore } from './core/profile-store';
 import { SealedJournal } from './core/sealed-journal';
 import { TokenLifecycleManager } from './core/token-lifecycle-manager';
 
@@ -62,12 +61,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
   const crypto = createNodeCrypto();
   const sealedFiles = createSealedFileKeys(crypto);
-  const createStore = (
-    profileId: string,
-    choice: StoreChoice,
-    isExpected: () => boolean,
-    pin: KeychainPin,
-  ): TokenStore => {
+  const createStore: CreateStore = (profileId, choice, isExpected, pin) => {
     switch (choice.kind) {
       case 'keychain': {
         const store = createKeychainTokenStore({ keychain, profileId, isExpected });

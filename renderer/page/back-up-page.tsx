@@ -1,14 +1,14 @@
 // Makes an encrypted backup: which profiles, a passphrase twice, a place. Says plainly what a backup is good for and what not.
 import { useState } from 'preact/hooks';
-import { checkNewPassphrase, type FormErrors, LEAST_PASSPHRASE_LENGTH, placeFailure } from '../model/failure-place';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { CheckList } from '../view/check-list';
 import { Form } from '../view/form';
 import { Notice } from '../view/notice';
+import { NewPassphraseFields } from '../view/new-passphrase-fields';
 import { PageFrame } from '../view/page-frame';
-import { PassphraseField } from '../view/passphrase-field';
 
 type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
 
@@ -78,22 +78,13 @@ export function BackUpPage() {
           onChange={setChosen}
           error={errors.profiles}
         />
-        <PassphraseField
-          name="passphrase"
-          label="Passphrase"
-          autocomplete="new-password"
-          value={passphrase}
-          onChange={setPassphrase}
-          error={errors.passphrase}
-          hint={`At least ${LEAST_PASSPHRASE_LENGTH} characters. It cannot be recovered: without it the backup stays closed.`}
-        />
-        <PassphraseField
-          name="again"
-          label="The same passphrase again"
-          autocomplete="new-password"
-          value={again}
-          onChange={setAgain}
-          error={errors.again}
+        <NewPassphraseFields
+          passphrase={passphrase}
+          again={again}
+          onPassphrase={setPassphrase}
+          onAgain={setAgain}
+          errors={errors}
+          hint="It cannot be recovered: without it the backup stays closed."
         />
         <div class="actions">
           <Button kind="accent" type="submit" isBusy={call.isBusy}>

@@ -1,10 +1,11 @@
 // Opens a profile's sealed file for this run with its passphrase; where there is no file yet, takes the passphrase for one, typed twice.
 import { useState } from 'preact/hooks';
-import { checkNewPassphrase, type FormErrors, LEAST_PASSPHRASE_LENGTH, placeFailure } from '../model/failure-place';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp, useProfile } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Form } from '../view/form';
+import { NewPassphraseFields } from '../view/new-passphrase-fields';
 import { PageFrame } from '../view/page-frame';
 import { PassphraseField } from '../view/passphrase-field';
 
@@ -44,30 +45,28 @@ export function PassphrasePage() {
     >
       <p class="path">{profile?.storePlace}</p>
       <Form errors={errors} onSubmit={() => void submit()}>
-        <PassphraseField
-          name="passphrase"
-          label="Passphrase"
-          autocomplete={isNew ? 'new-password' : 'current-password'}
-          value={passphrase}
-          onChange={setPassphrase}
-          error={errors.passphrase}
-          hint={
-            isNew
-              ? `At least ${LEAST_PASSPHRASE_LENGTH} characters. It cannot be recovered: without it the file stays closed.`
-              : 'It is asked for once after each start, and is kept nowhere.'
-          }
-          isFirst
-        />
         {isNew ? (
-          <PassphraseField
-            name="again"
-            label="The same passphrase again"
-            autocomplete="new-password"
-            value={again}
-            onChange={setAgain}
-            error={errors.again}
+          <NewPassphraseFields
+            passphrase={passphrase}
+            again={again}
+            onPassphrase={setPassphrase}
+            onAgain={setAgain}
+            errors={errors}
+            hint="It cannot be recovered: without it the file stays closed."
+            isFirst
           />
-        ) : null}
+        ) : (
+          <PassphraseField
+            name="passphrase"
+            label="Passphrase"
+            autocomplete="current-password"
+            value={passphrase}
+            onChange={setPassphrase}
+            error={errors.passphrase}
+            hint="It is asked for once after each start, and is kept nowhere."
+            isFirst
+          />
+        )}
         <div class="actions">
           <Button kind="accent" type="submit" isBusy={call.isBusy}>
             {call.isBusy ? 'Opening…' : isNew ? 'Use this passphrase' : 'Open the file'}

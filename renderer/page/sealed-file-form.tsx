@@ -1,12 +1,12 @@
 // The passphrase of a new sealed file, typed twice, and the way on to choosing the place. Part of the choice of a store.
 import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { checkNewPassphrase, type FormErrors, LEAST_PASSPHRASE_LENGTH, placeFailure } from '../model/failure-place';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Form } from '../view/form';
-import { PassphraseField } from '../view/passphrase-field';
+import { NewPassphraseFields } from '../view/new-passphrase-fields';
 
 export interface SealedFileFormProps {
   readonly profile: ProfileStatus;
@@ -31,22 +31,14 @@ export function SealedFileForm({ profile, onMoved, onLeave }: SealedFileFormProp
   };
   return (
     <Form errors={errors} onSubmit={() => void submit()}>
-      <PassphraseField
-        name={`passphrase-${profile.id}`}
-        label="Passphrase"
-        autocomplete="new-password"
-        value={passphrase}
-        onChange={setPassphrase}
-        error={errors.passphrase}
-        hint={`At least ${LEAST_PASSPHRASE_LENGTH} characters. It is asked for once after each start and cannot be recovered: without it the file stays closed.`}
-      />
-      <PassphraseField
-        name={`passphrase-again-${profile.id}`}
-        label="The same passphrase again"
-        autocomplete="new-password"
-        value={again}
-        onChange={setAgain}
-        error={errors.again}
+      <NewPassphraseFields
+        names={[`passphrase-${profile.id}`, `passphrase-again-${profile.id}`]}
+        passphrase={passphrase}
+        again={again}
+        onPassphrase={setPassphrase}
+        onAgain={setAgain}
+        errors={errors}
+        hint="It is asked for once after each start and cannot be recovered: without it the file stays closed."
       />
       <div class="actions">
         <Button kind="accent" type="submit" isBusy={call.isBusy}>
