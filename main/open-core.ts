@@ -14,15 +14,15 @@ import { openProfilesFile } from './adapters/profiles-file';
 import { createRefreshLock } from './adapters/refresh-lock-create';
 import { createSealedFileKeys, type SealedFileKeys } from './adapters/sealed-file-keys';
 import { createSealedFileTokenStore } from './adapters/sealed-file-token-store';
-import { ActivityLog } from './core/activity-log';
-import { PasswordSignIn } from './core/password-sign-in';
+import { ActivityLog } from './core/activity/activity-log';
+import { PasswordSignIn } from './core/sign-in/password-sign-in';
 import type { AuthGateway } from './core/ports/auth-gateway';
 import type { Clock } from './core/ports/clock';
 import type { Logger } from './core/ports/logger';
-import { ProfileRegistry } from './core/profile-registry';
-import type { CreateStore } from './core/profile-store';
-import { SealedJournal } from './core/sealed-journal';
-import { TokenLifecycleManager } from './core/token-lifecycle-manager';
+import { ProfileRegistry } from './core/profiles/profile-registry';
+import type { CreateStore } from './core/profiles/profile-store';
+import { SealedJournal } from './core/storage/sealed-journal';
+import { TokenLifecycleManager } from './core/refresh/token-lifecycle-manager';
 
 export interface CoreParts {
   readonly clock: Clock;

@@ -2,12 +2,12 @@
 // Started by the composition root, at most once a run.
 import { createAxiomAuthGateway } from './adapters/axiom-auth-gateway';
 import { createNodeHttpTransport } from './adapters/node-http-transport';
-import type { ActivityLog } from './core/activity-log';
-import { PasswordSignIn } from './core/password-sign-in';
+import type { ActivityLog } from './core/activity/activity-log';
+import { PasswordSignIn } from './core/sign-in/password-sign-in';
 import type { Clock } from './core/ports/clock';
 import type { Logger } from './core/ports/logger';
-import type { ProfileRegistry } from './core/profile-registry';
-import { Secret } from './core/secret';
+import type { ProfileRegistry } from './core/profiles/profile-registry';
+import { Secret } from './core/base/secret';
 import { DEMO_ACCOUNT } from './demo/demo-account';
 import { type DemoServer, startDemoServer } from './demo/demo-server';
 

@@ -2,10 +2,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { readBackupFile, writeBackupFile } from './adapters/backup-file';
 import { toStorageError } from './adapters/storage-error';
-import { AxiomTokenError } from './core/errors';
-import { parsePastedTokens } from './core/pasted-tokens';
+import { AxiomTokenError } from './core/base/errors';
+import { parsePastedTokens } from './core/sign-in/pasted-tokens';
 import type { Clock } from './core/ports/clock';
-import { Secret } from './core/secret';
+import { Secret } from './core/base/secret';
 import type { PersonsFiles } from './ipc/app-services';
 import type { Dialogs } from './shell/dialogs';
 

@@ -1,6 +1,6 @@
 // What must be over before the app ends: writes of tokens that are under way or failed a moment ago.
 import type { Clock, Unsubscribe } from './core/ports/clock';
-import type { ProfileRegistry } from './core/profile-registry';
+import type { ProfileRegistry } from './core/profiles/profile-registry';
 
 const LONGEST_WAIT_MS = 3_000;
 

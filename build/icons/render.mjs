@@ -11,7 +11,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** Mid-tones: at least 3 to 1 against light and dark panels (test/main/shell/tray-icons.test.ts computes it). */
 const TONES = { bad: '#dc3b33', attention: '#c27a10', idle: '#7a8593', info: '#4078f0', good: '#1a9850' };
 
-/** Shape and tone as the table of headlines pairs them (main/core/headline.ts). */
+/** Shape and tone as the table of headlines pairs them (main/core/status/headline.ts). */
 const SHAPES = {
   triangle: 'bad',
   padlock: 'attention',

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import { errnoOf, isMissing, toStorageError } from './storage-error';
 
 /** The calls that are made, so that a test can let one of them fail. */

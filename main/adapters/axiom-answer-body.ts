@@ -1,7 +1,7 @@
 // Looks into the body of an answer: JSON with tokens, a JSON error, or a page for people. Used by the classification only.
 import * as z from 'zod';
 import type { HttpResponse } from '../core/ports/http-transport';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 
 /** What a body holds that matters. */
 export interface AxiomBody {

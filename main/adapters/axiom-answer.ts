@@ -1,8 +1,8 @@
 // Tells Axiom's answers apart: one pure function from endpoint and answer to one typed result, row by row as the protocol is known.
 // Used by the gateway. It decides nothing about tokens beyond whether they are there.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { HttpResponse } from '../core/ports/http-transport';
-import type { Secret } from '../core/secret';
+import type { Secret } from '../core/base/secret';
 import { type AxiomBody, readAxiomBody } from './axiom-answer-body';
 import { type AnsweredCookie, readAnsweredCookies } from './axiom-cookies';
 import { measureServerOffsetMs, readRetryAfterMs } from './axiom-server-time';

@@ -1,7 +1,7 @@
 // Axiom's server behind the AuthGateway port: sends the three calls, chooses hosts, and gives back verified tokens or one typed error.
 // Made by the composition root over either transport; it knows nothing of profiles, stores or windows.
-import type { AuthTokens } from '../core/auth-tokens';
-import { AxiomTokenError, toAxiomTokenError } from '../core/errors';
+import type { AuthTokens } from '../core/tokens/auth-tokens';
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { AuthGateway, IssuedTokens } from '../core/ports/auth-gateway';
 import type { Clock } from '../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../core/ports/http-transport';

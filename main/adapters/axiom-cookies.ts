@@ -1,7 +1,7 @@
 // Axiom's cookies: their names, and what the Set-Cookie lines of an answer say about them.
 // Used by the Axiom client, and by whoever reads or keeps away these cookies elsewhere.
 import { type Cookie, parseSetCookie } from 'set-cookie-parser';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 
 /** Names of the cookies that carry a sign-in. */
 export const AXIOM_COOKIES = {

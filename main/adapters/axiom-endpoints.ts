@@ -1,6 +1,6 @@
 // Which servers stand for Axiom: the real ones, or a simulator on this machine that the environment names.
 // Read once by the composition root; everything else gets the result.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import { isLoopbackHostname } from './loopback-address';
 
 /** Where the sign-in page and the API are. */

@@ -1,9 +1,9 @@
 // Decides what may be taken over from an answer that carries tokens: never another account's, never older ones, never half a pair.
 // Pure; used by the gateway.
-import { type AuthTokens, createAuthTokens } from '../core/auth-tokens';
-import { AxiomTokenError } from '../core/errors';
-import { readJwtClaims } from '../core/jwt-claims';
-import type { Secret } from '../core/secret';
+import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
+import { AxiomTokenError } from '../core/base/errors';
+import { readJwtClaims } from '../core/tokens/jwt-claims';
+import type { Secret } from '../core/base/secret';
 import type { AnsweredToken } from './axiom-answer';
 
 /** The tokens of an answer as classified. */

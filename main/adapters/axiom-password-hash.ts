@@ -1,7 +1,7 @@
 // Turns a password into what Axiom's sign-in calls expect. The scheme has changed before: nothing else knows it.
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 
 /** Derives what is sent in place of the password; as good as the password itself. */
 export type PasswordHash = (password: Secret) => Promise<Secret>;

@@ -1,8 +1,8 @@
 // Builds the three requests of Axiom's auth protocol, as its own site sends them. Used by the gateway; sends nothing.
-import type { AuthTokens } from '../core/auth-tokens';
+import type { AuthTokens } from '../core/tokens/auth-tokens';
 import type { OtpChallenge } from '../core/ports/auth-gateway';
 import type { HttpRequest } from '../core/ports/http-transport';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import { AXIOM_COOKIES } from './axiom-cookies';
 
 /** One exchange, from name look-up to the last byte of the answer. */

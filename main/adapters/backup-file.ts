@@ -1,8 +1,8 @@
 // Reads and writes backup files at places that the person chose. Knows bytes and sizes, not what they mean.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { MAX_BACKUP_BYTES } from '../core/backup-header';
-import { AxiomTokenError } from '../core/errors';
+import { MAX_BACKUP_BYTES } from '../core/backup/backup-header';
+import { AxiomTokenError } from '../core/base/errors';
 import { writeFileAtomically } from './atomic-file';
 import { toStorageError } from './storage-error';
 

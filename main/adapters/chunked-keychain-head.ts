@@ -1,7 +1,7 @@
 // The head entry of a value that is kept in parts, and how a value is cut. Pure; used by the chunked keychain alone.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Secret } from '../core/secret';
+import type { Secret } from '../core/base/secret';
 
 /** Where parts are: two places in turn, so that a new value never overwrites the parts of the one that counts. */
 export type Slot = 'a' | 'b';

@@ -1,9 +1,9 @@
 // Wraps a keychain whose entries are small: keeps a longer value in parts, `<account>#a#0`... or `<account>#b#0`..., and under the account itself a
 // head that names them. Writing the head is what makes the new value count. Nothing is ever enumerated. Used around the keychain on Windows.
-import { AxiomTokenError } from '../core/errors';
-import { createInTurn } from '../core/in-turn';
+import { AxiomTokenError } from '../core/base/errors';
+import { createInTurn } from '../core/flow/in-turn';
 import type { Logger } from '../core/ports/logger';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import {
   checksumOf,
   decodeHead,

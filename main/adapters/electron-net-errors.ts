@@ -1,5 +1,5 @@
 // What Chromium's network errors mean for a request: surely not sent, outcome unknown, too late, or not an answer. Pure; used by the Electron transport.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 
 // Failures of name look-up, connection, tunnel or certificate: no byte of the request can have left. Names as in Chromium's
 // net/base/net_error_list.h. ERR_SSL_PROTOCOL_ERROR is not here: it also stands for a connection that broke later.

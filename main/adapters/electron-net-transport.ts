@@ -1,10 +1,10 @@
 // HttpTransport over Electron's net: the app's way to Axiom, through Chromium's own network stack, proxy settings and certificates.
 // Cookies of the given session (an edge's clearance) go along; those of a sign-in come from the request alone. Never follows redirects.
 import { type ClientRequest, type IncomingMessage, net, type Session } from 'electron';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../core/ports/http-transport';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import { isAxiomAuthCookie } from './axiom-cookies';
 import { readNetError } from './electron-net-errors';
 import { bodyTooLarge, checkAddress, cookieHeader } from './http-exchange-rules';

@@ -1,9 +1,9 @@
 // Reads a pair of tokens from the environment variables that clients of Axiom use. Read-only: nobody can set variables for the next start.
-import { createAuthTokens } from '../core/auth-tokens';
-import { AxiomTokenError } from '../core/errors';
+import { createAuthTokens } from '../core/tokens/auth-tokens';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { TokenStore } from '../core/ports/token-store';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 
 export interface EnvironmentTokenStoreOptions {
   readonly env: Readonly<Record<string, string | undefined>>;

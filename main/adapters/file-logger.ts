@@ -2,7 +2,7 @@
 // Logging never fails a caller and never waits for a disk: lines are queued.
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { LogFields, Logger } from '../core/ports/logger';
 import { REDACTED, redact } from './redact';

@@ -1,11 +1,11 @@
 // Keeps one profile's tokens in a file at a place that the person chose, in the Rust client's format, so that its programs can read it.
 // Never touches a file that is not such a token file.
-import { AxiomTokenError } from '../core/errors';
-import { createInTurn } from '../core/in-turn';
+import { AxiomTokenError } from '../core/base/errors';
+import { createInTurn } from '../core/flow/in-turn';
 import type { TokenStore } from '../core/ports/token-store';
-import { decodeRustTokenFile, encodeRustTokenFile } from '../core/rust-token-file';
-import { Secret } from '../core/secret';
-import { MAX_RECORD_BYTES, type TokenRecord } from '../core/token-record';
+import { decodeRustTokenFile, encodeRustTokenFile } from '../core/tokens/rust-token-file';
+import { Secret } from '../core/base/secret';
+import { MAX_RECORD_BYTES, type TokenRecord } from '../core/tokens/token-record';
 import {
   type AtomicFileSystem,
   type FileIdentity,

@@ -1,7 +1,7 @@
 // What holds for every HTTP exchange whichever stack carries it: which addresses may be asked, how cookies are put together, how failures read.
 // Shared by the two transports; sends nothing.
-import { AxiomTokenError } from '../core/errors';
-import type { Secret } from '../core/secret';
+import { AxiomTokenError } from '../core/base/errors';
+import type { Secret } from '../core/base/secret';
 import { isLoopbackHostname } from './loopback-address';
 
 /** The parsed address. @throws AxiomTokenError `INVALID_INPUT` unless it is `https:`, or `http:` on this machine. */

@@ -1,8 +1,8 @@
 // Reaches the keychain through a disposable child process: one call at a time, each with a deadline. Whatever the child does, this side only
 // sees a typed error. Knows messages and time, not keytar nor what the secrets are.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import { KEYCHAIN_SERVICE, type Keychain } from './keychain';
 import type { KeychainChild, KeychainChildEvents, KeychainChildHost } from './keychain-child-host';
 import { classifyKeychainError, isStaleConnection, keychainLoadError } from './keychain-error';

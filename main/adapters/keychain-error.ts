@@ -1,6 +1,6 @@
 // Tells the keychain library's failures apart. It gives text only, no codes, so this is a table of texts that were seen; pure.
 // What it does not know stays STORAGE_UNAVAILABLE, and nothing is deleted for any of them.
-import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../core/errors';
+import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../core/base/errors';
 import type { KeychainOperation } from './keychain-protocol';
 
 type Meaning = readonly [pattern: RegExp, code: ErrorCode, details?: Pick<ErrorDetails, 'message' | 'remedy'>];

@@ -1,6 +1,6 @@
 // Wraps a keychain's token store: the first save tries the keychain before it is trusted and notes who keeps the tokens; from then on nothing is
 // read from, written to or removed in another keychain that answers in its place. Made by the composition root.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { KeychainPin } from '../core/ports/profile-index';
 import type { StoreWish, TokenStore } from '../core/ports/token-store';
 import type { Keychain } from './keychain';

@@ -1,7 +1,7 @@
 // Tries a keychain before it is trusted: writes a worthless text, reads it and removes it, under a name that no profile can have.
 // Called before the first save and by the check-up; knows nothing of profiles.
-import { AxiomTokenError, toAxiomTokenError } from '../core/errors';
-import { Secret } from '../core/secret';
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+import { Secret } from '../core/base/secret';
 import type { Keychain } from './keychain';
 
 /** Passed, or the first step that failed. */

@@ -1,9 +1,9 @@
 // Keeps one profile's record as one entry of the system's keychain, readable with the platform's own tools. Knows the keychain as a place for
 // texts, not how it is reached.
-import { AxiomTokenError } from '../core/errors';
-import { createInTurn } from '../core/in-turn';
+import { AxiomTokenError } from '../core/base/errors';
+import { createInTurn } from '../core/flow/in-turn';
 import type { TokenStore } from '../core/ports/token-store';
-import { decodeTokenRecord, encodeTokenRecord } from '../core/token-record';
+import { decodeTokenRecord, encodeTokenRecord } from '../core/tokens/token-record';
 import type { Keychain } from './keychain';
 
 export interface KeychainTokenStoreOptions {

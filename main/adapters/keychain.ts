@@ -1,6 +1,6 @@
 // The system's keychain as the stores see it: one secret text per account name, under one service. Implemented by the client of the keychain
 // child; a Secret Service check wraps it on Linux. Only the keychain token store calls it.
-import type { Secret } from '../core/secret';
+import type { Secret } from '../core/base/secret';
 
 /** The service name of every entry, as `secret-tool lookup service axiom-token-manager account default` needs it. */
 export const KEYCHAIN_SERVICE = 'axiom-token-manager';

@@ -1,7 +1,7 @@
 // Keeps one profile's record for this run only: the demo account, and "this run only" when there is no keychain.
 import type { TokenStore } from '../core/ports/token-store';
-import type { Secret } from '../core/secret';
-import { decodeTokenRecord, encodeTokenRecord } from '../core/token-record';
+import type { Secret } from '../core/base/secret';
+import { decodeTokenRecord, encodeTokenRecord } from '../core/tokens/token-record';
 
 /** A store that forgets everything when the app ends. It keeps the encoded form, so that it takes and gives what a lasting store would. */
 export function createMemoryTokenStore(): TokenStore {

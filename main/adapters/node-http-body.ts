@@ -2,8 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { AxiomTokenError } from '../core/errors';
-import { Secret } from '../core/secret';
+import { AxiomTokenError } from '../core/base/errors';
+import { Secret } from '../core/base/secret';
 import { bodyTooLarge } from './http-exchange-rules';
 
 /**

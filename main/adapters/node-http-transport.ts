@@ -2,10 +2,10 @@
 // so that it is known whether anything was sent. Never follows redirects, never retries.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../core/ports/http-transport';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import { checkAddress, cookieHeader } from './http-exchange-rules';
 import { readNodeBody } from './node-http-body';
 

@@ -7,8 +7,8 @@ import ElectronStore from 'electron-store';
 import * as z from 'zod';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import { ChangeEmitter } from '../core/change-emitter';
-import { AxiomTokenError } from '../core/errors';
+import { ChangeEmitter } from '../core/flow/change-emitter';
+import { AxiomTokenError } from '../core/base/errors';
 import { lastGoodName, setAsideName } from './checked-json-file';
 import { isMissing, toStorageError } from './storage-error';
 

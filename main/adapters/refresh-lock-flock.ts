@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../core/ports/clock';
 import type { RefreshLock } from '../core/ports/refresh-lock';
 import { prepareLockFile } from './refresh-lock-folder';

@@ -1,5 +1,5 @@
 // Stands in for Axiom in a run that must not talk to it: every call fails with the reason and nothing is sent. Chosen by the composition root.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { AuthGateway } from '../core/ports/auth-gateway';
 
 /** A gateway for tokens of `origin` that answers every call with `INVALID_INPUT` and `reason`. */

@@ -1,12 +1,12 @@
 // The keys of sealed files that were opened in this run: derived once from a passphrase, in memory only, wiped at the end. The composition root
 // makes one for all files; a person's handlers open, the stores look keys up. Keeps no passphrase.
-import { toHex } from '../core/bytes';
-import { AxiomTokenError } from '../core/errors';
-import { createInTurn } from '../core/in-turn';
-import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../core/passphrase-keys';
+import { toHex } from '../core/base/bytes';
+import { AxiomTokenError } from '../core/base/errors';
+import { createInTurn } from '../core/flow/in-turn';
+import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../core/sealing/passphrase-keys';
 import type { Crypto } from '../core/ports/crypto';
-import { type ContainerParts, fitsKeys, type KeyHeader } from '../core/sealed-container';
-import type { Secret } from '../core/secret';
+import { type ContainerParts, fitsKeys, type KeyHeader } from '../core/sealing/sealed-container';
+import type { Secret } from '../core/base/secret';
 import { readSealedFile } from './sealed-file';
 
 /** What a file is sealed with. `keys` belong to the holder of all keys: never changed or kept elsewhere. */

@@ -1,13 +1,13 @@
 // Keeps one profile's record in a file at a place that the person chose, sealed with a passphrase that is asked for once a run.
 // Knows the keys of this run, never the passphrase; locked until they are there.
-import { toHex } from '../core/bytes';
-import { AxiomTokenError } from '../core/errors';
-import { createInTurn } from '../core/in-turn';
+import { toHex } from '../core/base/bytes';
+import { AxiomTokenError } from '../core/base/errors';
+import { createInTurn } from '../core/flow/in-turn';
 import type { Crypto } from '../core/ports/crypto';
 import type { StoreWish, TokenStore } from '../core/ports/token-store';
-import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../core/sealed-container';
-import { Secret } from '../core/secret';
-import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../core/token-record';
+import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../core/sealing/sealed-container';
+import { Secret } from '../core/base/secret';
+import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../core/tokens/token-record';
 import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from './atomic-file';
 import { damagedFile, readSealedFile, sealedFileFormat } from './sealed-file';
 import type { SealedFileKeys, SealingKeys } from './sealed-file-keys';

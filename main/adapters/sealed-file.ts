@@ -1,6 +1,6 @@
 // The file that a passphrase seals: its header, what it is called when it is none, and how it is read. Used by its store and by the keys of this run.
 import * as z from 'zod';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Crypto } from '../core/ports/crypto';
 import {
   type ContainerFormat,
@@ -8,8 +8,8 @@ import {
   type KeyHeader,
   keyHeaderShape,
   readContainer,
-} from '../core/sealed-container';
-import { MAX_RECORD_BYTES } from '../core/token-record';
+} from '../core/sealing/sealed-container';
+import { MAX_RECORD_BYTES } from '../core/tokens/token-record';
 import { readChosenFile } from './chosen-file';
 
 /** A record and what sealing adds to it. Checked before anything else is done with a file. */

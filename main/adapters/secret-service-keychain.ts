@@ -1,6 +1,6 @@
 // Wraps the keychain on Linux: asks for the keyring's state before each call, so that background work never raises a password prompt, and
 // after each "there is none", so that a keyring that is locked is not taken for an empty one. Reading back what was set needs no question.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Keychain } from './keychain';
 import type { SecretServiceState } from './secret-service-state';
 

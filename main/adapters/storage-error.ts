@@ -1,5 +1,5 @@
 // Turns what the file system throws into the storage errors of the core. Used by every adapter that reads or writes files.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 
 /** What was tried, for the sentence. */
 export type FileDeed = 'read' | 'write' | 'remove';

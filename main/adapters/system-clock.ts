@@ -1,5 +1,5 @@
 // The real clock. Made once by the composition root; everything else gets it as the Clock port.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import { type Clock, MAX_TIMER_MS } from '../core/ports/clock';
 
 /**

@@ -1,13 +1,13 @@
 // What the handlers of IPC calls work with. The composition root fills it in; tests give fakes of the few things that need a desktop.
-import type { ActivityLog } from '../core/activity-log';
-import type { AuthTokens } from '../core/auth-tokens';
-import type { PasswordSignIn } from '../core/password-sign-in';
+import type { ActivityLog } from '../core/activity/activity-log';
+import type { AuthTokens } from '../core/tokens/auth-tokens';
+import type { PasswordSignIn } from '../core/sign-in/password-sign-in';
 import type { Clock } from '../core/ports/clock';
 import type { Crypto } from '../core/ports/crypto';
-import type { ProfileRegistry } from '../core/profile-registry';
-import type { RateLimit } from '../core/rate-limit';
-import type { Secret } from '../core/secret';
-import type { TokenLifecycleManager } from '../core/token-lifecycle-manager';
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
+import type { RateLimit } from '../core/time/rate-limit';
+import type { Secret } from '../core/base/secret';
+import type { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 import type { Preferences, Snapshot } from '../../preload/contract/schemas';
 
 /** Files that are asked for and touched on behalf of the person. A dialog that was closed gives `undefined`. */

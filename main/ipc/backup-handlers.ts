@@ -1,10 +1,10 @@
 // Handlers of the calls about backups: make one, open one to see what is inside, restore chosen profiles of it.
-import type { BackupContents } from '../core/backup-contents';
-import { compareWithPresent, type ComparedProfile } from '../core/backup-comparison';
-import { createBackupService } from '../core/backup-service';
-import { AxiomTokenError } from '../core/errors';
-import { Secret } from '../core/secret';
-import type { TokenRecord } from '../core/token-record';
+import type { BackupContents } from '../core/backup/backup-contents';
+import { compareWithPresent, type ComparedProfile } from '../core/backup/backup-comparison';
+import { createBackupService } from '../core/backup/backup-service';
+import { AxiomTokenError } from '../core/base/errors';
+import { Secret } from '../core/base/secret';
+import type { TokenRecord } from '../core/tokens/token-record';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 

@@ -1,6 +1,6 @@
 // Handlers of the calls with a passphrase of a sealed file: move a profile's tokens into one, and open the one that is there.
-import { AxiomTokenError } from '../core/errors';
-import { Secret } from '../core/secret';
+import { AxiomTokenError } from '../core/base/errors';
+import { Secret } from '../core/base/secret';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 import { forgetUnusedKeys } from './unused-keys';

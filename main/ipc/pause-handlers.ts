@@ -1,5 +1,5 @@
 // Handlers of the panic switch and of the way back. What pausing means is the lifecycle's; here the rest of the desktop follows it.
-import { AxiomTokenError, toAxiomTokenError } from '../core/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 

@@ -1,5 +1,5 @@
 // Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { StoreChoice } from '../core/ports/profile-index';
 import type { CallRequest, Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';

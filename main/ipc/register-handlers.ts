@@ -1,6 +1,6 @@
 // Registers a handler for every call of the contract: trust, size, request, handler, reply, each checked in this order. Sends pushes the same way.
 // The composition root gives it the endpoint and the handlers; it knows no call by name.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Unsubscribe } from '../core/ports/clock';
 import { CALLS, type CallName, PUSHES, type PushName } from '../../preload/contract/channels';
 import {

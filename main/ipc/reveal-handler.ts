@@ -1,5 +1,5 @@
 // Handler of the one call that hands the access token to the window. It is the only file of main/ipc that opens an access token; lint lists it.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 

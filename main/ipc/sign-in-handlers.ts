@@ -1,9 +1,9 @@
 // Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
-import type { AuthTokens } from '../core/auth-tokens';
-import { AxiomTokenError } from '../core/errors';
-import { parsePastedTokens } from '../core/pasted-tokens';
-import { Secret } from '../core/secret';
-import { TokenManager } from '../core/token-manager';
+import type { AuthTokens } from '../core/tokens/auth-tokens';
+import { AxiomTokenError } from '../core/base/errors';
+import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
+import { Secret } from '../core/base/secret';
+import { TokenManager } from '../core/storage/token-manager';
 import type { Handlers } from '../../preload/contract/schemas';
 import type { AppServices } from './app-services';
 

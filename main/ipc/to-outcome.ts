@@ -1,5 +1,5 @@
 // Turns what a handler threw into the failure that may cross to the window. Pure but for the log line.
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Logger } from '../core/ports/logger';
 import type { Failure } from '../../preload/contract/schemas';
 

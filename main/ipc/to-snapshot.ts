@@ -1,12 +1,12 @@
 // Makes the snapshot that window and tray show from the profiles of the core. The one place where server time becomes this computer's time
 // for the eye. It must not let a secret through: it reads times, names and states only.
-import type { ActivityLog } from '../core/activity-log';
-import type { AxiomTokenError } from '../core/errors';
-import { lifetimeMs, refreshDueAtMs } from '../core/expiry-policy';
-import { deriveHeadline, type Headline } from '../core/headline';
-import type { Profile, ProfileRegistry } from '../core/profile-registry';
-import { forecastSignIn } from '../core/sign-in-forecast';
-import { deriveTokenFacet } from '../core/state-facets';
+import type { ActivityLog } from '../core/activity/activity-log';
+import type { AxiomTokenError } from '../core/base/errors';
+import { lifetimeMs, refreshDueAtMs } from '../core/tokens/expiry-policy';
+import { deriveHeadline, type Headline } from '../core/status/headline';
+import type { Profile, ProfileRegistry } from '../core/profiles/profile-registry';
+import { forecastSignIn } from '../core/status/sign-in-forecast';
+import { deriveTokenFacet } from '../core/status/state-facets';
 import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 
 /** What a snapshot is made from, besides the profiles. */

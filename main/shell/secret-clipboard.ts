@@ -3,7 +3,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import type { Secret } from '../core/secret';
+import type { Secret } from '../core/base/secret';
 
 /** The system's clipboard. */
 export interface ClipboardDevice {

@@ -1,7 +1,7 @@
 // Waits until both token cookies of the site are in a session. Used by sign-in-window.ts; knows nothing of windows.
 import type { Cookie, Session } from 'electron';
 import type { Unsubscribe } from '../core/ports/clock';
-import { Secret } from '../core/secret';
+import { Secret } from '../core/base/secret';
 import { ACCESS_COOKIE, findSiteCookie, REFRESH_COOKIE } from './sign-in-rules';
 
 /** The two tokens as the site set them. Times are epoch milliseconds, from the cookies' own expiry; absent for session cookies. */

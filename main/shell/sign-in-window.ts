@@ -1,7 +1,7 @@
 // The window in which a person signs in at the site itself. Ends with the two tokens, or with a typed failure; leaves no traces in its session.
 // Pages that ask whether a person is there are just pages: nothing of them is touched.
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
-import { AxiomTokenError } from '../core/errors';
+import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { guardNavigation } from './navigation-guard';

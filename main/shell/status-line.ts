@@ -1,5 +1,5 @@
 // One profile in one line of words with its countdown: "main: Healthy, expires in 12 min". Menu and tooltip are made from it.
-import type { HeadlineKind } from '../core/headline';
+import type { HeadlineKind } from '../core/status/headline';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { describeTimeLeft, type TimeLeft } from './time-left';
 

@@ -1,6 +1,6 @@
 // What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts asks for it, tray.ts
 // draws it. It must not know Electron, and it decides nothing about tokens: the headline comes ready-made.
-import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../core/headline';
+import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import {
   ADD_ACCOUNT_ENTRY,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../main/adapters/system-clock';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { type AxiomSimulator, startAxiomSimulator } from './axiom-simulator';
 import type { Fault } from './switches';
 

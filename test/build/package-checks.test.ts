@@ -33,7 +33,7 @@ describe('the bundles', () => {
       'preload script carries zod',
     ],
     ['zod in the window', { page: made(['node_modules/zod/mini/index.js']) }, 'carries zod'],
-    ['code of main in the window', { page: made(['main/core/secret.ts']) }, 'carries code of main'],
+    ['code of main in the window', { page: made(['main/core/base/secret.ts']) }, 'carries code of main'],
     ['every language of zod', { main: made(['node_modules/zod/v4/locales/de.js']) }, 'all languages of zod'],
     ['test code', { main: made(['test/axiom-simulator/faults.ts']) }, 'carries test code'],
   ])('are refused with %s', (_what, part, message) => {

@@ -1,7 +1,7 @@
 // What every AuthGateway does with a refresh. Run against the Axiom client on both transports and against the scripted one that other tests trust.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuthTokens } from '../../main/core/auth-tokens';
-import type { ErrorCode } from '../../main/core/errors';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import type { ErrorCode } from '../../main/core/base/errors';
 import type { AuthGateway } from '../../main/core/ports/auth-gateway';
 
 /** A gateway and the server behind it. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Keychain } from '../../main/adapters/keychain';
 import { testKeychain } from '../../main/adapters/keychain-self-test';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 
 /** A keychain, the same one seen by a program started later, and the longest text that it takes. */
 export interface KeychainStage {

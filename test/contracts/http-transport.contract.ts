@@ -1,9 +1,9 @@
 // What every HttpTransport does, whichever network stack carries it. Run against Node's and Electron's by http-transport.test.ts.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type AxiomTokenError, toAxiomTokenError } from '../../main/core/errors';
+import { type AxiomTokenError, toAxiomTokenError } from '../../main/core/base/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../main/core/ports/http-transport';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { makeJwt } from '../support/make-jwt';
 import {
   findClosedPort,

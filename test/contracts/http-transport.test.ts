@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../main/adapters/system-clock';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { type ElectronHttp, openElectronHttp } from '../support/http-electron-transport';
 import { openProbeServer } from '../support/http-probe-server';
 import { describeHttpTransportContract } from './http-transport.contract';

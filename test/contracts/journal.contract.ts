@@ -1,6 +1,6 @@
 // What every Journal promises, whatever keeps it. Run against files and against the one in memory that tests of the core trust.
 import { describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../main/core/errors';
+import type { ErrorCode } from '../../main/core/base/errors';
 import type { Journal } from '../../main/core/ports/journal';
 
 /** One fresh place for journals. */

@@ -17,7 +17,7 @@ import { BUS_LIMIT_MS, createKeptSessionBus } from '../../main/adapters/kept-ses
 import { createSecretServiceStateReader } from '../../main/adapters/secret-service-state';
 import { createSystemClock } from '../../main/adapters/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { FakeClock } from '../support/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';

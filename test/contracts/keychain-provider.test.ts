@@ -10,7 +10,7 @@ import { createKeptSessionBus } from '../../main/adapters/kept-session-bus';
 import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/system-clock';
-import { deriveHeadline } from '../../main/core/headline';
+import { deriveHeadline } from '../../main/core/status/headline';
 import { openCore } from '../../main/open-core';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { outcomeOf } from '../support/core-graph';

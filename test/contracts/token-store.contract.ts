@@ -1,9 +1,9 @@
 // What every TokenStore promises, whatever keeps the tokens. Run against memory, file and keychain; its reading half against the environment.
 import { describe, expect, it } from 'vitest';
 import type { TokenStore } from '../../main/core/ports/token-store';
-import { Secret } from '../../main/core/secret';
-import { createAuthTokens } from '../../main/core/auth-tokens';
-import type { TokenRecord } from '../../main/core/token-record';
+import { Secret } from '../../main/core/base/secret';
+import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../support/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';
 

@@ -9,7 +9,7 @@ import { createMemoryTokenStore } from '../../main/adapters/memory-token-store';
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
 import { createSealedFileKeys, type SealedFileKeys } from '../../main/adapters/sealed-file-keys';
 import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import type { Crypto } from '../../main/core/ports/crypto';
 import { FakeClock } from '../support/fake-clock';
 import { makeJwt } from '../support/make-jwt';

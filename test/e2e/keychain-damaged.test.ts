@@ -1,6 +1,6 @@
 // A keychain entry that the app cannot use: damaged, or another server's. It is said in words, and the entry stays as it is until the person decides.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { encodeTokenRecord } from '../../main/core/token-record';
+import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { makeRecord } from '../support/make-record';
 import { callFromPage, callWithAnything, profileFromMain } from './support/calls-from-page';
 import { waitForTokensInKeychain } from './support/keychain-entry';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
 import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
 import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
 import { temporaryFolder } from '../support/temporary-folder';

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startApplication } from '../../build/virtual-desktop/application.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
-import { encodeTokenRecord } from '../../main/core/token-record';
+import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
 import { makeTokens } from '../support/make-jwt';
 import { makeRecord } from '../support/make-record';

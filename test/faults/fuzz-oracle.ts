@@ -1,6 +1,6 @@
 // What the fuzz compares the readers with: a second, naive reading of tokens and cookies, and what an error may say.
 import { inspect } from 'node:util';
-import { AxiomTokenError, ERROR_CODES } from '../../main/core/errors';
+import { AxiomTokenError, ERROR_CODES } from '../../main/core/base/errors';
 import { FAKE_START_MS } from '../support/fake-clock';
 import type { Dice } from './fuzz-mutations';
 

@@ -1,12 +1,12 @@
 // The readers of outside text under fuzz: for each how an input is made and what may come of it. What is accepted is compared with a second reading.
 import { type AxiomCall, classifyAxiomAnswer } from '../../main/adapters/axiom-answer';
 import { readAnsweredCookies } from '../../main/adapters/axiom-cookies';
-import { isTokenText } from '../../main/core/auth-tokens';
-import { readJwtClaims } from '../../main/core/jwt-claims';
-import { parsePastedTokens } from '../../main/core/pasted-tokens';
-import { decodeRustTokenFile, encodeRustTokenFile } from '../../main/core/rust-token-file';
-import { Secret } from '../../main/core/secret';
-import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../main/core/token-record';
+import { isTokenText } from '../../main/core/tokens/auth-tokens';
+import { readJwtClaims } from '../../main/core/tokens/jwt-claims';
+import { parsePastedTokens } from '../../main/core/sign-in/pasted-tokens';
+import { decodeRustTokenFile, encodeRustTokenFile } from '../../main/core/tokens/rust-token-file';
+import { Secret } from '../../main/core/base/secret';
+import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
 import { makeResponse } from '../support/axiom-response';
 import { FAKE_START_MS } from '../support/fake-clock';
 import { exposed } from '../support/make-record';

@@ -1,7 +1,7 @@
 // Good inputs, worthless and made from a seed, that the fuzz of readers starts from.
 import { createHash } from 'node:crypto';
-import { Secret } from '../../main/core/secret';
-import { decodeTokenRecord } from '../../main/core/token-record';
+import { Secret } from '../../main/core/base/secret';
+import { decodeTokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../support/fake-clock';
 import type { Dice } from './fuzz-mutations';
 

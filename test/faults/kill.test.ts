@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashAxiomPassword } from '../../main/adapters/axiom-password-hash';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
 import type { Flaw } from '../support/fault-flaws';
 import { type FaultProcesses, openFaultProcesses } from '../support/fault-process';

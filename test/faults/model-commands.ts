@@ -1,7 +1,7 @@
 // What can happen in the model's world, as fast-check commands: the person, the server, the store, the disk, the clock and the power.
 import fc from 'fast-check';
-import { compareWithPresent } from '../../main/core/backup-comparison';
-import { AxiomTokenError } from '../../main/core/errors';
+import { compareWithPresent } from '../../main/core/backup/backup-comparison';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { makeTokens } from '../support/make-jwt';
 import { checkAfterStart, checkInvariants } from './model-invariants';
 import type { StoreMode } from './model-places';

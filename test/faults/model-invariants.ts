@@ -1,8 +1,8 @@
 // What must hold in the model's world after every step. Each breach is told in words, without a token.
-import { SealedJournal } from '../../main/core/sealed-journal';
-import { deriveTokenFacet } from '../../main/core/state-facets';
-import { openTokenManager } from '../../main/core/token-manager';
-import type { TokenRecord } from '../../main/core/token-record';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import { deriveTokenFacet } from '../../main/core/status/state-facets';
+import { openTokenManager } from '../../main/core/storage/token-manager';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { exposed } from '../support/make-record';
 import { MemoryJournal } from '../support/memory-journal';
 import { ScriptedTokenStore } from '../support/scripted-token-store';

@@ -1,9 +1,9 @@
 // Where tokens are kept in the model: two stores and a journal that outlive every run, each run with a handle that goes dead with it. They check
 // at every change what must never happen to what is kept.
-import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { Journal, RefreshIntent } from '../../main/core/ports/journal';
 import type { TokenStore } from '../../main/core/ports/token-store';
-import type { TokenRecord } from '../../main/core/token-record';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { MemoryJournal } from '../support/memory-journal';
 
 /** How a store answers: it works, it fails, or it does not answer until it is told to. */

@@ -1,8 +1,8 @@
 // The model's server: one session, refresh tokens that rotate and are good once. It answers as the weather says, and tells the world what the client
 // has received.
-import type { AuthTokens } from '../../main/core/auth-tokens';
-import { type Moment, momentNow } from '../../main/core/elapsed-time';
-import { AxiomTokenError } from '../../main/core/errors';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { type Moment, momentNow } from '../../main/core/time/elapsed-time';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import type { AuthGateway, IssuedTokens } from '../../main/core/ports/auth-gateway';
 import type { FakeClock } from '../support/fake-clock';
 import { makeTokens } from '../support/make-jwt';

@@ -1,11 +1,11 @@
 // One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
 // newest that the client has received and the person has not given up.
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
-import type { AuthTokens } from '../../main/core/auth-tokens';
-import { SealedJournal } from '../../main/core/sealed-journal';
-import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../main/core/token-manager';
-import type { TokenRecord } from '../../main/core/token-record';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { FakeClock } from '../support/fake-clock';
 import { createMemoryRefreshLock } from '../support/memory-refresh-lock';

@@ -1,6 +1,6 @@
 // Signs an account of the simulator in through a gateway, with nobody typing.
 import type { AuthGateway, IssuedTokens } from '../../main/core/ports/auth-gateway';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import type { AxiomSimulator } from '../axiom-simulator/axiom-simulator';
 
 /** Both steps of the password sign-in for the simulator's first account. */

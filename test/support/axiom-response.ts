@@ -1,6 +1,6 @@
 // Answers as a transport would give them, for tests that need no server.
 import type { HttpResponse } from '../../main/core/ports/http-transport';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { FAKE_START_MS } from './fake-clock';
 
 /** What differs from an empty 200. */

@@ -1,9 +1,9 @@
 // The object graph of the core around fakes: one clock, one store, one server, one profile in care unless a test makes more.
-import type { AuthTokens } from '../../main/core/auth-tokens';
-import type { ProfileRefresher } from '../../main/core/profile-refresher';
-import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../main/core/token-manager';
-import type { TokenRecord } from '../../main/core/token-record';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FakeClock } from './fake-clock';
 import { RecordingLogger } from './recording-logger';
 import { ScriptedAuthGateway } from './scripted-auth-gateway';

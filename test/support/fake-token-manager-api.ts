@@ -9,7 +9,7 @@ import type {
   RendererApi,
   Snapshot,
 } from '../../preload/contract/schemas';
-import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 
 /** Inputs that lead to errors. */
 export const FAKE_INPUTS = {

@@ -1,6 +1,6 @@
 // What a server, or something in its place, can answer: statuses, bodies, cookies and headers, each with the facts by which a test judges what a
 // client must make of it. Written from the protocol's notes, not from the client's code.
-import { AxiomTokenError } from '../../main/core/errors';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { makeJwt } from './make-jwt';
 
 /** `failure`: nothing arrives. `cut`: the head arrives, the body does not. */

@@ -1,12 +1,12 @@
 // Puts one answer before the real gateway, refresher and manager, and judges what they made of it: which pair is held and saved, whether the sign-in
 // counts as ended, which error came out. Used by the answer matrix.
 import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
-import { AxiomTokenError } from '../../main/core/errors';
-import { PasswordSignIn } from '../../main/core/password-sign-in';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
 import type { HttpResponse, HttpTransport } from '../../main/core/ports/http-transport';
-import { Secret } from '../../main/core/secret';
-import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../main/core/token-manager';
+import { Secret } from '../../main/core/base/secret';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
 import { makeResponse } from './axiom-response';
 import type { BodyCase, CookieCase, HeaderCase, Offer, StatusCase } from './fault-answer-axes';
 import { ACCOUNT } from './fault-answer-axes';

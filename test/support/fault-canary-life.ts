@@ -12,12 +12,12 @@ import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
 import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../main/adapters/system-clock';
-import { createBackupService } from '../../main/core/backup-service';
+import { createBackupService } from '../../main/core/backup/backup-service';
 import type { AuthGateway } from '../../main/core/ports/auth-gateway';
 import type { Clock } from '../../main/core/ports/clock';
-import { parsePastedTokens } from '../../main/core/pasted-tokens';
-import { Secret } from '../../main/core/secret';
-import { decodeTokenRecord, encodeTokenRecord } from '../../main/core/token-record';
+import { parsePastedTokens } from '../../main/core/sign-in/pasted-tokens';
+import { Secret } from '../../main/core/base/secret';
+import { decodeTokenRecord, encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { openCore } from '../../main/open-core';
 import type { CanaryAnswer, CanaryOrders, CanaryReport } from './fault-canary-protocol';
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AxiomTokenError } from '../../main/core/errors';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { type DiskFault, type DiskStep, installFaultyDisk } from './fault-disk-platform';
 import type { DiskCell, DiskTrial } from './fault-disk-protocol';
 import { fillDisk, makeReadOnly } from './fault-disk-small';

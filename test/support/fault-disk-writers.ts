@@ -14,7 +14,7 @@ import type { Journal } from '../../main/core/ports/journal';
 import type { Logger } from '../../main/core/ports/logger';
 import type { ProfileEntry } from '../../main/core/ports/profile-index';
 import type { TokenStore } from '../../main/core/ports/token-store';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { FakeClock } from './fake-clock';
 import { makeRecord } from './make-record';
 

@@ -1,7 +1,7 @@
 // A server for simulated weeks: rotates refresh tokens, refuses dead ones, and can be slow, broken, out of reach or hidden behind another page.
 // A transport in memory on the fake clock, so that the real gateway is asked. Its own clock is the truth that the soak test measures by.
-import { AxiomTokenError } from '../../main/core/errors';
-import { Secret } from '../../main/core/secret';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import { Secret } from '../../main/core/base/secret';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../main/core/ports/http-transport';
 import type { FakeClock } from './fake-clock';
 import { makeJwt } from './make-jwt';

@@ -2,11 +2,11 @@
 // against a server that is slow or broken at times. Gives back what was measured by the server's clock.
 import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
 import { createNodeCrypto } from '../../main/adapters/node-crypto';
-import { createAuthTokens } from '../../main/core/auth-tokens';
+import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { MAX_TIMER_MS } from '../../main/core/ports/clock';
-import { SealedJournal } from '../../main/core/sealed-journal';
-import { TokenLifecycleManager } from '../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../main/core/token-manager';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { FAKE_START_MS, FakeClock, settle } from './fake-clock';
 import { SoakServer, type Weather } from './fault-soak-server';

@@ -2,12 +2,12 @@
 // Says in words what was not as it must be. Knows nothing of which keychain and which fault.
 import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
 import type { Keychain } from '../../main/adapters/keychain';
-import { AxiomTokenError } from '../../main/core/errors';
-import { deriveHeadline, type HeadlineKind } from '../../main/core/headline';
-import { IndexedTokenStore } from '../../main/core/indexed-token-store';
-import { deriveTokenFacet, type StorageFacet } from '../../main/core/state-facets';
-import { TokenManager } from '../../main/core/token-manager';
-import { encodeTokenRecord } from '../../main/core/token-record';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import { deriveHeadline, type HeadlineKind } from '../../main/core/status/headline';
+import { IndexedTokenStore } from '../../main/core/profiles/indexed-token-store';
+import { deriveTokenFacet, type StorageFacet } from '../../main/core/status/state-facets';
+import { TokenManager } from '../../main/core/storage/token-manager';
+import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS, FakeClock } from './fake-clock';
 import { makeTokens } from './make-jwt';
 import { RecordingLogger } from './recording-logger';

@@ -1,5 +1,5 @@
 // What each kind of store fault must look like to a person, operation by operation.
-import type { StorageFacet } from '../../main/core/state-facets';
+import type { StorageFacet } from '../../main/core/status/state-facets';
 import type { Expectation } from './fault-store-cell';
 
 /** Nothing can be read or written. */

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { KeychainClient } from '../../main/adapters/keychain-client';
 import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
 import { createSystemClock } from '../../main/adapters/system-clock';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 import { bundleKeychainChild } from './bundle-keychain-child';
 import { openDesktopSession } from './desktop-session';
 

@@ -1,5 +1,5 @@
 // A transport that answers as a test says and remembers the requests, for tests about which host is asked and how often.
-import { AxiomTokenError } from '../../main/core/errors';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../main/core/ports/http-transport';
 
 /** An answer, or what sending fails with. */

@@ -1,7 +1,7 @@
 // HTTP exchanges as lines of JSON, between a test and the Electron that carries them out. Only made-up secrets travel this way.
-import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { HttpRequest, HttpResponse } from '../../main/core/ports/http-transport';
-import { Secret } from '../../main/core/secret';
+import { Secret } from '../../main/core/base/secret';
 
 /** Marks the harness's own lines on a stdout that Chromium may write to as well. */
 export const WIRE_PREFIX = '#http ';

@@ -1,7 +1,7 @@
 // Makes fresh, worthless tokens in the shape of Axiom's, so that no fixture ever holds a real one.
 import { createHmac, randomBytes } from 'node:crypto';
-import { type AuthTokens, createAuthTokens } from '../../main/core/auth-tokens';
-import { Secret } from '../../main/core/secret';
+import { type AuthTokens, createAuthTokens } from '../../main/core/tokens/auth-tokens';
+import { Secret } from '../../main/core/base/secret';
 
 /** Claims of a made token; times in epoch milliseconds. Extra claims go in as they are. */
 export interface MadeClaims {

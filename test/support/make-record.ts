@@ -1,5 +1,5 @@
 // A whole record around fresh, worthless tokens.
-import type { TokenRecord } from '../../main/core/token-record';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fake-clock';
 import { makeTokens } from './make-jwt';
 

@@ -1,5 +1,5 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table, never made up.
-import { deriveHeadline } from '../../main/core/headline';
+import { deriveHeadline } from '../../main/core/status/headline';
 import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
 
 const MINUTE_MS = 60_000;

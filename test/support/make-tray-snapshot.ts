@@ -1,5 +1,5 @@
 // Snapshots for tests of tray and menus: small, at the fake clock's start, each profile named by what differs from a calm one.
-import { deriveHeadline } from '../../main/core/headline';
+import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { FAKE_START_MS } from './fake-clock';
 

@@ -1,5 +1,5 @@
 // A journal in memory, for tests of the core: outlives the objects over it as files outlive a program, and can be made to fail.
-import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { Journal, RefreshIntent } from '../../main/core/ports/journal';
 
 export class MemoryJournal implements Journal {

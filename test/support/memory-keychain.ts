@@ -1,6 +1,6 @@
 // A keychain in memory with the limit of Windows, and ways to make it fail: it dies at a chosen change, or does not keep what it is given.
-import { AxiomTokenError } from '../../main/core/errors';
-import { Secret } from '../../main/core/secret';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import { Secret } from '../../main/core/base/secret';
 import type { Keychain } from '../../main/adapters/keychain';
 
 /** When a program dies: before or after its change number `at` (from 0) reached the keychain. */

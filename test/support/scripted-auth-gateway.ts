@@ -1,7 +1,7 @@
 // An AuthGateway that answers refreshes as a test says and remembers when it was asked. Unscripted, it is a well-behaved server: a fresh
 // access token, the refresh token rotated.
-import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../main/core/errors';
-import type { AuthTokens } from '../../main/core/auth-tokens';
+import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../main/core/base/errors';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { AuthGateway, IssuedTokens, OtpChallenge } from '../../main/core/ports/auth-gateway';
 import type { FakeClock } from './fake-clock';
 import { makeTokens } from './make-jwt';

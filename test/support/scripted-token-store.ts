@@ -1,8 +1,8 @@
 // A store in memory that fails and hangs on command and remembers what was asked, for tests of the core. Beyond its script it keeps the
 // TokenStore contract: a failed call changes nothing.
-import { AxiomTokenError, type ErrorCode } from '../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { TokenStore } from '../../main/core/ports/token-store';
-import type { TokenRecord } from '../../main/core/token-record';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
 
 export type StoreCall = 'load' | 'save' | 'clear';
 

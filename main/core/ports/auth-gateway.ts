@@ -1,6 +1,6 @@
 // What Axiom's server can be asked. Implemented by the Axiom client over HTTP; replaced in tests by a scripted one.
-import type { AuthTokens } from '../auth-tokens';
-import type { Secret } from '../secret';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import type { Secret } from '../base/secret';
 
 /** What step 1 of the password sign-in gives and step 2 needs. Kept in memory only. */
 export interface OtpChallenge {

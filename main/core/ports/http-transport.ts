@@ -1,6 +1,6 @@
 // One HTTP exchange. Implemented over node:http(s) and over Electron's net; the same contract suite holds for both.
-import type { AxiomTokenError } from '../errors';
-import type { Secret } from '../secret';
+import type { AxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
 
 /** A request as the Axiom client builds it. */
 export interface HttpRequest {

@@ -1,5 +1,5 @@
 // The place where one profile's tokens are kept. Implemented by memory, file, sealed file, keychain and environment; one contract suite holds for all.
-import type { TokenRecord } from '../token-record';
+import type { TokenRecord } from '../tokens/token-record';
 
 /** Which technology keeps the tokens; shown to the person, stored in the index of profiles. */
 export type TokenStoreKind = 'memory' | 'file' | 'sealed-file' | 'keychain' | 'environment';

@@ -2,8 +2,8 @@
 // nanoseconds until all have one, and with the POSTs that were sent for it.
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gateway';
 import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
-import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../../main/core/token-manager';
+import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../../main/core/storage/token-manager';
 import { makeResponse } from '../../support/axiom-response';
 import { FakeClock } from '../../support/fake-clock';
 import { ScriptedTransport } from '../../support/http-scripted-transport';

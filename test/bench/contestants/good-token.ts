@@ -1,8 +1,8 @@
 // Hands out a good access token N times, one after another, on the real clock: what a program that asks before each request waits for.
 import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
 import { createSystemClock } from '../../../main/adapters/system-clock';
-import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../../main/core/token-manager';
+import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../../main/core/storage/token-manager';
 import { FakeClock } from '../../support/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { ScriptedAuthGateway } from '../../support/scripted-auth-gateway';

@@ -1,8 +1,8 @@
 // The timers of one signed-in profile for N simulated minutes in which nothing is due: lifecycle, tray with its countdown, and the look at the
 // network. Answers with the wakeups (moments at which at least one timer fired) and the timers that were set.
 import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
-import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
-import { TokenManager } from '../../../main/core/token-manager';
+import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../../main/core/storage/token-manager';
 import { createTrayPresenter } from '../../../main/shell/tray-presenter';
 import { watchWakeEvents } from '../../../main/shell/wake-events';
 import { FakeClock } from '../../support/fake-clock';

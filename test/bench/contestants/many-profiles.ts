@@ -1,6 +1,6 @@
 // A thousand profiles kept alive by the lifecycle manager with its one timer, for N simulated minutes. Answers with the nanoseconds of
 // processor time, the refreshes, and the timers that were set.
-import { TokenLifecycleManager } from '../../../main/core/token-lifecycle-manager';
+import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { FakeClock } from '../../support/fake-clock';
 import { silentLogger } from '../silent-logger';
 import { createCheapGateway, createRepeatableRandom, signInMany } from '../simulated-profiles';

@@ -2,7 +2,7 @@
 // The folder is the first argument.
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeRustTokenFile } from '../../../main/core/rust-token-file';
+import { encodeRustTokenFile } from '../../../main/core/tokens/rust-token-file';
 import { makeRecord } from '../../support/make-record';
 import { nanosecondsOf, serve } from './serve';
 

@@ -3,7 +3,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import type * as keytarModule from 'keytar';
-import { encodeTokenRecord } from '../../../main/core/token-record';
+import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
 import { makeRecord } from '../../support/make-record';
 import { nanosecondsOf, serve } from './serve';
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { removeFileDurably, writeFileAtomically } from '../../../main/adapters/atomic-file';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 import { FAILING_STEPS, faultyFileSystem } from '../../support/faulty-file-system';
 import { temporaryFolder } from '../../support/temporary-folder';
 

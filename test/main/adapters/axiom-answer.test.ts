@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AxiomCall, classifyAxiomAnswer } from '../../../main/adapters/axiom-answer';
-import { AxiomTokenError, type ErrorCode } from '../../../main/core/errors';
+import { AxiomTokenError, type ErrorCode } from '../../../main/core/base/errors';
 import { type MadeAnswer, makeResponse } from '../../support/axiom-response';
 import { makeJwt } from '../../support/make-jwt';
 

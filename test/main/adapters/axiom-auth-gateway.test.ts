@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../../main/adapters/axiom-endpoints';
-import { AxiomTokenError } from '../../../main/core/errors';
-import { Secret } from '../../../main/core/secret';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { Secret } from '../../../main/core/base/secret';
 import { createSeededRandom } from '../../axiom-simulator/seeded-random';
 import { makeResponse } from '../../support/axiom-response';
 import { FAKE_START_MS, FakeClock } from '../../support/fake-clock';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { resolveAxiomEndpoints } from '../../../main/adapters/axiom-endpoints';
 import { isLoopbackHostname } from '../../../main/adapters/loopback-address';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 
 describe('the endpoints', () => {
   it.each([{}, { AXIOM_API_BASE: '', AXIOM_SITE_BASE: ' ' }, { AXIOM_API_BASE: ' , ' }])(

@@ -4,10 +4,10 @@ import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gatewa
 import { resolveAxiomEndpoints } from '../../../main/adapters/axiom-endpoints';
 import { createNodeHttpTransport } from '../../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../../main/adapters/system-clock';
-import { type AuthTokens, createAuthTokens } from '../../../main/core/auth-tokens';
-import { AxiomTokenError, type ErrorCode } from '../../../main/core/errors';
+import { type AuthTokens, createAuthTokens } from '../../../main/core/tokens/auth-tokens';
+import { AxiomTokenError, type ErrorCode } from '../../../main/core/base/errors';
 import type { AuthGateway } from '../../../main/core/ports/auth-gateway';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import type { AxiomSwitches, Fault } from '../../axiom-simulator/switches';
 import { signInToSimulator } from '../../support/axiom-demo-sign-in';

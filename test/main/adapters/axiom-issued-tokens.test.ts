@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { acceptRefreshedTokens, acceptSignInTokens } from '../../../main/adapters/axiom-issued-tokens';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../support/fake-clock';
 import { makeJwt, makeTokens } from '../../support/make-jwt';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { hashAxiomPassword } from '../../../main/adapters/axiom-password-hash';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { demoPasswordHash } from '../../../main/demo/demo-password';
 
 it.each([

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createChunkedKeychain } from '../../../main/adapters/chunked-keychain';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { textOf } from '../../contracts/chunked-keychain.contract';
 import { type Death, MemoryKeychain } from '../../support/memory-keychain';
 import { RecordingLogger } from '../../support/recording-logger';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createChunkedKeychain } from '../../../main/adapters/chunked-keychain';
-import { AxiomTokenError } from '../../../main/core/errors';
-import { Secret } from '../../../main/core/secret';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { Secret } from '../../../main/core/base/secret';
 import { textOf } from '../../contracts/chunked-keychain.contract';
 import { MemoryKeychain } from '../../support/memory-keychain';
 import { RecordingLogger } from '../../support/recording-logger';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FileLogger, createFileLogger } from '../../../main/adapters/file-logger';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 import { FakeClock } from '../../support/fake-clock';
 import { makeJwt } from '../../support/make-jwt';
 

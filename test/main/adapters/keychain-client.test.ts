@@ -8,7 +8,7 @@ import {
   PATIENT_DEADLINE_MS,
 } from '../../../main/adapters/keychain-client';
 import { createPersonWaiting } from '../../../main/adapters/person-waiting';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { FakeClock, settle } from '../../support/fake-clock';
 import { ScriptedKeychainHost } from '../../support/scripted-keychain-host';
 

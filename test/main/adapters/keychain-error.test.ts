@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classifyKeychainError, isStaleConnection, keychainLoadError } from '../../../main/adapters/keychain-error';
 import type { KeychainOperation } from '../../../main/adapters/keychain-protocol';
-import type { ErrorCode } from '../../../main/core/errors';
+import type { ErrorCode } from '../../../main/core/base/errors';
 
 const secrets = 'org.freedesktop.secrets';
 const login = '/org/freedesktop/secrets/collection/login';

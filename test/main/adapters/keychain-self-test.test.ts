@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testKeychain } from '../../../main/adapters/keychain-self-test';
-import { AxiomTokenError } from '../../../main/core/errors';
-import { Secret } from '../../../main/core/secret';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { Secret } from '../../../main/core/base/secret';
 import { MemoryKeychain } from '../../support/memory-keychain';
 
 const locked = async (): Promise<never> => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRefusedAuthGateway } from '../../../main/adapters/refused-auth-gateway';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { makeTokens } from '../../support/make-jwt';
 
 it('refuses every call with the reason, for tokens of the origin it was made for', async () => {

@@ -3,7 +3,7 @@ import type { Keychain } from '../../../main/adapters/keychain';
 import { createPersonWaiting } from '../../../main/adapters/person-waiting';
 import { createSecretServiceKeychain } from '../../../main/adapters/secret-service-keychain';
 import type { SecretServiceState } from '../../../main/adapters/secret-service-state';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 
 /** A keychain whose state is told in turn, the last one for ever, and which counts the calls that reach it. */
 function prepare(states: SecretServiceState[], kept?: string) {

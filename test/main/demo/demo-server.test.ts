@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createNodeHttpTransport } from '../../../main/adapters/node-http-transport';
 import { createSystemClock } from '../../../main/adapters/system-clock';
 import type { HttpResponse } from '../../../main/core/ports/http-transport';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../../main/demo/demo-account';
 import { type DemoServer, startDemoServer } from '../../../main/demo/demo-server';
 

@@ -2,8 +2,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { DEMO_ACCOUNT } from '../../../main/demo/demo-account';
 import { createDemoSessions, type DemoSessions } from '../../../main/demo/demo-sessions';
 import { createDemoTokenMint } from '../../../main/demo/demo-token-mint';
-import { readJwtClaims } from '../../../main/core/jwt-claims';
-import { Secret } from '../../../main/core/secret';
+import { readJwtClaims } from '../../../main/core/tokens/jwt-claims';
+import { Secret } from '../../../main/core/base/secret';
 import { FakeClock } from '../../support/fake-clock';
 
 let clock: FakeClock;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 import { createPauseHandlers } from '../../../main/ipc/pause-handlers';
 import { createProfileHandlers } from '../../../main/ipc/profile-handlers';
 import { createRevealHandler } from '../../../main/ipc/reveal-handler';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 import { type IpcEndpoint, registerHandlers } from '../../../main/ipc/register-handlers';
 import type { IpcSender } from '../../../main/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../../preload/contract/channels';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishSnapshots } from '../../../main/ipc/snapshot-publisher';
-import { ChangeEmitter } from '../../../main/core/change-emitter';
+import { ChangeEmitter } from '../../../main/core/flow/change-emitter';
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { settle } from '../../support/fake-clock';
 import { TestServices } from '../../support/make-services';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError, toAxiomTokenError } from '../../../main/core/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../../../main/core/base/errors';
 import { createActionRunner } from '../../../main/shell/action-runner';
 import { settle } from '../../support/fake-clock';
 import { TestServices } from '../../support/make-services';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Secret } from '../../../main/core/secret';
+import { Secret } from '../../../main/core/base/secret';
 import { type ClipboardDevice, createSecretClipboard } from '../../../main/shell/secret-clipboard';
 import { FakeClock, settle } from '../../support/fake-clock';
 import { makeJwt } from '../../support/make-jwt';

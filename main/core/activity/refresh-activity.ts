@@ -1,0 +1,38 @@
+// Writes each try to refresh into the activity log, in words. Watches the profiles; asks for nothing.
+import type { ActivityLog } from './activity-log';
+import type { Unsubscribe } from '../ports/clock';
+import type { RefreshAttempt } from '../refresh/refresh-attempts';
+import type { ProfileRegistry } from '../profiles/profile-registry';
+
+/** Starts writing; the result stops it. */
+export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): Unsubscribe {
+  const written = new Map<string, RefreshAttempt | undefined>();
+  return registry.onChange(() => {
+    for (const { id, refresher } of registry.list()) {
+      const last = refresher.attempts.at(-1);
+      if (last === undefined || written.get(id) === last) continue;
+      written.set(id, last);
+      activity.add(inWords(last), id);
+    }
+  });
+}
+
+function inWords(attempt: RefreshAttempt): string {
+  switch (attempt.failureCode) {
+    case undefined:
+      return `Refreshed in ${Math.round(attempt.durationMs)} ms`;
+    case 'UNAUTHORIZED':
+      return 'Axiom refused the refresh';
+    case 'RATE_LIMITED':
+      return 'Axiom asked to wait with the refresh';
+    case 'BROWSER_REQUIRED':
+      return 'Axiom wants a browser check before it refreshes';
+    case 'NETWORK':
+    case 'TIMEOUT':
+      return 'Axiom could not be reached for the refresh';
+    case 'CANCELLED':
+      return 'A refresh was dropped: a sign-in or sign-out came in between';
+    default:
+      return 'The refresh got no usable answer';
+  }
+}

@@ -1,0 +1,64 @@
+// Seals profiles into the bytes of a backup file under a passphrase, and opens them again. Every failure has its own code, in this order:
+// damaged (SHA-256), made by a newer app, wrong passphrase (HMAC), damaged (GCM tag). Knows the Crypto port, not files.
+import { type BackupContents, decodeBackupProfiles, encodeBackupProfiles } from './backup-contents';
+import { BACKUP_FORMAT, type BackupHeader, MAX_BACKUP_BYTES } from './backup-header';
+import { toHex } from '../base/bytes';
+import { AxiomTokenError } from '../base/errors';
+import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../sealing/passphrase-keys';
+import type { Crypto } from '../ports/crypto';
+import { fitsKeys, openContainer, readContainer, sealContainer } from '../sealing/sealed-container';
+import type { Secret } from '../base/secret';
+
+/**
+ * The bytes of a backup file.
+ * @throws AxiomTokenError `INVALID_INPUT` (passphrase shorter than 12 or longer than 1024 characters, no profile, more than fits into 4 MiB)
+ */
+export async function sealBackup(contents: BackupContents, passphrase: Secret, crypto: Crypto): Promise<Uint8Array> {
+  requireNewPassphrase(passphrase);
+  if (contents.profiles.length === 0) {
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: 'There are no tokens to back up.',
+      remedy: 'Sign in first, then back up.',
+    });
+  }
+  const header: BackupHeader = {
+    kdf: 'scrypt',
+    ...PASSPHRASE_COST,
+    salt: toHex(crypto.randomBytes(32)),
+    nonce: toHex(crypto.randomBytes(12)),
+    created_at_ms: contents.createdAtMs,
+    app_version: contents.appVersion,
+  };
+  const keys = await deriveKeys(passphrase, header, crypto);
+  const plaintext = encodeBackupProfiles(contents.profiles);
+  try {
+    const bytes = sealContainer(BACKUP_FORMAT, header, keys, plaintext, crypto);
+    if (bytes.length > MAX_BACKUP_BYTES) {
+      throw new AxiomTokenError('INVALID_INPUT', { message: 'These are more profiles than fit into one backup.' });
+    }
+    return bytes;
+  } finally {
+    keys.fill(0);
+    plaintext.fill(0);
+  }
+}
+
+/**
+ * What is inside a backup file's bytes.
+ * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`
+ */
+export async function unsealBackup(bytes: Uint8Array, passphrase: Secret, crypto: Crypto): Promise<BackupContents> {
+  const parts = readContainer(BACKUP_FORMAT, bytes, crypto);
+  if (isTooLong(passphrase)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
+  const keys = await deriveKeys(passphrase, parts.header, crypto);
+  try {
+    if (!fitsKeys(parts, keys, crypto)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
+    const plaintext = openContainer(parts, keys, crypto);
+    if (!plaintext) throw new AxiomTokenError('BACKUP_CORRUPT');
+    const profiles = decodeBackupProfiles(plaintext);
+    plaintext.fill(0);
+    return { createdAtMs: parts.header.created_at_ms, appVersion: parts.header.app_version, profiles };
+  } finally {
+    keys.fill(0);
+  }
+}

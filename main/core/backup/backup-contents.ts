@@ -1,0 +1,52 @@
+// What a backup holds, and its plain form inside the encryption. Knows nothing of passphrases or files.
+import * as z from 'zod';
+import { AxiomTokenError } from '../base/errors';
+import { Secret } from '../base/secret';
+import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
+
+/** One profile in a backup. */
+export interface BackupProfile {
+  readonly id: string;
+  readonly name: string;
+  readonly record: TokenRecord;
+}
+
+export interface BackupContents {
+  readonly createdAtMs: number;
+  /** Version of the app that made it. */
+  readonly appVersion: string;
+  readonly profiles: readonly BackupProfile[];
+}
+
+const plainSchema = z.object({
+  v: z.literal(1),
+  profiles: z
+    .array(
+      z.object({
+        id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        name: z.string().min(1).max(200),
+        record: z.string(),
+      }),
+    )
+    .min(1),
+});
+
+/** The profiles as UTF-8 JSON. */
+export function encodeBackupProfiles(profiles: readonly BackupProfile[]): Uint8Array {
+  const plain: z.infer<typeof plainSchema> = {
+    v: 1,
+    profiles: profiles.map(({ id, name, record }) => ({ id, name, record: encodeTokenRecord(record).expose() })),
+  };
+  return new TextEncoder().encode(JSON.stringify(plain));
+}
+
+/** @throws AxiomTokenError `BACKUP_CORRUPT` when they are not profiles of a backup */
+export function decodeBackupProfiles(plaintext: Uint8Array): readonly BackupProfile[] {
+  try {
+    const plain = plainSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
+    return plain.profiles.map(({ id, name, record }) => ({ id, name, record: decodeTokenRecord(new Secret(record)) }));
+  } catch {
+    // What was caught quotes the text, so it must not become the cause.
+    throw new AxiomTokenError('BACKUP_CORRUPT');
+  }
+}

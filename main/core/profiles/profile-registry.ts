@@ -1,0 +1,251 @@
+// All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line ask here what there is.
+import { ChangeEmitter } from '../flow/change-emitter';
+import { AxiomTokenError } from '../base/errors';
+import { checkProfileName, profileIdFor } from './profile-names';
+import { type CreateStore, openProfileStore, type ProfileStore, sameChoice } from './profile-store';
+import type { AuthGateway } from '../ports/auth-gateway';
+import type { Clock, Unsubscribe } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { ProfileEntry, ProfileIndex, StoreChoice } from '../ports/profile-index';
+import type { RefreshLock } from '../ports/refresh-lock';
+import type { TokenStore } from '../ports/token-store';
+import type { SealedJournal } from '../storage/sealed-journal';
+import type { ProfileRefresher } from '../refresh/profile-refresher';
+import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
+import { TokenManager } from '../storage/token-manager';
+
+/** One profile of this run. */
+export interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly manager: TokenManager;
+  readonly refresher: ProfileRefresher;
+  /** Where its tokens are kept now. */
+  readonly store: StoreChoice;
+  /** Whether it exists for this run only, signed in to the demo server. */
+  readonly isDemo: boolean;
+}
+
+export interface ProfileRegistryOptions {
+  readonly index: ProfileIndex;
+  readonly lifecycle: TokenLifecycleManager;
+  /** Axiom itself, or a simulator in its place. */
+  readonly gateway: AuthGateway;
+  /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
+  readonly createStore: CreateStore;
+  /** Makes the journal of a profile that outlives this run. */
+  readonly createJournal?: (profileId: string) => SealedJournal;
+  /** Keeps other processes that know the same profiles from refreshing or writing at the same time. */
+  readonly lock?: RefreshLock;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}
+
+const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
+
+export class ProfileRegistry {
+  readonly #options: ProfileRegistryOptions;
+  readonly #changes: ChangeEmitter;
+  readonly #profiles = new Map<string, Profile>();
+  /** Profiles that the index learns of with their first tokens. */
+  readonly #unlisted = new Map<string, ProfileEntry>();
+  readonly #stopWatching: Unsubscribe;
+
+  constructor(options: ProfileRegistryOptions) {
+    this.#options = options;
+    this.#changes = new ChangeEmitter(options.logger);
+    this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
+  }
+
+  /** Takes every profile of the index into care and starts reading their stores; resolves when all were read or have failed. */
+  async open(): Promise<void> {
+    const entries = this.#options.index.list();
+    for (const entry of entries.length > 0 ? entries : [FIRST_PROFILE]) this.#add(entry);
+    await Promise.all(this.list().map((profile) => profile.manager.load()));
+  }
+
+  list(): readonly Profile[] {
+    return [...this.#profiles.values()];
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` when there is none of that id */
+  get(profileId: string): Profile {
+    const profile = this.#profiles.get(profileId);
+    if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
+    return profile;
+  }
+
+  /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.put} */
+  async add(id: string, name: string): Promise<Profile> {
+    const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    await this.#listFirst();
+    await this.#options.index.put(entry);
+    return this.#addAndRead(entry);
+  }
+
+  /**
+   * Adds a profile that a person has named, and reads what the keychain has under its id. The index learns of it with its first tokens: without a
+   * sign-in nothing of it is left after this run.
+   * @throws AxiomTokenError `INVALID_INPUT`: not a name, or another profile's; as {@link ProfileIndex.put}
+   */
+  async addNamed(typedName: string): Promise<Profile> {
+    const { index } = this.#options;
+    const known = [...this.list(), ...index.list()];
+    const taken = known.map(({ name }) => name);
+    const name = checkProfileName(typedName, taken);
+    const id = profileIdFor(
+      name,
+      known.map((profile) => profile.id),
+    );
+    const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    await this.#listFirst();
+    this.#unlisted.set(id, entry);
+    return this.#addAndRead(entry);
+  }
+
+  /**
+   * Takes a signed-out profile out of the list. One whose store could not be read is not known to be empty and stays, as does the last one.
+   * @throws AxiomTokenError `INVALID_INPUT` when it is not empty; as {@link ProfileIndex.remove}
+   */
+  async remove(profileId: string): Promise<void> {
+    const { manager } = this.get(profileId);
+    this.#refuseRemoval(profileId);
+    const entry = this.#entry(profileId);
+    await this.#options.index.remove(profileId);
+    if (manager.getTokens()) {
+      await this.#options.index.put({ ...entry, hasTokens: true });
+      this.#refuseRemoval(profileId);
+    }
+    this.#options.lifecycle.remove(profileId);
+    manager.dispose();
+    this.#profiles.delete(profileId);
+    this.#unlisted.delete(profileId);
+    this.#changes.emit();
+  }
+
+  /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
+  addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
+    const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
+    return this.#take(id, name, { kind: 'memory' }, store, gateway, true);
+  }
+
+  /**
+   * Moves a profile's tokens to another place: copied, read back, and only then removed at the former place. Choosing the keychain again moves them
+   * to the one that answers now, when that is another than the one that took them; there they are not removed.
+   * @throws as {@link TokenManager.moveTo}
+   */
+  async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
+    const profile = this.get(profileId);
+    if (profile.isDemo) {
+      throw new AxiomTokenError('INVALID_INPUT', {
+        message: 'The demo account is kept in memory only.',
+        remedy: 'Nothing was changed.',
+      });
+    }
+    const isOtherKeychain = profile.manager.store.wish === 'other-keychain';
+    if (sameChoice(profile.store, choice) && !isOtherKeychain) return;
+    let isMoved = false;
+    const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
+    await profile.manager.moveTo(store, async (hasTokens) => {
+      const keychainProvider = pin.get();
+      const { leavingSinceMs: _, ...entry } = this.#entry(profileId);
+      await this.#options.index.put({ ...entry, store: choice, hasTokens, keychainProvider });
+      this.#profiles.set(profileId, { ...profile, store: choice });
+      isMoved = true;
+    });
+    this.#changes.emit();
+  }
+
+  /** Tries the stores that failed again, now: something outside may have changed. */
+  retryFailedStores(): void {
+    for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
+  }
+
+  /** Calls `listener` after every change of any profile. */
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+    for (const profile of this.list()) profile.manager.dispose();
+  }
+
+  /** An index that names others only would not open the first profile any more. */
+  async #listFirst(): Promise<void> {
+    const { index } = this.#options;
+    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id)) await index.put(FIRST_PROFILE);
+  }
+
+  #refuseRemoval(profileId: string): void {
+    const { manager, isDemo, name } = this.get(profileId);
+    const { hasTokens, leavingSinceMs } = this.#entry(profileId);
+    // Also while they are being removed: a profile that is gone could not finish that.
+    const mayHold = manager.getTokens() !== undefined || hasTokens || leavingSinceMs !== undefined;
+    const isEmpty = !mayHold && manager.storageFacet === 'saved';
+    const others = this.list().filter((profile) => !profile.isDemo && profile.id !== profileId);
+    if (isEmpty && !isDemo && others.length > 0) return;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: isEmpty
+        ? `${name} cannot be removed from the list.`
+        : `${name} may still hold tokens, so it stays in the list.`,
+      remedy: isEmpty ? 'Nothing was changed.' : 'Sign it out first. Nothing was changed.',
+    });
+  }
+
+  async #addAndRead(entry: ProfileEntry): Promise<Profile> {
+    this.#add(entry);
+    await this.get(entry.id).manager.load();
+    return this.get(entry.id);
+  }
+
+  #add(entry: ProfileEntry): void {
+    this.#take(
+      entry.id,
+      entry.name,
+      entry.store,
+      this.#openStore(entry.id, entry.store, () => true).store,
+      this.#options.gateway,
+      false,
+    );
+  }
+
+  #take(
+    id: string,
+    name: string,
+    choice: StoreChoice,
+    store: TokenStore,
+    gateway: AuthGateway,
+    isDemo: boolean,
+  ): Profile {
+    const { clock, logger, random, lock } = this.#options;
+    const journal = isDemo ? undefined : this.#options.createJournal?.(id);
+    const manager = new TokenManager({
+      profileId: id,
+      origin: gateway.origin,
+      store,
+      clock,
+      logger,
+      random,
+      ...(journal ? { journal } : {}),
+      ...(isDemo || !lock ? {} : { lock }),
+    });
+    const refresher = this.#options.lifecycle.add(manager, gateway);
+    const profile = { id, name, manager, refresher, store: choice, isDemo };
+    this.#profiles.set(id, profile);
+    this.#changes.emit();
+    return profile;
+  }
+
+  #openStore(profileId: string, choice: StoreChoice, isInUse: () => boolean): ProfileStore {
+    const { createStore, index, clock } = this.#options;
+    const marks = { read: () => this.#entry(profileId), write: (entry: ProfileEntry) => index.put(entry) };
+    return openProfileStore({ profileId, choice, createStore, marks, isInUse, clock });
+  }
+
+  #entry(profileId: string): ProfileEntry {
+    const listed = this.#options.index.list().find((entry) => entry.id === profileId);
+    return listed ?? this.#unlisted.get(profileId) ?? FIRST_PROFILE;
+  }
+}

@@ -1,0 +1,263 @@
+// Refreshes one profile's tokens: single flight, when it may be, what a failure means, and nothing while paused. The scheduler wakes it, callers ask it.
+// Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
+import * as policy from '../tokens/expiry-policy';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import { ChangeEmitter } from '../flow/change-emitter';
+import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import { type Pause, withoutRefreshWhilePaused } from './pause';
+import type { AuthGateway } from '../ports/auth-gateway';
+import type { Clock, Unsubscribe } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import { type RefreshAttempt, withAttempt } from './refresh-attempts';
+import { adoptIfReadable, exchangeTokens, type RefreshExchangeParts } from './refresh-exchange';
+import { RefreshTiming } from './refresh-timing';
+import { RefreshTrouble } from './refresh-trouble';
+import { SingleFlight } from '../flow/single-flight';
+import { type SessionFacet, deriveSessionFacet } from '../status/state-facets';
+import type { TokenManager } from '../storage/token-manager';
+
+export interface ProfileRefresherOptions {
+  readonly manager: TokenManager;
+  readonly gateway: AuthGateway;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** A number in [0, 1), for jitter. */
+  readonly random: () => number;
+  /** Whether a person has paused everything; shared by all profiles. */
+  readonly pause: Pause;
+}
+
+/** Who wants the refresh: the schedule or a program waits for floor and backoff, a person only for 5 s since the last try. */
+export type RefreshCause = 'automatic' | 'person';
+
+export class ProfileRefresher {
+  readonly manager: TokenManager;
+  readonly gateway: AuthGateway;
+  readonly #exchange: RefreshExchangeParts;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #pause: Pause;
+  readonly #changes: ChangeEmitter;
+  readonly #stopWatching: Unsubscribe;
+  readonly #flight = new SingleFlight();
+  readonly #timing: RefreshTiming;
+  readonly #trouble: RefreshTrouble;
+  #epoch: number;
+  #attempts: readonly RefreshAttempt[] = [];
+
+  constructor(options: ProfileRefresherOptions) {
+    this.manager = options.manager;
+    this.gateway = options.gateway;
+    this.#exchange = { ...options, gateway: withoutRefreshWhilePaused(options.gateway, options.pause) };
+    this.#clock = options.clock;
+    this.#logger = options.logger;
+    this.#pause = options.pause;
+    this.#changes = new ChangeEmitter(options.logger);
+    this.#trouble = new RefreshTrouble(options.clock, options.random);
+    this.#timing = new RefreshTiming(options.clock, options.random);
+    this.#epoch = options.manager.epoch;
+    this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
+  }
+
+  /** Why the last try failed; `undefined` after a success. */
+  get failure(): AxiomTokenError | undefined {
+    return this.#trouble.failure;
+  }
+
+  /** The last tries, oldest first, at most 24. */
+  get attempts(): readonly RefreshAttempt[] {
+    return this.#attempts;
+  }
+
+  get sessionFacet(): SessionFacet {
+    const refreshExpiresAtMs = this.manager.getTokens()?.refreshExpiresAtMs;
+    const facts = {
+      isRefreshing: this.#flight.isUnderWay,
+      isPaused: this.#pause.isPaused,
+      isRefused: this.#trouble.isRefused,
+      ...(this.failure ? { lastFailure: this.failure.code } : {}),
+      ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
+    };
+    return deriveSessionFacet(facts, this.manager.serverNowMs());
+  }
+
+  /**
+   * When it refreshes next by itself, by the local clock: the policy's time plus jitter, or the next try after a failure. `undefined` when it will
+   * not: signed out, paused, or refused by the server. A refresh token that seems to be at its end is tried: our clock may be wrong.
+   */
+  get nextRefreshAtMs(): number | undefined {
+    const tokens = this.manager.getTokens();
+    if (!tokens || this.#pause.isPaused || this.#trouble.isRefused) return undefined;
+    if (this.failure) return this.#trouble.nextTryAtMs;
+    return this.#timing.nextAtMs(tokens, this.manager.serverOffsetMs);
+  }
+
+  /**
+   * The next moment, by the local clock, at which {@link tick} has something to do or something shown changes. `Infinity`: none, unless the clock is
+   * set. `undefined` without tokens.
+   */
+  get nextWakeAtMs(): number | undefined {
+    const tokens = this.manager.getTokens();
+    if (!tokens) return undefined;
+    const { manager } = this;
+    const changeAtMs = policy.nextChangeAtMs(tokens, manager.serverNowMs()) - manager.serverOffsetMs;
+    if (this.#flight.isUnderWay) return changeAtMs;
+    return Math.min(changeAtMs, this.nextRefreshAtMs ?? Infinity);
+  }
+
+  /** Starts the refresh that is due, if one is. Failures show in the facets. */
+  tick(): void {
+    const atMs = this.nextRefreshAtMs;
+    if (atMs !== undefined && this.#clock.nowMs() >= atMs && !this.#flight.isUnderWay) this.#startInBackground();
+    this.#changes.emit();
+  }
+
+  /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
+  hurry(): void {
+    this.#trouble.endWait();
+  }
+
+  /**
+   * The pause has begun or ended. Whoever waits for a refresh learns of a pause at once; the refresh itself, if it was sent, goes on to its end and
+   * is saved, because the server may have rotated the token.
+   */
+  noticePause(): void {
+    if (this.#pause.isPaused) this.#flight.letWaitersGo(new AxiomTokenError('PAUSED'));
+    this.#changes.emit();
+  }
+
+  /**
+   * Refreshes, or joins the refresh that runs. Within the floor nothing is sent and it resolves at once.
+   * @throws AxiomTokenError as {@link AuthGateway.refresh}; `PAUSED`; `NOT_AUTHENTICATED` without tokens; the last failure while its backoff lasts
+   * (`automatic`); `RATE_LIMITED` for a person's sixth within a short time, while the tokens are fresh
+   */
+  refresh(cause: RefreshCause): Promise<void> {
+    if (this.#pause.isPaused) return Promise.reject(new AxiomTokenError('PAUSED'));
+    const underWay = this.#flight.join();
+    if (underWay) return underWay;
+    const tokens = this.manager.getTokens();
+    if (!tokens) return Promise.reject(this.manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED'));
+    const isTooEarly = this.#clock.nowMs() < this.#earliestAtMs(cause, tokens);
+    if (this.failure && (isTooEarly || (cause === 'automatic' && this.#trouble.isRefused))) {
+      return Promise.reject(this.failure);
+    }
+    if (isTooEarly) return Promise.resolve();
+    const tooOften =
+      cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.whyTooOften(tokens);
+    if (tooOften) return Promise.reject(tooOften);
+    const flight = this.#flight.start(
+      () => this.#fly(tokens),
+      () => this.#changes.emit(),
+    );
+    this.#changes.emit();
+    return flight;
+  }
+
+  /**
+   * The tokens in memory, if they are good or due and the server takes the access token for at least `minValidMs` more; starts the refresh of due
+   * ones in the background. The way of nearly every call, so it waits for nothing and reads the clock once.
+   */
+  tokensAtHand(minValidMs: number): AuthTokens | undefined {
+    if (this.#pause.isPaused) return undefined;
+    const tokens = this.manager.getTokens();
+    const nowMs = this.manager.serverNowMs();
+    if (!tokens || policy.isExpired(tokens, nowMs) || !policy.isValidFor(tokens, nowMs, minValidMs)) return undefined;
+    if (policy.needsRefresh(tokens, nowMs)) this.#startInBackground();
+    return tokens;
+  }
+
+  /**
+   * Tokens whose access token the server takes for at least `minValidMs` more. A good one at once; a due one at once while a refresh starts in the
+   * background; else after a refresh; if that fails for a temporary reason, the old one as long as it is really valid for that long.
+   * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, `PAUSED`, ... Never an expired token.
+   */
+  async getValidTokens(minValidMs: number): Promise<AuthTokens> {
+    const { epoch } = this.manager;
+    this.#refuseWhilePaused();
+    if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
+    const before = this.tokensAtHand(minValidMs);
+    if (before) return before;
+    let failure: AxiomTokenError | undefined;
+    try {
+      await this.refresh('automatic');
+    } catch (error) {
+      failure = toAxiomTokenError(error);
+    }
+    this.#refuseWhilePaused();
+    const after = this.manager.getTokens();
+    if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
+    // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
+    if (epoch !== this.manager.epoch) return this.getValidTokens(minValidMs);
+    throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
+  }
+
+  /** Calls `listener` after every change of the session or the tokens. */
+  onChange(listener: () => void): Unsubscribe {
+    return this.#changes.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#stopWatching();
+  }
+
+  #startInBackground(): void {
+    // The failure is kept and shown; nobody waits for this promise.
+    this.refresh('automatic').catch(() => undefined);
+  }
+
+  #refuseWhilePaused(): void {
+    if (this.#pause.isPaused) throw new AxiomTokenError('PAUSED');
+  }
+
+  /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
+  #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
+    if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
+      return this.#trouble.nextTryAtMs;
+    return cause === 'automatic' ? this.#timing.automaticFloorEndsAtMs(tokens) : this.#timing.personFloorEndsAtMs();
+  }
+
+  async #fly(current: AuthTokens): Promise<void> {
+    const { epoch } = this.manager;
+    const started = this.#timing.begin();
+    try {
+      const answer = await exchangeTokens(this.#exchange, current);
+      this.#trouble.clear();
+      this.#timing.succeed(started, this.manager.getTokens() ?? current, answer !== undefined);
+      if (answer) this.#remember({ atMs: started.wallMs, ...answer });
+    } catch (error) {
+      const failure = toAxiomTokenError(error);
+      // Nothing was sent, so there is nothing to remember.
+      if (failure.code === 'PAUSED') throw failure;
+      const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
+      this.#remember({ atMs: started.wallMs, durationMs, failureCode: failure.code });
+      this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
+      const newer = failure.code === 'UNAUTHORIZED' ? await this.#findNewer(epoch) : undefined;
+      if (newer) return this.manager.isExpired() ? this.#fly(newer) : undefined;
+      // After a sign-in or sign-out the answer says nothing about the tokens that are here now.
+      if (epoch === this.manager.epoch) this.#trouble.add(failure);
+      throw failure;
+    }
+  }
+
+  /** After a refusal: another process may have rotated the token away from us; then its result lies in the store. */
+  async #findNewer(epoch: number): Promise<AuthTokens | undefined> {
+    if (epoch !== this.manager.epoch || !(await adoptIfReadable(this.#exchange))) return undefined;
+    this.#trouble.clear();
+    return this.manager.getTokens();
+  }
+
+  #noticeManager(): void {
+    if (this.#epoch !== this.manager.epoch) {
+      this.#epoch = this.manager.epoch;
+      // What is under way belongs to tokens that are gone; nobody should join it.
+      this.#flight.forget();
+      this.#trouble.clear();
+      this.#timing.forget();
+    }
+    this.#changes.emit();
+  }
+
+  #remember(attempt: RefreshAttempt): void {
+    this.#attempts = withAttempt(this.#attempts, attempt);
+  }
+}

@@ -1,0 +1,88 @@
+// What failed refreshes of one profile mean: why the last one failed, when to try again, and whether the server has refused for good.
+// Kept by ProfileRefresher; asks nobody, deletes nothing.
+import { REFRESH_BACKOFF, backoffMs } from '../time/backoff';
+import { type Moment, elapsedMs, endOfWaitMs, momentNow } from '../time/elapsed-time';
+import type { AxiomTokenError } from '../base/errors';
+import type { Clock } from '../ports/clock';
+
+/** The server must say twice that the refresh token is dead, this far apart, before the sign-in counts as ended. */
+const SECOND_REFUSAL_AFTER_MS = 30_000;
+const RATE_LIMIT_WAIT_MS = 60_000;
+/** More is not believed. */
+const LONGEST_RATE_LIMIT_WAIT_MS = 3_600_000;
+/** A network that comes and goes every second is no reason to ask every second. */
+const LEAST_HURRIED_WAIT_MS = 5_000;
+
+export class RefreshTrouble {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  #failure: AxiomTokenError | undefined;
+  #failuresInARow = 0;
+  #firstRefusal: Moment | undefined;
+  #isRefused = false;
+  #failedAt: Moment;
+  #waitMs = 0;
+
+  /** @param random a number in [0, 1), for jitter */
+  constructor(clock: Clock, random: () => number) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#failedAt = momentNow(clock);
+  }
+
+  /** Why the last try failed; `undefined` after a success. */
+  get failure(): AxiomTokenError | undefined {
+    return this.#failure;
+  }
+
+  /** When an automatic try may follow, by the local clock; meaningful while there is a failure. */
+  get nextTryAtMs(): number {
+    return endOfWaitMs(this.#clock, this.#failedAt, this.#waitMs);
+  }
+
+  /** Whether the server has said twice, 30 s apart or more, that only a new sign-in helps. */
+  get isRefused(): boolean {
+    return this.#isRefused;
+  }
+
+  /** Takes note of a try that failed now. */
+  add(failure: AxiomTokenError): void {
+    this.#failure = failure;
+    this.#failuresInARow++;
+    this.#failedAt = momentNow(this.#clock);
+    if (failure.code === 'UNAUTHORIZED') {
+      this.#firstRefusal ??= this.#failedAt;
+      if (elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS) this.#isRefused = true;
+    }
+    this.#waitMs = this.#waitAfter(failure);
+  }
+
+  /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
+  endWait(): void {
+    if (this.#failure?.code === 'RATE_LIMITED' || this.#failure?.code === 'UNAUTHORIZED') return;
+    this.#waitMs = Math.min(this.#waitMs, LEAST_HURRIED_WAIT_MS);
+  }
+
+  /** A refresh worked, or other tokens are here now. */
+  clear(): void {
+    this.#failure = undefined;
+    this.#failuresInARow = 0;
+    this.#firstRefusal = undefined;
+    this.#isRefused = false;
+  }
+
+  #waitAfter(failure: AxiomTokenError): number {
+    const temporaryMs = backoffMs(REFRESH_BACKOFF, this.#failuresInARow, this.#random());
+    switch (failure.code) {
+      case 'UNAUTHORIZED':
+        return SECOND_REFUSAL_AFTER_MS;
+      case 'RATE_LIMITED':
+        // "Retry after 0 s" must not become a loop.
+        return Math.max(temporaryMs, Math.min(failure.retryAfterMs ?? RATE_LIMIT_WAIT_MS, LONGEST_RATE_LIMIT_WAIT_MS));
+      case 'BROWSER_REQUIRED':
+        return REFRESH_BACKOFF.longestMs;
+      default:
+        return temporaryMs;
+    }
+  }
+}

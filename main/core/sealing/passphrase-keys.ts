@@ -1,0 +1,55 @@
+// Makes keys from a passphrase, for backups and sealed token files: which passphrases are taken, at what cost, and how they are read.
+// Knows the Crypto port; keeps nothing.
+import { fromHex } from '../base/bytes';
+import { AxiomTokenError } from '../base/errors';
+import type { Crypto, ScryptParameters } from '../ports/crypto';
+import type { Secret } from '../base/secret';
+
+/** Fewest characters of a new passphrase. */
+export const MIN_PASSPHRASE_LENGTH = 12;
+const MAX_PASSPHRASE_LENGTH = 1024;
+/** OWASP's minimum for scrypt; 0.3 s and 128 MiB where it was measured. */
+export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1 } as const;
+/** Of each of the two keys. */
+export const KEY_BYTES = 32;
+
+/** @throws AxiomTokenError `INVALID_INPUT` for a new passphrase shorter than 12 or longer than 1024 characters */
+export function requireNewPassphrase(passphrase: Secret): void {
+  const length = lengthOf(passphrase);
+  if (length >= MIN_PASSPHRASE_LENGTH && length <= MAX_PASSPHRASE_LENGTH) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message:
+      length < MIN_PASSPHRASE_LENGTH
+        ? `The passphrase is shorter than ${MIN_PASSPHRASE_LENGTH} characters.`
+        : `The passphrase is longer than ${MAX_PASSPHRASE_LENGTH} characters.`,
+    remedy: 'Choose another one. Several words in a row are easy to keep in mind.',
+  });
+}
+
+/** Whether nothing can have been sealed with it, so that deriving is spared. */
+export function isTooLong(passphrase: Secret): boolean {
+  return lengthOf(passphrase) > MAX_PASSPHRASE_LENGTH;
+}
+
+/** The cipher's key and, after it, the HMAC's. The caller wipes them. */
+export async function deriveKeys(
+  passphrase: Secret,
+  header: ScryptParameters & { readonly salt: string },
+  crypto: Crypto,
+): Promise<Uint8Array> {
+  const encoded = new TextEncoder().encode(normalised(passphrase));
+  try {
+    return await crypto.scrypt(encoded, fromHex(header.salt), header, 2 * KEY_BYTES);
+  } finally {
+    encoded.fill(0);
+  }
+}
+
+function lengthOf(passphrase: Secret): number {
+  return [...normalised(passphrase)].length;
+}
+
+/** The same passphrase typed on two keyboards must be the same text. */
+function normalised(passphrase: Secret): string {
+  return passphrase.expose().normalize('NFC');
+}

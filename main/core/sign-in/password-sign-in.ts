@@ -1,0 +1,55 @@
+// The password sign-in in two steps: keeps the challenge of step 1 until the code of step 2 comes, in memory and for a while only.
+import { AxiomTokenError } from '../base/errors';
+import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
+import type { Clock } from '../ports/clock';
+import type { Secret } from '../base/secret';
+import type { TokenManager } from '../storage/token-manager';
+
+/** Who is signed in, and against which server. */
+export interface SignInTarget {
+  readonly manager: TokenManager;
+  readonly gateway: AuthGateway;
+}
+
+const CHALLENGE_LIFE_MS = 15 * 60_000;
+
+export class PasswordSignIn {
+  readonly #clock: Clock;
+  #pending: { readonly target: SignInTarget; readonly challenge: OtpChallenge; readonly startedMs: number } | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Step 1: the server checks e-mail and password and mails a code. @throws as {@link AuthGateway.startPasswordSignIn} */
+  async start(target: SignInTarget, email: string, password: Secret): Promise<void> {
+    const challenge = await target.gateway.startPasswordSignIn(email, password);
+    this.#pending = { target, challenge, startedMs: this.#clock.monotonicMs() };
+  }
+
+  /**
+   * Step 2: the code becomes tokens, which the profile's manager takes. After a wrong code the same step may be tried again.
+   * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago
+   */
+  async complete(code: string): Promise<SignInTarget> {
+    const pending = this.#pending;
+    if (!pending || this.#clock.monotonicMs() > pending.startedMs + CHALLENGE_LIFE_MS) {
+      this.cancel();
+      throw new AxiomTokenError('OTP_REQUIRED', {
+        message: 'This sign-in was started too long ago.',
+        remedy: 'Type e-mail and password again; Axiom then sends a new code.',
+      });
+    }
+    const { target, challenge } = pending;
+    const issued = await target.gateway.completePasswordSignIn(challenge, code);
+    if (this.#pending !== pending) throw new AxiomTokenError('CANCELLED');
+    await target.manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs: issued.serverOffsetMs });
+    this.cancel();
+    return target;
+  }
+
+  /** Forgets a started sign-in. */
+  cancel(): void {
+    this.#pending = undefined;
+  }
+}

@@ -1,0 +1,56 @@
+// Reads pasted JSON as pairs of name and text, whatever client or browser wrote it: fields at any depth, and lists of cookies
+// (`{"name": ..., "value": ...}`). Used by the paste parser only.
+import { parseRfc3339 } from '../base/rfc3339';
+
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** All texts with their names, and the first expiry that stands beside them. */
+export interface NamedTexts {
+  readonly texts: readonly NamedText[];
+  readonly expiresAtMs?: number;
+}
+
+const MAX_DEPTH = 8;
+
+/** The pairs in a JSON object or list, or `undefined` when the text is no such JSON. */
+export function readNamedTexts(text: string): NamedTexts | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof json !== 'object' || json === null) return undefined;
+  const texts: NamedText[] = [];
+  let expiresAtMs: number | undefined;
+  const visit = (value: object, depth: number): void => {
+    const entries = Object.entries(value);
+    const cookie = readCookie(value);
+    if (cookie) texts.push(cookie);
+    for (const [name, field] of entries) {
+      if (typeof field === 'string' && !(cookie && (name === 'name' || name === 'value')))
+        texts.push({ name, text: field });
+      if (/^expires_?at$/i.test(name)) expiresAtMs ??= readTime(field);
+      if (typeof field === 'object' && field !== null && depth < MAX_DEPTH) visit(field as object, depth + 1);
+    }
+  };
+  visit(json, 0);
+  return { texts, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+}
+
+function readCookie(value: object): NamedText | undefined {
+  if (!('name' in value && 'value' in value)) return undefined;
+  return typeof value.name === 'string' && typeof value.value === 'string'
+    ? { name: value.name, text: value.value }
+    : undefined;
+}
+
+/** RFC 3339 (Rust client), Unix seconds (Python client) or milliseconds (browsers). */
+function readTime(value: unknown): number | undefined {
+  if (typeof value === 'string') return parseRfc3339(value);
+  if (typeof value !== 'number' || !(value > 0) || value > 1e14) return undefined;
+  return Math.floor(value < 1e11 ? value * 1000 : value);
+}

@@ -1,0 +1,61 @@
+// This process's hold on one profile, against other processes that know the same tokens. What this process does at once shares one hold: among
+// itself it is kept apart by StoreKeeper's turns and by single flight. Used by StoreKeeper and, through TokenManager, by a refresh.
+import { AxiomTokenError } from '../base/errors';
+import type { Unsubscribe } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { RefreshLock } from '../ports/refresh-lock';
+
+export interface ProfileHoldOptions {
+  readonly profileId: string;
+  /** Absent where no other process can know the profile. */
+  readonly lock?: RefreshLock | undefined;
+  readonly logger: Logger;
+}
+
+export class ProfileHold {
+  readonly #options: ProfileHoldOptions;
+  #lock: Promise<Unsubscribe | undefined> | undefined;
+  #holders = 0;
+
+  constructor(options: ProfileHoldOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Waits up to `waitMs` for the lock, or joins the hold that this process has or waits for. The result gives it back; the last one frees the lock.
+   * Where no lock can be had at all it goes on without: tokens that run out or stay unsaved would be worse.
+   * @throws AxiomTokenError `TIMEOUT` when another process holds it all that time
+   */
+  async take(waitMs: number): Promise<Unsubscribe> {
+    this.#holders++;
+    const lock = (this.#lock ??= this.#acquire(waitMs));
+    const unlock = await lock;
+    let isHeld = true;
+    const release = (): void => {
+      if (!isHeld) return;
+      isHeld = false;
+      this.#holders--;
+      if (this.#holders > 0) return;
+      this.#lock = undefined;
+      unlock?.();
+    };
+    if (unlock) return release;
+    if (this.#lock === lock) this.#lock = undefined;
+    release();
+    throw new AxiomTokenError('TIMEOUT', {
+      message: 'Another program is refreshing these tokens and does not come to an end.',
+      remedy: 'It is tried again by itself. Your tokens are untouched.',
+    });
+  }
+
+  async #acquire(waitMs: number): Promise<Unsubscribe | undefined> {
+    const { lock, profileId, logger } = this.#options;
+    if (!lock) return () => undefined;
+    try {
+      return await lock.acquire(profileId, waitMs);
+    } catch (error) {
+      logger.error('no lock could be had', error, { profile: profileId });
+      return () => undefined;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+// Reads the claims of a JWT that matter here. No signature is checked: only the server can, and need.
+// Never throws, whatever the token: a claim that is missing or odd is simply not known.
+import * as z from 'zod';
+import { decodeBase64UrlText } from '../base/base64url';
+import type { Secret } from '../base/secret';
+
+/** What a token says of itself. Times are epoch milliseconds of the server's clock. */
+export interface JwtClaims {
+  readonly expiresAtMs?: number;
+  readonly issuedAtMs?: number;
+  /** The account the token is for: `authenticatedUserId`, else `sub`. */
+  readonly accountId?: string;
+  /** That claim alone: Axiom's own name of the account. */
+  readonly authenticatedUserId?: string;
+}
+
+const payloadSchema = z.looseObject({
+  exp: z.unknown().optional(),
+  iat: z.unknown().optional(),
+  authenticatedUserId: z.unknown().optional(),
+  sub: z.unknown().optional(),
+});
+
+const EARLIEST_MS = Date.UTC(2020, 0, 1);
+const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
+
+/**
+ * The claims of a well-formed JWT (three base64url parts, a JSON object in the middle), or `undefined` when it is none.
+ * A time is believed when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out.
+ */
+export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefined {
+  const parts = token.expose().split('.');
+  const [header, body, signature] = parts;
+  if (parts.length !== 3 || !header || !body || !signature) return undefined;
+  if (!/^[\w-]+$/.test(header) || !/^[\w-]+$/.test(signature)) return undefined;
+  const text = decodeBase64UrlText(body);
+  if (text === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const payload = payloadSchema.safeParse(json);
+  if (!payload.success) return undefined;
+  const { exp, iat, authenticatedUserId, sub } = payload.data;
+  const expiresAtMs = believableTime(exp, nowMs);
+  const issuedAtMs = believableTime(iat, nowMs);
+  const userId = accountName(authenticatedUserId);
+  const accountId = userId ?? accountName(sub);
+  return {
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+    ...(issuedAtMs === undefined ? {} : { issuedAtMs }),
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(userId === undefined ? {} : { authenticatedUserId: userId }),
+  };
+}
+
+function believableTime(seconds: unknown, nowMs: number): number | undefined {
+  if (typeof seconds !== 'number') return undefined;
+  const ms = Math.floor(seconds * 1000);
+  return ms >= EARLIEST_MS && ms <= nowMs + TEN_YEARS_MS ? ms : undefined;
+}
+
+function accountName(value: unknown): string | undefined {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  return typeof value === 'string' && value.length > 0 && value.length <= 200 ? value : undefined;
+}

@@ -1,0 +1,133 @@
+// The token file of the Rust client: its three fields, and under one extra key what we know beyond. Pure text in, text out;
+// the file store reads and writes, the paste parser reads.
+import * as z from 'zod';
+import { type AuthTokens, createAuthTokens } from './auth-tokens';
+import { AxiomTokenError } from '../base/errors';
+import { formatRfc3339, parseRfc3339 } from '../base/rfc3339';
+import { Secret } from '../base/secret';
+import { journalKeySchema, MAX_RECORD_BYTES, shortTextSchema, type TokenRecord } from './token-record';
+
+/** What the file itself cannot say when our extra key is lost. */
+export interface TokenFileFacts {
+  /** When the file was last written. */
+  readonly modifiedAtMs: number;
+  /** The site that the profile's tokens belong to. */
+  readonly expectedOrigin: string;
+}
+
+const timeSchema = z.number().int().nonnegative();
+
+const extraSchema = z.object({
+  v: z.literal(1),
+  /** The last characters of the access token this was written beside: a client that rewrote the tokens but kept the key makes it void. */
+  access_token_end: z.string(),
+  issued_at_ms: timeSchema.optional(),
+  received_at_ms: timeSchema,
+  refresh_expires_at_ms: timeSchema.optional(),
+  account_id: shortTextSchema.optional(),
+  origin: shortTextSchema.min(1),
+  generation: z.number().int().nonnegative(),
+  saved_at_ms: timeSchema,
+  email: shortTextSchema.optional(),
+  server_offset_ms: z.number().optional(),
+  journal_key: journalKeySchema.optional(),
+});
+
+const fileSchema = z.looseObject({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_at: z.string().nullish(),
+  axiom_token_manager: z.unknown().optional(),
+});
+
+/** The file's text: pretty JSON as the Rust client writes it. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
+export function encodeRustTokenFile(record: TokenRecord): Secret {
+  const { tokens } = record;
+  const extra: z.infer<typeof extraSchema> = {
+    v: 1,
+    access_token_end: endOf(tokens.accessToken.expose()),
+    issued_at_ms: tokens.issuedAtMs,
+    received_at_ms: tokens.receivedAtMs,
+    refresh_expires_at_ms: tokens.refreshExpiresAtMs,
+    account_id: tokens.accountId,
+    origin: record.origin,
+    generation: record.generation,
+    saved_at_ms: record.savedAtMs,
+    email: record.email,
+    server_offset_ms: record.serverOffsetMs,
+    journal_key: record.journalKey?.expose(),
+  };
+  const text = JSON.stringify(
+    {
+      access_token: tokens.accessToken.expose(),
+      refresh_token: tokens.refreshToken.expose(),
+      expires_at: tokens.expiresAtMs === undefined ? null : (formatRfc3339(tokens.expiresAtMs) ?? null),
+      axiom_token_manager: extra,
+    },
+    undefined,
+    2,
+  );
+  if (new TextEncoder().encode(text).length > MAX_RECORD_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
+  return new Secret(text);
+}
+
+/** The record behind a file's text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind. */
+export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenRecord {
+  const file = fileSchema.safeParse(parseJson(text));
+  if (!file.success) throw new AxiomTokenError('STORAGE_CORRUPT');
+  const { access_token, refresh_token, expires_at, axiom_token_manager } = file.data;
+  const expiresAtMs = typeof expires_at === 'string' ? parseRfc3339(expires_at) : undefined;
+  if (typeof expires_at === 'string' && expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
+  const parsed = extraSchema.safeParse(axiom_token_manager);
+  const extra = parsed.success && parsed.data.access_token_end === endOf(access_token) ? parsed.data : undefined;
+  const read = readTokens(access_token, refresh_token, expiresAtMs, extra?.received_at_ms ?? facts.modifiedAtMs);
+  if (!extra) {
+    const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };
+    return { tokens, origin: facts.expectedOrigin, generation: 0, savedAtMs: facts.modifiedAtMs };
+  }
+  return {
+    tokens: {
+      ...read,
+      ...(extra.issued_at_ms === undefined ? {} : { issuedAtMs: extra.issued_at_ms }),
+      ...(extra.refresh_expires_at_ms === undefined ? {} : { refreshExpiresAtMs: extra.refresh_expires_at_ms }),
+      ...(extra.account_id === undefined ? {} : { accountId: extra.account_id }),
+    },
+    origin: extra.origin,
+    generation: extra.generation,
+    savedAtMs: extra.saved_at_ms,
+    ...(extra.email === undefined ? {} : { email: extra.email }),
+    ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),
+    ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
+  };
+}
+
+function readTokens(
+  access: string,
+  refresh: string,
+  expiresAtMs: number | undefined,
+  receivedAtMs: number,
+): AuthTokens {
+  try {
+    return createAuthTokens({
+      accessToken: new Secret(access),
+      refreshToken: new Secret(refresh),
+      expiresAtMs,
+      receivedAtMs,
+    });
+  } catch (error) {
+    throw new AxiomTokenError('STORAGE_CORRUPT', { cause: error });
+  }
+}
+
+function parseJson(text: Secret): unknown {
+  try {
+    return JSON.parse(text.expose());
+  } catch {
+    // The parser's message quotes the text, so it must not become the cause.
+    return undefined;
+  }
+}
+
+function endOf(token: string): string {
+  return token.slice(-8);
+}

@@ -1,0 +1,117 @@
+// What a store keeps of one profile, and its one encoding: ASCII JSON in one item. Used by every store; must not know any of them.
+import * as z from 'zod';
+import { type AuthTokens, isTokenText } from './auth-tokens';
+import { AxiomTokenError } from '../base/errors';
+import { Secret } from '../base/secret';
+
+/** One profile's saved sign-in. */
+export interface TokenRecord {
+  readonly tokens: AuthTokens;
+  /** The site the tokens belong to, e.g. `https://axiom.trade`. */
+  readonly origin: string;
+  /** Counts up with every save of this profile; a restore never goes back silently. */
+  readonly generation: number;
+  readonly savedAtMs: number;
+  /** The e-mail that was signed in with, when known. */
+  readonly email?: string;
+  /** Server time minus local time when last measured, in milliseconds. */
+  readonly serverOffsetMs?: number;
+  /** Seals this profile's journal (32 bytes in hex). Made with the record and kept as long as it: a new one could not open the old journal. */
+  readonly journalKey?: Secret;
+}
+
+/** Largest encoded record, in bytes. Stores refuse more with `SECRET_TOO_LARGE`. */
+export const MAX_RECORD_BYTES = 64 * 1024;
+
+const timeSchema = z.number().int().nonnegative();
+
+/** The texts beside the tokens: of any honest length, and so short that a record that was read can always be saved again. */
+export const shortTextSchema = z.string().max(1_000);
+
+/** How a journal's key is written down. */
+export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** The stored form; version 1. Unknown keys of a later minor version are tolerated. */
+const storedSchema = z.object({
+  v: z.literal(1),
+  access_token: z.string().refine(isTokenText),
+  refresh_token: z.string().refine(isTokenText),
+  expires_at_ms: timeSchema.optional(),
+  issued_at_ms: timeSchema.optional(),
+  received_at_ms: timeSchema,
+  refresh_expires_at_ms: timeSchema.optional(),
+  account_id: shortTextSchema.optional(),
+  origin: shortTextSchema.min(1),
+  generation: z.number().int().nonnegative(),
+  saved_at_ms: timeSchema,
+  email: shortTextSchema.optional(),
+  server_offset_ms: z.number().optional(),
+  journal_key: journalKeySchema.optional(),
+});
+
+/** A record that a later version of this app has written. */
+const laterSchema = z.object({ v: z.number().int().min(2) });
+
+/** The record as one line of ASCII JSON. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
+export function encodeTokenRecord(record: TokenRecord): Secret {
+  const { tokens } = record;
+  const stored: z.infer<typeof storedSchema> = {
+    v: 1,
+    access_token: tokens.accessToken.expose(),
+    refresh_token: tokens.refreshToken.expose(),
+    expires_at_ms: tokens.expiresAtMs,
+    issued_at_ms: tokens.issuedAtMs,
+    received_at_ms: tokens.receivedAtMs,
+    refresh_expires_at_ms: tokens.refreshExpiresAtMs,
+    account_id: tokens.accountId,
+    origin: record.origin,
+    generation: record.generation,
+    saved_at_ms: record.savedAtMs,
+    email: record.email,
+    server_offset_ms: record.serverOffsetMs,
+    journal_key: record.journalKey?.expose(),
+  };
+  const text = JSON.stringify(stored).replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (text.length > MAX_RECORD_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
+  return new Secret(text);
+}
+
+/** The record behind an encoded text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not one; the text stays where it is. */
+export function decodeTokenRecord(encoded: Secret): TokenRecord {
+  let json: unknown;
+  try {
+    json = JSON.parse(encoded.expose());
+  } catch {
+    // The parser's message quotes the text, so it must not become the cause.
+    throw new AxiomTokenError('STORAGE_CORRUPT');
+  }
+  if (laterSchema.safeParse(json).success) {
+    throw new AxiomTokenError('STORAGE_CORRUPT', {
+      message: 'The saved tokens were written by a newer version of this app.',
+      remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
+    });
+  }
+  const parsed = storedSchema.safeParse(json);
+  if (!parsed.success) throw new AxiomTokenError('STORAGE_CORRUPT');
+  const stored = parsed.data;
+  return {
+    tokens: {
+      accessToken: new Secret(stored.access_token),
+      refreshToken: new Secret(stored.refresh_token),
+      receivedAtMs: stored.received_at_ms,
+      ...(stored.expires_at_ms === undefined ? {} : { expiresAtMs: stored.expires_at_ms }),
+      ...(stored.issued_at_ms === undefined ? {} : { issuedAtMs: stored.issued_at_ms }),
+      ...(stored.refresh_expires_at_ms === undefined ? {} : { refreshExpiresAtMs: stored.refresh_expires_at_ms }),
+      ...(stored.account_id === undefined ? {} : { accountId: stored.account_id }),
+    },
+    origin: stored.origin,
+    generation: stored.generation,
+    savedAtMs: stored.saved_at_ms,
+    ...(stored.email === undefined ? {} : { email: stored.email }),
+    ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
+    ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
+  };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../../main/core/base/errors';
+import { logRefreshes } from '../../../../main/core/activity/refresh-activity';
+import { TestServices } from '../../../support/make-services';
+import { failing } from '../../../support/scripted-auth-gateway';
+
+const WORDS: readonly (readonly [ErrorCode, string])[] = [
+  ['UNAUTHORIZED', 'Axiom refused the refresh'],
+  ['RATE_LIMITED', 'Axiom asked to wait with the refresh'],
+  ['BROWSER_REQUIRED', 'Axiom wants a browser check before it refreshes'],
+  ['NETWORK', 'Axiom could not be reached for the refresh'],
+  ['TIMEOUT', 'Axiom could not be reached for the refresh'],
+  ['CANCELLED', 'A refresh was dropped: a sign-in or sign-out came in between'],
+  ['BAD_RESPONSE', 'The refresh got no usable answer'],
+];
+
+describe('refreshes in the activity log', () => {
+  it('are written once each, those that fail in words of their own', async () => {
+    const services = await new TestServices().signedIn();
+    const stop = logRefreshes(services.registry, services.activity);
+    services.gateway.script.push(failing('NETWORK'));
+    await services.clock.advance(9 * 60_000);
+    expect(services.activity.list().map(({ text }) => text)).toEqual([
+      'Refreshed in 40 ms',
+      'Axiom could not be reached for the refresh',
+    ]);
+    stop();
+    await services.clock.advance(9 * 60_000);
+    expect(services.activity.list()).toHaveLength(2);
+  });
+
+  it.each(WORDS)('with %s read "%s"', async (code, text) => {
+    const services = await new TestServices().signedIn();
+    const stop = logRefreshes(services.registry, services.activity);
+    services.gateway.script.push(failing(code));
+    await services.registry
+      .get('default')
+      .refresher.refresh('person')
+      .catch(() => undefined);
+    stop();
+    expect(services.activity.list().map((line) => [line.text, line.profileId])).toEqual([[text, 'default']]);
+  });
+
+  it('say nothing of a profile that was never refreshed', async () => {
+    const services = await new TestServices().signedIn();
+    const stop = logRefreshes(services.registry, services.activity);
+    await services.registry.get('default').manager.clear();
+    stop();
+    expect(services.activity.list()).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { compareWithPresent } from '../../../../main/core/backup/backup-comparison';
+import { Secret } from '../../../../main/core/base/secret';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+const ORIGIN = 'https://axiom.trade';
+const LATER = FAKE_START_MS + 1_000;
+
+function withoutAccount(record: TokenRecord): TokenRecord {
+  const { accountId: _, ...tokens } = record.tokens;
+  return { ...record, tokens };
+}
+
+const compare = (backedUp: TokenRecord, ours?: TokenRecord) =>
+  compareWithPresent(
+    { createdAtMs: FAKE_START_MS, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backedUp }] },
+    new Map(ours ? [['default', ours]] : []),
+    ORIGIN,
+  )[0];
+
+describe('compareWithPresent', () => {
+  const same = makeRecord(5);
+
+  it.each([
+    ['there are no tokens here', makeRecord(1), undefined, 'add'],
+    ['the tokens are the same', same, { ...same, generation: 6 }, 'same'],
+    ['ours are older', makeRecord(5), makeRecord(4), 'replace-older'],
+    ['ours are newer', makeRecord(4), makeRecord(5), 'replace-newer'],
+    ['ours are newer by generation although saved before', makeRecord(4, LATER), makeRecord(5), 'replace-newer'],
+    ['one generation was saved earlier here', makeRecord(5, LATER), makeRecord(5), 'replace-older'],
+    ['one generation was saved later here', makeRecord(5), makeRecord(5, LATER), 'replace-newer'],
+    ['nothing tells which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
+    [
+      'ours are of another account',
+      makeRecord(9),
+      makeRecord(1, FAKE_START_MS, { tokens: makeTokens(FAKE_START_MS, 900_000, 'account-2') }),
+      'other-account',
+    ],
+    [
+      'ours are of another server',
+      makeRecord(9),
+      makeRecord(1, FAKE_START_MS, { origin: 'http://127.0.0.1:1' }),
+      'other-origin',
+    ],
+    [
+      'it is of a server that this app does not talk to',
+      makeRecord(9, FAKE_START_MS, { origin: 'http://127.0.0.1:1' }),
+      undefined,
+      'other-origin',
+    ],
+    [
+      'both are of a server that this app does not talk to',
+      makeRecord(9, FAKE_START_MS, { origin: 'http://127.0.0.1:1' }),
+      makeRecord(1, FAKE_START_MS, { origin: 'http://127.0.0.1:1' }),
+      'other-origin',
+    ],
+  ] as const)('when %s', (_name, backedUp, ours, effect) => {
+    expect(compare(backedUp, ours)?.effect).toBe(effect);
+  });
+
+  it.each([
+    ['only the refresh token is another', { refreshToken: new Secret('other') }],
+    ['only the access token is another', { accessToken: new Secret('other') }],
+  ])('has not the same tokens when %s', (_what, change) => {
+    const changed = { ...same, tokens: { ...same.tokens, ...change } };
+    expect(compare(changed, same)?.effect).toBe('replace-newer');
+  });
+
+  it.each([
+    ['ours', (record: TokenRecord) => [record, withoutAccount(record)] as const],
+    ['the backup', (record: TokenRecord) => [withoutAccount(record), record] as const],
+  ])('is not of another account when %s names none', (_who, sides) => {
+    const [backedUp, ours] = sides(makeRecord(5));
+    expect(compare({ ...backedUp, tokens: { ...backedUp.tokens, accessToken: new Secret('x') } }, ours)?.effect).toBe(
+      'replace-newer',
+    );
+  });
+
+  it('says nothing of what the backup does not know', () => {
+    const { email: _email, ...record } = makeRecord(1);
+    const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, ...tokens } = record.tokens;
+    expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual(['effect', 'id', 'name', 'savedAtMs']);
+  });
+
+  it('shows dates and names, and no token', () => {
+    const record = makeRecord(1);
+    const shown = compare(record);
+    expect(shown).toEqual({
+      id: 'default',
+      name: 'main',
+      email: record.email,
+      expiresAtMs: record.tokens.expiresAtMs,
+      signInEndsAtMs: record.tokens.refreshExpiresAtMs,
+      savedAtMs: FAKE_START_MS,
+      effect: 'add',
+    });
+  });
+});

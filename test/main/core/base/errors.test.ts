@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError, ERROR_CODES, toAxiomTokenError } from '../../../../main/core/base/errors';
+
+/** product.md, TokenManager: the stable codes. */
+const PROMISED =
+  `TOKEN_NOT_FOUND TOKEN_EXPIRED INVALID_TOKEN INVALID_CREDENTIALS OTP_REQUIRED INVALID_OTP UNAUTHORIZED NOT_AUTHENTICATED BROWSER_REQUIRED
+  RATE_LIMITED NETWORK TIMEOUT BAD_RESPONSE WRONG_ACCOUNT WRONG_ORIGIN STORAGE_UNAVAILABLE STORAGE_LOCKED STORAGE_DENIED STORAGE_CORRUPT STORAGE_FULL
+  SECRET_TOO_LARGE BACKUP_WRONG_PASSPHRASE BACKUP_CORRUPT BACKUP_UNSUPPORTED PAUSED CANCELLED INVALID_INPUT INTERNAL`.split(
+    /\s+/,
+  );
+
+describe('AxiomTokenError', () => {
+  it('has every promised code', () => {
+    expect(ERROR_CODES).toEqual(expect.arrayContaining(PROMISED));
+  });
+
+  it.each(ERROR_CODES)('%s says what happened and what to do, in plain sentences', (code) => {
+    const { message, remedy } = new AxiomTokenError(code);
+    for (const text of [message, remedy]) expect(text).toMatch(/^[A-Z][^!]{3,}\.$/);
+  });
+
+  it('is called by its name where errors are printed, and has a cause only when there was one', () => {
+    const error = new AxiomTokenError('PAUSED');
+    expect(String(error)).toBe('AxiomTokenError: Handing out tokens is paused.');
+    expect(error).not.toHaveProperty('cause');
+    expect([error.unsent, error.retryAfterMs]).toEqual([false, undefined]);
+  });
+
+  it('may say it in other words than its code', () => {
+    const details = { message: 'It is so.', remedy: 'Do this.', retryAfterMs: 7, unsent: true };
+    expect(new AxiomTokenError('PAUSED', details)).toMatchObject({ code: 'PAUSED', ...details });
+  });
+
+  it('keeps its cause out of JSON and in reach of the log', () => {
+    const error = new AxiomTokenError('INTERNAL', { cause: new Error('inner words') });
+    expect(JSON.stringify(error)).not.toContain('inner words');
+    expect((error.cause as Error).message).toBe('inner words');
+  });
+
+  it('passes itself through and wraps anything else', () => {
+    const error = new AxiomTokenError('NETWORK', { unsent: true });
+    expect(toAxiomTokenError(error)).toBe(error);
+    expect(toAxiomTokenError('odd')).toMatchObject({ code: 'INTERNAL', cause: 'odd', unsent: false });
+  });
+});

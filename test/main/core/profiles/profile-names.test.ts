@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { checkProfileName, profileIdFor } from '../../../../main/core/profiles/profile-names';
+
+describe('the name of a profile', () => {
+  it.each([
+    ['hedge', 'hedge'],
+    ['  Zweites\tKonto \n', 'Zweites Konto'],
+    ['n'.repeat(40), 'n'.repeat(40)],
+    ['🦊'.repeat(40), '🦊'.repeat(40)],
+    ['u\u0308ber', 'über'],
+  ])('%j is kept as %j', (typed, kept) => {
+    expect(checkProfileName(typed, ['main'])).toBe(kept);
+  });
+
+  it.each([
+    ['', 'The account has no name yet.', 'Type a name for it.'],
+    [' \u00a0\n', 'The account has no name yet.', 'Type a name for it.'],
+    ['n'.repeat(41), 'This name is too long.', 'Use at most 40 characters.'],
+    ['ab\u0000c', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['ab\u202ec', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['MAIN', 'There is an account of this name already.', 'Choose another name.'],
+    ['ｍain', 'There is an account of this name already.', 'Choose another name.'],
+    ['Ｂot', 'There is an account of this name already.', 'Choose another name.'],
+  ])('%j is refused in words', (typed, message, remedy) => {
+    expect(() => checkProfileName(typed, ['main', 'bot'])).toThrowError(
+      expect.objectContaining({ code: 'INVALID_INPUT', message, remedy }),
+    );
+  });
+
+  it('may be any while there is no other account', () => {
+    expect(checkProfileName('main', [])).toBe('main');
+  });
+});
+
+describe('the id of a profile', () => {
+  it.each([
+    ['hedge', 'hedge'],
+    ['Zweites Konto!', 'zweites-konto'],
+    ['Ünïcode', 'unicode'],
+    ['取引', 'account'],
+    ['--', 'account'],
+    ['  a--b__c  ', 'a-b-c'],
+    ['-a-', 'a'],
+    ['n'.repeat(50), 'n'.repeat(40)],
+    ['default', 'default-2'],
+    ['Demo', 'demo-2'],
+    ['taken', 'taken-3'],
+    [`${'n'.repeat(39)} x`, 'n'.repeat(39)],
+  ])('of %j is %j', (name, id) => {
+    expect(profileIdFor(name, ['taken', 'taken-2'])).toBe(id);
+  });
+
+  it('stays within 40 characters and stays free however many there are', () => {
+    const taken: string[] = [];
+    for (let count = 0; count < 120; count++) taken.push(profileIdFor('n'.repeat(40), taken));
+    expect(new Set(taken).size).toBe(120);
+    for (const id of taken) expect(id).toMatch(/^[a-z0-9-]{1,40}$/);
+    expect([taken[0], taken[1], taken[9]]).toEqual(['n'.repeat(40), `${'n'.repeat(38)}-2`, `${'n'.repeat(37)}-10`]);
+  });
+
+  it('has no two dashes where a number follows a word that was cut', () => {
+    const name = `${'n'.repeat(37)} xx`;
+    expect(profileIdFor(name, [])).toBe(`${'n'.repeat(37)}-xx`);
+    expect(profileIdFor(name, [`${'n'.repeat(37)}-xx`])).toBe(`${'n'.repeat(37)}-2`);
+  });
+});

@@ -1,0 +1,84 @@
+// What the registry gives each profile and takes back from it: an id of its own, a journal, the lock, an end.
+import { describe, expect, it } from 'vitest';
+import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
+import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
+import { CoreGraph } from '../../../support/core-graph';
+import { createMemoryProfileIndex } from '../../../support/memory-profile-index';
+import { MemoryJournal } from '../../../support/memory-journal';
+import { createMemoryRefreshLock } from '../../../support/memory-refresh-lock';
+import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+
+/** A registry with everything that outlives a run, and what it was asked for. */
+function assembled() {
+  const graph = new CoreGraph();
+  const { clock, logger, gateway, lifecycle, random } = graph;
+  const inner = createMemoryRefreshLock(clock, new Map());
+  const [locked, journals]: [string[], string[]] = [[], []];
+  const registry = new ProfileRegistry({
+    index: createMemoryProfileIndex(),
+    lifecycle,
+    gateway,
+    createStore: () => new ScriptedTokenStore(),
+    createJournal: (profileId) => {
+      journals.push(profileId);
+      return new SealedJournal(new MemoryJournal(), createNodeCrypto(), logger);
+    },
+    lock: {
+      acquire: (profileId, waitMs) => {
+        locked.push(profileId);
+        return inner.acquire(profileId, waitMs);
+      },
+    },
+    clock,
+    logger,
+    random,
+  });
+  return { graph, registry, locked, journals };
+}
+
+describe('the registry', () => {
+  it('gives each profile an id of its own, also where names differ in signs only', async () => {
+    const { registry } = assembled();
+    await registry.open();
+    const ids = [];
+    for (const name of ['Bot!', 'Bot?', 'Bot.']) ids.push((await registry.addNamed(name)).id);
+    expect(ids).toEqual(['bot', 'bot-2', 'bot-3']);
+    expect(registry.list()).toHaveLength(4);
+  });
+
+  it('gives journal and lock to each profile that outlives the run, and to no demo', async () => {
+    const { graph, registry, locked, journals } = assembled();
+    await registry.open();
+    const { manager } = registry.get('default');
+    const { tokens } = graph.gateway.issue();
+    await manager.setTokens(tokens);
+    expect([journals, locked.includes('default')]).toEqual([['default'], true]);
+    expect(manager.getRecord()?.journalKey).toBeDefined();
+    const demo = registry.addForThisRun('demo', 'Demo', graph.gateway);
+    await demo.manager.load();
+    await demo.manager.setTokens(tokens);
+    expect([journals, locked.includes('demo'), demo.manager.getRecord()?.journalKey]).toEqual([
+      ['default'],
+      false,
+      undefined,
+    ]);
+  });
+
+  it('tries no store any more when it has ended', async () => {
+    const { graph, registry } = assembled();
+    await registry.open();
+    const { manager } = registry.get('default');
+    const store = new ScriptedTokenStore();
+    store.fail(['save'], 'STORAGE_FULL');
+    Object.assign(manager.store, { save: store.save.bind(store) });
+    await manager.setTokens(graph.gateway.issue().tokens);
+    let changes = 0;
+    registry.onChange(() => changes++);
+    registry.dispose();
+    graph.lifecycle.dispose();
+    const { length } = store.calls;
+    await graph.clock.advance(10 * 60_000);
+    expect([store.calls.length, changes]).toEqual([length, 0]);
+  });
+});

@@ -1,0 +1,70 @@
+// What a refresher tells beside the tokens: when it is to be looked at again, its trail, its lines in the log.
+import { describe, expect, it } from 'vitest';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+import { failing } from '../../../support/scripted-auth-gateway';
+
+const NOW = FAKE_START_MS;
+const MINUTE = 60_000;
+
+describe('a refresher', () => {
+  it('is looked at again by the local clock, when a moment of the server’s time has come', async () => {
+    const graph = new CoreGraph({ random: () => 0 });
+    const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
+    await graph.manager.load();
+    const offsetMs = -5 * MINUTE;
+    await graph.manager.setTokens(makeTokens(NOW + offsetMs), { serverOffsetMs: offsetMs });
+    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([NOW + 7.5 * MINUTE, NOW + 7.5 * MINUTE]);
+    // Without a refresh there are the moments at which what is shown changes.
+    graph.lifecycle.pause();
+    await graph.clock.advance(8 * MINUTE);
+    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([undefined, NOW + 12.5 * MINUTE]);
+  });
+
+  it('keeps a trail of what was asked, and none of what another program has asked', async () => {
+    const graph = new CoreGraph({ kept: makeRecord(1, NOW, { serverOffsetMs: 0 }) });
+    const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
+    await graph.manager.load();
+    graph.store.kept = makeRecord(2, NOW + 1, { serverOffsetMs: 0 });
+    await refresher.refresh('person');
+    expect([graph.manager.getRecord()?.generation, graph.gateway.asked.length, refresher.attempts]).toEqual([2, 0, []]);
+    await graph.clock.advance(MINUTE);
+    await refresher.refresh('person');
+    expect(refresher.attempts).toEqual([{ atMs: NOW + MINUTE, host: 'api.axiom.trade', durationMs: 40 }]);
+  });
+
+  it('tells the log which profile’s refresh has failed and how', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('TIMEOUT'));
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('TIMEOUT');
+    expect(graph.logger.lines).toContainEqual({
+      level: 'warn',
+      message: 'a refresh failed',
+      fields: { profile: 'default', code: 'TIMEOUT' },
+    });
+  });
+
+  it('keeps what it knows of a failure when only the store has changed', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
+    await graph.manager.retryStorage();
+    graph.store.fail(['load'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(graph.manager.adoptNewer())).toBe('STORAGE_LOCKED');
+    await graph.manager.retryStorage();
+    expect([refresher.failure?.code, refresher.sessionFacet]).toEqual(['NETWORK', 'offline']);
+  });
+
+  it('is asked for by the id of a profile in care, and there is no other', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    expect(graph.lifecycle.refresher('default')).toBe(refresher);
+    expect(() => graph.lifecycle.refresher('nobody')).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: 'There is no such profile.' }),
+    );
+  });
+});

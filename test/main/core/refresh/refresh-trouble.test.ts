@@ -1,0 +1,255 @@
+// Through ProfileRefresher: what each failure of a refresh leads to.
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { describe, expect, it } from 'vitest';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+import { failing } from '../../../support/scripted-auth-gateway';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+describe('temporary failures', () => {
+  it.each(['NETWORK', 'TIMEOUT', 'BAD_RESPONSE', 'WRONG_ACCOUNT', 'INTERNAL'] as const)(
+    'such as %s are tried again with growing waits and lose nothing',
+    async (code) => {
+      const graph = new CoreGraph();
+      const refresher = await graph.signedIn();
+      const tokens = graph.manager.getTokens();
+      graph.gateway.otherwise = failing(code);
+      await graph.clock.advance(7.5 * MINUTE + 20 * SECOND);
+      const [first = 0, ...later] = graph.askedAfterMs;
+      const waits = later.map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
+      expect(first).toBeGreaterThanOrEqual(7.5 * MINUTE);
+      expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000]);
+      expect([refresher.sessionFacet, refresher.failure?.code]).toEqual(['offline', code]);
+      await graph.clock.advance(12 * HOUR);
+      expect([graph.manager.getTokens(), graph.store.kept?.tokens]).toEqual([tokens, tokens]);
+      const asked = graph.gateway.asked.length;
+      expect(asked).toBeLessThan(12 * 30);
+      graph.gateway.otherwise = async () => graph.gateway.issue();
+      await graph.clock.advance(5 * MINUTE);
+      expect([refresher.sessionFacet, graph.gateway.asked.length]).toEqual(['ok', asked + 1]);
+    },
+  );
+
+  it('say when the next try is', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
+    expect(refresher.nextRefreshAtMs).toBe(NOW + 500);
+  });
+
+  it('wait no less than half a second and never spin, whatever chance says', async () => {
+    const graph = new CoreGraph({ random: () => 0 });
+    await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    await graph.clock.advance(8 * MINUTE);
+    const waits = graph.askedAfterMs.slice(1).map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
+    expect(Math.min(...waits)).toBe(500);
+  });
+
+  it('end their wait on waking up, but not more than every 5 s', async () => {
+    const graph = new CoreGraph({ random: () => 0.999 });
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    await graph.clock.advance(14 * MINUTE);
+    const before = graph.gateway.asked.length;
+    for (let flap = 0; flap < 60; flap++) {
+      graph.lifecycle.noticeWakeUp();
+      await graph.clock.advance(SECOND);
+    }
+    expect(graph.gateway.asked.length - before).toBeLessThanOrEqual(13);
+    expect(graph.gateway.asked.length - before).toBeGreaterThanOrEqual(10);
+    expect(refresher.sessionFacet).toBe('offline');
+  });
+});
+
+describe('a server that asks to wait', () => {
+  it.each([
+    [undefined, 60 * SECOND],
+    [20 * SECOND, 20 * SECOND],
+    [24 * HOUR, HOUR],
+  ])('for %s ms is asked again after %d ms, by nobody sooner', async (retryAfterMs, waitMs) => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('RATE_LIMITED', retryAfterMs === undefined ? {} : { retryAfterMs }));
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('RATE_LIMITED');
+    await graph.clock.advance(10 * SECOND);
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('RATE_LIMITED');
+    graph.lifecycle.noticeWakeUp();
+    await graph.clock.advance(HOUR);
+    expect(graph.askedAfterMs.slice(0, 2)).toEqual([0, waitMs]);
+  });
+
+  it('for no time at all is not asked in a loop', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('RATE_LIMITED', { retryAfterMs: 0 });
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('RATE_LIMITED');
+    await graph.clock.advance(HOUR);
+    expect(graph.gateway.asked.length).toBeLessThan(35);
+  });
+});
+
+describe('a first refusal', () => {
+  it('is not asked about sooner because the machine woke up: the two must be 30 s apart', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
+    for (let wakeUp = 0; wakeUp < 5; wakeUp++) {
+      graph.lifecycle.noticeWakeUp();
+      await graph.clock.advance(5 * SECOND);
+    }
+    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0], 'offline']);
+    await graph.clock.advance(10 * SECOND);
+    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0, 30 * SECOND], 'needs-sign-in']);
+  });
+});
+
+describe('a browser challenge', () => {
+  it('is shown, asks for a window, and is tried again every 5 minutes', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('BROWSER_REQUIRED');
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('BROWSER_REQUIRED');
+    expect(refresher.sessionFacet).toBe('needs-browser');
+    await graph.clock.advance(11 * MINUTE);
+    expect(graph.askedAfterMs).toEqual([0, 5 * MINUTE, 10 * MINUTE]);
+    expect(graph.manager.getTokens()).toBeDefined();
+  });
+});
+
+describe('a refused refresh token', () => {
+  it('ends the sign-in only with the second refusal, 30 s later, and deletes nothing', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    expect(refresher.sessionFacet).toBe('offline');
+    await graph.clock.advance(30 * SECOND);
+    expect(refresher.sessionFacet).toBe('needs-sign-in');
+    await graph.clock.advance(24 * HOUR);
+    expect(graph.askedAfterMs).toEqual([0, 30_000]);
+    expect(refresher.nextRefreshAtMs).toBeUndefined();
+    expect([graph.store.kept?.tokens, graph.store.calls.includes('clear')]).toEqual([graph.manager.getTokens(), false]);
+    expect(await outcomeOf(refresher.getValidTokens(10_000))).toBe('UNAUTHORIZED');
+    expect(graph.gateway.asked).toHaveLength(2);
+  });
+
+  it('is not believed sooner because a person clicks', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    for (const atMs of [0, 6_000, 12_000]) {
+      expect([atMs, await outcomeOf(refresher.refresh('person'))]).toEqual([atMs, 'UNAUTHORIZED']);
+      expect(refresher.sessionFacet).toBe('offline');
+      await graph.clock.advance(6 * SECOND);
+    }
+    await graph.clock.advance(30 * SECOND);
+    expect(refresher.sessionFacet).toBe('needs-sign-in');
+  });
+
+  it('is forgiven when the server answers the second time', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('UNAUTHORIZED'));
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    await graph.clock.advance(30 * SECOND);
+    graph.gateway.script.push(failing('UNAUTHORIZED'));
+    await graph.clock.advance(10 * SECOND);
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
+    expect(refresher.sessionFacet).toBe('offline');
+  });
+
+  it('can still be tried by a person, and works again if the server changes its mind', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    await graph.clock.advance(HOUR);
+    expect(refresher.sessionFacet).toBe('needs-sign-in');
+    await refresher.refresh('person');
+    expect(refresher.sessionFacet).toBe('ok');
+  });
+
+  it('is over with a new sign-in', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    await graph.clock.advance(MINUTE);
+    await graph.manager.setTokens(makeTokens(graph.clock.nowMs()));
+    expect([refresher.sessionFacet, refresher.failure]).toEqual(['ok', undefined]);
+  });
+
+  it('gives way to what another process has rotated: good tokens are taken without asking', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    const rotated = makeRecord(2);
+    graph.gateway.script.push(() => {
+      graph.store.kept = rotated;
+      return Promise.reject(new AxiomTokenError('UNAUTHORIZED'));
+    });
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBeUndefined();
+    expect(refresher.sessionFacet).toBe('ok');
+    expect(graph.manager.getTokens()).toBe(rotated.tokens);
+    expect(graph.gateway.asked).toHaveLength(1);
+  });
+
+  it('gives way to rotated tokens that have expired since: they are refreshed at once', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    const rotated = makeRecord(2, NOW - HOUR);
+    graph.gateway.script.push(() => {
+      graph.store.kept = rotated;
+      return Promise.reject(new AxiomTokenError('UNAUTHORIZED'));
+    });
+    await refresher.refresh('automatic');
+    expect(graph.gateway.asked[1]?.current).toBe(rotated.tokens);
+    expect([refresher.sessionFacet, graph.manager.isExpired()]).toEqual(['ok', false]);
+  });
+
+  it('gives way also when the other process saved only after the first refusal', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    graph.store.kept = makeRecord(2);
+    await graph.clock.advance(30 * SECOND);
+    expect([refresher.sessionFacet, graph.manager.getTokens()]).toEqual(['ok', graph.store.kept.tokens]);
+  });
+
+  it('counts, and is logged, when the store cannot be read again', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.store.fail(['load'], 'STORAGE_LOCKED');
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    await graph.clock.advance(30 * SECOND);
+    expect(refresher.sessionFacet).toBe('needs-sign-in');
+    // Before and after each of the two requests.
+    expect(graph.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(4);
+  });
+});
+
+describe('a refresh token at its end by our clock', () => {
+  it('is shown, yet the server is asked: our clock may be wrong', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.clock.jumpWall(31 * 24 * HOUR);
+    expect(refresher.sessionFacet).toBe('needs-sign-in');
+    const serverOffsetMs = -31 * 24 * HOUR;
+    graph.gateway.otherwise = async () => ({ ...graph.gateway.issue(), tokens: makeTokens(NOW), serverOffsetMs });
+    await graph.clock.advance(MINUTE);
+    expect([refresher.sessionFacet, graph.manager.isExpired(), graph.gateway.asked.length]).toEqual(['ok', false, 1]);
+  });
+});

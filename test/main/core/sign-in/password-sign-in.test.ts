@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { PasswordSignIn } from '../../../../main/core/sign-in/password-sign-in';
+import type { AuthGateway, OtpChallenge } from '../../../../main/core/ports/auth-gateway';
+import { Secret } from '../../../../main/core/base/secret';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+
+/** A server that takes the code 123456 for whatever challenge it gave. */
+function signInGateway(graph: CoreGraph): AuthGateway {
+  return {
+    origin: 'https://axiom.trade',
+    refresh: (current) => graph.gateway.refresh(current),
+    startPasswordSignIn: async (email): Promise<OtpChallenge> => ({
+      email,
+      hashedPassword: new Secret('hash'),
+      otpToken: new Secret('otp'),
+    }),
+    completePasswordSignIn: async (_challenge, code) => {
+      if (code !== '123456') throw new AxiomTokenError('INVALID_OTP');
+      return { ...graph.gateway.issue(), serverOffsetMs: 60_000 };
+    },
+  };
+}
+
+async function started(): Promise<{ graph: CoreGraph; signIn: PasswordSignIn }> {
+  const graph = new CoreGraph();
+  await graph.manager.load();
+  const signIn = new PasswordSignIn(graph.clock);
+  await signIn.start(
+    { manager: graph.manager, gateway: signInGateway(graph) },
+    'trader@example.com',
+    new Secret('pass'),
+  );
+  return { graph, signIn };
+}
+
+describe('the password sign-in', () => {
+  it('ends with the tokens saved, the e-mail and the server’s time known', async () => {
+    const { graph, signIn } = await started();
+    await signIn.complete('123456');
+    expect(graph.store.kept).toMatchObject({ email: 'trader@example.com', serverOffsetMs: 60_000, generation: 1 });
+  });
+
+  it('lets a wrong code be corrected', async () => {
+    const { graph, signIn } = await started();
+    expect(await outcomeOf(signIn.complete('000000'))).toBe('INVALID_OTP');
+    expect(graph.store.kept).toBeUndefined();
+    await signIn.complete('123456');
+    expect(graph.store.kept).toBeDefined();
+  });
+
+  it('wants to be started again after a quarter of an hour', async () => {
+    const { graph, signIn } = await started();
+    await graph.clock.advance(15 * 60_000 + 1);
+    await expect(signIn.complete('123456')).rejects.toMatchObject({
+      code: 'OTP_REQUIRED',
+      message: 'This sign-in was started too long ago.',
+      remedy: 'Type e-mail and password again; Axiom then sends a new code.',
+    });
+    expect(graph.manager.getTokens()).toBeUndefined();
+  });
+
+  it('takes a code until then', async () => {
+    const { graph, signIn } = await started();
+    await graph.clock.advance(15 * 60_000);
+    await signIn.complete('123456');
+    expect(graph.manager.getTokens()).toBeDefined();
+  });
+
+  it('forgets the challenge when it is cancelled, and after it was used', async () => {
+    const { graph, signIn } = await started();
+    signIn.cancel();
+    expect(await outcomeOf(signIn.complete('123456'))).toBe('OTP_REQUIRED');
+    expect(graph.manager.getTokens()).toBeUndefined();
+  });
+
+  it('drops an answer that comes after it was cancelled', async () => {
+    const { graph, signIn } = await started();
+    const completed = signIn.complete('123456');
+    signIn.cancel();
+    expect(await outcomeOf(completed)).toBe('CANCELLED');
+    expect(graph.manager.getTokens()).toBeUndefined();
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../../main/core/base/errors';
+import { deriveSessionFacet, deriveStorageFacet, deriveTokenFacet } from '../../../../main/core/status/state-facets';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+
+const NOW = FAKE_START_MS;
+
+describe('deriveTokenFacet', () => {
+  const tokens = makeTokens(NOW);
+  it.each([
+    [0, 'good'],
+    [449_999, 'good'],
+    [450_000, 'due'],
+    [750_000, 'expiring'],
+    [899_999, 'expiring'],
+    [900_000, 'expired'],
+  ])('after %d ms a 15-minute token is %s', (ms, facet) => {
+    expect(deriveTokenFacet(tokens, NOW + ms)).toBe(facet);
+  });
+
+  it('says none without tokens and unknown without expiry', () => {
+    const { expiresAtMs: _, ...unknown } = tokens;
+    expect(deriveTokenFacet(undefined, NOW)).toBe('none');
+    expect(deriveTokenFacet(unknown, NOW + 1e12)).toBe('unknown-expiry');
+  });
+});
+
+describe('deriveSessionFacet', () => {
+  const quiet = { isRefreshing: false, isPaused: false, isRefused: false };
+  it.each([
+    [quiet, 'ok'],
+    [{ ...quiet, isRefreshing: true }, 'refreshing'],
+    [{ ...quiet, lastFailure: 'NETWORK' as const }, 'offline'],
+    [{ ...quiet, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'refreshing'],
+    [{ ...quiet, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
+    [{ ...quiet, isRefreshing: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
+    [{ ...quiet, isRefused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'needs-sign-in'],
+    [{ ...quiet, isPaused: true }, 'paused'],
+    [{ ...quiet, isPaused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'paused'],
+    [{ ...quiet, isPaused: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
+    [{ ...quiet, isPaused: true, isRefused: true }, 'needs-sign-in'],
+    [{ ...quiet, isPaused: true, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
+    [{ ...quiet, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
+    [{ ...quiet, refreshExpiresAtMs: NOW + 1 }, 'ok'],
+  ])('%j is %s', (facts, facet) => {
+    expect(deriveSessionFacet(facts, NOW)).toBe(facet);
+  });
+
+  it.each(ERROR_CODES)('one failure %s never means sign in again', (lastFailure) => {
+    expect(deriveSessionFacet({ ...quiet, lastFailure }, NOW)).not.toBe('needs-sign-in');
+  });
+});
+
+describe('deriveStorageFacet', () => {
+  const quiet = { isLoading: false, isUnsaved: false };
+  it.each([
+    [{ ...quiet, isLoading: true, lastFailure: 'STORAGE_LOCKED' as const }, 'opening'],
+    [quiet, 'saved'],
+    [{ ...quiet, isUnsaved: true, lastFailure: 'STORAGE_LOCKED' as const }, 'unsaved'],
+    [{ ...quiet, lastFailure: 'STORAGE_LOCKED' as const }, 'locked'],
+    [{ ...quiet, lastFailure: 'STORAGE_CORRUPT' as const }, 'corrupt'],
+    [{ ...quiet, lastFailure: 'STORAGE_DENIED' as const }, 'unavailable'],
+    [{ ...quiet, lastFailure: 'WRONG_ORIGIN' as const }, 'unavailable'],
+    [{ ...quiet, lastFailure: 'TIMEOUT' as const }, 'unavailable'],
+  ])('%j is %s', (facts, facet) => {
+    expect(deriveStorageFacet(facts)).toBe(facet);
+  });
+
+  it.each(ERROR_CODES)('never says saved while the last call failed with %s', (lastFailure) => {
+    expect(deriveStorageFacet({ ...quiet, lastFailure })).not.toBe('saved');
+  });
+});

@@ -1,0 +1,175 @@
+// Through the lifecycle: what a sleep and a clock that is set do to tokens and schedule.
+import * as fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { failing } from '../../../support/scripted-auth-gateway';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe('clocks that jump', () => {
+  it('a sleep of eight hours is followed by one refresh within a tick', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    await graph.clock.advance(MINUTE);
+    graph.clock.jumpWall(8 * HOUR);
+    await graph.clock.advance(MINUTE);
+    expect(graph.gateway.asked).toHaveLength(1);
+    expect(graph.manager.isExpired()).toBe(false);
+    await graph.clock.advance(5 * MINUTE);
+    expect(graph.gateway.asked).toHaveLength(1);
+  });
+
+  it('a sleep right after a refresh is not held up by the floor', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    await refresher.refresh('automatic');
+    graph.clock.jumpWall(8 * HOUR);
+    graph.lifecycle.noticeWakeUp();
+    await settle();
+    expect(graph.gateway.asked).toHaveLength(2);
+  });
+
+  it('a clock set back by hours delays neither the refresh nor a retry', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    await graph.clock.advance(5 * MINUTE);
+    graph.clock.jumpWall(-3 * HOUR);
+    graph.gateway.script.push(failing('NETWORK'));
+    await graph.clock.advance(2.5 * MINUTE + 10_000);
+    expect(graph.gateway.asked).toHaveLength(2);
+    expect(refresher.sessionFacet).toBe('ok');
+    const held = graph.gateway.asked.length;
+    graph.gateway.script.push(failing('TIMEOUT'), failing('TIMEOUT'));
+    await graph.clock.advance(7.6 * MINUTE);
+    graph.clock.jumpWall(-3 * HOUR);
+    await graph.clock.advance(10_000);
+    expect([graph.gateway.asked.length - held, refresher.sessionFacet]).toEqual([3, 'ok']);
+  });
+
+  it('a sleep while the answer was on its way is followed by another refresh at once', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    const held = graph.gateway.held();
+    graph.gateway.script.push(held.step);
+    const refreshed = refresher.refresh('automatic');
+    const issued = graph.gateway.issue();
+    await settle();
+    graph.clock.jumpWall(8 * HOUR);
+    graph.lifecycle.noticeWakeUp();
+    held.release(issued);
+    await refreshed;
+    await graph.clock.advance(1);
+    expect(graph.gateway.asked).toHaveLength(2);
+    expect(graph.manager.isExpired()).toBe(false);
+  });
+
+  it('a clock set back, then a sleep as long, make no token outlive its end', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    await graph.clock.advance(2 * MINUTE);
+    graph.clock.jumpWall(-HOUR);
+    await graph.clock.advance(MINUTE);
+    graph.clock.jumpWall(HOUR);
+    expect(graph.manager.isExpired()).toBe(true);
+    expect(await outcomeOf(graph.lifecycle.getValidAccessToken('default'))).toBe('NETWORK');
+  });
+
+  it('a clock set back holds up no click', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    await graph.lifecycle.refreshNow('default');
+    graph.clock.jumpWall(-3 * HOUR);
+    await graph.clock.advance(5_000);
+    await graph.lifecycle.refreshNow('default');
+    expect(graph.gateway.asked).toHaveLength(2);
+  });
+
+  it('a clock that was a year ahead for a while costs one refresh, and the session goes on by itself', async () => {
+    const graph = new CoreGraph();
+    const refresher = await graph.signedIn();
+    graph.gateway.otherwise = failing('NETWORK');
+    graph.clock.jumpWall(365 * DAY);
+    await graph.clock.advance(10 * MINUTE);
+    graph.clock.jumpWall(-365 * DAY);
+    graph.gateway.otherwise = async () => graph.gateway.issue();
+    await graph.clock.advance(6 * MINUTE);
+    expect([refresher.sessionFacet, graph.manager.isExpired()]).toEqual(['ok', false]);
+  });
+
+  it('are noticed within a minute even when nothing lies ahead any more', async () => {
+    const graph = new CoreGraph();
+    const { refreshExpiresAtMs: _, ...endless } = makeTokens(NOW);
+    const refresher = await graph.signedIn(endless);
+    graph.gateway.otherwise = failing('UNAUTHORIZED');
+    expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
+    await graph.clock.advance(20 * MINUTE);
+    expect([refresher.nextWakeAtMs, graph.clock.timerCount]).toEqual([Infinity, 1]);
+    const listener = vi.fn();
+    graph.lifecycle.onChange(listener);
+    await graph.clock.advance(MINUTE);
+    expect(listener).toHaveBeenCalled();
+  });
+
+  it('whatever jumps, nothing expired is handed out, nothing is asked under 10 s, and it ends well', async () => {
+    const jump = fc.record({
+      wallMs: fc.integer({ min: -12 * HOUR, max: 12 * HOUR }),
+      thenMs: fc.integer({ min: 0, max: HOUR }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(jump, { maxLength: 6 }), async (jumps) => {
+        const graph = new CoreGraph();
+        // The server's clock is the monotonic one: it knows of no jump, and its answers carry its time.
+        const serverNowMs = (): number => NOW + graph.clock.monotonicMs() - 1_000;
+        graph.gateway.otherwise = async () => ({
+          ...graph.gateway.issue(),
+          tokens: makeTokens(serverNowMs()),
+          serverOffsetMs: serverNowMs() - graph.clock.nowMs(),
+        });
+        await graph.signedIn();
+        for (const { wallMs, thenMs } of jumps) {
+          graph.clock.jumpWall(wallMs);
+          await graph.clock.advance(thenMs);
+          const outcome = await graph.lifecycle.ensureValidTokens('default').catch(() => undefined);
+          if (outcome) expect((outcome.expiresAtMs ?? 0) - serverNowMs()).toBeGreaterThanOrEqual(0);
+        }
+        await graph.clock.advance(20 * MINUTE);
+        expect(graph.manager.isExpired()).toBe(false);
+        // At most two a lifetime and one a jump.
+        const lifetimes = graph.clock.monotonicMs() / (15 * MINUTE);
+        expect(graph.gateway.asked.length).toBeLessThanOrEqual(Math.ceil(2 * lifetimes) + jumps.length + 1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the clocks', () => {
+  it('are read once a millisecond, however often tokens are judged in it', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    await graph.clock.advance(1);
+    const read = vi.spyOn(graph.clock, 'monotonicMs');
+    for (let call = 0; call < 1_000; call++) graph.manager.isExpired();
+    expect(read).toHaveBeenCalledTimes(1);
+    await graph.clock.advance(1);
+    expect(graph.manager.serverNowMs()).toBe(NOW + 2);
+    expect(read).toHaveBeenCalledTimes(2);
+  });
+
+  it('tell the time of new tokens at once', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    expect(graph.manager.serverNowMs()).toBe(NOW);
+    await graph.manager.setTokens(makeTokens(NOW), { serverOffsetMs: HOUR });
+    expect(graph.manager.serverNowMs()).toBe(NOW + HOUR);
+  });
+});

@@ -1,0 +1,115 @@
+// The keeper between a store and a journal: what is sealed, how often, and when the journal may go.
+import { describe, expect, it } from 'vitest';
+import { createMemoryTokenStore } from '../../../../main/adapters/memory-token-store';
+import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { TokenStore } from '../../../../main/core/ports/token-store';
+import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
+import { TokenManager } from '../../../../main/core/storage/token-manager';
+import { FakeClock, settle } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+import { MemoryJournal } from '../../../support/memory-journal';
+import { RecordingLogger } from '../../../support/recording-logger';
+import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+
+function setUp(store: TokenStore) {
+  const [clock, logger, files] = [new FakeClock(), new RecordingLogger(), new MemoryJournal()];
+  let seals = 0;
+  const write = files.writeSealed.bind(files);
+  files.writeSealed = (sealed) => {
+    seals++;
+    return write(sealed);
+  };
+  const journal = new SealedJournal(files, createNodeCrypto(), logger);
+  const random = () => 0.5;
+  const options = { profileId: 'default', origin: 'https://axiom.trade', store, clock, logger, random, journal };
+  return { clock, logger, files, journal, manager: new TokenManager(options), sealCount: () => seals };
+}
+
+const fresh = () => makeTokens(new FakeClock().nowMs());
+
+describe('sealing', () => {
+  it('is done once for each save that the store takes at once', async () => {
+    const { manager, sealCount, files } = setUp(new ScriptedTokenStore());
+    await manager.load();
+    await manager.setTokens(fresh());
+    await manager.commitRefresh(manager.epoch, fresh());
+    await manager.commitRefresh(manager.epoch, fresh());
+    expect([sealCount(), files.sealed]).toEqual([3, undefined]);
+  });
+
+  it('is not done for tokens that are to be in memory only', async () => {
+    const { manager, sealCount } = setUp(createMemoryTokenStore());
+    await manager.load();
+    await manager.setTokens(fresh());
+    expect([manager.storageFacet, sealCount()]).toEqual(['saved', 0]);
+  });
+
+  it('holds the newest tokens although the store has just taken older ones', async () => {
+    const store = new ScriptedTokenStore();
+    const { manager, files, journal } = setUp(store);
+    await manager.load();
+    await manager.setTokens(fresh());
+    const [kept, save] = [store.kept, store.save.bind(store)];
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    let saves = 0;
+    store.save = async (record) => {
+      if (++saves > 1) throw new AxiomTokenError('STORAGE_FULL');
+      await gate;
+      return save(record);
+    };
+    void manager.commitRefresh(manager.epoch, fresh());
+    await settle();
+    const newest = fresh();
+    void manager.commitRefresh(manager.epoch, newest);
+    await settle();
+    open();
+    await settle();
+    await settle();
+    expect([store.kept?.generation, manager.storageFacet]).toEqual([2, 'unsaved']);
+    expect(files.sealed).toBeDefined();
+    const { newer } = await journal.recover(kept);
+    expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
+  });
+});
+
+describe('a start with a journal', () => {
+  it('does not put what it reads over a sign-in that came meanwhile', async () => {
+    const store = new ScriptedTokenStore(makeRecord(4));
+    const { manager, files } = setUp(store);
+    const read = files.read.bind(files);
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    files.read = () => gate.then(read);
+    const loading = manager.load();
+    await settle();
+    const tokens = fresh();
+    const taken = manager.setTokens(tokens);
+    open();
+    await Promise.all([loading, taken]);
+    expect(manager.getTokens()).toBe(tokens);
+    expect([store.kept?.tokens === tokens, store.kept?.generation]).toEqual([true, 5]);
+  });
+
+  it('forgets an interrupted refresh once other tokens are saved', async () => {
+    const { manager, files } = setUp(new ScriptedTokenStore(makeRecord(4)));
+    expect(manager.wasInterrupted).toBe(false);
+    files.intent = { generation: 4, startedAtMs: 1 };
+    await manager.load();
+    expect(manager.wasInterrupted).toBe(true);
+    await manager.setTokens(fresh());
+    expect(manager.wasInterrupted).toBe(false);
+  });
+
+  it('of a profile that was signed out takes nothing for interrupted', async () => {
+    const { manager } = setUp(new ScriptedTokenStore());
+    await manager.load();
+    expect(manager.wasInterrupted).toBe(false);
+  });
+});

@@ -1,0 +1,319 @@
+import { inspect } from 'node:util';
+import { describe, expect, it, vi } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { TokenManager, openTokenManager } from '../../../../main/core/storage/token-manager';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const HOUR = 3_600_000;
+const access = (tokens: AuthTokens | undefined) => tokens?.accessToken.expose();
+
+describe('a TokenManager', () => {
+  it('holds nothing at first and says so', async () => {
+    const { manager } = new CoreGraph();
+    expect(manager.storageFacet).toBe('opening');
+    await manager.load();
+    expect(manager.storageFacet).toBe('saved');
+    expect(manager.getTokens()).toBeUndefined();
+    expect([manager.isExpired(), manager.needsRefresh()]).toEqual([true, true]);
+    expect(() => manager.getAccessToken()).toThrowError(expect.objectContaining({ code: 'TOKEN_NOT_FOUND' }));
+    expect(() => manager.getRefreshToken()).toThrowError(expect.objectContaining({ code: 'TOKEN_NOT_FOUND' }));
+  });
+
+  it('opens with what its store holds', async () => {
+    const graph = new CoreGraph({ kept: makeRecord(7) });
+    const { clock, logger, random, store } = graph;
+    const origin = 'https://axiom.trade';
+    const manager = await openTokenManager({ profileId: 'default', origin, store, clock, logger, random });
+    expect(manager.getAccessToken().expose()).toBe(access(store.kept?.tokens));
+    expect(manager.getRefreshToken().expose()).toBe(store.kept?.tokens.refreshToken.expose());
+    expect(manager.getRecord()?.generation).toBe(7);
+    expect(manager.store).toBe(store);
+  });
+
+  it('has new tokens in memory and tells so before the store has answered', async () => {
+    const { manager, store } = new CoreGraph();
+    await manager.load();
+    const open = store.hold('save');
+    const seen: (string | undefined)[] = [];
+    manager.onChange(() => seen.push(access(manager.getTokens())));
+    const tokens = makeTokens(NOW);
+    const setting = manager.setTokens(tokens, { email: 'a@example.com' });
+    expect(seen).toEqual([access(tokens)]);
+    open();
+    await setting;
+    expect(store.kept).toMatchObject({
+      generation: 1,
+      savedAtMs: NOW,
+      email: 'a@example.com',
+      origin: 'https://axiom.trade',
+    });
+    expect(manager.storageFacet).toBe('saved');
+  });
+
+  it('counts generations up, also past a clear', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(41) });
+    await manager.load();
+    await manager.setTokens(makeTokens(NOW));
+    await manager.clear();
+    await manager.setTokens(makeTokens(NOW));
+    expect(store.saved.map(({ generation }) => generation)).toEqual([42, 43]);
+  });
+
+  it('keeps the e-mail over refreshes and forgets it with a clear', async () => {
+    const { manager } = new CoreGraph();
+    await manager.load();
+    await manager.setTokens(makeTokens(NOW), { email: 'a@example.com' });
+    await manager.commitRefresh(manager.epoch, makeTokens(NOW));
+    expect(manager.getRecord()?.email).toBe('a@example.com');
+    await manager.clear();
+    await manager.setTokens(makeTokens(NOW));
+    expect(manager.getRecord()).not.toHaveProperty('email');
+  });
+
+  describe('bound to one account', () => {
+    const other = makeTokens(NOW, 900_000, 'account-2');
+
+    it('refuses the tokens of another, from a sign-in and from a refresh', async () => {
+      const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
+      await manager.load();
+      const { epoch } = manager;
+      await expect(manager.setTokens(other)).rejects.toMatchObject({
+        code: 'WRONG_ACCOUNT',
+        message: 'These tokens belong to another account than this profile.',
+        remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+      });
+      expect(await outcomeOf(manager.commitRefresh(epoch, other))).toBe('WRONG_ACCOUNT');
+      expect([store.saved.length, manager.epoch]).toEqual([0, epoch]);
+      expect(manager.getTokens()?.accountId).toBe('account-1');
+    });
+
+    it('takes another after a clear', async () => {
+      const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
+      await manager.load();
+      await manager.clear();
+      await manager.setTokens(other);
+      expect(store.kept?.tokens.accountId).toBe('account-2');
+    });
+
+    it('stays bound when a refreshed token names no account', async () => {
+      const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
+      await manager.load();
+      const { accountId: _, ...nameless } = makeTokens(NOW);
+      await manager.commitRefresh(manager.epoch, nameless);
+      expect(store.kept?.tokens.accountId).toBe('account-1');
+    });
+
+    it('never overwrites the saved tokens of another that it could not see at first', async () => {
+      const kept = makeRecord(5, NOW, { tokens: other });
+      const { manager, store, clock } = new CoreGraph({ kept });
+      store.fail(['load', 'save'], 'STORAGE_LOCKED');
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW));
+      store.fail(['load', 'save']);
+      await clock.advance(10 * 60_000);
+      expect(store.kept).toBe(kept);
+      expect([manager.storageFacet, manager.storageFailure?.code]).toEqual(['unsaved', 'WRONG_ACCOUNT']);
+      await manager.clear();
+      expect([store.kept, manager.getTokens()?.accountId, manager.storageFacet]).toEqual([kept, 'account-2', 'saved']);
+    });
+  });
+
+  describe('over a store of another server', () => {
+    const kept = makeRecord(9, NOW, { origin: 'http://127.0.0.1:4000' });
+
+    it('says so, takes nothing and changes nothing', async () => {
+      const { manager, store, clock } = new CoreGraph({ kept });
+      await manager.load();
+      expect([manager.storageFacet, manager.storageFailure?.code]).toEqual(['unavailable', 'WRONG_ORIGIN']);
+      expect(manager.getTokens()).toBeUndefined();
+      expect(await outcomeOf(manager.setTokens(makeTokens(NOW)))).toBe('WRONG_ORIGIN');
+      expect(await outcomeOf(manager.clear())).toBe('WRONG_ORIGIN');
+      await manager.retryStorage();
+      await clock.advance(HOUR);
+      expect([store.kept, store.saved, manager.getTokens()]).toEqual([kept, [], undefined]);
+      expect(store.calls).not.toContain('clear');
+      expect(clock.timerCount).toBe(0);
+    });
+
+    it('never overwrites it, though a sign-in came in while it was being read', async () => {
+      const { manager, store, clock } = new CoreGraph({ kept });
+      const open = store.hold('load');
+      const loading = manager.load();
+      await settle();
+      const setting = manager.setTokens(makeTokens(NOW));
+      open();
+      await Promise.all([loading, setting]);
+      await clock.advance(HOUR);
+      expect(store.kept).toBe(kept);
+      expect(manager.storageFacet).toBe('unsaved');
+    });
+
+    it('forgets on a clear what it holds in memory, and still leaves the store alone', async () => {
+      const { manager, store } = new CoreGraph({ kept });
+      await Promise.all([manager.load(), manager.setTokens(makeTokens(NOW))]);
+      expect(manager.getTokens()).toBeDefined();
+      expect(await outcomeOf(manager.clear())).toBe('WRONG_ORIGIN');
+      expect([manager.getTokens(), store.kept]).toEqual([undefined, kept]);
+    });
+
+    it('never overwrites it, though it was locked at first', async () => {
+      const { manager, store, clock } = new CoreGraph({ kept });
+      store.fail(['load', 'save'], 'STORAGE_LOCKED');
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW));
+      store.fail(['load', 'save']);
+      await clock.advance(10 * 60_000);
+      expect([store.kept, manager.storageFailure?.code]).toEqual([kept, 'WRONG_ORIGIN']);
+    });
+  });
+
+  describe('fences off what is outdated', () => {
+    it('drops a refresh that ends after a clear, a sign-in, or both', async () => {
+      const { manager, store } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW));
+      const { epoch } = manager;
+      const late = makeTokens(NOW);
+      await manager.clear();
+      expect(await manager.commitRefresh(epoch, late)).toBe(false);
+      expect(store.kept).toBeUndefined();
+      const signedIn = makeTokens(NOW);
+      await manager.setTokens(signedIn);
+      expect(await manager.commitRefresh(epoch, late)).toBe(false);
+      expect(access(store.kept?.tokens)).toBe(access(signedIn));
+    });
+
+    it('says false when the sign-out came while the refreshed tokens were being written', async () => {
+      const { manager, store } = new CoreGraph({ kept: makeRecord() });
+      await manager.load();
+      const open = store.hold('save');
+      const committing = manager.commitRefresh(manager.epoch, makeTokens(NOW));
+      await settle();
+      const clearing = manager.clear();
+      open();
+      expect(await committing).toBe(false);
+      await clearing;
+      expect([store.kept, manager.getTokens()]).toEqual([undefined, undefined]);
+    });
+
+    it('commits nothing when signed out', async () => {
+      const { manager, store } = new CoreGraph();
+      await manager.load();
+      expect(await manager.commitRefresh(manager.epoch, makeTokens(NOW))).toBe(false);
+      expect(store.calls).toEqual(['load']);
+    });
+  });
+
+  describe('judging by time', () => {
+    it('uses the measured offset of the server, once it is more than noise', async () => {
+      const { manager, clock, store } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
+      expect([manager.serverOffsetMs, manager.isExpired()]).toEqual([HOUR, false]);
+      await clock.advance(750_000);
+      expect([manager.isExpired(), manager.serverNowMs()]).toEqual([true, NOW + HOUR + 750_000]);
+      await manager.commitRefresh(manager.epoch, makeTokens(clock.nowMs()), { serverOffsetMs: 4_999 });
+      expect([manager.serverOffsetMs, store.kept?.serverOffsetMs]).toEqual([0, undefined]);
+    });
+
+    it('keeps the last offset when an answer measured none', async () => {
+      const { manager } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
+      await manager.commitRefresh(manager.epoch, makeTokens(NOW + HOUR));
+      expect(manager.serverOffsetMs).toBe(HOUR);
+    });
+
+    it('does not let a wall clock that is set back by an hour lengthen the token', async () => {
+      const { manager, clock } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW));
+      await clock.advance(300_000);
+      clock.jumpWall(-HOUR);
+      expect([manager.needsRefresh(), manager.isExpired()]).toEqual([false, false]);
+      await clock.advance(150_000);
+      expect([manager.needsRefresh(), manager.isExpired()]).toEqual([true, false]);
+      await clock.advance(300_000);
+      expect(manager.isExpired()).toBe(true);
+      // What is shown by the local clock follows from the corrected offset.
+      expect(manager.serverOffsetMs).toBe(HOUR);
+    });
+
+    it('counts the hours of a sleep and of a clock set forward', async () => {
+      const { manager, clock } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW));
+      clock.jumpWall(750_000);
+      expect(manager.isExpired()).toBe(true);
+    });
+
+    it('trusts the issue of a token over a local clock that is behind', async () => {
+      const { manager, clock } = new CoreGraph();
+      await manager.load();
+      await manager.setTokens(makeTokens(NOW + HOUR));
+      await clock.advance(750_000);
+      expect(manager.isExpired()).toBe(true);
+    });
+
+    it('starts anew with new tokens after the clock was wrong', async () => {
+      const { manager, clock } = new CoreGraph();
+      await manager.load();
+      clock.jumpWall(24 * HOUR);
+      await manager.setTokens(makeTokens(NOW));
+      expect(manager.isExpired()).toBe(true);
+      clock.jumpWall(-24 * HOUR);
+      await manager.commitRefresh(manager.epoch, makeTokens(NOW));
+      expect(manager.isExpired()).toBe(false);
+    });
+  });
+
+  describe('fromEnv', () => {
+    const env = { AXIOM_ACCESS_TOKEN: makeJwt().expose(), AXIOM_REFRESH_TOKEN: makeJwt().expose() };
+
+    it('needs both variables', () => {
+      expect(access(TokenManager.fromEnv(env, NOW))).toBe(env.AXIOM_ACCESS_TOKEN);
+      expect(TokenManager.fromEnv({ ...env, AXIOM_ACCESS_TOKEN: '' }, NOW)).toBeUndefined();
+      expect(TokenManager.fromEnv({ AXIOM_ACCESS_TOKEN: env.AXIOM_ACCESS_TOKEN }, NOW)).toBeUndefined();
+    });
+
+    it('refuses what is no token', () => {
+      expect(() => TokenManager.fromEnv({ ...env, AXIOM_REFRESH_TOKEN: 'two words' }, NOW)).toThrowError(
+        expect.objectContaining({ code: 'INVALID_TOKEN' }),
+      );
+    });
+  });
+
+  it('ends a subscription with its result', async () => {
+    const { manager } = new CoreGraph();
+    const listener = vi.fn();
+    manager.onChange(listener)();
+    await manager.load();
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('shows no token in its errors and log lines', async () => {
+    const { manager, store, logger, clock } = new CoreGraph({ kept: makeRecord(3) });
+    await manager.load();
+    store.fail(['save', 'load', 'clear'], 'STORAGE_DENIED');
+    const tokens = makeTokens(NOW);
+    await manager.setTokens(tokens);
+    const refused = await manager.setTokens(makeTokens(NOW, 900_000, 'account-2')).catch((error: unknown) => error);
+    const failed = await manager.clear().catch((error: unknown) => error);
+    await clock.advance(60_000);
+    const shown = [refused, failed, logger.lines, manager, store.kept].map(
+      (value) => inspect(value, { depth: 12, showHidden: true }) + JSON.stringify(value),
+    );
+    expect(logger.lines.length).toBeGreaterThan(1);
+    for (const { accessToken, refreshToken } of [tokens, makeRecord().tokens, store.kept?.tokens ?? tokens]) {
+      expect(shown.join()).not.toContain(accessToken.expose());
+      expect(shown.join()).not.toContain(refreshToken.expose());
+    }
+  });
+});

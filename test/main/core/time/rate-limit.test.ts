@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { RateLimit } from '../../../../main/core/time/rate-limit';
+import { FakeClock } from '../../../support/fake-clock';
+
+describe('a rate limit', () => {
+  it('lets so many through in its time, refuses the next, and lets on when the first is old enough', async () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock, 2, 60_000);
+    limit.pass();
+    await clock.advance(30_000);
+    limit.pass();
+    expect(() => limit.pass()).toThrow(
+      expect.objectContaining({
+        code: 'RATE_LIMITED',
+        message: 'That was asked for very often in a short time.',
+        remedy: 'Wait a minute, then try again.',
+      }),
+    );
+    await clock.advance(29_999);
+    expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+    await clock.advance(1);
+    expect(() => limit.pass()).not.toThrow();
+  });
+
+  it('lets as many through in its next time', async () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock, 2, 60_000);
+    for (let time = 0; time < 3; time++) {
+      limit.pass();
+      limit.pass();
+      expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+      await clock.advance(60_000);
+    }
+  });
+
+  it('is not led astray by a wall clock that is set', async () => {
+    const clock = new FakeClock();
+    const limit = new RateLimit(clock, 1, 60_000);
+    limit.pass();
+    clock.jumpWall(3_600_000);
+    expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+  });
+});

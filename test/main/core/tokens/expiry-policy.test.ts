@@ -1,0 +1,123 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import {
+  automaticRefreshFloorMs,
+  countsAsExpiredAtMs,
+  isExpired,
+  isValidFor,
+  lifetimeMs,
+  momentsOfChangeMs,
+  needsRefresh,
+  refreshDueAtMs,
+} from '../../../../main/core/tokens/expiry-policy';
+import { Secret } from '../../../../main/core/base/secret';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+
+const MINUTE = 60_000;
+const NOW = FAKE_START_MS;
+const tokens = (known: Partial<AuthTokens>): AuthTokens => ({
+  accessToken: new Secret('a'),
+  refreshToken: new Secret('r'),
+  receivedAtMs: NOW,
+  ...known,
+});
+const living = (minutes: number) => tokens({ issuedAtMs: NOW, expiresAtMs: NOW + minutes * MINUTE });
+const time = fc.integer({ min: -1e10, max: 1e10 }).map((delta) => NOW + delta);
+const anyTokens = fc
+  .record({ expiresAtMs: time, issuedAtMs: time, receivedAtMs: time }, { requiredKeys: ['receivedAtMs'] })
+  .map(tokens);
+
+describe('the expiry policy', () => {
+  it.each([
+    [15, 7.5, 12.5],
+    [29, 14.5, 29 - 29 / 6],
+    [30, 15, 25],
+    [60, 45, 55],
+    [1_440, 1_425, 1_435],
+  ])('refreshes a %d-minute token at %d min and counts it as expired at %d min', (life, due, expired) => {
+    expect(refreshDueAtMs(living(life)) - NOW).toBeCloseTo(due * MINUTE, 3);
+    expect((countsAsExpiredAtMs(living(life)) ?? 0) - NOW).toBeCloseTo(expired * MINUTE, 3);
+  });
+
+  it('turns over exactly at its moments', () => {
+    const token = living(15);
+    expect([449_999, 450_000].map((ms) => needsRefresh(token, NOW + ms))).toEqual([false, true]);
+    expect([749_999, 750_000].map((ms) => isExpired(token, NOW + ms))).toEqual([false, true]);
+    expect([899_990, 899_991].map((ms) => isValidFor(token, NOW + ms, 10))).toEqual([true, false]);
+  });
+
+  it('counts no tokens as expired and due', () => {
+    expect(isExpired(undefined, NOW)).toBe(true);
+    expect(needsRefresh(undefined, NOW)).toBe(true);
+  });
+
+  it('never calls an unknown expiry expired, and refreshes it 5 minutes after it came', () => {
+    const token = tokens({});
+    expect(isExpired(token, NOW + 1e12)).toBe(false);
+    expect([299_999, 300_000].map((ms) => needsRefresh(token, NOW + ms))).toEqual([false, true]);
+    expect(automaticRefreshFloorMs(token)).toBe(75_000);
+    expect(lifetimeMs(token)).toBeUndefined();
+  });
+
+  it('counts the lifetime from the arrival when the issue is unknown', () => {
+    expect(lifetimeMs(tokens({ expiresAtMs: NOW + 900_000 }))).toBe(900_000);
+    expect(lifetimeMs(tokens({ expiresAtMs: NOW - 1 }))).toBe(0);
+  });
+
+  it('keeps a floor of a quarter of the lifetime, at least 10 s', () => {
+    expect(automaticRefreshFloorMs(living(15))).toBe(225_000);
+    expect(automaticRefreshFloorMs(living(1 / 60))).toBe(10_000);
+  });
+
+  it('does not let the floor outlast a token that was issued long before it came', () => {
+    const old = tokens({ issuedAtMs: NOW - 30 * 86_400_000, expiresAtMs: NOW + 15 * MINUTE });
+    expect(automaticRefreshFloorMs(old)).toBe(225_000);
+  });
+
+  it('has the floor of its whole life when it was over just as it came', () => {
+    expect(automaticRefreshFloorMs(tokens({ issuedAtMs: NOW - 15 * MINUTE, expiresAtMs: NOW }))).toBe(225_000);
+  });
+
+  it('does not ask more often because of a clock that is hours ahead', () => {
+    const over = tokens({ issuedAtMs: NOW - 180 * MINUTE, expiresAtMs: NOW - 165 * MINUTE });
+    expect(automaticRefreshFloorMs(over)).toBe(225_000);
+  });
+
+  it('orders its moments: due, then expired, then the end; floor and lifetime are never below their least', () => {
+    fc.assert(
+      fc.property(anyTokens, (token) => {
+        const expired = countsAsExpiredAtMs(token);
+        expect((lifetimeMs(token) ?? 0) >= 0).toBe(true);
+        expect(automaticRefreshFloorMs(token)).toBeGreaterThanOrEqual(10_000);
+        expect(expired === undefined).toBe(token.expiresAtMs === undefined);
+        if (expired === undefined) return;
+        expect(refreshDueAtMs(token)).toBeLessThanOrEqual(expired);
+        expect(expired).toBeLessThanOrEqual(token.expiresAtMs ?? 0);
+        expect(expired).toBeGreaterThanOrEqual((token.expiresAtMs ?? 0) - 5 * MINUTE);
+        expect(refreshDueAtMs(token)).toBeGreaterThanOrEqual((token.expiresAtMs ?? 0) - 15 * MINUTE);
+      }),
+    );
+  });
+
+  it('only gets worse with time: expired means due, not expired means valid', () => {
+    fc.assert(
+      fc.property(anyTokens, time, fc.nat(1e9), (token, atMs, laterMs) => {
+        if (isExpired(token, atMs)) {
+          expect(needsRefresh(token, atMs)).toBe(true);
+          expect(isExpired(token, atMs + laterMs)).toBe(true);
+        } else {
+          expect(isValidFor(token, atMs, 0)).toBe(true);
+        }
+        if (needsRefresh(token, atMs)) expect(needsRefresh(token, atMs + laterMs)).toBe(true);
+      }),
+    );
+  });
+
+  it('names every moment at which a verdict changes', () => {
+    expect(momentsOfChangeMs({ ...living(15), refreshExpiresAtMs: NOW + 1e9 })).toEqual(
+      [450_000, 750_000, 900_000, 1e9].map((ms) => NOW + ms),
+    );
+    expect(momentsOfChangeMs(tokens({}))).toEqual([NOW + 300_000]);
+  });
+});

@@ -1,0 +1,132 @@
+// Through TokenManager: what is taken from a store that another process writes to.
+import { describe, expect, it } from 'vitest';
+import { isCovered, isNewer, refuseForeign } from '../../../../main/core/tokens/found-record';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+
+describe('adopting what another process saved', () => {
+  it('takes a newer generation', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    expect(await manager.adoptNewer()).toBe(false);
+    store.kept = makeRecord(3);
+    expect(await manager.adoptNewer()).toBe(true);
+    expect(manager.getRecord()).toBe(store.kept);
+  });
+
+  it.each([
+    ['an older generation', makeRecord(1)],
+    ['nothing', undefined],
+  ])('leaves %s', async (_what, kept) => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.kept = kept;
+    expect(await manager.adoptNewer()).toBe(false);
+    expect(manager.getRecord()?.generation).toBe(2);
+  });
+
+  it.each([
+    ['WRONG_ORIGIN', makeRecord(9, NOW, { origin: 'http://127.0.0.1:1' })],
+    ['WRONG_ACCOUNT', makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') })],
+  ])('says %s when another sign-in has taken the place, and leaves it', async (code, kept) => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.kept = kept;
+    expect(await outcomeOf(manager.adoptNewer())).toBe(code);
+    expect([manager.getRecord()?.generation, manager.storageFailure?.code]).toEqual([2, code]);
+    expect(store.kept).toBe(kept);
+  });
+
+  it('takes a sign-in that another process made after a clear, though its counting began anew', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(7) });
+    await manager.load();
+    store.kept = makeRecord(1, NOW + 1);
+    expect(await manager.adoptNewer()).toBe(true);
+    expect(manager.getRecord()).toBe(store.kept);
+  });
+
+  it('does not take the same tokens for a newer sign-in because a file was written again', async () => {
+    const kept = makeRecord(7);
+    const { manager, store } = new CoreGraph({ kept });
+    await manager.load();
+    store.kept = { ...kept, generation: 0, savedAtMs: NOW + 1 };
+    expect(await manager.adoptNewer()).toBe(false);
+    expect(manager.getRecord()).toBe(kept);
+  });
+
+  it('does not bring back what was signed out or replaced while it looked', async () => {
+    for (const signInAgain of [false, true]) {
+      const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+      await manager.load();
+      store.kept = makeRecord(57);
+      const open = store.hold('load');
+      const adopting = manager.adoptNewer();
+      await settle();
+      const clearing = manager.clear();
+      const tokens = makeTokens(NOW);
+      const setting = signInAgain ? manager.setTokens(tokens) : undefined;
+      open();
+      expect(await adopting).toBe(false);
+      await Promise.all([clearing, setting]);
+      expect(manager.getTokens()).toBe(signInAgain ? tokens : undefined);
+      expect(store.kept?.tokens).toBe(signInAgain ? tokens : undefined);
+    }
+  });
+
+  it('says why when the store cannot be asked', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.fail(['load'], 'TIMEOUT');
+    expect(await outcomeOf(manager.adoptNewer())).toBe('TIMEOUT');
+    expect(manager.getRecord()?.generation).toBe(2);
+  });
+});
+
+describe('a record that was found', () => {
+  const own = makeRecord(4);
+  const [older, newer] = [makeRecord(3), makeRecord(5)];
+  const otherAccount = makeRecord(4, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') });
+  const otherServer = makeRecord(4, NOW, { origin: 'http://127.0.0.1:1' });
+
+  it('is covered by memory only when memory has the same sign-in, at least as new', () => {
+    expect([isCovered(undefined, undefined), isCovered(undefined, own)]).toEqual([true, true]);
+    expect([isCovered(own, own), isCovered(older, own)]).toEqual([true, true]);
+    const not = [isCovered(own, undefined), isCovered(newer, own), isCovered(otherAccount, own)];
+    expect([...not, isCovered(otherServer, own)]).toEqual([false, false, false, false]);
+  });
+
+  it('is newer only beside a record of the same sign-in', () => {
+    expect([isNewer(newer, own), isNewer(own, own), isNewer(newer, undefined)]).toEqual([true, false, false]);
+    expect(isNewer(undefined, own)).toBe(false);
+  });
+
+  it('of another server or account is refused in words that say it is untouched', () => {
+    const refusal = (found: TokenRecord): unknown => {
+      try {
+        refuseForeign(found, own, 'https://axiom.trade');
+        return 'taken';
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refusal(newer)).toBe('taken');
+    expect(refusal(otherServer)).toMatchObject({
+      code: 'WRONG_ORIGIN',
+      message: 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.',
+      remedy: 'They are untouched. Start the app for the server they belong to.',
+    });
+    expect(refusal(otherAccount)).toMatchObject({
+      code: 'WRONG_ACCOUNT',
+      message: 'The tokens saved here belong to another account; they were not overwritten.',
+      remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
+    });
+  });
+});

@@ -1,0 +1,136 @@
+import { inspect } from 'node:util';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/core/base/secret';
+import {
+  MAX_RECORD_BYTES,
+  type TokenRecord,
+  decodeTokenRecord,
+  encodeTokenRecord,
+} from '../../../../main/core/tokens/token-record';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { exposed, makeRecord } from '../../../support/make-record';
+
+const token = fc
+  .string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1 })
+  .map((text) => new Secret(text));
+const time = fc.maxSafeNat();
+const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
+  {
+    tokens: fc.record(
+      {
+        accessToken: token,
+        refreshToken: token,
+        receivedAtMs: time,
+        expiresAtMs: time,
+        issuedAtMs: time,
+        refreshExpiresAtMs: time,
+        accountId: fc.string({ unit: 'binary' }),
+      },
+      { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs'] },
+    ),
+    origin: fc.webUrl(),
+    generation: fc.nat(),
+    savedAtMs: time,
+    email: fc.string({ unit: 'binary' }),
+    serverOffsetMs: fc.integer(),
+  },
+  { requiredKeys: ['tokens', 'origin', 'generation', 'savedAtMs'] },
+);
+
+const codeOf = (run: () => unknown): unknown => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code?: unknown }).code;
+  }
+  return 'no error';
+};
+
+describe('the record codec', () => {
+  it('gives back every record, as ASCII', () => {
+    fc.assert(
+      fc.property(anyRecord, (record) => {
+        const encoded = encodeTokenRecord(record);
+        expect(encoded.expose()).toMatch(/^[\x20-\x7f]*$/);
+        // Strictly: what is not known is absent, and not there without a value.
+        expect(exposed(decodeTokenRecord(encoded))).toStrictEqual(exposed(record));
+      }),
+    );
+  });
+
+  it('refuses a record over 64 KiB', () => {
+    const record = makeRecord(1, FAKE_START_MS, { email: 'ü'.repeat(MAX_RECORD_BYTES / 6) });
+    expect(codeOf(() => encodeTokenRecord(record))).toBe('SECRET_TOO_LARGE');
+  });
+
+  it('takes a record of exactly 64 KiB', () => {
+    const sized = (length: number) => encodeTokenRecord(makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(length) }));
+    const rest = MAX_RECORD_BYTES - sized(0).expose().length;
+    expect(sized(rest).expose()).toHaveLength(MAX_RECORD_BYTES);
+    expect(codeOf(() => sized(rest + 1))).toBe('SECRET_TOO_LARGE');
+  });
+
+  it('tolerates keys that it does not know', () => {
+    const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1],');
+    expect(decodeTokenRecord(new Secret(text)).generation).toBe(1);
+  });
+
+  it('says of a record by a newer version of the app that it is that, not that it is damaged', () => {
+    const text = encodeTokenRecord(makeRecord()).expose().replace('"v":1', '"v":2');
+    expect(() => decodeTokenRecord(new Secret(text))).toThrow(
+      expect.objectContaining({
+        code: 'STORAGE_CORRUPT',
+        message: 'The saved tokens were written by a newer version of this app.',
+        remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
+      }),
+    );
+  });
+
+  const good = JSON.parse(encodeTokenRecord(makeRecord()).expose()) as Record<string, unknown>;
+  it.each([
+    ['no version', { v: undefined }],
+    ['an earlier version', { v: 0 }],
+    ['an empty token', { access_token: '' }],
+    ['a token with a line break', { refresh_token: 'a\r\nb' }],
+    ['a time as text', { expires_at_ms: '1' }],
+    ['half a millisecond', { received_at_ms: 0.5 }],
+    ['no origin', { origin: undefined }],
+    ['a negative generation', { generation: -1 }],
+    ['an e-mail that is none', { email: 'x'.repeat(1_001) }],
+    ['an endless account', { account_id: 'x'.repeat(1_001) }],
+    ['an endless origin', { origin: 'x'.repeat(1_001) }],
+  ])('calls a record with %s damaged', (_what, change) => {
+    const text = JSON.stringify({ ...good, ...change });
+    expect(codeOf(() => decodeTokenRecord(new Secret(text)))).toBe('STORAGE_CORRUPT');
+  });
+
+  it('can always save again what it has read, however large', () => {
+    const [token, text] = ['x'.repeat(16 * 1024), 'é'.repeat(1_000)];
+    const large = { ...good, access_token: token, refresh_token: token, email: text, account_id: text, origin: text };
+    const record = decodeTokenRecord(new Secret(JSON.stringify(large)));
+    expect(decodeTokenRecord(encodeTokenRecord(record)).email).toBe(text);
+  });
+
+  it('never lets another error out than STORAGE_CORRUPT, and never shows the text in it', () => {
+    const canary = 'canary-7f3a';
+    fc.assert(
+      fc.property(fc.oneof(fc.json(), fc.string()), fc.nat(200), (text, cut) => {
+        for (const damaged of [
+          text,
+          `${canary}${text}`,
+          JSON.stringify({ ...good, access_token: canary }).slice(0, cut),
+        ]) {
+          let caught: unknown;
+          try {
+            decodeTokenRecord(new Secret(damaged));
+          } catch (error) {
+            caught = error;
+          }
+          expect(caught).toMatchObject({ code: 'STORAGE_CORRUPT' });
+          expect(inspect(caught, { depth: 9, showHidden: true })).not.toContain(canary);
+        }
+      }),
+    );
+  });
+});
