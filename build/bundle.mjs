@@ -52,7 +52,7 @@ export async function bundle({ root, isRelease }) {
     }),
     build({
       ...node,
-      entryPoints: ['main/adapters/keychain-child.ts'],
+      entryPoints: ['main/adapters/keychain/keychain-child.ts'],
       outfile: 'dist/keychain-child.cjs',
       external: ['keytar', ...ABSENT],
     }),

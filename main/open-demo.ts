@@ -1,7 +1,7 @@
 // The demo: a well-behaved Axiom on loopback and a profile that lives in memory, signed in through the same calls as the form.
 // Started by the composition root, at most once a run.
-import { createAxiomAuthGateway } from './adapters/axiom-auth-gateway';
-import { createNodeHttpTransport } from './adapters/node-http-transport';
+import { createAxiomAuthGateway } from './adapters/axiom/axiom-auth-gateway';
+import { createNodeHttpTransport } from './adapters/http/node-http-transport';
 import type { ActivityLog } from './core/activity/activity-log';
 import { PasswordSignIn } from './core/sign-in/password-sign-in';
 import type { Clock } from './core/ports/clock';

@@ -1,8 +1,8 @@
 // Makes what the IPC handlers work with: dialogs and files, clipboard, sign-in window, demo. Called by main/index.ts.
 import { app, type Session } from 'electron';
-import type { AxiomEndpoints } from './adapters/axiom-endpoints';
-import { createNodeCrypto } from './adapters/node-crypto';
-import type { PreferencesStore } from './adapters/preferences-store';
+import type { AxiomEndpoints } from './adapters/axiom/axiom-endpoints';
+import { createNodeCrypto } from './adapters/platform/node-crypto';
+import type { PreferencesStore } from './adapters/app-data/preferences-store';
 import { createAuthTokens } from './core/tokens/auth-tokens';
 import { readJwtClaims } from './core/tokens/jwt-claims';
 import type { Clock } from './core/ports/clock';

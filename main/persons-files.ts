@@ -1,7 +1,7 @@
 // The files a person is asked for: dialogs joined with the adapters that read and write what was chosen. Made by main/open-services.ts.
 import { readFile, stat } from 'node:fs/promises';
-import { readBackupFile, writeBackupFile } from './adapters/backup-file';
-import { toStorageError } from './adapters/storage-error';
+import { readBackupFile, writeBackupFile } from './adapters/files/backup-file';
+import { toStorageError } from './adapters/files/storage-error';
 import { AxiomTokenError } from './core/base/errors';
 import { parsePastedTokens } from './core/sign-in/pasted-tokens';
 import type { Clock } from './core/ports/clock';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { Secret } from '../../main/core/base/secret';
 import { type AxiomSimulator, startAxiomSimulator } from './axiom-simulator';
 import type { Fault } from './switches';

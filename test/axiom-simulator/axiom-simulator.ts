@@ -1,7 +1,7 @@
 // A real HTTP server on loopback that speaks Axiom's protocol: the demo server's own code, with a switch for every fault around it.
 // Used by tests of every kind and by hand (run.mjs). Never part of the product.
 import type { ServerResponse } from 'node:http';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
 import { DEMO_ACCOUNT, type DemoAccount } from '../../main/demo/demo-account';
 import { createDemoAxiom } from '../../main/demo/demo-axiom';

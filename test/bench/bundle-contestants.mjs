@@ -17,7 +17,7 @@ export async function bundleContestants(root) {
   const names = (await readdir(sources)).filter((name) => name.endsWith('.ts') && name !== 'serve.ts');
   await build({
     absWorkingDir: root,
-    entryPoints: [...names.map((name) => join(sources, name)), join(root, 'main/adapters/keychain-child.ts')],
+    entryPoints: [...names.map((name) => join(sources, name)), join(root, 'main/adapters/keychain/keychain-child.ts')],
     outdir: dir,
     entryNames: '[name]',
     outExtension: { '.js': '.cjs' },

@@ -1,6 +1,6 @@
 // Many signed-in profiles on one simulated clock, with a server that rotates tokens at once. Used by two contestants, which differ in who
 // starts the refreshes. Tokens are made before the measured time, one pair for all profiles a round.
-import { createMemoryTokenStore } from '../../main/adapters/memory-token-store';
+import { createMemoryTokenStore } from '../../main/adapters/stores/memory-token-store';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { IssuedTokens } from '../../main/core/ports/auth-gateway';
 import { TokenManager } from '../../main/core/storage/token-manager';

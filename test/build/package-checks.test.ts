@@ -16,7 +16,7 @@ function made(inputs: readonly string[], bytes = 10): Metafile {
 
 const clean = {
   main: made(['main/index.ts', 'node_modules/zod/v4/core/parse.js', 'node_modules/zod/v4/locales/en.js']),
-  keychainChild: made(['main/adapters/keychain-child.ts']),
+  keychainChild: made(['main/adapters/keychain/keychain-child.ts']),
   preload: made(['preload/index.ts', 'preload/contract/channels.ts']),
   page: made(['renderer/main.tsx', 'node_modules/preact/dist/preact.mjs']),
 };

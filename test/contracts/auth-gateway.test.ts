@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
-import { resolveAxiomEndpoints } from '../../main/adapters/axiom-endpoints';
-import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
+import { resolveAxiomEndpoints } from '../../main/adapters/axiom/axiom-endpoints';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { ErrorCode } from '../../main/core/base/errors';
 import type { HttpTransport } from '../../main/core/ports/http-transport';

@@ -1,7 +1,7 @@
 // What every Keychain promises. Run against the one in memory, the one over the real keyring, and the chunked one over both.
 import { describe, expect, it } from 'vitest';
-import type { Keychain } from '../../main/adapters/keychain';
-import { testKeychain } from '../../main/adapters/keychain-self-test';
+import type { Keychain } from '../../main/adapters/keychain/keychain';
+import { testKeychain } from '../../main/adapters/keychain/keychain-self-test';
 import { Secret } from '../../main/core/base/secret';
 
 /** A keychain, the same one seen by a program started later, and the longest text that it takes. */

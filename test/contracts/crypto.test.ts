@@ -1,4 +1,4 @@
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createRememberingCrypto } from '../support/remembering-crypto';
 import { describeCrypto } from './crypto.contract';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { Secret } from '../../main/core/base/secret';
 import { type ElectronHttp, openElectronHttp } from '../support/http-electron-transport';
 import { openProbeServer } from '../support/http-probe-server';

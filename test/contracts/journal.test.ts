@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import * as real from 'node:fs/promises';
 import { join } from 'node:path';
-import { createJournalFiles } from '../../main/adapters/journal-files';
+import { createJournalFiles } from '../../main/adapters/app-data/journal-files';
 import type { ErrorCode } from '../../main/core/base/errors';
 import { FakeClock } from '../support/fake-clock';
 import { MemoryJournal } from '../support/memory-journal';

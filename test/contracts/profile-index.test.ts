@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createMemoryProfileIndex } from '../support/memory-profile-index';
-import { openProfilesFile } from '../../main/adapters/profiles-file';
+import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
 import { FakeClock } from '../support/fake-clock';
 import { RecordingLogger } from '../support/recording-logger';
 import { temporaryFolder } from '../support/temporary-folder';

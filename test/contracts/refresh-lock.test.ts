@@ -1,9 +1,9 @@
 // Runs the lock's contract against Linux's, against the Windows one over abstract sockets (the same code, not the same system), against the macOS
 // one over an `open` that keeps exclusive locks by itself, and against the one that tests of the core trust.
-import { createExlockRefreshLock } from '../../main/adapters/refresh-lock-exlock';
-import { createFlockRefreshLock } from '../../main/adapters/refresh-lock-flock';
-import { createPipeRefreshLock } from '../../main/adapters/refresh-lock-pipe';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createExlockRefreshLock } from '../../main/adapters/locks/refresh-lock-exlock';
+import { createFlockRefreshLock } from '../../main/adapters/locks/refresh-lock-flock';
+import { createPipeRefreshLock } from '../../main/adapters/locks/refresh-lock-pipe';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { createExlockOpen } from '../support/exlock-open';
 import { createMemoryRefreshLock, type LockTable } from '../support/memory-refresh-lock';
 import { temporaryFolder } from '../support/temporary-folder';

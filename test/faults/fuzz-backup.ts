@@ -1,6 +1,6 @@
 // A backup file under fuzz: every bit flipped, cut at every length, damaged with a right checksum, and any bytes. None of them ever opens.
 import { createHash } from 'node:crypto';
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { sealBackup, unsealBackup } from '../../main/core/backup/backup-codec';
 import type { Crypto } from '../../main/core/ports/crypto';
 import { Secret } from '../../main/core/base/secret';

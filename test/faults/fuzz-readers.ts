@@ -1,6 +1,6 @@
 // The readers of outside text under fuzz: for each how an input is made and what may come of it. What is accepted is compared with a second reading.
-import { type AxiomCall, classifyAxiomAnswer } from '../../main/adapters/axiom-answer';
-import { readAnsweredCookies } from '../../main/adapters/axiom-cookies';
+import { type AxiomCall, classifyAxiomAnswer } from '../../main/adapters/axiom/axiom-answer';
+import { readAnsweredCookies } from '../../main/adapters/axiom/axiom-cookies';
 import { isTokenText } from '../../main/core/tokens/auth-tokens';
 import { readJwtClaims } from '../../main/core/tokens/jwt-claims';
 import { parsePastedTokens } from '../../main/core/sign-in/pasted-tokens';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hashAxiomPassword } from '../../main/adapters/axiom-password-hash';
+import { hashAxiomPassword } from '../../main/adapters/axiom/axiom-password-hash';
 import { Secret } from '../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
 import type { Flaw } from '../support/fault-flaws';

@@ -1,7 +1,7 @@
 // C1: kill -9 at every named point of sign-in, refresh, clear, start and of a write in parts, over the real keychain, files, lock and HTTP, with a
 // server that rotates refresh tokens and kills a session when a used one comes back. Nothing that was saved may be lost or torn, and afterwards the
 // client holds the server's pair, but for two named exceptions (see kill-judge.ts) that are counted apart.
-import { hashAxiomPassword } from '../../main/adapters/axiom-password-hash';
+import { hashAxiomPassword } from '../../main/adapters/axiom/axiom-password-hash';
 import { Secret } from '../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';

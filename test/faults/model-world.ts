@@ -1,6 +1,6 @@
 // One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
 // newest that the client has received and the person has not given up.
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';

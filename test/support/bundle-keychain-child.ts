@@ -10,7 +10,7 @@ export async function bundleKeychainChild(): Promise<{ childPath: string; dispos
   const folder = await mkdtemp(join(cache, 'keychain-child-'));
   const childPath = join(folder, 'keychain-child.cjs');
   await build({
-    entryPoints: ['main/adapters/keychain-child.ts'],
+    entryPoints: ['main/adapters/keychain/keychain-child.ts'],
     outfile: childPath,
     bundle: true,
     platform: 'node',

@@ -1,6 +1,6 @@
 // An `open` that does with O_EXLOCK what macOS does, within one process: a file that is open is not opened again.
 import { open } from 'node:fs/promises';
-import { O_EXLOCK } from '../../main/adapters/refresh-lock-exlock';
+import { O_EXLOCK } from '../../main/adapters/locks/refresh-lock-exlock';
 
 export type ExlockOpen = (path: string, flags: number, mode: number) => ReturnType<typeof open>;
 

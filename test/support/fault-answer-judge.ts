@@ -1,6 +1,6 @@
 // Puts one answer before the real gateway, refresher and manager, and judges what they made of it: which pair is held and saved, whether the sign-in
 // counts as ended, which error came out. Used by the answer matrix.
-import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
 import type { HttpResponse, HttpTransport } from '../../main/core/ports/http-transport';

@@ -2,14 +2,14 @@
 // fault-disk-entry.ts.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readBackupFile, writeBackupFile } from '../../main/adapters/backup-file';
-import { createFileTokenStore } from '../../main/adapters/file-token-store';
-import { createJournalFiles } from '../../main/adapters/journal-files';
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
-import { openPreferencesStore } from '../../main/adapters/preferences-store';
-import { openProfilesFile } from '../../main/adapters/profiles-file';
-import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
-import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
+import { readBackupFile, writeBackupFile } from '../../main/adapters/files/backup-file';
+import { createFileTokenStore } from '../../main/adapters/stores/file-token-store';
+import { createJournalFiles } from '../../main/adapters/app-data/journal-files';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { openPreferencesStore } from '../../main/adapters/app-data/preferences-store';
+import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
+import { createSealedFileKeys } from '../../main/adapters/stores/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
 import type { Journal } from '../../main/core/ports/journal';
 import type { Logger } from '../../main/core/ports/logger';
 import type { ProfileEntry } from '../../main/core/ports/profile-index';

@@ -3,7 +3,7 @@
 import * as real from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { AtomicFileSystem } from '../../main/adapters/atomic-file';
+import type { AtomicFileSystem } from '../../main/adapters/files/atomic-file';
 
 /** Told at every point; does not return when the process dies there. */
 export type Pass = (point: string) => void;

@@ -1,8 +1,8 @@
 // The named points at which a program of the fault tests can die: decorators around the real ports that write down each point as it is passed and
 // end the process at the chosen one. Part of the test's own program; nothing of it is in the app.
 import { openSync, writeSync } from 'node:fs';
-import type { AtomicFileSystem } from '../../main/adapters/atomic-file';
-import type { Keychain } from '../../main/adapters/keychain';
+import type { AtomicFileSystem } from '../../main/adapters/files/atomic-file';
+import type { Keychain } from '../../main/adapters/keychain/keychain';
 import type { HttpTransport } from '../../main/core/ports/http-transport';
 import type { Journal } from '../../main/core/ports/journal';
 import type { ProfileIndex } from '../../main/core/ports/profile-index';

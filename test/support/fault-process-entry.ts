@@ -1,19 +1,19 @@
 // The program of the fault tests: the real core with the real adapters, as main/open-core.ts puts them together, and a point to die at around each
 // port. Started by fault-process.ts; does what it is told over IPC.
 import { join } from 'node:path';
-import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
-import { resolveAxiomEndpoints } from '../../main/adapters/axiom-endpoints';
-import { createChunkedKeychain } from '../../main/adapters/chunked-keychain';
-import { createKeychain } from '../../main/adapters/create-keychain';
-import { createFileTokenStore } from '../../main/adapters/file-token-store';
-import { createJournalFiles } from '../../main/adapters/journal-files';
-import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
-import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
-import { createNodeHttpTransport } from '../../main/adapters/node-http-transport';
-import { openProfilesFile } from '../../main/adapters/profiles-file';
-import { createRefreshLock } from '../../main/adapters/refresh-lock-create';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
+import { resolveAxiomEndpoints } from '../../main/adapters/axiom/axiom-endpoints';
+import { createChunkedKeychain } from '../../main/adapters/keychain/chunked-keychain';
+import { createKeychain } from '../../main/adapters/keychain/create-keychain';
+import { createFileTokenStore } from '../../main/adapters/stores/file-token-store';
+import { createJournalFiles } from '../../main/adapters/app-data/journal-files';
+import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
+import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
+import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
+import { createRefreshLock } from '../../main/adapters/locks/refresh-lock-create';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { toAxiomTokenError } from '../../main/core/base/errors';
 import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';

@@ -1,7 +1,7 @@
 // Lives one seeded stretch of simulated days: an app with one profile on a machine that sleeps, whose clock is set, whose network comes and goes,
 // against a server that is slow or broken at times. Gives back what was measured by the server's clock.
-import { createAxiomAuthGateway } from '../../main/adapters/axiom-auth-gateway';
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
+import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { MAX_TIMER_MS } from '../../main/core/ports/clock';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';

@@ -1,7 +1,7 @@
 // One cell of the store-fault matrix: a profile in a keychain that works, one operation made while it does not, and after its repair one retry.
 // Says in words what was not as it must be. Knows nothing of which keychain and which fault.
-import { createKeychainTokenStore } from '../../main/adapters/keychain-token-store';
-import type { Keychain } from '../../main/adapters/keychain';
+import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
+import type { Keychain } from '../../main/adapters/keychain/keychain';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { deriveHeadline, type HeadlineKind } from '../../main/core/status/headline';
 import { IndexedTokenStore } from '../../main/core/profiles/indexed-token-store';

@@ -1,8 +1,8 @@
 // A keychain whose child answers as those of Windows and macOS, and of a Linux with a full disk, were recorded to answer: texts as keytar gave them
 // or as the systems' own tables have them. The client, the classification and the stores above it are the real ones.
-import { KeychainClient } from '../../main/adapters/keychain-client';
-import type { KeychainRequest } from '../../main/adapters/keychain-protocol';
-import { createSecretServiceKeychain } from '../../main/adapters/secret-service-keychain';
+import { KeychainClient } from '../../main/adapters/keychain/keychain-client';
+import type { KeychainRequest } from '../../main/adapters/keychain/keychain-protocol';
+import { createSecretServiceKeychain } from '../../main/adapters/keychain/secret-service-keychain';
 import { FakeClock } from './fake-clock';
 import { closed, HIDDEN, noWriting } from './fault-store-expectations';
 import type { Expectation } from './fault-store-cell';

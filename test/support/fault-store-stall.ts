@@ -3,9 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { KeychainClient } from '../../main/adapters/keychain-client';
-import { createKeychainForkHost } from '../../main/adapters/keychain-fork-host';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { KeychainClient } from '../../main/adapters/keychain/keychain-client';
+import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { Secret } from '../../main/core/base/secret';
 import { bundleKeychainChild } from './bundle-keychain-child';
 import { openDesktopSession } from './desktop-session';

@@ -1,5 +1,5 @@
 // What the store-fault matrix asks of a keychain that can be broken: real on Linux, recorded for the systems that are not at hand.
-import type { Keychain } from '../../main/adapters/keychain';
+import type { Keychain } from '../../main/adapters/keychain/keychain';
 import type { Expectation } from './fault-store-cell';
 
 /** Something that goes wrong with a keychain, and the end of it. */

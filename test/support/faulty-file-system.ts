@@ -1,7 +1,7 @@
 // The real file system with one kind of call made to fail, for the writers that must keep the old content whatever happens.
 import * as real from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import type { AtomicFileSystem } from '../../main/adapters/atomic-file';
+import type { AtomicFileSystem } from '../../main/adapters/files/atomic-file';
 
 /** Where it fails: opening the new file, writing it, syncing it, reading it back wrong, renaming it, or syncing the folder. */
 export type FaultyStep =

@@ -1,8 +1,8 @@
 // Main script of a bare Electron that carries out HTTP exchanges for a test: a JSON line in, a JSON line out.
 import { createInterface } from 'node:readline';
 import { app, session } from 'electron';
-import { createElectronNetTransport } from '../../main/adapters/electron-net-transport';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createElectronNetTransport } from '../../main/adapters/http/electron-net-transport';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { fromWireRequest, toWireError, toWireResponse, WIRE_PREFIX, type WireCall, type WireReply } from './http-wire';
 
 async function run(): Promise<void> {

@@ -1,8 +1,8 @@
 // What a process of lock-processes.ts runs: takes a refresh lock and holds it, or counts up a file under it. Tells over IPC how far it is.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createFlockRefreshLock } from '../../main/adapters/refresh-lock-flock';
-import { createPipeRefreshLock } from '../../main/adapters/refresh-lock-pipe';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createFlockRefreshLock } from '../../main/adapters/locks/refresh-lock-flock';
+import { createPipeRefreshLock } from '../../main/adapters/locks/refresh-lock-pipe';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 
 /** Far beyond what a test takes. */
 const PATIENCE_MS = 100_000;

@@ -1,7 +1,7 @@
 // What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
-import { createNodeCrypto } from '../../main/adapters/node-crypto';
-import { createSealedFileKeys } from '../../main/adapters/sealed-file-keys';
-import { createSealedFileTokenStore } from '../../main/adapters/sealed-file-token-store';
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { createSealedFileKeys } from '../../main/adapters/stores/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
 import { ActivityLog } from '../../main/core/activity/activity-log';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';

@@ -1,7 +1,7 @@
 // A keychain in memory with the limit of Windows, and ways to make it fail: it dies at a chosen change, or does not keep what it is given.
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { Secret } from '../../main/core/base/secret';
-import type { Keychain } from '../../main/adapters/keychain';
+import type { Keychain } from '../../main/adapters/keychain/keychain';
 
 /** When a program dies: before or after its change number `at` (from 0) reached the keychain. */
 export interface Death {

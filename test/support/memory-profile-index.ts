@@ -1,5 +1,5 @@
 // An index of profiles in memory, under the same contract as profiles.json.
-import { withEntry } from '../../main/adapters/profiles-file';
+import { withEntry } from '../../main/adapters/app-data/profiles-file';
 import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
 
 /** Forgets everything with the test. */

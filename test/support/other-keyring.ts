@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
 import { VIRTUAL_KEYRING_PASSWORD } from '../../build/virtual-desktop/virtual-keyring.mjs';
-import { createKeptSessionBus } from '../../main/adapters/kept-session-bus';
-import { createSecretServiceProviderReader } from '../../main/adapters/secret-service-provider';
-import { createSystemClock } from '../../main/adapters/system-clock';
+import { createKeptSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
+import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { DesktopSession } from './desktop-session';
 import { waitUntil } from './wait-until';
 

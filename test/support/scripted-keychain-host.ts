@@ -1,6 +1,6 @@
 // A keychain child that does what a test says, for the client's own rules: deadlines, replacement, idleness. Real children have their own tests.
-import type { KeychainChildEvents, KeychainChildHost } from '../../main/adapters/keychain-child-host';
-import type { KeychainRequest } from '../../main/adapters/keychain-protocol';
+import type { KeychainChildEvents, KeychainChildHost } from '../../main/adapters/keychain/keychain-child-host';
+import type { KeychainRequest } from '../../main/adapters/keychain/keychain-protocol';
 
 /** The host; `answer` may be changed between calls. */
 export class ScriptedKeychainHost implements KeychainChildHost {

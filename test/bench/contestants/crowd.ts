@@ -1,7 +1,7 @@
 // N callers ask for a token at the moment it has run out, all at once, through the real client up to the transport. Answers with the
 // nanoseconds until all have one, and with the POSTs that were sent for it.
-import { createAxiomAuthGateway } from '../../../main/adapters/axiom-auth-gateway';
-import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
+import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
+import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { makeResponse } from '../../support/axiom-response';

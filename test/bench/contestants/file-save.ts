@@ -1,6 +1,6 @@
 // Saves a record N times into the token file in the folder that is the first argument.
 import { join } from 'node:path';
-import { createFileTokenStore } from '../../../main/adapters/file-token-store';
+import { createFileTokenStore } from '../../../main/adapters/stores/file-token-store';
 import { makeRecord } from '../../support/make-record';
 import { nanosecondsOf, serve } from './serve';
 

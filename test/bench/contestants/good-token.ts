@@ -1,6 +1,6 @@
 // Hands out a good access token N times, one after another, on the real clock: what a program that asks before each request waits for.
-import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
-import { createSystemClock } from '../../../main/adapters/system-clock';
+import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { FakeClock } from '../../support/fake-clock';

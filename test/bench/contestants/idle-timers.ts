@@ -1,6 +1,6 @@
 // The timers of one signed-in profile for N simulated minutes in which nothing is due: lifecycle, tray with its countdown, and the look at the
 // network. Answers with the wakeups (moments at which at least one timer fired) and the timers that were set.
-import { createMemoryTokenStore } from '../../../main/adapters/memory-token-store';
+import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { createTrayPresenter } from '../../../main/shell/tray-presenter';

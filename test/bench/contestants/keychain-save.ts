@@ -1,10 +1,10 @@
 // Saves a record N times in the keychain as the app does: provider asked, saved, read back, through the child process. The first argument is the
 // child's file.
-import { createKeychain } from '../../../main/adapters/create-keychain';
-import { createKeychainForkHost } from '../../../main/adapters/keychain-fork-host';
-import { createPinnedKeychainStore } from '../../../main/adapters/keychain-pinned-store';
-import { createKeychainTokenStore } from '../../../main/adapters/keychain-token-store';
-import { createSystemClock } from '../../../main/adapters/system-clock';
+import { createKeychain } from '../../../main/adapters/keychain/create-keychain';
+import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
+import { createPinnedKeychainStore } from '../../../main/adapters/stores/keychain-pinned-store';
+import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { makeRecord } from '../../support/make-record';
 import { nanosecondsOf, serve } from './serve';
 

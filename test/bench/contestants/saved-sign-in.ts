@@ -1,9 +1,9 @@
 // Puts a good sign-in into the keychain of the session it runs in, for an app that starts there signed in; the first argument is the keychain
 // child's file, the second the site. N is ignored.
-import { createKeychain } from '../../../main/adapters/create-keychain';
-import { createKeychainForkHost } from '../../../main/adapters/keychain-fork-host';
-import { createKeychainTokenStore } from '../../../main/adapters/keychain-token-store';
-import { createSystemClock } from '../../../main/adapters/system-clock';
+import { createKeychain } from '../../../main/adapters/keychain/create-keychain';
+import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
+import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { serve } from './serve';
 

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createNodeHttpTransport } from '../../../main/adapters/node-http-transport';
-import { createSystemClock } from '../../../main/adapters/system-clock';
+import { createNodeHttpTransport } from '../../../main/adapters/http/node-http-transport';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import type { HttpResponse } from '../../../main/core/ports/http-transport';
 import { Secret } from '../../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../../main/demo/demo-account';

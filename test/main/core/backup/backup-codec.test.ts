@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { sealBackup, unsealBackup } from '../../../../main/core/backup/backup-codec';
 import type { BackupContents } from '../../../../main/core/backup/backup-contents';
 import { AxiomTokenError } from '../../../../main/core/base/errors';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { type BackupProfile, encodeBackupProfiles } from '../../../../main/core/backup/backup-contents';
 import { createBackupService } from '../../../../main/core/backup/backup-service';
 import type { Crypto } from '../../../../main/core/ports/crypto';

@@ -1,6 +1,6 @@
 // What the registry gives each profile and takes back from it: an id of its own, a journal, the lock, an end.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { CoreGraph } from '../../../support/core-graph';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
-import { createMemoryTokenStore } from '../../../../main/adapters/memory-token-store';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
+import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-token-store';
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';

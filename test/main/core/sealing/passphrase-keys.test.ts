@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import {
   deriveKeys,
   isTooLong,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import {
   type ContainerFormat,

@@ -1,6 +1,6 @@
 // What a start makes of a journal by itself, and what is told when it fails. The journal together with a store: sealed-journal.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { MemoryJournal } from '../../../support/memory-journal';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import type { ErrorCode } from '../../../../main/core/base/errors';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';

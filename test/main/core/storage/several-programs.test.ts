@@ -1,6 +1,6 @@
 // Two programs with one profile: what one of them signs in, out or leaves behind when it dies, as the other finds it.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';

@@ -1,7 +1,7 @@
 // The keeper between a store and a journal: what is sealed, how often, and when the journal may go.
 import { describe, expect, it } from 'vitest';
-import { createMemoryTokenStore } from '../../../../main/adapters/memory-token-store';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-token-store';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';

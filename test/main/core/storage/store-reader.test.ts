@@ -1,6 +1,6 @@
 // The reader by itself: what comes from store and journal to memory, and what came in meanwhile. With turns and retries: store-keeper.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { StoreReader } from '../../../../main/core/storage/store-reader';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';

@@ -1,6 +1,6 @@
 // The writer by itself: when it looks, what it seals before it writes, and what it leaves alone. With its turns and retries: store-keeper.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/node-crypto';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';

@@ -1,0 +1,107 @@
+// Tells Axiom's answers apart: one pure function from endpoint and answer to one typed result, row by row as the protocol is known.
+// Used by the gateway. It decides nothing about tokens beyond whether they are there.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { HttpResponse } from '../../core/ports/http-transport';
+import type { Secret } from '../../core/base/secret';
+import { type AxiomBody, readAxiomBody } from './axiom-answer-body';
+import { type AnsweredCookie, readAnsweredCookies } from './axiom-cookies';
+import { measureServerOffsetMs, readRetryAfterMs } from './axiom-server-time';
+
+/** Which call was made: the two steps of the password sign-in, or the refresh. */
+export type AxiomCall = 'password' | 'otp' | 'refresh';
+
+/** A token as it was answered, with the end of its cookie if it had one. */
+export interface AnsweredToken {
+  readonly value: Secret;
+  readonly cookieExpiresAtMs?: number;
+}
+
+/** What an answer means. `tokens` holds at least one of the two. */
+export type AxiomAnswer =
+  | { readonly kind: 'otp-token'; readonly otpToken: Secret }
+  | { readonly kind: 'tokens'; readonly access?: AnsweredToken; readonly refresh?: AnsweredToken }
+  | { readonly kind: 'failed'; readonly error: AxiomTokenError };
+
+/** The meaning of an answer to a call. Only a 2xx that carries tokens is a success; every failure means that nothing is to be replaced. */
+export function classifyAxiomAnswer(call: AxiomCall, response: HttpResponse): AxiomAnswer {
+  const { status } = response;
+  if (/challenge/i.test(response.headers['cf-mitigated'] ?? '')) return failed('BROWSER_REQUIRED');
+  if (status === 429) return failed('RATE_LIMITED', { retryAfterMs: readRetryAfterMs(response) });
+  const isSuccess = status >= 200 && status <= 299;
+  const body = readAxiomBody(response);
+  if (isSuccess) {
+    const carried = readCarriedTokens(call, response, body);
+    if (carried) return carried;
+  }
+  if (response.bodyFailure) return { kind: 'failed', error: response.bodyFailure };
+  const known = recogniseErrorText(call, body);
+  if (known) return known;
+  if (isSuccess)
+    return body.isHtml ? networkPage() : failed('BAD_RESPONSE', { message: 'Axiom answered without a token.' });
+  if (status < 400 || status === 511) return networkPage();
+  return classifyRefusal(call, status, body);
+}
+
+/** Statuses from 400 on whose text says nothing that is known. */
+function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): AxiomAnswer {
+  const hasJsonError = body.errorText !== undefined;
+  if (status === 403 && !hasJsonError) return failed('BROWSER_REQUIRED');
+  if (status === 401 && body.isHtml) return networkPage();
+  if (call === 'refresh' && (status === 401 || status === 403)) return failed('UNAUTHORIZED');
+  if (call === 'password' && status === 401 && hasJsonError) return failed('INVALID_CREDENTIALS');
+  if (call === 'otp' && status <= 499 && hasJsonError) return failed('INVALID_OTP');
+  const message =
+    status >= 500
+      ? `Axiom has a problem of its own (status ${status}).`
+      : `Axiom did not accept the request (status ${status}).`;
+  return failed('BAD_RESPONSE', { message });
+}
+
+/** A wrong password is answered with status 500, so the text counts before the status. */
+function recogniseErrorText(call: AxiomCall, body: AxiomBody): AxiomAnswer | undefined {
+  if (body.errorText === undefined) return undefined;
+  if (/turnstile token is required/i.test(body.errorText)) return failed('BROWSER_REQUIRED');
+  if (call === 'password' && /invalid email or password/i.test(body.errorText)) return failed('INVALID_CREDENTIALS');
+  return undefined;
+}
+
+function readCarriedTokens(call: AxiomCall, response: HttpResponse, body: AxiomBody): AxiomAnswer | undefined {
+  const nowMs = response.receivedAtMs + (measureServerOffsetMs(response) ?? 0);
+  const cookies = readAnsweredCookies(response.setCookies, nowMs);
+  if (call === 'password') {
+    const otpToken = answeredToken(cookies.otp, body.otpToken)?.value;
+    return otpToken && { kind: 'otp-token', otpToken };
+  }
+  const access = answeredToken(cookies.access, body.accessToken);
+  const refresh = answeredToken(cookies.refresh, body.refreshToken);
+  if (access || refresh) {
+    return {
+      kind: 'tokens',
+      ...(access === undefined ? {} : { access }),
+      ...(refresh === undefined ? {} : { refresh }),
+    };
+  }
+  // Taking the cookie back without giving another is how a server ends a session, unless it says that it wants something else.
+  const isTakenBack = call === 'refresh' && cookies.access?.kind === 'cleared' && !recogniseErrorText(call, body);
+  return isTakenBack ? failed('UNAUTHORIZED') : undefined;
+}
+
+/** The cookie is the reliable source, the JSON field stands in when there is none. */
+function answeredToken(cookie: AnsweredCookie | undefined, field: Secret | undefined): AnsweredToken | undefined {
+  if (cookie?.kind === 'set') {
+    const { value, expiresAtMs } = cookie;
+    return { value, ...(expiresAtMs === undefined ? {} : { cookieExpiresAtMs: expiresAtMs }) };
+  }
+  return field && !cookie ? { value: field } : undefined;
+}
+
+function networkPage(): AxiomAnswer {
+  return failed('BAD_RESPONSE', {
+    message: 'A network page answered instead of Axiom.',
+    remedy: 'Open a browser and sign in to this network, then try again. Your tokens are untouched.',
+  });
+}
+
+function failed(...[code, details]: ConstructorParameters<typeof AxiomTokenError>): AxiomAnswer {
+  return { kind: 'failed', error: new AxiomTokenError(code, details) };
+}

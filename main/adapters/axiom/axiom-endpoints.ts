@@ -1,0 +1,74 @@
+// Which servers stand for Axiom: the real ones, or a simulator on this machine that the environment names.
+// Read once by the composition root; everything else gets the result.
+import { AxiomTokenError } from '../../core/base/errors';
+import { isLoopbackHostname } from '../platform/loopback-address';
+
+/** Where the sign-in page and the API are. */
+export interface AxiomEndpoints {
+  /** The site: what tokens belong to, and `Origin` of every request. */
+  readonly siteOrigin: string;
+  /** Interchangeable hosts of the API, at least one. */
+  readonly apiOrigins: readonly [string, ...string[]];
+  /** True when the environment points elsewhere; then everything shown says "Simulator". */
+  readonly isSimulator: boolean;
+}
+
+/** The variables that point the app at a simulator. */
+export interface AxiomEndpointVariables {
+  /** Comma-separated origins of the API. */
+  readonly AXIOM_API_BASE?: string | undefined;
+  /** Origin of the site. */
+  readonly AXIOM_SITE_BASE?: string | undefined;
+}
+
+const REAL: AxiomEndpoints = {
+  siteOrigin: 'https://axiom.trade',
+  apiOrigins: ['https://api.axiom.trade', ...[2, 3, 6, 7, 8, 9, 10].map((n) => `https://api${n}.axiom.trade`)],
+  isSimulator: false,
+};
+
+/**
+ * The endpoints that `env` asks for; the real ones when it names none. When only one variable is set, it stands for the other too.
+ * @throws AxiomTokenError `INVALID_INPUT` for anything but origins on loopback addresses: a token must never follow an environment variable to another machine.
+ */
+export function resolveAxiomEndpoints(env: AxiomEndpointVariables): AxiomEndpoints {
+  const apis = readOrigins('AXIOM_API_BASE', env.AXIOM_API_BASE);
+  const sites = readOrigins('AXIOM_SITE_BASE', env.AXIOM_SITE_BASE);
+  if (sites.length > 1) throw refusal('AXIOM_SITE_BASE names more than one address.');
+  const [firstApi, ...otherApis] = apis.length > 0 ? apis : sites;
+  const siteOrigin = sites[0] ?? firstApi;
+  if (firstApi === undefined || siteOrigin === undefined) return REAL;
+  return { siteOrigin, apiOrigins: [firstApi, ...otherApis], isSimulator: true };
+}
+
+function readOrigins(variable: string, value: string | undefined): string[] {
+  const texts = (value ?? '').split(',').map((text) => text.trim());
+  return texts.filter((text) => text !== '').map((text) => readOrigin(variable, text));
+}
+
+function readOrigin(variable: string, text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw refusal(`${variable} holds something that is not an address.`);
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw refusal(`${variable} must start with http:// or https://.`);
+  if (!isLoopbackHostname(url.hostname)) {
+    throw refusal(
+      `${variable} names "${url.hostname}", but only this machine (127.0.0.1, [::1], localhost) is accepted.`,
+    );
+  }
+  const isBare =
+    url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+  if (!isBare) throw refusal(`${variable} must hold the address alone, like http://127.0.0.1:8080, without a path.`);
+  return url.origin;
+}
+
+function refusal(message: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message,
+    remedy: 'Correct or unset it, then start again. Your tokens are untouched.',
+  });
+}

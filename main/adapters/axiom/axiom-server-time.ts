@@ -1,0 +1,27 @@
+// What the headers of an answer say about time: the server's clock, and how long it asks to wait.
+import type { HttpResponse } from '../../core/ports/http-transport';
+
+const EARLIEST_MS = Date.UTC(2020, 0, 1);
+const LATEST_MS = Date.UTC(2100, 0, 1);
+const LONGEST_WAIT_MS = 3_600_000;
+const SHORTEST_WAIT_MS = 1000;
+const DEFAULT_WAIT_MS = 60_000;
+
+/**
+ * Server time minus local time in milliseconds, measured at the middle between sending and the end of the answer; the `Date` header counts
+ * whole seconds, so up to a second is noise. `undefined` without a header between 2020 and 2100.
+ */
+export function measureServerOffsetMs(response: HttpResponse): number | undefined {
+  const serverMs = Date.parse(response.headers['date'] ?? '');
+  if (!(serverMs >= EARLIEST_MS && serverMs < LATEST_MS)) return undefined;
+  return Math.round(serverMs - (response.receivedAtMs - response.durationMs / 2));
+}
+
+/** How long to wait by `Retry-After` (seconds or a date; RFC 9110, 10.2.3): one second to one hour, 60 s when it says nothing usable. */
+export function readRetryAfterMs(response: HttpResponse): number {
+  const value = (response.headers['retry-after'] ?? '').trim();
+  const nowMs = response.receivedAtMs + (measureServerOffsetMs(response) ?? 0);
+  const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
+  if (Number.isNaN(waitMs)) return DEFAULT_WAIT_MS;
+  return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, Math.round(waitMs)));
+}

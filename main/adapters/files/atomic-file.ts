@@ -1,0 +1,169 @@
+// Writes a whole file so that at every moment, whichever step dies, the old or the new content stands there and never a part.
+// Used for token files, backups and the app's own JSON files. Knows nothing of what it writes.
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import * as nodeFileSystem from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import { errnoOf, isMissing, toStorageError } from './storage-error';
+
+/** The calls that are made, so that a test can let one of them fail. */
+export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | 'unlink' | 'readdir' | 'lstat'>;
+
+export interface AtomicWriteOptions {
+  /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
+  readonly replace: boolean;
+  /** Throws when what is there must stay. Asked while the new file is being written, and surely before the former content goes. */
+  readonly mayReplace?: (() => Promise<void>) | undefined;
+  readonly fileSystem?: AtomicFileSystem;
+}
+
+/** Tells a file with its content from any other at its place; absent when it could not be looked at. */
+export type FileIdentity = string | undefined;
+
+/**
+ * Replaces the content of `path`: a new file of mode 0600 in the same folder, written to the last byte, synced, read back and compared, renamed,
+ * the folder synced. Gives the identity of what stands there then. The folder must exist; a symbolic link is refused. One call at a time for a path:
+ * leftovers of killed writers are swept first.
+ * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
+ */
+export async function writeFileAtomically(
+  path: string,
+  bytes: Uint8Array,
+  options: AtomicWriteOptions,
+): Promise<FileIdentity> {
+  const { fileSystem = nodeFileSystem, replace, mayReplace } = options;
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
+  const folder = openFolder(dirname(path), fileSystem);
+  try {
+    // Side by side: the disk is what takes time.
+    const outcomes = await Promise.allSettled([
+      mayReplace?.(),
+      refuseOccupied(path, replace, fileSystem),
+      writeNew(temporary, bytes, fileSystem),
+      sweepLeftovers(path, fileSystem, temporary),
+      folder,
+    ]);
+    try {
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+      // Where nothing may be replaced, another file may have come meanwhile.
+      if (!replace) await refuseOccupied(path, replace, fileSystem);
+      await fileSystem.rename(temporary, path);
+    } catch (error) {
+      await fileSystem.unlink(temporary).catch(() => undefined);
+      throw error;
+    }
+    const [identity] = await Promise.all([identify(path, fileSystem), folder.then((handle) => handle?.sync())]);
+    return identity;
+  } catch (error) {
+    throw toStorageError(error, path, 'write');
+  } finally {
+    await folder.then((handle) => handle?.close()).catch(() => undefined);
+  }
+}
+
+/** What stands at `path` now. Never throws. */
+export async function identify(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<FileIdentity> {
+  const status = await fileSystem.lstat(path, { bigint: true }).catch(() => undefined);
+  return status?.isFile() ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ') : undefined;
+}
+
+/** Removes a file durably, and what killed writers left beside it. Nothing there is fine. */
+export async function removeFileDurably(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
+  try {
+    await sweepLeftovers(path, fileSystem);
+    await fileSystem.unlink(path).catch((error: unknown) => {
+      if (!isMissing(error)) throw error;
+    });
+    await syncFolder(dirname(path), fileSystem);
+  } catch (error) {
+    throw toStorageError(error, path, 'remove');
+  }
+}
+
+async function refuseOccupied(path: string, replace: boolean, fileSystem: AtomicFileSystem): Promise<void> {
+  const status = await fileSystem.lstat(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+  if (!status) return;
+  if (!status.isFile() || !replace) {
+    throw new AxiomTokenError('STORAGE_DENIED', {
+      message: status.isFile() ? `There is a file at ${path} already.` : `${path} is not an ordinary file.`,
+      remedy: 'Choose another place. Nothing was changed.',
+    });
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileSystem): Promise<void> {
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
+  const file = await fileSystem.open(path, flags, 0o600);
+  try {
+    let written = 0;
+    while (written < bytes.length) {
+      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, written);
+      if (bytesWritten === 0)
+        throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits beside ${path}.` });
+      written += bytesWritten;
+    }
+    await file.sync();
+    const copy = Buffer.alloc(bytes.length + 1);
+    let read = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(copy, read, copy.length - read, read);
+      read += bytesRead;
+      // A file that were longer would have filled the byte beyond.
+      if (bytesRead === 0 || read >= bytes.length) break;
+    }
+    if (Buffer.compare(copy.subarray(0, read), bytes) !== 0) {
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: `The drive gave back other bytes than were written beside ${path}.`,
+      });
+    }
+    await file.close();
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await fileSystem.unlink(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Removes unfinished files of writers that are gone: they may hold tokens. */
+async function sweepLeftovers(path: string, fileSystem: AtomicFileSystem, ours?: string): Promise<void> {
+  const folder = dirname(path);
+  const prefix = `.${basename(path)}.`;
+  for (const name of await fileSystem.readdir(folder)) {
+    if (!name.startsWith(prefix) || join(folder, name) === ours) continue;
+    const match = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length));
+    if (match && !isOtherLivingProcess(Number(match[1]))) {
+      await fileSystem.unlink(join(folder, name)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+    }
+  }
+}
+
+function isOtherLivingProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM';
+  }
+}
+
+/** Makes what was renamed, made or removed in a folder outlast a power cut. Throws what the file system throws. */
+export async function syncFolder(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
+  const folder = await openFolder(path, fileSystem);
+  try {
+    await folder?.sync();
+  } finally {
+    await folder?.close();
+  }
+}
+
+/** A folder to be synced. Nothing on Windows, which cannot open one for that; NTFS journals the rename itself. */
+async function openFolder(path: string, fileSystem: AtomicFileSystem): Promise<nodeFileSystem.FileHandle | undefined> {
+  return process.platform === 'win32' ? undefined : fileSystem.open(path, constants.O_RDONLY);
+}

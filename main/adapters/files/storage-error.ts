@@ -1,0 +1,55 @@
+// Turns what the file system throws into the storage errors of the core. Used by every adapter that reads or writes files.
+import { AxiomTokenError } from '../../core/base/errors';
+
+/** What was tried, for the sentence. */
+export type FileDeed = 'read' | 'write' | 'remove';
+
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const DENIED = new Set(['EACCES', 'EPERM', 'EROFS', 'ELOOP']);
+
+/** The `code` of a Node error, or `undefined`. */
+export function errnoOf(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether the file system said that there is nothing at that path. */
+export function isMissing(error: unknown): boolean {
+  return errnoOf(error) === 'ENOENT';
+}
+
+/**
+ * `STORAGE_FULL` (no space, quota), `STORAGE_DENIED` (permissions, read-only, symbolic link) or `STORAGE_UNAVAILABLE` (anything else: folder
+ * missing, device error), naming the path. An error that is ours already is passed through.
+ */
+export function toStorageError(error: unknown, path: string, deed: FileDeed): AxiomTokenError {
+  if (error instanceof AxiomTokenError) return error;
+  const errno = errnoOf(error);
+  if (errno !== undefined && FULL.has(errno)) {
+    return new AxiomTokenError('STORAGE_FULL', { message: `There is no space left to write ${path}.`, cause: error });
+  }
+  if (errno === 'ELOOP') {
+    return new AxiomTokenError('STORAGE_DENIED', {
+      message: `${path} is a symbolic link, and links are not followed.`,
+      remedy: 'Choose the file that it points to. Nothing was changed.',
+      cause: error,
+    });
+  }
+  if (errno !== undefined && DENIED.has(errno)) {
+    return new AxiomTokenError('STORAGE_DENIED', {
+      message: `This computer does not allow the app to ${deed} ${path}.`,
+      remedy: 'Change the permissions of the file and its folder, then retry. Nothing was changed.',
+      cause: error,
+    });
+  }
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} could not be ${PARTICIPLES[deed]}${errno === undefined ? '' : ` (${errno})`}.`,
+    remedy:
+      errno === 'ENOENT' || errno === 'ENOTDIR'
+        ? 'Make its folder again, connect the drive, or choose another place.'
+        : 'Check the drive, then retry. Nothing was changed.',
+    cause: error,
+  });
+}
+
+const PARTICIPLES: Readonly<Record<FileDeed, string>> = { read: 'read', write: 'written', remove: 'removed' };

@@ -1,0 +1,54 @@
+// Puts the keychain together for a platform: the client of the child process, who stands behind it, and on Linux the state check around it.
+import type { Clock } from '../../core/ports/clock';
+import { createKeptSessionBus } from '../secret-service/kept-session-bus';
+import type { Keychain } from './keychain';
+import type { KeychainChildHost } from './keychain-child-host';
+import { KeychainClient } from './keychain-client';
+import { createSecretServiceKeychain } from './secret-service-keychain';
+import {
+  createSecretServiceProviderReader,
+  type ReadKeychainProvider,
+} from '../secret-service/secret-service-provider';
+import { createSecretServiceStateReader } from '../secret-service/secret-service-state';
+
+export interface CreateKeychainOptions {
+  readonly host: KeychainChildHost;
+  readonly clock: Clock;
+  readonly platform: NodeJS.Platform;
+  /** Where the session bus is looked for. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly isPersonWaiting: () => boolean;
+}
+
+/** The keychain of this computer. */
+export interface SystemKeychain extends Keychain {
+  /** Who keeps the entries now. Never starts anything. */
+  readonly readProvider: ReadKeychainProvider;
+  dispose(): void;
+}
+
+/** One keychain for all profiles; nothing starts before the first call. `dispose` ends the child. */
+export function createKeychain(options: CreateKeychainOptions): SystemKeychain {
+  const { host, clock, platform, env, isPersonWaiting } = options;
+  const client = new KeychainClient({ host, clock, platform, isPersonWaiting });
+  if (platform !== 'linux') {
+    const provider = platform === 'darwin' ? 'macOS Keychain' : 'Windows Credential Manager';
+    return {
+      get: (account) => client.get(account),
+      set: (account, secret) => client.set(account, secret),
+      delete: (account) => client.delete(account),
+      readProvider: async () => provider,
+      dispose: () => client.dispose(),
+    };
+  }
+  const bus = createKeptSessionBus({ clock, env });
+  const readState = createSecretServiceStateReader(bus);
+  return {
+    ...createSecretServiceKeychain({ keychain: client, readState, isPersonWaiting }),
+    readProvider: createSecretServiceProviderReader(bus),
+    dispose() {
+      client.dispose();
+      bus.dispose();
+    },
+  };
+}

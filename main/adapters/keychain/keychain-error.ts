@@ -1,0 +1,107 @@
+// Tells the keychain library's failures apart. It gives text only, no codes, so this is a table of texts that were seen; pure.
+// What it does not know stays STORAGE_UNAVAILABLE, and nothing is deleted for any of them.
+import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../core/base/errors';
+import type { KeychainOperation } from './keychain-protocol';
+
+type Meaning = readonly [pattern: RegExp, code: ErrorCode, details?: Pick<ErrorDetails, 'message' | 'remedy'>];
+
+const NO_SERVICE = {
+  message: 'No keychain service is running in this session.',
+  remedy:
+    'Install and start GNOME Keyring, KWallet with its Secret Service, or KeePassXC, or choose another place in Settings.',
+};
+const NO_SESSION = {
+  message: 'There is no desktop session, so the keychain cannot be reached.',
+  remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
+};
+const NO_DEFAULT_KEYRING = {
+  message: 'The keychain has no default keyring, or it is not open yet.',
+  remedy: 'Unlock it or make a default keyring in your password manager, then retry. Your tokens are untouched.',
+};
+const WINDOWS_FULL = {
+  message: 'Windows Credential Manager is full.',
+  remedy:
+    'Remove entries you no longer need in Control Panel, Credential Manager, then retry. Your tokens are untouched.',
+};
+const WINDOWS_NO_LOGON = {
+  message: 'Windows keeps no credentials for this kind of session.',
+  remedy: 'Start the app in your own desktop session. Your tokens are untouched.',
+};
+
+const LINUX: readonly Meaning[] = [
+  [/locked collection|is locked|IsLocked/i, 'STORAGE_LOCKED'],
+  [/Object does not exist at path/i, 'STORAGE_LOCKED', NO_DEFAULT_KEYRING],
+  [/prompt.*(dismissed|cancel)|cancel(l)?ed/i, 'STORAGE_LOCKED'],
+  [/org\.freedesktop\.secrets was not provided|ServiceUnknown|NameHasNoOwner/i, 'STORAGE_UNAVAILABLE', NO_SERVICE],
+  [/Cannot autolaunch D-Bus|Could not connect: |dbus-launch|without a machine-id/i, 'STORAGE_UNAVAILABLE', NO_SESSION],
+  [/AccessDenied|not permitted|Permission denied|apparmor/i, 'STORAGE_DENIED'],
+  [/An error occurred on the device|No space left|quota/i, 'STORAGE_FULL'],
+];
+
+const MAC: readonly Meaning[] = [
+  [/User interaction is not allowed|-25308|keychain is locked/i, 'STORAGE_LOCKED'],
+  [
+    /user name or passphrase you entered is not correct|-25293|errSecAuthFailed/i,
+    'STORAGE_LOCKED',
+    {
+      message: 'macOS does not open the login keychain.',
+      remedy: 'Lock and unlock the login keychain in Keychain Access, then retry. Your tokens are untouched.',
+    },
+  ],
+  [/User canceled|-128\b|-67671|denied|-25243|no access/i, 'STORAGE_DENIED'],
+  [/disk.*full|-34\b/i, 'STORAGE_FULL'],
+];
+
+const WINDOWS: readonly Meaning[] = [
+  [/stub received bad data|\b1783\b/i, 'SECRET_TOO_LARGE'],
+  [
+    /Not enough memory resources|\bEs steht nicht gen.{1,4}gend Speicher|m.{1,4}moire insuffisante/i,
+    'STORAGE_FULL',
+    WINDOWS_FULL,
+  ],
+  [/specified logon session does not exist|\b1312\b/i, 'STORAGE_UNAVAILABLE', WINDOWS_NO_LOGON],
+  [/Access is denied|Zugriff verweigert|Acc.{1,4}s refus/i, 'STORAGE_DENIED'],
+];
+
+const TABLES: Readonly<Partial<Record<NodeJS.Platform, readonly Meaning[]>>> = {
+  linux: LINUX,
+  darwin: MAC,
+  win32: WINDOWS,
+};
+
+const DEEDS: Readonly<Record<KeychainOperation, string>> = { get: 'read', set: 'written', delete: 'changed' };
+
+/** The typed error for what the keychain library said about a call on a platform. The text is kept as the cause, for the log. */
+export function classifyKeychainError(
+  operation: KeychainOperation,
+  platform: NodeJS.Platform,
+  text: string,
+): AxiomTokenError {
+  const found = TABLES[platform]?.find(([pattern]) => pattern.test(text));
+  const cause = new Error(text);
+  if (found) return new AxiomTokenError(found[1], { ...found[2], cause });
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The keychain could not be ${DEEDS[operation]}.`,
+    remedy: 'Retry in a moment. Your tokens are untouched.',
+    cause,
+  });
+}
+
+/** The typed error for a keychain library that cannot be loaded. */
+export function keychainLoadError(platform: NodeJS.Platform, text: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'The keychain library cannot be loaded.',
+    remedy:
+      platform === 'linux'
+        ? 'Install the package libsecret (Debian and Ubuntu: libsecret-1-0), then retry.'
+        : 'Install the app again, then retry. Your tokens are untouched.',
+    cause: new Error(text),
+  });
+}
+
+/** Whether the failure is one that the same process never recovers from, while a fresh one does (the keychain service was replaced). */
+export function isStaleConnection(text: string): boolean {
+  return /The name :\d+\.\d+ was not provided|session wrapping the secret|encrypted in an invalid way|disconnected from message bus|connection is closed/i.test(
+    text,
+  );
+}

@@ -1,0 +1,46 @@
+// Tries a keychain before it is trusted: writes a worthless text, reads it and removes it, under a name that no profile can have.
+// Called before the first save and by the check-up; knows nothing of profiles.
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
+import type { Keychain } from './keychain';
+
+/** Passed, or the first step that failed. */
+export type KeychainSelfTestResult =
+  | { readonly isOk: true }
+  | { readonly isOk: false; readonly step: 'write' | 'read' | 'delete'; readonly error: AxiomTokenError };
+
+/**
+ * Writes, reads and removes a canary under a random account, `self-test.<hexadecimal>`. Never throws; tries to leave nothing behind whichever step
+ * fails.
+ * @param random a number in [0, 1), as `Math.random`
+ */
+export async function testKeychain(keychain: Keychain, random: () => number): Promise<KeychainSelfTestResult> {
+  const account = `self-test.${hexadecimal(random, 16)}`;
+  const canary = new Secret(`canary ${hexadecimal(random, 32)}`);
+  let step: 'write' | 'read' | 'delete' = 'write';
+  try {
+    await keychain.set(account, canary);
+    step = 'read';
+    const kept = await keychain.get(account);
+    if (!kept?.equals(canary)) throw failure('The keychain took a test text but did not give the same back.');
+    step = 'delete';
+    const wasThere = await keychain.delete(account);
+    if (!wasThere || (await keychain.get(account))) throw failure('The keychain did not remove a test text.');
+    return { isOk: true };
+  } catch (error) {
+    // A write that failed may have been made all the same. The first failure is the one to tell.
+    await keychain.delete(account).catch(() => undefined);
+    return { isOk: false, step, error: toAxiomTokenError(error) };
+  }
+}
+
+function failure(message: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message,
+    remedy: 'Restart the keychain service and retry, or choose another place in Settings. Your tokens are untouched.',
+  });
+}
+
+function hexadecimal(random: () => number, length: number): string {
+  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+}

@@ -1,0 +1,88 @@
+// Wraps the keychain on Linux: asks for the keyring's state before each call, so that background work never raises a password prompt, and
+// after each "there is none", so that a keyring that is locked is not taken for an empty one. Reading back what was set needs no question.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Keychain } from './keychain';
+import type { SecretServiceState } from '../secret-service/secret-service-state';
+
+export interface SecretServiceKeychainOptions {
+  readonly keychain: Keychain;
+  readonly readState: () => Promise<SecretServiceState>;
+  readonly isPersonWaiting: () => boolean;
+}
+
+const RETRY = 'Press retry and answer the password prompt. Your tokens are untouched.';
+
+/** What a state means for a call that must not raise a prompt; `undefined` when the call may be made. */
+function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
+  switch (state) {
+    case 'ok':
+    case 'unknown':
+      return undefined;
+    case 'locked':
+      return new AxiomTokenError('STORAGE_LOCKED', { message: 'The keychain is locked.', remedy: RETRY });
+    case 'no-default-keyring':
+      return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: 'The keychain has no default keyring yet.',
+        remedy: 'Press retry to make one, or choose another place in Settings.',
+      });
+    case 'no-service':
+      return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: 'No keychain service is running in this session.',
+        remedy:
+          'Install and start GNOME Keyring, KWallet with its Secret Service, or KeePassXC, then retry, or choose another place in Settings.',
+      });
+    case 'no-bus':
+      return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: 'There is no desktop session bus, so the keychain cannot be reached.',
+        remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
+      });
+    case 'hung':
+      return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: 'The keychain service does not answer.',
+        remedy: 'Restart the keychain service or sign in to your desktop again, then retry. Your tokens are untouched.',
+      });
+  }
+}
+
+/** Whether a call that a person waits for may go on: it can unlock, make or start what is missing. */
+function canPersonHelp(state: SecretServiceState): boolean {
+  return state === 'locked' || state === 'no-default-keyring' || state === 'no-service';
+}
+
+/** The keychain with the state asked around each call. Refusals: `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE`, saying what to start or unlock. */
+export function createSecretServiceKeychain(options: SecretServiceKeychainOptions): Keychain {
+  const { keychain, readState, isPersonWaiting } = options;
+  const admit = async (): Promise<void> => {
+    const isPatient = isPersonWaiting();
+    const state = await readState();
+    if (isPatient && canPersonHelp(state)) return;
+    const refusal = refusalOf(state);
+    if (refusal) throw refusal;
+  };
+  const believeMiss = async (): Promise<void> => {
+    const refusal = refusalOf(await readState());
+    if (refusal) throw refusal;
+  };
+  let justSet: string | undefined;
+  return {
+    async get(account) {
+      const isOpen = account === justSet;
+      justSet = undefined;
+      if (!isOpen) await admit();
+      const secret = await keychain.get(account);
+      if (secret === undefined) await believeMiss();
+      return secret;
+    },
+    async set(account, secret) {
+      await admit();
+      await keychain.set(account, secret);
+      justSet = account;
+    },
+    async delete(account) {
+      await admit();
+      const wasThere = await keychain.delete(account);
+      if (!wasThere) await believeMiss();
+      return wasThere;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+// The refresh lock on Windows: whoever has the named pipe has the lock. Windows lets one process alone make a pipe as its first instance, and
+// takes it away when that process dies. Nothing is ever said over it. Made by createRefreshLock.
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
+import type { RefreshLock } from '../../core/ports/refresh-lock';
+import { retryFor } from './refresh-lock-retry';
+import { errnoOf } from '../files/storage-error';
+
+export interface PipeRefreshLockOptions {
+  /** Tells the locks of different installations and people apart; nothing is written there. */
+  readonly directory: string;
+  readonly clock: Clock;
+  /** What the names begin with: `\\.\pipe\` on Windows. */
+  readonly prefix: string;
+}
+
+/** The lock over named pipes. Tried every {@link RETRY_MS}. */
+export function createPipeRefreshLock({ directory, clock, prefix }: PipeRefreshLockOptions): RefreshLock {
+  return {
+    acquire: (profileId, waitMs) => {
+      // Windows takes differently written paths for the same folder; a hash is short enough for a name and tells nobody the path.
+      const place = createHash('sha256')
+        .update(`${resolve(directory).toLowerCase()}\0${profileId}`)
+        .digest('hex');
+      return retryFor(clock, waitMs, () => listen(`${prefix}axiom-token-manager-${place.slice(0, 32)}`));
+    },
+  };
+}
+
+function listen(name: string): Promise<Unsubscribe | undefined> {
+  return new Promise((settle, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.on('error', (error) => {
+      if (errnoOf(error) === 'EADDRINUSE') settle(undefined);
+      else reject(refusal(error));
+    });
+    server.listen({ path: name, exclusive: true }, () => settle(() => void server.close()));
+  });
+}
+
+function refusal(error: Error): AxiomTokenError {
+  const isDenied = errnoOf(error) === 'EACCES';
+  return new AxiomTokenError(isDenied ? 'STORAGE_DENIED' : 'STORAGE_UNAVAILABLE', {
+    message: 'Windows gives no lock that keeps two programs from refreshing at once.',
+    remedy: 'Start the app in your own desktop session, then retry. Your tokens are untouched.',
+    cause: error,
+  });
+}

@@ -1,0 +1,111 @@
+// Logger into files that only their owner can read, redacted, in files of limited size. Made by the composition root.
+// Logging never fails a caller and never waits for a disk: lines are queued.
+import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock } from '../../core/ports/clock';
+import type { LogFields, Logger } from '../../core/ports/logger';
+import { REDACTED, redact } from './redact';
+
+const FILE_NAME = 'axiom-token-manager.log';
+const FILE_COUNT = 5;
+const LARGEST_FILE_BYTES = 1024 * 1024;
+const LONGEST_TEXT = 8 * 1024;
+const SECRET_NAMES = /password|passphrase|token|cookie|authorization|secret|^otp$/i;
+const LONGEST_CAUSE_CHAIN = 5;
+
+/** What the logger works with. */
+export interface FileLoggerParts {
+  /** Made with mode 0700 when the first line is written. */
+  readonly directory: string;
+  readonly clock: Clock;
+}
+
+/** The logger and the end of it. */
+export interface FileLogger extends Logger {
+  /** Resolves when all lines so far are written, or could not be. */
+  flush(): Promise<void>;
+  /** Writes what is queued; later lines are dropped. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Logs into `axiom-token-manager.log` in `directory`, one JSON object a line; at 1 MiB it becomes `.1`, and so on
+ * to `.4`. When nothing can be written, lines are lost silently: a full disk must not stop a refresh.
+ */
+export function createFileLogger({ directory, clock }: FileLoggerParts): FileLogger {
+  let queue = Promise.resolve();
+  let waiting: string[] = [];
+  let isDisposed = false;
+
+  function write(level: string, message: string, fields: Readonly<Record<string, unknown>>): void {
+    if (isDisposed) return;
+    const line = { time: new Date(clock.nowMs()).toISOString(), level, message, ...fields };
+    waiting.push(JSON.stringify(line, (name, value: unknown) => loggable(name, value)));
+    if (waiting.length > 1) return;
+    queue = queue.then(() => {
+      const lines = waiting;
+      waiting = [];
+      return append(directory, `${lines.join('\n')}\n`).catch(() => undefined);
+    });
+  }
+
+  return {
+    info: (message, fields) => write('info', message, fields ?? {}),
+    warn: (message, fields) => write('warn', message, fields ?? {}),
+    error: (message, cause, fields: LogFields = {}) =>
+      write('error', message, { ...fields, cause: describeCause(cause) }),
+    flush: () => queue,
+    async dispose() {
+      isDisposed = true;
+      await queue;
+    },
+  };
+}
+
+/** A value as it may be written. Cut before it is searched: what searches must stay quick on a text of megabytes. */
+function loggable(name: string, value: unknown): unknown {
+  if (value !== undefined && SECRET_NAMES.test(name)) return REDACTED;
+  if (typeof value !== 'string') return value;
+  return redact(value.length > LONGEST_TEXT ? `${value.slice(0, LONGEST_TEXT)}...` : value);
+}
+
+async function append(directory: string, text: string): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const path = join(directory, FILE_NAME);
+  const file = await open(path, 'a', 0o600);
+  let size: number;
+  try {
+    await file.appendFile(text);
+    size = (await file.stat()).size;
+  } finally {
+    await file.close();
+  }
+  // A file of an older umask or a restored copy may be open to others.
+  await chmod(path, 0o600);
+  if (size >= LARGEST_FILE_BYTES) await rotate(path);
+}
+
+async function rotate(path: string): Promise<void> {
+  await rm(`${path}.${FILE_COUNT - 1}`, { force: true });
+  for (let number = FILE_COUNT - 2; number >= 1; number--) {
+    await rename(`${path}.${number}`, `${path}.${number + 1}`).catch(() => undefined);
+  }
+  await rename(path, `${path}.1`);
+}
+
+/** Name, code and message of an error and of what it was caused by. No stack: paths of a person's home stand in it. */
+function describeCause(cause: unknown): string {
+  const parts: string[] = [];
+  for (let next = cause; next !== undefined && parts.length < LONGEST_CAUSE_CHAIN; ) {
+    if (!(next instanceof Error)) {
+      parts.push(typeof next === 'string' ? next : typeof next);
+      break;
+    }
+    const code =
+      next instanceof AxiomTokenError || 'code' in next ? ` ${String((next as { code?: unknown }).code)}` : '';
+    parts.push(`${next.name}${code}: ${next.message}`);
+    next = next.cause;
+  }
+  return parts.join(' <- ');
+}

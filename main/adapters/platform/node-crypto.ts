@@ -1,0 +1,47 @@
+// The Crypto port over node:crypto (in Electron over BoringSSL). No choice of algorithm or parameter is made by its callers' inputs but scrypt's cost.
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from 'node:crypto';
+import type { Crypto } from '../../core/ports/crypto';
+
+const CIPHER = 'aes-256-gcm';
+/** Given explicitly: else Node takes shorter tags, which are easier to forge. */
+const TAG = { authTagLength: 16 };
+const SPARE_MEMORY = 64 * 1024 * 1024;
+
+/** The port over node:crypto. */
+export function createNodeCrypto(): Crypto {
+  return {
+    randomBytes: (count) => randomBytes(count),
+    sha256: (data) => createHash('sha256').update(data).digest(),
+    hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
+    equalsConstantTime: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+    scrypt: (passphrase, salt, { N, r, p }, length) =>
+      new Promise((resolve, reject) => {
+        // Node's own limit of 32 MiB refuses the cost in use.
+        scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
+          error ? reject(error) : resolve(key),
+        );
+      }),
+    seal: (key, nonce, plaintext, aad) => {
+      const cipher = createCipheriv(CIPHER, key, nonce, TAG).setAAD(aad);
+      return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+    },
+    open: (key, nonce, sealed, aad) => {
+      const tagAt = sealed.length - TAG.authTagLength;
+      if (tagAt < 0) return undefined;
+      const decipher = createDecipheriv(CIPHER, key, nonce, TAG).setAAD(aad).setAuthTag(sealed.subarray(tagAt));
+      try {
+        return Buffer.concat([decipher.update(sealed.subarray(0, tagAt)), decipher.final()]);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}

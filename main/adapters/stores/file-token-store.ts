@@ -1,0 +1,89 @@
+// Keeps one profile's tokens in a file at a place that the person chose, in the Rust client's format, so that its programs can read it.
+// Never touches a file that is not such a token file.
+import { AxiomTokenError } from '../../core/base/errors';
+import { createInTurn } from '../../core/flow/in-turn';
+import type { TokenStore } from '../../core/ports/token-store';
+import { decodeRustTokenFile, encodeRustTokenFile } from '../../core/tokens/rust-token-file';
+import { Secret } from '../../core/base/secret';
+import { MAX_RECORD_BYTES, type TokenRecord } from '../../core/tokens/token-record';
+import {
+  type AtomicFileSystem,
+  type FileIdentity,
+  identify,
+  removeFileDurably,
+  writeFileAtomically,
+} from '../files/atomic-file';
+import { readChosenFile } from '../files/chosen-file';
+
+export interface FileTokenStoreOptions {
+  /** Absolute path; its folder must exist. */
+  readonly path: string;
+  /** The site that the profile's tokens belong to, for a file that another program wrote. */
+  readonly expectedOrigin: string;
+  readonly fileSystem?: AtomicFileSystem;
+}
+
+/**
+ * The store over one file, mode 0600, written atomically. A file that is there but holds no tokens of this format is `STORAGE_CORRUPT` for `load`,
+ * `save` and `clear` alike and stays as it is; an empty file has nothing to lose and may be replaced. Symbolic links are refused.
+ */
+export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
+  const inTurn = createInTurn();
+  const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
+    try {
+      return decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });
+    } catch (error) {
+      throw foreignFile(path, error);
+    }
+  };
+  const load = async (): Promise<TokenRecord | undefined> => {
+    const file = await readFile(path);
+    return file && decode(file);
+  };
+  /** What this store has written last; while it stands there, nothing foreign does. */
+  let own: FileIdentity;
+  const refuseForeign = async (): Promise<void> => {
+    if (own !== undefined && own === (await identify(path, fileSystem))) return;
+    const file = await readFile(path);
+    if (file && file.text !== '') decode(file);
+  };
+  return {
+    kind: 'file',
+    place: path,
+    load: () => inTurn(load),
+    save: (record) =>
+      inTurn(async () => {
+        const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
+        const mayReplace = refuseForeign;
+        own = await writeFileAtomically(path, bytes, {
+          replace: true,
+          mayReplace,
+          ...(fileSystem ? { fileSystem } : {}),
+        });
+      }),
+    clear: () =>
+      inTurn(async () => {
+        await refuseForeign();
+        await removeFileDurably(path, fileSystem);
+      }),
+  };
+}
+
+interface FoundFile {
+  readonly text: string;
+  readonly modifiedAtMs: number;
+}
+
+async function readFile(path: string): Promise<FoundFile | undefined> {
+  const file = await readChosenFile(path, MAX_RECORD_BYTES);
+  if (file === 'unusable') throw foreignFile(path);
+  return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
+}
+
+function foreignFile(path: string, cause?: unknown): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is not a token file, or it is damaged.`,
+    remedy: 'Choose another file, or move this one away. It is left as it is.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

@@ -1,0 +1,61 @@
+// Keeps one profile's record as one entry of the system's keychain, readable with the platform's own tools. Knows the keychain as a place for
+// texts, not how it is reached.
+import { AxiomTokenError } from '../../core/base/errors';
+import { createInTurn } from '../../core/flow/in-turn';
+import type { TokenStore } from '../../core/ports/token-store';
+import { decodeTokenRecord, encodeTokenRecord } from '../../core/tokens/token-record';
+import type { Keychain } from '../keychain/keychain';
+
+export interface KeychainTokenStoreOptions {
+  readonly keychain: Keychain;
+  /** The account name of the entry. */
+  readonly profileId: string;
+  /** Whether the index of profiles says that tokens were saved: then "there is none" is not believed. */
+  readonly isExpected: () => boolean;
+}
+
+const CLEAR_TRIES = 3;
+
+/** The store over one keychain entry. `save` resolves when the entry was read back and is the same text. */
+export function createKeychainTokenStore(options: KeychainTokenStoreOptions): TokenStore {
+  const { keychain, profileId, isExpected } = options;
+  const inTurn = createInTurn();
+  return {
+    kind: 'keychain',
+    place: 'System keychain',
+    load: () =>
+      inTurn(async () => {
+        const text = await keychain.get(profileId);
+        if (text) return decodeTokenRecord(text);
+        if (!isExpected()) return undefined;
+        throw new AxiomTokenError('STORAGE_LOCKED', {
+          message: 'The keychain does not show the tokens that were saved in it. It is locked, or they cannot be read.',
+          remedy: 'Unlock the keychain and retry. If they were removed there, restore a backup or sign in again.',
+        });
+      }),
+    save: (record) =>
+      inTurn(async () => {
+        const text = encodeTokenRecord(record);
+        await keychain.set(profileId, text);
+        const kept = await keychain.get(profileId);
+        if (kept?.equals(text) !== true) {
+          throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+            message: 'The keychain took the tokens but did not give the same back.',
+            remedy: 'Retry saving. Until then the tokens are kept in memory only.',
+          });
+        }
+      }),
+    clear: () =>
+      inTurn(async () => {
+        // Windows can show a roamed or older copy after the first delete.
+        for (let attempt = 1; attempt <= CLEAR_TRIES; attempt++) {
+          await keychain.delete(profileId);
+          if ((await keychain.get(profileId)) === undefined) return;
+        }
+        throw new AxiomTokenError('STORAGE_DENIED', {
+          message: 'The keychain still holds the tokens after they were removed.',
+          remedy: `Remove the entry "axiom-token-manager" for "${profileId}" in the system's password manager.`,
+        });
+      }),
+  };
+}

@@ -1,0 +1,51 @@
+// The file that a passphrase seals: its header, what it is called when it is none, and how it is read. Used by its store and by the keys of this run.
+import * as z from 'zod';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Crypto } from '../../core/ports/crypto';
+import {
+  type ContainerFormat,
+  type ContainerParts,
+  type KeyHeader,
+  keyHeaderShape,
+  readContainer,
+} from '../../core/sealing/sealed-container';
+import { MAX_RECORD_BYTES } from '../../core/tokens/token-record';
+import { readChosenFile } from '../files/chosen-file';
+
+/** A record and what sealing adds to it. Checked before anything else is done with a file. */
+const MAX_SEALED_FILE_BYTES = MAX_RECORD_BYTES + 8 * 1024;
+
+/** The format, with errors that name the path. */
+export function sealedFileFormat(path: string): ContainerFormat<KeyHeader> {
+  return {
+    magic: 'AXMS',
+    version: 1,
+    maxBytes: MAX_SEALED_FILE_BYTES,
+    header: z.object(keyHeaderShape),
+    damaged: () => damagedFile(path),
+    newer: () =>
+      new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: `${path} was sealed by a newer version of the app.`,
+        remedy: 'Update the app, then retry. The file is left as it is.',
+      }),
+  };
+}
+
+/** `STORAGE_CORRUPT` for a file that is there and cannot be one of ours any more, whatever the passphrase. */
+export function damagedFile(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is not a sealed token file, or it is damaged.`,
+    remedy: 'Put back a good copy of it, or choose another place and sign in again. It is left as it is.',
+  });
+}
+
+/**
+ * The pieces of the file, unopened. `undefined` when there is surely none, or an empty one, which has nothing to lose.
+ * @throws AxiomTokenError `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`
+ */
+export async function readSealedFile(path: string, crypto: Crypto): Promise<ContainerParts<KeyHeader> | undefined> {
+  const file = await readChosenFile(path, MAX_SEALED_FILE_BYTES);
+  if (file === 'unusable') throw damagedFile(path);
+  if (file === undefined || file.bytes.length === 0) return undefined;
+  return readContainer(sealedFileFormat(path), file.bytes, crypto);
+}

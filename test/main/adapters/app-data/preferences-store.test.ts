@@ -1,0 +1,120 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type * as preferencesStore from '../../../../main/adapters/app-data/preferences-store';
+import { preferencesSchema } from '../../../../preload/contract/schemas';
+import { FakeClock } from '../../../support/fake-clock';
+import { RecordingLogger } from '../../../support/recording-logger';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+let openPreferencesStore: typeof preferencesStore.openPreferencesStore;
+
+beforeAll(async () => {
+  // electron-store loads the `electron` package, which downloads an Electron outside of one, unless it is told where one is.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH ??= '/nonexistent';
+  ({ openPreferencesStore } = await import('../../../../main/adapters/app-data/preferences-store'));
+});
+
+const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false, toldSignInEnds: {} };
+const AFTER_LOSS = { ...DEFAULTS, isPaused: true };
+
+async function prepare() {
+  const directory = await temporaryFolder();
+  const logger = new RecordingLogger();
+  const open = () => openPreferencesStore({ directory, clock: new FakeClock(), logger });
+  return { directory, path: join(directory, 'preferences.json'), logger, open };
+}
+
+describe('the preferences store', () => {
+  it('gives defaults that the contract takes, and writes nothing before something is changed', async () => {
+    const { directory, open } = await prepare();
+    expect([open().read(), open().wereLost]).toEqual([DEFAULTS, false]);
+    const { isPaused: _notTheWindowsToSet, toldSignInEnds: _norThis, ...settable } = open().read();
+    expect(preferencesSchema.parse(settable)).toEqual(settable);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('keeps what was changed, privately, and after a restart', async () => {
+    const { path, open } = await prepare();
+    const preferences = open();
+    preferences.change({ theme: 'dark' });
+    preferences.change({ clearClipboardAfterSeconds: 60 });
+    preferences.change({ isPaused: true });
+    expect(preferences.read()).toEqual({ ...AFTER_LOSS, theme: 'dark', clearClipboardAfterSeconds: 60 });
+    expect(open().read()).toEqual({ ...AFTER_LOSS, theme: 'dark', clearClipboardAfterSeconds: 60 });
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('tells of changes until asked to stop', async () => {
+    const preferences = (await prepare()).open();
+    const seen: string[] = [];
+    const stop = preferences.onChange(() => seen.push(preferences.read().theme));
+    preferences.change({ theme: 'dark' });
+    stop();
+    preferences.change({ theme: 'light' });
+    expect(seen).toEqual(['dark']);
+  });
+
+  it('refuses a value that there is not, and keeps the former', async () => {
+    const { open } = await prepare();
+    const preferences = open();
+    preferences.change({ theme: 'dark' });
+    expect(() => preferences.change({ clearClipboardAfterSeconds: 1 })).toThrowError(
+      expect.objectContaining({ code: 'INVALID_INPUT' }),
+    );
+    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
+  });
+
+  it.each([
+    ['cut', '{"theme":"da'],
+    ['empty', ''],
+    ['of other values', '{"theme":"purple"}'],
+    ['not an object', '7'],
+  ])(
+    'sets a file aside that is %s, says so, and uses the last good copy, else the defaults and paused, which lasts',
+    async (_name, text) => {
+      const { directory, path, logger, open } = await prepare();
+      writeFileSync(path, text);
+      const lost = open();
+      expect([lost.wereLost, lost.read()]).toEqual([true, AFTER_LOSS]);
+      expect([open().wereLost, open().read()]).toEqual([false, AFTER_LOSS]);
+      open().change({ theme: 'dark', isPaused: false });
+      writeFileSync(path, text);
+      expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
+      const aside = readdirSync(directory).filter((name) =>
+        name.startsWith('preferences.damaged-2026-03-01T12-00-00Z-'),
+      );
+      expect(aside.map((name) => readFileSync(join(directory, name), 'utf8'))).toEqual([text, text]);
+      expect(logger.lines.filter(({ level }) => level === 'warn')).toHaveLength(2);
+      expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark' });
+    },
+  );
+
+  it('fills in a setting that an older version did not know', async () => {
+    const { path, open } = await prepare();
+    writeFileSync(path, '{"theme":"light"}');
+    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'light' });
+  });
+
+  it('that a pause was kept in is not undone by a file that is damaged or gone', async () => {
+    const { path, open } = await prepare();
+    open().change({ isPaused: true });
+    writeFileSync(path, '{');
+    expect(open().read().isPaused).toBe(true);
+    rmSync(path);
+    expect(open().read().isPaused).toBe(true);
+  });
+
+  it('starts with the defaults but paused when the file cannot be read, and says which when it cannot be written', async () => {
+    const { path, logger, open } = await prepare();
+    mkdirSync(path);
+    const preferences = open();
+    expect([preferences.read(), preferences.wereLost]).toEqual([AFTER_LOSS, true]);
+    // Nothing is written over what may be whole.
+    expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
+    expect(() => preferences.change({ theme: 'dark' })).toThrowError(
+      expect.objectContaining({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining(path) }),
+    );
+    expect(preferences.read()).toEqual(AFTER_LOSS);
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { acceptRefreshedTokens, acceptSignInTokens } from '../../../../main/adapters/axiom/axiom-issued-tokens';
+import { Secret } from '../../../../main/core/base/secret';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
+
+const nowMs = FAKE_START_MS;
+const current = makeTokens(nowMs - 600_000);
+const claims = { issuedAtMs: nowMs, expiresAtMs: nowMs + 900_000, accountId: 'account-1' };
+const access = { value: makeJwt(claims) };
+const refresh = { value: makeJwt({ ...claims, expiresAtMs: nowMs + 30 * 86_400_000 }) };
+const huge = { value: makeJwt({ ...claims, extra: { padding: 'x'.repeat(75_000) } }) };
+const opaque = (text: string) => ({ value: new Secret(text) });
+
+describe('after a refresh', () => {
+  it('both tokens are the new ones, with what they say of themselves', () => {
+    expect(acceptRefreshedTokens({ access, refresh }, current, nowMs)).toEqual({
+      accessToken: access.value,
+      refreshToken: refresh.value,
+      expiresAtMs: nowMs + 900_000,
+      issuedAtMs: nowMs,
+      receivedAtMs: nowMs,
+      refreshExpiresAtMs: nowMs + 30 * 86_400_000,
+      accountId: 'account-1',
+    });
+  });
+
+  it('the refresh token and its end stay when no new one came', () => {
+    const tokens = acceptRefreshedTokens({ access }, current, nowMs);
+    expect(tokens.accessToken).toBe(access.value);
+    expect(tokens.refreshToken).toBe(current.refreshToken);
+    expect(tokens.refreshExpiresAtMs).toBe(current.refreshExpiresAtMs);
+  });
+
+  it.each([
+    ['no access token came', { refresh }],
+    ['the access token is no JWT', { access: opaque('garbage'), refresh }],
+    ['the access token is too large', { access: huge, refresh }],
+    [
+      'the access token is older than ours',
+      { access: { value: makeJwt({ ...claims, issuedAtMs: nowMs - 700_000 }) }, refresh },
+    ],
+  ])('a rotated refresh token is kept beside the old access token when %s', (_what, answered) => {
+    const tokens = acceptRefreshedTokens(answered, current, nowMs);
+    expect(tokens).toEqual({ ...current, refreshToken: refresh.value, refreshExpiresAtMs: nowMs + 30 * 86_400_000 });
+  });
+
+  it.each([
+    ['too large', huge],
+    ['not printable', opaque('a b')],
+  ])('the old refresh token stays beside the new access token when the new one is %s', (_what, odd) => {
+    const tokens = acceptRefreshedTokens({ access, refresh: odd }, current, nowMs);
+    expect([tokens.accessToken, tokens.refreshToken]).toEqual([access.value, current.refreshToken]);
+  });
+
+  it.each([
+    ['an access token that is no JWT', { access: opaque('garbage') }],
+    ['an access token that is too large', { access: huge }],
+    ['an older access token', { access: { value: makeJwt({ ...claims, issuedAtMs: nowMs - 600_001 - 1000 }) } }],
+    ['two texts that are no tokens', { access: opaque('garbage'), refresh: opaque('garbage') }],
+  ])('nothing is taken over from %s', (_what, answered) => {
+    expect(() => acceptRefreshedTokens(answered, current, nowMs)).toThrow(
+      expect.objectContaining({ code: 'BAD_RESPONSE' }),
+    );
+  });
+
+  it('a token of the same second as ours is not older', () => {
+    const same = { value: makeJwt({ ...claims, issuedAtMs: nowMs - 600_000 }) };
+    expect(acceptRefreshedTokens({ access: same }, current, nowMs).accessToken).toBe(same.value);
+  });
+
+  it.each([
+    ['access', { access: { value: makeJwt({ ...claims, accountId: 'account-2' }) } }],
+    ['refresh', { access, refresh: { value: makeJwt({ ...claims, accountId: 'account-2' }) } }],
+  ])('another account in the %s token is refused', (_which, answered) => {
+    expect(() => acceptRefreshedTokens(answered, current, nowMs)).toThrow(
+      expect.objectContaining({ code: 'WRONG_ACCOUNT' }),
+    );
+  });
+
+  it('an account is not compared between the two kinds of token', () => {
+    const ours = { ...current, refreshToken: makeJwt({ expiresAtMs: nowMs + 1, extra: { sub: 'session-9' } }) };
+    const rotated = { value: makeJwt({ ...claims, extra: { sub: 'session-9', authenticatedUserId: undefined } }) };
+    expect(acceptRefreshedTokens({ access, refresh: rotated }, ours, nowMs).refreshToken).toBe(rotated.value);
+  });
+
+  it('an opaque token may follow an opaque token', () => {
+    const ours = { ...current, accessToken: new Secret('opaque-1') };
+    expect(acceptRefreshedTokens({ access: opaque('opaque-2') }, ours, nowMs).accessToken.expose()).toBe('opaque-2');
+  });
+
+  it('the end of the cookie stands in for an expiry that the token does not name', () => {
+    const silent = { value: makeJwt({ accountId: 'account-1' }), cookieExpiresAtMs: nowMs + 5000 };
+    expect(acceptRefreshedTokens({ access: silent }, current, nowMs).expiresAtMs).toBe(nowMs + 5000);
+    const saying = { ...access, cookieExpiresAtMs: nowMs + 5000 };
+    expect(acceptRefreshedTokens({ access: saying }, current, nowMs).expiresAtMs).toBe(nowMs + 900_000);
+  });
+});
+
+describe('after a sign-in', () => {
+  it('both tokens are needed', () => {
+    expect(acceptSignInTokens({ access, refresh }, nowMs)).toMatchObject({
+      accountId: 'account-1',
+      receivedAtMs: nowMs,
+    });
+    for (const half of [{ access }, { refresh }, { access, refresh: opaque('a b') }, { access: huge, refresh }]) {
+      expect(() => acceptSignInTokens(half, nowMs)).toThrow(expect.objectContaining({ code: 'BAD_RESPONSE' }));
+    }
+  });
+
+  it('opaque tokens are taken, with unknown expiry', () => {
+    const tokens = acceptSignInTokens({ access: opaque('a'), refresh: opaque('b') }, nowMs);
+    expect(tokens.expiresAtMs).toBeUndefined();
+  });
+});

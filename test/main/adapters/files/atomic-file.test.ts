@@ -1,0 +1,149 @@
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { removeFileDurably, writeFileAtomically } from '../../../../main/adapters/files/atomic-file';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { FAILING_STEPS, faultyFileSystem } from '../../../support/faulty-file-system';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const bytes = (text: string) => Buffer.from(text, 'utf8');
+const DEAD_PID = 2 ** 22 + 1;
+
+describe('writeFileAtomically', () => {
+  it('writes a new file that only its owner can read, and leaves nothing else', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    await writeFileAtomically(path, bytes('new'), { replace: false });
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).toEqual(['file.json']);
+  });
+
+  it('replaces content, also with none, and makes a file that others could read private', async () => {
+    const path = join(await temporaryFolder(), 'file.json');
+    await writeFile(path, 'old', { mode: 0o644 });
+    await writeFileAtomically(path, bytes('new'), { replace: true });
+    expect(await readFile(path, 'utf8')).toBe('new');
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await writeFileAtomically(path, bytes(''), { replace: true });
+    expect(await readFile(path, 'utf8')).toBe('');
+  });
+
+  it('does not write over a file without being told', async () => {
+    const path = join(await temporaryFolder(), 'file.json');
+    await writeFile(path, 'old');
+    await expect(writeFileAtomically(path, bytes('new'), { replace: false })).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: expect.stringContaining(path),
+    });
+    expect(await readFile(path, 'utf8')).toBe('old');
+  });
+
+  it('leaves everything as it was when what is there must stay', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    await writeFile(path, "somebody else's");
+    const mayReplace = () => Promise.reject(new AxiomTokenError('STORAGE_CORRUPT'));
+    const write = writeFileAtomically(path, bytes('new'), { replace: true, mayReplace });
+    await expect(write).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+    expect(await readFile(path, 'utf8')).toBe("somebody else's");
+    expect(await readdir(folder)).toEqual(['file.json']);
+  });
+
+  it('goes on after short writes until the last byte is out', async () => {
+    const path = join(await temporaryFolder(), 'file.json');
+    const text = 'long content '.repeat(50);
+    await writeFileAtomically(path, bytes(text), { replace: true, fileSystem: faultyFileSystem('short-write') });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  it.each(
+    FAILING_STEPS.flatMap((step) =>
+      [
+        ['ENOSPC', 'STORAGE_FULL'],
+        ['EDQUOT', 'STORAGE_FULL'],
+        ['EACCES', 'STORAGE_DENIED'],
+        ['EPERM', 'STORAGE_DENIED'],
+        ['EROFS', 'STORAGE_DENIED'],
+        ['EIO', 'STORAGE_UNAVAILABLE'],
+      ].map(([errno, code]) => [step, errno, code] as const),
+    ),
+  )('keeps the old or the new content whole when %s fails with %s', async (step, errno, code) => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    await writeFile(path, 'old content');
+    const write = writeFileAtomically(path, bytes('new content, longer'), {
+      replace: true,
+      fileSystem: faultyFileSystem(step, errno),
+    });
+    const expected = step === 'no-progress' ? 'STORAGE_FULL' : step === 'read-back' ? 'STORAGE_UNAVAILABLE' : code;
+    await expect(write).rejects.toMatchObject({ code: expected, message: expect.stringContaining('file.json') });
+    // The rename came before the folder was synced: the new content is there, only not surely for ever.
+    expect(await readFile(path, 'utf8')).toBe(step === 'folder-sync' ? 'new content, longer' : 'old content');
+    expect(await readdir(folder)).toEqual(['file.json']);
+  });
+
+  it('refuses a symbolic link and a folder in its place', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'target'), 'kept');
+    await symlink(join(folder, 'target'), join(folder, 'link'));
+    await mkdir(join(folder, 'folder'));
+    for (const name of ['link', 'folder']) {
+      await expect(writeFileAtomically(join(folder, name), bytes('x'), { replace: true })).rejects.toMatchObject({
+        code: 'STORAGE_DENIED',
+      });
+    }
+    expect(await readFile(join(folder, 'target'), 'utf8')).toBe('kept');
+  });
+
+  it('refuses them as well where the caller has a check of its own that finds nothing', async () => {
+    const folder = await temporaryFolder();
+    await symlink(join(folder, 'target'), join(folder, 'link'));
+    const options = { replace: true, mayReplace: async () => undefined };
+    await expect(writeFileAtomically(join(folder, 'link'), bytes('x'), options)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+    });
+    expect(await readdir(folder)).toEqual(['link']);
+  });
+
+  it('does not make a folder that is missing', async () => {
+    const path = join(await temporaryFolder(), 'missing', 'file.json');
+    await expect(writeFileAtomically(path, bytes('x'), { replace: true })).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it('takes a path below a file for a place that is not there', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'file'), '');
+    const write = writeFileAtomically(join(folder, 'file', 'x.json'), bytes('x'), { replace: true });
+    await expect(write).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+  });
+
+  it('sweeps what killed writers left of this file, and nothing else', async () => {
+    const folder = await temporaryFolder();
+    const others = [
+      `.file.json.${process.ppid}-0123456789ab.tmp`,
+      '.other.json.1-0123456789ab.tmp',
+      '.file.json.tmp',
+      'file.json.bak',
+    ];
+    for (const name of [...others, `.file.json.${DEAD_PID}-0123456789ab.tmp`]) await writeFile(join(folder, name), 'x');
+    await writeFileAtomically(join(folder, 'file.json'), bytes('new'), { replace: true });
+    expect((await readdir(folder)).sort()).toEqual([...others, 'file.json'].sort());
+  });
+});
+
+describe('removeFileDurably', () => {
+  it('removes the file and the leftovers of killed writers, and does not mind that there is none', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    await writeFile(path, 'x');
+    await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'a token');
+    await removeFileDurably(path);
+    expect(await readdir(folder)).toEqual([]);
+    await removeFileDurably(path);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

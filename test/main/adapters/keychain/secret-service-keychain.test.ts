@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { Keychain } from '../../../../main/adapters/keychain/keychain';
+import { createPersonWaiting } from '../../../../main/adapters/keychain/person-waiting';
+import { createSecretServiceKeychain } from '../../../../main/adapters/keychain/secret-service-keychain';
+import type { SecretServiceState } from '../../../../main/adapters/secret-service/secret-service-state';
+import { Secret } from '../../../../main/core/base/secret';
+
+/** A keychain whose state is told in turn, the last one for ever, and which counts the calls that reach it. */
+function prepare(states: SecretServiceState[], kept?: string) {
+  const person = createPersonWaiting();
+  const calls: string[] = [];
+  const inner: Keychain = {
+    get: async (account) => {
+      calls.push(`get ${account}`);
+      return kept === undefined ? undefined : new Secret(kept);
+    },
+    set: async (account) => {
+      calls.push(`set ${account}`);
+    },
+    delete: async (account) => {
+      calls.push(`delete ${account}`);
+      return kept !== undefined;
+    },
+  };
+  const readState = async (): Promise<SecretServiceState> => (states.length > 1 ? states.shift() : states[0]) ?? 'ok';
+  const keychain = createSecretServiceKeychain({ keychain: inner, readState, isPersonWaiting: person.isWaiting });
+  return { keychain, person, calls };
+}
+
+const everyCall = (keychain: Keychain): (() => Promise<unknown>)[] => [
+  () => keychain.get('a'),
+  () => keychain.set('a', new Secret('s')),
+  () => keychain.delete('a'),
+];
+
+describe('the keychain on Linux', () => {
+  it.each([
+    ['locked', 'STORAGE_LOCKED', 'locked'],
+    ['no-default-keyring', 'STORAGE_UNAVAILABLE', 'no default keyring'],
+    ['no-service', 'STORAGE_UNAVAILABLE', 'No keychain service'],
+    ['no-bus', 'STORAGE_UNAVAILABLE', 'session bus'],
+    ['hung', 'STORAGE_UNAVAILABLE', 'does not answer'],
+  ] as const)('makes no call in the background when it is %s', async (state, code, words) => {
+    const { keychain, calls } = prepare([state], 'kept');
+    for (const call of everyCall(keychain)) {
+      await expect(call()).rejects.toMatchObject({ code, message: expect.stringContaining(words) });
+    }
+    expect(calls).toEqual([]);
+  });
+
+  it('reads back what it has just set without another question, and only that, once', async () => {
+    const { keychain, calls } = prepare(['ok', 'locked'], 'kept');
+    await keychain.set('a', new Secret('s'));
+    expect((await keychain.get('a'))?.expose()).toBe('kept');
+    await expect(keychain.get('a')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(calls).toEqual(['set a', 'get a']);
+    const other = prepare(['ok', 'locked'], 'kept');
+    await other.keychain.set('a', new Secret('s'));
+    await expect(other.keychain.get('b')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    expect(other.calls).toEqual(['set a']);
+  });
+
+  it.each(['locked', 'no-default-keyring', 'no-service'] as const)(
+    'makes the call for a person when it is %s',
+    async (state) => {
+      const { keychain, person, calls } = prepare([state], 'kept');
+      for (const call of everyCall(keychain)) await person.during(call);
+      expect(calls).toEqual(['get a', 'set a', 'delete a']);
+    },
+  );
+
+  it.each(['no-bus', 'hung'] as const)('makes no call for a person either when it is %s', async (state) => {
+    const { keychain, person, calls } = prepare([state], 'kept');
+    for (const call of everyCall(keychain)) {
+      await expect(person.during(call)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    }
+    expect(calls).toEqual([]);
+  });
+
+  it.each(['ok', 'unknown'] as const)('believes that there is none when it is %s after the call', async (state) => {
+    const { keychain } = prepare([state]);
+    expect(await keychain.get('a')).toBeUndefined();
+    expect(await keychain.delete('a')).toBe(false);
+  });
+
+  it('does not believe that there is none when it was locked in the meantime', async () => {
+    for (const call of ['get', 'delete'] as const) {
+      const { keychain, calls } = prepare(['ok', 'locked']);
+      await expect(keychain[call]('a')).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+      expect(calls).toEqual([`${call} a`]);
+    }
+  });
+
+  it('does not believe that there is none when a person closed the password prompt', async () => {
+    const { keychain, person } = prepare(['locked']);
+    await expect(person.during(() => keychain.get('a'))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+  });
+
+  it('does not ask again when something was found', async () => {
+    const { keychain } = prepare(['ok', 'locked'], 'kept');
+    expect((await keychain.get('a'))?.expose()).toBe('kept');
+  });
+});

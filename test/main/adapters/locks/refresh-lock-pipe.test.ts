@@ -1,0 +1,54 @@
+import { connect } from 'node:net';
+import { readdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createPipeRefreshLock } from '../../../../main/adapters/locks/refresh-lock-pipe';
+import { FakeClock } from '../../../support/fake-clock';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const clock = new FakeClock();
+
+it('has a short name without the path of the folder, another for each folder and profile, the same for one folder', async () => {
+  // An ordinary path as the prefix makes the name a file that can be seen.
+  const folder = await temporaryFolder();
+  const prefix = join(folder, 'pipe-');
+  const places = [
+    ['/home/Jo/locks', 'default'],
+    ['/home/jo/locks/', 'second'],
+    ['/home/sam/locks', 'default'],
+  ] as const;
+  const releases = [];
+  for (const [directory, profileId] of places) {
+    releases.push(await createPipeRefreshLock({ directory, clock, prefix }).acquire(profileId, 0));
+  }
+  expect(await createPipeRefreshLock({ directory: '/home/jo/locks', clock, prefix }).acquire('default', 0)).toBe(
+    undefined,
+  );
+  const names = await readdir(folder);
+  expect(names).toHaveLength(3);
+  for (const name of names) expect(name).toMatch(/^pipe-axiom-token-manager-[0-9a-f]{32}$/);
+  for (const release of releases) release?.();
+});
+
+it('says nothing to who connects, and hangs up', async () => {
+  const folder = await temporaryFolder();
+  const lock = createPipeRefreshLock({ directory: folder, clock, prefix: join(folder, 'pipe-') });
+  const release = await lock.acquire('default', 0);
+  const [name = ''] = await readdir(folder);
+  const socket = connect(join(folder, name));
+  const heard: unknown[] = [];
+  socket.on('data', (data) => heard.push(data));
+  await once(socket, 'close');
+  expect(heard).toEqual([]);
+  release?.();
+});
+
+it('tells a system that makes no pipes from a lock that is held', async () => {
+  const lock = createPipeRefreshLock({ directory: '/locks', clock, prefix: '/nonexistent/folder/' });
+  await expect(lock.acquire('default', 1_000)).rejects.toMatchObject({
+    name: 'AxiomTokenError',
+    message: expect.stringContaining('no lock'),
+  });
+  expect(clock.timerCount).toBe(0);
+});

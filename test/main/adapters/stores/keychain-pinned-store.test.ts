@@ -1,0 +1,172 @@
+// Trust before the first save, and the keychain that took the tokens held to ever after: over a keychain in memory that changes hands.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createPinnedKeychainStore } from '../../../../main/adapters/stores/keychain-pinned-store';
+import { createKeychainTokenStore } from '../../../../main/adapters/stores/keychain-token-store';
+import type { KeychainPin } from '../../../../main/core/ports/profile-index';
+import { exposed, makeRecord } from '../../../support/make-record';
+import { outcomeOf } from '../../../support/core-graph';
+import { MemoryKeychain } from '../../../support/memory-keychain';
+
+let keychain: MemoryKeychain;
+let provider: string | undefined;
+let pinned: string | undefined;
+let accounts: string[];
+
+const pin: KeychainPin = {
+  get: () => pinned,
+  set: async (name) => {
+    pinned = name;
+  },
+};
+const openStore = (isExpected = false, over = keychain) =>
+  createPinnedKeychainStore({
+    store: createKeychainTokenStore({ keychain: over, profileId: 'default', isExpected: () => isExpected }),
+    keychain: over,
+    readProvider: async () => provider,
+    pin,
+    random: Math.random,
+  });
+
+beforeEach(() => {
+  keychain = new MemoryKeychain();
+  accounts = [];
+  keychain.keeps = (account, text) => {
+    accounts.push(account.replace(/\..*/, ''));
+    return text;
+  };
+  provider = 'GNOME Keyring';
+  pinned = undefined;
+});
+
+describe('the first save into a keychain', () => {
+  it('tries it with a worthless text before, leaves nothing of that, and notes who keeps the tokens', async () => {
+    await openStore().save(makeRecord(1));
+    expect(accounts).toEqual(['self-test', 'default']);
+    expect([...keychain.entries.keys()]).toEqual(['default']);
+    expect(pinned).toBe('GNOME Keyring');
+  });
+
+  it('is the only one that tries, over any number of starts', async () => {
+    await openStore().save(makeRecord(1));
+    for (const generation of [2, 3]) await openStore(true).save(makeRecord(generation));
+    await openStore(true).load();
+    expect(accounts).toEqual(['self-test', 'default', 'default', 'default']);
+  });
+
+  it('writes no token and trusts nobody when the keychain does not give back what it took', async () => {
+    keychain.keeps = () => 'something else';
+    const store = openStore();
+    await expect(store.save(makeRecord(1))).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: 'The keychain took a test text but did not give the same back.',
+    });
+    expect(keychain.entries.has('default')).toBe(false);
+    expect(pinned).toBeUndefined();
+  });
+
+  it('is tried again at the next save after a failed one', async () => {
+    const keeps = keychain.keeps;
+    keychain.keeps = () => undefined;
+    const store = openStore();
+    expect(await outcomeOf(store.save(makeRecord(1)))).toBe('STORAGE_UNAVAILABLE');
+    keychain.keeps = keeps;
+    await store.save(makeRecord(1));
+    expect(accounts).toEqual(['self-test', 'default']);
+  });
+
+  it('does not trust a keychain that cannot remove an entry', async () => {
+    keychain.delete = async () => false;
+    expect(await outcomeOf(openStore().save(makeRecord(1)))).toBe('STORAGE_UNAVAILABLE');
+    expect(keychain.entries.has('default')).toBe(false);
+  });
+});
+
+describe('another keychain in place of the one that took the tokens', () => {
+  it('is not read, written or cleared; both are named, with the two ways on', async () => {
+    const store = openStore(true);
+    await store.save(makeRecord(1));
+    provider = 'KeePassXC';
+    const other = new MemoryKeychain();
+    const there = openStore(true, other);
+    const expected = {
+      code: 'STORAGE_UNAVAILABLE',
+      message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
+      remedy: expect.stringMatching(
+        /^Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on/,
+      ),
+    };
+    await expect(there.load()).rejects.toMatchObject(expected);
+    await expect(there.save(makeRecord(2))).rejects.toMatchObject(expected);
+    await expect(there.clear()).rejects.toMatchObject(expected);
+    expect([other.changes, other.entries.size, pinned]).toEqual([0, 0, 'GNOME Keyring']);
+    expect(there.wish).toBe('other-keychain');
+  });
+
+  it('is forgotten as soon as the former one answers again', async () => {
+    const record = makeRecord(1);
+    const store = openStore(true);
+    await store.save(record);
+    provider = 'KeePassXC';
+    expect(await outcomeOf(store.load())).toBe('STORAGE_UNAVAILABLE');
+    provider = 'GNOME Keyring';
+    expect(exposed(await store.load())).toEqual(exposed(record));
+    expect(store.wish).toBeUndefined();
+  });
+
+  it('is noticed when it comes while the tokens are written, and is not taken for the right one', async () => {
+    const store = openStore(true);
+    await store.save(makeRecord(1));
+    keychain.keeps = (_account, text) => {
+      provider = 'KeePassXC';
+      return text;
+    };
+    expect(await outcomeOf(store.save(makeRecord(2)))).toBe('STORAGE_UNAVAILABLE');
+    expect([pinned, store.wish]).toEqual(['GNOME Keyring', 'other-keychain']);
+  });
+
+  it('is noticed when the first call is what starts it', async () => {
+    await openStore().save(makeRecord(1));
+    const other = new MemoryKeychain();
+    provider = undefined;
+    other.onGet = () => {
+      provider = 'KeePassXC';
+    };
+    expect(await outcomeOf(openStore(true, other).load())).toBe('STORAGE_UNAVAILABLE');
+    provider = undefined;
+    expect(await outcomeOf(openStore(true, other).save(makeRecord(2)))).toBe('STORAGE_UNAVAILABLE');
+    provider = undefined;
+    expect(await outcomeOf(openStore(true, other).clear())).toBe('STORAGE_UNAVAILABLE');
+    expect(other.changes).toBe(0);
+  });
+});
+
+describe('a keychain whose provider cannot be told', () => {
+  it('is no other one: tokens are read and saved as before', async () => {
+    await openStore().save(makeRecord(1));
+    provider = undefined;
+    expect((await openStore(true).load())?.generation).toBe(1);
+    await openStore(true).save(makeRecord(2));
+    expect((await openStore(true).load())?.generation).toBe(2);
+    expect(pinned).toBe('GNOME Keyring');
+  });
+
+  it('is tried once, and takes its name when it can be told later', async () => {
+    provider = undefined;
+    await openStore().save(makeRecord(1));
+    await openStore(true).save(makeRecord(2));
+    provider = 'KWallet';
+    expect((await openStore(true).load())?.generation).toBe(2);
+    await openStore(true).save(makeRecord(3));
+    expect(accounts).toEqual(['self-test', 'default', 'default', 'default']);
+    expect(pinned).toBe('KWallet');
+  });
+});
+
+it('tokens of an older version, without a name beside them, are read as they are and named at the next save', async () => {
+  await createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => false }).save(makeRecord(5));
+  const store = openStore(true);
+  expect((await store.load())?.generation).toBe(5);
+  expect(pinned).toBeUndefined();
+  await store.save(makeRecord(6));
+  expect(pinned).toBe('GNOME Keyring');
+});
