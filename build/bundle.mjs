@@ -46,7 +46,7 @@ export async function bundle({ root, isRelease }) {
   const [main, child, preload, page] = await Promise.all([
     build({
       ...node,
-      entryPoints: ['main/index.ts'],
+      entryPoints: ['main/desktop/index.ts'],
       outfile: 'dist/main.cjs',
       external: ['electron', 'keytar', ...ABSENT],
     }),

@@ -34,7 +34,7 @@ describe.each([
     expect(findFaultTraces(await bundled(path, isRelease))).not.toEqual([]);
   });
 
-  it.each(['main/index.ts', 'main/adapters/keychain/keychain-child.ts', 'preload/index.ts'])(
+  it.each(['main/desktop/index.ts', 'main/adapters/keychain/keychain-child.ts', 'preload/index.ts'])(
     '%s has nothing of the fault tests',
     async (path) => {
       expect(findFaultTraces(await bundled(path, isRelease))).toEqual([]);

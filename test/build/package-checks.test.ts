@@ -15,7 +15,7 @@ function made(inputs: readonly string[], bytes = 10): Metafile {
 }
 
 const clean = {
-  main: made(['main/index.ts', 'node_modules/zod/v4/core/parse.js', 'node_modules/zod/v4/locales/en.js']),
+  main: made(['main/desktop/index.ts', 'node_modules/zod/v4/core/parse.js', 'node_modules/zod/v4/locales/en.js']),
   keychainChild: made(['main/adapters/keychain/keychain-child.ts']),
   preload: made(['preload/index.ts', 'preload/contract/channels.ts']),
   page: made(['renderer/main.tsx', 'node_modules/preact/dist/preact.mjs']),
@@ -64,7 +64,7 @@ describe('the package', () => {
     'dist/simulator.cjs',
     'node_modules/electron-store/index.js',
     'node_modules/keytar/src/keytar_posix.cc',
-    'main/index.ts',
+    'main/desktop/index.ts',
   ])('may not hold %s', (file) => {
     expect(findForeignFiles(['package.json', file])).toEqual([file]);
   });

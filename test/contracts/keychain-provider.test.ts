@@ -11,7 +11,7 @@ import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fo
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { deriveHeadline } from '../../main/core/status/headline';
-import { openCore } from '../../main/open-core';
+import { openCore } from '../../main/compose/open-core';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { outcomeOf } from '../support/core-graph';
 import { FakeClock } from '../support/fake-clock';

@@ -1,6 +1,6 @@
 // The IPC border under fuzz: odd payloads and odd callers on every channel. What a handler gets to see is checked by a second reading of the contract.
-import { type IpcEndpoint, registerHandlers } from '../../main/ipc/register-handlers';
-import type { IpcSender } from '../../main/ipc/trusted-sender';
+import { type IpcEndpoint, registerHandlers } from '../../main/desktop/ipc/register-handlers';
+import type { IpcSender } from '../../main/desktop/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../preload/contract/schemas';
 import { RecordingLogger } from '../support/recording-logger';

@@ -18,7 +18,7 @@ import type { Clock } from '../../main/core/ports/clock';
 import { parsePastedTokens } from '../../main/core/sign-in/pasted-tokens';
 import { Secret } from '../../main/core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord } from '../../main/core/tokens/token-record';
-import { openCore } from '../../main/open-core';
+import { openCore } from '../../main/compose/open-core';
 import type { CanaryAnswer, CanaryOrders, CanaryReport } from './fault-canary-protocol';
 
 /** What the server is told to do wrong, one after another; the test around sets its switches by these names. */

@@ -1,4 +1,4 @@
-// The program of the fault tests: the real core with the real adapters, as main/open-core.ts puts them together, and a point to die at around each
+// The program of the fault tests: the real core with the real adapters, as main/compose/open-core.ts puts them together, and a point to die at around each
 // port. Started by fault-process.ts; does what it is told over IPC.
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../main/adapters/axiom/axiom-auth-gateway';

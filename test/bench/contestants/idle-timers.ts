@@ -3,8 +3,8 @@
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
-import { createTrayPresenter } from '../../../main/shell/tray-presenter';
-import { watchWakeEvents } from '../../../main/shell/wake-events';
+import { createTrayPresenter } from '../../../main/desktop/shell/tray/tray-presenter';
+import { watchWakeEvents } from '../../../main/desktop/shell/system/wake-events';
 import { FakeClock } from '../../support/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';

@@ -1,0 +1,111 @@
+// Puts the core together with its adapters: clock to profiles, everything that needs no window. Called by main/desktop/index.ts.
+import * as path from 'node:path';
+import { createChunkedKeychain } from '../adapters/keychain/chunked-keychain';
+import { createKeychain } from '../adapters/keychain/create-keychain';
+import { createFileTokenStore } from '../adapters/stores/file-token-store';
+import { createJournalFiles } from '../adapters/app-data/journal-files';
+import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
+import { createPinnedKeychainStore } from '../adapters/stores/keychain-pinned-store';
+import { createKeychainTokenStore } from '../adapters/stores/keychain-token-store';
+import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
+import { createPersonWaiting, type PersonWaiting } from '../adapters/keychain/person-waiting';
+import { createNodeCrypto } from '../adapters/platform/node-crypto';
+import { openProfilesFile } from '../adapters/app-data/profiles-file';
+import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
+import { createSealedFileKeys, type SealedFileKeys } from '../adapters/stores/sealed-file-keys';
+import { createSealedFileTokenStore } from '../adapters/stores/sealed-file-token-store';
+import { ActivityLog } from '../core/activity/activity-log';
+import { PasswordSignIn } from '../core/sign-in/password-sign-in';
+import type { AuthGateway } from '../core/ports/auth-gateway';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import { ProfileRegistry } from '../core/profiles/profile-registry';
+import type { CreateStore } from '../core/profiles/profile-store';
+import { SealedJournal } from '../core/storage/sealed-journal';
+import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
+
+export interface CoreParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly gateway: AuthGateway;
+  readonly keychainHost: KeychainChildHost;
+  /** Folder of `profiles.json`. */
+  readonly dataDirectory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
+
+/** The core of a running app. */
+export interface Core {
+  readonly registry: ProfileRegistry;
+  readonly lifecycle: TokenLifecycleManager;
+  readonly activity: ActivityLog;
+  readonly passwordSignIn: PasswordSignIn;
+  readonly personWaiting: PersonWaiting;
+  readonly sealedFiles: SealedFileKeys;
+  dispose(): void;
+}
+
+/** Opens the index of profiles and prepares everything; the profiles' stores are read by `registry.open()`, off the start path. */
+export async function openCore(parts: CoreParts): Promise<Core> {
+  const { clock, logger, random, gateway, platform, env } = parts;
+  const personWaiting = createPersonWaiting();
+  const plainKeychain = createKeychain({
+    host: parts.keychainHost,
+    clock,
+    platform,
+    env,
+    isPersonWaiting: () => personWaiting.isWaiting(),
+  });
+  const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
+  const crypto = createNodeCrypto();
+  const sealedFiles = createSealedFileKeys(crypto);
+  const createStore: CreateStore = (profileId, choice, isExpected, pin) => {
+    switch (choice.kind) {
+      case 'keychain': {
+        const store = createKeychainTokenStore({ keychain, profileId, isExpected });
+        const { readProvider } = plainKeychain;
+        return createPinnedKeychainStore({ store, keychain: plainKeychain, readProvider, pin, random });
+      }
+      case 'sealed-file':
+        return createSealedFileTokenStore({ path: choice.path, keys: sealedFiles, crypto, isExpected });
+      case 'file':
+        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin });
+      case 'memory':
+        return createMemoryTokenStore();
+    }
+  };
+  const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
+  const createJournal = (profileId: string): SealedJournal => {
+    const directory = path.join(parts.dataDirectory, 'journal');
+    return new SealedJournal(createJournalFiles({ directory, profileId, clock, logger }), crypto, logger);
+  };
+  const lock = createRefreshLock({ directory: path.join(parts.dataDirectory, 'locks'), platform, clock, env });
+  const lifecycle = new TokenLifecycleManager({ clock, logger, random });
+  const registry = new ProfileRegistry({
+    index,
+    lifecycle,
+    gateway,
+    createStore,
+    createJournal,
+    lock,
+    clock,
+    logger,
+    random,
+  });
+  return {
+    registry,
+    lifecycle,
+    activity: new ActivityLog(clock, logger),
+    passwordSignIn: new PasswordSignIn(clock),
+    personWaiting,
+    sealedFiles,
+    dispose() {
+      registry.dispose();
+      lifecycle.dispose();
+      plainKeychain.dispose();
+      sealedFiles.dispose();
+    },
+  };
+}

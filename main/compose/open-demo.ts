@@ -1,0 +1,80 @@
+// The demo: a well-behaved Axiom on loopback and a profile that lives in memory, signed in through the same calls as the form.
+// Started by the composition root, at most once a run.
+import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
+import { createNodeHttpTransport } from '../adapters/http/node-http-transport';
+import type { ActivityLog } from '../core/activity/activity-log';
+import { PasswordSignIn } from '../core/sign-in/password-sign-in';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import type { ProfileRegistry } from '../core/profiles/profile-registry';
+import { Secret } from '../core/base/secret';
+import { DEMO_ACCOUNT } from '../demo/demo-account';
+import { type DemoServer, startDemoServer } from '../demo/demo-server';
+
+/** Short, so that a countdown and a refresh are seen within two minutes. */
+const ACCESS_LIFETIME_MS = 2 * 60_000;
+const REFRESH_LIFETIME_MS = 30 * 86_400_000;
+
+/** The demo as the composition root holds it. */
+export interface Demo {
+  readonly isRunning: () => boolean;
+  /** Starts the server if it does not run, and signs the profile `demo` in (again). @throws as the gateway */
+  start(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export function createDemo(parts: {
+  readonly registry: ProfileRegistry;
+  readonly activity: ActivityLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+}): Demo {
+  const { registry, clock, logger, random } = parts;
+  const signIn = new PasswordSignIn(clock);
+  let running: Promise<DemoServer> | undefined;
+  let isRunning = false;
+  let newestCode = '';
+
+  const startServer = (): Promise<DemoServer> =>
+    startDemoServer({
+      clock,
+      accessLifetimeMs: ACCESS_LIFETIME_MS,
+      refreshLifetimeMs: REFRESH_LIFETIME_MS,
+      accounts: [DEMO_ACCOUNT],
+      onCode: (_email, code) => {
+        newestCode = code;
+      },
+    });
+
+  const addProfile = (server: DemoServer): void => {
+    const endpoints = { siteOrigin: server.origin, apiOrigins: [server.origin] as const, isSimulator: true };
+    const transport = createNodeHttpTransport({ clock });
+    registry.addForThisRun('demo', 'demo', createAxiomAuthGateway({ transport, clock, random, endpoints, logger }));
+  };
+
+  return {
+    isRunning: () => isRunning,
+    async start() {
+      running ??= startServer().then((server) => {
+        addProfile(server);
+        isRunning = true;
+        return server;
+      });
+      try {
+        await running;
+      } catch (error) {
+        running = undefined;
+        throw error;
+      }
+      const { manager, refresher } = registry.get('demo');
+      const password = new Secret(DEMO_ACCOUNT.password);
+      await signIn.start({ manager, gateway: refresher.gateway }, DEMO_ACCOUNT.email, password);
+      await signIn.complete(newestCode);
+      parts.activity.add('Demo started; its server runs on this computer', 'demo');
+    },
+    async dispose() {
+      await (await running?.catch(() => undefined))?.dispose();
+    },
+  };
+}

@@ -1,0 +1,204 @@
+// The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
+import { app, dialog, protocol } from 'electron';
+import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
+import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
+import { type AxiomEndpoints, resolveAxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
+import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
+import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
+import { createFileLogger } from '../adapters/logging/file-logger';
+import { openPreferencesStore } from '../adapters/app-data/preferences-store';
+import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
+import { createSystemClock } from '../adapters/platform/system-clock';
+import { readAppFlags } from './app-flags';
+import { toAxiomTokenError } from '../core/base/errors';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import { logRefreshes } from '../core/activity/refresh-activity';
+import { createHandlers } from './ipc/handlers/handlers';
+import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
+import { openCore } from '../compose/open-core';
+import { createDemo } from '../compose/open-demo';
+import { openServices } from './open-services';
+import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-shell';
+import { finishWrites } from '../compose/quit';
+import { realAccountRefusal } from './real-account';
+import { registerAppScheme } from './shell/windows/app-protocol';
+import { correctChromiumSwitches } from './shell/system/chromium-switches';
+import { enableSandboxWherePossible, hardenAllContents } from './shell/windows/harden-session';
+import { createSignInSession } from './shell/sign-in/sign-in-session';
+import { claimSingleInstance } from './shell/system/single-instance';
+
+/** Runs when the app quits, last opened first. */
+type Closer = () => void | Promise<void>;
+
+async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
+  const flags = readAppFlags(process.argv);
+  const random = Math.random;
+  const dataDirectory = app.getPath('userData');
+  const refusal = realAccountRefusal({
+    isSimulator: endpoints.isSimulator,
+    hasCurrentRuntime: 'handle' in protocol,
+    isAllowedByFlag: flags.allowsRealAccountOnOldRuntime,
+  });
+
+  const signInSession = createSignInSession(randomBytes(8).toString('hex'));
+  const transport = createElectronNetTransport({ session: signInSession, clock });
+  // Saved tokens of a real account stay unused in a run that may not open one.
+  const gateway =
+    refusal === undefined
+      ? createAxiomAuthGateway({ transport, clock, random, endpoints, logger })
+      : createRefusedAuthGateway(endpoints.siteOrigin, refusal);
+  const keychainHost = createElectronUtilityProcessHost({
+    childPath: path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs'),
+    env: process.env,
+  });
+  const { platform, env } = process;
+  const core = await openCore({ clock, logger, random, gateway, keychainHost, dataDirectory, env, platform });
+  closers.push(() => core.dispose());
+  const { registry, lifecycle, activity } = core;
+  const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
+  if (preferences.read().isPaused) lifecycle.pause();
+  if (preferences.wereLost) activity.add('The settings could not be read, so everything is paused until you resume');
+  const demo = createDemo({ registry, activity, clock, logger, random });
+  closers.push(() => demo.dispose());
+
+  const sources: SnapshotSources = {
+    registry,
+    isPaused: () => lifecycle.isPaused,
+    activity,
+    preferences: () => preferences.read(),
+    version: app.getVersion(),
+    simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
+    realAccountRefusal: refusal,
+    isDemoRunning: demo.isRunning,
+    hasEnvironmentTokens: Boolean(env['AXIOM_ACCESS_TOKEN'] && env['AXIOM_REFRESH_TOKEN']),
+  };
+  const snapshot = () => toSnapshot(sources);
+
+  let isQuitting = false;
+  app.on('before-quit', () => {
+    isQuitting = true;
+  });
+  const window = prepareWindow({ clock, logger, isQuitting: () => isQuitting });
+  const services = openServices({
+    core,
+    preferences,
+    demo,
+    window,
+    signInSession,
+    endpoints,
+    snapshot,
+    refusal,
+    clock,
+    logger,
+  });
+  closers.push(() => services.clipboard.clearOurs().then(() => undefined));
+  closers.push(logRefreshes(registry, activity));
+
+  const shell = await openShell({
+    clock,
+    logger,
+    window,
+    dialogs: services.dialogs,
+    handlers: createHandlers(services),
+    snapshot,
+    changes: [registry, activity, preferences],
+    toldSignInEnds: {
+      read: () => preferences.read().toldSignInEnds,
+      keep: (toldSignInEnds) => tryTo(() => preferences.change({ toldSignInEnds }), logger),
+    },
+    onWake: () => {
+      lifecycle.noticeWakeUp();
+      registry.retryFailedStores();
+    },
+    startsHidden: flags.startsHidden,
+  });
+  closers.push(() => shell.dispose());
+  closers.push(() => finishWrites(registry, clock));
+
+  // Off the start path: a keychain may ask the person for a password first.
+  void registry.open();
+  if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
+  return shell;
+}
+
+/** For what is good to know after a restart, but no reason to stop. */
+function tryTo(work: () => void, logger: Logger): void {
+  try {
+    work();
+  } catch (error) {
+    logger.error('something could not be written down for the next start', error);
+  }
+}
+
+/** Ends the app with words for whoever started it; before the app is ready these go to standard error on Linux and to a dialog elsewhere. */
+function refuseToStart(error: unknown): void {
+  const { message, remedy } = toAxiomTokenError(error);
+  dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
+  app.exit(1);
+}
+
+function main(): void {
+  correctChromiumSwitches(app, process.platform);
+  let endpoints: AxiomEndpoints;
+  try {
+    endpoints = resolveAxiomEndpoints({
+      AXIOM_API_BASE: process.env['AXIOM_API_BASE'],
+      AXIOM_SITE_BASE: process.env['AXIOM_SITE_BASE'],
+    });
+  } catch (error) {
+    refuseToStart(error);
+    return;
+  }
+  let shell: Shell | undefined;
+  if (!claimSingleInstance(app, () => shell?.openWindow())) {
+    app.quit();
+    return;
+  }
+  registerAppScheme();
+  hardenAllContents(app);
+  enableSandboxWherePossible(app, process.argv);
+  // The window is one of several ways in: closing it is not quitting.
+  app.on('window-all-closed', () => undefined);
+  app.on('activate', () => shell?.openWindow());
+
+  app
+    .whenReady()
+    .then(async () => {
+      const clock = createSystemClock();
+      const logger = createFileLogger({ directory: app.getPath('logs'), clock });
+      const closers: Closer[] = [() => logger.dispose()];
+      process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
+      process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
+      closeBeforeQuitting(closers, logger);
+      shell = await start(endpoints, clock, logger, closers);
+    })
+    .catch(refuseToStart);
+}
+
+/** Lets the app end only after everything was closed. */
+function closeBeforeQuitting(closers: Closer[], logger: Logger): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void closeAll(closers, logger).then(() => {
+      isClosed = true;
+      // Not at once: while Electron still hands out this event, it takes a second request to quit for the first.
+      setImmediate(() => app.quit());
+    });
+  });
+}
+
+async function closeAll(closers: Closer[], logger: Logger): Promise<void> {
+  for (const close of closers.splice(0).reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      logger.error('something could not be closed', error);
+    }
+  }
+}
+
+main();

@@ -1,0 +1,74 @@
+// What the handlers of IPC calls work with. The composition root fills it in; tests give fakes of the few things that need a desktop.
+import type { ActivityLog } from '../../core/activity/activity-log';
+import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
+import type { Clock } from '../../core/ports/clock';
+import type { Crypto } from '../../core/ports/crypto';
+import type { ProfileRegistry } from '../../core/profiles/profile-registry';
+import type { RateLimit } from '../../core/time/rate-limit';
+import type { Secret } from '../../core/base/secret';
+import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
+
+/** Files that are asked for and touched on behalf of the person. A dialog that was closed gives `undefined`. */
+export interface PersonsFiles {
+  askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
+  askForBackup(): Promise<string | undefined>;
+  askForTokenFile(): Promise<string | undefined>;
+  askWhereToKeepTokens(): Promise<string | undefined>;
+  askWhereToKeepSealedTokens(): Promise<string | undefined>;
+  /** Writes a backup over what the save dialog has already asked about, and reads it back. @throws `STORAGE_*` */
+  writeBackup(path: string, bytes: Uint8Array): Promise<void>;
+  /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
+  readBackup(path: string): Promise<Uint8Array>;
+  /** Tokens of another client's file. @throws `INVALID_TOKEN`, `STORAGE_*` */
+  readTokenFile(path: string): Promise<AuthTokens>;
+}
+
+/** The passphrases of sealed files, in this run. */
+export interface SealedFiles {
+  /** Takes the passphrase of the file at that place, or a new one where there is none. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
+  open(path: string, passphrase: Secret): Promise<void>;
+  forget(path: string): void;
+}
+
+/** The sign-in window. */
+export interface BrowserSignIn {
+  /** @throws `CANCELLED`, `NETWORK`, `INTERNAL` */
+  run(): Promise<AuthTokens>;
+  cancel(): void;
+}
+
+export interface AppServices {
+  readonly registry: ProfileRegistry;
+  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** The site that this run talks to. */
+  readonly origin: string;
+  readonly activity: ActivityLog;
+  readonly passwordSignIn: PasswordSignIn;
+  readonly browserSignIn: BrowserSignIn;
+  /** Starts the demo server once and signs its profile in. */
+  readonly startDemo: () => Promise<void>;
+  readonly files: PersonsFiles;
+  readonly sealedFiles: SealedFiles;
+  readonly clipboard: {
+    /** Puts the secret on the clipboard, and takes it off after `clearAfterMs` if it is still there. */
+    copy(secret: Secret, clearAfterMs: number): Promise<void>;
+    /** Takes a copied secret off now, if it is still there; true when it was. */
+    clearOurs(): Promise<boolean>;
+  };
+  readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
+  /** Writes down whether everything is paused, for the next start. @throws `STORAGE_*`; nothing is changed there then */
+  readonly keepPaused: (isPaused: boolean) => void;
+  readonly snapshot: () => Snapshot;
+  /** Why signing in to the real Axiom is off in this run; absent when it is on. */
+  readonly realAccountRefusal: string | undefined;
+  readonly isWindowFocused: () => boolean;
+  readonly revealLimit: RateLimit;
+  /** Lets a keychain prompt show while it runs. */
+  readonly whilePersonWaits: <Result>(run: () => Promise<Result>) => Promise<Result>;
+  readonly clock: Clock;
+  readonly crypto: Crypto;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly version: string;
+}

@@ -1,0 +1,28 @@
+// Handlers of the calls about the list of profiles: add one by name, take an empty one out again.
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type AccountCalls = 'addProfile' | 'removeProfile';
+
+export function createAccountHandlers(services: AppServices): Pick<Handlers, AccountCalls> {
+  const { registry, activity } = services;
+  return {
+    addProfile({ name }) {
+      // The keychain may hold tokens under its id, and may ask before it says so.
+      return services.whilePersonWaits(async () => {
+        const profile = await registry.addNamed(name);
+        activity.add(`Account ${profile.name} added`, profile.id);
+        return { profileId: profile.id };
+      });
+    },
+
+    async removeProfile({ profileId }) {
+      const { name } = registry.get(profileId);
+      await registry.remove(profileId);
+      // A sign-in that was started for it has nowhere to go.
+      services.passwordSignIn.cancel();
+      services.browserSignIn.cancel();
+      activity.add(`Account ${name} removed from the list; it held no tokens`);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+// The handler of every call of the contract, put together from those of each area.
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+import { createAccountHandlers } from './account-handlers';
+import { createBackupHandlers } from './backup-handlers';
+import { createPassphraseHandlers } from './passphrase-handlers';
+import { createPauseHandlers } from './pause-handlers';
+import { createProfileHandlers } from './profile-handlers';
+import { createRevealHandler } from './reveal-handler';
+import { createSignInHandlers } from './sign-in-handlers';
+
+export function createHandlers(services: AppServices): Handlers {
+  return {
+    getSnapshot: async () => services.snapshot(),
+    changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>
+      services.preferences.change({
+        ...(theme === undefined ? {} : { theme }),
+        ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
+      }),
+    ...createPauseHandlers(services),
+    ...createAccountHandlers(services),
+    ...createProfileHandlers(services),
+    ...createPassphraseHandlers(services),
+    ...createRevealHandler(services),
+    ...createSignInHandlers(services),
+    ...createBackupHandlers(services),
+  };
+}

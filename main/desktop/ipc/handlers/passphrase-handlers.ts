@@ -1,0 +1,41 @@
+// Handlers of the calls with a passphrase of a sealed file: move a profile's tokens into one, and open the one that is there.
+import { AxiomTokenError } from '../../../core/base/errors';
+import { Secret } from '../../../core/base/secret';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+import { forgetUnusedKeys } from './unused-keys';
+
+type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
+
+export function createPassphraseHandlers(services: AppServices): Pick<Handlers, PassphraseCalls> {
+  const { registry, files, sealedFiles, activity } = services;
+  return {
+    moveToSealedFile({ profileId, passphrase }) {
+      // The keychain that is left may have to be unlocked.
+      return services.whilePersonWaits(async () => {
+        const path = await files.askWhereToKeepSealedTokens();
+        if (path === undefined) throw new AxiomTokenError('CANCELLED');
+        const { store: former } = registry.get(profileId);
+        const place = { kind: 'sealed-file', path } as const;
+        try {
+          await sealedFiles.open(path, new Secret(passphrase));
+          await registry.moveTokens(profileId, place);
+        } finally {
+          for (const each of [former, place]) forgetUnusedKeys(services, each);
+        }
+        activity.add(`Tokens are kept in a sealed file: ${path}`, profileId);
+      });
+    },
+
+    async enterPassphrase({ profileId, passphrase }) {
+      const { manager, store } = registry.get(profileId);
+      if (store.kind !== 'sealed-file') {
+        throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this profile are not in a sealed file.' });
+      }
+      await sealedFiles.open(store.path, new Secret(passphrase));
+      await manager.retryStorage();
+      if (manager.storageFailure) throw manager.storageFailure;
+      activity.add('Sealed file opened with its passphrase', profileId);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Handlers of the panic switch and of the way back. What pausing means is the lifecycle's; here the rest of the desktop follows it.
+import { AxiomTokenError, toAxiomTokenError } from '../../../core/base/errors';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type PauseCalls = 'pauseAll' | 'resumeAll';
+
+/** Both take effect in this run before they are written down, so that no disk can keep a person from pausing or from going on. */
+export function createPauseHandlers(services: AppServices): Pick<Handlers, PauseCalls> {
+  const { lifecycle, activity, clipboard } = services;
+  return {
+    async pauseAll() {
+      const wasPaused = lifecycle.isPaused;
+      lifecycle.pause();
+      const hadCopy = await clipboard.clearOurs();
+      const also = hadCopy ? '; the copied token was taken off the clipboard' : '';
+      if (!wasPaused) activity.add(`Everything paused: no token leaves, nothing is refreshed${also}`);
+      keep(services, true, 'Everything is paused, but only until the app is closed.');
+    },
+
+    async resumeAll() {
+      const wasPaused = lifecycle.isPaused;
+      lifecycle.resume();
+      if (wasPaused) activity.add('Resumed');
+      keep(services, false, 'Tokens are handed out and refreshed again, but the next start will be paused.');
+    },
+  };
+}
+
+function keep(services: AppServices, isPaused: boolean, instead: string): void {
+  try {
+    services.keepPaused(isPaused);
+  } catch (error) {
+    const { code, message, remedy } = toAxiomTokenError(error);
+    throw new AxiomTokenError(code, { message: `${instead} ${message}`, remedy, cause: error });
+  }
+}

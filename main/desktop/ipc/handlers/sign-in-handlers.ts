@@ -1,0 +1,89 @@
+// Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
+import type { AuthTokens } from '../../../core/tokens/auth-tokens';
+import { AxiomTokenError } from '../../../core/base/errors';
+import { parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
+import { Secret } from '../../../core/base/secret';
+import { TokenManager } from '../../../core/storage/token-manager';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type SignInCalls =
+  | 'signInWithBrowser'
+  | 'startPasswordSignIn'
+  | 'completePasswordSignIn'
+  | 'cancelSignIn'
+  | 'signInWithTokens'
+  | 'importTokens'
+  | 'startDemo';
+
+export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
+  const { registry, activity, passwordSignIn } = services;
+
+  /** The demo profile talks to its own server, whatever the runtime. */
+  const refuseRealAccount = (profileId: string): void => {
+    if (services.realAccountRefusal === undefined || registry.get(profileId).isDemo) return;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: services.realAccountRefusal,
+      remedy: 'Try the demo account, or start the app with a current runtime.',
+    });
+  };
+
+  const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
+    services.whilePersonWaits(async () => {
+      // Before anything is opened: nobody should sign in to a profile that is not there.
+      registry.get(profileId);
+      refuseRealAccount(profileId);
+      const tokens = await getTokens();
+      // Asked again: it may have been taken out of the list meanwhile.
+      await registry.get(profileId).manager.setTokens(tokens);
+      activity.add(`Signed in ${how}`, profileId);
+    });
+
+  return {
+    signInWithBrowser: ({ profileId }) =>
+      signIn(profileId, () => services.browserSignIn.run(), 'with a browser window'),
+
+    async startPasswordSignIn({ profileId, email, password }) {
+      refuseRealAccount(profileId);
+      const { manager, refresher } = registry.get(profileId);
+      await passwordSignIn.start({ manager, gateway: refresher.gateway }, email, new Secret(password));
+    },
+
+    completePasswordSignIn({ code }) {
+      return services.whilePersonWaits(async () => {
+        const { manager } = await passwordSignIn.complete(code);
+        activity.add('Signed in with e-mail and password', manager.profileId);
+      });
+    },
+
+    async cancelSignIn() {
+      passwordSignIn.cancel();
+      services.browserSignIn.cancel();
+    },
+
+    signInWithTokens: ({ profileId, text }) =>
+      signIn(profileId, async () => parsePastedTokens(new Secret(text), services.clock.nowMs()), 'with pasted tokens'),
+
+    importTokens: ({ profileId, source }) =>
+      source === 'file'
+        ? signIn(profileId, () => importFile(services), 'with tokens from a file')
+        : signIn(profileId, async () => readEnvironment(services), 'with tokens from the environment'),
+
+    startDemo: () => services.startDemo(),
+  };
+}
+
+async function importFile(services: AppServices): Promise<AuthTokens> {
+  const path = await services.files.askForTokenFile();
+  if (path === undefined) throw new AxiomTokenError('CANCELLED');
+  return services.files.readTokenFile(path);
+}
+
+function readEnvironment(services: AppServices): AuthTokens {
+  const tokens = TokenManager.fromEnv(services.env, services.clock.nowMs());
+  if (tokens) return tokens;
+  throw new AxiomTokenError('TOKEN_NOT_FOUND', {
+    message: 'AXIOM_ACCESS_TOKEN and AXIOM_REFRESH_TOKEN are not both set.',
+    remedy: 'Set both before the app starts, or paste the tokens.',
+  });
+}

@@ -1,0 +1,130 @@
+// Makes the snapshot that window and tray show from the profiles of the core. The one place where server time becomes this computer's time
+// for the eye. It must not let a secret through: it reads times, names and states only.
+import type { ActivityLog } from '../../core/activity/activity-log';
+import type { AxiomTokenError } from '../../core/base/errors';
+import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
+import { deriveHeadline, type Headline } from '../../core/status/headline';
+import type { Profile, ProfileRegistry } from '../../core/profiles/profile-registry';
+import { forecastSignIn } from '../../core/status/sign-in-forecast';
+import { deriveTokenFacet } from '../../core/status/state-facets';
+import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
+
+/** What a snapshot is made from, besides the profiles. */
+export interface SnapshotSources {
+  readonly registry: ProfileRegistry;
+  readonly isPaused: () => boolean;
+  readonly activity: ActivityLog;
+  readonly preferences: () => Preferences;
+  readonly version: string;
+  readonly simulatorOrigin: string | undefined;
+  readonly realAccountRefusal: string | undefined;
+  readonly isDemoRunning: () => boolean;
+  readonly hasEnvironmentTokens: boolean;
+}
+
+/** Everything as it is now. */
+export function toSnapshot(sources: SnapshotSources): Snapshot {
+  const { theme, clearClipboardAfterSeconds } = sources.preferences();
+  return {
+    version: sources.version,
+    profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
+    isPaused: sources.isPaused(),
+    ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
+    ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
+    isDemoRunning: sources.isDemoRunning(),
+    hasEnvironmentTokens: sources.hasEnvironmentTokens,
+    preferences: { theme, clearClipboardAfterSeconds },
+    activity: [...sources.activity.list()],
+  };
+}
+
+function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: SnapshotSources): ProfileStatus {
+  const { manager, refresher } = profile;
+  const record = manager.getRecord();
+  const token = deriveTokenFacet(record?.tokens, manager.serverNowMs());
+  const session = refresher.sessionFacet;
+  const storage = manager.storageFacet;
+  const problem = problemOf(profile);
+  return {
+    id: profile.id,
+    name: profile.name,
+    ...(record?.email === undefined ? {} : { email: record.email }),
+    ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
+    isSimulator: simulatorOrigin !== undefined || profile.isDemo,
+    headline: offerResume(
+      inPlaceWords(deriveHeadline(token, session, storage, manager.store.wish), profile),
+      isPaused(),
+    ),
+    token,
+    session,
+    storage,
+    store: profile.store,
+    storePlace: manager.store.place,
+    ...(manager.store.wish === undefined ? {} : { storeWish: manager.store.wish }),
+    ...times(profile, isPaused()),
+    ...(problem === undefined ? {} : { problem }),
+    attempts: [...refresher.attempts],
+  };
+}
+
+/** While paused a refresh would be refused, so the way back is offered in its place. */
+function offerResume(headline: Headline, isPaused: boolean): Headline {
+  return isPaused && headline.action === 'refresh'
+    ? { ...headline, action: 'resume', actionLabel: 'Resume' }
+    : headline;
+}
+
+/** "No keychain" is one way for a store to be unavailable; the others are named as what they are. */
+function inPlaceWords(headline: Headline, { manager, store }: Profile): Headline {
+  if (headline.kind !== 'unavailable') return headline;
+  if (manager.storageFailure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
+  if (manager.storageFailure?.code === 'WRONG_ACCOUNT') return { ...headline, label: 'Tokens of another account' };
+  if (store.kind === 'sealed-file') return { ...headline, label: 'Sealed file not usable' };
+  return store.kind === 'file' ? { ...headline, label: 'Token file not usable' } : headline;
+}
+
+type Times = Pick<
+  ProfileStatus,
+  'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'isSignInEnding' | 'nextTryAtMs'
+>;
+
+function times({ manager, refresher }: Profile, isPaused: boolean): Times {
+  const tokens = manager.getTokens();
+  if (!tokens) return {};
+  const local = (serverMs: number): number => serverMs - manager.serverOffsetMs;
+  const lifetime = lifetimeMs(tokens);
+  const nextMs = refresher.nextRefreshAtMs;
+  const forecast = forecastSignIn(tokens, manager.serverNowMs());
+  return {
+    receivedAtMs: local(tokens.receivedAtMs),
+    ...(tokens.expiresAtMs === undefined ? {} : { expiresAtMs: local(tokens.expiresAtMs) }),
+    ...(lifetime === undefined ? {} : { lifetimeMs: lifetime }),
+    // While paused no refresh is planned, and none is shown.
+    ...(isPaused
+      ? {}
+      : { refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs }),
+    ...(forecast === undefined ? {} : { signInEndsAtMs: local(forecast.endsAtMs) }),
+    // Once the server has refused it, there is nothing left to warn of.
+    ...(forecast?.isWarningDue && refresher.sessionFacet !== 'needs-sign-in' ? { isSignInEnding: true } : {}),
+    ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
+  };
+}
+
+/** What is wrong, storage first: it is what can lose a sign-in. */
+function problemOf({ manager, refresher }: Profile): Failure | undefined {
+  if (manager.storageFailure) return toFailure(manager.storageFailure);
+  const { failure } = refresher;
+  const hasEnded = manager.getTokens() !== undefined && refresher.sessionFacet === 'needs-sign-in';
+  if (hasEnded && failure?.code !== 'UNAUTHORIZED') {
+    return {
+      code: 'UNAUTHORIZED',
+      message: 'This sign-in has reached its end.',
+      remedy: 'Sign in again. Until then nothing is removed.',
+    };
+  }
+  return failure && toFailure(failure);
+}
+
+function toFailure(error: AxiomTokenError): Failure {
+  return { code: error.code, message: error.message, remedy: error.remedy };
+}

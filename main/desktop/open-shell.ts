@@ -1,0 +1,142 @@
+// Puts the desktop side together: window, tray, menu, IPC, all fed by one stream of snapshots. Called by main/desktop/index.ts when the app is ready.
+import { app, net, powerMonitor, type Session, session } from 'electron';
+import { randomBytes } from 'node:crypto';
+import * as path from 'node:path';
+import type { Clock } from '../core/ports/clock';
+import type { Logger } from '../core/ports/logger';
+import { createElectronEndpoint } from './ipc/electron-endpoint';
+import { registerHandlers } from './ipc/register-handlers';
+import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
+import { toFailure } from './ipc/to-outcome';
+import { createActionRunner } from './shell/menus/action-runner';
+import { createAppMenu } from './shell/menus/app-menu';
+import { serveAppFiles } from './shell/windows/app-protocol';
+import { applyTheme, windowBackground } from './shell/windows/appearance';
+import type { Dialogs } from './shell/messages/dialogs';
+import { hardenSession } from './shell/windows/harden-session';
+import { createMainWindow, type MainWindow } from './shell/windows/main-window';
+import { createNotifier } from './shell/messages/notifier';
+import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
+import { createTray } from './shell/tray/tray';
+import { openTrayHostWatch } from './shell/tray/tray-host-watch';
+import { createTrayPresenter } from './shell/tray/tray-presenter';
+import { watchWakeEvents } from './shell/system/wake-events';
+import type { Handlers, Snapshot } from '../../preload/contract/schemas';
+
+export interface ShellParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly window: MainWindow;
+  readonly dialogs: Dialogs;
+  readonly handlers: Handlers;
+  readonly snapshot: () => Snapshot;
+  readonly changes: readonly ChangeSource[];
+  /** What the person was told of the ends of sign-ins. */
+  readonly toldSignInEnds: SignInReminderOptions['told'];
+  /** The machine, the session or the network is back. */
+  readonly onWake: () => void;
+  readonly startsHidden: boolean;
+}
+
+/** The shell of a running app. */
+export interface Shell {
+  openWindow(): void;
+  dispose(): void;
+}
+
+/** The folder of the bundle: pages, preload, icons. */
+export const BUNDLE_DIRECTORY = __dirname;
+
+/** Makes the window's controller; nothing is shown yet. */
+export function prepareWindow(parts: {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly isQuitting: () => boolean;
+}): MainWindow {
+  return createMainWindow({
+    ...parts,
+    preloadPath: path.join(BUNDLE_DIRECTORY, 'preload.cjs'),
+    iconPath: path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png'),
+    allowDevTools: !app.isPackaged,
+    backgroundColor: windowBackground,
+  });
+}
+
+/** Opens window, tray, menu and IPC. */
+export async function openShell(parts: ShellParts): Promise<Shell> {
+  const { clock, logger, window, handlers } = parts;
+  const pages: Session = session.defaultSession;
+  hardenSession(pages);
+  const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
+
+  const makeErrorNumber = (): string => randomBytes(3).toString('hex');
+  const endpoint = createElectronEndpoint(() => {
+    const contents = window.contents();
+    return contents ? [contents] : [];
+  });
+  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
+  const actions = createActionRunner({
+    handlers,
+    dialogs: parts.dialogs,
+    snapshot: parts.snapshot,
+    openWindow: () => window.open(),
+    requestPage: (request) => border.push('pageRequested', request),
+    quit: () => app.quit(),
+    describeFailure: (error) => toFailure(error, 'menu', { logger, makeErrorNumber }),
+  });
+
+  const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
+  window.setHasTray(trayHost.isPresent());
+  const view = createTray(path.join(BUNDLE_DIRECTORY, 'icons'), actions);
+  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot() });
+  const stopWatchingHost = trayHost.subscribe((isPresent) => {
+    window.setHasTray(isPresent);
+    // An icon that was made before its host stays invisible.
+    if (isPresent) view.remake();
+  });
+
+  const notifier = createNotifier(logger);
+  const reminder = createSignInReminder({
+    notifier,
+    told: parts.toldSignInEnds,
+    clock,
+    openSignIn: (profileId) => actions.showPage('sign-in', profileId),
+  });
+  const menu = createAppMenu(actions, process.platform);
+  const show = (snapshot: Snapshot): void => {
+    applyTheme(snapshot.preferences.theme);
+    window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
+    menu.update(snapshot);
+    tray.update(snapshot);
+    reminder.update(snapshot);
+    border.push('snapshotChanged', snapshot);
+  };
+  show(parts.snapshot());
+  const stopPublishing = publishSnapshots(parts.changes, parts.snapshot, show);
+
+  const stopWatchingWake = watchWakeEvents({
+    power: powerMonitor,
+    isOnline: () => net.isOnline(),
+    clock,
+    onWake: () => {
+      parts.onWake();
+      tray.recheck();
+    },
+  });
+  if (!parts.startsHidden || !trayHost.isPresent()) actions.openWindow();
+
+  return {
+    openWindow: () => actions.openWindow(),
+    dispose() {
+      stopWatchingWake();
+      stopPublishing();
+      stopWatchingHost();
+      trayHost.dispose();
+      notifier.dispose();
+      tray.dispose();
+      border.dispose();
+      window.dispose();
+      stopServing();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// Carries out what tray, menus and a second start ask for, through the same handlers as the window. Failures are told where a menu cannot.
+import type { CallRequest, Handlers, Page, PushPayload, Snapshot } from '../../../../preload/contract/schemas';
+import type { AppActions } from './app-actions';
+import type { Dialogs } from '../messages/dialogs';
+
+export interface ActionRunnerParts {
+  readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
+  readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'tellFailure'>;
+  readonly snapshot: () => Snapshot;
+  /** Shows the window; resolves when its page listens. */
+  readonly openWindow: () => Promise<void>;
+  readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
+  readonly quit: () => void;
+  /** Gets what failed, as words for a person. */
+  readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
+}
+
+export function createActionRunner(parts: ActionRunnerParts): AppActions {
+  const { handlers, dialogs } = parts;
+  const run = (work: () => Promise<unknown>): void => {
+    work().catch((error: unknown) => {
+      const { message, remedy } = parts.describeFailure(error);
+      return dialogs.tellFailure(message, remedy);
+    });
+  };
+  const signOut = async (request: CallRequest<'signOut'>): Promise<void> => {
+    const profile = parts.snapshot().profiles.find(({ id }) => id === request.profileId);
+    if (await dialogs.confirmSignOut(profile?.name ?? request.profileId)) await handlers.signOut(request);
+  };
+  const showPage = async (page: Page, profileId?: string): Promise<void> => {
+    await parts.openWindow();
+    parts.requestPage({ page, ...(profileId === undefined ? {} : { profileId }) });
+  };
+  return {
+    // A refresh that fails shows as the state of the profile, in tray and window.
+    refreshNow: (profileId) => void handlers.refreshNow({ profileId }).catch(() => undefined),
+    copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
+    openWindow: () => run(parts.openWindow),
+    showPage: (page, profileId) => run(() => showPage(page, profileId)),
+    signOut: (profileId) => run(() => signOut({ profileId })),
+    pauseAll: () => run(() => handlers.pauseAll()),
+    resumeAll: () => run(() => handlers.resumeAll()),
+    quit: parts.quit,
+  };
+}

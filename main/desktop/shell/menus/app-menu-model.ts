@@ -1,0 +1,80 @@
+// The application menu: the same actions as the tray, with accelerators, and the edit commands that copy and paste need. Pure; app-menu.ts sets it.
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Snapshot } from '../../../../preload/contract/schemas';
+import type { AppCommand } from './app-actions';
+import {
+  ADD_ACCOUNT_ENTRY,
+  isSignedIn,
+  keepingEntries,
+  type MenuEntry,
+  OPEN_ENTRY,
+  pauseEntry,
+  QUIT_ENTRY,
+  SEPARATOR,
+  SETTINGS_ENTRY,
+  signInEntries,
+  signInTarget,
+  tokenEntries,
+} from './menu-entries';
+import { menuTemplate } from './menu-template';
+
+/** One top-level menu: entries of our own, or roles that Electron fills. */
+export type AppMenuSection =
+  | { readonly label: string; readonly entries: readonly MenuEntry[] }
+  | { readonly label: string; readonly roles: readonly NonNullable<MenuItemConstructorOptions['role']>[] };
+
+/** The menu's sections. Accelerators act on the first profile that is signed in; with several, each has its own submenu as well. */
+export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): readonly AppMenuSection[] {
+  const isMac = platform === 'darwin';
+  const signedIn = snapshot.profiles.filter(isSignedIn);
+  const first = signedIn[0] ?? snapshot.profiles[0];
+  const others: MenuEntry[] = signedIn.slice(1).map((profile) => ({
+    type: 'submenu',
+    label: profile.name,
+    entries: withoutAccelerators([...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)]),
+  }));
+  const own: AppMenuSection = {
+    label: 'Tokens',
+    entries: [
+      ...tokenEntries(first, snapshot),
+      SEPARATOR,
+      ...signInEntries(signInTarget(snapshot.profiles), first),
+      ADD_ACCOUNT_ENTRY,
+      ...(others.length > 0 ? [SEPARATOR, ...others] : []),
+      SEPARATOR,
+      pauseEntry(snapshot),
+      SEPARATOR,
+      ...keepingEntries(snapshot),
+      ...(isMac ? [] : [SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY]),
+    ],
+  };
+  return [
+    ...(isMac ? [{ label: 'Axiom Token Manager', entries: [SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY] }] : []),
+    own,
+    { label: 'Edit', roles: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] },
+    { label: 'View', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
+    { label: 'Window', entries: [OPEN_ENTRY] },
+  ];
+}
+
+/** The template for Electron. */
+export function appMenuTemplate(
+  sections: readonly AppMenuSection[],
+  run: (command: AppCommand) => void,
+): MenuItemConstructorOptions[] {
+  return sections.map((section) => ({
+    label: section.label,
+    submenu:
+      'entries' in section
+        ? menuTemplate(section.entries, run, 'with-accelerators')
+        : section.roles.map((role): MenuItemConstructorOptions => ({ role })),
+  }));
+}
+
+function withoutAccelerators(entries: readonly MenuEntry[]): readonly MenuEntry[] {
+  return entries.map((entry) => {
+    if (entry.type !== 'command') return entry;
+    const { accelerator: _first, ...rest } = entry;
+    return rest;
+  });
+}

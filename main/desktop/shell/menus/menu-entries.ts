@@ -1,0 +1,142 @@
+// The entries that tray menu and application menu are made of: one list of labels, accelerators and rules for when an entry makes sense.
+// Pure data for tray-model.ts and app-menu-model.ts, so that the two menus never differ.
+import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
+import type { AppCommand } from './app-actions';
+
+/** One entry of a menu. Labels are plain text: escaping for the platform happens where the menu is made. */
+export type MenuEntry =
+  | { readonly type: 'separator' }
+  | { readonly type: 'status'; readonly label: string }
+  | {
+      readonly type: 'command';
+      readonly label: string;
+      readonly command: AppCommand;
+      readonly isEnabled: boolean;
+      /** Shown and active in the application menu only. */
+      readonly accelerator?: string;
+    }
+  | { readonly type: 'submenu'; readonly label: string; readonly entries: readonly MenuEntry[] };
+
+export const SEPARATOR: MenuEntry = { type: 'separator' };
+
+/** Whether a profile counts as signed in: it has tokens, or something is wrong with those it had. */
+export function isSignedIn(profile: ProfileStatus): boolean {
+  return profile.headline.kind !== 'none';
+}
+
+/** What can be done with one profile's tokens; nothing while everything is paused. */
+export function tokenEntries(profile: ProfileStatus | undefined, { isPaused }: Snapshot): readonly MenuEntry[] {
+  const unlessPaused = (isPossible: (of: ProfileStatus) => boolean) => (of: ProfileStatus) =>
+    !isPaused && isPossible(of);
+  return [
+    profileEntry('Refresh now', 'CmdOrCtrl+R', 'refresh-now', profile, unlessPaused(canRefresh)),
+    profileEntry('Copy access token', 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, unlessPaused(canCopy)),
+  ];
+}
+
+/** The panic switch, or the way back. Pausing has an accelerator; going on is to be a deliberate step. */
+export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
+  return isPaused
+    ? { type: 'command', label: 'Resume', command: { kind: 'resume-all' }, isEnabled: true }
+    : {
+        type: 'command',
+        label: 'Pause all',
+        command: { kind: 'pause-all' },
+        isEnabled: true,
+        accelerator: 'CmdOrCtrl+Shift+P',
+      };
+}
+
+/** "Sign in..." and "Sign out", each for its own profile. */
+export function signInEntries(
+  signInTo: ProfileStatus | undefined,
+  signOutOf: ProfileStatus | undefined,
+): readonly MenuEntry[] {
+  return [
+    page('Sign in...', 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
+    profileEntry('Sign out', undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
+  ];
+}
+
+/** Backup, restore and clear: pages of the window about any number of profiles. */
+export function keepingEntries(snapshot: Snapshot): readonly MenuEntry[] {
+  return [
+    page(
+      'Back up...',
+      'CmdOrCtrl+B',
+      'back-up',
+      snapshot.profiles.some((profile) => profile.token !== 'none'),
+    ),
+    page('Restore...', 'CmdOrCtrl+Shift+B', 'restore', true),
+    page('Clear tokens...', undefined, 'clear', snapshot.profiles.some(isSignedIn)),
+  ];
+}
+
+export const OPEN_ENTRY: MenuEntry = {
+  type: 'command',
+  label: 'Open Axiom Token Manager',
+  command: { kind: 'open-window' },
+  isEnabled: true,
+  accelerator: 'CmdOrCtrl+1',
+};
+
+export const ADD_ACCOUNT_ENTRY: MenuEntry = page('Add an account...', undefined, 'add-account', true);
+
+export const SETTINGS_ENTRY: MenuEntry = page('Settings...', 'CmdOrCtrl+,', 'settings', true);
+
+export const QUIT_ENTRY: MenuEntry = {
+  type: 'command',
+  label: 'Quit',
+  command: { kind: 'quit' },
+  isEnabled: true,
+  accelerator: 'CmdOrCtrl+Q',
+};
+
+/** The profile that "Sign in..." is about: one that asks for it, else one that is signed out, else the first. */
+export function signInTarget(profiles: readonly ProfileStatus[]): ProfileStatus | undefined {
+  return (
+    profiles.find((profile) => ['corrupt', 'needs-sign-in', 'needs-browser'].includes(profile.headline.kind)) ??
+    profiles.find((profile) => !isSignedIn(profile)) ??
+    profiles[0]
+  );
+}
+
+function canRefresh(profile: ProfileStatus): boolean {
+  return profile.token !== 'none' && !['refreshing', 'needs-sign-in'].includes(profile.session);
+}
+
+function canCopy(profile: ProfileStatus): boolean {
+  return profile.token !== 'none' && profile.token !== 'expired';
+}
+
+function profileEntry(
+  label: string,
+  accelerator: string | undefined,
+  kind: 'refresh-now' | 'copy-access-token' | 'sign-out',
+  profile: ProfileStatus | undefined,
+  isPossible: (profile: ProfileStatus) => boolean,
+): MenuEntry {
+  return {
+    type: 'command',
+    label,
+    command: { kind, profileId: profile?.id ?? '' },
+    isEnabled: profile !== undefined && isPossible(profile),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  };
+}
+
+function page(
+  label: string,
+  accelerator: string | undefined,
+  name: 'sign-in' | 'add-account' | 'back-up' | 'restore' | 'clear' | 'settings',
+  isEnabled: boolean,
+  profileId?: string,
+): MenuEntry {
+  return {
+    type: 'command',
+    label,
+    command: { kind: 'show-page', page: name, ...(profileId === undefined ? {} : { profileId }) },
+    isEnabled,
+    ...(accelerator === undefined ? {} : { accelerator }),
+  };
+}

@@ -1,0 +1,32 @@
+// The desktop's notifications through Electron, for sign-in-reminder.ts. Decides nothing; without a notification service nothing happens.
+import { Notification } from 'electron';
+import type { Logger } from '../../../core/ports/logger';
+import type { DesktopNotifier } from './sign-in-reminder';
+
+/** The notifications of this desktop. `dispose` takes away what is still shown. */
+export function createNotifier(logger: Logger): DesktopNotifier & { dispose(): void } {
+  // Kept as long as they are shown: a click on one that was collected as garbage is lost.
+  const shown = new Map<string, Notification>();
+  const close = (key: string): void => {
+    shown.get(key)?.close();
+    shown.delete(key);
+  };
+  return {
+    show(key, { title, body, onClick }) {
+      close(key);
+      if (!Notification.isSupported()) return;
+      const notification = new Notification({ title, body });
+      notification.on('click', onClick);
+      notification.on('close', () => {
+        if (shown.get(key) === notification) shown.delete(key);
+      });
+      notification.on('failed', (_event, reason) => logger.warn('a notification could not be shown', { reason }));
+      shown.set(key, notification);
+      notification.show();
+    },
+    close,
+    dispose() {
+      for (const key of [...shown.keys()]) close(key);
+    },
+  };
+}

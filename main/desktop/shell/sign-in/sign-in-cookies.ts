@@ -1,0 +1,63 @@
+// Waits until both token cookies of the site are in a session. Used by sign-in-window.ts; knows nothing of windows.
+import type { Cookie, Session } from 'electron';
+import type { Unsubscribe } from '../../../core/ports/clock';
+import { Secret } from '../../../core/base/secret';
+import { ACCESS_COOKIE, findSiteCookie, REFRESH_COOKIE } from './sign-in-rules';
+
+/** The two tokens as the site set them. Times are epoch milliseconds, from the cookies' own expiry; absent for session cookies. */
+export interface SignInTokens {
+  readonly access: Secret;
+  readonly refresh: Secret;
+  readonly expiresAtMs?: number;
+  readonly refreshExpiresAtMs?: number;
+}
+
+/** The part of a session that is watched. */
+export type CookieJar = Pick<Session['cookies'], 'get'> & {
+  on(event: 'changed', listener: () => void): unknown;
+  removeListener(event: 'changed', listener: () => void): unknown;
+};
+
+/** Calls `onTokens` once, when both cookies of `siteHost` are there; `onError` when the session cannot be asked. The result stops watching. */
+export function watchTokenCookies(
+  jar: CookieJar,
+  siteHost: string,
+  onTokens: (tokens: SignInTokens) => void,
+  onError: (error: unknown) => void,
+): Unsubscribe {
+  let isDone = false;
+  const stop = (): void => {
+    isDone = true;
+    jar.removeListener('changed', look);
+  };
+  const look = (): void => {
+    jar.get({}).then(
+      (cookies) => {
+        const tokens = isDone ? undefined : tokensOf(cookies, siteHost);
+        if (!tokens) return;
+        stop();
+        onTokens(tokens);
+      },
+      (error: unknown) => {
+        if (isDone) return;
+        stop();
+        onError(error);
+      },
+    );
+  };
+  jar.on('changed', look);
+  look();
+  return stop;
+}
+
+function tokensOf(cookies: readonly Cookie[], siteHost: string): SignInTokens | undefined {
+  const access = findSiteCookie(cookies, ACCESS_COOKIE, siteHost);
+  const refresh = findSiteCookie(cookies, REFRESH_COOKIE, siteHost);
+  if (!access || !refresh) return undefined;
+  return {
+    access: new Secret(access.value),
+    refresh: new Secret(refresh.value),
+    ...(access.expirationDate === undefined ? {} : { expiresAtMs: Math.round(access.expirationDate * 1000) }),
+    ...(refresh.expirationDate === undefined ? {} : { refreshExpiresAtMs: Math.round(refresh.expirationDate * 1000) }),
+  };
+}

@@ -1,0 +1,28 @@
+// The in-memory session of the sign-in window: makes it, and removes what a sign-in leaves in it. The composition root keeps it for the run, since
+// the edge's clearance cookies in it go with the app's own requests. It must not know tokens.
+import { type Session, session } from 'electron';
+import { hardenSession } from '../windows/harden-session';
+import { isEdgeClearance } from './sign-in-rules';
+
+/** A hardened session that never touches the disk. `id` keeps two runs apart. */
+export function createSignInSession(id: string): Session {
+  // Without the prefix "persist:" a partition lives in memory.
+  const created = session.fromPartition(`sign-in-${id}`);
+  hardenSession(created);
+  return created;
+}
+
+/** Removes all cookies but the edge's clearance for the site, all storage and the cache. Fails when Chromium does; call it again then. */
+export async function wipeSignInTraces(target: Session, siteOrigin: string): Promise<void> {
+  const siteHost = new URL(siteOrigin).hostname;
+  for (const cookie of await target.cookies.get({})) {
+    if (isEdgeClearance(cookie, siteHost)) continue;
+    const host = (cookie.domain ?? '').replace(/^\./, '');
+    await target.cookies.remove(`${cookie.secure ? 'https' : 'http'}://${host}${cookie.path ?? '/'}`, cookie.name);
+  }
+  await target.clearStorageData({
+    storages: ['filesystem', 'indexdb', 'localstorage', 'shadercache', 'serviceworkers', 'cachestorage'],
+  });
+  await target.clearCache();
+  await target.clearAuthCache();
+}

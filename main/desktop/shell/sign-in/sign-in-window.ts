@@ -1,0 +1,152 @@
+// The window in which a person signs in at the site itself. Ends with the two tokens, or with a typed failure; leaves no traces in its session.
+// Pages that ask whether a person is there are just pages: nothing of them is touched.
+import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { AxiomTokenError } from '../../../core/base/errors';
+import type { Clock, Unsubscribe } from '../../../core/ports/clock';
+import type { Logger } from '../../../core/ports/logger';
+import { guardNavigation } from '../windows/navigation-guard';
+import { isAllowedPopupUrl, isAllowedSignInUrl, signInTitle } from './sign-in-rules';
+import { type SignInTokens, watchTokenCookies } from './sign-in-cookies';
+import { wipeSignInTraces } from './sign-in-session';
+import { SECURE_WEB_PREFERENCES } from '../windows/web-preferences';
+
+/** Tokens are not held back longer than this by a wipe that hangs. */
+const WIPE_DEADLINE_MS = 3_000;
+/** Chromium's code for a load that another one replaced; no failure. */
+const ERR_ABORTED = -3;
+
+/** What a sign-in needs. */
+export interface SignInWindowOptions {
+  /** `https://axiom.trade`, or a simulator's loopback origin. */
+  readonly siteOrigin: string;
+  /** From `createSignInSession`; may be used again, one window at a time. */
+  readonly session: Session;
+  readonly parent?: BrowserWindow;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A sign-in that is going on. */
+export interface SignInWindow {
+  /**
+   * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the person or by `close`), `NETWORK` (the page
+   * could not be loaded) or `INTERNAL`.
+   */
+  readonly result: Promise<SignInTokens>;
+  /** Brings the window to the front. */
+  focus(): void;
+  /** Ends the sign-in. */
+  close(): void;
+}
+
+/** Opens the window. */
+export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
+  const { siteOrigin, session, clock, logger } = options;
+  const webPreferences = { ...SECURE_WEB_PREFERENCES, session, devTools: false };
+  const window = new BrowserWindow({
+    width: 480,
+    height: 760,
+    minWidth: 320,
+    minHeight: 480,
+    title: signInTitle(siteOrigin, siteOrigin),
+    autoHideMenuBar: true,
+    backgroundColor: '#ffffff',
+    ...(options.parent ? { parent: options.parent } : {}),
+    webPreferences,
+  });
+  let stopWatching: Unsubscribe = () => {};
+
+  const tokens = new Promise<SignInTokens>((resolve, reject) => {
+    holdPage(window, options, { ...popupLook, webPreferences });
+    window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
+    window.webContents.on('render-process-gone', (_event, { reason }) =>
+      reject(
+        new AxiomTokenError('INTERNAL', { message: 'The sign-in page ended unexpectedly.', cause: new Error(reason) }),
+      ),
+    );
+    window.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+      if (!isMainFrame || code === ERR_ABORTED) return;
+      logger.warn('the sign-in page did not load', { code, description });
+      reject(notLoaded(siteOrigin, code));
+    });
+    // A token left by an earlier, half-wiped sign-in must not be taken for a new one.
+    wipeSignInTraces(session, siteOrigin).then(() => {
+      if (window.isDestroyed()) return;
+      stopWatching = watchTokenCookies(session.cookies, new URL(siteOrigin).hostname, resolve, reject);
+      // Failures arrive as did-fail-load, with more to tell.
+      window.loadURL(siteOrigin).catch(() => {});
+    }, reject);
+  });
+
+  const finish = async (): Promise<SignInTokens> => {
+    try {
+      return await tokens;
+    } finally {
+      stopWatching();
+      if (!window.isDestroyed()) window.destroy();
+      await wipeInTime(session, siteOrigin, clock, logger);
+    }
+  };
+
+  return {
+    result: finish(),
+    focus() {
+      if (!window.isDestroyed()) window.focus();
+    },
+    close() {
+      if (!window.isDestroyed()) window.destroy();
+    },
+  };
+}
+
+const popupLook: BrowserWindowConstructorOptions = { width: 480, height: 680, minWidth: 320, autoHideMenuBar: true };
+
+/** Guards a page of the sign-in and, the same way, the windows it opens. A provider's popup answers to its opener, so it must be a real window. */
+function holdPage(window: BrowserWindow, options: SignInWindowOptions, popup: BrowserWindowConstructorOptions): void {
+  const { webContents } = window;
+  const { siteOrigin, logger } = options;
+  const isAllowed = (url: string): boolean => isAllowedPopupUrl(url, siteOrigin);
+  guardNavigation(
+    webContents,
+    (url) => isAllowedSignInUrl(url, siteOrigin),
+    (url) => logger.warn('the sign-in window was kept from leaving the site', { host: hostOf(url) }),
+  );
+  webContents.setWindowOpenHandler(({ url }) => {
+    if (!isAllowed(url)) {
+      logger.warn('the sign-in window was kept from opening a window', { host: hostOf(url) });
+      return { action: 'deny' };
+    }
+    return { action: 'allow', overrideBrowserWindowOptions: { ...popup, parent: window } };
+  });
+  webContents.on('did-create-window', (child) => holdPage(child, options, popup));
+  window.on('page-title-updated', (event) => event.preventDefault());
+  // A page that asks "leave this site?" must not keep the window from closing: nobody would see the question.
+  webContents.on('will-prevent-unload', (event) => event.preventDefault());
+  webContents.on('did-navigate', (_event, url) => window.setTitle(signInTitle(url, siteOrigin)));
+}
+
+function hostOf(url: string): string {
+  return /^[a-z+.-]+:\/\/([^/?#@]*)/i.exec(url)?.[1] ?? 'no host';
+}
+
+function notLoaded(siteOrigin: string, code: number): AxiomTokenError {
+  const { host } = new URL(siteOrigin);
+  // Chromium numbers certificate errors from -200 to -299.
+  const message =
+    code <= -200 && code > -300
+      ? `The connection to ${host} is not secure, so the sign-in page was not opened.`
+      : `The sign-in page of ${host} could not be loaded.`;
+  return new AxiomTokenError('NETWORK', { message });
+}
+
+async function wipeInTime(session: Session, siteOrigin: string, clock: Clock, logger: Logger): Promise<void> {
+  let cancel: Unsubscribe = () => {};
+  const deadline = new Promise<void>((resolve) => {
+    cancel = clock.setTimer(WIPE_DEADLINE_MS, resolve);
+  });
+  const wiped = wipeSignInTraces(session, siteOrigin).catch((error: unknown) =>
+    logger.error('traces of the sign-in could not be removed', error),
+  );
+  await Promise.race([wiped, deadline]);
+  cancel();
+}

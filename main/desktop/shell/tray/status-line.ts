@@ -1,0 +1,71 @@
+// One profile in one line of words with its countdown: "main: Healthy, expires in 12 min". Menu and tooltip are made from it.
+import type { HeadlineKind } from '../../../core/status/headline';
+import type { ProfileStatus } from '../../../../preload/contract/schemas';
+import { describeTimeLeft, type TimeLeft } from './time-left';
+
+/** How clock times are written. Absent: the system's own way. */
+export interface LocaleChoice {
+  readonly locale?: string;
+  readonly timeZone?: string;
+}
+
+/** A line and when it next reads differently by itself; absent when it stays. */
+export interface StatusLine {
+  readonly text: string;
+  /** The time left alone ("12 min"), while the access token works. */
+  readonly timeLeft?: string;
+  readonly changesAtMs?: number;
+}
+
+/** Headlines about the token itself; after all others the countdown needs the word "token" to make sense. */
+const ABOUT_THE_TOKEN: readonly HeadlineKind[] = ['good', 'due', 'refreshing', 'unsaved'];
+
+/** The line for one profile. `style` says how the state's words begin: as a sentence (menu) or inside one (tooltip). */
+export function describeStatus(
+  profile: ProfileStatus,
+  nowMs: number,
+  style: 'sentence' | 'inline',
+  locale: LocaleChoice = {},
+): StatusLine {
+  const { label, kind } = profile.headline;
+  const left = timeLeftOf(profile, nowMs);
+  let state = label;
+  if (label.includes('{left}')) state = label.replace('{left}', left?.text ?? 'a moment');
+  else if (label.includes('{until}')) state = untilText(label, profile.expiresAtMs, locale);
+  else if (left)
+    state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
+  const signInLeft = signInLeftOf(profile, nowMs);
+  if (signInLeft) state += `, sign-in ends in ${signInLeft.text}`;
+  const words = style === 'inline' ? lowerFirst(state) : state;
+  const changes = [label.includes('{until}') ? undefined : left?.changesInMs, signInLeft?.changesInMs];
+  const known = changes.filter((inMs) => inMs !== undefined);
+  return {
+    text: `${profile.name}: ${words}${profile.isSimulator ? ' — Simulator' : ''}`,
+    ...(left === undefined ? {} : { timeLeft: left.text }),
+    ...(known.length === 0 ? {} : { changesAtMs: nowMs + Math.min(...known) }),
+  };
+}
+
+function timeLeftOf(profile: ProfileStatus, nowMs: number): TimeLeft | undefined {
+  const works = profile.token === 'good' || profile.token === 'due' || profile.token === 'expiring';
+  return works && profile.expiresAtMs !== undefined ? describeTimeLeft(profile.expiresAtMs - nowMs) : undefined;
+}
+
+function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: number): TimeLeft | undefined {
+  return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
+}
+
+function untilText(label: string, expiresAtMs: number | undefined, locale: LocaleChoice): string {
+  // With no known end, a promise "until" cannot be made.
+  if (expiresAtMs === undefined) return label.slice(0, label.lastIndexOf(' until'));
+  const format = new Intl.DateTimeFormat(locale.locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(locale.timeZone === undefined ? {} : { timeZone: locale.timeZone }),
+  });
+  return label.replace('{until}', format.format(expiresAtMs));
+}
+
+function lowerFirst(text: string): string {
+  return text.startsWith('Axiom') ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,81 @@
+// Tells whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. The composition root
+// makes the tray anew when one appears late, and keeps the window reachable while there is none. Losing the bus is an answer, not a failure.
+import type { Clock, Unsubscribe } from '../../../core/ports/clock';
+import type { Logger } from '../../../core/ports/logger';
+import { connectTrayBus, type TrayBus } from './tray-bus';
+
+/** Longest wait for the first answer, so that a bus that hangs does not hold the start up. */
+const FIRST_ANSWER_MS = 1_000;
+
+/** Whether a tray host is there, now and later. */
+export interface TrayHostWatch {
+  /** True where the platform always has a tray (macOS, Windows). False when nobody could be asked. */
+  isPresent(): boolean;
+  /** Calls `listener` at each appearance (`true`) and disappearance (`false`). */
+  subscribe(listener: (isPresent: boolean) => void): Unsubscribe;
+  dispose(): void;
+}
+
+/** Starts watching; resolves with the first answer, after a second at the latest. Never fails. */
+export async function openTrayHostWatch(options: {
+  readonly platform: NodeJS.Platform;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly connect?: () => Promise<TrayBus>;
+}): Promise<TrayHostWatch> {
+  const { clock, logger } = options;
+  const listeners = new Set<(isPresent: boolean) => void>();
+  let isPresent = options.platform !== 'linux';
+  let bus: TrayBus | undefined;
+  let isDisposed = false;
+  let round = 0;
+
+  const become = (now: boolean): void => {
+    if (isDisposed || now === isPresent) return;
+    isPresent = now;
+    for (const listener of listeners) listener(now);
+  };
+  const ask = async (connected: TrayBus): Promise<void> => {
+    // Answers may overtake each other while a panel restarts; only the newest question counts.
+    const asked = ++round;
+    const answer = await connected.hasHost();
+    if (asked === round) become(answer);
+  };
+  const lost = (error: unknown): void => {
+    if (isDisposed) return;
+    logger.warn('the session bus does not answer; taken as no tray', {
+      reason: error instanceof Error ? error.name : 'closed',
+    });
+    become(false);
+  };
+  const start = async (): Promise<void> => {
+    bus = await (options.connect ?? connectTrayBus)();
+    if (isDisposed) return bus.dispose();
+    const connected = bus;
+    connected.onLost(lost);
+    await connected.onHostChange(() => void ask(connected).catch(lost));
+    await ask(connected);
+  };
+
+  if (options.platform === 'linux') {
+    let cancel: Unsubscribe = () => {};
+    const deadline = new Promise<void>((resolve) => {
+      cancel = clock.setTimer(FIRST_ANSWER_MS, resolve);
+    });
+    await Promise.race([start().catch(lost), deadline]);
+    cancel();
+  }
+
+  return {
+    isPresent: () => isPresent,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      isDisposed = true;
+      listeners.clear();
+      bus?.dispose();
+    },
+  };
+}

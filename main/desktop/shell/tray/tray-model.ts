@@ -1,0 +1,123 @@
+// What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts asks for it, tray.ts
+// draws it. It must not know Electron, and it decides nothing about tokens: the headline comes ready-made.
+import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline';
+import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
+import {
+  ADD_ACCOUNT_ENTRY,
+  isSignedIn,
+  keepingEntries,
+  type MenuEntry,
+  OPEN_ENTRY,
+  pauseEntry,
+  QUIT_ENTRY,
+  SEPARATOR,
+  SETTINGS_ENTRY,
+  signInEntries,
+  signInTarget,
+  tokenEntries,
+} from '../menus/menu-entries';
+import { describeStatus, type LocaleChoice, type StatusLine } from './status-line';
+
+/** Everything that the tray shows; two of them that are deeply equal look the same. */
+export interface TrayModel {
+  readonly shape: HeadlineShape;
+  readonly tone: HeadlineTone;
+  /** File name without `.png` in the folder of icons. */
+  readonly iconName: string;
+  readonly tooltip: string;
+  /** macOS only: the time left, beside the icon. */
+  readonly title?: string;
+  readonly entries: readonly MenuEntry[];
+}
+
+/** A model and when it next changes by time alone; absent when only a new snapshot changes it. */
+export interface TimedTrayModel {
+  readonly model: TrayModel;
+  readonly nextChangeAtMs?: number;
+}
+
+/** Windows cuts a tooltip silently after 127 UTF-16 units. */
+const MAX_TOOLTIP_LENGTH = 127;
+
+/** What the tray shows of `snapshot` at `nowMs` (this computer's clock). */
+export function trayModel(
+  snapshot: Snapshot,
+  nowMs: number,
+  platform: NodeJS.Platform,
+  locale: LocaleChoice = {},
+): TimedTrayModel {
+  const signedIn = snapshot.profiles.filter(isSignedIn);
+  const shown = worst(signedIn) ?? snapshot.profiles[0];
+  const lines = snapshot.profiles.map((profile) => describeStatus(profile, nowMs, 'sentence', locale));
+  const tooltips = (signedIn.length > 0 ? signedIn : snapshot.profiles.slice(0, 1)).map((profile) =>
+    describeStatus(profile, nowMs, 'inline', locale),
+  );
+  const shape = shown?.headline.shape ?? 'ring-open';
+  const tone = shown?.headline.tone ?? 'info';
+  const timeLeft = shown && describeStatus(shown, nowMs, 'inline', locale).timeLeft;
+  const changes = lines.flatMap((line) => line.changesAtMs ?? []);
+  return {
+    model: {
+      shape,
+      tone,
+      iconName: platform === 'darwin' ? `tray-${shape}Template` : `tray-${shape}-${tone}`,
+      tooltip: tooltipText(snapshot, tooltips, shown ? signedIn.indexOf(shown) : -1),
+      ...(platform === 'darwin' && timeLeft !== undefined ? { title: timeLeft } : {}),
+      entries: menu(snapshot, signedIn, lines),
+    },
+    ...(changes.length === 0 ? {} : { nextChangeAtMs: Math.min(...changes) }),
+  };
+}
+
+function worst(profiles: readonly ProfileStatus[]): ProfileStatus | undefined {
+  const rank = (profile: ProfileStatus): number => HEADLINE_KINDS.indexOf(profile.headline.kind);
+  return [...profiles].sort((a, b) => rank(a) - rank(b))[0];
+}
+
+function tooltipText(snapshot: Snapshot, lines: readonly StatusLine[], worstIndex: number): string {
+  const mark = snapshot.simulatorOrigin === undefined ? '' : ' — Simulator';
+  const texts = lines.map(({ text }) => (text.endsWith(' — Simulator') ? text : text + mark));
+  if (texts.length === 0) return `Axiom Token Manager${mark}`;
+  const all = texts.join('\n');
+  if (all.length <= MAX_TOOLTIP_LENGTH) return all;
+  const more = texts.length > 1 ? `\nand ${texts.length - 1} more` : '';
+  const first = texts[Math.max(0, worstIndex)] ?? '';
+  const room = MAX_TOOLTIP_LENGTH - more.length;
+  return (first.length <= room ? first : `${first.slice(0, room - 1)}…`) + more;
+}
+
+/**
+ * Flat while at most one profile is signed in, which is then what all entries are about. With more of them, each profile's line opens a submenu
+ * with its own actions, so that no entry leaves open whom it means.
+ */
+function menu(
+  snapshot: Snapshot,
+  signedIn: readonly ProfileStatus[],
+  lines: readonly StatusLine[],
+): readonly MenuEntry[] {
+  const rest = [...keepingEntries(snapshot), SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY];
+  const statuses: MenuEntry[] = lines.map(({ text }) => ({ type: 'status', label: text }));
+  if (statuses.length === 0) statuses.push({ type: 'status', label: 'Opening' });
+  if (signedIn.length <= 1) {
+    const profile = signedIn[0] ?? snapshot.profiles[0];
+    return [
+      ...statuses,
+      SEPARATOR,
+      ...tokenEntries(profile, snapshot),
+      SEPARATOR,
+      OPEN_ENTRY,
+      pauseEntry(snapshot),
+      SEPARATOR,
+      ...signInEntries(signInTarget(snapshot.profiles), profile),
+      ADD_ACCOUNT_ENTRY,
+      SEPARATOR,
+      ...rest,
+    ];
+  }
+  const submenus: MenuEntry[] = snapshot.profiles.map((profile, index) => ({
+    type: 'submenu',
+    label: lines[index]?.text ?? profile.name,
+    entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)],
+  }));
+  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_ACCOUNT_ENTRY, SEPARATOR, ...rest];
+}

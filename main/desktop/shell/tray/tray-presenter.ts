@@ -1,0 +1,65 @@
+// Keeps the tray true: makes the model anew when the snapshot or a shown text changes, and hands it on only when it differs.
+// One timer, never longer than a minute. The composition root feeds it snapshots; tray.ts draws. It must not know Electron.
+import { isDeepStrictEqual } from 'node:util';
+import { type Clock, delayToNextLookMs, type Unsubscribe } from '../../../core/ports/clock';
+import type { Snapshot } from '../../../../preload/contract/schemas';
+import { type TrayModel, trayModel } from './tray-model';
+import type { LocaleChoice } from './status-line';
+
+/** Where a model is drawn: the one tray icon of the app. */
+export interface TrayView {
+  /** Draws the model; called only with one that differs from the last. */
+  show(model: TrayModel): void;
+  /** Makes the icon anew with what it showed, for a tray host that came late. */
+  remake(): void;
+  /** Removes the icon. Some panels keep dead icons otherwise. */
+  dispose(): void;
+}
+
+/** The tray as the composition root holds it. */
+export interface TrayPresenter {
+  /** Shows a new snapshot. */
+  update(snapshot: Snapshot): void;
+  /** Re-reads the clock, after sleep or a change of the time. */
+  recheck(): void;
+  dispose(): void;
+}
+
+/** Starts presenting `snapshot` on `view`. */
+export function createTrayPresenter(options: {
+  readonly view: TrayView;
+  readonly clock: Clock;
+  readonly platform: NodeJS.Platform;
+  readonly snapshot: Snapshot;
+  readonly locale?: LocaleChoice;
+}): TrayPresenter {
+  const { view, clock } = options;
+  let snapshot = options.snapshot;
+  let shown: TrayModel | undefined;
+  let cancelTimer: Unsubscribe = () => {};
+
+  const recheck = (): void => {
+    cancelTimer();
+    const nowMs = clock.nowMs();
+    const { model, nextChangeAtMs } = trayModel(snapshot, nowMs, options.platform, options.locale);
+    if (!isDeepStrictEqual(model, shown)) view.show(model);
+    shown = model;
+    cancelTimer =
+      nextChangeAtMs === undefined
+        ? () => {}
+        : clock.setTimer(delayToNextLookMs(clock, nextChangeAtMs - nowMs), recheck);
+  };
+  recheck();
+
+  return {
+    update(next) {
+      snapshot = next;
+      recheck();
+    },
+    recheck,
+    dispose() {
+      cancelTimer();
+      view.dispose();
+    },
+  };
+}

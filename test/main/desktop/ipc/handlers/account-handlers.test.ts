@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createAccountHandlers } from '../../../../../main/desktop/ipc/handlers/account-handlers';
+import { createSignInHandlers } from '../../../../../main/desktop/ipc/handlers/sign-in-handlers';
+import { outcomeOf } from '../../../../support/core-graph';
+import { TestServices } from '../../../../support/make-services';
+
+async function setUp() {
+  const services = await new TestServices().signedIn();
+  return { services, ...createSignInHandlers(services), ...createAccountHandlers(services) };
+}
+
+describe('adding an account', () => {
+  it('gives the id to sign in to, which then holds tokens of its own', async () => {
+    const { services, addProfile, signInWithBrowser } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    expect(profileId).toBe('hedge');
+    expect(services.personWaits).toBe(1);
+    services.browserTokens = services.gateway.issue().tokens;
+    await signInWithBrowser({ profileId });
+    expect([services.keychain().kept, services.keychain('hedge').kept].map((kept) => kept !== undefined)).toEqual([
+      true,
+      true,
+    ]);
+    expect(services.snapshot().profiles.map(({ name, headline }) => [name, headline.kind])).toEqual([
+      ['main', 'good'],
+      ['Hedge', 'good'],
+    ]);
+  });
+
+  it('that is cancelled can be taken back, and leaves nothing in the index', async () => {
+    const { services, addProfile, removeProfile, signInWithBrowser } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    expect(await outcomeOf(signInWithBrowser({ profileId }))).toBe('CANCELLED');
+    expect(services.index.list().map(({ id }) => id)).toEqual(['default']);
+    await removeProfile({ profileId });
+    expect(services.snapshot().profiles.map(({ id }) => id)).toEqual(['default']);
+    expect(services.activity.list()[0]?.text).toBe('Account Hedge removed from the list; it held no tokens');
+  });
+
+  it('under a name that is there already is refused', async () => {
+    const { services, addProfile } = await setUp();
+    expect(await outcomeOf(addProfile({ name: 'Main' }))).toBe('INVALID_INPUT');
+    expect(services.registry.list()).toHaveLength(1);
+  });
+});
+
+describe('removing an account', () => {
+  it('never removes one with tokens', async () => {
+    const { services, addProfile, removeProfile } = await setUp();
+    await addProfile({ name: 'Hedge' });
+    expect(await outcomeOf(removeProfile({ profileId: 'default' }))).toBe('INVALID_INPUT');
+    expect(services.keychain().kept).toBeDefined();
+  });
+
+  it('ends a sign-in that was under way for it without saving anything', async () => {
+    const { services, addProfile, removeProfile, signInWithBrowser } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    let come = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (come = resolve));
+    const { tokens } = services.gateway.issue();
+    services.browserSignIn.run = async () => {
+      await arrival;
+      return tokens;
+    };
+    const signingIn = outcomeOf(signInWithBrowser({ profileId }));
+    await removeProfile({ profileId });
+    come();
+    expect(await signingIn).toBe('INVALID_INPUT');
+    expect([services.keychain('hedge').kept, services.index.list().length]).toEqual([undefined, 1]);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
+import { outcomeOf } from '../../../../support/core-graph';
+import { makeTokens } from '../../../../support/make-jwt';
+import { TestServices } from '../../../../support/make-services';
+import { failing } from '../../../../support/scripted-auth-gateway';
+
+const profile = { profileId: 'default' };
+
+async function signedIn() {
+  const services = await new TestServices().signedIn();
+  return { services, handlers: createHandlers(services), manager: services.registry.get('default').manager };
+}
+
+describe('copying', () => {
+  it('puts the access token, and never the refresh token, on the clipboard for the time that is set', async () => {
+    const { services, handlers, manager } = await signedIn();
+    services.preferences.change({ clearClipboardAfterSeconds: 45 });
+    expect(await handlers.copyAccessToken(profile)).toEqual({ clearsAfterSeconds: 45 });
+    expect(services.onClipboard?.secret.equals(manager.getAccessToken())).toBe(true);
+    expect(services.onClipboard?.clearAfterMs).toBe(45_000);
+  });
+
+  it('refreshes first when the token has run out', async () => {
+    const { services, handlers, manager } = await signedIn();
+    services.gateway.script.push(failing('NETWORK'), failing('NETWORK'));
+    const old = manager.getAccessToken();
+    services.clock.jumpWall(16 * 60_000);
+    services.gateway.script.length = 0;
+    await handlers.copyAccessToken(profile);
+    expect(services.onClipboard?.secret.equals(old)).toBe(false);
+  });
+
+  it('says why there is no token rather than copying a dead one', async () => {
+    const { services, handlers } = await signedIn();
+    services.gateway.otherwise = failing('NETWORK');
+    services.clock.jumpWall(16 * 60_000);
+    expect(await outcomeOf(handlers.copyAccessToken(profile))).toBe('NETWORK');
+    expect(services.onClipboard).toBeUndefined();
+  });
+});
+
+describe('revealing', () => {
+  it('answers with the access token while the window is in front, and writes that down', async () => {
+    const { services, handlers, manager } = await signedIn();
+    const { accessToken, hideAfterMs } = await handlers.revealAccessToken(profile);
+    expect([accessToken, hideAfterMs]).toEqual([manager.getAccessToken().expose(), 10_000]);
+    expect(services.activity.list()[0]?.text).toBe('Access token shown in the window');
+  });
+
+  it('refuses when the window is not in front, and when it is asked too often', async () => {
+    const { services, handlers } = await signedIn();
+    services.isFocused = false;
+    expect(await outcomeOf(handlers.revealAccessToken(profile))).toBe('INVALID_INPUT');
+    services.isFocused = true;
+    await handlers.revealAccessToken(profile);
+    await handlers.revealAccessToken(profile);
+    expect(await outcomeOf(handlers.revealAccessToken(profile))).toBe('RATE_LIMITED');
+  });
+});
+
+describe('signing out and clearing', () => {
+  it('signs out of memory, store and clipboard', async () => {
+    const { services, handlers, manager } = await signedIn();
+    await handlers.copyAccessToken(profile);
+    await handlers.signOut(profile);
+    expect([manager.getTokens(), services.keychain().kept, services.onClipboard]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('says what was cleared', async () => {
+    const { handlers } = await signedIn();
+    await handlers.copyAccessToken(profile);
+    expect(await handlers.clearTokens({ profileIds: ['default'] })).toEqual({
+      removed: ['main: tokens in memory and in the system keychain', 'A copied access token on the clipboard'],
+    });
+    expect(await handlers.clearTokens({ profileIds: ['default'] })).toEqual({ removed: ['main: nothing was there'] });
+  });
+
+  it('does not claim that something was removed when the keychain refused', async () => {
+    const { services, handlers } = await signedIn();
+    services.keychain().fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(handlers.clearTokens({ profileIds: ['default'] }))).toBe('STORAGE_LOCKED');
+    expect(services.keychain().kept).toBeDefined();
+  });
+
+  it('clears nothing when one of the profiles does not exist', async () => {
+    const { services, handlers } = await signedIn();
+    expect(await outcomeOf(handlers.clearTokens({ profileIds: ['default', 'other'] }))).toBe('INVALID_INPUT');
+    expect(services.keychain().kept).toBeDefined();
+  });
+});
+
+describe('the store', () => {
+  it('is tried again while the person waits, and the failure told', async () => {
+    const { services, handlers } = await signedIn();
+    services.keychain().fail(['save', 'load'], 'STORAGE_LOCKED');
+    await services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs()));
+    expect(await outcomeOf(handlers.retryStorage(profile))).toBe('STORAGE_LOCKED');
+    services.keychain().fail(['save', 'load']);
+    await handlers.retryStorage(profile);
+    expect(services.registry.get('default').manager.storageFacet).toBe('saved');
+    expect(services.personWaits).toBe(2);
+  });
+
+  it('is not changed when the person closes the dialog', async () => {
+    const { services, handlers } = await signedIn();
+    services.chosenPath = undefined;
+    expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind: 'file' }))).toBe('CANCELLED');
+    expect(services.registry.get('default').store.kind).toBe('keychain');
+  });
+
+  it('moves to a chosen file', async () => {
+    const { services, handlers } = await signedIn();
+    await handlers.chooseStorage({ ...profile, kind: 'file' });
+    expect(services.registry.get('default').store).toEqual({ kind: 'file', path: '/home/person/chosen' });
+  });
+});

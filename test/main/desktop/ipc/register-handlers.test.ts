@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { type IpcEndpoint, registerHandlers } from '../../../../main/desktop/ipc/register-handlers';
+import type { IpcSender } from '../../../../main/desktop/ipc/trusted-sender';
+import { CALLS, type CallName } from '../../../../preload/contract/channels';
+import type { Handlers, Outcome } from '../../../../preload/contract/schemas';
+import { makeTraySnapshot } from '../../../support/make-tray-snapshot';
+import { RecordingLogger } from '../../../support/recording-logger';
+
+const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
+const NAMES = Object.keys(CALLS) as CallName[];
+const CANARY = 'canary-that-must-not-come-back';
+const snapshot = makeTraySnapshot([]);
+
+/** A usable request and reply for every call. */
+const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
+  getSnapshot: [undefined, snapshot],
+  refreshNow: [{ profileId: 'default' }, undefined],
+  copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
+  revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],
+  retryStorage: [{ profileId: 'default' }, undefined],
+  chooseStorage: [{ profileId: 'default', kind: 'memory' }, undefined],
+  moveToSealedFile: [{ profileId: 'default', passphrase: 'x' }, undefined],
+  enterPassphrase: [{ profileId: 'default', passphrase: 'x' }, undefined],
+  signOut: [{ profileId: 'default' }, undefined],
+  signInWithBrowser: [{ profileId: 'default' }, undefined],
+  startPasswordSignIn: [{ profileId: 'default', email: 'a@example.com', password: 'p' }, undefined],
+  completePasswordSignIn: [{ code: '123456' }, undefined],
+  cancelSignIn: [undefined, undefined],
+  signInWithTokens: [{ profileId: 'default', text: 'x' }, undefined],
+  importTokens: [{ profileId: 'default', source: 'file' }, undefined],
+  startDemo: [undefined, undefined],
+  createBackup: [
+    { profileIds: ['default'], passphrase: 'p' },
+    { path: '/b', profileCount: 1 },
+  ],
+  openBackup: [{ passphrase: 'p' }, { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] }],
+  restoreBackup: [{ backupId: 'b', profileIds: ['default'], replaceNewer: [] }, { restored: ['default'] }],
+  clearTokens: [{ profileIds: ['default'] }, { removed: [] }],
+  addProfile: [{ name: 'hedge' }, { profileId: 'hedge' }],
+  removeProfile: [{ profileId: 'hedge' }, undefined],
+  pauseAll: [undefined, undefined],
+  resumeAll: [undefined, undefined],
+  changePreferences: [{ theme: 'dark' }, undefined],
+};
+
+class FakeEndpoint implements IpcEndpoint {
+  readonly listeners = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
+  readonly sent: [channel: string, payload: unknown][] = [];
+
+  handle(channel: string, listener: (sender: IpcSender, payload: unknown) => Promise<unknown>): () => void {
+    if (this.listeners.has(channel)) throw new Error(`second handler for ${channel}`);
+    this.listeners.set(channel, listener);
+    return () => this.listeners.delete(channel);
+  }
+
+  send(channel: string, payload: unknown): void {
+    this.sent.push([channel, payload]);
+  }
+
+  isOwnWindow(webContentsId: number): boolean {
+    return webContentsId === OWN.webContentsId;
+  }
+
+  call(name: CallName, payload: unknown, sender = OWN): Promise<Outcome<unknown>> {
+    return this.listeners.get(CALLS[name])?.(sender, payload) as Promise<Outcome<unknown>>;
+  }
+}
+
+function setUp(override: Partial<Record<CallName, (request: unknown) => Promise<unknown>>> = {}) {
+  const endpoint = new FakeEndpoint();
+  const logger = new RecordingLogger();
+  const handled: [CallName, unknown][] = [];
+  const handlers = Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      async (request: unknown) => {
+        handled.push([name, request]);
+        return override[name] ? await override[name](request) : SAMPLES[name][1];
+      },
+    ]),
+  ) as unknown as Handlers;
+  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber: () => 'a1b2c3' });
+  return { endpoint, logger, handled, border };
+}
+
+describe('the registrar', () => {
+  it('registers every call of the contract and nothing else, and takes all of them back', () => {
+    const { endpoint, border } = setUp();
+    expect([...endpoint.listeners.keys()].sort()).toEqual(Object.values(CALLS).sort());
+    border.dispose();
+    expect(endpoint.listeners.size).toBe(0);
+  });
+
+  it.each(NAMES)('%s: hands a good request on and its reply back', async (name) => {
+    const { endpoint, handled, logger } = setUp();
+    const [request, reply] = SAMPLES[name];
+    expect(await endpoint.call(name, request)).toEqual({ ok: true, value: reply });
+    expect(handled).toEqual([[name, request]]);
+    expect(logger.lines).toEqual([]);
+  });
+
+  it.each(NAMES)('%s: refuses foreign callers before looking at anything', async (name) => {
+    const { endpoint, handled } = setUp();
+    for (const change of [{ webContentsId: 2 }, { isTopFrame: false }, { url: 'https://example.com/' }]) {
+      const outcome = await endpoint.call(name, SAMPLES[name][0], { ...OWN, ...change });
+      expect(outcome).toMatchObject({
+        ok: false,
+        failure: { code: 'INVALID_INPUT', message: 'This page may not ask for that.' },
+      });
+    }
+    expect(handled).toEqual([]);
+  });
+
+  it.each(NAMES)('%s: refuses requests outside the contract without quoting them', async (name) => {
+    const { endpoint, handled, logger } = setUp();
+    const [request] = SAMPLES[name];
+    const bad: unknown[] = [
+      CANARY,
+      42,
+      null,
+      [CANARY],
+      { profileId: CANARY.toUpperCase(), code: CANARY, passphrase: 1, theme: CANARY, backupId: 1, text: 1 },
+      typeof request === 'object' ? { ...request, [CANARY]: CANARY } : { [CANARY]: 1 },
+      { deep: 'x'.repeat(2_000_000) },
+    ];
+    for (const payload of bad) {
+      const outcome = await endpoint.call(name, payload);
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+      expect(JSON.stringify([outcome, logger.lines])).not.toMatch(new RegExp(CANARY, 'i'));
+    }
+    expect(handled).toEqual([]);
+  });
+
+  it('names the place and the kind of the trouble', async () => {
+    const { endpoint } = setUp();
+    const outcome = await endpoint.call('startPasswordSignIn', { profileId: 'default', email: CANARY, password: '' });
+    expect(outcome).toMatchObject({
+      failure: { message: 'This input is not usable (email: invalid_format, password: too_small).' },
+    });
+  });
+
+  it('hands a typed failure on in its words', async () => {
+    const { endpoint, logger } = setUp({ refreshNow: () => Promise.reject(new AxiomTokenError('NETWORK')) });
+    expect(await endpoint.call('refreshNow', { profileId: 'default' })).toEqual({
+      ok: false,
+      failure: {
+        code: 'NETWORK',
+        message: 'Axiom cannot be reached.',
+        remedy: 'Check the internet connection. Your tokens are untouched.',
+      },
+    });
+    expect(logger.lines).toEqual([
+      { level: 'info', message: 'a call ended with a failure', fields: { call: 'refreshNow', code: 'NETWORK' } },
+    ]);
+  });
+
+  it.each([
+    ['an unknown error', new TypeError(CANARY)],
+    ['something that is no error', CANARY],
+    ['an inner failure', new AxiomTokenError('INTERNAL', { cause: new Error(CANARY) })],
+  ])('shows only a number for %s, and logs the error under it', async (_what, thrown) => {
+    const { endpoint, logger } = setUp({ signOut: () => Promise.reject(thrown) });
+    const outcome = await endpoint.call('signOut', { profileId: 'default' });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL' } });
+    expect(JSON.stringify(outcome)).toContain('a1b2c3');
+    expect(JSON.stringify(outcome)).not.toContain(CANARY);
+    expect(logger.lines).toEqual([
+      {
+        level: 'error',
+        message: 'a call failed inside the app',
+        cause: thrown,
+        fields: { call: 'signOut', number: 'a1b2c3' },
+      },
+    ]);
+  });
+
+  it('lets no reply out that does not fit the contract', async () => {
+    const { endpoint, logger } = setUp({
+      getSnapshot: async () => ({ ...snapshot, refreshToken: CANARY }),
+      copyAccessToken: async () => ({ clearsAfterSeconds: CANARY }),
+      signOut: async () => CANARY,
+    });
+    for (const name of ['getSnapshot', 'copyAccessToken', 'signOut'] as const) {
+      const outcome = await endpoint.call(name, SAMPLES[name][0]);
+      expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL' } });
+      expect(JSON.stringify(outcome)).not.toContain(CANARY);
+    }
+    const causes = logger.lines.map(({ cause }) => String(cause));
+    expect(causes[1]).toContain('clearsAfterSeconds: invalid_type');
+    expect(causes.join()).not.toContain(CANARY);
+  });
+
+  it('sends pushes that fit the contract, and logs those that do not', () => {
+    const { endpoint, border, logger } = setUp();
+    border.push('snapshotChanged', snapshot);
+    border.push('pageRequested', { page: 'settings' });
+    border.push('pageRequested', { page: 'settings', accessToken: CANARY } as never);
+    expect(endpoint.sent).toEqual([
+      ['app:snapshot-changed', snapshot],
+      ['app:page-requested', { page: 'settings' }],
+    ]);
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { push: 'pageRequested' } }]);
+    expect(String(logger.lines[0]?.cause)).not.toContain(CANARY);
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { toSnapshot } from '../../../../main/desktop/ipc/to-snapshot';
+import { snapshotSchema } from '../../../../preload/contract/schemas';
+import { FAKE_START_MS } from '../../../support/fake-clock';
+import { makeRecord } from '../../../support/make-record';
+import { TestServices } from '../../../support/make-services';
+import { failing } from '../../../support/scripted-auth-gateway';
+
+const MINUTE_MS = 60_000;
+
+function statusOf(services: TestServices) {
+  const [profile] = services.snapshot().profiles;
+  if (!profile) throw new Error('there is a profile');
+  return profile;
+}
+
+describe('the snapshot', () => {
+  it('fits the contract in every state that a test can make', async () => {
+    const services = new TestServices();
+    expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
+    await services.signedIn();
+    expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
+    services.gateway.otherwise = failing('NETWORK');
+    await services.clock.advance(14 * MINUTE_MS);
+    expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
+  });
+
+  it('holds no secret', async () => {
+    const services = await new TestServices().signedIn();
+    await services.clock.advance(8 * MINUTE_MS);
+    const text = JSON.stringify(services.snapshot());
+    const { manager } = services.registry.get('default');
+    const parts = [manager.getAccessToken(), manager.getRefreshToken()].flatMap((token) =>
+      token.expose().split('.').slice(1),
+    );
+    expect(parts.filter((part) => text.includes(part))).toEqual([]);
+    expect(text).not.toContain('[secret]');
+  });
+
+  it('tells the times of a good token', async () => {
+    const services = await new TestServices().signedIn();
+    expect(statusOf(services)).toMatchObject({
+      email: 'trader@example.com',
+      headline: { kind: 'good', label: 'Healthy' },
+      receivedAtMs: FAKE_START_MS,
+      expiresAtMs: FAKE_START_MS + 15 * MINUTE_MS,
+      lifetimeMs: 15 * MINUTE_MS,
+      signInEndsAtMs: FAKE_START_MS + 30 * 86_400_000,
+    });
+    const due = statusOf(services).refreshDueAtMs ?? 0;
+    expect(due - FAKE_START_MS).toBeGreaterThanOrEqual(7.5 * MINUTE_MS);
+    expect(due - FAKE_START_MS).toBeLessThan(7.7 * MINUTE_MS);
+    expect(statusOf(services)).not.toHaveProperty('problem');
+  });
+
+  it('gives times by this computer’s clock when it differs from the server’s', async () => {
+    const services = new TestServices();
+    const hour = 60 * MINUTE_MS;
+    // The server is an hour ahead: its tokens are an hour in the future of this computer.
+    services.keychain().kept = makeRecord(1, FAKE_START_MS + hour, { serverOffsetMs: hour });
+    await services.registry.open();
+    expect(statusOf(services)).toMatchObject({ token: 'good', expiresAtMs: FAKE_START_MS + 15 * MINUTE_MS });
+  });
+
+  it('says why it is offline and when it is tried next', async () => {
+    const services = await new TestServices().signedIn();
+    services.gateway.otherwise = failing('NETWORK');
+    await services.clock.advance(8 * MINUTE_MS);
+    const status = statusOf(services);
+    expect(status).toMatchObject({ session: 'offline', headline: { kind: 'offline' }, problem: { code: 'NETWORK' } });
+    expect(status.nextTryAtMs).toBeGreaterThan(services.clock.nowMs() - 1);
+    expect(status.attempts.at(-1)).toMatchObject({ failureCode: 'NETWORK' });
+  });
+
+  it('puts trouble with the store before trouble with the server', async () => {
+    const services = await new TestServices().signedIn();
+    services.keychain().fail(['save'], 'STORAGE_FULL');
+    await services.clock.advance(8 * MINUTE_MS);
+    services.gateway.otherwise = failing('NETWORK');
+    await services.clock.advance(8 * MINUTE_MS);
+    expect(statusOf(services)).toMatchObject({ headline: { kind: 'unsaved' }, problem: { code: 'STORAGE_FULL' } });
+  });
+
+  it.each([
+    ['STORAGE_UNAVAILABLE', 'No keychain'],
+    ['WRONG_ORIGIN', 'Tokens of another server'],
+  ] as const)('names why the store is unavailable: %s', async (code, label) => {
+    const services = new TestServices();
+    if (code === 'WRONG_ORIGIN')
+      services.keychain().kept = makeRecord(1, FAKE_START_MS, { origin: 'http://127.0.0.1:1' });
+    else services.keychain().fail(['load'], code);
+    await services.registry.open();
+    expect(statusOf(services)).toMatchObject({ storage: 'unavailable', headline: { label }, problem: { code } });
+  });
+
+  it('does not speak of a keychain when a file cannot be used', async () => {
+    const services = new TestServices();
+    const store = { kind: 'file', path: '/gone/tokens.json' } as const;
+    await services.index.put({ id: 'default', name: 'main', store, hasTokens: true });
+    services.storeFor('default', store).fail(['load'], 'STORAGE_UNAVAILABLE');
+    await services.registry.open();
+    expect(statusOf(services).headline.label).toBe('Token file not usable');
+  });
+
+  it('says that a sign-in has ended when its refresh token has', async () => {
+    const services = await new TestServices().signedIn();
+    services.gateway.otherwise = failing('NETWORK');
+    services.clock.jumpWall(31 * 86_400_000);
+    await services.clock.advance(MINUTE_MS);
+    expect(statusOf(services)).toMatchObject({ session: 'needs-sign-in', headline: { kind: 'needs-sign-in' } });
+    expect(statusOf(services).problem?.remedy).toContain('Sign in again');
+  });
+
+  it('offers the way back while everything is paused, plans no refresh, and says that to no profile without tokens', async () => {
+    const services = await new TestServices().signedIn();
+    await services.registry.addForThisRun('demo', 'demo', services.gateway).manager.load();
+    services.lifecycle.pause();
+    expect(services.snapshot().isPaused).toBe(true);
+    expect(statusOf(services)).toMatchObject({ session: 'paused', headline: { kind: 'paused', action: 'resume' } });
+    expect(statusOf(services)).not.toHaveProperty('refreshDueAtMs');
+    expect(services.snapshot().profiles[1]?.headline.kind).toBe('none');
+    await services.clock.advance(15 * MINUTE_MS);
+    expect(statusOf(services).headline).toMatchObject({ kind: 'expired', action: 'resume', actionLabel: 'Resume' });
+    services.lifecycle.resume();
+    await services.registry.get('default').refresher.refresh('automatic');
+    expect(statusOf(services)).toMatchObject({ session: 'ok', headline: { kind: 'good' } });
+  });
+
+  it('says days before that the sign-in ends, and no more once a refresh has moved the end on', async () => {
+    const services = await new TestServices().signedIn();
+    services.lifecycle.pause();
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+    services.clock.jumpWall(28 * 86_400_000);
+    await services.clock.advance(MINUTE_MS);
+    expect(statusOf(services)).toMatchObject({ isSignInEnding: true });
+    services.lifecycle.resume();
+    await services.registry.get('default').refresher.refresh('automatic');
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+    services.clock.jumpWall(31 * 86_400_000);
+    expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
+  });
+
+  it('marks a simulator everywhere, and a demo at its profile', async () => {
+    const services = new TestServices();
+    await services.registry.open();
+    services.registry.addForThisRun('demo', 'demo', services.gateway);
+    expect(services.snapshot().profiles.map(({ isSimulator }) => isSimulator)).toEqual([false, true]);
+    const simulated = toSnapshot({
+      registry: services.registry,
+      isPaused: () => false,
+      activity: services.activity,
+      preferences: services.preferences.read,
+      version: '0.1.0',
+      simulatorOrigin: 'http://127.0.0.1:4000',
+      realAccountRefusal: undefined,
+      isDemoRunning: () => true,
+      hasEnvironmentTokens: false,
+    });
+    expect(simulated.profiles.map(({ isSimulator }) => isSimulator)).toEqual([true, true]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError, toAxiomTokenError } from '../../../../../main/core/base/errors';
+import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
+import { settle } from '../../../../support/fake-clock';
+import { TestServices } from '../../../../support/make-services';
+
+/** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
+async function runner(options: { readonly failure?: AxiomTokenError; readonly confirms?: boolean } = {}) {
+  const { snapshot } = await new TestServices().signedIn();
+  const done: string[] = [];
+  const note = async (what: string): Promise<void> => {
+    done.push(what);
+    if (options.failure) throw options.failure;
+  };
+  const actions = createActionRunner({
+    handlers: {
+      refreshNow: ({ profileId }) => note(`refresh ${profileId}`),
+      copyAccessToken: async ({ profileId }) => {
+        await note(`copy ${profileId}`);
+        return { clearsAfterSeconds: 30 };
+      },
+      pauseAll: () => note('pause'),
+      resumeAll: () => note('resume'),
+      signOut: ({ profileId }) => note(`sign out ${profileId}`),
+    },
+    dialogs: {
+      confirmSignOut: async (name) => {
+        done.push(`confirm ${name}`);
+        return options.confirms ?? true;
+      },
+      tellFailure: async (message) => void done.push(`tell ${message}`),
+    },
+    snapshot,
+    openWindow: async () => void done.push('open'),
+    requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
+    quit: () => void done.push('quit'),
+    describeFailure: (error) => toAxiomTokenError(error),
+  });
+  return { actions, done };
+}
+
+describe('actions of tray and menus', () => {
+  it('sign out only after the person has confirmed, by the profile’s name', async () => {
+    const yes = await runner();
+    yes.actions.signOut('default');
+    await settle();
+    expect(yes.done).toEqual(['confirm main', 'sign out default']);
+    const no = await runner({ confirms: false });
+    no.actions.signOut('default');
+    await settle();
+    expect(no.done).toEqual(['confirm main']);
+  });
+
+  it('open the window before its page is asked for', async () => {
+    const { actions, done } = await runner();
+    actions.showPage('back-up');
+    actions.showPage('sign-in', 'default');
+    await settle();
+    expect(done).toEqual(['open', 'open', 'page back-up', 'page sign-in default']);
+  });
+
+  it('tell a failed copy in words, and leave a failed refresh to the profile’s state', async () => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK') });
+    actions.copyAccessToken('default');
+    actions.refreshNow('default');
+    await settle();
+    expect(done).toEqual(['copy default', 'refresh default', 'tell Axiom cannot be reached.']);
+  });
+
+  it('quit', async () => {
+    const { actions, done } = await runner();
+    actions.quit();
+    expect(done).toEqual(['quit']);
+  });
+});

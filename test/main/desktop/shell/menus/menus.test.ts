@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { type AppActions, type AppCommand, runAppCommand } from '../../../../../main/desktop/shell/menus/app-actions';
+import { appMenuModel, appMenuTemplate } from '../../../../../main/desktop/shell/menus/app-menu-model';
+import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
+import { escapeMenuLabel, menuTemplate } from '../../../../../main/desktop/shell/menus/menu-template';
+import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
+import { FAKE_START_MS } from '../../../../support/fake-clock';
+import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
+
+type CommandEntry = Extract<MenuEntry, { type: 'command' }>;
+
+function commandsOf(entries: readonly MenuEntry[]): CommandEntry[] {
+  return entries.flatMap((entry) => {
+    if (entry.type === 'command') return [entry];
+    return entry.type === 'submenu' ? commandsOf(entry.entries) : [];
+  });
+}
+
+function appCommands(
+  snapshot: ReturnType<typeof makeTraySnapshot>,
+  platform: NodeJS.Platform = 'linux',
+): CommandEntry[] {
+  return appMenuModel(snapshot, platform).flatMap((section) =>
+    'entries' in section ? commandsOf(section.entries) : [],
+  );
+}
+
+function recordActions(): { actions: AppActions; calls: unknown[][] } {
+  const calls: unknown[][] = [];
+  const record =
+    (name: string) =>
+    (...parameters: unknown[]): void => {
+      calls.push([name, ...parameters]);
+    };
+  const names = ['refreshNow', 'copyAccessToken', 'openWindow', 'showPage', 'signOut', 'pauseAll', 'resumeAll', 'quit'];
+  return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
+}
+
+describe('the application menu', () => {
+  it.each([
+    ['one profile', [makeTrayProfile()]],
+    ['a signed-out profile', [makeTrayProfile({ token: 'none' })]],
+    [
+      'a signed-out and a signed-in profile',
+      [makeTrayProfile({ token: 'none' }), makeTrayProfile({ id: 'demo', name: 'demo' })],
+    ],
+  ])('has the same actions as the tray, with %s', (_what, profiles) => {
+    const snapshot = makeTraySnapshot(profiles);
+    const bare = (entries: CommandEntry[]) =>
+      entries.map(({ label, command, isEnabled }) => JSON.stringify({ label, command, isEnabled })).sort();
+    expect(bare(appCommands(snapshot))).toEqual(
+      bare(commandsOf(trayModel(snapshot, FAKE_START_MS, 'linux').model.entries)),
+    );
+    expect(appCommands(snapshot, 'darwin')).toHaveLength(appCommands(snapshot).length);
+  });
+
+  it('reaches every profile when several are signed in', () => {
+    const snapshot = makeTraySnapshot([makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })]);
+    const refreshed = appCommands(snapshot).flatMap(({ command }) =>
+      command.kind === 'refresh-now' ? [command.profileId] : [],
+    );
+    expect(refreshed).toEqual(['default', 'hedge']);
+  });
+
+  it('uses no accelerator twice', () => {
+    const snapshot = makeTraySnapshot([makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })]);
+    const accelerators = appCommands(snapshot).flatMap(({ accelerator }) => accelerator ?? []);
+    expect(accelerators).toEqual(
+      expect.arrayContaining(['CmdOrCtrl+R', 'CmdOrCtrl+Shift+C', 'CmdOrCtrl+,', 'CmdOrCtrl+B', 'CmdOrCtrl+Q']),
+    );
+    expect(new Set(accelerators).size).toBe(accelerators.length);
+  });
+
+  it.each(['ok', 'needs-sign-in', 'paused'] as const)(
+    'offers no token and no refresh while paused, only the way back (%s)',
+    (session) => {
+      const snapshot = makeTraySnapshot([makeTrayProfile({ session })], { isPaused: true });
+      const entries = [
+        ...appCommands(snapshot),
+        ...commandsOf(trayModel(snapshot, FAKE_START_MS, 'linux').model.entries),
+      ];
+      const possible = entries.filter(({ isEnabled }) => isEnabled).map(({ label }) => label);
+      expect(possible).not.toEqual(expect.arrayContaining(['Copy access token']));
+      expect(possible).not.toEqual(expect.arrayContaining(['Refresh now']));
+      expect(possible.filter((label) => label === 'Resume')).toHaveLength(2);
+      expect(entries.map(({ label }) => label)).not.toContain('Pause all');
+    },
+  );
+
+  it('has the edit commands that pasting tokens needs, and no reload or developer tools', () => {
+    const template = appMenuTemplate(appMenuModel(makeTraySnapshot([makeTrayProfile()]), 'linux'), () => {});
+    const roles = JSON.stringify(template);
+    expect(roles).toMatch(/"copy".*"paste"/);
+    expect(roles).not.toMatch(/reload|toggleDevTools/i);
+  });
+});
+
+describe('menuTemplate', () => {
+  const entries: MenuEntry[] = [
+    { type: 'status', label: 'R&D: Healthy' },
+    { type: 'separator' },
+    { type: 'command', label: 'Quit', command: { kind: 'quit' }, isEnabled: false, accelerator: 'CmdOrCtrl+Q' },
+  ];
+
+  it('runs the entry that was chosen', () => {
+    const run: AppCommand[] = [];
+    const [, , quit] = menuTemplate(entries, (command) => void run.push(command), 'with-accelerators');
+    quit?.click?.({} as never, undefined as never, {} as never);
+    expect(run).toEqual([{ kind: 'quit' }]);
+    expect(quit).toMatchObject({ enabled: false, accelerator: 'CmdOrCtrl+Q' });
+  });
+
+  it('keeps accelerators out of the tray and status lines from being chosen', () => {
+    const [status, , quit] = menuTemplate(entries, () => {}, 'without-accelerators');
+    expect(quit).not.toHaveProperty('accelerator');
+    expect(status).toEqual({ label: 'R&&D: Healthy', enabled: false });
+  });
+
+  it('escapes what a menu would take for a mnemonic', () => {
+    expect(escapeMenuLabel('a & b_c &&')).toBe('a && b_c &&&&');
+  });
+});
+
+describe('runAppCommand', () => {
+  it.each<[AppCommand, unknown[]]>([
+    [{ kind: 'refresh-now', profileId: 'a' }, ['refreshNow', 'a']],
+    [{ kind: 'copy-access-token', profileId: 'a' }, ['copyAccessToken', 'a']],
+    [{ kind: 'open-window' }, ['openWindow']],
+    [{ kind: 'show-page', page: 'clear' }, ['showPage', 'clear', undefined]],
+    [{ kind: 'show-page', page: 'sign-in', profileId: 'a' }, ['showPage', 'sign-in', 'a']],
+    [{ kind: 'sign-out', profileId: 'a' }, ['signOut', 'a']],
+    [{ kind: 'pause-all' }, ['pauseAll']],
+    [{ kind: 'resume-all' }, ['resumeAll']],
+    [{ kind: 'quit' }, ['quit']],
+  ])('carries out %o', (command, call) => {
+    const { actions, calls } = recordActions();
+    runAppCommand(command, actions);
+    expect(calls).toEqual([call]);
+  });
+});

@@ -1,0 +1,104 @@
+import type { Cookie } from 'electron';
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import {
+  type CookieJar,
+  type SignInTokens,
+  watchTokenCookies,
+} from '../../../../../main/desktop/shell/sign-in/sign-in-cookies';
+import { settle } from '../../../../support/fake-clock';
+import { makeJwt } from '../../../../support/make-jwt';
+
+class FakeJar extends EventEmitter {
+  cookies: Cookie[] = [];
+  failure: Error | undefined;
+
+  get(): Promise<Cookie[]> {
+    return this.failure ? Promise.reject(this.failure) : Promise.resolve([...this.cookies]);
+  }
+
+  async put(name: string, value: string, expirationDate?: number, domain = '.axiom.trade'): Promise<void> {
+    this.cookies.push({
+      name,
+      value,
+      domain,
+      sameSite: 'lax',
+      ...(expirationDate === undefined ? {} : { expirationDate }),
+    });
+    this.emit('changed');
+    await settle();
+  }
+}
+
+function watch(jar: FakeJar) {
+  const found: SignInTokens[] = [];
+  const errors: unknown[] = [];
+  const stop = watchTokenCookies(
+    jar as CookieJar,
+    'axiom.trade',
+    (tokens) => found.push(tokens),
+    (error) => errors.push(error),
+  );
+  return { found, errors, stop };
+}
+
+describe('watchTokenCookies', () => {
+  it('waits for both cookies and takes their times', async () => {
+    const jar = new FakeJar();
+    const { found } = watch(jar);
+    const [access, refresh] = [makeJwt().expose(), makeJwt().expose()];
+    await jar.put('auth-refresh-token', refresh, 1_800_000_000.5);
+    expect(found).toEqual([]);
+    await jar.put('auth-access-token', access);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.access.expose()).toBe(access);
+    expect(found[0]?.refresh.expose()).toBe(refresh);
+    expect(found[0]).toMatchObject({ refreshExpiresAtMs: 1_800_000_000_500 });
+    expect(found[0]).not.toHaveProperty('expiresAtMs');
+  });
+
+  it('takes cookies that are there already', async () => {
+    const jar = new FakeJar();
+    await jar.put('auth-refresh-token', 'r');
+    await jar.put('auth-access-token', 'a');
+    const { found } = watch(jar);
+    await settle();
+    expect(found).toHaveLength(1);
+  });
+
+  it('ignores cookies of other sites', async () => {
+    const jar = new FakeJar();
+    const { found } = watch(jar);
+    await jar.put('auth-refresh-token', 'r', undefined, 'evil.com');
+    await jar.put('auth-access-token', 'a');
+    expect(found).toEqual([]);
+  });
+
+  it('answers once, and then listens no more', async () => {
+    const jar = new FakeJar();
+    const { found } = watch(jar);
+    for (const name of ['auth-refresh-token', 'auth-access-token', 'auth-access-token']) await jar.put(name, 'v');
+    expect(found).toHaveLength(1);
+    expect(jar.listenerCount('changed')).toBe(0);
+  });
+
+  it('is silent after it was stopped, also about a question under way', async () => {
+    const jar = new FakeJar();
+    jar.cookies = [];
+    const { found, errors, stop } = watch(jar);
+    stop();
+    await jar.put('auth-refresh-token', 'r');
+    await jar.put('auth-access-token', 'a');
+    expect([found, errors]).toEqual([[], []]);
+    expect(jar.listenerCount('changed')).toBe(0);
+  });
+
+  it('reports a session that cannot be asked', async () => {
+    const jar = new FakeJar();
+    jar.failure = new Error('gone');
+    const { errors } = watch(jar);
+    await settle();
+    expect(errors).toEqual([jar.failure]);
+    expect(jar.listenerCount('changed')).toBe(0);
+  });
+});
