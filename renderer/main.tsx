@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { createBrowserTickerHost } from './state/browser-ticker-host';
 import { createSecondTicker } from './state/second-ticker';
 import { createDateTexts } from './text/date-texts';
-import { App } from './view/app';
+import { App } from './frame/app';
 
 const place = document.getElementById('app');
 if (place) {

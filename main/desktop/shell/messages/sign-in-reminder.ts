@@ -2,8 +2,8 @@
 // restart within a day. Fed with snapshots; Electron's notifications are behind a port, what was said is kept in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
-import type { LocaleChoice } from '../tray/status-line';
-import { describeTimeLeft } from '../tray/time-left';
+import type { LocaleChoice } from '../words/status-line';
+import { describeTimeLeft } from '../words/time-left';
 
 /** What a notification says; never a secret. */
 export interface DesktopNote {

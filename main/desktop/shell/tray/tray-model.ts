@@ -16,7 +16,7 @@ import {
   signInTarget,
   tokenEntries,
 } from '../menus/menu-entries';
-import { describeStatus, type LocaleChoice, type StatusLine } from './status-line';
+import { describeStatus, type LocaleChoice, type StatusLine } from '../words/status-line';
 
 /** Everything that the tray shows; two of them that are deeply equal look the same. */
 export interface TrayModel {

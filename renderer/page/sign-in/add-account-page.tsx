@@ -1,13 +1,13 @@
 // A name for another account; then the ways to sign it in. Nothing is left of it when the person does not go on.
 import { useState } from 'preact/hooks';
-import { checkAccountName } from '../model/account-name';
-import { type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Field } from '../view/field';
-import { Form } from '../view/form';
-import { PageFrame } from '../view/page-frame';
+import { checkAccountName } from '../../model/account-name';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Field } from '../../view/field';
+import { Form } from '../../view/form';
+import { PageFrame } from '../../view/page-frame';
 
 /** "Add an account". */
 export function AddAccountPage() {

@@ -1,7 +1,7 @@
 // Shown instead of everything when the first snapshot could not be had.
 import type { Failure } from '../../preload/contract/schemas';
-import { Button } from './button';
-import { Notice } from './notice';
+import { Button } from '../view/button';
+import { Notice } from '../view/notice';
 
 /** What went wrong and a way to try again. */
 export function StartFailure({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {

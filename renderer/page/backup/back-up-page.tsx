@@ -1,14 +1,14 @@
 // Makes an encrypted backup: which profiles, a passphrase twice, a place. Says plainly what a backup is good for and what not.
 import { useState } from 'preact/hooks';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { CheckList } from '../view/check-list';
-import { Form } from '../view/form';
-import { Notice } from '../view/notice';
-import { NewPassphraseFields } from '../view/new-passphrase-fields';
-import { PageFrame } from '../view/page-frame';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { CheckList } from '../../view/check-list';
+import { Form } from '../../view/form';
+import { Notice } from '../../view/notice';
+import { NewPassphraseFields } from '../../view/new-passphrase-fields';
+import { PageFrame } from '../../view/page-frame';
 
 type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
 

@@ -1,12 +1,12 @@
 // Where one profile's tokens are kept: chosen first, moved by a press of its own, so that arrow keys move nothing.
 import { useRef, useState } from 'preact/hooks';
-import type { ProfileStatus } from '../../preload/contract/schemas';
-import { failureWords } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { DEMO_PROFILE_ID } from '../state/route';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Notice } from '../view/notice';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { failureWords } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { DEMO_PROFILE_ID } from '../../state/route';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
 import { SealedFileForm } from './sealed-file-form';
 
 type Kind = ProfileStatus['store']['kind'];

@@ -1,13 +1,13 @@
 // Opens a profile's sealed file for this run with its passphrase; where there is no file yet, takes the passphrase for one, typed twice.
 import { useState } from 'preact/hooks';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp, useProfile } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Form } from '../view/form';
-import { NewPassphraseFields } from '../view/new-passphrase-fields';
-import { PageFrame } from '../view/page-frame';
-import { PassphraseField } from '../view/passphrase-field';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp, useProfile } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Form } from '../../view/form';
+import { NewPassphraseFields } from '../../view/new-passphrase-fields';
+import { PageFrame } from '../../view/page-frame';
+import { PassphraseField } from '../../view/passphrase-field';
 
 type Errors = FormErrors<'passphrase' | 'again'>;
 

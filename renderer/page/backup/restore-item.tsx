@@ -1,9 +1,9 @@
 // One profile of an opened backup: what it holds, what restoring it would do, and its ticks.
-import type { BackupPreview } from '../../preload/contract/schemas';
-import { type RestoreChoice, restoreRule } from '../model/restore-model';
-import { useApp } from '../state/app-context';
-import { toggled } from '../view/check-list';
-import { FieldError } from '../view/field';
+import type { BackupPreview } from '../../../preload/contract/schemas';
+import { type RestoreChoice, restoreRule } from '../../model/restore-model';
+import { useApp } from '../../state/app-context';
+import { toggled } from '../../view/check-list';
+import { FieldError } from '../../view/field';
 
 /** A profile of the backup and what is ticked so far. */
 export interface RestoreItemProps {

@@ -2,8 +2,8 @@
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
-import { Icon } from './icon';
-import { Notice } from './notice';
+import { Icon } from '../view/icon';
+import { Notice } from '../view/notice';
 
 /** "Pause all" or "Resume". */
 export function PauseLink() {

@@ -1,15 +1,15 @@
 // The second step of the password sign-in: the 6-digit code. Escape and "Back" lead to the first step, where everything typed still stands.
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Failure, Outcome } from '../../preload/contract/schemas';
-import { codeDigits } from '../model/code-digits';
-import { type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Field } from '../view/field';
-import { Form } from '../view/form';
-import { OtherAccountWay } from '../view/other-account-way';
-import { PageFrame } from '../view/page-frame';
+import type { Failure, Outcome } from '../../../preload/contract/schemas';
+import { codeDigits } from '../../model/code-digits';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Field } from '../../view/field';
+import { Form } from '../../view/form';
+import { OtherAccountWay } from '../../view/other-account-way';
+import { PageFrame } from '../../view/page-frame';
 
 /** What the first step hands over. */
 export interface CodeStepProps {

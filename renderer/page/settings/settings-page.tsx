@@ -1,9 +1,9 @@
 // Settings: where each profile's tokens are kept, how the window looks, how long a copied token stays, and what is rarely needed.
-import { useApp } from '../state/app-context';
-import { Button } from '../view/button';
-import { PageFrame } from '../view/page-frame';
+import { useApp } from '../../state/app-context';
+import { Button } from '../../view/button';
+import { PageFrame } from '../../view/page-frame';
 import { PreferencesCard } from './preferences-card';
-import { StoreChoice } from './store-choice';
+import { StoreChoice } from '../places/store-choice';
 
 /** "Settings…". */
 export function SettingsPage() {

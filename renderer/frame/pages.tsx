@@ -1,18 +1,18 @@
 // Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
-import { AddAccountPage } from '../page/add-account-page';
-import { BackUpPage } from '../page/back-up-page';
-import { BrowserPage } from '../page/browser-page';
-import { ClearPage } from '../page/clear-page';
-import { DashboardPage } from '../page/dashboard-page';
-import { PassphrasePage } from '../page/passphrase-page';
-import { PasswordPage } from '../page/password-page';
-import { RestorePage } from '../page/restore-page';
-import { SettingsPage } from '../page/settings-page';
-import { StorePage } from '../page/store-page';
-import { TokensPage } from '../page/tokens-page';
-import { WelcomePage } from '../page/welcome-page';
+import { AddAccountPage } from '../page/sign-in/add-account-page';
+import { BackUpPage } from '../page/backup/back-up-page';
+import { BrowserPage } from '../page/sign-in/browser-page';
+import { ClearPage } from '../page/backup/clear-page';
+import { DashboardPage } from '../dashboard/dashboard-page';
+import { PassphrasePage } from '../page/places/passphrase-page';
+import { PasswordPage } from '../page/sign-in/password-page';
+import { RestorePage } from '../page/backup/restore-page';
+import { SettingsPage } from '../page/settings/settings-page';
+import { StorePage } from '../page/places/store-page';
+import { TokensPage } from '../page/sign-in/tokens-page';
+import { WelcomePage } from '../page/sign-in/welcome-page';
 import { Sidebar } from './sidebar';
 
 const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'add-account', 'browser', 'password', 'tokens']);

@@ -1,14 +1,14 @@
 // The first page: the four ways to sign in. Also reached from a signed-out card and from the tray.
 import type { JSX } from 'preact';
-import type { ProfileStatus } from '../../preload/contract/schemas';
-import { useApp, useProfile } from '../state/app-context';
-import { DEMO_PROFILE_ID, hasCards } from '../state/route';
-import { useCall } from '../state/use-call';
-import { BrandMark } from '../view/brand-mark';
-import { Button } from '../view/button';
-import { Icon, type IconName } from '../view/icon';
-import { Notice } from '../view/notice';
-import { PageFrame } from '../view/page-frame';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { useApp, useProfile } from '../../state/app-context';
+import { DEMO_PROFILE_ID, hasCards } from '../../state/route';
+import { useCall } from '../../state/use-call';
+import { BrandMark } from '../../view/brand-mark';
+import { Button } from '../../view/button';
+import { Icon, type IconName } from '../../view/icon';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
 
 const REFUSAL_ID = 'refusal';
 

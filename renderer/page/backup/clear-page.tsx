@@ -1,14 +1,14 @@
 // Clears the tokens of chosen profiles: says what goes, offers a backup first, asks a second time, then says what was removed.
 import { useState } from 'preact/hooks';
-import { type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { listWords } from '../text/list-words';
-import { Button } from '../view/button';
-import { CheckList } from '../view/check-list';
-import { Form } from '../view/form';
-import { Notice } from '../view/notice';
-import { PageFrame } from '../view/page-frame';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { listWords } from '../../text/list-words';
+import { Button } from '../../view/button';
+import { CheckList } from '../../view/check-list';
+import { Form } from '../../view/form';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
 import { ClearQuestion } from './clear-question';
 
 /** "Clear tokens…". */

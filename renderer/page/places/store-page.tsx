@@ -1,10 +1,10 @@
 // When the place of a profile's tokens does not work: what is wrong, another try, and every other place to choose from.
-import { failureWords } from '../model/failure-place';
-import { useApp, useProfile } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Notice } from '../view/notice';
-import { PageFrame } from '../view/page-frame';
+import { failureWords } from '../../model/failure-place';
+import { useApp, useProfile } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
 import { StoreChoice } from './store-choice';
 
 /** "Choose where to keep tokens". */

@@ -1,16 +1,16 @@
 // What is inside an opened backup and what restoring each profile would do. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
-import type { BackupPreview } from '../../preload/contract/schemas';
-import type { FormErrors } from '../model/failure-place';
-import { failureWords } from '../model/failure-place';
-import { firstChoice, missingConsents, restoreRequest } from '../model/restore-model';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { listWords } from '../text/list-words';
-import { Button } from '../view/button';
-import { Form } from '../view/form';
-import { Notice } from '../view/notice';
-import { PageFrame } from '../view/page-frame';
+import type { BackupPreview } from '../../../preload/contract/schemas';
+import type { FormErrors } from '../../model/failure-place';
+import { failureWords } from '../../model/failure-place';
+import { firstChoice, missingConsents, restoreRequest } from '../../model/restore-model';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { listWords } from '../../text/list-words';
+import { Button } from '../../view/button';
+import { Form } from '../../view/form';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
 import { RestoreItem } from './restore-item';
 
 /** The second step. */

@@ -1,14 +1,14 @@
 // Sign in with e-mail and password, then the code: two steps of one page. What was typed stays until the sign-in has worked.
 import { useState } from 'preact/hooks';
-import type { Failure } from '../../preload/contract/schemas';
-import { checkCredentials, type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Field } from '../view/field';
-import { Form } from '../view/form';
-import { PageFrame } from '../view/page-frame';
-import { PassphraseField } from '../view/passphrase-field';
+import type { Failure } from '../../../preload/contract/schemas';
+import { checkCredentials, type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Field } from '../../view/field';
+import { Form } from '../../view/form';
+import { PageFrame } from '../../view/page-frame';
+import { PassphraseField } from '../../view/passphrase-field';
 import { CodeStep } from './code-step';
 
 type Errors = FormErrors<'email' | 'password'>;

@@ -1,6 +1,6 @@
 // The second question before tokens are cleared. The focus lies on "Keep them"; Escape means the same.
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Button } from '../view/button';
+import { Button } from '../../view/button';
 
 /** Whose tokens, and the two answers. */
 export interface ClearQuestionProps {

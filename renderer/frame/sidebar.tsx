@@ -4,10 +4,10 @@ import { ringModel } from '../model/ring-model';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { profileLine } from '../text/facet-words';
-import { BrandMark } from './brand-mark';
-import { Icon } from './icon';
+import { BrandMark } from '../view/brand-mark';
+import { Icon } from '../view/icon';
 import { PauseLink } from './pause-link';
-import { MiniRing } from './ring';
+import { MiniRing } from '../view/ring';
 
 /** The list of profiles. */
 export function Sidebar() {

@@ -1,10 +1,10 @@
 // The page of one profile: who it is, how it stands, and what can be done. Composes the parts in dashboard/.
-import { ActivityCard } from '../dashboard/activity-card';
-import { PausedNote } from '../dashboard/paused-note';
-import { ProblemNote } from '../dashboard/problem-note';
-import { RefreshPlot } from '../dashboard/refresh-plot';
-import { SignInEndNote } from '../dashboard/sign-in-end-note';
-import { StatusCard } from '../dashboard/status-card';
+import { ActivityCard } from './activity-card';
+import { PausedNote } from './paused-note';
+import { ProblemNote } from './problem-note';
+import { RefreshPlot } from './refresh-plot';
+import { SignInEndNote } from './sign-in-end-note';
+import { StatusCard } from './status-card';
 import { useApp, useProfile } from '../state/app-context';
 import { Button } from '../view/button';
 import { HeadlineChip } from '../view/headline-chip';

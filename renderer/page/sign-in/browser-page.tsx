@@ -1,11 +1,11 @@
 // Waits while the browser window of main is open. Leaving the page closes that window.
 import { useEffect, useRef } from 'preact/hooks';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Notice } from '../view/notice';
-import { OtherAccountWay } from '../view/other-account-way';
-import { PageFrame } from '../view/page-frame';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+import { OtherAccountWay } from '../../view/other-account-way';
+import { PageFrame } from '../../view/page-frame';
 
 /** The waiting page of the browser sign-in. */
 export function BrowserPage() {

@@ -1,12 +1,12 @@
 // The passphrase of a new sealed file, typed twice, and the way on to choosing the place. Part of the choice of a store.
 import { useState } from 'preact/hooks';
-import type { ProfileStatus } from '../../preload/contract/schemas';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Form } from '../view/form';
-import { NewPassphraseFields } from '../view/new-passphrase-fields';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Form } from '../../view/form';
+import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 
 export interface SealedFileFormProps {
   readonly profile: ProfileStatus;

@@ -1,14 +1,14 @@
 // For those who have tokens already: paste them, open a file, take them from the environment, or restore a backup.
 import { useState } from 'preact/hooks';
-import type { Outcome } from '../../preload/contract/schemas';
-import { type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { FieldError } from '../view/field';
-import { Form } from '../view/form';
-import { OtherAccountWay } from '../view/other-account-way';
-import { PageFrame } from '../view/page-frame';
+import type { Outcome } from '../../../preload/contract/schemas';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { FieldError } from '../../view/field';
+import { Form } from '../../view/form';
+import { OtherAccountWay } from '../../view/other-account-way';
+import { PageFrame } from '../../view/page-frame';
 
 /** Tokens from elsewhere. */
 export function TokensPage() {

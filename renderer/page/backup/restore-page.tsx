@@ -1,13 +1,13 @@
 // Restores a backup in two steps: open it with its passphrase, then choose from what is inside. Nothing changes before the last press.
 import { useState } from 'preact/hooks';
-import type { BackupPreview } from '../../preload/contract/schemas';
-import { type FormErrors, placeFailure } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { Button } from '../view/button';
-import { Form } from '../view/form';
-import { PageFrame } from '../view/page-frame';
-import { PassphraseField } from '../view/passphrase-field';
+import type { BackupPreview } from '../../../preload/contract/schemas';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Form } from '../../view/form';
+import { PageFrame } from '../../view/page-frame';
+import { PassphraseField } from '../../view/passphrase-field';
 import { RestorePreview } from './restore-preview';
 
 /** "Restore…". */

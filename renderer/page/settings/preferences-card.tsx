@@ -1,10 +1,10 @@
 // Theme and clipboard: harmless choices that hold at once.
-import type { Preferences } from '../../preload/contract/schemas';
-import { failureWords } from '../model/failure-place';
-import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
-import { longDuration } from '../text/duration';
-import { Notice } from '../view/notice';
+import type { Preferences } from '../../../preload/contract/schemas';
+import { failureWords } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { longDuration } from '../../text/duration';
+import { Notice } from '../../view/notice';
 
 const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
   ['system', 'System'],
