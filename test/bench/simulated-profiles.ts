@@ -4,9 +4,9 @@ import { createMemoryTokenStore } from '../../main/adapters/stores/memory-token-
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { IssuedTokens } from '../../main/core/ports/auth-gateway';
 import { TokenManager } from '../../main/core/storage/token-manager';
-import type { FakeClock } from '../support/fake-clock';
+import type { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeTokens } from '../support/make-jwt';
-import { ScriptedAuthGateway } from '../support/scripted-auth-gateway';
+import { ScriptedAuthGateway } from '../support/fakes/auth-gateway/scripted-auth-gateway';
 import { silentLogger } from './silent-logger';
 
 export const PROFILE_COUNT = 1_000;

@@ -21,7 +21,7 @@ async function bundled(entry: string, isRelease: boolean): Promise<string> {
 /** Each alone: a bundle may take in one of them without the others. */
 const FAULT_MODULES = [
   ...['fault-points', 'fault-file-points', 'fault-flaws', 'fault-process-entry', 'fault-disk-platform'].map(
-    (name) => `test/support/${name}.ts`,
+    (name) => `test/support/faults/${name}.ts`,
   ),
   ...['axiom-simulator', 'switches', 'fault-answer', 'changed-answer'].map((name) => `test/axiom-simulator/${name}.ts`),
 ];
@@ -51,6 +51,8 @@ it('a bundle with a fault point is refused with its name', () => {
 });
 
 it('a source path of the tests is a trace, wherever it stands', () => {
-  expect(findFaultTraces('// test/support/fault-points.ts\nvar x;')).toEqual(['// test/support/fault-points.ts']);
+  expect(findFaultTraces('// test/support/faults/fault-points.ts\nvar x;')).toEqual([
+    '// test/support/faults/fault-points.ts',
+  ]);
   expect(findFaultTraces('at f (app/test/axiom-simulator/run.mjs)')).toEqual(['test/axiom-simulator/run.mjs']);
 });

@@ -9,11 +9,11 @@ import type { HttpTransport } from '../../main/core/ports/http-transport';
 import { Secret } from '../../main/core/base/secret';
 import { startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import type { Fault } from '../axiom-simulator/switches';
-import { FakeClock } from '../support/fake-clock';
-import { type ElectronHttp, openElectronHttp } from '../support/http-electron-transport';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
+import { type ElectronHttp, openElectronHttp } from '../support/http/http-electron-transport';
 import { makeTokens } from '../support/make-jwt';
-import { RecordingLogger } from '../support/recording-logger';
-import { failing, ScriptedAuthGateway } from '../support/scripted-auth-gateway';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { failing, ScriptedAuthGateway } from '../support/fakes/auth-gateway/scripted-auth-gateway';
 import { describeAuthGatewayContract, type GatewayStage } from './auth-gateway.contract';
 
 const clock = createSystemClock();

@@ -13,8 +13,8 @@ import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { Secret } from '../../main/core/base/secret';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { exposed, makeRecord } from '../support/make-record';
-import { MemoryKeychain } from '../support/memory-keychain';
-import { RecordingLogger } from '../support/recording-logger';
+import { MemoryKeychain } from '../support/fakes/keychain/memory-keychain';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { describeKeychain, textOf } from './chunked-keychain.contract';
 import { describeTokenStore } from './token-store.contract';
 

@@ -1,5 +1,5 @@
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
-import { createRememberingCrypto } from '../support/remembering-crypto';
+import { createRememberingCrypto } from '../support/fakes/crypto/remembering-crypto';
 import { describeCrypto } from './crypto.contract';
 
 describeCrypto('cryptography over node:crypto', createNodeCrypto());

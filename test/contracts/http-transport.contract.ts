@@ -11,7 +11,7 @@ import {
   openRawServer,
   openUntrustedServer,
   type ProbeServer,
-} from '../support/http-probe-server';
+} from '../support/http/http-probe-server';
 
 const opened: ProbeServer[] = [];
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpTransport } from '../../main/adapters/http/node-http-transport';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { Secret } from '../../main/core/base/secret';
-import { type ElectronHttp, openElectronHttp } from '../support/http-electron-transport';
-import { openProbeServer } from '../support/http-probe-server';
+import { type ElectronHttp, openElectronHttp } from '../support/http/http-electron-transport';
+import { openProbeServer } from '../support/http/http-probe-server';
 import { describeHttpTransportContract } from './http-transport.contract';
 
 const nodeTransport = createNodeHttpTransport({ clock: createSystemClock() });

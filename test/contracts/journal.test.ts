@@ -3,9 +3,9 @@ import * as real from 'node:fs/promises';
 import { join } from 'node:path';
 import { createJournalFiles } from '../../main/adapters/app-data/journal-files';
 import type { ErrorCode } from '../../main/core/base/errors';
-import { FakeClock } from '../support/fake-clock';
-import { MemoryJournal } from '../support/memory-journal';
-import { RecordingLogger } from '../support/recording-logger';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
+import { MemoryJournal } from '../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../support/temporary-folder';
 import { describeJournal } from './journal.contract';
 

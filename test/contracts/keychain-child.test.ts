@@ -19,7 +19,7 @@ import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
 import { Secret } from '../../main/core/base/secret';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
-import { FakeClock } from '../support/fake-clock';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';
 import { waitUntil } from '../support/wait-until';
 

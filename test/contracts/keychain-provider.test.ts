@@ -14,11 +14,11 @@ import { deriveHeadline } from '../../main/core/status/headline';
 import { openCore } from '../../main/compose/open-core';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { outcomeOf } from '../support/core-graph';
-import { FakeClock } from '../support/fake-clock';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeTokens } from '../support/make-jwt';
 import { startOtherKeyring } from '../support/other-keyring';
-import { RecordingLogger } from '../support/recording-logger';
-import { ScriptedAuthGateway } from '../support/scripted-auth-gateway';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { ScriptedAuthGateway } from '../support/fakes/auth-gateway/scripted-auth-gateway';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const run = promisify(execFile);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { createMemoryProfileIndex } from '../support/memory-profile-index';
+import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
 import { openProfilesFile } from '../../main/adapters/app-data/profiles-file';
-import { FakeClock } from '../support/fake-clock';
-import { RecordingLogger } from '../support/recording-logger';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../support/temporary-folder';
 import { describeProfileIndex } from './profile-index.contract';
 

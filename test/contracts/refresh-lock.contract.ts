@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RefreshLock } from '../../main/core/ports/refresh-lock';
-import { type LockKind, type LockProcesses, openLockProcesses } from '../support/lock-processes';
+import { type LockKind, type LockProcesses, openLockProcesses } from '../support/processes/lock-processes';
 import { temporaryFolder } from '../support/temporary-folder';
 
 /** Longer than any release takes to arrive; never waited out by a lock that works. */

@@ -4,8 +4,8 @@ import { createExlockRefreshLock } from '../../main/adapters/locks/refresh-lock-
 import { createFlockRefreshLock } from '../../main/adapters/locks/refresh-lock-flock';
 import { createPipeRefreshLock } from '../../main/adapters/locks/refresh-lock-pipe';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
-import { createExlockOpen } from '../support/exlock-open';
-import { createMemoryRefreshLock, type LockTable } from '../support/memory-refresh-lock';
+import { createExlockOpen } from '../support/processes/exlock-open';
+import { createMemoryRefreshLock, type LockTable } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { temporaryFolder } from '../support/temporary-folder';
 import { describeRefreshLock, describeRefreshLockAmongProcesses } from './refresh-lock.contract';
 

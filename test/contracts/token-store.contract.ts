@@ -4,7 +4,7 @@ import type { TokenStore } from '../../main/core/ports/token-store';
 import { Secret } from '../../main/core/base/secret';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
-import { FAKE_START_MS } from '../support/fake-clock';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';
 
 /** One fresh place to keep a record. */

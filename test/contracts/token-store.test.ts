@@ -11,7 +11,7 @@ import { createSealedFileKeys, type SealedFileKeys } from '../../main/adapters/s
 import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
 import { Secret } from '../../main/core/base/secret';
 import type { Crypto } from '../../main/core/ports/crypto';
-import { FakeClock } from '../support/fake-clock';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeJwt } from '../support/make-jwt';
 import { makeRecord } from '../support/make-record';
 import { describeReadableTokenStore, describeTokenStore } from './token-store.contract';

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RendererApi } from '../../preload/contract/schemas';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { DEMO_ACCOUNT, type DemoAccount } from '../../main/demo/demo-account';
-import { createPageHand } from '../support/page-hand';
+import { createPageHand } from '../support/renderer/page-hand';
 import { waitUntil } from '../support/wait-until';
 import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';

@@ -1,8 +1,8 @@
 // Dashboard, backup, restore, clear and settings in the real Electron, with a fake API: what a press does, and what it does not.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPageHand, type PageHand } from '../support/page-hand';
-import { openRendererHarness, type RendererHarness } from '../support/renderer-harness.mjs';
+import { createPageHand, type PageHand } from '../support/renderer/page-hand';
+import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
 
 let harness: RendererHarness;
 let page: Page;

@@ -1,9 +1,9 @@
 // Signing in through the window's pages in the real Electron, with a fake API: by keyboard, with errors, and back again.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { findPageFlaws } from '../support/page-flaws';
-import { createPageHand, type PageHand } from '../support/page-hand';
-import { openRendererHarness, type RendererHarness } from '../support/renderer-harness.mjs';
+import { findPageFlaws } from '../support/renderer/page-flaws';
+import { createPageHand, type PageHand } from '../support/renderer/page-hand';
+import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
 
 let harness: RendererHarness;
 let page: Page;

@@ -1,9 +1,9 @@
 // Every state and page of the window in the real Electron, with a fake API: widths, names, focus rings, content security policy.
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { findPageFlaws } from '../support/page-flaws';
-import { createPageHand } from '../support/page-hand';
-import { openRendererHarness, type RendererHarness } from '../support/renderer-harness.mjs';
-import { SCENARIOS, type ScenarioName } from '../support/renderer-scenarios';
+import { findPageFlaws } from '../support/renderer/page-flaws';
+import { createPageHand } from '../support/renderer/page-hand';
+import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
+import { SCENARIOS, type ScenarioName } from '../support/renderer/renderer-scenarios';
 
 let harness: RendererHarness;
 

@@ -2,10 +2,10 @@
 // that all of it works without a mouse.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { FakeTokenManagerApi } from '../support/fake-token-manager-api';
-import { findPageFlaws } from '../support/page-flaws';
-import { createPageHand, type PageHand } from '../support/page-hand';
-import { openRendererHarness, type RendererHarness } from '../support/renderer-harness.mjs';
+import type { FakeTokenManagerApi } from '../support/fakes/token-manager-api/fake-token-manager-api';
+import { findPageFlaws } from '../support/renderer/page-flaws';
+import { createPageHand, type PageHand } from '../support/renderer/page-hand';
+import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
 
 let harness: RendererHarness;
 let page: Page;

@@ -8,9 +8,9 @@ import {
   cookieCases,
   HEADER_CASES,
   STATUS_CASES,
-} from '../support/fault-answer-axes';
-import { type AnswerCase, type Endpoint, judgeAnswer } from '../support/fault-answer-judge';
-import { FAKE_START_MS } from '../support/fake-clock';
+} from '../support/faults/fault-answer-axes';
+import { type AnswerCase, type Endpoint, judgeAnswer } from '../support/faults/fault-answer-judge';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Row, RowRun } from './scoreboard';
 
 /** Five minutes after the sign-in of each case. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formsOf, searchCanaries } from '../support/fault-canary-search';
+import { formsOf, searchCanaries } from '../support/faults/fault-canary-search';
 import { run } from './canary';
 
 it('L1: a life with everything in it leaves no secret outside of its stores', async () => {

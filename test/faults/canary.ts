@@ -10,7 +10,7 @@ import { startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { defaultSwitches, type FaultKind } from '../axiom-simulator/switches';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { openDesktopSession } from '../support/desktop-session';
-import type { CanaryAnswer, CanaryOrders, CanaryReport } from '../support/fault-canary-protocol';
+import type { CanaryAnswer, CanaryOrders, CanaryReport } from '../support/faults/fault-canary-protocol';
 import {
   distinctPlaces,
   filesUnder,
@@ -18,7 +18,7 @@ import {
   type Place,
   processPlaces,
   searchCanaries,
-} from '../support/fault-canary-search';
+} from '../support/faults/fault-canary-search';
 import type { Row, RowRun } from './scoreboard';
 
 const LIVES = { short: 1, full: 5 } as const;
@@ -60,7 +60,7 @@ async function liveAndLook(seed: number) {
     startAxiomSimulator({ seed, accounts: [account], onCode: (_email, code) => canaries.set('code', code) }),
     bundleKeychainChild(),
     build({
-      entryPoints: ['test/support/fault-canary-life.ts'],
+      entryPoints: ['test/support/faults/fault-canary-life.ts'],
       outfile: entry,
       bundle: true,
       platform: 'node',

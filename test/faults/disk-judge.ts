@@ -1,5 +1,5 @@
 // F1's verdict on one writer that met one fault. Pure.
-import type { DiskCell } from '../support/fault-disk-protocol';
+import type { DiskCell } from '../support/faults/fault-disk-protocol';
 
 const CODES: Readonly<Record<string, string>> = {
   ENOSPC: 'STORAGE_FULL',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDiskTrials } from '../support/fault-disk-process';
+import { openDiskTrials } from '../support/faults/fault-disk-process';
 import { run } from './disk';
 import { judgeDisk } from './disk-judge';
 

@@ -1,7 +1,7 @@
 // F1: every call to the file system that any of our writers makes fails once with every errno of a failing disk, and once from then on. The former
 // content stays readable or the new one is whole, the error is typed and says where, and nothing else is left behind.
-import type { DiskCell } from '../support/fault-disk-protocol';
-import { openDiskTrials } from '../support/fault-disk-process';
+import type { DiskCell } from '../support/faults/fault-disk-protocol';
+import { openDiskTrials } from '../support/faults/fault-disk-process';
 import { judgeDisk, nameOf } from './disk-judge';
 import type { Row, RowRun } from './scoreboard';
 

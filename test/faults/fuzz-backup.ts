@@ -4,7 +4,7 @@ import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { sealBackup, unsealBackup } from '../../main/core/backup/backup-codec';
 import type { Crypto } from '../../main/core/ports/crypto';
 import { Secret } from '../../main/core/base/secret';
-import { FAKE_START_MS } from '../support/fake-clock';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Dice } from './fuzz-mutations';
 import { judgeError, type Problem } from './fuzz-oracle';
 import { sampleRecord } from './fuzz-samples';

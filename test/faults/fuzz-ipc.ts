@@ -3,7 +3,7 @@ import { type IpcEndpoint, registerHandlers } from '../../main/desktop/ipc/regis
 import type { IpcSender } from '../../main/desktop/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../preload/contract/schemas';
-import { RecordingLogger } from '../support/recording-logger';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { anyText, type Dice, mutateText } from './fuzz-mutations';
 import { type Problem, quotes } from './fuzz-oracle';
 import { samplePaste } from './fuzz-samples';

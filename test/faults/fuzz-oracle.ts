@@ -1,7 +1,7 @@
 // What the fuzz compares the readers with: a second, naive reading of tokens and cookies, and what an error may say.
 import { inspect } from 'node:util';
 import { AxiomTokenError, ERROR_CODES } from '../../main/core/base/errors';
-import { FAKE_START_MS } from '../support/fake-clock';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Dice } from './fuzz-mutations';
 
 /** What went wrong with one input, in words without the input; `undefined`: nothing. */

@@ -8,7 +8,7 @@ import { decodeRustTokenFile, encodeRustTokenFile } from '../../main/core/tokens
 import { Secret } from '../../main/core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
 import { makeResponse } from '../support/axiom-response';
-import { FAKE_START_MS } from '../support/fake-clock';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import { exposed } from '../support/make-record';
 import { anyText, type Dice, mutateText } from './fuzz-mutations';
 import { judge, payloadOf, type Problem, quotes, timeOf } from './fuzz-oracle';

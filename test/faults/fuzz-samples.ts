@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { Secret } from '../../main/core/base/secret';
 import { decodeTokenRecord } from '../../main/core/tokens/token-record';
-import { FAKE_START_MS } from '../support/fake-clock';
+import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import type { Dice } from './fuzz-mutations';
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');

@@ -1,5 +1,5 @@
 // C1's verdict on one kill: what the next program found, beside what the server holds and what had been saved before. Pure.
-import type { FaultAnswer, Pair } from '../support/fault-process-protocol';
+import type { FaultAnswer, Pair } from '../support/faults/fault-process-protocol';
 import type { Deed } from './kill-points';
 
 /** All that is known after a kill. */

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
-import type { Flaw } from '../support/fault-flaws';
-import type { FaultProcess, FaultProcesses, FaultProcessPlace, PlannedDeath } from '../support/fault-process';
-import type { FaultAnswer, Pair } from '../support/fault-process-protocol';
+import type { Flaw } from '../support/faults/fault-flaws';
+import type { FaultProcess, FaultProcesses, FaultProcessPlace, PlannedDeath } from '../support/faults/fault-process';
+import type { FaultAnswer, Pair } from '../support/faults/fault-process-protocol';
 import { isSame, judgeKill, type Verdict } from './kill-judge';
 import type { KillPoint, Place } from './kill-points';
 

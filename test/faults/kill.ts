@@ -6,7 +6,7 @@ import { Secret } from '../../main/core/base/secret';
 import { DEMO_ACCOUNT } from '../../main/demo/demo-account';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { openDesktopSession } from '../support/desktop-session';
-import { openFaultProcesses } from '../support/fault-process';
+import { openFaultProcesses } from '../support/faults/fault-process';
 import type { Verdict } from './kill-judge';
 import { openKillLane, type Kill } from './kill-lane';
 import { MINOR_POINTS, type KillPoint, nameOf, type Place, PROTOCOL_POINTS } from './kill-points';

@@ -4,8 +4,8 @@ import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { openTokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { exposed } from '../support/make-record';
-import { MemoryJournal } from '../support/memory-journal';
-import { ScriptedTokenStore } from '../support/scripted-token-store';
+import { MemoryJournal } from '../support/fakes/journal/memory-journal';
+import { ScriptedTokenStore } from '../support/fakes/token-store/scripted-token-store';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
 
 /** Throws with everything that is wrong. */

@@ -4,7 +4,7 @@ import { AxiomTokenError, type ErrorCode } from '../../main/core/base/errors';
 import type { Journal, RefreshIntent } from '../../main/core/ports/journal';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
-import { MemoryJournal } from '../support/memory-journal';
+import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 
 /** How a store answers: it works, it fails, or it does not answer until it is told to. */
 export type StoreMode = 'ok' | 'hang' | Extract<ErrorCode, `STORAGE_${string}`>;

@@ -4,7 +4,7 @@ import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { type Moment, momentNow } from '../../main/core/time/elapsed-time';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { AuthGateway, IssuedTokens } from '../../main/core/ports/auth-gateway';
-import type { FakeClock } from '../support/fake-clock';
+import type { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeTokens } from '../support/make-jwt';
 import type { Life } from './model-places';
 

@@ -7,9 +7,9 @@ import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-m
 import { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
-import { FakeClock } from '../support/fake-clock';
-import { createMemoryRefreshLock } from '../support/memory-refresh-lock';
-import { RecordingLogger } from '../support/recording-logger';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
+import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
+import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { type Life, ModelJournal, ModelPlace, type Permission } from './model-places';
 import { ModelServer } from './model-server';
 

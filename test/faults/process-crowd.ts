@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
-import type { Flaw } from '../support/fault-flaws';
-import type { FaultProcess, FaultProcesses, FaultProcessPlace } from '../support/fault-process';
-import type { FaultAnswer } from '../support/fault-process-protocol';
+import type { Flaw } from '../support/faults/fault-flaws';
+import type { FaultProcess, FaultProcesses, FaultProcessPlace } from '../support/faults/fault-process';
+import type { FaultAnswer } from '../support/faults/fault-process-protocol';
 import { waitUntil } from '../support/wait-until';
 
 export interface CrowdOptions {

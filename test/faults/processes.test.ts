@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Flaw } from '../support/fault-flaws';
-import { openFaultProcesses } from '../support/fault-process';
+import type { Flaw } from '../support/faults/fault-flaws';
+import { openFaultProcesses } from '../support/faults/fault-process';
 import { openProcessCrowd } from './process-crowd';
 import { run } from './processes';
 

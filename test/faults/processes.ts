@@ -2,7 +2,7 @@
 // the server's new token. Real processes, lock, store and HTTP, with a server that rotates and ends a session when a used refresh token comes back.
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { openDesktopSession } from '../support/desktop-session';
-import { openFaultProcesses } from '../support/fault-process';
+import { openFaultProcesses } from '../support/faults/fault-process';
 import { openProcessCrowd, type Crowd } from './process-crowd';
 import type { Row, RowRun } from './scoreboard';
 

@@ -1,6 +1,6 @@
 // T1: simulated months on the fake clock. 30 days of 100 seeds in full: no avoidable sign-in, at most two refreshes a token lifetime and one an
 // event, a valid token in at least 99.99 % of the time online, no timer over a minute, none left.
-import { liveThrough } from '../support/fault-soak';
+import { liveThrough } from '../support/faults/fault-soak';
 import type { Row, RowRun } from './scoreboard';
 
 /** Seeds and days of the two forms. */

@@ -2,11 +2,11 @@
 // storage facet and headline, no crash, no call beyond its deadline, nothing deleted, and all well with one retry after the repair.
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../main/adapters/keychain/keychain-client';
 import { BUS_LIMIT_MS } from '../../main/adapters/secret-service/kept-session-bus';
-import { isPersons, type Operation, OPERATIONS, StoreCell } from '../support/fault-store-cell';
-import { openLinuxWorld } from '../support/fault-store-linux';
-import { openRecordedWorlds } from '../support/fault-store-recorded';
-import { measureStall } from '../support/fault-store-stall';
-import type { StoreFault, StoreWorld } from '../support/fault-store-world';
+import { isPersons, type Operation, OPERATIONS, StoreCell } from '../support/faults/fault-store-cell';
+import { openLinuxWorld } from '../support/faults/fault-store-linux';
+import { openRecordedWorlds } from '../support/faults/fault-store-recorded';
+import { measureStall } from '../support/faults/fault-store-stall';
+import type { StoreFault, StoreWorld } from '../support/faults/fault-store-world';
 import type { Row, RowRun } from './scoreboard';
 
 /**

@@ -1,7 +1,7 @@
 // Answers as a transport would give them, for tests that need no server.
 import type { HttpResponse } from '../../main/core/ports/http-transport';
 import { Secret } from '../../main/core/base/secret';
-import { FAKE_START_MS } from './fake-clock';
+import { FAKE_START_MS } from './fakes/clock/fake-clock';
 
 /** What differs from an empty 200. */
 export interface MadeAnswer {

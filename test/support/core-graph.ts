@@ -4,10 +4,10 @@ import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
-import { FakeClock } from './fake-clock';
-import { RecordingLogger } from './recording-logger';
-import { ScriptedAuthGateway } from './scripted-auth-gateway';
-import { ScriptedTokenStore } from './scripted-token-store';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 
 export interface CoreGraphOptions {
   readonly kept?: TokenRecord;

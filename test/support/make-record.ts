@@ -1,6 +1,6 @@
 // A whole record around fresh, worthless tokens.
 import type { TokenRecord } from '../../main/core/tokens/token-record';
-import { FAKE_START_MS } from './fake-clock';
+import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { makeTokens } from './make-jwt';
 
 /** A record of generation `generation` as a sign-in at `nowMs` would make it. */

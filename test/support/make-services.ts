@@ -14,12 +14,12 @@ import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-m
 import type { AppServices, PersonsFiles } from '../../main/desktop/ipc/app-services';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences } from '../../preload/contract/schemas';
-import { FakeClock } from './fake-clock';
-import { createMemoryProfileIndex } from './memory-profile-index';
-import { RecordingLogger } from './recording-logger';
-import { createRememberingCrypto } from './remembering-crypto';
-import { ScriptedAuthGateway } from './scripted-auth-gateway';
-import { ScriptedTokenStore } from './scripted-token-store';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 
 /** Shared by all services of a test file, so that a backup made on one computer is opened quickly on another. */
 const crypto = createRememberingCrypto(createNodeCrypto());

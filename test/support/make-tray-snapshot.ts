@@ -1,7 +1,7 @@
 // Snapshots for tests of tray and menus: small, at the fake clock's start, each profile named by what differs from a calm one.
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
-import { FAKE_START_MS } from './fake-clock';
+import { FAKE_START_MS } from './fakes/clock/fake-clock';
 
 /** A profile whose headline follows from the facets: saved, good for 12 minutes and 4 seconds. */
 export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileStatus {

@@ -5,8 +5,8 @@ import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-tok
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { makeResponse } from '../../support/axiom-response';
-import { FakeClock } from '../../support/fake-clock';
-import { ScriptedTransport } from '../../support/http-scripted-transport';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
+import { ScriptedTransport } from '../../support/fakes/http-transport/scripted-http-transport';
 import { makeTokens } from '../../support/make-jwt';
 import { silentLogger } from '../silent-logger';
 import { nanosecondsOf, serve } from './serve';

@@ -3,9 +3,9 @@ import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-tok
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
-import { FakeClock } from '../../support/fake-clock';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
-import { ScriptedAuthGateway } from '../../support/scripted-auth-gateway';
+import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { silentLogger } from '../silent-logger';
 import { nanosecondsOf, serve } from './serve';
 

@@ -5,10 +5,10 @@ import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycl
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { createTrayPresenter } from '../../../main/desktop/shell/tray/tray-presenter';
 import { watchWakeEvents } from '../../../main/desktop/shell/system/wake-events';
-import { FakeClock } from '../../support/fake-clock';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
-import { ScriptedAuthGateway } from '../../support/scripted-auth-gateway';
+import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { silentLogger } from '../silent-logger';
 import { serve } from './serve';
 

@@ -1,7 +1,7 @@
 // A thousand profiles kept alive by the lifecycle manager with its one timer, for N simulated minutes. Answers with the nanoseconds of
 // processor time, the refreshes, and the timers that were set.
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
-import { FakeClock } from '../../support/fake-clock';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { silentLogger } from '../silent-logger';
 import { createCheapGateway, createRepeatableRandom, signInMany } from '../simulated-profiles';
 import { serve } from './serve';

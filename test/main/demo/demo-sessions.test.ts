@@ -4,7 +4,7 @@ import { createDemoSessions, type DemoSessions } from '../../../main/demo/demo-s
 import { createDemoTokenMint } from '../../../main/demo/demo-token-mint';
 import { readJwtClaims } from '../../../main/core/tokens/jwt-claims';
 import { Secret } from '../../../main/core/base/secret';
-import { FakeClock } from '../../support/fake-clock';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
 
 let clock: FakeClock;
 let sessions: DemoSessions;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkAccountName } from '../../../renderer/model/account-name';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeProfile } from '../../support/make-snapshot';
 
 describe('the name of a new account', () => {

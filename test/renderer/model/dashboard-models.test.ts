@@ -5,7 +5,7 @@ import { plotModel } from '../../../renderer/model/plot-model';
 import { ringModel } from '../../../renderer/model/ring-model';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeAttempts, makeEmptyProfile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeDigits } from '../../../renderer/model/code-digits';
 import { checkCredentials, checkNewPassphrase, placeFailure } from '../../../renderer/model/failure-place';
 import { firstChoice, missingConsents, restoreRequest, restoreRule } from '../../../renderer/model/restore-model';
-import { makeFailure } from '../../support/fake-token-manager-api';
+import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makePreview } from '../../support/make-snapshot';
 
 describe('the code', () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRevealHold, type RevealPorts, type RevealState } from '../../../renderer/state/reveal-hold';
-import { FakeClock } from '../../support/fake-clock';
-import { makeFailure } from '../../support/fake-token-manager-api';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
+import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 
 type Answer = Awaited<ReturnType<RevealPorts['reveal']>>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AppEvent, type AppState, nextAppState, START_STATE } from '../../../renderer/state/app-state';
 import { parentOf } from '../../../renderer/state/route';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createSecondTicker, type TickerHost } from '../../../renderer/state/second-ticker';
-import { FAKE_START_MS, FakeClock } from '../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
 
 function makeHost(offsetMs = 0) {
   const clock = new FakeClock(FAKE_START_MS + offsetMs);

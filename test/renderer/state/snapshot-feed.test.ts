@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { followSnapshots } from '../../../renderer/state/snapshot-feed';
-import { createFakeTokenManagerApi } from '../../support/fake-token-manager-api';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { createFakeTokenManagerApi } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeProfile, makeSnapshot } from '../../support/make-snapshot';
 
 const older = makeSnapshot(FAKE_START_MS, []);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import { signInEndWords } from '../../../renderer/text/sign-in-end-words';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 
 describe('the end of a sign-in in words', () => {
   const dates = createDateTexts('en-GB', 'UTC');

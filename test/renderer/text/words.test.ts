@@ -3,7 +3,7 @@ import { createDateTexts } from '../../../renderer/text/date-texts';
 import { facetWords, profileLine } from '../../../renderer/text/facet-words';
 import { headlineText } from '../../../renderer/text/headline-text';
 import { listWords } from '../../../renderer/text/list-words';
-import { FAKE_START_MS } from '../../support/fake-clock';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makeEmptyProfile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;

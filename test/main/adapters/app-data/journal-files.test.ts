@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import type { AtomicFileSystem } from '../../../../main/adapters/files/atomic-file';
 import { createJournalFiles } from '../../../../main/adapters/app-data/journal-files';
 import type { Journal } from '../../../../main/core/ports/journal';
-import { FakeClock } from '../../../support/fake-clock';
-import { FAILING_STEPS, faultyFileSystem } from '../../../support/faulty-file-system';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { FAILING_STEPS, faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const intent = { generation: 3, startedAtMs: 1_750_000_000_000 };

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as preferencesStore from '../../../../main/adapters/app-data/preferences-store';
 import { preferencesSchema } from '../../../../preload/contract/schemas';
-import { FakeClock } from '../../../support/fake-clock';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 let openPreferencesStore: typeof preferencesStore.openPreferencesStore;

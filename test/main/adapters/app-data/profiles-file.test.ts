@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openProfilesFile } from '../../../../main/adapters/app-data/profiles-file';
 import type { ProfileEntry } from '../../../../main/core/ports/profile-index';
-import { FakeClock } from '../../../support/fake-clock';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const MAIN: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };

@@ -5,10 +5,10 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import { createSeededRandom } from '../../../axiom-simulator/seeded-random';
 import { makeResponse } from '../../../support/axiom-response';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
-import { ScriptedTransport, type TransportStep } from '../../../support/http-scripted-transport';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTransport, type TransportStep } from '../../../support/fakes/http-transport/scripted-http-transport';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const current = makeTokens(FAKE_START_MS - 600_000);
 const claims = { issuedAtMs: FAKE_START_MS, expiresAtMs: FAKE_START_MS + 900_000, accountId: 'account-1' };

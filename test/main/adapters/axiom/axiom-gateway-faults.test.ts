@@ -11,7 +11,7 @@ import { Secret } from '../../../../main/core/base/secret';
 import { type AxiomSimulator, startAxiomSimulator } from '../../../axiom-simulator/axiom-simulator';
 import type { AxiomSwitches, Fault } from '../../../axiom-simulator/switches';
 import { signInToSimulator } from '../../../support/axiom-demo-sign-in';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const clock = createSystemClock();
 let simulator: AxiomSimulator;

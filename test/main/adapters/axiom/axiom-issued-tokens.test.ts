@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { acceptRefreshedTokens, acceptSignInTokens } from '../../../../main/adapters/axiom/axiom-issued-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
 
 const nowMs = FAKE_START_MS;

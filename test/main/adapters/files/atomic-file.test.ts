@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { removeFileDurably, writeFileAtomically } from '../../../../main/adapters/files/atomic-file';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { FAILING_STEPS, faultyFileSystem } from '../../../support/faulty-file-system';
+import { FAILING_STEPS, faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');

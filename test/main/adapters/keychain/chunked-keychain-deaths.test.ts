@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createChunkedKeychain } from '../../../../main/adapters/keychain/chunked-keychain';
 import { Secret } from '../../../../main/core/base/secret';
 import { textOf } from '../../../contracts/chunked-keychain.contract';
-import { type Death, MemoryKeychain } from '../../../support/memory-keychain';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { type Death, MemoryKeychain } from '../../../support/fakes/keychain/memory-keychain';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 type Entries = Map<string, string>;
 

@@ -3,8 +3,8 @@ import { createChunkedKeychain } from '../../../../main/adapters/keychain/chunke
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import { textOf } from '../../../contracts/chunked-keychain.contract';
-import { MemoryKeychain } from '../../../support/memory-keychain';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { MemoryKeychain } from '../../../support/fakes/keychain/memory-keychain';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const logger = new RecordingLogger();
 const chunked = (keychain: MemoryKeychain) => createChunkedKeychain({ keychain, platform: 'win32', logger });

@@ -9,8 +9,8 @@ import {
 } from '../../../../main/adapters/keychain/keychain-client';
 import { createPersonWaiting } from '../../../../main/adapters/keychain/person-waiting';
 import { Secret } from '../../../../main/core/base/secret';
-import { FakeClock, settle } from '../../../support/fake-clock';
-import { ScriptedKeychainHost } from '../../../support/scripted-keychain-host';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedKeychainHost } from '../../../support/fakes/keychain/scripted-keychain-host';
 
 const STALE = 'The name :1.7 was not provided by any .service files';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testKeychain } from '../../../../main/adapters/keychain/keychain-self-test';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
-import { MemoryKeychain } from '../../../support/memory-keychain';
+import { MemoryKeychain } from '../../../support/fakes/keychain/memory-keychain';
 
 const locked = async (): Promise<never> => {
   throw new AxiomTokenError('STORAGE_LOCKED');

@@ -3,8 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { createExlockRefreshLock, O_EXLOCK } from '../../../../main/adapters/locks/refresh-lock-exlock';
 import { RETRY_MS } from '../../../../main/adapters/locks/refresh-lock-retry';
-import { createExlockOpen } from '../../../support/exlock-open';
-import { FakeClock } from '../../../support/fake-clock';
+import { createExlockOpen } from '../../../support/processes/exlock-open';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
 

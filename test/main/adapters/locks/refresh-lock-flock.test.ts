@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFlockRefreshLock, STUCK_AFTER_MS } from '../../../../main/adapters/locks/refresh-lock-flock';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
 

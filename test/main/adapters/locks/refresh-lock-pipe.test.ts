@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createPipeRefreshLock } from '../../../../main/adapters/locks/refresh-lock-pipe';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const clock = new FakeClock();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FileLogger, createFileLogger } from '../../../../main/adapters/logging/file-logger';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
 let folder: string;

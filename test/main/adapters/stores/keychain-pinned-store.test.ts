@@ -5,7 +5,7 @@ import { createKeychainTokenStore } from '../../../../main/adapters/stores/keych
 import type { KeychainPin } from '../../../../main/core/ports/profile-index';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { outcomeOf } from '../../../support/core-graph';
-import { MemoryKeychain } from '../../../support/memory-keychain';
+import { MemoryKeychain } from '../../../support/fakes/keychain/memory-keychain';
 
 let keychain: MemoryKeychain;
 let provider: string | undefined;

@@ -10,10 +10,10 @@ import { createSealedFileTokenStore } from '../../../../main/adapters/stores/sea
 import type { Crypto } from '../../../../main/core/ports/crypto';
 import { Secret } from '../../../../main/core/base/secret';
 import { TokenManager } from '../../../../main/core/storage/token-manager';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { makeTokens } from '../../../support/make-jwt';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const real = createNodeCrypto();
 /** The cost that was asked for; the tests themselves pay the least, but one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ActivityLog } from '../../../../main/core/activity/activity-log';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 describe('the activity log', () => {
   it('has the newest first and keeps fifty', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../../main/core/base/errors';
 import { logRefreshes } from '../../../../main/core/activity/refresh-activity';
 import { TestServices } from '../../../support/make-services';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const WORDS: readonly (readonly [ErrorCode, string])[] = [
   ['UNAUTHORIZED', 'Axiom refused the refresh'],

@@ -7,9 +7,9 @@ import type { BackupContents } from '../../../../main/core/backup/backup-content
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Crypto } from '../../../../main/core/ports/crypto';
 import { Secret } from '../../../../main/core/base/secret';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../../../support/make-record';
-import { createRememberingCrypto } from '../../../support/remembering-crypto';
+import { createRememberingCrypto } from '../../../support/fakes/crypto/remembering-crypto';
 
 const real = createNodeCrypto();
 let derivations = 0;

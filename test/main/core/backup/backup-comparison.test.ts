@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareWithPresent } from '../../../../main/core/backup/backup-comparison';
 import { Secret } from '../../../../main/core/base/secret';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 

@@ -5,7 +5,7 @@ import { createBackupService } from '../../../../main/core/backup/backup-service
 import type { Crypto } from '../../../../main/core/ports/crypto';
 import { Secret } from '../../../../main/core/base/secret';
 import { compareSecretsByText } from '../../../support/compare-secrets';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
 
 compareSecretsByText();

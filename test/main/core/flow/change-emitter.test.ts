@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { ChangeEmitter } from '../../../../main/core/flow/change-emitter';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const create = () => {
   const logger = new RecordingLogger();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createInTurn } from '../../../../main/core/flow/in-turn';
-import { settle } from '../../../support/fake-clock';
+import { settle } from '../../../support/fakes/clock/fake-clock';
 
 describe('work in turn', () => {
   it('runs one at a time, in the order asked for, also after a failure', async () => {

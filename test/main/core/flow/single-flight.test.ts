@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SingleFlight } from '../../../../main/core/flow/single-flight';
 import { outcomeOf } from '../../../support/core-graph';
-import { settle } from '../../../support/fake-clock';
+import { settle } from '../../../support/fakes/clock/fake-clock';
 
 function held() {
   let end = (_error?: Error): void => undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { delayToNextLookMs, MAX_TIMER_MS } from '../../../../main/core/ports/clock';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 async function clockAt(monotonicMs: number): Promise<FakeClock> {
   const clock = new FakeClock();

@@ -6,7 +6,7 @@ import {
 } from '../../../../main/core/profiles/indexed-token-store';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeRecord } from '../../../support/make-record';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const SINCE_MS = 1_000;
 

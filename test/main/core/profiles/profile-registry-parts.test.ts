@@ -4,10 +4,10 @@ import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { CoreGraph } from '../../../support/core-graph';
-import { createMemoryProfileIndex } from '../../../support/memory-profile-index';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { createMemoryRefreshLock } from '../../../support/memory-refresh-lock';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 /** A registry with everything that outlives a run, and what it was asked for. */
 function assembled() {

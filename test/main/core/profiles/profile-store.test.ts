@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { KeychainPin, ProfileEntry, StoreChoice } from '../../../../main/core/ports/profile-index';
 import { openProfileStore, sameChoice } from '../../../../main/core/profiles/profile-store';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const KEYCHAIN: StoreChoice = { kind: 'keychain' };
 const FILE: StoreChoice = { kind: 'file', path: '/home/person/tokens.json' };

@@ -5,9 +5,9 @@ import type { AuthGateway } from '../../../../main/core/ports/auth-gateway';
 import { Secret } from '../../../../main/core/base/secret';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
-import { failing, ScriptedAuthGateway } from '../../../support/scripted-auth-gateway';
+import { failing, ScriptedAuthGateway } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 compareSecretsByText();
 

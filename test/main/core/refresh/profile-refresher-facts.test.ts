@@ -1,10 +1,10 @@
 // What a refresher tells beside the tokens: when it is to be looked at again, its trail, its lines in the log.
 import { describe, expect, it } from 'vitest';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const NOW = FAKE_START_MS;
 const MINUTE = 60_000;

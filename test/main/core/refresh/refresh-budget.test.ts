@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import { RefreshBudget } from '../../../../main/core/refresh/refresh-budget';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const MINUTE = 60_000;
 const QUARTER = 225_000;

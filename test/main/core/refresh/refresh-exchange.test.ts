@@ -7,13 +7,13 @@ import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../../main/core/storage/token-manager';
 import { outcomeOf } from '../../../support/core-graph';
-import { FakeClock, settle } from '../../../support/fake-clock';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { createMemoryRefreshLock } from '../../../support/memory-refresh-lock';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { failing, ScriptedAuthGateway } from '../../../support/scripted-auth-gateway';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { failing, ScriptedAuthGateway } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const MINUTE_MS = 60_000;
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { RefreshTiming } from '../../../../main/core/refresh/refresh-timing';
 import { Secret } from '../../../../main/core/base/secret';
-import { FAKE_START_MS, FakeClock } from '../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;

@@ -3,10 +3,10 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 compareSecretsByText();
 

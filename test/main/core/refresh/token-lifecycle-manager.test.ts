@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { MAX_TIMER_MS } from '../../../../main/core/ports/clock';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
-import { ScriptedAuthGateway, failing } from '../../../support/scripted-auth-gateway';
+import { ScriptedAuthGateway, failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 compareSecretsByText();
 

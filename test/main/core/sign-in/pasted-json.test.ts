@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readNamedTexts } from '../../../../main/core/sign-in/pasted-json';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 
 const read = (value: unknown) => readNamedTexts(JSON.stringify(value));
 const pairs = (value: unknown) => read(value)?.texts.map(({ name, text }) => `${name}=${text}`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
 import { forecastSignIn } from '../../../../main/core/status/sign-in-forecast';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;

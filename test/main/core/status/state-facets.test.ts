@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../../main/core/base/errors';
 import { deriveSessionFacet, deriveStorageFacet, deriveTokenFacet } from '../../../../main/core/status/state-facets';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { copyToStore } from '../../../../main/core/storage/copy-to-store';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 compareSecretsByText();
 

@@ -4,9 +4,9 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
 import { ProfileHold } from '../../../../main/core/storage/profile-hold';
 import { outcomeOf } from '../../../support/core-graph';
-import { FakeClock, settle } from '../../../support/fake-clock';
-import { createMemoryRefreshLock } from '../../../support/memory-refresh-lock';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const MINUTE_MS = 60_000;
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { exposed, makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const crypto = createNodeCrypto();
 

@@ -7,13 +7,13 @@ import { TokenManager } from '../../../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
-import { FakeClock, settle } from '../../../support/fake-clock';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { failing, ScriptedAuthGateway } from '../../../support/scripted-auth-gateway';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { failing, ScriptedAuthGateway } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 compareSecretsByText();
 

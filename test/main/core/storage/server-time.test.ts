@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 compareSecretsByText();
 

@@ -7,14 +7,14 @@ import { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifec
 import { TokenManager } from '../../../../main/core/storage/token-manager';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
-import { FakeClock, settle } from '../../../support/fake-clock';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { createMemoryRefreshLock, type LockTable } from '../../../support/memory-refresh-lock';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { ScriptedAuthGateway } from '../../../support/scripted-auth-gateway';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { createMemoryRefreshLock, type LockTable } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { ScriptedAuthGateway } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 compareSecretsByText();
 

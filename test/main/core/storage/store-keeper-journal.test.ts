@@ -6,12 +6,12 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
 import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { TokenManager } from '../../../../main/core/storage/token-manager';
-import { FakeClock, settle } from '../../../support/fake-clock';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 function setUp(store: TokenStore) {
   const [clock, logger, files] = [new FakeClock(), new RecordingLogger(), new MemoryJournal()];

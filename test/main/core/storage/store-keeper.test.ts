@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 

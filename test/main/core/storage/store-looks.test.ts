@@ -1,10 +1,10 @@
 // Through TokenManager: what a look that fails means, before a write and before a move.
 import { describe, expect, it } from 'vitest';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 describe('a look before the first write', () => {
   it.each(['STORAGE_UNAVAILABLE', 'STORAGE_DENIED', 'TIMEOUT'] as const)(

@@ -6,11 +6,11 @@ import { StoreReader } from '../../../../main/core/storage/store-reader';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const ORIGIN = 'https://axiom.trade';
 const OTHER_ORIGIN = 'http://127.0.0.1:1';

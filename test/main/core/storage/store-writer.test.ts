@@ -5,12 +5,12 @@ import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/memory-journal';
-import { RecordingLogger } from '../../../support/recording-logger';
-import { ScriptedTokenStore } from '../../../support/scripted-token-store';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const ORIGIN = 'https://axiom.trade';
 

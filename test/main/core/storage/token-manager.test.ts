@@ -4,7 +4,7 @@ import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { TokenManager, openTokenManager } from '../../../../main/core/storage/token-manager';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 

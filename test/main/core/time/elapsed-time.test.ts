@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elapsedMs, endOfWaitMs, momentNow } from '../../../../main/core/time/elapsed-time';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RateLimit } from '../../../../main/core/time/rate-limit';
-import { FakeClock } from '../../../support/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 describe('a rate limit', () => {
   it('lets so many through in its time, refuses the next, and lets on when the first is old enough', async () => {

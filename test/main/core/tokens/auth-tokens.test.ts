@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_TOKEN_LENGTH, createAuthTokens, isTokenText } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord } from '../../../../main/core/tokens/token-record';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;

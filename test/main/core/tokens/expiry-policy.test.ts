@@ -12,7 +12,7 @@ import {
   refreshDueAtMs,
 } from '../../../../main/core/tokens/expiry-policy';
 import { Secret } from '../../../../main/core/base/secret';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 
 const MINUTE = 60_000;
 const NOW = FAKE_START_MS;

@@ -4,7 +4,7 @@ import { isCovered, isNewer, refuseForeign } from '../../../../main/core/tokens/
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../support/fake-clock';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readJwtClaims } from '../../../../main/core/tokens/jwt-claims';
 import { Secret } from '../../../../main/core/base/secret';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
 const NOW_S = FAKE_START_MS / 1000;

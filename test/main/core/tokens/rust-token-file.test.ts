@@ -4,7 +4,7 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { decodeRustTokenFile, encodeRustTokenFile } from '../../../../main/core/tokens/rust-token-file';
 import { Secret } from '../../../../main/core/base/secret';
 import { compareSecretsByText } from '../../../support/compare-secrets';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 import { exposed, makeRecord } from '../../../support/make-record';
 

@@ -8,7 +8,7 @@ import {
   decodeTokenRecord,
   encodeTokenRecord,
 } from '../../../../main/core/tokens/token-record';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../../../support/make-record';
 
 const token = fc

@@ -5,7 +5,7 @@ import type { IpcSender } from '../../../../main/desktop/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../../../preload/contract/schemas';
 import { makeTraySnapshot } from '../../../support/make-tray-snapshot';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
 const NAMES = Object.keys(CALLS) as CallName[];

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { publishSnapshots } from '../../../../main/desktop/ipc/snapshot-publisher';
 import { ChangeEmitter } from '../../../../main/core/flow/change-emitter';
 import type { Snapshot } from '../../../../preload/contract/schemas';
-import { settle } from '../../../support/fake-clock';
+import { settle } from '../../../support/fakes/clock/fake-clock';
 import { TestServices } from '../../../support/make-services';
-import { RecordingLogger } from '../../../support/recording-logger';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 async function publishing() {
   const services = await new TestServices().signedIn();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { toSnapshot } from '../../../../main/desktop/ipc/to-snapshot';
 import { snapshotSchema } from '../../../../preload/contract/schemas';
-import { FAKE_START_MS } from '../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
-import { failing } from '../../../support/scripted-auth-gateway';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const MINUTE_MS = 60_000;
 

@@ -3,7 +3,7 @@ import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handler
 import { outcomeOf } from '../../../../support/core-graph';
 import { makeTokens } from '../../../../support/make-jwt';
 import { TestServices } from '../../../../support/make-services';
-import { failing } from '../../../../support/scripted-auth-gateway';
+import { failing } from '../../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 const profile = { profileId: 'default' };
 

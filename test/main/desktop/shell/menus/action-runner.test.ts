@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, toAxiomTokenError } from '../../../../../main/core/base/errors';
 import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
-import { settle } from '../../../../support/fake-clock';
+import { settle } from '../../../../support/fakes/clock/fake-clock';
 import { TestServices } from '../../../../support/make-services';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */

@@ -4,7 +4,7 @@ import { appMenuModel, appMenuTemplate } from '../../../../../main/desktop/shell
 import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
 import { escapeMenuLabel, menuTemplate } from '../../../../../main/desktop/shell/menus/menu-template';
 import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
-import { FAKE_START_MS } from '../../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 
 type CommandEntry = Extract<MenuEntry, { type: 'command' }>;

@@ -5,7 +5,7 @@ import {
   type ToldSignInEnds,
 } from '../../../../../main/desktop/shell/messages/sign-in-reminder';
 import type { ProfileStatus } from '../../../../../preload/contract/schemas';
-import { FAKE_START_MS, FakeClock } from '../../../../support/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 
 const HOUR = 3_600_000;

@@ -6,7 +6,7 @@ import {
   type SignInTokens,
   watchTokenCookies,
 } from '../../../../../main/desktop/shell/sign-in/sign-in-cookies';
-import { settle } from '../../../../support/fake-clock';
+import { settle } from '../../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../../support/make-jwt';
 
 class FakeJar extends EventEmitter {

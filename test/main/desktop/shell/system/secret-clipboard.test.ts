@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/core/base/secret';
 import { type ClipboardDevice, createSecretClipboard } from '../../../../../main/desktop/shell/system/secret-clipboard';
-import { FakeClock, settle } from '../../../../support/fake-clock';
+import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../../support/make-jwt';
-import { RecordingLogger } from '../../../../support/recording-logger';
+import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
 class FakeClipboard implements ClipboardDevice {
   text = 'before';

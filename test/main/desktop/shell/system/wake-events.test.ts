@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { watchWakeEvents } from '../../../../../main/desktop/shell/system/wake-events';
-import { FakeClock } from '../../../../support/fake-clock';
+import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
 
 function watch() {
   const clock = new FakeClock();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TrayBus } from '../../../../../main/desktop/shell/tray/tray-bus';
 import { openTrayHostWatch } from '../../../../../main/desktop/shell/tray/tray-host-watch';
-import { FakeClock, settle } from '../../../../support/fake-clock';
-import { RecordingLogger } from '../../../../support/recording-logger';
+import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
 class FakeBus implements TrayBus {
   answer: boolean | Error = true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
 import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
-import { FAKE_START_MS } from '../../../../support/fake-clock';
+import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 import type { ProfileStatus } from '../../../../../preload/contract/schemas';
 

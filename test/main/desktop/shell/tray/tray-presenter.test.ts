@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTrayPresenter, type TrayView } from '../../../../../main/desktop/shell/tray/tray-presenter';
 import type { TrayModel } from '../../../../../main/desktop/shell/tray/tray-model';
-import { FakeClock, FAKE_START_MS } from '../../../../support/fake-clock';
+import { FakeClock, FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 
 function present(snapshot = makeTraySnapshot([makeTrayProfile()])) {

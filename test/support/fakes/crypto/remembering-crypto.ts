@@ -1,0 +1,17 @@
+// The real cryptography, except that a key once derived is remembered: tests open the same backup many times, and each derivation takes a third
+// of a second on purpose. Held to the same contract as the real one.
+import type { Crypto } from '../../../../main/core/ports/crypto';
+
+/** `inner` with a memory for `scrypt`. */
+export function createRememberingCrypto(inner: Crypto): Crypto {
+  const known = new Map<string, Promise<Uint8Array>>();
+  return {
+    ...inner,
+    scrypt: async (passphrase, salt, parameters, length) => {
+      const name = JSON.stringify([[...passphrase], [...salt], parameters, length]);
+      const key = known.get(name) ?? inner.scrypt(passphrase, salt, parameters, length);
+      known.set(name, key);
+      return Uint8Array.from(await key);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// A transport that answers as a test says and remembers the requests, for tests about which host is asked and how often.
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../../../../main/core/ports/http-transport';
+
+/** An answer, or what sending fails with. */
+export type TransportStep = HttpResponse | AxiomTokenError;
+
+export class ScriptedTransport implements HttpTransport {
+  readonly requests: HttpRequest[] = [];
+  readonly #step: (request: HttpRequest, index: number) => TransportStep | Promise<TransportStep>;
+
+  constructor(step: (request: HttpRequest, index: number) => TransportStep | Promise<TransportStep>) {
+    this.#step = step;
+  }
+
+  /** Hosts in the order in which they were asked. */
+  get hosts(): string[] {
+    return this.requests.map(({ url }) => new URL(url).host);
+  }
+
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    this.requests.push(request);
+    const step = await this.#step(request, this.requests.length - 1);
+    if (step instanceof AxiomTokenError) throw step;
+    return step;
+  }
+}

@@ -1,0 +1,150 @@
+// The window's API without a main process: answers from a snapshot that the test holds, records every call, and pushes when told.
+// Runs in a page or in Node. Behaves by what is typed, so that every error can be reached by hand: see the constants.
+import type { CallName } from '../../../../preload/contract/channels';
+import type {
+  BackupPreview,
+  Failure,
+  Outcome,
+  PushPayload,
+  RendererApi,
+  Snapshot,
+} from '../../../../preload/contract/schemas';
+import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+
+/** Inputs that lead to errors. */
+export const FAKE_INPUTS = {
+  wrongPassword: 'wrong password',
+  wrongCode: '000000',
+  browserEmail: 'browser@example.com',
+  offlineEmail: 'offline@example.com',
+  badTokens: 'not a token',
+  wrongPassphrase: 'wrong passphrase',
+} as const;
+
+/** As main says it of a sealed file. */
+const WRONG_PASSPHRASE: Failure = {
+  code: 'STORAGE_LOCKED',
+  message: 'This passphrase does not open the file.',
+  remedy: 'Check it and try again. Nothing was changed.',
+};
+
+/** Worthless, and too short for a real token. */
+export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
+
+/** The API, and the hand that moves it. */
+export interface FakeTokenManagerApi {
+  readonly api: RendererApi;
+  /** Names of all calls so far, in order, with their requests. */
+  readonly calls: readonly { readonly name: CallName; readonly request: unknown }[];
+  readonly pushSnapshot: (snapshot: Snapshot) => void;
+  readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
+  /** The next call of this name fails with this code. */
+  readonly failNext: (name: CallName, code: ErrorCode) => void;
+  /** Ends the browser sign-in that is under way. */
+  readonly endBrowserSignIn: (code?: ErrorCode) => void;
+}
+
+/** An API that starts at `first`. */
+export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPreview): FakeTokenManagerApi {
+  let snapshot = first;
+  const calls: { name: CallName; request: unknown }[] = [];
+  const failing = new Map<CallName, ErrorCode>();
+  const snapshotListeners = new Set<(payload: Snapshot) => void>();
+  const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
+  let endBrowser: ((outcome: Outcome<undefined>) => void) | undefined;
+
+  const call = <Name extends CallName>(name: Name, answer: (request: never) => unknown): RendererApi[Name] => {
+    const perform = async (request: never) => {
+      calls.push({ name, request });
+      const code = failing.get(name);
+      failing.delete(name);
+      if (code !== undefined) return fail(code);
+      const value = await answer(request);
+      return isOutcome(value) ? value : { ok: true, value };
+    };
+    return perform as RendererApi[Name];
+  };
+  const nothing = () => undefined;
+
+  const api: RendererApi = {
+    getSnapshot: call('getSnapshot', () => snapshot),
+    refreshNow: call('refreshNow', nothing),
+    copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
+    revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),
+    retryStorage: call('retryStorage', nothing),
+    chooseStorage: call('chooseStorage', nothing),
+    moveToSealedFile: call('moveToSealedFile', nothing),
+    enterPassphrase: call('enterPassphrase', ({ passphrase }: { passphrase: string }) =>
+      passphrase === FAKE_INPUTS.wrongPassphrase ? { ok: false, failure: WRONG_PASSPHRASE } : undefined,
+    ),
+    signOut: call('signOut', nothing),
+    signInWithBrowser: call('signInWithBrowser', () => new Promise((resolve) => (endBrowser = resolve))),
+    startPasswordSignIn: call('startPasswordSignIn', ({ email, password }: { email: string; password: string }) => {
+      if (email === FAKE_INPUTS.browserEmail) return fail('BROWSER_REQUIRED');
+      if (email === FAKE_INPUTS.offlineEmail) return fail('NETWORK');
+      return password === FAKE_INPUTS.wrongPassword ? fail('INVALID_CREDENTIALS') : undefined;
+    }),
+    completePasswordSignIn: call('completePasswordSignIn', ({ code }: { code: string }) =>
+      code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : undefined,
+    ),
+    cancelSignIn: call('cancelSignIn', () => endBrowser?.(fail('CANCELLED'))),
+    signInWithTokens: call('signInWithTokens', ({ text }: { text: string }) =>
+      text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : undefined,
+    ),
+    importTokens: call('importTokens', nothing),
+    startDemo: call('startDemo', nothing),
+    createBackup: call('createBackup', () => ({
+      path: '/home/you/Documents/axiom-tokens.axiombackup',
+      profileCount: 1,
+    })),
+    openBackup: call('openBackup', ({ passphrase }: { passphrase: string }) => {
+      if (passphrase === FAKE_INPUTS.wrongPassphrase) return fail('BACKUP_WRONG_PASSPHRASE');
+      return preview ?? fail('BACKUP_CORRUPT');
+    }),
+    restoreBackup: call('restoreBackup', ({ profileIds }: { profileIds: string[] }) => ({ restored: profileIds })),
+    clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
+      removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
+    })),
+    addProfile: call('addProfile', ({ name }: { name: string }) => ({ profileId: name.toLowerCase() })),
+    removeProfile: call('removeProfile', nothing),
+    pauseAll: call('pauseAll', nothing),
+    resumeAll: call('resumeAll', nothing),
+    changePreferences: call('changePreferences', (change: Partial<Snapshot['preferences']>) =>
+      pushSnapshot({ ...snapshot, preferences: { ...snapshot.preferences, ...change } }),
+    ),
+    subscribe: (name, listener) => {
+      const listeners = name === 'snapshotChanged' ? snapshotListeners : pageListeners;
+      (listeners as Set<typeof listener>).add(listener);
+      return () => (listeners as Set<typeof listener>).delete(listener);
+    },
+  };
+  function pushSnapshot(next: Snapshot): void {
+    snapshot = next;
+    for (const listener of snapshotListeners) listener(next);
+  }
+
+  return {
+    api,
+    calls,
+    pushSnapshot,
+    requestPage: (request) => {
+      for (const listener of pageListeners) listener(request);
+    },
+    failNext: (name, code) => failing.set(name, code),
+    endBrowserSignIn: (code) => endBrowser?.(code === undefined ? { ok: true, value: undefined } : fail(code)),
+  };
+}
+
+/** The failure that main sends for a code. */
+export function makeFailure(code: ErrorCode): Failure {
+  const { message, remedy } = new AxiomTokenError(code);
+  return { code, message, remedy };
+}
+
+function fail(code: ErrorCode): { ok: false; failure: Failure } {
+  return { ok: false, failure: makeFailure(code) };
+}
+
+function isOutcome(value: unknown): value is Outcome<unknown> {
+  return typeof value === 'object' && value !== null && 'ok' in value;
+}

@@ -1,0 +1,80 @@
+// A store in memory that fails and hangs on command and remembers what was asked, for tests of the core. Beyond its script it keeps the
+// TokenStore contract: a failed call changes nothing.
+import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import type { TokenStore } from '../../../../main/core/ports/token-store';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+
+export type StoreCall = 'load' | 'save' | 'clear';
+
+export class ScriptedTokenStore implements TokenStore {
+  readonly kind = 'keychain';
+  readonly place: string;
+  /** What lies in it; tests may put things there as another process would. */
+  kept: TokenRecord | undefined;
+  /** Every call, in order. */
+  readonly calls: StoreCall[] = [];
+  /** Every record that was saved. */
+  readonly saved: TokenRecord[] = [];
+  /** How many calls ran at once at most. */
+  mostAtOnce = 0;
+  #running = 0;
+  readonly #failures = new Map<StoreCall, ErrorCode>();
+  readonly #gates = new Map<StoreCall, Promise<void>>();
+
+  constructor(kept?: TokenRecord, place = 'System keychain') {
+    this.kept = kept;
+    this.place = place;
+  }
+
+  /** From now on these calls fail with the code; without a code they work again. */
+  fail(calls: readonly StoreCall[], code?: ErrorCode): void {
+    for (const call of calls) {
+      if (code) this.#failures.set(call, code);
+      else this.#failures.delete(call);
+    }
+  }
+
+  /** From now on this call waits before it takes effect, until the result is called. */
+  hold(call: StoreCall): () => void {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    this.#gates.set(call, gate);
+    return () => {
+      if (this.#gates.get(call) === gate) this.#gates.delete(call);
+      open();
+    };
+  }
+
+  load(): Promise<TokenRecord | undefined> {
+    return this.#run('load', () => this.kept);
+  }
+
+  save(record: TokenRecord): Promise<void> {
+    return this.#run('save', () => {
+      this.kept = record;
+      this.saved.push(record);
+    });
+  }
+
+  clear(): Promise<void> {
+    return this.#run('clear', () => {
+      this.kept = undefined;
+    });
+  }
+
+  async #run<T>(call: StoreCall, effect: () => T): Promise<T> {
+    this.calls.push(call);
+    this.#running++;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#running);
+    try {
+      await this.#gates.get(call);
+      const code = this.#failures.get(call);
+      if (code) throw new AxiomTokenError(code);
+      return effect();
+    } finally {
+      this.#running--;
+    }
+  }
+}

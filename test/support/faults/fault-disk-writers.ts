@@ -1,0 +1,244 @@
+// Every writer of files that this app has, as F1 tries it: what lies there before, what is done, and what is found afterwards. Runs in the program of
+// fault-disk-entry.ts.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readBackupFile, writeBackupFile } from '../../../main/adapters/files/backup-file';
+import { createFileTokenStore } from '../../../main/adapters/stores/file-token-store';
+import { createJournalFiles } from '../../../main/adapters/app-data/journal-files';
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { openPreferencesStore } from '../../../main/adapters/app-data/preferences-store';
+import { openProfilesFile } from '../../../main/adapters/app-data/profiles-file';
+import { createSealedFileKeys } from '../../../main/adapters/stores/sealed-file-keys';
+import { createSealedFileTokenStore } from '../../../main/adapters/stores/sealed-file-token-store';
+import type { Journal } from '../../../main/core/ports/journal';
+import type { Logger } from '../../../main/core/ports/logger';
+import type { ProfileEntry } from '../../../main/core/ports/profile-index';
+import type { TokenStore } from '../../../main/core/ports/token-store';
+import { Secret } from '../../../main/core/base/secret';
+import { FakeClock } from '../fakes/clock/fake-clock';
+import { makeRecord } from '../make-record';
+
+/** What stands there: the former content, the new one, nothing, or something that is neither. */
+export type Found = 'old' | 'new' | 'none' | 'damaged';
+
+export interface DiskWriter {
+  readonly name: string;
+  /** What is found before; what `prepare` made of it is another matter when the writer is one that mends. */
+  readonly start: Found;
+  /** What is found when all went well. */
+  readonly goal: Found;
+  /** Whether its failure is nobody's to know: what it failed to do is done again by itself. */
+  readonly isSilent?: boolean;
+  /** The names that differ each time of what it leaves for good. */
+  readonly leaves?: RegExp;
+  /** What stays of it on a disk that fails for good; without secrets. */
+  readonly mayStay?: RegExp;
+  /** Puts the former content there. */
+  prepare(folder: string): Promise<void>;
+  act(folder: string): Promise<void>;
+  look(folder: string): Promise<Found>;
+}
+
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const clock = new FakeClock();
+const OLD_RECORD = makeRecord(1);
+const NEW_RECORD = makeRecord(2);
+const OLD_BYTES = Buffer.alloc(900, 'old ');
+/** More than two blocks, so that a part of it fits on a disk with little room. */
+const NEW_BYTES = Buffer.alloc(9000, 'new ');
+
+/** Saving into, signing out of and reading a store of tokens. */
+function tokenWriters(name: string, open: (folder: string) => Promise<TokenStore>): DiskWriter[] {
+  const save: DiskWriter = {
+    name: `${name}, save`,
+    start: 'old',
+    goal: 'new',
+    prepare: async (folder) => (await open(folder)).save(OLD_RECORD),
+    act: async (folder) => (await open(folder)).save(NEW_RECORD),
+    look: async (folder) => {
+      const record = await (await open(folder)).load();
+      return record ? ((['old', 'new'] as const)[record.generation - 1] ?? 'damaged') : 'none';
+    },
+  };
+  return [
+    save,
+    { ...save, name: `${name}, sign out`, goal: 'none', act: async (folder) => (await open(folder)).clear() },
+    { ...save, name: `${name}, read`, goal: 'old', act: async (folder) => void (await (await open(folder)).load()) },
+  ];
+}
+
+const tokenFiles = tokenWriters('token file', async (folder) =>
+  createFileTokenStore({ path: join(folder, 'tokens.json'), expectedOrigin: 'https://axiom.trade' }),
+);
+
+const nodeCrypto = createNodeCrypto();
+/** What a passphrase costs is not tried here. */
+const crypto = {
+  ...nodeCrypto,
+  scrypt: ((passphrase, salt, parameters, length) =>
+    nodeCrypto.scrypt(passphrase, salt, { ...parameters, N: 2 }, length)) satisfies typeof nodeCrypto.scrypt,
+};
+const keys = createSealedFileKeys(crypto);
+
+const sealedFiles = tokenWriters('sealed file', async (folder) => {
+  const path = join(folder, 'tokens.axiomsealed');
+  // As in a run of the app: opened once, before anything fails.
+  if (!keys.get(path)) await keys.open(path, new Secret('correct horse battery'));
+  return createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
+});
+
+const journal = (folder: string): Journal =>
+  createJournalFiles({ directory: join(folder, 'journal'), profileId: 'default', clock, logger: silent });
+
+const sealed: DiskWriter = {
+  name: 'journal, sealed record',
+  start: 'old',
+  goal: 'new',
+  prepare: (folder) => journal(folder).writeSealed(OLD_BYTES),
+  act: (folder) => journal(folder).writeSealed(NEW_BYTES),
+  look: async (folder) => found((await journal(folder).read()).sealed),
+};
+
+const intent: DiskWriter = {
+  name: 'journal, intent',
+  start: 'old',
+  goal: 'new',
+  prepare: (folder) => journal(folder).writeIntent({ generation: 1, startedAtMs: 1 }),
+  act: (folder) => journal(folder).writeIntent({ generation: 2, startedAtMs: 2 }),
+  look: async (folder) => {
+    const { intent: there } = await journal(folder).read();
+    return there ? ((['old', 'new'] as const)[there.generation - 1] ?? 'damaged') : 'none';
+  },
+};
+
+const cleared: DiskWriter = {
+  ...sealed,
+  name: 'journal, clear',
+  goal: 'none',
+  prepare: async (folder) => {
+    await sealed.prepare(folder);
+    await intent.prepare(folder);
+  },
+  act: (folder) => journal(folder).clear(),
+};
+
+const aside: DiskWriter = {
+  ...sealed,
+  name: 'journal, set aside',
+  goal: 'new',
+  leaves: /^default\.sealed\.damaged-[\w-]+$/,
+  act: (folder) => journal(folder).setAside(),
+  look: async (folder) => {
+    const there = found((await journal(folder).read()).sealed);
+    if (there !== 'none') return there;
+    const names = await readdir(join(folder, 'journal'));
+    const name = names.find((each) => each.startsWith('default.sealed.damaged-'));
+    if (name === undefined) return 'none';
+    return found(await readFile(join(folder, 'journal', name))) === 'old' ? 'new' : 'damaged';
+  },
+};
+
+const entry = (name: string): ProfileEntry => ({ id: 'a', name, store: { kind: 'keychain' }, hasTokens: true });
+const profilesFile = (folder: string) =>
+  openProfilesFile({ path: join(folder, 'profiles.json'), clock, logger: silent });
+
+const profiles: DiskWriter = {
+  name: 'profiles.json',
+  start: 'old',
+  goal: 'new',
+  prepare: async (folder) => (await profilesFile(folder)).put(entry('old')),
+  act: async (folder) => (await profilesFile(folder)).put(entry('new')),
+  look: async (folder) => {
+    const [there] = (await profilesFile(folder)).list();
+    if (!there) return 'none';
+    return there.name === 'old' || there.name === 'new' ? there.name : 'damaged';
+  },
+};
+
+const profilesMended: DiskWriter = {
+  ...profiles,
+  name: 'profiles.json, mended from its copy',
+  goal: 'old',
+  leaves: /^profiles\.damaged-[\w-]+\.json$/,
+  prepare: async (folder) => {
+    await profiles.prepare(folder);
+    await writeFile(join(folder, 'profiles.json'), '{"version":1,"prof');
+  },
+  act: async (folder) => void (await profilesFile(folder)),
+};
+
+const backup = (name: string, start: Found, prepare: DiskWriter['prepare']): DiskWriter => ({
+  name,
+  start,
+  goal: 'new',
+  prepare,
+  act: (folder) => writeBackupFile(join(folder, 'tokens.axmb'), NEW_BYTES, true),
+  look: async (folder) => {
+    const isThere = (await readdir(folder)).includes('tokens.axmb');
+    return isThere ? found(await readBackupFile(join(folder, 'tokens.axmb'))) : 'none';
+  },
+});
+
+const backups = [
+  backup('backup, in place of another', 'old', (folder) =>
+    writeBackupFile(join(folder, 'tokens.axmb'), OLD_BYTES, false),
+  ),
+  backup('backup, the first', 'none', async () => undefined),
+];
+
+const preferencesStore = (folder: string) => openPreferencesStore({ directory: folder, clock, logger: silent });
+
+const preferences: DiskWriter = {
+  name: 'preferences',
+  start: 'old',
+  goal: 'new',
+  // A cut file that could not be replaced; it is mended from the copy.
+  leaves: /^preferences\.damaged-[\w-]+\.json$/,
+  mayStay: /^preferences\.json\.tmp-\w+$/,
+  prepare: async (folder) => preferencesStore(folder).change({ theme: 'dark' }),
+  act: async (folder) => preferencesStore(folder).change({ theme: 'light' }),
+  look: async (folder) => {
+    const { theme } = preferencesStore(folder).read();
+    return theme === 'system' ? 'none' : theme === 'dark' ? 'old' : 'new';
+  },
+};
+
+const preferencesMended: DiskWriter = {
+  ...preferences,
+  name: 'preferences, mended from their copy',
+  goal: 'old',
+  isSilent: true,
+  prepare: async (folder) => {
+    await preferences.prepare(folder);
+    await writeFile(join(folder, 'preferences.json'), '{"theme":"da');
+  },
+  act: async (folder) => void preferencesStore(folder),
+};
+
+/** How not to write a file: at once to its place, with the errors as they come. Shows that the verdicts can fail. */
+export const NAIVE_WRITER: DiskWriter = {
+  ...backup('naive', 'old', (folder) => writeFile(join(folder, 'tokens.axmb'), OLD_BYTES)),
+  act: (folder) => writeFile(join(folder, 'tokens.axmb'), NEW_BYTES),
+};
+
+/** Reading, which must leave what it could not read. */
+const readers: readonly DiskWriter[] = [
+  { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read()) },
+  { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesMended.act },
+  { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesMended.act },
+];
+
+/** The writers, in the order in which they are told. */
+export const DISK_WRITERS: readonly DiskWriter[] = [
+  ...readers,
+  ...tokenFiles,
+  ...sealedFiles,
+  ...[intent, sealed, cleared, aside],
+  ...[profiles, profilesMended, ...backups, preferences, preferencesMended],
+];
+
+function found(bytes: Uint8Array | undefined): Found {
+  if (!bytes) return 'none';
+  if (Buffer.compare(bytes, OLD_BYTES) === 0) return 'old';
+  return Buffer.compare(bytes, NEW_BYTES) === 0 ? 'new' : 'damaged';
+}

@@ -1,0 +1,20 @@
+// Ports that do their work wrong on purpose. A measure that judges programs is shown with them that its verdicts can fail.
+import type { Journal } from '../../../main/core/ports/journal';
+import type { ProfileIndex } from '../../../main/core/ports/profile-index';
+import type { TokenStore } from '../../../main/core/ports/token-store';
+
+/** Nothing is sealed; files are written in place; a sign-out removes nothing, or is forgotten when it is cut short; no lock is taken. */
+export type Flaw = 'unsealed' | 'in-place' | 'uncleared' | 'unmarked' | 'unlocked';
+
+export function flawedJournal(inner: Journal, flaw: Flaw | undefined): Journal {
+  return flaw === 'unsealed' ? { ...inner, writeSealed: async () => undefined } : inner;
+}
+
+export function flawedStore(inner: TokenStore, flaw: Flaw | undefined): TokenStore {
+  return flaw === 'uncleared' ? { ...inner, clear: async () => undefined } : inner;
+}
+
+export function flawedIndex(inner: ProfileIndex, flaw: Flaw | undefined): ProfileIndex {
+  if (flaw !== 'unmarked') return inner;
+  return { ...inner, put: (entry) => inner.put({ ...entry, leavingSinceMs: undefined }) };
+}

@@ -1,0 +1,100 @@
+// The named points at which a program of the fault tests can die: decorators around the real ports that write down each point as it is passed and
+// end the process at the chosen one. Part of the test's own program; nothing of it is in the app.
+import { openSync, writeSync } from 'node:fs';
+import type { AtomicFileSystem } from '../../../main/adapters/files/atomic-file';
+import type { Keychain } from '../../../main/adapters/keychain/keychain';
+import type { HttpTransport } from '../../../main/core/ports/http-transport';
+import type { Journal } from '../../../main/core/ports/journal';
+import type { ProfileIndex } from '../../../main/core/ports/profile-index';
+import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
+import type { TokenStore } from '../../../main/core/ports/token-store';
+import { fileSystemWithPoints } from './fault-file-points';
+
+/** Where to die: kill -9 by its own hand at the point, or told to the parent, who kills from outside a moment later. */
+export interface Death {
+  readonly point: string;
+  readonly by: 'itself' | 'parent';
+}
+
+export interface FaultPoints {
+  /** The death for what comes now; none unless given. */
+  plan(death: Death | undefined): void;
+  store(inner: TokenStore): TokenStore;
+  journal(inner: Journal): Journal;
+  lock(inner: RefreshLock): RefreshLock;
+  transport(inner: HttpTransport): HttpTransport;
+  index(inner: ProfileIndex): ProfileIndex;
+  /** Below the parts: entries whose name has a `#` are parts, others heads. */
+  keychain(inner: Keychain): Keychain;
+  /** For the journal and the token file: every step of an atomic write. */
+  readonly fileSystem: AtomicFileSystem;
+}
+
+/** Writes to the file at `tracePath`, which outlives a killed process. */
+export function createFaultPoints(tracePath: string, tellParent: () => void): FaultPoints {
+  const trace = openSync(tracePath, 'w');
+  let planned: Death | undefined;
+  const pass = (point: string): void => {
+    writeSync(trace, `${point}\n`);
+    if (planned?.point !== point) return;
+    const { by } = planned;
+    planned = undefined;
+    if (by === 'itself') process.kill(process.pid, 'SIGKILL');
+    else tellParent();
+  };
+  const around = async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    pass(`${name}:before`);
+    const result = await run();
+    pass(`${name}:after`);
+    return result;
+  };
+  const entryName = (account: string): string => (account.includes('#') ? 'part' : 'head');
+  return {
+    plan(death) {
+      planned = death;
+    },
+    fileSystem: fileSystemWithPoints(pass),
+    store: (inner) => ({
+      kind: inner.kind,
+      place: inner.place,
+      load: () => around('store.load', () => inner.load()),
+      save: (record) => around('store.save', () => inner.save(record)),
+      clear: () => around('store.clear', () => inner.clear()),
+    }),
+    journal: (inner) => ({
+      read: () => around('journal.read', () => inner.read()),
+      writeIntent: (intent) => around('journal.writeIntent', () => inner.writeIntent(intent)),
+      writeSealed: (sealed) => around('journal.writeSealed', () => inner.writeSealed(sealed)),
+      clearIntent: () => around('journal.clearIntent', () => inner.clearIntent()),
+      clear: () => around('journal.clear', () => inner.clear()),
+      setAside: () => around('journal.setAside', () => inner.setAside()),
+    }),
+    lock: (inner) => ({
+      acquire: async (profileId, waitMs) => {
+        const release = await around('lock.acquire', () => inner.acquire(profileId, waitMs));
+        if (!release) return undefined;
+        return () => {
+          pass('lock.release:before');
+          release();
+          pass('lock.release:after');
+        };
+      },
+    }),
+    transport: (inner) => ({
+      send: (request) => {
+        const name = request.url.endsWith('/refresh-access-token') ? 'refresh' : 'sign-in';
+        return around(`${name}.send`, () => inner.send(request));
+      },
+    }),
+    index: (inner) => ({
+      list: () => inner.list(),
+      put: (entry) => around('index.put', () => inner.put(entry)),
+      remove: (id) => around('index.remove', () => inner.remove(id)),
+    }),
+    keychain: (inner) => ({
+      get: (account) => inner.get(account),
+      set: (account, secret) => around(`${entryName(account)}.set`, () => inner.set(account, secret)),
+      delete: (account) => around(`${entryName(account)}.delete`, () => inner.delete(account)),
+    }),
+  };
+}

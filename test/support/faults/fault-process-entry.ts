@@ -1,0 +1,181 @@
+// The program of the fault tests: the real core with the real adapters, as main/compose/open-core.ts puts them together, and a point to die at around each
+// port. Started by fault-process.ts; does what it is told over IPC.
+import { join } from 'node:path';
+import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
+import { resolveAxiomEndpoints } from '../../../main/adapters/axiom/axiom-endpoints';
+import { createChunkedKeychain } from '../../../main/adapters/keychain/chunked-keychain';
+import { createKeychain } from '../../../main/adapters/keychain/create-keychain';
+import { createFileTokenStore } from '../../../main/adapters/stores/file-token-store';
+import { createJournalFiles } from '../../../main/adapters/app-data/journal-files';
+import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
+import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { createNodeHttpTransport } from '../../../main/adapters/http/node-http-transport';
+import { openProfilesFile } from '../../../main/adapters/app-data/profiles-file';
+import { createRefreshLock } from '../../../main/adapters/locks/refresh-lock-create';
+import { createSystemClock } from '../../../main/adapters/platform/system-clock';
+import { createAuthTokens } from '../../../main/core/tokens/auth-tokens';
+import { toAxiomTokenError } from '../../../main/core/base/errors';
+import { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
+import type { Clock } from '../../../main/core/ports/clock';
+import type { Logger } from '../../../main/core/ports/logger';
+import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
+import { SealedJournal } from '../../../main/core/storage/sealed-journal';
+import { Secret } from '../../../main/core/base/secret';
+import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
+import { inPlace } from './fault-file-points';
+import { flawedIndex, flawedJournal, flawedStore } from './fault-flaws';
+import { createFaultPoints, type Death } from './fault-points';
+import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
+
+/** Small enough to make several parts of every record. */
+const PART_BYTES = 400;
+
+const config = JSON.parse(process.argv[2] ?? '') as FaultProcessConfig;
+const points = createFaultPoints(config.tracePath, () => process.send?.('at the point'));
+const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const systemClock = createSystemClock();
+let clockOffsetMs = 0;
+/** All programs of a test and its server are moved on together, so that tokens come to their end without waiting. */
+const clock: Clock = {
+  nowMs: () => systemClock.nowMs() + clockOffsetMs,
+  monotonicMs: () => systemClock.monotonicMs() + clockOffsetMs,
+  setTimer: (delayMs, callback) => systemClock.setTimer(delayMs, callback),
+};
+
+async function open() {
+  const { dataDirectory, origin, profileId, flaw } = config;
+  const fileSystem = flaw === 'in-place' ? inPlace(points.fileSystem) : points.fileSystem;
+  const { env } = process;
+  let passwordHash = '';
+  const gateway = createAxiomAuthGateway({
+    transport: points.transport(createNodeHttpTransport({ clock })),
+    clock,
+    random: Math.random,
+    endpoints: resolveAxiomEndpoints({ AXIOM_API_BASE: origin }),
+    logger: silent,
+    // A third of a second, and not what is tested here: the test makes it once.
+    hashPassword: async () => new Secret(passwordHash),
+  });
+  const plainKeychain = createKeychain({
+    host: createKeychainForkHost({ childPath: config.keychainChildPath, env }),
+    clock,
+    platform: 'linux',
+    env,
+    isPersonWaiting: () => false,
+  });
+  const keychain = createChunkedKeychain({
+    keychain: points.keychain(plainKeychain),
+    platform: 'linux',
+    logger: silent,
+    limitBytes: PART_BYTES,
+    isForced: config.store === 'parts',
+  });
+  const lock = createRefreshLock({ directory: join(dataDirectory, 'locks'), platform: 'linux', clock, env });
+  const lifecycle = new TokenLifecycleManager({
+    clock,
+    logger: silent,
+    random: Math.random,
+  });
+  const profiles = await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger: silent });
+  const registry = new ProfileRegistry({
+    index: points.index(flawedIndex(profiles, flaw)),
+    lifecycle,
+    gateway,
+    createStore: (id, choice, isExpected) =>
+      points.store(
+        flawedStore(
+          choice.kind === 'file'
+            ? createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, fileSystem })
+            : createKeychainTokenStore({ keychain, profileId: id, isExpected }),
+          flaw,
+        ),
+      ),
+    createJournal: (id) => {
+      const files = createJournalFiles({
+        directory: join(dataDirectory, 'journal'),
+        profileId: id,
+        clock,
+        logger: silent,
+        fileSystem,
+      });
+      return new SealedJournal(points.journal(flawedJournal(files, flaw)), createNodeCrypto(), silent);
+    },
+    ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
+    clock,
+    logger: silent,
+    random: Math.random,
+  });
+  points.plan(config.death);
+  await registry.open();
+  const { manager } = registry.get(profileId);
+  const signIn = new PasswordSignIn(clock);
+
+  const run = async (command: FaultCommand): Promise<readonly string[] | undefined> => {
+    switch (command.act) {
+      case 'look':
+        return undefined;
+      case 'refresh':
+        await lifecycle.refreshNow(profileId);
+        return undefined;
+      case 'clear':
+        await manager.clear();
+        return undefined;
+      case 'take': {
+        const { access, refresh } = command.pair;
+        const tokens = { accessToken: new Secret(access), refreshToken: new Secret(refresh) };
+        await manager.setTokens(createAuthTokens({ ...tokens, receivedAtMs: clock.nowMs() }));
+        return undefined;
+      }
+      case 'ask-code':
+        passwordHash = command.hash;
+        await signIn.start({ manager, gateway }, command.email, new Secret(''));
+        return undefined;
+      case 'sign-in':
+        await signIn.complete(command.code);
+        return undefined;
+      case 'move-clock':
+        clockOffsetMs += command.byMs;
+        return undefined;
+      case 'get-tokens': {
+        const calls = Array.from({ length: command.callers }, () => lifecycle.getValidAccessToken(profileId));
+        return [...new Set((await Promise.all(calls)).map((token) => token.expose()))];
+      }
+    }
+  };
+
+  return async (command: FaultCommand): Promise<FaultAnswer> => {
+    let tokens: readonly string[] | undefined;
+    let failure: string | undefined;
+    try {
+      tokens = await run(command);
+    } catch (error) {
+      failure = toAxiomTokenError(error).code;
+    }
+    const record = manager.getRecord();
+    const storageFailure = manager.storageFailure?.code;
+    return {
+      storage: storageFailure ?? manager.storageFacet,
+      wasInterrupted: manager.wasInterrupted,
+      ...(failure === undefined ? {} : { failure }),
+      ...(tokens === undefined ? {} : { tokens }),
+      ...(record === undefined
+        ? {}
+        : {
+            generation: record.generation,
+            pair: { access: record.tokens.accessToken.expose(), refresh: record.tokens.refreshToken.expose() },
+          }),
+    };
+  };
+}
+
+// Without its parent nobody would ever end it.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+void open().then(async (answer) => {
+  process.on('message', (message) => {
+    const { command, death } = message as { readonly command: FaultCommand; readonly death?: Death };
+    points.plan(death);
+    void answer(command).then((done) => process.send?.(done));
+  });
+  process.send?.(await answer({ act: 'look' }));
+});

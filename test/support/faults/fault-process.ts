@@ -1,0 +1,144 @@
+// Starts programs of the fault tests (fault-process-entry.ts) as real processes, tells them what to do and sees them die. Bundles them once.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { bundleKeychainChild } from '../bundle-keychain-child';
+import type { Death } from './fault-points';
+import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
+
+/** A death as the test plans it: with `afterMs` the parent kills that long after the point, else the program itself at the point. */
+export interface PlannedDeath {
+  readonly point: string;
+  readonly afterMs?: number;
+}
+
+export interface FaultProcess {
+  /** How the profile stands after the start and its recovery; `killed` when the start was to die and did. */
+  readonly started: Promise<FaultAnswer | 'killed'>;
+  /** Does it; `killed` when it died on the way as planned. Fails when it died of anything else. */
+  tell(command: FaultCommand, death?: PlannedDeath): Promise<FaultAnswer | 'killed'>;
+  /** The points passed since the start, or since `mark`. */
+  trace(): Promise<readonly string[]>;
+  /** Begins the trace anew. */
+  mark(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+export type FaultProcessPlace = Omit<FaultProcessConfig, 'keychainChildPath' | 'tracePath' | 'death'>;
+
+export interface FaultProcesses {
+  start(place: FaultProcessPlace, env: NodeJS.ProcessEnv, death?: PlannedDeath): FaultProcess;
+  dispose(): Promise<void>;
+}
+
+/** Parts of dbus-next that are not installed. */
+const ABSENT = ['usocket', 'x11'];
+/** Far beyond what any step takes. */
+const PATIENCE_MS = 100_000;
+
+export async function openFaultProcesses(): Promise<FaultProcesses> {
+  const cache = join(process.cwd(), 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'fault-process-'));
+  const entry = join(folder, 'fault-process.cjs');
+  const keychain = await bundleKeychainChild();
+  await build({
+    entryPoints: ['test/support/faults/fault-process-entry.ts'],
+    outfile: entry,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ABSENT,
+    logLevel: 'error',
+  });
+  const living = new Set<ChildProcess>();
+  let count = 0;
+  return {
+    start(place, env, death) {
+      const tracePath = join(folder, `trace-${count++}`);
+      const config: FaultProcessConfig = {
+        ...place,
+        keychainChildPath: keychain.childPath,
+        tracePath,
+        ...(death ? { death: forChild(death) } : {}),
+      };
+      const child = fork(entry, [JSON.stringify(config)], { execArgv: [], env });
+      living.add(child);
+      const gone = once(child, 'exit').then(() => living.delete(child));
+      return follow(child, gone, tracePath, death);
+    },
+    async dispose() {
+      await Promise.all(
+        [...living].map(async (child) => {
+          const gone = once(child, 'exit');
+          child.kill('SIGKILL');
+          await gone;
+        }),
+      );
+      await keychain.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function forChild({ point, afterMs }: PlannedDeath): Death {
+  return { point, by: afterMs === undefined ? 'itself' : 'parent' };
+}
+
+function follow(
+  child: ChildProcess,
+  gone: Promise<unknown>,
+  tracePath: string,
+  firstDeath: PlannedDeath | undefined,
+): FaultProcess {
+  let passed = 0;
+  const readTrace = async (): Promise<string[]> => (await readFile(tracePath, 'utf8')).split('\n').slice(0, -1);
+
+  const outcome = (death: PlannedDeath | undefined): Promise<FaultAnswer | 'killed'> =>
+    new Promise((resolve, reject) => {
+      const end = (finish: () => void): void => {
+        clearTimeout(timer);
+        child.off('message', hear);
+        child.off('exit', leave);
+        finish();
+      };
+      // The answer may overtake a death from outside; then it is dead all the same when this resolves.
+      let isDying = false;
+      const hear = (message: unknown): void => {
+        if (message === 'at the point') {
+          isDying = true;
+          void pause(death?.afterMs ?? 0).then(() => child.kill('SIGKILL'));
+        } else if (!isDying) end(() => resolve(message as FaultAnswer));
+      };
+      const leave = (code: number | null, signal: string | null): void =>
+        end(() => {
+          if (death && signal === 'SIGKILL') resolve('killed');
+          else reject(new Error(`a program of the fault tests ended by itself (${signal ?? `exit code ${code}`})`));
+        });
+      const timer = setTimeout(() => {
+        end(() => reject(new Error('a program of the fault tests does not answer')));
+      }, PATIENCE_MS);
+      child.on('message', hear);
+      child.on('exit', leave);
+    });
+
+  return {
+    started: outcome(firstDeath),
+    tell(command, death) {
+      const result = outcome(death);
+      child.send({ command, ...(death ? { death: forChild(death) } : {}) });
+      return result;
+    },
+    trace: async () => (await readTrace()).slice(passed),
+    async mark() {
+      passed = (await readTrace()).length;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,145 @@
+// A server for simulated weeks: rotates refresh tokens, refuses dead ones, and can be slow, broken, out of reach or hidden behind another page.
+// A transport in memory on the fake clock, so that the real gateway is asked. Its own clock is the truth that the soak test measures by.
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { Secret } from '../../../main/core/base/secret';
+import type { HttpRequest, HttpResponse, HttpTransport } from '../../../main/core/ports/http-transport';
+import type { FakeClock } from '../fakes/clock/fake-clock';
+import { makeJwt } from '../make-jwt';
+
+/** How the way to the server is. `lost`: the server does its work and the answer gets lost; the others leave the server untouched. */
+export type Weather = 'good' | 'unreachable' | 'reset' | 'lost' | 'portal' | 'error' | 'busy' | 'challenge' | 'silent';
+
+export interface SoakServerOptions {
+  readonly clock: FakeClock;
+  readonly random: () => number;
+  readonly lifetimeMs: number;
+  /** Whether each refresh gives a new refresh token, after which the former one works only until the new one was used. */
+  readonly isRotating: boolean;
+}
+
+const DAY = 86_400_000;
+const REFRESH_LIFE_MS = 45 * DAY;
+
+export class SoakServer implements HttpTransport {
+  weather: Weather = 'good';
+  /** Of a whole answer. */
+  latencyMs = 100;
+  /** How often the next refreshes are refused although the token is good, as a server does that is being deployed. */
+  falseRefusals = 0;
+  /** Local wall clock minus the server's. */
+  skewMs = 0;
+  /** Requests sent on their way, whatever became of them. */
+  asked = 0;
+  granted = 0;
+  /** Refused because the token was really dead. */
+  refused = 0;
+  readonly #options: SoakServerOptions;
+  #current = '';
+  #former: string | undefined;
+  #ends = new Map<string, number>();
+
+  constructor(options: SoakServerOptions) {
+    this.#options = options;
+  }
+
+  nowMs(): number {
+    return this.#options.clock.nowMs() - this.skewMs;
+  }
+
+  /** By the server's clock when the access token ends. */
+  endOf(accessToken: Secret): number {
+    return this.#ends.get(accessToken.expose()) ?? -Infinity;
+  }
+
+  /** A fresh pair as a sign-in gives it. */
+  openSession(): { readonly access: Secret; readonly refresh: Secret } {
+    const refresh = this.#mint(REFRESH_LIFE_MS);
+    this.#current = refresh.expose();
+    return { access: this.#issueAccess(), refresh };
+  }
+
+  async send(request: HttpRequest): Promise<HttpResponse> {
+    const { clock, random } = this.#options;
+    this.asked++;
+    const startedMs = clock.monotonicMs();
+    const weather = this.weather;
+    if (weather === 'unreachable') throw new AxiomTokenError('NETWORK', { unsent: true });
+    const answer = weather === 'good' || weather === 'lost' ? this.#work(request) : pageOf(weather, random);
+    const latencyMs = weather === 'silent' ? Infinity : Math.round(this.latencyMs * (0.5 + random()));
+    await this.#wait(Math.min(latencyMs, request.timeoutMs));
+    if (latencyMs >= request.timeoutMs) throw new AxiomTokenError('TIMEOUT');
+    if (weather === 'reset' || weather === 'lost' || this.weather === 'unreachable')
+      throw new AxiomTokenError('NETWORK');
+    return {
+      ...answer,
+      headers: { date: new Date(this.nowMs()).toUTCString(), ...answer.headers },
+      receivedAtMs: clock.nowMs(),
+      durationMs: clock.monotonicMs() - startedMs,
+    };
+  }
+
+  #work(request: HttpRequest): Answer {
+    if (this.falseRefusals > 0) {
+      this.falseRefusals--;
+      return UNAUTHORIZED;
+    }
+    const sent = request.cookies?.['auth-refresh-token']?.expose() ?? '';
+    if (sent !== this.#current && sent !== this.#former) {
+      this.refused++;
+      return UNAUTHORIZED;
+    }
+    this.granted++;
+    const cookies = [`auth-access-token=${this.#issueAccess().expose()}; Path=/; HttpOnly`];
+    if (this.#options.isRotating) {
+      // The former token works until its successor was used, so that a lost answer loses nobody.
+      this.#former = sent;
+      this.#current = this.#mint(REFRESH_LIFE_MS).expose();
+      cookies.push(`auth-refresh-token=${this.#current}; Path=/; HttpOnly`);
+    }
+    return { ...PLAIN, setCookies: cookies.map((line) => new Secret(line)), body: new Secret('"ok"') };
+  }
+
+  #issueAccess(): Secret {
+    const token = this.#mint(this.#options.lifetimeMs);
+    this.#ends.set(token.expose(), Math.floor((this.nowMs() + this.#options.lifetimeMs) / 1000) * 1000);
+    if (this.#ends.size > 2_000) this.#ends = new Map([...this.#ends].slice(-1_000));
+    return token;
+  }
+
+  #mint(lifeMs: number): Secret {
+    const nowMs = this.nowMs();
+    return makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + lifeMs, accountId: 'account-1' });
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#options.clock.setTimer(ms, resolve));
+  }
+}
+
+type Answer = Omit<HttpResponse, 'receivedAtMs' | 'durationMs'>;
+
+const PLAIN: Answer = { status: 200, headers: {}, setCookies: [], body: new Secret('') };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const HTML_TYPE = { 'content-type': 'text/html' };
+const UNAUTHORIZED: Answer = {
+  ...PLAIN,
+  status: 401,
+  headers: JSON_TYPE,
+  body: new Secret('{"error":"Unauthorized"}'),
+};
+const PAGE = new Secret('<!doctype html><title>Welcome</title>');
+
+function pageOf(weather: Weather, random: () => number): Answer {
+  switch (weather) {
+    case 'portal':
+      return { ...PLAIN, status: random() < 0.5 ? 200 : 302, headers: HTML_TYPE, body: PAGE };
+    case 'error':
+      return { ...PLAIN, status: [500, 502, 503, 504, 520, 522][Math.floor(random() * 6)] ?? 500, body: PAGE };
+    case 'busy':
+      return { ...PLAIN, status: 429, headers: { 'retry-after': String(1 + Math.floor(random() * 120)) } };
+    case 'challenge':
+      return { ...PLAIN, status: 403, headers: { ...HTML_TYPE, 'cf-mitigated': 'challenge' }, body: PAGE };
+    default:
+      return PLAIN;
+  }
+}

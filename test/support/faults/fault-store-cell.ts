@@ -1,0 +1,186 @@
+// One cell of the store-fault matrix: a profile in a keychain that works, one operation made while it does not, and after its repair one retry.
+// Says in words what was not as it must be. Knows nothing of which keychain and which fault.
+import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import type { Keychain } from '../../../main/adapters/keychain/keychain';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { deriveHeadline, type HeadlineKind } from '../../../main/core/status/headline';
+import { IndexedTokenStore } from '../../../main/core/profiles/indexed-token-store';
+import { deriveTokenFacet, type StorageFacet } from '../../../main/core/status/state-facets';
+import { TokenManager } from '../../../main/core/storage/token-manager';
+import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
+import { FAKE_START_MS, FakeClock } from '../fakes/clock/fake-clock';
+import { makeTokens } from '../make-jwt';
+import { RecordingLogger } from '../fakes/logger/recording-logger';
+
+export const OPERATIONS = ['load', 'sign-in', 'refresh', 'clear', 'retry'] as const;
+export type Operation = (typeof OPERATIONS)[number];
+
+/** Whether a person waits for the operation, so that the keychain may ask for a password. */
+export const isPersons = (operation: Operation): boolean =>
+  operation === 'sign-in' || operation === 'clear' || operation === 'retry';
+
+/** The storage facet that must be shown after each operation. */
+export type Expectation = Readonly<Record<Operation, StorageFacet>>;
+
+export class StoreCell {
+  readonly operation: Operation;
+  readonly profileId: string;
+  readonly #keychain: Keychain;
+  /** What the keychain gives back once it works again, asked past the program. */
+  readonly #lookUp: (account: string) => Promise<string | undefined>;
+  readonly #logger = new RecordingLogger();
+  /** Stands still, so that nothing is tried again by itself while a test looks. */
+  readonly #clock = new FakeClock();
+  readonly #managers: TokenManager[] = [];
+  readonly #wrong: string[] = [];
+  #hasTokens = false;
+  #manager: TokenManager;
+  #before: string | undefined;
+
+  constructor(
+    operation: Operation,
+    profileId: string,
+    keychain: Keychain,
+    lookUp: (account: string) => Promise<string | undefined>,
+  ) {
+    this.operation = operation;
+    this.profileId = profileId;
+    this.#keychain = keychain;
+    this.#lookUp = lookUp;
+    this.#manager = this.#newManager();
+  }
+
+  /** Signs in while all is well. What loads and what signs in again starts anew after that. */
+  async prepare(): Promise<void> {
+    await this.#manager.load();
+    await this.#manager.setTokens(makeTokens(FAKE_START_MS));
+    if (this.#manager.storageFacet !== 'saved') throw new Error(`the keychain did not work: ${this.#failure}`);
+    const record = this.#manager.getRecord();
+    this.#before = record && encodeTokenRecord(record).expose();
+    if (this.operation !== 'refresh' && this.operation !== 'clear') this.#manager = this.#newManager();
+  }
+
+  /** For a fault that lies in the entry itself: that is what must stay. */
+  async noteEntry(): Promise<void> {
+    this.#before = await this.#lookUp(this.profileId);
+  }
+
+  /** The operation, with the fault there. */
+  async act(): Promise<void> {
+    const manager = this.#manager;
+    switch (this.operation) {
+      case 'load':
+        return manager.load();
+      case 'sign-in':
+        await manager.load();
+        return this.#typed(manager.setTokens(makeTokens(FAKE_START_MS)));
+      case 'refresh':
+        return this.#typed(manager.commitRefresh(manager.epoch, makeTokens(FAKE_START_MS)));
+      case 'clear':
+        return this.#typed(manager.clear());
+      case 'retry':
+        await manager.load();
+        return manager.retryStorage();
+    }
+  }
+
+  /** What is shown after it. */
+  judge(expected: StorageFacet): void {
+    const manager = this.#manager;
+    const facet = manager.storageFacet;
+    this.#expect(facet === expected, `storage is ${facet}, not ${expected} (${this.#failure})`);
+    const isHeld = manager.getTokens() !== undefined;
+    const mustBeHeld = this.operation === 'sign-in' || this.operation === 'refresh' || expected === 'saved';
+    this.#expect(isHeld === (mustBeHeld && this.operation !== 'clear'), isHeld ? 'tokens in memory' : 'no tokens');
+    this.#expect(this.#headline === headlineFor(expected, isHeld), `the headline is ${this.#headline}`);
+    const isToldInWords = facet === 'saved' || (manager.storageFailure?.remedy ?? '') !== '';
+    this.#expect(isToldInWords, 'nothing says what to do');
+  }
+
+  /** After the repair: the entry is what it was unless the operation worked; one retry makes all well. */
+  async judgeRepaired(expected: StorageFacet): Promise<void> {
+    const manager = this.#manager;
+    const found = await this.#lookUp(this.profileId);
+    const record = manager.getRecord();
+    const mine = record && encodeTokenRecord(record).expose();
+    const isWrite = this.operation !== 'load' && this.operation !== 'retry';
+    const mustBe = expected === 'saved' && isWrite ? mine : this.#before;
+    this.#expect(found === mustBe, found === undefined ? 'LOST: the entry is gone' : 'LOST: the entry is another one');
+    // What a person has to mend by a new sign-in stays until then.
+    if (!isWrite && expected !== 'saved' && !this.#isRecord(this.#before)) return;
+    await manager.retryStorage();
+    this.#expect(
+      manager.storageFacet === 'saved',
+      `after the repair storage is ${manager.storageFacet} (${this.#failure})`,
+    );
+    const isOut = this.operation === 'clear';
+    this.#expect((manager.getTokens() === undefined) === isOut, isOut ? 'tokens after a clear' : 'LOST: no tokens');
+    const last = manager.getRecord();
+    const kept = await this.#lookUp(this.profileId);
+    this.#expect(kept === (last && encodeTokenRecord(last).expose()), 'LOST: the entry is not what is in memory');
+  }
+
+  /** What was wrong, once; the managers are let go. */
+  end(): readonly string[] {
+    for (const manager of this.#managers) manager.dispose();
+    return this.#wrong;
+  }
+
+  get #failure(): string {
+    const failure = this.#manager.storageFailure;
+    return failure ? `${failure.code}: ${failure.message}` : 'no failure';
+  }
+
+  get #headline(): HeadlineKind {
+    const token = deriveTokenFacet(this.#manager.getTokens(), FAKE_START_MS);
+    return deriveHeadline(token, 'ok', this.#manager.storageFacet).kind;
+  }
+
+  #newManager(): TokenManager {
+    const store = new IndexedTokenStore(
+      createKeychainTokenStore({
+        keychain: this.#keychain,
+        profileId: this.profileId,
+        isExpected: () => this.#hasTokens,
+      }),
+      {
+        has: () => this.#hasTokens,
+        leavingSinceMs: () => undefined,
+        set: async (state) => {
+          this.#hasTokens = state === 'kept';
+        },
+      },
+    );
+    const manager = new TokenManager({
+      profileId: this.profileId,
+      origin: 'https://axiom.trade',
+      store,
+      clock: this.#clock,
+      logger: this.#logger,
+      random: () => 0.5,
+    });
+    this.#managers.push(manager);
+    return manager;
+  }
+
+  #isRecord(text: string | undefined): boolean {
+    return text?.startsWith('{') ?? false;
+  }
+
+  async #typed(promise: Promise<unknown>): Promise<void> {
+    await promise.catch((error: unknown) => {
+      if (!(error instanceof AxiomTokenError) || error.code === 'INTERNAL')
+        this.#wrong.push(`failed with ${String(error)}`);
+    });
+  }
+
+  #expect(isSo: boolean, otherwise: string): void {
+    if (!isSo) this.#wrong.push(otherwise);
+  }
+}
+
+/** By the table of the product: the storage's own headline, unless all is well. */
+function headlineFor(storage: StorageFacet, isSignedIn: boolean): HeadlineKind {
+  if (storage === 'saved') return isSignedIn ? 'good' : 'none';
+  return storage;
+}

@@ -1,0 +1,72 @@
+// Real processes that take refresh locks, to be killed by tests. Bundles their program once.
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { waitUntil } from '../wait-until';
+
+/** `flock` as on Linux; `pipe` is the Windows lock over Linux's abstract sockets, which the system takes away like named pipes. */
+export type LockKind = 'flock' | 'pipe';
+
+export interface LockProcess {
+  readonly child: ChildProcess;
+  /** What it told so far: `waiting`, then `held`. */
+  readonly told: readonly string[];
+  /** kill -9; resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+export interface LockProcesses {
+  /** Starts one that takes the lock of a profile and keeps it; resolves when it told `until`. */
+  hold(directory: string, profileId: string, until: 'waiting' | 'held'): Promise<LockProcess>;
+  /** Runs one that adds `times` to the number in a file, one by one, each under the lock; resolves with its exit code. */
+  count(directory: string, profileId: string, counterPath: string, times: number): Promise<unknown>;
+  dispose(): Promise<void>;
+}
+
+/** Ready to start processes that use a kind of lock. */
+export async function openLockProcesses(kind: LockKind): Promise<LockProcesses> {
+  const cache = join(process.cwd(), 'node_modules/.cache');
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(join(cache, 'lock-process-'));
+  const entry = join(folder, 'lock-process.cjs');
+  await build({
+    entryPoints: ['test/support/processes/lock-process-entry.ts'],
+    outfile: entry,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  const children = new Set<ChildProcess>();
+  const start = (...args: string[]): ChildProcess => {
+    const child = fork(entry, [kind, ...args], { execArgv: [] });
+    children.add(child);
+    child.once('exit', () => children.delete(child));
+    return child;
+  };
+  const kill = async (child: ChildProcess): Promise<void> => {
+    if (!children.has(child)) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  };
+  return {
+    async hold(directory, profileId, until) {
+      const child = start(directory, profileId);
+      const told: string[] = [];
+      child.on('message', (message) => told.push(message as string));
+      await waitUntil(`a lock process is ${until}`, () => told.includes(until));
+      return { child, told, kill: () => kill(child) };
+    },
+    async count(directory, profileId, counterPath, times) {
+      const [code] = await once(start(directory, profileId, counterPath, String(times)), 'exit');
+      return code;
+    },
+    async dispose() {
+      await Promise.all([...children].map(kill));
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// A hand at the window's pages for tests: presses Tab, reads the focus, moves the fake API, finds flaws. Runs in front of renderer-harness.mjs.
+import type { Page } from 'playwright-core';
+import type { Page as PageName } from '../../../preload/contract/schemas';
+import type { FakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
+import type { SCENARIOS, ScenarioName } from './renderer-scenarios';
+
+type FakeWindow = { fakeTokenManager: FakeTokenManagerApi; fakeScenarios: typeof SCENARIOS };
+
+/** What tests do with a page again and again. */
+export interface PageHand {
+  /** Text, else id, of what has the focus. */
+  readonly focused: () => Promise<string>;
+  /** Presses Tab until the focus is on something with this text; fails when it never is. */
+  readonly tabTo: (text: string) => Promise<void>;
+  /** Names of the calls that the page made. */
+  readonly calls: () => Promise<string[]>;
+  readonly requestPage: (page: PageName) => Promise<void>;
+  readonly pushScenario: (name: ScenarioName) => Promise<void>;
+  /** Waits for the page with this title. */
+  readonly heading: (title: string) => Promise<void>;
+}
+
+/** A hand for a page. */
+export function createPageHand(page: Page): PageHand {
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element === null || element === document.body ? 'nothing' : element.textContent || element.id;
+    });
+  return {
+    focused,
+    tabTo: async (text) => {
+      for (let presses = 0; presses < 40; presses += 1) {
+        if ((await focused()).includes(text)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab never reached "${text}".`);
+    },
+    calls: () =>
+      page.evaluate(() => (window as unknown as FakeWindow).fakeTokenManager.calls.map(({ name }) => name as string)),
+    requestPage: (name) =>
+      page.evaluate((target) => (window as unknown as FakeWindow).fakeTokenManager.requestPage({ page: target }), name),
+    pushScenario: (name) =>
+      page.evaluate((wanted) => {
+        const { fakeTokenManager, fakeScenarios } = window as unknown as FakeWindow;
+        fakeTokenManager.pushSnapshot(fakeScenarios[wanted](Date.now()));
+      }, name),
+    heading: (title) => page.getByRole('heading', { level: 1, name: title }).waitFor(),
+  };
+}

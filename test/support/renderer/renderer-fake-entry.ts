@@ -1,0 +1,10 @@
+// Runs in the page before the window's own script: puts a fake API in its place, in the state that the address names (?scenario=good).
+import { createFakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
+import { makePreview } from '../make-snapshot';
+import { SCENARIOS, type ScenarioName } from './renderer-scenarios';
+
+const name = new URLSearchParams(location.search).get('scenario') ?? 'good';
+if (!(name in SCENARIOS)) throw new Error(`There is no scenario ${name}.`);
+const nowMs = Date.now();
+const fake = createFakeTokenManagerApi(SCENARIOS[name as ScenarioName](nowMs), makePreview(nowMs));
+Object.assign(window, { tokenManager: fake.api, fakeTokenManager: fake, fakeScenarios: SCENARIOS });

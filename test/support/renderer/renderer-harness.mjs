@@ -1,0 +1,133 @@
+// Shows the window's pages in the real Electron with a fake API in place of main: for screenshots and for tests of the pages alone.
+// Bundles the pages as the build does, serves them on loopback with the page's own content security policy, and opens one window.
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { _electron } from 'playwright-core';
+import { openDesktopSession } from '../../../build/virtual-desktop/desktop-session.mjs';
+import { openElectronRuntime } from '../../../build/electron-runtime.mjs';
+import { createTerminalProgress } from '../../../build/progress.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+});
+const MAIN = `const { app, BrowserWindow } = require('electron');
+app.whenReady().then(() => {
+  const window = new BrowserWindow({ width: 1280, height: 800, useContentSize: true, webPreferences: { sandbox: true } });
+  return window.loadURL('about:blank');
+});`;
+
+/**
+ * @typedef {object} RendererHarness
+ * @property {import('playwright-core').Page} page
+ * @property {(scenario: string) => Promise<void>} show loads the pages in a state of renderer-scenarios.ts
+ * @property {(width: number, height: number) => Promise<void>} resize
+ * @property {string[]} complaints what the console said in anger: refused by the policy, thrown
+ * @property {() => Promise<void>} dispose
+ */
+
+/** @returns {Promise<RendererHarness>} */
+export async function openRendererHarness() {
+  const dir = await mkdtemp(join(tmpdir(), 'axiom-pages-'));
+  /** @type {(() => Promise<unknown> | void)[]} */
+  const disposers = [() => rm(dir, { recursive: true, force: true })];
+  const dispose = async () => {
+    for (let next = disposers.pop(); next !== undefined; next = disposers.pop()) await next();
+  };
+  try {
+    await bundlePages(dir);
+    const server = await serve(dir);
+    disposers.push(server.close);
+    const session = await openDesktopSession({ display: true, keyring: 'none', trayHost: false, size: '1600x1200' });
+    disposers.push(session.dispose);
+    const { executable } = await openElectronRuntime({
+      root,
+      env: process.env,
+      progress: createTerminalProgress(process.stderr),
+    });
+    const app = await _electron.launch({
+      executablePath: executable,
+      args: ['--no-sandbox', dir],
+      env: /** @type {Record<string, string>} */ ({ ...session.env, LANGUAGE: 'en_GB' }),
+    });
+    disposers.push(() => app.close());
+    const page = await app.firstWindow();
+    /** @type {string[]} */
+    const complaints = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    return {
+      page,
+      complaints,
+      show: async (scenario) => {
+        await page.goto(`${server.origin}/index.html?scenario=${scenario}`);
+        await page.waitForSelector('h1');
+      },
+      resize: (width, height) => page.setViewportSize({ width, height }),
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function bundlePages(/** @type {string} */ dir) {
+  const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
+    absWorkingDir: root,
+    bundle: true,
+    outdir: dir,
+    platform: 'browser',
+    target: 'chrome108',
+    logLevel: 'warning',
+  });
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
+      format: 'esm',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
+    build({ ...common, entryPoints: { fake: 'test/support/renderer/renderer-fake-entry.ts' }, format: 'iife' }),
+  ]);
+  const html = await readFile(join(root, 'renderer/index.html'), 'utf8');
+  const marker = '<script type="module"';
+  if (!html.includes(marker)) throw new Error('renderer/index.html has no module script to put the fake API before.');
+  await writeFile(join(dir, 'index.html'), html.replace(marker, `<script src="./fake.js"></script>\n    ${marker}`));
+  await writeFile(
+    join(dir, 'package.json'),
+    JSON.stringify({ name: 'axiom-pages', version: '0.0.0', main: 'shell.js' }),
+  );
+  await writeFile(join(dir, 'shell.js'), MAIN);
+}
+
+/** @returns {Promise<{origin: string, close: () => Promise<void>}>} */
+async function serve(/** @type {string} */ dir) {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    readFile(join(dir, path)).then(
+      (body) => response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'text/plain' }).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The pages could not be served.');
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,154 @@
+// States of the window worth looking at, by name. The screenshots and the page tests show the same ones.
+import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
+import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
+import {
+  makeAttempts,
+  makeEmptyProfile,
+  makeProfile,
+  makeSnapshot,
+  withoutExpiry,
+  withoutRefreshPlan,
+} from '../make-snapshot';
+
+const MINUTE_MS = 60_000;
+const OLD_RUNTIME =
+  'This development runtime carries a browser engine whose support has ended, so it only opens pages of this computer. Use an installed release, or start with --allow-real-account-on-old-runtime.';
+
+const SEALED_PATH = '/home/you/Documents/axiom-tokens.axiomsealed';
+const SEALED = { store: { kind: 'sealed-file', path: SEALED_PATH }, storePlace: SEALED_PATH } as const;
+const SEALED_LOCKED = {
+  code: 'STORAGE_LOCKED',
+  message: 'The sealed file is locked until its passphrase is given.',
+  remedy: 'Enter the passphrase. Your tokens are untouched.',
+};
+const SEALED_MISSING = {
+  code: 'STORAGE_LOCKED',
+  message: `There is no sealed file at ${SEALED_PATH} yet, and no passphrase for one.`,
+  remedy: 'Choose a passphrase. Until then the tokens are kept in memory only.',
+};
+const OTHER_KEYCHAIN = {
+  code: 'STORAGE_UNAVAILABLE',
+  message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
+  remedy:
+    'Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on. Your tokens are untouched.',
+};
+
+type Make = (nowMs: number) => Snapshot;
+
+const one =
+  (make: (nowMs: number) => ProfileStatus): Make =>
+  (nowMs) =>
+    makeSnapshot(nowMs, [make(nowMs)]);
+const signedOut: Make = (nowMs) => makeSnapshot(nowMs, [makeEmptyProfile(nowMs, { attempts: [] })], { activity: [] });
+
+/** Every state, made at a moment. */
+export const SCENARIOS = {
+  welcome: signedOut,
+  'welcome-old-runtime': (nowMs) => ({ ...signedOut(nowMs), realAccountRefusal: OLD_RUNTIME }),
+  'welcome-environment': (nowMs) => ({ ...signedOut(nowMs), hasEnvironmentTokens: true }),
+  good: one((nowMs) => makeProfile(nowMs)),
+  due: one((nowMs) =>
+    makeProfile(nowMs, { token: 'due', expiresAtMs: nowMs + 7 * MINUTE_MS, refreshDueAtMs: nowMs - 2000 }),
+  ),
+  paused: one((nowMs) => withoutRefreshPlan(makeProfile(nowMs, { session: 'paused' }))),
+  'sign-in-ending': one((nowMs) =>
+    makeProfile(nowMs, { isSignInEnding: true, signInEndsAtMs: nowMs + 2 * 86_400_000 + 5 * 3_600_000 }),
+  ),
+  'paused-unsaved': one((nowMs) =>
+    withoutRefreshPlan(
+      makeProfile(nowMs, { session: 'paused', storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') }),
+    ),
+  ),
+  refreshing: one((nowMs) =>
+    makeProfile(nowMs, { session: 'refreshing', token: 'due', expiresAtMs: nowMs + 7 * MINUTE_MS }),
+  ),
+  expiring: one((nowMs) =>
+    makeProfile(nowMs, {
+      token: 'expiring',
+      expiresAtMs: nowMs + 108_000,
+      session: 'offline',
+      nextTryAtMs: nowMs + 20_000,
+      problem: makeFailure('TIMEOUT'),
+    }),
+  ),
+  offline: one((nowMs) =>
+    makeProfile(nowMs, { session: 'offline', nextTryAtMs: nowMs + 20_000, problem: makeFailure('NETWORK') }),
+  ),
+  expired: one((nowMs) =>
+    makeProfile(nowMs, {
+      token: 'expired',
+      session: 'offline',
+      expiresAtMs: nowMs - 250_000,
+      nextTryAtMs: nowMs + 48_000,
+      problem: makeFailure('TOKEN_EXPIRED'),
+    }),
+  ),
+  'needs-sign-in': one((nowMs) =>
+    makeProfile(nowMs, { session: 'needs-sign-in', problem: makeFailure('UNAUTHORIZED') }),
+  ),
+  'needs-browser': one((nowMs) =>
+    makeProfile(nowMs, { session: 'needs-browser', problem: makeFailure('BROWSER_REQUIRED') }),
+  ),
+  locked: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'locked', problem: makeFailure('STORAGE_LOCKED') })),
+  unavailable: one((nowMs) =>
+    makeEmptyProfile(nowMs, { storage: 'unavailable', problem: makeFailure('STORAGE_UNAVAILABLE') }),
+  ),
+  'sealed-locked': one((nowMs) =>
+    makeEmptyProfile(nowMs, { ...SEALED, storage: 'locked', storeWish: 'passphrase', problem: SEALED_LOCKED }),
+  ),
+  'sealed-unsaved': one((nowMs) =>
+    makeProfile(nowMs, { ...SEALED, storage: 'unsaved', storeWish: 'new-passphrase', problem: SEALED_MISSING }),
+  ),
+  'sealed-good': one((nowMs) => makeProfile(nowMs, SEALED)),
+  'other-keychain': one((nowMs) =>
+    makeEmptyProfile(nowMs, { storage: 'unavailable', storeWish: 'other-keychain', problem: OTHER_KEYCHAIN }),
+  ),
+  unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
+  corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),
+  opening: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'opening', attempts: [] })),
+  'unknown-expiry': one((nowMs) =>
+    withoutExpiry(makeProfile(nowMs, { token: 'unknown-expiry', refreshDueAtMs: nowMs + 5 * MINUTE_MS })),
+  ),
+  demo: (nowMs) =>
+    makeSnapshot(
+      nowMs,
+      [
+        makeEmptyProfile(nowMs, { attempts: [] }),
+        makeProfile(nowMs, {
+          id: 'demo',
+          name: 'demo',
+          email: 'demo@simulator.test',
+          isSimulator: true,
+          store: { kind: 'memory' },
+          storePlace: 'This run only',
+          lifetimeMs: 120_000,
+          expiresAtMs: nowMs + 96_000,
+          receivedAtMs: nowMs - 24_000,
+          refreshDueAtMs: nowMs + 36_000,
+          attempts: [{ atMs: nowMs - 24_000, durationMs: 12, host: '127.0.0.1:40211' }],
+        }),
+      ],
+      {
+        isDemoRunning: true,
+        activity: [{ atMs: nowMs - 24_000, profileId: 'demo', text: 'Signed in to the demo account' }],
+      },
+    ),
+  'three-profiles': (nowMs) =>
+    makeSnapshot(nowMs, [
+      makeProfile(nowMs),
+      makeProfile(nowMs, {
+        id: 'hedge',
+        name: 'hedge',
+        email: 'hedge@example.com',
+        token: 'expiring',
+        session: 'offline',
+        expiresAtMs: nowMs + 190_000,
+        attempts: makeAttempts(nowMs - MINUTE_MS),
+      }),
+      makeEmptyProfile(nowMs, { id: 'test', name: 'test', email: 'test@example.com' }),
+    ]),
+  simulator: (nowMs) =>
+    makeSnapshot(nowMs, [makeProfile(nowMs, { isSimulator: true })], { simulatorOrigin: 'http://127.0.0.1:41873' }),
+} satisfies Record<string, Make>;
+
+export type ScenarioName = keyof typeof SCENARIOS;

@@ -1,0 +1,121 @@
+// Pictures of the window's pages in every state, for people to look at: `node test/support/renderer/renderer-shots.mjs DIR [name...]`.
+// No part of `npm test`. Each picture is NAME-WIDTH-light.png or NAME-WIDTH-dark.png.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openRendererHarness } from './renderer-harness.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const press = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('button', { name, exact: true }).click();
+const way = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) => page.getByRole('button', { name }).click();
+const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
+  page.evaluate((name) => /** @type {any} */ (window).fakeTokenManager.requestPage({ page: name }), target);
+const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
+  page.getByLabel(label, { exact: true }).fill(text);
+
+const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('radio', { name }).first().check();
+
+const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
+const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
+const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
+
+/** @type {Record<string, readonly [scenario: string, ...steps: ((page: Page) => Promise<unknown>)[]]>} */
+const EXTRA = {
+  password: ['welcome', ...toPassword],
+  'password-error': ['welcome', ...toPassword, type('Password', 'wrong password'), press('Sign in')],
+  'password-empty': ['welcome', way(/^Sign in with e-mail/), press('Sign in')],
+  'password-browser': [
+    'welcome',
+    way(/^Sign in with e-mail/),
+    type('E-mail', 'browser@example.com'),
+    type('Password', 'x'),
+    press('Sign in'),
+  ],
+  code: ['welcome', ...toCode],
+  'code-error': ['welcome', ...toCode, type('6-digit code', '000000'), press('Continue')],
+  browser: ['welcome', way(/^Sign in with a browser/)],
+  tokens: ['welcome-environment', way(/^I have tokens/)],
+  'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],
+  'store-unavailable': ['unavailable', press('Choose where to keep tokens')],
+  'store-sealed': ['unavailable', press('Choose where to keep tokens'), choose(/^A file sealed/)],
+  'store-sealed-error': [
+    'unavailable',
+    press('Choose where to keep tokens'),
+    choose(/^A file sealed/),
+    type('Passphrase', 'short'),
+    press('Choose the file…'),
+  ],
+  'store-other-keychain': ['other-keychain', press('Choose where to keep tokens')],
+  passphrase: ['sealed-locked', press('Enter the passphrase')],
+  'passphrase-wrong': [
+    'sealed-locked',
+    press('Enter the passphrase'),
+    type('Passphrase', 'wrong passphrase'),
+    press('Open the file'),
+  ],
+  'passphrase-new': ['sealed-unsaved', press('Choose a passphrase')],
+  'welcome-no-keychain': ['unavailable', press('Sign in')],
+  'settings-seal': ['three-profiles', press('Settings'), choose(/^A file sealed/)],
+  copied: ['good', press('Copy access token')],
+  revealed: [
+    'good',
+    (page) => page.getByRole('button', { name: 'Reveal' }).dispatchEvent('pointerdown', { button: 0 }),
+  ],
+  'sign-out': ['good', press('Sign out')],
+  'add-account': ['good', press('Add an account')],
+  'add-account-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
+  'signed-out': ['three-profiles', way(/^test/)],
+  'demo-settings': ['demo', press('Settings')],
+  backup: ['three-profiles', request('back-up')],
+  'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
+  restore: ['three-profiles', request('restore')],
+  'restore-preview': ['three-profiles', ...toPreview, (page) => page.getByRole('checkbox', { name: /^hedge/ }).check()],
+  clear: ['three-profiles', request('clear')],
+  'clear-ask': ['three-profiles', request('clear'), press('Clear tokens…')],
+  settings: ['three-profiles', press('Settings')],
+  'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
+};
+
+const STATES =
+  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles simulator';
+const SIZES = /** @type {const} */ ([
+  [320, 640],
+  [640, 760],
+  [960, 680],
+  [1280, 800],
+]);
+
+const [dir = 'shots', ...names] = process.argv.slice(2);
+const all = [...STATES.split(' '), ...Object.keys(EXTRA)];
+const wanted = names.filter((name) => !/^\d+$/.test(name));
+const widths = names.filter((name) => /^\d+$/.test(name)).map(Number);
+await mkdir(dir, { recursive: true });
+const harness = await openRendererHarness();
+try {
+  for (const name of wanted.length === 0 ? all : wanted) {
+    const [scenario, ...steps] = EXTRA[name] ?? [name];
+    await harness.resize(1280, 800);
+    await harness.show(scenario);
+    for (const step of steps) await step(harness.page);
+    for (const [width, height] of SIZES) {
+      if (widths.length > 0 && !widths.includes(width)) continue;
+      await harness.resize(width, height);
+      // A window as high as the page, so that nothing is cut off and no scroll bar takes room.
+      const whole = await harness.page.evaluate(() => document.documentElement.scrollHeight);
+      await harness.resize(width, Math.max(height, whole));
+      await harness.page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      );
+      for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+        await harness.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const path = join(dir, `${name}-${width}-${colorScheme}.png`);
+        await harness.page.screenshot({ path });
+      }
+    }
+  }
+  for (const complaint of new Set(harness.complaints)) process.stderr.write(`${complaint}\n`);
+} finally {
+  await harness.dispose();
+}
