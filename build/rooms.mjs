@@ -1,0 +1,149 @@
+// The rooms of the program and the arrows between them: who may import whom. The one list of this; ARCHITECTURE.md says why it is so.
+// `npm run lint` runs it over the sources, and so does `npm test`. Which libraries a room may use is in .oxlintrc.json.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findWrongArrows } from './room-arrows.mjs';
+import { projectRoot } from './project-root.mjs';
+import { runMain } from './run-main.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/**
+ * A room is a folder; a new one needs a row here. It may import the rooms of its row and itself. `type X`: types of X only. `X/*`: every room below X.
+ * The rows stand in the order of the arrows: nobody imports a row further down.
+ * @type {import('./room-arrows.mjs').Rooms}
+ */
+export const ROOMS = {
+  // The core: the product, without Node, Electron or a page.
+  'main/core': [],
+  'main/core/base': [],
+  'main/core/tokens': ['main/core/base'],
+  'main/core/ports': ['type main/core/base', 'type main/core/tokens'],
+  'main/core/flow': ['type main/core/ports'],
+  'main/core/time': ['main/core/base', 'type main/core/ports'],
+  'main/core/status': ['type main/core/base', 'type main/core/ports', 'main/core/tokens'],
+  'main/core/sealing': ['main/core/base', 'type main/core/ports'],
+  'main/core/storage': [
+    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/status', 'main/core/time'],
+    'main/core/tokens',
+  ],
+  'main/core/refresh': [
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/status', 'type main/core/storage'],
+    ...['main/core/time', 'main/core/tokens'],
+  ],
+  'main/core/sign-in': ['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/tokens'],
+  'main/core/profiles': [
+    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'type main/core/refresh', 'main/core/storage'],
+    'type main/core/tokens',
+  ],
+  'main/core/backup': ['main/core/base', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
+  'main/core/activity': [
+    ...['main/core/flow', 'type main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
+  ],
+
+  // The one gate through which tokens leave, and its faces. Not built yet.
+  'main/handout': ['main/core/*'],
+  'main/handout/broker': ['main/core/*', 'main/handout'],
+  'main/handout/gateway': ['main/core/*', 'main/handout'],
+  'main/handout/mirrors': ['main/core/*', 'main/handout'],
+  'main/handout/alerts': ['main/core/*', 'main/handout'],
+
+  // The adapters: one port by one technology a file.
+  'main/adapters/platform': ['main/core/base', 'main/core/ports'],
+  'main/adapters/logging': ['main/core/base', 'type main/core/ports'],
+  'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
+  'main/adapters/app-data': [
+    ...['main/adapters/files', 'main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/tokens'],
+  ],
+  'main/adapters/locks': ['main/adapters/files', 'main/core/base', 'main/core/ports'],
+  'main/adapters/secret-service': ['type main/core/ports'],
+  'main/adapters/keychain': [
+    ...['main/adapters/secret-service', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
+  ],
+  'main/adapters/stores': [
+    ...['main/adapters/files', 'main/adapters/keychain', 'type main/adapters/secret-service'],
+    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
+  ],
+  'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],
+  'main/adapters/http': [
+    ...['main/adapters/axiom', 'main/adapters/platform', 'main/core/base', 'type main/core/ports'],
+  ],
+
+  // The demo server: a well-behaved Axiom on loopback.
+  'main/demo': ['type main/core/ports'],
+
+  // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
+  'main/compose': ['main/core/*', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/agent': ['main/core/*', 'main/compose'],
+  'main/cli': ['main/core/*', 'main/compose'],
+
+  // The border between the window and the main process.
+  'preload/contract': [],
+  preload: ['preload/contract'],
+
+  // The desktop app.
+  'main/desktop/ipc': ['main/core/*', 'preload/contract'],
+  'main/desktop/ipc/handlers': ['main/core/*', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/shell/words': ['type main/core/status', 'type preload/contract'],
+  'main/desktop/shell/system': ['type main/core/base', 'main/core/ports'],
+  'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
+  'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
+  'main/desktop/shell/messages': ['type main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
+  'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
+  'main/desktop/shell/tray': [
+    ...['main/core/ports', 'main/core/status', 'main/desktop/shell/menus', 'main/desktop/shell/words'],
+    'type preload/contract',
+  ],
+  'main/desktop': [
+    ...['main/core/*', 'main/adapters/*', 'main/compose', 'main/desktop/ipc', 'main/desktop/ipc/handlers'],
+    ...['main/desktop/shell/*', 'type preload/contract'],
+  ],
+
+  // The window's pages.
+  'renderer/text': ['type preload/contract'],
+  'renderer/model': ['type preload/contract', 'renderer/text'],
+  'renderer/state': ['type preload/contract', 'type renderer/text'],
+  'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
+  'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
+  'renderer/page/settings': [
+    ...['type preload/contract', 'renderer/model', 'renderer/page/places', 'renderer/state', 'renderer/text'],
+    'renderer/view',
+  ],
+  'renderer/page/backup': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
+  'renderer/dashboard': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/frame': [
+    ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
+    ...['renderer/text', 'renderer/view'],
+  ],
+  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text'],
+};
+
+/**
+ * The sources that have rooms, by path from the project's root.
+ * @returns {Promise<import('./room-arrows.mjs').SourceFile[]>}
+ */
+export async function readSources(/** @type {string} */ root) {
+  const found = await Promise.all(
+    ['main', 'preload', 'renderer'].map(async (place) =>
+      (await readdir(join(root, place), { recursive: true })).map((path) => `${place}/${path.replaceAll('\\', '/')}`),
+    ),
+  );
+  const paths = found.flat().filter((path) => /\.tsx?$/.test(path));
+  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await runMain(async () => {
+    const wrong = findWrongArrows(await readSources(projectRoot), ROOMS);
+    if (wrong.length === 0) return;
+    throw new SetupError(
+      `Imports against the arrows between rooms:\n${wrong.join('\n')}`,
+      'Give the file what it needs through a port or a parameter, or put it where it belongs; ARCHITECTURE.md shows the rooms.',
+    );
+  });
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { allows, arrowsOf, findWrongArrows } from '../../build/room-arrows.mjs';
+import { readSources, ROOMS } from '../../build/rooms.mjs';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const rows = Object.entries(ROOMS);
+
+describe('the sources', () => {
+  it('keep to the arrows', async () => {
+    const sources = await readSources(PROJECT);
+    expect(sources.length).toBeGreaterThan(250);
+    expect(findWrongArrows(sources, ROOMS)).toEqual([]);
+  });
+
+  it.each([
+    ['an idea that knows its user', 'main/core/tokens/x.ts', "import { x } from '../storage/token-manager';"],
+    ['a port that knows an adapter', 'main/core/ports/x.ts', "import '../../adapters/files/atomic-file';"],
+    ['the core that knows the desktop', 'main/core/refresh/x.ts', "import '../../desktop/shell/tray/tray';"],
+    ['a circle of types', 'main/core/storage/x.ts', "import type { X } from '../refresh/profile-refresher';"],
+    ['the hand-out that knows an adapter', 'main/handout/x.ts', "import '../adapters/http/node-http-transport';"],
+    ['a face that knows another', 'main/handout/broker/x.ts', "import { x } from '../gateway/x';"],
+    ['an adapter that knows the desktop', 'main/adapters/stores/x.ts', "import '../../desktop/index';"],
+    ['an adapter that knows another room', 'main/adapters/axiom/x.ts', "import '../keychain/keychain-client';"],
+    ['the command line that knows the desktop', 'main/cli/x.ts', "import '../desktop/open-services';"],
+    ['the demo server that runs the core', 'main/demo/x.ts', "import { x } from '../core/ports/clock';"],
+    ['IPC that knows an adapter', 'main/desktop/ipc/x.ts', "import '../../adapters/files/atomic-file';"],
+    ['the shell that runs the core', 'main/desktop/shell/menus/x.ts', "import '../../../core/storage/token-manager';"],
+    ['the shell that knows an adapter', 'main/desktop/shell/tray/x.ts', "import '../../../adapters/files/x';"],
+    ['the contract that knows main', 'preload/contract/x.ts', "import '../../main/core/base/errors';"],
+    ['the window that knows main', 'renderer/view/x.tsx', "import '../../main/core/base/errors';"],
+    ['the window that runs the contract', 'renderer/state/x.ts', "import { x } from '../../preload/contract/schemas';"],
+    ['main that knows the window', 'main/desktop/x.ts', "import '../../renderer/main';"],
+    ['main that knows the build', 'main/compose/x.ts', "export * from '../../build/setup.mjs';"],
+    ['main that knows the tests', 'main/compose/x.ts', "const x = await import('../../test/support/make-jwt');"],
+    ['a module that is required', 'main/core/base/x.ts', "const x = require('../storage/token-manager');"],
+    ['a second import in a line', 'main/core/base/x.ts', "import './bytes';import{x}from'../tokens/auth-tokens'"],
+    ['an export with a value', 'main/demo/x.ts', "export { type A, b } from '../core/ports/clock';"],
+  ])('would be refused: %s', (_what, path, text) => {
+    expect(findWrongArrows([{ path, text }], ROOMS)).toHaveLength(1);
+  });
+
+  it('are refused by name, with the arrow', () => {
+    const text = "import type { X } from '../storage/token-manager';";
+    expect(findWrongArrows([{ path: 'main/core/base/x.ts', text }], ROOMS)).toEqual([
+      'main/core/base/x.ts: main/core/base may not import types of main/core/storage',
+    ]);
+  });
+
+  it('are refused in a room that the list does not name', () => {
+    expect(findWrongArrows([{ path: 'main/core/utils/x.ts', text: '' }], ROOMS)).toEqual([
+      'main/core/utils/x.ts: the room main/core/utils has no row in build/rooms.mjs',
+    ]);
+  });
+
+  it.each([
+    ['its own room', 'main/core/base/x.ts', "import { x } from './bytes';"],
+    ['types where types are allowed', 'main/demo/x.ts', "import { type A, type B } from '../core/ports/clock';"],
+    ['types exported again', 'main/demo/x.ts', "export type { A } from '../core/ports/clock';"],
+    ['any room below one', 'main/compose/x.ts', "import '../adapters/files/atomic-file';"],
+    ['a library', 'main/core/base/x.ts', "import * as z from 'zod';"],
+    ['a comment', 'main/core/base/x.ts', "// import '../storage/token-manager';\n/* import '../tokens/x'; */"],
+  ])('may have %s', (_what, path, text) => {
+    expect(findWrongArrows([{ path, text }], ROOMS)).toEqual([]);
+  });
+});
+
+describe('the list', () => {
+  it('has one direction: no row names a room that stands further down', () => {
+    const names = rows.map(([room]) => room);
+    const against = rows.flatMap(([room, row], at) =>
+      names
+        .slice(at + 1)
+        .filter((later) => row.some((entry) => allows(entry, { from: room, to: later, isType: true })))
+        .map((later) => `${room} -> ${later}`),
+    );
+    expect(against).toEqual([]);
+  });
+
+  it('has no arrow that nothing uses', async () => {
+    const arrows = (await readSources(PROJECT)).flatMap((source) => arrowsOf(source));
+    const built = new Set(arrows.map(({ from }) => from));
+    const unused = rows
+      .filter(([room]) => built.has(room))
+      .flatMap(([room, row]) =>
+        row
+          .filter((entry) => !entry.endsWith('/*'))
+          .filter((entry) => !arrows.some((arrow) => arrow.from === room && allows(entry, arrow)))
+          .map((entry) => `${room} -> ${entry}`),
+      );
+    expect(unused).toEqual([]);
+  });
+});
