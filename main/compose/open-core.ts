@@ -8,7 +8,7 @@ import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host
 import { createPinnedKeychainStore } from '../adapters/stores/keychain-pinned-store';
 import { createKeychainTokenStore } from '../adapters/stores/keychain-token-store';
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
-import { createPersonWaiting, type PersonWaiting } from '../adapters/keychain/person-waiting';
+import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/person-waiting';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import { openProfilesFile } from '../adapters/app-data/profiles-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
@@ -42,7 +42,7 @@ export interface Core {
   readonly lifecycle: TokenLifecycleManager;
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
-  readonly personWaiting: PersonWaiting;
+  readonly interactive: InteractiveScope;
   readonly sealedFiles: SealedFileKeys;
   dispose(): void;
 }
@@ -50,13 +50,13 @@ export interface Core {
 /** Opens the index of profiles and prepares everything; the profiles' stores are read by `registry.open()`, off the start path. */
 export async function openCore(parts: CoreParts): Promise<Core> {
   const { clock, logger, random, gateway, platform, env } = parts;
-  const personWaiting = createPersonWaiting();
+  const interactive = createInteractiveScope();
   const plainKeychain = createKeychain({
     host: parts.keychainHost,
     clock,
     platform,
     env,
-    isPersonWaiting: () => personWaiting.isWaiting(),
+    isInteractive: () => interactive.isActive(),
   });
   const keychain = createChunkedKeychain({ keychain: plainKeychain, platform, logger });
   const crypto = createNodeCrypto();
@@ -99,7 +99,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     lifecycle,
     activity: new ActivityLog(clock, logger),
     passwordSignIn: new PasswordSignIn(clock),
-    personWaiting,
+    interactive,
     sealedFiles,
     dispose() {
       registry.dispose();

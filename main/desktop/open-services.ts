@@ -11,7 +11,7 @@ import { RateLimit } from '../core/time/rate-limit';
 import type { AppServices, BrowserSignIn } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
-import { createPersonsFiles } from './persons-files';
+import { createUserFiles } from './persons-files';
 import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
 import type { MainWindow } from './shell/windows/main-window';
@@ -48,16 +48,16 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     browserSignIn: createBrowserSignIn(parts),
     startDemo: () => demo.start(),
     dialogs,
-    files: createPersonsFiles(dialogs, clock),
+    files: createUserFiles(dialogs, clock),
     sealedFiles: core.sealedFiles,
     clipboard,
     preferences: parts.preferences,
-    keepPaused: (isPaused) => parts.preferences.change({ isPaused }),
+    savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
     isWindowFocused: () => window.isFocused(),
     revealLimit: new RateLimit(clock, REVEALS_PER_MINUTE, 60_000),
-    whilePersonWaits: (run) => core.personWaiting.during(run),
+    interactively: (run) => core.interactive.run(run),
     clock,
     crypto: createNodeCrypto(),
     env: process.env,

@@ -6,13 +6,13 @@ import { AxiomTokenError } from '../core/base/errors';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
 import type { Clock } from '../core/ports/clock';
 import { Secret } from '../core/base/secret';
-import type { PersonsFiles } from './ipc/app-services';
+import type { UserFiles } from './ipc/app-services';
 import type { Dialogs } from './shell/messages/dialogs';
 
 /** No client writes a larger file of tokens. */
 const MAX_TOKEN_FILE_BYTES = 1024 * 1024;
 
-export function createPersonsFiles(dialogs: Dialogs, clock: Clock): PersonsFiles {
+export function createUserFiles(dialogs: Dialogs, clock: Clock): UserFiles {
   return {
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
     askForBackup: () => dialogs.askForBackup(),

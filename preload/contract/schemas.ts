@@ -55,7 +55,7 @@ export const profileStatusSchema = z.strictObject({
   /** "System keychain", or the file's path, or "This run only". */
   storePlace: z.string(),
   /** What the store waits for from a person; absent when for nothing. */
-  storeWish: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
+  requiredUserAction: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
   /** When the access token came, where its ring starts; absent when signed out. */
   receivedAtMs: timeSchema.optional(),
   expiresAtMs: timeSchema.optional(),
@@ -137,7 +137,7 @@ export const backupPreviewSchema = z.strictObject({
 export type BackupPreview = z.infer<typeof backupPreviewSchema>;
 
 /** Pages of the window that tray and menu can ask for. */
-export const pageSchema = z.enum(['dashboard', 'sign-in', 'add-account', 'back-up', 'restore', 'clear', 'settings']);
+export const pageSchema = z.enum(['dashboard', 'sign-in', 'add-profile', 'back-up', 'restore', 'clear', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });

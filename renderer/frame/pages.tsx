@@ -1,7 +1,7 @@
 // Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
-import { AddAccountPage } from '../page/sign-in/add-account-page';
+import { AddProfilePage } from '../page/sign-in/add-account-page';
 import { BackUpPage } from '../page/backup/back-up-page';
 import { BrowserPage } from '../page/sign-in/browser-page';
 import { ClearPage } from '../page/backup/clear-page';
@@ -15,7 +15,7 @@ import { TokensPage } from '../page/sign-in/tokens-page';
 import { WelcomePage } from '../page/sign-in/welcome-page';
 import { Sidebar } from './sidebar';
 
-const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'add-account', 'browser', 'password', 'tokens']);
+const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'add-profile', 'browser', 'password', 'tokens']);
 
 /** The page of the route. A new key for each page and profile starts it afresh, without what was typed elsewhere. */
 export function Pages() {
@@ -36,8 +36,8 @@ function Page() {
       return <DashboardPage />;
     case 'welcome':
       return <WelcomePage />;
-    case 'add-account':
-      return <AddAccountPage />;
+    case 'add-profile':
+      return <AddProfilePage />;
     case 'browser':
       return <BrowserPage />;
     case 'password':

@@ -27,7 +27,7 @@ export function Sidebar() {
           />
         ))}
       </ul>
-      <button type="button" class="side-link" onClick={() => go('add-account')}>
+      <button type="button" class="side-link" onClick={() => go('add-profile')}>
         <Icon name="plus" />
         <span>Add an account</span>
       </button>

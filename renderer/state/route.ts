@@ -5,7 +5,7 @@ import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contrac
 export type PageName =
   | 'dashboard'
   | 'welcome'
-  | 'add-account'
+  | 'add-profile'
   | 'browser'
   | 'password'
   | 'tokens'
@@ -93,7 +93,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'password':
     case 'tokens':
       return 'welcome';
-    case 'add-account':
+    case 'add-profile':
     case 'back-up':
     case 'restore':
     case 'clear':

@@ -7,5 +7,5 @@ import { Button } from './button';
 export function OtherAccountWay({ failure }: { readonly failure: Pick<Failure, 'code'> | undefined }) {
   const { go } = useApp();
   if (failure?.code !== 'WRONG_ACCOUNT') return null;
-  return <Button onPress={() => go('add-account')}>Add it as an account of its own</Button>;
+  return <Button onPress={() => go('add-profile')}>Add it as an account of its own</Button>;
 }

@@ -48,7 +48,7 @@ describe('on gnome-keyring', () => {
       clock: createSystemClock(),
       platform: 'linux',
       env: desktop.env,
-      isPersonWaiting: () => false,
+      isInteractive: () => false,
     });
   });
 

@@ -14,7 +14,7 @@ export interface JournalStage {
 }
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
-const intent = { generation: 7, startedAtMs: 1_750_000_000_000 };
+const intent = { recordGeneration: 7, startedAtMs: 1_750_000_000_000 };
 const sealed = Uint8Array.from({ length: 3000 }, (_, index) => (index * 37) % 256);
 
 export function describeJournal(name: string, openStage: () => Promise<JournalStage>): void {
@@ -44,11 +44,11 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
       const stage = await openStage();
       const journal = stage.open('default');
       await Promise.all([
-        ...[1, 2, 3].map((generation) => journal.writeIntent({ ...intent, generation })),
+        ...[1, 2, 3].map((recordGeneration) => journal.writeIntent({ ...intent, recordGeneration })),
         ...[1, 2, 3].map((value) => journal.writeSealed(bytes(value, value))),
       ]);
       const content = await stage.open('default').read();
-      expect(content.intent?.generation).toBe(3);
+      expect(content.intent?.recordGeneration).toBe(3);
       expect([...(content.sealed ?? [])]).toEqual([3, 3]);
     });
 
@@ -119,7 +119,7 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
         await stage.open('default').writeSealed(sealed);
         const journal = stage.openFailing('default', code);
         const expected = { name: 'AxiomTokenError', code };
-        await expect(journal.writeIntent({ generation: 8, startedAtMs: 1 })).rejects.toMatchObject(expected);
+        await expect(journal.writeIntent({ recordGeneration: 8, startedAtMs: 1 })).rejects.toMatchObject(expected);
         await expect(journal.clearIntent()).rejects.toMatchObject(expected);
         await expect(journal.writeSealed(bytes(9))).rejects.toMatchObject(expected);
         await expect(journal.setAside()).rejects.toMatchObject(expected);

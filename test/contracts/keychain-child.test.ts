@@ -12,8 +12,8 @@ import { DEADLINE_MS, KeychainClient, PATIENT_DEADLINE_MS } from '../../main/ada
 import type { KeychainChildHost } from '../../main/adapters/keychain/keychain-child-host';
 import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
-import { createPersonWaiting } from '../../main/adapters/keychain/person-waiting';
-import { BUS_LIMIT_MS, createKeptSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createInteractiveScope } from '../../main/adapters/keychain/person-waiting';
+import { BUS_LIMIT_MS, createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
 import { createSecretServiceStateReader } from '../../main/adapters/secret-service/secret-service-state';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
@@ -46,7 +46,7 @@ async function openDesktop(keyring: 'unlocked' | 'none' = 'unlocked'): Promise<D
 
 /** The whole keychain over a real child, counting how many children there were. */
 function openKeychain(env: NodeJS.ProcessEnv, clock: Clock = createSystemClock(), childPath = bundle.childPath) {
-  const person = createPersonWaiting();
+  const person = createInteractiveScope();
   const forkHost = createKeychainForkHost({ childPath, env });
   let children = 0;
   let messages = 0;
@@ -63,7 +63,7 @@ function openKeychain(env: NodeJS.ProcessEnv, clock: Clock = createSystemClock()
       };
     },
   };
-  const keychain = createKeychain({ host, clock, platform: 'linux', env, isPersonWaiting: person.isWaiting });
+  const keychain = createKeychain({ host, clock, platform: 'linux', env, isInteractive: person.isActive });
   disposers.push(keychain.dispose);
   const openStore = (isExpected: boolean) =>
     createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => isExpected });
@@ -95,9 +95,9 @@ describe('a locked keychain', () => {
     await store.save(record);
     await desktop.keyring?.lock();
     const before = messages();
-    await expect(person.during(() => store.load())).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
-    await expect(person.during(() => store.save(makeRecord(2)))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
-    await expect(person.during(() => store.clear())).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    await expect(person.run(() => store.load())).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    await expect(person.run(() => store.save(makeRecord(2)))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    await expect(person.run(() => store.clear())).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
     expect(messages()).toBeGreaterThan(before);
     await desktop.keyring?.restart({ unlocked: true });
     expect(exposed(await store.load())).toEqual(exposed(record));
@@ -151,7 +151,7 @@ describe('a keychain service that is frozen', () => {
     const desktop = await openDesktop();
     const clock = new FakeClock();
     const { host, children } = openKeychain(desktop.env);
-    const client = new KeychainClient({ host, clock, platform: 'linux', isPersonWaiting: () => false });
+    const client = new KeychainClient({ host, clock, platform: 'linux', isInteractive: () => false });
     disposers.push(() => client.dispose());
     await client.set('default', new Secret('kept'));
     desktop.keyring?.freeze();
@@ -182,8 +182,8 @@ describe('a desktop without what a keychain needs', () => {
     await expect(store.load()).rejects.toMatchObject(expected);
     await expect(store.save(makeRecord())).rejects.toMatchObject(expected);
     await expect(store.clear()).rejects.toMatchObject(expected);
-    await expect(person.during(() => store.load())).rejects.toMatchObject(expected);
-    await expect(person.during(() => store.save(makeRecord()))).rejects.toMatchObject(expected);
+    await expect(person.run(() => store.load())).rejects.toMatchObject(expected);
+    await expect(person.run(() => store.save(makeRecord()))).rejects.toMatchObject(expected);
   });
 
   it.each([
@@ -194,7 +194,7 @@ describe('a desktop without what a keychain needs', () => {
     const { openStore, person } = openKeychain({ PATH: process.env.PATH, ...env });
     const expected = { code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('desktop session') };
     await expect(openStore(false).load()).rejects.toMatchObject(expected);
-    await expect(person.during(() => openStore(false).save(makeRecord()))).rejects.toMatchObject(expected);
+    await expect(person.run(() => openStore(false).save(makeRecord()))).rejects.toMatchObject(expected);
   });
 
   it('names the package when the keychain library cannot be loaded', async () => {
@@ -222,7 +222,7 @@ describe('a desktop without what a keychain needs', () => {
 
 describe('the state of the keychain', () => {
   const openState = (env: NodeJS.ProcessEnv) => {
-    const bus = createKeptSessionBus({ clock: createSystemClock(), env });
+    const bus = createSharedSessionBus({ clock: createSystemClock(), env });
     disposers.push(bus.dispose);
     return createSecretServiceStateReader(bus);
   };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
-import { createKeptSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
 import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
@@ -40,7 +40,7 @@ async function openDesktop(): Promise<void> {
 }
 
 function openProviderReader() {
-  const bus = createKeptSessionBus({ clock: createSystemClock(), env: desktop.env });
+  const bus = createSharedSessionBus({ clock: createSystemClock(), env: desktop.env });
   disposers.push(bus.dispose);
   return createSecretServiceProviderReader(bus);
 }
@@ -118,7 +118,7 @@ describe('who keeps the keychain', () => {
   });
 
   it('is unknown where there is no bus', async () => {
-    const bus = createKeptSessionBus({ clock: createSystemClock(), env: {} });
+    const bus = createSharedSessionBus({ clock: createSystemClock(), env: {} });
     expect(await createSecretServiceProviderReader(bus)()).toBeUndefined();
   });
 });
@@ -148,7 +148,7 @@ describe('tokens kept by one keychain', () => {
       message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
       remedy: expect.stringContaining('Start GNOME Keyring again'),
     });
-    expect(deriveHeadline('none', 'ok', manager.storageFacet, manager.store.wish).label).toBe(
+    expect(deriveHeadline('none', 'ok', manager.storageFacet, manager.store.requiredUserAction).label).toBe(
       'Another keychain answers',
     );
     await stop();

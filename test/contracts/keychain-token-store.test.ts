@@ -30,7 +30,7 @@ beforeAll(async () => {
     clock: createSystemClock(),
     platform: 'linux',
     env: desktop.env,
-    isPersonWaiting: () => false,
+    isInteractive: () => false,
   });
 });
 

@@ -72,7 +72,12 @@ export function describeTokenStore(name: string, open: () => Promise<StoreUnderT
         refreshToken: new Secret('opaque-refresh'),
         receivedAtMs: FAKE_START_MS,
       });
-      const record: TokenRecord = { tokens, origin: 'http://127.0.0.1:4000', generation: 0, savedAtMs: FAKE_START_MS };
+      const record: TokenRecord = {
+        tokens,
+        origin: 'http://127.0.0.1:4000',
+        recordGeneration: 0,
+        savedAtMs: FAKE_START_MS,
+      };
       await store.save(record);
       expect(exposed(await store.load())).toEqual(exposed(record));
     });

@@ -33,7 +33,7 @@ it.each(Object.keys(SCENARIOS) as ScenarioName[])(
   },
 );
 
-it.each(['back-up', 'restore', 'clear', 'settings', 'sign-in', 'add-account'] as const)(
+it.each(['back-up', 'restore', 'clear', 'settings', 'sign-in', 'add-profile'] as const)(
   'the page "%s" fits from 320 to 1280 px and names everything',
   async (target) => {
     await harness.show('three-profiles');

@@ -155,7 +155,7 @@ function holds(text: string, part: string): boolean {
 }
 
 function judgeRecord(record: TokenRecord, again: (record: TokenRecord) => TokenRecord): Problem {
-  const { tokens, generation, savedAtMs } = record;
+  const { tokens, recordGeneration: generation, savedAtMs } = record;
   if (!isTokenText(tokens.accessToken.expose()) || !isTokenText(tokens.refreshToken.expose()))
     return 'a token that is none';
   if (!Number.isSafeInteger(generation) || generation < 0) return 'a generation that is no count';

@@ -46,9 +46,9 @@ const signIn: Step = async (world) => {
 
 const signInAsAnother: Step = async (world) => {
   if (!world.manager.getTokens()) return;
-  const { epoch } = world.manager;
+  const { signInEpoch } = world.manager;
   await attempt(world, world.manager.setTokens(makeTokens(world.clock.nowMs(), 900_000, 'account-2')));
-  if (world.manager.epoch !== epoch) world.breaches.push('tokens of another account were taken');
+  if (world.manager.signInEpoch !== signInEpoch) world.breaches.push('tokens of another account were taken');
 };
 
 const signOut: Step = async (world) => {
@@ -88,8 +88,8 @@ function restore(isConfirmed: boolean): Step {
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
     world.decide(backup.tokens);
     world.server.refusals.length = 0;
-    const { email, serverOffsetMs, generation } = backup;
-    await attempt(world, manager.setTokens(backup.tokens, { email, serverOffsetMs, generation }));
+    const { email, serverOffsetMs, recordGeneration: generation } = backup;
+    await attempt(world, manager.setTokens(backup.tokens, { email, serverOffsetMs, restoredGeneration: generation }));
   };
 }
 
@@ -132,7 +132,7 @@ const otherProgram: Step = async (world) => {
     return;
   const tokens = world.server.rotate(kept.tokens.refreshToken.expose());
   if (!tokens) return;
-  world.place.kept = { ...kept, tokens, generation: kept.generation + 1, savedAtMs: world.clock.nowMs() };
+  world.place.kept = { ...kept, tokens, recordGeneration: kept.recordGeneration + 1, savedAtMs: world.clock.nowMs() };
   world.alternative = tokens;
 };
 

@@ -93,8 +93,8 @@ export class ModelPlace implements Pick<TokenStore, 'place'> {
   }
 
   #save(record: TokenRecord): void {
-    if (this.kept && record.generation < this.kept.generation) {
-      this.#permission.breach(`I1: generation ${record.generation} over ${this.kept.generation}`);
+    if (this.kept && record.recordGeneration < this.kept.recordGeneration) {
+      this.#permission.breach(`I1: generation ${record.recordGeneration} over ${this.kept.recordGeneration}`);
     }
     this.kept = record;
   }
@@ -134,7 +134,7 @@ export class ModelJournal {
           const lost = this.sealedRecord;
           this.sealedRecord = undefined;
           if (!lost || this.#permission.mayRemove()) return;
-          if ((this.#permission.kept()?.generation ?? -1) < lost.generation)
+          if ((this.#permission.kept()?.recordGeneration ?? -1) < lost.recordGeneration)
             this.#permission.breach('I2: the journal was cleared before the store had it');
         }),
       setAside: () =>

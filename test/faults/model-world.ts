@@ -124,7 +124,7 @@ export class ModelWorld {
     const kept = this.place.kept;
     const sealed = this.journal.sealedRecord;
     const isOpenable = sealed && kept?.journalKey && sealed.journalKey?.equals(kept.journalKey);
-    const durable = sealed && isOpenable && sealed.generation > (kept?.generation ?? 0) ? sealed : kept;
+    const durable = sealed && isOpenable && sealed.recordGeneration > (kept?.recordGeneration ?? 0) ? sealed : kept;
     const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
     if (!isKept && this.expected) {
       this.unavoidable++;

@@ -3,12 +3,16 @@ import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { makeTokens } from './make-jwt';
 
-/** A record of generation `generation` as a sign-in at `nowMs` would make it. */
-export function makeRecord(generation = 1, nowMs = FAKE_START_MS, overrides: Partial<TokenRecord> = {}): TokenRecord {
+/** A record of generation `recordGeneration` as a sign-in at `nowMs` would make it. */
+export function makeRecord(
+  recordGeneration = 1,
+  nowMs = FAKE_START_MS,
+  overrides: Partial<TokenRecord> = {},
+): TokenRecord {
   return {
     tokens: makeTokens(nowMs),
     origin: 'https://axiom.trade',
-    generation,
+    recordGeneration,
     savedAtMs: nowMs,
     email: 'jörg@example.com',
     serverOffsetMs: -250,

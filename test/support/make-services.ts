@@ -11,7 +11,7 @@ import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { RateLimit } from '../../main/core/time/rate-limit';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
-import type { AppServices, PersonsFiles } from '../../main/desktop/ipc/app-services';
+import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences } from '../../preload/contract/schemas';
 import { FakeClock } from './fakes/clock/fake-clock';
@@ -87,11 +87,11 @@ export class TestServices implements AppServices {
     },
   };
   readonly sealedFiles = createSealedFileKeys(crypto);
-  readonly keepPaused = (isPaused: boolean) => {
+  readonly savePaused = (isPaused: boolean) => {
     if (this.keepFailure) throw this.keepFailure;
     this.keptPause = isPaused;
   };
-  readonly files: PersonsFiles = {
+  readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
@@ -121,7 +121,7 @@ export class TestServices implements AppServices {
     this.demoStarts++;
   };
 
-  readonly whilePersonWaits = <Result>(run: () => Promise<Result>): Promise<Result> => {
+  readonly interactively = <Result>(run: () => Promise<Result>): Promise<Result> => {
     this.personWaits++;
     return run();
   };

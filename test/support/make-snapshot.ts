@@ -26,7 +26,7 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     attempts: makeAttempts(nowMs - 3 * MINUTE_MS),
     ...change,
   };
-  return { ...plain, headline: deriveHeadline(plain.token, plain.session, plain.storage, plain.storeWish) };
+  return { ...plain, headline: deriveHeadline(plain.token, plain.session, plain.storage, plain.requiredUserAction) };
 }
 
 /** A profile without tokens: nothing of a token may be said of it. */

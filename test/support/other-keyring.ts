@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
 import { VIRTUAL_KEYRING_PASSWORD } from '../../build/virtual-desktop/virtual-keyring.mjs';
-import { createKeptSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { DesktopSession } from './desktop-session';
@@ -28,7 +28,7 @@ export async function startOtherKeyring(desktop: DesktopSession, name: string): 
     logFile: join(folder, 'log'),
     input: VIRTUAL_KEYRING_PASSWORD,
   });
-  const bus = createKeptSessionBus({ clock: createSystemClock(), env: desktop.env });
+  const bus = createSharedSessionBus({ clock: createSystemClock(), env: desktop.env });
   const read = createSecretServiceProviderReader(bus);
   try {
     await waitUntil(`${name} answers`, async () => (await read()) !== undefined);

@@ -88,8 +88,8 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
         const sealed = await readUsable(sealedPath, MAX_SEALED_BYTES, (bytes) => bytes);
         return { ...(intent ? { intent } : {}), ...(sealed ? { sealed } : {}) };
       }),
-    writeIntent: ({ generation, startedAtMs }) => {
-      const stored: z.infer<typeof intentSchema> = { version: 1, generation, startedAtMs };
+    writeIntent: ({ recordGeneration, startedAtMs }) => {
+      const stored: z.infer<typeof intentSchema> = { version: 1, generation: recordGeneration, startedAtMs };
       return inTurn(() => write(intentPath, Buffer.from(JSON.stringify(stored), 'utf8')));
     },
     clearIntent: () => inTurn(() => removeIfFolder(intentPath, fileSystem)),
@@ -115,7 +115,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
 function parseIntent(bytes: Uint8Array): RefreshIntent | undefined {
   try {
     const parsed = intentSchema.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-    return parsed.data && { generation: parsed.data.generation, startedAtMs: parsed.data.startedAtMs };
+    return parsed.data && { recordGeneration: parsed.data.generation, startedAtMs: parsed.data.startedAtMs };
   } catch {
     return undefined;
   }

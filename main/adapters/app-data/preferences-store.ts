@@ -67,7 +67,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   const found = readOrMend(path, clock, logger);
   const wereLost = found === 'lost' || found === 'unreadable';
   let current = found === 'none' ? DEFAULTS : typeof found === 'object' ? found : AFTER_LOSS;
-  if (found === 'lost') keepForNextStart(directory, path, logger);
+  if (found === 'lost') writeForNextStart(directory, path, logger);
   return {
     wereLost,
     read: () => current,
@@ -75,7 +75,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
       const wanted = schema.safeParse({ ...current, ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
       writeAndCheck(directory, path, wanted.data);
-      keepCopy(path, logger);
+      writeCopy(path, logger);
       current = wanted.data;
       changes.emit();
     },
@@ -115,10 +115,10 @@ function putBack(path: string, logger: Logger): void {
 }
 
 /** The damaged file is out of the way now: without another one the next start would look like the first. */
-function keepForNextStart(directory: string, path: string, logger: Logger): void {
+function writeForNextStart(directory: string, path: string, logger: Logger): void {
   try {
     writeAndCheck(directory, path, AFTER_LOSS);
-    keepCopy(path, logger);
+    writeCopy(path, logger);
   } catch (error) {
     logger.error('the settings could not be written anew', error, { path });
   }
@@ -154,7 +154,7 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
 }
 
 /** The settings themselves are written; without a new copy the former one stands in. */
-function keepCopy(path: string, logger: Logger): void {
+function writeCopy(path: string, logger: Logger): void {
   try {
     copyFileSync(path, lastGoodName(path));
   } catch (error) {

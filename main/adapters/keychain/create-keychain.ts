@@ -1,6 +1,6 @@
 // Puts the keychain together for a platform: the client of the child process, who stands behind it, and on Linux the state check around it.
 import type { Clock } from '../../core/ports/clock';
-import { createKeptSessionBus } from '../secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../secret-service/kept-session-bus';
 import type { Keychain } from './keychain';
 import type { KeychainChildHost } from './keychain-child-host';
 import { KeychainClient } from './keychain-client';
@@ -17,7 +17,7 @@ export interface CreateKeychainOptions {
   readonly platform: NodeJS.Platform;
   /** Where the session bus is looked for. */
   readonly env: NodeJS.ProcessEnv;
-  readonly isPersonWaiting: () => boolean;
+  readonly isInteractive: () => boolean;
 }
 
 /** The keychain of this computer. */
@@ -29,8 +29,8 @@ export interface SystemKeychain extends Keychain {
 
 /** One keychain for all profiles; nothing starts before the first call. `dispose` ends the child. */
 export function createKeychain(options: CreateKeychainOptions): SystemKeychain {
-  const { host, clock, platform, env, isPersonWaiting } = options;
-  const client = new KeychainClient({ host, clock, platform, isPersonWaiting });
+  const { host, clock, platform, env, isInteractive } = options;
+  const client = new KeychainClient({ host, clock, platform, isInteractive });
   if (platform !== 'linux') {
     const provider = platform === 'darwin' ? 'macOS Keychain' : 'Windows Credential Manager';
     return {
@@ -41,10 +41,10 @@ export function createKeychain(options: CreateKeychainOptions): SystemKeychain {
       dispose: () => client.dispose(),
     };
   }
-  const bus = createKeptSessionBus({ clock, env });
+  const bus = createSharedSessionBus({ clock, env });
   const readState = createSecretServiceStateReader(bus);
   return {
-    ...createSecretServiceKeychain({ keychain: client, readState, isPersonWaiting }),
+    ...createSecretServiceKeychain({ keychain: client, readState, isInteractive }),
     readProvider: createSecretServiceProviderReader(bus),
     dispose() {
       client.dispose();

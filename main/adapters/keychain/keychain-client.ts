@@ -21,7 +21,7 @@ export interface KeychainClientOptions {
   readonly host: KeychainChildHost;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
-  readonly isPersonWaiting: () => boolean;
+  readonly isInteractive: () => boolean;
 }
 
 type Job = Omit<KeychainRequest, 'id' | 'service'>;
@@ -71,7 +71,7 @@ export class KeychainClient implements Keychain {
   }
 
   #enqueue(job: Job): Promise<string | boolean | null> {
-    const isPatient = this.#options.isPersonWaiting();
+    const isPatient = this.#options.isInteractive();
     this.#waiting++;
     const result = this.#tail.then(async () => {
       this.#cancelIdle?.();

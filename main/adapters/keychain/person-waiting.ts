@@ -2,18 +2,18 @@
 // person did run inside `during`, the keychain looks at `isWaiting`. Background work never sets it, so it never raises a prompt.
 
 /** One mark for the whole app. Work in the background that overlaps with a person's is taken as the person's: somebody is there to answer. */
-export interface PersonWaiting {
-  isWaiting(): boolean;
+export interface InteractiveScope {
+  isActive(): boolean;
   /** Runs what a person asked for; the mark stands until it has ended. */
-  during<T>(run: () => Promise<T>): Promise<T>;
+  run<T>(run: () => Promise<T>): Promise<T>;
 }
 
 /** The mark, down at first. */
-export function createPersonWaiting(): PersonWaiting {
+export function createInteractiveScope(): InteractiveScope {
   let count = 0;
   return {
-    isWaiting: () => count > 0,
-    during: async (run) => {
+    isActive: () => count > 0,
+    run: async (run) => {
       count++;
       try {
         return await run();

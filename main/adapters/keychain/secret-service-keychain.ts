@@ -7,7 +7,7 @@ import type { SecretServiceState } from '../secret-service/secret-service-state'
 export interface SecretServiceKeychainOptions {
   readonly keychain: Keychain;
   readonly readState: () => Promise<SecretServiceState>;
-  readonly isPersonWaiting: () => boolean;
+  readonly isInteractive: () => boolean;
 }
 
 const RETRY = 'Press retry and answer the password prompt. Your tokens are untouched.';
@@ -51,9 +51,9 @@ function canPersonHelp(state: SecretServiceState): boolean {
 
 /** The keychain with the state asked around each call. Refusals: `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE`, saying what to start or unlock. */
 export function createSecretServiceKeychain(options: SecretServiceKeychainOptions): Keychain {
-  const { keychain, readState, isPersonWaiting } = options;
+  const { keychain, readState, isInteractive } = options;
   const admit = async (): Promise<void> => {
-    const isPatient = isPersonWaiting();
+    const isPatient = isInteractive();
     const state = await readState();
     if (isPatient && canPersonHelp(state)) return;
     const refusal = refusalOf(state);

@@ -5,7 +5,7 @@ import { BusLost, connectSessionBus, type SessionBus } from './session-bus';
 
 export const BUS_LIMIT_MS = 3_000;
 
-export interface KeptSessionBusOptions {
+export interface SharedSessionBusOptions {
   readonly clock: Clock;
   readonly env: NodeJS.ProcessEnv;
 }
@@ -13,14 +13,14 @@ export interface KeptSessionBusOptions {
 /** How questions ended. `no-bus`: there is no connection. `hung`: no answer within {@link BUS_LIMIT_MS}. */
 export type BusOutcome<T> = { readonly answer: T } | { readonly error: unknown } | 'no-bus' | 'hung';
 
-export interface KeptSessionBus {
+export interface SharedSessionBus {
   /** Asks over the kept connection; once more over a new one when the kept one turns out to be lost. Never throws. */
   ask<T>(questions: (bus: SessionBus) => Promise<T>): Promise<BusOutcome<T>>;
   dispose(): void;
 }
 
 /** The connection; made with the first question. */
-export function createKeptSessionBus({ clock, env }: KeptSessionBusOptions): KeptSessionBus {
+export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions): SharedSessionBus {
   let kept: Promise<SessionBus> | undefined;
   const drop = (): void => {
     kept?.then((bus) => bus.close()).catch(() => undefined);

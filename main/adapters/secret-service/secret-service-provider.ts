@@ -1,7 +1,7 @@
 // Tells which program stands behind the Secret Service of a Linux desktop, so that tokens kept by one are not looked for in another.
 // Asks the bus who owns the name and the system what that process is called; starts nothing.
 import { readFile } from 'node:fs/promises';
-import type { KeptSessionBus } from './kept-session-bus';
+import type { SharedSessionBus } from './kept-session-bus';
 import type { SessionBus } from './session-bus';
 
 const BUS_QUESTION = {
@@ -22,7 +22,7 @@ const PROVIDERS: readonly (readonly [pattern: RegExp, name: string])[] = [
 export type ReadKeychainProvider = () => Promise<string | undefined>;
 
 /** The reader over a kept connection. A process is looked at once for as long as it owns the name. */
-export function createSecretServiceProviderReader(bus: KeptSessionBus): ReadKeychainProvider {
+export function createSecretServiceProviderReader(bus: SharedSessionBus): ReadKeychainProvider {
   let known: { readonly owner: string; readonly provider: string | undefined } | undefined;
   return async () => {
     const outcome = await bus.ask(async (connection) => {

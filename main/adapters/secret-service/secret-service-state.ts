@@ -1,6 +1,6 @@
 // Asks the Secret Service of a Linux desktop whether the keychain is open, over D-Bus, without starting anything and without a prompt.
 // Used before each keychain call, since a locked keychain answers "there is none" or waits for a password without end.
-import type { KeptSessionBus } from './kept-session-bus';
+import type { SharedSessionBus } from './kept-session-bus';
 import type { SessionBus } from './session-bus';
 
 /** `hung`: no answer in time. `unknown`: an answer that tells nothing; the keychain call itself will tell. */
@@ -22,7 +22,7 @@ interface KnownKeyring {
 export type ReadSecretServiceState = () => Promise<SecretServiceState>;
 
 /** The reader over a kept connection. */
-export function createSecretServiceStateReader(bus: KeptSessionBus): ReadSecretServiceState {
+export function createSecretServiceStateReader(bus: SharedSessionBus): ReadSecretServiceState {
   const known: KnownKeyring = {};
   return async () => {
     const outcome = await bus.ask((connection) => readState(connection, known));

@@ -36,7 +36,7 @@ export function createEnvironmentTokenStore({ env, clock, origin }: EnvironmentT
         refreshToken: new Secret(refresh),
         receivedAtMs,
       });
-      return { tokens, origin, generation: 0, savedAtMs: receivedAtMs };
+      return { tokens, origin, recordGeneration: 0, savedAtMs: receivedAtMs };
     },
     save: refuse,
     clear: refuse,

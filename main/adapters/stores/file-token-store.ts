@@ -42,7 +42,7 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
   };
   /** What this store has written last; while it stands there, nothing foreign does. */
   let own: FileIdentity;
-  const refuseForeign = async (): Promise<void> => {
+  const refuseConflict = async (): Promise<void> => {
     if (own !== undefined && own === (await identify(path, fileSystem))) return;
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
@@ -54,7 +54,7 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     save: (record) =>
       inTurn(async () => {
         const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
-        const mayReplace = refuseForeign;
+        const mayReplace = refuseConflict;
         own = await writeFileAtomically(path, bytes, {
           replace: true,
           mayReplace,
@@ -63,7 +63,7 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
       }),
     clear: () =>
       inTurn(async () => {
-        await refuseForeign();
+        await refuseConflict();
         await removeFileDurably(path, fileSystem);
       }),
   };

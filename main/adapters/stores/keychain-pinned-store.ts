@@ -2,7 +2,7 @@
 // read from, written to or removed in another keychain that answers in its place. Made by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { KeychainPin } from '../../core/ports/profile-index';
-import type { StoreWish, TokenStore } from '../../core/ports/token-store';
+import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
 import type { Keychain } from '../keychain/keychain';
 import { testKeychain } from '../keychain/keychain-self-test';
 import type { ReadKeychainProvider } from '../secret-service/secret-service-provider';
@@ -26,13 +26,13 @@ const UNKNOWN = 'unknown';
  */
 export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): TokenStore {
   const { store, keychain, readProvider, pin, random } = options;
-  let wish: StoreWish | undefined;
+  let requiredUserAction: RequiredUserAction | undefined;
 
   const refuseOther = async (): Promise<string | undefined> => {
     const present = await readProvider();
     const pinned = pin.get();
     const isOther = present !== undefined && pinned !== undefined && pinned !== UNKNOWN && pinned !== present;
-    wish = isOther ? 'other-keychain' : undefined;
+    requiredUserAction = isOther ? 'other-keychain' : undefined;
     if (isOther) throw otherKeychain(pinned, present);
     return present;
   };
@@ -55,8 +55,8 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
   return {
     kind: store.kind,
     place: store.place,
-    get wish() {
-      return wish;
+    get requiredUserAction() {
+      return requiredUserAction;
     },
     load,
     async save(record) {

@@ -4,7 +4,7 @@ import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
-import type { StoreWish, TokenStore } from '../../core/ports/token-store';
+import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
 import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../../core/sealing/sealed-container';
 import { Secret } from '../../core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../core/tokens/token-record';
@@ -30,27 +30,27 @@ export interface SealedFileTokenStoreOptions {
 export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions): TokenStore {
   const { path, keys, crypto, isExpected, fileSystem } = options;
   const inTurn = createInTurn();
-  let wish: StoreWish | undefined;
+  let requiredUserAction: RequiredUserAction | undefined;
 
   /** What is there, of which it is sure that the keys open it. */
   const readOpened = async (): Promise<{ parts: ContainerParts<KeyHeader>; held: SealingKeys } | undefined> => {
     const parts = await readSealedFile(path, crypto).catch((error: unknown) => {
       // No passphrase helps against what is wrong now.
-      wish = undefined;
+      requiredUserAction = undefined;
       throw error;
     });
     const held = keys.get(path);
-    wish = held ? undefined : parts ? 'passphrase' : 'new-passphrase';
+    requiredUserAction = held ? undefined : parts ? 'passphrase' : 'new-passphrase';
     if (!parts) return undefined;
     if (held && keys.fit(path, parts)) return { parts, held };
-    wish = 'passphrase';
+    requiredUserAction = 'passphrase';
     throw locked(path, held !== undefined);
   };
   const load = async (): Promise<TokenRecord | undefined> => {
     const opened = await readOpened();
     if (!opened) {
       if (!isExpected()) return undefined;
-      wish = undefined;
+      requiredUserAction = undefined;
       throw missing(path);
     }
     const plaintext = openContainer(opened.parts, opened.held.keys, crypto);
@@ -79,8 +79,8 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
   return {
     kind: 'sealed-file',
     place: path,
-    get wish() {
-      return wish === 'new-passphrase' && keys.get(path) ? undefined : wish;
+    get requiredUserAction() {
+      return requiredUserAction === 'new-passphrase' && keys.get(path) ? undefined : requiredUserAction;
     },
     load: () => inTurn(load),
     save: (record) => inTurn(() => save(record)),

@@ -48,8 +48,8 @@ function effectOf(backedUp: TokenRecord, ours: TokenRecord | undefined, origin: 
   if (!ours) return 'add';
   if (isOtherAccount(backedUp.tokens, ours.tokens)) return 'other-account';
   if (hasSameTokens(backedUp.tokens, ours.tokens)) return 'same';
-  if (backedUp.generation !== ours.generation) {
-    return backedUp.generation > ours.generation ? 'replace-older' : 'replace-newer';
+  if (backedUp.recordGeneration !== ours.recordGeneration) {
+    return backedUp.recordGeneration > ours.recordGeneration ? 'replace-older' : 'replace-newer';
   }
   // Two branches of one generation: the later save is taken as the newer, and a tie as ours, which asks before it is replaced.
   return backedUp.savedAtMs > ours.savedAtMs ? 'replace-older' : 'replace-newer';

@@ -30,7 +30,7 @@ export class SingleFlight {
   }
 
   /** All who wait now fail with `error` at once. The work goes on, and can be joined anew. */
-  letWaitersGo(error: unknown): void {
+  rejectWaiters(error: unknown): void {
     this.#waiters?.fail(error);
     this.#waiters = undefined;
   }

@@ -4,7 +4,7 @@
 /** Written before the server is asked: tells after a crash that the answer may have been lost. No secret. */
 export interface RefreshIntent {
   /** Generation of the record whose refresh token was sent. */
-  readonly generation: number;
+  readonly recordGeneration: number;
   readonly startedAtMs: number;
 }
 

@@ -8,7 +8,7 @@ export type TokenStoreKind = 'memory' | 'file' | 'sealed-file' | 'keychain' | 'e
  * What only a person can give before a store works: the passphrase of its file, a passphrase for a file that is not there yet, or the decision
  * to use another keychain than the one that took the tokens.
  */
-export type StoreWish = 'passphrase' | 'new-passphrase' | 'other-keychain';
+export type RequiredUserAction = 'passphrase' | 'new-passphrase' | 'other-keychain';
 
 /**
  * Keeps one profile's record. Every failure is an `AxiomTokenError`: `STORAGE_UNAVAILABLE`, `STORAGE_LOCKED`, `STORAGE_DENIED`,
@@ -19,7 +19,7 @@ export interface TokenStore {
   /** For a person: "System keychain", or the file's path. */
   readonly place: string;
   /** What it waits for, by its last call; absent when for nothing. */
-  readonly wish?: StoreWish | undefined;
+  readonly requiredUserAction?: RequiredUserAction | undefined;
   /** Since when what it holds is being removed, by the local clock, when a process has died in the middle of that: it is to be finished. */
   readonly leavingSinceMs?: number | undefined;
   /** The record, or `undefined` when there is surely none. "Could not ask" is an error. */

@@ -1,6 +1,6 @@
 // Wraps a TokenStore so that the index of profiles always knows whether tokens were saved: that is how "locked" is told from "absent", and how a
 // removal that was cut short is finished by the next start.
-import type { StoreWish, TokenStore, TokenStoreKind } from '../ports/token-store';
+import type { RequiredUserAction, TokenStore, TokenStoreKind } from '../ports/token-store';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What the index says of a profile's tokens. */
@@ -33,8 +33,8 @@ export class IndexedTokenStore implements TokenStore {
     return this.#inner.place;
   }
 
-  get wish(): StoreWish | undefined {
-    return this.#inner.wish;
+  get requiredUserAction(): RequiredUserAction | undefined {
+    return this.#inner.requiredUserAction;
   }
 
   get leavingSinceMs(): number | undefined {

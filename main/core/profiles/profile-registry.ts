@@ -127,7 +127,7 @@ export class ProfileRegistry {
   /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
     const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
-    return this.#take(id, name, { kind: 'memory' }, store, gateway, true);
+    return this.#register(id, name, { kind: 'memory' }, store, gateway, true);
   }
 
   /**
@@ -143,7 +143,7 @@ export class ProfileRegistry {
         remedy: 'Nothing was changed.',
       });
     }
-    const isOtherKeychain = profile.manager.store.wish === 'other-keychain';
+    const isOtherKeychain = profile.manager.store.requiredUserAction === 'other-keychain';
     if (sameChoice(profile.store, choice) && !isOtherKeychain) return;
     let isMoved = false;
     const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
@@ -201,7 +201,7 @@ export class ProfileRegistry {
   }
 
   #add(entry: ProfileEntry): void {
-    this.#take(
+    this.#register(
       entry.id,
       entry.name,
       entry.store,
@@ -211,7 +211,7 @@ export class ProfileRegistry {
     );
   }
 
-  #take(
+  #register(
     id: string,
     name: string,
     choice: StoreChoice,

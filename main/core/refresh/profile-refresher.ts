@@ -9,9 +9,9 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { type RefreshAttempt, withAttempt } from './refresh-attempts';
-import { adoptIfReadable, exchangeTokens, type RefreshExchangeParts } from './refresh-exchange';
+import { reloadIfReadable, runRefresh, type RefreshParts } from './refresh-exchange';
 import { RefreshTiming } from './refresh-timing';
-import { RefreshTrouble } from './refresh-trouble';
+import { RefreshRetryState } from './refresh-trouble';
 import { SingleFlight } from '../flow/single-flight';
 import { type SessionFacet, deriveSessionFacet } from '../status/state-facets';
 import type { TokenManager } from '../storage/token-manager';
@@ -33,7 +33,7 @@ export type RefreshCause = 'automatic' | 'person';
 export class ProfileRefresher {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
-  readonly #exchange: RefreshExchangeParts;
+  readonly #parts: RefreshParts;
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #pause: Pause;
@@ -41,27 +41,27 @@ export class ProfileRefresher {
   readonly #stopWatching: Unsubscribe;
   readonly #flight = new SingleFlight();
   readonly #timing: RefreshTiming;
-  readonly #trouble: RefreshTrouble;
-  #epoch: number;
+  readonly #retryState: RefreshRetryState;
+  #signInEpoch: number;
   #attempts: readonly RefreshAttempt[] = [];
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
     this.gateway = options.gateway;
-    this.#exchange = { ...options, gateway: withoutRefreshWhilePaused(options.gateway, options.pause) };
+    this.#parts = { ...options, gateway: withoutRefreshWhilePaused(options.gateway, options.pause) };
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#pause = options.pause;
     this.#changes = new ChangeEmitter(options.logger);
-    this.#trouble = new RefreshTrouble(options.clock, options.random);
+    this.#retryState = new RefreshRetryState(options.clock, options.random);
     this.#timing = new RefreshTiming(options.clock, options.random);
-    this.#epoch = options.manager.epoch;
+    this.#signInEpoch = options.manager.signInEpoch;
     this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
   }
 
   /** Why the last try failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
-    return this.#trouble.failure;
+    return this.#retryState.failure;
   }
 
   /** The last tries, oldest first, at most 24. */
@@ -74,7 +74,7 @@ export class ProfileRefresher {
     const facts = {
       isRefreshing: this.#flight.isUnderWay,
       isPaused: this.#pause.isPaused,
-      isRefused: this.#trouble.isRefused,
+      isRevoked: this.#retryState.isRevoked,
       ...(this.failure ? { lastFailure: this.failure.code } : {}),
       ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
     };
@@ -87,8 +87,8 @@ export class ProfileRefresher {
    */
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
-    if (!tokens || this.#pause.isPaused || this.#trouble.isRefused) return undefined;
-    if (this.failure) return this.#trouble.nextTryAtMs;
+    if (!tokens || this.#pause.isPaused || this.#retryState.isRevoked) return undefined;
+    if (this.failure) return this.#retryState.nextTryAtMs;
     return this.#timing.nextAtMs(tokens, this.manager.serverOffsetMs);
   }
 
@@ -113,8 +113,8 @@ export class ProfileRefresher {
   }
 
   /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
-  hurry(): void {
-    this.#trouble.endWait();
+  skipBackoff(): void {
+    this.#retryState.skipBackoff();
   }
 
   /**
@@ -122,7 +122,7 @@ export class ProfileRefresher {
    * is saved, because the server may have rotated the token.
    */
   noticePause(): void {
-    if (this.#pause.isPaused) this.#flight.letWaitersGo(new AxiomTokenError('PAUSED'));
+    if (this.#pause.isPaused) this.#flight.rejectWaiters(new AxiomTokenError('PAUSED'));
     this.#changes.emit();
   }
 
@@ -138,15 +138,15 @@ export class ProfileRefresher {
     const tokens = this.manager.getTokens();
     if (!tokens) return Promise.reject(this.manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED'));
     const isTooEarly = this.#clock.nowMs() < this.#earliestAtMs(cause, tokens);
-    if (this.failure && (isTooEarly || (cause === 'automatic' && this.#trouble.isRefused))) {
+    if (this.failure && (isTooEarly || (cause === 'automatic' && this.#retryState.isRevoked))) {
       return Promise.reject(this.failure);
     }
     if (isTooEarly) return Promise.resolve();
     const tooOften =
-      cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.whyTooOften(tokens);
+      cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.budgetError(tokens);
     if (tooOften) return Promise.reject(tooOften);
     const flight = this.#flight.start(
-      () => this.#fly(tokens),
+      () => this.#run(tokens),
       () => this.#changes.emit(),
     );
     this.#changes.emit();
@@ -157,7 +157,7 @@ export class ProfileRefresher {
    * The tokens in memory, if they are good or due and the server takes the access token for at least `minValidMs` more; starts the refresh of due
    * ones in the background. The way of nearly every call, so it waits for nothing and reads the clock once.
    */
-  tokensAtHand(minValidMs: number): AuthTokens | undefined {
+  validTokensInMemory(minValidMs: number): AuthTokens | undefined {
     if (this.#pause.isPaused) return undefined;
     const tokens = this.manager.getTokens();
     const nowMs = this.manager.serverNowMs();
@@ -172,10 +172,10 @@ export class ProfileRefresher {
    * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, `PAUSED`, ... Never an expired token.
    */
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
-    const { epoch } = this.manager;
+    const { signInEpoch } = this.manager;
     this.#refuseWhilePaused();
     if (!this.manager.getTokens() && this.manager.storageFacet === 'opening') await this.manager.load();
-    const before = this.tokensAtHand(minValidMs);
+    const before = this.validTokensInMemory(minValidMs);
     if (before) return before;
     let failure: AxiomTokenError | undefined;
     try {
@@ -187,7 +187,7 @@ export class ProfileRefresher {
     const after = this.manager.getTokens();
     if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
     // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
-    if (epoch !== this.manager.epoch) return this.getValidTokens(minValidMs);
+    if (signInEpoch !== this.manager.signInEpoch) return this.getValidTokens(minValidMs);
     throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
   }
 
@@ -212,52 +212,52 @@ export class ProfileRefresher {
   /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
   #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
     if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
-      return this.#trouble.nextTryAtMs;
+      return this.#retryState.nextTryAtMs;
     return cause === 'automatic' ? this.#timing.automaticFloorEndsAtMs(tokens) : this.#timing.personFloorEndsAtMs();
   }
 
-  async #fly(current: AuthTokens): Promise<void> {
-    const { epoch } = this.manager;
+  async #run(current: AuthTokens): Promise<void> {
+    const { signInEpoch } = this.manager;
     const started = this.#timing.begin();
     try {
-      const answer = await exchangeTokens(this.#exchange, current);
-      this.#trouble.clear();
+      const answer = await runRefresh(this.#parts, current);
+      this.#retryState.clear();
       this.#timing.succeed(started, this.manager.getTokens() ?? current, answer !== undefined);
-      if (answer) this.#remember({ atMs: started.wallMs, ...answer });
+      if (answer) this.#addAttempt({ atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
       // Nothing was sent, so there is nothing to remember.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      this.#remember({ atMs: started.wallMs, durationMs, failureCode: failure.code });
+      this.#addAttempt({ atMs: started.wallMs, durationMs, failureCode: failure.code });
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
-      const newer = failure.code === 'UNAUTHORIZED' ? await this.#findNewer(epoch) : undefined;
-      if (newer) return this.manager.isExpired() ? this.#fly(newer) : undefined;
+      const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
+      if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
       // After a sign-in or sign-out the answer says nothing about the tokens that are here now.
-      if (epoch === this.manager.epoch) this.#trouble.add(failure);
+      if (signInEpoch === this.manager.signInEpoch) this.#retryState.noteFailure(failure);
       throw failure;
     }
   }
 
   /** After a refusal: another process may have rotated the token away from us; then its result lies in the store. */
-  async #findNewer(epoch: number): Promise<AuthTokens | undefined> {
-    if (epoch !== this.manager.epoch || !(await adoptIfReadable(this.#exchange))) return undefined;
-    this.#trouble.clear();
+  async #reloadAfterRefusal(signInEpoch: number): Promise<AuthTokens | undefined> {
+    if (signInEpoch !== this.manager.signInEpoch || !(await reloadIfReadable(this.#parts))) return undefined;
+    this.#retryState.clear();
     return this.manager.getTokens();
   }
 
   #noticeManager(): void {
-    if (this.#epoch !== this.manager.epoch) {
-      this.#epoch = this.manager.epoch;
+    if (this.#signInEpoch !== this.manager.signInEpoch) {
+      this.#signInEpoch = this.manager.signInEpoch;
       // What is under way belongs to tokens that are gone; nobody should join it.
       this.#flight.forget();
-      this.#trouble.clear();
+      this.#retryState.clear();
       this.#timing.forget();
     }
     this.#changes.emit();
   }
 
-  #remember(attempt: RefreshAttempt): void {
+  #addAttempt(attempt: RefreshAttempt): void {
     this.#attempts = withAttempt(this.#attempts, attempt);
   }
 }

@@ -16,7 +16,7 @@ export class RefreshBudget {
   }
 
   /** A refresh has worked. `intervalMs`: after this long there is one more, up to five. */
-  take(intervalMs: number): void {
+  spend(intervalMs: number): void {
     this.#left = Math.max(0, this.#leftNow(intervalMs) - 1);
     this.#countedAt = momentNow(this.#clock);
   }

@@ -1,5 +1,5 @@
 // When a profile's refresh is due and when it may be made at all: the policy's time with jitter, the floors, the budget. Kept by ProfileRefresher.
-// Failures and their backoff are RefreshTrouble's. Asks nobody.
+// Failures and their backoff are RefreshRetryState's. Asks nobody.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import { AxiomTokenError } from '../base/errors';
@@ -38,7 +38,7 @@ export class RefreshTiming {
     // From its start: the machine may have slept while the answer was on its way, which was old when it came.
     this.#lastSuccess = started;
     this.#jitter = this.#random();
-    if (wasAsked) this.#budget.take(policy.automaticRefreshFloorMs(tokens));
+    if (wasAsked) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
   /** Other tokens are here now. */
@@ -70,7 +70,7 @@ export class RefreshTiming {
    * Why a person's click on tokens that still work comes too soon after five refreshes, or `undefined`. Automatic ones need not be asked: their floor
    * lets through no more than what fills up again.
    */
-  whyTooOften(tokens: AuthTokens): AxiomTokenError | undefined {
+  budgetError(tokens: AuthTokens): AxiomTokenError | undefined {
     const waitMs = this.#budget.nextAtMs(policy.automaticRefreshFloorMs(tokens)) - this.#clock.nowMs();
     if (waitMs <= 0) return undefined;
     return new AxiomTokenError('RATE_LIMITED', {

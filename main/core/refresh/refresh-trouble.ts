@@ -11,15 +11,15 @@ const RATE_LIMIT_WAIT_MS = 60_000;
 /** More is not believed. */
 const LONGEST_RATE_LIMIT_WAIT_MS = 3_600_000;
 /** A network that comes and goes every second is no reason to ask every second. */
-const LEAST_HURRIED_WAIT_MS = 5_000;
+const LEAST_WAIT_MS = 5_000;
 
-export class RefreshTrouble {
+export class RefreshRetryState {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failure: AxiomTokenError | undefined;
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
-  #isRefused = false;
+  #isRevoked = false;
   #failedAt: Moment;
   #waitMs = 0;
 
@@ -41,26 +41,26 @@ export class RefreshTrouble {
   }
 
   /** Whether the server has said twice, 30 s apart or more, that only a new sign-in helps. */
-  get isRefused(): boolean {
-    return this.#isRefused;
+  get isRevoked(): boolean {
+    return this.#isRevoked;
   }
 
   /** Takes note of a try that failed now. */
-  add(failure: AxiomTokenError): void {
+  noteFailure(failure: AxiomTokenError): void {
     this.#failure = failure;
     this.#failuresInARow++;
     this.#failedAt = momentNow(this.#clock);
     if (failure.code === 'UNAUTHORIZED') {
       this.#firstRefusal ??= this.#failedAt;
-      if (elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS) this.#isRefused = true;
+      if (elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS) this.#isRevoked = true;
     }
     this.#waitMs = this.#waitAfter(failure);
   }
 
   /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
-  endWait(): void {
+  skipBackoff(): void {
     if (this.#failure?.code === 'RATE_LIMITED' || this.#failure?.code === 'UNAUTHORIZED') return;
-    this.#waitMs = Math.min(this.#waitMs, LEAST_HURRIED_WAIT_MS);
+    this.#waitMs = Math.min(this.#waitMs, LEAST_WAIT_MS);
   }
 
   /** A refresh worked, or other tokens are here now. */
@@ -68,7 +68,7 @@ export class RefreshTrouble {
     this.#failure = undefined;
     this.#failuresInARow = 0;
     this.#firstRefusal = undefined;
-    this.#isRefused = false;
+    this.#isRevoked = false;
   }
 
   #waitAfter(failure: AxiomTokenError): number {

@@ -18,10 +18,10 @@ export interface TokenLifecycleManagerOptions {
 }
 
 /** One profile and, until anything changes, the promise of the token that is handed out. */
-interface InCare {
+interface ManagedProfile {
   readonly refresher: ProfileRefresher;
   readonly stopWatching: Unsubscribe;
-  given?: { readonly token: Secret; readonly promise: Promise<Secret> } | undefined;
+  handedOut?: { readonly token: Secret; readonly promise: Promise<Secret> } | undefined;
 }
 
 /** How long a handed-out token must at least be taken by the server, unless a caller asks otherwise. */
@@ -30,7 +30,7 @@ const DEFAULT_MIN_VALID_MS = 10_000;
 export class TokenLifecycleManager {
   readonly #options: TokenLifecycleManagerOptions;
   readonly #changes: ChangeEmitter;
-  readonly #refreshers = new Map<string, InCare>();
+  readonly #managed = new Map<string, ManagedProfile>();
   #cancelTimer: Unsubscribe | undefined;
   #timerAtMs: number | undefined;
   #isTicking = false;
@@ -46,28 +46,28 @@ export class TokenLifecycleManager {
     this.remove(manager.profileId);
     const refresher = new ProfileRefresher({ ...this.#options, manager, gateway, pause: this.#pause });
     const stopWatching = refresher.onChange(() => {
-      inCare.given = undefined;
+      inCare.handedOut = undefined;
       this.#schedule();
       this.#changes.emit();
     });
-    const inCare: InCare = { refresher, stopWatching };
-    this.#refreshers.set(manager.profileId, inCare);
+    const inCare: ManagedProfile = { refresher, stopWatching };
+    this.#managed.set(manager.profileId, inCare);
     this.#schedule();
     return refresher;
   }
 
   /** Lets a profile go; its manager and store are untouched. */
   remove(profileId: string): void {
-    const entry = this.#refreshers.get(profileId);
+    const entry = this.#managed.get(profileId);
     entry?.stopWatching();
     entry?.refresher.dispose();
-    this.#refreshers.delete(profileId);
+    this.#managed.delete(profileId);
     this.#schedule();
   }
 
   /** @throws AxiomTokenError `INVALID_INPUT` for a profile that is not in care */
   refresher(profileId: string): ProfileRefresher {
-    const entry = this.#refreshers.get(profileId);
+    const entry = this.#managed.get(profileId);
     if (!entry) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
     return entry.refresher;
   }
@@ -79,12 +79,12 @@ export class TokenLifecycleManager {
 
   /** An access token that the server takes for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
   getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
-    const inCare = this.#refreshers.get(profileId);
-    const token = inCare?.refresher.tokensAtHand(minValidMs)?.accessToken;
+    const inCare = this.#managed.get(profileId);
+    const token = inCare?.refresher.validTokensInMemory(minValidMs)?.accessToken;
     if (!inCare || !token) return this.#refreshedAccessToken(profileId, minValidMs);
     // All who ask meanwhile get one promise: making one for each is a good part of what a call costs.
-    if (inCare.given?.token !== token) inCare.given = { token, promise: Promise.resolve(token) };
-    return inCare.given.promise;
+    if (inCare.handedOut?.token !== token) inCare.handedOut = { token, promise: Promise.resolve(token) };
+    return inCare.handedOut.promise;
   }
 
   /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
@@ -94,7 +94,7 @@ export class TokenLifecycleManager {
 
   /** The machine woke up, was unlocked, or went online: look at everything again, without waiting out a backoff. */
   noticeWakeUp(): void {
-    for (const { refresher } of this.#refreshers.values()) refresher.hurry();
+    for (const { refresher } of this.#managed.values()) refresher.skipBackoff();
     this.#tick();
   }
 
@@ -111,7 +111,7 @@ export class TokenLifecycleManager {
   pause(): void {
     if (this.isPaused) return;
     this.#pause.isPaused = true;
-    for (const { refresher } of this.#refreshers.values()) refresher.noticePause();
+    for (const { refresher } of this.#managed.values()) refresher.noticePause();
     this.#changes.emit();
   }
 
@@ -119,7 +119,7 @@ export class TokenLifecycleManager {
   resume(): void {
     if (!this.isPaused) return;
     this.#pause.isPaused = false;
-    for (const { refresher } of this.#refreshers.values()) refresher.noticePause();
+    for (const { refresher } of this.#managed.values()) refresher.noticePause();
     this.#changes.emit();
     this.noticeWakeUp();
   }
@@ -131,7 +131,7 @@ export class TokenLifecycleManager {
 
   dispose(): void {
     this.#cancelTimer?.();
-    for (const profileId of this.#refreshers.keys()) this.remove(profileId);
+    for (const profileId of this.#managed.keys()) this.remove(profileId);
     this.#cancelTimer?.();
   }
 
@@ -141,7 +141,7 @@ export class TokenLifecycleManager {
 
   #tick(): void {
     this.#isTicking = true;
-    for (const { refresher } of this.#refreshers.values()) refresher.tick();
+    for (const { refresher } of this.#managed.values()) refresher.tick();
     this.#isTicking = false;
     this.#cancelTimer?.();
     this.#timerAtMs = undefined;
@@ -154,7 +154,7 @@ export class TokenLifecycleManager {
    */
   #schedule(): void {
     if (this.#isTicking) return;
-    const moments = [...this.#refreshers.values()].map(({ refresher }) => refresher.nextWakeAtMs);
+    const moments = [...this.#managed.values()].map(({ refresher }) => refresher.nextWakeAtMs);
     const known = moments.filter((atMs) => atMs !== undefined);
     const nextAtMs = known.length === 0 ? undefined : Math.min(...known);
     if (nextAtMs === this.#timerAtMs) return;

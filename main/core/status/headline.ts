@@ -1,6 +1,6 @@
 // The one table that turns the three facets into what is said first: label, shape, tone and the action offered.
 // Window and tray read it; neither decides anything of its own.
-import type { StoreWish } from '../ports/token-store';
+import type { RequiredUserAction } from '../ports/token-store';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
 /** Everything a headline can be, worst first: the order is the precedence. */
@@ -132,7 +132,7 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
 type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
 
 /** What the table says otherwise when the store waits for something that only a person can give. */
-const WISHES: Readonly<Record<StoreWish, Partial<Record<HeadlineKind, Words>>>> = {
+const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<HeadlineKind, Words>>>> = {
   passphrase: {
     locked: { label: 'Sealed file is locked', action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
     unsaved: { action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
@@ -152,13 +152,13 @@ export function deriveHeadline(
   token: TokenFacet,
   session: SessionFacet,
   storage: StorageFacet,
-  wish?: StoreWish,
+  requiredUserAction?: RequiredUserAction,
 ): Headline {
   const said = new Set<string>([token, storage, ...(token === 'none' ? [] : [session])]);
   // While the store is being read, "none" is not known yet.
   if (storage === 'opening') said.delete('none');
   const kind = HEADLINE_KINDS.find((candidate) => said.has(candidate)) ?? 'good';
-  return { kind, ...TABLE[kind], ...(wish && WISHES[wish][kind]) };
+  return { kind, ...TABLE[kind], ...(requiredUserAction && WORDS_FOR_USER_ACTION[requiredUserAction][kind]) };
 }
 
 /** The worst of several headlines, as the tray shows it; `undefined` for none. */

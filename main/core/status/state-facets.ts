@@ -20,7 +20,7 @@ export interface SessionFacts {
   /** Why the last try failed; absent after a success. */
   readonly lastFailure?: ErrorCode;
   /** Whether the server refused the refresh token for good. */
-  readonly isRefused: boolean;
+  readonly isRevoked: boolean;
   /** When the refresh token ends, by the server's clock. */
   readonly refreshExpiresAtMs?: number;
 }
@@ -45,7 +45,7 @@ export function deriveTokenFacet(tokens: AuthTokens | undefined, nowMs: number):
 
 /** The session facet at a moment of the server's time. What only a sign-in can mend weighs more than a pause, which can be ended by a click. */
 export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionFacet {
-  if (facts.isRefused) return 'needs-sign-in';
+  if (facts.isRevoked) return 'needs-sign-in';
   if (facts.refreshExpiresAtMs !== undefined && nowMs >= facts.refreshExpiresAtMs) return 'needs-sign-in';
   if (facts.lastFailure === 'BROWSER_REQUIRED') return 'needs-browser';
   if (facts.isPaused) return 'paused';

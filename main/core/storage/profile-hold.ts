@@ -5,19 +5,19 @@ import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 
-export interface ProfileHoldOptions {
+export interface ProfileLockOptions {
   readonly profileId: string;
   /** Absent where no other process can know the profile. */
   readonly lock?: RefreshLock | undefined;
   readonly logger: Logger;
 }
 
-export class ProfileHold {
-  readonly #options: ProfileHoldOptions;
+export class ProfileLock {
+  readonly #options: ProfileLockOptions;
   #lock: Promise<Unsubscribe | undefined> | undefined;
   #holders = 0;
 
-  constructor(options: ProfileHoldOptions) {
+  constructor(options: ProfileLockOptions) {
     this.#options = options;
   }
 
@@ -26,7 +26,7 @@ export class ProfileHold {
    * Where no lock can be had at all it goes on without: tokens that run out or stay unsaved would be worse.
    * @throws AxiomTokenError `TIMEOUT` when another process holds it all that time
    */
-  async take(waitMs: number): Promise<Unsubscribe> {
+  async acquire(waitMs: number): Promise<Unsubscribe> {
     this.#holders++;
     const lock = (this.#lock ??= this.#acquire(waitMs));
     const unlock = await lock;

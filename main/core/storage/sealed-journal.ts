@@ -38,9 +38,9 @@ export class SealedJournal {
   }
 
   /** Notes that the server is about to be asked. Best effort: without it a crash is only explained less well. */
-  async noteRefresh(generation: number, startedAtMs: number): Promise<void> {
+  async noteRefresh(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#try('the start of a refresh could not be noted', () =>
-      this.#journal.writeIntent({ generation, startedAtMs }),
+      this.#journal.writeIntent({ recordGeneration, startedAtMs }),
     );
   }
 
@@ -50,7 +50,7 @@ export class SealedJournal {
   }
 
   /** Seals the record, durable when it resolves. Best effort: a full disk must not keep the store from getting it. */
-  async keep(record: TokenRecord): Promise<void> {
+  async seal(record: TokenRecord): Promise<void> {
     const key = record.journalKey;
     if (!key) return;
     await this.#try('the record could not be sealed before it was saved', () => {
@@ -74,7 +74,7 @@ export class SealedJournal {
     if (!found) return { wasInterrupted: false };
     try {
       const { intent, sealed } = await this.#journal.read();
-      const wasInterrupted = intent?.generation === found.generation && !sealed;
+      const wasInterrupted = intent?.recordGeneration === found.recordGeneration && !sealed;
       const record = sealed && this.#open(sealed, found);
       if (sealed && !record) {
         this.#logger.error(
@@ -83,7 +83,7 @@ export class SealedJournal {
         );
         await this.#journal.setAside();
       }
-      if (!record || record.generation <= found.generation) {
+      if (!record || record.recordGeneration <= found.recordGeneration) {
         if (record) await this.clear();
         else if (intent) await this.endRefresh();
         return { wasInterrupted };

@@ -1,13 +1,13 @@
 // Keeps one store equal to the record in memory: reads it, writes what changed, tries again what failed, moves to another store.
 // One call to the store at a time. Used by TokenManager only; knows nothing of expiry or sign-in.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
-import { isForeign } from '../tokens/found-record';
+import { isConflict } from '../tokens/found-record';
 import { createInTurn } from '../flow/in-turn';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenStore } from '../ports/token-store';
-import { ProfileHold } from './profile-hold';
+import { ProfileLock } from './profile-hold';
 import type { RecordInMemory } from './record-in-memory';
 import type { SealedJournal } from './sealed-journal';
 import { type StorageFacet, deriveStorageFacet } from '../status/state-facets';
@@ -42,7 +42,7 @@ export class StoreKeeper {
   readonly #trouble: StoreTrouble;
   readonly #writer: StoreWriter;
   readonly #reader: StoreReader;
-  readonly #hold: ProfileHold;
+  readonly #hold: ProfileLock;
   readonly #inTurn = createInTurn();
   /** How many steps are in turn. */
   #underWay = 0;
@@ -54,7 +54,7 @@ export class StoreKeeper {
     this.#trouble = new StoreTrouble(options);
     this.#writer = new StoreWriter(memory, options.origin);
     this.#reader = new StoreReader(memory, this.#writer, options.origin);
-    this.#hold = new ProfileHold(options);
+    this.#hold = new ProfileLock(options);
   }
 
   get store(): TokenStore {
@@ -100,7 +100,7 @@ export class StoreKeeper {
     // A store that does not answer an earlier call must not keep the newest tokens from being sealed. Only what surely follows the store's record:
     // before that was read, the journal may hold something newer than it.
     const early = this.#underWay > 0 && this.#reader.isLoaded ? this.#memory.get() : undefined;
-    if (early) await this.journal?.keep(early);
+    if (early) await this.journal?.seal(early);
     await this.#enqueue(() => this.#write());
     return !this.#writer.isDirty;
   }
@@ -133,10 +133,10 @@ export class StoreKeeper {
   /** See {@link TokenManager.hold}. */
   async hold(waitMs = HOLD_WAIT_MS): Promise<Unsubscribe> {
     // No other process can know tokens that are in this one's memory only.
-    return this.#store.kind === 'memory' ? () => undefined : this.#hold.take(waitMs);
+    return this.#store.kind === 'memory' ? () => undefined : this.#hold.acquire(waitMs);
   }
 
-  /** See {@link TokenManager.adoptNewer}. */
+  /** See {@link TokenManager.reloadIfNewer}. */
   adoptNewer(): Promise<boolean> {
     return this.#enqueue(() => this.#whileHeld(() => this.#adopt()));
   }
@@ -188,7 +188,7 @@ export class StoreKeeper {
       if (!isDirty) await this.#write();
       return isNewer;
     } catch (error) {
-      if (!isForeign(toAxiomTokenError(error))) throw error;
+      if (!isConflict(toAxiomTokenError(error))) throw error;
       this.#fail(error, 'another sign-in has taken the place');
       this.#memory.changed();
       throw error;
@@ -248,7 +248,7 @@ export class StoreKeeper {
     this.#options.logger.error(message, error, { store: this.#store.kind });
     // Only a person can help; but what is unsaved is tried until it holds.
     const isLasting = (failure: AxiomTokenError): boolean =>
-      isForeign(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#writer.isDirty);
+      isConflict(failure) || (failure.code === 'STORAGE_CORRUPT' && !this.#writer.isDirty);
     this.#trouble.add(error, isLasting, () => void this.retry());
   }
 }

@@ -1,6 +1,6 @@
 // Three careful ways to look into a store, for StoreKeeper: before a write over what was never read, before a move away, and at the place moved to.
 import { toAxiomTokenError } from '../base/errors';
-import { refuseForeign } from '../tokens/found-record';
+import { refuseConflict } from '../tokens/found-record';
 import type { Logger } from '../ports/logger';
 import type { TokenStore } from '../ports/token-store';
 import type { TokenRecord } from '../tokens/token-record';
@@ -36,6 +36,6 @@ export async function lookBeforeLeaving(
 /** What lies at the place that is moved to. @throws AxiomTokenError of the store; `WRONG_ORIGIN` */
 export async function lookBeforeArriving(store: TokenStore, origin: string): Promise<TokenRecord | undefined> {
   const found = await store.load();
-  refuseForeign(found, undefined, origin);
+  refuseConflict(found, undefined, origin);
   return found;
 }

@@ -1,7 +1,7 @@
 // Brings to memory what a store holds, and what the journal has more than it: at the start, and again before a refresh, when another process may have
 // written since. Used by StoreKeeper, which takes the turns and tells of failures.
 import { toAxiomTokenError } from '../base/errors';
-import { isForeign, isNewer, refuseForeign } from '../tokens/found-record';
+import { isConflict, isNewer, refuseConflict } from '../tokens/found-record';
 import type { Unsubscribe } from '../ports/clock';
 import type { TokenStore } from '../ports/token-store';
 import type { RecordInMemory } from './record-in-memory';
@@ -63,7 +63,7 @@ export class StoreReader {
   ): Promise<Unsubscribe | undefined> {
     const found = await store.load();
     if (this.#writer.isDirty) return undefined;
-    refuseForeign(found, undefined, this.#origin);
+    refuseConflict(found, undefined, this.#origin);
     if (isLeaving(store, found)) {
       // The run that removed it died on the way; the write that follows finishes that.
       this.#writer.markLeaving(found);
@@ -95,11 +95,11 @@ export class StoreReader {
     try {
       const found = await store.load();
       if (this.#writer.isDirty) return false;
-      refuseForeign(found, this.#memory.get(), this.#origin);
+      refuseConflict(found, this.#memory.get(), this.#origin);
       isTaken = this.take(found);
       this.#writer.trust();
     } catch (error) {
-      if (isForeign(toAxiomTokenError(error))) throw error;
+      if (isConflict(toAxiomTokenError(error))) throw error;
       failure = error;
     }
     if (this.#writer.isDirty) return false;

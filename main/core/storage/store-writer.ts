@@ -1,7 +1,7 @@
 // Brings a store to what is in memory: looks first where another may have written, seals, saves or removes, cleans up. Used by StoreKeeper, which
 // holds the profile meanwhile and decides when to try again.
 import { isOtherAccount } from '../tokens/auth-tokens';
-import { refuseForeign } from '../tokens/found-record';
+import { refuseConflict } from '../tokens/found-record';
 import type { TokenStore } from '../ports/token-store';
 import type { RecordInMemory } from './record-in-memory';
 import type { SealedJournal } from './sealed-journal';
@@ -59,13 +59,13 @@ export class StoreWriter {
   async writeOnce(store: TokenStore, journal: SealedJournal | undefined, isKnown: boolean): Promise<void> {
     const early = this.#mustLook && isKnown ? this.#memory.get() : undefined;
     // The store may not answer the look.
-    if (early) await journal?.keep(early);
+    if (early) await journal?.seal(early);
     if (this.#mustLook) await this.#look(store);
     if (!this.#isDirty) return;
     const target = this.#memory.get();
     // Tokens that go must not come back from the journal; tokens that come must not be lost while the store takes them.
     if (!target) await journal?.clear();
-    else if (target !== early) await journal?.keep(target);
+    else if (target !== early) await journal?.seal(target);
     await (target ? store.save(target) : store.clear());
     // Not before: a look at a locked store saw nothing, so the next try has to look again.
     this.#mustLook = false;
@@ -77,11 +77,11 @@ export class StoreWriter {
   async #look(store: TokenStore): Promise<void> {
     const found = await lookBeforeOverwriting(store);
     const present = this.#memory.get();
-    refuseForeign(found, present, this.#origin);
+    refuseConflict(found, present, this.#origin);
     if (!found) return;
     if (present) {
-      if (found.generation >= present.generation) {
-        this.#memory.set({ ...present, generation: found.generation + 1 });
+      if (found.recordGeneration >= present.recordGeneration) {
+        this.#memory.set({ ...present, recordGeneration: found.recordGeneration + 1 });
       }
     } else if (isOtherAccount(found.tokens, this.#leaving?.tokens)) {
       this.forget();

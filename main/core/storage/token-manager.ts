@@ -4,7 +4,7 @@ import { type AuthTokens, createAuthTokens, isOtherAccount } from '../tokens/aut
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
-import { isForeign } from '../tokens/found-record';
+import { isConflict } from '../tokens/found-record';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { TokenStore } from '../ports/token-store';
 import type { SealedJournal } from './sealed-journal';
@@ -24,7 +24,7 @@ export interface TokenContext {
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
   /** The generation that restored tokens had: counting goes on above it. */
-  readonly generation?: number | undefined;
+  readonly restoredGeneration?: number | undefined;
 }
 
 /** A server offset below this is noise of the whole-second `Date` header and of the way. */
@@ -41,8 +41,8 @@ export class TokenManager {
   readonly #serverTime: ServerTime;
   #record: TokenRecord | undefined;
   /** The highest generation seen; a sign-in after a clear goes on from here, so that no former record passes for a newer one. */
-  #generation = 0;
-  #epoch = 0;
+  #highestGeneration = 0;
+  #signInEpoch = 0;
 
   constructor(options: TokenManagerOptions) {
     this.profileId = options.profileId;
@@ -53,7 +53,7 @@ export class TokenManager {
     this.#journal = options.journal;
     this.#keeper = new StoreKeeper(options, {
       get: () => this.#record,
-      set: (record) => this.#keep(record),
+      set: (record) => this.#setRecord(record),
       changed: () => this.#changes.emit(),
     });
   }
@@ -111,8 +111,8 @@ export class TokenManager {
   }
 
   /** Counts up with every sign-in, restore and clear: what began before such a step must not end after it. */
-  get epoch(): number {
-    return this.#epoch;
+  get signInEpoch(): number {
+    return this.#signInEpoch;
   }
 
   get store(): TokenStore {
@@ -151,24 +151,24 @@ export class TokenManager {
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
     this.#refuseOtherAccount(tokens);
-    this.#epoch++;
-    this.#take(tokens, context);
-    await this.#announce(this.#keeper.replace());
+    this.#signInEpoch++;
+    this.#accept(tokens, context);
+    await this.#emitThenWait(this.#keeper.replace());
   }
 
   /**
-   * Takes the result of a refresh that began at `epoch`. Resolves when the first try to write is over: true, or false when a sign-in,
+   * Takes the result of a refresh that began at `signInEpoch`. Resolves when the first try to write is over: true, or false when a sign-in,
    * restore or clear came in between and the result was dropped.
    * @throws AxiomTokenError `WRONG_ACCOUNT`: nothing was changed.
    */
-  async commitRefresh(epoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
-    if (epoch !== this.#epoch || !this.#record) return false;
+  async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
+    if (signInEpoch !== this.#signInEpoch || !this.#record) return false;
     this.#refuseOtherAccount(tokens);
     // A token that does not name its account is still this account's: the server gave it for our refresh token.
     const accountId = tokens.accountId ?? this.#record.tokens.accountId;
-    this.#take(accountId === undefined ? tokens : { ...tokens, accountId }, context);
-    await this.#announce(this.#keeper.save());
-    return epoch === this.#epoch;
+    this.#accept(accountId === undefined ? tokens : { ...tokens, accountId }, context);
+    await this.#emitThenWait(this.#keeper.save());
+    return signInEpoch === this.#signInEpoch;
   }
 
   /**
@@ -177,11 +177,11 @@ export class TokenManager {
    * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
-    const isOthers = isForeign(this.storageFailure);
+    const isOthers = isConflict(this.storageFailure);
     const former = this.#record;
-    this.#epoch++;
-    this.#keep(undefined);
-    const isDone = await this.#announce(isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
+    this.#signInEpoch++;
+    this.#setRecord(undefined);
+    const isDone = await this.#emitThenWait(isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
     if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
@@ -194,13 +194,13 @@ export class TokenManager {
    * Holds this profile against other processes until the result is called: for a refresh. Waits while another one refreshes or writes.
    * @throws AxiomTokenError `TIMEOUT` when that does not end
    */
-  hold(): Promise<Unsubscribe> {
+  acquireLock(): Promise<Unsubscribe> {
     return this.#keeper.hold();
   }
 
   /** Notes durably that a refresh begins, so that a start after a crash knows. */
   async noteRefresh(): Promise<void> {
-    const generation = this.#record?.generation;
+    const generation = this.#record?.recordGeneration;
     if (generation !== undefined) await this.#keeper.journal?.noteRefresh(generation, this.#clock.nowMs());
   }
 
@@ -218,7 +218,7 @@ export class TokenManager {
    * Takes what another process has saved since, or had sealed when it died. True when there was something.
    * @throws AxiomTokenError when the store could not be asked; `WRONG_ACCOUNT`, `WRONG_ORIGIN` when it holds what is not ours to replace
    */
-  adoptNewer(): Promise<boolean> {
+  reloadIfNewer(): Promise<boolean> {
     return this.#keeper.adoptNewer();
   }
 
@@ -236,20 +236,20 @@ export class TokenManager {
     this.#keeper.dispose();
   }
 
-  async #announce(written: Promise<boolean>): Promise<boolean> {
+  async #emitThenWait(written: Promise<boolean>): Promise<boolean> {
     this.#changes.emit();
     return written;
   }
 
-  #take(tokens: AuthTokens, context: TokenContext): void {
+  #accept(tokens: AuthTokens, context: TokenContext): void {
     const email = context.email ?? this.#record?.email;
     const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
     const journalKey = this.#record?.journalKey ?? this.#journal?.makeKey();
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
-    this.#keep({
+    this.#setRecord({
       tokens,
       origin: this.origin,
-      generation: Math.max(this.#generation, context.generation ?? 0) + 1,
+      recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
       savedAtMs: this.#clock.nowMs(),
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
@@ -257,10 +257,10 @@ export class TokenManager {
     });
   }
 
-  #keep(record: TokenRecord | undefined): void {
+  #setRecord(record: TokenRecord | undefined): void {
     const isSameTokens = record?.tokens === this.#record?.tokens;
     this.#record = record;
-    this.#generation = Math.max(this.#generation, record?.generation ?? 0);
+    this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
     if (!isSameTokens) this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 

@@ -7,7 +7,7 @@ import type { TokenRecord } from './token-record';
  * Refuses to go on over tokens that are not ours to replace.
  * @throws AxiomTokenError `WRONG_ORIGIN` for another server's, `WRONG_ACCOUNT` for another account's than the one in memory
  */
-export function refuseForeign(found: TokenRecord | undefined, present: TokenRecord | undefined, origin: string): void {
+export function refuseConflict(found: TokenRecord | undefined, present: TokenRecord | undefined, origin: string): void {
   if (found && found.origin !== origin) {
     throw new AxiomTokenError('WRONG_ORIGIN', {
       message: `The tokens saved here belong to ${found.origin}; this run talks to ${origin}.`,
@@ -22,8 +22,8 @@ export function refuseForeign(found: TokenRecord | undefined, present: TokenReco
   }
 }
 
-/** Whether a store failed because of {@link refuseForeign}: only a person can help. */
-export function isForeign(failure: AxiomTokenError | undefined): boolean {
+/** Whether a store failed because of {@link refuseConflict}: only a person can help. */
+export function isConflict(failure: AxiomTokenError | undefined): boolean {
   return failure?.code === 'WRONG_ORIGIN' || failure?.code === 'WRONG_ACCOUNT';
 }
 
@@ -34,13 +34,13 @@ export function isForeign(failure: AxiomTokenError | undefined): boolean {
 export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
   if (!found || !present || !isSameSignIn(found, present)) return false;
   const isLater = found.savedAtMs > present.savedAtMs && !found.tokens.accessToken.equals(present.tokens.accessToken);
-  return found.generation > present.generation || isLater;
+  return found.recordGeneration > present.recordGeneration || isLater;
 }
 
 /** Whether all that was found is in memory too, so that the store's copy may go. */
 export function isCovered(found: TokenRecord | undefined, present: TokenRecord | undefined): boolean {
   if (!found) return true;
-  return present !== undefined && isSameSignIn(found, present) && found.generation <= present.generation;
+  return present !== undefined && isSameSignIn(found, present) && found.recordGeneration <= present.recordGeneration;
 }
 
 function isSameSignIn(found: TokenRecord, present: TokenRecord): boolean {

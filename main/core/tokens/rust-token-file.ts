@@ -51,7 +51,7 @@ export function encodeRustTokenFile(record: TokenRecord): Secret {
     refresh_expires_at_ms: tokens.refreshExpiresAtMs,
     account_id: tokens.accountId,
     origin: record.origin,
-    generation: record.generation,
+    generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
@@ -83,7 +83,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   const read = readTokens(access_token, refresh_token, expiresAtMs, extra?.received_at_ms ?? facts.modifiedAtMs);
   if (!extra) {
     const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };
-    return { tokens, origin: facts.expectedOrigin, generation: 0, savedAtMs: facts.modifiedAtMs };
+    return { tokens, origin: facts.expectedOrigin, recordGeneration: 0, savedAtMs: facts.modifiedAtMs };
   }
   return {
     tokens: {
@@ -93,7 +93,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
       ...(extra.account_id === undefined ? {} : { accountId: extra.account_id }),
     },
     origin: extra.origin,
-    generation: extra.generation,
+    recordGeneration: extra.generation,
     savedAtMs: extra.saved_at_ms,
     ...(extra.email === undefined ? {} : { email: extra.email }),
     ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),

@@ -10,7 +10,7 @@ export interface TokenRecord {
   /** The site the tokens belong to, e.g. `https://axiom.trade`. */
   readonly origin: string;
   /** Counts up with every save of this profile; a restore never goes back silently. */
-  readonly generation: number;
+  readonly recordGeneration: number;
   readonly savedAtMs: number;
   /** The e-mail that was signed in with, when known. */
   readonly email?: string;
@@ -65,7 +65,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     refresh_expires_at_ms: tokens.refreshExpiresAtMs,
     account_id: tokens.accountId,
     origin: record.origin,
-    generation: record.generation,
+    generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
@@ -108,7 +108,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
       ...(stored.account_id === undefined ? {} : { accountId: stored.account_id }),
     },
     origin: stored.origin,
-    generation: stored.generation,
+    recordGeneration: stored.generation,
     savedAtMs: stored.saved_at_ms,
     ...(stored.email === undefined ? {} : { email: stored.email }),
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),

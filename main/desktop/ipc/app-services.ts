@@ -11,7 +11,7 @@ import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-m
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
 
 /** Files that are asked for and touched on behalf of the person. A dialog that was closed gives `undefined`. */
-export interface PersonsFiles {
+export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
@@ -49,7 +49,7 @@ export interface AppServices {
   readonly browserSignIn: BrowserSignIn;
   /** Starts the demo server once and signs its profile in. */
   readonly startDemo: () => Promise<void>;
-  readonly files: PersonsFiles;
+  readonly files: UserFiles;
   readonly sealedFiles: SealedFiles;
   readonly clipboard: {
     /** Puts the secret on the clipboard, and takes it off after `clearAfterMs` if it is still there. */
@@ -59,14 +59,14 @@ export interface AppServices {
   };
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
   /** Writes down whether everything is paused, for the next start. @throws `STORAGE_*`; nothing is changed there then */
-  readonly keepPaused: (isPaused: boolean) => void;
+  readonly savePaused: (isPaused: boolean) => void;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;
   readonly isWindowFocused: () => boolean;
   readonly revealLimit: RateLimit;
   /** Lets a keychain prompt show while it runs. */
-  readonly whilePersonWaits: <Result>(run: () => Promise<Result>) => Promise<Result>;
+  readonly interactively: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;
   readonly crypto: Crypto;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -52,7 +52,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
-      inPlaceWords(deriveHeadline(token, session, storage, manager.store.wish), profile),
+      inPlaceWords(deriveHeadline(token, session, storage, manager.store.requiredUserAction), profile),
       isPaused(),
     ),
     token,
@@ -60,7 +60,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     storage,
     store: profile.store,
     storePlace: manager.store.place,
-    ...(manager.store.wish === undefined ? {} : { storeWish: manager.store.wish }),
+    ...(manager.store.requiredUserAction === undefined ? {} : { requiredUserAction: manager.store.requiredUserAction }),
     ...times(profile, isPaused()),
     ...(problem === undefined ? {} : { problem }),
     attempts: [...refresher.attempts],

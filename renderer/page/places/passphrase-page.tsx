@@ -17,7 +17,7 @@ export function PassphrasePage() {
   const profile = useProfile();
   const call = useCall();
   // As it was when the page came: opening the file must not turn the page around before it is left.
-  const [isNew] = useState(profile?.storeWish === 'new-passphrase');
+  const [isNew] = useState(profile?.requiredUserAction === 'new-passphrase');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [errors, setErrors] = useState<Errors>({});

@@ -84,7 +84,7 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
         isMove ? (
           <SealedFileForm profile={profile} onMoved={moved} onLeave={leave} />
         ) : null
-      ) : isMove || profile.storeWish === 'other-keychain' ? (
+      ) : isMove || profile.requiredUserAction === 'other-keychain' ? (
         <Move key={kind} profile={profile} kind={kind} onMoved={moved} {...(isMove ? { onLeave: leave } : {})} />
       ) : null}
     </fieldset>

@@ -10,7 +10,7 @@ import { Form } from '../../view/form';
 import { PageFrame } from '../../view/page-frame';
 
 /** "Add an account". */
-export function AddAccountPage() {
+export function AddProfilePage() {
   const { api, snapshot, go, goBack } = useApp();
   const add = useCall();
   const [name, setName] = useState('');

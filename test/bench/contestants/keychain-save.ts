@@ -15,7 +15,7 @@ const keychain = createKeychain({
   clock: createSystemClock(),
   platform,
   env,
-  isPersonWaiting: () => false,
+  isInteractive: () => false,
 });
 let provider: string | undefined;
 const store = createPinnedKeychainStore({

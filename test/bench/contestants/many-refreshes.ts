@@ -21,7 +21,7 @@ serve(async (minutes) => {
     if (!manager || !tokens) throw new Error('a profile lost its tokens');
     await clock.advance((INTERVAL_MINUTES * 60_000) / PROFILE_COUNT);
     const issued = await gateway.refresh(tokens);
-    await manager.commitRefresh(manager.epoch, issued.tokens);
+    await manager.commitRefresh(manager.signInEpoch, issued.tokens);
   }
   const { user, system } = process.cpuUsage(before);
   return [(user + system) * 1_000, gateway.asked.length, 0];

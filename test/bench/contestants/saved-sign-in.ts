@@ -14,10 +14,10 @@ serve(async () => {
   const [childPath = '', origin = ''] = argv.slice(2);
   const clock = createSystemClock();
   const host = createKeychainForkHost({ childPath, env });
-  const keychain = createKeychain({ host, clock, platform, env, isPersonWaiting: () => false });
+  const keychain = createKeychain({ host, clock, platform, env, isInteractive: () => false });
   const store = createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => false });
   const nowMs = clock.nowMs();
-  await store.save({ tokens: makeTokens(nowMs, LIFETIME_MS), origin, generation: 1, savedAtMs: nowMs });
+  await store.save({ tokens: makeTokens(nowMs, LIFETIME_MS), origin, recordGeneration: 1, savedAtMs: nowMs });
   keychain.dispose();
   return [];
 });

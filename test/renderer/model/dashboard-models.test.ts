@@ -134,22 +134,22 @@ describe('the buttons', () => {
     [makeEmptyProfile(NOW, { storage: 'locked' }), 'retry-storage', 'Unlock and retry'],
     [makeProfile(NOW, { storage: 'unsaved' }), 'retry-storage', 'Retry saving'],
     [
-      makeEmptyProfile(NOW, { ...SEALED, storage: 'locked', storeWish: 'passphrase' }),
+      makeEmptyProfile(NOW, { ...SEALED, storage: 'locked', requiredUserAction: 'passphrase' }),
       'enter-passphrase',
       'Enter the passphrase',
     ],
     [
-      makeProfile(NOW, { ...SEALED, storage: 'unsaved', storeWish: 'passphrase' }),
+      makeProfile(NOW, { ...SEALED, storage: 'unsaved', requiredUserAction: 'passphrase' }),
       'enter-passphrase',
       'Enter the passphrase',
     ],
     [
-      makeProfile(NOW, { ...SEALED, storage: 'unsaved', storeWish: 'new-passphrase' }),
+      makeProfile(NOW, { ...SEALED, storage: 'unsaved', requiredUserAction: 'new-passphrase' }),
       'enter-passphrase',
       'Choose a passphrase',
     ],
     [
-      makeEmptyProfile(NOW, { storage: 'unavailable', storeWish: 'other-keychain' }),
+      makeEmptyProfile(NOW, { storage: 'unavailable', requiredUserAction: 'other-keychain' }),
       'choose-store',
       'Choose where to keep tokens',
     ],

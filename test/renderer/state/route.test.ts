@@ -119,7 +119,7 @@ describe('with several accounts', () => {
     expect(state.route?.profileId).toBe('hedge');
     expect(state.route && parentOf(state.route, two)).toBe('dashboard');
     expect(state.route && parentOf(state.route, nobody)).toBeUndefined();
-    expect(state.route && parentOf({ ...state.route, page: 'add-account' }, two)).toBe('dashboard');
+    expect(state.route && parentOf({ ...state.route, page: 'add-profile' }, two)).toBe('dashboard');
   });
 
   it('the card of one that was taken out of the list gives way to another', () => {

@@ -103,7 +103,7 @@ async function live(orders: CanaryOrders): Promise<void> {
     env: process.env,
     platform: 'linux',
   });
-  const { registry, personWaiting } = core;
+  const { registry, interactive } = core;
   await registry.open();
   const { manager, refresher } = registry.get('default');
   let pairs = 0;
@@ -142,7 +142,7 @@ async function live(orders: CanaryOrders): Promise<void> {
   await refresh();
   if (storage() !== 'unsaved') throw new Error(`with a locked keychain it is ${storage()}`);
   await at('locked');
-  await failing(() => personWaiting.during(() => manager.clear()));
+  await failing(() => interactive.run(() => manager.clear()));
   await at('unlock');
   await manager.retryStorage();
 
@@ -176,7 +176,7 @@ async function live(orders: CanaryOrders): Promise<void> {
   );
   const [restored] = (await backups.openBackup(bytes, passphrase)).profiles;
   if (!restored) throw new Error('nothing in the backup');
-  await manager.setTokens(restored.record.tokens, { generation: restored.record.generation });
+  await manager.setTokens(restored.record.tokens, { restoredGeneration: restored.record.recordGeneration });
   await at('restored');
 
   const damaged = [

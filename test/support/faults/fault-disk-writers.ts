@@ -57,7 +57,7 @@ function tokenWriters(name: string, open: (folder: string) => Promise<TokenStore
     act: async (folder) => (await open(folder)).save(NEW_RECORD),
     look: async (folder) => {
       const record = await (await open(folder)).load();
-      return record ? ((['old', 'new'] as const)[record.generation - 1] ?? 'damaged') : 'none';
+      return record ? ((['old', 'new'] as const)[record.recordGeneration - 1] ?? 'damaged') : 'none';
     },
   };
   return [
@@ -103,11 +103,11 @@ const intent: DiskWriter = {
   name: 'journal, intent',
   start: 'old',
   goal: 'new',
-  prepare: (folder) => journal(folder).writeIntent({ generation: 1, startedAtMs: 1 }),
-  act: (folder) => journal(folder).writeIntent({ generation: 2, startedAtMs: 2 }),
+  prepare: (folder) => journal(folder).writeIntent({ recordGeneration: 1, startedAtMs: 1 }),
+  act: (folder) => journal(folder).writeIntent({ recordGeneration: 2, startedAtMs: 2 }),
   look: async (folder) => {
     const { intent: there } = await journal(folder).read();
-    return there ? ((['old', 'new'] as const)[there.generation - 1] ?? 'damaged') : 'none';
+    return there ? ((['old', 'new'] as const)[there.recordGeneration - 1] ?? 'damaged') : 'none';
   },
 };
 

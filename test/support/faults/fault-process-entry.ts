@@ -62,7 +62,7 @@ async function open() {
     clock,
     platform: 'linux',
     env,
-    isPersonWaiting: () => false,
+    isInteractive: () => false,
   });
   const keychain = createChunkedKeychain({
     keychain: points.keychain(plainKeychain),
@@ -162,7 +162,7 @@ async function open() {
       ...(record === undefined
         ? {}
         : {
-            generation: record.generation,
+            generation: record.recordGeneration,
             pair: { access: record.tokens.accessToken.expose(), refresh: record.tokens.refreshToken.expose() },
           }),
     };

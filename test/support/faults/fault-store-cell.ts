@@ -75,7 +75,7 @@ export class StoreCell {
         await manager.load();
         return this.#typed(manager.setTokens(makeTokens(FAKE_START_MS)));
       case 'refresh':
-        return this.#typed(manager.commitRefresh(manager.epoch, makeTokens(FAKE_START_MS)));
+        return this.#typed(manager.commitRefresh(manager.signInEpoch, makeTokens(FAKE_START_MS)));
       case 'clear':
         return this.#typed(manager.clear());
       case 'retry':

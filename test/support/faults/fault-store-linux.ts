@@ -38,7 +38,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
   const open = (childEnv: NodeJS.ProcessEnv, childPath = bundle.childPath): Keychains => {
     const parts = { host: createKeychainForkHost({ childPath, env: childEnv }), clock: createSystemClock() } as const;
     const make = (isPerson: boolean) =>
-      createKeychain({ ...parts, platform: 'linux', env: childEnv, isPersonWaiting: () => isPerson });
+      createKeychain({ ...parts, platform: 'linux', env: childEnv, isInteractive: () => isPerson });
     const [background, person] = [make(false), make(true)];
     const keychains = {
       background,

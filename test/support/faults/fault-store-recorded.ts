@@ -82,12 +82,12 @@ function openRecordedWorld(name: string, platform: NodeJS.Platform, recorded: re
     faults.push({ name: 'null although known', expected: HIDDEN, isInEntries: true, begin, end });
   }
   const make = (isPerson: boolean) => {
-    const client = new KeychainClient({ host, clock, platform, isPersonWaiting: () => isPerson });
+    const client = new KeychainClient({ host, clock, platform, isInteractive: () => isPerson });
     if (platform !== 'linux') return client;
     return createSecretServiceKeychain({
       keychain: client,
       readState: async () => 'ok',
-      isPersonWaiting: () => isPerson,
+      isInteractive: () => isPerson,
     });
   };
   return {

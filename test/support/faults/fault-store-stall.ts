@@ -32,7 +32,7 @@ export async function measureStall(): Promise<Stall> {
     host,
     clock: createSystemClock(),
     platform: 'linux',
-    isPersonWaiting: () => false,
+    isInteractive: () => false,
   });
   try {
     await client.set('default', new Secret('kept'));

@@ -94,14 +94,19 @@ export const SCENARIOS = {
     makeEmptyProfile(nowMs, { storage: 'unavailable', problem: makeFailure('STORAGE_UNAVAILABLE') }),
   ),
   'sealed-locked': one((nowMs) =>
-    makeEmptyProfile(nowMs, { ...SEALED, storage: 'locked', storeWish: 'passphrase', problem: SEALED_LOCKED }),
+    makeEmptyProfile(nowMs, { ...SEALED, storage: 'locked', requiredUserAction: 'passphrase', problem: SEALED_LOCKED }),
   ),
   'sealed-unsaved': one((nowMs) =>
-    makeProfile(nowMs, { ...SEALED, storage: 'unsaved', storeWish: 'new-passphrase', problem: SEALED_MISSING }),
+    makeProfile(nowMs, {
+      ...SEALED,
+      storage: 'unsaved',
+      requiredUserAction: 'new-passphrase',
+      problem: SEALED_MISSING,
+    }),
   ),
   'sealed-good': one((nowMs) => makeProfile(nowMs, SEALED)),
   'other-keychain': one((nowMs) =>
-    makeEmptyProfile(nowMs, { storage: 'unavailable', storeWish: 'other-keychain', problem: OTHER_KEYCHAIN }),
+    makeEmptyProfile(nowMs, { storage: 'unavailable', requiredUserAction: 'other-keychain', problem: OTHER_KEYCHAIN }),
   ),
   unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
   corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),

@@ -64,7 +64,7 @@ const EXTRA = {
     (page) => page.getByRole('button', { name: 'Reveal' }).dispatchEvent('pointerdown', { button: 0 }),
   ],
   'sign-out': ['good', press('Sign out')],
-  'add-account': ['good', press('Add an account')],
+  'add-profile': ['good', press('Add an account')],
   'add-account-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
   'signed-out': ['three-profiles', way(/^test/)],
   'demo-settings': ['demo', press('Settings')],

@@ -2,14 +2,14 @@
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
-type AccountCalls = 'addProfile' | 'removeProfile';
+type ProfileListCalls = 'addProfile' | 'removeProfile';
 
-export function createAccountHandlers(services: AppServices): Pick<Handlers, AccountCalls> {
+export function createProfileListHandlers(services: AppServices): Pick<Handlers, ProfileListCalls> {
   const { registry, activity } = services;
   return {
     addProfile({ name }) {
       // The keychain may hold tokens under its id, and may ask before it says so.
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const profile = await registry.addNamed(name);
         activity.add(`Account ${profile.name} added`, profile.id);
         return { profileId: profile.id };

@@ -65,7 +65,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
     },
 
     restoreBackup({ backupId, profileIds, replaceNewer }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         if (!opened || opened.id !== backupId || clock.monotonicMs() > opened.untilMs) {
           throw new AxiomTokenError('INVALID_INPUT', {
             message: 'This backup was opened too long ago.',
@@ -116,8 +116,8 @@ async function restore(services: AppServices, id: string, name: string, record: 
   const { manager } = isKnown ? registry.get(id) : await registry.add(id, name);
   // Tokens that cannot be read now may be newer than those of the backup.
   if (manager.storageFacet === 'locked' && manager.storageFailure) throw manager.storageFailure;
-  const { email, serverOffsetMs, generation } = record;
-  await manager.setTokens(record.tokens, { email, serverOffsetMs, generation });
+  const { email, serverOffsetMs, recordGeneration } = record;
+  await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration: recordGeneration });
 }
 
 function suggestedName(nowMs: number): string {

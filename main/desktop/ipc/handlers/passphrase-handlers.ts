@@ -12,7 +12,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
   return {
     moveToSealedFile({ profileId, passphrase }) {
       // The keychain that is left may have to be unlocked.
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const path = await files.askWhereToKeepSealedTokens();
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
         const { store: former } = registry.get(profileId);

@@ -15,21 +15,21 @@ export function createPauseHandlers(services: AppServices): Pick<Handlers, Pause
       const hadCopy = await clipboard.clearOurs();
       const also = hadCopy ? '; the copied token was taken off the clipboard' : '';
       if (!wasPaused) activity.add(`Everything paused: no token leaves, nothing is refreshed${also}`);
-      keep(services, true, 'Everything is paused, but only until the app is closed.');
+      savePause(services, true, 'Everything is paused, but only until the app is closed.');
     },
 
     async resumeAll() {
       const wasPaused = lifecycle.isPaused;
       lifecycle.resume();
       if (wasPaused) activity.add('Resumed');
-      keep(services, false, 'Tokens are handed out and refreshed again, but the next start will be paused.');
+      savePause(services, false, 'Tokens are handed out and refreshed again, but the next start will be paused.');
     },
   };
 }
 
-function keep(services: AppServices, isPaused: boolean, instead: string): void {
+function savePause(services: AppServices, isPaused: boolean, instead: string): void {
   try {
-    services.keepPaused(isPaused);
+    services.savePaused(isPaused);
   } catch (error) {
     const { code, message, remedy } = toAxiomTokenError(error);
     throw new AxiomTokenError(code, { message: `${instead} ${message}`, remedy, cause: error });

@@ -26,7 +26,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     },
 
     retryStorage({ profileId }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const { manager } = registry.get(profileId);
         await manager.retryStorage();
         if (manager.storageFailure) throw manager.storageFailure;
@@ -35,7 +35,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     },
 
     chooseStorage({ profileId, kind }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const choice = await askForPlace(services, kind);
         const { store: former } = registry.get(profileId);
         await registry.moveTokens(profileId, choice);
@@ -45,7 +45,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     },
 
     signOut({ profileId }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         await registry.get(profileId).manager.clear();
         await clipboard.clearOurs();
         activity.add('Signed out; tokens removed', profileId);
@@ -53,7 +53,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     },
 
     clearTokens({ profileIds }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const profiles = profileIds.map((profileId) => registry.get(profileId));
         const removed: string[] = [];
         for (const { id, name, manager } of profiles) {

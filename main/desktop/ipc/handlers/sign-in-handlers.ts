@@ -29,7 +29,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
   };
 
   const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
-    services.whilePersonWaits(async () => {
+    services.interactively(async () => {
       // Before anything is opened: nobody should sign in to a profile that is not there.
       registry.get(profileId);
       refuseRealAccount(profileId);
@@ -50,7 +50,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     },
 
     completePasswordSignIn({ code }) {
-      return services.whilePersonWaits(async () => {
+      return services.interactively(async () => {
         const { manager } = await passwordSignIn.complete(code);
         activity.add('Signed in with e-mail and password', manager.profileId);
       });

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 import {
-  ADD_ACCOUNT_ENTRY,
+  ADD_PROFILE_ENTRY,
   isSignedIn,
   keepingEntries,
   type MenuEntry,
@@ -39,7 +39,7 @@ export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): rea
       ...tokenEntries(first, snapshot),
       SEPARATOR,
       ...signInEntries(signInTarget(snapshot.profiles), first),
-      ADD_ACCOUNT_ENTRY,
+      ADD_PROFILE_ENTRY,
       ...(others.length > 0 ? [SEPARATOR, ...others] : []),
       SEPARATOR,
       pauseEntry(snapshot),

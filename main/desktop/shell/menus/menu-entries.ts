@@ -80,7 +80,7 @@ export const OPEN_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+1',
 };
 
-export const ADD_ACCOUNT_ENTRY: MenuEntry = page('Add an account...', undefined, 'add-account', true);
+export const ADD_PROFILE_ENTRY: MenuEntry = page('Add an account...', undefined, 'add-profile', true);
 
 export const SETTINGS_ENTRY: MenuEntry = page('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
@@ -128,7 +128,7 @@ function profileEntry(
 function page(
   label: string,
   accelerator: string | undefined,
-  name: 'sign-in' | 'add-account' | 'back-up' | 'restore' | 'clear' | 'settings',
+  name: 'sign-in' | 'add-profile' | 'back-up' | 'restore' | 'clear' | 'settings',
   isEnabled: boolean,
   profileId?: string,
 ): MenuEntry {

@@ -3,7 +3,7 @@
 import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
-  ADD_ACCOUNT_ENTRY,
+  ADD_PROFILE_ENTRY,
   isSignedIn,
   keepingEntries,
   type MenuEntry,
@@ -109,7 +109,7 @@ function menu(
       pauseEntry(snapshot),
       SEPARATOR,
       ...signInEntries(signInTarget(snapshot.profiles), profile),
-      ADD_ACCOUNT_ENTRY,
+      ADD_PROFILE_ENTRY,
       SEPARATOR,
       ...rest,
     ];
@@ -119,5 +119,5 @@ function menu(
     label: lines[index]?.text ?? profile.name,
     entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)],
   }));
-  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_ACCOUNT_ENTRY, SEPARATOR, ...rest];
+  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_PROFILE_ENTRY, SEPARATOR, ...rest];
 }

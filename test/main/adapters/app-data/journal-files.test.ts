@@ -10,7 +10,7 @@ import { FAILING_STEPS, faultyFileSystem } from '../../../support/fakes/file-sys
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
-const intent = { generation: 3, startedAtMs: 1_750_000_000_000 };
+const intent = { recordGeneration: 3, startedAtMs: 1_750_000_000_000 };
 const sealed = Uint8Array.from({ length: 100 }, (_, index) => index);
 
 interface Stage {
@@ -52,7 +52,7 @@ describe.each(FAILING_STEPS)('when %s fails', (step) => {
     ['EPERM', 'STORAGE_DENIED'],
   ])('with %s, the old or the new content stands there whole', async (errno, code) => {
     const { directory, open } = await openStage();
-    const later = { generation: 4, startedAtMs: 1_750_000_900_000 };
+    const later = { recordGeneration: 4, startedAtMs: 1_750_000_900_000 };
     const laterSealed = sealed.map((byte) => byte + 1);
     await open().writeIntent(intent);
     await open().writeSealed(sealed);

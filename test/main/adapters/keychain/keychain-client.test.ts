@@ -7,7 +7,7 @@ import {
   MAX_CALLS,
   PATIENT_DEADLINE_MS,
 } from '../../../../main/adapters/keychain/keychain-client';
-import { createPersonWaiting } from '../../../../main/adapters/keychain/person-waiting';
+import { createInteractiveScope } from '../../../../main/adapters/keychain/person-waiting';
 import { Secret } from '../../../../main/core/base/secret';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../../support/fakes/keychain/scripted-keychain-host';
@@ -16,14 +16,14 @@ const STALE = 'The name :1.7 was not provided by any .service files';
 
 let clock: FakeClock;
 let host: ScriptedKeychainHost;
-let person: ReturnType<typeof createPersonWaiting>;
+let person: ReturnType<typeof createInteractiveScope>;
 let client: KeychainClient;
 
 beforeEach(() => {
   clock = new FakeClock();
   host = new ScriptedKeychainHost();
-  person = createPersonWaiting();
-  client = new KeychainClient({ host, clock, platform: 'linux', isPersonWaiting: person.isWaiting });
+  person = createInteractiveScope();
+  client = new KeychainClient({ host, clock, platform: 'linux', isInteractive: person.isActive });
 });
 
 const failure = (promise: Promise<unknown>) =>
@@ -82,7 +82,7 @@ describe('KeychainClient', () => {
     };
     expect(await deadline(() => client.get('a'))).toBe(PATIENT_DEADLINE_MS);
     expect(await deadline(() => client.get('a'))).toBe(DEADLINE_MS);
-    expect(await deadline(() => person.during(() => client.get('a')))).toBe(PATIENT_DEADLINE_MS);
+    expect(await deadline(() => person.run(() => client.get('a')))).toBe(PATIENT_DEADLINE_MS);
     expect(await deadline(() => client.get('a'))).toBe(DEADLINE_MS);
     expect([host.started, host.killed]).toEqual([4, 4]);
   });
@@ -198,7 +198,7 @@ describe('KeychainClient', () => {
       },
       clock,
       platform: 'linux',
-      isPersonWaiting: person.isWaiting,
+      isInteractive: person.isActive,
     });
     expect(await failure(broken.get('a'))).toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     expect(clock.timerCount).toBe(0);

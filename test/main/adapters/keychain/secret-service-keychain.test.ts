@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Keychain } from '../../../../main/adapters/keychain/keychain';
-import { createPersonWaiting } from '../../../../main/adapters/keychain/person-waiting';
+import { createInteractiveScope } from '../../../../main/adapters/keychain/person-waiting';
 import { createSecretServiceKeychain } from '../../../../main/adapters/keychain/secret-service-keychain';
 import type { SecretServiceState } from '../../../../main/adapters/secret-service/secret-service-state';
 import { Secret } from '../../../../main/core/base/secret';
 
 /** A keychain whose state is told in turn, the last one for ever, and which counts the calls that reach it. */
 function prepare(states: SecretServiceState[], kept?: string) {
-  const person = createPersonWaiting();
+  const person = createInteractiveScope();
   const calls: string[] = [];
   const inner: Keychain = {
     get: async (account) => {
@@ -23,7 +23,7 @@ function prepare(states: SecretServiceState[], kept?: string) {
     },
   };
   const readState = async (): Promise<SecretServiceState> => (states.length > 1 ? states.shift() : states[0]) ?? 'ok';
-  const keychain = createSecretServiceKeychain({ keychain: inner, readState, isPersonWaiting: person.isWaiting });
+  const keychain = createSecretServiceKeychain({ keychain: inner, readState, isInteractive: person.isActive });
   return { keychain, person, calls };
 }
 
@@ -64,7 +64,7 @@ describe('the keychain on Linux', () => {
     'makes the call for a person when it is %s',
     async (state) => {
       const { keychain, person, calls } = prepare([state], 'kept');
-      for (const call of everyCall(keychain)) await person.during(call);
+      for (const call of everyCall(keychain)) await person.run(call);
       expect(calls).toEqual(['get a', 'set a', 'delete a']);
     },
   );
@@ -72,7 +72,7 @@ describe('the keychain on Linux', () => {
   it.each(['no-bus', 'hung'] as const)('makes no call for a person either when it is %s', async (state) => {
     const { keychain, person, calls } = prepare([state], 'kept');
     for (const call of everyCall(keychain)) {
-      await expect(person.during(call)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+      await expect(person.run(call)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     }
     expect(calls).toEqual([]);
   });
@@ -93,7 +93,7 @@ describe('the keychain on Linux', () => {
 
   it('does not believe that there is none when a person closed the password prompt', async () => {
     const { keychain, person } = prepare(['locked']);
-    await expect(person.during(() => keychain.get('a'))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+    await expect(person.run(() => keychain.get('a'))).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
   });
 
   it('does not ask again when something was found', async () => {

@@ -54,7 +54,7 @@ describe('the file store', () => {
         accountId: 'account-9',
       },
       origin: expectedOrigin,
-      generation: 0,
+      recordGeneration: 0,
       savedAtMs: FAKE_START_MS + 9_000,
     });
   });
@@ -75,7 +75,7 @@ describe('the file store', () => {
     const [access, refresh] = [1, 2].map(() => makeJwt({ accountId: 'account-2' }).expose());
     await writeFile(path, JSON.stringify({ ...file, access_token: access, refresh_token: refresh }));
     const record = await store.load();
-    expect(record?.generation).toBe(0);
+    expect(record?.recordGeneration).toBe(0);
     expect(record?.tokens.accountId).toBe('account-2');
     expect(record?.email).toBeUndefined();
   });

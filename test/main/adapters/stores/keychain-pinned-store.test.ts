@@ -99,7 +99,7 @@ describe('another keychain in place of the one that took the tokens', () => {
     await expect(there.save(makeRecord(2))).rejects.toMatchObject(expected);
     await expect(there.clear()).rejects.toMatchObject(expected);
     expect([other.changes, other.entries.size, pinned]).toEqual([0, 0, 'GNOME Keyring']);
-    expect(there.wish).toBe('other-keychain');
+    expect(there.requiredUserAction).toBe('other-keychain');
   });
 
   it('is forgotten as soon as the former one answers again', async () => {
@@ -110,7 +110,7 @@ describe('another keychain in place of the one that took the tokens', () => {
     expect(await outcomeOf(store.load())).toBe('STORAGE_UNAVAILABLE');
     provider = 'GNOME Keyring';
     expect(exposed(await store.load())).toEqual(exposed(record));
-    expect(store.wish).toBeUndefined();
+    expect(store.requiredUserAction).toBeUndefined();
   });
 
   it('is noticed when it comes while the tokens are written, and is not taken for the right one', async () => {
@@ -121,7 +121,7 @@ describe('another keychain in place of the one that took the tokens', () => {
       return text;
     };
     expect(await outcomeOf(store.save(makeRecord(2)))).toBe('STORAGE_UNAVAILABLE');
-    expect([pinned, store.wish]).toEqual(['GNOME Keyring', 'other-keychain']);
+    expect([pinned, store.requiredUserAction]).toEqual(['GNOME Keyring', 'other-keychain']);
   });
 
   it('is noticed when the first call is what starts it', async () => {
@@ -144,9 +144,9 @@ describe('a keychain whose provider cannot be told', () => {
   it('is no other one: tokens are read and saved as before', async () => {
     await openStore().save(makeRecord(1));
     provider = undefined;
-    expect((await openStore(true).load())?.generation).toBe(1);
+    expect((await openStore(true).load())?.recordGeneration).toBe(1);
     await openStore(true).save(makeRecord(2));
-    expect((await openStore(true).load())?.generation).toBe(2);
+    expect((await openStore(true).load())?.recordGeneration).toBe(2);
     expect(pinned).toBe('GNOME Keyring');
   });
 
@@ -155,7 +155,7 @@ describe('a keychain whose provider cannot be told', () => {
     await openStore().save(makeRecord(1));
     await openStore(true).save(makeRecord(2));
     provider = 'KWallet';
-    expect((await openStore(true).load())?.generation).toBe(2);
+    expect((await openStore(true).load())?.recordGeneration).toBe(2);
     await openStore(true).save(makeRecord(3));
     expect(accounts).toEqual(['self-test', 'default', 'default', 'default']);
     expect(pinned).toBe('KWallet');
@@ -165,7 +165,7 @@ describe('a keychain whose provider cannot be told', () => {
 it('tokens of an older version, without a name beside them, are read as they are and named at the next save', async () => {
   await createKeychainTokenStore({ keychain, profileId: 'default', isExpected: () => false }).save(makeRecord(5));
   const store = openStore(true);
-  expect((await store.load())?.generation).toBe(5);
+  expect((await store.load())?.recordGeneration).toBe(5);
   expect(pinned).toBeUndefined();
   await store.save(makeRecord(6));
   expect(pinned).toBe('GNOME Keyring');

@@ -132,7 +132,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
     await sealedBefore();
     const store = openStore(keys, true);
     expect(await allCalls(store)).toBe('STORAGE_LOCKED');
-    expect(store.wish).toBe('passphrase');
+    expect(store.requiredUserAction).toBe('passphrase');
     expect(derivations).toEqual([]);
   });
 
@@ -141,7 +141,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
     await keys.open(path, new Secret(passphrase.expose().normalize('NFD')));
     const store = openStore();
     expect(exposed(await store.load())).toEqual(exposed(record));
-    expect(store.wish).toBeUndefined();
+    expect(store.requiredUserAction).toBeUndefined();
   });
 
   it('stays locked after a wrong one, which is told apart from damage and changes nothing', async () => {
@@ -160,7 +160,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
     await openStore().save(makeRecord(1));
     expect(await codeOf(keys.open(path, wrong))).toBe('STORAGE_LOCKED');
     await openStore().save(makeRecord(2));
-    expect((await openStore().load())?.generation).toBe(2);
+    expect((await openStore().load())?.recordGeneration).toBe(2);
   });
 
   it('is not touched with the keys of a file that was there before it', async () => {
@@ -172,7 +172,7 @@ describe('a sealed file whose passphrase was not given yet', () => {
     await writeFile(path, foreign);
     const store = openStore();
     expect(await allCalls(store)).toBe('STORAGE_LOCKED');
-    expect(store.wish).toBe('passphrase');
+    expect(store.requiredUserAction).toBe('passphrase');
   });
 });
 
@@ -184,11 +184,11 @@ describe('a place without a sealed file', () => {
       code: 'STORAGE_LOCKED',
       message: expect.stringContaining('no sealed file'),
     });
-    expect(store.wish).toBe('new-passphrase');
+    expect(store.requiredUserAction).toBe('new-passphrase');
     await keys.open(path, passphrase);
-    expect(store.wish).toBeUndefined();
+    expect(store.requiredUserAction).toBeUndefined();
     await store.save(makeRecord(1));
-    expect((await store.load())?.generation).toBe(1);
+    expect((await store.load())?.recordGeneration).toBe(1);
   });
 
   it('refuses a new passphrase of fewer than twelve characters', async () => {
@@ -211,7 +211,7 @@ describe('a place without a sealed file', () => {
     expect(await openStore().load()).toBeUndefined();
     await keys.open(path, passphrase);
     await openStore().save(makeRecord(1));
-    expect((await openStore().load())?.generation).toBe(1);
+    expect((await openStore().load())?.recordGeneration).toBe(1);
   });
 });
 
@@ -219,9 +219,9 @@ describe('a damaged sealed file', () => {
   it('no longer waits for its passphrase', async () => {
     await sealedBefore();
     const store = openStore();
-    expect([await codeOf(store.load()), store.wish]).toEqual(['STORAGE_LOCKED', 'passphrase']);
+    expect([await codeOf(store.load()), store.requiredUserAction]).toEqual(['STORAGE_LOCKED', 'passphrase']);
     await writeFile(path, 'AXMS and then nothing');
-    expect([await codeOf(store.load()), store.wish]).toEqual(['STORAGE_CORRUPT', undefined]);
+    expect([await codeOf(store.load()), store.requiredUserAction]).toEqual(['STORAGE_CORRUPT', undefined]);
   });
 
   it('is told with every byte flipped, never opened and never called a wrong passphrase', async () => {
@@ -328,5 +328,5 @@ it.each(['open', 'rename'] as const)('a write that fails at %s leaves the former
   const fileSystem = { ...nodeFileSystem, [step]: full };
   const store = createSealedFileTokenStore({ path, keys, crypto, isExpected: () => true, fileSystem });
   expect(await codeOf(store.save(makeRecord(2)))).toBe('STORAGE_FULL');
-  expect((await openStore().load())?.generation).toBe(1);
+  expect((await openStore().load())?.recordGeneration).toBe(1);
 });

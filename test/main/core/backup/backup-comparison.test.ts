@@ -26,7 +26,7 @@ describe('compareWithPresent', () => {
 
   it.each([
     ['there are no tokens here', makeRecord(1), undefined, 'add'],
-    ['the tokens are the same', same, { ...same, generation: 6 }, 'same'],
+    ['the tokens are the same', same, { ...same, recordGeneration: 6 }, 'same'],
     ['ours are older', makeRecord(5), makeRecord(4), 'replace-older'],
     ['ours are newer', makeRecord(4), makeRecord(5), 'replace-newer'],
     ['ours are newer by generation although saved before', makeRecord(4, LATER), makeRecord(5), 'replace-newer'],

@@ -37,14 +37,14 @@ describe('a single flight', () => {
     const flight = new SingleFlight();
     const { work, end } = held();
     const before = outcomeOf(flight.start(work, () => undefined));
-    flight.letWaitersGo(new Error('paused'));
+    flight.rejectWaiters(new Error('paused'));
     expect(await before).toEqual(new Error('paused'));
     expect(flight.isUnderWay).toBe(true);
     const after = flight.join();
     end();
     await after;
     expect(flight.isUnderWay).toBe(false);
-    flight.letWaitersGo(new Error('nobody is there'));
+    flight.rejectWaiters(new Error('nobody is there'));
     expect(flight.join()).toBeUndefined();
   });
 
@@ -69,7 +69,7 @@ describe('a single flight', () => {
     const flight = new SingleFlight();
     const { work, end } = held();
     const waiting = outcomeOf(flight.start(work, () => undefined));
-    flight.letWaitersGo(new Error('paused'));
+    flight.rejectWaiters(new Error('paused'));
     await waiting;
     end(new Error('failed'));
     await new Promise((resolve) => setImmediate(resolve));

@@ -30,14 +30,14 @@ function setUp(hasTokens: boolean, kept = hasTokens ? makeRecord() : undefined, 
 describe('the index beside a store', () => {
   it('shows the store through', () => {
     const { store } = setUp(false);
-    expect([store.kind, store.place, store.wish]).toEqual(['keychain', 'A place', undefined]);
+    expect([store.kind, store.place, store.requiredUserAction]).toEqual(['keychain', 'A place', undefined]);
   });
 
   it('passes on what the store waits for', () => {
-    const inner = Object.assign(new ScriptedTokenStore(), { wish: 'passphrase' as const });
+    const inner = Object.assign(new ScriptedTokenStore(), { requiredUserAction: 'passphrase' as const });
     const mark = { has: () => false, leavingSinceMs: () => undefined, set: async () => undefined };
     const store = new IndexedTokenStore(inner, mark);
-    expect(store.wish).toBe('passphrase');
+    expect(store.requiredUserAction).toBe('passphrase');
   });
 
   it('learns of tokens once they are saved', async () => {
@@ -70,7 +70,7 @@ describe('the index beside a store', () => {
 
   it('does not take tokens that are being removed for kept ones', async () => {
     const { store, marks } = setUp(false, makeRecord(3), true);
-    expect((await store.load())?.generation).toBe(3);
+    expect((await store.load())?.recordGeneration).toBe(3);
     expect(marks).toEqual(['leaving']);
   });
 
@@ -85,7 +85,7 @@ describe('the index beside a store', () => {
 
   it('learns of tokens that it finds', async () => {
     const { store, order } = setUp(false, makeRecord(3));
-    expect((await store.load())?.generation).toBe(3);
+    expect((await store.load())?.recordGeneration).toBe(3);
     expect(order).toEqual([['kept', 'load']]);
   });
 

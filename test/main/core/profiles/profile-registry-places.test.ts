@@ -65,7 +65,7 @@ describe('places of profiles', () => {
     const services = await new TestServices().signedIn();
     await services.registry.moveTokens('default', file('/one'));
     await services.registry.moveTokens('default', file('/two'));
-    const kept = ['/one', '/two'].map((path) => services.storeFor('default', file(path)).kept?.generation);
+    const kept = ['/one', '/two'].map((path) => services.storeFor('default', file(path)).kept?.recordGeneration);
     expect(kept).toEqual([undefined, 1]);
     expect(services.registry.get('default').store).toEqual(file('/two'));
   });

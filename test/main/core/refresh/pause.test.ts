@@ -29,7 +29,7 @@ describe('while everything is paused', () => {
       outcomeOf(refresher.refresh('automatic')),
     ]);
     expect(new Set(outcomes)).toEqual(new Set(['PAUSED']));
-    expect([refresher.tokensAtHand(0), refresher.nextRefreshAtMs]).toEqual([undefined, undefined]);
+    expect([refresher.validTokensInMemory(0), refresher.nextRefreshAtMs]).toEqual([undefined, undefined]);
     expect([refresher.sessionFacet, graph.lifecycle.isPaused]).toEqual(['paused', true]);
     graph.lifecycle.noticeWakeUp();
     await graph.clock.advance(2 * HOUR);

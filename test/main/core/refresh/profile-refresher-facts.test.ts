@@ -29,7 +29,11 @@ describe('a refresher', () => {
     await graph.manager.load();
     graph.store.kept = makeRecord(2, NOW + 1, { serverOffsetMs: 0 });
     await refresher.refresh('person');
-    expect([graph.manager.getRecord()?.generation, graph.gateway.asked.length, refresher.attempts]).toEqual([2, 0, []]);
+    expect([graph.manager.getRecord()?.recordGeneration, graph.gateway.asked.length, refresher.attempts]).toEqual([
+      2,
+      0,
+      [],
+    ]);
     await graph.clock.advance(MINUTE);
     await refresher.refresh('person');
     expect(refresher.attempts).toEqual([{ atMs: NOW + MINUTE, host: 'api.axiom.trade', durationMs: 40 }]);
@@ -54,7 +58,7 @@ describe('a refresher', () => {
     expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
     await graph.manager.retryStorage();
     graph.store.fail(['load'], 'STORAGE_LOCKED');
-    expect(await outcomeOf(graph.manager.adoptNewer())).toBe('STORAGE_LOCKED');
+    expect(await outcomeOf(graph.manager.reloadIfNewer())).toBe('STORAGE_LOCKED');
     await graph.manager.retryStorage();
     expect([refresher.failure?.code, refresher.sessionFacet]).toEqual(['NETWORK', 'offline']);
   });

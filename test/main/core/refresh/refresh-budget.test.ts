@@ -15,24 +15,24 @@ describe('the budget of refreshes', () => {
     const budget = new RefreshBudget(clock);
     for (let taken = 0; taken < 5; taken++) {
       expect(budget.nextAtMs(QUARTER)).toBeLessThanOrEqual(clock.nowMs());
-      budget.take(QUARTER);
+      budget.spend(QUARTER);
     }
     expect(budget.nextAtMs(QUARTER)).toBe(clock.nowMs() + QUARTER);
     await clock.advance(QUARTER / 3);
     expect(budget.nextAtMs(QUARTER)).toBe(clock.nowMs() + (QUARTER * 2) / 3);
     await clock.advance((QUARTER * 2) / 3);
     expect(budget.nextAtMs(QUARTER)).toBeLessThanOrEqual(clock.nowMs());
-    budget.take(QUARTER);
+    budget.spend(QUARTER);
     expect(budget.nextAtMs(QUARTER)).toBe(clock.nowMs() + QUARTER);
     await clock.advance(100 * QUARTER);
-    for (let taken = 0; taken < 5; taken++) budget.take(QUARTER);
+    for (let taken = 0; taken < 5; taken++) budget.spend(QUARTER);
     expect(budget.nextAtMs(QUARTER)).toBe(clock.nowMs() + QUARTER);
   });
 
   it('is not longer empty for a wall clock that is set back', async () => {
     const clock = new FakeClock();
     const budget = new RefreshBudget(clock);
-    for (let taken = 0; taken < 5; taken++) budget.take(QUARTER);
+    for (let taken = 0; taken < 5; taken++) budget.spend(QUARTER);
     await clock.advance(QUARTER);
     clock.jumpWall(-60 * MINUTE);
     expect(budget.nextAtMs(QUARTER)).toBeLessThanOrEqual(clock.nowMs());

@@ -52,7 +52,7 @@ describe('several programs with one sign-in', () => {
     expect(programs.gateway.asked).toHaveLength(1);
     const tokens = started.map(({ manager }) => manager.getAccessToken().expose());
     expect(new Set(tokens).size).toBe(1);
-    expect(programs.store.kept?.generation).toBe(2);
+    expect(programs.store.kept?.recordGeneration).toBe(2);
   });
 
   it('wait for the one that asks, however many call at once', async () => {
@@ -108,7 +108,7 @@ describe('several programs with one sign-in', () => {
     programs.store.kept = saved;
     await refresher.refresh('person');
     expect(programs.gateway.asked.map(({ current }) => current)).toEqual([saved.tokens]);
-    expect(programs.store.kept?.generation).toBe(3);
+    expect(programs.store.kept?.recordGeneration).toBe(3);
   });
 
   it('say in the log when the store cannot be read again, and ask all the same', async () => {
@@ -163,7 +163,7 @@ describe('a refresh whose answer was lost with the app', () => {
     const logger = new RecordingLogger();
     const files = new MemoryJournal();
     const kept = makeRecord(3, clock.nowMs(), { serverOffsetMs: 0 });
-    files.intent = { generation: 3, startedAtMs: clock.nowMs() };
+    files.intent = { recordGeneration: 3, startedAtMs: clock.nowMs() };
     const gateway = new ScriptedAuthGateway(clock);
     gateway.otherwise = failing(code);
     const manager = new TokenManager({

@@ -91,7 +91,7 @@ describe('a click', () => {
     [8 * MINUTE, '2 minutes'],
   ])('that comes too soon for tokens of %d ms is told the wait: %s', (lifetimeMs, words) => {
     const { timing, tokens } = exhausted(lifetimeMs);
-    const refusal = timing.whyTooOften({ ...tokens, issuedAtMs: NOW, expiresAtMs: NOW + lifetimeMs });
+    const refusal = timing.budgetError({ ...tokens, issuedAtMs: NOW, expiresAtMs: NOW + lifetimeMs });
     expect(refusal).toMatchObject({
       code: 'RATE_LIMITED',
       message: 'These tokens are fresh: they were refreshed several times a moment ago.',
@@ -103,18 +103,18 @@ describe('a click', () => {
   it('is told one second when less than that is left', async () => {
     const { clock, timing, tokens } = exhausted(40 * SECOND);
     await clock.advance(9_001);
-    expect(timing.whyTooOften(tokens)?.remedy).toContain(' in 1 second.');
+    expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');
     await clock.advance(998);
-    expect(timing.whyTooOften(tokens)?.remedy).toContain(' in 1 second.');
+    expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');
     await clock.advance(1);
-    expect(timing.whyTooOften(tokens)).toBeUndefined();
+    expect(timing.budgetError(tokens)).toBeUndefined();
   });
 
   it('is not held up by what another process has asked for, nor by what was before these tokens', () => {
     const { timing, tokens } = exhausted(15 * MINUTE);
-    expect(timing.whyTooOften(tokens)?.code).toBe('RATE_LIMITED');
+    expect(timing.budgetError(tokens)?.code).toBe('RATE_LIMITED');
     timing.forget();
     for (let time = 0; time < 9; time++) timing.succeed(timing.begin(), tokens, false);
-    expect(timing.whyTooOften(tokens)).toBeUndefined();
+    expect(timing.budgetError(tokens)).toBeUndefined();
   });
 });

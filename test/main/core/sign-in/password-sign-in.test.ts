@@ -38,7 +38,11 @@ describe('the password sign-in', () => {
   it('ends with the tokens saved, the e-mail and the server’s time known', async () => {
     const { graph, signIn } = await started();
     await signIn.complete('123456');
-    expect(graph.store.kept).toMatchObject({ email: 'trader@example.com', serverOffsetMs: 60_000, generation: 1 });
+    expect(graph.store.kept).toMatchObject({
+      email: 'trader@example.com',
+      serverOffsetMs: 60_000,
+      recordGeneration: 1,
+    });
   });
 
   it('lets a wrong code be corrected', async () => {

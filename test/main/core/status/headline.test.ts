@@ -108,16 +108,24 @@ describe('a store that waits for a person', () => {
       'Choose where to keep tokens',
     ],
     ['other-keychain', 'good', 'unsaved', 'Working, not saved yet', 'choose-store', 'Choose where to keep tokens'],
-  ] as const)('for %s, token %s and storage %s: "%s"', (wish, token, storage, label, action, actionLabel) => {
-    const plain = deriveHeadline(token, 'ok', storage);
-    expect(deriveHeadline(token, 'ok', storage, wish)).toEqual({ ...plain, label, action, actionLabel });
-  });
+  ] as const)(
+    'for %s, token %s and storage %s: "%s"',
+    (requiredUserAction, token, storage, label, action, actionLabel) => {
+      const plain = deriveHeadline(token, 'ok', storage);
+      expect(deriveHeadline(token, 'ok', storage, requiredUserAction)).toEqual({
+        ...plain,
+        label,
+        action,
+        actionLabel,
+      });
+    },
+  );
 
   it('changes nothing of what is said first', () => {
-    for (const wish of ['passphrase', 'new-passphrase', 'other-keychain'] as const) {
+    for (const requiredUserAction of ['passphrase', 'new-passphrase', 'other-keychain'] as const) {
       for (const facets of ALL) {
         const { kind, shape, tone } = deriveHeadline(...facets);
-        expect(deriveHeadline(...facets, wish)).toMatchObject({ kind, shape, tone });
+        expect(deriveHeadline(...facets, requiredUserAction)).toMatchObject({ kind, shape, tone });
       }
     }
     expect(deriveHeadline('good', 'ok', 'saved', 'passphrase')).toEqual(deriveHeadline('good', 'ok', 'saved'));

@@ -27,7 +27,7 @@ describe('deriveTokenFacet', () => {
 });
 
 describe('deriveSessionFacet', () => {
-  const quiet = { isRefreshing: false, isPaused: false, isRefused: false };
+  const quiet = { isRefreshing: false, isPaused: false, isRevoked: false };
   it.each([
     [quiet, 'ok'],
     [{ ...quiet, isRefreshing: true }, 'refreshing'],
@@ -35,11 +35,11 @@ describe('deriveSessionFacet', () => {
     [{ ...quiet, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'refreshing'],
     [{ ...quiet, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
     [{ ...quiet, isRefreshing: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
-    [{ ...quiet, isRefused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'needs-sign-in'],
+    [{ ...quiet, isRevoked: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'needs-sign-in'],
     [{ ...quiet, isPaused: true }, 'paused'],
     [{ ...quiet, isPaused: true, isRefreshing: true, lastFailure: 'NETWORK' as const }, 'paused'],
     [{ ...quiet, isPaused: true, lastFailure: 'BROWSER_REQUIRED' as const }, 'needs-browser'],
-    [{ ...quiet, isPaused: true, isRefused: true }, 'needs-sign-in'],
+    [{ ...quiet, isPaused: true, isRevoked: true }, 'needs-sign-in'],
     [{ ...quiet, isPaused: true, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
     [{ ...quiet, refreshExpiresAtMs: NOW }, 'needs-sign-in'],
     [{ ...quiet, refreshExpiresAtMs: NOW + 1 }, 'ok'],

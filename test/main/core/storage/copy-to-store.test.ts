@@ -30,19 +30,19 @@ describe('moving to another store', () => {
     const { manager, store, target } = await opened();
     const seen: unknown[] = [];
     await manager.moveTo(target, async () => {
-      seen.push(store.kept?.generation, target.kept?.generation, target.calls.at(-1));
+      seen.push(store.kept?.recordGeneration, target.kept?.recordGeneration, target.calls.at(-1));
     });
     expect(seen).toEqual([5, 5, 'load']);
-    expect([manager.store, store.kept, target.kept?.generation]).toEqual([target, undefined, 5]);
+    expect([manager.store, store.kept, target.kept?.recordGeneration]).toEqual([target, undefined, 5]);
     await manager.setTokens(makeTokens(NOW));
-    expect([target.kept?.generation, store.saved]).toEqual([6, []]);
+    expect([target.kept?.recordGeneration, store.saved]).toEqual([6, []]);
   });
 
   it.each(['load', 'save'] as const)('stays where it was when the new place fails to %s', async (call) => {
     const { manager, store, target } = await opened();
     target.fail([call], 'STORAGE_DENIED');
     expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_DENIED');
-    expect([manager.store, store.kept?.generation, manager.storageFacet]).toEqual([store, 5, 'saved']);
+    expect([manager.store, store.kept?.recordGeneration, manager.storageFacet]).toEqual([store, 5, 'saved']);
   });
 
   it('stays where it was when the place cannot be noted', async () => {
@@ -50,7 +50,7 @@ describe('moving to another store', () => {
     expect(await outcomeOf(manager.moveTo(target, () => Promise.reject(new Error('disk full'))))).toMatchObject({
       message: 'disk full',
     });
-    expect([manager.store, store.kept?.generation]).toEqual([store, 5]);
+    expect([manager.store, store.kept?.recordGeneration]).toEqual([store, 5]);
   });
 
   it('stays where it was when the new place forgets or changes what it was given', async () => {
@@ -60,7 +60,7 @@ describe('moving to another store', () => {
         target.kept = kept;
       };
       expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_UNAVAILABLE');
-      expect([manager.store, store.kept?.generation]).toEqual([store, 5]);
+      expect([manager.store, store.kept?.recordGeneration]).toEqual([store, 5]);
     }
   });
 
@@ -85,7 +85,7 @@ describe('moving to another store', () => {
     const target = new ScriptedTokenStore(makeRecord(1));
     const before = target.kept;
     expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_DENIED');
-    expect([target.kept, store.kept?.generation]).toEqual([before, 5]);
+    expect([target.kept, store.kept?.recordGeneration]).toEqual([before, 5]);
   });
 
   const signedOut = async (kept = makeRecord(7)) => {
@@ -99,7 +99,7 @@ describe('moving to another store', () => {
     const noted: boolean[] = [];
     await manager.moveTo(target, async (hasTokens) => void noted.push(hasTokens));
     expect([manager.store, manager.getRecord(), noted]).toEqual([target, target.kept, [true]]);
-    expect([target.kept?.generation, target.saved]).toEqual([7, []]);
+    expect([target.kept?.recordGeneration, target.saved]).toEqual([7, []]);
   });
 
   it("leaves another server's tokens at the new place alone, and stays where it was", async () => {
@@ -116,7 +116,7 @@ describe('moving to another store', () => {
       signingIn = manager.setTokens(tokens);
     });
     await signingIn;
-    expect([target.kept?.tokens, target.kept?.generation, manager.storageFacet]).toEqual([tokens, 8, 'saved']);
+    expect([target.kept?.tokens, target.kept?.recordGeneration, manager.storageFacet]).toEqual([tokens, 8, 'saved']);
   });
 
   it('notes that there are no tokens when there are none at either place', async () => {
@@ -143,14 +143,14 @@ describe('moving to another store', () => {
     const others = makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') });
     store.kept = others;
     await manager.moveTo(target, done);
-    expect([store.kept, target.kept?.generation]).toEqual([others, 6]);
+    expect([store.kept, target.kept?.recordGeneration]).toEqual([others, 6]);
   });
 
   it('tells when the former copy could not be removed, and goes on at the new place', async () => {
     const { manager, store, target } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(manager.moveTo(target, done))).toBe('STORAGE_LOCKED');
-    expect([manager.store, target.kept?.generation, store.kept?.generation]).toEqual([target, 5, 5]);
+    expect([manager.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
   });
 
   it('takes along what another process has saved since', async () => {
@@ -168,7 +168,7 @@ describe('moving to another store', () => {
     const { manager, store, target } = await opened();
     store.kept = kept;
     await manager.moveTo(target, done);
-    expect([store.kept, target.kept?.generation]).toEqual([kept, 5]);
+    expect([store.kept, target.kept?.recordGeneration]).toEqual([kept, 5]);
   });
 
   it('does not remove what it never could read', async () => {
@@ -178,7 +178,7 @@ describe('moving to another store', () => {
     await manager.moveTo(new ScriptedTokenStore(), done);
     store.fail(['load']);
     await clock.advance(MINUTE);
-    expect([store.kept?.generation, store.calls]).toEqual([5, ['load']]);
+    expect([store.kept?.recordGeneration, store.calls]).toEqual([5, ['load']]);
   });
 
   it('keeps unsaved tokens although old and new place are one under two names', async () => {
@@ -199,7 +199,7 @@ describe('moving to another store', () => {
       const moving = manager.moveTo(target, done);
       await settle();
       const tokens = makeTokens(NOW);
-      const changing = isCleared ? manager.clear() : manager.commitRefresh(manager.epoch, tokens);
+      const changing = isCleared ? manager.clear() : manager.commitRefresh(manager.signInEpoch, tokens);
       open();
       await Promise.all([moving, changing]);
       expect(target.kept?.tokens).toEqual(isCleared ? undefined : tokens);

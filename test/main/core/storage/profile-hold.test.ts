@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
-import { ProfileHold } from '../../../../main/core/storage/profile-hold';
+import { ProfileLock } from '../../../../main/core/storage/profile-hold';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
@@ -22,7 +22,7 @@ function twoProcesses() {
         return inner.acquire(profileId, waitMs);
       },
     };
-    return new ProfileHold({ profileId: 'default', lock, logger: new RecordingLogger() });
+    return new ProfileLock({ profileId: 'default', lock, logger: new RecordingLogger() });
   };
   return { clock, asked, one: open(), two: open() };
 }
@@ -30,9 +30,9 @@ function twoProcesses() {
 describe('the hold on a profile', () => {
   it('is shared within a process and kept until the last step gives it back', async () => {
     const { clock, asked, one, two } = twoProcesses();
-    const [first, second] = await Promise.all([one.take(MINUTE_MS), one.take(MINUTE_MS)]);
+    const [first, second] = await Promise.all([one.acquire(MINUTE_MS), one.acquire(MINUTE_MS)]);
     expect(asked).toEqual([MINUTE_MS]);
-    const other = outcomeOf(two.take(MINUTE_MS).then((release) => release()));
+    const other = outcomeOf(two.acquire(MINUTE_MS).then((release) => release()));
     let isOver = false;
     void other.then(() => {
       isOver = true;
@@ -48,15 +48,17 @@ describe('the hold on a profile', () => {
 
   it('is asked for anew when it was given back', async () => {
     const { asked, one } = twoProcesses();
-    (await one.take(1))();
-    (await one.take(2))();
+    (await one.acquire(1))();
+    (await one.acquire(2))();
     expect(asked).toEqual([1, 2]);
   });
 
   it('fails in words when another process keeps it, and can be had later', async () => {
     const { clock, one, two } = twoProcesses();
-    const release = await one.take(MINUTE_MS);
-    const waiting = [two.take(MINUTE_MS), two.take(MINUTE_MS)].map((taken) => taken.catch((error: unknown) => error));
+    const release = await one.acquire(MINUTE_MS);
+    const waiting = [two.acquire(MINUTE_MS), two.acquire(MINUTE_MS)].map((taken) =>
+      taken.catch((error: unknown) => error),
+    );
     await clock.advance(MINUTE_MS);
     for (const failure of await Promise.all(waiting)) {
       expect(failure).toMatchObject({
@@ -66,16 +68,16 @@ describe('the hold on a profile', () => {
       });
     }
     release();
-    (await two.take(MINUTE_MS))();
+    (await two.acquire(MINUTE_MS))();
     // Nobody holds it now.
-    (await one.take(0))();
+    (await one.acquire(0))();
   });
 
   it('is had at once, and logged, where no lock can be had', async () => {
     const logger = new RecordingLogger();
     const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
-    const hold = new ProfileHold({ profileId: 'default', lock: { acquire }, logger });
-    (await hold.take(MINUTE_MS))();
+    const hold = new ProfileLock({ profileId: 'default', lock: { acquire }, logger });
+    (await hold.acquire(MINUTE_MS))();
     expect(logger.lines).toMatchObject([
       { level: 'error', message: 'no lock could be had', fields: { profile: 'default' } },
     ]);
@@ -83,8 +85,8 @@ describe('the hold on a profile', () => {
 
   it('is had at once where no other process knows the profile', async () => {
     const logger = new RecordingLogger();
-    const hold = new ProfileHold({ profileId: 'default', logger });
-    (await hold.take(0))();
+    const hold = new ProfileLock({ profileId: 'default', logger });
+    (await hold.acquire(0))();
     expect(logger.lines).toEqual([]);
   });
 });

@@ -21,8 +21,8 @@ describe('what a start finds', () => {
   it('is a later record of the same sign-in', async () => {
     const { journal, record, files } = setUp();
     const later = record(5);
-    await journal.keep(later);
-    files.intent = { generation: 4, startedAtMs: 1 };
+    await journal.seal(later);
+    files.intent = { recordGeneration: 4, startedAtMs: 1 };
     const { newer, wasInterrupted } = await journal.recover(record(4));
     expect([exposed(newer), wasInterrupted]).toEqual([exposed(later), false]);
     expect(files.sealed).toBeDefined();
@@ -30,24 +30,24 @@ describe('what a start finds', () => {
 
   it.each([4, 3])('is nothing when the store, at 4, has record %d as well', async (generation) => {
     const { journal, record, files, told } = setUp();
-    await journal.keep(record(generation));
+    await journal.seal(record(generation));
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
     expect([files.sealed, files.aside, told()]).toEqual([undefined, [], []]);
   });
 
   it('is a lost answer when a refresh of this very record was under way', async () => {
     const { journal, record, files } = setUp();
-    files.intent = { generation: 4, startedAtMs: 1 };
+    files.intent = { recordGeneration: 4, startedAtMs: 1 };
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: true });
-    files.intent = { generation: 3, startedAtMs: 1 };
+    files.intent = { recordGeneration: 3, startedAtMs: 1 };
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
     expect(files.intent).toBeUndefined();
   });
 
   it('stays as it is while there is no record: there is no key', async () => {
     const { journal, record, files, told } = setUp();
-    await journal.keep(record(5));
-    files.intent = { generation: 4, startedAtMs: 1 };
+    await journal.seal(record(5));
+    files.intent = { recordGeneration: 4, startedAtMs: 1 };
     expect(await journal.recover(undefined)).toEqual({ wasInterrupted: false });
     expect([files.sealed === undefined, files.intent === undefined, told()]).toEqual([false, false, []]);
   });
@@ -65,7 +65,7 @@ describe('what a start finds', () => {
     ['was changed', (sealed: Uint8Array) => sealed.map((byte, at) => (at === 20 ? byte ^ 1 : byte))],
   ])('and cannot open because it %s, is put aside', async (_what, damage) => {
     const { journal, record, files, told } = setUp();
-    await journal.keep(record(5));
+    await journal.seal(record(5));
     files.sealed = damage(files.sealed ?? new Uint8Array());
     expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
     expect([files.sealed, files.aside.length]).toEqual([undefined, 1]);
@@ -74,7 +74,7 @@ describe('what a start finds', () => {
 
   it('and cannot open because the record has no key, is put aside', async () => {
     const { journal, record, files } = setUp();
-    await journal.keep(record(5));
+    await journal.seal(record(5));
     expect(await journal.recover(makeRecord(4))).toEqual({ wasInterrupted: false });
     expect([files.sealed, files.aside.length]).toEqual([undefined, 1]);
   });
@@ -104,7 +104,7 @@ describe('a full disk', () => {
     files.failure = 'STORAGE_FULL';
     await journal.noteRefresh(1, 1);
     await journal.endRefresh();
-    await journal.keep(record(1));
+    await journal.seal(record(1));
     await journal.clear();
     expect(told()).toEqual([
       'the start of a refresh could not be noted',
@@ -116,7 +116,7 @@ describe('a full disk', () => {
 
   it('is no matter for a record without a key, which is never sealed', async () => {
     const { journal, files, told } = setUp();
-    await journal.keep(makeRecord(1));
+    await journal.seal(makeRecord(1));
     expect([files.sealed, told()]).toEqual([undefined, []]);
   });
 });

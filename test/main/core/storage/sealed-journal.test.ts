@@ -50,7 +50,7 @@ class Computer {
   /** A refresh whose result the store refuses: it is in memory and in the journal only. */
   async refreshedWhileLocked(manager: TokenManager): Promise<TokenRecord> {
     this.store.fail(['load', 'save', 'clear'], 'STORAGE_LOCKED');
-    await manager.commitRefresh(manager.epoch, makeTokens(this.clock.nowMs()));
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(this.clock.nowMs()));
     manager.dispose();
     this.store.fail(['load', 'save', 'clear']);
     const record = manager.getRecord();
@@ -63,7 +63,7 @@ describe('the sealed journal', () => {
   it('brings a rotated pair back that the store never got, saves it, and is empty then', async () => {
     const computer = new Computer();
     const rotated = await computer.refreshedWhileLocked(await computer.signedIn());
-    expect(computer.store.kept?.generation).toBe(1);
+    expect(computer.store.kept?.recordGeneration).toBe(1);
     const next = computer.start();
     await next.load();
     expect(next.getRecord()).toEqual(rotated);
@@ -84,7 +84,7 @@ describe('the sealed journal', () => {
     const computer = new Computer();
     const manager = await computer.signedIn();
     const first = manager.getRecord()?.journalKey;
-    await manager.commitRefresh(manager.epoch, makeTokens(computer.clock.nowMs()));
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(computer.clock.nowMs()));
     await manager.setTokens(makeTokens(computer.clock.nowMs()));
     expect(manager.getRecord()?.journalKey?.equals(first ?? makeTokens(0).accessToken)).toBe(true);
     await manager.clear();
@@ -123,7 +123,7 @@ describe('the sealed journal', () => {
     sealed[sealed.length - 1] = (sealed.at(-1) ?? 0) ^ 1;
     const next = computer.start();
     await next.load();
-    expect(next.getRecord()?.generation).toBe(1);
+    expect(next.getRecord()?.recordGeneration).toBe(1);
     expect(computer.files.aside).toEqual([sealed]);
   });
 
@@ -142,8 +142,8 @@ describe('the sealed journal', () => {
     const computer = new Computer();
     const manager = await computer.signedIn();
     computer.files.failure = 'STORAGE_FULL';
-    await manager.commitRefresh(manager.epoch, makeTokens(computer.clock.nowMs()));
-    expect([computer.store.kept?.generation, manager.storageFacet]).toEqual([2, 'saved']);
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(computer.clock.nowMs()));
+    expect([computer.store.kept?.recordGeneration, manager.storageFacet]).toEqual([2, 'saved']);
   });
 
   it('tells a start that the last refresh never saw its answer', async () => {
@@ -153,7 +153,7 @@ describe('the sealed journal', () => {
     const next = computer.start();
     await next.load();
     expect(next.wasInterrupted).toBe(true);
-    await next.commitRefresh(next.epoch, makeTokens(computer.clock.nowMs()));
+    await next.commitRefresh(next.signInEpoch, makeTokens(computer.clock.nowMs()));
     const third = computer.start();
     await third.load();
     expect(third.wasInterrupted).toBe(false);
@@ -162,29 +162,29 @@ describe('the sealed journal', () => {
   it('leaves nothing older than a start: an intent that is now known, and a sealed record that the store has', async () => {
     const computer = new Computer();
     const manager = await computer.signedIn();
-    const generation = manager.getRecord()?.generation ?? 0;
-    computer.files.intent = { generation, startedAtMs: computer.clock.nowMs() };
+    const generation = manager.getRecord()?.recordGeneration ?? 0;
+    computer.files.intent = { recordGeneration: generation, startedAtMs: computer.clock.nowMs() };
     const second = computer.start();
     await second.load();
     expect(second.wasInterrupted).toBe(true);
     expect(computer.files.intent).toBeUndefined();
     const record = second.getRecord();
     if (!record) throw new Error('there is a record');
-    await computer.journal.keep(record);
+    await computer.journal.seal(record);
     expect(computer.files.sealed).toBeDefined();
     await computer.start().load();
     expect(computer.files.sealed).toBeUndefined();
-    expect(computer.store.kept?.generation).toBe(generation);
+    expect(computer.store.kept?.recordGeneration).toBe(generation);
   });
 
   it('seals what comes while the store does not answer an earlier call', async () => {
     const computer = new Computer();
     const manager = await computer.signedIn();
     const release = computer.store.hold('save');
-    void manager.commitRefresh(manager.epoch, makeTokens(computer.clock.nowMs()));
+    void manager.commitRefresh(manager.signInEpoch, makeTokens(computer.clock.nowMs()));
     await settle();
     const newest = makeTokens(computer.clock.nowMs());
-    void manager.commitRefresh(manager.epoch, newest);
+    void manager.commitRefresh(manager.signInEpoch, newest);
     await settle();
     const { newer } = await computer.journal.recover(computer.store.kept);
     expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
@@ -253,8 +253,8 @@ describe('the sealed journal', () => {
     const manager = new TokenManager({ ...options, store: elsewhere });
     await manager.load();
     await manager.moveTo(computer.store, async () => undefined);
-    expect(manager.getRecord()?.generation).toBe(before.generation);
-    expect(computer.store.kept?.generation).toBe(before.generation);
+    expect(manager.getRecord()?.recordGeneration).toBe(before.recordGeneration);
+    expect(computer.store.kept?.recordGeneration).toBe(before.recordGeneration);
     expect(computer.files.sealed).toBeUndefined();
   });
 });

@@ -80,7 +80,7 @@ describe('while another program refreshes', () => {
     desk.store.kept = desk.record(2);
     release?.();
     await signedIn;
-    expect([manager.storageFacet, desk.store.kept?.generation]).toEqual(['saved', 3]);
+    expect([manager.storageFacet, desk.store.kept?.recordGeneration]).toEqual(['saved', 3]);
     expect(desk.store.kept?.tokens).toBe(tokens);
   });
 
@@ -112,13 +112,13 @@ describe('while another program refreshes', () => {
   it('a start reads the tokens without the journal, which is the other one’s', async () => {
     const desk = new Desk();
     const newer = desk.record(2);
-    await desk.journal.keep(newer);
+    await desk.journal.seal(newer);
     const release = await desk.lock.acquire('default', 0);
     const { manager } = desk.program();
     const loaded = manager.load();
     await desk.clock.advance(2_000);
     await loaded;
-    expect([manager.getRecord()?.generation, manager.storageFacet]).toEqual([1, 'saved']);
+    expect([manager.getRecord()?.recordGeneration, manager.storageFacet]).toEqual([1, 'saved']);
     expect(desk.files.sealed).toBeDefined();
     release?.();
   });
@@ -130,32 +130,32 @@ describe('a program that died with the answer sealed and not saved', () => {
     const { manager, refresher } = await desk.started();
     desk.clock.jumpWall(10 * MINUTE_MS);
     const rotated = desk.record(2);
-    await desk.journal.keep(rotated);
+    await desk.journal.seal(rotated);
     await refresher.refresh('automatic');
     expect(desk.gateway.asked).toEqual([]);
     expect(manager.getTokens()).toEqual(rotated.tokens);
-    expect([desk.store.kept?.generation, desk.files.sealed]).toEqual([2, undefined]);
+    expect([desk.store.kept?.recordGeneration, desk.files.sealed]).toEqual([2, undefined]);
   });
 
   it('has its pair sent, not the one it had used up, when that is due as well', async () => {
     const desk = new Desk();
     const { refresher } = await desk.started();
     const rotated = desk.record(2);
-    await desk.journal.keep(rotated);
+    await desk.journal.seal(rotated);
     desk.clock.jumpWall(14 * MINUTE_MS);
     await refresher.refresh('automatic');
     expect(desk.gateway.asked.map(({ current }) => current)).toEqual([rotated.tokens]);
-    expect(desk.store.kept?.generation).toBe(3);
+    expect(desk.store.kept?.recordGeneration).toBe(3);
   });
 
   it('before the answer is remembered: a refusal is then explained', async () => {
     const desk = new Desk();
     const { manager, refresher } = await desk.started();
-    desk.files.intent = { generation: 1, startedAtMs: desk.clock.nowMs() };
+    desk.files.intent = { recordGeneration: 1, startedAtMs: desk.clock.nowMs() };
     await refresher.refresh('person');
     expect([desk.gateway.asked.length, manager.wasInterrupted]).toEqual([1, false]);
-    desk.files.intent = { generation: 2, startedAtMs: desk.clock.nowMs() };
-    expect(await manager.adoptNewer()).toBe(false);
+    desk.files.intent = { recordGeneration: 2, startedAtMs: desk.clock.nowMs() };
+    expect(await manager.reloadIfNewer()).toBe(false);
     expect(manager.wasInterrupted).toBe(true);
   });
 });
@@ -208,7 +208,7 @@ describe('a write that is tried again', () => {
     desk.store.kept = desk.record(6);
     desk.store.fail(['save']);
     await manager.retryStorage();
-    expect([manager.storageFacet, desk.store.kept?.generation]).toEqual(['saved', 7]);
+    expect([manager.storageFacet, desk.store.kept?.recordGeneration]).toEqual(['saved', 7]);
     await settle();
     expect(desk.table.size).toBe(0);
   });

@@ -34,8 +34,8 @@ describe('sealing', () => {
     const { manager, sealCount, files } = setUp(new ScriptedTokenStore());
     await manager.load();
     await manager.setTokens(fresh());
-    await manager.commitRefresh(manager.epoch, fresh());
-    await manager.commitRefresh(manager.epoch, fresh());
+    await manager.commitRefresh(manager.signInEpoch, fresh());
+    await manager.commitRefresh(manager.signInEpoch, fresh());
     expect([sealCount(), files.sealed]).toEqual([3, undefined]);
   });
 
@@ -62,15 +62,15 @@ describe('sealing', () => {
       await gate;
       return save(record);
     };
-    void manager.commitRefresh(manager.epoch, fresh());
+    void manager.commitRefresh(manager.signInEpoch, fresh());
     await settle();
     const newest = fresh();
-    void manager.commitRefresh(manager.epoch, newest);
+    void manager.commitRefresh(manager.signInEpoch, newest);
     await settle();
     open();
     await settle();
     await settle();
-    expect([store.kept?.generation, manager.storageFacet]).toEqual([2, 'unsaved']);
+    expect([store.kept?.recordGeneration, manager.storageFacet]).toEqual([2, 'unsaved']);
     expect(files.sealed).toBeDefined();
     const { newer } = await journal.recover(kept);
     expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
@@ -94,13 +94,13 @@ describe('a start with a journal', () => {
     open();
     await Promise.all([loading, taken]);
     expect(manager.getTokens()).toBe(tokens);
-    expect([store.kept?.tokens === tokens, store.kept?.generation]).toEqual([true, 5]);
+    expect([store.kept?.tokens === tokens, store.kept?.recordGeneration]).toEqual([true, 5]);
   });
 
   it('forgets an interrupted refresh once other tokens are saved', async () => {
     const { manager, files } = setUp(new ScriptedTokenStore(makeRecord(4)));
     expect(manager.wasInterrupted).toBe(false);
-    files.intent = { generation: 4, startedAtMs: 1 };
+    files.intent = { recordGeneration: 4, startedAtMs: 1 };
     await manager.load();
     expect(manager.wasInterrupted).toBe(true);
     await manager.setTokens(fresh());

@@ -25,7 +25,7 @@ describe('reading', () => {
     expect(manager.getTokens()).toBeUndefined();
     store.fail(['load']);
     await clock.advance(MINUTE);
-    expect([manager.getRecord()?.generation, manager.storageFacet]).toEqual([4, 'saved']);
+    expect([manager.getRecord()?.recordGeneration, manager.storageFacet]).toEqual([4, 'saved']);
     expect(clock.timerCount).toBe(0);
   });
 
@@ -78,7 +78,7 @@ describe('a sign-in while the store is being read', () => {
     open();
     await Promise.all([loading, setting]);
     expect(manager.getTokens()).toBe(tokens);
-    expect([store.kept?.tokens, store.kept?.generation]).toEqual([tokens, 13]);
+    expect([store.kept?.tokens, store.kept?.recordGeneration]).toEqual([tokens, 13]);
   });
 
   it('and a clear too', async () => {
@@ -127,7 +127,7 @@ describe('writing', () => {
     store.fail(['save'], 'STORAGE_LOCKED');
     await manager.setTokens(makeTokens(NOW));
     const newest = makeTokens(NOW);
-    await manager.commitRefresh(manager.epoch, newest);
+    await manager.commitRefresh(manager.signInEpoch, newest);
     store.fail(['save']);
     await clock.advance(MINUTE);
     expect(store.saved.map(({ tokens }) => tokens)).toEqual([newest]);
@@ -152,7 +152,7 @@ describe('writing', () => {
     const crowd = Array.from({ length: 50 }, (_, index) => [
       manager.load(),
       manager.setTokens(makeTokens(NOW)),
-      manager.adoptNewer(),
+      manager.reloadIfNewer(),
       ...(index % 10 === 0 ? [manager.clear()] : []),
       manager.retryStorage(),
     ]).flat();
@@ -212,7 +212,7 @@ describe('locked at the start', () => {
     expect([manager.getTokens(), manager.storageFacet, store.saved]).toEqual([tokens, 'unsaved', []]);
     store.fail(['load', 'save']);
     await clock.advance(MINUTE);
-    expect([store.kept?.tokens, store.kept?.generation, manager.storageFacet]).toEqual([tokens, 13, 'saved']);
+    expect([store.kept?.tokens, store.kept?.recordGeneration, manager.storageFacet]).toEqual([tokens, 13, 'saved']);
   });
 
   it('a sign-in is kept although the entry that the index knows of cannot be read', async () => {
@@ -252,11 +252,11 @@ describe('a sign-in over a store that was not read yet', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
     store.fail(['load'], 'STORAGE_UNAVAILABLE');
     await manager.load();
-    await manager.setTokens(makeTokens(NOW), { generation });
+    await manager.setTokens(makeTokens(NOW), { restoredGeneration: generation });
     expect(manager.hasUnsavedTokens).toBe(true);
     store.fail(['load']);
     await manager.retryStorage();
-    expect([store.kept?.generation, manager.hasUnsavedTokens]).toEqual([saved, false]);
+    expect([store.kept?.recordGeneration, manager.hasUnsavedTokens]).toEqual([saved, false]);
   });
 });
 

@@ -14,11 +14,11 @@ describe('a look before the first write', () => {
       store.fail(['load'], code);
       await manager.load();
       await manager.setTokens(makeTokens(FAKE_START_MS));
-      expect([manager.storageFacet, store.saved, store.kept?.generation]).toEqual(['unsaved', [], 4]);
+      expect([manager.storageFacet, store.saved, store.kept?.recordGeneration]).toEqual(['unsaved', [], 4]);
       expect(manager.storageFailure?.code).toBe(code);
       store.fail(['load']);
       await manager.retryStorage();
-      expect([manager.storageFacet, store.kept?.generation]).toEqual(['saved', 5]);
+      expect([manager.storageFacet, store.kept?.recordGeneration]).toEqual(['saved', 5]);
     },
   );
 
@@ -42,7 +42,11 @@ describe('a look before a move', () => {
     store.fail(['load'], 'STORAGE_LOCKED');
     const target = new ScriptedTokenStore(undefined, '/tokens');
     await manager.moveTo(target, async () => undefined);
-    expect([target.kept?.generation, store.kept?.generation, store.calls]).toEqual([4, 4, ['load', 'load']]);
+    expect([target.kept?.recordGeneration, store.kept?.recordGeneration, store.calls]).toEqual([
+      4,
+      4,
+      ['load', 'load'],
+    ]);
     const told = { level: 'error', message: 'the former place could not be read', fields: { store: 'keychain' } };
     expect(logger.lines).toMatchObject([told]);
   });

@@ -79,7 +79,7 @@ describe('reading a store for the first time', () => {
 
   it('knows of a lost answer until something is written', async () => {
     const { files, journal, record, reader } = setUp();
-    files.intent = { generation: 3, startedAtMs: FAKE_START_MS };
+    files.intent = { recordGeneration: 3, startedAtMs: FAKE_START_MS };
     await reader.read(new ScriptedTokenStore(record(3)), journal, hold);
     expect(reader.wasInterrupted).toBe(true);
     reader.markWritten();
@@ -88,7 +88,7 @@ describe('reading a store for the first time', () => {
 
   it('leaves the journal to the process that holds the profile', async () => {
     const { journal, record, memory, reader } = setUp();
-    await journal.keep(record(4));
+    await journal.seal(record(4));
     const kept = record(3);
     const busy = () => Promise.reject(new Error('held'));
     expect(await reader.read(new ScriptedTokenStore(kept), journal, busy)).toBeUndefined();
@@ -122,7 +122,7 @@ describe('reading a store again', () => {
   it.each(['load', 'journal'] as const)('leaves what came in while it asked: %s', async (step) => {
     const { files, journal, record, memory, writer, reader } = setUp();
     memory.set(record(3));
-    await journal.keep(record(5));
+    await journal.seal(record(5));
     const store = new ScriptedTokenStore(record(4));
     let release = step === 'load' ? store.hold('load') : (): void => undefined;
     if (step === 'journal') {
@@ -146,11 +146,11 @@ describe('reading a store again', () => {
   it('takes what the journal has when the store does not answer, and has it written', async () => {
     const { journal, record, memory, writer, reader } = setUp();
     memory.set(record(3));
-    await journal.keep(record(4));
+    await journal.seal(record(4));
     const store = new ScriptedTokenStore(record(3));
     store.fail(['load'], 'STORAGE_LOCKED');
     expect(await reader.adopt(store, journal)).toBe(true);
-    expect([memory.get()?.generation, writer.isDirty]).toEqual([4, true]);
+    expect([memory.get()?.recordGeneration, writer.isDirty]).toEqual([4, true]);
   });
 
   it('fails as the store does when the journal has nothing newer', async () => {
@@ -164,10 +164,10 @@ describe('reading a store again', () => {
   it('takes nothing from the journal over another server’s tokens', async () => {
     const { files, journal, record, memory, reader } = setUp();
     memory.set(record(3));
-    await journal.keep(record(4));
+    await journal.seal(record(4));
     expect(await outcomeOf(reader.adopt(new ScriptedTokenStore(record(9, OTHER_ORIGIN)), journal))).toBe(
       'WRONG_ORIGIN',
     );
-    expect([memory.get()?.generation, files.sealed !== undefined]).toEqual([3, true]);
+    expect([memory.get()?.recordGeneration, files.sealed !== undefined]).toEqual([3, true]);
   });
 });

@@ -31,11 +31,11 @@ describe('the writer of a store', () => {
     memory.set(record(1));
     writer.markDirty();
     await writer.writeOnce(store, journal, true);
-    expect([store.calls, store.kept?.generation, writer.isDirty]).toEqual([['load', 'save'], 10, false]);
+    expect([store.calls, store.kept?.recordGeneration, writer.isDirty]).toEqual([['load', 'save'], 10, false]);
     memory.set(record(11));
     writer.markDirty();
     await writer.writeOnce(store, journal, true);
-    expect([store.calls, store.kept?.generation]).toEqual([['load', 'save', 'save'], 11]);
+    expect([store.calls, store.kept?.recordGeneration]).toEqual([['load', 'save', 'save'], 11]);
     writer.lookFirst();
     writer.markDirty();
     await writer.writeOnce(store, journal, true);
@@ -86,15 +86,15 @@ describe('the writer of a store', () => {
     await settle();
     const later = record(2);
     memory.set(later);
-    await journal.keep(later);
+    await journal.seal(later);
     release();
     await writing;
-    expect([writer.isDirty, files.sealed !== undefined, store.kept?.generation]).toEqual([true, true, 1]);
+    expect([writer.isDirty, files.sealed !== undefined, store.kept?.recordGeneration]).toEqual([true, true, 1]);
   });
 
   it('takes tokens that go out of the journal first, so that they cannot come back', async () => {
     const { store, files, journal, record, writer } = setUp(makeRecord(1));
-    await journal.keep(record(2));
+    await journal.seal(record(2));
     writer.trust();
     writer.markDirty();
     store.fail(['clear'], 'STORAGE_LOCKED');

@@ -33,7 +33,7 @@ describe('a TokenManager', () => {
     const manager = await openTokenManager({ profileId: 'default', origin, store, clock, logger, random });
     expect(manager.getAccessToken().expose()).toBe(access(store.kept?.tokens));
     expect(manager.getRefreshToken().expose()).toBe(store.kept?.tokens.refreshToken.expose());
-    expect(manager.getRecord()?.generation).toBe(7);
+    expect(manager.getRecord()?.recordGeneration).toBe(7);
     expect(manager.store).toBe(store);
   });
 
@@ -49,7 +49,7 @@ describe('a TokenManager', () => {
     open();
     await setting;
     expect(store.kept).toMatchObject({
-      generation: 1,
+      recordGeneration: 1,
       savedAtMs: NOW,
       email: 'a@example.com',
       origin: 'https://axiom.trade',
@@ -63,14 +63,14 @@ describe('a TokenManager', () => {
     await manager.setTokens(makeTokens(NOW));
     await manager.clear();
     await manager.setTokens(makeTokens(NOW));
-    expect(store.saved.map(({ generation }) => generation)).toEqual([42, 43]);
+    expect(store.saved.map(({ recordGeneration }) => recordGeneration)).toEqual([42, 43]);
   });
 
   it('keeps the e-mail over refreshes and forgets it with a clear', async () => {
     const { manager } = new CoreGraph();
     await manager.load();
     await manager.setTokens(makeTokens(NOW), { email: 'a@example.com' });
-    await manager.commitRefresh(manager.epoch, makeTokens(NOW));
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
     expect(manager.getRecord()?.email).toBe('a@example.com');
     await manager.clear();
     await manager.setTokens(makeTokens(NOW));
@@ -83,14 +83,14 @@ describe('a TokenManager', () => {
     it('refuses the tokens of another, from a sign-in and from a refresh', async () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
       await manager.load();
-      const { epoch } = manager;
+      const { signInEpoch } = manager;
       await expect(manager.setTokens(other)).rejects.toMatchObject({
         code: 'WRONG_ACCOUNT',
         message: 'These tokens belong to another account than this profile.',
         remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
       });
-      expect(await outcomeOf(manager.commitRefresh(epoch, other))).toBe('WRONG_ACCOUNT');
-      expect([store.saved.length, manager.epoch]).toEqual([0, epoch]);
+      expect(await outcomeOf(manager.commitRefresh(signInEpoch, other))).toBe('WRONG_ACCOUNT');
+      expect([store.saved.length, manager.signInEpoch]).toEqual([0, signInEpoch]);
       expect(manager.getTokens()?.accountId).toBe('account-1');
     });
 
@@ -106,7 +106,7 @@ describe('a TokenManager', () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord(1) });
       await manager.load();
       const { accountId: _, ...nameless } = makeTokens(NOW);
-      await manager.commitRefresh(manager.epoch, nameless);
+      await manager.commitRefresh(manager.signInEpoch, nameless);
       expect(store.kept?.tokens.accountId).toBe('account-1');
     });
 
@@ -179,14 +179,14 @@ describe('a TokenManager', () => {
       const { manager, store } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW));
-      const { epoch } = manager;
+      const { signInEpoch } = manager;
       const late = makeTokens(NOW);
       await manager.clear();
-      expect(await manager.commitRefresh(epoch, late)).toBe(false);
+      expect(await manager.commitRefresh(signInEpoch, late)).toBe(false);
       expect(store.kept).toBeUndefined();
       const signedIn = makeTokens(NOW);
       await manager.setTokens(signedIn);
-      expect(await manager.commitRefresh(epoch, late)).toBe(false);
+      expect(await manager.commitRefresh(signInEpoch, late)).toBe(false);
       expect(access(store.kept?.tokens)).toBe(access(signedIn));
     });
 
@@ -194,7 +194,7 @@ describe('a TokenManager', () => {
       const { manager, store } = new CoreGraph({ kept: makeRecord() });
       await manager.load();
       const open = store.hold('save');
-      const committing = manager.commitRefresh(manager.epoch, makeTokens(NOW));
+      const committing = manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
       await settle();
       const clearing = manager.clear();
       open();
@@ -206,7 +206,7 @@ describe('a TokenManager', () => {
     it('commits nothing when signed out', async () => {
       const { manager, store } = new CoreGraph();
       await manager.load();
-      expect(await manager.commitRefresh(manager.epoch, makeTokens(NOW))).toBe(false);
+      expect(await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW))).toBe(false);
       expect(store.calls).toEqual(['load']);
     });
   });
@@ -219,7 +219,7 @@ describe('a TokenManager', () => {
       expect([manager.serverOffsetMs, manager.isExpired()]).toEqual([HOUR, false]);
       await clock.advance(750_000);
       expect([manager.isExpired(), manager.serverNowMs()]).toEqual([true, NOW + HOUR + 750_000]);
-      await manager.commitRefresh(manager.epoch, makeTokens(clock.nowMs()), { serverOffsetMs: 4_999 });
+      await manager.commitRefresh(manager.signInEpoch, makeTokens(clock.nowMs()), { serverOffsetMs: 4_999 });
       expect([manager.serverOffsetMs, store.kept?.serverOffsetMs]).toEqual([0, undefined]);
     });
 
@@ -227,7 +227,7 @@ describe('a TokenManager', () => {
       const { manager } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
-      await manager.commitRefresh(manager.epoch, makeTokens(NOW + HOUR));
+      await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW + HOUR));
       expect(manager.serverOffsetMs).toBe(HOUR);
     });
 
@@ -269,7 +269,7 @@ describe('a TokenManager', () => {
       await manager.setTokens(makeTokens(NOW));
       expect(manager.isExpired()).toBe(true);
       clock.jumpWall(-24 * HOUR);
-      await manager.commitRefresh(manager.epoch, makeTokens(NOW));
+      await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
       expect(manager.isExpired()).toBe(false);
     });
   });

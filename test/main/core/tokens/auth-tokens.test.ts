@@ -96,7 +96,7 @@ describe('createAuthTokens', () => {
     fc.assert(
       fc.property(time, time, odd, (expiresAtMs, refreshExpiresAtMs, receivedAtMs) => {
         const tokens = create({ expiresAtMs, refreshExpiresAtMs, receivedAtMs });
-        const record = { tokens, origin: 'https://axiom.trade', generation: 1, savedAtMs: NOW };
+        const record = { tokens, origin: 'https://axiom.trade', recordGeneration: 1, savedAtMs: NOW };
         expect(decodeTokenRecord(encodeTokenRecord(record)).tokens.expiresAtMs).toBe(tokens.expiresAtMs);
       }),
     );

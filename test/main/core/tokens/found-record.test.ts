@@ -1,6 +1,6 @@
 // Through TokenManager: what is taken from a store that another process writes to.
 import { describe, expect, it } from 'vitest';
-import { isCovered, isNewer, refuseForeign } from '../../../../main/core/tokens/found-record';
+import { isCovered, isNewer, refuseConflict } from '../../../../main/core/tokens/found-record';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
@@ -16,9 +16,9 @@ describe('adopting what another process saved', () => {
   it('takes a newer generation', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
-    expect(await manager.adoptNewer()).toBe(false);
+    expect(await manager.reloadIfNewer()).toBe(false);
     store.kept = makeRecord(3);
-    expect(await manager.adoptNewer()).toBe(true);
+    expect(await manager.reloadIfNewer()).toBe(true);
     expect(manager.getRecord()).toBe(store.kept);
   });
 
@@ -29,8 +29,8 @@ describe('adopting what another process saved', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.kept = kept;
-    expect(await manager.adoptNewer()).toBe(false);
-    expect(manager.getRecord()?.generation).toBe(2);
+    expect(await manager.reloadIfNewer()).toBe(false);
+    expect(manager.getRecord()?.recordGeneration).toBe(2);
   });
 
   it.each([
@@ -40,8 +40,8 @@ describe('adopting what another process saved', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.kept = kept;
-    expect(await outcomeOf(manager.adoptNewer())).toBe(code);
-    expect([manager.getRecord()?.generation, manager.storageFailure?.code]).toEqual([2, code]);
+    expect(await outcomeOf(manager.reloadIfNewer())).toBe(code);
+    expect([manager.getRecord()?.recordGeneration, manager.storageFailure?.code]).toEqual([2, code]);
     expect(store.kept).toBe(kept);
   });
 
@@ -49,7 +49,7 @@ describe('adopting what another process saved', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(7) });
     await manager.load();
     store.kept = makeRecord(1, NOW + 1);
-    expect(await manager.adoptNewer()).toBe(true);
+    expect(await manager.reloadIfNewer()).toBe(true);
     expect(manager.getRecord()).toBe(store.kept);
   });
 
@@ -57,8 +57,8 @@ describe('adopting what another process saved', () => {
     const kept = makeRecord(7);
     const { manager, store } = new CoreGraph({ kept });
     await manager.load();
-    store.kept = { ...kept, generation: 0, savedAtMs: NOW + 1 };
-    expect(await manager.adoptNewer()).toBe(false);
+    store.kept = { ...kept, recordGeneration: 0, savedAtMs: NOW + 1 };
+    expect(await manager.reloadIfNewer()).toBe(false);
     expect(manager.getRecord()).toBe(kept);
   });
 
@@ -68,7 +68,7 @@ describe('adopting what another process saved', () => {
       await manager.load();
       store.kept = makeRecord(57);
       const open = store.hold('load');
-      const adopting = manager.adoptNewer();
+      const adopting = manager.reloadIfNewer();
       await settle();
       const clearing = manager.clear();
       const tokens = makeTokens(NOW);
@@ -85,8 +85,8 @@ describe('adopting what another process saved', () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
     store.fail(['load'], 'TIMEOUT');
-    expect(await outcomeOf(manager.adoptNewer())).toBe('TIMEOUT');
-    expect(manager.getRecord()?.generation).toBe(2);
+    expect(await outcomeOf(manager.reloadIfNewer())).toBe('TIMEOUT');
+    expect(manager.getRecord()?.recordGeneration).toBe(2);
   });
 });
 
@@ -111,7 +111,7 @@ describe('a record that was found', () => {
   it('of another server or account is refused in words that say it is untouched', () => {
     const refusal = (found: TokenRecord): unknown => {
       try {
-        refuseForeign(found, own, 'https://axiom.trade');
+        refuseConflict(found, own, 'https://axiom.trade');
         return 'taken';
       } catch (error) {
         return error;

@@ -22,7 +22,7 @@ const reread = (change: (file: Record<string, unknown>) => unknown, record = mak
 describe("the Rust client's token file", () => {
   it('gives back any record', () => {
     const record = fc.record({
-      generation: fc.nat(),
+      recordGeneration: fc.nat(),
       savedAtMs: fc.nat(),
       origin: fc.constantFrom('https://axiom.trade', 'http://127.0.0.1:8080'),
       email: fc.string({ minLength: 1 }),
@@ -83,7 +83,7 @@ describe("the Rust client's token file", () => {
 
   it('adds nothing to a record that knows only what it must', () => {
     const tokens = { accessToken: new Secret('a'), refreshToken: new Secret('r'), receivedAtMs: 5 };
-    const made = { tokens, origin: 'https://axiom.trade', generation: 2, savedAtMs: 6 };
+    const made = { tokens, origin: 'https://axiom.trade', recordGeneration: 2, savedAtMs: 6 };
     expect(JSON.parse(encodeRustTokenFile(made).expose())).toMatchObject({ expires_at: null });
     expect(decodeRustTokenFile(encodeRustTokenFile(made), facts)).toStrictEqual(made);
   });
@@ -109,10 +109,10 @@ describe("the Rust client's token file", () => {
   it('does not apply its own note to tokens that another client has put beside it', () => {
     const access_token = makeJwt({ accountId: 'account-2' }).expose();
     expect(reread((file) => ({ ...file, access_token, refresh_token: 'r' }))).toMatchObject({
-      generation: 0,
+      recordGeneration: 0,
       tokens: { accessToken: access_token, accountId: 'account-2' },
     });
-    expect(reread((file) => file)).toMatchObject({ generation: 7, email: 'jörg@example.com' });
+    expect(reread((file) => file)).toMatchObject({ recordGeneration: 7, email: 'jörg@example.com' });
   });
 
   it('takes 64 KiB and refuses one byte more', () => {
@@ -154,12 +154,12 @@ describe("the Rust client's token file", () => {
 
   it('reads a file without an expiry, and with keys it does not know', () => {
     const text = new Secret('{"access_token":"a","refresh_token":"r","user":"x"}');
-    expect(decodeRustTokenFile(text, facts)).toMatchObject({ generation: 0, origin: facts.expectedOrigin });
+    expect(decodeRustTokenFile(text, facts)).toMatchObject({ recordGeneration: 0, origin: facts.expectedOrigin });
   });
 
   it('does not mind a note of its own that is damaged', () => {
     const text = new Secret('{"access_token":"a","refresh_token":"r","expires_at":null,"axiom_token_manager":{"v":1}}');
-    expect(decodeRustTokenFile(text, facts).generation).toBe(0);
+    expect(decodeRustTokenFile(text, facts).recordGeneration).toBe(0);
   });
 
   it('calls everything else damaged, without repeating any of it', () => {

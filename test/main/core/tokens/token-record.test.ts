@@ -30,12 +30,12 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
       { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs'] },
     ),
     origin: fc.webUrl(),
-    generation: fc.nat(),
+    recordGeneration: fc.nat(),
     savedAtMs: time,
     email: fc.string({ unit: 'binary' }),
     serverOffsetMs: fc.integer(),
   },
-  { requiredKeys: ['tokens', 'origin', 'generation', 'savedAtMs'] },
+  { requiredKeys: ['tokens', 'origin', 'recordGeneration', 'savedAtMs'] },
 );
 
 const codeOf = (run: () => unknown): unknown => {
@@ -73,7 +73,7 @@ describe('the record codec', () => {
 
   it('tolerates keys that it does not know', () => {
     const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1],');
-    expect(decodeTokenRecord(new Secret(text)).generation).toBe(1);
+    expect(decodeTokenRecord(new Secret(text)).recordGeneration).toBe(1);
   });
 
   it('says of a record by a newer version of the app that it is that, not that it is damaged', () => {

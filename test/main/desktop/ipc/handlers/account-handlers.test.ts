@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createAccountHandlers } from '../../../../../main/desktop/ipc/handlers/account-handlers';
+import { createProfileListHandlers } from '../../../../../main/desktop/ipc/handlers/account-handlers';
 import { createSignInHandlers } from '../../../../../main/desktop/ipc/handlers/sign-in-handlers';
 import { outcomeOf } from '../../../../support/core-graph';
 import { TestServices } from '../../../../support/make-services';
 
 async function setUp() {
   const services = await new TestServices().signedIn();
-  return { services, ...createSignInHandlers(services), ...createAccountHandlers(services) };
+  return { services, ...createSignInHandlers(services), ...createProfileListHandlers(services) };
 }
 
 describe('adding an account', () => {

@@ -37,7 +37,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
       exposed(of.registry.get('default').manager.getRecord()) as { tokens: unknown };
     expect(tokensOf(fresh.services).tokens).toEqual(tokensOf(services).tokens);
     // What is restored counts as newer than the backup that it came from.
-    expect(fresh.manager.getRecord()?.generation).toBe(2);
+    expect(fresh.manager.getRecord()?.recordGeneration).toBe(2);
   });
 
   it('does not put older tokens over newer ones unless that is said for the profile', async () => {

@@ -120,7 +120,7 @@ describe('a start with tokens in a sealed file', () => {
     expect(manager.getTokens()).toBeUndefined();
     expect(services.snapshot().profiles[0]).toMatchObject({
       storage: 'locked',
-      storeWish: 'passphrase',
+      requiredUserAction: 'passphrase',
       headline: { label: 'Sealed file is locked', action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
       problem: { code: 'STORAGE_LOCKED', message: 'The sealed file is locked until its passphrase is given.' },
     });
@@ -136,7 +136,7 @@ describe('a start with tokens in a sealed file', () => {
     await handlers.enterPassphrase({ ...profile, passphrase });
     expect(exposed(manager.getRecord())).toEqual(record);
     expect(services.snapshot().profiles[0]).toMatchObject({ storage: 'saved', headline: { kind: 'good' } });
-    expect(services.snapshot().profiles[0]).not.toHaveProperty('storeWish');
+    expect(services.snapshot().profiles[0]).not.toHaveProperty('requiredUserAction');
     expect(Buffer.compare(await readFile(path), before)).toBe(0);
     expect(JSON.stringify([services.activity.list(), services.logger.lines])).not.toContain('horse');
   });
@@ -150,7 +150,9 @@ describe('a start with tokens in a sealed file', () => {
     });
     await handlers.enterPassphrase({ ...profile, passphrase });
     expect(manager.storageFacet).toBe('saved');
-    expect(manager.getRecord()?.generation).toBeGreaterThan(Number((record as { generation: number }).generation));
+    expect(manager.getRecord()?.recordGeneration).toBeGreaterThan(
+      Number((record as { recordGeneration: number }).recordGeneration),
+    );
   });
 });
 
@@ -163,7 +165,7 @@ describe('a profile that was signed out of its sealed file', () => {
     await manager.setTokens(services.gateway.issue().tokens);
     expect(services.snapshot().profiles[0]).toMatchObject({
       storage: 'unsaved',
-      storeWish: 'new-passphrase',
+      requiredUserAction: 'new-passphrase',
       headline: { actionLabel: 'Choose a passphrase' },
     });
     expect(await outcomeOf(handlers.enterPassphrase({ ...profile, passphrase: 'short' }))).toBe('INVALID_INPUT');
