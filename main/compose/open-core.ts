@@ -8,7 +8,7 @@ import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host
 import { createPinnedKeychainStore } from '../adapters/stores/keychain-pinned-store';
 import { createKeychainTokenStore } from '../adapters/stores/keychain-token-store';
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
-import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/person-waiting';
+import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import { openProfilesFile } from '../adapters/app-data/profiles-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';

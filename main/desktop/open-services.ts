@@ -11,7 +11,7 @@ import { RateLimit } from '../core/time/rate-limit';
 import type { AppServices, BrowserSignIn } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
-import { createUserFiles } from './persons-files';
+import { createUserFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
 import type { MainWindow } from './shell/windows/main-window';

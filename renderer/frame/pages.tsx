@@ -1,7 +1,7 @@
 // Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
-import { AddProfilePage } from '../page/sign-in/add-account-page';
+import { AddProfilePage } from '../page/sign-in/add-profile-page';
 import { BackUpPage } from '../page/backup/back-up-page';
 import { BrowserPage } from '../page/sign-in/browser-page';
 import { ClearPage } from '../page/backup/clear-page';

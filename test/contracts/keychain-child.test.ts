@@ -12,8 +12,8 @@ import { DEADLINE_MS, KeychainClient, PATIENT_DEADLINE_MS } from '../../main/ada
 import type { KeychainChildHost } from '../../main/adapters/keychain/keychain-child-host';
 import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
-import { createInteractiveScope } from '../../main/adapters/keychain/person-waiting';
-import { BUS_LIMIT_MS, createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createInteractiveScope } from '../../main/adapters/keychain/interactive-scope';
+import { BUS_LIMIT_MS, createSharedSessionBus } from '../../main/adapters/secret-service/shared-session-bus';
 import { createSecretServiceStateReader } from '../../main/adapters/secret-service/secret-service-state';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { Clock } from '../../main/core/ports/clock';

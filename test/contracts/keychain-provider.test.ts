@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
-import { createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../../main/adapters/secret-service/shared-session-bus';
 import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';

@@ -1,7 +1,7 @@
 // S1: 25 ways in which a keychain fails (14 of Linux, 13 of them real; 6 of Windows and 5 of macOS as recorded) x 5 operations. In every cell the right
 // storage facet and headline, no crash, no call beyond its deadline, nothing deleted, and all well with one retry after the repair.
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../main/adapters/keychain/keychain-client';
-import { BUS_LIMIT_MS } from '../../main/adapters/secret-service/kept-session-bus';
+import { BUS_LIMIT_MS } from '../../main/adapters/secret-service/shared-session-bus';
 import { isPersons, type Operation, OPERATIONS, StoreCell } from '../support/faults/fault-store-cell';
 import { openLinuxWorld } from '../support/faults/fault-store-linux';
 import { openRecordedWorlds } from '../support/faults/fault-store-recorded';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
 import { VIRTUAL_KEYRING_PASSWORD } from '../../build/virtual-desktop/virtual-keyring.mjs';
-import { createSharedSessionBus } from '../../main/adapters/secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../../main/adapters/secret-service/shared-session-bus';
 import { createSecretServiceProviderReader } from '../../main/adapters/secret-service/secret-service-provider';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { DesktopSession } from './desktop-session';

@@ -1,6 +1,6 @@
 // Puts the keychain together for a platform: the client of the child process, who stands behind it, and on Linux the state check around it.
 import type { Clock } from '../../core/ports/clock';
-import { createSharedSessionBus } from '../secret-service/kept-session-bus';
+import { createSharedSessionBus } from '../secret-service/shared-session-bus';
 import type { Keychain } from './keychain';
 import type { KeychainChildHost } from './keychain-child-host';
 import { KeychainClient } from './keychain-client';

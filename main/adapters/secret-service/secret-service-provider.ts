@@ -1,7 +1,7 @@
 // Tells which program stands behind the Secret Service of a Linux desktop, so that tokens kept by one are not looked for in another.
 // Asks the bus who owns the name and the system what that process is called; starts nothing.
 import { readFile } from 'node:fs/promises';
-import type { SharedSessionBus } from './kept-session-bus';
+import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
 const BUS_QUESTION = {

@@ -1,6 +1,6 @@
 // Asks the Secret Service of a Linux desktop whether the keychain is open, over D-Bus, without starting anything and without a prompt.
 // Used before each keychain call, since a locked keychain answers "there is none" or waits for a password without end.
-import type { SharedSessionBus } from './kept-session-bus';
+import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
 /** `hung`: no answer in time. `unknown`: an answer that tells nothing; the keychain call itself will tell. */

@@ -7,7 +7,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenStore } from '../ports/token-store';
-import { ProfileLock } from './profile-hold';
+import { ProfileLock } from './profile-lock';
 import type { RecordInMemory } from './record-in-memory';
 import type { SealedJournal } from './sealed-journal';
 import { type StorageFacet, deriveStorageFacet } from '../status/state-facets';

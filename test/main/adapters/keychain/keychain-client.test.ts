@@ -7,7 +7,7 @@ import {
   MAX_CALLS,
   PATIENT_DEADLINE_MS,
 } from '../../../../main/adapters/keychain/keychain-client';
-import { createInteractiveScope } from '../../../../main/adapters/keychain/person-waiting';
+import { createInteractiveScope } from '../../../../main/adapters/keychain/interactive-scope';
 import { Secret } from '../../../../main/core/base/secret';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../../support/fakes/keychain/scripted-keychain-host';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Keychain } from '../../../../main/adapters/keychain/keychain';
-import { createInteractiveScope } from '../../../../main/adapters/keychain/person-waiting';
+import { createInteractiveScope } from '../../../../main/adapters/keychain/interactive-scope';
 import { createSecretServiceKeychain } from '../../../../main/adapters/keychain/secret-service-keychain';
 import type { SecretServiceState } from '../../../../main/adapters/secret-service/secret-service-state';
 import { Secret } from '../../../../main/core/base/secret';

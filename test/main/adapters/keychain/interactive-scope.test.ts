@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createInteractiveScope } from '../../../../main/adapters/keychain/person-waiting';
+import { createInteractiveScope } from '../../../../main/adapters/keychain/interactive-scope';
 
 describe('the mark that a person waits', () => {
   it('stands while what they asked for runs, however it ends', async () => {

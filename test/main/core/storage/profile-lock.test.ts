@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
-import { ProfileLock } from '../../../../main/core/storage/profile-hold';
+import { ProfileLock } from '../../../../main/core/storage/profile-lock';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProfileListHandlers } from '../../../../../main/desktop/ipc/handlers/account-handlers';
+import { createProfileListHandlers } from '../../../../../main/desktop/ipc/handlers/profile-list-handlers';
 import { createSignInHandlers } from '../../../../../main/desktop/ipc/handlers/sign-in-handlers';
 import { outcomeOf } from '../../../../support/core-graph';
 import { TestServices } from '../../../../support/make-services';
