@@ -21,7 +21,7 @@ export const ROOMS = {
   'main/core/ports': ['type main/core/base', 'type main/core/tokens'],
   'main/core/flow': ['type main/core/ports'],
   'main/core/time': ['main/core/base', 'type main/core/ports'],
-  'main/core/status': ['type main/core/base', 'type main/core/ports', 'main/core/tokens'],
+  'main/core/status': ['type main/core/base', 'main/core/ports', 'main/core/tokens'],
   'main/core/sealing': ['main/core/base', 'type main/core/ports'],
   'main/core/storage': [
     ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/status', 'main/core/time'],
@@ -53,7 +53,7 @@ export const ROOMS = {
   'main/adapters/logging': ['main/core/base', 'type main/core/ports'],
   'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
   'main/adapters/app-data': [
-    ...['main/adapters/files', 'main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/tokens'],
+    ...['main/adapters/files', 'main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/tokens'],
   ],
   'main/adapters/locks': ['main/adapters/files', 'main/core/base', 'main/core/ports'],
   'main/adapters/secret-service': ['type main/core/ports'],
@@ -62,7 +62,7 @@ export const ROOMS = {
   ],
   'main/adapters/stores': [
     ...['main/adapters/files', 'main/adapters/keychain', 'type main/adapters/secret-service'],
-    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   ],
   'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],
   'main/adapters/http': [

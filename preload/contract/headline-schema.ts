@@ -22,6 +22,8 @@ export const headlineSchema = z.strictObject({
     'good',
   ]),
   label: z.string(),
+  /** The same in a few words, for a list. */
+  line: z.string(),
   shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
   tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
   action: z

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { headlineSchema } from './headline-schema';
+import { placeSchema } from './place-schema';
 
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
@@ -21,13 +22,6 @@ export type Failure = z.infer<typeof failureSchema>;
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
-
-const storeChoiceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('keychain') }),
-  z.strictObject({ kind: z.literal('file'), path: z.string() }),
-  z.strictObject({ kind: z.literal('sealed-file'), path: z.string() }),
-  z.strictObject({ kind: z.literal('memory') }),
-]);
 
 /** One try to refresh, for "last refresh" and the plot. */
 export const refreshAttemptSchema = z.strictObject({
@@ -51,8 +45,9 @@ export const profileStatusSchema = z.strictObject({
   token: z.enum(['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry']),
   session: z.enum(['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused']),
   storage: z.enum(['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt']),
-  store: storeChoiceSchema,
-  /** "System keychain", or the file's path, or "This run only". */
+  /** The kind of place where its tokens are kept. */
+  place: placeSchema,
+  /** That place by name: "System keychain", "This run only", or the file's path. */
   storePlace: z.string(),
   /** What the store waits for from a person; absent when for nothing. */
   requiredUserAction: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
@@ -96,6 +91,8 @@ export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 export const snapshotSchema = z.strictObject({
   version: z.string(),
   profiles: z.array(profileStatusSchema),
+  /** Every kind of place where tokens can be kept, in the order in which they are offered. */
+  places: z.array(placeSchema),
   /** The panic switch: no token leaves the app and nothing is refreshed. */
   isPaused: z.boolean(),
   /** Set when the app talks to a simulator instead of Axiom (environment variables). */
@@ -156,9 +153,12 @@ export const CALL_SCHEMAS = {
   },
   /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
-  /** Moves the profile's tokens: copied, read back, compared, only then removed at the old place. `file` asks for the place in a dialog. */
+  /**
+   * Moves the profile's tokens: copied, read back, compared, only then removed at the old place. For a file its place is asked for in a dialog.
+   * `INVALID_INPUT`: no such kind of place, or one that needs a passphrase.
+   */
   chooseStorage: {
-    request: z.strictObject({ profileId: profileIdSchema, kind: z.enum(['keychain', 'file', 'memory']) }),
+    request: z.strictObject({ profileId: profileIdSchema, kind: z.string().min(1).max(40) }),
     reply: nothingSchema,
   },
   /**

@@ -23,7 +23,8 @@ export function SignOutQuestion({
     const outcome = await call.run(() => api.signOut({ profileId: profile.id }));
     if (outcome?.ok) onClose();
   };
-  const places = profile.store.kind === 'memory' ? 'from memory' : `from memory and from ${placeWords(profile)}`;
+  const { place, storePlace } = profile;
+  const places = place.isLasting ? `from memory and from ${place.inSentence ?? storePlace}` : 'from memory';
   return (
     <div
       class="card-foot question"
@@ -52,8 +53,4 @@ export function SignOutQuestion({
       </div>
     </div>
   );
-}
-
-function placeWords({ store, storePlace }: ProfileStatus): string {
-  return store.kind === 'keychain' ? 'the system keychain' : storePlace;
 }

@@ -19,7 +19,7 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
     {
       name: 'Kept in',
       sure: profile.storePlace,
-      following: profile.store.kind === 'sealed-file' ? 'sealed with a passphrase' : undefined,
+      following: profile.place.note,
     },
     { name: 'Last refresh', ...lastRefresh(profile, nowMs, dates) },
   ];

@@ -58,7 +58,7 @@ function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
     case 'saved':
       return { ...empty, value: 'signed out', caption: 'no tokens' };
     case 'locked':
-      return { ...empty, value: 'locked', caption: profile.store.kind === 'sealed-file' ? 'sealed file' : 'keychain' };
+      return { ...empty, value: 'locked', caption: profile.place.noun };
     case 'corrupt':
       return { ...empty, value: 'damaged', caption: 'saved sign-in' };
     case 'unsaved':

@@ -59,28 +59,8 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
     if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
     if (kind === 'offline') return `offline · works ${shortDuration(left)}`;
   }
-  if (kind === 'locked' && profile.store.kind === 'sealed-file') return 'sealed file is locked';
-  return LINES[kind];
+  return profile.headline.line;
 }
-
-const LINES: Readonly<Record<ProfileStatus['headline']['kind'], string>> = {
-  corrupt: 'sign-in damaged',
-  'needs-sign-in': 'sign in again',
-  expired: 'expired',
-  'needs-browser': 'browser check wanted',
-  locked: 'keychain is locked',
-  unavailable: 'tokens not reachable',
-  unsaved: 'not saved yet',
-  paused: 'paused',
-  expiring: 'running out',
-  offline: 'offline',
-  'unknown-expiry': 'expiry unknown',
-  none: 'signed out',
-  opening: 'opening',
-  refreshing: 'refreshing',
-  due: 'healthy',
-  good: 'healthy',
-};
 
 function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' | 'tone'> {
   return { words, tone };
@@ -103,5 +83,5 @@ function sessionWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'
 function storageWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
   if (profile.storage !== 'saved') return pair(STORAGE[profile.storage]);
   if (profile.token === 'none') return pair(['Nothing saved', 'idle']);
-  return pair(profile.store.kind === 'memory' ? ['Memory only', 'idle'] : STORAGE.saved);
+  return pair(profile.place.isLasting ? STORAGE.saved : ['Memory only', 'idle']);
 }

@@ -148,7 +148,7 @@ describe('tokens kept by one keychain', () => {
       message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
       remedy: expect.stringContaining('Start GNOME Keyring again'),
     });
-    expect(deriveHeadline('none', 'ok', manager.storageFacet, manager.store.requiredUserAction).label).toBe(
+    expect(deriveHeadline('none', 'ok', manager.storageFacet, 'keychain', manager.store.requiredUserAction).label).toBe(
       'Another keychain answers',
     );
     await stop();

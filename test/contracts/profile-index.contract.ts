@@ -1,6 +1,7 @@
 // What every ProfileIndex promises. Run against the memory index and `profiles.json`.
 import { describe, expect, it } from 'vitest';
 import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
+import { PLACE_KINDS, storeChoice } from '../../main/core/ports/token-places';
 
 const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
   id,
@@ -24,9 +25,7 @@ export function describeProfileIndex(
       const { index, reopen } = await open();
       const entries = [
         entry('zeta'),
-        entry('alpha', { store: { kind: 'file', path: '/home/somebody/tokens.json' }, hasTokens: true }),
-        entry('m-1', { store: { kind: 'memory' } }),
-        entry('s-1', { store: { kind: 'sealed-file', path: '/drive/tokens.axiomsealed' }, hasTokens: true }),
+        ...PLACE_KINDS.map((kind) => entry(kind, { store: storeChoice(kind, `/drive/${kind}`), hasTokens: true })),
         entry('k-1', { hasTokens: true, keychainProvider: 'GNOME Keyring' }),
       ];
       for (const each of entries) await index.put(each);

@@ -14,6 +14,9 @@ export interface StoreUnderTest {
   readonly reopen?: () => TokenStore;
 }
 
+/** Makes a fresh place. */
+export type OpenTokenStore = () => Promise<StoreUnderTest>;
+
 /** What holds for every store that only has to be read; `plant` puts a record there by other means and says what a reader must see. */
 export function describeReadableTokenStore(
   name: string,
@@ -44,7 +47,7 @@ export function describeReadableTokenStore(
 }
 
 /** The whole contract. */
-export function describeTokenStore(name: string, open: () => Promise<StoreUnderTest>): void {
+export function describeTokenStore(name: string, open: OpenTokenStore): void {
   describeReadableTokenStore(name, async () => {
     const { store } = await open();
     return {

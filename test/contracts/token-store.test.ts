@@ -11,10 +11,11 @@ import { createSealedFileKeys, type SealedFileKeys } from '../../main/adapters/s
 import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
 import { Secret } from '../../main/core/base/secret';
 import type { Crypto } from '../../main/core/ports/crypto';
+import type { PlaceKind } from '../../main/core/ports/token-places';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeJwt } from '../support/make-jwt';
 import { makeRecord } from '../support/make-record';
-import { describeReadableTokenStore, describeTokenStore } from './token-store.contract';
+import { describeReadableTokenStore, describeTokenStore, type OpenTokenStore } from './token-store.contract';
 
 const origin = 'https://axiom.trade';
 let folder: string;
@@ -27,36 +28,40 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-describeTokenStore('the memory store', async () => ({ store: createMemoryTokenStore() }));
+/** Every place but the keychain, whose suite needs a real one and stands in keychain-token-store.test.ts. */
+const STORES: Readonly<Record<Exclude<PlaceKind, 'keychain'>, OpenTokenStore>> = {
+  memory: async () => ({ store: createMemoryTokenStore() }),
 
-describeTokenStore('the file store', async () => {
-  const path = join(await mkdtemp(join(folder, 'file-')), 'tokens.json');
-  const openStore = () => createFileTokenStore({ path, expectedOrigin: origin });
-  return { store: openStore(), reopen: openStore };
-});
+  file: async () => {
+    const path = join(await mkdtemp(join(folder, 'file-')), 'tokens.json');
+    const openStore = () => createFileTokenStore({ path, expectedOrigin: origin });
+    return { store: openStore(), reopen: openStore };
+  },
 
-describeTokenStore('the sealed file store', async () => {
-  const real = createNodeCrypto();
-  // The cost of the key is not what is tested here, and would take most of the time.
-  const crypto: Crypto = {
-    ...real,
-    scrypt: (text, salt, cost, length) => real.scrypt(text, salt, { ...cost, N: 2 }, length),
-  };
-  const path = join(await mkdtemp(join(folder, 'sealed-')), 'tokens.axiomsealed');
-  const passphrase = new Secret('correct horse battery');
-  const openWith = (keys: SealedFileKeys) =>
-    createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
-  const keys = createSealedFileKeys(crypto);
-  await keys.open(path, passphrase);
-  // A later program has its own holder of keys, opened with the same passphrase.
-  const reopen = () => {
-    const later = createSealedFileKeys(crypto);
-    const store = openWith(later);
-    const opened = later.open(path, passphrase);
-    return { ...store, load: () => opened.then(() => store.load()) };
-  };
-  return { store: openWith(keys), reopen };
-});
+  'sealed-file': async () => {
+    const real = createNodeCrypto();
+    // The cost of the key is not what is tested here, and would take most of the time.
+    const crypto: Crypto = {
+      ...real,
+      scrypt: (text, salt, cost, length) => real.scrypt(text, salt, { ...cost, N: 2 }, length),
+    };
+    const path = join(await mkdtemp(join(folder, 'sealed-')), 'tokens.axiomsealed');
+    const passphrase = new Secret('correct horse battery');
+    const openWith = (keys: SealedFileKeys) =>
+      createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
+    const keys = createSealedFileKeys(crypto);
+    await keys.open(path, passphrase);
+    // A later program has its own holder of keys, opened with the same passphrase.
+    const reopen = () => {
+      const later = createSealedFileKeys(crypto);
+      const store = openWith(later);
+      const opened = later.open(path, passphrase);
+      return { ...store, load: () => opened.then(() => store.load()) };
+    };
+    return { store: openWith(keys), reopen };
+  },
+};
+for (const [kind, open] of Object.entries(STORES)) describeTokenStore(`the ${kind} store`, open);
 
 describeReadableTokenStore('the environment store', async () => {
   const env: Record<string, string> = {};

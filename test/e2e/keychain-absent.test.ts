@@ -54,7 +54,7 @@ describe('on a desktop without a keychain', () => {
     await chooseInSettings(page, /This run only/, /^Keep tokens there$/);
     await app?.tray.click('Sign in...');
     await signInByForm(page, simulator);
-    expect(await profileFromMain(page)).toMatchObject({ store: { kind: 'memory' }, storePlace: 'This run only' });
+    expect(await profileFromMain(page)).toMatchObject({ place: { kind: 'memory' }, storePlace: 'This run only' });
     await page.getByRole('button', { name: 'Refresh now' }).click();
     await headline(page, 'Healthy');
     await app?.quit();

@@ -114,7 +114,7 @@ it('"This run only" leaves the locked entry alone, and choosing the keychain aga
   const { app, saved } = await startLocked();
   const page = await app.page();
   expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' })).toEqual({ ok: true });
-  expect(await profileFromMain(page)).toMatchObject({ store: { kind: 'memory' }, headline: { kind: 'none' } });
+  expect(await profileFromMain(page)).toMatchObject({ place: { kind: 'memory' }, headline: { kind: 'none' } });
   await app.quit();
   await keyring().unlock();
   expect(await entryMark(stage.desktop)).toBe(saved);

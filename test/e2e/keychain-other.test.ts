@@ -57,5 +57,5 @@ test('during a run a refresh is not written to it; a press moves the tokens ther
   app = await stage.start({ userDataDirectory: app.userDataDirectory });
   const again = await app.page();
   await headline(again, 'Healthy');
-  expect(await profileFromMain(again)).toMatchObject({ storage: 'saved', store: { kind: 'keychain' } });
+  expect(await profileFromMain(again)).toMatchObject({ storage: 'saved', place: { kind: 'keychain' } });
 });

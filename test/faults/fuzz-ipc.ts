@@ -1,5 +1,6 @@
 // The IPC border under fuzz: odd payloads and odd callers on every channel. What a handler gets to see is checked by a second reading of the contract.
 import { type IpcEndpoint, registerHandlers } from '../../main/desktop/ipc/register-handlers';
+import { PLACE_KINDS } from '../../main/core/ports/token-places';
 import type { IpcSender } from '../../main/desktop/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../preload/contract/schemas';
@@ -42,7 +43,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   addProfile: { name: (value) => typeof value === 'string' && value.length <= 1000 },
   removeProfile: { profileId: isId },
   signInWithBrowser: { profileId: isId },
-  chooseStorage: { profileId: isId, kind: isOneOf('keychain', 'file', 'memory') },
+  chooseStorage: { profileId: isId, kind: isText(40) },
   moveToSealedFile: { profileId: isId, passphrase: isText(100_000) },
   enterPassphrase: { profileId: isId, passphrase: isText(100_000) },
   startPasswordSignIn: {
@@ -69,7 +70,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
 function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
     profileId: 'default',
-    kind: 'memory',
+    kind: dice.pick(PLACE_KINDS),
     email: 'trader@example.com',
     password: 'a password of mine',
     code: '123456',

@@ -6,7 +6,7 @@ import { ActivityLog } from '../../main/core/activity/activity-log';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
-import type { StoreChoice } from '../../main/core/ports/profile-index';
+import type { StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { RateLimit } from '../../main/core/time/rate-limit';
 import type { Secret } from '../../main/core/base/secret';

@@ -1,5 +1,7 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table, never made up.
+import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
 import { deriveHeadline } from '../../main/core/status/headline';
+import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
 
 const MINUTE_MS = 60_000;
@@ -16,7 +18,7 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     token: 'good',
     session: 'ok',
     storage: 'saved',
-    store: { kind: 'keychain' },
+    place: makePlace('keychain'),
     storePlace: 'System keychain',
     receivedAtMs: expiresAtMs - 15 * MINUTE_MS,
     expiresAtMs,
@@ -26,7 +28,15 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     attempts: makeAttempts(nowMs - 3 * MINUTE_MS),
     ...change,
   };
-  return { ...plain, headline: deriveHeadline(plain.token, plain.session, plain.storage, plain.requiredUserAction) };
+  const { token, session, storage, requiredUserAction } = plain;
+  const kind = isPlaceKind(plain.place.kind) ? plain.place.kind : 'keychain';
+  return { ...plain, headline: deriveHeadline(token, session, storage, kind, requiredUserAction) };
+}
+
+/** A kind of place, as main shows it. */
+export function makePlace(kind: PlaceKind): Place {
+  const { headlines: _, ...place } = placeOf(kind);
+  return { kind, ...place };
 }
 
 /** A profile without tokens: nothing of a token may be said of it. */
@@ -77,6 +87,7 @@ export function makeSnapshot(
   return {
     version: '0.1.0',
     profiles: [...profiles],
+    places: PLACE_KINDS.map(makePlace),
     isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,
     hasEnvironmentTokens: false,

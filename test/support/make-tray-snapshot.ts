@@ -2,6 +2,7 @@
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
+import { makePlace } from './make-snapshot';
 
 /** A profile whose headline follows from the facets: saved, good for 12 minutes and 4 seconds. */
 export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileStatus {
@@ -10,11 +11,11 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
     id: 'default',
     name: 'main',
     isSimulator: false,
-    headline: deriveHeadline(token, session, storage),
+    headline: deriveHeadline(token, session, storage, 'keychain'),
     token,
     session,
     storage,
-    store: { kind: 'keychain' },
+    place: makePlace('keychain'),
     storePlace: 'System keychain',
     attempts: [],
     ...(token === 'none' ? {} : { expiresAtMs: FAKE_START_MS + 724_000 }),
@@ -27,6 +28,7 @@ export function makeTraySnapshot(profiles: readonly ProfileStatus[], changes: Pa
   return {
     version: '0.1.0',
     profiles: [...profiles],
+    places: [],
     isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,
     hasEnvironmentTokens: false,

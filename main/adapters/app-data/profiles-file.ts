@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
+import { PLACE_KINDS, placeOf, storeChoice } from '../../core/ports/token-places';
 import { readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
 
 export interface ProfilesFileOptions {
@@ -12,19 +13,21 @@ export interface ProfilesFileOptions {
   readonly logger: Logger;
 }
 
-const entrySchema = z.object({
+const storeSchema = z
+  .object({ kind: z.enum(PLACE_KINDS), path: z.string().min(1).optional() })
+  .refine(({ kind, path }) => placeOf(kind).asks === 'nothing' || path !== undefined, 'the path is missing')
+  .transform(({ kind, path = '' }) => storeChoice(kind, path));
+
+/** A schema for every field of an entry, no more and no fewer. */
+const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
   name: z.string().min(1).max(200),
-  store: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('keychain') }),
-    z.object({ kind: z.literal('file'), path: z.string().min(1) }),
-    z.object({ kind: z.literal('sealed-file'), path: z.string().min(1) }),
-    z.object({ kind: z.literal('memory') }),
-  ]),
+  store: storeSchema,
   hasTokens: z.boolean(),
   leavingSinceMs: z.number().optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
-});
+};
+const entrySchema = z.object(entryShape);
 
 const fileSchema = z.object({
   version: z.literal(1),

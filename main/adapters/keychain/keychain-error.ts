@@ -5,6 +5,10 @@ import type { KeychainOperation } from './keychain-protocol';
 
 type Meaning = readonly [pattern: RegExp, code: ErrorCode, details?: Pick<ErrorDetails, 'message' | 'remedy'>];
 
+const LOCKED = {
+  message: 'The keychain is locked or cannot be read.',
+  remedy: 'Unlock it and retry. Your tokens are untouched.',
+};
 const NO_SERVICE = {
   message: 'No keychain service is running in this session.',
   remedy:
@@ -29,9 +33,9 @@ const WINDOWS_NO_LOGON = {
 };
 
 const LINUX: readonly Meaning[] = [
-  [/locked collection|is locked|IsLocked/i, 'STORAGE_LOCKED'],
+  [/locked collection|is locked|IsLocked/i, 'STORAGE_LOCKED', LOCKED],
   [/Object does not exist at path/i, 'STORAGE_LOCKED', NO_DEFAULT_KEYRING],
-  [/prompt.*(dismissed|cancel)|cancel(l)?ed/i, 'STORAGE_LOCKED'],
+  [/prompt.*(dismissed|cancel)|cancel(l)?ed/i, 'STORAGE_LOCKED', LOCKED],
   [/org\.freedesktop\.secrets was not provided|ServiceUnknown|NameHasNoOwner/i, 'STORAGE_UNAVAILABLE', NO_SERVICE],
   [/Cannot autolaunch D-Bus|Could not connect: |dbus-launch|without a machine-id/i, 'STORAGE_UNAVAILABLE', NO_SESSION],
   [/AccessDenied|not permitted|Permission denied|apparmor/i, 'STORAGE_DENIED'],
@@ -39,7 +43,7 @@ const LINUX: readonly Meaning[] = [
 ];
 
 const MAC: readonly Meaning[] = [
-  [/User interaction is not allowed|-25308|keychain is locked/i, 'STORAGE_LOCKED'],
+  [/User interaction is not allowed|-25308|keychain is locked/i, 'STORAGE_LOCKED', LOCKED],
   [
     /user name or passphrase you entered is not correct|-25293|errSecAuthFailed/i,
     'STORAGE_LOCKED',

@@ -2,6 +2,7 @@
 // texts, not how it is reached.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
+import { TOKEN_PLACES } from '../../core/ports/token-places';
 import type { TokenStore } from '../../core/ports/token-store';
 import { decodeTokenRecord, encodeTokenRecord } from '../../core/tokens/token-record';
 import type { Keychain } from '../keychain/keychain';
@@ -22,7 +23,7 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
   const inTurn = createInTurn();
   return {
     kind: 'keychain',
-    place: 'System keychain',
+    place: TOKEN_PLACES.keychain.label,
     load: () =>
       inTurn(async () => {
         const text = await keychain.get(profileId);

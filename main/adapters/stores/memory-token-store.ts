@@ -1,4 +1,5 @@
 // Keeps one profile's record for this run only: the demo account, and "this run only" when there is no keychain.
+import { TOKEN_PLACES } from '../../core/ports/token-places';
 import type { TokenStore } from '../../core/ports/token-store';
 import type { Secret } from '../../core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord } from '../../core/tokens/token-record';
@@ -8,7 +9,7 @@ export function createMemoryTokenStore(): TokenStore {
   let kept: Secret | undefined;
   return {
     kind: 'memory',
-    place: 'This run only',
+    place: TOKEN_PLACES.memory.label,
     load: async () => (kept ? decodeTokenRecord(kept) : undefined),
     save: async (record) => {
       kept = encodeTokenRecord(record);

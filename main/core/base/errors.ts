@@ -25,9 +25,12 @@ const TABLE = {
   WRONG_ORIGIN: ['These tokens belong to another server.', 'Use a profile of its own for the other server.'],
   STORAGE_UNAVAILABLE: [
     'The place where tokens are kept does not answer.',
-    'Start the keychain service, or choose another place in Settings.',
+    'Retry in a moment, or choose another place in Settings. Your tokens are untouched.',
   ],
-  STORAGE_LOCKED: ['The keychain is locked or cannot be read.', 'Unlock it and retry. Your tokens are untouched.'],
+  STORAGE_LOCKED: [
+    'The place where tokens are kept is locked or cannot be read.',
+    'Unlock it and retry. Your tokens are untouched.',
+  ],
   STORAGE_DENIED: [
     'Access to the place where tokens are kept was denied.',
     'Allow access and retry. Your tokens are untouched.',

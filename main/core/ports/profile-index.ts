@@ -1,11 +1,6 @@
 // Which profiles there are: names and places, no secrets. Implemented by profiles.json; a memory one serves tests.
 
-/** Where a profile's tokens are kept. */
-export type StoreChoice =
-  | { readonly kind: 'keychain' }
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'sealed-file'; readonly path: string }
-  | { readonly kind: 'memory' };
+import type { StoreChoice } from './token-places';
 
 /** One profile as the index knows it. */
 export interface ProfileEntry {
@@ -13,6 +8,7 @@ export interface ProfileEntry {
   readonly id: string;
   /** Shown to the person. */
   readonly name: string;
+  /** Where its tokens are kept. */
   readonly store: StoreChoice;
   /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
   readonly hasTokens: boolean;

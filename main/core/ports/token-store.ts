@@ -1,8 +1,9 @@
 // The place where one profile's tokens are kept. Implemented by memory, file, sealed file, keychain and environment; one contract suite holds for all.
 import type { TokenRecord } from '../tokens/token-record';
+import type { PlaceKind } from './token-places';
 
-/** Which technology keeps the tokens; shown to the person, stored in the index of profiles. */
-export type TokenStoreKind = 'memory' | 'file' | 'sealed-file' | 'keychain' | 'environment';
+/** Which technology keeps the tokens: a place that can be chosen, or the environment, which can only be read. */
+export type TokenStoreKind = PlaceKind | 'environment';
 
 /**
  * What only a person can give before a store works: the passphrase of its file, a passphrase for a file that is not there yet, or the decision

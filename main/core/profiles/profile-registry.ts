@@ -6,7 +6,8 @@ import { type CreateStore, openProfileStore, type ProfileStore, sameChoice } fro
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { ProfileEntry, ProfileIndex, StoreChoice } from '../ports/profile-index';
+import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
+import type { StoreChoice } from '../ports/token-places';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenStore } from '../ports/token-store';
 import type { SealedJournal } from '../storage/sealed-journal';

@@ -1,7 +1,8 @@
 // A profile's store with its marks in the index of profiles: whether tokens were saved, and which keychain took them. Used by the ProfileRegistry.
 import { IndexedTokenStore, type TokensState } from './indexed-token-store';
 import type { Clock } from '../ports/clock';
-import type { KeychainPin, ProfileEntry, StoreChoice } from '../ports/profile-index';
+import type { KeychainPin, ProfileEntry } from '../ports/profile-index';
+import type { StoreChoice } from '../ports/token-places';
 import type { TokenStore } from '../ports/token-store';
 
 /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */

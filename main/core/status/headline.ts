@@ -1,28 +1,8 @@
 // The one table that turns the three facets into what is said first: label, shape, tone and the action offered.
 // Window and tray read it; neither decides anything of its own.
+import { type PlaceKind, placeOf, type TokenPlace } from '../ports/token-places';
 import type { RequiredUserAction } from '../ports/token-store';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
-
-/** Everything a headline can be, worst first: the order is the precedence. */
-export const HEADLINE_KINDS = [
-  'corrupt',
-  'needs-sign-in',
-  'expired',
-  'needs-browser',
-  'locked',
-  'unavailable',
-  'unsaved',
-  'paused',
-  'expiring',
-  'offline',
-  'unknown-expiry',
-  'none',
-  'opening',
-  'refreshing',
-  'due',
-  'good',
-] as const;
-export type HeadlineKind = (typeof HEADLINE_KINDS)[number];
 
 /** Told apart at 16 px without colour. */
 export type HeadlineShape =
@@ -45,10 +25,15 @@ export type HeadlineAction =
   | 'save-again'
   | 'resume';
 
-/** One row of the table. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+/** Everything a headline can be. */
+export type HeadlineKind = keyof typeof TABLE;
+
+/** A row as it is said of one profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
 export interface Headline {
   readonly kind: HeadlineKind;
   readonly label: string;
+  /** The same in a few words, for a list. */
+  readonly line: string;
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
   readonly action?: HeadlineAction;
@@ -56,9 +41,20 @@ export interface Headline {
   readonly actionLabel?: string;
 }
 
-const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
+/** A row of the table; a label or line that depends on where the tokens are kept is asked of that place. */
+interface Row extends Omit<Headline, 'kind' | 'label' | 'line'> {
+  readonly label: string | ((place: TokenPlace) => string);
+  readonly line: string | ((place: TokenPlace) => string);
+}
+
+/** What the facets say when there is nothing to say. */
+type Calm = 'ok' | 'saved';
+
+/** The worst first: the order is the precedence. Every value of a facet has its row, but the calm ones. */
+const TABLE = {
   corrupt: {
     label: 'Saved sign-in is damaged',
+    line: 'sign-in damaged',
     shape: 'triangle',
     tone: 'bad',
     action: 'restore-or-sign-in',
@@ -66,28 +62,39 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
   },
   'needs-sign-in': {
     label: 'Sign in again',
+    line: 'sign in again',
     shape: 'triangle',
     tone: 'bad',
     action: 'sign-in',
     actionLabel: 'Sign in',
   },
-  expired: { label: 'Expired', shape: 'triangle', tone: 'bad', action: 'refresh', actionLabel: 'Refresh now' },
+  expired: {
+    label: 'Expired',
+    line: 'expired',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'refresh',
+    actionLabel: 'Refresh now',
+  },
   'needs-browser': {
     label: 'Axiom wants a browser check',
+    line: 'browser check wanted',
     shape: 'triangle',
     tone: 'bad',
     action: 'open-sign-in-window',
     actionLabel: 'Open the sign-in window',
   },
   locked: {
-    label: 'Keychain is locked',
+    label: ({ headlines }) => headlines.locked,
+    line: ({ headlines }) => headlines.locked.charAt(0).toLowerCase() + headlines.locked.slice(1),
     shape: 'padlock',
     tone: 'attention',
     action: 'unlock',
     actionLabel: 'Unlock and retry',
   },
   unavailable: {
-    label: 'No keychain',
+    label: ({ headlines }) => headlines.unavailable,
+    line: 'tokens not reachable',
     shape: 'padlock',
     tone: 'attention',
     action: 'choose-store',
@@ -95,14 +102,23 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
   },
   unsaved: {
     label: 'Working, not saved yet',
+    line: 'not saved yet',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'save-again',
     actionLabel: 'Retry saving',
   },
-  paused: { label: 'Paused by you', shape: 'ring-bars', tone: 'idle', action: 'resume', actionLabel: 'Resume' },
+  paused: {
+    label: 'Paused by you',
+    line: 'paused',
+    shape: 'ring-bars',
+    tone: 'idle',
+    action: 'resume',
+    actionLabel: 'Resume',
+  },
   expiring: {
     label: 'Runs out in {left}',
+    line: 'running out',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
@@ -110,6 +126,7 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
   },
   offline: {
     label: 'Offline, working until {until}',
+    line: 'offline',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
@@ -117,24 +134,35 @@ const TABLE: Readonly<Record<HeadlineKind, Omit<Headline, 'kind'>>> = {
   },
   'unknown-expiry': {
     label: 'Works, expiry unknown',
+    line: 'expiry unknown',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
     actionLabel: 'Check now',
   },
-  none: { label: 'Signed out', shape: 'ring-dashed', tone: 'idle', action: 'sign-in', actionLabel: 'Sign in' },
-  opening: { label: 'Opening', shape: 'ring-open', tone: 'info' },
-  refreshing: { label: 'Refreshing', shape: 'ring-open', tone: 'info' },
-  due: { label: 'Healthy', shape: 'ring-check', tone: 'good' },
-  good: { label: 'Healthy', shape: 'ring-check', tone: 'good' },
-};
+  none: {
+    label: 'Signed out',
+    line: 'signed out',
+    shape: 'ring-dashed',
+    tone: 'idle',
+    action: 'sign-in',
+    actionLabel: 'Sign in',
+  },
+  opening: { label: 'Opening', line: 'opening', shape: 'ring-open', tone: 'info' },
+  refreshing: { label: 'Refreshing', line: 'refreshing', shape: 'ring-open', tone: 'info' },
+  due: { label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
+  good: { label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
+} satisfies Readonly<Record<Exclude<TokenFacet | SessionFacet | StorageFacet, Calm>, Row>>;
+
+/** All kinds, worst first. */
+export const HEADLINE_KINDS = Object.keys(TABLE) as readonly HeadlineKind[];
 
 type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
 
 /** What the table says otherwise when the store waits for something that only a person can give. */
 const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<HeadlineKind, Words>>>> = {
   passphrase: {
-    locked: { label: 'Sealed file is locked', action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
+    locked: { action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
     unsaved: { action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
   },
   'new-passphrase': {
@@ -147,18 +175,29 @@ const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<
   },
 };
 
-/** The worst of what the facets say, worded for what the store waits for. A profile without tokens says nothing about its session. */
+/**
+ * The worst of what the facets say, worded for the place and for what the store waits for. A profile without tokens says nothing about its session.
+ */
 export function deriveHeadline(
   token: TokenFacet,
   session: SessionFacet,
   storage: StorageFacet,
+  placeKind: PlaceKind,
   requiredUserAction?: RequiredUserAction,
 ): Headline {
   const said = new Set<string>([token, storage, ...(token === 'none' ? [] : [session])]);
   // While the store is being read, "none" is not known yet.
   if (storage === 'opening') said.delete('none');
   const kind = HEADLINE_KINDS.find((candidate) => said.has(candidate)) ?? 'good';
-  return { kind, ...TABLE[kind], ...(requiredUserAction && WORDS_FOR_USER_ACTION[requiredUserAction][kind]) };
+  const row: Row = TABLE[kind];
+  const place = placeOf(placeKind);
+  return {
+    kind,
+    ...row,
+    label: typeof row.label === 'string' ? row.label : row.label(place),
+    line: typeof row.line === 'string' ? row.line : row.line(place),
+    ...(requiredUserAction && WORDS_FOR_USER_ACTION[requiredUserAction][kind]),
+  };
 }
 
 /** The worst of several headlines, as the tray shows it; `undefined` for none. */

@@ -4,9 +4,11 @@ import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { deriveHeadline, type Headline } from '../../core/status/headline';
+import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import type { Profile, ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { deriveTokenFacet } from '../../core/status/state-facets';
+import type { Place } from '../../../preload/contract/place-schema';
 import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 
 /** What a snapshot is made from, besides the profiles. */
@@ -28,6 +30,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
   return {
     version: sources.version,
     profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
+    places: PLACE_KINDS.map(toPlace),
     isPaused: sources.isPaused(),
     ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
@@ -52,13 +55,16 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
-      inPlaceWords(deriveHeadline(token, session, storage, manager.store.requiredUserAction), profile),
+      withConflict(
+        deriveHeadline(token, session, storage, profile.store.kind, manager.store.requiredUserAction),
+        manager.storageFailure,
+      ),
       isPaused(),
     ),
     token,
     session,
     storage,
-    store: profile.store,
+    place: toPlace(profile.store.kind),
     storePlace: manager.store.place,
     ...(manager.store.requiredUserAction === undefined ? {} : { requiredUserAction: manager.store.requiredUserAction }),
     ...times(profile, isPaused()),
@@ -74,13 +80,17 @@ function offerResume(headline: Headline, isPaused: boolean): Headline {
     : headline;
 }
 
-/** "No keychain" is one way for a store to be unavailable; the others are named as what they are. */
-function inPlaceWords(headline: Headline, { manager, store }: Profile): Headline {
+/** A place that holds what is not this profile's works well enough; it is said what is in the way. */
+function withConflict(headline: Headline, failure: AxiomTokenError | undefined): Headline {
   if (headline.kind !== 'unavailable') return headline;
-  if (manager.storageFailure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
-  if (manager.storageFailure?.code === 'WRONG_ACCOUNT') return { ...headline, label: 'Tokens of another account' };
-  if (store.kind === 'sealed-file') return { ...headline, label: 'Sealed file not usable' };
-  return store.kind === 'file' ? { ...headline, label: 'Token file not usable' } : headline;
+  if (failure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
+  return failure?.code === 'WRONG_ACCOUNT' ? { ...headline, label: 'Tokens of another account' } : headline;
+}
+
+/** The row of the table of places, without what only headlines are made of. */
+function toPlace(kind: PlaceKind): Place {
+  const { headlines: _, ...place } = placeOf(kind);
+  return { kind, ...place };
 }
 
 type Times = Pick<

@@ -1,5 +1,6 @@
 // Where one profile's tokens are kept: chosen first, moved by a press of its own, so that arrow keys move nothing.
 import { useRef, useState } from 'preact/hooks';
+import type { Place } from '../../../preload/contract/place-schema';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -8,15 +9,6 @@ import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { SealedFileForm } from './sealed-file-form';
-
-type Kind = ProfileStatus['store']['kind'];
-
-const KINDS: readonly (readonly [kind: Kind, label: string, detail: string])[] = [
-  ['keychain', 'System keychain', 'Encrypted by your system and unlocked with your session.'],
-  ['sealed-file', 'A file sealed with a passphrase…', 'Encrypted. You enter the passphrase once after each start.'],
-  ['file', 'A file…', 'Readable by your user only, in the format that Rust clients read. Not encrypted.'],
-  ['memory', 'This run only', 'Gone when the app quits. You sign in again next time.'],
-];
 
 /** After the name of a place that does not work just now. */
 const TROUBLES: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
@@ -35,29 +27,29 @@ export interface StoreChoiceProps {
 
 /** The choice for a profile. */
 export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
-  const { announce } = useApp();
+  const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
-  const [chosen, setChosen] = useState<Kind | undefined>(undefined);
-  const kind = chosen ?? profile.store.kind;
+  const [chosenKind, setChosenKind] = useState<string | undefined>(undefined);
+  const place = snapshot.places.find(({ kind }) => kind === chosenKind) ?? profile.place;
   if (profile.id === DEMO_PROFILE_ID) {
     return (
       <div class="store">
         <h3>{profile.name}</h3>
-        <p class="quiet">This run only. The demo account is never saved.</p>
+        <p class="quiet">{profile.place.label}. The demo account is never saved.</p>
       </div>
     );
   }
   const leave = () => {
-    setChosen(undefined);
+    setChosenKind(undefined);
     // The button that was pressed goes; the focus is not to go with it.
-    group.current?.querySelector<HTMLInputElement>(`input[value="${profile.store.kind}"]`)?.focus();
+    group.current?.querySelector<HTMLInputElement>(`input[value="${profile.place.kind}"]`)?.focus();
   };
   const moved = () => {
-    setChosen(undefined);
+    setChosenKind(undefined);
     announce(`The tokens of ${profile.name} are kept there from now on.`);
     onMoved?.();
   };
-  const isMove = kind !== profile.store.kind;
+  const isMove = place.kind !== profile.place.kind;
   return (
     <fieldset class="group store" ref={group}>
       <legend>{legend}</legend>
@@ -65,14 +57,14 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
         Now: {profile.storePlace}
         {TROUBLES[profile.storage] ?? ''}
       </p>
-      {KINDS.map(([value, label, detail]) => (
-        <label class="check" key={value}>
+      {snapshot.places.map(({ kind, label, detail }) => (
+        <label class="check" key={kind}>
           <input
             type="radio"
             name={`store-${profile.id}`}
-            value={value}
-            checked={kind === value}
-            onChange={() => setChosen(value)}
+            value={kind}
+            checked={kind === place.kind}
+            onChange={() => setChosenKind(kind)}
           />
           <span>
             {label}
@@ -80,12 +72,18 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
           </span>
         </label>
       ))}
-      {kind === 'sealed-file' ? (
+      {place.asks === 'file-and-passphrase' ? (
         isMove ? (
           <SealedFileForm profile={profile} onMoved={moved} onLeave={leave} />
         ) : null
       ) : isMove || profile.requiredUserAction === 'other-keychain' ? (
-        <Move key={kind} profile={profile} kind={kind} onMoved={moved} {...(isMove ? { onLeave: leave } : {})} />
+        <Move
+          key={place.kind}
+          profile={profile}
+          place={place}
+          onMoved={moved}
+          {...(isMove ? { onLeave: leave } : {})}
+        />
       ) : null}
     </fieldset>
   );
@@ -93,22 +91,22 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
 
 interface MoveProps {
   readonly profile: ProfileStatus;
-  readonly kind: Exclude<Kind, 'sealed-file'>;
+  readonly place: Place;
   readonly onMoved: () => void;
   /** Absent where there is nothing to go back to: another keychain answers in place of the one in use. */
   readonly onLeave?: () => void;
 }
 
-function Move({ profile, kind, onMoved, onLeave }: MoveProps) {
+function Move({ profile, place, onMoved, onLeave }: MoveProps) {
   const { api } = useApp();
   const call = useCall();
   const hasTokens = profile.token !== 'none';
   const move = async () => {
-    const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind }));
+    const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind: place.kind }));
     if (outcome?.ok) onMoved();
   };
   const words =
-    kind === 'file'
+    place.asks === 'file'
       ? 'Choose the file…'
       : onLeave === undefined
         ? 'Use the keychain that answers now'

@@ -24,7 +24,7 @@ export function WelcomePage() {
     const outcome = await demo.run(() => api.startDemo(undefined));
     if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);
   };
-  const isKeychainFine = profile === undefined || (profile.store.kind === 'keychain' && !hasStoreTrouble(profile));
+  const isKeychainFine = profile === undefined || (profile.place.kind === 'keychain' && !hasStoreTrouble(profile));
   const whose = hasCards(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
 
   return (

@@ -6,10 +6,10 @@ import { ringModel } from '../../../renderer/model/ring-model';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeAttempts, makeEmptyProfile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
+import { makeAttempts, makeEmptyProfile, makeProfile, withoutExpiry, makePlace } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
-const SEALED = { store: { kind: 'sealed-file', path: '/drive/x' }, storePlace: '/drive/x' } as const;
+const SEALED = { place: makePlace('sealed-file'), storePlace: '/drive/x' };
 const MINUTE = 60_000;
 const dates = createDateTexts('en-GB', 'UTC');
 

@@ -4,7 +4,7 @@ import { facetWords, profileLine } from '../../../renderer/text/facet-words';
 import { headlineText } from '../../../renderer/text/headline-text';
 import { listWords } from '../../../renderer/text/list-words';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeEmptyProfile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
+import { makeEmptyProfile, makeProfile, withoutExpiry, makePlace } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
 const dates = createDateTexts('en-GB', 'UTC');
@@ -48,7 +48,7 @@ describe('the three facets', () => {
   });
 
   it('never call tokens in memory saved', () => {
-    expect(words(makeProfile(NOW, { store: { kind: 'memory' } }))[2]).toBe('Memory only');
+    expect(words(makeProfile(NOW, { place: makePlace('memory') }))[2]).toBe('Memory only');
   });
 });
 
@@ -60,7 +60,7 @@ describe('the line in the list of profiles', () => {
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign in again'],
     [makeEmptyProfile(NOW), 'signed out'],
     [makeEmptyProfile(NOW, { storage: 'locked' }), 'keychain is locked'],
-    [makeEmptyProfile(NOW, { storage: 'locked', store: { kind: 'sealed-file', path: '/x' } }), 'sealed file is locked'],
+    [makeEmptyProfile(NOW, { storage: 'locked', place: makePlace('sealed-file') }), 'sealed file is locked'],
   ])('%#: says state and time left', (profile, line) => expect(profileLine(profile, NOW)).toBe(line));
 
   it('does not count below zero when the next state is late', () => {

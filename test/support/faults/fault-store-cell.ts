@@ -133,7 +133,7 @@ export class StoreCell {
 
   get #headline(): HeadlineKind {
     const token = deriveTokenFacet(this.#manager.getTokens(), FAKE_START_MS);
-    return deriveHeadline(token, 'ok', this.#manager.storageFacet).kind;
+    return deriveHeadline(token, 'ok', this.#manager.storageFacet, 'keychain').kind;
   }
 
   #newManager(): TokenManager {

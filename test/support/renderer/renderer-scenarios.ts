@@ -8,6 +8,7 @@ import {
   makeSnapshot,
   withoutExpiry,
   withoutRefreshPlan,
+  makePlace,
 } from '../make-snapshot';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +16,7 @@ const OLD_RUNTIME =
   'This development runtime carries a browser engine whose support has ended, so it only opens pages of this computer. Use an installed release, or start with --allow-real-account-on-old-runtime.';
 
 const SEALED_PATH = '/home/you/Documents/axiom-tokens.axiomsealed';
-const SEALED = { store: { kind: 'sealed-file', path: SEALED_PATH }, storePlace: SEALED_PATH } as const;
+const SEALED = { place: makePlace('sealed-file'), storePlace: SEALED_PATH } as const;
 const SEALED_LOCKED = {
   code: 'STORAGE_LOCKED',
   message: 'The sealed file is locked until its passphrase is given.',
@@ -124,7 +125,7 @@ export const SCENARIOS = {
           name: 'demo',
           email: 'demo@simulator.test',
           isSimulator: true,
-          store: { kind: 'memory' },
+          place: makePlace('memory'),
           storePlace: 'This run only',
           lifetimeMs: 120_000,
           expiresAtMs: nowMs + 96_000,

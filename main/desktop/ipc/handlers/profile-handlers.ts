@@ -1,6 +1,7 @@
 // Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
 import { AxiomTokenError } from '../../../core/base/errors';
-import type { StoreChoice } from '../../../core/ports/profile-index';
+import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
+import type { Profile } from '../../../core/profiles/profile-registry';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forgetUnusedKeys } from './unused-keys';
@@ -56,15 +57,11 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         const profiles = profileIds.map((profileId) => registry.get(profileId));
         const removed: string[] = [];
-        for (const { id, name, manager } of profiles) {
-          const hadTokens = manager.getTokens() !== undefined;
-          await manager.clear();
-          removed.push(
-            hadTokens
-              ? `${name}: tokens in memory and in ${placeInWords(manager.store.place)}`
-              : `${name}: nothing was there`,
-          );
-          activity.add('Tokens cleared', id);
+        for (const profile of profiles) {
+          const hadTokens = profile.manager.getTokens() !== undefined;
+          await profile.manager.clear();
+          removed.push(`${profile.name}: ${hadTokens ? `tokens in ${placesInWords(profile)}` : 'nothing was there'}`);
+          activity.add('Tokens cleared', profile.id);
         }
         if (await clipboard.clearOurs()) removed.push('A copied access token on the clipboard');
         return { removed };
@@ -74,12 +71,24 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 }
 
 async function askForPlace(services: AppServices, kind: CallRequest<'chooseStorage'>['kind']): Promise<StoreChoice> {
-  if (kind !== 'file') return { kind };
-  const path = await services.files.askWhereToKeepTokens();
-  if (path === undefined) throw new AxiomTokenError('CANCELLED');
-  return { kind, path };
+  if (!isPlaceKind(kind)) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such place for tokens.' });
+  switch (placeOf(kind).asks) {
+    case 'nothing':
+      return storeChoice(kind, '');
+    case 'file': {
+      const path = await services.files.askWhereToKeepTokens();
+      if (path === undefined) throw new AxiomTokenError('CANCELLED');
+      return storeChoice(kind, path);
+    }
+    case 'file-and-passphrase':
+      throw new AxiomTokenError('INVALID_INPUT', {
+        message: 'Tokens in such a file need a passphrase.',
+        remedy: 'Choose the place with a passphrase for it. Nothing was changed.',
+      });
+  }
 }
 
-function placeInWords(place: string): string {
-  return place === 'System keychain' ? 'the system keychain' : place;
+function placesInWords({ manager, store }: Profile): string {
+  const { isLasting, inSentence } = placeOf(store.kind);
+  return isLasting ? `memory and in ${inSentence ?? manager.store.place}` : 'memory';
 }

@@ -1,5 +1,5 @@
 // Keys of sealed files are held only as long as a profile keeps its tokens there. Called by the handlers that move tokens.
-import type { StoreChoice } from '../../../core/ports/profile-index';
+import type { StoreChoice } from '../../../core/ports/token-places';
 import type { AppServices } from '../app-services';
 
 /** Wipes the keys of a place that no profile uses (any more). */

@@ -1,6 +1,6 @@
 // Where the registry keeps which profile: several of them, one place chosen twice, the demo, and what is asked for that is not there.
 import { describe, expect, it } from 'vitest';
-import type { StoreChoice } from '../../../../main/core/ports/profile-index';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { KeychainPin, ProfileEntry, StoreChoice } from '../../../../main/core/ports/profile-index';
+import type { KeychainPin, ProfileEntry } from '../../../../main/core/ports/profile-index';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { openProfileStore, sameChoice } from '../../../../main/core/profiles/profile-store';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';

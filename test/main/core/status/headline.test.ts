@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { HEADLINE_KINDS, deriveHeadline, worstHeadline } from '../../../../main/core/status/headline';
+import {
+  HEADLINE_KINDS,
+  type HeadlineKind,
+  deriveHeadline,
+  worstHeadline,
+} from '../../../../main/core/status/headline';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../../../main/core/status/state-facets';
 
 /** product.md, worst first; written here again so that a change of the source's order is seen. */
@@ -33,10 +38,30 @@ const LOOK = [
   ['good', 'Healthy', 'ring-check', 'good', undefined],
 ] as const;
 
+/** What each is called in a list. */
+const LINES: Readonly<Record<HeadlineKind, string>> = {
+  corrupt: 'sign-in damaged',
+  'needs-sign-in': 'sign in again',
+  expired: 'expired',
+  'needs-browser': 'browser check wanted',
+  locked: 'keychain is locked',
+  unavailable: 'tokens not reachable',
+  unsaved: 'not saved yet',
+  paused: 'paused',
+  expiring: 'running out',
+  offline: 'offline',
+  'unknown-expiry': 'expiry unknown',
+  none: 'signed out',
+  opening: 'opening',
+  refreshing: 'refreshing',
+  due: 'healthy',
+  good: 'healthy',
+};
+
 /** Facets that make each headline, everything else being well. */
 const alone = (kind: string) => {
   const pick = <T extends string>(all: T[], well: T): T => all.find((facet) => facet === kind) ?? well;
-  return deriveHeadline(pick(TOKENS, 'good'), pick(SESSIONS, 'ok'), pick(STORAGES, 'saved'));
+  return deriveHeadline(pick(TOKENS, 'good'), pick(SESSIONS, 'ok'), pick(STORAGES, 'saved'), 'keychain');
 };
 
 describe('deriveHeadline', () => {
@@ -48,7 +73,7 @@ describe('deriveHeadline', () => {
         (facet) => !(token === 'none' && facet === session) && !(storage === 'opening' && facet === 'none'),
       );
       const expected = PRECEDENCE.find((kind) => said.includes(kind));
-      expect([token, session, storage, deriveHeadline(token, session, storage).kind]).toEqual([
+      expect([token, session, storage, deriveHeadline(token, session, storage, 'keychain').kind]).toEqual([
         token,
         session,
         storage,
@@ -58,7 +83,8 @@ describe('deriveHeadline', () => {
   });
 
   it.each(LOOK)('%s reads "%s"', (kind, label, shape, tone, actionLabel) => {
-    const { kind: shown, action, ...row } = alone(kind);
+    const { kind: shown, action, line, ...row } = alone(kind);
+    expect(line).toBe(LINES[kind]);
     expect(shown).toBe(kind);
     expect(row).toEqual({ label, shape, tone, ...(actionLabel === undefined ? {} : { actionLabel }) });
     expect(action === undefined).toBe(actionLabel === undefined);
@@ -67,7 +93,8 @@ describe('deriveHeadline', () => {
   it('never calls a profile well that cannot work or would be lost', () => {
     for (const [token, session, storage] of ALL) {
       const isWell = ['good', 'due'].includes(token) && ['ok', 'refreshing'].includes(session);
-      if (deriveHeadline(token, session, storage).tone === 'good') expect(isWell && storage === 'saved').toBe(true);
+      if (deriveHeadline(token, session, storage, 'keychain').tone === 'good')
+        expect(isWell && storage === 'saved').toBe(true);
     }
     expect(alone('good').tone).toBe('good');
   });
@@ -111,8 +138,9 @@ describe('a store that waits for a person', () => {
   ] as const)(
     'for %s, token %s and storage %s: "%s"',
     (requiredUserAction, token, storage, label, action, actionLabel) => {
-      const plain = deriveHeadline(token, 'ok', storage);
-      expect(deriveHeadline(token, 'ok', storage, requiredUserAction)).toEqual({
+      const kind = requiredUserAction === 'other-keychain' ? 'keychain' : 'sealed-file';
+      const plain = deriveHeadline(token, 'ok', storage, kind);
+      expect(deriveHeadline(token, 'ok', storage, kind, requiredUserAction)).toEqual({
         ...plain,
         label,
         action,
@@ -124,10 +152,23 @@ describe('a store that waits for a person', () => {
   it('changes nothing of what is said first', () => {
     for (const requiredUserAction of ['passphrase', 'new-passphrase', 'other-keychain'] as const) {
       for (const facets of ALL) {
-        const { kind, shape, tone } = deriveHeadline(...facets);
-        expect(deriveHeadline(...facets, requiredUserAction)).toMatchObject({ kind, shape, tone });
+        const { kind, shape, tone } = deriveHeadline(...facets, 'sealed-file');
+        expect(deriveHeadline(...facets, 'sealed-file', requiredUserAction)).toMatchObject({ kind, shape, tone });
       }
     }
-    expect(deriveHeadline('good', 'ok', 'saved', 'passphrase')).toEqual(deriveHeadline('good', 'ok', 'saved'));
+    const good = ['good', 'ok', 'saved', 'sealed-file'] as const;
+    expect(deriveHeadline(...good, 'passphrase')).toEqual(deriveHeadline(...good));
+  });
+});
+
+describe('a place that does not work', () => {
+  it.each([
+    ['keychain', 'Keychain is locked', 'keychain is locked', 'No keychain'],
+    ['sealed-file', 'Sealed file is locked', 'sealed file is locked', 'Sealed file not usable'],
+    ['file', 'Token file is locked', 'token file is locked', 'Token file not usable'],
+    ['memory', 'Memory not usable', 'memory not usable', 'Memory not usable'],
+  ] as const)('is named as what it is: %s', (kind, locked, line, unavailable) => {
+    expect(deriveHeadline('none', 'ok', 'locked', kind)).toMatchObject({ label: locked, line });
+    expect(deriveHeadline('none', 'ok', 'unavailable', kind).label).toBe(unavailable);
   });
 });

@@ -12,7 +12,7 @@ const STORAGES: StorageFacet[] = ['opening', 'saved', 'unsaved', 'locked', 'unav
 
 /** Every headline that can occur. */
 const headlines: Headline[] = TOKENS.flatMap((token) =>
-  SESSIONS.flatMap((session) => STORAGES.map((storage) => deriveHeadline(token, session, storage))),
+  SESSIONS.flatMap((session) => STORAGES.map((storage) => deriveHeadline(token, session, storage, 'keychain'))),
 );
 const coloured = [...new Set(headlines.map(({ shape, tone }) => `tray-${shape}-${tone}`))];
 const templates = [...new Set(headlines.map(({ shape }) => `tray-${shape}Template`))];

@@ -1,0 +1,89 @@
+// Where a profile's tokens can be kept: the one table of places. Index, choices, headlines, the window's words and the samples of the tests are made
+// from it, so that a new place is a row here and a store behind it. How a place is read and written is its adapter's.
+
+/** One kind of place, as it behaves and as it is called. Words are for the person. */
+export interface TokenPlace {
+  /** What the person is asked for before tokens are kept there; with a file, its path is part of the choice. */
+  readonly asks: 'nothing' | 'file' | 'file-and-passphrase';
+  /** Whether tokens are still there after the app has quit. */
+  readonly isLasting: boolean;
+  /** In the list of places; where nothing is asked for, also the name of the place itself. */
+  readonly label: string;
+  /** Under the label: what it protects from, what it costs. */
+  readonly detail: string;
+  /** The place in two words at most, inside a sentence: "sealed file". */
+  readonly noun: string;
+  /** The place inside a sentence where it has no path: "the system keychain". */
+  readonly inSentence?: string;
+  /** Beside the path, when that does not say it. */
+  readonly note?: string;
+  /** The headline's label while the place is locked, and while it cannot be used at all. */
+  readonly headlines: Readonly<Record<'locked' | 'unavailable', string>>;
+}
+
+/** Every place, in the order in which they are offered. */
+export const TOKEN_PLACES = {
+  keychain: {
+    asks: 'nothing',
+    isLasting: true,
+    label: 'System keychain',
+    detail: 'Encrypted by your system and unlocked with your session.',
+    noun: 'keychain',
+    inSentence: 'the system keychain',
+    headlines: { locked: 'Keychain is locked', unavailable: 'No keychain' },
+  },
+  'sealed-file': {
+    asks: 'file-and-passphrase',
+    isLasting: true,
+    label: 'A file sealed with a passphrase…',
+    detail: 'Encrypted. You enter the passphrase once after each start.',
+    noun: 'sealed file',
+    note: 'sealed with a passphrase',
+    headlines: { locked: 'Sealed file is locked', unavailable: 'Sealed file not usable' },
+  },
+  file: {
+    asks: 'file',
+    isLasting: true,
+    label: 'A file…',
+    detail: 'Readable by your user only, in the format that Rust clients read. Not encrypted.',
+    noun: 'token file',
+    headlines: { locked: 'Token file is locked', unavailable: 'Token file not usable' },
+  },
+  memory: {
+    asks: 'nothing',
+    isLasting: false,
+    label: 'This run only',
+    detail: 'Gone when the app quits. You sign in again next time.',
+    noun: 'memory',
+    headlines: { locked: 'Memory not usable', unavailable: 'Memory not usable' },
+  },
+} as const satisfies Readonly<Record<string, TokenPlace>>;
+
+/** Which kind of place; stored in the index of profiles. */
+export type PlaceKind = keyof typeof TOKEN_PLACES;
+
+/** A place as it was chosen for one profile: its kind and, where a file was asked for, the path. */
+export type StoreChoice = {
+  [Kind in PlaceKind]: (typeof TOKEN_PLACES)[Kind]['asks'] extends 'nothing'
+    ? { readonly kind: Kind }
+    : { readonly kind: Kind; readonly path: string };
+}[PlaceKind];
+
+/** All kinds, in the order of the table. */
+export const PLACE_KINDS = Object.keys(TOKEN_PLACES) as readonly PlaceKind[];
+
+/** The row of a kind. */
+export function placeOf(kind: PlaceKind): TokenPlace {
+  return TOKEN_PLACES[kind];
+}
+
+/** Whether a text names a kind of place that this version knows. */
+export function isPlaceKind(text: string): text is PlaceKind {
+  return Object.hasOwn(TOKEN_PLACES, text);
+}
+
+/** The choice of a kind, with the path for those that need one. */
+export function storeChoice(kind: PlaceKind, path: string): StoreChoice {
+  // The table says which kinds have a path; the type follows it.
+  return (placeOf(kind).asks === 'nothing' ? { kind } : { kind, path }) as StoreChoice;
+}
