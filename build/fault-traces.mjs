@@ -4,7 +4,7 @@ import { SetupError } from './setup-error.mjs';
 
 /** The ports that fault points are named after, as they stand in quotes. */
 const POINTS = [
-  ...['store.load', 'store.save', 'store.clear', 'index.put', 'index.remove', 'lock.acquire', 'lock.release:before'],
+  ...['store.load', 'store.save', 'store.clear', 'index.update', 'index.remove', 'lock.acquire', 'lock.release:before'],
   ...['journal.read', 'journal.writeIntent', 'journal.writeSealed', 'journal.clearIntent', 'journal.clear'],
 ].flatMap((name) => ['"', "'", '`'].map((quote) => `${quote}${name}${quote}`));
 

@@ -33,8 +33,8 @@ export const ROOMS = {
   ],
   'main/core/sign-in': ['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/tokens'],
   'main/core/profiles': [
-    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'type main/core/refresh', 'main/core/storage'],
-    'type main/core/tokens',
+    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'type main/core/refresh', 'type main/core/status'],
+    ...['main/core/storage', 'type main/core/tokens'],
   ],
   'main/core/backup': ['main/core/base', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   'main/core/activity': [

@@ -35,7 +35,7 @@ export function judgeKill(facts: KillFacts): Verdict {
     if (!found.pair) return 'held';
     if (!isSame(found.pair, before)) return 'wrong';
     // The mark in the index was on disk: the next start has to finish what the person began.
-    return passed('index.put:after') ? 'wrong' : 'held';
+    return passed('index.update:after') ? 'wrong' : 'held';
   }
   if (isSame(found.pair, server)) return 'held';
   if (deed === 'sign-in') {

@@ -26,11 +26,11 @@ const COMMIT = ['journal.writeSealed', 'store.save', 'journal.clear'];
 
 /** The steps of the protocol: around each port that is called. */
 export const PROTOCOL_POINTS: readonly KillPoint[] = [
-  ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.put']),
+  ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.update']),
   ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.acquire', 'store.load', 'journal.writeIntent', 'refresh.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.release']),
-  ...around('clear', ANY, ['journal.clear', 'index.put', 'store.clear']),
+  ...around('clear', ANY, ['journal.clear', 'index.update', 'store.clear']),
   // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
   ...around('start', ANY, ['store.load', 'journal.read', ...COMMIT]),
   ...around('refresh', ['parts'], ['part.set', 'head.set', 'part.delete']),

@@ -1,10 +1,15 @@
 // The index of profiles in `profiles.json`: names, places and whether tokens were saved. No secrets. Opened by the composition root.
-import * as z from 'zod';
+import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
-import { PLACE_KINDS, placeOf, storeChoice } from '../../core/ports/token-places';
-import { readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
+import { readCheckedJson, readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
+import {
+  type ListedEntry,
+  type ProfilesFileContent,
+  readProfilesFileContent,
+  writeProfilesFileContent,
+} from './profiles-file-form';
 
 export interface ProfilesFileOptions {
   /** `profiles.json` in the app's own folder. */
@@ -13,69 +18,56 @@ export interface ProfilesFileOptions {
   readonly logger: Logger;
 }
 
-const storeSchema = z
-  .object({ kind: z.enum(PLACE_KINDS), path: z.string().min(1).optional() })
-  .refine(({ kind, path }) => placeOf(kind).asks === 'nothing' || path !== undefined, 'the path is missing')
-  .transform(({ kind, path = '' }) => storeChoice(kind, path));
-
-/** A schema for every field of an entry, no more and no fewer. */
-const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: z.string().min(1).max(200),
-  store: storeSchema,
-  hasTokens: z.boolean(),
-  leavingSinceMs: z.number().optional(),
-  keychainProvider: z.string().min(1).max(200).optional(),
-};
-const entrySchema = z.object(entryShape);
-
-const fileSchema = z.object({
-  version: z.literal(1),
-  profiles: z
-    .array(entrySchema)
-    .refine((profiles) => new Set(profiles.map(({ id }) => id)).size === profiles.length, 'an id stands twice'),
-});
-
 /**
  * After an index was lost nobody knows whether the keychain holds tokens. Taking them as expected keeps a locked keychain from looking like
  * "signed out"; that there really are none is then told in words, and a sign-in puts it right.
  */
-const AFTER_LOSS: readonly ProfileEntry[] = [
-  { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true },
-];
+const AFTER_LOSS: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
 
 /**
  * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy used; without one the index starts with
- * the first profile, taken to have tokens.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when the file is there but cannot be read or set aside
+ * the first profile, taken to have tokens. What a newer version has written beside what this one knows stays as it is.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when the file is there but cannot be read or set aside, or was made
+ * by a newer version; it is untouched then
  */
 export async function openProfilesFile({ path, clock, logger }: ProfilesFileOptions): Promise<ProfileIndex> {
-  const check = (json: unknown): readonly ProfileEntry[] | undefined => fileSchema.safeParse(json).data?.profiles;
-  const checkFile = (json: unknown) => {
-    const profiles = check(json);
-    return profiles && { version: 1, profiles };
-  };
-  const found = await readCheckedJsonFile({ path, check: checkFile, clock, logger });
-  let entries = found.value?.profiles ?? (found.isDamaged ? AFTER_LOSS : []);
+  const check = readProfilesFileContent;
+  const found = await readCheckedJsonFile({ path, check, clock, logger });
+  let content = found.value ?? { profiles: found.isDamaged ? [{ isKnown: true, entry: AFTER_LOSS }] : [] };
+  if (content.profiles.length > 0 && knownEntries(content).length === 0) throw newerEntry(path);
   let tail: Promise<void> = Promise.resolve();
-  const change = (next: (present: readonly ProfileEntry[]) => readonly ProfileEntry[]): Promise<void> => {
+  const change = (next: (listed: readonly ListedEntry[]) => readonly ListedEntry[]): Promise<void> => {
     const result = tail.then(async () => {
-      const changed = next(entries);
-      await writeCheckedJsonFile(path, { version: 1, profiles: changed }, logger);
-      entries = changed;
+      // Another process of this app may have written since: its entries are not this one's to lose.
+      const present = (await readCheckedJson(path, check)) ?? content;
+      const changed = { ...present, profiles: next(present.profiles) };
+      await writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger);
+      content = changed;
     });
     tail = result.catch(() => undefined);
     return result;
   };
   return {
-    list: () => entries,
-    put: (entry) => change((present) => withEntry(present, entry)),
-    remove: (id) => change((present) => present.filter((entry) => entry.id !== id)),
+    list: () => knownEntries(content),
+    reservedIds: () => content.profiles.filter(({ isKnown }) => !isKnown).map(({ entry }) => entry.id),
+    update: (id, changeEntry) =>
+      change((listed) => {
+        const former = listed.find(({ entry }) => entry.id === id);
+        if (former && !former.isKnown) throw newerEntry(path);
+        const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry) };
+        return former ? listed.map((present) => (present === former ? next : present)) : [...listed, next];
+      }),
+    remove: (id) => change((listed) => listed.filter(({ isKnown, entry }) => !isKnown || entry.id !== id)),
   };
 }
 
-/** The list with the entry in place of the one with its id, or at the end. */
-export function withEntry(entries: readonly ProfileEntry[], entry: ProfileEntry): readonly ProfileEntry[] {
-  const isThere = entries.some(({ id }) => id === entry.id);
-  return isThere ? entries.map((present) => (present.id === entry.id ? entry : present)) : [...entries, entry];
+function knownEntries({ profiles }: ProfilesFileContent): readonly ProfileEntry[] {
+  return profiles.flatMap((listed) => (listed.isKnown ? [listed.entry] : []));
+}
+
+function newerEntry(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `A profile in ${path} was made by a newer version of the app.`,
+    remedy: 'Start that version again. Nothing was changed.',
+  });
 }

@@ -2,16 +2,20 @@
 // takes its place. Used for the index of profiles; knows nothing of what is inside but how to check it.
 import { randomBytes } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import { writeFileAtomically } from './atomic-file';
 import { isMissing, toStorageError } from './storage-error';
 
+/** Tells the value behind parsed JSON from a damaged one and from one of a newer version. */
+export type CheckJson<Value> = (json: unknown) => StoredValue<Value>;
+
 export interface CheckedJsonFileOptions<Value> {
   /** Ends in `.json`; its folder must exist. */
   readonly path: string;
-  /** The value behind parsed JSON, or `undefined` when it is not one. */
-  readonly check: (json: unknown) => Value | undefined;
+  readonly check: CheckJson<Value>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -24,27 +28,41 @@ export interface CheckedJson<Value> {
 
 /**
  * Reads the file, else its copy, which is then put in its place.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when it cannot be read, set aside or put back; nothing is lost then.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when it cannot be read, set aside or put back, or was written by a
+ * newer version of the app; nothing is lost then.
  */
 export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions<Value>): Promise<CheckedJson<Value>> {
-  const { path, clock, logger } = options;
-  const found = await readValue(path, options.check);
-  if (found.value !== undefined) return { value: found.value, isDamaged: false };
-  if (found.isThere) {
+  const { path, check, clock, logger } = options;
+  const found = await readValue(path, check);
+  if (found.kind === 'value') return { value: found.value, isDamaged: false };
+  const copy = await readValue(lastGoodName(path), check).catch((error: unknown): Found<Value> => {
+    logger.error('the last good copy of a file could not be read', error, { path });
+    return { kind: 'damaged' };
+  });
+  if (found.kind === 'later' || copy.kind === 'later')
+    throw newerFile(found.kind === 'later' ? path : lastGoodName(path));
+  if (found.kind === 'damaged') {
     const aside = setAsideName(path, clock.nowMs());
     await rename(path, aside).catch((error: unknown) => {
       throw toStorageError(error, path, 'write');
     });
     logger.warn('a damaged file was set aside', { path, aside });
   }
-  const copy = await readValue(lastGoodName(path), options.check).catch((error: unknown) => {
-    logger.error('the last good copy of a file could not be read', error, { path });
-    return { isThere: true, value: undefined };
-  });
-  if (copy.value === undefined) return { value: undefined, isDamaged: found.isThere || copy.isThere };
-  await writeFileAtomically(path, encode(copy.value), { replace: true });
+  if (copy.kind !== 'value')
+    return { value: undefined, isDamaged: found.kind === 'damaged' || copy.kind === 'damaged' };
+  await writeFileAtomically(path, copy.bytes, { replace: true });
   logger.warn('the last good copy of a file was put in its place', { path });
   return { value: copy.value, isDamaged: false };
+}
+
+/**
+ * What the file says now, to be changed and written again; `undefined` when it is not there, damaged or not readable just now.
+ * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when a newer version of the app has written it meanwhile
+ */
+export async function readCheckedJson<Value>(path: string, check: CheckJson<Value>): Promise<Value | undefined> {
+  const found = await readValue(path, check).catch((): Found<Value> => ({ kind: 'damaged' }));
+  if (found.kind === 'later') throw newerFile(path);
+  return found.kind === 'value' ? found.value : undefined;
 }
 
 /** Writes the file, durable when this resolves, then its copy. @throws as {@link writeFileAtomically}; the former content then stays. */
@@ -69,22 +87,31 @@ export function setAsideName(path: string, nowMs: number): string {
   return path.replace(/\.json$/, `.damaged-${stamp}Z-${randomBytes(2).toString('hex')}.json`);
 }
 
-async function readValue<Value>(
-  path: string,
-  check: (json: unknown) => Value | undefined,
-): Promise<{ readonly isThere: boolean; readonly value?: Value | undefined }> {
-  let text: string;
+type Found<Value> =
+  | { readonly kind: 'value'; readonly value: Value; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' | 'damaged' | 'later' };
+
+async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<Found<Value>> {
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
-    if (isMissing(error)) return { isThere: false };
+    if (isMissing(error)) return { kind: 'missing' };
     throw toStorageError(error, path, 'read');
   }
   try {
-    return { isThere: true, value: check(JSON.parse(text)) };
+    const found = check(JSON.parse(bytes.toString('utf8')));
+    return found.kind === 'value' ? { ...found, bytes } : { kind: found.kind };
   } catch {
-    return { isThere: true };
+    return { kind: 'damaged' };
   }
+}
+
+function newerFile(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} was written by a newer version of the app.`,
+    remedy: 'Start that version again. Nothing was changed.',
+  });
 }
 
 function encode(value: unknown): Uint8Array {

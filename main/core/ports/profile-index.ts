@@ -13,7 +13,7 @@ export interface ProfileEntry {
   /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
   readonly hasTokens: boolean;
   /** Since when its tokens are being removed; absent when that is over. What was saved later is not meant. */
-  readonly leavingSinceMs?: number | undefined;
+  readonly deletionPendingSinceMs?: number | undefined;
   /** Which keychain took the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }
@@ -29,7 +29,12 @@ export interface KeychainPin {
 /** The list of profiles, in the order shown. Failures: `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_FULL`. */
 export interface ProfileIndex {
   list(): readonly ProfileEntry[];
-  /** Adds the entry or replaces the one with its id; durable when it resolves. */
-  put(entry: ProfileEntry): Promise<void>;
+  /** Ids of entries that a newer version of the app has made: they are not shown, stay as they are, and are not given again. */
+  reservedIds(): readonly string[];
+  /**
+   * Puts what `change` makes of the entry in its place, or at the end where there is none; durable when it resolves. Several at once follow one
+   * another, and each is given the entry as the one before has left it: whoever changes one field must spread the others from there.
+   */
+  update(id: string, change: (current: ProfileEntry | undefined) => ProfileEntry): Promise<void>;
   remove(id: string): Promise<void>;
 }

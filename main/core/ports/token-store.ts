@@ -22,7 +22,7 @@ export interface TokenStore {
   /** What it waits for, by its last call; absent when for nothing. */
   readonly requiredUserAction?: RequiredUserAction | undefined;
   /** Since when what it holds is being removed, by the local clock, when a process has died in the middle of that: it is to be finished. */
-  readonly leavingSinceMs?: number | undefined;
+  readonly deletionPendingSinceMs?: number | undefined;
   /** The record, or `undefined` when there is surely none. "Could not ask" is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Keeps the record in place of the former one. When it resolves, the record was read back and is durable. */

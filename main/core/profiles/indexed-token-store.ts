@@ -9,8 +9,8 @@ export type TokensState = 'kept' | 'leaving' | 'none';
 /** What the index keeps about a profile's tokens. */
 export interface TokensMark {
   has(): boolean;
-  /** See {@link TokenStore.leavingSinceMs}. */
-  leavingSinceMs(): number | undefined;
+  /** See {@link TokenStore.deletionPendingSinceMs}. */
+  deletionPendingSinceMs(): number | undefined;
   /** Durable when it resolves. */
   set(state: TokensState): Promise<void>;
 }
@@ -37,8 +37,8 @@ export class IndexedTokenStore implements TokenStore {
     return this.#inner.requiredUserAction;
   }
 
-  get leavingSinceMs(): number | undefined {
-    return this.#mark.leavingSinceMs();
+  get deletionPendingSinceMs(): number | undefined {
+    return this.#mark.deletionPendingSinceMs();
   }
 
   async load(): Promise<TokenRecord | undefined> {
@@ -61,7 +61,7 @@ export class IndexedTokenStore implements TokenStore {
   }
 
   get #isLeaving(): boolean {
-    return this.leavingSinceMs !== undefined;
+    return this.deletionPendingSinceMs !== undefined;
   }
 
   async #markKept(): Promise<void> {

@@ -1,5 +1,6 @@
 // Names and ids of profiles that a person adds: what a name may be, and the id that is made from it. Pure; used by the ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
+import type { ProfileEntry } from '../ports/profile-index';
 
 const LONGEST = 40;
 /** The demo's profile and the first one have these, whether they are there or not. */
@@ -34,6 +35,20 @@ export function profileIdFor(name: string, taken: readonly string[]): string {
     const id = base.slice(0, LONGEST - suffix.length).replace(/-$/, '') + suffix;
     if (isFree(id)) return id;
   }
+}
+
+/** The entry of a profile that a person has named, with its tokens to be kept in the keychain. @throws as {@link checkProfileName} */
+export function newProfileEntry(
+  typedName: string,
+  known: readonly Pick<ProfileEntry, 'id' | 'name'>[],
+  reservedIds: readonly string[],
+): ProfileEntry {
+  const name = checkProfileName(
+    typedName,
+    known.map((profile) => profile.name),
+  );
+  const id = profileIdFor(name, [...known.map((profile) => profile.id), ...reservedIds]);
+  return { id, name, store: { kind: 'keychain' }, hasTokens: false };
 }
 
 function folded(name: string): string {

@@ -1,46 +1,27 @@
 // All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line ask here what there is.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
-import { checkProfileName, profileIdFor } from './profile-names';
-import { type CreateStore, openProfileStore, type ProfileStore, sameChoice } from './profile-store';
+import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';
+import { newProfileEntry } from './profile-names';
+import { removalRefusal } from './profile-removal';
+import {
+  type CreateStore,
+  openProfileStore,
+  type ProfileStore,
+  sameChoice,
+  withoutPendingDeletion,
+} from './profile-store';
 import type { AuthGateway } from '../ports/auth-gateway';
-import type { Clock, Unsubscribe } from '../ports/clock';
-import type { Logger } from '../ports/logger';
+import type { Unsubscribe } from '../ports/clock';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
-import type { RefreshLock } from '../ports/refresh-lock';
-import type { TokenStore } from '../ports/token-store';
-import type { SealedJournal } from '../storage/sealed-journal';
-import type { ProfileRefresher } from '../refresh/profile-refresher';
-import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
-import { TokenManager } from '../storage/token-manager';
 
-/** One profile of this run. */
-export interface Profile {
-  readonly id: string;
-  readonly name: string;
-  readonly manager: TokenManager;
-  readonly refresher: ProfileRefresher;
-  /** Where its tokens are kept now. */
-  readonly store: StoreChoice;
-  /** Whether it exists for this run only, signed in to the demo server. */
-  readonly isDemo: boolean;
-}
-
-export interface ProfileRegistryOptions {
+export interface ProfileRegistryOptions extends ProfileParts {
   readonly index: ProfileIndex;
-  readonly lifecycle: TokenLifecycleManager;
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
   /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
   readonly createStore: CreateStore;
-  /** Makes the journal of a profile that outlives this run. */
-  readonly createJournal?: (profileId: string) => SealedJournal;
-  /** Keeps other processes that know the same profiles from refreshing or writing at the same time. */
-  readonly lock?: RefreshLock;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly random: () => number;
 }
 
 const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
@@ -77,31 +58,24 @@ export class ProfileRegistry {
     return profile;
   }
 
-  /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.put} */
+  /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.update} */
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
     await this.#listFirst();
-    await this.#options.index.put(entry);
+    await this.#options.index.update(id, (current) => ({ ...current, ...entry }));
     return this.#addAndRead(entry);
   }
 
   /**
    * Adds a profile that a person has named, and reads what the keychain has under its id. The index learns of it with its first tokens: without a
    * sign-in nothing of it is left after this run.
-   * @throws AxiomTokenError `INVALID_INPUT`: not a name, or another profile's; as {@link ProfileIndex.put}
+   * @throws AxiomTokenError `INVALID_INPUT`: not a name, or another profile's; as {@link ProfileIndex.update}
    */
   async addNamed(typedName: string): Promise<Profile> {
     const { index } = this.#options;
-    const known = [...this.list(), ...index.list()];
-    const taken = known.map(({ name }) => name);
-    const name = checkProfileName(typedName, taken);
-    const id = profileIdFor(
-      name,
-      known.map((profile) => profile.id),
-    );
-    const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
+    const entry = newProfileEntry(typedName, [...this.list(), ...index.list()], index.reservedIds());
     await this.#listFirst();
-    this.#unlisted.set(id, entry);
+    this.#unlisted.set(entry.id, entry);
     return this.#addAndRead(entry);
   }
 
@@ -115,7 +89,7 @@ export class ProfileRegistry {
     const entry = this.#entry(profileId);
     await this.#options.index.remove(profileId);
     if (manager.getTokens()) {
-      await this.#options.index.put({ ...entry, hasTokens: true });
+      await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
       this.#refuseRemoval(profileId);
     }
     this.#options.lifecycle.remove(profileId);
@@ -128,7 +102,7 @@ export class ProfileRegistry {
   /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
     const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
-    return this.#register(id, name, { kind: 'memory' }, store, gateway, true);
+    return this.#register({ id, name, choice: { kind: 'memory' }, store, gateway, isDemo: true });
   }
 
   /**
@@ -150,8 +124,13 @@ export class ProfileRegistry {
     const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
     await profile.manager.moveTo(store, async (hasTokens) => {
       const keychainProvider = pin.get();
-      const { leavingSinceMs: _, ...entry } = this.#entry(profileId);
-      await this.#options.index.put({ ...entry, store: choice, hasTokens, keychainProvider });
+      const fresh = this.#entry(profileId);
+      await this.#options.index.update(profileId, (entry = fresh) => ({
+        ...withoutPendingDeletion(entry),
+        store: choice,
+        hasTokens,
+        keychainProvider,
+      }));
       this.#profiles.set(profileId, { ...profile, store: choice });
       isMoved = true;
     });
@@ -176,23 +155,21 @@ export class ProfileRegistry {
   /** An index that names others only would not open the first profile any more. */
   async #listFirst(): Promise<void> {
     const { index } = this.#options;
-    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id)) await index.put(FIRST_PROFILE);
+    if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id))
+      await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
   }
 
   #refuseRemoval(profileId: string): void {
     const { manager, isDemo, name } = this.get(profileId);
-    const { hasTokens, leavingSinceMs } = this.#entry(profileId);
-    // Also while they are being removed: a profile that is gone could not finish that.
-    const mayHold = manager.getTokens() !== undefined || hasTokens || leavingSinceMs !== undefined;
-    const isEmpty = !mayHold && manager.storageFacet === 'saved';
-    const others = this.list().filter((profile) => !profile.isDemo && profile.id !== profileId);
-    if (isEmpty && !isDemo && others.length > 0) return;
-    throw new AxiomTokenError('INVALID_INPUT', {
-      message: isEmpty
-        ? `${name} cannot be removed from the list.`
-        : `${name} may still hold tokens, so it stays in the list.`,
-      remedy: isEmpty ? 'Nothing was changed.' : 'Sign it out first. Nothing was changed.',
+    const refusal = removalRefusal({
+      name,
+      hasTokensInMemory: manager.getTokens() !== undefined,
+      entry: this.#entry(profileId),
+      storage: manager.storageFacet,
+      isDemo,
+      isLast: !this.list().some((profile) => !profile.isDemo && profile.id !== profileId),
     });
+    if (refusal) throw refusal;
   }
 
   async #addAndRead(entry: ProfileEntry): Promise<Profile> {
@@ -202,46 +179,25 @@ export class ProfileRegistry {
   }
 
   #add(entry: ProfileEntry): void {
-    this.#register(
-      entry.id,
-      entry.name,
-      entry.store,
-      this.#openStore(entry.id, entry.store, () => true).store,
-      this.#options.gateway,
-      false,
-    );
+    const { id, name, store: choice } = entry;
+    const { store } = this.#openStore(id, choice, () => true);
+    this.#register({ id, name, choice, store, gateway: this.#options.gateway, isDemo: false });
   }
 
-  #register(
-    id: string,
-    name: string,
-    choice: StoreChoice,
-    store: TokenStore,
-    gateway: AuthGateway,
-    isDemo: boolean,
-  ): Profile {
-    const { clock, logger, random, lock } = this.#options;
-    const journal = isDemo ? undefined : this.#options.createJournal?.(id);
-    const manager = new TokenManager({
-      profileId: id,
-      origin: gateway.origin,
-      store,
-      clock,
-      logger,
-      random,
-      ...(journal ? { journal } : {}),
-      ...(isDemo || !lock ? {} : { lock }),
-    });
-    const refresher = this.#options.lifecycle.add(manager, gateway);
-    const profile = { id, name, manager, refresher, store: choice, isDemo };
-    this.#profiles.set(id, profile);
+  #register(made: NewProfile): Profile {
+    const profile = createProfile(this.#options, made);
+    this.#profiles.set(profile.id, profile);
     this.#changes.emit();
     return profile;
   }
 
   #openStore(profileId: string, choice: StoreChoice, isInUse: () => boolean): ProfileStore {
     const { createStore, index, clock } = this.#options;
-    const marks = { read: () => this.#entry(profileId), write: (entry: ProfileEntry) => index.put(entry) };
+    const marks = {
+      read: () => this.#entry(profileId),
+      update: (change: (current: ProfileEntry) => ProfileEntry) =>
+        index.update(profileId, (current = this.#entry(profileId)) => change(current)),
+    };
     return openProfileStore({ profileId, choice, createStore, marks, isInUse, clock });
   }
 

@@ -17,8 +17,8 @@ export interface ProfileStoreOptions {
   readonly profileId: string;
   readonly choice: StoreChoice;
   readonly createStore: CreateStore;
-  /** The profile's entry in the index. */
-  readonly marks: { read(): ProfileEntry; write(entry: ProfileEntry): Promise<void> };
+  /** The profile's entry in the index. `update` gives the entry as it is when its turn has come. */
+  readonly marks: { read(): ProfileEntry; update(change: (current: ProfileEntry) => ProfileEntry): Promise<void> };
   /** The marks count once this holds: before, the index speaks of another place. */
   readonly isInUse: () => boolean;
   readonly clock: Clock;
@@ -45,20 +45,30 @@ export function openProfileStore({
     get: () => (isCurrent() ? marks.read().keychainProvider : fresh),
     set: async (provider) => {
       fresh = provider;
-      if (isCurrent()) await marks.write({ ...marks.read(), keychainProvider: provider });
+      if (isCurrent()) await marks.update((entry) => ({ ...entry, keychainProvider: provider }));
     },
   };
   const inner = createStore(profileId, choice, has, pin);
   // Nothing survives in memory, so nothing is expected there after a start.
   if (choice.kind === 'memory') return { store: inner, pin };
-  const leavingSinceMs = (): number | undefined => (isCurrent() ? marks.read().leavingSinceMs : undefined);
+  const deletionPendingSinceMs = (): number | undefined =>
+    isCurrent() ? marks.read().deletionPendingSinceMs : undefined;
   const set = async (state: TokensState): Promise<void> => {
     if (!isCurrent()) return;
-    const { leavingSinceMs: _, ...entry } = marks.read();
-    const since = state === 'leaving' ? { leavingSinceMs: clock.nowMs() } : {};
-    await marks.write({ ...entry, hasTokens: state === 'kept', ...since });
+    const since = state === 'leaving' ? { deletionPendingSinceMs: clock.nowMs() } : {};
+    await marks.update((entry) => ({
+      ...withoutPendingDeletion(entry),
+      hasTokens: state === 'kept',
+      ...since,
+    }));
   };
-  return { store: new IndexedTokenStore(inner, { has, leavingSinceMs, set }), pin };
+  return { store: new IndexedTokenStore(inner, { has, deletionPendingSinceMs, set }), pin };
+}
+
+/** The entry with nothing left to be removed. */
+export function withoutPendingDeletion(entry: ProfileEntry): ProfileEntry {
+  const { deletionPendingSinceMs: _, ...rest } = entry;
+  return rest;
 }
 
 /** Whether both are the same place. */

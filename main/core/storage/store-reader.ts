@@ -128,6 +128,6 @@ export class StoreReader {
 }
 
 /** Whether a removal of what was found is to be finished. What was saved after it began is another process's new sign-in. */
-function isLeaving({ leavingSinceMs }: TokenStore, found: TokenRecord | undefined): boolean {
-  return leavingSinceMs !== undefined && (found === undefined || found.savedAtMs <= leavingSinceMs);
+function isLeaving({ deletionPendingSinceMs }: TokenStore, found: TokenRecord | undefined): boolean {
+  return deletionPendingSinceMs !== undefined && (found === undefined || found.savedAtMs <= deletionPendingSinceMs);
 }

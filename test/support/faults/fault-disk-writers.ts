@@ -17,6 +17,7 @@ import type { TokenStore } from '../../../main/core/ports/token-store';
 import { Secret } from '../../../main/core/base/secret';
 import { FakeClock } from '../fakes/clock/fake-clock';
 import { makeRecord } from '../make-record';
+import { putProfile } from '../put-profile';
 
 /** What stands there: the former content, the new one, nothing, or something that is neither. */
 export type Found = 'old' | 'new' | 'none' | 'damaged';
@@ -146,8 +147,8 @@ const profiles: DiskWriter = {
   name: 'profiles.json',
   start: 'old',
   goal: 'new',
-  prepare: async (folder) => (await profilesFile(folder)).put(entry('old')),
-  act: async (folder) => (await profilesFile(folder)).put(entry('new')),
+  prepare: async (folder) => putProfile(await profilesFile(folder), entry('old')),
+  act: async (folder) => putProfile(await profilesFile(folder), entry('new')),
   look: async (folder) => {
     const [there] = (await profilesFile(folder)).list();
     if (!there) return 'none';

@@ -16,5 +16,8 @@ export function flawedStore(inner: TokenStore, flaw: Flaw | undefined): TokenSto
 
 export function flawedIndex(inner: ProfileIndex, flaw: Flaw | undefined): ProfileIndex {
   if (flaw !== 'unmarked') return inner;
-  return { ...inner, put: (entry) => inner.put({ ...entry, leavingSinceMs: undefined }) };
+  return {
+    ...inner,
+    update: (id, change) => inner.update(id, (current) => ({ ...change(current), deletionPendingSinceMs: undefined })),
+  };
 }

@@ -88,7 +88,8 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
     }),
     index: (inner) => ({
       list: () => inner.list(),
-      put: (entry) => around('index.put', () => inner.put(entry)),
+      reservedIds: () => inner.reservedIds(),
+      update: (id, change) => around('index.update', () => inner.update(id, change)),
       remove: (id) => around('index.remove', () => inner.remove(id)),
     }),
     keychain: (inner) => ({

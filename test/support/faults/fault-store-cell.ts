@@ -145,7 +145,7 @@ export class StoreCell {
       }),
       {
         has: () => this.#hasTokens,
-        leavingSinceMs: () => undefined,
+        deletionPendingSinceMs: () => undefined,
         set: async (state) => {
           this.#hasTokens = state === 'kept';
         },

@@ -1,7 +1,7 @@
 // Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
-import type { Profile } from '../../../core/profiles/profile-registry';
+import type { Profile } from '../../../core/profiles/profile';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forgetUnusedKeys } from './unused-keys';

@@ -18,7 +18,7 @@ function setUp(hasTokens: boolean, kept = hasTokens ? makeRecord() : undefined, 
   const state = () => marks.at(-1) ?? (hasTokens ? 'kept' : 'none');
   const mark: TokensMark = {
     has: () => state() === 'kept',
-    leavingSinceMs: () => (state() === 'leaving' ? SINCE_MS : undefined),
+    deletionPendingSinceMs: () => (state() === 'leaving' ? SINCE_MS : undefined),
     set: async (value) => {
       marks.push(value);
       order.push([value, inner.calls.at(-1)]);
@@ -35,7 +35,7 @@ describe('the index beside a store', () => {
 
   it('passes on what the store waits for', () => {
     const inner = Object.assign(new ScriptedTokenStore(), { requiredUserAction: 'passphrase' as const });
-    const mark = { has: () => false, leavingSinceMs: () => undefined, set: async () => undefined };
+    const mark = { has: () => false, deletionPendingSinceMs: () => undefined, set: async () => undefined };
     const store = new IndexedTokenStore(inner, mark);
     expect(store.requiredUserAction).toBe('passphrase');
   });
@@ -62,10 +62,10 @@ describe('the index beside a store', () => {
     const { store, inner, marks } = setUp(true);
     inner.fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(store.clear())).toBe('STORAGE_LOCKED');
-    expect([marks, store.leavingSinceMs]).toEqual([['leaving'], SINCE_MS]);
+    expect([marks, store.deletionPendingSinceMs]).toEqual([['leaving'], SINCE_MS]);
     inner.fail(['clear']);
     await store.clear();
-    expect([marks.at(-1), store.leavingSinceMs, inner.kept]).toEqual(['none', undefined, undefined]);
+    expect([marks.at(-1), store.deletionPendingSinceMs, inner.kept]).toEqual(['none', undefined, undefined]);
   });
 
   it('does not take tokens that are being removed for kept ones', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfileName, profileIdFor } from '../../../../main/core/profiles/profile-names';
+import { checkProfileName, newProfileEntry, profileIdFor } from '../../../../main/core/profiles/profile-names';
 
 describe('the name of a profile', () => {
   it.each([
@@ -62,5 +62,26 @@ describe('the id of a profile', () => {
     const name = `${'n'.repeat(37)} xx`;
     expect(profileIdFor(name, [])).toBe(`${'n'.repeat(37)}-xx`);
     expect(profileIdFor(name, [`${'n'.repeat(37)}-xx`])).toBe(`${'n'.repeat(37)}-2`);
+  });
+});
+
+describe('the entry of a profile that a person has named', () => {
+  const known = [{ id: 'main', name: 'Main' }];
+
+  it('has the name as it is kept, an id that nobody has, the keychain, and no tokens yet', () => {
+    expect(newProfileEntry('  Hedge  Fund ', known, [])).toEqual({
+      id: 'hedge-fund',
+      name: 'Hedge Fund',
+      store: { kind: 'keychain' },
+      hasTokens: false,
+    });
+  });
+
+  it('takes no id that another profile or a newer version has', () => {
+    expect(newProfileEntry('main!', known, ['main-2']).id).toBe('main-3');
+  });
+
+  it('is refused for a name that is taken', () => {
+    expect(() => newProfileEntry('MAIN', known, [])).toThrow('There is an account of this name already.');
   });
 });

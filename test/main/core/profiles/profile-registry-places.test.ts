@@ -5,6 +5,7 @@ import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
+import { putProfile } from '../../../support/put-profile';
 
 const file = (path: string): StoreChoice => ({ kind: 'file', path });
 
@@ -42,7 +43,7 @@ describe('places of profiles', () => {
     const services = await new TestServices().signedIn();
     await services.registry.moveTokens('default', file('/tokens'));
     const next = new TestServices();
-    for (const entry of services.index.list()) await next.index.put(entry);
+    for (const entry of services.index.list()) await putProfile(next.index, entry);
     const kept = services.storeFor('default', file('/tokens')).kept;
     next.storeFor('default', file('/tokens')).kept = kept;
     await next.registry.open();
@@ -114,7 +115,7 @@ describe('a sign-out that was cut short', () => {
     services.keychain().fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(services.registry.get('default').manager.clear())).toBe('STORAGE_LOCKED');
     const next = new TestServices();
-    for (const entry of services.index.list()) await next.index.put(entry);
+    for (const entry of services.index.list()) await putProfile(next.index, entry);
     next.keychain().kept = services.keychain().kept;
     return next;
   };
@@ -144,7 +145,7 @@ describe('a sign-out that was cut short', () => {
     const next = await cutShort();
     next.keychain().kept = undefined;
     await next.registry.open();
-    expect([next.keychain().calls.at(-1), next.index.list()[0]?.leavingSinceMs]).toEqual(['clear', undefined]);
+    expect([next.keychain().calls.at(-1), next.index.list()[0]?.deletionPendingSinceMs]).toEqual(['clear', undefined]);
   });
 
   it('keeps the profile in the list until it is finished, since nobody else would finish it', async () => {
@@ -179,6 +180,6 @@ describe('a sign-out that was cut short', () => {
     const tokens = makeTokens(next.clock.nowMs());
     await manager.setTokens(tokens);
     expect([next.keychain().kept?.tokens === tokens, next.index.list()[0]?.hasTokens]).toEqual([true, true]);
-    expect(next.index.list()[0]?.leavingSinceMs).toBeUndefined();
+    expect(next.index.list()[0]?.deletionPendingSinceMs).toBeUndefined();
   });
 });

@@ -103,7 +103,7 @@ describe('the registry of profiles', () => {
     expect(await outcomeOf(services.registry.addNamed('MAIN'))).toBe('INVALID_INPUT');
     const empty = new TestServices();
     await empty.registry.open();
-    empty.index.put = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+    empty.index.update = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
     expect(await outcomeOf(empty.registry.addNamed('hedge'))).toBe('STORAGE_FULL');
     expect([services.registry.list().length, empty.registry.list().length]).toEqual([1, 1]);
   });

@@ -22,9 +22,9 @@ function opened(choice: StoreChoice, entry: ProfileEntry, isInUse = true) {
     },
     marks: {
       read: () => state.entry,
-      write: async (written) => {
-        state.entry = written;
-        state.written.push(written);
+      update: async (change) => {
+        state.entry = change(state.entry);
+        state.written.push(state.entry);
       },
     },
     isInUse: () => state.isInUse,
@@ -56,31 +56,31 @@ describe('the store of a profile', () => {
     const release = inner.hold('clear');
     const cleared = store.clear();
     await new FakeClock().advance(0);
-    expect([store.leavingSinceMs, state.entry.leavingSinceMs]).toEqual([FAKE_START_MS, FAKE_START_MS]);
+    expect([store.deletionPendingSinceMs, state.entry.deletionPendingSinceMs]).toEqual([FAKE_START_MS, FAKE_START_MS]);
     release();
     await cleared;
     expect(state.written).toStrictEqual([
       entryAt(KEYCHAIN, { hasTokens: true }),
-      entryAt(KEYCHAIN, { leavingSinceMs: FAKE_START_MS }),
+      entryAt(KEYCHAIN, { deletionPendingSinceMs: FAKE_START_MS }),
       entryAt(KEYCHAIN),
     ]);
-    expect(store.leavingSinceMs).toBeUndefined();
+    expect(store.deletionPendingSinceMs).toBeUndefined();
   });
 
   it.each([
     ['the index speaks of another place', KEYCHAIN, true],
     ['it is not in use yet', FILE, false],
   ])('leaves the index alone while %s', async (_when, present, isInUse) => {
-    const marks = { hasTokens: true, leavingSinceMs: 5, keychainProvider: 'KWallet' };
+    const marks = { hasTokens: true, deletionPendingSinceMs: 5, keychainProvider: 'KWallet' };
     const { store, state, asked, pin } = opened(FILE, entryAt(present, marks), isInUse);
-    expect([asked[0]?.isExpected(), store.leavingSinceMs, pin.get()]).toEqual([false, undefined, undefined]);
+    expect([asked[0]?.isExpected(), store.deletionPendingSinceMs, pin.get()]).toEqual([false, undefined, undefined]);
     await store.save(makeRecord());
     await pin.set('GNOME Keyring');
     await store.clear();
     expect([state.written, pin.get()]).toEqual([[], 'GNOME Keyring']);
     state.entry = entryAt(FILE, marks);
     state.isInUse = true;
-    expect([asked[0]?.isExpected(), store.leavingSinceMs, pin.get()]).toEqual([true, 5, 'KWallet']);
+    expect([asked[0]?.isExpected(), store.deletionPendingSinceMs, pin.get()]).toEqual([true, 5, 'KWallet']);
   });
 
   it('notes which keychain took the tokens, beside what the index says already', async () => {

@@ -64,7 +64,7 @@ describe('reading a store for the first time', () => {
   ])('finishes a removal that was cut short: %s is to go, and is not shown', async (_what, generation) => {
     const { record, memory, writer, reader } = setUp();
     const kept = generation === undefined ? undefined : record(generation);
-    const store = Object.assign(new ScriptedTokenStore(kept), { leavingSinceMs: FAKE_START_MS });
+    const store = Object.assign(new ScriptedTokenStore(kept), { deletionPendingSinceMs: FAKE_START_MS });
     await reader.read(store, undefined, hold);
     expect([memory.get(), writer.isDirty, reader.isLoaded]).toEqual([undefined, true, true]);
   });
@@ -72,7 +72,7 @@ describe('reading a store for the first time', () => {
   it('keeps what was saved after a removal that was cut short', async () => {
     const { record, memory, writer, reader } = setUp();
     const kept = record(3);
-    const store = Object.assign(new ScriptedTokenStore(kept), { leavingSinceMs: FAKE_START_MS - 1 });
+    const store = Object.assign(new ScriptedTokenStore(kept), { deletionPendingSinceMs: FAKE_START_MS - 1 });
     await reader.read(store, undefined, hold);
     expect([memory.get() === kept, writer.isDirty]).toEqual([true, false]);
   });

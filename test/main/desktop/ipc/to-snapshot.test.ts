@@ -5,6 +5,7 @@ import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { putProfile } from '../../../support/put-profile';
 
 const MINUTE_MS = 60_000;
 
@@ -96,7 +97,7 @@ describe('the snapshot', () => {
   it('does not speak of a keychain when a file cannot be used', async () => {
     const services = new TestServices();
     const store = { kind: 'file', path: '/gone/tokens.json' } as const;
-    await services.index.put({ id: 'default', name: 'main', store, hasTokens: true });
+    await putProfile(services.index, { id: 'default', name: 'main', store, hasTokens: true });
     services.storeFor('default', store).fail(['load'], 'STORAGE_UNAVAILABLE');
     await services.registry.open();
     expect(statusOf(services).headline.label).toBe('Token file not usable');

@@ -1,5 +1,4 @@
 // An index of profiles in memory, under the same contract as profiles.json.
-import { withEntry } from '../../../../main/adapters/app-data/profiles-file';
 import type { ProfileEntry, ProfileIndex } from '../../../../main/core/ports/profile-index';
 
 /** Forgets everything with the test. */
@@ -7,8 +6,11 @@ export function createMemoryProfileIndex(entries: readonly ProfileEntry[] = []):
   let kept = entries;
   return {
     list: () => kept,
-    put: async (entry) => {
-      kept = withEntry(kept, entry);
+    reservedIds: () => [],
+    update: async (id, change) => {
+      const next = change(kept.find((entry) => entry.id === id));
+      const isThere = kept.some((entry) => entry.id === id);
+      kept = isThere ? kept.map((entry) => (entry.id === id ? next : entry)) : [...kept, next];
     },
     remove: async (id) => {
       kept = kept.filter((present) => present.id !== id);

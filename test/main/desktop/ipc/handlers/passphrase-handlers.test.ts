@@ -7,6 +7,7 @@ import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handler
 import { outcomeOf } from '../../../../support/core-graph';
 import { exposed } from '../../../../support/make-record';
 import { TestServices } from '../../../../support/make-services';
+import { putProfile } from '../../../../support/put-profile';
 
 const profile = { profileId: 'default' };
 const passphrase = 'correct horse battery';
@@ -33,7 +34,7 @@ async function restarted() {
   await before.handlers.moveToSealedFile({ ...profile, passphrase });
   const record = exposed(before.manager.getRecord());
   const services = new TestServices();
-  for (const entry of before.services.index.list()) await services.index.put(entry);
+  for (const entry of before.services.index.list()) await putProfile(services.index, entry);
   await services.registry.open();
   return { services, handlers: createHandlers(services), manager: services.registry.get('default').manager, record };
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { removalRefusal, type RemovalFacts } from '../../../../main/core/profiles/profile-removal';
+
+const EMPTY: RemovalFacts = {
+  name: 'hedge',
+  hasTokensInMemory: false,
+  entry: { hasTokens: false },
+  storage: 'saved',
+  isDemo: false,
+  isLast: false,
+};
+
+describe('taking a profile out of the list', () => {
+  it('is allowed when it surely holds nothing and another one stays', () => {
+    expect(removalRefusal(EMPTY)).toBeUndefined();
+  });
+
+  it.each<[string, Partial<RemovalFacts>]>([
+    ['tokens in memory', { hasTokensInMemory: true }],
+    ['tokens by the index', { entry: { hasTokens: true } }],
+    ['a deletion that is not finished', { entry: { hasTokens: false, deletionPendingSinceMs: 1 } }],
+    ['a store that is being read', { storage: 'opening' }],
+    ['a store that is locked', { storage: 'locked' }],
+    ['a store that cannot be reached', { storage: 'unavailable' }],
+    ['a damaged store', { storage: 'corrupt' }],
+    ['tokens that are not saved', { storage: 'unsaved' }],
+  ])('is refused with %s', (_what, facts) => {
+    expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'hedge may still hold tokens, so it stays in the list.',
+      remedy: 'Sign it out first. Nothing was changed.',
+    });
+  });
+
+  it.each<[string, Partial<RemovalFacts>]>([
+    ['the demo', { isDemo: true }],
+    ['the last profile', { isLast: true }],
+  ])('is refused for %s, which needs no sign-out first', (_what, facts) => {
+    expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'hedge cannot be removed from the list.',
+      remedy: 'Nothing was changed.',
+    });
+  });
+});
