@@ -9,6 +9,7 @@ import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import { ChangeEmitter } from '../../core/flow/change-emitter';
 import { AxiomTokenError } from '../../core/base/errors';
+import { storedVersions } from '../../core/base/stored-versions';
 import { lastGoodName, setAsideName } from '../files/checked-json-file';
 import { isMissing, toStorageError } from '../files/storage-error';
 
@@ -51,7 +52,7 @@ const DEFAULTS: StoredPreferences = {
 };
 const AFTER_LOSS: StoredPreferences = { ...DEFAULTS, isPaused: true };
 
-const schema = z.object({
+const schema = z.looseObject({
   theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
   clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
   isPaused: z.boolean().default(DEFAULTS.isPaused),
@@ -60,12 +61,15 @@ const schema = z.object({
     .default(DEFAULTS.toldSignInEnds),
 });
 
+/** A file without a version is of version 1. Keys that this version does not know are kept. */
+const PREFERENCES_VERSIONS = storedVersions(schema);
+
 /** Opens the preferences; the defaults where there are none yet, and the defaults but paused where they were lost. Never throws. */
 export function openPreferencesStore({ directory, clock, logger }: PreferencesStoreOptions): PreferencesStore {
   const path = join(directory, 'preferences.json');
   const changes = new ChangeEmitter(logger);
   const found = readOrMend(path, clock, logger);
-  const wereLost = found === 'lost' || found === 'unreadable';
+  const wereLost = found === 'lost' || found === 'unreadable' || found === 'later';
   let current = found === 'none' ? DEFAULTS : typeof found === 'object' ? found : AFTER_LOSS;
   if (found === 'lost') writeForNextStart(directory, path, logger);
   return {
@@ -74,6 +78,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
     change(change) {
       const wanted = schema.safeParse({ ...current, ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
+      if (found === 'later') throw newerSettings(path);
       writeAndCheck(directory, path, wanted.data);
       writeCopy(path, logger);
       current = wanted.data;
@@ -83,12 +88,20 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   };
 }
 
-/** `lost`: damaged or gone, and so is the copy. `unreadable`: they may be whole; nothing was changed. */
-function readOrMend(path: string, clock: Clock, logger: Logger): StoredPreferences | 'none' | 'lost' | 'unreadable' {
+/** `lost`: damaged or gone, and so is the copy. `unreadable`: they may be whole. `later`: a newer version has written them. Both stay as they are. */
+function readOrMend(
+  path: string,
+  clock: Clock,
+  logger: Logger,
+): StoredPreferences | 'none' | 'lost' | 'unreadable' | 'later' {
   try {
     const found = readValid(path);
     if (typeof found === 'object') return found;
-    const copy = readValid(lastGoodName(path));
+    const copy = found === 'later' ? 'later' : readValid(lastGoodName(path));
+    if (copy === 'later') {
+      logger.warn('settings of a newer version are left alone, so the defaults are used, paused', { path });
+      return 'later';
+    }
     if (found === 'missing' && copy === 'missing') return 'none';
     if (found === 'damaged') {
       const aside = setAsideName(path, clock.nowMs());
@@ -124,7 +137,7 @@ function writeForNextStart(directory: string, path: string, logger: Logger): voi
   }
 }
 
-function readValid(path: string): StoredPreferences | 'missing' | 'damaged' {
+function readValid(path: string): StoredPreferences | 'missing' | 'damaged' | 'later' {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -133,7 +146,9 @@ function readValid(path: string): StoredPreferences | 'missing' | 'damaged' {
     throw error;
   }
   try {
-    return schema.parse(JSON.parse(text));
+    const { version = 1, ...content } = z.looseObject({}).parse(JSON.parse(text));
+    const found = PREFERENCES_VERSIONS.read(content, version);
+    return found.kind === 'value' ? found.value : found.kind;
   } catch {
     return 'damaged';
   }
@@ -141,8 +156,12 @@ function readValid(path: string): StoredPreferences | 'missing' | 'damaged' {
 
 function writeAndCheck(directory: string, path: string, wanted: StoredPreferences): void {
   try {
-    const store = new ElectronStore<StoredPreferences>({ cwd: directory, name: 'preferences', configFileMode: 0o600 });
-    store.store = { ...wanted };
+    const store = new ElectronStore<StoredPreferences & { readonly version: number }>({
+      cwd: directory,
+      name: 'preferences',
+      configFileMode: 0o600,
+    });
+    store.store = { version: PREFERENCES_VERSIONS.current, ...wanted };
     const kept = readValid(path);
     if (JSON.stringify(kept) !== JSON.stringify(wanted)) {
       restoreLastGood(path);
@@ -151,6 +170,13 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
   } catch (error) {
     throw toStorageError(error, path, 'write');
   }
+}
+
+function newerSettings(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_DENIED', {
+    message: `The settings in ${path} were written by a newer version of the app.`,
+    remedy: 'Start that version again. Nothing was changed.',
+  });
 }
 
 /** The settings themselves are written; without a new copy the former one stands in. */

@@ -3,9 +3,9 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { TokenStore } from '../../core/ports/token-store';
-import { decodeRustTokenFile, encodeRustTokenFile } from '../../core/tokens/rust-token-file';
+import { decodeRustTokenFile, encodeRustTokenFile, otherKeysOf } from '../../core/tokens/rust-token-file';
 import { Secret } from '../../core/base/secret';
-import { MAX_RECORD_BYTES, type TokenRecord } from '../../core/tokens/token-record';
+import { isNewerRecord, MAX_RECORD_BYTES, type TokenRecord } from '../../core/tokens/token-record';
 import {
   type AtomicFileSystem,
   type FileIdentity,
@@ -29,11 +29,15 @@ export interface FileTokenStoreOptions {
  */
 export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
   const inTurn = createInTurn();
+  /** What other programs keep in the file beside the tokens. */
+  let otherKeys: Secret | undefined;
   const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
     try {
-      return decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });
+      const record = decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });
+      otherKeys = otherKeysOf(new Secret(text));
+      return record;
     } catch (error) {
-      throw foreignFile(path, error);
+      throw isNewerRecord(error) ? error : foreignFile(path, error);
     }
   };
   const load = async (): Promise<TokenRecord | undefined> => {
@@ -53,7 +57,9 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     load: () => inTurn(load),
     save: (record) =>
       inTurn(async () => {
-        const bytes = Buffer.from(encodeRustTokenFile(record).expose(), 'utf8');
+        // First: what other programs keep there is written again.
+        await refuseConflict();
+        const bytes = Buffer.from(encodeRustTokenFile(record, otherKeys).expose(), 'utf8');
         const mayReplace = refuseConflict;
         own = await writeFileAtomically(path, bytes, {
           replace: true,

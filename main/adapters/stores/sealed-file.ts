@@ -1,6 +1,7 @@
 // The file that a passphrase seals: its header, what it is called when it is none, and how it is read. Used by its store and by the keys of this run.
 import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
+import { storedVersions } from '../../core/base/stored-versions';
 import type { Crypto } from '../../core/ports/crypto';
 import {
   type ContainerFormat,
@@ -19,9 +20,8 @@ const MAX_SEALED_FILE_BYTES = MAX_RECORD_BYTES + 8 * 1024;
 export function sealedFileFormat(path: string): ContainerFormat<KeyHeader> {
   return {
     magic: 'AXMS',
-    version: 1,
     maxBytes: MAX_SEALED_FILE_BYTES,
-    header: z.object(keyHeaderShape),
+    header: storedVersions(z.looseObject(keyHeaderShape)),
     damaged: () => damagedFile(path),
     newer: () =>
       new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -1,12 +1,13 @@
 // What the open part of a backup file says, and how large one may be. The layout is the sealed container's.
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
+import { storedVersions } from '../base/stored-versions';
 import { type ContainerFormat, keyHeaderShape } from '../sealing/sealed-container';
 
 /** Largest backup file that is read or written. */
 export const MAX_BACKUP_BYTES = 4 * 1024 * 1024;
 
-const headerSchema = z.object({
+const headerSchema = z.looseObject({
   ...keyHeaderShape,
   created_at_ms: z.number().int().nonnegative(),
   app_version: z.string().max(100),
@@ -16,9 +17,8 @@ export type BackupHeader = z.infer<typeof headerSchema>;
 
 export const BACKUP_FORMAT: ContainerFormat<BackupHeader> = {
   magic: 'AXMB',
-  version: 1,
   maxBytes: MAX_BACKUP_BYTES,
-  header: headerSchema,
+  header: storedVersions(headerSchema),
   damaged: () => new AxiomTokenError('BACKUP_CORRUPT'),
   newer: () => new AxiomTokenError('BACKUP_UNSUPPORTED'),
 };

@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import { fromHex, joinBytes } from '../base/bytes';
 import type { AxiomTokenError } from '../base/errors';
+import type { StoredVersions } from '../base/stored-versions';
 import { KEY_BYTES } from './passphrase-keys';
 import type { Crypto } from '../ports/crypto';
 
@@ -36,9 +37,9 @@ export type KeyHeader = z.infer<z.ZodObject<typeof keyHeaderShape>>;
 export interface ContainerFormat<Header extends KeyHeader> {
   /** Four ASCII letters at the start. */
   readonly magic: string;
-  readonly version: number;
   readonly maxBytes: number;
-  readonly header: z.ZodType<Header>;
+  /** The header in every version that there was. */
+  readonly header: StoredVersions<Header>;
   /** What to throw for bytes that are none of this kind, or damaged. */
   readonly damaged: () => AxiomTokenError;
   /** What to throw for a later version. */
@@ -86,15 +87,15 @@ export function readContainer<Header extends KeyHeader>(
   if (!crypto.equalsConstantTime(crypto.sha256(body), bytes.subarray(body.length))) throw format.damaged();
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const version = view.getUint16(4);
-  if (version > format.version) throw format.newer();
+  if (version > format.header.current) throw format.newer();
   const headerLength = view.getUint32(6);
   const hmacAt = HEADER_AT + headerLength;
   const sealedAt = hmacAt + DIGEST_BYTES;
-  if (version !== format.version || headerLength > MAX_HEADER_BYTES || sealedAt + TAG_BYTES > body.length) {
+  if (headerLength > MAX_HEADER_BYTES || sealedAt + TAG_BYTES > body.length) {
     throw format.damaged();
   }
   return {
-    header: parseHeader(format, body.subarray(HEADER_AT, hmacAt)),
+    header: parseHeader(format, body.subarray(HEADER_AT, hmacAt), version),
     head: body.subarray(0, hmacAt),
     hmac: body.subarray(hmacAt, sealedAt),
     aad: body.subarray(0, sealedAt),
@@ -125,17 +126,25 @@ function encodeHead<Header extends KeyHeader>(format: ContainerFormat<Header>, h
   const head = new Uint8Array(HEADER_AT + json.length);
   head.set(new TextEncoder().encode(format.magic));
   const view = new DataView(head.buffer);
-  view.setUint16(4, format.version);
+  view.setUint16(4, format.header.current);
   view.setUint32(6, json.length);
   head.set(json, HEADER_AT);
   return head;
 }
 
-function parseHeader<Header extends KeyHeader>(format: ContainerFormat<Header>, bytes: Uint8Array): Header {
+function parseHeader<Header extends KeyHeader>(
+  format: ContainerFormat<Header>,
+  bytes: Uint8Array,
+  version: number,
+): Header {
+  let json: unknown;
   try {
-    return format.header.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // The parser's message quotes the text, so it must not become the cause.
     throw format.damaged();
   }
+  const found = format.header.read(json, version);
+  if (found.kind !== 'value') throw format.damaged();
+  return found.value;
 }

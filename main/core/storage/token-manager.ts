@@ -245,6 +245,7 @@ export class TokenManager {
     const email = context.email ?? this.#record?.email;
     const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
     const journalKey = this.#record?.journalKey ?? this.#journal?.makeKey();
+    const unknownKeys = this.#record?.unknownKeys;
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
     this.#setRecord({
       tokens,
@@ -254,6 +255,7 @@ export class TokenManager {
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
       ...(journalKey === undefined ? {} : { journalKey }),
+      ...(unknownKeys === undefined ? {} : { unknownKeys }),
     });
   }
 

@@ -5,7 +5,16 @@ import { type AuthTokens, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import { formatRfc3339, parseRfc3339 } from '../base/rfc3339';
 import { Secret } from '../base/secret';
-import { journalKeySchema, MAX_RECORD_BYTES, shortTextSchema, type TokenRecord } from './token-record';
+import { storedVersions } from '../base/stored-versions';
+import {
+  journalKeySchema,
+  MAX_RECORD_BYTES,
+  newerRecord,
+  readUnknownKeys,
+  shortTextSchema,
+  type TokenRecord,
+  unknownKeysOf,
+} from './token-record';
 
 /** What the file itself cannot say when our extra key is lost. */
 export interface TokenFileFacts {
@@ -17,8 +26,7 @@ export interface TokenFileFacts {
 
 const timeSchema = z.number().int().nonnegative();
 
-const extraSchema = z.object({
-  v: z.literal(1),
+const extraSchema = z.looseObject({
   /** The last characters of the access token this was written beside: a client that rewrote the tokens but kept the key makes it void. */
   access_token_end: z.string(),
   issued_at_ms: timeSchema.optional(),
@@ -33,6 +41,8 @@ const extraSchema = z.object({
   journal_key: journalKeySchema.optional(),
 });
 
+const EXTRA_VERSIONS = storedVersions(extraSchema);
+
 const fileSchema = z.looseObject({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
@@ -40,11 +50,15 @@ const fileSchema = z.looseObject({
   axiom_token_manager: z.unknown().optional(),
 });
 
-/** The file's text: pretty JSON as the Rust client writes it. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
-export function encodeRustTokenFile(record: TokenRecord): Secret {
+/**
+ * The file's text: pretty JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former one.
+ * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB.
+ */
+export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Secret {
   const { tokens } = record;
   const extra: z.infer<typeof extraSchema> = {
-    v: 1,
+    ...readUnknownKeys(record.unknownKeys),
+    v: EXTRA_VERSIONS.current,
     access_token_end: endOf(tokens.accessToken.expose()),
     issued_at_ms: tokens.issuedAtMs,
     received_at_ms: tokens.receivedAtMs,
@@ -59,6 +73,7 @@ export function encodeRustTokenFile(record: TokenRecord): Secret {
   };
   const text = JSON.stringify(
     {
+      ...readUnknownKeys(otherKeys),
       access_token: tokens.accessToken.expose(),
       refresh_token: tokens.refreshToken.expose(),
       expires_at: tokens.expiresAtMs === undefined ? null : (formatRfc3339(tokens.expiresAtMs) ?? null),
@@ -78,8 +93,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   const { access_token, refresh_token, expires_at, axiom_token_manager } = file.data;
   const expiresAtMs = typeof expires_at === 'string' ? parseRfc3339(expires_at) : undefined;
   if (typeof expires_at === 'string' && expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
-  const parsed = extraSchema.safeParse(axiom_token_manager);
-  const extra = parsed.success && parsed.data.access_token_end === endOf(access_token) ? parsed.data : undefined;
+  const extra = readExtra(axiom_token_manager, access_token);
   const read = readTokens(access_token, refresh_token, expiresAtMs, extra?.received_at_ms ?? facts.modifiedAtMs);
   if (!extra) {
     const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };
@@ -98,7 +112,22 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     ...(extra.email === undefined ? {} : { email: extra.email }),
     ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),
     ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
+    ...unknownKeysOf(extra, extraSchema.shape),
   };
+}
+
+/** What other programs keep in a token file beside the tokens; `undefined` when there is nothing. */
+export function otherKeysOf(text: Secret): Secret | undefined {
+  const file = fileSchema.safeParse(parseJson(text));
+  return file.success ? unknownKeysOf(file.data, fileSchema.shape).unknownKeys : undefined;
+}
+
+/** Our extra key, where it belongs to the token that stands beside it. */
+function readExtra(json: unknown, accessToken: string): z.infer<typeof extraSchema> | undefined {
+  const { v, ...content } = z.looseObject({}).safeParse(json).data ?? {};
+  const found = EXTRA_VERSIONS.read(content, v);
+  if (found.kind === 'later') throw newerRecord();
+  return found.kind === 'value' && found.value.access_token_end === endOf(accessToken) ? found.value : undefined;
 }
 
 function readTokens(

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { type AuthTokens, isTokenText } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
+import { storedVersions } from '../base/stored-versions';
 
 /** One profile's saved sign-in. */
 export interface TokenRecord {
@@ -18,6 +19,8 @@ export interface TokenRecord {
   readonly serverOffsetMs?: number;
   /** Seals this profile's journal (32 bytes in hex). Made with the record and kept as long as it: a new one could not open the old journal. */
   readonly journalKey?: Secret;
+  /** What a newer version of the app has written beside all this, as the JSON of an object: it is written again as it was. */
+  readonly unknownKeys?: Secret;
 }
 
 /** Largest encoded record, in bytes. Stores refuse more with `SECRET_TOO_LARGE`. */
@@ -31,9 +34,8 @@ export const shortTextSchema = z.string().max(1_000);
 /** How a journal's key is written down. */
 export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The stored form; version 1. Unknown keys of a later minor version are tolerated. */
-const storedSchema = z.object({
-  v: z.literal(1),
+/** The stored form, apart from its version. */
+const storedSchema = z.looseObject({
   access_token: z.string().refine(isTokenText),
   refresh_token: z.string().refine(isTokenText),
   expires_at_ms: timeSchema.optional(),
@@ -49,14 +51,14 @@ const storedSchema = z.object({
   journal_key: journalKeySchema.optional(),
 });
 
-/** A record that a later version of this app has written. */
-const laterSchema = z.object({ v: z.number().int().min(2) });
+const RECORD_VERSIONS = storedVersions(storedSchema);
 
 /** The record as one line of ASCII JSON. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
 export function encodeTokenRecord(record: TokenRecord): Secret {
   const { tokens } = record;
   const stored: z.infer<typeof storedSchema> = {
-    v: 1,
+    ...readUnknownKeys(record.unknownKeys),
+    v: RECORD_VERSIONS.current,
     access_token: tokens.accessToken.expose(),
     refresh_token: tokens.refreshToken.expose(),
     expires_at_ms: tokens.expiresAtMs,
@@ -88,15 +90,11 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     // The parser's message quotes the text, so it must not become the cause.
     throw new AxiomTokenError('STORAGE_CORRUPT');
   }
-  if (laterSchema.safeParse(json).success) {
-    throw new AxiomTokenError('STORAGE_CORRUPT', {
-      message: 'The saved tokens were written by a newer version of this app.',
-      remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
-    });
-  }
-  const parsed = storedSchema.safeParse(json);
-  if (!parsed.success) throw new AxiomTokenError('STORAGE_CORRUPT');
-  const stored = parsed.data;
+  const { v, ...content } = z.looseObject({}).safeParse(json).data ?? {};
+  const found = RECORD_VERSIONS.read(content, v);
+  if (found.kind === 'later') throw newerRecord();
+  if (found.kind === 'damaged') throw new AxiomTokenError('STORAGE_CORRUPT');
+  const stored = found.value;
   return {
     tokens: {
       accessToken: new Secret(stored.access_token),
@@ -113,5 +111,32 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     ...(stored.email === undefined ? {} : { email: stored.email }),
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
     ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
+    ...unknownKeysOf(stored, storedSchema.shape),
   };
+}
+
+const NEWER_RECORD = {
+  message: 'The saved tokens were written by a newer version of this app.',
+  remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
+};
+
+/** `STORAGE_CORRUPT` for a record that a newer version of the app has written: it cannot be read here. */
+export function newerRecord(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', NEWER_RECORD);
+}
+
+/** Whether a failure is {@link newerRecord}: then nothing is damaged. */
+export function isNewerRecord(error: unknown): boolean {
+  return error instanceof AxiomTokenError && error.message === NEWER_RECORD.message;
+}
+
+/** The keys of a stored object that are none of `known`, to be kept in a record. */
+export function unknownKeysOf(stored: object, known: object): Pick<TokenRecord, 'unknownKeys'> {
+  const unknown = Object.entries(stored).filter(([key]) => !Object.hasOwn(known, key));
+  return unknown.length === 0 ? {} : { unknownKeys: new Secret(JSON.stringify(Object.fromEntries(unknown))) };
+}
+
+/** The object behind {@link TokenRecord.unknownKeys}. */
+export function readUnknownKeys(unknownKeys: Secret | undefined): Readonly<Record<string, unknown>> {
+  return unknownKeys === undefined ? {} : z.record(z.string(), z.unknown()).parse(JSON.parse(unknownKeys.expose()));
 }

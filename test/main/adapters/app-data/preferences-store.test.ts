@@ -96,6 +96,43 @@ describe('the preferences store', () => {
     expect(open().read()).toEqual({ ...DEFAULTS, theme: 'light' });
   });
 
+  it('keeps settings that it does not know, and marks the file with its version', async () => {
+    const { path, open } = await prepare();
+    writeFileSync(path, '{"theme":"light","density":"compact"}');
+    open().change({ clearClipboardAfterSeconds: 60 });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({
+      ...DEFAULTS,
+      version: 1,
+      theme: 'light',
+      density: 'compact',
+      clearClipboardAfterSeconds: 60,
+    });
+    expect(open().read().theme).toBe('light');
+  });
+
+  it.each([
+    ['the file', 'preferences.json'],
+    ['the copy of a file that is gone', 'preferences.last-good.json'],
+  ])(
+    'leaves %s alone that a newer version has written: it starts paused and refuses to change settings',
+    async (_what, name) => {
+      const { directory, open } = await prepare();
+      const newer = '{"version":2,"theme":{"name":"night"}}';
+      writeFileSync(join(directory, name), newer);
+      const preferences = open();
+      expect([preferences.read(), preferences.wereLost]).toEqual([AFTER_LOSS, true]);
+      expect(() => preferences.change({ theme: 'dark' })).toThrowError(
+        expect.objectContaining({
+          code: 'STORAGE_DENIED',
+          message: expect.stringContaining('written by a newer version of the app'),
+          remedy: 'Start that version again. Nothing was changed.',
+        }),
+      );
+      expect(readdirSync(directory)).toEqual([name]);
+      expect(readFileSync(join(directory, name), 'utf8')).toBe(newer);
+    },
+  );
+
   it('that a pause was kept in is not undone by a file that is damaged or gone', async () => {
     const { path, open } = await prepare();
     open().change({ isPaused: true });

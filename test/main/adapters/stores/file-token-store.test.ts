@@ -68,6 +68,31 @@ describe('the file store', () => {
     expect(record?.tokens.expiresAtMs).toBeUndefined();
   });
 
+  it('keeps what another program has put beside the tokens, also when it did so after the last look', async () => {
+    const { store, path } = await openStore();
+    await store.save(makeRecord(1));
+    const file = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+    await writeFile(path, JSON.stringify({ user: 'x', ...file }));
+    await store.save(makeRecord(2));
+    await store.save(makeRecord(3));
+    expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({
+      user: 'x',
+      axiom_token_manager: { generation: 3 },
+    });
+  });
+
+  it('says that a newer version of the app has written the file, and neither replaces nor removes it', async () => {
+    const { store, path } = await openStore();
+    const text = '{"access_token":"a","refresh_token":"r","axiom_token_manager":{"v":2}}';
+    await writeFile(path, text);
+    for (const attempt of [() => store.load(), () => store.save(makeRecord()), () => store.clear()]) {
+      await expect(attempt()).rejects.toMatchObject({
+        message: expect.stringContaining('a newer version of this app'),
+      });
+    }
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
   it('does not apply what it noted beside other tokens, when a client changed them and kept the note', async () => {
     const { store, path } = await openStore();
     await store.save(makeRecord(8));

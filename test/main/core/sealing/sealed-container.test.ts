@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { storedVersions } from '../../../../main/core/base/stored-versions';
 import {
   type ContainerFormat,
   type ContainerParts,
@@ -17,9 +18,11 @@ import {
 const crypto = createNodeCrypto();
 const FORMAT: ContainerFormat<KeyHeader> = {
   magic: 'TEST',
-  version: 3,
   maxBytes: 10_000,
-  header: z.looseObject(keyHeaderShape),
+  // Version 1 called the cost `cost`, version 2 had no `p`.
+  header: storedVersions(z.looseObject({ cost: z.number() }))
+    .next(z.looseObject({ N: z.number() }), ({ cost, ...rest }) => ({ ...rest, N: cost }))
+    .next(z.looseObject(keyHeaderShape), (former) => ({ ...former, p: 1 }) as unknown as KeyHeader),
   damaged: () => new AxiomTokenError('BACKUP_CORRUPT'),
   newer: () => new AxiomTokenError('BACKUP_UNSUPPORTED'),
 };
@@ -113,7 +116,7 @@ describe('a sealed container', () => {
     ['fewer bytes than a start', hashed(Uint8Array.from(Buffer.from('TEST\0\u0003\0\0\0')))],
     ['another magic', hashed(Uint8Array.from([...Buffer.from('TESS'), ...made(headerOf(300)).slice(4, -32)]))],
     ['another first letter', hashed(Uint8Array.from([...Buffer.from('BEST'), ...made(headerOf(300)).slice(4, -32)]))],
-    ['an earlier version', made(headerOf(300), { version: 2 })],
+    ['the header of another version', made(headerOf(300), { version: 1 })],
     ['version 0', made(headerOf(300), { version: 0 })],
     ['no room for a tag', made(headerOf(300), { rest: 47 })],
     ['a header that says more than is there', made(headerOf(300), { rest: 48, says: 301 })],
@@ -127,6 +130,13 @@ describe('a sealed container', () => {
 
   it('has just enough room with a tag of 16 bytes', () => {
     expect(reading(made(headerOf(300), { rest: 48 }))().sealed).toHaveLength(16);
+  });
+
+  it('of an earlier version is read, its header step by step in the newest form, with what nobody knows', () => {
+    const { N: cost, p: _p, ...rest } = HEADER;
+    const header = (json: unknown) => new TextEncoder().encode(JSON.stringify(json));
+    expect(reading(made(header({ ...rest, cost, more: 1 }), { version: 1 }))().header).toEqual({ ...HEADER, more: 1 });
+    expect(reading(made(header({ ...rest, N: cost }), { version: 2 }))().header).toEqual(HEADER);
   });
 
   it('of a later version is newer, whatever lies in it', () => {

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { Secret } from '../../../../main/core/base/secret';
 import { TokenManager, openTokenManager } from '../../../../main/core/storage/token-manager';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
@@ -64,6 +65,14 @@ describe('a TokenManager', () => {
     await manager.clear();
     await manager.setTokens(makeTokens(NOW));
     expect(store.saved.map(({ recordGeneration }) => recordGeneration)).toEqual([42, 43]);
+  });
+
+  it('keeps over a refresh what a newer version of the app has noted beside the tokens', async () => {
+    const unknownKeys = new Secret('{"later":[1]}');
+    const { manager, store } = new CoreGraph({ kept: makeRecord(3, NOW, { unknownKeys }) });
+    await manager.load();
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
+    expect(store.kept).toMatchObject({ recordGeneration: 4, unknownKeys });
   });
 
   it('keeps the e-mail over refreshes and forgets it with a clear', async () => {

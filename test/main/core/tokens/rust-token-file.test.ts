@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { decodeRustTokenFile, encodeRustTokenFile } from '../../../../main/core/tokens/rust-token-file';
+import { decodeRustTokenFile, encodeRustTokenFile, otherKeysOf } from '../../../../main/core/tokens/rust-token-file';
 import { Secret } from '../../../../main/core/base/secret';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -155,6 +155,27 @@ describe("the Rust client's token file", () => {
   it('reads a file without an expiry, and with keys it does not know', () => {
     const text = new Secret('{"access_token":"a","refresh_token":"r","user":"x"}');
     expect(decodeRustTokenFile(text, facts)).toMatchObject({ recordGeneration: 0, origin: facts.expectedOrigin });
+  });
+
+  it('keeps what other programs and newer versions of the app have put beside the tokens', () => {
+    const file = JSON.parse(encodeRustTokenFile(makeRecord()).expose()) as { axiom_token_manager: object };
+    const text = new Secret(
+      JSON.stringify({ ...file, user: { name: 'x' }, axiom_token_manager: { ...file.axiom_token_manager, later: 1 } }),
+    );
+    const written = encodeRustTokenFile(decodeRustTokenFile(text, facts), otherKeysOf(text));
+    expect(JSON.parse(written.expose())).toMatchObject({
+      user: { name: 'x' },
+      axiom_token_manager: { v: 1, later: 1 },
+    });
+    expect(otherKeysOf(encodeRustTokenFile(makeRecord()))).toBeUndefined();
+    expect(otherKeysOf(new Secret('no JSON'))).toBeUndefined();
+  });
+
+  it('says of a note by a newer version of the app that it is that', () => {
+    const text = new Secret('{"access_token":"a","refresh_token":"r","axiom_token_manager":{"v":2}}');
+    expect(() => decodeRustTokenFile(text, facts)).toThrow(
+      'The saved tokens were written by a newer version of this app.',
+    );
   });
 
   it('does not mind a note of its own that is damaged', () => {

@@ -71,9 +71,19 @@ describe('the record codec', () => {
     expect(codeOf(() => sized(rest + 1))).toBe('SECRET_TOO_LARGE');
   });
 
-  it('tolerates keys that it does not know', () => {
-    const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1],');
-    expect(decodeTokenRecord(new Secret(text)).recordGeneration).toBe(1);
+  it('keeps keys that it does not know over a change, and lets none of them take the place of one that it knows', () => {
+    const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1,{"a":"ü"}],"v2":null,');
+    const read = decodeTokenRecord(new Secret(text));
+    expect(read.recordGeneration).toBe(1);
+    const written = JSON.parse(encodeTokenRecord({ ...read, recordGeneration: 2 }).expose()) as Record<string, unknown>;
+    expect(written).toMatchObject({ v: 1, generation: 2, later: [1, { a: 'ü' }], v2: null });
+    const sly = { ...read, unknownKeys: new Secret('{"v":9,"generation":99}') };
+    expect(JSON.parse(encodeTokenRecord(sly).expose())).toMatchObject({ v: 1, generation: 1 });
+    expect(inspect(read, { depth: 9 })).not.toContain('later');
+  });
+
+  it('has no unknown keys when there are none', () => {
+    expect(decodeTokenRecord(encodeTokenRecord(makeRecord()))).not.toHaveProperty('unknownKeys');
   });
 
   it('says of a record by a newer version of the app that it is that, not that it is damaged', () => {
