@@ -1,0 +1,114 @@
+// Which answer means which state. With a real keyring in each of them: contracts/keychain-child.test.ts.
+import { describe, expect, it } from 'vitest';
+import { createSecretServiceStateReader } from '../../../../main/adapters/secret-service/secret-service-state';
+import { ScriptedSharedBus } from '../../../support/fakes/session-bus/scripted-shared-bus';
+
+const LOGIN = '/org/freedesktop/secrets/collection/login';
+const WORK = '/org/freedesktop/secrets/collection/work';
+
+/** A keyring by its default's path and whether each keyring is locked. */
+function setUp(first: { alias?: unknown; locked?: unknown; lockedAt?: Readonly<Record<string, unknown>> } = {}) {
+  const keyring = { alias: LOGIN as unknown, locked: { value: false } as unknown, lockedAt: {}, ...first };
+  const lockedAt = (path: string): unknown => (path in keyring.lockedAt ? keyring.lockedAt[path] : keyring.locked);
+  const bus = new ScriptedSharedBus(({ member, path }) => (member === 'ReadAlias' ? keyring.alias : lockedAt(path)));
+  const members = () => bus.asked.splice(0).map(({ member, path }) => (member === 'Get' ? `locked ${path}` : member));
+  return { keyring, bus, members, read: createSecretServiceStateReader(bus) };
+}
+const failing = (type: string) => Object.assign(new Error('of the service'), { type });
+
+describe('the state of the Secret Service', () => {
+  it.each([
+    ['open', { locked: { value: false } }, 'ok'],
+    ['locked', { locked: { value: true } }, 'locked'],
+    ['without a default', { alias: '/' }, 'no-default-keyring'],
+    ['with a default that is no path', { alias: 7 }, 'unknown'],
+    ['with no answer about the default', { alias: undefined }, 'unknown'],
+    ['that says "locked" in words', { locked: { value: 'yes' } }, 'unknown'],
+    ['that says it without a variant', { locked: true }, 'unknown'],
+    ['that says nothing of it', { locked: undefined }, 'unknown'],
+    ['that says null', { locked: null }, 'unknown'],
+  ])('%s', async (_what, keyring, state) => {
+    expect(await setUp(keyring).read()).toBe(state);
+  });
+
+  it.each([
+    ['org.freedesktop.DBus.Error.ServiceUnknown', 'no-service'],
+    ['org.freedesktop.DBus.Error.NameHasNoOwner', 'no-service'],
+    ['org.freedesktop.DBus.Error.UnknownObject', 'no-default-keyring'],
+    ['org.freedesktop.DBus.Error.UnknownMethod', 'no-default-keyring'],
+    ['org.freedesktop.Secret.Error.NoSuchObject', 'no-default-keyring'],
+    ['org.freedesktop.DBus.Error.AccessDenied', 'unknown'],
+    ['', 'unknown'],
+  ])('after the error %s, whichever question meets it: %s', async (type, state) => {
+    expect(await setUp({ alias: failing(type) }).read()).toBe(state);
+    expect(await setUp({ locked: failing(type) }).read()).toBe(state);
+  });
+
+  it('after an error of no type tells nothing', async () => {
+    expect(await setUp({ alias: new Error('odd') }).read()).toBe('unknown');
+  });
+
+  it.each(['no-bus', 'hung'] as const)('is %s when the bus is', async (outcome) => {
+    const { bus, read } = setUp();
+    bus.outcome = outcome;
+    expect(await read()).toBe(outcome);
+  });
+});
+
+describe('the questions', () => {
+  it('are for the default keyring, then whether that one is locked, and nothing that could prompt', async () => {
+    const { bus, read } = setUp();
+    await read();
+    const service = { destination: 'org.freedesktop.secrets' };
+    expect(bus.asked).toEqual([
+      {
+        ...service,
+        path: '/org/freedesktop/secrets',
+        interface: 'org.freedesktop.Secret.Service',
+        member: 'ReadAlias',
+        signature: 's',
+        body: ['default'],
+      },
+      {
+        ...service,
+        path: LOGIN,
+        interface: 'org.freedesktop.DBus.Properties',
+        member: 'Get',
+        signature: 'ss',
+        body: ['org.freedesktop.Secret.Collection', 'Locked'],
+      },
+    ]);
+  });
+
+  it('are both asked each time, and the state is the one of now', async () => {
+    const { keyring, members, read } = setUp();
+    expect([await read(), members()]).toEqual(['ok', ['ReadAlias', `locked ${LOGIN}`]]);
+    keyring.locked = { value: true };
+    expect([await read(), members()]).toEqual(['locked', ['ReadAlias', `locked ${LOGIN}`]]);
+  });
+
+  it('are asked about the new default keyring when there is another one now', async () => {
+    const { keyring, members, read } = setUp();
+    await read();
+    members();
+    keyring.alias = WORK;
+    expect([await read(), members()]).toEqual(['ok', ['ReadAlias', `locked ${LOGIN}`, `locked ${WORK}`]]);
+    expect([await read(), members()]).toEqual(['ok', ['ReadAlias', `locked ${WORK}`]]);
+  });
+
+  it('do not take the failure of the former keyring for one of the new', async () => {
+    const { keyring, read } = setUp();
+    await read();
+    Object.assign(keyring, { alias: WORK, lockedAt: { [LOGIN]: failing('org.freedesktop.DBus.Error.UnknownObject') } });
+    expect(await read()).toBe('ok');
+  });
+
+  it('tell a keyring that is still the default one and does not answer from one that is gone', async () => {
+    const { keyring, read } = setUp();
+    await read();
+    Object.assign(keyring, { lockedAt: { [LOGIN]: failing('org.freedesktop.DBus.Error.UnknownObject') } });
+    expect(await read()).toBe('no-default-keyring');
+    Object.assign(keyring, { lockedAt: { [LOGIN]: failing('org.freedesktop.DBus.Error.NoReply') } });
+    expect(await read()).toBe('unknown');
+  });
+});
