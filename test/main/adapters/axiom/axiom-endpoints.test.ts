@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { resolveAxiomEndpoints } from '../../../../main/adapters/axiom/axiom-endpoints';
-import { isLoopbackHostname } from '../../../../main/adapters/platform/loopback-address';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 
 describe('the endpoints', () => {
@@ -62,17 +61,4 @@ describe('the endpoints', () => {
       expect.not.objectContaining({ message: expect.stringContaining('opensesame') }),
     );
   });
-});
-
-describe('an address of this machine', () => {
-  it.each(['localhost', '[::1]', '127.0.0.1', '127.255.255.255'])('is %s', (name) => {
-    expect(isLoopbackHostname(name)).toBe(true);
-  });
-
-  it.each(['', '127.0.0', '127.0.0.256', '128.0.0.1', '[::2]', '::1', 'localhost6', '1127.0.0.1', '127.0.0.1.'])(
-    'is not %j',
-    (name) => {
-      expect(isLoopbackHostname(name)).toBe(false);
-    },
-  );
 });
