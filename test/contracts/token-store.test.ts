@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { createEnvironmentTokenStore } from '../../main/adapters/stores/environment-token-store';
 import { createFileTokenStore } from '../../main/adapters/stores/file-token-store';
 import { createMemoryTokenStore } from '../../main/adapters/stores/memory-token-store';
@@ -14,7 +14,6 @@ import type { Crypto } from '../../main/core/ports/crypto';
 import type { PlaceKind } from '../../main/core/ports/token-places';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeJwt } from '../support/make-jwt';
-import { makeRecord } from '../support/make-record';
 import { describeReadableTokenStore, describeTokenStore, type OpenTokenStore } from './token-store.contract';
 
 const origin = 'https://axiom.trade';
@@ -74,29 +73,4 @@ describeReadableTokenStore('the environment store', async () => {
       return { access, refresh };
     },
   };
-});
-
-describe('the environment store', () => {
-  const jwt = makeJwt().expose();
-  const openStore = (env: Record<string, string>) =>
-    createEnvironmentTokenStore({ env, clock: new FakeClock(), origin });
-
-  it('needs both variables', async () => {
-    expect(await openStore({ AXIOM_ACCESS_TOKEN: jwt }).load()).toBeUndefined();
-    expect(await openStore({ AXIOM_REFRESH_TOKEN: jwt, AXIOM_ACCESS_TOKEN: ' ' }).load()).toBeUndefined();
-  });
-
-  it('refuses to be written or cleared', async () => {
-    const store = openStore({ AXIOM_ACCESS_TOKEN: jwt, AXIOM_REFRESH_TOKEN: jwt });
-    await expect(store.save(makeRecord())).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
-    await expect(store.clear()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
-    expect(await store.load()).toBeDefined();
-  });
-
-  it('says that a variable holds no token, without showing it', async () => {
-    const store = openStore({ AXIOM_ACCESS_TOKEN: 'two words', AXIOM_REFRESH_TOKEN: jwt });
-    const error: unknown = await store.load().catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ code: 'INVALID_TOKEN' });
-    expect(JSON.stringify(error) + String(error)).not.toContain('two words');
-  });
 });
