@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { isProcessAlive } from '../../../../build/is-process-alive.mjs';
 import { createKeychainForkHost } from '../../../../main/adapters/keychain/keychain-fork-host';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
@@ -63,14 +64,15 @@ describe('a forked child', () => {
   });
 
   it('that a message does not reach any more is ended, and that is told once', async () => {
-    const { child, exits, hears } = await start(
-      "process.send('last', () => process.disconnect()); setInterval(() => {}, 1000);",
+    const { child, messages, exits, hears } = await start(
+      'process.send(process.pid, () => process.disconnect()); setInterval(() => {}, 1000);',
     );
     await hears(1);
     await waitUntil('a message is lost', () => {
       child.post({ id: 1 });
       return exits.length > 0;
     });
+    await waitUntil('the process is gone', async () => !(await isProcessAlive(Number(messages[0]))));
     child.kill();
     expect(exits).toHaveLength(1);
     expect(exits[0]).toMatch(/channel closed|SIGKILL/i);

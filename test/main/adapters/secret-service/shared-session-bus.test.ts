@@ -129,6 +129,19 @@ describe('the outcome', () => {
     expect(fake.connections).toHaveLength(2);
   });
 
+  it('is told once: a question that was given up on a kept connection is not asked again behind the back', async () => {
+    const { fake, shared, clock } = await setUp();
+    await shared.ask(tell);
+    fake.answer = () => SILENCE;
+    const asking = shared.ask(tell);
+    await waitUntil('the question is there', () => fake.questions.length === 2);
+    await clock.advance(BUS_LIMIT_MS);
+    expect(await asking).toBe('hung');
+    fake.answer = () => 'told';
+    expect(await shared.ask(tell)).toEqual({ answer: 'told' });
+    expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
+  });
+
   it('is a bus that hangs also for one that never greets back', async () => {
     const { fake, shared, clock } = await setUp();
     fake.accept = (socket) => void fake.connections.push(socket);
