@@ -140,6 +140,8 @@ function refuseToStart(error: unknown): void {
 }
 
 function main(): void {
+  // Before anything else: whatever the app, Chromium or a child process makes is for this user alone.
+  process.umask(0o077);
   correctChromiumSwitches(app, process.platform);
   let endpoints: AxiomEndpoints;
   try {

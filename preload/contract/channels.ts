@@ -3,6 +3,7 @@
 
 /** Calls: the window asks, main answers with an Outcome. */
 export const CALLS = {
+  pageReady: 'app:page-ready',
   getSnapshot: 'app:get-snapshot',
   refreshNow: 'profile:refresh-now',
   copyAccessToken: 'profile:copy-access-token',

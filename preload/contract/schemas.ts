@@ -141,6 +141,8 @@ const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
 
 /** Request and reply of every call. A new line here makes the compiler ask for its channel and its handler. */
 export const CALL_SCHEMAS = {
+  /** The page listens to pushes from now on: those that came while it was loading are sent now. */
+  pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
   /** Refreshes now; within 5 s of the last try nothing is sent. */
   refreshNow: { request: profileRequestSchema, reply: nothingSchema },

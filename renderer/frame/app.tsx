@@ -34,6 +34,8 @@ export function App({ api, ticker, dates }: AppProps) {
     const onPage = (request: PushPayload<'pageRequested'>) => dispatch({ kind: 'request', request });
     return api.subscribe('pageRequested', onPage);
   }, [api]);
+  // After both subscriptions: what main has told since the page began to load is sent now.
+  useEffect(() => void api.pageReady(undefined), [api]);
 
   const goBack = () => {
     const page = state.snapshot && state.route && parentOf(state.route, state.snapshot);

@@ -1,5 +1,5 @@
 // After a day's use no token, password, code or passphrase lies about: not in files, logs, output, process arguments or window titles.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
@@ -22,7 +22,9 @@ const argumentsSeen = new Set<string>();
 
 beforeAll(async () => {
   stage = await openStage();
-  app = await stage.start();
+  // As from a shell in which new files are everybody's.
+  const former = process.umask(0);
+  app = await stage.start().finally(() => process.umask(former));
   await useEverything();
 });
 afterAll(() => stage?.dispose());
@@ -46,6 +48,18 @@ test('while it runs, no process has a secret among its arguments and no window i
   const texts = [...titles, ...argumentsSeen];
   const found = [...secrets].filter(([, secret]) => texts.some((text) => text.includes(secret))).map(([name]) => name);
   expect(found).toEqual([]);
+});
+
+test('nothing that it has made in its folder is open to another user, whoever started it how', async () => {
+  const paths = await readdir(app.userDataDirectory, { recursive: true });
+  expect(paths.length).toBeGreaterThan(20);
+  const open: string[] = [];
+  for (const path of paths) {
+    const found = await lstat(join(app.userDataDirectory, path)).catch(() => undefined);
+    // Chromium's own locks are links, which have no mode.
+    if (found && !found.isSymbolicLink() && (found.mode & 0o077) !== 0) open.push(path);
+  }
+  expect(open).toEqual([]);
 });
 
 test('after it was quit, nothing in its folders, its log or its output holds one', async () => {

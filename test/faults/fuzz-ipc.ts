@@ -30,6 +30,7 @@ type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 /** The requests of every call by their fields, written down a second time. `undefined`: no request. Optional fields may be missing in `changePreferences` only. */
 const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
+  pageReady: undefined,
   getSnapshot: undefined,
   cancelSignIn: undefined,
   startDemo: undefined,
@@ -177,6 +178,7 @@ export class FuzzedBorder {
         return () => this.#listeners.delete(channel);
       },
       send: () => undefined,
+      oncePageGone: () => undefined,
       isOwnWindow: (id) => id === OWN.webContentsId,
     };
     const note = async (request: unknown): Promise<void> => void this.#handled.push(request);

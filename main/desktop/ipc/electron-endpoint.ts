@@ -11,8 +11,22 @@ export function createElectronEndpoint(ownWindows: () => readonly WebContents[])
       ipcMain.handle(channel, (event, payload: unknown) => listener(senderOf(event), payload));
       return () => ipcMain.removeHandler(channel);
     },
-    send(channel, payload) {
-      for (const contents of alive()) contents.send(channel, payload);
+    send(webContentsId, channel, payload) {
+      alive()
+        .find(({ id }) => id === webContentsId)
+        ?.send(channel, payload);
+    },
+    oncePageGone(webContentsId, listener) {
+      const contents = alive().find(({ id }) => id === webContentsId);
+      if (!contents) return listener();
+      const gone = (): void => {
+        contents.off('did-start-navigation', navigates).off('render-process-gone', gone).off('destroyed', gone);
+        listener();
+      };
+      const navigates = (_event: unknown, _url: string, isInPlace: boolean, isMainFrame: boolean): void => {
+        if (isMainFrame && !isInPlace) gone();
+      };
+      contents.on('did-start-navigation', navigates).on('render-process-gone', gone).on('destroyed', gone);
     },
     isOwnWindow: (id) => alive().some((contents) => contents.id === id),
   };

@@ -1,5 +1,5 @@
 // Registers a handler for every call of the contract: trust, size, request, handler, reply, each checked in this order. Sends pushes the same way.
-// The composition root gives it the endpoint and the handlers; it knows no call by name.
+// The composition root gives it the endpoint and the handlers; it knows no call by name but the one by which a page says that it listens.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { CALLS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
@@ -11,6 +11,7 @@ import {
   type PushPayload,
 } from '../../../preload/contract/schemas';
 import { isWithinSize } from './payload-size';
+import { PushQueue } from './push-queue';
 import { describeIssues, type FailureReporter, toFailure } from './to-outcome';
 import { type IpcSender, isTrustedSender } from './trusted-sender';
 
@@ -18,14 +19,16 @@ import { type IpcSender, isTrustedSender } from './trusted-sender';
 export interface IpcEndpoint {
   /** Answers calls on `channel` with what the listener resolves to. One listener a channel. */
   handle(channel: string, listener: (sender: IpcSender, payload: unknown) => Promise<unknown>): Unsubscribe;
-  /** Sends to the app's own windows, if there are any. */
-  send(channel: string, payload: unknown): void;
+  /** Sends to the page in one of the app's own windows; nothing when that is gone. */
+  send(webContentsId: number, channel: string, payload: unknown): void;
+  /** Calls `listener` once, when the page that is in a window now leaves it: a reload, a crash, a closed window. */
+  oncePageGone(webContentsId: number, listener: () => void): void;
   isOwnWindow(webContentsId: number): boolean;
 }
 
 /** The border as the composition root holds it. */
 export interface IpcBorder {
-  /** Checks the payload and sends it; one that does not fit the contract is logged and stays here. */
+  /** Checks the payload and sends it as soon as a page listens; one that does not fit the contract is logged and stays here. */
   push<Name extends PushName>(name: Name, payload: PushPayload<Name>): void;
   dispose(): void;
 }
@@ -36,7 +39,9 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
   const removers = names.map((name) =>
     endpoint.handle(CALLS[name], async (sender, payload): Promise<Outcome<unknown>> => {
       try {
-        return { ok: true, value: await answer(name, sender, payload) };
+        const value = await answer(name, sender, payload);
+        if (name === 'pageReady') pageReady(sender.webContentsId);
+        return { ok: true, value };
       } catch (error) {
         return { ok: false, failure: toFailure(error, name, reporter) };
       }
@@ -63,10 +68,17 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
     return reply.data;
   };
 
+  const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
+  const pageReady = (webContentsId: number): void => {
+    // A page may say it as often as it likes; that it goes is noted once.
+    if (!queue.isHeardBy(webContentsId)) endpoint.oncePageGone(webContentsId, () => queue.pageGone(webContentsId));
+    queue.pageReady(webContentsId);
+  };
+
   return {
     push(name, payload) {
       const checked = PUSH_SCHEMAS[name].safeParse(payload);
-      if (checked.success) return endpoint.send(PUSHES[name], checked.data);
+      if (checked.success) return queue.push(name, checked.data);
       const what = new Error(`the push does not fit the contract (${describeIssues(checked.error.issues)})`);
       reporter.logger.error('a push was not sent', what, { push: name });
     },

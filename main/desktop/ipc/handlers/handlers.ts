@@ -11,6 +11,8 @@ import { createSignInHandlers } from './sign-in-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
+    // The registrar itself sends what has waited for the page.
+    pageReady: async () => undefined,
     getSnapshot: async () => services.snapshot(),
     changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>
       services.preferences.change({

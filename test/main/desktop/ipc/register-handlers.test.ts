@@ -14,6 +14,7 @@ const snapshot = makeTraySnapshot([]);
 
 /** A usable request and reply for every call. */
 const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
+  pageReady: [undefined, undefined],
   getSnapshot: [undefined, snapshot],
   refreshNow: [{ profileId: 'default' }, undefined],
   copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
@@ -46,7 +47,8 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
 
 class FakeEndpoint implements IpcEndpoint {
   readonly listeners = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
-  readonly sent: [channel: string, payload: unknown][] = [];
+  readonly sent: [webContentsId: number, channel: string, payload: unknown][] = [];
+  readonly gone = new Map<number, () => void>();
 
   handle(channel: string, listener: (sender: IpcSender, payload: unknown) => Promise<unknown>): () => void {
     if (this.listeners.has(channel)) throw new Error(`second handler for ${channel}`);
@@ -54,8 +56,12 @@ class FakeEndpoint implements IpcEndpoint {
     return () => this.listeners.delete(channel);
   }
 
-  send(channel: string, payload: unknown): void {
-    this.sent.push([channel, payload]);
+  send(webContentsId: number, channel: string, payload: unknown): void {
+    this.sent.push([webContentsId, channel, payload]);
+  }
+
+  oncePageGone(webContentsId: number, listener: () => void): void {
+    this.gone.set(webContentsId, listener);
   }
 
   isOwnWindow(webContentsId: number): boolean {
@@ -191,14 +197,29 @@ describe('the registrar', () => {
     expect(causes.join()).not.toContain(CANARY);
   });
 
-  it('sends pushes that fit the contract, and logs those that do not', () => {
+  it('keeps pushes until its page says that it listens, and again after that page has gone', async () => {
+    const { endpoint, border } = setUp();
+    border.push('pageRequested', { page: 'settings' });
+    await endpoint.call('pageReady', undefined, { ...OWN, webContentsId: 2 });
+    expect(endpoint.sent).toEqual([]);
+    await endpoint.call('pageReady', undefined);
+    expect(endpoint.sent).toEqual([[1, 'app:page-requested', { page: 'settings' }]]);
+    endpoint.gone.get(1)?.();
+    border.push('pageRequested', { page: 'back-up' });
+    expect(endpoint.sent).toHaveLength(1);
+    await endpoint.call('pageReady', undefined);
+    expect(endpoint.sent.at(-1)).toEqual([1, 'app:page-requested', { page: 'back-up' }]);
+  });
+
+  it('sends pushes that fit the contract, and logs those that do not', async () => {
     const { endpoint, border, logger } = setUp();
+    await endpoint.call('pageReady', undefined);
     border.push('snapshotChanged', snapshot);
     border.push('pageRequested', { page: 'settings' });
     border.push('pageRequested', { page: 'settings', accessToken: CANARY } as never);
     expect(endpoint.sent).toEqual([
-      ['app:snapshot-changed', snapshot],
-      ['app:page-requested', { page: 'settings' }],
+      [1, 'app:snapshot-changed', snapshot],
+      [1, 'app:page-requested', { page: 'settings' }],
     ]);
     expect(logger.lines).toMatchObject([{ level: 'error', fields: { push: 'pageRequested' } }]);
     expect(String(logger.lines[0]?.cause)).not.toContain(CANARY);

@@ -67,6 +67,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const nothing = () => undefined;
 
   const api: RendererApi = {
+    pageReady: call('pageReady', nothing),
     getSnapshot: call('getSnapshot', () => snapshot),
     refreshNow: call('refreshNow', nothing),
     copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
