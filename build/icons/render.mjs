@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
-/** Mid-tones: at least 3 to 1 against light and dark panels (test/main/desktop/shell/tray/tray-icons.test.ts computes it). */
+/** Mid-tones: at least 3 to 1 against light and dark panels (test/build/icons/render.test.ts computes it). */
 const TONES = { bad: '#dc3b33', attention: '#c27a10', idle: '#7a8593', info: '#4078f0', good: '#1a9850' };
 
 /** Shape and tone as the table of headlines pairs them (main/core/status/headline.ts). */

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openIconNames } from '../../build/virtual-desktop/icon-names.mjs';
-import { decodePng, encodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
+import { openIconNames } from '../../../build/virtual-desktop/icon-names.mjs';
+import { decodePng, encodePng, type Pixels } from '../../../build/virtual-desktop/png-pixels.mjs';
 
-const ICONS = join(import.meta.dirname, '../../build/icons');
+const ICONS = join(import.meta.dirname, '../../../build/icons');
 
 /** What an icon looks like after Electron: colours went through premultiplied alpha and were rounded on the way. */
 function throughElectron({ width, height, rgba }: Pixels): Pixels {

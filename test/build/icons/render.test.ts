@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodePng } from '../../../../../build/virtual-desktop/png-pixels.mjs';
-import { deriveHeadline, type Headline } from '../../../../../main/core/status/headline';
-import type { SessionFacet, StorageFacet, TokenFacet } from '../../../../../main/core/status/state-facets';
+import { decodePng } from '../../../build/virtual-desktop/png-pixels.mjs';
+import { deriveHeadline, type Headline } from '../../../main/core/status/headline';
+import type { SessionFacet, StorageFacet, TokenFacet } from '../../../main/core/status/state-facets';
 
-const ICONS = path.join(__dirname, '../../../../../build/icons');
+const ICONS = path.join(__dirname, '../../../build/icons');
 const TOKENS: TokenFacet[] = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'];
 const SESSIONS: SessionFacet[] = ['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'];
 const STORAGES: StorageFacet[] = ['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt'];

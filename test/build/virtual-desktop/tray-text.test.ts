@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { describeTray, headlineOf } from '../../build/virtual-desktop/tray-text.mjs';
-import type { MenuEntry } from '../support/tray-host';
+import { describeTray, headlineOf } from '../../../build/virtual-desktop/tray-text.mjs';
+import type { MenuEntry } from '../../support/tray-host';
 
 const entry = (label: string, more: Partial<MenuEntry> = {}): MenuEntry => ({
   id: 1,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
-import { parseItemAddress } from '../../build/virtual-desktop/status-notifier-watcher.mjs';
-import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
-import { startTrayHost } from '../support/tray-host';
+import { connectBus } from '../../../build/virtual-desktop/bus-connection.mjs';
+import { parseItemAddress } from '../../../build/virtual-desktop/status-notifier-watcher.mjs';
+import { type DesktopSession, openDesktopSession } from '../../support/desktop-session';
+import { startTrayHost } from '../../support/tray-host';
 
 describe('where a tray item is', () => {
   it.each([

@@ -2,9 +2,9 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CommandError, runCommand } from '../../build/run-command.mjs';
+import { CommandError, runCommand } from '../build/run-command.mjs';
 
-const PROJECT = join(import.meta.dirname, '../..');
+const PROJECT = join(import.meta.dirname, '..');
 
 /** Files that break a layer, by the rule that must refuse them. */
 const REFUSED: readonly (readonly [what: string, file: string, text: string, rule: string])[] = [

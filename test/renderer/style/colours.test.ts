@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 // Ratios as WCAG 2.2 defines them, computed from the colours that the window really uses.
-const css = readFileSync(new URL('../../renderer/style/colours.css', import.meta.url), 'utf8');
+const css = readFileSync(new URL('../../../renderer/style/colours.css', import.meta.url), 'utf8');
 const [lightPart = '', darkPart = ''] = css.split('@media (prefers-color-scheme: dark)');
 
 function coloursOf(part: string): ReadonlyMap<string, string> {

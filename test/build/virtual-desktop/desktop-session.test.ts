@@ -1,8 +1,8 @@
 import { access, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
-import { runCommand } from '../../build/run-command.mjs';
-import { openDesktopSession } from '../support/desktop-session';
+import { connectBus } from '../../../build/virtual-desktop/bus-connection.mjs';
+import { runCommand } from '../../../build/run-command.mjs';
+import { openDesktopSession } from '../../support/desktop-session';
 
 const entry = ['service', 'axiom-test', 'account', 'default'];
 
