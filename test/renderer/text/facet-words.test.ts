@@ -1,36 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createDateTexts } from '../../../renderer/text/date-texts';
 import { facetWords, profileLine } from '../../../renderer/text/facet-words';
-import { headlineText } from '../../../renderer/text/headline-text';
-import { listWords } from '../../../renderer/text/list-words';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeEmptyProfile, makeProfile, withoutExpiry, makePlace } from '../../support/make-snapshot';
+import { makeEmptyProfile, makePlace, makeProfile } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
-const dates = createDateTexts('en-GB', 'UTC');
 const words = (profile: ReturnType<typeof makeProfile>) => facetWords(profile).map((facet) => facet.words);
-
-describe('the headline', () => {
-  it('fills in the time left', () => {
-    const profile = makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 108_000 });
-    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1:48 min');
-    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Runs out in 48 s');
-  });
-
-  it('fills in until when the token works', () => {
-    const profile = makeProfile(NOW, { session: 'offline', expiresAtMs: Date.UTC(2026, 2, 1, 14, 32) });
-    expect(headlineText(profile, NOW, dates)).toBe('Offline, working until 14:32');
-  });
-
-  it('leaves out the half-sentence that it cannot fill', () => {
-    const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
-    expect(headlineText(profile, NOW, dates)).toBe('Offline');
-  });
-
-  it('is the plain label otherwise', () => {
-    expect(headlineText(makeProfile(NOW), NOW, dates)).toBe('Healthy');
-  });
-});
 
 describe('the three facets', () => {
   it('are all said of a healthy profile', () => {
@@ -66,13 +40,4 @@ describe('the line in the list of profiles', () => {
   it('does not count below zero when the next state is late', () => {
     expect(profileLine(makeProfile(NOW), NOW + 60 * 60_000)).toBe('healthy');
   });
-});
-
-it('lists names as people do', () => {
-  expect([listWords([]), listWords(['a']), listWords(['a', 'b']), listWords(['a', 'b', 'c'])]).toEqual([
-    '',
-    'a',
-    'a and b',
-    'a, b and c',
-  ]);
 });

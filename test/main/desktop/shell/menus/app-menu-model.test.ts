@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AppActions, type AppCommand, runAppCommand } from '../../../../../main/desktop/shell/menus/app-actions';
 import { appMenuModel, appMenuTemplate } from '../../../../../main/desktop/shell/menus/app-menu-model';
 import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
-import { escapeMenuLabel, menuTemplate } from '../../../../../main/desktop/shell/menus/menu-template';
 import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
@@ -23,17 +21,6 @@ function appCommands(
   return appMenuModel(snapshot, platform).flatMap((section) =>
     'entries' in section ? commandsOf(section.entries) : [],
   );
-}
-
-function recordActions(): { actions: AppActions; calls: unknown[][] } {
-  const calls: unknown[][] = [];
-  const record =
-    (name: string) =>
-    (...parameters: unknown[]): void => {
-      calls.push([name, ...parameters]);
-    };
-  const names = ['refreshNow', 'copyAccessToken', 'openWindow', 'showPage', 'signOut', 'pauseAll', 'resumeAll', 'quit'];
-  return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
 }
 
 describe('the application menu', () => {
@@ -92,49 +79,5 @@ describe('the application menu', () => {
     const roles = JSON.stringify(template);
     expect(roles).toMatch(/"copy".*"paste"/);
     expect(roles).not.toMatch(/reload|toggleDevTools/i);
-  });
-});
-
-describe('menuTemplate', () => {
-  const entries: MenuEntry[] = [
-    { type: 'status', label: 'R&D: Healthy' },
-    { type: 'separator' },
-    { type: 'command', label: 'Quit', command: { kind: 'quit' }, isEnabled: false, accelerator: 'CmdOrCtrl+Q' },
-  ];
-
-  it('runs the entry that was chosen', () => {
-    const run: AppCommand[] = [];
-    const [, , quit] = menuTemplate(entries, (command) => void run.push(command), 'with-accelerators');
-    quit?.click?.({} as never, undefined as never, {} as never);
-    expect(run).toEqual([{ kind: 'quit' }]);
-    expect(quit).toMatchObject({ enabled: false, accelerator: 'CmdOrCtrl+Q' });
-  });
-
-  it('keeps accelerators out of the tray and status lines from being chosen', () => {
-    const [status, , quit] = menuTemplate(entries, () => {}, 'without-accelerators');
-    expect(quit).not.toHaveProperty('accelerator');
-    expect(status).toEqual({ label: 'R&&D: Healthy', enabled: false });
-  });
-
-  it('escapes what a menu would take for a mnemonic', () => {
-    expect(escapeMenuLabel('a & b_c &&')).toBe('a && b_c &&&&');
-  });
-});
-
-describe('runAppCommand', () => {
-  it.each<[AppCommand, unknown[]]>([
-    [{ kind: 'refresh-now', profileId: 'a' }, ['refreshNow', 'a']],
-    [{ kind: 'copy-access-token', profileId: 'a' }, ['copyAccessToken', 'a']],
-    [{ kind: 'open-window' }, ['openWindow']],
-    [{ kind: 'show-page', page: 'clear' }, ['showPage', 'clear', undefined]],
-    [{ kind: 'show-page', page: 'sign-in', profileId: 'a' }, ['showPage', 'sign-in', 'a']],
-    [{ kind: 'sign-out', profileId: 'a' }, ['signOut', 'a']],
-    [{ kind: 'pause-all' }, ['pauseAll']],
-    [{ kind: 'resume-all' }, ['resumeAll']],
-    [{ kind: 'quit' }, ['quit']],
-  ])('carries out %o', (command, call) => {
-    const { actions, calls } = recordActions();
-    runAppCommand(command, actions);
-    expect(calls).toEqual([call]);
   });
 });

@@ -1,38 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readAppFlags } from '../../../main/desktop/app-flags';
 import { finishWrites } from '../../../main/compose/quit';
-import { realAccountRefusal } from '../../../main/desktop/real-account';
 import { makeTokens } from '../../support/make-jwt';
 import { TestServices } from '../../support/make-services';
-
-describe('the app’s own switches', () => {
-  it('are read from among Electron’s', () => {
-    expect(readAppFlags(['/app/electron', '--no-sandbox', '.', '--user-data-dir=/x', '--demo'])).toEqual({
-      isDemo: true,
-      startsHidden: false,
-      allowsRealAccountOnOldRuntime: false,
-    });
-    expect(readAppFlags(['--hidden', '--allow-real-account-on-old-runtime'])).toEqual({
-      isDemo: false,
-      startsHidden: true,
-      allowsRealAccountOnOldRuntime: true,
-    });
-  });
-});
-
-describe('a real account', () => {
-  const old = { isSimulator: false, hasCurrentRuntime: false, isAllowedByFlag: false };
-
-  it('is refused on an old runtime, in words', () => {
-    expect(realAccountRefusal(old)).toContain('no security updates');
-  });
-
-  it('is on with a current runtime, by the person’s own decision, and not in question with a simulator', () => {
-    expect(realAccountRefusal({ ...old, hasCurrentRuntime: true })).toBeUndefined();
-    expect(realAccountRefusal({ ...old, isAllowedByFlag: true })).toBeUndefined();
-    expect(realAccountRefusal({ ...old, isSimulator: true })).toBeUndefined();
-  });
-});
 
 describe('before the app ends', () => {
   it('unsaved tokens get one more try', async () => {

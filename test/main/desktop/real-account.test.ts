@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { realAccountRefusal } from '../../../main/desktop/real-account';
+
+describe('a real account', () => {
+  const old = { isSimulator: false, hasCurrentRuntime: false, isAllowedByFlag: false };
+
+  it('is refused on an old runtime, in words', () => {
+    expect(realAccountRefusal(old)).toContain('no security updates');
+  });
+
+  it('is on with a current runtime, by the person’s own decision, and not in question with a simulator', () => {
+    expect(realAccountRefusal({ ...old, hasCurrentRuntime: true })).toBeUndefined();
+    expect(realAccountRefusal({ ...old, isAllowedByFlag: true })).toBeUndefined();
+    expect(realAccountRefusal({ ...old, isSimulator: true })).toBeUndefined();
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { factModel } from '../../../renderer/model/fact-model';
+import { createDateTexts } from '../../../renderer/text/date-texts';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
+import { makeProfile, withoutExpiry, makePlace } from '../../support/make-snapshot';
+
+const NOW = FAKE_START_MS;
+const SEALED = { place: makePlace('sealed-file'), storePlace: '/drive/x' };
+const dates = createDateTexts('en-GB', 'UTC');
+
+describe('the facts', () => {
+  const facts = (...[profile, nowMs = NOW]: [ReturnType<typeof makeProfile>, number?]) =>
+    Object.fromEntries(factModel(profile, nowMs, dates).map(({ name, sure, following }) => [name, [sure, following]]));
+
+  it('say what is sure first, then what follows from it', () => {
+    expect(facts(makeProfile(NOW))).toMatchObject({
+      Expires: ['12:12:04', 'in 12 min 04 s'],
+      Refreshes: ['12:04:34', 'in 4 min 34 s'],
+      'Kept in': ['System keychain', undefined],
+      'Last refresh': ['11:57:00', '210 ms, api6'],
+    });
+    expect(facts(makeProfile(NOW))['Sign-in good until']?.[1]).toBe('28 days');
+  });
+
+  it('look back once the token has run out', () => {
+    const expired = makeProfile(NOW, { token: 'expired', expiresAtMs: NOW - 250_000 });
+    expect(facts(expired).Expires).toEqual(['11:55:50', '4 min 10 s ago']);
+  });
+
+  it('name the next try while offline', () => {
+    const offline = makeProfile(NOW, { session: 'offline', nextTryAtMs: NOW + 20_000 });
+    expect(facts(offline).Refreshes).toEqual(['12:00:20', 'in 20 s']);
+    expect(facts(offline, NOW + 19_500).Refreshes).toEqual(['Any moment', 'by itself']);
+    expect(facts(offline, NOW + 21_000).Refreshes).toEqual(['Any moment', 'by itself']);
+  });
+
+  it('promise no refresh that will not come', () => {
+    const refused = facts(makeProfile(NOW, { session: 'needs-sign-in' }));
+    expect(refused.Refreshes?.[0]).toBe('No more');
+    expect(refused['Sign-in good until']).toEqual(['Ended', 'refused by Axiom']);
+    expect(facts(makeProfile(NOW, { session: 'needs-browser' })).Refreshes?.[0]).toBe('Waiting');
+    expect(facts(makeProfile(NOW, { session: 'paused' })).Refreshes?.[0]).toBe('Paused');
+  });
+
+  it('call unknown what is not known', () => {
+    const { signInEndsAtMs: _, ...profile } = withoutExpiry(makeProfile(NOW, { attempts: [] }));
+    expect(facts(profile)).toMatchObject({
+      Expires: ['Unknown', 'not in the token'],
+      'Sign-in good until': ['Unknown', 'not in the token'],
+      'Last refresh': ['None yet', undefined],
+    });
+  });
+
+  it('say that a file is sealed', () => {
+    expect(facts(makeProfile(NOW, SEALED))['Kept in']).toEqual(['/drive/x', 'sealed with a passphrase']);
+    expect(facts(makeProfile(NOW))['Kept in']).toEqual(['System keychain', undefined]);
+  });
+
+  it('say that the last refresh did not work', () => {
+    const attempts = [{ atMs: NOW, durationMs: 5000, host: '127.0.0.1:4021', failureCode: 'TIMEOUT' }];
+    expect(facts(makeProfile(NOW, { attempts }))['Last refresh']?.[1]).toBe('did not work, 127.0.0.1:4021');
+  });
+});

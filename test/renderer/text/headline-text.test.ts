@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createDateTexts } from '../../../renderer/text/date-texts';
+import { headlineText } from '../../../renderer/text/headline-text';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
+import { makeProfile, withoutExpiry } from '../../support/make-snapshot';
+
+const NOW = FAKE_START_MS;
+const dates = createDateTexts('en-GB', 'UTC');
+
+describe('the headline', () => {
+  it('fills in the time left', () => {
+    const profile = makeProfile(NOW, { token: 'expiring', expiresAtMs: NOW + 108_000 });
+    expect(headlineText(profile, NOW, dates)).toBe('Runs out in 1:48 min');
+    expect(headlineText(profile, NOW + 60_000, dates)).toBe('Runs out in 48 s');
+  });
+
+  it('fills in until when the token works', () => {
+    const profile = makeProfile(NOW, { session: 'offline', expiresAtMs: Date.UTC(2026, 2, 1, 14, 32) });
+    expect(headlineText(profile, NOW, dates)).toBe('Offline, working until 14:32');
+  });
+
+  it('leaves out the half-sentence that it cannot fill', () => {
+    const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
+    expect(headlineText(profile, NOW, dates)).toBe('Offline');
+  });
+
+  it('is the plain label otherwise', () => {
+    expect(headlineText(makeProfile(NOW), NOW, dates)).toBe('Healthy');
+  });
+});
