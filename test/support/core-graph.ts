@@ -1,4 +1,9 @@
 // The object graph of the core around fakes: one clock, one store, one server, one profile in care unless a test makes more.
+//
+//   const graph = new CoreGraph();
+//   await graph.signedIn();
+//   await graph.clock.advance(8 * 60_000);
+//   expect([graph.gateway.asked.length, graph.store.kept?.recordGeneration]).toEqual([1, 2]);
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';

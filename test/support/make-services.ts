@@ -1,4 +1,9 @@
 // What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
+//
+//   const services = await new TestServices().signedIn();
+//   const { copyAccessToken } = createHandlers(services);
+//   await copyAccessToken({ profileId: 'default' });
+//   expect(services.onClipboard?.clearAfterMs).toBe(30_000);
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createSealedFileKeys } from '../../main/adapters/stores/sealed-file-keys';
 import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
