@@ -7,6 +7,9 @@ import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
+/** The change for a profile whose tokens lie in a file sealed with a passphrase. */
+export const inSealedFile = (path: string) => ({ place: makePlace('sealed-file'), storePlace: path });
+
 /** Lays `change` over a healthy profile: 15-minute token, 12 minutes 4 seconds left, refresh half-way. */
 export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
   const expiresAtMs = nowMs + 12 * MINUTE_MS + 4000;

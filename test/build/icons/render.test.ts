@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodePng } from '../../../build/virtual-desktop/png-pixels.mjs';
 import { deriveHeadline, type Headline } from '../../../main/core/status/headline';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../../main/core/status/state-facets';
+import { contrast } from '../../support/contrast';
 
 const ICONS = path.join(__dirname, '../../../build/icons');
 const TOKENS: TokenFacet[] = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'];
@@ -29,19 +30,6 @@ function silhouette(name: string): boolean[] {
 function difference(a: boolean[], b: boolean[]): number {
   const either = a.filter((isSet, index) => isSet || b[index]).length;
   return a.filter((isSet, index) => isSet !== b[index]).length / either;
-}
-
-function luminance(rgb: readonly number[]): number {
-  const [r = 0, g = 0, b = 0] = rgb.map((value) => {
-    const part = value / 255;
-    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function contrast(a: readonly number[], b: readonly number[]): number {
-  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 describe('the tray icons', () => {

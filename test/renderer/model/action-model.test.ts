@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { actionModel } from '../../../renderer/model/action-model';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeEmptyProfile, makeProfile, makePlace } from '../../support/make-snapshot';
+import { inSealedFile, makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
-const SEALED = { place: makePlace('sealed-file'), storePlace: '/drive/x' };
+const SEALED = inSealedFile('/drive/x');
 
 describe('the buttons', () => {
   it.each([

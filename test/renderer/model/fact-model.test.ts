@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { factModel } from '../../../renderer/model/fact-model';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeProfile, withoutExpiry, makePlace } from '../../support/make-snapshot';
+import { inSealedFile, makeProfile, withoutExpiry } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
-const SEALED = { place: makePlace('sealed-file'), storePlace: '/drive/x' };
+const SEALED = inSealedFile('/drive/x');
 const dates = createDateTexts('en-GB', 'UTC');
 
 describe('the facts', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '../../support/contrast';
 
 // Ratios as WCAG 2.2 defines them, computed from the colours that the window really uses.
 const css = readFileSync(new URL('../../../renderer/style/colours.css', import.meta.url), 'utf8');
@@ -11,18 +12,8 @@ function coloursOf(part: string): ReadonlyMap<string, string> {
   );
 }
 
-function luminance(hex: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
+/** Red, green and blue of `#rrggbb`. */
+const rgbOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
 const TONES = ['good', 'info', 'attention', 'bad', 'idle'];
 const TEXT: readonly (readonly [string, string])[] = [
@@ -57,7 +48,7 @@ describe.each([
   const ratio = ([ink, ground]: readonly [string, string]) => {
     const [one, other] = [colours.get(ink), colours.get(ground)];
     if (one === undefined || other === undefined) throw new Error(`${ink} or ${ground} is not defined`);
-    return contrast(one, other);
+    return contrast(rgbOf(one), rgbOf(other));
   };
 
   it.each(TEXT)('text in %s on %s has at least 4.5 to 1', (...pair) => expect(ratio(pair)).toBeGreaterThanOrEqual(4.5));
@@ -71,5 +62,5 @@ it('defines every colour in both themes', () => {
 });
 
 it('knows black on white', () => {
-  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+  expect(contrast(rgbOf('#000000'), rgbOf('#ffffff'))).toBeCloseTo(21);
 });

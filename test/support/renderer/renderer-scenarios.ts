@@ -2,6 +2,7 @@
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
+  inSealedFile,
   makeAttempts,
   makeEmptyProfile,
   makeProfile,
@@ -16,7 +17,7 @@ const OLD_RUNTIME =
   'This development runtime carries a browser engine whose support has ended, so it only opens pages of this computer. Use an installed release, or start with --allow-real-account-on-old-runtime.';
 
 const SEALED_PATH = '/home/you/Documents/axiom-tokens.axiomsealed';
-const SEALED = { place: makePlace('sealed-file'), storePlace: SEALED_PATH } as const;
+const SEALED = inSealedFile(SEALED_PATH);
 const SEALED_LOCKED = {
   code: 'STORAGE_LOCKED',
   message: 'The sealed file is locked until its passphrase is given.',
