@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createInTurn } from '../../../../main/core/flow/in-turn';
 import { settle } from '../../../support/fakes/clock/fake-clock';
+import { createGate } from '../../../support/gate';
 
 describe('work in turn', () => {
   it('runs one at a time, in the order asked for, also after a failure', async () => {
     const inTurn = createInTurn();
     const seen: string[] = [];
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const { opened: held, open: release } = createGate();
     const first = inTurn(async () => {
       seen.push('first begins');
       await held;

@@ -1,20 +1,22 @@
 // What the registry gives each profile and takes back from it: an id of its own, a journal, the lock, an end.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
-import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { CoreGraph } from '../../../support/core-graph';
 import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
-import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
-import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import {
+  createMemoryRefreshLock,
+  createRecordingLock,
+  type LockRequest,
+} from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makeJournal } from '../../../support/make-journal';
 
 /** A registry with everything that outlives a run, and what it was asked for. */
 function assembled() {
   const graph = new CoreGraph();
   const { clock, logger, gateway, lifecycle, random } = graph;
-  const inner = createMemoryRefreshLock(clock, new Map());
-  const [locked, journals]: [string[], string[]] = [[], []];
+  const asked: LockRequest[] = [];
+  const journals: string[] = [];
   const registry = new ProfileRegistry({
     index: createMemoryProfileIndex(),
     lifecycle,
@@ -22,19 +24,14 @@ function assembled() {
     createStore: () => new ScriptedTokenStore(),
     createJournal: (profileId) => {
       journals.push(profileId);
-      return new SealedJournal(new MemoryJournal(), createNodeCrypto(), logger);
+      return makeJournal(logger).journal;
     },
-    lock: {
-      acquire: (profileId, waitMs) => {
-        locked.push(profileId);
-        return inner.acquire(profileId, waitMs);
-      },
-    },
+    lock: createRecordingLock(createMemoryRefreshLock(clock), asked),
     clock,
     logger,
     random,
   });
-  return { graph, registry, locked, journals };
+  return { graph, registry, locked: () => asked.map(({ profileId }) => profileId), journals };
 }
 
 describe('the registry', () => {
@@ -53,12 +50,12 @@ describe('the registry', () => {
     const { manager } = registry.get('default');
     const { tokens } = graph.gateway.issue();
     await manager.setTokens(tokens);
-    expect([journals, locked.includes('default')]).toEqual([['default'], true]);
+    expect([journals, locked().includes('default')]).toEqual([['default'], true]);
     expect(manager.getRecord()?.journalKey).toBeDefined();
     const demo = registry.addForThisRun('demo', 'Demo', graph.gateway);
     await demo.manager.load();
     await demo.manager.setTokens(tokens);
-    expect([journals, locked.includes('demo'), demo.manager.getRecord()?.journalKey]).toEqual([
+    expect([journals, locked().includes('demo'), demo.manager.getRecord()?.journalKey]).toEqual([
       ['default'],
       false,
       undefined,

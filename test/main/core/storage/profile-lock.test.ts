@@ -1,37 +1,31 @@
 // What one process does under the lock of a profile, and what it does without one.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
 import { ProfileLock } from '../../../../main/core/storage/profile-lock';
 import { outcomeOf } from '../../../support/core-graph';
-import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
-import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { settle } from '../../../support/fakes/clock/fake-clock';
+import { createRecordingLock, type LockRequest } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { Programs } from '../../../support/programs';
 
 const MINUTE_MS = 60_000;
 
 function twoProcesses() {
-  const clock = new FakeClock();
-  const table = new Map();
-  const asked: number[] = [];
+  const programs = new Programs();
+  const { clock, logger } = programs;
+  const asked: LockRequest[] = [];
   const open = () => {
-    const inner = createMemoryRefreshLock(clock, table);
-    const lock: RefreshLock = {
-      acquire: (profileId, waitMs) => {
-        asked.push(waitMs);
-        return inner.acquire(profileId, waitMs);
-      },
-    };
-    return new ProfileLock({ profileId: 'default', lock, logger: new RecordingLogger() });
+    const lock = createRecordingLock(programs.newLock(), asked);
+    return new ProfileLock({ profileId: 'default', lock, logger });
   };
-  return { clock, asked, one: open(), two: open() };
+  return { clock, waits: () => asked.map(({ waitMs }) => waitMs), one: open(), two: open() };
 }
 
 describe('the hold on a profile', () => {
   it('is shared within a process and kept until the last step gives it back', async () => {
-    const { clock, asked, one, two } = twoProcesses();
+    const { clock, waits, one, two } = twoProcesses();
     const [first, second] = await Promise.all([one.acquire(MINUTE_MS), one.acquire(MINUTE_MS)]);
-    expect(asked).toEqual([MINUTE_MS]);
+    expect(waits()).toEqual([MINUTE_MS]);
     const other = outcomeOf(two.acquire(MINUTE_MS).then((release) => release()));
     let isOver = false;
     void other.then(() => {
@@ -47,10 +41,10 @@ describe('the hold on a profile', () => {
   });
 
   it('is asked for anew when it was given back', async () => {
-    const { asked, one } = twoProcesses();
+    const { waits, one } = twoProcesses();
     (await one.acquire(1))();
     (await one.acquire(2))();
-    expect(asked).toEqual([1, 2]);
+    expect(waits()).toEqual([1, 2]);
   });
 
   it('fails in words when another process keeps it, and can be had later', async () => {

@@ -1,30 +1,25 @@
 // The keeper between a store and a journal: what is sealed, how often, and when the journal may go.
 import { describe, expect, it } from 'vitest';
 import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-token-store';
-import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
-import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
-import { TokenManager } from '../../../../main/core/storage/token-manager';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { createGate } from '../../../support/gate';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
-import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
-import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { Programs } from '../../../support/programs';
 
 function setUp(store: TokenStore) {
-  const [clock, logger, files] = [new FakeClock(), new RecordingLogger(), new MemoryJournal()];
+  const programs = new Programs('empty');
+  const { files, journal } = programs;
   let seals = 0;
   const write = files.writeSealed.bind(files);
   files.writeSealed = (sealed) => {
     seals++;
     return write(sealed);
   };
-  const journal = new SealedJournal(files, createNodeCrypto(), logger);
-  const random = () => 0.5;
-  const options = { profileId: 'default', origin: 'https://axiom.trade', store, clock, logger, random, journal };
-  return { clock, logger, files, journal, manager: new TokenManager(options), sealCount: () => seals };
+  return { files, journal, manager: programs.program({ store }).manager, sealCount: () => seals };
 }
 
 const fresh = () => makeTokens(new FakeClock().nowMs());
@@ -52,14 +47,11 @@ describe('sealing', () => {
     await manager.load();
     await manager.setTokens(fresh());
     const [kept, save] = [store.kept, store.save.bind(store)];
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    const { opened, open } = createGate();
     let saves = 0;
     store.save = async (record) => {
       if (++saves > 1) throw new AxiomTokenError('STORAGE_FULL');
-      await gate;
+      await opened;
       return save(record);
     };
     void manager.commitRefresh(manager.signInEpoch, fresh());
@@ -82,11 +74,8 @@ describe('a start with a journal', () => {
     const store = new ScriptedTokenStore(makeRecord(4));
     const { manager, files } = setUp(store);
     const read = files.read.bind(files);
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    files.read = () => gate.then(read);
+    const { opened, open } = createGate();
+    files.read = () => opened.then(read);
     const loading = manager.load();
     await settle();
     const tokens = fresh();

@@ -1,15 +1,11 @@
 // The reader by itself: what comes from store and journal to memory, and what came in meanwhile. With turns and retries: store-keeper.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { StoreReader } from '../../../../main/core/storage/store-reader';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';
-import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
-import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
-import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { makeJournal } from '../../../support/make-journal';
+import { makeRecordInMemory } from '../../../support/record-in-memory';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const ORIGIN = 'https://axiom.trade';
@@ -17,12 +13,9 @@ const OTHER_ORIGIN = 'http://127.0.0.1:1';
 const hold = async () => () => undefined;
 
 function setUp() {
-  const files = new MemoryJournal();
-  const journal = new SealedJournal(files, createNodeCrypto(), new RecordingLogger());
-  const journalKey = journal.makeKey();
-  const record = (generation: number, origin = ORIGIN) => makeRecord(generation, FAKE_START_MS, { journalKey, origin });
-  let present: TokenRecord | undefined;
-  const memory = { get: () => present, set: (now: TokenRecord | undefined) => void (present = now), changed: () => {} };
+  const { files, journal, record: recordOf } = makeJournal();
+  const record = (generation: number, origin = ORIGIN) => recordOf(generation, { origin });
+  const memory = makeRecordInMemory();
   const writer = new StoreWriter(memory, ORIGIN);
   return { files, journal, record, memory, writer, reader: new StoreReader(memory, writer, ORIGIN) };
 }

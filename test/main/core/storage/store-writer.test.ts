@@ -1,27 +1,21 @@
 // The writer by itself: when it looks, what it seals before it writes, and what it leaves alone. With its turns and retries: store-keeper.test.ts.
 import { describe, expect, it } from 'vitest';
-import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { StoreWriter } from '../../../../main/core/storage/store-writer';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
+import { makeJournal } from '../../../support/make-journal';
 import { makeRecord } from '../../../support/make-record';
-import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
-import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { makeRecordInMemory } from '../../../support/record-in-memory';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const ORIGIN = 'https://axiom.trade';
 
 function setUp(kept?: TokenRecord) {
   const store = new ScriptedTokenStore(kept);
-  const files = new MemoryJournal();
-  const journal = new SealedJournal(files, createNodeCrypto(), new RecordingLogger());
-  const journalKey = journal.makeKey();
-  const record = (generation: number) => makeRecord(generation, FAKE_START_MS, { journalKey });
-  let present: TokenRecord | undefined;
-  const memory = { get: () => present, set: (now: TokenRecord | undefined) => void (present = now), changed: () => {} };
+  const { files, journal, record } = makeJournal();
+  const memory = makeRecordInMemory();
   return { store, files, journal, memory, record, writer: new StoreWriter(memory, ORIGIN) };
 }
 

@@ -41,3 +41,19 @@ export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map
     },
   };
 }
+
+/** For which profile a lock was asked, and how long who asked was ready to wait. */
+export interface LockRequest {
+  readonly profileId: string;
+  readonly waitMs: number;
+}
+
+/** The lock, which notes in `asked` what it was asked for. */
+export function createRecordingLock(inner: RefreshLock, asked: LockRequest[]): RefreshLock {
+  return {
+    acquire: (profileId, waitMs) => {
+      asked.push({ profileId, waitMs });
+      return inner.acquire(profileId, waitMs);
+    },
+  };
+}

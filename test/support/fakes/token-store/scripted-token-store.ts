@@ -3,6 +3,7 @@
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { createGate } from '../../gate';
 
 export type StoreCall = 'load' | 'save' | 'clear';
 
@@ -36,10 +37,7 @@ export class ScriptedTokenStore implements TokenStore {
 
   /** From now on this call waits before it takes effect, until the result is called. */
   hold(call: StoreCall): () => void {
-    let open = (): void => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
+    const { opened: gate, open } = createGate();
     this.#gates.set(call, gate);
     return () => {
       if (this.#gates.get(call) === gate) this.#gates.delete(call);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createProfileListHandlers } from '../../../../../main/desktop/ipc/handlers/profile-list-handlers';
 import { createSignInHandlers } from '../../../../../main/desktop/ipc/handlers/sign-in-handlers';
 import { outcomeOf } from '../../../../support/core-graph';
+import { createGate } from '../../../../support/gate';
 import { TestServices } from '../../../../support/make-services';
 
 async function setUp() {
@@ -55,8 +56,7 @@ describe('removing an account', () => {
   it('ends a sign-in that was under way for it without saving anything', async () => {
     const { services, addProfile, removeProfile, signInWithBrowser } = await setUp();
     const { profileId } = await addProfile({ name: 'Hedge' });
-    let come = (): void => undefined;
-    const arrival = new Promise<void>((resolve) => (come = resolve));
+    const { opened: arrival, open: come } = createGate();
     const { tokens } = services.gateway.issue();
     services.browserSignIn.run = async () => {
       await arrival;

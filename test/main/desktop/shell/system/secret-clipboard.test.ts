@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/core/base/secret';
 import { type ClipboardDevice, createSecretClipboard } from '../../../../../main/desktop/shell/system/secret-clipboard';
 import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
+import { createGate } from '../../../../support/gate';
 import { makeJwt } from '../../../../support/make-jwt';
 import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
@@ -45,8 +46,7 @@ describe('the secret clipboard', () => {
 
   it('takes a copy off that is still being written when everything is paused', async () => {
     const { device, clipboard } = make();
-    let write = (): void => undefined;
-    const written = new Promise<void>((resolve) => (write = resolve));
+    const { opened: written, open: write } = createGate();
     device.writeSecret = async (text) => {
       await written;
       device.text = text;

@@ -1,0 +1,10 @@
+// Holds work up until a test lets it go on.
+
+/** Work awaits `opened`; the test calls `open`. */
+export function createGate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}

@@ -1,0 +1,18 @@
+// The sealed journal of one profile over files in memory, with its key and records that the key opens.
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
+import { FAKE_START_MS } from './fakes/clock/fake-clock';
+import { MemoryJournal } from './fakes/journal/memory-journal';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { makeRecord } from './make-record';
+
+/** `record` makes one whose key is the journal's; `told` is what the log was told. */
+export function makeJournal(logger = new RecordingLogger()) {
+  const files = new MemoryJournal();
+  const journal = new SealedJournal(files, createNodeCrypto(), logger);
+  const journalKey = journal.makeKey();
+  const record = (generation: number, overrides: Partial<TokenRecord> = {}) =>
+    makeRecord(generation, FAKE_START_MS, { journalKey, ...overrides });
+  return { files, logger, journal, journalKey, record, told: () => logger.lines.map(({ message }) => message) };
+}

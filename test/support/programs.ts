@@ -1,0 +1,83 @@
+// Several programs on one computer: one profile's store, journal, lock and server around fakes, and any number of programs that share them, at
+// once or one after another. What ends with a program is its memory.
+//
+//   const programs = new Programs();
+//   const [first, second] = [await programs.started(), await programs.started()];
+//   await first.refresher.refresh('person');
+//   expect([await second.manager.reloadIfNewer(), programs.gateway.asked.length]).toEqual([true, 1]);
+import type { RefreshLock } from '../../main/core/ports/refresh-lock';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
+import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { makeJournal } from './make-journal';
+import { makeTokens } from './make-jwt';
+
+/** What one program has of its own instead of the shared part. */
+export interface OwnParts {
+  readonly store?: TokenStore;
+  readonly lock?: RefreshLock;
+}
+
+export interface Program {
+  readonly manager: TokenManager;
+  readonly refresher: ProfileRefresher;
+}
+
+export class Programs {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly gateway = new ScriptedAuthGateway(this.clock);
+  readonly #journal = makeJournal(this.logger);
+  readonly files = this.#journal.files;
+  readonly journal = this.#journal.journal;
+  readonly store: ScriptedTokenStore;
+  readonly table: LockTable = new Map();
+
+  /** The store holds a first sign-in, unless it is to be empty. */
+  constructor(kept: 'signed-in' | 'empty' = 'signed-in') {
+    this.store = new ScriptedTokenStore(kept === 'empty' ? undefined : this.record(1));
+  }
+
+  /** A record of this moment that the journal's key opens. */
+  record(generation: number, tokens = makeTokens(this.clock.nowMs())): TokenRecord {
+    const nowMs = this.clock.nowMs();
+    return this.#journal.record(generation, { serverOffsetMs: 0, savedAtMs: nowMs, tokens });
+  }
+
+  /** The lock as one more program has it. */
+  newLock(): RefreshLock {
+    return createMemoryRefreshLock(this.clock, this.table);
+  }
+
+  /** One more program. It has read nothing yet. */
+  program(own: OwnParts = {}): Program {
+    const { clock, logger, journal } = this;
+    const random = () => 0.5;
+    const { store = this.store, lock = this.newLock() } = own;
+    const common = { profileId: 'default', origin: 'https://axiom.trade', clock, logger, random };
+    const manager = new TokenManager({ ...common, store, journal, lock });
+    const refresher = new TokenLifecycleManager({ clock, logger, random }).add(manager, this.gateway);
+    return { manager, refresher };
+  }
+
+  /** One more program that has read store and journal. */
+  async started(own: OwnParts = {}): Promise<Program> {
+    const program = this.program(own);
+    await program.manager.load();
+    return program;
+  }
+
+  /** One more program in which a person has just signed in. */
+  async signedIn(): Promise<Program> {
+    const program = await this.started();
+    await program.manager.setTokens(makeTokens(this.clock.nowMs()));
+    return program;
+  }
+}
