@@ -1,0 +1,54 @@
+// Where the test of a source is, by name alone. The test of main/a/b.ts is test/main/a/b.test.ts; a second file about one aspect of it is
+// test/main/a/b.<aspect>.test.ts. What needs a real Electron or a real service may have its test in test/e2e or test/contracts instead.
+// Pure: test-names.test.ts reads the tree and hands it over. Paths are from the project's root, with slashes.
+import { posix } from 'node:path';
+import { transform } from 'esbuild';
+
+const TEST = /\.test\.tsx?$/;
+
+/** The tests among `tests` that stand under the name of no source. A source may also stand beside its test. */
+export function findTestsWithoutSource(tests: readonly string[], sources: readonly string[]): string[] {
+  const stems = new Set(sources.map(stemOf));
+  return tests.filter((test) => {
+    const beside = test.replace(TEST, '');
+    return ![...namesIn(beside), ...namesIn(posix.relative('test', beside))].some((name) => stems.has(name));
+  });
+}
+
+/** The sources among `sources` that have no test where one would look for it. */
+export function findSourcesWithoutTest(sources: readonly string[], tests: readonly string[]): string[] {
+  const stems = new Set(tests.map((test) => test.replace(TEST, '')));
+  return sources.filter((source) => {
+    const stem = stemOf(source);
+    const name = posix.basename(stem);
+    return ![`test/${stem}`, `test/contracts/${name}`, `test/e2e/${name}`].some((test) => stems.has(test));
+  });
+}
+
+/** Whether a source can need a test: TypeScript or a script, no declarations. Whether it has code is for {@link hasCode} to say. */
+export function isSource(path: string): boolean {
+  return /\.(tsx?|mjs)$/.test(path) && !path.endsWith('.d.ts');
+}
+
+/** Whether anything is left of a source at run time. */
+export async function hasCode(path: string, text: string): Promise<boolean> {
+  const { code } = await transform(text, {
+    loader: path.endsWith('.tsx') ? 'tsx' : path.endsWith('.ts') ? 'ts' : 'js',
+    legalComments: 'none',
+    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+  });
+  return code.trim() !== '';
+}
+
+/** The path without the extension, and without the dot of a hidden file. */
+function stemOf(path: string): string {
+  const { dir, name } = posix.parse(path);
+  return posix.join(dir, name.replace(/^\./, ''));
+}
+
+/** The path itself, and what is left of it when aspects are taken off its end: `a/b.c.d`, `a/b.c`, `a/b`. */
+function namesIn(path: string): string[] {
+  const { dir, base } = posix.parse(path);
+  const parts = base.split('.');
+  return parts.map((_part, at) => posix.join(dir, parts.slice(0, parts.length - at).join('.')));
+}
