@@ -1,18 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isDownloadRefused, tryNormalDownload } from '../../build/electron-download.mjs';
 import { findElectronRuntime, runtimeNotice } from '../../build/electron-runtime.mjs';
 import { wheelRuntimeDir } from '../../build/electron-wheel.mjs';
-import { createProgress } from '../../build/progress.mjs';
 
 describe('the Electron in use', () => {
   let root: string;
   let env: NodeJS.ProcessEnv;
-  const progress = createProgress({ write: () => undefined, nowMs: () => 0 });
 
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'axiom-runtime-'));
@@ -27,18 +22,6 @@ describe('the Electron in use', () => {
     await writeFile(join(dir, 'electron'), '');
     await writeFile(join(dir, 'version'), version);
     return dir;
-  }
-
-  /** A mirror that answers every question with `status`, and counts them. */
-  async function mirror(status: number) {
-    let questions = 0;
-    const server = createServer((_request, response) => {
-      questions += 1;
-      response.writeHead(status).end();
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    env['ELECTRON_MIRROR'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    return { questions: () => questions, dispose: () => server.close() };
   }
 
   it('is the one of ELECTRON_OVERRIDE_DIST_PATH before any other', async () => {
@@ -65,23 +48,6 @@ describe('the Electron in use', () => {
   it('is not the development runtime while the normal download was not tried', async () => {
     await unpacked(wheelRuntimeDir(join(root, 'cache/axiom-token-manager')), '22.3.25');
     expect(await findElectronRuntime({ root, env })).toBeUndefined();
-  });
-
-  it('asks for the normal download once, and remembers that it is refused', async () => {
-    const { questions, dispose } = await mirror(403);
-    await tryNormalDownload({ root, env, progress });
-    expect(await isDownloadRefused(root, env)).toBe(true);
-    await tryNormalDownload({ root, env, progress });
-    expect(questions()).toBe(1);
-    dispose();
-  });
-
-  it('asks again when the mirror is another one', async () => {
-    const first = await mirror(403);
-    await tryNormalDownload({ root, env, progress });
-    first.dispose();
-    env['ELECTRON_MIRROR'] = 'http://127.0.0.1:1/other/';
-    expect(await isDownloadRefused(root, env)).toBe(false);
   });
 
   it('says in one line when it is the development runtime, and nothing otherwise', () => {

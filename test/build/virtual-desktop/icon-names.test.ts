@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openIconNames } from '../../../build/virtual-desktop/icon-names.mjs';
-import { decodePng, encodePng, type Pixels } from '../../../build/virtual-desktop/png-pixels.mjs';
+import { decodePng, type Pixels } from '../../../build/virtual-desktop/png-pixels.mjs';
 
 const ICONS = join(import.meta.dirname, '../../../build/icons');
 
@@ -33,14 +33,5 @@ describe('the names of tray icons', () => {
     const nameOf = await openIconNames(ICONS);
     expect(nameOf({ width: 44, height: 44, rgba: Buffer.alloc(44 * 44 * 4, 128) })).toBeUndefined();
     expect(nameOf({ width: 3, height: 3, rgba: Buffer.alloc(36) })).toBeUndefined();
-  });
-
-  it('survive a PNG that is written and read again', () => {
-    const rgba = Buffer.from(Array.from({ length: 5 * 4 * 4 }, (_, i) => (i * 37) % 256));
-    expect(decodePng(encodePng({ width: 5, height: 4, rgba }))).toEqual({ width: 5, height: 4, rgba });
-  });
-
-  it('are not guessed from a file that is no PNG', () => {
-    expect(() => decodePng(Buffer.from('GIF89a and more bytes than a header'))).toThrow('not a PNG');
   });
 });
