@@ -1,0 +1,62 @@
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import byDefault, { packageConfig } from '../../build/electron-builder.config.mjs';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+describe('the package', () => {
+  it('is what electron-builder reads from the file', () => {
+    expect(byDefault).toBe(packageConfig);
+  });
+
+  it('has the names of the product, and is published by nobody', async () => {
+    const manifest = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as Record<string, unknown>;
+    expect(packageConfig).toMatchObject({
+      appId: 'trade.axiom-token-manager.desktop',
+      productName: manifest['productName'],
+      directories: { output: 'release', buildResources: 'build/icons' },
+      publish: null,
+      linux: { executableName: manifest['name'] },
+    });
+  });
+
+  it('holds the bundles and keytar for its own target, and nothing else of node_modules', () => {
+    expect(packageConfig.files).toEqual([
+      'dist/**',
+      '!**/*.map',
+      'package.json',
+      '!node_modules/**',
+      'node_modules/keytar/package.json',
+      'node_modules/keytar/LICENSE.md',
+      'node_modules/keytar/lib/**',
+      'node_modules/keytar/prebuilds/$' + '{platform}-$' + '{arch}/**',
+    ]);
+    expect(packageConfig).toMatchObject({ asar: true, asarUnpack: ['**/*.node'], npmRebuild: false });
+  });
+
+  it('closes every way to run other code with its executable', () => {
+    expect(packageConfig.electronFuses).toEqual({
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: false,
+      onlyLoadAppFromAsar: true,
+      enableEmbeddedAsarIntegrityValidation: true,
+      grantFileProtocolExtraPrivileges: false,
+    });
+  });
+
+  it('has targets and an icon that is there on each system', async () => {
+    const { linux, mac, win, nsis } = packageConfig;
+    expect([linux?.target, mac?.target, win?.target]).toEqual([
+      ['AppImage', 'deb', 'tar.gz'],
+      ['dmg', 'zip'],
+      ['nsis', 'zip'],
+    ]);
+    for (const icon of [linux?.icon, mac?.icon, win?.icon]) {
+      await expect(access(join(PROJECT, 'build/icons', String(icon)))).resolves.toBeUndefined();
+    }
+    expect(nsis).toEqual({ oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true });
+  });
+});
