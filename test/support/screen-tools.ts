@@ -1,0 +1,27 @@
+// Stand-ins for the programs that look at a screen, for tests without one: what `xdotool` finds is in a file, `import` writes its arguments.
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryFolder } from './temporary-folder';
+
+/** Call it inside a test. Without `show` there is no window. */
+export async function screenTools() {
+  const folder = await temporaryFolder();
+  const bin = join(folder, 'bin');
+  await mkdir(bin);
+  const scripts = {
+    // It has looked when it says what it was asked for.
+    xdotool: `cat ${folder}/windows 2>/dev/null; code=$?; echo "$@" > ${folder}/asked; exit $code`,
+    import: 'for last in "$@"; do :; done; echo "$@" > "$last"',
+  };
+  for (const [name, script] of Object.entries(scripts)) {
+    await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
+    await chmod(join(bin, name), 0o755);
+  }
+  return {
+    env: { PATH: `${bin}:${String(process.env['PATH'])}` },
+    /** From now on these windows are found, as xdotool prints them. */
+    show: (windows: string) => writeFile(join(folder, 'windows'), windows),
+    /** The arguments of the last search. */
+    asked: () => readFile(join(folder, 'asked'), 'utf8'),
+  };
+}
