@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,11 @@ import { createProgress } from '../../build/progress.mjs';
 describe("Electron's own download", () => {
   let root: string;
   let env: NodeJS.ProcessEnv;
-  const progress = createProgress({ write: () => undefined, nowMs: () => 0 });
+  let written: string;
+  const progress = createProgress({ write: (text) => void (written += text), nowMs: () => 0 });
 
   beforeEach(async () => {
+    written = '';
     root = await mkdtemp(join(tmpdir(), 'axiom-runtime-'));
     env = { XDG_CACHE_HOME: join(root, 'cache') };
     await mkdir(join(root, 'node_modules/electron'), { recursive: true });
@@ -46,6 +48,61 @@ describe("Electron's own download", () => {
     await tryNormalDownload({ root, env, progress });
     first.dispose();
     env['ELECTRON_MIRROR'] = 'http://127.0.0.1:1/other/';
+    expect(await isDownloadRefused(root, env)).toBe(false);
+  });
+
+  /** What Electron's own installer would be. */
+  const installer = (program: string) => writeFile(join(root, 'node_modules/electron/install.js'), program);
+  const refusalPath = () => join(root, 'cache/axiom-token-manager/electron-download-refused.json');
+  const refusal = async () => JSON.parse(await readFile(refusalPath(), 'utf8')) as Record<string, unknown>;
+
+  it('is done when its site answers, in one line, with the environment that it needs', async () => {
+    const { dispose } = await mirror(200);
+    await installer("require('node:fs').writeFileSync(__dirname + '/installed', process.env.ELECTRON_MIRROR);");
+    await tryNormalDownload({ root, env, progress });
+    dispose();
+    expect(await readFile(join(root, 'node_modules/electron/installed'), 'utf8')).toBe(env['ELECTRON_MIRROR']);
+    expect([written, await isDownloadRefused(root, env)]).toEqual(['- Electron 45.0.0 ... downloaded, 0.0 s\n', false]);
+  });
+
+  it('that breaks off is remembered as well, with the reason', async () => {
+    const { dispose } = await mirror(200);
+    await installer("console.error('half of it'); process.exitCode = 2;");
+    await tryNormalDownload({ root, env, progress });
+    dispose();
+    expect([written, await isDownloadRefused(root, env)]).toEqual(['- Electron 45.0.0 ... failed after 0.0 s\n', true]);
+    expect(await refusal()).toMatchObject({ reason: `${process.execPath} ended with exit code 2` });
+  });
+
+  it.each([
+    ['the status', async () => (await mirror(451)).dispose, 'HTTP 451'],
+    ['the failure', async () => void (env['ELECTRON_MIRROR'] = 'http://127.0.0.1:1/'), 'fetch failed'],
+  ])('is remembered as refused with %s, and with the address that was asked', async (_what, open, reason) => {
+    const dispose = await open();
+    await tryNormalDownload({ root, env, progress });
+    dispose?.();
+    const url = `${env['ELECTRON_MIRROR']}v45.0.0/electron-v45.0.0-${process.platform}-${process.arch}.zip`;
+    expect(await refusal()).toEqual({ url, reason, atMs: expect.any(Number) as unknown });
+    expect(written).toBe('');
+  });
+
+  it('is asked for again after a week, for another version, and when the note cannot be read', async () => {
+    env['npm_config_electron_mirror'] = 'http://127.0.0.1:1/';
+    await tryNormalDownload({ root, env, progress });
+    expect(await isDownloadRefused(root, env)).toBe(true);
+    const { atMs, ...rest } = await refusal();
+    const day = 24 * 3600 * 1000;
+    for (const [days, isRefused] of [
+      [6.9, true],
+      [7.1, false],
+    ] as const) {
+      await writeFile(refusalPath(), JSON.stringify({ ...rest, atMs: Number(atMs) - days * day }));
+      expect(await isDownloadRefused(root, env)).toBe(isRefused);
+    }
+    await writeFile(refusalPath(), JSON.stringify({ ...rest, atMs }));
+    await writeFile(join(root, 'node_modules/electron/package.json'), '{"version":"45.0.1"}');
+    expect(await isDownloadRefused(root, env)).toBe(false);
+    await writeFile(refusalPath(), 'half a no');
     expect(await isDownloadRefused(root, env)).toBe(false);
   });
 });

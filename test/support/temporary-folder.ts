@@ -6,7 +6,13 @@ import { onTestFinished } from 'vitest';
 
 /** Path of a fresh, empty folder. Call it inside a test. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'axiom-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  const { path, remove } = await makeTemporaryFolder();
+  onTestFinished(remove);
+  return path;
+}
+
+/** One that several tests share: whoever makes it removes it. */
+export async function makeTemporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'axiom-test-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, chmod, cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../support/temporary-folder';
+
+const BUILD = join(import.meta.dirname, '../../build');
+
+/** The script with a stand-in for the application, started; what it prints comes line by line. */
+async function started(application: string) {
+  const root = await temporaryFolder();
+  await cp(join(BUILD, 'icons'), join(root, 'dist/icons'), { recursive: true });
+  const executable = join(root, 'electron');
+  await writeFile(executable, `#!${process.execPath}\n${application}`);
+  await chmod(executable, 0o755);
+  // It exits by itself: the wait for a tray would hold the process for the rest of its 30 s.
+  const script = join(root, 'script.mjs');
+  await writeFile(
+    script,
+    `import { startOnVirtualDesktop } from ${JSON.stringify(join(BUILD, 'start-on-virtual-desktop.mjs'))};
+     process.exit(await startOnVirtualDesktop(${JSON.stringify({ root, executable, args: ['--demo'] })}));`,
+  );
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit');
+  const lines: string[] = [];
+  const reading = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (line === 'app      up') child.kill('SIGINT');
+    }
+  })();
+  const [code] = (await ended) as [number | null];
+  await reading;
+  return { root, code, lines };
+}
+
+const FIRST =
+  'No display here: starting a virtual desktop with its own keyring. Nothing in it is kept. Ctrl-C ends it.';
+const LAST = 'The virtual desktop is gone.';
+
+describe('npm start without a display', () => {
+  it('shows what the application says, without the noise of Chromium, and ends with its code', async () => {
+    const { root, code, lines } = await started(`
+      console.log(JSON.stringify({ args: process.argv.slice(2), display: process.env.DISPLAY }));
+      console.error('[12345:0101/123456.789:ERROR:bus.cc(399)] Failed to connect to the bus');
+      console.error('trouble');
+      process.exitCode = 3;`);
+    expect([lines[0], lines.at(-1), code]).toEqual([FIRST, LAST, 3]);
+    expect(lines).toContain('app      trouble');
+    expect(lines).toContain('The application ended with exit code 3.');
+    expect(lines.join('\n')).not.toContain('Failed to connect');
+    const said = JSON.parse(String(lines.find((line) => line.startsWith('app      {'))?.slice(9))) as {
+      args: string[];
+      display: string;
+    };
+    const [folder, userData = '', ...rest] = said.args.filter((argument) => argument !== '--no-sandbox');
+    expect([folder, rest]).toEqual([root, ['--demo']]);
+    expect(said.display).toMatch(/^:\d+$/);
+    // Nothing is kept.
+    expect(userData).toMatch(/^--user-data-dir=\/.*\/user-data$/);
+    await expect(access(join(userData.slice('--user-data-dir='.length), '..'))).rejects.toThrow('ENOENT');
+  });
+
+  it('ends everything on Ctrl-C, and takes that for a good end', async () => {
+    const { code, lines } = await started("console.log('up'); setInterval(() => {}, 1000);");
+    expect([lines[0], lines.at(-1), code]).toEqual([FIRST, LAST, 0]);
+    expect(lines.join('\n')).not.toContain('exit code');
+  });
+});

@@ -1,0 +1,105 @@
+// A project in a folder of a test's own, as small as the build scripts let it be: copies of them, sources of a line each, an installation that
+// is done, and stand-ins for Electron and for the tools that the scripts start. They run as commands in it, and touch nothing else.
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { type Outcome, runNode } from './processes/run-node';
+import { temporaryFolder } from './temporary-folder';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+const SOURCES = {
+  'package.json': '{"name":"small","version":"1.0.0"}',
+  'package-lock.json': '{}',
+  'test/types/electron22/package-lock.json': '{}',
+  'main/desktop/index.ts': "export const greeting: string = 'hello';",
+  'main/adapters/keychain/keychain-child.ts': "export const keychain: string = 'child';",
+  'preload/index.ts': "export const preload: string = 'preload';",
+  'renderer/main.tsx': "document.title = 'window' as string;",
+  'renderer/style.css': 'body { color: red; }',
+  'renderer/index.html': '<!doctype html><title>small</title>',
+};
+
+/** A tool that passes, unless its name is in FAILS, and notes what it was told in `tools.log`. */
+const tool = (name: string) => `
+  const { appendFileSync } = require('node:fs');
+  appendFileSync('tools.log', ['${name}', ...process.argv.slice(2)].join(' ') + '\\n');
+  if ((process.env.FAILS ?? '').split(',').includes('${name}')) { console.log('${name} is not content'); process.exit(1); }`;
+
+const TOOLS = {
+  '@biomejs/biome/bin/biome': tool('biome'),
+  'oxlint/bin/oxlint': tool('oxlint'),
+  'typescript/bin/tsc': tool('tsc'),
+  // One test that passes for each project, or one that fails.
+  'vitest/vitest.mjs': `
+    import { writeFileSync } from 'node:fs';
+    const project = process.argv[process.argv.indexOf('--project') + 1];
+    const state = (process.env.FAILS ?? '').split(',').includes(project) ? 'failed' : 'passed';
+    const tests = [{ name: 'a test of ' + project, state, note: '', errors: [] }];
+    writeFileSync(process.env.AXIOM_TEST_REPORT, JSON.stringify({ tests, errors: [] }));`,
+  // The folder that electron-builder would make, with the fuses that it is told, and the launcher that it leaves in.
+  'electron-builder/cli.js': `${tool('electron-builder')}
+    const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+    const config = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8'));
+    writeFileSync('config-of-the-builder.json', JSON.stringify(config));
+    const NAMES = ['runAsNode', 'enableCookieEncryption', 'enableNodeOptionsEnvironmentVariable', 'enableNodeCliInspectArguments',
+      'enableEmbeddedAsarIntegrityValidation', 'onlyLoadAppFromAsar', 'loadBrowserProcessSpecificV8Snapshot', 'grantFileProtocolExtraPrivileges'];
+    const fuses = NAMES.map((name) => (config.electronFuses[name] ? '1' : '0')).join('');
+    const wire = ['dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', String.fromCharCode(1, fuses.length), fuses].join('');
+    const resources = 'release/linux-unpacked/resources';
+    mkdirSync(resources, { recursive: true });
+    writeFileSync('release/linux-unpacked/axiom-token-manager', wire);
+    writeFileSync(resources + '/default_app.asar', '');
+    mkdirSync('packed/node_modules/keytar/prebuilds/linux-x64', { recursive: true });
+    writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
+    if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
+    require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
+    require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });`,
+};
+
+/** What stands in for Electron: says what it was started with, and ends at once with code 5. */
+const ELECTRON = `#!${process.execPath}\nconsole.log('started with', ...process.argv.slice(2)); process.exitCode = 5;`;
+
+export interface SmallProject {
+  readonly root: string;
+  /** The folder of the stand-in for Electron. */
+  readonly electronDir: string;
+  /** Without a search path, so that nothing of this machine is asked, started or installed. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Runs `build/<name>.mjs`. */
+  readonly run: (name: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Outcome>;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly read: (path: string) => Promise<string>;
+}
+
+/** Call it inside a test. */
+export async function smallProject(): Promise<SmallProject> {
+  const root = await realpath(await temporaryFolder());
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  await cp(join(PROJECT, 'build'), join(root, 'build'), { recursive: true });
+  for (const [path, text] of Object.entries(SOURCES)) await write(path, text);
+  for (const [path, text] of Object.entries(TOOLS)) await write(`node_modules/${path}`, text);
+  await mkdir(join(root, 'node_modules/@electron'));
+  for (const name of ['esbuild', 'dbus-next', '@electron/asar', '@electron/fuses']) {
+    await symlink(join(PROJECT, 'node_modules', name), join(root, 'node_modules', name));
+  }
+  const stamp = `${createHash('sha256').update('{}').digest('hex')} ${process.platform}-${process.arch}`;
+  for (const folder of ['', 'test/types/electron22/']) await write(`${folder}node_modules/.axiom-setup-stamp`, stamp);
+  const electronDir = join(root, 'electron');
+  await write('electron/electron', ELECTRON);
+  await chmod(join(electronDir, 'electron'), 0o755);
+  await write('electron/version', '45.9.9');
+  const env = { HOME: root, ELECTRON_OVERRIDE_DIST_PATH: electronDir, PATH: '' };
+  return {
+    root,
+    electronDir,
+    env,
+    write,
+    read: (path) => readFile(join(root, path), 'utf8'),
+    run: (name, args = [], more = {}) =>
+      runNode([join(root, 'build', `${name}.mjs`), ...args], { cwd: root, env: { ...env, ...more } }),
+  };
+}
