@@ -1,11 +1,11 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isDownloadRefused, tryNormalDownload } from '../../build/electron-download.mjs';
 import { createProgress } from '../../build/progress.mjs';
+import { projectWithoutElectron } from '../support/project-without-electron';
 
 describe("Electron's own download", () => {
   let root: string;
@@ -15,12 +15,8 @@ describe("Electron's own download", () => {
 
   beforeEach(async () => {
     written = '';
-    root = await mkdtemp(join(tmpdir(), 'axiom-runtime-'));
-    env = { XDG_CACHE_HOME: join(root, 'cache') };
-    await mkdir(join(root, 'node_modules/electron'), { recursive: true });
-    await writeFile(join(root, 'node_modules/electron/package.json'), '{"version":"45.0.0"}');
+    ({ root, env } = await projectWithoutElectron());
   });
-  afterEach(() => rm(root, { recursive: true, force: true }));
 
   /** A mirror that answers every question with `status`, and counts them. */
   async function mirror(status: number) {

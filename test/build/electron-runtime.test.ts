@@ -1,21 +1,17 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { findElectronRuntime, runtimeNotice } from '../../build/electron-runtime.mjs';
 import { wheelRuntimeDir } from '../../build/electron-wheel.mjs';
+import { projectWithoutElectron } from '../support/project-without-electron';
 
 describe('the Electron in use', () => {
   let root: string;
   let env: NodeJS.ProcessEnv;
 
   beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'axiom-runtime-'));
-    env = { XDG_CACHE_HOME: join(root, 'cache') };
-    await mkdir(join(root, 'node_modules/electron'), { recursive: true });
-    await writeFile(join(root, 'node_modules/electron/package.json'), '{"version":"45.0.0"}');
+    ({ root, env } = await projectWithoutElectron());
   });
-  afterEach(() => rm(root, { recursive: true, force: true }));
 
   async function unpacked(dir: string, version: string): Promise<string> {
     await mkdir(join(dir, 'resources'), { recursive: true });

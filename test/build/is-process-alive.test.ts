@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isProcessAlive } from '../../build/is-process-alive.mjs';
+import { processName, processState } from '../support/processes/process-state';
 import { temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
 
@@ -30,14 +31,10 @@ describe('a process', () => {
     const parent = started('sh', ['-c', 'cat <&3 & echo $!; exec sleep 60']);
     const [printed] = (await once(parent.child.stdout as Readable, 'data')) as [Buffer];
     const pid = Number(String(printed));
-    await waitUntil('the program that the shell becomes', async () =>
-      (await readFile(`/proc/${parent.pid}/stat`, 'utf8')).includes('(sleep)'),
-    );
+    await waitUntil('the program that the shell becomes', async () => (await processName(parent.pid)) === 'sleep');
     expect(await isProcessAlive(pid)).toBe(true);
     (parent.child.stdio[3] as Writable).end();
-    await waitUntil('a dead child that nobody buries', async () =>
-      / Z /.test(await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')),
-    );
+    await waitUntil('a dead child that nobody buries', async () => (await processState(pid)) === 'Z');
     expect(await isProcessAlive(pid)).toBe(false);
   });
 
@@ -45,9 +42,7 @@ describe('a process', () => {
     const path = join(await temporaryFolder(), 'x) Z (y');
     await copyFile('/bin/sleep', path);
     const { pid } = started(path, ['60']);
-    await waitUntil('the name of the program', async () =>
-      (await readFile(`/proc/${pid}/stat`, 'utf8')).includes('(x) Z (y)'),
-    );
+    await waitUntil('the name of the program', async () => (await processName(pid)) === 'x) Z (y');
     expect(await isProcessAlive(pid)).toBe(true);
   });
 });

@@ -2,17 +2,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
 import { createChunkedKeychain } from '../../main/adapters/keychain/chunked-keychain';
-import { createKeychain } from '../../main/adapters/keychain/create-keychain';
 import type { Keychain } from '../../main/adapters/keychain/keychain';
-import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
-import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { Secret } from '../../main/core/base/secret';
-import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { exposed, makeRecord } from '../support/make-record';
+import { openRealKeychain } from '../support/real-keychain';
 import { MemoryKeychain } from '../support/fakes/keychain/memory-keychain';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { describeKeychain, textOf } from './chunked-keychain.contract';
@@ -34,29 +30,14 @@ describeKeychain('parts, over memory', async () => {
 });
 
 describe('on gnome-keyring', () => {
-  let desktop: DesktopSession;
-  let real: ReturnType<typeof createKeychain>;
-  let bundle: Awaited<ReturnType<typeof bundleKeychainChild>>;
+  let opened: Awaited<ReturnType<typeof openRealKeychain>>;
+  let real: Keychain;
 
   beforeAll(async () => {
-    [desktop, bundle] = await Promise.all([
-      openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
-      bundleKeychainChild(),
-    ]);
-    real = createKeychain({
-      host: createKeychainForkHost({ childPath: bundle.childPath, env: desktop.env }),
-      clock: createSystemClock(),
-      platform: 'linux',
-      env: desktop.env,
-      isInteractive: () => false,
-    });
+    opened = await openRealKeychain();
+    real = opened.keychain;
   });
-
-  afterAll(async () => {
-    real.dispose();
-    await bundle.dispose();
-    await desktop.dispose();
-  });
+  afterAll(() => opened.dispose());
 
   describeKeychain('the keyring itself', async () => ({
     keychain: real,
@@ -81,7 +62,7 @@ describe('on gnome-keyring', () => {
     const keychain = chunked(real);
     const lookup = async (account: string) => {
       const args = ['lookup', 'service', 'axiom-token-manager', 'account', account];
-      const found = await run('secret-tool', args, { env: desktop.env }).catch(() => undefined);
+      const found = await run('secret-tool', args, { env: opened.env }).catch(() => undefined);
       return found?.stdout;
     };
     await keychain.set('measured', new Secret(textOf(6_000)));

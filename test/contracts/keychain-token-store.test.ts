@@ -2,46 +2,25 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DesktopSession, openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
-import { createKeychain } from '../../main/adapters/keychain/create-keychain';
-import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../main/adapters/stores/keychain-token-store';
-import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { Secret } from '../../main/core/base/secret';
 import { decodeTokenRecord } from '../../main/core/tokens/token-record';
-import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { exposed, makeRecord } from '../support/make-record';
+import { openRealKeychain } from '../support/real-keychain';
 import { describeTokenStore } from './token-store.contract';
 
 const run = promisify(execFile);
 
-let desktop: DesktopSession;
-let keychain: ReturnType<typeof createKeychain>;
-let bundle: Awaited<ReturnType<typeof bundleKeychainChild>>;
+let opened: Awaited<ReturnType<typeof openRealKeychain>>;
 let nextProfile = 0;
 
 beforeAll(async () => {
-  [desktop, bundle] = await Promise.all([
-    openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
-    bundleKeychainChild(),
-  ]);
-  keychain = createKeychain({
-    host: createKeychainForkHost({ childPath: bundle.childPath, env: desktop.env }),
-    clock: createSystemClock(),
-    platform: 'linux',
-    env: desktop.env,
-    isInteractive: () => false,
-  });
+  opened = await openRealKeychain();
 });
-
-afterAll(async () => {
-  keychain.dispose();
-  await bundle.dispose();
-  await desktop.dispose();
-});
+afterAll(() => opened.dispose());
 
 const openStore = (profileId: string, isExpected = false) =>
-  createKeychainTokenStore({ keychain, profileId, isExpected: () => isExpected });
+  createKeychainTokenStore({ keychain: opened.keychain, profileId, isExpected: () => isExpected });
 
 describeTokenStore('the keychain store on gnome-keyring', async () => {
   const profileId = `profile-${nextProfile++}`;
@@ -53,7 +32,7 @@ describe('the keychain store on gnome-keyring', () => {
     const record = makeRecord(4);
     await openStore('default').save(record);
     const { stdout } = await run('secret-tool', ['lookup', 'service', 'axiom-token-manager', 'account', 'default'], {
-      env: desktop.env,
+      env: opened.env,
     });
     expect(exposed(decodeTokenRecord(new Secret(stdout)))).toEqual(exposed(record));
     expect(stdout).toMatch(/^[\x20-\x7e]+$/);
@@ -67,8 +46,8 @@ describe('the keychain store on gnome-keyring', () => {
   });
 
   it('calls an entry that holds something else damaged, and leaves it there', async () => {
-    await keychain.set('foreign', new Secret('not a record'));
+    await opened.keychain.set('foreign', new Secret('not a record'));
     await expect(openStore('foreign').load()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
-    expect((await keychain.get('foreign'))?.expose()).toBe('not a record');
+    expect((await opened.keychain.get('foreign'))?.expose()).toBe('not a record');
   });
 });

@@ -2,7 +2,7 @@
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
-import { makePlace } from './make-snapshot';
+import { makePlace, makeSnapshot } from './make-snapshot';
 
 /** A profile whose headline follows from the facets: saved, good for 12 minutes and 4 seconds. */
 export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileStatus {
@@ -25,15 +25,5 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
 
 /** A snapshot of these profiles. */
 export function makeTraySnapshot(profiles: readonly ProfileStatus[], changes: Partial<Snapshot> = {}): Snapshot {
-  return {
-    version: '0.1.0',
-    profiles: [...profiles],
-    places: [],
-    isPaused: profiles.some(({ session }) => session === 'paused'),
-    isDemoRunning: false,
-    hasEnvironmentTokens: false,
-    preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },
-    activity: [],
-    ...changes,
-  };
+  return makeSnapshot(FAKE_START_MS, profiles, { activity: [], ...changes });
 }

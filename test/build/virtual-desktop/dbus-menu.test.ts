@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BusConnection } from '../../../build/virtual-desktop/bus-connection.mjs';
 import { findEntry, labelsOf, type MenuEntry, readMenuAt, textOf } from '../../../build/virtual-desktop/dbus-menu.mjs';
+import { makeMenuEntry as entry } from '../../support/tray-host';
 
 type Layout = [number, Record<string, unknown>, Layout[]];
 
@@ -14,16 +15,6 @@ function application(children: Layout[], isToldBefore = true) {
   };
   return { asked, read: () => readMenuAt({ call } as BusConnection, ':1.5', '/menu') };
 }
-
-const entry = (label: string, children: MenuEntry[] = []): MenuEntry => ({
-  id: 1,
-  label,
-  type: 'normal',
-  enabled: true,
-  visible: true,
-  toggle: undefined,
-  children,
-});
 
 describe('a menu over D-Bus', () => {
   it('is told that it is about to be shown, then read whole', async () => {
@@ -42,7 +33,7 @@ describe('a menu over D-Bus', () => {
 
   it('is normal, enabled and visible where nothing else is said', async () => {
     const { read } = application([[7, { label: 'Quit' }, []]]);
-    expect(await read()).toEqual([{ ...entry('Quit'), id: 7 }]);
+    expect(await read()).toEqual([entry('Quit', { id: 7 })]);
   });
 
   it.each<[string, Record<string, unknown>, Partial<MenuEntry>]>([
@@ -83,7 +74,13 @@ describe('a menu over D-Bus', () => {
 
 describe('entries', () => {
   const inner = entry('Refresh');
-  const menu = [entry('Status'), entry(''), entry('Bots', [inner, entry('Quit')]), entry('Refresh'), entry('Quit')];
+  const menu = [
+    entry('Status'),
+    entry(''),
+    entry('Bots', { children: [inner, entry('Quit')] }),
+    entry('Refresh'),
+    entry('Quit'),
+  ];
 
   it('are found by their exact label, submenus included, the first one first', () => {
     expect(findEntry(menu, 'Refresh')).toBe(inner);

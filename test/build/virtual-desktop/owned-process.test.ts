@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isProcessAlive } from '../../../build/is-process-alive.mjs';
 import { startOwnedProcess, waitUntilReady } from '../../../build/virtual-desktop/owned-process.mjs';
+import { processName, processState } from '../../support/processes/process-state';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { waitUntil } from '../../support/wait-until';
 
@@ -18,9 +19,6 @@ async function started(command: string, args: readonly string[], more: { extraPi
   onTestFinished(() => owned.stop('SIGKILL'));
   return { owned, readLog: () => readFile(logFile, 'utf8') };
 }
-
-/** The letter that the kernel shows for the state of a process. */
-const stateOf = async (pid: number) => / ([A-Z]) /.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.[1];
 
 describe('a helper program', () => {
   it('writes what it says to its log, and has the environment and the input it is given', async () => {
@@ -47,7 +45,7 @@ describe('a helper program', () => {
   it('is stopped also when it was frozen', async () => {
     const { owned } = await started('sleep', ['60']);
     owned.child.kill('SIGSTOP');
-    await waitUntil('a frozen program', async () => (await stateOf(owned.pid)) === 'T');
+    await waitUntil('a frozen program', async () => (await processState(owned.pid)) === 'T');
     await owned.stop();
     expect([owned.isRunning(), owned.child.signalCode]).toEqual([false, 'SIGTERM']);
   });
@@ -72,7 +70,7 @@ describe('a helper program', () => {
     const owner = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [printed] = (await once(owner.stdout, 'data')) as [Buffer];
     const pid = Number(String(printed));
-    await waitUntil('the helper itself', async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).includes('(sleep)'));
+    await waitUntil('the helper itself', async () => (await processName(pid)) === 'sleep');
     owner.kill('SIGKILL');
     await waitUntil('the end of the helper', async () => !(await isProcessAlive(pid)));
     expect(await isProcessAlive(pid)).toBe(false);

@@ -5,20 +5,10 @@ import { decodePng, type Pixels } from '../../../build/virtual-desktop/png-pixel
 import { openTrayPrinter } from '../../../build/virtual-desktop/tray-printer.mjs';
 import { screenTools } from '../../support/screen-tools';
 import { temporaryFolder } from '../../support/temporary-folder';
-import type { MenuEntry, TrayHost } from '../../support/tray-host';
+import { makeMenuEntry, type TrayHost } from '../../support/tray-host';
 import { waitUntil } from '../../support/wait-until';
 
 const ICONS = join(import.meta.dirname, '../../../build/icons');
-
-const entry = (label: string): MenuEntry => ({
-  id: 1,
-  label,
-  type: 'normal',
-  enabled: true,
-  visible: true,
-  toggle: undefined,
-  children: [],
-});
 
 interface Shown {
   readonly icon: Pixels;
@@ -44,7 +34,7 @@ async function printed({ hasItem = true, windows = '', first = {} as Partial<Sho
       looks += 1;
       return { tooltip: tray.tooltip, title: '', id: '', iconPixels: tray.icon, iconPng: undefined, iconHash: 'hash' };
     },
-    readMenu: async () => [entry(tray.label)],
+    readMenu: async () => [makeMenuEntry(tray.label)],
     onChange: (listener: () => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeTray, headlineOf } from '../../../build/virtual-desktop/tray-text.mjs';
-import type { MenuEntry } from '../../support/tray-host';
-
-const entry = (label: string, more: Partial<MenuEntry> = {}): MenuEntry => ({
-  id: 1,
-  label,
-  type: 'normal',
-  enabled: true,
-  visible: true,
-  toggle: undefined,
-  children: [],
-  ...more,
-});
+import { makeMenuEntry as entry } from '../../support/tray-host';
 
 describe('the tray as text', () => {
   it('shows icon, tooltip and every visible menu line, nested and marked', () => {

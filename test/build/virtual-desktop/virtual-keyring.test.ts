@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isProcessAlive } from '../../../build/is-process-alive.mjs';
 import { openVirtualKeyring } from '../../../build/virtual-desktop/virtual-keyring.mjs';
+import { processState } from '../../support/processes/process-state';
 import { openSessionBus } from '../../support/session-bus';
 import { waitUntil } from '../../support/wait-until';
 
@@ -15,9 +15,6 @@ async function opened(state: 'unlocked' | 'locked') {
   return { keyring, bus: await connect() };
 }
 
-/** The letter that the kernel shows for the state of a process. */
-const stateOf = async (pid: number) => /\) ([A-Za-z]) /.exec(await readFile(`/proc/${pid}/stat`, 'utf8'))?.[1];
-
 describe('a virtual keyring', () => {
   it.each([
     ['unlocked', false],
@@ -30,7 +27,7 @@ describe('a virtual keyring', () => {
   it('can be frozen, keeps its name then, and answers when it is thawed', async () => {
     const { keyring, bus } = await opened('unlocked');
     keyring.freeze();
-    await waitUntil('a frozen daemon', async () => (await stateOf(keyring.pid())) === 'T');
+    await waitUntil('a frozen daemon', async () => (await processState(keyring.pid())) === 'T');
     let isAnswered = false;
     const answer = keyring.isLocked().then((isLocked) => {
       isAnswered = true;
