@@ -44,6 +44,7 @@ describe('a menu over D-Bus', () => {
     ['a hidden entry', { label: 'x', visible: false }, { visible: false }],
     ['a checked entry', { label: 'x', 'toggle-type': 'checkmark', 'toggle-state': 1 }, { toggle: true }],
     ['an unchecked entry', { label: 'x', 'toggle-type': 'radio', 'toggle-state': 0 }, { toggle: false }],
+    ['an entry half checked', { label: 'x', 'toggle-type': 'checkmark', 'toggle-state': -1 }, { toggle: false }],
     ['a state without a toggle', { label: 'x', 'toggle-state': 1, 'toggle-type': '' }, { toggle: undefined }],
   ])('with %s is read as such', async (_what, properties, expected) => {
     expect(await application([[1, properties, []]]).read()).toMatchObject([expected]);
