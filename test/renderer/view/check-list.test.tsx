@@ -1,0 +1,60 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { CheckList, type CheckListProps, toggled } from '../../../renderer/view/check-list';
+import { mountView } from '../../support/renderer/render-view';
+
+const ITEMS = [
+  { id: 'default', label: 'main', detail: 'trader@example.com' },
+  { id: 'hedge', label: 'hedge' },
+];
+
+async function openList(change: Partial<CheckListProps> = {}) {
+  const changes: string[][] = [];
+  const view = await mountView(
+    <CheckList
+      name="profiles"
+      legend="Profiles in the backup"
+      items={ITEMS}
+      chosen={new Set(['default'])}
+      onChange={(chosen) => changes.push([...chosen])}
+      {...change}
+    />,
+  );
+  return { view, changes };
+}
+
+it('is one named group, and each line says its detail too', async () => {
+  const { view } = await openList();
+  expect(view.names('group')).toEqual(['Profiles in the backup']);
+  expect(view.names('checkbox')).toEqual(['main trader@example.com', 'hedge']);
+  expect(view.field('main trader@example.com').checked).toBe(true);
+  expect(view.field('hedge').checked).toBe(false);
+});
+
+it.each([
+  ['hedge', ['default', 'hedge']],
+  ['main trader@example.com', []],
+])('tells what is ticked after a press on "%s"', async (line, chosen) => {
+  const { view, changes } = await openList();
+  await view.press(line, 'checkbox');
+  expect(changes).toEqual([chosen]);
+});
+
+it('ties one error to the group and marks every line', async () => {
+  const { view } = await openList({ error: 'Choose at least one profile.' });
+  expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
+  const boxes = view.names('checkbox').map((name) => view.field(name).getAttribute('aria-invalid'));
+  expect(boxes).toEqual(['true', 'true']);
+});
+
+it('names no error when there is none', async () => {
+  const { view } = await openList();
+  expect(view.html()).not.toMatch(/aria-invalid|aria-describedby|profiles-error/);
+});
+
+it('puts in what was out, takes out what was in, and leaves the given set alone', () => {
+  const chosen = new Set(['default']);
+  expect([...toggled(chosen, 'hedge')]).toEqual(['default', 'hedge']);
+  expect([...toggled(chosen, 'default')]).toEqual([]);
+  expect([...chosen]).toEqual(['default']);
+});

@@ -1,0 +1,64 @@
+// @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
+import { expect, it } from 'vitest';
+import type { FormErrors } from '../../../renderer/model/failure-place';
+import { Field } from '../../../renderer/view/field';
+import { Form } from '../../../renderer/view/form';
+import { mountView } from '../../support/renderer/render-view';
+
+type Errors = FormErrors<'email' | 'password'>;
+
+/** A form of two fields that finds `errors` when it is sent. */
+async function openForm(errors: Errors) {
+  let times = 0;
+  function TwoFields() {
+    const [shown, setShown] = useState<Errors>({});
+    const submit = () => {
+      times += 1;
+      setShown({ ...errors });
+    };
+    return (
+      <Form errors={shown} onSubmit={submit} wayOut={<button type="button">Another way</button>}>
+        <Field name="email" label="E-mail" value="" onChange={() => undefined} error={shown.email} />
+        <Field name="password" label="Password" value="" onChange={() => undefined} error={shown.password} />
+        <button type="submit">Send</button>
+      </Form>
+    );
+  }
+  const view = await mountView(<TwoFields />);
+  return { view, times: () => times };
+}
+
+it.each([
+  ['the only wrong field', { password: 'Type it.' }, 'Password'],
+  ['the first of two wrong fields', { email: 'Type it.', password: 'Type it.' }, 'E-mail'],
+  ['the button, when no field is wrong', { form: 'Axiom cannot be reached.' }, 'Send'],
+  ['the button, when nothing is wrong', {}, 'Send'],
+])('after sending, the focus is on %s', async (_words, errors, focused) => {
+  const { view } = await openForm(errors);
+  await view.press('Send');
+  expect(view.focused()).toBe(focused);
+});
+
+it('goes to the wrong field again each time it is sent', async () => {
+  const { view, times } = await openForm({ email: 'Type it.' });
+  await view.press('Send');
+  await view.press('Send');
+  expect(view.focused()).toBe('E-mail');
+  expect(times()).toBe(2);
+});
+
+it('reads out what no field is to blame for, with the way out beside it', async () => {
+  const { view } = await openForm({ form: 'Axiom cannot be reached.' });
+  expect(view.names('alert')).toEqual([]);
+  expect(view.names('button')).not.toContain('Another way');
+  await view.submit();
+  expect(view.names('alert')).toEqual(['Axiom cannot be reached. Another way']);
+});
+
+it('leaves judging to its page: the browser checks nothing and the page stays', async () => {
+  const { view } = await openForm({});
+  const form = view.place.querySelector('form') as HTMLFormElement;
+  expect(form.noValidate).toBe(true);
+  expect(await view.send(form, new Event('submit', { bubbles: true, cancelable: true }))).toBe(false);
+});

@@ -1,0 +1,21 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { headlineSchema } from '../../../preload/contract/headline-schema';
+import { Shape } from '../../../renderer/view/shape';
+import { mountView } from '../../support/renderer/render-view';
+
+const SHAPES = headlineSchema.shape.shape.options;
+
+it('draws each shape that a headline can have, told apart without colour', async () => {
+  const view = await mountView(SHAPES.map((name) => <Shape key={name} name={name} />));
+  const drawn = [...view.place.querySelectorAll('svg')].map((svg) => svg.innerHTML);
+  expect(new Set(drawn).size).toBe(SHAPES.length);
+  expect(drawn).not.toContain('');
+});
+
+it.each(SHAPES)('takes the colour of the words around it for %s, and is not read out', async (name) => {
+  const view = await mountView(<Shape name={name} />);
+  expect(view.html()).toContain('"currentColor"');
+  expect(view.html()).not.toMatch(/#[0-9a-f]{3}|rgb/i);
+  expect(view.place.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+});
