@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type AppEvent, type AppState, nextAppState, START_STATE } from '../../../renderer/state/app-state';
+import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
+import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
+
+const NOW = FAKE_START_MS;
+const first = makeSnapshot(NOW, [makeProfile(NOW), makeProfile(NOW, { id: 'hedge', name: 'hedge' })]);
+const second = makeSnapshot(NOW, [makeProfile(NOW, { name: 'renamed' }), makeProfile(NOW, { id: 'hedge' })]);
+const nobody = makeSnapshot(NOW, [makeEmptyProfile(NOW)]);
+
+const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, START_STATE);
+
+describe('before the first snapshot', () => {
+  it('there is neither a snapshot nor a page', () => {
+    expect(START_STATE).toEqual({ snapshot: undefined, route: undefined, early: undefined });
+  });
+
+  it('a step of the person leads nowhere', () => {
+    expect(after({ kind: 'go', page: 'settings' })).toBe(START_STATE);
+  });
+
+  it('only the last page that main asked for is kept, and it is shown with the snapshot', () => {
+    const asked = after(
+      { kind: 'request', request: { page: 'clear' } },
+      { kind: 'request', request: { page: 'settings' } },
+    );
+    expect(asked.early).toEqual({ page: 'settings' });
+    const shown = nextAppState(asked, { kind: 'snapshot', snapshot: first });
+    expect(shown).toMatchObject({ snapshot: first, early: undefined, route: { page: 'settings', isFollowing: false } });
+  });
+});
+
+describe('after the first snapshot', () => {
+  const start = after({ kind: 'snapshot', snapshot: first });
+
+  it('the state chooses the page', () => {
+    expect(start.route).toEqual({ page: 'dashboard', profileId: 'default', isFollowing: true });
+  });
+
+  it('a newer snapshot takes the place of the older', () => {
+    expect(nextAppState(start, { kind: 'snapshot', snapshot: second })).toMatchObject({
+      snapshot: second,
+      route: start.route,
+    });
+  });
+
+  it('a request of main is followed at once and not kept', () => {
+    const next = nextAppState(start, { kind: 'request', request: { page: 'dashboard', profileId: 'hedge' } });
+    expect(next.route).toMatchObject({ page: 'dashboard', profileId: 'hedge' });
+    expect(next.early).toBeUndefined();
+  });
+
+  it.each([
+    ['the profile that is shown', undefined, 'default'],
+    ['the profile it names', 'hedge', 'hedge'],
+  ])('a step of the person is about %s', (_words, profileId, shown) => {
+    const step: AppEvent = { kind: 'go', page: 'browser', ...(profileId === undefined ? {} : { profileId }) };
+    expect(nextAppState(start, step)).toEqual({
+      ...start,
+      route: { page: 'browser', profileId: shown, isFollowing: false },
+    });
+  });
+
+  it('the page that the person chose stays whatever a snapshot says', () => {
+    const away = nextAppState(start, { kind: 'go', page: 'settings' });
+    expect(nextAppState(away, { kind: 'snapshot', snapshot: nobody }).route).toBe(away.route);
+  });
+});
