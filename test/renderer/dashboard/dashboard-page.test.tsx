@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { DashboardPage } from '../../../renderer/dashboard/dashboard-page';
+import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { readableText } from '../../support/renderer/find-by-role';
+import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+const { email: _email, ...nameless } = makeProfile(VIEW_NOW_MS);
+
+it('says who it is, how it stands, and shows all its parts in order', async () => {
+  const view = await renderView(<DashboardPage />);
+  expect(view.names('heading')).toEqual(['main', 'Last refreshes time to answer', 'Activity']);
+  expect(view.names('region')).toEqual(['State', 'Last refreshes time to answer', 'Activity']);
+  expect(view.text()).toMatch(/^main trader@example\.com Healthy /);
+});
+
+it.each([
+  ['an account at the simulator', makeProfile(VIEW_NOW_MS, { isSimulator: true }), 'trader@example.com Simulator'],
+  ['a simulator that names no e-mail', { ...nameless, isSimulator: true }, 'Simulator'],
+  ['a real account', makeProfile(VIEW_NOW_MS), 'trader@example.com'],
+  ['an account that names no e-mail', nameless, ''],
+])('says under the name of %s: %s', async (_words, profile, under) => {
+  const view = await renderView(<DashboardPage />, { profiles: [profile] });
+  expect(readableText(view.place.querySelector('.page-under'))).toBe(under);
+});
+
+it('puts the notes over the card: the pause, then what is wrong, then the end of the sign-in', async () => {
+  const profile = makeProfile(VIEW_NOW_MS, {
+    session: 'paused',
+    storage: 'unsaved',
+    problem: makeFailure('STORAGE_FULL'),
+    isSignInEnding: true,
+  });
+  const view = await renderView(<DashboardPage />, { profiles: [profile] });
+  const notes = [...view.place.querySelectorAll('.notice-message')].map((note) => note.textContent);
+  expect(notes).toEqual([
+    'Everything is paused.',
+    'There is no space left to save the tokens.',
+    expect.stringMatching(/^Signed in until /),
+  ]);
+});
+
+it('has no notes while all is well', async () => {
+  const view = await renderView(<DashboardPage />);
+  expect(view.place.querySelector('.notice')).toBeNull();
+});
+
+it('offers a sign-in when the profile is not in the list', async () => {
+  const view = await renderView(<DashboardPage />, { profiles: [makeEmptyProfile(VIEW_NOW_MS)], profileId: 'gone' });
+  expect(view.names('heading')).toEqual(['One moment']);
+  await view.press('Sign in');
+  expect(view.went).toEqual([['welcome']]);
+});

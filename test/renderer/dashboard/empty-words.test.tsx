@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { EmptyWords } from '../../../renderer/dashboard/empty-words';
+import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile } from '../../support/make-snapshot';
+import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+it.each([
+  ['saved', 'Signed out', 'Sign in, and they are kept here'],
+  ['unsaved', 'Being cleared', 'It is tried again by itself.'],
+  ['locked', 'The keychain is locked', 'untouched. Unlock it'],
+  ['unavailable', 'No keychain answers', 'Tokens that were saved are untouched.'],
+  ['corrupt', 'The saved sign-in cannot be read', 'restore a backup or sign in again'],
+] as const)('says of a place that is %s: %s', async (storage, title, text) => {
+  const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage }));
+  expect(view.names('heading')).toEqual([title]);
+  expect(view.text()).toContain(text);
+});
+
+it('says what main knows of the place instead, when it knows more', async () => {
+  const problem = { code: 'STORAGE_LOCKED', message: 'The sealed file is locked.', remedy: 'Enter the passphrase.' };
+  const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked', problem }));
+  expect(view.text()).toBe('The sealed file is locked. Enter the passphrase.');
+});
+
+it('leaves a problem of another kind to the note over the card', async () => {
+  const profile = makeEmptyProfile(VIEW_NOW_MS, { storage: 'saved', problem: makeFailure('NETWORK') });
+  const view = await renderProfileView(EmptyWords, profile);
+  expect(view.names('heading')).toEqual(['Signed out']);
+  expect(view.text()).not.toContain('Axiom cannot be reached.');
+});
+
+it('while opening is calm for the eye, and said as busy', async () => {
+  const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage: 'opening' }));
+  expect(view.text()).toBe('Reading the saved tokens');
+  expect(view.place.querySelector('[aria-busy="true"]')).not.toBeNull();
+  expect(view.names('heading')).toEqual([]);
+});

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { PausedNote } from '../../../renderer/dashboard/paused-note';
+import { makeProfile } from '../../support/make-snapshot';
+import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
+
+/** Paused, but the headline has something worse to say. */
+const UNSAVED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'unsaved' });
+const openNote = (profile = UNSAVED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
+
+it('is absent while nothing is paused', async () => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS));
+  expect(view.html()).toBe('');
+});
+
+it('says what the pause means', async () => {
+  const view = await openNote();
+  expect(view.text()).toMatch(/^Everything is paused\. No token leaves this app and nothing is refreshed\./);
+});
+
+it('ends the pause', async () => {
+  const view = await openNote();
+  await view.press('Resume');
+  expect(view.calls()).toEqual([['resumeAll', undefined]]);
+});
+
+it('asks once, however often it is pressed', async () => {
+  const view = await openNote(UNSAVED, { unanswered: ['resumeAll'] });
+  await view.press('Resume');
+  await view.press('Resume');
+  expect(view.calls()).toHaveLength(1);
+});
+
+it('leaves "Resume" to the card where that is the action of the headline', async () => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { session: 'paused' }));
+  expect(view.text()).toContain('Everything is paused.');
+  expect(view.names('button')).toEqual([]);
+});

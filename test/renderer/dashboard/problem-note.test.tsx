@@ -1,0 +1,46 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { isSaidInCard, ProblemNote } from '../../../renderer/dashboard/problem-note';
+import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+const openNote = (profile: ProfileStatus) => renderProfileView(ProblemNote, profile);
+
+it('says what is wrong and what to do', async () => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
+  expect(view.text()).toBe('Axiom cannot be reached. Check the internet connection. Your tokens are untouched.');
+});
+
+it('is absent when nothing is wrong', async () => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS));
+  expect(view.html()).toBe('');
+});
+
+it('is absent where the card itself says it', async () => {
+  const profile = makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked', problem: makeFailure('STORAGE_LOCKED') });
+  const view = await openNote(profile);
+  expect(view.html()).toBe('');
+});
+
+it.each([
+  ['bad', { session: 'needs-sign-in' }],
+  ['attention', { session: 'offline' }],
+  ['attention', {}],
+] as const)('is never green: "%s" for %j', async (tone, change) => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { ...change, problem: makeFailure('NETWORK') }));
+  expect(view.place.querySelector('.notice')?.className).toBe(`notice tone-${tone}`);
+});
+
+it.each([
+  ['locked', 'none', true],
+  ['unavailable', 'none', true],
+  ['corrupt', 'none', true],
+  ['unsaved', 'none', true],
+  ['saved', 'none', false],
+  ['opening', 'none', false],
+  ['locked', 'good', false],
+] as const)('storage %s and token %s are said in the card: %s', (storage, token, isSaid) => {
+  expect(isSaidInCard(makeProfile(VIEW_NOW_MS, { storage, token }))).toBe(isSaid);
+});

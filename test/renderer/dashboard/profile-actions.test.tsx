@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { ProfileActions } from '../../../renderer/dashboard/profile-actions';
+import { FAKE_ACCESS_TOKEN, makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
+
+const good = makeProfile(VIEW_NOW_MS);
+const openActions = (profile: ProfileStatus = good, setting: ViewSetting = {}) =>
+  renderProfileView(ProfileActions, profile, setting);
+const locked = makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked' });
+const sealed = makeEmptyProfile(VIEW_NOW_MS, {
+  storage: 'locked',
+  store: { kind: 'sealed-file', path: '/a' },
+  requiredUserAction: 'passphrase',
+});
+const demo = makeEmptyProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo' });
+
+describe('a press', () => {
+  it.each([
+    ['Refresh now', good, ['refreshNow', { profileId: 'default' }]],
+    ['Copy access token', good, ['copyAccessToken', { profileId: 'default' }]],
+    ['Unlock and retry', locked, ['retryStorage', { profileId: 'default' }]],
+    ['Resume', makeProfile(VIEW_NOW_MS, { session: 'paused' }), ['resumeAll', undefined]],
+    ['Sign in', demo, ['startDemo', undefined]],
+  ] as const)('on "%s" asks main', async (name, profile, call) => {
+    const view = await openActions(profile);
+    await view.press(name);
+    expect(view.calls()).toEqual([call]);
+    expect(view.went).toEqual([]);
+  });
+
+  it.each([
+    ['Sign in', makeEmptyProfile(VIEW_NOW_MS), 'welcome'],
+    ['Open the sign-in window', makeProfile(VIEW_NOW_MS, { session: 'needs-browser' }), 'browser'],
+    ['Choose another place', locked, 'store'],
+    ['Enter the passphrase', sealed, 'passphrase'],
+    ['Restore a backup…', makeEmptyProfile(VIEW_NOW_MS, { storage: 'corrupt' }), 'restore'],
+    ['Back up…', good, 'back-up'],
+  ])('on "%s" leads to a page and asks nothing', async (name, profile, page) => {
+    const view = await openActions(profile);
+    await view.press(name);
+    expect(view.went).toEqual([[page]]);
+    expect(view.calls()).toEqual([]);
+  });
+
+  it('takes an empty profile out of the list, unless it is the last', async () => {
+    const empty = makeEmptyProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' });
+    const alone = await openActions(empty);
+    expect(alone.names('button')).toEqual(['Sign in']);
+    const view = await openActions(empty, { profiles: [good, empty] });
+    await view.press('Remove from the list');
+    expect(view.calls()).toEqual([['removeProfile', { profileId: 'hedge' }]]);
+  });
+});
+
+describe('while it works', () => {
+  it('the button says so and a second press asks nobody', async () => {
+    const view = await openActions(good, { unanswered: ['refreshNow'] });
+    await view.press('Refresh now');
+    await view.press('Refreshing…');
+    expect(view.calls()).toHaveLength(1);
+  });
+
+  it('a refresh of main’s own is said as well', async () => {
+    const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'refreshing' }));
+    expect(view.find('button', 'Refreshing…').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('a failure', () => {
+  it('of a press is said at once', async () => {
+    const view = await openActions();
+    view.fake.failNext('refreshNow', 'TIMEOUT');
+    await view.press('Refresh now');
+    expect(view.names('alert')[0]).toContain('Axiom did not answer in time.');
+  });
+
+  it('that the state tells of already is not said twice', async () => {
+    const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
+    view.fake.failNext('refreshNow', 'NETWORK');
+    await view.press('Try now');
+    expect(view.calls()).toHaveLength(1);
+    expect(view.names('alert')).toEqual([]);
+  });
+});
+
+describe('a pause', () => {
+  const pause = { profiles: [makeProfile(VIEW_NOW_MS, { session: 'paused' })] };
+
+  it('takes the buttons that hand a token out', async () => {
+    const view = await openActions();
+    expect(view.names('button')).toEqual(
+      expect.arrayContaining(['Copy access token', 'Reveal', 'Refresh now', 'Sign out']),
+    );
+    await view.show(pause);
+    expect(view.names('button')).toEqual(['Resume', 'Back up…', 'Sign out']);
+  });
+
+  it('takes a shown token and the word of a copied one off the page', async () => {
+    const view = await openActions();
+    await view.press('Copy access token');
+    await view.send(view.find('button', 'Reveal'), new PointerEvent('pointerdown', { button: 0, bubbles: true }));
+    expect(view.text()).toContain(FAKE_ACCESS_TOKEN);
+    expect(view.text()).toContain('Copied.');
+    await view.show(pause);
+    expect(view.html()).not.toContain(FAKE_ACCESS_TOKEN);
+    expect(view.text()).not.toContain('Copied.');
+  });
+});
+
+it('asks before it signs out, in place of the buttons, and gives the focus back', async () => {
+  const view = await openActions();
+  await view.press('Sign out');
+  expect(view.names('group')).toEqual(['Sign out of main?']);
+  expect(view.names('button')).toEqual(['Sign out', 'Cancel']);
+  await view.press('Cancel');
+  expect(view.names('group')).toEqual([]);
+  expect(view.focused()).toBe('Sign out');
+  expect(view.calls()).toEqual([]);
+});
+
+it('has no row of buttons where nothing can be done', async () => {
+  const view = await openActions(makeEmptyProfile(VIEW_NOW_MS, { storage: 'opening' }));
+  expect(view.html()).toBe('');
+});
