@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
+import { expect, it } from 'vitest';
+import { Announcer } from '../../../renderer/frame/announcer';
+import { makeProfile } from '../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+const good = makeProfile(VIEW_NOW_MS);
+const offline = makeProfile(VIEW_NOW_MS, { session: 'offline' });
+
+it('is one polite voice that nobody sees, silent at first', async () => {
+  const view = await renderView(<Announcer sentence="" />);
+  expect(view.names('status')).toEqual(['']);
+  expect(view.find('status').getAttribute('aria-live')).toBe('polite');
+  expect(view.find('status').className).toBe('unseen');
+});
+
+it('says a new headline of the shown profile', async () => {
+  const view = await renderView(<Announcer sentence="" />);
+  await view.show({ profiles: [offline] });
+  expect(view.text()).toBe('main: Offline, working until 12:12');
+});
+
+it.each([
+  ['a snapshot with the same headline', { profiles: [{ ...good, email: 'new@example.com' }] }],
+  ['a change of another profile', { profiles: [good, { ...offline, id: 'hedge' }] }],
+])('is silent for %s', async (_words, change) => {
+  const view = await renderView(<Announcer sentence="" />);
+  await view.show(change);
+  expect(view.text()).toBe('');
+});
+
+it('never says a countdown', async () => {
+  const expiring = makeProfile(VIEW_NOW_MS, { token: 'expiring', expiresAtMs: VIEW_NOW_MS + 100_000 });
+  const view = await renderView(<Announcer sentence="" />);
+  await view.show({ profiles: [expiring] });
+  const said = view.text();
+  await view.advance(30_000);
+  await view.show({ profiles: [{ ...expiring }] });
+  expect(view.text()).toBe(said);
+});
+
+it('says the state of another profile when the person goes to it', async () => {
+  const profiles = [good, { ...offline, id: 'hedge', name: 'hedge' }];
+  const view = await renderView(<Announcer sentence="" />, { profiles });
+  await view.show({ profileId: 'hedge' });
+  expect(view.text()).toBe('hedge: Offline, working until 12:12');
+});
+
+function Talker() {
+  const [sentence, setSentence] = useState('');
+  return (
+    <>
+      <Announcer sentence={sentence} />
+      <button type="button" onClick={() => setSentence('The backup is saved.')}>
+        Talk
+      </button>
+      <button type="button" onClick={() => setSentence('')}>
+        Fall silent
+      </button>
+    </>
+  );
+}
+
+it('says what a page wants said, and keeps it when the page has no more to say', async () => {
+  const view = await renderView(<Talker />);
+  await view.press('Talk');
+  expect(view.names('status')).toEqual(['The backup is saved.']);
+  await view.press('Fall silent');
+  expect(view.names('status')).toEqual(['The backup is saved.']);
+});
+
+it('says the last of headline and page', async () => {
+  const view = await renderView(<Talker />);
+  await view.press('Talk');
+  await view.show({ profiles: [offline] });
+  expect(view.names('status')).toEqual(['main: Offline, working until 12:12']);
+});

@@ -1,0 +1,145 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import type { BackupPreview, Snapshot } from '../../../preload/contract/schemas';
+import { App } from '../../../renderer/frame/app';
+import {
+  createFakeTokenManagerApi,
+  type FakeTokenManagerApi,
+} from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makePreview, makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import { actAndSettle, createFakeTicker, mountView, VIEW_DATES, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+const main = makeProfile(VIEW_NOW_MS);
+const signedIn = makeSnapshot(VIEW_NOW_MS, [main]);
+const signedOut = makeSnapshot(VIEW_NOW_MS, [makeEmptyProfile(VIEW_NOW_MS)]);
+
+async function openApp(
+  first: Snapshot = signedIn,
+  prepare: (fake: FakeTokenManagerApi) => void = () => undefined,
+  preview: BackupPreview = makePreview(VIEW_NOW_MS),
+) {
+  const fake = createFakeTokenManagerApi(first, preview);
+  prepare(fake);
+  const { ticker } = createFakeTicker();
+  const view = await mountView(<App api={fake.api} ticker={ticker} dates={VIEW_DATES} />);
+  return {
+    view,
+    fake,
+    title: () => view.names('heading')[0],
+    push: (snapshot: Snapshot) => actAndSettle(() => fake.pushSnapshot(snapshot)),
+    request: (...request: Parameters<FakeTokenManagerApi['requestPage']>) =>
+      actAndSettle(() => fake.requestPage(...request)),
+  };
+}
+
+describe('the start', () => {
+  it.each([
+    ['the dashboard, when somebody is signed in', signedIn, 'main'],
+    ['the welcome, when nobody is', signedOut, 'Stay signed in to Axiom'],
+  ])('shows %s', async (_words, first, heading) => {
+    const { title } = await openApp(first);
+    expect(title()).toBe(heading);
+  });
+
+  it('is empty until main has answered', async () => {
+    const { view } = await openApp(signedIn, (fake) => {
+      Object.assign(fake.api, { getSnapshot: () => new Promise(() => undefined) });
+    });
+    expect(view.html()).toBe('');
+  });
+
+  it('says why it could not, and tries again when asked to', async () => {
+    const { view, fake, title } = await openApp(signedIn, ({ failNext }) => failNext('getSnapshot', 'INTERNAL'));
+    expect(title()).toBe('The window could not be filled');
+    await view.press('Try again');
+    expect(title()).toBe('main');
+    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'getSnapshot']);
+  });
+
+  it('shows the page that the tray asked for before there was anything to show', async () => {
+    const { title } = await openApp(signedIn, (fake) => {
+      const { getSnapshot } = fake.api;
+      Object.assign(fake.api, {
+        getSnapshot: async () => {
+          await Promise.resolve();
+          fake.requestPage({ page: 'settings' });
+          return getSnapshot(undefined);
+        },
+      });
+    });
+    expect(title()).toBe('Settings');
+  });
+});
+
+describe('what main pushes', () => {
+  it('is shown at once, and its headline said', async () => {
+    const { view, push } = await openApp();
+    await push(makeSnapshot(VIEW_NOW_MS, [makeProfile(VIEW_NOW_MS, { session: 'needs-sign-in' })]));
+    expect(view.names('button')).toContain('Sign in');
+    expect(view.names('status')).toEqual(['main: Sign in again']);
+  });
+
+  it('leads to the page it asks for', async () => {
+    const { title, request } = await openApp();
+    await request({ page: 'clear' });
+    expect(title()).toBe('Clear tokens');
+  });
+});
+
+describe('Escape', () => {
+  it('leads to the page above, and on the top page nowhere', async () => {
+    const { view, title, request } = await openApp();
+    await request({ page: 'settings' });
+    await view.key('Escape');
+    expect(title()).toBe('main');
+    await view.key('Escape');
+    expect(title()).toBe('main');
+  });
+
+  it('is left to whoever used it: a question closes, the page stays', async () => {
+    const { view, title, request } = await openApp();
+    await request({ page: 'clear' });
+    await view.press('Clear tokens…');
+    await view.key('Escape');
+    expect([title(), view.names('group')]).toEqual(['Clear tokens', ['Profiles to clear']]);
+  });
+
+  it('is alone in what it does: other keys lead nowhere', async () => {
+    const { view, title, request } = await openApp();
+    await request({ page: 'settings' });
+    await view.key('a');
+    expect(title()).toBe('Settings');
+  });
+});
+
+describe('the title of the window', () => {
+  const demo = makeProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo', isSimulator: true });
+
+  it.each([
+    ['Axiom Token Manager', signedIn],
+    ['Axiom Token Manager – Simulator', makeSnapshot(VIEW_NOW_MS, [demo])],
+    [
+      'Axiom Token Manager – Simulator',
+      makeSnapshot(VIEW_NOW_MS, [main], { simulatorOrigin: 'http://127.0.0.1:41873' }),
+    ],
+  ])('is "%s"', async (words, first) => {
+    await openApp(first);
+    expect(document.title).toBe(words);
+  });
+
+  it('names the simulator only while its card is shown', async () => {
+    const { view } = await openApp(makeSnapshot(VIEW_NOW_MS, [demo, main]));
+    expect(document.title).toContain('Simulator');
+    await view.press(/^main/);
+    expect(document.title).toBe('Axiom Token Manager');
+  });
+});
+
+it('says in the live region what a page wants said', async () => {
+  const { view, request } = await openApp();
+  await request({ page: 'back-up' });
+  await view.type('Passphrase', 'a good passphrase');
+  await view.type('The same passphrase again', 'a good passphrase');
+  await view.submit();
+  expect(view.names('status')).toEqual(['The backup is saved.']);
+});

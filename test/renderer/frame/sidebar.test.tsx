@@ -1,0 +1,65 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { Sidebar } from '../../../renderer/frame/sidebar';
+import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
+
+const profiles = [
+  makeProfile(VIEW_NOW_MS),
+  makeProfile(VIEW_NOW_MS, {
+    id: 'hedge',
+    name: 'hedge',
+    session: 'offline',
+    token: 'expiring',
+    expiresAtMs: VIEW_NOW_MS + 100_000,
+  }),
+  makeEmptyProfile(VIEW_NOW_MS, { id: 'test', name: 'test' }),
+];
+const openSidebar = (setting: ViewSetting = {}) => renderView(<Sidebar />, { profiles, ...setting });
+const current = (place: HTMLElement) =>
+  [...place.querySelectorAll('[aria-current="page"]')].map((element) => element.textContent);
+
+it('lists each profile with one line on how it stands', async () => {
+  const view = await openSidebar();
+  expect(view.names('navigation')).toEqual(['Profiles']);
+  expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge runs out in 1:40 min', 'test signed out']);
+});
+
+it('counts down in the list', async () => {
+  const view = await openSidebar();
+  await view.advance(5000);
+  expect(view.names('listitem')).toEqual(['main healthy · 11 min', 'hedge runs out in 1:35 min', 'test signed out']);
+});
+
+it.each([
+  [/^hedge/, ['dashboard', 'hedge']],
+  ['Add an account', ['add-profile']],
+  ['Settings', ['settings']],
+])('leads on a press on %s to %j', async (name, step) => {
+  const view = await openSidebar();
+  await view.press(name);
+  expect(view.went).toEqual([step]);
+  expect(view.calls()).toEqual([]);
+});
+
+it.each([
+  ['the profile whose card is shown', { page: 'dashboard', profileId: 'hedge' }, ['hedgeruns out in 1:40 min']],
+  ['the settings', { page: 'settings' }, ['Settings']],
+  ['nothing on a page that is not in the list', { page: 'back-up' }, []],
+] as const)('marks %s as where one is', async (_words, setting, marked) => {
+  const view = await openSidebar(setting);
+  expect(current(view.place)).toEqual(marked);
+});
+
+it('always has the pause', async () => {
+  const view = await openSidebar({ profiles: [] });
+  await view.press('Pause all');
+  expect(view.calls()).toEqual([['pauseAll', undefined]]);
+});
+
+it('says plainly when the app does not talk to Axiom', async () => {
+  const view = await openSidebar({ snapshot: { simulatorOrigin: 'http://127.0.0.1:41873' } });
+  expect(view.text()).toContain('Talks to the simulator at 127.0.0.1:41873, not to Axiom.');
+  await view.show({ snapshot: {} });
+  expect(view.text()).not.toContain('simulator');
+});

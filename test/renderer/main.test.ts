@@ -1,0 +1,70 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import {
+  createFakeTokenManagerApi,
+  type FakeTokenManagerApi,
+} from '../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeProfile, makeSnapshot } from '../support/make-snapshot';
+import { actAndSettle, createHand, VIEW_NOW_MS } from '../support/renderer/render-view';
+
+let place: HTMLElement;
+let fake: FakeTokenManagerApi;
+
+beforeEach(() => {
+  place = document.body.appendChild(document.createElement('div'));
+  fake = createFakeTokenManagerApi(makeSnapshot(VIEW_NOW_MS, [makeProfile(VIEW_NOW_MS)]));
+  Object.assign(window, { tokenManager: fake.api });
+  // The entry does its work when it is loaded, so each test loads it anew.
+  vi.resetModules();
+});
+
+afterEach(async () => {
+  await actAndSettle(() => render(null, place));
+  place.remove();
+  Reflect.deleteProperty(window, 'tokenManager');
+  vi.resetModules();
+});
+
+async function start(id: string) {
+  place.id = id;
+  await actAndSettle(() => import('../../renderer/main'));
+  return createHand(place);
+}
+
+it('shows the app in the element of the page, with the API that the preload script left', async () => {
+  const view = await start('app');
+  expect(view.names('main')).toEqual(['main']);
+  expect(fake.calls).toEqual([
+    { name: 'getSnapshot', request: undefined },
+    { name: 'pageReady', request: undefined },
+  ]);
+});
+
+it('says so when the API has no answer, and fills the window on another try', async () => {
+  fake.failNext('getSnapshot', 'INTERNAL');
+  const view = await start('app');
+  expect(view.names('alert')).toEqual([expect.stringContaining('Something went wrong inside the app.')]);
+  await view.press('Try again');
+  expect(view.names('main')).toEqual(['main']);
+});
+
+it('counts by the clock of the browser', async () => {
+  vi.useFakeTimers({ now: VIEW_NOW_MS, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+  try {
+    const view = await start('app');
+    expect(view.text()).toContain('in 12 min 04 s');
+    await actAndSettle(() => vi.advanceTimersByTimeAsync(1000));
+    expect(view.text()).toContain('in 12 min 03 s');
+    await actAndSettle(() => render(null, place));
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+it('leaves a page alone that has no place for it', async () => {
+  const view = await start('another-page');
+  expect(view.html()).toBe('');
+  expect(fake.calls).toEqual([]);
+});
