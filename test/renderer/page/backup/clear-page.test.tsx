@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { ClearPage } from '../../../../renderer/page/backup/clear-page';
+import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+
+const profiles = [
+  makeProfile(VIEW_NOW_MS),
+  makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge', email: 'hedge@example.com', storePlace: '/home/you/a.json' }),
+  makeEmptyProfile(VIEW_NOW_MS, { id: 'test', name: 'test' }),
+];
+const MAIN = 'main trader@example.com, System keychain';
+const HEDGE = 'hedge hedge@example.com, /home/you/a.json';
+const openPage = (setting: ViewSetting = {}) => renderView(<ClearPage />, { page: 'clear', profiles, ...setting });
+
+it('lists whoever has tokens, and ticks only the profile that the person came from', async () => {
+  const view = await openPage({ profileId: 'hedge' });
+  expect(view.names('checkbox')).toEqual([MAIN, HEDGE]);
+  expect([MAIN, HEDGE].map((name) => view.field(name).checked)).toEqual([false, true]);
+});
+
+it('says what goes before it asks', async () => {
+  const view = await openPage();
+  expect(view.text()).toContain('an access token in the clipboard, if it is one of these');
+});
+
+it('asks a second time, with the names, before anything is asked of main', async () => {
+  const view = await openPage();
+  await view.press(HEDGE, 'checkbox');
+  await view.press('Clear tokens…');
+  expect(view.names('group')).toContain('Clear the tokens of main and hedge now?');
+  expect(view.calls()).toEqual([]);
+});
+
+it('clears what is ticked, then says what was removed', async () => {
+  const view = await openPage();
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  expect(view.calls()).toEqual([['clearTokens', { profileIds: ['default'] }]]);
+  expect(view.names('listitem')).toEqual(['the tokens of default, in memory and in the system keychain']);
+  expect(view.said).toEqual(['The tokens are cleared.']);
+  await view.press('Done');
+  expect(view.went).toEqual([['back']]);
+});
+
+it('keeps saying what was removed when the snapshot has no tokens any more', async () => {
+  const view = await openPage();
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  await view.show({ profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
+  expect(view.text()).toContain('Done. This was removed:');
+});
+
+it.each([
+  ['the answer is no', async (view: Awaited<ReturnType<typeof openPage>>) => view.press('Keep them')],
+  ['the ticks change', async (view: Awaited<ReturnType<typeof openPage>>) => view.press(HEDGE, 'checkbox')],
+])('takes the question back when %s', async (_words, step) => {
+  const view = await openPage();
+  await view.press('Clear tokens…');
+  await step(view);
+  expect(view.names('group')).toEqual(['Profiles to clear']);
+  expect(view.calls()).toEqual([]);
+});
+
+it('wants a tick first', async () => {
+  const view = await openPage();
+  await view.press(MAIN, 'checkbox');
+  await view.press('Clear tokens…');
+  expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
+  expect(view.names('button')).not.toContain('Clear now');
+});
+
+it('says why it could not, and goes back to the list', async () => {
+  const view = await openPage();
+  view.fake.failNext('clearTokens', 'STORAGE_LOCKED');
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  expect(view.names('alert')[0]).toContain('The keychain is locked or cannot be read.');
+  expect(view.names('group')).toEqual(['Profiles to clear']);
+});
+
+it('offers a backup first', async () => {
+  const view = await openPage();
+  await view.press('Back up first…');
+  expect(view.went).toEqual([['back-up']]);
+});
+
+it('has nothing to ask where there are no tokens', async () => {
+  const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)], page: 'welcome' });
+  expect(view.text()).toContain('There are no tokens on this computer.');
+  expect(view.names('checkbox')).toEqual([]);
+});

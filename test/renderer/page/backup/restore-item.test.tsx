@@ -1,0 +1,94 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { BackupPreview } from '../../../../preload/contract/schemas';
+import type { RestoreChoice } from '../../../../renderer/model/restore-model';
+import { RestoreItem } from '../../../../renderer/page/backup/restore-item';
+import { makePreview } from '../../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS } from '../../../support/renderer/render-view';
+
+type Profile = BackupPreview['profiles'][number];
+
+const [first] = makePreview(VIEW_NOW_MS).profiles as [Profile];
+const CONSENT = 'Replace the newer tokens of main all the same';
+const ERROR = 'Tick this as well, or leave the profile out.';
+
+async function openItem(profile: Partial<Profile>, chosen: string[] = [], replaceNewer: string[] = [], error?: string) {
+  const changes: Record<keyof RestoreChoice, string[]>[] = [];
+  const view = await renderView(
+    <ul>
+      <RestoreItem
+        profile={{ ...first, ...profile }}
+        choice={{ chosen: new Set(chosen), replaceNewer: new Set(replaceNewer) }}
+        onChange={(next) => changes.push({ chosen: [...next.chosen], replaceNewer: [...next.replaceNewer] })}
+        consentError={error}
+      />
+    </ul>,
+  );
+  const box = () => view.field(view.names('checkbox')[0] ?? '');
+  return { view, changes, box };
+}
+
+it('says whose tokens they are, from when, and until when their sign-in lasts', async () => {
+  const { view } = await openItem({});
+  expect(view.names('checkbox')).toEqual([
+    expect.stringMatching(
+      /^main main@example\.com Saved 27 Feb 2026, (at )?12:00, sign-in good until 27 Mar 2026, (at )?12:00$/,
+    ),
+  ]);
+});
+
+it('leaves out what the backup does not say', async () => {
+  const { email: _email, signInEndsAtMs: _end, ...bare } = first;
+  const view = await renderView(
+    <RestoreItem
+      profile={bare}
+      choice={{ chosen: new Set(), replaceNewer: new Set() }}
+      onChange={() => undefined}
+      consentError={undefined}
+    />,
+  );
+  expect(view.names('checkbox')).toEqual([expect.stringMatching(/^main Saved 27 Feb 2026, (at )?12:00$/)]);
+});
+
+it.each([
+  ['add', false, 'Adds the tokens.'],
+  ['replace-older', false, 'Replaces older tokens'],
+  ['replace-newer', false, 'The tokens here are newer.'],
+  ['same', true, 'There is nothing to do.'],
+  ['other-account', true, 'belongs to another account here'],
+  ['other-origin', true, 'for another server'],
+] as const)('says with the tick what "%s" would do; it cannot be ticked: %s', async (effect, isDisabled, words) => {
+  const { view, box } = await openItem({ effect });
+  expect(view.description(box())).toContain(words);
+  expect(box().disabled).toBe(isDisabled);
+});
+
+it('hands the changed choice on', async () => {
+  const { view, changes } = await openItem({ effect: 'add' }, ['hedge']);
+  await view.press(/^main/, 'checkbox');
+  expect(changes).toEqual([{ chosen: ['hedge', 'main'], replaceNewer: [] }]);
+});
+
+it.each([
+  ['newer ones here that are ticked', 'replace-newer', ['main'], true],
+  ['newer ones here that are not ticked', 'replace-newer', [], false],
+  ['older ones here', 'replace-older', ['main'], false],
+] as const)('asks a second time for %s', async (_words, effect, chosen, isAsked) => {
+  const { view } = await openItem({ effect }, [...chosen]);
+  expect(view.names('checkbox').includes(CONSENT)).toBe(isAsked);
+});
+
+it('hands the second tick on as one of its own', async () => {
+  const { view, changes } = await openItem({ effect: 'replace-newer' }, ['main']);
+  await view.press(CONSENT, 'checkbox');
+  expect(changes).toEqual([{ chosen: ['main'], replaceNewer: ['main'] }]);
+});
+
+it.each([
+  ['where the second tick is missing', [], ERROR, 'true'],
+  ['not where it is there', ['main'], '', null],
+] as const)('says the error %s', async (_words, replaceNewer, description, invalid) => {
+  const { view } = await openItem({ effect: 'replace-newer' }, ['main'], [...replaceNewer], ERROR);
+  const box = view.field(CONSENT);
+  expect([view.description(box), box.getAttribute('aria-invalid')]).toEqual([description, invalid]);
+});

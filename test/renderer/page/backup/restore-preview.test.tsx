@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { RestorePreview } from '../../../../renderer/page/backup/restore-preview';
+import { makePreview } from '../../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+
+const CONSENT = /^Replace the newer tokens of hedge/;
+
+async function openPreview(setting: ViewSetting = {}) {
+  let backs = 0;
+  const view = await renderView(<RestorePreview preview={makePreview(VIEW_NOW_MS)} onBack={() => (backs += 1)} />, {
+    page: 'restore',
+    ...setting,
+  });
+  const ticked = () =>
+    view
+      .names('checkbox')
+      .filter((name) => view.field(name).checked)
+      .map((name) => name.split(' ')[0]);
+  return { view, ticked, backs: () => backs };
+}
+
+it('names the file and when it was made, and ticks only what is safe', async () => {
+  const { view, ticked } = await openPreview();
+  expect(view.text()).toMatch(/axiom-tokens\.axiombackup, made 27 Feb 2026, (at )?12:00/);
+  expect(view.names('listitem')).toHaveLength(4);
+  expect(ticked()).toEqual(['main', 'test']);
+});
+
+it('restores what is ticked, says so, and warns of the other computer', async () => {
+  const { view } = await openPreview();
+  await view.submit();
+  expect(view.calls()).toEqual([
+    ['restoreBackup', { backupId: 'backup-1', profileIds: ['main', 'test'], replaceNewer: [] }],
+  ]);
+  expect(view.text()).toContain('Restored: main and test. Stop using these tokens on the other computer');
+  expect(view.said).toEqual(['The backup is restored.']);
+  await view.press('Done');
+  expect(view.went).toEqual([['dashboard', 'main']]);
+});
+
+it('replaces newer tokens only after the second tick', async () => {
+  const { view } = await openPreview();
+  await view.press(/^hedge/, 'checkbox');
+  await view.submit();
+  expect(view.focused()).toMatch(CONSENT);
+  expect(view.description(view.find('checkbox', CONSENT))).toBe('Tick this as well, or leave the profile out.');
+  expect(view.calls()).toEqual([]);
+  await view.press(CONSENT, 'checkbox');
+  await view.submit();
+  expect(view.calls()).toEqual([
+    ['restoreBackup', { backupId: 'backup-1', profileIds: ['main', 'hedge', 'test'], replaceNewer: ['hedge'] }],
+  ]);
+});
+
+it('wants a tick first', async () => {
+  const { view } = await openPreview();
+  await view.press(/^main/, 'checkbox');
+  await view.press(/^test/, 'checkbox');
+  await view.submit();
+  expect(view.names('alert')).toEqual(['Nothing is chosen. Tick a profile first.']);
+  expect(view.calls()).toEqual([]);
+});
+
+it.each([
+  ['STORAGE_LOCKED', [expect.stringContaining('The keychain is locked or cannot be read.')]],
+  ['CANCELLED', []],
+] as const)('after %s stays and says %j', async (code, alerts) => {
+  const { view } = await openPreview();
+  view.fake.failNext('restoreBackup', code);
+  await view.submit();
+  expect(view.names('alert')).toEqual(alerts);
+  expect(view.names('main')).toEqual(['What is in this backup']);
+});
+
+it.each(['Back', 'Choose another file'])('leads back to the first step on "%s"', async (name) => {
+  const { view, backs } = await openPreview();
+  await view.press(name);
+  expect(backs()).toBe(1);
+  expect(view.went).toEqual([]);
+});
+
+it('says that it is under way', async () => {
+  const { view } = await openPreview({ unanswered: ['restoreBackup'] });
+  await view.submit();
+  await view.press('Restoring…');
+  expect(view.calls()).toHaveLength(1);
+});

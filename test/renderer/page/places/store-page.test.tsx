@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { ProfileStatus } from '../../../../preload/contract/schemas';
+import { StorePage } from '../../../../renderer/page/places/store-page';
+import { makeFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+
+const problem = makeFailure('STORAGE_LOCKED');
+const locked = makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked', problem });
+const unavailable = makeEmptyProfile(VIEW_NOW_MS, {
+  storage: 'unavailable',
+  problem: makeFailure('STORAGE_UNAVAILABLE'),
+});
+const openPage = (profile: ProfileStatus, setting: ViewSetting = {}) =>
+  renderView(<StorePage />, { page: 'store', profiles: [profile], ...setting });
+
+it.each([
+  ['whoever has tokens', makeProfile(VIEW_NOW_MS), 'For main, which goes on working whatever you choose.'],
+  ['whoever has none', locked, 'For main. Nothing that is saved now is removed.'],
+])('says to %s what a choice does not do', async (_words, profile, under) => {
+  const view = await openPage(profile);
+  expect(view.text()).toContain(`Where to keep tokens ${under}`);
+  expect(view.names('group')).toEqual(['Keep them in']);
+});
+
+it('has nothing to repair where the place works', async () => {
+  const view = await openPage(makeProfile(VIEW_NOW_MS, { problem: makeFailure('NETWORK') }));
+  expect(view.text()).not.toContain('Axiom cannot be reached.');
+  expect(view.names('button')).toEqual(['Back']);
+});
+
+it.each([
+  ['Unlock and retry', locked, 'The keychain is locked or cannot be read.'],
+  ['Try again', unavailable, 'The place where tokens are kept does not answer.'],
+])('says what is wrong and tries again by "%s"', async (name, profile, words) => {
+  const view = await openPage(profile);
+  expect(view.text()).toContain(words);
+  await view.press(name);
+  expect(view.calls()).toEqual([['retryStorage', { profileId: 'default' }]]);
+  expect(view.said).toEqual(['The saved tokens can be reached again.']);
+  expect(view.went).toEqual([['dashboard']]);
+});
+
+it.each([
+  ['not twice what the page says already', 'STORAGE_LOCKED', []],
+  ['what is new', 'STORAGE_DENIED', [expect.stringContaining('was denied.')]],
+] as const)('after a try that did not work says %s', async (_words, code, alerts) => {
+  const view = await openPage(locked);
+  view.fake.failNext('retryStorage', code);
+  await view.press('Unlock and retry');
+  expect(view.names('alert')).toEqual(alerts);
+  expect([view.said, view.went]).toEqual([[], []]);
+});
+
+it('leads to the passphrase where that is what is missing', async () => {
+  const view = await openPage(
+    makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked', requiredUserAction: 'passphrase', problem }),
+  );
+  await view.press('Enter the passphrase');
+  expect(view.went).toEqual([['passphrase']]);
+  expect(view.calls()).toEqual([]);
+});
+
+it('shows the profile again after a move', async () => {
+  const view = await openPage(unavailable);
+  await view.press(/^This run only/, 'radio');
+  await view.press('Keep tokens there');
+  expect(view.went).toEqual([['dashboard']]);
+});
+
+it('leads back when the profile is not in the list', async () => {
+  const view = await openPage(locked, { profileId: 'gone' });
+  expect(view.names('main')).toEqual(['One moment']);
+  await view.press('Back to the profiles');
+  expect(view.went).toEqual([['back']]);
+});

@@ -1,0 +1,45 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { SettingsPage } from '../../../../renderer/page/settings/settings-page';
+import { makeProfile } from '../../../support/make-snapshot';
+import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+
+const openPage = (setting: ViewSetting = {}) => renderView(<SettingsPage />, { page: 'settings', ...setting });
+
+it('has three cards, and says which version it is and whose it is not', async () => {
+  const view = await openPage();
+  expect(view.names('region')).toEqual(['Where tokens are kept', 'Window and clipboard', 'Moving and clearing']);
+  expect(view.text()).toContain('Axiom Token Manager 0.1.0. Not made by Axiom Trade.');
+});
+
+it('has the choice of a place for each profile', async () => {
+  const profiles = [makeProfile(VIEW_NOW_MS), makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })];
+  const view = await openPage({ profiles });
+  expect(view.names('group')).toEqual(['main', 'hedge', 'Appearance']);
+});
+
+it('stays here when tokens were moved', async () => {
+  const view = await openPage();
+  await view.press(/^This run only/, 'radio');
+  await view.press('Move the tokens');
+  expect(view.calls()).toEqual([['chooseStorage', { profileId: 'default', kind: 'memory' }]]);
+  expect(view.went).toEqual([]);
+});
+
+it('says so when there is no profile yet', async () => {
+  const view = await openPage({ profiles: [] });
+  expect(view.text()).toContain('There are no profiles yet.');
+  await view.show({ profiles: [makeProfile(VIEW_NOW_MS)] });
+  expect(view.text()).not.toContain('There are no profiles yet.');
+});
+
+it.each([
+  ['Back up…', 'back-up'],
+  ['Restore…', 'restore'],
+  ['Clear tokens…', 'clear'],
+])('leads on "%s" to %s', async (name, page) => {
+  const view = await openPage();
+  await view.press(name);
+  expect(view.went).toEqual([[page]]);
+  expect(view.calls()).toEqual([]);
+});
