@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import type { Outcome } from '../../../../preload/contract/schemas';
+import { CodeStep } from '../../../../renderer/page/sign-in/code-step';
+import { FAKE_INPUTS, makeFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
+import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
+
+interface StepSetting extends ViewSetting {
+  /** The answer to another code. */
+  readonly sent?: Outcome<unknown>;
+  readonly isSending?: boolean;
+}
+
+const CODE = '6-digit code';
+const SAID = 'Another code is on its way. Only the newest one works.';
+
+async function openStep({ sent = { ok: true, value: undefined }, isSending = false, ...setting }: StepSetting = {}) {
+  const steps: string[] = [];
+  const view = await renderView(
+    <CodeStep
+      email="trader@example.com"
+      profileId="hedge"
+      onSendAgain={() => {
+        steps.push('send again');
+        return Promise.resolve(sent);
+      }}
+      isSending={isSending}
+      onBack={() => steps.push('back')}
+    />,
+    { page: 'password', ...setting },
+  );
+  const send = async (code: string) => {
+    await view.type(CODE, code);
+    await view.submit();
+  };
+  return { view, steps, send };
+}
+
+it('says where the code went, and stands at its field', async () => {
+  const { view } = await openStep();
+  expect(view.text()).toContain('Axiom sent it to trader@example.com.');
+  expect(view.focused()).toBe(CODE);
+  expect(view.field(CODE).getAttribute('autocomplete')).toBe('one-time-code');
+});
+
+it('sends only the digits of what was pasted, and shows the profile', async () => {
+  const { view, send } = await openStep();
+  await send('Your code is 123-456.');
+  expect(view.field(CODE).value).toBe('123456');
+  expect(view.calls()).toEqual([['completePasswordSignIn', { code: '123456' }]]);
+  expect(view.went).toEqual([['dashboard', 'hedge']]);
+});
+
+it.each([
+  ['too few digits', '12 34', 'Type all six digits of the code.', 0],
+  ['a wrong code', FAKE_INPUTS.wrongCode, 'Axiom did not accept this code.', 1],
+])('says at the field what is wrong with %s', async (_words, code, words, calls) => {
+  const { view, send } = await openStep();
+  await send(code);
+  expect(view.description(view.field(CODE))).toContain(words);
+  expect(view.focused()).toBe(CODE);
+  expect(view.calls()).toHaveLength(calls);
+  expect(view.went).toEqual([]);
+});
+
+it.each([
+  ['BROWSER_REQUIRED', 'Sign in with a browser window', ['browser', 'hedge']],
+  ['WRONG_ACCOUNT', 'Add it as an account of its own', ['add-profile']],
+] as const)('after %s offers "%s"', async (code, name, step) => {
+  const { view, send } = await openStep();
+  view.fake.failNext('completePasswordSignIn', code);
+  await send('123456');
+  expect(view.names('alert')).toHaveLength(1);
+  await view.press(name);
+  expect(view.went).toEqual([step]);
+});
+
+it('asks for another code, and says that it comes, to the eye and to the ear', async () => {
+  const { view, steps } = await openStep();
+  await view.press('Send another code');
+  expect(steps).toEqual(['send again']);
+  expect(view.text()).toContain(SAID);
+  expect(view.said).toEqual([SAID]);
+});
+
+it('takes errors away when another code comes, and that note when a code is sent', async () => {
+  const { view, send } = await openStep();
+  await send(FAKE_INPUTS.wrongCode);
+  await view.press('Send another code');
+  expect(view.description(view.field(CODE))).toBe('');
+  await send(FAKE_INPUTS.wrongCode);
+  expect(view.text()).not.toContain(SAID);
+});
+
+it('says why no other code comes', async () => {
+  const { view } = await openStep({ sent: { ok: false, failure: makeFailure('RATE_LIMITED') } });
+  await view.press('Send another code');
+  expect(view.names('alert')[0]).toContain('Axiom asks to wait before the next try.');
+  expect(view.said).toEqual([]);
+});
+
+it('says what is under way: a code that is sent, a code that is checked', async () => {
+  const { view, steps, send } = await openStep({ isSending: true, unanswered: ['completePasswordSignIn'] });
+  await view.press('Sending…');
+  expect(steps).toEqual([]);
+  await send('123456');
+  await view.press('Checking…');
+  expect(view.calls()).toHaveLength(1);
+});
+
+it('leads back on "Back" and on Escape, which the window then does not take for its own', async () => {
+  const { view, steps } = await openStep();
+  await view.press('Back');
+  expect(await view.key('Escape')).toBe(false);
+  expect(steps).toEqual(['back', 'back']);
+  expect(view.went).toEqual([]);
+  expect(await view.key('a')).toBe(true);
+  expect(steps).toHaveLength(2);
+});
