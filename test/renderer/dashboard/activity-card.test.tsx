@@ -18,6 +18,8 @@ it('says what happened to this profile and to the app as a whole, and nothing of
     { atMs: VIEW_NOW_MS - 5 * MINUTE_MS, text: 'Started' },
   ]);
   expect(view.names('listitem')).toEqual(['11:57 Refreshed', '11:55 Started']);
+  expect(view.text()).toBe('Activity 11:57 Refreshed 11:55 Started');
+  expect(view.names('region')).toEqual(['Activity']);
 });
 
 it('gives each moment in full to machines', async () => {

@@ -27,12 +27,13 @@ it('ends the pause', async () => {
 it('asks once, however often it is pressed', async () => {
   const view = await openNote(UNSAVED, { unanswered: ['resumeAll'] });
   await view.press('Resume');
+  expect(view.isStill('Resume')).toBe(true);
   await view.press('Resume');
   expect(view.calls()).toHaveLength(1);
 });
 
 it('leaves "Resume" to the card where that is the action of the headline', async () => {
   const view = await openNote(makeProfile(VIEW_NOW_MS, { session: 'paused' }));
-  expect(view.text()).toContain('Everything is paused.');
+  expect(view.text()).toMatch(/^Everything is paused\. .* when you resume\.$/);
   expect(view.names('button')).toEqual([]);
 });

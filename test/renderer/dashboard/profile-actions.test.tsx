@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { ProfileActions } from '../../../renderer/dashboard/profile-actions';
 import { FAKE_ACCESS_TOKEN, makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
-import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { makeEmptyProfile, makeProfile, makePlace } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
 const good = makeProfile(VIEW_NOW_MS);
@@ -12,7 +12,7 @@ const openActions = (profile: ProfileStatus = good, setting: ViewSetting = {}) =
 const locked = makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked' });
 const sealed = makeEmptyProfile(VIEW_NOW_MS, {
   storage: 'locked',
-  store: { kind: 'sealed-file', path: '/a' },
+  place: makePlace('sealed-file'),
   requiredUserAction: 'passphrase',
 });
 const demo = makeEmptyProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo' });
@@ -55,17 +55,41 @@ describe('a press', () => {
   });
 });
 
+it.each([
+  [
+    'a healthy profile',
+    good,
+    'Refresh now Copy access token Reveal Press and hold to see the access token Back up… Sign out',
+  ],
+  ['a locked one', locked, 'Unlock and retry Choose another place'],
+  ['a signed-out demo', demo, 'Sign in'],
+])('offers for %s nothing but what works, and leaves the focus alone', async (_words, profile, words) => {
+  const view = await openActions(profile);
+  expect(view.text()).toBe(words);
+  expect(view.focused()).toBe('');
+});
+
 describe('while it works', () => {
+  it.each([
+    ['Copy access token', 'copyAccessToken', good],
+    ['Remove from the list', 'removeProfile', makeEmptyProfile(VIEW_NOW_MS, { id: 'hedge' })],
+  ] as const)('"%s" is seen to be under way', async (name, call, profile) => {
+    const view = await openActions(profile, { profiles: [profile, good], unanswered: [call] });
+    await view.press(name);
+    expect(view.isStill(name)).toBe(true);
+  });
+
   it('the button says so and a second press asks nobody', async () => {
     const view = await openActions(good, { unanswered: ['refreshNow'] });
     await view.press('Refresh now');
+    expect(view.isStill('Refreshing…')).toBe(true);
     await view.press('Refreshing…');
     expect(view.calls()).toHaveLength(1);
   });
 
   it('a refresh of main’s own is said as well', async () => {
     const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'refreshing' }));
-    expect(view.find('button', 'Refreshing…').getAttribute('aria-disabled')).toBe('true');
+    expect(view.isStill('Refreshing…')).toBe(true);
   });
 });
 
@@ -103,6 +127,7 @@ describe('a pause', () => {
     await view.press('Copy access token');
     await view.send(view.find('button', 'Reveal'), new PointerEvent('pointerdown', { button: 0, bubbles: true }));
     expect(view.text()).toContain(FAKE_ACCESS_TOKEN);
+    expect(view.find('button', 'Reveal').className).toContain('held');
     expect(view.text()).toContain('Copied.');
     await view.show(pause);
     expect(view.html()).not.toContain(FAKE_ACCESS_TOKEN);

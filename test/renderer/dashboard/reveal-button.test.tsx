@@ -34,6 +34,7 @@ it.each([
 it.each([
   ['a held Space does not scroll the page', new KeyboardEvent('keydown', { ...SPACE, repeat: true }), false],
   ['a long press of a finger opens no menu', new MouseEvent('contextmenu', { bubbles: true, cancelable: true }), false],
+  ['Space let go is no click', new KeyboardEvent('keyup', SPACE), false],
   ['Tab leads on', new KeyboardEvent('keydown', { ...SPACE, key: 'Tab' }), true],
 ])('%s', async (_words, event, isDefaultKept) => {
   const { view, button } = await openButton();

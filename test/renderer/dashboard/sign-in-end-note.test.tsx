@@ -36,6 +36,14 @@ it('leads to the ways to sign in, for this profile', async () => {
   expect(view.calls()).toEqual([]);
 });
 
+it('asks for the demo account once', async () => {
+  const view = await renderProfileView(SignInEndNote, { ...ending, id: 'demo' }, { unanswered: ['startDemo'] });
+  await view.press('Sign in again');
+  expect(view.isStill('Sign in again')).toBe(true);
+  await view.press('Sign in again');
+  expect(view.calls()).toHaveLength(1);
+});
+
 it('starts the demo account anew, which has no other way', async () => {
   const view = await renderProfileView(SignInEndNote, { ...ending, id: 'demo' });
   await view.press('Sign in again');

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { SignOutQuestion } from '../../../renderer/dashboard/sign-out-question';
-import { makeProfile } from '../../support/make-snapshot';
+import { makeProfile, makePlace } from '../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
 async function openQuestion(change: Partial<ProfileStatus> = {}, setting: ViewSetting = {}) {
@@ -14,11 +14,8 @@ async function openQuestion(change: Partial<ProfileStatus> = {}, setting: ViewSe
 
 it.each([
   ['from memory and from the system keychain.', {}],
-  ['from memory.', { store: { kind: 'memory' }, storePlace: 'This run only' }],
-  [
-    'from memory and from /home/you/a.json.',
-    { store: { kind: 'file', path: '/home/you/a.json' }, storePlace: '/home/you/a.json' },
-  ],
+  ['from memory.', { place: makePlace('memory'), storePlace: 'This run only' }],
+  ['from memory and from /home/you/a.json.', { place: makePlace('file'), storePlace: '/home/you/a.json' }],
 ] as const)('says that the tokens go %s', async (words, change) => {
   const { view } = await openQuestion(change);
   expect(view.names('group')).toEqual(['Sign out of main?']);
@@ -40,6 +37,7 @@ it('signs this profile out, then goes', async () => {
 it('says that it is under way', async () => {
   const { view, closed } = await openQuestion({}, { unanswered: ['signOut'] });
   await view.press('Sign out');
+  expect(view.isStill('Signing out…')).toBe(true);
   await view.press('Signing out…');
   expect(view.calls()).toHaveLength(1);
   expect(closed()).toBe(0);
@@ -49,7 +47,7 @@ it('stays and says why when it did not work', async () => {
   const { view, closed } = await openQuestion();
   view.fake.failNext('signOut', 'STORAGE_LOCKED');
   await view.press('Sign out');
-  expect(view.names('alert')[0]).toContain('The keychain is locked or cannot be read.');
+  expect(view.names('alert')[0]).toContain('The place where tokens are kept is locked or cannot be read.');
   expect(closed()).toBe(0);
 });
 

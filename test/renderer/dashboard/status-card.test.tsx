@@ -57,6 +57,12 @@ it('says why there is nothing, in place of the facts', async () => {
   expect(view.names('img')).toEqual(['keychain: locked']);
 });
 
+it('is named, and so are the facets', async () => {
+  const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
+  expect(view.names('region')).toEqual(['State']);
+  expect(view.place.querySelector('.facets')?.getAttribute('aria-label')).toBe('Token, session and storage');
+});
+
 it('offers what can be done', async () => {
   const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
   expect(view.names('button')[0]).toBe('Refresh now');

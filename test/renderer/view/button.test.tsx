@@ -44,6 +44,16 @@ it.each([
   expect(sent).toBe(times);
 });
 
+it('is described by what stands elsewhere', async () => {
+  const view = await mountView(
+    <>
+      <p id="why">Not in this run.</p>
+      <Button describedBy="why">Sign in</Button>
+    </>,
+  );
+  expect(view.description(view.find('button'))).toBe('Not in this run.');
+});
+
 it('sends no form unless it is told to', async () => {
   let sent = 0;
   const view = await mountView(

@@ -50,8 +50,7 @@ it('goes to the wrong field again each time it is sent', async () => {
 
 it('reads out what no field is to blame for, with the way out beside it', async () => {
   const { view } = await openForm({ form: 'Axiom cannot be reached.' });
-  expect(view.names('alert')).toEqual([]);
-  expect(view.names('button')).not.toContain('Another way');
+  expect(view.text()).toBe('E-mail Password Send');
   await view.submit();
   expect(view.names('alert')).toEqual(['Axiom cannot be reached. Another way']);
 });

@@ -43,6 +43,11 @@ it('hides what is typed, and takes it for a new one', async () => {
   expect([first.autocomplete, second.autocomplete]).toEqual(['new-password', 'new-password']);
 });
 
+it('leaves the focus to others unless it is told to be first', async () => {
+  const { view } = await openFields();
+  expect(view.place.querySelector('[data-first]')).toBeNull();
+});
+
 it('can have names of its own, where a page has several', async () => {
   const { first, second } = await openFields({ names: ['passphrase-hedge', 'again-hedge'], isFirst: true });
   expect([first.id, second.id]).toEqual(['passphrase-hedge', 'again-hedge']);

@@ -18,10 +18,10 @@ it.each([undefined, ''])('leaves no empty line for the remedy %j', async (remedy
 });
 
 it.each([
-  [true, ['It failed.']],
-  [false, []],
-])('is read out at once only as an alert: %s', async (isAlert, alerts) => {
-  const view = await mountView(<Notice tone="bad" message="It failed." isAlert={isAlert} />);
+  ['as an alert', { isAlert: true }, ['It failed.']],
+  ['not otherwise', {}, []],
+])('is read out at once %s', async (_words, props, alerts) => {
+  const view = await mountView(<Notice tone="bad" message="It failed." {...props} />);
   expect(view.names('alert')).toEqual(alerts);
 });
 

@@ -63,3 +63,18 @@ it.each(['dashboard', 'welcome'] as const)('has no way back on a top page: %s', 
   const view = await renderView(plain, { page, profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
   expect(view.names('button')).toEqual([]);
 });
+
+it('has no empty parts where it has nothing to say', async () => {
+  const view = await renderView(<PageFrame title="Top">Content</PageFrame>);
+  expect(view.text()).toBe('Top Content');
+  expect(view.place.querySelector('.page-under')).toBeNull();
+});
+
+it('has the mark over the title and the headline beside it', async () => {
+  const view = await renderView(
+    <PageFrame title="main" above={<i>Mark</i>} beside={<b>Healthy</b>} under="trader@example.com">
+      Content
+    </PageFrame>,
+  );
+  expect(view.text()).toBe('Mark main trader@example.com Healthy Content');
+});

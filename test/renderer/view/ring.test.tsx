@@ -34,6 +34,7 @@ it.each([
 it('draws no arc when nothing is left', async () => {
   const view = await openRing({ leftFraction: 0 });
   expect(view.place.querySelector('.ring-left')).toBeNull();
+  expect(view.text()).toBe('12 min access token');
 });
 
 it('marks the next refresh at its place of the turn', async () => {

@@ -42,6 +42,8 @@ export interface ViewHand {
   readonly field: (label: string) => HTMLInputElement;
   /** Hint and error of a field or button. */
   readonly description: (element: Element) => string;
+  /** Whether a button says that a press on it does nothing now. */
+  readonly isStill: (name: Name) => boolean;
   /** Name of what has the focus. */
   readonly focused: () => string;
   /** Focus and click, as a person at a mouse. */
@@ -83,6 +85,7 @@ export function createHand(place: HTMLElement): ViewHand {
     names: (role) => findAllByRole(place, role).map(accessibleName),
     field: (label) => findField(place, label),
     description: accessibleDescription,
+    isStill: (name) => findByRole(place, 'button', name).getAttribute('aria-disabled') === 'true',
     focused: () => (place.contains(document.activeElement) ? accessibleName(document.activeElement as Element) : ''),
     press: (name, role = 'button') =>
       actAndSettle(() => {

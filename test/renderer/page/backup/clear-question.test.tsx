@@ -43,6 +43,7 @@ it.each([
 
 it('says that it is under way and clears no second time', async () => {
   const { view, answers } = await openQuestion(true);
+  expect(view.isStill('Clearing…')).toBe(true);
   await view.press('Clearing…');
   expect(answers).toEqual([]);
 });

@@ -83,6 +83,7 @@ it.each(['Back', 'Choose another file'])('leads back to the first step on "%s"',
 it('says that it is under way', async () => {
   const { view } = await openPreview({ unanswered: ['restoreBackup'] });
   await view.submit();
+  expect(view.isStill('Restoring…')).toBe(true);
   await view.press('Restoring…');
   expect(view.calls()).toHaveLength(1);
 });

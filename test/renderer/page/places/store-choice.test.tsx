@@ -106,6 +106,7 @@ it('says that it is under way', async () => {
   const { view } = await openChoice(main, { unanswered: ['chooseStorage'] });
   await view.press(/^This run only/, 'radio');
   await view.press('Move the tokens');
+  expect(view.isStill('Moving…')).toBe(true);
   await view.press('Moving…');
   expect(view.calls()).toHaveLength(1);
 });

@@ -56,6 +56,7 @@ it('says that it is under way, and leaves nothing when it is left', async () => 
   const view = await openPage({ unanswered: ['addProfile'] });
   await view.type('Name', 'Hedge');
   await view.submit();
+  expect(view.isStill('Adding…')).toBe(true);
   await view.press('Adding…');
   expect(view.calls()).toHaveLength(1);
   await view.press('Cancel');

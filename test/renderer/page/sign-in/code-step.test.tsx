@@ -101,9 +101,11 @@ it('says why no other code comes', async () => {
 
 it('says what is under way: a code that is sent, a code that is checked', async () => {
   const { view, steps, send } = await openStep({ isSending: true, unanswered: ['completePasswordSignIn'] });
+  expect(view.isStill('Sending…')).toBe(true);
   await view.press('Sending…');
   expect(steps).toEqual([]);
   await send('123456');
+  expect(view.isStill('Checking…')).toBe(true);
   await view.press('Checking…');
   expect(view.calls()).toHaveLength(1);
 });

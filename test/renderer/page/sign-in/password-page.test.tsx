@@ -92,6 +92,7 @@ it('asks for another code with the same e-mail and password', async () => {
 it('says that it is under way', async () => {
   const { view, send } = await openPage({ unanswered: ['startPasswordSignIn'] });
   await send(EMAIL, PASSWORD);
+  expect(view.isStill('Signing in…')).toBe(true);
   await view.press('Signing in…');
   expect(view.calls()).toHaveLength(1);
 });

@@ -104,6 +104,7 @@ it('leads to a backup', async () => {
 it('does one thing at a time', async () => {
   const { view, send } = await openPage({ unanswered: ['signInWithTokens'] });
   await send(PASTED);
+  expect(view.isStill('Checking…')).toBe(true);
   await view.press('Checking…');
   await view.press('Open a file…');
   expect(view.calls()).toHaveLength(1);

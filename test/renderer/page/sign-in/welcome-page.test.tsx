@@ -47,6 +47,7 @@ describe('the demo account', () => {
   it('is started once', async () => {
     const view = await openPage({ unanswered: ['startDemo'] });
     await view.press(DEMO);
+    expect(view.isStill(/^Starting the demo…/)).toBe(true);
     await view.press(/^Starting the demo…/);
     expect(view.calls()).toHaveLength(1);
   });
