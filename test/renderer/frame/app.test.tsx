@@ -48,12 +48,37 @@ describe('the start', () => {
     expect(view.html()).toBe('');
   });
 
+  it('tells main that it listens once it does, to both pushes', async () => {
+    const done: string[] = [];
+    await openApp(signedIn, ({ api }) => {
+      const { subscribe, pageReady } = api;
+      Object.assign(api, {
+        subscribe: (...given: Parameters<typeof subscribe>) => {
+          done.push(given[0]);
+          return subscribe(...given);
+        },
+        pageReady: (request: undefined) => {
+          done.push('ready');
+          return pageReady(request);
+        },
+      });
+    });
+    expect(done).toEqual(['snapshotChanged', 'pageRequested', 'ready']);
+  });
+
   it('says why it could not, and tries again when asked to', async () => {
     const { view, fake, title } = await openApp(signedIn, ({ failNext }) => failNext('getSnapshot', 'INTERNAL'));
     expect(title()).toBe('The window could not be filled');
     await view.press('Try again');
     expect(title()).toBe('main');
-    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'getSnapshot']);
+    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'pageReady', 'getSnapshot']);
+  });
+
+  it('does not show the old failure while it tries again', async () => {
+    const { view, fake } = await openApp(signedIn, ({ failNext }) => failNext('getSnapshot', 'INTERNAL'));
+    Object.assign(fake.api, { getSnapshot: () => new Promise(() => undefined) });
+    await view.press('Try again');
+    expect(view.html()).toBe('');
   });
 
   it('shows the page that the tray asked for before there was anything to show', async () => {

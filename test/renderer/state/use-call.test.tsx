@@ -45,6 +45,7 @@ const failed = (code: 'NETWORK' | 'CANCELLED'): Answer => ({ ok: false, failure:
 
 it('is busy until the answer comes, and hands it on', async () => {
   const { view, run, answer, results } = await openCall();
+  expect(view.text()).toBe('idle');
   await run();
   expect(view.text()).toBe('busy');
   await answer(done);

@@ -77,11 +77,13 @@ it('takes a cancelled dialog for no error', async () => {
   expect(view.names('button')).toContain('Choose where to save…');
 });
 
-it('says that it is under way', async () => {
+it('says that it is under way, and can be left', async () => {
   const view = await openPage({ unanswered: ['createBackup'] });
   await fill(view);
   await view.submit();
   expect(view.isStill('Backing up…')).toBe(true);
+  await view.press('Cancel');
+  expect(view.went).toEqual([['back']]);
 });
 
 it('has nothing to ask where there are no tokens', async () => {

@@ -75,8 +75,21 @@ it('says why it could not, and goes back to the list', async () => {
   view.fake.failNext('clearTokens', 'STORAGE_LOCKED');
   await view.press('Clear tokens…');
   await view.press('Clear now');
-  expect(view.names('alert')[0]).toContain('The keychain is locked or cannot be read.');
+  expect(view.names('alert')[0]).toContain('The place where tokens are kept is locked or cannot be read.');
   expect(view.names('group')).toEqual(['Profiles to clear']);
+});
+
+it('says that it is under way', async () => {
+  const view = await openPage({ unanswered: ['clearTokens'] });
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  expect(view.isStill('Clearing…')).toBe(true);
+});
+
+it('can be left', async () => {
+  const view = await openPage();
+  await view.press('Cancel');
+  expect(view.went).toEqual([['back']]);
 });
 
 it('offers a backup first', async () => {
@@ -89,4 +102,6 @@ it('has nothing to ask where there are no tokens', async () => {
   const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)], page: 'welcome' });
   expect(view.text()).toContain('There are no tokens on this computer.');
   expect(view.names('checkbox')).toEqual([]);
+  await view.press('Back');
+  expect(view.went).toEqual([['back']]);
 });

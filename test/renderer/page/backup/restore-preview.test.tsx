@@ -63,7 +63,7 @@ it('wants a tick first', async () => {
 });
 
 it.each([
-  ['STORAGE_LOCKED', [expect.stringContaining('The keychain is locked or cannot be read.')]],
+  ['STORAGE_LOCKED', [expect.stringContaining('The place where tokens are kept is locked or cannot be read.')]],
   ['CANCELLED', []],
 ] as const)('after %s stays and says %j', async (code, alerts) => {
   const { view } = await openPreview();
@@ -71,6 +71,15 @@ it.each([
   await view.submit();
   expect(view.names('alert')).toEqual(alerts);
   expect(view.names('main')).toEqual(['What is in this backup']);
+});
+
+it('takes an old error away with the next try', async () => {
+  const { view } = await openPreview();
+  view.fake.failNext('restoreBackup', 'STORAGE_LOCKED');
+  await view.submit();
+  view.fake.failNext('restoreBackup', 'CANCELLED');
+  await view.submit();
+  expect(view.names('alert')).toEqual([]);
 });
 
 it.each(['Back', 'Choose another file'])('leads back to the first step on "%s"', async (name) => {

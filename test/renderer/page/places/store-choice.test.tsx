@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { StoreChoice } from '../../../../renderer/page/places/store-choice';
-import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
-import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+import { makeEmptyProfile, makeProfile, makePlace } from '../../../support/make-snapshot';
+import { renderProfileView, renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const main = makeProfile(VIEW_NOW_MS);
 const empty = makeEmptyProfile(VIEW_NOW_MS);
@@ -86,7 +86,7 @@ it('asks for a passphrase before a sealed file, and moves there', async () => {
 });
 
 it('asks for nothing where the sealed file is in use', async () => {
-  const { view } = await openChoice(makeProfile(VIEW_NOW_MS, { store: { kind: 'sealed-file', path: '/a' } }));
+  const { view } = await openChoice(makeProfile(VIEW_NOW_MS, { place: makePlace('sealed-file') }));
   expect(view.names('button')).toEqual([]);
   expect(view.place.querySelector('form')).toBeNull();
 });
@@ -100,6 +100,16 @@ it('stays and says why when the move did not work, until another place is chosen
   expect([moves(), checked()]).toEqual([0, 'memory']);
   await view.press(/^A file… /, 'radio');
   expect(view.names('alert')).toEqual([]);
+});
+
+it('follows its profile again after a move, wherever the tokens go next', async () => {
+  const view = await renderProfileView(StoreChoice, main);
+  await view.press(/^This run only/, 'radio');
+  await view.press('Move the tokens');
+  expect(view.names('button')).toEqual([]);
+  await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { place: makePlace('file'), storePlace: '/a' })] });
+  expect(view.find('radio', /^A file… /)).toHaveProperty('checked', true);
+  expect(view.text()).toMatch(/^main Now: \/a System keychain .* You sign in again next time\.$/);
 });
 
 it('says that it is under way', async () => {
@@ -120,7 +130,7 @@ it('offers the keychain that answers in place of the one in use, with nothing to
 });
 
 it('has no choice for the demo account', async () => {
-  const { view } = await openChoice(makeProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo' }));
+  const { view } = await openChoice(makeProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo', place: makePlace('memory') }));
   expect(view.text()).toBe('demo This run only. The demo account is never saved.');
   expect(view.names('radio')).toEqual([]);
 });

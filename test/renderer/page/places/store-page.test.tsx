@@ -28,10 +28,12 @@ it('has nothing to repair where the place works', async () => {
   const view = await openPage(makeProfile(VIEW_NOW_MS, { problem: makeFailure('NETWORK') }));
   expect(view.text()).not.toContain('Axiom cannot be reached.');
   expect(view.names('button')).toEqual(['Back']);
+  expect(view.names('region')).toEqual(['Places']);
+  expect(view.text()).toMatch(/whatever you choose\. Keep them in Now: System keychain /);
 });
 
 it.each([
-  ['Unlock and retry', locked, 'The keychain is locked or cannot be read.'],
+  ['Unlock and retry', locked, 'The place where tokens are kept is locked or cannot be read.'],
   ['Try again', unavailable, 'The place where tokens are kept does not answer.'],
 ])('says what is wrong and tries again by "%s"', async (name, profile, words) => {
   const view = await openPage(profile);
@@ -51,6 +53,12 @@ it.each([
   await view.press('Unlock and retry');
   expect(view.names('alert')).toEqual(alerts);
   expect([view.said, view.went]).toEqual([[], []]);
+});
+
+it('tries once at a time', async () => {
+  const view = await openPage(locked, { unanswered: ['retryStorage'] });
+  await view.press('Unlock and retry');
+  expect(view.isStill('Unlock and retry')).toBe(true);
 });
 
 it('leads to the passphrase where that is what is missing', async () => {

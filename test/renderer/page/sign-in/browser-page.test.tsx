@@ -70,6 +70,12 @@ it.each([
   expect(asked()).toEqual(expected);
 });
 
+it('leads back to the ways on "Cancel"', async () => {
+  const { view } = await openPage();
+  await view.press('Cancel');
+  expect(view.went).toEqual([['welcome', 'hedge']]);
+});
+
 it('goes nowhere when the answer comes after it was left', async () => {
   const { view, leave } = await openPage();
   await leave();

@@ -6,15 +6,17 @@ import { FAKE_INPUTS, makeFailure } from '../../../support/fakes/token-manager-a
 import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 interface StepSetting extends ViewSetting {
-  /** The answer to another code. */
-  readonly sent?: Outcome<unknown>;
+  /** The answers to wishes for another code, in order; those after them are yes. */
+  readonly answers?: Outcome<unknown>[];
   readonly isSending?: boolean;
 }
 
 const CODE = '6-digit code';
+const YES = { ok: true, value: undefined } as const;
+const NO = { ok: false, failure: makeFailure('RATE_LIMITED') } as const;
 const SAID = 'Another code is on its way. Only the newest one works.';
 
-async function openStep({ sent = { ok: true, value: undefined }, isSending = false, ...setting }: StepSetting = {}) {
+async function openStep({ answers = [], isSending = false, ...setting }: StepSetting = {}) {
   const steps: string[] = [];
   const view = await renderView(
     <CodeStep
@@ -22,7 +24,7 @@ async function openStep({ sent = { ok: true, value: undefined }, isSending = fal
       profileId="hedge"
       onSendAgain={() => {
         steps.push('send again');
-        return Promise.resolve(sent);
+        return Promise.resolve(answers.shift() ?? YES);
       }}
       isSending={isSending}
       onBack={() => steps.push('back')}
@@ -38,7 +40,7 @@ async function openStep({ sent = { ok: true, value: undefined }, isSending = fal
 
 it('says where the code went, and stands at its field', async () => {
   const { view } = await openStep();
-  expect(view.text()).toContain('Axiom sent it to trader@example.com.');
+  expect(view.text()).toMatch(/Axiom sent it to trader@example\.com\. 6-digit code Continue Send another code$/);
   expect(view.focused()).toBe(CODE);
   expect(view.field(CODE).getAttribute('autocomplete')).toBe('one-time-code');
 });
@@ -93,10 +95,18 @@ it('takes errors away when another code comes, and that note when a code is sent
 });
 
 it('says why no other code comes', async () => {
-  const { view } = await openStep({ sent: { ok: false, failure: makeFailure('RATE_LIMITED') } });
+  const { view } = await openStep({ answers: [NO] });
   await view.press('Send another code');
   expect(view.names('alert')[0]).toContain('Axiom asks to wait before the next try.');
   expect(view.said).toEqual([]);
+});
+
+it('takes the word of a code that comes away when the next one does not', async () => {
+  const { view } = await openStep({ answers: [YES, NO] });
+  await view.press('Send another code');
+  await view.press('Send another code');
+  expect(view.names('alert')).toHaveLength(1);
+  expect(view.text()).not.toContain(SAID);
 });
 
 it('says what is under way: a code that is sent, a code that is checked', async () => {

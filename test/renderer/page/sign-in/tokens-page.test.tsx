@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { TokensPage } from '../../../../renderer/page/sign-in/tokens-page';
 import { FAKE_INPUTS } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
+import { readableText } from '../../../support/renderer/find-by-role';
 import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASTED = 'pasted-access-token\npasted-refresh-token';
@@ -101,9 +102,26 @@ it('leads to a backup', async () => {
   expect(view.went).toEqual([['restore', 'hedge']]);
 });
 
+it('takes an old error away while it tries again', async () => {
+  const { view, send } = await openPage({ unanswered: ['importTokens'] });
+  await send('  ');
+  await view.press('Open a file…');
+  expect(view.description(view.field('Tokens'))).not.toContain('Paste the tokens first.');
+});
+
+it('keeps the other sources apart, under a heading of their own', async () => {
+  const { view } = await openPage();
+  expect(view.names('region')).toEqual(['Or take them from']);
+  expect(readableText(view.find('region'))).toBe('Or take them from Open a file… Restore a backup…');
+});
+
 it('does one thing at a time', async () => {
-  const { view, send } = await openPage({ unanswered: ['signInWithTokens'] });
+  const { view, send } = await openPage({
+    unanswered: ['signInWithTokens'],
+    snapshot: { hasEnvironmentTokens: true },
+  });
   await send(PASTED);
+  expect(['Open a file…', 'From the environment'].map(view.isStill)).toEqual([true, true]);
   expect(view.isStill('Checking…')).toBe(true);
   await view.press('Checking…');
   await view.press('Open a file…');

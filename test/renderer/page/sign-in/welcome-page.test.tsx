@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { WelcomePage } from '../../../../renderer/page/sign-in/welcome-page';
 import { makeFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
-import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
+import { makeEmptyProfile, makeProfile, makePlace } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const empty = makeEmptyProfile(VIEW_NOW_MS);
@@ -28,6 +28,11 @@ it.each([
   await view.press(name);
   expect(view.went).toEqual([[page, 'default']]);
   expect(view.calls()).toEqual([]);
+});
+
+it('has nothing between its title and the ways while all is well', async () => {
+  const view = await openPage();
+  expect(view.text()).toMatch(/handed to your own programs\. Sign in with a browser window /);
 });
 
 it('leads to the settings', async () => {
@@ -96,7 +101,7 @@ describe('a place for tokens that does not work', () => {
     ],
   ] as const)('is told before a sign-in, with the way to %s', async (_words, change, name, page, words) => {
     const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS, { ...trouble, ...change })] });
-    expect(view.text()).toContain('The keychain is locked or cannot be read.');
+    expect(view.text()).toContain('The place where tokens are kept is locked or cannot be read.');
     expect(view.text()).toContain(words);
     await view.press(name);
     expect(view.went).toEqual([[page, 'default']]);
@@ -105,7 +110,7 @@ describe('a place for tokens that does not work', () => {
   it.each([
     ['a keychain that works', empty, true],
     ['a keychain that is locked', makeEmptyProfile(VIEW_NOW_MS, trouble), false],
-    ['a file', makeEmptyProfile(VIEW_NOW_MS, { store: { kind: 'file', path: '/a' } }), false],
+    ['a file', makeEmptyProfile(VIEW_NOW_MS, { place: makePlace('file') }), false],
   ])('the keychain is promised only for %s', async (_words, profile, isPromised) => {
     const view = await openPage({ profiles: [profile] });
     expect(view.text().includes('kept in this computer’s keychain')).toBe(isPromised);
