@@ -18,6 +18,7 @@ it.each([
   ['dark', 'Dark'],
 ] as const)('shows the theme "%s" as chosen', async (theme, label) => {
   const view = await openCard({ theme });
+  expect(view.names('region')).toEqual(['Window and clipboard']);
   expect(view.names('group')).toEqual(['Appearance']);
   expect(view.names('radio').filter((name) => view.field(name).checked)).toEqual([label]);
 });
