@@ -5,8 +5,13 @@ import type { AuthTokens } from './auth-tokens';
 const MINUTE_MS = 60_000;
 const REFRESH_BUFFER_MS = 15 * MINUTE_MS;
 const EXPIRED_BUFFER_MS = 5 * MINUTE_MS;
+/** Of a short life: the part of it that each buffer takes at most. */
+const REFRESH_BUFFER_PART = 1 / 2;
+const EXPIRED_BUFFER_PART = 1 / 6;
 const UNKNOWN_EXPIRY_REFRESH_AFTER_MS = 5 * MINUTE_MS;
 const LEAST_REFRESH_INTERVAL_MS = 10_000;
+/** The part of a life that lies at least between two automatic refreshes. */
+const REFRESH_INTERVAL_PART = 1 / 4;
 
 /** How long the access token lives in all: `exp - iat`, else `exp - receivedAtMs`; `undefined` when the expiry is unknown. Never below 0. */
 export function lifetimeMs(tokens: AuthTokens): number | undefined {
@@ -18,7 +23,7 @@ export function lifetimeMs(tokens: AuthTokens): number | undefined {
 export function countsAsExpiredAtMs(tokens: AuthTokens): number | undefined {
   const lifetime = lifetimeMs(tokens);
   if (tokens.expiresAtMs === undefined || lifetime === undefined) return undefined;
-  return tokens.expiresAtMs - Math.min(EXPIRED_BUFFER_MS, lifetime / 6);
+  return tokens.expiresAtMs - Math.min(EXPIRED_BUFFER_MS, lifetime * EXPIRED_BUFFER_PART);
 }
 
 /** From when a refresh is due: min(15 min, L/2) before the end; with unknown expiry 5 minutes after the token was received. */
@@ -27,7 +32,7 @@ export function refreshDueAtMs(tokens: AuthTokens): number {
   if (tokens.expiresAtMs === undefined || lifetime === undefined) {
     return tokens.receivedAtMs + UNKNOWN_EXPIRY_REFRESH_AFTER_MS;
   }
-  return tokens.expiresAtMs - Math.min(REFRESH_BUFFER_MS, lifetime / 2);
+  return tokens.expiresAtMs - Math.min(REFRESH_BUFFER_MS, lifetime * REFRESH_BUFFER_PART);
 }
 
 /** Whether there are no tokens or the access token is inside its expired buffer. Unknown expiry is not expired. */
@@ -56,7 +61,7 @@ export function automaticRefreshFloorMs(tokens: AuthTokens): number {
   const leftAtArrival = (tokens.expiresAtMs ?? Infinity) - tokens.receivedAtMs;
   // One that was over when it came says that our clock is wrong: asking more often would not help.
   const usable = leftAtArrival > 0 ? Math.min(lifetime, leftAtArrival) : lifetime;
-  return Math.max(LEAST_REFRESH_INTERVAL_MS, usable / 4);
+  return Math.max(LEAST_REFRESH_INTERVAL_MS, usable * REFRESH_INTERVAL_PART);
 }
 
 /** Every moment at which what is said of these tokens changes with time alone. */
