@@ -178,9 +178,9 @@ export const CALL_SCHEMAS = {
   },
   /** Removes the profile's tokens from memory and store; the card stays. */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
-  /** Adds an empty profile; its name must be 1 to 40 characters and no other profile's (`INVALID_INPUT`). It lasts from its first tokens on. */
+  /** Adds an empty profile; main says what is wrong with its name (`INVALID_INPUT`). It lasts from its first tokens on. */
   addProfile: {
-    request: z.strictObject({ name: z.string().max(1000) }),
+    request: z.strictObject({ name: z.string().max(10_000) }),
     reply: z.strictObject({ profileId: profileIdSchema }),
   },
   /** Takes a profile out of the list that is known to hold no tokens (`INVALID_INPUT` for any other). */

@@ -41,7 +41,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   revealAccessToken: { profileId: isId },
   retryStorage: { profileId: isId },
   signOut: { profileId: isId },
-  addProfile: { name: (value) => typeof value === 'string' && value.length <= 1000 },
+  addProfile: { name: (value) => typeof value === 'string' && value.length <= 10_000 },
   removeProfile: { profileId: isId },
   signInWithBrowser: { profileId: isId },
   chooseStorage: { profileId: isId, kind: isText(40) },

@@ -16,7 +16,8 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
     throw new AxiomTokenError('INVALID_INPUT', { message, remedy });
   };
   if (name === '') return refuse('The account has no name yet.', 'Type a name for it.');
-  if ([...name].length > LONGEST) return refuse('This name is too long.', `Use at most ${LONGEST} characters.`);
+  const surplus = [...name].length - LONGEST;
+  if (surplus > 0) return refuse(`At most ${LONGEST} characters.`, `This is ${surplus} too many.`);
   if (/\p{C}/u.test(name)) return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
   if (taken.some((other) => folded(other) === folded(name))) {
     return refuse('There is an account of this name already.', 'Choose another name.');

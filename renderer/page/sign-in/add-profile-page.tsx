@@ -1,6 +1,5 @@
 // A name for another account; then the ways to sign it in. Nothing is left of it when the person does not go on.
 import { useState } from 'preact/hooks';
-import { checkAccountName } from '../../model/account-name';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -11,15 +10,13 @@ import { PageFrame } from '../../view/page-frame';
 
 /** "Add an account". */
 export function AddProfilePage() {
-  const { api, snapshot, go, goBack } = useApp();
+  const { api, go, goBack } = useApp();
   const add = useCall();
   const [name, setName] = useState('');
   const [errors, setErrors] = useState<FormErrors<'name'>>({});
 
   const submit = async () => {
-    const wrong = checkAccountName(name, snapshot.profiles);
-    setErrors(wrong);
-    if (wrong.name !== undefined) return;
+    setErrors({});
     const outcome = await add.run(() => api.addProfile({ name }));
     if (outcome?.ok) go('welcome', outcome.value.profileId);
     else if (outcome) setErrors(placeFailure<'name'>(outcome.failure, { INVALID_INPUT: 'name' }));

@@ -140,19 +140,21 @@ export interface RenderedView extends ViewHand {
 
 /** Renders `view` inside an AppContext. */
 export async function renderView(view: ComponentChildren, setting: ViewSetting = {}): Promise<RenderedView> {
-  const fake = createFakeTokenManagerApi(makeSnapshot(VIEW_NOW_MS, []), setting.preview);
+  const snapshotOf = ({ profiles, snapshot }: ViewSetting) =>
+    makeSnapshot(VIEW_NOW_MS, profiles ?? [makeProfile(VIEW_NOW_MS)], snapshot);
+  const fake = createFakeTokenManagerApi(snapshotOf(setting), setting.preview);
   const { clock, ticker } = createFakeTicker();
   const went: string[][] = [];
   const said: string[] = [];
   const api = withoutAnswers(fake.api, setting.unanswered ?? []);
-  const surround = ({ profiles, snapshot, page, profileId, isFollowing }: ViewSetting) => (
+  const surround = ({ page, profileId, isFollowing, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
         api,
-        snapshot: makeSnapshot(VIEW_NOW_MS, profiles ?? [makeProfile(VIEW_NOW_MS)], snapshot),
+        snapshot: snapshotOf(given),
         route: {
           page: page ?? 'dashboard',
-          profileId: profileId ?? profiles?.[0]?.id ?? 'default',
+          profileId: profileId ?? given.profiles?.[0]?.id ?? 'default',
           isFollowing: isFollowing ?? false,
         },
         dates: VIEW_DATES,

@@ -15,7 +15,7 @@ describe('the name of a profile', () => {
   it.each([
     ['', 'The account has no name yet.', 'Type a name for it.'],
     [' \u00a0\n', 'The account has no name yet.', 'Type a name for it.'],
-    ['n'.repeat(41), 'This name is too long.', 'Use at most 40 characters.'],
+    ['n'.repeat(41), 'At most 40 characters.', 'This is 1 too many.'],
     ['ab\u0000c', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
     ['ab\u202ec', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
     ['MAIN', 'There is an account of this name already.', 'Choose another name.'],

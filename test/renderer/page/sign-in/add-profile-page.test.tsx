@@ -21,16 +21,17 @@ it('adds the account and goes on to the ways to sign it in', async () => {
 });
 
 it.each([
-  ['no name', '  ', 'Type a name for the account.'],
+  ['no name', '  ', 'The account has no name yet. Type a name for it.'],
   ['the name of another account', 'MAIN', 'There is an account of this name already.'],
-  ['a name that is too long', 'x'.repeat(41), 'This is 1 too many.'],
-])('asks nobody with %s, and says so at the field', async (_words, name, words) => {
+  ['a name that is too long', 'x'.repeat(41), 'At most 40 characters. This is 1 too many.'],
+])('goes nowhere with %s, and says at the field what main says of it', async (_words, name, words) => {
   const view = await openPage();
   await view.type('Name', name);
   await view.submit();
   expect(view.description(view.field('Name'))).toContain(words);
   expect(view.focused()).toBe('Name');
-  expect(view.calls()).toEqual([]);
+  expect(view.calls()).toEqual([['addProfile', { name }]]);
+  expect(view.went).toEqual([]);
 });
 
 it.each([

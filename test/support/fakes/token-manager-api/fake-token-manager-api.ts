@@ -9,7 +9,8 @@ import type {
   RendererApi,
   Snapshot,
 } from '../../../../preload/contract/schemas';
-import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
+import { checkProfileName } from '../../../../main/core/profiles/profile-names';
 
 /** Inputs that lead to errors. */
 export const FAKE_INPUTS = {
@@ -106,7 +107,15 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
-    addProfile: call('addProfile', ({ name }: { name: string }) => ({ profileId: name.toLowerCase() })),
+    addProfile: call('addProfile', ({ name }: { name: string }) => {
+      try {
+        const taken = snapshot.profiles.map((profile) => profile.name);
+        return { profileId: checkProfileName(name, taken).toLowerCase() };
+      } catch (error) {
+        const { code, message, remedy } = toAxiomTokenError(error);
+        return { ok: false, failure: { code, message, remedy } };
+      }
+    }),
     removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
     resumeAll: call('resumeAll', nothing),
