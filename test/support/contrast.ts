@@ -14,3 +14,13 @@ export function contrast(one: Rgb, other: Rgb): number {
   const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
+
+/** The same for colours written as #rrggbb. Fails for what is no colour. */
+export function contrastOf(one: string | undefined, other: string | undefined): number {
+  return contrast(rgbOf(one), rgbOf(other));
+}
+
+function rgbOf(hex: string | undefined): Rgb {
+  if (!/^#[0-9a-f]{6}$/.test(hex ?? '')) throw new Error(`${hex} is no colour`);
+  return [1, 3, 5].map((at) => Number.parseInt((hex ?? '').slice(at, at + 2), 16));
+}
