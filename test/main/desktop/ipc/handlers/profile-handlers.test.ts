@@ -40,25 +40,6 @@ describe('copying', () => {
   });
 });
 
-describe('revealing', () => {
-  it('answers with the access token while the window is in front, and writes that down', async () => {
-    const { services, handlers, manager } = await signedIn();
-    const { accessToken, hideAfterMs } = await handlers.revealAccessToken(profile);
-    expect([accessToken, hideAfterMs]).toEqual([manager.getAccessToken().expose(), 10_000]);
-    expect(services.activity.list()[0]?.text).toBe('Access token shown in the window');
-  });
-
-  it('refuses when the window is not in front, and when it is asked too often', async () => {
-    const { services, handlers } = await signedIn();
-    services.isFocused = false;
-    expect(await outcomeOf(handlers.revealAccessToken(profile))).toBe('INVALID_INPUT');
-    services.isFocused = true;
-    await handlers.revealAccessToken(profile);
-    await handlers.revealAccessToken(profile);
-    expect(await outcomeOf(handlers.revealAccessToken(profile))).toBe('RATE_LIMITED');
-  });
-});
-
 describe('signing out and clearing', () => {
   it('signs out of memory, store and clipboard', async () => {
     const { services, handlers, manager } = await signedIn();
@@ -112,6 +93,16 @@ describe('the store', () => {
     expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind: 'file' }))).toBe('CANCELLED');
     expect(services.registry.get('default').store.kind).toBe('keychain');
   });
+
+  it.each(['sealed-file', 'vault', 'toString'])(
+    'is not moved to %s by this call, and nobody is asked',
+    async (kind) => {
+      const { services, handlers } = await signedIn();
+      services.files.askWhereToKeepTokens = () => Promise.reject(new Error('asked'));
+      expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind }))).toBe('INVALID_INPUT');
+      expect(services.registry.get('default').store.kind).toBe('keychain');
+    },
+  );
 
   it('moves to a chosen file', async () => {
     const { services, handlers } = await signedIn();

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { createRevealHandler } from '../../../../../main/desktop/ipc/handlers/reveal-handler';
+import { outcomeOf } from '../../../../support/core-graph';
+import { failing } from '../../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { TestServices } from '../../../../support/make-services';
+
+const profile = { profileId: 'default' };
+
+async function signedIn() {
+  const services = await new TestServices().signedIn();
+  const { revealAccessToken } = createRevealHandler(services);
+  const told = () => services.activity.list().filter(({ text }) => text === 'Access token shown in the window');
+  return { services, revealAccessToken, told, manager: services.registry.get('default').manager };
+}
+
+describe('showing the access token', () => {
+  it('answers with it while the window is in front, for ten seconds, and writes that down', async () => {
+    const { revealAccessToken, told, manager } = await signedIn();
+    expect(await revealAccessToken(profile)).toEqual({
+      accessToken: manager.getAccessToken().expose(),
+      hideAfterMs: 10_000,
+    });
+    expect(told()).toMatchObject([{ profileId: 'default' }]);
+  });
+
+  it('refuses while the window is not in front, in words, and such a try does not count', async () => {
+    const { services, revealAccessToken, told } = await signedIn();
+    services.isFocused = false;
+    for (let round = 0; round < 5; round++) {
+      await expect(revealAccessToken(profile)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: 'A token is shown only while the window is in front.',
+      });
+    }
+    expect(told()).toEqual([]);
+    services.isFocused = true;
+    expect(await outcomeOf(revealAccessToken(profile))).toHaveProperty('accessToken');
+  });
+
+  it('refuses when it is asked too often, and shows it again later', async () => {
+    const { services, revealAccessToken, told } = await signedIn();
+    await revealAccessToken(profile);
+    await revealAccessToken(profile);
+    expect(await outcomeOf(revealAccessToken(profile))).toBe('RATE_LIMITED');
+    expect(told()).toHaveLength(2);
+    await services.clock.advance(60_000);
+    expect(await outcomeOf(revealAccessToken(profile))).toHaveProperty('accessToken');
+  });
+
+  it('refreshes first a token that would be of no use a moment later', async () => {
+    const { services, revealAccessToken, manager } = await signedIn();
+    const old = manager.getAccessToken();
+    services.clock.jumpWall(15 * 60_000 - 9_000);
+    const { accessToken } = await revealAccessToken(profile);
+    expect(services.gateway.asked).toHaveLength(1);
+    expect(accessToken === old.expose()).toBe(false);
+  });
+
+  it.each<[string, string, (services: TestServices) => unknown]>([
+    [
+      'a token that has run out and cannot be refreshed',
+      'NETWORK',
+      (services) => {
+        services.gateway.otherwise = failing('NETWORK');
+        services.clock.jumpWall(16 * 60_000);
+      },
+    ],
+    ['everything is paused', 'PAUSED', (services) => services.lifecycle.pause()],
+    ['nobody is signed in', 'NOT_AUTHENTICATED', (services) => services.registry.get('default').manager.clear()],
+  ])('shows nothing and writes nothing down: %s', async (_what, code, spoil) => {
+    const { services, revealAccessToken, told } = await signedIn();
+    await spoil(services);
+    expect(await outcomeOf(revealAccessToken(profile))).toBe(code);
+    expect(told()).toEqual([]);
+  });
+
+  it('knows no token of a profile that is not there', async () => {
+    const { revealAccessToken } = await signedIn();
+    expect(await outcomeOf(revealAccessToken({ profileId: 'other' }))).toBe('INVALID_INPUT');
+  });
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { correctChromiumSwitches } from '../../../../../main/desktop/shell/system/chromium-switches';
+
+const DEBUG = ['remote-debugging-address', 'remote-debugging-pipe', 'remote-debugging-port'];
+
+function corrected(isPackaged: boolean, platform: NodeJS.Platform) {
+  const removed: string[] = [];
+  const appended: [name: string, value: string | undefined][] = [];
+  const commandLine = {
+    removeSwitch: (name: string) => void removed.push(name),
+    appendSwitch: (name: string, value?: string) => void appended.push([name, value]),
+  };
+  correctChromiumSwitches({ isPackaged, commandLine } as never, platform);
+  return { removed: removed.sort((a, b) => a.localeCompare(b)), appended };
+}
+
+it.each<[boolean, NodeJS.Platform, readonly string[], readonly [string, string][]]>([
+  [true, 'linux', DEBUG, [['password-store', 'basic']]],
+  [true, 'darwin', DEBUG, []],
+  [true, 'win32', DEBUG, []],
+  [false, 'linux', [], [['password-store', 'basic']]],
+  [false, 'darwin', [], []],
+])('packaged %s on %s: takes off %j and sets %j', (isPackaged, platform, removed, appended) => {
+  expect(corrected(isPackaged, platform)).toEqual({ removed, appended });
+});

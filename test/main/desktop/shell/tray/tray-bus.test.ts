@@ -1,0 +1,103 @@
+// The question for a tray host on a real, private session bus, with the project's own tray and with a watcher that has no host yet.
+import dbus from 'dbus-next';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { type BusConnection, connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
+import { connectTrayBus, type TrayBus } from '../../../../../main/desktop/shell/tray/tray-bus';
+import { type DesktopSession, openDesktopSession } from '../../../../support/desktop-session';
+import { startTrayHost } from '../../../../support/tray-host';
+import { waitUntil } from '../../../../support/wait-until';
+
+const WATCHER = 'org.kde.StatusNotifierWatcher';
+const PROPERTIES = 'org.freedesktop.DBus.Properties';
+
+let desktop: DesktopSession;
+const disposers: (() => Promise<void> | void)[] = [];
+
+beforeEach(async () => {
+  desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });
+  disposers.push(() => desktop.dispose());
+  // Where the library looks for the bus.
+  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', desktop.busAddress);
+  disposers.push(() => void vi.unstubAllEnvs());
+});
+afterEach(async () => {
+  for (let next = disposers.pop(); next; next = disposers.pop()) await next();
+});
+
+async function connect(): Promise<TrayBus> {
+  const bus = await connectTrayBus();
+  disposers.push(() => bus.dispose());
+  return bus;
+}
+
+/** A watcher that says of itself whether a host is registered. */
+async function startWatcher(hasHost: () => boolean): Promise<BusConnection> {
+  const connection = await connectBus(desktop.busAddress);
+  disposers.push(() => connection.dispose());
+  connection.bus.addMethodHandler((message: dbus.Message) => {
+    if (message.interface !== PROPERTIES || message.member !== 'Get') return false;
+    const isAsked = message.body[1] === 'IsStatusNotifierHostRegistered';
+    connection.bus.send(dbus.Message.newMethodReturn(message, 'v', [new dbus.Variant('b', isAsked && hasHost())]));
+    return true;
+  });
+  await connection.bus.requestName(WATCHER, 0);
+  return connection;
+}
+
+it('knows of no host on a bus without a watcher, and of one that comes and goes, and tells each time', async () => {
+  const bus = await connect();
+  let changes = 0;
+  await bus.onHostChange(() => void changes++);
+  expect(await bus.hasHost()).toBe(false);
+  const host = await startTrayHost({ busAddress: desktop.busAddress });
+  await waitUntil('the host is told', () => changes > 0);
+  expect(await bus.hasHost()).toBe(true);
+  const before = changes;
+  host.dispose();
+  await waitUntil('its end is told', () => changes > before);
+  expect(await bus.hasHost()).toBe(false);
+});
+
+it('takes a watcher without a host for no host, and tells when the host comes', async () => {
+  let hasHost = false;
+  const watcher = await startWatcher(() => hasHost);
+  const bus = await connect();
+  let changes = 0;
+  await bus.onHostChange(() => void changes++);
+  expect(await bus.hasHost()).toBe(false);
+  hasHost = true;
+  watcher.bus.send(dbus.Message.newSignal('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered'));
+  await waitUntil('the host is told', () => changes > 0);
+  expect(await bus.hasHost()).toBe(true);
+});
+
+it('is not woken by what happens to icons and other programs', async () => {
+  const watcher = await startWatcher(() => true);
+  const bus = await connect();
+  let changes = 0;
+  await bus.onHostChange(() => void changes++);
+  const signal = (name: string): dbus.Message =>
+    dbus.Message.newSignal('/StatusNotifierWatcher', WATCHER, name, 's', ['x']);
+  watcher.bus.send(signal('StatusNotifierItemRegistered'));
+  await watcher.bus.requestName('org.example.Another', 0);
+  // An answer from the same sender comes after its signals.
+  await bus.hasHost();
+  expect(changes).toBe(0);
+  watcher.bus.send(signal('StatusNotifierHostUnregistered'));
+  await waitUntil('the host is told', () => changes > 0);
+});
+
+it('tells everybody who asked when the bus goes away, and the process lives on', async () => {
+  const bus = await connect();
+  const lost: string[] = [];
+  bus.onLost(() => void lost.push('one'));
+  bus.onLost(() => void lost.push('other'));
+  await desktop.dispose();
+  await waitUntil('the loss is told', () => lost.length > 1);
+  expect(new Set(lost)).toEqual(new Set(['one', 'other']));
+});
+
+it.each(['unix:path=/nonexistent/bus', 'nonsense'])('fails where there is no bus: %s', async (address) => {
+  vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', address);
+  await expect(connectTrayBus()).rejects.toBeInstanceOf(Error);
+});
