@@ -1,4 +1,4 @@
-// What every HttpTransport does, whichever network stack carries it. Run against Node's and Electron's by http-transport.test.ts.
+// What every HttpTransport does, whichever network stack carries it. Run against Node's and Electron's by node-http-transport.test.ts and electron-net-transport.test.ts.
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AxiomTokenError, toAxiomTokenError } from '../../main/core/base/errors';
