@@ -1,0 +1,123 @@
+// The application menu of the real Electron: what stands in it as the app's state changes, what its accelerators do, and that it is not set anew
+// for nothing, which would close an open one.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { callFromPage, signInByPaste } from './support/calls-from-page';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
+});
+afterAll(() => stage?.dispose());
+
+/** The menu as Electron holds it: section, then its entries; in brackets what cannot be chosen, separators left out. */
+function readMenu(): Promise<Record<string, string[]>> {
+  return app.electronApp.evaluate(({ Menu }) => {
+    const sections = Menu.getApplicationMenu()?.items ?? [];
+    const words = (item: Electron.MenuItem): string => {
+      const label = item.role ? `role ${item.role}` : item.label;
+      return `${item.enabled ? label : `[${label}]`}${item.accelerator ? ` ${String(item.accelerator)}` : ''}`;
+    };
+    const entries = (menu: Electron.Menu | undefined): string[] =>
+      (menu?.items ?? []).filter(({ type }) => type !== 'separator').map(words);
+    return Object.fromEntries(sections.map((section) => [section.label, entries(section.submenu)]));
+  });
+}
+
+/** Marks the menu that is set now. */
+const markMenu = (): Promise<void> =>
+  app.electronApp.evaluate(({ Menu }) => void Object.assign(Menu.getApplicationMenu() ?? {}, { isMarked: true }));
+const isMenuMarked = (): Promise<boolean> =>
+  app.electronApp.evaluate(({ Menu }) => 'isMarked' in (Menu.getApplicationMenu() ?? {}));
+
+/** Presses keys as the window manager hands them to the window in front. */
+async function press(keys: string): Promise<void> {
+  const env = stage.desktop.env;
+  const run = promisify(execFile);
+  await run('xdotool', ['search', '--onlyvisible', '--name', 'Axiom Token Manager', 'windowactivate', '--sync'], {
+    env,
+  });
+  await run('xdotool', ['key', keys], { env });
+}
+
+test('signed out it offers the sign-in and nothing that needs a token', async () => {
+  expect(await readMenu()).toEqual({
+    Tokens: [
+      '[Refresh now] CmdOrCtrl+R',
+      '[Copy access token] CmdOrCtrl+Shift+C',
+      'Sign in... CmdOrCtrl+I',
+      '[Sign out]',
+      'Add an account...',
+      'Pause all CmdOrCtrl+Shift+P',
+      '[Back up...] CmdOrCtrl+B',
+      'Restore... CmdOrCtrl+Shift+B',
+      '[Clear tokens...]',
+      'Settings... CmdOrCtrl+,',
+      'Quit CmdOrCtrl+Q',
+    ],
+    Edit: ['role undo', 'role redo', 'role cut', 'role copy', 'role paste', 'role selectall'],
+    View: ['role resetzoom', 'role zoomin', 'role zoomout', 'role togglefullscreen'],
+    Window: ['Open Axiom Token Manager CmdOrCtrl+1'],
+  });
+});
+
+test('once somebody is signed in, everything can be chosen', async () => {
+  await signInByPaste(page, stage.simulator);
+  await waitUntil(
+    'no entry is grey',
+    async () => !(await readMenu())['Tokens']?.some((entry) => entry.startsWith('[')),
+  );
+  expect((await readMenu())['Tokens']).toHaveLength(11);
+});
+
+test.each([
+  ['ctrl+comma', 'Settings'],
+  ['ctrl+b', 'Back up'],
+  ['ctrl+i', 'Sign in to main'],
+])('pressed in the window, %s leads to "%s"', async (keys, heading) => {
+  await press(keys);
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(heading);
+});
+
+test('a change that is not in it leaves it as it is; one that is sets it anew', async () => {
+  await markMenu();
+  const heard = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { tokenManager } = window as unknown as {
+          tokenManager: { subscribe(name: string, listener: (payload: unknown) => void): void };
+        };
+        tokenManager.subscribe('snapshotChanged', resolve);
+      }),
+  );
+  await callFromPage(page, 'changePreferences', { clearClipboardAfterSeconds: 45 });
+  // The window is told after the menu.
+  expect(await heard).toMatchObject({ preferences: { clearClipboardAfterSeconds: 45 } });
+  expect(await isMenuMarked()).toBe(true);
+
+  await press('ctrl+shift+p');
+  await waitUntil('the menu is another one', async () => !(await isMenuMarked()));
+  const menu = await readMenu();
+  expect(menu['Tokens']).toContain('Resume');
+  expect(menu['Tokens']?.slice(0, 2)).toEqual(['[Refresh now] CmdOrCtrl+R', '[Copy access token] CmdOrCtrl+Shift+C']);
+  await app.tray.waitForIcon('ring-bars-idle');
+});
+
+test('an entry that is chosen is carried out: "Resume" ends the pause', async () => {
+  await app.electronApp.evaluate(({ Menu }) => {
+    const tokens = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'Tokens')?.submenu;
+    tokens?.items.find(({ label }) => label === 'Resume')?.click();
+  });
+  await app.tray.waitForIcon('ring-check-good');
+  expect((await readMenu())['Tokens']).toContain('Pause all CmdOrCtrl+Shift+P');
+});

@@ -1,0 +1,71 @@
+// Light and dark in the real Electron: the person's choice reaches the pages at once and outlives a restart, and a window does not flash: before
+// its page is drawn it has the colour that the page will have.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Preferences } from '../../preload/contract/schemas';
+import { callFromPage } from './support/calls-from-page';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
+});
+afterAll(() => stage?.dispose());
+
+const choose = (theme: Preferences['theme']) => callFromPage(page, 'changePreferences', { theme });
+const themeSource = () => app.electronApp.evaluate(({ nativeTheme }) => nativeTheme.themeSource);
+/** Colour behind the page, as the window was made with it. */
+const behindThePage = () =>
+  app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase());
+/** Colour that the style sheet gives the page. */
+const ofThePage = () =>
+  page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--background').trim());
+
+/** The window's own end, then a new one as a click on the tray opens it. */
+async function openAnotherWindow(): Promise<void> {
+  await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+  await app.tray.activate();
+  page = await app.page();
+}
+
+test.each([
+  ['dark', true],
+  ['light', false],
+] as const)('the choice of "%s" reaches the page at once', async (theme, isDark) => {
+  await choose(theme);
+  await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, isDark);
+  expect(await themeSource()).toBe(theme);
+});
+
+test('"system" leaves it to the desktop', async () => {
+  await choose('system');
+  await expect.poll(themeSource).toBe('system');
+});
+
+test.each(['dark', 'light'] as const)(
+  'a window that opens %s has the page’s own colour from the start',
+  async (theme) => {
+    await choose(theme);
+    await expect.poll(themeSource).toBe(theme);
+    await openAnotherWindow();
+    expect(await behindThePage()).toBe(await ofThePage());
+  },
+);
+
+test('the choice is there before the first window of the next start', async () => {
+  await choose('dark');
+  await expect
+    .poll(() => readFile(join(app.userDataDirectory, 'preferences.json'), 'utf8').catch(() => ''))
+    .toContain('dark');
+  await app.quit();
+  app = await stage.start({ userDataDirectory: app.userDataDirectory });
+  page = await app.page();
+  expect([await themeSource(), await behindThePage()]).toEqual(['dark', await ofThePage()]);
+});
