@@ -1,5 +1,5 @@
-// The content security policy of the window, tried in the real Electron: the page can run no text as code and reach nothing, by whatever means.
-// Where a try would arrive somewhere, somebody listens there.
+// How the window's files are served in the real Electron: what is there and what is not, and under which policy. The page can run no text as code
+// and reach nothing, by whatever means; where a try would arrive somewhere, somebody listens there.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { callFromPage } from './support/calls-from-page';
@@ -138,5 +138,25 @@ describe('the content security policy', () => {
     const headers = [await policyOf('app://bundle/nothing-here.js'), await policyOf(APP_URL)];
     await page.locator('h1').first().waitFor();
     for (const policy of headers) expect(policy).toMatch(/default-src 'none'.*require-trusted-types-for 'script'/);
+  });
+});
+
+describe('what is served', () => {
+  it.each([
+    ['app://bundle/', 200, 'text/html'],
+    ['app://bundle/index.html', 200, 'text/html'],
+    ['app://bundle/main.js', 200, 'text/javascript'],
+    ['app://bundle/style.css', 200, 'text/css'],
+    ['app://bundle/nothing-here.js', 404, 'text/plain'],
+    ['app://bundle/main.cjs', 404, 'text/plain'],
+    ['app://bundle/..%2fmain.js', 400, 'text/plain'],
+    ['app://bundle/index.html?x=1', 400, 'text/plain'],
+    ['app://evil/index.html', 403, 'text/plain'],
+  ])('%s is answered with %d and %s, which is not guessed at', async (url, status, type) => {
+    const response = await page.goto(url);
+    const headers = response?.headers() ?? {};
+    // Older versions leave the charset to Chromium.
+    const mimeType = headers['content-type']?.split(';')[0];
+    expect([response?.status(), mimeType, headers['x-content-type-options']]).toEqual([status, type, 'nosniff']);
   });
 });

@@ -1,11 +1,13 @@
-// What the window's page cannot do, tried in the real Electron: reach Node, change the bridge, leave, open windows, ask for permissions.
-// Each try is made by the page itself, and where it would arrive somewhere, somebody listens there.
+// The window in the real Electron. What its page cannot do: reach Node, change the bridge, leave, open windows, ask for permissions, rename it.
+// Each try is made by the page itself, and where it would arrive somewhere, somebody listens there. And what becomes of a page that dies.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLS } from '../../preload/contract/channels';
+import { waitUntil } from '../support/wait-until';
 import { callFromPage } from './support/calls-from-page';
 import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
 import { openStage, type Stage, type StartedApp } from './support/stage';
+import { logText, windowTitles } from './support/window-of-app';
 
 const APP_URL = 'app://bundle/index.html';
 
@@ -219,4 +221,55 @@ describe('the window', () => {
     expect(Object.values(answers.states)).not.toContain('granted');
     expect(Object.values(answers.states)).not.toContain('prompt');
   });
+});
+
+it('says in its title what it is, whatever its page says', async () => {
+  const tried = app.electronApp.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise((resolve) =>
+        BrowserWindow.getAllWindows()[0]?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
+      ),
+  );
+  await page.evaluate(() => {
+    document.title = 'Your bank';
+  });
+  expect([await tried, await windowTitles(app.electronApp)]).toEqual([true, ['Axiom Token Manager — Simulator']]);
+});
+
+it('can be made small, but not too small to be used', async () => {
+  const sizes = await app.electronApp.evaluate(({ BrowserWindow, screen }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+    const [ownWidth = 0, ownHeight = 0] = window?.getSize() ?? [];
+    return { least: window?.getMinimumSize(), fits: ownWidth <= width && ownHeight <= height };
+  });
+  expect(sizes).toEqual({ least: [320, 400], fits: true });
+});
+
+// Last: the page of the tests above is gone afterwards.
+it('loads a page that has died anew, once: one that dies again within ten seconds is left alone', async () => {
+  const crash = () =>
+    app.electronApp.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const gone = new Promise<void>((resolve) => contents?.once('render-process-gone', () => resolve()));
+      contents?.forcefullyCrashRenderer();
+      return gone;
+    });
+  const heading = () =>
+    app.electronApp.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents || contents.isCrashed() || contents.isLoading()) return '';
+      return contents.executeJavaScript("document.querySelector('h1')?.textContent ?? ''") as Promise<string>;
+    });
+  const deaths = async () => (await logText(app.userDataDirectory)).split('the page of the window ended').length - 1;
+  const before = await heading();
+  expect(before).not.toBe('');
+  await crash();
+  await waitUntil('the page is back', async () => (await heading()) === before);
+  await crash();
+  await waitUntil('the second death is logged', async () => (await deaths()) === 2);
+  const isCrashed = await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.isCrashed(),
+  );
+  expect(isCrashed).toBe(true);
 });

@@ -1,5 +1,5 @@
-// The desktop's tray comes late, goes, comes back, or is not there at all (plain GNOME): the icon is there exactly once whenever it can be, and the
-// window is never out of reach. Real Electron, a real tray over D-Bus.
+// The shell as it is put together: window, icon and the desktop's tray, which comes late, goes, comes back, or is not there at all (plain GNOME).
+// The icon is there exactly once whenever it can be, and the window is never out of reach. Real Electron, a real tray over D-Bus.
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
