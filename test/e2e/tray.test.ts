@@ -1,25 +1,51 @@
 // The app from its tray: clearing the tokens, signing out.
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { waitUntil } from '../support/wait-until';
-import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { signInByPaste } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
-import { openStage, type Stage } from './support/stage';
+import { headline } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
 
 let stage: Stage;
+let app: StartedApp;
+let page: Page;
 
 beforeAll(async () => {
   stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
 });
-afterEach(() => stage.reset());
+beforeEach(() => signInByPaste(page, stage.simulator));
 afterAll(() => stage?.dispose());
+
+test('"Keep them" on the page that clears leaves everything as it was', async () => {
+  const { simulator, desktop } = stage;
+  await app.tray.click('Clear tokens...');
+  await page.getByLabel(/^main/).check();
+  await page.getByRole('button', { name: 'Clear tokens…' }).click();
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await headline(page, 'Healthy');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+});
+
+test('"Sign out" in the window asks first, then removes the tokens and keeps the card', async () => {
+  const { simulator, desktop } = stage;
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
+
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.locator('.question').getByRole('button', { name: 'Sign out' }).click();
+  await page.locator('.question').waitFor({ state: 'detached' });
+  await headline(page, 'Signed out');
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('main');
+  expect(await hasKeychainEntry(desktop)).toBe(false);
+  await app.tray.waitForIcon('ring-dashed-idle');
+});
 
 test('"Clear tokens..." in the tray asks twice in the window, then nothing is left in keychain and memory', async () => {
   const { simulator, desktop } = stage;
-  const app = await stage.start();
-  const page = await app.page();
-  await signInByForm(page, simulator);
-
   await app.tray.click('Clear tokens...');
   await page.getByRole('heading', { level: 1, name: 'Clear tokens' }).waitFor();
   await page.getByLabel(/^main/).check();
@@ -35,52 +61,4 @@ test('"Clear tokens..." in the tray asks twice in the window, then nothing is le
   expect(tray.menu[0]?.label).toMatch(/^main: Signed out/);
   const disabled = tray.menu.filter(({ enabled, type }) => !enabled && type === 'normal').map(({ label }) => label);
   expect(disabled.slice(1)).toEqual(['Refresh now', 'Copy access token', 'Sign out', 'Back up...', 'Clear tokens...']);
-});
-
-test('"Keep them" on the page that clears leaves everything as it was', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
-  const page = await app.page();
-  await signInByForm(page, simulator);
-  await app.tray.click('Clear tokens...');
-  await page.getByLabel(/^main/).check();
-  await page.getByRole('button', { name: 'Clear tokens…' }).click();
-  await page.getByRole('button', { name: 'Keep them' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await headline(page, 'Healthy');
-  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
-});
-
-test('"Sign out" in the window asks first, then removes the tokens and keeps the card', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
-  const page = await app.page();
-  await signInByForm(page, simulator);
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
-
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.locator('.question').getByRole('button', { name: 'Sign out' }).click();
-  await page.locator('.question').waitFor({ state: 'detached' });
-  await headline(page, 'Signed out');
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('main');
-  expect(await hasKeychainEntry(desktop)).toBe(false);
-  await app.tray.waitForIcon('ring-dashed-idle');
-});
-
-test('"Sign out" in the tray asks in a dialog, and only the yes removes anything', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
-  await signInByForm(await app.page(), simulator);
-  await answerDialogs(app.electronApp, { button: 0 });
-  await app.tray.click('Sign out');
-  await waitUntil('the question was asked', async () => (await dialogsSeen(app.electronApp)).length === 1);
-  expect((await dialogsSeen(app.electronApp))[0]).toContain('Sign out of main?');
-  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
-
-  await answerDialogs(app.electronApp, { button: 1 });
-  await app.tray.click('Sign out');
-  await app.tray.waitForIcon('ring-dashed-idle');
-  await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(desktop)));
 });

@@ -14,7 +14,9 @@ export async function answerDialogs(electronApp: ElectronApplication, answers: D
   await electronApp.evaluate(({ dialog }, { save, open, button }) => {
     const seen: string[] = [];
     (globalThis as { dialogsSeen?: string[] }).dialogsSeen = seen;
-    const wordsOf = (args: unknown[]): string => JSON.stringify(args.at(-1) ?? {});
+    // With a window to belong to, that comes first.
+    const wordsOf = (args: unknown[]): string =>
+      JSON.stringify({ ...(args.at(-1) as object | undefined), isOfWindow: args.length > 1 });
     dialog.showSaveDialog = async (...args: unknown[]) => {
       seen.push(wordsOf(args));
       return { canceled: save === undefined, filePath: save ?? '' };
@@ -30,7 +32,7 @@ export async function answerDialogs(electronApp: ElectronApplication, answers: D
   }, answers);
 }
 
-/** What the dialogs since then were opened with, as JSON texts. */
+/** What the dialogs since then were opened with, as JSON texts, and whether they belong to a window (`isOfWindow`). */
 export function dialogsSeen(electronApp: ElectronApplication): Promise<string[]> {
   return electronApp.evaluate(() => (globalThis as { dialogsSeen?: string[] }).dialogsSeen ?? []);
 }
