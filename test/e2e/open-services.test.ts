@@ -1,0 +1,125 @@
+// What the handlers work with, as it is put together for the real Electron: one sign-in window at a time, whoever asks; what its tokens say of
+// themselves goes before what their cookies say; the version is the app's own.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '../../build/project-root.mjs';
+import { makeJwt } from '../support/make-jwt';
+import { waitUntil } from '../support/wait-until';
+import { callFromPage, profileFromMain } from './support/calls-from-page';
+import { hasKeychainEntry } from './support/keychain-entry';
+import { fillInSite, type HeldByMain, openSignInWindow, signInPage } from './support/sign-in-window';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { closeWindow, savePictures, visibleTitles } from './support/window-of-app';
+
+const profile = { profileId: 'default' };
+const HOUR_MS = 3_600_000;
+
+let stage: Stage;
+let app: StartedApp;
+let page: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  page = await app.page();
+});
+afterEach(async () => {
+  await callFromPage(page, 'cancelSignIn', undefined);
+  await callFromPage(page, 'signOut', profile);
+});
+afterAll(() => stage?.dispose());
+
+const ask = () => callFromPage(page, 'signInWithBrowser', profile);
+const isSignInWindow = (title: string): boolean => title.startsWith('Sign in — ');
+/** The window that the sign-in window belongs to, by its title; `undefined` when to none. */
+const parentTitle = () =>
+  app.electronApp.evaluate(
+    ({ BrowserWindow }, origin) =>
+      BrowserWindow.getAllWindows()
+        .find(({ webContents }) => webContents.getURL().startsWith(origin))
+        ?.getParentWindow()
+        ?.getTitle(),
+    stage.simulator.origin,
+  );
+
+test('"Cancel" in the main window closes the sign-in window', async () => {
+  const window = await openSignInWindow(app, stage.simulator);
+  await savePictures(page, 'browser-waiting');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await waitUntil('the sign-in window is closed', () => window.isClosed());
+  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
+});
+
+test('a second request opens no second window, brings the first one to the front, and gets the same result', async () => {
+  const first = ask();
+  const window = await signInPage(app, stage.simulator);
+  await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().startsWith('app://'))
+      ?.focus(),
+  );
+  const second = ask();
+  const titleInFront = () =>
+    app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getTitle() ?? '');
+  await waitUntil('the sign-in window is in front', async () => isSignInWindow(await titleInFront()));
+  expect((await visibleTitles(app.electronApp)).filter(isSignInWindow)).toHaveLength(1);
+  await fillInSite(window, stage.simulator);
+  expect([(await first).ok, (await second).ok]).toEqual([true, true]);
+});
+
+test('both are told when that window is closed, and the next request opens a new one', async () => {
+  const outcomes = [ask()];
+  await signInPage(app, stage.simulator);
+  outcomes.push(ask());
+  await closeWindow(app.electronApp, stage.simulator.origin);
+  for (const outcome of outcomes) expect(await outcome).toMatchObject({ failure: { code: 'CANCELLED' } });
+  const third = ask();
+  await signInPage(app, stage.simulator);
+  await callFromPage(page, 'cancelSignIn', undefined);
+  expect(await third).toMatchObject({ failure: { code: 'CANCELLED' } });
+});
+
+test('the window belongs to the main window while that can be seen, and stands alone when it is hidden', async () => {
+  void ask();
+  await signInPage(app, stage.simulator);
+  expect(await parentTitle()).toMatch(/^Axiom Token Manager/);
+  await callFromPage(page, 'cancelSignIn', undefined);
+  await closeWindow(app.electronApp, 'app://');
+  await waitUntil('no window is seen', async () => (await visibleTitles(app.electronApp)).length === 0);
+  void ask();
+  await signInPage(app, stage.simulator);
+  expect(await parentTitle()).toBeUndefined();
+  await app.tray.activate();
+});
+
+test.each([
+  ['say when they end, that counts', true, HOUR_MS],
+  ['say nothing of it, the end of their cookies counts', false, 2 * HOUR_MS],
+])('where tokens %s', async (_what, isTold, expectedMs) => {
+  const outcome = ask();
+  await signInPage(app, stage.simulator);
+  const nowMs = Math.floor(Date.now() / 1000) * 1000;
+  const claims = isTold ? { issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS } : {};
+  await app.electronApp.evaluate(
+    async (_electron, { url, tokens, endsAt }) => {
+      const { cookies } = (globalThis as HeldByMain).signInSession ?? {};
+      for (const [name, value] of tokens)
+        await cookies?.set({ url, name, value, httpOnly: true, expirationDate: endsAt });
+    },
+    {
+      url: stage.simulator.origin,
+      tokens: ['auth-access-token', 'auth-refresh-token'].map((name) => [name, makeJwt(claims).expose()] as const),
+      endsAt: (nowMs + 2 * HOUR_MS) / 1000,
+    },
+  );
+  expect(await outcome).toMatchObject({ ok: true });
+  const { expiresAtMs, signInEndsAtMs } = await profileFromMain(page);
+  expect([expiresAtMs, signInEndsAtMs]).toEqual([nowMs + expectedMs, nowMs + expectedMs]);
+});
+
+test('the version is the one of the package', async () => {
+  const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
+  expect(await callFromPage(page, 'getSnapshot', undefined)).toMatchObject({ value: { version } });
+});
