@@ -1,6 +1,7 @@
 // The border between window and main in the real Electron: who may call, what is taken, and which secrets cross. The refresh token never does.
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../build/project-root.mjs';
 import { CALLS, type CallName, PUSHES } from '../../preload/contract/channels';
 import { waitUntil } from '../support/wait-until';
@@ -18,7 +19,6 @@ beforeAll(async () => {
   stage = await openStage();
   elsewhere = await startRecordingWebServer();
 });
-afterEach(() => stage.reset());
 afterAll(async () => {
   await stage?.dispose();
   await elsewhere?.dispose();
@@ -44,37 +44,6 @@ function callFromForeignWindow(app: StartedApp, url: string): Promise<unknown[]>
     { preload, url },
   );
 }
-
-it("refuses calls of other pages, and of the app's own page in another window", async () => {
-  const app = await stage.start();
-  await signInByPaste(await app.page(), stage.simulator);
-  const saved = await entryMark(stage.desktop);
-  const refusal = { ok: false, failure: { code: 'INVALID_INPUT', message: 'This page may not ask for that.' } };
-  for (const url of [`${elsewhere.origin}/page`, 'data:text/html,forged', 'app://bundle/index.html']) {
-    expect(await callFromForeignWindow(app, url)).toMatchObject([refusal, refusal, refusal, refusal]);
-  }
-  expect(await entryMark(stage.desktop)).toBe(saved);
-});
-
-it("refuses calls of a frame inside the app's own page", async () => {
-  const app = await stage.start();
-  await app.page();
-  // The policy lets no frame in and no frame gets the preload script, so its call is made for it: main is told of a frame that has a parent.
-  const answer = await app.electronApp.evaluate(async ({ BrowserWindow, ipcMain }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    type Handler = (event: object, payload?: unknown) => Promise<unknown>;
-    const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
-    const senderFrame = { parent: contents?.mainFrame, url: 'app://bundle/index.html' };
-    return new Promise((resolve, reject) => {
-      // Older versions answer through the event, newer ones by what the handler returns.
-      const event = { sender: contents, senderFrame, _reply: resolve, _throw: reject };
-      handlers
-        .get('app:get-snapshot')?.(event)
-        .then((returned) => returned !== undefined && resolve(returned), reject);
-    });
-  });
-  expect(answer).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
-});
 
 const BAD_ID = [
   null,
@@ -123,29 +92,67 @@ const WITH_PROFILE: readonly CallName[] = [
   'signInWithBrowser',
 ];
 
-it('refuses every payload that does not fit the contract, by INVALID_INPUT, and nothing changes', async () => {
-  const app = await stage.start();
-  const page = await app.page();
-  await signInByPaste(page, stage.simulator);
-  // Reveal asks for the focus before it asks for anything else.
-  await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
-  const before = [await entryMark(stage.desktop), await profileFromMain(page)];
-  const tries = [
-    ...WITH_PROFILE.flatMap((name) => BAD_ID.map((payload) => [name, payload] as const)),
-    ...(Object.keys(BAD) as CallName[]).flatMap((name) => (BAD[name] ?? []).map((payload) => [name, payload] as const)),
-    ...(Object.keys(CALLS) as CallName[]).flatMap((name) => [
-      [name, { profileId: 'x'.repeat(2_000_000) }] as const,
-      [name, new Date(0)] as const,
-    ]),
-  ];
-  const wrong: unknown[] = [];
-  for (const [name, payload] of tries) {
-    const outcome = await callWithAnything(page, name, payload);
-    if (outcome.ok || outcome.failure.code !== 'INVALID_INPUT')
-      wrong.push([name, JSON.stringify(payload).slice(0, 60), outcome.ok ? 'ok' : outcome.failure.code]);
-  }
-  expect(wrong).toEqual([]);
-  expect([await entryMark(stage.desktop), await profileFromMain(page)]).toEqual(before);
+describe('while somebody is signed in', () => {
+  let app: StartedApp;
+  let page: Page;
+
+  beforeAll(async () => {
+    app = await stage.start();
+    page = await app.page();
+    await signInByPaste(page, stage.simulator);
+  });
+  afterAll(() => stage.reset());
+
+  it("refuses calls of other pages, and of the app's own page in another window", async () => {
+    const saved = await entryMark(stage.desktop);
+    const refusal = { ok: false, failure: { code: 'INVALID_INPUT', message: 'This page may not ask for that.' } };
+    for (const url of [`${elsewhere.origin}/page`, 'data:text/html,forged', 'app://bundle/index.html']) {
+      expect(await callFromForeignWindow(app, url)).toMatchObject([refusal, refusal, refusal, refusal]);
+    }
+    expect(await entryMark(stage.desktop)).toBe(saved);
+  });
+
+  it("refuses calls of a frame inside the app's own page", async () => {
+    // The policy lets no frame in and no frame gets the preload script, so its call is made for it: main is told of a frame that has a parent.
+    const answer = await app.electronApp.evaluate(async ({ BrowserWindow, ipcMain }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      type Handler = (event: object, payload?: unknown) => Promise<unknown>;
+      const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, Handler> };
+      const senderFrame = { parent: contents?.mainFrame, url: 'app://bundle/index.html' };
+      return new Promise((resolve, reject) => {
+        // Older versions answer through the event, newer ones by what the handler returns.
+        const event = { sender: contents, senderFrame, _reply: resolve, _throw: reject };
+        handlers
+          .get('app:get-snapshot')?.(event)
+          .then((returned) => returned !== undefined && resolve(returned), reject);
+      });
+    });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+  });
+
+  it('refuses every payload that does not fit the contract, by INVALID_INPUT, and nothing changes', async () => {
+    // Reveal asks for the focus before it asks for anything else.
+    await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.focus());
+    const before = [await entryMark(stage.desktop), await profileFromMain(page)];
+    const tries = [
+      ...WITH_PROFILE.flatMap((name) => BAD_ID.map((payload) => [name, payload] as const)),
+      ...(Object.keys(BAD) as CallName[]).flatMap((name) =>
+        (BAD[name] ?? []).map((payload) => [name, payload] as const),
+      ),
+      ...(Object.keys(CALLS) as CallName[]).flatMap((name) => [
+        [name, { profileId: 'x'.repeat(2_000_000) }] as const,
+        [name, new Date(0)] as const,
+      ]),
+    ];
+    const wrong: unknown[] = [];
+    for (const [name, payload] of tries) {
+      const outcome = await callWithAnything(page, name, payload);
+      if (outcome.ok || outcome.failure.code !== 'INVALID_INPUT')
+        wrong.push([name, JSON.stringify(payload).slice(0, 60), outcome.ok ? 'ok' : outcome.failure.code]);
+    }
+    expect(wrong).toEqual([]);
+    expect([await entryMark(stage.desktop), await profileFromMain(page)]).toEqual(before);
+  });
 });
 
 it('never lets the refresh token cross, nor the access token except by "Reveal"', async () => {
@@ -186,6 +193,7 @@ it('never lets the refresh token cross, nor the access token except by "Reveal"'
   expect(pairs.flatMap(({ refreshToken }) => channelsWith(end(refreshToken)))).toEqual([]);
   // The recorder hears pushes as well as answers.
   expect(channelsWith('"profiles"')).toContain(PUSHES.snapshotChanged);
+  await stage.reset();
 });
 
 it('reveals only in the focused window, and only so often', async () => {
