@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -11,128 +11,114 @@ import { openStage, type Stage, type StartedApp } from './support/stage';
 import { closeWindow, logText, visibleTitles } from './support/window-of-app';
 
 let stage: Stage;
+let app: StartedApp;
+let window: Page;
 
 beforeAll(async () => {
   stage = await openStage();
+  app = await stage.start();
+  window = await openSignInWindow(app, stage.simulator);
 });
 afterAll(() => stage?.dispose());
 
-test('filled in, the window closes, and the tokens of its cookies are in the keychain', async () => {
-  const { simulator, desktop } = stage;
-  const app = await stage.start();
-  const window = await openSignInWindow(app, stage.simulator);
-  expect(await visibleTitles(app.electronApp)).toContain(`Sign in — Simulator ${new URL(simulator.origin).host}`);
-  await fillInSite(window, simulator);
+test('its page is an ordinary page: sandboxed, without preload, Node or the app’s calls', async () => {
+  const names = ['tokenManager', 'require', 'process', 'module', 'electron', 'Buffer'];
+  const found = await window.evaluate((wanted) => wanted.filter((name) => name in globalThis), names);
+  expect(found).toEqual([]);
+  const preferences = await app.electronApp.evaluate(({ BrowserWindow }, origin) => {
+    const shown = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().startsWith(origin));
+    const contents = shown?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> } | undefined;
+    const all = contents?.getLastWebPreferences() ?? {};
+    return {
+      sandbox: all['sandbox'],
+      contextIsolation: all['contextIsolation'],
+      nodeIntegration: all['nodeIntegration'],
+      preload: all['preload'] ?? 'none',
+    };
+  }, stage.simulator.origin);
+  expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, preload: 'none' });
+});
+
+test('it is held to the site: neither a link nor a script leads elsewhere, and no other window opens', async () => {
+  const elsewhere = await startForeignSite();
+  await window.evaluate((url) => {
+    location.href = url;
+  }, elsewhere.origin);
+  await waitForLog(app, 'kept from leaving the site');
+  await window.evaluate((url) => void open(url), elsewhere.origin);
+  await waitForLog(app, 'kept from opening a window');
+  expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
+  expect(elsewhere.hits()).toBe(0);
+  expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
+});
+
+test('a page cannot change its title, which says where the person is', async () => {
+  const title = `Sign in — Simulator ${new URL(stage.simulator.origin).host}`;
+  const tried = app.electronApp.evaluate(
+    ({ BrowserWindow }, words) =>
+      new Promise((resolve) =>
+        BrowserWindow.getAllWindows()
+          .find((shown) => shown.getTitle() === words)
+          ?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
+      ),
+    title,
+  );
+  await window.evaluate(() => {
+    document.title = 'Your bank';
+  });
+  expect([await tried, (await visibleTitles(app.electronApp)).includes(title)]).toEqual([true, true]);
+});
+
+test('a page that asks "leave this site?" does not keep it: closed, the sign-in is cancelled and nothing is said against anybody', async () => {
+  // Unheard, Playwright would answer the question itself.
+  window.on('dialog', () => undefined);
+  await window.evaluate(() =>
+    addEventListener('beforeunload', (event) => {
+      event.preventDefault();
+      // What Chromium 108 goes by.
+      event.returnValue = 'stay';
+    }),
+  );
+  const asked = app.electronApp.evaluate(
+    ({ BrowserWindow }, origin) =>
+      new Promise((resolve) =>
+        BrowserWindow.getAllWindows()
+          .find(({ webContents }) => webContents.getURL().startsWith(origin))
+          ?.webContents.once('will-prevent-unload', () => resolve(true)),
+      ),
+    stage.simulator.origin,
+  );
+  await closeWindow(app.electronApp, stage.simulator.origin);
+  expect(await asked).toBe(true);
   const page = await app.page();
+  await page.getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
+  await app.tray.waitForIcon('ring-dashed-idle');
+});
+
+test('a site that does not answer then is said in words', async () => {
+  const { simulator } = stage;
+  await simulator.stop();
+  const page = await app.page();
+  await page.getByRole('button', { name: 'Sign in with a browser window' }).click();
+  const alert = page.getByRole('alert');
+  await alert.waitFor();
+  const host = new URL(simulator.origin).host;
+  expect(await alert.textContent()).toContain(`The sign-in page of ${host} could not be loaded.`);
+  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
+});
+
+test('opened again and filled in, it closes, and the tokens of its cookies are in the keychain', async () => {
+  const { simulator, desktop } = stage;
+  await simulator.start();
+  const page = await app.page();
+  await page.getByRole('button', { name: 'Open the window again' }).click();
+  await fillInSite(await signInPage(app, simulator), simulator);
   await headline(page, 'Healthy');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
   expect(await visibleTitles(app.electronApp)).toEqual([expect.stringContaining('Axiom Token Manager')]);
   await app.tray.waitForIcon('ring-check-good');
-});
-
-describe('while it is open', () => {
-  let app: StartedApp;
-  let window: Page;
-
-  beforeAll(async () => {
-    await stage.reset();
-    app = await stage.start();
-    window = await openSignInWindow(app, stage.simulator);
-  });
-
-  test('its page is an ordinary page: sandboxed, without preload, Node or the app’s calls', async () => {
-    const names = ['tokenManager', 'require', 'process', 'module', 'electron', 'Buffer'];
-    const found = await window.evaluate((wanted) => wanted.filter((name) => name in globalThis), names);
-    expect(found).toEqual([]);
-    const preferences = await app.electronApp.evaluate(({ BrowserWindow }, origin) => {
-      const shown = BrowserWindow.getAllWindows().find(({ webContents }) => webContents.getURL().startsWith(origin));
-      const contents = shown?.webContents as unknown as
-        | { getLastWebPreferences(): Record<string, unknown> }
-        | undefined;
-      const all = contents?.getLastWebPreferences() ?? {};
-      return {
-        sandbox: all['sandbox'],
-        contextIsolation: all['contextIsolation'],
-        nodeIntegration: all['nodeIntegration'],
-        preload: all['preload'] ?? 'none',
-      };
-    }, stage.simulator.origin);
-    expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, preload: 'none' });
-  });
-
-  test('it is held to the site: neither a link nor a script leads elsewhere, and no other window opens', async () => {
-    const elsewhere = await startForeignSite();
-    await window.evaluate((url) => {
-      location.href = url;
-    }, elsewhere.origin);
-    await waitForLog(app, 'kept from leaving the site');
-    await window.evaluate((url) => void open(url), elsewhere.origin);
-    await waitForLog(app, 'kept from opening a window');
-    expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
-    expect(elsewhere.hits()).toBe(0);
-    expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
-  });
-
-  test('a page cannot change its title, which says where the person is', async () => {
-    const title = `Sign in — Simulator ${new URL(stage.simulator.origin).host}`;
-    const tried = app.electronApp.evaluate(
-      ({ BrowserWindow }, words) =>
-        new Promise((resolve) =>
-          BrowserWindow.getAllWindows()
-            .find((shown) => shown.getTitle() === words)
-            ?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
-        ),
-      title,
-    );
-    await window.evaluate(() => {
-      document.title = 'Your bank';
-    });
-    expect([await tried, (await visibleTitles(app.electronApp)).includes(title)]).toEqual([true, true]);
-  });
-
-  test('a page that asks "leave this site?" does not keep it: closed, the sign-in is cancelled and nothing is said against anybody', async () => {
-    // Unheard, Playwright would answer the question itself.
-    window.on('dialog', () => undefined);
-    await window.evaluate(() =>
-      addEventListener('beforeunload', (event) => {
-        event.preventDefault();
-        // What Chromium 108 goes by.
-        event.returnValue = 'stay';
-      }),
-    );
-    const asked = app.electronApp.evaluate(
-      ({ BrowserWindow }, origin) =>
-        new Promise((resolve) =>
-          BrowserWindow.getAllWindows()
-            .find(({ webContents }) => webContents.getURL().startsWith(origin))
-            ?.webContents.once('will-prevent-unload', () => resolve(true)),
-        ),
-      stage.simulator.origin,
-    );
-    await closeWindow(app.electronApp, stage.simulator.origin);
-    expect(await asked).toBe(true);
-    const page = await app.page();
-    await page.getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
-    expect(await hasKeychainEntry(stage.desktop)).toBe(false);
-    await app.tray.waitForIcon('ring-dashed-idle');
-  });
-
-  test('a site that does not answer then is said in words, and opening the window again works', async () => {
-    const { simulator } = stage;
-    await simulator.stop();
-    const page = await app.page();
-    await page.getByRole('button', { name: 'Sign in with a browser window' }).click();
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    const host = new URL(simulator.origin).host;
-    expect(await alert.textContent()).toContain(`The sign-in page of ${host} could not be loaded.`);
-    expect(await hasKeychainEntry(stage.desktop)).toBe(false);
-    await simulator.start();
-    await page.getByRole('button', { name: 'Open the window again' }).click();
-    await fillInSite(await signInPage(app, simulator), simulator);
-    await headline(page, 'Healthy');
-  });
 });
 
 async function waitForLog(app: StartedApp, words: string): Promise<void> {
