@@ -16,6 +16,8 @@ beforeAll(async () => {
   stage = await openStage();
   app = await stage.start();
   page = await app.page();
+  // The store has been read: nobody is signed in.
+  await app.tray.waitForIcon('ring-dashed-idle');
 });
 afterAll(() => stage?.dispose());
 

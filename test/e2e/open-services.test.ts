@@ -25,10 +25,7 @@ beforeAll(async () => {
   app = await stage.start();
   page = await app.page();
 });
-afterEach(async () => {
-  await callFromPage(page, 'cancelSignIn', undefined);
-  await callFromPage(page, 'signOut', profile);
-});
+afterEach(() => callFromPage(page, 'signOut', profile));
 afterAll(() => stage?.dispose());
 
 const ask = () => callFromPage(page, 'signInWithBrowser', profile);
@@ -43,14 +40,6 @@ const parentTitle = () =>
         ?.getTitle(),
     stage.simulator.origin,
   );
-
-test('"Cancel" in the main window closes the sign-in window', async () => {
-  const window = await openSignInWindow(app, stage.simulator);
-  await savePictures(page, 'browser-waiting');
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await waitUntil('the sign-in window is closed', () => window.isClosed());
-  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
-});
 
 test('a second request opens no second window, brings the first one to the front, and gets the same result', async () => {
   const first = ask();
@@ -82,16 +71,21 @@ test('both are told when that window is closed, and the next request opens a new
 });
 
 test('the window belongs to the main window while that can be seen, and stands alone when it is hidden', async () => {
-  void ask();
-  await signInPage(app, stage.simulator);
-  expect(await parentTitle()).toMatch(/^Axiom Token Manager/);
-  await callFromPage(page, 'cancelSignIn', undefined);
+  /** Opens it, looks whose it is, and closes it again; over when its session is wiped. */
+  const look = async (): Promise<string | undefined> => {
+    const outcome = ask();
+    await signInPage(app, stage.simulator);
+    const title = await parentTitle();
+    await callFromPage(page, 'cancelSignIn', undefined);
+    await outcome;
+    return title;
+  };
+  expect(await look()).toMatch(/^Axiom Token Manager/);
   await closeWindow(app.electronApp, 'app://');
   await waitUntil('no window is seen', async () => (await visibleTitles(app.electronApp)).length === 0);
-  void ask();
-  await signInPage(app, stage.simulator);
-  expect(await parentTitle()).toBeUndefined();
+  expect(await look()).toBeUndefined();
   await app.tray.activate();
+  await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
 });
 
 test.each([
@@ -122,4 +116,13 @@ test.each([
 test('the version is the one of the package', async () => {
   const { version } = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8')) as { version: string };
   expect(await callFromPage(page, 'getSnapshot', undefined)).toMatchObject({ value: { version } });
+});
+
+test('"Cancel" in the main window closes the sign-in window', async () => {
+  await app.tray.click('Sign in...');
+  const window = await openSignInWindow(app, stage.simulator);
+  await savePictures(page, 'browser-waiting');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await waitUntil('the sign-in window is closed', () => window.isClosed());
+  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
 });
