@@ -8,6 +8,7 @@ import { hasKeychainEntry } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { fillInSite, type HeldByMain, openSignInWindow, signInPage } from './support/sign-in-window';
 import { openStage, type Stage, type StartedApp } from './support/stage';
+import { closeWindow } from './support/window-of-app';
 
 let stage: Stage;
 let app: StartedApp;
@@ -62,10 +63,10 @@ function findTraces(page: Page): Promise<unknown> {
 
 const NO_TRACES = { localStorage: 0, cookies: '', caches: [], databases: [] };
 
-async function cancel(): Promise<void> {
-  const page = await app.page();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
+/** Closes the window as its close button does. The welcome page comes back when the session is wiped. */
+async function breakOff(): Promise<void> {
+  await closeWindow(app.electronApp, stage.simulator.origin);
+  await (await app.page()).getByRole('button', { name: 'Sign in with a browser window' }).waitFor();
 }
 
 test('lives in memory, apart from the session of the app’s own window', async () => {
@@ -121,14 +122,14 @@ test('broken off, a sign-in leaves the clearance of the site’s edge and nothin
   expect(await cookies()).toHaveLength(left.length + 2);
   expect(await findTraces(window)).not.toEqual(NO_TRACES);
 
-  await cancel();
+  await breakOff();
   expect(await cookies()).toEqual(['__cf_bm of 127.0.0.1', 'cf_clearance of 127.0.0.1']);
   window = await openSignInWindow(app, stage.simulator);
   expect(await findTraces(window)).toEqual(NO_TRACES);
 });
 
 test('tokens that an earlier sign-in left in it are not taken for those of a new one', async () => {
-  await cancel();
+  await breakOff();
   const nowMs = Date.now();
   for (const name of ['auth-access-token', 'auth-refresh-token']) {
     const value = makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + 900_000 }).expose();
