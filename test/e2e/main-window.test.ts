@@ -246,6 +246,30 @@ it('can be made small, but not too small to be used', async () => {
   expect(sizes).toEqual({ least: [320, 400], fits: true });
 });
 
+it('shows a page that was asked for while its own was loading, however often it loads', async () => {
+  for (const [label, title] of [
+    ['Settings...', 'Settings'],
+    ['Restore...', 'Restore a backup'],
+  ] as const) {
+    // The menu is used as soon as the page has begun to load.
+    await app.electronApp.evaluate(({ BrowserWindow, Menu }, wanted) => {
+      const entries = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const clicked = new Promise<void>((resolve) => {
+        contents?.once('did-start-navigation', () => {
+          entries.find((entry) => entry.label === wanted)?.click();
+          resolve();
+        });
+      });
+      contents?.reload();
+      return clicked;
+    }, label);
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe(title);
+  }
+  await page.reload();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+});
+
 // Last: the page of the tests above is gone afterwards.
 it('loads a page that has died anew, once: one that dies again within ten seconds is left alone', async () => {
   const crash = () =>
