@@ -1,11 +1,13 @@
 // Every test is found by guessing, from the name of its source.
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findSourcesWithoutTest, findTestsWithoutSource, hasCode, isSource } from './test-names';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const PLACES = ['main', 'preload', 'renderer', 'build'];
+/** Where their tests may stand. */
+const TESTED = [...PLACES, 'contracts', 'e2e'].map((place) => `test/${place}`);
 
 /** The files below a folder, by path from the project's root. */
 async function below(folder: string): Promise<string[]> {
@@ -40,6 +42,23 @@ describe('the tests', () => {
       ...beside.filter((path) => !isTest(path)),
     ];
     expect(findTestsWithoutSource(tests, sources)).toEqual([]);
+  });
+});
+
+describe('the sources', () => {
+  it('have their tests where one would look for them, but for those of types alone', async () => {
+    const sources = (await belowEach(PLACES)).filter(isSource);
+    expect(sources.length).toBeGreaterThan(300);
+    const withCode = await Promise.all(
+      sources.map(async (path) => hasCode(path, await readFile(join(PROJECT, path), 'utf8'))),
+    );
+    const tests = (await belowEach(TESTED)).filter(isTest);
+    expect(
+      findSourcesWithoutTest(
+        sources.filter((_path, at) => withCode[at]),
+        tests,
+      ),
+    ).toEqual([]);
   });
 });
 
