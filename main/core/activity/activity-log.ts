@@ -1,16 +1,16 @@
-// The last things that happened, in words for the person: shown in the window, kept in memory only. Never holds a secret.
+// The last 50 events, in words for the person. Shown in the window; in memory only. Must never hold a secret.
 import { ChangeEmitter } from '../flow/change-emitter';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 
-/** One line of it. */
+/** One event. `atMs`: epoch milliseconds by the local clock. */
 export interface Activity {
   readonly atMs: number;
   readonly profileId?: string;
   readonly text: string;
 }
 
-const KEPT = 50;
+const MAX_ENTRIES = 50;
 
 export class ActivityLog {
   readonly #clock: Clock;
@@ -29,7 +29,7 @@ export class ActivityLog {
 
   add(text: string, profileId?: string): void {
     const entry = { atMs: this.#clock.nowMs(), text, ...(profileId === undefined ? {} : { profileId }) };
-    this.#entries = [entry, ...this.#entries].slice(0, KEPT);
+    this.#entries = [entry, ...this.#entries].slice(0, MAX_ENTRIES);
     this.#changes.emit();
   }
 

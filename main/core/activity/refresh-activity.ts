@@ -1,10 +1,10 @@
-// Writes each try to refresh into the activity log, in words. Watches the profiles; asks for nothing.
+// Writes each refresh attempt into the activity log, in words. Watches the profiles; never starts a refresh.
 import type { ActivityLog } from './activity-log';
 import type { Unsubscribe } from '../ports/clock';
 import type { RefreshAttempt } from '../refresh/refresh-attempts';
 import type { ProfileRegistry } from '../profiles/profile-registry';
 
-/** Starts writing; the result stops it. */
+/** Starts writing; call the result to stop. */
 export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): Unsubscribe {
   const written = new Map<string, RefreshAttempt | undefined>();
   return registry.onChange(() => {

@@ -1,4 +1,5 @@
-// Tells listeners that something changed; they read the new state where it lives. One listener's failure does not keep it from the others.
+// Calls listeners after a change. It passes no data: a listener reads the new state from its owner.
+// A listener that throws does not stop the others.
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 
@@ -18,7 +19,7 @@ export class ChangeEmitter {
   }
 
   emit(): void {
-    // A copy, so that one who joins now is not told yet; those who left since are left out.
+    // A copy: a listener added during this call is not called yet. One removed during this call is skipped.
     for (const listener of Array.from(this.#listeners)) {
       try {
         if (this.#listeners.has(listener)) listener.call();

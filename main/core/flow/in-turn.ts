@@ -1,9 +1,9 @@
-// Runs asynchronous work one at a time, in the order asked for. For whatever reads and writes one place.
+// A queue for asynchronous work: one task at a time, in the order of the calls. Used where reads and writes of one place must not overlap.
 
-/** Runs `run` when everything asked for before has ended, well or not; gives its result or failure. */
+/** Starts `run` when all earlier tasks have ended, also those that failed. Resolves or rejects as `run` does. */
 export type InTurn = <Result>(run: () => Promise<Result>) => Promise<Result>;
 
-/** A queue of its own, empty at first. */
+/** A new, empty queue. */
 export function createInTurn(): InTurn {
   let last: Promise<unknown> = Promise.resolve();
   return (run) => {

@@ -1,7 +1,7 @@
-// One piece of work at a time, shared by all who want it. Used by ProfileRefresher; knows nothing of what the work is.
-// Those who wait can be let go while the work goes on to its end.
+// Single flight: one task at a time, and all callers share its result. Used by ProfileRefresher; does not know what the task does.
+// Waiting callers can be rejected while the task itself continues.
 
-/** The work that is under way for tokens of this moment, if any. */
+/** The current task, if any. */
 export class SingleFlight {
   #work: Promise<void> | undefined;
   #waiters: { readonly shared: Promise<void>; readonly fail: (error: unknown) => void } | undefined;
@@ -10,14 +10,14 @@ export class SingleFlight {
     return this.#work !== undefined;
   }
 
-  /** How the work under way ends; `undefined` when there is none. */
+  /** Settles as the current task does; `undefined` when there is no task. */
   join(): Promise<void> | undefined {
     if (!this.#work) return undefined;
     this.#waiters ??= waitFor(this.#work);
     return this.#waiters.shared;
   }
 
-  /** Starts `work`, calls `onEnd` after it, and gives what {@link join} gives from now on. Only when none is under way. */
+  /** Starts `work`, calls `onEnd` after it, and returns what {@link join} returns from now on. Call it only when no task runs. */
   start(work: () => Promise<void>, onEnd: () => void): Promise<void> {
     const started: Promise<void> = work().finally(() => {
       if (this.#work === started) this.forget();
@@ -29,13 +29,13 @@ export class SingleFlight {
     return waiters.shared;
   }
 
-  /** All who wait now fail with `error` at once. The work goes on, and can be joined anew. */
+  /** Rejects all waiting callers with `error` now. The task continues and can be joined again. */
   rejectWaiters(error: unknown): void {
     this.#waiters?.fail(error);
     this.#waiters = undefined;
   }
 
-  /** What is under way is nobody's concern any more: those who wait for it still learn how it ended, but nobody joins it. */
+  /** Detaches the current task: callers that wait already still get its result, but no new caller can join it. */
   forget(): void {
     this.#work = undefined;
     this.#waiters = undefined;
@@ -48,7 +48,7 @@ function waitFor(work: Promise<void>): { readonly shared: Promise<void>; readonl
     fail = reject;
     work.then(resolve, reject);
   });
-  // The work may end when nobody waits any more.
+  // Without this a task that fails while nobody waits is an unhandled rejection.
   shared.catch(() => undefined);
   return { shared, fail };
 }

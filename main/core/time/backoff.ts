@@ -6,15 +6,15 @@ export interface BackoffLimits {
   readonly longestMs: number;
 }
 
-/** For tries at the server: 1 s doubling to 5 min. */
+/** For requests to the server: 1 s doubling to 5 min. */
 export const REFRESH_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 300_000 };
 
-/** For tries at the store: 1 s doubling to 1 min. */
+/** For calls to the store: 1 s doubling to 1 min. */
 export const STORE_BACKOFF: BackoffLimits = { firstMs: 1_000, longestMs: 60_000 };
 
 /**
- * The wait after the `failures`-th failure in a row (1 for the first): spread over [0, ceiling], so that many clients do not come back together,
- * but never below half the first wait, so that bad luck is no storm.
+ * The wait after the `failures`-th failure in a row (1 for the first), in milliseconds: random in [0, ceiling], so that many clients do not retry
+ * together, but at least half the first wait, so that a small random number does not cause a retry at once.
  * @param random a number in [0, 1)
  */
 export function backoffMs(limits: BackoffLimits, failures: number, random: number): number {

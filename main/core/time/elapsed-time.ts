@@ -1,4 +1,4 @@
-// How much time has passed since a moment, whatever happens to the wall clock. Pure functions over the Clock port.
+// Measures elapsed time also when the wall clock is changed or the machine sleeps. Pure functions over the Clock port.
 import type { Clock } from '../ports/clock';
 
 /** One moment on both clocks. */
@@ -7,7 +7,7 @@ export interface Moment {
   readonly monotonicMs: number;
 }
 
-/** The clocks are never read at once and are slewed apart; a difference below this is no jump. */
+/** A smaller difference is no jump: the two clocks are read one after the other, and NTP slews the wall clock. */
 const LEAST_JUMP_MS = 5_000;
 
 /** This moment. */
@@ -16,21 +16,21 @@ export function momentNow(clock: Clock): Moment {
 }
 
 /**
- * Milliseconds since `since`: those of the wall clock, which goes on while the machine sleeps, unless it was set back; then those of the
- * monotonic clock, in whole seconds. So neither a sleep nor a clock set back makes a wait or a lifetime longer; a clock set forward ends waits early.
+ * Milliseconds since `since`, by the wall clock, which continues while the machine sleeps. If the wall clock was set back, by the monotonic clock,
+ * rounded up to seconds. So neither sleep nor a clock set back makes a wait or a lifetime longer; a clock set forward ends waits early.
  */
 export function elapsedMs(clock: Clock, since: Moment): number {
   return elapsedBetweenMs(since, momentNow(clock));
 }
 
-/** As {@link elapsedMs}, between two moments. More than the wall clock's own difference: it was set back. */
+/** As {@link elapsedMs}, between two moments. A result above the wall clock's difference means that the wall clock was set back. */
 export function elapsedBetweenMs(since: Moment, now: Moment): number {
   const wallMs = now.wallMs - since.wallMs;
   const setBackMs = now.monotonicMs - since.monotonicMs - wallMs;
   return setBackMs < LEAST_JUMP_MS ? wallMs : wallMs + Math.ceil(setBackMs / 1000) * 1000;
 }
 
-/** By the local clock of now, when `waitMs` since `since` are over. */
+/** When `waitMs` since `since` will be over, by the local clock as it is set now. */
 export function endOfWaitMs(clock: Clock, since: Moment, waitMs: number): number {
   return clock.nowMs() + waitMs - elapsedMs(clock, since);
 }

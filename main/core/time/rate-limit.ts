@@ -1,30 +1,30 @@
-// Lets through at most so many calls in a time: for what a window may ask of secrets.
+// Limits how many calls are made in a time window. Used for the secrets that the app's window may ask for.
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 
 export class RateLimit {
   readonly #clock: Clock;
-  readonly #most: number;
+  readonly #maxCalls: number;
   readonly #windowMs: number;
-  #passedAtMs: readonly number[] = [];
+  #callTimesMs: readonly number[] = [];
 
-  /** At most `most` calls within any `windowMs`. */
-  constructor(clock: Clock, most: number, windowMs: number) {
+  /** At most `maxCalls` calls within any `windowMs`. */
+  constructor(clock: Clock, maxCalls: number, windowMs: number) {
     this.#clock = clock;
-    this.#most = most;
+    this.#maxCalls = maxCalls;
     this.#windowMs = windowMs;
   }
 
-  /** Counts a call. @throws AxiomTokenError `RATE_LIMITED` when there were too many; that one is not counted. */
+  /** Counts a call. @throws AxiomTokenError `RATE_LIMITED` when the limit is reached; that call is not counted. */
   pass(): void {
     const nowMs = this.#clock.monotonicMs();
-    this.#passedAtMs = this.#passedAtMs.filter((atMs) => atMs > nowMs - this.#windowMs);
-    if (this.#passedAtMs.length >= this.#most) {
+    this.#callTimesMs = this.#callTimesMs.filter((atMs) => atMs > nowMs - this.#windowMs);
+    if (this.#callTimesMs.length >= this.#maxCalls) {
       throw new AxiomTokenError('RATE_LIMITED', {
         message: 'That was asked for very often in a short time.',
         remedy: 'Wait a minute, then try again.',
       });
     }
-    this.#passedAtMs = [...this.#passedAtMs, nowMs];
+    this.#callTimesMs = [...this.#callTimesMs, nowMs];
   }
 }
