@@ -1,5 +1,5 @@
-// The panic switch as the core keeps it: one fact for all profiles, and a gateway that starts no refresh while it is on.
-// TokenLifecycleManager turns it; each ProfileRefresher reads it.
+// The panic switch: one pause state for all profiles, and a gateway that sends no refresh while paused.
+// TokenLifecycleManager sets the state; each ProfileRefresher reads it.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway } from '../ports/auth-gateway';
 
@@ -9,8 +9,8 @@ export interface Pause {
 }
 
 /**
- * The gateway, but a refresh that waited for its turn when the pause began is not sent any more: it fails with `PAUSED`. One that was sent goes on.
- * Signing in is a person's own act and is not held up; what it brings is not handed out before the pause ends.
+ * The gateway, but a refresh that was not sent before the pause began fails with `PAUSED`. A refresh that was sent continues.
+ * Sign-in still works, because a person starts it; its tokens are not handed out before the pause ends.
  */
 export function withoutRefreshWhilePaused(gateway: AuthGateway, pause: Pause): AuthGateway {
   return {

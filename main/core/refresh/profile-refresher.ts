@@ -1,5 +1,5 @@
-// Refreshes one profile's tokens: single flight, when it may be, what a failure means, and nothing while paused. The scheduler wakes it, callers ask it.
-// Knows nothing of HTTP or stores; deletes nothing, whatever the server says.
+// Refreshes one profile's tokens: single flight, refresh time, retry state, and no refresh while paused.
+// TokenLifecycleManager makes it and calls `tick`. Knows neither HTTP nor stores; deletes nothing, whatever the server answers.
 import * as policy from '../tokens/expiry-policy';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
@@ -27,7 +27,7 @@ export interface ProfileRefresherOptions {
   readonly pause: Pause;
 }
 
-/** Who wants the refresh: the schedule or a program waits for floor and backoff, a person only for 5 s since the last try. */
+/** Who wants the refresh. `automatic` (schedule or program): floor and backoff apply. `person`: only 5 s since the last attempt must have passed. */
 export type RefreshCause = 'automatic' | 'person';
 
 export class ProfileRefresher {
@@ -56,15 +56,15 @@ export class ProfileRefresher {
     this.#retryState = new RefreshRetryState(options.clock, options.random);
     this.#timing = new RefreshTiming(options.clock, options.random);
     this.#signInEpoch = options.manager.signInEpoch;
-    this.#stopWatching = options.manager.onChange(() => this.#noticeManager());
+    this.#stopWatching = options.manager.onChange(() => this.#onManagerChange());
   }
 
-  /** Why the last try failed; `undefined` after a success. */
+  /** Why the last attempt failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
     return this.#retryState.failure;
   }
 
-  /** The last tries, oldest first, at most 24. */
+  /** The last attempts, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
     return this.#attempts;
   }
@@ -82,8 +82,8 @@ export class ProfileRefresher {
   }
 
   /**
-   * When it refreshes next by itself, by the local clock: the policy's time plus jitter, or the next try after a failure. `undefined` when it will
-   * not: signed out, paused, or refused by the server. A refresh token that seems to be at its end is tried: our clock may be wrong.
+   * Time of the next automatic refresh, by the local clock: the policy's time plus jitter, or the next retry after a failure. `undefined` when there
+   * is none: signed out, paused or revoked. A refresh token that looks expired is still tried, because our clock may be wrong.
    */
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
@@ -93,8 +93,8 @@ export class ProfileRefresher {
   }
 
   /**
-   * The next moment, by the local clock, at which {@link tick} has something to do or something shown changes. `Infinity`: none, unless the clock is
-   * set. `undefined` without tokens.
+   * When {@link tick} must be called next, by the local clock: a refresh is due, or a facet changes with time. `Infinity`: never, unless the clock is
+   * changed. `undefined` without tokens.
    */
   get nextWakeAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
@@ -105,21 +105,21 @@ export class ProfileRefresher {
     return Math.min(changeAtMs, this.nextRefreshAtMs ?? Infinity);
   }
 
-  /** Starts the refresh that is due, if one is. Failures show in the facets. */
+  /** Starts a refresh if one is due. Failures show in the facets. */
   tick(): void {
     const atMs = this.nextRefreshAtMs;
     if (atMs !== undefined && this.#clock.nowMs() >= atMs && !this.#flight.isUnderWay) this.#startInBackground();
     this.#changes.emit();
   }
 
-  /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
+  /** The network or the machine is back: shortens the backoff after a temporary failure. A wait that the server asked for stays. */
   skipBackoff(): void {
     this.#retryState.skipBackoff();
   }
 
   /**
-   * The pause has begun or ended. Whoever waits for a refresh learns of a pause at once; the refresh itself, if it was sent, goes on to its end and
-   * is saved, because the server may have rotated the token.
+   * Call it after the pause began or ended. When it began, callers that wait for a refresh are rejected with `PAUSED` now. A refresh that was sent
+   * continues and its result is saved, because the server may have rotated the token.
    */
   noticePause(): void {
     if (this.#pause.isPaused) this.#flight.rejectWaiters(new AxiomTokenError('PAUSED'));
@@ -127,7 +127,7 @@ export class ProfileRefresher {
   }
 
   /**
-   * Refreshes, or joins the refresh that runs. Within the floor nothing is sent and it resolves at once.
+   * Refreshes, or joins the refresh that is running. Before the floor ends nothing is sent and it resolves at once.
    * @throws AxiomTokenError as {@link AuthGateway.refresh}; `PAUSED`; `NOT_AUTHENTICATED` without tokens; the last failure while its backoff lasts
    * (`automatic`); `RATE_LIMITED` for a person's sixth within a short time, while the tokens are fresh
    */
@@ -142,9 +142,9 @@ export class ProfileRefresher {
       return Promise.reject(this.failure);
     }
     if (isTooEarly) return Promise.resolve();
-    const tooOften =
+    const budgetError =
       cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.budgetError(tokens);
-    if (tooOften) return Promise.reject(tooOften);
+    if (budgetError) return Promise.reject(budgetError);
     const flight = this.#flight.start(
       () => this.#run(tokens),
       () => this.#changes.emit(),
@@ -154,8 +154,8 @@ export class ProfileRefresher {
   }
 
   /**
-   * The tokens in memory, if they are good or due and the server takes the access token for at least `minValidMs` more; starts the refresh of due
-   * ones in the background. The way of nearly every call, so it waits for nothing and reads the clock once.
+   * The tokens in memory, if they do not count as expired and the server accepts the access token for at least `minValidMs` more. If a refresh is
+   * due, starts it in the background. Nearly every call ends here, so it is synchronous and reads the clock once.
    */
   validTokensInMemory(minValidMs: number): AuthTokens | undefined {
     if (this.#pause.isPaused) return undefined;
@@ -167,9 +167,9 @@ export class ProfileRefresher {
   }
 
   /**
-   * Tokens whose access token the server takes for at least `minValidMs` more. A good one at once; a due one at once while a refresh starts in the
-   * background; else after a refresh; if that fails for a temporary reason, the old one as long as it is really valid for that long.
-   * @throws AxiomTokenError saying why there is none: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, `PAUSED`, ... Never an expired token.
+   * Tokens whose access token the server accepts for at least `minValidMs` more, never an expired one. As {@link validTokensInMemory} where possible;
+   * else after a refresh. If the refresh fails, the old tokens, as long as the access token is really valid for that long.
+   * @throws AxiomTokenError with the reason: `NOT_AUTHENTICATED`, `UNAUTHORIZED`, `NETWORK`, `TOKEN_EXPIRED`, `PAUSED`, ...
    */
   async getValidTokens(minValidMs: number): Promise<AuthTokens> {
     const { signInEpoch } = this.manager;
@@ -186,7 +186,7 @@ export class ProfileRefresher {
     this.#refuseWhilePaused();
     const after = this.manager.getTokens();
     if (after && policy.isValidFor(after, this.manager.serverNowMs(), minValidMs)) return after;
-    // A sign-in or sign-out came in between: what failed says nothing about the tokens that are here now.
+    // A sign-in or sign-out happened meanwhile: the failure is not about the current tokens.
     if (signInEpoch !== this.manager.signInEpoch) return this.getValidTokens(minValidMs);
     throw failure ?? new AxiomTokenError('TOKEN_EXPIRED');
   }
@@ -201,7 +201,7 @@ export class ProfileRefresher {
   }
 
   #startInBackground(): void {
-    // The failure is kept and shown; nobody waits for this promise.
+    // The retry state stores the failure, and the facets show it.
     this.refresh('automatic').catch(() => undefined);
   }
 
@@ -209,7 +209,7 @@ export class ProfileRefresher {
     if (this.#pause.isPaused) throw new AxiomTokenError('PAUSED');
   }
 
-  /** Before when nothing is sent. A server that asked to wait is obeyed whoever asks. */
+  /** No request is sent before this time. `RATE_LIMITED` applies to a person's refresh too. */
   #earliestAtMs(cause: RefreshCause, tokens: AuthTokens): number {
     if (this.failure && (cause === 'automatic' || this.failure.code === 'RATE_LIMITED'))
       return this.#retryState.nextTryAtMs;
@@ -226,30 +226,30 @@ export class ProfileRefresher {
       if (answer) this.#addAttempt({ atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
-      // Nothing was sent, so there is nothing to remember.
+      // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
       this.#addAttempt({ atMs: started.wallMs, durationMs, failureCode: failure.code });
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
-      // After a sign-in or sign-out the answer says nothing about the tokens that are here now.
+      // After a sign-in or sign-out the failure is not about the current tokens.
       if (signInEpoch === this.manager.signInEpoch) this.#retryState.noteFailure(failure);
       throw failure;
     }
   }
 
-  /** After a refusal: another process may have rotated the token away from us; then its result lies in the store. */
+  /** After a refusal: another process may have rotated the refresh token; then the new tokens are in the store. */
   async #reloadAfterRefusal(signInEpoch: number): Promise<AuthTokens | undefined> {
     if (signInEpoch !== this.manager.signInEpoch || !(await reloadIfReadable(this.#parts))) return undefined;
     this.#retryState.clear();
     return this.manager.getTokens();
   }
 
-  #noticeManager(): void {
+  #onManagerChange(): void {
     if (this.#signInEpoch !== this.manager.signInEpoch) {
       this.#signInEpoch = this.manager.signInEpoch;
-      // What is under way belongs to tokens that are gone; nobody should join it.
+      // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.forget();
       this.#retryState.clear();
       this.#timing.forget();

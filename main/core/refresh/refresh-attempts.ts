@@ -1,18 +1,18 @@
-// The last tries to refresh a profile's tokens, as shown and plotted. Kept by the ProfileRefresher; knows nothing of how one is made.
+// The last refresh attempts of a profile, as the window lists and plots them. ProfileRefresher owns the list; this file does not refresh.
 import type { ErrorCode } from '../base/errors';
 
-/** One try to refresh. */
+/** One refresh attempt. `atMs`: start, by the local clock. */
 export interface RefreshAttempt {
   readonly atMs: number;
   readonly durationMs: number;
   readonly host?: string;
-  /** Absent when it worked. */
+  /** Absent after a success. */
   readonly failureCode?: ErrorCode;
 }
 
-const KEPT_ATTEMPTS = 24;
+const MAX_ATTEMPTS = 24;
 
-/** The tries with one more at the end, oldest first, at most 24. */
+/** The attempts with one more at the end, oldest first, at most 24. */
 export function withAttempt(attempts: readonly RefreshAttempt[], attempt: RefreshAttempt): readonly RefreshAttempt[] {
-  return [...attempts, attempt].slice(-KEPT_ATTEMPTS);
+  return [...attempts, attempt].slice(-MAX_ATTEMPTS);
 }

@@ -1,5 +1,5 @@
-// How many refreshes of one profile are left for now: a bucket of five that fills up again by one a quarter of a token's life.
-// Kept by RefreshTiming. Only refreshes that worked take from it: after a failure the backoff says when the next may be.
+// Token bucket for one profile's refreshes: five at most, and one more after each quarter of a token's life.
+// Owned by RefreshTiming. Only successful refreshes count: after a failure the backoff applies.
 import { type Moment, elapsedMs, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
@@ -15,13 +15,13 @@ export class RefreshBudget {
     this.#countedAt = momentNow(clock);
   }
 
-  /** A refresh has worked. `intervalMs`: after this long there is one more, up to five. */
+  /** Call it after a successful refresh. `intervalMs`: time until one more is available, up to five. */
   spend(intervalMs: number): void {
     this.#left = Math.max(0, this.#leftNow(intervalMs) - 1);
     this.#countedAt = momentNow(this.#clock);
   }
 
-  /** When one is left, by the local clock; not after this moment when one is left now. */
+  /** When the next refresh is available, by the local clock; `-Infinity` when one is available now. */
   nextAtMs(intervalMs: number): number {
     if (this.#leftNow(intervalMs) >= 1) return -Infinity;
     return endOfWaitMs(this.#clock, this.#countedAt, (1 - this.#left) * intervalMs);

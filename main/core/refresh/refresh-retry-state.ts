@@ -1,16 +1,16 @@
-// What failed refreshes of one profile mean: why the last one failed, when to try again, and whether the server has refused for good.
-// Kept by ProfileRefresher; asks nobody, deletes nothing.
+// Retry state of one profile's refresh: why the last attempt failed, when to retry, and whether the sign-in is revoked.
+// Owned by ProfileRefresher. Sends nothing, deletes nothing.
 import { REFRESH_BACKOFF, backoffMs } from '../time/backoff';
 import { type Moment, elapsedMs, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import type { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 
-/** The server must say twice that the refresh token is dead, this far apart, before the sign-in counts as ended. */
+/** The server must refuse the refresh token twice, at least this far apart, before the sign-in counts as revoked. */
 const SECOND_REFUSAL_AFTER_MS = 30_000;
 const RATE_LIMIT_WAIT_MS = 60_000;
-/** More is not believed. */
+/** A longer `Retry-After` is cut to this. */
 const LONGEST_RATE_LIMIT_WAIT_MS = 3_600_000;
-/** A network that comes and goes every second is no reason to ask every second. */
+/** A network that comes and goes every second must not cause a request every second. */
 const LEAST_WAIT_MS = 5_000;
 
 export class RefreshRetryState {
@@ -30,22 +30,22 @@ export class RefreshRetryState {
     this.#failedAt = momentNow(clock);
   }
 
-  /** Why the last try failed; `undefined` after a success. */
+  /** Why the last attempt failed; `undefined` after a success. */
   get failure(): AxiomTokenError | undefined {
     return this.#failure;
   }
 
-  /** When an automatic try may follow, by the local clock; meaningful while there is a failure. */
+  /** When an automatic retry may start, by the local clock. Meaningful only while there is a failure. */
   get nextTryAtMs(): number {
     return endOfWaitMs(this.#clock, this.#failedAt, this.#waitMs);
   }
 
-  /** Whether the server has said twice, 30 s apart or more, that only a new sign-in helps. */
+  /** Whether the server refused the refresh token twice, 30 s apart or more: only a new sign-in helps. */
   get isRevoked(): boolean {
     return this.#isRevoked;
   }
 
-  /** Takes note of a try that failed now. */
+  /** Records an attempt that failed now. */
   noteFailure(failure: AxiomTokenError): void {
     this.#failure = failure;
     this.#failuresInARow++;
@@ -57,13 +57,13 @@ export class RefreshRetryState {
     this.#waitMs = this.#waitAfter(failure);
   }
 
-  /** The network or the machine is back: a wait after a temporary failure ends now. A wait that the server asked for stays. */
+  /** Shortens the backoff after a temporary failure to 5 s at most. A wait that the server asked for stays. */
   skipBackoff(): void {
     if (this.#failure?.code === 'RATE_LIMITED' || this.#failure?.code === 'UNAUTHORIZED') return;
     this.#waitMs = Math.min(this.#waitMs, LEAST_WAIT_MS);
   }
 
-  /** A refresh worked, or other tokens are here now. */
+  /** Call it after a successful refresh or when the tokens were replaced. */
   clear(): void {
     this.#failure = undefined;
     this.#failuresInARow = 0;

@@ -1,5 +1,5 @@
-// When a profile's refresh is due and when it may be made at all: the policy's time with jitter, the floors, the budget. Kept by ProfileRefresher.
-// Failures and their backoff are RefreshRetryState's. Asks nobody.
+// When a profile's refresh is due and when it is allowed: the policy's time with jitter, the floors, the budget.
+// Owned by ProfileRefresher. Sends nothing; failures and backoff are in RefreshRetryState.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import { AxiomTokenError } from '../base/errors';
@@ -15,7 +15,7 @@ export class RefreshTiming {
   readonly #random: () => number;
   #budget: RefreshBudget;
   #lastTry: Moment | undefined;
-  /** When the last refresh that worked was begun. */
+  /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
   #jitter: number;
 
@@ -27,48 +27,48 @@ export class RefreshTiming {
     this.#jitter = random();
   }
 
-  /** A try begins now; the result is its start. */
+  /** Records that an attempt starts now; returns its start. */
   begin(): Moment {
     this.#lastTry = momentNow(this.#clock);
     return this.#lastTry;
   }
 
-  /** The try that began at `started` has left good tokens. `wasAsked`: the server gave them, and not another process. */
-  succeed(started: Moment, tokens: AuthTokens, wasAsked: boolean): void {
-    // From its start: the machine may have slept while the answer was on its way, which was old when it came.
+  /** Records a success of the attempt that began at `started`. `isFromServer`: false when another process had refreshed and we only reloaded. */
+  succeed(started: Moment, tokens: AuthTokens, isFromServer: boolean): void {
+    // The start counts: if the machine slept during the request, the answer was already old when it arrived.
     this.#lastSuccess = started;
     this.#jitter = this.#random();
-    if (wasAsked) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
+    if (isFromServer) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
-  /** Other tokens are here now. */
+  /** Call it when the tokens were replaced. */
   forget(): void {
     this.#lastSuccess = undefined;
     this.#lastTry = undefined;
     this.#budget = new RefreshBudget(this.#clock);
   }
 
-  /** When the next automatic refresh is made, by the local clock, unless the last one failed. */
+  /** Time of the next automatic refresh, by the local clock, unless the last one failed. */
   nextAtMs(tokens: AuthTokens, serverOffsetMs: number): number {
     const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (policy.lifetimeMs(tokens) ?? 0) / 40);
     const dueAtMs = policy.refreshDueAtMs(tokens) - serverOffsetMs + jitterMs;
     return Math.max(dueAtMs, this.automaticFloorEndsAtMs(tokens));
   }
 
-  /** Before when no automatic refresh may follow the last one that worked, by the local clock. */
+  /** No automatic refresh starts before this time, by the local clock. Counts from the last success. */
   automaticFloorEndsAtMs(tokens: AuthTokens): number {
     if (!this.#lastSuccess) return -Infinity;
     return endOfWaitMs(this.#clock, this.#lastSuccess, policy.automaticRefreshFloorMs(tokens));
   }
 
-  /** Before when no click may follow the last try, by the local clock. */
+  /** No refresh by a person's click starts before this time, by the local clock. Counts from the last attempt. */
   personFloorEndsAtMs(): number {
     return this.#lastTry ? endOfWaitMs(this.#clock, this.#lastTry, PERSON_FLOOR_MS) : -Infinity;
   }
 
   /**
-   * Why a person's click on tokens that still work comes too soon after five refreshes, or `undefined`. Automatic ones need not be asked: their floor
-   * lets through no more than what fills up again.
+   * `RATE_LIMITED` when a person refreshes valid tokens again soon after five refreshes, else `undefined`. Automatic refreshes need no check: their
+   * floor is as long as the time in which the budget gains one.
    */
   budgetError(tokens: AuthTokens): AxiomTokenError | undefined {
     const waitMs = this.#budget.nextAtMs(policy.automaticRefreshFloorMs(tokens)) - this.#clock.nowMs();
@@ -81,7 +81,7 @@ export class RefreshTiming {
   }
 }
 
-/** Rounded up, so that the promise holds. */
+/** Rounded up: after this time the refresh must really be allowed. */
 function waitWords(waitMs: number): string {
   const seconds = Math.ceil(waitMs / 1000);
   if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`;

@@ -1,4 +1,5 @@
-// One refresh under the commit protocol: lock, look again, note, ask the server, commit. Used by ProfileRefresher; keeps nothing.
+// One refresh under the commit protocol: lock, reload if newer, note the refresh in the journal, ask the server, commit.
+// Used by ProfileRefresher; has no state.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { isConflict } from '../tokens/found-record';
@@ -12,16 +13,16 @@ export interface RefreshParts {
   readonly logger: Logger;
 }
 
-/** Where the answer came from and how long it took. */
+/** The host that answered and how long it took. */
 export interface RefreshAnswer {
   readonly durationMs: number;
   readonly host: string;
 }
 
 /**
- * Refreshes `current`. When it resolves, the new pair is in memory and its first write is over; `undefined` when nothing was asked because another
- * process had just refreshed.
- * @throws AxiomTokenError as {@link AuthGateway.refresh}; `CANCELLED` when a sign-in or sign-out came in between; `TIMEOUT` when another process
+ * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: nothing was sent, because
+ * another process had just refreshed.
+ * @throws AxiomTokenError as {@link AuthGateway.refresh}; `CANCELLED` when a sign-in or sign-out happened meanwhile; `TIMEOUT` when another process
  * holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
@@ -29,7 +30,7 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
   const { signInEpoch } = manager;
   const release = await manager.acquireLock();
   try {
-    // Another process may have refreshed while this one waited, or have died when it had the answer.
+    // While this process waited, another one may have refreshed, or may have died after it got the answer.
     if ((await reloadIfNewer(parts)) && !manager.needsRefresh()) return undefined;
     return await askServer(manager, gateway, signInEpoch, manager.getTokens() ?? current);
   } finally {
@@ -44,28 +45,28 @@ async function askServer(
   current: AuthTokens,
 ): Promise<RefreshAnswer> {
   await manager.noteRefresh();
-  // A sign-in that came while this waited must not have its refresh token used up by an answer that would be dropped.
-  if (manager.signInEpoch !== signInEpoch) throw overtaken();
+  // After a sign-in meanwhile: do not spend the new refresh token for an answer that would be dropped.
+  if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
-    if (isSurelyWithoutRotation(error)) await manager.endRefresh();
-    throw manager.wasInterrupted ? withLostAnswerExplained(error) : error;
+    if (surelyNotRotated(error)) await manager.endRefresh();
+    throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
-  throw overtaken();
+  throw cancelledError();
 }
 
-function overtaken(): AxiomTokenError {
+function cancelledError(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
 }
 
-/** Whether the server itself has answered, or was surely not asked. Anything else may hide an answer in which it rotated the token. */
-function isSurelyWithoutRotation(error: unknown): boolean {
+/** True when the server itself refused, or when surely nothing was sent. In any other case it may have rotated the token. */
+function surelyNotRotated(error: unknown): boolean {
   const { code, unsent } = toAxiomTokenError(error);
   return unsent || code === 'UNAUTHORIZED' || code === 'RATE_LIMITED' || code === 'BROWSER_REQUIRED';
 }
 
-/** The answer to an earlier refresh was lost with the app: the server may have used the token up. */
-function withLostAnswerExplained(error: unknown): unknown {
+/** The answer to an earlier refresh was lost: the server may have rotated the token then. */
+function explainLostAnswer(error: unknown): unknown {
   if (toAxiomTokenError(error).code !== 'UNAUTHORIZED') return error;
   return new AxiomTokenError('UNAUTHORIZED', {
     message: 'The last refresh was interrupted before its answer arrived, and Axiom now refuses the tokens.',
@@ -73,14 +74,14 @@ function withLostAnswerExplained(error: unknown): unknown {
   });
 }
 
-/** As {@link reloadIfNewer}; another sign-in that has taken the place counts as nothing. */
+/** As {@link reloadIfNewer}, but a conflict counts as "nothing newer". */
 export function reloadIfReadable(parts: RefreshParts): Promise<boolean> {
   return reloadIfNewer(parts).catch(() => false);
 }
 
 /**
- * Takes what another process has saved since; whether there was something. A store that cannot be read has nothing.
- * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN` when another sign-in has taken the place: what would come back must not be written over it
+ * Reloads what another process has saved meanwhile; true when there was something newer. False also when the store cannot be read.
+ * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN` (conflict): the store holds another sign-in, which a refreshed pair must not overwrite
  */
 async function reloadIfNewer({ manager, logger }: RefreshParts): Promise<boolean> {
   try {

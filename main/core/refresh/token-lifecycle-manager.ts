@@ -1,5 +1,5 @@
-// Keeps any number of profiles alive with one timer, and hands out tokens that are valid now.
-// Owns the schedule; what a refresh is and what its failure means is the ProfileRefresher's.
+// Schedules the refreshes of all profiles with one timer, and hands out valid tokens.
+// Used by ProfileRegistry and by whatever hands out tokens. The refresh itself and its failures are ProfileRefresher's.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
@@ -17,14 +17,14 @@ export interface TokenLifecycleManagerOptions {
   readonly random: () => number;
 }
 
-/** One profile and, until anything changes, the promise of the token that is handed out. */
+/** One profile and, until its next change, the promise of the access token that is handed out. */
 interface ManagedProfile {
   readonly refresher: ProfileRefresher;
   readonly stopWatching: Unsubscribe;
   handedOut?: { readonly token: Secret; readonly promise: Promise<Secret> } | undefined;
 }
 
-/** How long a handed-out token must at least be taken by the server, unless a caller asks otherwise. */
+/** A handed-out access token is valid for at least this long, unless the caller asks for another time. */
 const DEFAULT_MIN_VALID_MS = 10_000;
 
 export class TokenLifecycleManager {
@@ -41,22 +41,22 @@ export class TokenLifecycleManager {
     this.#changes = new ChangeEmitter(options.logger);
   }
 
-  /** Takes a profile into care, in place of a former one of its id: from now on it is refreshed by itself. */
+  /** Adds a profile, replacing one with the same id. From now on it is refreshed automatically. */
   add(manager: TokenManager, gateway: AuthGateway): ProfileRefresher {
     this.remove(manager.profileId);
     const refresher = new ProfileRefresher({ ...this.#options, manager, gateway, pause: this.#pause });
     const stopWatching = refresher.onChange(() => {
-      inCare.handedOut = undefined;
+      managed.handedOut = undefined;
       this.#schedule();
       this.#changes.emit();
     });
-    const inCare: ManagedProfile = { refresher, stopWatching };
-    this.#managed.set(manager.profileId, inCare);
+    const managed: ManagedProfile = { refresher, stopWatching };
+    this.#managed.set(manager.profileId, managed);
     this.#schedule();
     return refresher;
   }
 
-  /** Lets a profile go; its manager and store are untouched. */
+  /** Stops refreshing a profile; its manager and store are untouched. */
   remove(profileId: string): void {
     const entry = this.#managed.get(profileId);
     entry?.stopWatching();
@@ -65,7 +65,7 @@ export class TokenLifecycleManager {
     this.#schedule();
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` for a profile that is not in care */
+  /** @throws AxiomTokenError `INVALID_INPUT` for a profile that was not added */
   refresher(profileId: string): ProfileRefresher {
     const entry = this.#managed.get(profileId);
     if (!entry) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
@@ -77,14 +77,14 @@ export class TokenLifecycleManager {
     return this.refresher(profileId).getValidTokens(DEFAULT_MIN_VALID_MS);
   }
 
-  /** An access token that the server takes for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
+  /** An access token that the server accepts for at least `minValidMs` more. @throws as {@link ProfileRefresher.getValidTokens} */
   getValidAccessToken(profileId: string, { minValidMs = DEFAULT_MIN_VALID_MS } = {}): Promise<Secret> {
-    const inCare = this.#managed.get(profileId);
-    const token = inCare?.refresher.validTokensInMemory(minValidMs)?.accessToken;
-    if (!inCare || !token) return this.#refreshedAccessToken(profileId, minValidMs);
-    // All who ask meanwhile get one promise: making one for each is a good part of what a call costs.
-    if (inCare.handedOut?.token !== token) inCare.handedOut = { token, promise: Promise.resolve(token) };
-    return inCare.handedOut.promise;
+    const managed = this.#managed.get(profileId);
+    const token = managed?.refresher.validTokensInMemory(minValidMs)?.accessToken;
+    if (!managed || !token) return this.#refreshedAccessToken(profileId, minValidMs);
+    // One promise for all callers: making one for each is a large part of the cost of a call.
+    if (managed.handedOut?.token !== token) managed.handedOut = { token, promise: Promise.resolve(token) };
+    return managed.handedOut.promise;
   }
 
   /** Refreshes because a person asked. @throws as {@link ProfileRefresher.refresh} */
@@ -92,21 +92,21 @@ export class TokenLifecycleManager {
     return this.refresher(profileId).refresh('person');
   }
 
-  /** The machine woke up, was unlocked, or went online: look at everything again, without waiting out a backoff. */
+  /** Call it when the machine woke up, was unlocked or went online: skips the backoff and checks all profiles now. */
   noticeWakeUp(): void {
     for (const { refresher } of this.#managed.values()) refresher.skipBackoff();
     this.#tick();
   }
 
-  /** Whether {@link pause} was called and {@link resume} was not. Whoever starts the program keeps it for the next run. */
+  /** Whether everything is paused. Not stored here: whoever calls {@link pause} saves it for the next run. */
   get isPaused(): boolean {
     return this.#pause.isPaused;
   }
 
   /**
-   * The panic switch: from now on no token of any profile is handed out and no refresh starts; whoever asks or waits fails with `PAUSED` at once. A
-   * refresh that was sent is still taken and saved. Sign-in, restore, sign-out, backup and moving stores go on: a person does them on purpose, and
-   * none of them hands a token to a program.
+   * The panic switch: from now on no token of any profile is handed out and no refresh starts; every caller, also one that waits, gets `PAUSED` at
+   * once. The result of a refresh that was sent is still saved. Sign-in, restore, sign-out, backup and moving stores still work: a person does them on
+   * purpose, and none of them hands a token to a program.
    */
   pause(): void {
     if (this.isPaused) return;
@@ -115,7 +115,7 @@ export class TokenLifecycleManager {
     this.#changes.emit();
   }
 
-  /** Ends the pause: what is due is refreshed now, without waiting out a backoff. */
+  /** Ends the pause: what is due is refreshed now; the backoff is skipped. */
   resume(): void {
     if (!this.isPaused) return;
     this.#pause.isPaused = false;
@@ -124,7 +124,7 @@ export class TokenLifecycleManager {
     this.noticeWakeUp();
   }
 
-  /** Calls `listener` after every change of any profile, and when a token passes one of its moments (due, expiring, expired). */
+  /** Calls `listener` after every change of any profile, and when a token becomes due, expiring or expired. */
   onChange(listener: () => void): Unsubscribe {
     return this.#changes.subscribe(listener);
   }
@@ -149,14 +149,14 @@ export class TokenLifecycleManager {
   }
 
   /**
-   * One timer to the next moment of all profiles, looked at again after a minute at the latest: timers stop while a machine sleeps, and a clock that
-   * was set is noticed so.
+   * Sets one timer for the earliest wake time of all profiles. It fires after a minute at the latest: timers stop while the machine sleeps, and the
+   * clock may be changed.
    */
   #schedule(): void {
     if (this.#isTicking) return;
     const moments = [...this.#managed.values()].map(({ refresher }) => refresher.nextWakeAtMs);
-    const known = moments.filter((atMs) => atMs !== undefined);
-    const nextAtMs = known.length === 0 ? undefined : Math.min(...known);
+    const wakeTimes = moments.filter((atMs) => atMs !== undefined);
+    const nextAtMs = wakeTimes.length === 0 ? undefined : Math.min(...wakeTimes);
     if (nextAtMs === this.#timerAtMs) return;
     this.#cancelTimer?.();
     this.#timerAtMs = nextAtMs;
