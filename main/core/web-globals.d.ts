@@ -1,5 +1,5 @@
 // The few globals that a browser and Node share and that the core may use. Everything else
-// (timers, process, document, fetch) is absent on purpose: the core reaches the world through ports.
+// (timers, process, document, fetch) is absent on purpose: the core uses ports for it.
 interface URL {
   readonly origin: string;
   readonly protocol: string;

@@ -2,7 +2,7 @@
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** The UTF-8 text behind base64url without padding (RFC 7515, 2), or `undefined` when it is not that. */
+/** Decodes base64url without padding (RFC 7515, 2) to UTF-8 text; `undefined` when the input is not valid. */
 export function decodeBase64UrlText(encoded: string): string | undefined {
   if (encoded.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((encoded.length * 3) / 4));

@@ -1,4 +1,4 @@
-// The one family of typed errors. Everybody who fails throws it, everybody who reports reads `code`.
+// The one class of typed errors, used everywhere. Callers decide by `code`.
 // It must never carry a secret: messages are fixed texts, details name hosts, paths and statuses only.
 
 const TABLE = {
@@ -65,17 +65,17 @@ export type ErrorCode = keyof typeof TABLE;
 /** All codes, for schemas and tables. */
 export const ERROR_CODES = Object.keys(TABLE) as [ErrorCode, ...ErrorCode[]];
 
-/** What may be said beyond the code. Never a secret in any of them. */
+/** Details beyond the code. None may hold a secret. */
 export interface ErrorDetails {
-  /** Replaces the code's own sentence: what happened, for a person. */
+  /** Replaces the code's default message: what happened, for a person. */
   readonly message?: string;
-  /** Replaces the code's own next step. */
+  /** Replaces the code's default remedy. */
   readonly remedy?: string;
-  /** What was caught. Goes to the log after redaction, never to the screen. */
+  /** The caught error. Goes to the log after redaction, never to the screen. */
   readonly cause?: unknown;
   /** How long the server asked to wait, in milliseconds (`RATE_LIMITED`). */
   readonly retryAfterMs?: number;
-  /** Whether the request surely never left this machine (`NETWORK`), so that another host may be tried. */
+  /** True when the request surely never left this machine (`NETWORK`): another host may then be tried. */
   readonly unsent?: boolean;
 }
 

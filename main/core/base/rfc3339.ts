@@ -3,7 +3,10 @@
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** Epoch milliseconds of an RFC 3339 time with `Z` or an offset (fractions cut to milliseconds), or `undefined` when it is none. A leap second counts as the next one. */
+/**
+ * Epoch milliseconds of an RFC 3339 time with `Z` or an offset, fractions cut to milliseconds; `undefined` for other text. A leap second counts as
+ * the next second.
+ */
 export function parseRfc3339(text: string): number | undefined {
   const match = PATTERN.exec(text);
   if (!match) return undefined;
@@ -13,7 +16,7 @@ export function parseRfc3339(text: string): number | undefined {
   if (hour > 23 || minute > 59 || second > 60 || offsetHours > 23 || offsetMinutes > 59) return undefined;
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
-  // A day that the month does not have has moved on to the next month.
+  // For a day that the month does not have, `Date` has moved on to the next month.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   date.setUTCHours(hour, minute, second, Number((match[7] ?? '').padEnd(3, '0').slice(0, 3)));
   const offsetMs = (offsetHours * 60 + offsetMinutes) * 60_000;

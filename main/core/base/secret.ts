@@ -1,5 +1,5 @@
-// A text that must not be seen: tokens, passwords, passphrases, one-time codes.
-// Known to the core, the adapters and the sign-in and passphrase calls; a lint rule lists the folders.
+// A text that must not be shown: token, password, passphrase, one-time code.
+// Used by the core, the adapters and the sign-in and passphrase calls; a lint rule lists the files that may call `expose`.
 
 /**
  * Holds a secret text. Printing, concatenating, inspecting or serialising it gives `[secret]`;
@@ -12,7 +12,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text itself. Call it where the text leaves for a store, the server or the person, and nowhere else. */
+  /** The text itself. Call it only where the text goes to a store, the server or the person. */
   expose(): string {
     return this.#text;
   }

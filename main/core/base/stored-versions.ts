@@ -1,19 +1,19 @@
-// Reads what an earlier version of the app has stored: a chain of small steps, each from one version's form to the next one's, so that only the newest
-// form is known anywhere else. Used by the index, the record, the preferences and the header of sealed files. Pure.
+// Reads data that an earlier version of the app has stored: a chain of small migrations, each from one version to the next. All other code knows the
+// newest form only. Used by the index, the record, the preferences and the header of sealed files. Pure.
 import type * as z from 'zod';
 
-/** What was found. `later`: made by a newer version of the app; it must be left as it is. `damaged`: none of ours, or not whole. */
+/** Result of reading. `later`: written by a newer version of the app; it must be left as it is. `damaged`: incomplete, or not written by this app. */
 export type StoredValue<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'later'; readonly version: number }
   | { readonly kind: 'damaged' };
 
 /**
- * The forms of one stored thing, oldest first; versions count from 1. Schemas that let unknown keys through (`z.looseObject`) keep them over every
- * step and every rewrite. Make it with {@link storedVersions}.
+ * All versions of one stored format, oldest first, counted from 1. Schemas that accept unknown keys (`z.looseObject`) keep them in every step and
+ * every rewrite. Make it with {@link storedVersions}.
  */
 export class StoredVersions<Value> {
-  /** The newest version: the one that is written. */
+  /** The newest version; only this one is written. */
   readonly current: number;
   readonly #read: (json: unknown, version: number) => Value | undefined;
 
@@ -22,7 +22,7 @@ export class StoredVersions<Value> {
     this.#read = read;
   }
 
-  /** One version more: its form, and what a value of the former version becomes in it. */
+  /** Adds a version: its schema, and the step that converts a value of the former version. */
   next<Next>(schema: z.ZodType<Next>, step: (former: Value) => Next): StoredVersions<Next> {
     const version = this.current + 1;
     return new StoredVersions(version, (json, from) => {
@@ -32,7 +32,7 @@ export class StoredVersions<Value> {
     });
   }
 
-  /** The value behind parsed JSON of a version, in its newest form. `version` is what is written beside it, whatever that is. */
+  /** Reads parsed JSON of any version into the newest form. `version`: the stored version number, not checked yet. */
   read(json: unknown, version: unknown): StoredValue<Value> {
     if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return { kind: 'damaged' };
     if (version > this.current) return { kind: 'later', version };
@@ -41,7 +41,7 @@ export class StoredVersions<Value> {
   }
 }
 
-/** The chain that begins with version 1. */
+/** A chain with version 1 only. */
 export function storedVersions<First>(schema: z.ZodType<First>): StoredVersions<First> {
   return new StoredVersions(1, (json) => schema.safeParse(json).data);
 }

@@ -1,10 +1,10 @@
-// The one table that turns the three facets into what is said first: label, shape, tone and the action offered.
-// Window and tray read it; neither decides anything of its own.
+// The one table that maps the three facets to a headline: label, shape, tone and the offered action.
+// Window and tray show it; neither decides anything itself.
 import { type PlaceKind, placeOf, type TokenPlace } from '../ports/token-places';
 import type { RequiredUserAction } from '../ports/token-store';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
-/** Told apart at 16 px without colour. */
+/** Shapes that a person can tell apart at 16 px without colour. */
 export type HeadlineShape =
   | 'triangle'
   | 'padlock'
@@ -25,32 +25,32 @@ export type HeadlineAction =
   | 'save-again'
   | 'resume';
 
-/** Everything a headline can be. */
+/** All kinds of headline. */
 export type HeadlineKind = keyof typeof TABLE;
 
-/** A row as it is said of one profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+/** The headline of one profile. In the label, `{left}` stands for the time left and `{until}` for the clock time of the expiry. */
 export interface Headline {
   readonly kind: HeadlineKind;
   readonly label: string;
-  /** The same in a few words, for a list. */
+  /** A shorter label, for a list. */
   readonly line: string;
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
   readonly action?: HeadlineAction;
-  /** What the action's button says. */
+  /** The text of the action's button. */
   readonly actionLabel?: string;
 }
 
-/** A row of the table; a label or line that depends on where the tokens are kept is asked of that place. */
+/** A row of the table. A function is used where the text depends on the place that keeps the tokens. */
 interface Row extends Omit<Headline, 'kind' | 'label' | 'line'> {
   readonly label: string | ((place: TokenPlace) => string);
   readonly line: string | ((place: TokenPlace) => string);
 }
 
-/** What the facets say when there is nothing to say. */
+/** Facet values that need no headline. */
 type Calm = 'ok' | 'saved';
 
-/** The worst first: the order is the precedence. Every value of a facet has its row, but the calm ones. */
+/** Worst first: the order is the precedence. Every facet value has a row, except the calm ones. */
 const TABLE = {
   corrupt: {
     label: 'Saved sign-in is damaged',
@@ -159,7 +159,7 @@ export const HEADLINE_KINDS = Object.keys(TABLE) as readonly HeadlineKind[];
 
 type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
 
-/** What the table says otherwise when the store waits for something that only a person can give. */
+/** Replaces texts of the table while the store waits for a required user action. */
 const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<HeadlineKind, Words>>>> = {
   passphrase: {
     locked: { action: 'enter-passphrase', actionLabel: 'Enter the passphrase' },
@@ -176,7 +176,7 @@ const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<
 };
 
 /**
- * The worst of what the facets say, worded for the place and for what the store waits for. A profile without tokens says nothing about its session.
+ * The worst row among the facets, with the texts for the place and the required user action. Without tokens the session facet is ignored.
  */
 export function deriveHeadline(
   token: TokenFacet,
@@ -185,10 +185,10 @@ export function deriveHeadline(
   placeKind: PlaceKind,
   requiredUserAction?: RequiredUserAction,
 ): Headline {
-  const said = new Set<string>([token, storage, ...(token === 'none' ? [] : [session])]);
-  // While the store is being read, "none" is not known yet.
-  if (storage === 'opening') said.delete('none');
-  const kind = HEADLINE_KINDS.find((candidate) => said.has(candidate)) ?? 'good';
+  const facets = new Set<string>([token, storage, ...(token === 'none' ? [] : [session])]);
+  // While the store is being read, it is not known yet whether there are tokens.
+  if (storage === 'opening') facets.delete('none');
+  const kind = HEADLINE_KINDS.find((candidate) => facets.has(candidate)) ?? 'good';
   const row: Row = TABLE[kind];
   const place = placeOf(placeKind);
   return {

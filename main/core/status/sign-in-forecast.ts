@@ -1,24 +1,24 @@
-// Until when a sign-in lasts without a person, and from when that is worth a warning. Pure functions of tokens and the server's time.
-// Window, tray and desktop notification show it; each refresh that brings a new refresh token moves it on.
+// When a sign-in ends unless a person signs in again, and when to warn about it. Pure functions of tokens and the server's time.
+// Window, tray and desktop notification show it. Each refresh that brings a new refresh token moves the end.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { readJwtClaims } from '../tokens/jwt-claims';
 
-/** The forecast of the next sign-in by hand. Times in epoch milliseconds by the server's clock. */
+/** When a person must sign in again. Times in epoch milliseconds by the server's clock. */
 export interface SignInForecast {
   readonly endsAtMs: number;
   readonly warnsFromMs: number;
-  /** Whether the warning is due: it has begun to be, and the end has not come. */
+  /** True from `warnsFromMs` until `endsAtMs`. */
   readonly isWarningDue: boolean;
 }
 
 const DAY_MS = 86_400_000;
 const LONGEST_WARNING_MS = 3 * DAY_MS;
-/** Of a sign-in that lasts less than 30 days: its last tenth. */
+/** For a sign-in that lasts less than 30 days: its last tenth. */
 const WARNED_FRACTION = 1 / 10;
 
 /**
- * The forecast at a moment of the server's time; `undefined` when the tokens do not say when the refresh token ends. The warning comes 3 days before,
- * for shorter sign-ins in their last tenth; how long one lasts says the refresh token's own `iat`, because the pair may be younger than it.
+ * The forecast at `nowMs` (server's time); `undefined` when the end of the refresh token is unknown. The warning starts 3 days before the end, or in
+ * the last tenth of a shorter sign-in. The length counts from the refresh token's own `iat`, because the access token may be newer.
  */
 export function forecastSignIn(tokens: AuthTokens, nowMs: number): SignInForecast | undefined {
   const { refreshToken, refreshExpiresAtMs: endsAtMs } = tokens;
