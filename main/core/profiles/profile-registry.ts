@@ -1,4 +1,5 @@
-// All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line ask here what there is.
+// All profiles of this run, each with its manager and refresher, newProfile from the index. Tray, window and command line read the list here.
+// Does not know which technology a store is.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';
@@ -20,7 +21,7 @@ export interface ProfileRegistryOptions extends ProfileParts {
   readonly index: ProfileIndex;
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
-  /** Makes the store of a profile; `isExpected` says whether the index knows of saved tokens, `pin` which keychain took them. */
+  /** Makes the store of a profile. `isExpected`: whether the index says that tokens were saved. `pin`: the keychain they were saved in. */
   readonly createStore: CreateStore;
 }
 
@@ -30,7 +31,7 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, Profile>();
-  /** Profiles that the index learns of with their first tokens. */
+  /** Profiles that are not in the index yet: they are added with their first tokens. */
   readonly #unlisted = new Map<string, ProfileEntry>();
   readonly #stopWatching: Unsubscribe;
 
@@ -40,7 +41,7 @@ export class ProfileRegistry {
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
   }
 
-  /** Takes every profile of the index into care and starts reading their stores; resolves when all were read or have failed. */
+  /** Adds every profile of the index and loads its store; resolves when all have loaded or failed. */
   async open(): Promise<void> {
     const entries = this.#options.index.list();
     for (const entry of entries.length > 0 ? entries : [FIRST_PROFILE]) this.#add(entry);
@@ -51,46 +52,46 @@ export class ProfileRegistry {
     return [...this.#profiles.values()];
   }
 
-  /** @throws AxiomTokenError `INVALID_INPUT` when there is none of that id */
+  /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
   get(profileId: string): Profile {
     const profile = this.#profiles.get(profileId);
     if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
     return profile;
   }
 
-  /** Adds a profile to the index, with its tokens to be kept in the keychain, and reads what is there. @throws as {@link ProfileIndex.update} */
+  /** Adds a profile to the index, with the keychain as its store, and loads that store. @throws as {@link ProfileIndex.update} */
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
-    await this.#listFirst();
+    await this.#addFirstToIndex();
     await this.#options.index.update(id, (current) => ({ ...current, ...entry }));
     return this.#addAndRead(entry);
   }
 
   /**
-   * Adds a profile that a person has named, and reads what the keychain has under its id. The index learns of it with its first tokens: without a
+   * Adds a profile that a person has named, and loads what the keychain has under its id. It is added to the index with its first tokens: without a
    * sign-in nothing of it is left after this run.
-   * @throws AxiomTokenError `INVALID_INPUT`: not a name, or another profile's; as {@link ProfileIndex.update}
+   * @throws AxiomTokenError `INVALID_INPUT`: the name is not allowed, or another profile has it; as {@link ProfileIndex.update}
    */
   async addNamed(typedName: string): Promise<Profile> {
     const { index } = this.#options;
     const entry = newProfileEntry(typedName, [...this.list(), ...index.list()], index.reservedIds());
-    await this.#listFirst();
+    await this.#addFirstToIndex();
     this.#unlisted.set(entry.id, entry);
     return this.#addAndRead(entry);
   }
 
   /**
-   * Takes a signed-out profile out of the list. One whose store could not be read is not known to be empty and stays, as does the last one.
+   * Removes a signed-out profile from the list. A profile whose store could not be read stays, because it may not be empty; so does the last one.
    * @throws AxiomTokenError `INVALID_INPUT` when it is not empty; as {@link ProfileIndex.remove}
    */
   async remove(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
-    this.#refuseRemoval(profileId);
+    this.#checkRemoval(profileId);
     const entry = this.#entry(profileId);
     await this.#options.index.remove(profileId);
     if (manager.getTokens()) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
-      this.#refuseRemoval(profileId);
+      this.#checkRemoval(profileId);
     }
     this.#options.lifecycle.remove(profileId);
     manager.dispose();
@@ -99,15 +100,15 @@ export class ProfileRegistry {
     this.#changes.emit();
   }
 
-  /** Adds a profile that lives in memory for this run only, as the demo does; the index does not learn of it. */
+  /** Adds a profile that is in memory for this run only, as the demo is; it is never in the index. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
     const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
     return this.#register({ id, name, choice: { kind: 'memory' }, store, gateway, isDemo: true });
   }
 
   /**
-   * Moves a profile's tokens to another place: copied, read back, and only then removed at the former place. Choosing the keychain again moves them
-   * to the one that answers now, when that is another than the one that took them; there they are not removed.
+   * Moves a profile's tokens to another store: copied, read back, and only then removed from the former store. Choosing the keychain again, when
+   * another keychain answers than the one that holds the tokens, moves them to the new one; the former entry is not removed then.
    * @throws as {@link TokenManager.moveTo}
    */
   async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
@@ -137,7 +138,7 @@ export class ProfileRegistry {
     this.#changes.emit();
   }
 
-  /** Tries the stores that failed again, now: something outside may have changed. */
+  /** Retries the failed stores now, because something outside may have changed. */
   retryFailedStores(): void {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();
   }
@@ -152,14 +153,14 @@ export class ProfileRegistry {
     for (const profile of this.list()) profile.manager.dispose();
   }
 
-  /** An index that names others only would not open the first profile any more. */
-  async #listFirst(): Promise<void> {
+  /** Adds the first profile to an empty index: `open` adds it by itself only while the index is empty. */
+  async #addFirstToIndex(): Promise<void> {
     const { index } = this.#options;
     if (index.list().length === 0 && this.#profiles.has(FIRST_PROFILE.id))
       await index.update(FIRST_PROFILE.id, (current = FIRST_PROFILE) => current);
   }
 
-  #refuseRemoval(profileId: string): void {
+  #checkRemoval(profileId: string): void {
     const { manager, isDemo, name } = this.get(profileId);
     const refusal = removalRefusal({
       name,
@@ -184,8 +185,8 @@ export class ProfileRegistry {
     this.#register({ id, name, choice, store, gateway: this.#options.gateway, isDemo: false });
   }
 
-  #register(made: NewProfile): Profile {
-    const profile = createProfile(this.#options, made);
+  #register(newProfile: NewProfile): Profile {
+    const profile = createProfile(this.#options, newProfile);
     this.#profiles.set(profile.id, profile);
     this.#changes.emit();
     return profile;

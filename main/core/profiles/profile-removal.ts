@@ -1,26 +1,26 @@
-// Decides whether a profile may be taken out of the list: only one that surely holds nothing. Pure; used by the ProfileRegistry.
+// Decides whether a profile may be removed from the list: only one that surely has no tokens. Pure; used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 import type { StorageFacet } from '../status/state-facets';
 
-/** What the decision rests on. */
+/** Input of the decision. */
 export interface RemovalFacts {
   readonly name: string;
   readonly hasTokensInMemory: boolean;
-  /** What the index says of its tokens. */
+  /** What the index says about its tokens. */
   readonly entry: Pick<ProfileEntry, 'hasTokens' | 'deletionPendingSinceMs'>;
   readonly storage: StorageFacet;
   readonly isDemo: boolean;
-  /** Whether it is the only one that outlives this run. */
+  /** Whether no other profile is left after this run. */
   readonly isLast: boolean;
 }
 
-/** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may go. */
+/** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may be removed. */
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
   const { name, entry, storage, isDemo, isLast } = facts;
-  // Also while they are being removed: a profile that is gone could not finish that.
-  const mayHold = facts.hasTokensInMemory || entry.hasTokens || entry.deletionPendingSinceMs !== undefined;
-  const isEmpty = !mayHold && storage === 'saved';
+  // Also while a deletion is pending: only a profile in the list can finish it.
+  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || entry.deletionPendingSinceMs !== undefined;
+  const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   return new AxiomTokenError('INVALID_INPUT', {
     message: isEmpty

@@ -1,4 +1,4 @@
-// One profile of this run: its manager and refresher, put together. Made by the ProfileRegistry, which keeps them.
+// Puts one profile of this run together: its manager and its refresher. Used by ProfileRegistry, which owns the list.
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -16,36 +16,36 @@ export interface Profile {
   readonly name: string;
   readonly manager: TokenManager;
   readonly refresher: ProfileRefresher;
-  /** Where its tokens are kept now. */
+  /** The store in use now. */
   readonly store: StoreChoice;
-  /** Whether it exists for this run only, signed in to the demo server. */
+  /** Whether it exists for this run only, with tokens of the demo server. */
   readonly isDemo: boolean;
 }
 
 /** What all profiles share. */
 export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
-  /** Makes the journal of a profile that outlives this run. */
+  /** Makes the journal of a profile; not called for the demo profile. */
   readonly createJournal?: (profileId: string) => SealedJournal;
-  /** Keeps other processes that know the same profiles from refreshing or writing at the same time. */
+  /** Excludes other processes with the same profiles while this one refreshes or writes. */
   readonly lock?: RefreshLock;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
 }
 
-/** What one profile is made from. */
+/** What a new profile is made from. */
 export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
   readonly choice: StoreChoice;
   readonly store: TokenStore;
   readonly gateway: AuthGateway;
 }
 
-/** The profile, refreshed by itself from now on; its store is not read yet. */
-export function createProfile(parts: ProfileParts, made: NewProfile): Profile {
-  const { id, name, choice, store, gateway, isDemo } = made;
-  const { clock, logger, random, lock, lifecycle } = parts;
-  const journal = isDemo ? undefined : parts.createJournal?.(id);
+/** Makes the profile. It is refreshed automatically from now on; its store is not loaded yet. */
+export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
+  const { id, name, choice, store, gateway, isDemo } = newProfile;
+  const { clock, logger, random, lock, lifecycle } = shared;
+  const journal = isDemo ? undefined : shared.createJournal?.(id);
   const manager = new TokenManager({
     profileId: id,
     origin: gateway.origin,

@@ -1,5 +1,5 @@
-// Makes keys from a passphrase, for backups and sealed token files: which passphrases are taken, at what cost, and how they are read.
-// Knows the Crypto port; keeps nothing.
+// Derives keys from a passphrase, for backups and sealed token files: allowed lengths, scrypt cost, normalisation.
+// Knows the Crypto port; stores nothing.
 import { fromHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import type { Crypto, ScryptParameters } from '../ports/crypto';
@@ -10,7 +10,7 @@ export const MIN_PASSPHRASE_LENGTH = 12;
 const MAX_PASSPHRASE_LENGTH = 1024;
 /** OWASP's minimum for scrypt; 0.3 s and 128 MiB where it was measured. */
 export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1 } as const;
-/** Of each of the two keys. */
+/** Length of each of the two keys. */
 export const KEY_BYTES = 32;
 
 /** @throws AxiomTokenError `INVALID_INPUT` for a new passphrase shorter than 12 or longer than 1024 characters */
@@ -26,18 +26,18 @@ export function requireNewPassphrase(passphrase: Secret): void {
   });
 }
 
-/** Whether nothing can have been sealed with it, so that deriving is spared. */
+/** Whether no file can have been sealed with it, because it is too long. Then no key needs to be derived. */
 export function isTooLong(passphrase: Secret): boolean {
   return lengthOf(passphrase) > MAX_PASSPHRASE_LENGTH;
 }
 
-/** The cipher's key and, after it, the HMAC's. The caller wipes them. */
+/** The cipher key followed by the HMAC key. The caller must wipe them. */
 export async function deriveKeys(
   passphrase: Secret,
   header: ScryptParameters & { readonly salt: string },
   crypto: Crypto,
 ): Promise<Uint8Array> {
-  const encoded = new TextEncoder().encode(normalised(passphrase));
+  const encoded = new TextEncoder().encode(normalise(passphrase));
   try {
     return await crypto.scrypt(encoded, fromHex(header.salt), header, 2 * KEY_BYTES);
   } finally {
@@ -46,10 +46,10 @@ export async function deriveKeys(
 }
 
 function lengthOf(passphrase: Secret): number {
-  return [...normalised(passphrase)].length;
+  return [...normalise(passphrase)].length;
 }
 
 /** The same passphrase typed on two keyboards must be the same text. */
-function normalised(passphrase: Secret): string {
+function normalise(passphrase: Secret): string {
   return passphrase.expose().normalize('NFC');
 }

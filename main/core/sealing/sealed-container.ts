@@ -1,6 +1,6 @@
-// The sealed form that backups and sealed token files share: how its pieces lie, how they are made and checked. Knows neither what is inside nor files.
+// The sealed format that backups and sealed token files share: layout, sealing and checks. Knows neither the content nor files.
 //   magic (4) | u16 version | u32 header length | header JSON | HMAC-SHA-256 (32) | AES-256-GCM ciphertext and tag | SHA-256 of all before (32)
-// Numbers are big-endian. Every version ends with the SHA-256, so that damage is told from "made by a newer app", and both from a wrong passphrase.
+// Numbers are big-endian. Every version ends with the SHA-256, so that damage, "made by a newer app" and a wrong passphrase can be told apart.
 import * as z from 'zod';
 import { fromHex, joinBytes } from '../base/bytes';
 import type { AxiomTokenError } from '../base/errors';
@@ -15,7 +15,7 @@ const HEADER_AT = 10;
 
 const hexSchema = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
-/** What every header says of its key. Limits are checked before the key is derived, so that a foreign file cannot cost minutes or gigabytes. */
+/** The key fields of every header. Limits are checked before the key is derived, so that a file from elsewhere cannot cost minutes or gigabytes. */
 export const keyHeaderShape = {
   kdf: z.literal('scrypt'),
   N: z
@@ -30,7 +30,7 @@ export const keyHeaderShape = {
   nonce: hexSchema(12),
 };
 
-/** The least that a header holds. */
+/** The fields that every header has. */
 export type KeyHeader = z.infer<z.ZodObject<typeof keyHeaderShape>>;
 
 /** One kind of sealed file. */
@@ -38,15 +38,15 @@ export interface ContainerFormat<Header extends KeyHeader> {
   /** Four ASCII letters at the start. */
   readonly magic: string;
   readonly maxBytes: number;
-  /** The header in every version that there was. */
+  /** All versions of the header. */
   readonly header: StoredVersions<Header>;
-  /** What to throw for bytes that are none of this kind, or damaged. */
+  /** The error for bytes that are damaged or of another format. */
   readonly damaged: () => AxiomTokenError;
-  /** What to throw for a later version. */
+  /** The error for a later version. */
   readonly newer: () => AxiomTokenError;
 }
 
-/** The pieces, as views into the bytes. */
+/** The parts of a container, as views into the bytes. */
 export interface ContainerParts<Header extends KeyHeader> {
   readonly header: Header;
   /** Everything that the HMAC covers. */
@@ -57,7 +57,7 @@ export interface ContainerParts<Header extends KeyHeader> {
   readonly sealed: Uint8Array;
 }
 
-/** The bytes of a sealed file. `keys` fit the header's salt and cost; its nonce must be fresh. */
+/** Seals the plaintext into a container. `keys` must be derived with the header's salt and cost; the header's nonce must be fresh. */
 export function sealContainer<Header extends KeyHeader>(
   format: ContainerFormat<Header>,
   header: Header,
@@ -72,7 +72,7 @@ export function sealContainer<Header extends KeyHeader>(
 }
 
 /**
- * Takes sealed bytes apart; needs no key.
+ * Splits a container into its parts; needs no key.
  * @throws AxiomTokenError the format's `damaged` (too large, another magic, SHA-256, header outside its limits) or `newer`
  */
 export function readContainer<Header extends KeyHeader>(
@@ -103,12 +103,12 @@ export function readContainer<Header extends KeyHeader>(
   };
 }
 
-/** Whether the keys come from the passphrase that the bytes were sealed with. */
+/** Whether these are the keys that the bytes were sealed with. */
 export function fitsKeys(parts: ContainerParts<KeyHeader>, keys: Uint8Array, crypto: Crypto): boolean {
   return crypto.equalsConstantTime(crypto.hmacSha256(keys.subarray(KEY_BYTES), parts.head), parts.hmac);
 }
 
-/** What is inside, or `undefined` when the bytes are damaged. The keys must fit. */
+/** The plaintext, or `undefined` when the bytes are damaged. Check the keys with {@link fitsKeys} first. */
 export function openContainer(
   parts: ContainerParts<KeyHeader>,
   keys: Uint8Array,

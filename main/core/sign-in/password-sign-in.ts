@@ -1,11 +1,12 @@
-// The password sign-in in two steps: keeps the challenge of step 1 until the code of step 2 comes, in memory and for a while only.
+// The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes.
+// Used by the sign-in handlers. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Secret } from '../base/secret';
 import type { TokenManager } from '../storage/token-manager';
 
-/** Who is signed in, and against which server. */
+/** The profile to sign in, and the server. */
 export interface SignInTarget {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
@@ -21,14 +22,14 @@ export class PasswordSignIn {
     this.#clock = clock;
   }
 
-  /** Step 1: the server checks e-mail and password and mails a code. @throws as {@link AuthGateway.startPasswordSignIn} */
+  /** Step 1: the server checks e-mail and password and sends a code by e-mail. @throws as {@link AuthGateway.startPasswordSignIn} */
   async start(target: SignInTarget, email: string, password: Secret): Promise<void> {
     const challenge = await target.gateway.startPasswordSignIn(email, password);
     this.#pending = { target, challenge, startedMs: this.#clock.monotonicMs() };
   }
 
   /**
-   * Step 2: the code becomes tokens, which the profile's manager takes. After a wrong code the same step may be tried again.
+   * Step 2: exchanges the code for tokens and gives them to the profile's manager. After a wrong code call it again.
    * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago
    */
   async complete(code: string): Promise<SignInTarget> {

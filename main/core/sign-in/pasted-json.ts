@@ -1,5 +1,5 @@
-// Reads pasted JSON as pairs of name and text, whatever client or browser wrote it: fields at any depth, and lists of cookies
-// (`{"name": ..., "value": ...}`). Used by the paste parser only.
+// Reads pasted JSON of any client or browser as pairs of name and text: nested fields, and lists of cookies
+// (`{"name": ..., "value": ...}`). Used by pasted-tokens.ts only.
 import { parseRfc3339 } from '../base/rfc3339';
 
 export interface NamedText {
@@ -7,7 +7,7 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** All texts with their names, and the first expiry that stands beside them. */
+/** All texts with their names, and the first expiry field. */
 export interface NamedTexts {
   readonly texts: readonly NamedText[];
   readonly expiresAtMs?: number;
@@ -15,7 +15,7 @@ export interface NamedTexts {
 
 const MAX_DEPTH = 8;
 
-/** The pairs in a JSON object or list, or `undefined` when the text is no such JSON. */
+/** The pairs in a JSON object or list, or `undefined` when the text is neither. */
 export function readNamedTexts(text: string): NamedTexts | undefined {
   let json: unknown;
   try {

@@ -1,5 +1,5 @@
-// Finds a pair of tokens in whatever a person pasted: two JWTs with or without labels, a Cookie header or a whole curl command, dotenv lines, JSON of
-// the Rust or the Python client or of a browser. Pure; the text is a secret, so no failure repeats any of it.
+// Finds a token pair in pasted text: two JWTs with or without labels, a Cookie header or a whole curl command, dotenv lines, JSON of the Rust or the
+// Python client or of a browser. Used by the paste handlers. Pure; the text is a secret, so no error may quote it.
 import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
 import { decodeBase64UrlText } from '../base/base64url';
 import { AxiomTokenError } from '../base/errors';
@@ -7,7 +7,7 @@ import { readJwtClaims } from '../tokens/jwt-claims';
 import { readNamedTexts, type NamedText } from './pasted-json';
 import { Secret } from '../base/secret';
 
-/** What the text says a token is; `bare` when it says nothing, `other` when it names something else. */
+/** The label of a token in the text. `bare`: no label. `other`: the label of something else. */
 type Role = 'access' | 'refresh' | 'bare' | 'other';
 
 interface Found {
@@ -15,13 +15,13 @@ interface Found {
   readonly token: Secret;
 }
 
-/** Longest text that is looked at, in characters. */
+/** In characters; a longer text is refused. */
 const MAX_TEXT_LENGTH = 256 * 1024;
 
 /**
- * The pair in a pasted text, received at `nowMs`. Labels decide which is the refresh token, else what the tokens say of themselves, else the one that
- * lives longer, else the order (access token first).
- * @throws AxiomTokenError `INVALID_TOKEN` saying which one is missing or too many; `SECRET_TOO_LARGE`
+ * The pair in a pasted text, received at `nowMs`. Which one is the refresh token is decided by labels, else by the word "refresh" in a payload, else by
+ * the later expiry, else by the order (access token first).
+ * @throws AxiomTokenError `INVALID_TOKEN` (one is missing, or there are more than two), `SECRET_TOO_LARGE`
  */
 export function parsePastedTokens(text: Secret, nowMs: number): AuthTokens {
   const pasted = text.expose();
@@ -34,7 +34,7 @@ export function parsePastedTokens(text: Secret, nowMs: number): AuthTokens {
     accessToken: access,
     refreshToken: refresh,
     receivedAtMs: nowMs,
-    // The token's own word is better than a client's guess.
+    // The token's own `exp` is more reliable than what a client wrote beside it.
     expiresAtMs: isExpiryInToken ? undefined : named?.expiresAtMs,
   });
 }
@@ -63,7 +63,7 @@ function fromText(text: string, nowMs: number): Found[] {
 
 const MAX_LABEL_LENGTH = 80;
 
-/** What stands before a token: a name with `=` or `:` after it, or words on the same or the line before. */
+/** The role by the text before a token: a name followed by `=` or `:`, or words on the same or the previous line. */
 function roleOfContext(context: string): Role {
   const isAssigned = /[=:]["'\s]*$/.test(context);
   const name = /[\w.-]+(?: [\w.-]+){0,3}$/.exec(context.replace(/[\s"'`^\\=:>*-]+$/, ''))?.[0] ?? '';
@@ -82,7 +82,7 @@ function isJwt(text: string, nowMs: number): boolean {
   return text.includes('.') && readJwtClaims(new Secret(text), nowMs) !== undefined;
 }
 
-/** One of each token; a label found anywhere counts for all its copies. */
+/** Removes duplicates; a label of one copy counts for all copies of a token. */
 function distinct(found: readonly Found[]): Found[] {
   const byToken = new Map<string, Found>();
   for (const candidate of found) {
@@ -114,7 +114,7 @@ function choosePair(found: readonly Found[], nowMs: number): { access: Secret; r
   throw missing('There is no Axiom token in this text.');
 }
 
-/** Whether the first of two unnamed tokens is the refresh token: it says so, or else lives longer; one without an end lives longest. */
+/** Whether the first of two unlabelled tokens is the refresh token: by its payload, else by the later expiry; no expiry counts as the latest. */
 function isRefreshToken(first: Secret, second: Secret, nowMs: number): boolean {
   const [isFirst, isSecond] = [mentionsRefresh(first), mentionsRefresh(second)];
   if (isFirst !== isSecond) return isFirst;
