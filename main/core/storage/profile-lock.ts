@@ -1,5 +1,5 @@
-// This process's hold on one profile, against other processes that know the same tokens. What this process does at once shares one hold: among
-// itself it is kept apart by StoreKeeper's turns and by single flight. Used by StoreKeeper and, through TokenManager, by a refresh.
+// This process's lock on one profile, against other processes with the same tokens. Concurrent work inside this process shares one lock; there
+// StoreKeeper's queue and single flight keep it in order. Used by StoreKeeper and, through TokenManager, by a refresh.
 import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -7,7 +7,7 @@ import type { RefreshLock } from '../ports/refresh-lock';
 
 export interface ProfileLockOptions {
   readonly profileId: string;
-  /** Absent where no other process can know the profile. */
+  /** Absent where no other process can use the profile. */
   readonly lock?: RefreshLock | undefined;
   readonly logger: Logger;
 }
@@ -22,9 +22,9 @@ export class ProfileLock {
   }
 
   /**
-   * Waits up to `waitMs` for the lock, or joins the hold that this process has or waits for. The result gives it back; the last one frees the lock.
-   * Where no lock can be had at all it goes on without: tokens that run out or stay unsaved would be worse.
-   * @throws AxiomTokenError `TIMEOUT` when another process holds it all that time
+   * Waits up to `waitMs` for the lock, or joins the lock that this process holds or waits for. Call the result to release; the last release frees the
+   * lock. Where the platform gives no lock, work continues without one: expired or unsaved tokens would be worse.
+   * @throws AxiomTokenError `TIMEOUT` when another process holds the lock all that time
    */
   async acquire(waitMs: number): Promise<Unsubscribe> {
     this.#holders++;

@@ -1,5 +1,5 @@
-// The write-ahead file of one profile's record: sealed before the store is asked, opened at the next start if the store never got it.
-// Used by StoreKeeper. The key lies in the record itself, so that a keychain that is locked while the app runs is no hindrance.
+// The journal of one profile: the record is sealed into it before the store is written, and recovered at the next start if that write never happened.
+// Used by StoreKeeper. The key is in the record itself, so the journal can be written while the keychain is locked.
 import { fromHex, joinBytes, toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import type { Crypto } from '../ports/crypto';
@@ -10,14 +10,14 @@ import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../token
 
 const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
-/** Tells this use of a key from any other. */
+/** Additional authenticated data: separates this use of a key from any other. */
 const CONTEXT = new TextEncoder().encode('axiom-token-manager journal 1');
 
-/** What a start found in the journal beside the store's record. */
+/** What a start recovered from the journal. */
 export interface Recovered {
-  /** A later record of the same sign-in than the store's; to be saved. */
+  /** A record of the same sign-in that is newer than the store's; it must be saved. */
   readonly newer?: TokenRecord;
-  /** Whether a refresh was under way when the app ended, and its answer never arrived here: the server may have rotated the token away. */
+  /** Whether a refresh was running when the app ended and its answer was lost: the server may have rotated the refresh token. */
   readonly wasInterrupted: boolean;
 }
 
@@ -32,24 +32,24 @@ export class SealedJournal {
     this.#logger = logger;
   }
 
-  /** A key for a record that has none. */
+  /** Makes a new key, for a record that has none. */
   makeKey(): Secret {
     return new Secret(toHex(this.#crypto.randomBytes(KEY_BYTES)));
   }
 
-  /** Notes that the server is about to be asked. Best effort: without it a crash is only explained less well. */
+  /** Writes the intent of a refresh, before it is sent. Best effort: without it only the error message after a crash is less precise. */
   async noteRefresh(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#try('the start of a refresh could not be noted', () =>
       this.#journal.writeIntent({ recordGeneration, startedAtMs }),
     );
   }
 
-  /** The server has answered, or surely was not asked: there is no lost answer to explain. */
+  /** Removes the intent: the server has answered, or surely nothing was sent, so no answer was lost. */
   async endRefresh(): Promise<void> {
     await this.#try('the end of a refresh could not be noted', () => this.#journal.clearIntent());
   }
 
-  /** Seals the record, durable when it resolves. Best effort: a full disk must not keep the store from getting it. */
+  /** Seals the record; durable when it resolves. Best effort: a full disk must not prevent the write to the store. */
   async seal(record: TokenRecord): Promise<void> {
     const key = record.journalKey;
     if (!key) return;
@@ -61,14 +61,15 @@ export class SealedJournal {
     });
   }
 
-  /** The store has everything: nothing is needed here any more. */
+  /** Call it when the store has the record: empties the journal. */
   async clear(): Promise<void> {
     await this.#try('the journal could not be cleared', () => this.#journal.clear());
   }
 
   /**
-   * Looks whether there is a later record than the one found in the store. One that cannot be opened is put aside, never deleted; without a record
-   * there is no key, so everything stays. What the store has as well, and an intent that is now known, is removed: nothing is older than this start.
+   * Recovers from the journal a record that is newer than `found`, the store's record. A sealed record that cannot be opened is set aside, never
+   * deleted. Without `found` there is no key, so the journal stays as it is. A sealed record that is not newer, and an intent that has been read, are
+   * removed. Never throws.
    */
   async recover(found: TokenRecord | undefined): Promise<Recovered> {
     if (!found) return { wasInterrupted: false };
@@ -103,7 +104,7 @@ export class SealedJournal {
     try {
       return decodeTokenRecord(new Secret(new TextDecoder().decode(plaintext)));
     } catch {
-      // Sealed by a later version, say: it is put aside like one that cannot be opened.
+      // For example sealed by a later version: set aside like one that cannot be opened.
       return undefined;
     }
   }

@@ -1,14 +1,14 @@
-// What time it is at the server, as far as one set of tokens tells. Kept by TokenManager; must not know where tokens come from or go.
+// Estimates the server's time from the tokens and the measured server offset. Owned by TokenManager; must not know where tokens come from or go.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
-/** Starts at the arrival of tokens and only goes forward from there: a wall clock that is set back does not make a token live longer. */
+/** Starts when tokens arrive and never goes back after that: a wall clock that is set back does not make a token live longer. */
 export class ServerTime {
   readonly #clock: Clock;
   #serverMs: number | undefined;
   #since: Moment;
-  /** The last answer, by the wall clock's millisecond in which it was given. */
+  /** Cache: the wall clock's millisecond for which `#lastNowMs` was computed. */
   #lastWallMs: number | undefined;
   #lastNowMs = 0;
 
@@ -17,18 +17,18 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Starts anew with tokens that are here now. `offsetMs`: server time minus local time as last measured. */
+  /** Restarts with new tokens. `offsetMs`: server time minus local time, as last measured. */
   start(tokens: AuthTokens | undefined, offsetMs: number): void {
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
-    // What the server has issued was issued before now, whatever the local clock says.
+    // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
     this.#serverMs = tokens && Math.max(this.#since.wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
   }
 
   nowMs(): number {
     const wallMs = this.#clock.nowMs();
     if (this.#serverMs === undefined) return wallMs;
-    // Programs ask thousands of times a millisecond, and reading a clock is most of what that costs.
+    // Programs ask thousands of times a millisecond, and reading the monotonic clock is most of the cost.
     if (wallMs !== this.#lastWallMs) {
       this.#lastNowMs = this.#read(this.#serverMs, { wallMs, monotonicMs: this.#clock.monotonicMs() });
       this.#lastWallMs = wallMs;
@@ -37,10 +37,10 @@ export class ServerTime {
   }
 
   #read(serverMs: number, now: Moment): number {
-    const passedMs = elapsedBetweenMs(this.#since, now);
-    const nowMs = serverMs + passedMs;
-    if (passedMs !== now.wallMs - this.#since.wallMs) {
-      // Set back. Booked at once: a sleep that follows, in which the wall clock goes on alone, would look as if it were undone.
+    const elapsedMs = elapsedBetweenMs(this.#since, now);
+    const nowMs = serverMs + elapsedMs;
+    if (elapsedMs !== now.wallMs - this.#since.wallMs) {
+      // The wall clock was set back. Rebase now: during a later sleep only the wall clock runs, which would hide that it was set back.
       this.#serverMs = nowMs;
       this.#since = now;
     }

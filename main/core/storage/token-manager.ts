@@ -1,5 +1,5 @@
-// Holds one profile's tokens: gives them, judges them by the policy, takes new ones, forgets them. Its store follows by a StoreKeeper.
-// Knows neither the server nor the schedule (TokenLifecycleManager) nor which technology the store is.
+// Owns one profile's tokens in memory: get, set, clear, and the checks of the expiry policy. A StoreKeeper writes them to the store.
+// Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
 import { type AuthTokens, createAuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
@@ -15,22 +15,22 @@ import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
 import type { RecordMove } from './store-move';
 import type { TokenRecord } from '../tokens/token-record';
 
-/** What a manager is made from. `origin` is the site whose tokens these are; tokens of another one are neither taken nor overwritten. */
+/** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
 export type TokenManagerOptions = StoreKeeperOptions;
 
-/** What may come with new tokens. */
+/** Optional facts about new tokens. */
 export interface TokenContext {
   readonly email?: string | undefined;
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
-  /** The generation that restored tokens had: counting goes on above it. */
+  /** The generation of a restored record; the next generation is above it. */
   readonly restoredGeneration?: number | undefined;
 }
 
-/** A server offset below this is noise of the whole-second `Date` header and of the way. */
+/** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
 const LEAST_OFFSET_MS = 5_000;
 
-/** One profile's tokens. Make it with {@link openTokenManager}, or with `new` and `load()` where the state `opening` is to be seen. */
+/** One profile's tokens. Make it with {@link openTokenManager}, or with `new` and `load()` where the state `opening` must be shown. */
 export class TokenManager {
   readonly profileId: string;
   readonly origin: string;
@@ -40,7 +40,7 @@ export class TokenManager {
   readonly #journal: SealedJournal | undefined;
   readonly #serverTime: ServerTime;
   #record: TokenRecord | undefined;
-  /** The highest generation seen; a sign-in after a clear goes on from here, so that no former record passes for a newer one. */
+  /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   #signInEpoch = 0;
 
@@ -82,35 +82,35 @@ export class TokenManager {
 
   /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
   getAccessToken(): Secret {
-    return this.#require().accessToken;
+    return this.#requireTokens().accessToken;
   }
 
   /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
   getRefreshToken(): Secret {
-    return this.#require().refreshToken;
+    return this.#requireTokens().refreshToken;
   }
 
-  /** True without tokens, and from min(5 min, L/6) before the access token's end. */
+  /** True without tokens, and from min(5 min, L/6) before the access token's expiry (L: its lifetime). */
   isExpired(): boolean {
     return policy.isExpired(this.getTokens(), this.serverNowMs());
   }
 
-  /** True without tokens, and from min(15 min, L/2) before the access token's end. */
+  /** True without tokens, and from min(15 min, L/2) before the access token's expiry (L: its lifetime). */
   needsRefresh(): boolean {
     return policy.needsRefresh(this.getTokens(), this.serverNowMs());
   }
 
-  /** Server time minus local time: as last measured (0 when unknown or below 5 s), corrected for a wall clock that was set back since. */
+  /** Server time minus local time: as last measured (0 when unknown or below 5 s), corrected if the wall clock was set back since then. */
   get serverOffsetMs(): number {
     return this.serverNowMs() - this.#clock.nowMs();
   }
 
-  /** The server's time as far as known: what tokens are judged by. Never goes back while the same tokens are held. */
+  /** The server's time as far as known; all expiry checks use it. Never goes back while the tokens are the same. */
   serverNowMs(): number {
     return this.#serverTime.nowMs();
   }
 
-  /** Counts up with every sign-in, restore and clear: what began before such a step must not end after it. */
+  /** Counts up with every sign-in, restore and clear. A refresh that began in an earlier epoch must not be committed. */
   get signInEpoch(): number {
     return this.#signInEpoch;
   }
@@ -123,12 +123,12 @@ export class TokenManager {
     return this.#keeper.facet;
   }
 
-  /** Whether memory holds tokens that the store does not have yet, also while they are being written. */
+  /** Whether memory has tokens that the store does not have yet, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     return this.#keeper.hasUnsavedTokens;
   }
 
-  /** Why the store's last call failed; `undefined` after a success. */
+  /** Why the last call to the store failed; `undefined` after a success. */
   get storageFailure(): AxiomTokenError | undefined {
     return this.#keeper.failure;
   }
@@ -138,14 +138,14 @@ export class TokenManager {
     return this.#changes.subscribe(listener);
   }
 
-  /** Reads the store. Never throws: a failure shows in `storageFacet` and is tried again by itself. */
+  /** Loads from the store. Never throws: a failure shows in `storageFacet` and is retried automatically. */
   load(): Promise<void> {
     return this.#keeper.load();
   }
 
   /**
-   * Takes the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first try to write is over;
-   * whether it held says `storageFacet`, and a failed one is tried again until it holds.
+   * Accepts the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first write has ended; `storageFacet` says
+   * whether it succeeded, and a failed write is retried until it succeeds.
    * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`: nothing was changed.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
@@ -157,14 +157,14 @@ export class TokenManager {
   }
 
   /**
-   * Takes the result of a refresh that began at `signInEpoch`. Resolves when the first try to write is over: true, or false when a sign-in,
-   * restore or clear came in between and the result was dropped.
+   * Accepts the result of a refresh that began at `signInEpoch`. Resolves when the first write has ended: true, or false when a sign-in, restore or
+   * clear happened meanwhile and the result was dropped.
    * @throws AxiomTokenError `WRONG_ACCOUNT`: nothing was changed.
    */
   async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
     if (signInEpoch !== this.#signInEpoch || !this.#record) return false;
     this.#refuseOtherAccount(tokens);
-    // A token that does not name its account is still this account's: the server gave it for our refresh token.
+    // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const accountId = tokens.accountId ?? this.#record.tokens.accountId;
     this.#accept(accountId === undefined ? tokens : { ...tokens, accountId }, context);
     await this.#emitThenWait(this.#keeper.save());
@@ -172,61 +172,61 @@ export class TokenManager {
   }
 
   /**
-   * Forgets the tokens in memory at once, then removes them from the store. Tokens there that are another server's or account's stay, and are
-   * read anew: then only memory is forgotten.
-   * @throws AxiomTokenError of the store when they could not be removed there yet; it is tried again by itself. `WRONG_ORIGIN`: the store is untouched.
+   * Clears the tokens in memory at once, then removes them from the store. On a conflict (the store has tokens of another server or account) only
+   * memory is cleared; the store stays as it is and is loaded again.
+   * @throws AxiomTokenError of the store when the removal failed; it is retried automatically. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
-    const isOthers = isConflict(this.storageFailure);
+    const hasConflict = isConflict(this.storageFailure);
     const former = this.#record;
     this.#signInEpoch++;
     this.#setRecord(undefined);
-    const isDone = await this.#emitThenWait(isOthers ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
+    const isDone = await this.#emitThenWait(hasConflict ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
     if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
-  /** Tries again what failed, now: reads the store, or writes what is unsaved. For a person's click. */
+  /** Retries now what failed: loads the store, or writes what is unsaved. For a person's click. */
   retryStorage(): Promise<void> {
     return this.#keeper.retry();
   }
 
   /**
-   * Holds this profile against other processes until the result is called: for a refresh. Waits while another one refreshes or writes.
-   * @throws AxiomTokenError `TIMEOUT` when that does not end
+   * Locks this profile against other processes, for a refresh. Call the result to release. Waits while another process refreshes or writes.
+   * @throws AxiomTokenError `TIMEOUT` when that takes too long
    */
   acquireLock(): Promise<Unsubscribe> {
     return this.#keeper.hold();
   }
 
-  /** Notes durably that a refresh begins, so that a start after a crash knows. */
+  /** Notes in the journal that a refresh begins, so that a start after a crash can see it. */
   async noteRefresh(): Promise<void> {
     const generation = this.#record?.recordGeneration;
     if (generation !== undefined) await this.#keeper.journal?.noteRefresh(generation, this.#clock.nowMs());
   }
 
-  /** Notes that the refresh has failed with an answer, or before the server was asked: no answer was lost. */
+  /** Removes that note: the refresh failed with an answer or before it was sent, so no answer was lost. */
   async endRefresh(): Promise<void> {
     await this.#keeper.journal?.endRefresh();
   }
 
-  /** Whether the answer to a refresh was lost, with the app or on its way, and nothing newer was saved since. */
+  /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   get wasInterrupted(): boolean {
     return this.#keeper.wasInterrupted;
   }
 
   /**
-   * Takes what another process has saved since, or had sealed when it died. True when there was something.
-   * @throws AxiomTokenError when the store could not be asked; `WRONG_ACCOUNT`, `WRONG_ORIGIN` when it holds what is not ours to replace
+   * Reloads what another process has saved, or has sealed in the journal before it died, if it is newer. True when there was something newer.
+   * @throws AxiomTokenError when the store could not be read; `WRONG_ACCOUNT`, `WRONG_ORIGIN` when it has tokens of another account or server
    */
   reloadIfNewer(): Promise<boolean> {
     return this.#keeper.adoptNewer();
   }
 
   /**
-   * Moves to another store: copies (the store reads back and compares), lets `recordMove` note the new place durably, and only then removes the
-   * former copy, if it was readable. Signed out, it takes the tokens that the new place holds.
-   * @throws AxiomTokenError of the new store or of `recordMove` (the former place stays in use), `STORAGE_DENIED` when the new place already
-   * holds tokens and so does this profile, `WRONG_ORIGIN`, or of the former store when everything was moved but the former copy could not be removed
+   * Moves to another store: copies (the store reads back and compares), lets `recordMove` save the new place durably, and only then removes the
+   * former copy, if it was readable. When signed out, it loads the tokens that the new store has.
+   * @throws AxiomTokenError of the new store or of `recordMove` (the former store stays in use), `STORAGE_DENIED` when both the new store and this
+   * profile have tokens, `WRONG_ORIGIN`, or of the former store when everything was moved but the former copy could not be removed
    */
   moveTo(store: TokenStore, recordMove: RecordMove): Promise<void> {
     return this.#keeper.move(store, recordMove);
@@ -266,7 +266,7 @@ export class TokenManager {
     if (!isSameTokens) this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 
-  #require(): AuthTokens {
+  #requireTokens(): AuthTokens {
     if (!this.#record) throw new AxiomTokenError('TOKEN_NOT_FOUND');
     return this.#record.tokens;
   }
@@ -280,7 +280,7 @@ export class TokenManager {
   }
 }
 
-/** A manager whose store has been read. */
+/** Makes a manager and loads its store. */
 export async function openTokenManager(options: TokenManagerOptions): Promise<TokenManager> {
   const manager = new TokenManager(options);
   await manager.load();
