@@ -1,5 +1,6 @@
-// Seals profiles into the bytes of a backup file under a passphrase, and opens them again. Every failure has its own code, in this order:
-// damaged (SHA-256), made by a newer app, wrong passphrase (HMAC), damaged (GCM tag). Knows the Crypto port, not files.
+// Seals profiles with a passphrase into the bytes of a backup file, and opens such bytes. Used by the backup service.
+// Checks in this order, each with its own code: damaged (SHA-256), made by a newer app, wrong passphrase (HMAC), damaged (GCM tag).
+// Knows the Crypto port, not files.
 import { type BackupContents, decodeBackupProfiles, encodeBackupProfiles } from './backup-contents';
 import { BACKUP_FORMAT, type BackupHeader, MAX_BACKUP_BYTES } from './backup-header';
 import { toHex } from '../base/bytes';
@@ -10,8 +11,8 @@ import { fitsKeys, openContainer, readContainer, sealContainer } from '../sealin
 import type { Secret } from '../base/secret';
 
 /**
- * The bytes of a backup file.
- * @throws AxiomTokenError `INVALID_INPUT` (passphrase shorter than 12 or longer than 1024 characters, no profile, more than fits into 4 MiB)
+ * Makes the bytes of a backup file.
+ * @throws AxiomTokenError `INVALID_INPUT` (passphrase shorter than 12 or longer than 1024 characters, no profile, or larger than 4 MiB)
  */
 export async function sealBackup(contents: BackupContents, passphrase: Secret, crypto: Crypto): Promise<Uint8Array> {
   requireNewPassphrase(passphrase);
@@ -44,7 +45,7 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
 }
 
 /**
- * What is inside a backup file's bytes.
+ * Opens the bytes of a backup file.
  * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`
  */
 export async function unsealBackup(bytes: Uint8Array, passphrase: Secret, crypto: Crypto): Promise<BackupContents> {

@@ -1,15 +1,15 @@
-// Says what restoring each profile of a backup would do to what is here now. Pure; shown before anything changes, asked again when it does.
+// Compares a backup with the present profiles: what would restoring each one do? Pure. Used before a person confirms, and again before the restore.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { BackupContents } from './backup-contents';
 import type { TokenRecord } from '../tokens/token-record';
 
 /**
- * `add`: no tokens in that profile. `same`: nothing would change. `replace-older`: ours is older. `replace-newer`: ours is newer, so the backup is
- * probably stale. `other-account`, `other-origin`: refused.
+ * `add`: that profile has no tokens. `same`: nothing would change. `replace-older`: the present tokens are older. `replace-newer`: the present tokens
+ * are newer, so the backup is probably stale. `other-account`, `other-origin`: refused.
  */
 export type RestoreEffect = 'add' | 'same' | 'replace-older' | 'replace-newer' | 'other-account' | 'other-origin';
 
-/** One profile of a backup beside what is here. No secrets. */
+/** One profile of a backup and the effect of restoring it. No secrets. */
 export interface ComparedProfile {
   readonly id: string;
   readonly name: string;
@@ -21,8 +21,8 @@ export interface ComparedProfile {
 }
 
 /**
- * The effect of each profile. `present` holds the record of every profile that has one (a profile whose store cannot be read must not be left out:
- * ask for its tokens first); `origin` is the site this app talks to.
+ * The effect of each profile. `present`: the record of every profile that has one. A profile whose store cannot be read must not be left out: load it
+ * first. `origin`: the site this app talks to.
  */
 export function compareWithPresent(
   contents: BackupContents,
@@ -51,7 +51,7 @@ function effectOf(backedUp: TokenRecord, ours: TokenRecord | undefined, origin: 
   if (backedUp.recordGeneration !== ours.recordGeneration) {
     return backedUp.recordGeneration > ours.recordGeneration ? 'replace-older' : 'replace-newer';
   }
-  // Two branches of one generation: the later save is taken as the newer, and a tie as ours, which asks before it is replaced.
+  // Same generation, other tokens: the later save counts as newer. On a tie the present one does, so that a person is asked first.
   return backedUp.savedAtMs > ours.savedAtMs ? 'replace-older' : 'replace-newer';
 }
 

@@ -1,4 +1,4 @@
-// What a backup holds, and its plain form inside the encryption. Knows nothing of passphrases or files.
+// The content of a backup, and its JSON form before encryption. Used by backup-codec.ts. Knows neither passphrases nor files.
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
@@ -40,13 +40,13 @@ export function encodeBackupProfiles(profiles: readonly BackupProfile[]): Uint8A
   return new TextEncoder().encode(JSON.stringify(plain));
 }
 
-/** @throws AxiomTokenError `BACKUP_CORRUPT` when they are not profiles of a backup */
+/** Reads that JSON. @throws AxiomTokenError `BACKUP_CORRUPT` when it does not have this form */
 export function decodeBackupProfiles(plaintext: Uint8Array): readonly BackupProfile[] {
   try {
     const plain = plainSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
     return plain.profiles.map(({ id, name, record }) => ({ id, name, record: decodeTokenRecord(new Secret(record)) }));
   } catch {
-    // What was caught quotes the text, so it must not become the cause.
+    // The caught error quotes the text, so it must not become the cause.
     throw new AxiomTokenError('BACKUP_CORRUPT');
   }
 }

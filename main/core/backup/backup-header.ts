@@ -1,10 +1,10 @@
-// What the open part of a backup file says, and how large one may be. The layout is the sealed container's.
+// The unencrypted header of a backup file, and the size limit. Used by backup-codec.ts. The layout is that of the sealed container.
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { storedVersions } from '../base/stored-versions';
 import { type ContainerFormat, keyHeaderShape } from '../sealing/sealed-container';
 
-/** Largest backup file that is read or written. */
+/** Largest backup file that is read or written, in bytes. */
 export const MAX_BACKUP_BYTES = 4 * 1024 * 1024;
 
 const headerSchema = z.looseObject({

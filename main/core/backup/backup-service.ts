@@ -1,4 +1,5 @@
-// Makes and opens backups for the handlers: stamps them with time and version, and hands out no bytes that it could not open again itself.
+// Makes and opens backups for the handlers: adds time and app version, and opens each new backup once before it is returned.
+// Knows no files.
 import { sealBackup, unsealBackup } from './backup-codec';
 import type { BackupContents, BackupProfile } from './backup-contents';
 import { AxiomTokenError } from '../base/errors';
@@ -16,20 +17,20 @@ export interface BackupServiceOptions {
 export interface BackupService {
   /**
    * The bytes of a backup file; takes about a second.
-   * @throws AxiomTokenError `INVALID_INPUT` (passphrase too short, no profiles), `INTERNAL` (what was made does not open)
+   * @throws AxiomTokenError `INVALID_INPUT` (passphrase too short, no profiles), `INTERNAL` (the new backup does not open or has other content)
    */
   createBackup(profiles: readonly BackupProfile[], passphrase: Secret): Promise<Uint8Array>;
   /** @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE` */
   openBackup(bytes: Uint8Array, passphrase: Secret): Promise<BackupContents>;
 }
 
-/** The service; it keeps nothing between calls. */
+/** The service; it has no state. */
 export function createBackupService({ crypto, clock, appVersion }: BackupServiceOptions): BackupService {
   return {
     async createBackup(profiles, passphrase) {
       const bytes = await sealBackup({ createdAtMs: clock.nowMs(), appVersion, profiles }, passphrase, crypto);
       const opened = await unsealBackup(bytes, passphrase, crypto);
-      if (!holdsSame(opened.profiles, profiles)) {
+      if (!hasSameProfiles(opened.profiles, profiles)) {
         throw new AxiomTokenError('INTERNAL', { message: 'The backup that was made does not hold what it should.' });
       }
       return bytes;
@@ -38,7 +39,7 @@ export function createBackupService({ crypto, clock, appVersion }: BackupService
   };
 }
 
-function holdsSame(a: readonly BackupProfile[], b: readonly BackupProfile[]): boolean {
+function hasSameProfiles(a: readonly BackupProfile[], b: readonly BackupProfile[]): boolean {
   return (
     a.length === b.length &&
     a.every(({ id, record }, index) => {
