@@ -1,6 +1,6 @@
-// The only way to time: what o'clock it is and how to be called later. Implemented by the system clock and, in tests, by the fake clock.
+// The only source of time: the current time and timers. Implemented by the system clock and, in tests, by the fake clock.
 
-/** Removes what the call that returned it has set up. Calling it twice is harmless. */
+/** Undoes the call that returned it: removes a listener, cancels a timer, releases a lock. Calling it twice is harmless. */
 export type Unsubscribe = () => void;
 
 /** Wall clock, monotonic clock and one-shot timers, all in milliseconds. */
@@ -13,18 +13,18 @@ export interface Clock {
   setTimer(delayMs: number, callback: () => void): Unsubscribe;
 }
 
-/** No timer is longer: a longer wait is re-checked on the way, since timers stop while a machine sleeps and overflow at 2^31 ms. */
+/** Longest timer. A longer wait is checked again on the way, because timers stop while a machine sleeps and overflow at 2^31 ms. */
 export const MAX_TIMER_MS = 60_000;
 
-/** A beat that is nearer than this was just met: timers may fire a little early. */
-const MET_MS = 50;
+/** A full minute that is nearer than this counts as reached: timers may fire a little early. */
+const TOLERANCE_MS = 50;
 
 /**
- * The delay of a timer for something `waitMs` ahead: all of it, or, when that is over a minute, until it is looked at again. All such looks of a
- * program meet on one beat of the monotonic clock, so that together they wake it once a minute.
+ * The delay of a timer for something `waitMs` ahead: all of it, or, above a minute, the time to the next check. All checks of a program are at the
+ * full minutes of the monotonic clock, so that together they wake it once a minute.
  */
 export function delayToNextLookMs(clock: Clock, waitMs: number): number {
   if (waitMs <= MAX_TIMER_MS) return Math.max(0, Math.ceil(waitMs));
-  const toBeatMs = Math.ceil(MAX_TIMER_MS - (clock.monotonicMs() % MAX_TIMER_MS));
-  return toBeatMs < MET_MS ? MAX_TIMER_MS : toBeatMs;
+  const toFullMinuteMs = Math.ceil(MAX_TIMER_MS - (clock.monotonicMs() % MAX_TIMER_MS));
+  return toFullMinuteMs < TOLERANCE_MS ? MAX_TIMER_MS : toFullMinuteMs;
 }

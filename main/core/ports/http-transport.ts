@@ -9,7 +9,7 @@ export interface HttpRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Cookies to send, by name; kept apart from the headers because they are secrets. */
+  /** Cookies to send, by name; separate from the headers because they are secrets. */
   readonly cookies?: Readonly<Record<string, Secret>>;
   /** JSON text to send; secret because sign-in bodies are. */
   readonly body?: Secret;
@@ -19,29 +19,29 @@ export interface HttpRequest {
   readonly maxBodyBytes: number;
 }
 
-/** An answer, whatever its status; redirects are not followed. */
+/** An answer with any status; redirects are not followed. */
 export interface HttpResponse {
   readonly status: number;
   /** Names in lower case; `set-cookie` is not among them. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Each `Set-Cookie` line as it came: they carry tokens. Those of a redirect may be missing. */
+  /** The raw `Set-Cookie` lines; secret because they carry tokens. Those of a redirect may be missing. */
   readonly setCookies: readonly Secret[];
   /** The body as text; secret because it may carry tokens. */
   readonly body: Secret;
   /**
-   * Why the body is not there although status, headers and cookies are (`NETWORK`, `TIMEOUT`, `BAD_RESPONSE`); `body` is then empty.
-   * The head of an answer is never thrown away: its cookies may be the only copy of a rotated token.
+   * Why the body is missing although status, headers and cookies arrived (`NETWORK`, `TIMEOUT`, `BAD_RESPONSE`); `body` is then empty.
+   * The head of an answer is never dropped: its cookies may be the only copy of a rotated token.
    */
   readonly bodyFailure?: AxiomTokenError;
-  /** When the whole answer was there, local wall clock. */
+  /** When the whole answer had arrived, by the local wall clock. */
   readonly receivedAtMs: number;
-  /** From sending to the end of the answer. */
+  /** From sending to the end of the answer, in milliseconds. */
   readonly durationMs: number;
 }
 
 /**
- * Sends one request. Fails before the head of an answer is there: with `NETWORK` (`unsent` true only when surely no byte of the request left),
- * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). From then on it resolves, if need be with `bodyFailure`. Never retries by itself (Chromium may, when an
+ * Sends one request. Rejects only when no head of an answer arrived: with `NETWORK` (`unsent` is true only when surely no byte of the request left),
+ * `TIMEOUT`, or `BAD_RESPONSE` (not HTTP). After the head it resolves, if necessary with `bodyFailure`. Never retries by itself (Chromium may, when an
  * HTTP/2 connection breaks), never follows a redirect, never sends to a non-loopback `http:` address (`INVALID_INPUT`).
  */
 export interface HttpTransport {

@@ -1,23 +1,23 @@
-// The sealed write-ahead file of one profile: what a refresh began, and the new record before its store has it. Implemented by files; nothing in
-// it can be read without the key that lies in the profile's record.
+// The write-ahead journal of one profile: the intent of a refresh, and the new record, sealed, before the store has it. Implemented by files. The
+// sealed record can be read only with the key in the profile's record.
 
-/** Written before the server is asked: tells after a crash that the answer may have been lost. No secret. */
+/** Written before a refresh is sent: after a crash it shows that the answer may have been lost. No secret. */
 export interface RefreshIntent {
   /** Generation of the record whose refresh token was sent. */
   readonly recordGeneration: number;
   readonly startedAtMs: number;
 }
 
-/** What lies in a journal. */
+/** The content of a journal. */
 export interface JournalContent {
   readonly intent?: RefreshIntent;
-  /** A sealed record; opening it is the core's. */
+  /** A sealed record; the core opens it. */
   readonly sealed?: Uint8Array;
 }
 
 /**
  * One profile's journal. Every write is durable when it resolves. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`,
- * `STORAGE_UNAVAILABLE`) and leave what was there.
+ * `STORAGE_UNAVAILABLE`); the former content then stays.
  */
 export interface Journal {
   read(): Promise<JournalContent>;
@@ -27,6 +27,6 @@ export interface Journal {
   writeSealed(sealed: Uint8Array): Promise<void>;
   /** Removes intent and sealed record. */
   clear(): Promise<void>;
-  /** Puts a sealed record that cannot be opened aside, under another name; nothing is deleted. */
+  /** Sets aside a sealed record that cannot be opened: renames it, deletes nothing. */
   setAside(): Promise<void>;
 }

@@ -1,8 +1,8 @@
-// Which profiles there are: names and places, no secrets. Implemented by profiles.json; a memory one serves tests.
+// The index of profiles: names and places, no secrets. Implemented by profiles.json; in tests by one in memory.
 
 import type { StoreChoice } from './token-places';
 
-/** One profile as the index knows it. */
+/** One profile in the index. */
 export interface ProfileEntry {
   /** `[a-z0-9-]{1,40}`; the first is `default`. The account name of the keychain entry. */
   readonly id: string;
@@ -10,15 +10,15 @@ export interface ProfileEntry {
   readonly name: string;
   /** Where its tokens are kept. */
   readonly store: StoreChoice;
-  /** Whether tokens were saved for it: then a `null` of the keychain means "locked or unreadable", not "absent". */
+  /** Whether tokens were saved for it: then a keychain that finds nothing is locked or unreadable, not empty. */
   readonly hasTokens: boolean;
-  /** Since when its tokens are being removed; absent when that is over. What was saved later is not meant. */
+  /** Deletion pending since this time, local clock; absent when none is pending. Tokens that were saved later must not be deleted. */
   readonly deletionPendingSinceMs?: number | undefined;
-  /** Which keychain took the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
+  /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }
 
-/** Which keychain keeps a profile's tokens, as the index knows it. */
+/** The keychain that a profile's tokens were saved in, as stored in the index. */
 export interface KeychainPin {
   /** Its name; `undefined` before the first save. */
   get(): string | undefined;
@@ -29,11 +29,11 @@ export interface KeychainPin {
 /** The list of profiles, in the order shown. Failures: `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_FULL`. */
 export interface ProfileIndex {
   list(): readonly ProfileEntry[];
-  /** Ids of entries that a newer version of the app has made: they are not shown, stay as they are, and are not given again. */
+  /** Ids of entries that a newer version of the app has made: they are not shown, stay as they are, and must not be used for a new profile. */
   reservedIds(): readonly string[];
   /**
-   * Puts what `change` makes of the entry in its place, or at the end where there is none; durable when it resolves. Several at once follow one
-   * another, and each is given the entry as the one before has left it: whoever changes one field must spread the others from there.
+   * Replaces an entry by the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after the other. `change`
+   * gets the entry as it is then: a caller that changes one field must spread the others from it.
    */
   update(id: string, change: (current: ProfileEntry | undefined) => ProfileEntry): Promise<void>;
   remove(id: string): Promise<void>;

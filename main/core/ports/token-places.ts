@@ -1,23 +1,23 @@
-// Where a profile's tokens can be kept: the one table of places. Index, choices, headlines, the window's words and the samples of the tests are made
-// from it, so that a new place is a row here and a store behind it. How a place is read and written is its adapter's.
+// The one table of the places where a profile's tokens can be stored. Index, choices, headlines, the window's texts and test samples use it, so a new
+// place needs a row here and a store. Must not know how a place is read or written: that is its adapter's.
 
-/** One kind of place, as it behaves and as it is called. Words are for the person. */
+/** One kind of place: how it behaves, and the texts for the person. */
 export interface TokenPlace {
-  /** What the person is asked for before tokens are kept there; with a file, its path is part of the choice. */
+  /** What the person must give before tokens are stored there. With a file, its path is part of the choice. */
   readonly asks: 'nothing' | 'file' | 'file-and-passphrase';
   /** Whether tokens are still there after the app has quit. */
   readonly isLasting: boolean;
-  /** In the list of places; where nothing is asked for, also the name of the place itself. */
+  /** The text in the list of places; where nothing is asked for, also the name of the place. */
   readonly label: string;
-  /** Under the label: what it protects from, what it costs. */
+  /** The text under the label: its protection and its cost. */
   readonly detail: string;
-  /** The place in two words at most, inside a sentence: "sealed file". */
+  /** For a sentence, two words at most: "sealed file". */
   readonly noun: string;
-  /** The place inside a sentence where it has no path: "the system keychain". */
+  /** For a sentence, when the place has no path: "the system keychain". */
   readonly inSentence?: string;
-  /** Beside the path, when that does not say it. */
+  /** Shown beside the path, when the path alone does not say it. */
   readonly note?: string;
-  /** The headline's label while the place is locked, and while it cannot be used at all. */
+  /** The headline's label while the place is locked, and while it cannot be used. */
   readonly headlines: Readonly<Record<'locked' | 'unavailable', string>>;
 }
 
@@ -59,10 +59,10 @@ export const TOKEN_PLACES = {
   },
 } as const satisfies Readonly<Record<string, TokenPlace>>;
 
-/** Which kind of place; stored in the index of profiles. */
+/** The kind of a place; stored in the index of profiles. */
 export type PlaceKind = keyof typeof TOKEN_PLACES;
 
-/** A place as it was chosen for one profile: its kind and, where a file was asked for, the path. */
+/** The place chosen for one profile: its kind and, for a file, the path. */
 export type StoreChoice = {
   [Kind in PlaceKind]: (typeof TOKEN_PLACES)[Kind]['asks'] extends 'nothing'
     ? { readonly kind: Kind }
@@ -77,12 +77,12 @@ export function placeOf(kind: PlaceKind): TokenPlace {
   return TOKEN_PLACES[kind];
 }
 
-/** Whether a text names a kind of place that this version knows. */
+/** Whether the text is a kind of place that this version knows. */
 export function isPlaceKind(text: string): text is PlaceKind {
   return Object.hasOwn(TOKEN_PLACES, text);
 }
 
-/** The choice of a kind, with the path for those that need one. */
+/** The choice of a kind; `path` is used only by kinds that need one. */
 export function storeChoice(kind: PlaceKind, path: string): StoreChoice {
   // The table says which kinds have a path; the type follows it.
   return (placeOf(kind).asks === 'nothing' ? { kind } : { kind, path }) as StoreChoice;
