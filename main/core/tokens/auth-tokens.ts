@@ -1,25 +1,25 @@
-// A pair of tokens with what is known about them. Made at the borders (server answer, paste, file, environment), trusted inside.
+// A token pair and the known facts about it. Checked where it enters (server answer, paste, file, environment), trusted everywhere else.
 import { AxiomTokenError } from '../base/errors';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
 
-/** One account's token pair. Times are epoch milliseconds; `expiresAtMs` and `issuedAtMs` by the server's clock, `receivedAtMs` by ours corrected to it. */
+/** One account's token pair. Times are epoch milliseconds by the server's clock; `receivedAtMs` is our clock, corrected to the server's. */
 export interface AuthTokens {
   readonly accessToken: Secret;
   readonly refreshToken: Secret;
-  /** When the access token ends; absent when nobody says. */
+  /** Expiry of the access token; absent when unknown. */
   readonly expiresAtMs?: number;
   /** The access token's `iat`. */
   readonly issuedAtMs?: number;
-  /** When it came to us: the lifetime counts from here when there is no `issuedAtMs`. */
+  /** When we received it. The lifetime counts from here when there is no `issuedAtMs`. */
   readonly receivedAtMs: number;
-  /** When the refresh token, and with it the sign-in, ends. */
+  /** Expiry of the refresh token, and so the end of the sign-in. */
   readonly refreshExpiresAtMs?: number;
   /** The account named in the token. */
   readonly accountId?: string;
 }
 
-/** What {@link createAuthTokens} is made from. Given times win over those in the JWT. */
+/** Input of {@link createAuthTokens}. Times given here win over those in the JWT. */
 export interface AuthTokensInput {
   readonly accessToken: Secret;
   readonly refreshToken: Secret;
@@ -35,7 +35,7 @@ export const MAX_TOKEN_LENGTH = 16 * 1024;
 const LAST_DATE_MS = 8.64e15;
 
 /**
- * Checks a pair and reads what the tokens say of themselves. A token need not be a JWT: an opaque one has an unknown expiry.
+ * Checks a pair and reads the claims of both tokens. A token need not be a JWT: an opaque one has an unknown expiry.
  * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
  * an Axiom account, and not the same one)
  */
@@ -49,15 +49,15 @@ export function createAuthTokens(input: AuthTokensInput): AuthTokens {
   const expiresAtMs = wholeMs(input.expiresAtMs) ?? access?.expiresAtMs;
   const refreshExpiresAtMs = wholeMs(input.refreshExpiresAtMs) ?? refresh?.expiresAtMs;
   const issuedAtMs = access?.issuedAtMs;
-  // A token cannot be issued at its end or later: then `iat` means something else.
-  const isIssueKnown = issuedAtMs !== undefined && issuedAtMs < (expiresAtMs ?? Infinity);
+  // A token cannot be issued at its expiry or later, so such an `iat` is not used.
+  const isIssuedAtValid = issuedAtMs !== undefined && issuedAtMs < (expiresAtMs ?? Infinity);
   const accountId = access?.accountId ?? refresh?.accountId;
   return {
     accessToken: input.accessToken,
     refreshToken: input.refreshToken,
     receivedAtMs,
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-    ...(isIssueKnown ? { issuedAtMs } : {}),
+    ...(isIssuedAtValid ? { issuedAtMs } : {}),
     ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
     ...(accountId === undefined ? {} : { accountId }),
   };
@@ -79,7 +79,7 @@ function checkToken(token: Secret): void {
   if (!isTokenText(text)) throw new AxiomTokenError('INVALID_TOKEN');
 }
 
-/** Only like is compared with like: a `sub` may name the account in another way. */
+/** Compares `authenticatedUserId` only: a `sub` may name the same account in another way. */
 function refuseMixedPair(access: string | undefined, refresh: string | undefined): void {
   if (access === undefined || refresh === undefined || access === refresh) return;
   throw new AxiomTokenError('WRONG_ACCOUNT', {
@@ -88,7 +88,7 @@ function refuseMixedPair(access: string | undefined, refresh: string | undefined
   });
 }
 
-/** The time in whole milliseconds, or `undefined` when it is none: a record with an odd number could not be read again. */
+/** The time in whole milliseconds, or `undefined` when it is not a valid time: the record could not be read again with it. */
 function wholeMs(timeMs: number | undefined): number | undefined {
   return timeMs !== undefined && timeMs >= 0 && timeMs <= LAST_DATE_MS ? Math.floor(timeMs) : undefined;
 }

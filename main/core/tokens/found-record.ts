@@ -1,10 +1,10 @@
-// What a record found in a store means beside the one in memory: foreign, newer, or nothing that memory does not have. Pure; used by StoreKeeper.
+// Compares a record found in a store with the one in memory: conflict, newer, or already in memory. Pure; used by StoreKeeper.
 import { isOtherAccount } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { TokenRecord } from './token-record';
 
 /**
- * Refuses to go on over tokens that are not ours to replace.
+ * Throws when the store has tokens that must not be replaced.
  * @throws AxiomTokenError `WRONG_ORIGIN` for another server's, `WRONG_ACCOUNT` for another account's than the one in memory
  */
 export function refuseConflict(found: TokenRecord | undefined, present: TokenRecord | undefined, origin: string): void {
@@ -22,14 +22,14 @@ export function refuseConflict(found: TokenRecord | undefined, present: TokenRec
   }
 }
 
-/** Whether a store failed because of {@link refuseConflict}: only a person can help. */
+/** Whether a store call failed because of {@link refuseConflict}: only a person can resolve that. */
 export function isConflict(failure: AxiomTokenError | undefined): boolean {
   return failure?.code === 'WRONG_ORIGIN' || failure?.code === 'WRONG_ACCOUNT';
 }
 
 /**
- * Whether the store holds something later of the same account: a higher generation, or other tokens that were saved later. Those are of a new sign-in
- * after a clear, whose counting began anew, or of a program that does not count; a copy that was put back from an older state of the store is neither.
+ * Whether the store has a newer record of the same account: a higher generation, or another access token that was saved later (by a new sign-in after
+ * a clear, which counts from the start again, or by a program without generations). An older copy that was put back into the store is neither.
  */
 export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
   if (!found || !present || !isSameSignIn(found, present)) return false;
@@ -37,7 +37,7 @@ export function isNewer(found: TokenRecord | undefined, present: TokenRecord | u
   return found.recordGeneration > present.recordGeneration || isLater;
 }
 
-/** Whether all that was found is in memory too, so that the store's copy may go. */
+/** Whether memory has everything that was found, so that the store's copy may be removed. */
 export function isCovered(found: TokenRecord | undefined, present: TokenRecord | undefined): boolean {
   if (!found) return true;
   return present !== undefined && isSameSignIn(found, present) && found.recordGeneration <= present.recordGeneration;

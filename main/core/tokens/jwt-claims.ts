@@ -1,16 +1,16 @@
-// Reads the claims of a JWT that matter here. No signature is checked: only the server can, and need.
-// Never throws, whatever the token: a claim that is missing or odd is simply not known.
+// Reads the claims of a JWT that the app needs. Does not check the signature: only the server can, and only it must.
+// Never throws: a missing or invalid claim is left out.
 import * as z from 'zod';
 import { decodeBase64UrlText } from '../base/base64url';
 import type { Secret } from '../base/secret';
 
-/** What a token says of itself. Times are epoch milliseconds of the server's clock. */
+/** The claims of a token. Times are epoch milliseconds of the server's clock. */
 export interface JwtClaims {
   readonly expiresAtMs?: number;
   readonly issuedAtMs?: number;
   /** The account the token is for: `authenticatedUserId`, else `sub`. */
   readonly accountId?: string;
-  /** That claim alone: Axiom's own name of the account. */
+  /** The claim `authenticatedUserId` alone: Axiom's own id of the account. */
   readonly authenticatedUserId?: string;
 }
 
@@ -25,8 +25,8 @@ const EARLIEST_MS = Date.UTC(2020, 0, 1);
 const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
 
 /**
- * The claims of a well-formed JWT (three base64url parts, a JSON object in the middle), or `undefined` when it is none.
- * A time is believed when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out.
+ * The claims of a well-formed JWT (three base64url parts, a JSON object in the middle), or `undefined` for other text.
+ * A time is accepted when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out.
  */
 export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefined {
   const parts = token.expose().split('.');
@@ -44,8 +44,8 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
   const payload = payloadSchema.safeParse(json);
   if (!payload.success) return undefined;
   const { exp, iat, authenticatedUserId, sub } = payload.data;
-  const expiresAtMs = believableTime(exp, nowMs);
-  const issuedAtMs = believableTime(iat, nowMs);
+  const expiresAtMs = acceptedTime(exp, nowMs);
+  const issuedAtMs = acceptedTime(iat, nowMs);
   const userId = accountName(authenticatedUserId);
   const accountId = userId ?? accountName(sub);
   return {
@@ -56,7 +56,7 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
   };
 }
 
-function believableTime(seconds: unknown, nowMs: number): number | undefined {
+function acceptedTime(seconds: unknown, nowMs: number): number | undefined {
   if (typeof seconds !== 'number') return undefined;
   const ms = Math.floor(seconds * 1000);
   return ms >= EARLIEST_MS && ms <= nowMs + TEN_YEARS_MS ? ms : undefined;

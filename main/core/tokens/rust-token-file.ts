@@ -1,5 +1,5 @@
-// The token file of the Rust client: its three fields, and under one extra key what we know beyond. Pure text in, text out;
-// the file store reads and writes, the paste parser reads.
+// The token file of the Rust client: its three fields, and one extra key with our own data. Pure: text in, text out.
+// Used by the file store. Knows no files.
 import * as z from 'zod';
 import { type AuthTokens, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
@@ -16,7 +16,7 @@ import {
   unknownKeysOf,
 } from './token-record';
 
-/** What the file itself cannot say when our extra key is lost. */
+/** Facts that the text does not have when our extra key is missing. */
 export interface TokenFileFacts {
   /** When the file was last written. */
   readonly modifiedAtMs: number;
@@ -27,7 +27,7 @@ export interface TokenFileFacts {
 const timeSchema = z.number().int().nonnegative();
 
 const extraSchema = z.looseObject({
-  /** The last characters of the access token this was written beside: a client that rewrote the tokens but kept the key makes it void. */
+  /** The last characters of the access token that this was written with. After another client has replaced the token, the extra key is not used. */
   access_token_end: z.string(),
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
@@ -51,7 +51,7 @@ const fileSchema = z.looseObject({
 });
 
 /**
- * The file's text: pretty JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former one.
+ * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB.
  */
 export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Secret {
@@ -86,7 +86,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
   return new Secret(text);
 }
 
-/** The record behind a file's text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind. */
+/** The record in a file's text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind. */
 export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenRecord {
   const file = fileSchema.safeParse(parseJson(text));
   if (!file.success) throw new AxiomTokenError('STORAGE_CORRUPT');
@@ -116,13 +116,13 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   };
 }
 
-/** What other programs keep in a token file beside the tokens; `undefined` when there is nothing. */
+/** The keys of other programs in a token file, as the JSON of an object; `undefined` when there are none. */
 export function otherKeysOf(text: Secret): Secret | undefined {
   const file = fileSchema.safeParse(parseJson(text));
   return file.success ? unknownKeysOf(file.data, fileSchema.shape).unknownKeys : undefined;
 }
 
-/** Our extra key, where it belongs to the token that stands beside it. */
+/** The content of our extra key, if it was written with this access token. */
 function readExtra(json: unknown, accessToken: string): z.infer<typeof extraSchema> | undefined {
   const { v, ...content } = z.looseObject({}).safeParse(json).data ?? {};
   const found = EXTRA_VERSIONS.read(content, v);

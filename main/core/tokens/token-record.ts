@@ -1,4 +1,4 @@
-// What a store keeps of one profile, and its one encoding: ASCII JSON in one item. Used by every store; must not know any of them.
+// The saved record of one profile, and its one encoding: one line of ASCII JSON. Used by every store; must not know any of them.
 import * as z from 'zod';
 import { type AuthTokens, isTokenText } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
@@ -10,31 +10,31 @@ export interface TokenRecord {
   readonly tokens: AuthTokens;
   /** The site the tokens belong to, e.g. `https://axiom.trade`. */
   readonly origin: string;
-  /** Counts up with every save of this profile; a restore never goes back silently. */
+  /** Counts up with every change of this profile's tokens. A restore continues above both the restored and the present generation. */
   readonly recordGeneration: number;
   readonly savedAtMs: number;
-  /** The e-mail that was signed in with, when known. */
+  /** The e-mail address of the sign-in, when known. */
   readonly email?: string;
   /** Server time minus local time when last measured, in milliseconds. */
   readonly serverOffsetMs?: number;
-  /** Seals this profile's journal (32 bytes in hex). Made with the record and kept as long as it: a new one could not open the old journal. */
+  /** Key of this profile's journal (32 bytes in hex). Made with the record and kept as long as it exists: a new key could not open the old journal. */
   readonly journalKey?: Secret;
-  /** What a newer version of the app has written beside all this, as the JSON of an object: it is written again as it was. */
+  /** Keys that a newer version of the app has added, as the JSON of an object; they are written back unchanged. */
   readonly unknownKeys?: Secret;
 }
 
-/** Largest encoded record, in bytes. Stores refuse more with `SECRET_TOO_LARGE`. */
+/** Largest encoded record, in bytes. A larger one is `SECRET_TOO_LARGE`. */
 export const MAX_RECORD_BYTES = 64 * 1024;
 
 const timeSchema = z.number().int().nonnegative();
 
-/** The texts beside the tokens: of any honest length, and so short that a record that was read can always be saved again. */
+/** Texts other than tokens. The limit ensures that a record that was read can always be saved again. */
 export const shortTextSchema = z.string().max(1_000);
 
-/** How a journal's key is written down. */
+/** The stored form of a journal key. */
 export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** The stored form, apart from its version. */
+/** The stored form, without the version. */
 const storedSchema = z.looseObject({
   access_token: z.string().refine(isTokenText),
   refresh_token: z.string().refine(isTokenText),
@@ -81,7 +81,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
   return new Secret(text);
 }
 
-/** The record behind an encoded text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not one; the text stays where it is. */
+/** Decodes a record. @throws AxiomTokenError `STORAGE_CORRUPT` when the text is not one */
 export function decodeTokenRecord(encoded: Secret): TokenRecord {
   let json: unknown;
   try {
@@ -120,23 +120,23 @@ const NEWER_RECORD = {
   remedy: 'Install that version again; the tokens are untouched. Signing in here would replace them.',
 };
 
-/** `STORAGE_CORRUPT` for a record that a newer version of the app has written: it cannot be read here. */
+/** The `STORAGE_CORRUPT` for a record that a newer version of the app has written, which this version cannot read. */
 export function newerRecord(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', NEWER_RECORD);
 }
 
-/** Whether a failure is {@link newerRecord}: then nothing is damaged. */
+/** Whether the error is {@link newerRecord}: then nothing is damaged. */
 export function isNewerRecord(error: unknown): boolean {
   return error instanceof AxiomTokenError && error.message === NEWER_RECORD.message;
 }
 
-/** The keys of a stored object that are none of `known`, to be kept in a record. */
+/** The keys of a stored object that `known` does not have, for {@link TokenRecord.unknownKeys}. */
 export function unknownKeysOf(stored: object, known: object): Pick<TokenRecord, 'unknownKeys'> {
   const unknown = Object.entries(stored).filter(([key]) => !Object.hasOwn(known, key));
   return unknown.length === 0 ? {} : { unknownKeys: new Secret(JSON.stringify(Object.fromEntries(unknown))) };
 }
 
-/** The object behind {@link TokenRecord.unknownKeys}. */
+/** Parses {@link TokenRecord.unknownKeys}. */
 export function readUnknownKeys(unknownKeys: Secret | undefined): Readonly<Record<string, unknown>> {
   return unknownKeys === undefined ? {} : z.record(z.string(), z.unknown()).parse(JSON.parse(unknownKeys.expose()));
 }
