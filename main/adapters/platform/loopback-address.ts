@@ -1,6 +1,6 @@
-// Tells addresses of this machine from all others. Used where a plain or foreign address would carry tokens away.
+// Recognises addresses of this machine. Used where tokens must not be sent unencrypted or to another machine.
 
-/** Whether a URL's host name (as `URL.hostname` gives it) is `localhost`, 127.0.0.0/8 or `[::1]`. Names that merely resolve there do not count. */
+/** Whether a URL's host name (from `URL.hostname`) is `localhost`, 127.0.0.0/8 or `[::1]`. A name that only resolves to one does not count. */
 export function isLoopbackHostname(hostname: string): boolean {
   if (hostname === 'localhost' || hostname === '[::1]') return true;
   const parts = hostname.split('.');

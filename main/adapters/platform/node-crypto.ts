@@ -1,4 +1,4 @@
-// The Crypto port over node:crypto (in Electron over BoringSSL). No choice of algorithm or parameter is made by its callers' inputs but scrypt's cost.
+// The Crypto port over node:crypto (in Electron over BoringSSL). Callers choose scrypt's cost only; all other algorithms and parameters are fixed here.
 import {
   createCipheriv,
   createDecipheriv,
@@ -11,7 +11,7 @@ import {
 import type { Crypto } from '../../core/ports/crypto';
 
 const CIPHER = 'aes-256-gcm';
-/** Given explicitly: else Node takes shorter tags, which are easier to forge. */
+/** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
 const SPARE_MEMORY = 64 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ export function createNodeCrypto(): Crypto {
     equalsConstantTime: (a, b) => a.length === b.length && timingSafeEqual(a, b),
     scrypt: (passphrase, salt, { N, r, p }, length) =>
       new Promise((resolve, reject) => {
-        // Node's own limit of 32 MiB refuses the cost in use.
+        // Node's default limit of 32 MiB is too low for our cost.
         scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
           error ? reject(error) : resolve(key),
         );

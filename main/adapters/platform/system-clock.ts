@@ -1,17 +1,17 @@
-// The real clock. Made once by the composition root; everything else gets it as the Clock port.
+// The Clock port over the system's time and timers. Made once by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import { type Clock, MAX_TIMER_MS } from '../../core/ports/clock';
 
 /**
- * Clock over the system's time and timers. A timer keeps a process alive until it has fired or is cancelled: whoever waits for one gets an
- * answer, and whoever sets timers without end has a `dispose`.
+ * The system clock. A timer keeps the process alive until it has fired or is cancelled, so that a waiting caller gets its answer. Code that sets timers
+ * again and again must cancel them in its `dispose`.
  */
 export function createSystemClock(): Clock {
   return {
     nowMs: () => Date.now(),
     monotonicMs: () => performance.now(),
     setTimer(delayMs, callback) {
-      // Node turns NaN, negative and over-long delays into 1 ms, which makes a loop of a mistake.
+      // Node turns NaN, negative and too long delays into 1 ms: a mistake would become a busy loop.
       if (!(delayMs >= 0 && delayMs <= MAX_TIMER_MS)) {
         throw new AxiomTokenError('INTERNAL', { cause: new RangeError(`a timer of ${delayMs} ms`) });
       }

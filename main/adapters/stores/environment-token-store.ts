@@ -1,4 +1,4 @@
-// Reads a pair of tokens from the environment variables that clients of Axiom use. Read-only: nobody can set variables for the next start.
+// Reads a token pair from the environment variables that Axiom clients use. Read-only: a process cannot set variables for its next start.
 import { createAuthTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -8,13 +8,13 @@ import { Secret } from '../../core/base/secret';
 export interface EnvironmentTokenStoreOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
-  /** The site that the variables' tokens are taken to belong to. */
+  /** The site that these tokens belong to; the variables do not say it. */
   readonly origin: string;
 }
 
 /**
  * The store over `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`: both are needed, else there is no record. `save` and `clear` fail with
- * `STORAGE_DENIED`, `load` with `INVALID_TOKEN` or `SECRET_TOO_LARGE` when a variable holds something else than a token.
+ * `STORAGE_DENIED`, `load` with `INVALID_TOKEN` or `SECRET_TOO_LARGE` when a variable is not a token.
  */
 export function createEnvironmentTokenStore({ env, clock, origin }: EnvironmentTokenStoreOptions): TokenStore {
   const refuse = async (): Promise<never> => {

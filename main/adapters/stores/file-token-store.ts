@@ -1,5 +1,5 @@
-// Keeps one profile's tokens in a file at a place that the person chose, in the Rust client's format, so that its programs can read it.
-// Never touches a file that is not such a token file.
+// Stores one profile's tokens in a file that the person chose, in the Rust client's format, so that Rust programs can read it.
+// Never changes a file that is not such a token file.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { TokenStore } from '../../core/ports/token-store';
@@ -24,12 +24,12 @@ export interface FileTokenStoreOptions {
 }
 
 /**
- * The store over one file, mode 0600, written atomically. A file that is there but holds no tokens of this format is `STORAGE_CORRUPT` for `load`,
- * `save` and `clear` alike and stays as it is; an empty file has nothing to lose and may be replaced. Symbolic links are refused.
+ * The store over one file, mode 0600, written atomically. An existing file without tokens in this format is `STORAGE_CORRUPT` for `load`, `save` and
+ * `clear` and stays as it is; an empty file may be replaced. Symbolic links are refused.
  */
 export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
   const inTurn = createInTurn();
-  /** What other programs keep in the file beside the tokens. */
+  /** Keys of other programs in the file; `save` writes them back. */
   let otherKeys: Secret | undefined;
   const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
     try {
@@ -37,17 +37,17 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
       otherKeys = otherKeysOf(new Secret(text));
       return record;
     } catch (error) {
-      throw isNewerRecord(error) ? error : foreignFile(path, error);
+      throw isNewerRecord(error) ? error : notATokenFile(path, error);
     }
   };
   const load = async (): Promise<TokenRecord | undefined> => {
     const file = await readFile(path);
     return file && decode(file);
   };
-  /** What this store has written last; while it stands there, nothing foreign does. */
-  let own: FileIdentity;
+  /** The file as this store wrote it last. While it is unchanged, there is no conflict and it need not be read. */
+  let lastWritten: FileIdentity;
   const refuseConflict = async (): Promise<void> => {
-    if (own !== undefined && own === (await identify(path, fileSystem))) return;
+    if (lastWritten !== undefined && lastWritten === (await identify(path, fileSystem))) return;
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
   };
@@ -57,11 +57,11 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
     load: () => inTurn(load),
     save: (record) =>
       inTurn(async () => {
-        // First: what other programs keep there is written again.
+        // Before encoding: this reads the keys of other programs, which must be written back.
         await refuseConflict();
         const bytes = Buffer.from(encodeRustTokenFile(record, otherKeys).expose(), 'utf8');
         const mayReplace = refuseConflict;
-        own = await writeFileAtomically(path, bytes, {
+        lastWritten = await writeFileAtomically(path, bytes, {
           replace: true,
           mayReplace,
           ...(fileSystem ? { fileSystem } : {}),
@@ -82,11 +82,11 @@ interface FoundFile {
 
 async function readFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
-  if (file === 'unusable') throw foreignFile(path);
+  if (file === 'unusable') throw notATokenFile(path);
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
 }
 
-function foreignFile(path: string, cause?: unknown): AxiomTokenError {
+function notATokenFile(path: string, cause?: unknown): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: `${path} is not a token file, or it is damaged.`,
     remedy: 'Choose another file, or move this one away. It is left as it is.',

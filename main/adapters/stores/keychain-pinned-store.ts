@@ -1,5 +1,5 @@
-// Wraps a keychain's token store: the first save tries the keychain before it is trusted and notes who keeps the tokens; from then on nothing is
-// read from, written to or removed in another keychain that answers in its place. Made by the composition root.
+// Wraps the keychain's token store. The first save tests the keychain and pins its provider; from then on no other keychain that answers is read,
+// written or cleared. Made by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { KeychainPin } from '../../core/ports/profile-index';
 import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
@@ -17,18 +17,18 @@ export interface PinnedKeychainStoreOptions {
   readonly random: () => number;
 }
 
-/** Pinned where nobody can tell who keeps the entries: trusted, and no mismatch with anybody. */
+/** The pin when the provider is not known: it matches every provider. */
 const UNKNOWN = 'unknown';
 
 /**
- * The store with its pin. Another provider than the pinned one is `STORAGE_UNAVAILABLE`, naming both; one that cannot be told is none other.
- * A self-test that fails fails the save, and nothing of the tokens was written.
+ * The store with its pin. Another provider than the pinned one is `STORAGE_UNAVAILABLE`, naming both; an unknown provider is accepted.
+ * If the self-test fails, the save fails and no token was written.
  */
 export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): TokenStore {
   const { store, keychain, readProvider, pin, random } = options;
   let requiredUserAction: RequiredUserAction | undefined;
 
-  const refuseOther = async (): Promise<string | undefined> => {
+  const refuseOtherProvider = async (): Promise<string | undefined> => {
     const present = await readProvider();
     const pinned = pin.get();
     const isOther = present !== undefined && pinned !== undefined && pinned !== UNKNOWN && pinned !== present;
@@ -37,19 +37,19 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
     return present;
   };
   const load: TokenStore['load'] = async () => {
-    if ((await refuseOther()) !== undefined) return store.load();
+    if ((await refuseOtherProvider()) !== undefined) return store.load();
     const [loaded] = await Promise.allSettled([store.load()]);
-    // A service that did not run was started by the call, and may be another one than before.
-    await refuseOther();
+    // The call may have started a service, and it may be another provider than the pinned one.
+    await refuseOtherProvider();
     if (loaded.status === 'rejected') throw loaded.reason;
     return loaded.value;
   };
-  const admitWrite = async (): Promise<void> => {
+  const checkBeforeWrite = async (): Promise<void> => {
     const pinned = pin.get();
-    if ((await refuseOther()) !== undefined || pinned === undefined || pinned === UNKNOWN) return;
-    // Looking starts a service that does not run, so that it is known before anything is written to it.
+    if ((await refuseOtherProvider()) !== undefined || pinned === undefined || pinned === UNKNOWN) return;
+    // Loading starts a service that does not run, so that its provider is known before anything is written to it.
     await store.load().catch(() => undefined);
-    await refuseOther();
+    await refuseOtherProvider();
   };
 
   return {
@@ -61,18 +61,18 @@ export function createPinnedKeychainStore(options: PinnedKeychainStoreOptions): 
     load,
     async save(record) {
       const pinned = pin.get();
-      await admitWrite();
+      await checkBeforeWrite();
       if (pinned === undefined) {
         const test = await testKeychain(keychain, random);
         if (!test.isOk) throw test.error;
       }
       await store.save(record);
-      // Who took them may have come between the question and the write: then they are not where they belong.
-      const provider = (await refuseOther()) ?? pinned ?? UNKNOWN;
+      // The provider may have changed between the check and the write: then the tokens are in the wrong keychain.
+      const provider = (await refuseOtherProvider()) ?? pinned ?? UNKNOWN;
       if (provider !== pinned) await pin.set(provider);
     },
     async clear() {
-      await admitWrite();
+      await checkBeforeWrite();
       await store.clear();
     },
   };

@@ -1,5 +1,5 @@
-// Keeps one profile's record as one entry of the system's keychain, readable with the platform's own tools. Knows the keychain as a place for
-// texts, not how it is reached.
+// Stores one profile's record as one entry of the system keychain, readable with the platform's own tools. Knows the Keychain interface, not how the
+// keychain is called.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import { TOKEN_PLACES } from '../../core/ports/token-places';
@@ -11,13 +11,13 @@ export interface KeychainTokenStoreOptions {
   readonly keychain: Keychain;
   /** The account name of the entry. */
   readonly profileId: string;
-  /** Whether the index of profiles says that tokens were saved: then "there is none" is not believed. */
+  /** Whether the index of profiles says that tokens were saved: then a missing entry is `STORAGE_LOCKED`. */
   readonly isExpected: () => boolean;
 }
 
-const CLEAR_TRIES = 3;
+const CLEAR_ATTEMPTS = 3;
 
-/** The store over one keychain entry. `save` resolves when the entry was read back and is the same text. */
+/** The store over one keychain entry. `save` resolves when the entry was read back and compared. */
 export function createKeychainTokenStore(options: KeychainTokenStoreOptions): TokenStore {
   const { keychain, profileId, isExpected } = options;
   const inTurn = createInTurn();
@@ -38,8 +38,8 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
       inTurn(async () => {
         const text = encodeTokenRecord(record);
         await keychain.set(profileId, text);
-        const kept = await keychain.get(profileId);
-        if (kept?.equals(text) !== true) {
+        const readBack = await keychain.get(profileId);
+        if (readBack?.equals(text) !== true) {
           throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
             message: 'The keychain took the tokens but did not give the same back.',
             remedy: 'Retry saving. Until then the tokens are kept in memory only.',
@@ -48,8 +48,8 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
       }),
     clear: () =>
       inTurn(async () => {
-        // Windows can show a roamed or older copy after the first delete.
-        for (let attempt = 1; attempt <= CLEAR_TRIES; attempt++) {
+        // On Windows a roamed or older copy can appear after the first delete.
+        for (let attempt = 1; attempt <= CLEAR_ATTEMPTS; attempt++) {
           await keychain.delete(profileId);
           if ((await keychain.get(profileId)) === undefined) return;
         }

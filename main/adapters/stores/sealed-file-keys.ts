@@ -1,5 +1,5 @@
-// The keys of sealed files that were opened in this run: derived once from a passphrase, in memory only, wiped at the end. The composition root
-// makes one for all files; a person's handlers open, the stores look keys up. Keeps no passphrase.
+// The keys of the sealed files that were opened in this run: derived once from a passphrase, in memory only, wiped at the end. The composition root
+// makes one for all files; the passphrase handlers call `open`, the stores call `get`. Must not store a passphrase.
 import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
@@ -9,21 +9,21 @@ import { type ContainerParts, fitsKeys, type KeyHeader } from '../../core/sealin
 import type { Secret } from '../../core/base/secret';
 import { readSealedFile } from './sealed-file';
 
-/** What a file is sealed with. `keys` belong to the holder of all keys: never changed or kept elsewhere. */
+/** The header and keys that a file is sealed with. `keys` belong to SealedFileKeys, which wipes them: do not change or store them elsewhere. */
 export interface SealingKeys {
   readonly header: Omit<KeyHeader, 'nonce'>;
   readonly keys: Uint8Array;
 }
 
 export interface SealedFileKeys {
-  /** The keys for what the file at this path holds now, or for a new one; `undefined` before {@link SealedFileKeys.open}. */
+  /** The keys of the file at this path, or for a new file there; `undefined` before {@link SealedFileKeys.open}. */
   get(path: string): SealingKeys | undefined;
-  /** Whether what lies at this path was sealed with the keys that are held. */
+  /** Whether a container was sealed with the keys of this path. */
   fit(path: string, parts: ContainerParts<KeyHeader>): boolean;
   /**
-   * Takes the passphrase of the file, or, when there is none, a new passphrase for it. Nothing is written. Takes a third of a second.
-   * @throws AxiomTokenError `STORAGE_LOCKED` (another passphrase opens it), `INVALID_INPUT` (new and shorter than 12 characters), `STORAGE_CORRUPT`,
-   * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; keys that were held stay.
+   * Derives and stores the keys from the file's passphrase, or from a new passphrase when there is no file. Writes no file; needs a third of a second.
+   * @throws AxiomTokenError `STORAGE_LOCKED` (wrong passphrase), `INVALID_INPUT` (new and shorter than 12 characters), `STORAGE_CORRUPT`,
+   * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former keys then stay.
    */
   open(path: string, passphrase: Secret): Promise<void>;
   /** Wipes the keys of a path. */
@@ -31,15 +31,15 @@ export interface SealedFileKeys {
   dispose(): void;
 }
 
-/** The holder; empty at first. */
+/** Empty at first. */
 export function createSealedFileKeys(crypto: Crypto): SealedFileKeys {
-  const held = new Map<string, SealingKeys>();
-  // Each derivation takes 128 MiB.
+  const keysByPath = new Map<string, SealingKeys>();
+  // One at a time: each derivation needs 128 MiB.
   const inTurn = createInTurn();
 
   const forget = (path: string): void => {
-    held.get(path)?.keys.fill(0);
-    held.delete(path);
+    keysByPath.get(path)?.keys.fill(0);
+    keysByPath.delete(path);
   };
   const derive = async (path: string, passphrase: Secret): Promise<SealingKeys> => {
     const parts = await readSealedFile(path, crypto);
@@ -57,20 +57,20 @@ export function createSealedFileKeys(crypto: Crypto): SealedFileKeys {
   };
 
   return {
-    get: (path) => held.get(path),
+    get: (path) => keysByPath.get(path),
     fit: (path, parts) => {
-      const found = held.get(path);
+      const found = keysByPath.get(path);
       return found !== undefined && fitsKeys(parts, found.keys, crypto);
     },
     open: (path, passphrase) =>
       inTurn(async () => {
         const keys = await derive(path, passphrase);
         forget(path);
-        held.set(path, keys);
+        keysByPath.set(path, keys);
       }),
     forget,
     dispose: () => {
-      for (const path of held.keys()) forget(path);
+      for (const path of keysByPath.keys()) forget(path);
     },
   };
 }

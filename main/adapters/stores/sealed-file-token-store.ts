@@ -1,5 +1,5 @@
-// Keeps one profile's record in a file at a place that the person chose, sealed with a passphrase that is asked for once a run.
-// Knows the keys of this run, never the passphrase; locked until they are there.
+// Stores one profile's record in a file that the person chose, sealed with a passphrase that is asked for once per run.
+// Knows the keys of this run, never the passphrase; without keys it is locked.
 import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
@@ -17,43 +17,42 @@ export interface SealedFileTokenStoreOptions {
   readonly path: string;
   readonly keys: SealedFileKeys;
   readonly crypto: Crypto;
-  /** Whether the index of profiles says that tokens were saved: then a missing file is not believed to be "none". */
+  /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
   readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
 }
 
 /**
- * The store over one sealed file, mode 0600, written atomically with a fresh nonce. Without keys that fit what is there every call but a look at a
- * place without a file is `STORAGE_LOCKED`. A file that is there and is none of ours is `STORAGE_CORRUPT` for `load`, `save` and `clear` alike
- * and stays as it is.
+ * The store over one sealed file, mode 0600, written atomically with a fresh nonce. Without keys that fit the file, every call is `STORAGE_LOCKED`;
+ * where there is no file, only `save` is. An existing file of another format is `STORAGE_CORRUPT` for `load`, `save` and `clear` and stays as it is.
  */
 export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions): TokenStore {
   const { path, keys, crypto, isExpected, fileSystem } = options;
   const inTurn = createInTurn();
   let requiredUserAction: RequiredUserAction | undefined;
 
-  /** What is there, of which it is sure that the keys open it. */
-  const readOpened = async (): Promise<{ parts: ContainerParts<KeyHeader>; held: SealingKeys } | undefined> => {
+  /** Reads the file and checks that the keys of this run fit it; `undefined` when there is no file. */
+  const readWithKeys = async (): Promise<{ parts: ContainerParts<KeyHeader>; sealing: SealingKeys } | undefined> => {
     const parts = await readSealedFile(path, crypto).catch((error: unknown) => {
-      // No passphrase helps against what is wrong now.
+      // A passphrase does not help with this error.
       requiredUserAction = undefined;
       throw error;
     });
-    const held = keys.get(path);
-    requiredUserAction = held ? undefined : parts ? 'passphrase' : 'new-passphrase';
+    const sealing = keys.get(path);
+    requiredUserAction = sealing ? undefined : parts ? 'passphrase' : 'new-passphrase';
     if (!parts) return undefined;
-    if (held && keys.fit(path, parts)) return { parts, held };
+    if (sealing && keys.fit(path, parts)) return { parts, sealing };
     requiredUserAction = 'passphrase';
-    throw locked(path, held !== undefined);
+    throw locked(path, sealing !== undefined);
   };
   const load = async (): Promise<TokenRecord | undefined> => {
-    const opened = await readOpened();
+    const opened = await readWithKeys();
     if (!opened) {
       if (!isExpected()) return undefined;
       requiredUserAction = undefined;
       throw missing(path);
     }
-    const plaintext = openContainer(opened.parts, opened.held.keys, crypto);
+    const plaintext = openContainer(opened.parts, opened.sealing.keys, crypto);
     if (!plaintext) throw damagedFile(path);
     try {
       return decodeTokenRecord(new Secret(Buffer.from(plaintext).toString('utf8')));
@@ -63,17 +62,17 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
   };
   const save = async (record: TokenRecord): Promise<void> => {
     const plaintext = Buffer.from(encodeTokenRecord(record).expose(), 'utf8');
-    if (!keys.get(path)) await readOpened();
-    const held = keys.get(path);
-    if (!held) throw withoutPassphrase(path);
-    const header: KeyHeader = { ...held.header, nonce: toHex(crypto.randomBytes(12)) };
-    const bytes = sealContainer(sealedFileFormat(path), header, held.keys, plaintext, crypto);
+    if (!keys.get(path)) await readWithKeys();
+    const sealing = keys.get(path);
+    if (!sealing) throw withoutPassphrase(path);
+    const header: KeyHeader = { ...sealing.header, nonce: toHex(crypto.randomBytes(12)) };
+    const bytes = sealContainer(sealedFileFormat(path), header, sealing.keys, plaintext, crypto);
     plaintext.fill(0);
-    const mayReplace = async (): Promise<void> => void (await readOpened());
+    const mayReplace = async (): Promise<void> => void (await readWithKeys());
     await writeFileAtomically(path, bytes, { replace: true, mayReplace, ...(fileSystem ? { fileSystem } : {}) });
   };
   const clear = async (): Promise<void> => {
-    await readOpened();
+    await readWithKeys();
     await removeFileDurably(path, fileSystem);
   };
   return {

@@ -1,4 +1,4 @@
-// The file that a passphrase seals: its header, what it is called when it is none, and how it is read. Used by its store and by the keys of this run.
+// The sealed token file: its format, its errors, and how it is read. Used by sealed-file-token-store.ts and sealed-file-keys.ts.
 import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
 import { storedVersions } from '../../core/base/stored-versions';
@@ -13,7 +13,7 @@ import {
 import { MAX_RECORD_BYTES } from '../../core/tokens/token-record';
 import { readChosenFile } from '../files/chosen-file';
 
-/** A record and what sealing adds to it. Checked before anything else is done with a file. */
+/** A record and what sealing adds to it. Checked before the file is read. */
 const MAX_SEALED_FILE_BYTES = MAX_RECORD_BYTES + 8 * 1024;
 
 /** The format, with errors that name the path. */
@@ -31,7 +31,7 @@ export function sealedFileFormat(path: string): ContainerFormat<KeyHeader> {
   };
 }
 
-/** `STORAGE_CORRUPT` for a file that is there and cannot be one of ours any more, whatever the passphrase. */
+/** `STORAGE_CORRUPT` for an existing file that no passphrase can open. */
 export function damagedFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: `${path} is not a sealed token file, or it is damaged.`,
@@ -40,7 +40,7 @@ export function damagedFile(path: string): AxiomTokenError {
 }
 
 /**
- * The pieces of the file, unopened. `undefined` when there is surely none, or an empty one, which has nothing to lose.
+ * The parts of the file, still sealed; `undefined` when there is surely no file, or an empty one, which may be replaced.
  * @throws AxiomTokenError `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`
  */
 export async function readSealedFile(path: string, crypto: Crypto): Promise<ContainerParts<KeyHeader> | undefined> {
