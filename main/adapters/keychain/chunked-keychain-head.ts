@@ -1,22 +1,22 @@
-// The head entry of a value that is kept in parts, and how a value is cut. Pure; used by the chunked keychain alone.
+// The head entry of a value that is stored in parts, and how a value is split. Pure; used by chunked-keychain.ts only.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Secret } from '../../core/base/secret';
 
-/** Where parts are: two places in turn, so that a new value never overwrites the parts of the one that counts. */
+/** Where the parts are. Two slots are used in turn, so that a new value never overwrites the parts of the current one. */
 export type Slot = 'a' | 'b';
 
-/** Says which parts are the value. */
+/** Names the parts of the current value. */
 export interface Head {
   readonly slot: Slot;
-  /** Counts up with each value kept in parts. */
+  /** Counts up with each value stored in parts. */
   readonly generation: number;
   readonly count: number;
   /** SHA-256 of the value's UTF-8 bytes, in hexadecimal. */
   readonly sha256: string;
 }
 
-/** More parts than this are no value of this app. */
+/** A value of this app never has more parts. */
 export const MAX_PARTS = 1_000;
 
 const PREFIX = '{"axiom_token_parts":';
@@ -29,7 +29,7 @@ const headSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-/** Whether a reader would take the text for a head. A value of that look must be kept in parts, whatever its length. */
+/** Whether a reader would read the text as a head. A value that looks like a head must be stored in parts, even when it is short. */
 export function looksLikeHead(text: string): boolean {
   return text.startsWith(PREFIX);
 }
@@ -39,7 +39,7 @@ export function encodeHead(head: Head): string {
   return JSON.stringify(stored);
 }
 
-/** The head, or `undefined` for any other text and for a head that is damaged. */
+/** The head, or `undefined` for other text and for a damaged head. */
 export function decodeHead(entry: Secret): Head | undefined {
   if (!looksLikeHead(entry.expose())) return undefined;
   try {
@@ -53,13 +53,13 @@ export function checksumOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** Cuts a text into pieces of at most `limitBytes` bytes of UTF-8 (at least 4), never inside a character. */
+/** Splits a text into parts of at most `limitBytes` bytes of UTF-8, never inside a character. `limitBytes` must be at least 4. */
 export function splitText(text: string, limitBytes: number): string[] {
   const bytes = Buffer.from(text, 'utf8');
   const parts: string[] = [];
   for (let start = 0; start < bytes.length; ) {
     let end = Math.min(start + limitBytes, bytes.length);
-    // 10xxxxxx continues a character.
+    // A byte 10xxxxxx continues a character.
     while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end--;
     parts.push(bytes.toString('utf8', start, end));
     start = end;

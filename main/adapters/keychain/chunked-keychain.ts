@@ -1,5 +1,5 @@
-// Wraps a keychain whose entries are small: keeps a longer value in parts, `<account>#a#0`... or `<account>#b#0`..., and under the account itself a
-// head that names them. Writing the head is what makes the new value count. Nothing is ever enumerated. Used around the keychain on Windows.
+// Wraps a keychain with small entries: stores a longer value in parts, `<account>#a#0`... or `<account>#b#0`..., and under the account itself a head
+// that names them. Writing the head commits the new value. Never enumerates entries. Used around the keychain on Windows.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Logger } from '../../core/ports/logger';
@@ -18,21 +18,21 @@ import type { Keychain } from './keychain';
 
 export interface ChunkedKeychainOptions {
   readonly keychain: Keychain;
-  /** Only Windows needs parts: elsewhere the keychain itself is given back. */
+  /** Only Windows needs parts: elsewhere the keychain itself is returned. */
   readonly platform: NodeJS.Platform;
   readonly logger: Logger;
-  /** Largest entry in bytes of UTF-8. A head takes up to 160. */
+  /** Largest entry in bytes of UTF-8. A head needs up to 160. */
   readonly limitBytes?: number;
-  /** Parts on every platform. */
+  /** Uses parts on every platform. */
   readonly isForced?: boolean;
 }
 
-/** CREDENTIALW holds 2560 bytes; some are left for what Windows adds. */
+/** CREDENTIALW holds 2560 bytes; the rest is reserved for what Windows adds. */
 export const WINDOWS_ENTRY_BYTES = 2_400;
 
 /**
- * The keychain with parts. A reader sees the former value or the new one, never a mix, whichever step of a write dies. Parts that are missing or do
- * not fit their head are `STORAGE_CORRUPT`, and stay. One writer at a time for an account, also among processes; readers need no lock.
+ * The keychain with parts. A reader gets the former value or the new one, never a mix, at whichever step a write is interrupted. Parts that are missing
+ * or do not match their head are `STORAGE_CORRUPT`, and stay. Only one writer per account at a time, also among processes; readers need no lock.
  */
 export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain {
   const { keychain, platform, logger, limitBytes = WINDOWS_ENTRY_BYTES, isForced = false } = options;
@@ -56,13 +56,13 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
       const head = decodeHead(entry);
       const value = head && (await readParts(account, head));
       if (value) return value;
-      // Another process may have written meanwhile and removed these parts: then the head is another one by now.
+      // Another process may have written meanwhile and removed these parts: then the head has changed, and the read is repeated.
       if (failed?.equals(entry)) throw new AxiomTokenError('STORAGE_CORRUPT');
       failed = entry;
     }
   };
 
-  /** Each slot holds parts without a gap from 0 up, so its end is found by asking, and what is removed is removed from there. */
+  /** Removes the parts of a slot from index `keep` on. Parts have no gap, so the end is found by reading, and removal starts at the end. */
   const trim = async (account: string, slot: Slot, keep: number): Promise<void> => {
     let end = keep;
     while (end < MAX_PARTS && (await keychain.get(partName(account, slot, end)))) end++;
@@ -71,15 +71,15 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
 
   const commit = async (account: string, entry: Secret): Promise<void> => {
     await keychain.set(account, entry);
-    // Only what surely stands there allows the former parts to go.
-    if ((await keychain.get(account))?.equals(entry) !== true) throw notKept();
+    // The former parts may be removed only when this entry is surely stored.
+    if ((await keychain.get(account))?.equals(entry) !== true) throw notStored();
   };
 
-  const tidy = async (account: string, kept: Head | undefined): Promise<void> => {
+  const removeFormerParts = async (account: string, current: Head | undefined): Promise<void> => {
     try {
-      for (const slot of ['a', 'b'] as const) await trim(account, slot, kept?.slot === slot ? kept.count : 0);
+      for (const slot of ['a', 'b'] as const) await trim(account, slot, current?.slot === slot ? current.count : 0);
     } catch (error) {
-      // The value is saved; the next write or delete removes what was left.
+      // The value is saved; the next write or delete removes the rest.
       logger.error('parts of a former value were left in the keychain', error, { account });
     }
   };
@@ -88,7 +88,7 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
     const text = secret.expose();
     if (Buffer.byteLength(text, 'utf8') <= limitBytes && !looksLikeHead(text)) {
       await commit(account, secret);
-      await tidy(account, undefined);
+      await removeFormerParts(account, undefined);
       return;
     }
     const parts = splitText(text, limitBytes);
@@ -104,9 +104,9 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
     for (const [index, part] of parts.entries()) {
       await keychain.set(partName(account, head.slot, index), new Secret(part));
     }
-    if (!(await readParts(account, head))) throw notKept();
+    if (!(await readParts(account, head))) throw notStored();
     await commit(account, new Secret(encodeHead(head)));
-    await tidy(account, head);
+    await removeFormerParts(account, head);
   };
 
   return {
@@ -114,7 +114,7 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
     set: (account, secret) => inTurn(() => write(account, secret)),
     delete: (account) =>
       inTurn(async () => {
-        // The head first: parts alone are read by nobody, a head without its parts is damage.
+        // The head first: parts without a head are never read, but a head without its parts is damage.
         const wasThere = await keychain.delete(account);
         if ((await keychain.get(account)) === undefined) {
           for (const slot of ['a', 'b'] as const) await trim(account, slot, 0);
@@ -124,12 +124,12 @@ export function createChunkedKeychain(options: ChunkedKeychainOptions): Keychain
   };
 }
 
-/** No profile id contains `#`, so this is no profile's account. */
+/** A profile id never contains `#`, so this cannot be the account of a profile. */
 function partName(account: string, slot: Slot, index: number): string {
   return `${account}#${slot}#${index}`;
 }
 
-function notKept(): AxiomTokenError {
+function notStored(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: 'The keychain took the tokens but did not give the same back.',
     remedy: 'Retry saving. What was saved before is untouched.',

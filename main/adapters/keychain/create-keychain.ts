@@ -1,4 +1,5 @@
-// Puts the keychain together for a platform: the client of the child process, who stands behind it, and on Linux the state check around it.
+// Makes the keychain of a platform: the client of the child process, the provider's name, and on Linux the state check around it.
+// Called by the composition root.
 import type { Clock } from '../../core/ports/clock';
 import { createSharedSessionBus } from '../secret-service/shared-session-bus';
 import type { Keychain } from './keychain';
@@ -15,14 +16,14 @@ export interface CreateKeychainOptions {
   readonly host: KeychainChildHost;
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
-  /** Where the session bus is looked for. */
+  /** Where the address of the session bus is read. */
   readonly env: NodeJS.ProcessEnv;
   readonly isInteractive: () => boolean;
 }
 
 /** The keychain of this computer. */
 export interface SystemKeychain extends Keychain {
-  /** Who keeps the entries now. Never starts anything. */
+  /** The provider that has the entries now. Starts no service. */
   readonly readProvider: ReadKeychainProvider;
   dispose(): void;
 }

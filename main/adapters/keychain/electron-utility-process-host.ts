@@ -19,7 +19,7 @@ export function createElectronUtilityProcessHost(options: ElectronUtilityProcess
       });
       let isKilled = false;
       const killNow = (): void => {
-        // `child.kill()` asks politely, which a stopped or hung process does not hear.
+        // On POSIX `child.kill()` sends SIGTERM, which a stopped or hung process does not handle.
         if (child.pid !== undefined) tryKill(child.pid);
         child.kill();
       };

@@ -1,14 +1,14 @@
-// Whether a person is waiting for the keychain right now, so that it may ask for a password. The composition root makes one; handlers of what a
-// person did run inside `during`, the keychain looks at `isWaiting`. Background work never sets it, so it never raises a prompt.
+// Says whether a person is waiting now, so that the keychain may show a password prompt. The composition root makes one; handlers of a person's
+// actions work inside `run`, the keychain asks `isActive`. Background work does not use it, so it never causes a prompt.
 
-/** One mark for the whole app. Work in the background that overlaps with a person's is taken as the person's: somebody is there to answer. */
+/** One scope for the whole app. Background work that overlaps with a person's action counts as interactive: a person is there to answer. */
 export interface InteractiveScope {
   isActive(): boolean;
-  /** Runs what a person asked for; the mark stands until it has ended. */
+  /** Runs a person's action; the scope is active until it has ended. */
   run<T>(run: () => Promise<T>): Promise<T>;
 }
 
-/** The mark, down at first. */
+/** Not active at first. */
 export function createInteractiveScope(): InteractiveScope {
   let count = 0;
   return {

@@ -1,17 +1,17 @@
-// How the keychain client gets a child process. Implemented by a forked Node (tests, command line) and by Electron's utility process (app).
+// Starts the child process of the keychain client. Implemented by a forked Node (tests, command line) and by Electron's utility process (app).
 
-/** One living child. */
+/** One running child. */
 export interface KeychainChild {
-  /** Sends a message; one that does not arrive shows as {@link KeychainChildEvents.exited}. */
+  /** Sends a message. If it cannot be delivered, {@link KeychainChildEvents.exited} is called. */
   post(message: unknown): void;
-  /** Ends it at once, whatever it is doing. `exited` still follows. */
+  /** Kills the process now. `exited` is still called. */
   kill(): void;
 }
 
-/** What a child tells. */
+/** Callbacks of a child. */
 export interface KeychainChildEvents {
   message(message: unknown): void;
-  /** Told once, with the reason for the log: an exit code, a signal, or why it could not start. */
+  /** Called once, with the reason for the log: an exit code, a signal, or why it could not start. */
   exited(reason: string): void;
 }
 
@@ -20,8 +20,8 @@ export interface KeychainChildHost {
 }
 
 /**
- * The environment a child needs: the person's own, but no tokens of environment variables, and English messages from the keychain's library,
- * because only their text tells its errors apart.
+ * The environment of a child: the person's, but without variables that hold tokens, and with English messages from the keychain library, because its
+ * errors differ only in their text.
  */
 export function keychainChildEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = Object.entries(env).filter(([name]) => !name.startsWith('AXIOM_') && name !== 'NODE_OPTIONS');

@@ -1,5 +1,5 @@
-// The keychain's own process: holds keytar, does one call a message and answers. A crash, a prompt that nobody answers or a stale session
-// then costs this process alone. Started by a KeychainChildHost; bundled to dist/keychain-child.cjs. Knows no tokens and keeps nothing.
+// The keychain's own process: runs keytar, one call per message, and sends the reply. A crash, a prompt without an answer or a stale session ends only
+// this process. Started by a KeychainChildHost; bundled to dist/keychain-child.cjs. Knows no tokens and stores nothing.
 import type * as keytarModule from 'keytar';
 import type { KeychainReply, KeychainRequest } from './keychain-protocol';
 
@@ -15,7 +15,7 @@ async function answer(request: KeychainRequest): Promise<KeychainReply> {
   const { id } = request;
   let keytar: Keytar;
   try {
-    // Here and not at the top: a missing library must become an answer. Not `import()`: Electron 22 cannot do that from an archive.
+    // Here and not at the top: a missing library must become a reply. Not `import()`: Electron 22 cannot do that from an archive.
     keytar = require('keytar') as Keytar;
   } catch (error) {
     return { id, failure: textOf(error), isLoadFailure: true };
@@ -55,7 +55,7 @@ function listen(onRequest: (request: KeychainRequest) => Promise<KeychainReply>)
   process.on('message', (message) => {
     void onRequest(message as KeychainRequest).then((reply) => process.send?.(reply));
   });
-  // A call that hangs would hold up an ordinary exit.
+  // SIGKILL, because a call that hangs would block an ordinary exit.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 }
 

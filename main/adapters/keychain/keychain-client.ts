@@ -1,5 +1,5 @@
-// Reaches the keychain through a disposable child process: one call at a time, each with a deadline. Whatever the child does, this side only
-// sees a typed error. Knows messages and time, not keytar nor what the secrets are.
+// Calls the keychain through a disposable child process: one call at a time, each with a deadline. Whatever the child does, callers get a value or a
+// typed error. Knows messages and time; knows neither keytar nor the meaning of the secrets.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import { Secret } from '../../core/base/secret';
@@ -8,12 +8,12 @@ import type { KeychainChild, KeychainChildEvents, KeychainChildHost } from './ke
 import { classifyKeychainError, isStaleConnection, keychainLoadError } from './keychain-error';
 import { type KeychainReply, type KeychainRequest, keychainReplySchema } from './keychain-protocol';
 
-/** For the first call and for calls that a person waits for: the system may be asking them for a password. */
+/** For the first call and for interactive calls: the system may be showing a password prompt. */
 export const PATIENT_DEADLINE_MS = 60_000;
 export const DEADLINE_MS = 5_000;
-/** A child without work ends after this. */
+/** An idle child is ended after this. */
 export const IDLE_MS = 60_000;
-/** keytar loses some memory with each call, so a child is replaced after this many, or after {@link MAX_AGE_MS}. */
+/** keytar leaks some memory with each call, so a child is replaced after this many calls, or after {@link MAX_AGE_MS}. */
 export const MAX_CALLS = 5_000;
 export const MAX_AGE_MS = 3_600_000;
 
@@ -31,12 +31,12 @@ type Outcome = KeychainReply | { readonly exited: string } | 'late';
 interface Running {
   readonly child: KeychainChild;
   readonly startedAtMs: number;
-  /** Gets the outcome of the call in flight. */
-  readonly ear: { hear?: ((outcome: Outcome) => void) | undefined };
+  /** Receives the outcome of the current call. */
+  readonly listener: { onOutcome?: ((outcome: Outcome) => void) | undefined };
   calls: number;
 }
 
-/** The client. Starts its child with the first call; `dispose` ends it and fails what still waits. */
+/** The client. Starts its child with the first call; `dispose` ends it and rejects waiting calls. */
 export class KeychainClient implements Keychain {
   readonly #options: KeychainClientOptions;
   #running: Running | undefined;
@@ -71,12 +71,12 @@ export class KeychainClient implements Keychain {
   }
 
   #enqueue(job: Job): Promise<string | boolean | null> {
-    const isPatient = this.#options.isInteractive();
+    const isInteractive = this.#options.isInteractive();
     this.#waiting++;
     const result = this.#tail.then(async () => {
       this.#cancelIdle?.();
       try {
-        return await this.#perform(job, isPatient);
+        return await this.#perform(job, isInteractive);
       } finally {
         if (--this.#waiting === 0 && this.#running) {
           this.#cancelIdle = this.#options.clock.setTimer(IDLE_MS, () => this.#stop());
@@ -87,12 +87,12 @@ export class KeychainClient implements Keychain {
     return result;
   }
 
-  async #perform(job: Job, isPatient: boolean): Promise<string | boolean | null> {
+  async #perform(job: Job, isInteractive: boolean): Promise<string | boolean | null> {
     const { platform } = this.#options;
     for (let attempt = 1; ; attempt++) {
-      const reply = await this.#exchange(job, isPatient);
+      const reply = await this.#exchange(job, isInteractive);
       if ('value' in reply) return reply.value;
-      // A child that failed for a reason not surely understood may be stale for ever; a new one costs a tenth of a second.
+      // After any failure the child may be stale for ever; a new one costs a tenth of a second.
       this.#stop();
       if (reply.isLoadFailure) throw keychainLoadError(platform, reply.failure);
       if (attempt > 1 || !isStaleConnection(reply.failure)) {
@@ -101,21 +101,21 @@ export class KeychainClient implements Keychain {
     }
   }
 
-  async #exchange(job: Job, isPatient: boolean): Promise<KeychainReply> {
-    const deadlineMs = isPatient || this.#isFirstCall ? PATIENT_DEADLINE_MS : DEADLINE_MS;
+  async #exchange(job: Job, isInteractive: boolean): Promise<KeychainReply> {
+    const deadlineMs = isInteractive || this.#isFirstCall ? PATIENT_DEADLINE_MS : DEADLINE_MS;
     this.#isFirstCall = false;
     const running = this.#start();
     running.calls++;
     const request: KeychainRequest = { id: ++this.#lastId, service: KEYCHAIN_SERVICE, ...job };
     let cancelDeadline: Unsubscribe = () => undefined;
-    const answered = new Promise<Outcome>((resolve) => {
-      running.ear.hear = resolve;
+    const outcomeOfCall = new Promise<Outcome>((resolve) => {
+      running.listener.onOutcome = resolve;
       cancelDeadline = this.#options.clock.setTimer(deadlineMs, () => resolve('late'));
       running.child.post(request);
     });
-    const outcome = await answered.finally(() => {
+    const outcome = await outcomeOfCall.finally(() => {
       cancelDeadline();
-      running.ear.hear = undefined;
+      running.listener.onOutcome = undefined;
     });
     if (outcome === 'late') {
       this.#stop();
@@ -140,18 +140,18 @@ export class KeychainClient implements Keychain {
     if (this.#running && (this.#running.calls >= MAX_CALLS || nowMs - this.#running.startedAtMs >= MAX_AGE_MS))
       this.#stop();
     if (this.#running) return this.#running;
-    const ear: Running['ear'] = {};
+    const listener: Running['listener'] = {};
     const child = startChild(host, {
       message: (message) => {
         const reply = keychainReplySchema.safeParse(message);
-        if (reply.success && reply.data.id === this.#lastId) ear.hear?.(reply.data);
+        if (reply.success && reply.data.id === this.#lastId) listener.onOutcome?.(reply.data);
       },
       exited: (reason) => {
-        if (this.#running?.ear === ear) this.#running = undefined;
-        ear.hear?.({ exited: reason });
+        if (this.#running?.listener === listener) this.#running = undefined;
+        listener.onOutcome?.({ exited: reason });
       },
     });
-    this.#running = { child, startedAtMs: nowMs, ear, calls: 0 };
+    this.#running = { child, startedAtMs: nowMs, listener, calls: 0 };
     return this.#running;
   }
 
@@ -159,7 +159,7 @@ export class KeychainClient implements Keychain {
     const running = this.#running;
     this.#running = undefined;
     running?.child.kill();
-    running?.ear.hear?.({ exited: 'stopped' });
+    running?.listener.onOutcome?.({ exited: 'stopped' });
   }
 }
 

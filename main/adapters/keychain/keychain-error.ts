@@ -1,5 +1,5 @@
-// Tells the keychain library's failures apart. It gives text only, no codes, so this is a table of texts that were seen; pure.
-// What it does not know stays STORAGE_UNAVAILABLE, and nothing is deleted for any of them.
+// Maps the failures of the keychain library to typed errors. The library gives text and no codes, so this is a table of observed texts. Pure.
+// An unknown text is STORAGE_UNAVAILABLE. No failure causes a deletion.
 import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../core/base/errors';
 import type { KeychainOperation } from './keychain-protocol';
 
@@ -73,9 +73,9 @@ const TABLES: Readonly<Partial<Record<NodeJS.Platform, readonly Meaning[]>>> = {
   win32: WINDOWS,
 };
 
-const DEEDS: Readonly<Record<KeychainOperation, string>> = { get: 'read', set: 'written', delete: 'changed' };
+const PARTICIPLES: Readonly<Record<KeychainOperation, string>> = { get: 'read', set: 'written', delete: 'changed' };
 
-/** The typed error for what the keychain library said about a call on a platform. The text is kept as the cause, for the log. */
+/** The typed error for a failure text of the keychain library. The text becomes the cause, for the log. */
 export function classifyKeychainError(
   operation: KeychainOperation,
   platform: NodeJS.Platform,
@@ -85,7 +85,7 @@ export function classifyKeychainError(
   const cause = new Error(text);
   if (found) return new AxiomTokenError(found[1], { ...found[2], cause });
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The keychain could not be ${DEEDS[operation]}.`,
+    message: `The keychain could not be ${PARTICIPLES[operation]}.`,
     remedy: 'Retry in a moment. Your tokens are untouched.',
     cause,
   });
@@ -103,7 +103,7 @@ export function keychainLoadError(platform: NodeJS.Platform, text: string): Axio
   });
 }
 
-/** Whether the failure is one that the same process never recovers from, while a fresh one does (the keychain service was replaced). */
+/** Whether only a new child process can recover from the failure: the keychain service was replaced. */
 export function isStaleConnection(text: string): boolean {
   return /The name :\d+\.\d+ was not provided|session wrapping the secret|encrypted in an invalid way|disconnected from message bus|connection is closed/i.test(
     text,

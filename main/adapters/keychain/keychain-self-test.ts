@@ -1,5 +1,5 @@
-// Tries a keychain before it is trusted: writes a worthless text, reads it and removes it, under a name that no profile can have.
-// Called before the first save and by the check-up; knows nothing of profiles.
+// Tests a keychain before tokens are saved in it: writes a test text, reads it and removes it, under an account that no profile can have.
+// Called before the first save and by the check-up; knows no profiles.
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
 import type { Keychain } from './keychain';
@@ -10,8 +10,8 @@ export type KeychainSelfTestResult =
   | { readonly isOk: false; readonly step: 'write' | 'read' | 'delete'; readonly error: AxiomTokenError };
 
 /**
- * Writes, reads and removes a canary under a random account, `self-test.<hexadecimal>`. Never throws; tries to leave nothing behind whichever step
- * fails.
+ * Writes, reads and removes a canary under a random account, `self-test.<hexadecimal>`. Never throws. After a failed step it still tries to remove the
+ * canary.
  * @param random a number in [0, 1), as `Math.random`
  */
 export async function testKeychain(keychain: Keychain, random: () => number): Promise<KeychainSelfTestResult> {
@@ -21,14 +21,14 @@ export async function testKeychain(keychain: Keychain, random: () => number): Pr
   try {
     await keychain.set(account, canary);
     step = 'read';
-    const kept = await keychain.get(account);
-    if (!kept?.equals(canary)) throw failure('The keychain took a test text but did not give the same back.');
+    const readBack = await keychain.get(account);
+    if (!readBack?.equals(canary)) throw failure('The keychain took a test text but did not give the same back.');
     step = 'delete';
     const wasThere = await keychain.delete(account);
     if (!wasThere || (await keychain.get(account))) throw failure('The keychain did not remove a test text.');
     return { isOk: true };
   } catch (error) {
-    // A write that failed may have been made all the same. The first failure is the one to tell.
+    // A write that failed may still have stored the entry. A second failure is ignored: the first one is reported.
     await keychain.delete(account).catch(() => undefined);
     return { isOk: false, step, error: toAxiomTokenError(error) };
   }

@@ -1,5 +1,5 @@
-// Wraps the keychain on Linux: asks for the keyring's state before each call, so that background work never raises a password prompt, and
-// after each "there is none", so that a keyring that is locked is not taken for an empty one. Reading back what was set needs no question.
+// Wraps the keychain on Linux: checks the keyring's state before each call, so that background work never causes a password prompt, and after each
+// missing entry, so that a locked keyring does not count as an empty one. Reading back right after `set` needs no check before it.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Keychain } from './keychain';
 import type { SecretServiceState } from '../secret-service/secret-service-state';
@@ -12,7 +12,7 @@ export interface SecretServiceKeychainOptions {
 
 const RETRY = 'Press retry and answer the password prompt. Your tokens are untouched.';
 
-/** What a state means for a call that must not raise a prompt; `undefined` when the call may be made. */
+/** Why a call that must not cause a prompt is refused in this state; `undefined` when the call may be made. */
 function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
   switch (state) {
     case 'ok':
@@ -44,44 +44,44 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
   }
 }
 
-/** Whether a call that a person waits for may go on: it can unlock, make or start what is missing. */
+/** Whether an interactive call may be made in this state: its prompt can unlock, create or start what is missing. */
 function canPersonHelp(state: SecretServiceState): boolean {
   return state === 'locked' || state === 'no-default-keyring' || state === 'no-service';
 }
 
-/** The keychain with the state asked around each call. Refusals: `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE`, saying what to start or unlock. */
+/** The keychain with the state check around each call. Refusals: `STORAGE_LOCKED` or `STORAGE_UNAVAILABLE`, saying what to start or unlock. */
 export function createSecretServiceKeychain(options: SecretServiceKeychainOptions): Keychain {
   const { keychain, readState, isInteractive } = options;
-  const admit = async (): Promise<void> => {
-    const isPatient = isInteractive();
+  const checkBeforeCall = async (): Promise<void> => {
+    const isPersonWaiting = isInteractive();
     const state = await readState();
-    if (isPatient && canPersonHelp(state)) return;
+    if (isPersonWaiting && canPersonHelp(state)) return;
     const refusal = refusalOf(state);
     if (refusal) throw refusal;
   };
-  const believeMiss = async (): Promise<void> => {
+  const checkMissingEntry = async (): Promise<void> => {
     const refusal = refusalOf(await readState());
     if (refusal) throw refusal;
   };
   let justSet: string | undefined;
   return {
     async get(account) {
-      const isOpen = account === justSet;
+      const isReadBack = account === justSet;
       justSet = undefined;
-      if (!isOpen) await admit();
+      if (!isReadBack) await checkBeforeCall();
       const secret = await keychain.get(account);
-      if (secret === undefined) await believeMiss();
+      if (secret === undefined) await checkMissingEntry();
       return secret;
     },
     async set(account, secret) {
-      await admit();
+      await checkBeforeCall();
       await keychain.set(account, secret);
       justSet = account;
     },
     async delete(account) {
-      await admit();
+      await checkBeforeCall();
       const wasThere = await keychain.delete(account);
-      if (!wasThere) await believeMiss();
+      if (!wasThere) await checkMissingEntry();
       return wasThere;
     },
   };

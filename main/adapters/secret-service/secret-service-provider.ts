@@ -1,5 +1,5 @@
-// Tells which program stands behind the Secret Service of a Linux desktop, so that tokens kept by one are not looked for in another.
-// Asks the bus who owns the name and the system what that process is called; starts nothing.
+// Finds the program that provides the Secret Service of a Linux desktop, so that tokens saved in one keychain are not looked up in another.
+// Asks the bus for the owner of the name and the system for the name of its process. Starts nothing.
 import { readFile } from 'node:fs/promises';
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
@@ -11,32 +11,32 @@ const BUS_QUESTION = {
   signature: 's',
 } as const;
 
-/** One name for programs that keep the same entries: KWallet's part moved from kwalletd to ksecretd. Linux cuts process names after 15 bytes. */
+/** One name for all programs with the same entries: KWallet's service moved from kwalletd to ksecretd. Linux cuts process names after 15 bytes. */
 const PROVIDERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/gnome-keyring/, 'GNOME Keyring'],
   [/keepassxc/i, 'KeePassXC'],
   [/kwallet|ksecret/, 'KWallet'],
 ];
 
-/** The provider's name for a person, or `undefined` when it cannot be told: no service runs, or its process is not visible from here. */
+/** The provider's name for a person, or `undefined` when it is not cached: no service runs, or its process is not visible from here. */
 export type ReadKeychainProvider = () => Promise<string | undefined>;
 
-/** The reader over a kept connection. A process is looked at once for as long as it owns the name. */
+/** The reader over a shared connection. The provider is cached while the same connection owns the name. */
 export function createSecretServiceProviderReader(bus: SharedSessionBus): ReadKeychainProvider {
-  let known: { readonly owner: string; readonly provider: string | undefined } | undefined;
+  let cached: { readonly owner: string; readonly provider: string | undefined } | undefined;
   return async () => {
     const outcome = await bus.ask(async (connection) => {
       const owner = await askBus(connection, 'GetNameOwner', 'org.freedesktop.secrets');
       if (typeof owner !== 'string') return undefined;
-      if (known?.owner === owner) return known.provider;
+      if (cached?.owner === owner) return cached.provider;
       const pid = await askBus(connection, 'GetConnectionUnixProcessID', owner);
       const provider = typeof pid === 'number' && pid > 0 ? await providerOf(pid) : undefined;
-      known = { owner, provider };
+      cached = { owner, provider };
       return provider;
     });
     if (typeof outcome === 'object' && 'answer' in outcome) return outcome.answer;
-    // A bus that was left may give the same name to another program when it comes back.
-    known = undefined;
+    // After a reconnect the bus may give the same owner name to another program.
+    cached = undefined;
     return undefined;
   };
 }

@@ -1,9 +1,9 @@
-// Asks the Secret Service of a Linux desktop whether the keychain is open, over D-Bus, without starting anything and without a prompt.
-// Used before each keychain call, since a locked keychain answers "there is none" or waits for a password without end.
+// Asks the Secret Service of a Linux desktop over D-Bus whether the keychain is unlocked. Starts nothing and causes no prompt.
+// Used before each keychain call, because a locked keychain reports no entry or waits for a password without end.
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
-/** `hung`: no answer in time. `unknown`: an answer that tells nothing; the keychain call itself will tell. */
+/** `hung`: no answer in time. `unknown`: the answer does not say the state; the keychain call itself will show it. */
 export type SecretServiceState = 'ok' | 'locked' | 'no-default-keyring' | 'no-service' | 'no-bus' | 'hung' | 'unknown';
 
 const SERVICE = 'org.freedesktop.secrets';
@@ -18,10 +18,10 @@ interface KnownKeyring {
   path?: string;
 }
 
-/** Tells the state now, again and again. Never throws, never prompts, takes a millisecond or two and at most the bus's limit. */
+/** Reads the state now. Never throws, never prompts; takes one or two milliseconds, at most the limit of the shared bus. */
 export type ReadSecretServiceState = () => Promise<SecretServiceState>;
 
-/** The reader over a kept connection. */
+/** The reader over a shared connection. */
 export function createSecretServiceStateReader(bus: SharedSessionBus): ReadSecretServiceState {
   const known: KnownKeyring = {};
   return async () => {
@@ -31,7 +31,7 @@ export function createSecretServiceStateReader(bus: SharedSessionBus): ReadSecre
   };
 }
 
-/** Both questions at once, the second about the keyring that was the default one before; asked again when another one is now. */
+/** Asks for the default keyring and, at the same time, whether the last known one is locked; asks again when the default has changed. */
 async function readState(bus: SessionBus, known: KnownKeyring): Promise<SecretServiceState> {
   const before = known.path;
   const [alias, lockedBefore] = await Promise.allSettled([
@@ -62,7 +62,7 @@ function stateOfLocked(locked: unknown): SecretServiceState {
 function stateOfError(error: unknown): SecretServiceState {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
   if (/ServiceUnknown|NameHasNoOwner/.test(type)) return 'no-service';
-  // The alias names a keyring that is not there (any more).
+  // The alias names a keyring that does not exist.
   if (/UnknownObject|UnknownMethod|NoSuchObject/.test(type)) return 'no-default-keyring';
   return 'unknown';
 }

@@ -1,8 +1,8 @@
-// One kept connection to the D-Bus session bus, for questions that get an answer or a failure, never silence because the bus is gone.
-// Used by the Secret Service's state reader. Knows no service.
+// One connection to the D-Bus session bus. Every question gets an answer or a failure, also when the bus is gone.
+// Used by shared-session-bus.ts. Knows no service.
 import type { Message, MessageBus } from 'dbus-next';
 
-/** One question; `body` are strings, of which `signature` tells how many. */
+/** One method call; `body` holds strings, as many as `signature` says. */
 export interface BusQuestion {
   readonly destination: string;
   readonly path: string;
@@ -12,21 +12,21 @@ export interface BusQuestion {
   readonly body: readonly string[];
 }
 
-/** A connection, perhaps still being made. */
+/** A connection; it may still be connecting. */
 export interface SessionBus {
-  /** The first value of the answer. Nothing is started to get it. Rejects with the service's error, or with {@link BusLost}. */
+  /** The first value of the answer. Starts no service. Rejects with the service's error, or with {@link BusLost}. */
   ask(question: BusQuestion): Promise<unknown>;
   isLost(): boolean;
-  /** Ends it; questions under way are lost. */
+  /** Closes it; open questions reject with {@link BusLost}. */
   close(): void;
 }
 
-/** There is no connection (any more). */
+/** There is no connection, or it was lost. */
 export class BusLost extends Error {
   override readonly name = 'BusLost';
 }
 
-/** Begins to connect. Rejects with {@link BusLost} when the address is none. */
+/** Starts to connect. Rejects with {@link BusLost} when the address is not valid. */
 export async function connectSessionBus(busAddress: string): Promise<SessionBus> {
   // Loaded with the first question, off the start path.
   const dbus = await import('dbus-next');
@@ -43,7 +43,7 @@ export async function connectSessionBus(busAddress: string): Promise<SessionBus>
     for (const reject of waiting) reject(loss);
     waiting.clear();
   };
-  // Stays: an 'error' event that nobody hears would end the process.
+  // Never removed: an 'error' event without a listener would end the process.
   bus.on('error', lose);
   streamOf(bus)?.once('close', () => lose());
   const connected = new Promise<void>((resolve) => bus.once('connect', resolve));
@@ -57,7 +57,7 @@ export async function connectSessionBus(busAddress: string): Promise<SessionBus>
       new Promise((resolve, reject) => {
         if (loss) return reject(loss);
         waiting.add(reject);
-        // Without NO_AUTO_START the bus would start a service that has to ask the person for a password.
+        // Without NO_AUTO_START the bus would start a service that asks the person for a password.
         const message = new dbus.Message({
           ...question,
           body: [...question.body],
@@ -75,7 +75,7 @@ export async function connectSessionBus(busAddress: string): Promise<SessionBus>
   };
 }
 
-/** dbus-next tells of errors, but not of a bus that closes the connection in good order; its stream does. */
+/** dbus-next reports errors, but not that the bus has closed the connection; its stream does. */
 function streamOf(bus: MessageBus): NodeJS.EventEmitter | undefined {
   return (bus as unknown as { _connection?: { stream?: NodeJS.EventEmitter } })._connection?.stream;
 }

@@ -1,5 +1,5 @@
-// Keeps one connection to the session bus for all questions about the Secret Service: made with the first, made anew when it was lost, and with
-// a limit on how long an answer may take. Used on Linux by the keychain's state and provider; knows no service.
+// One shared connection to the session bus for all questions about the Secret Service: made with the first question, replaced when it was lost, with a
+// time limit for answers. Used on Linux by the state reader and the provider reader. Knows no service.
 import type { Clock } from '../../core/ports/clock';
 import { BusLost, connectSessionBus, type SessionBus } from './session-bus';
 
@@ -10,40 +10,40 @@ export interface SharedSessionBusOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** How questions ended. `no-bus`: there is no connection. `hung`: no answer within {@link BUS_LIMIT_MS}. */
+/** The outcome of questions. `no-bus`: there is no connection. `hung`: no answer within {@link BUS_LIMIT_MS}. */
 export type BusOutcome<T> = { readonly answer: T } | { readonly error: unknown } | 'no-bus' | 'hung';
 
 export interface SharedSessionBus {
-  /** Asks over the kept connection; once more over a new one when the kept one turns out to be lost. Never throws. */
+  /** Asks over the shared connection; if that was lost, once more over a new one. Never throws. */
   ask<T>(questions: (bus: SessionBus) => Promise<T>): Promise<BusOutcome<T>>;
   dispose(): void;
 }
 
-/** The connection; made with the first question. */
+/** Connects with the first question. */
 export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions): SharedSessionBus {
-  let kept: Promise<SessionBus> | undefined;
+  let shared: Promise<SessionBus> | undefined;
   const drop = (): void => {
-    kept?.then((bus) => bus.close()).catch(() => undefined);
-    kept = undefined;
+    shared?.then((bus) => bus.close()).catch(() => undefined);
+    shared = undefined;
   };
   const connection = async (busAddress: string): Promise<SessionBus> => {
-    if (kept && (await kept).isLost()) drop();
-    kept ??= connectSessionBus(busAddress);
-    return kept;
+    if (shared && (await shared).isLost()) drop();
+    shared ??= connectSessionBus(busAddress);
+    return shared;
   };
   const ask = async <T>(
     busAddress: string,
     questions: (bus: SessionBus) => Promise<T>,
     isOver: () => boolean,
   ): Promise<BusOutcome<T>> => {
-    const isFirst = kept === undefined;
+    const isFirst = shared === undefined;
     try {
       return { answer: await questions(await connection(busAddress)) };
     } catch (error) {
       if (!(error instanceof BusLost)) return { error };
       if (isOver()) return 'no-bus';
       drop();
-      // A connection from former questions may have ended unnoticed, with the bus there again.
+      // A connection from earlier questions may have been lost unnoticed, and the bus may be back.
       return isFirst ? 'no-bus' : ask(busAddress, questions, isOver);
     }
   };
@@ -69,7 +69,7 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
   };
 }
 
-/** Where the session bus is, as the keychain's own library finds it. */
+/** The address of the session bus, found as the keychain library finds it. */
 function sessionBusAddress(env: NodeJS.ProcessEnv): string | undefined {
   if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS;
   return env.XDG_RUNTIME_DIR ? `unix:path=${env.XDG_RUNTIME_DIR}/bus` : undefined;
