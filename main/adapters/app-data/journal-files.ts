@@ -1,5 +1,5 @@
-// Keeps one profile's journal as two files, `<id>.intent.json` and `<id>.sealed`, in a folder of its own. Made by the composition root, used by
-// the core's sealed journal. Knows neither the key nor what is sealed.
+// Stores one profile's journal in two files, `<id>.intent.json` and `<id>.sealed`. Made by the composition root, used by the core's sealed journal.
+// Knows neither the key nor the sealed content.
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import * as nodeFileSystem from 'node:fs/promises';
@@ -16,10 +16,10 @@ import { readJournalFile } from './journal-read-file';
 import { isMissing, toStorageError } from '../files/storage-error';
 
 export interface JournalFilesOptions {
-  /** Holds the files of all profiles; made with mode 0700 at the first write when missing. */
+  /** The folder for the files of all profiles; made with mode 0700 at the first write when missing. */
   readonly directory: string;
   readonly profileId: string;
-  /** Stamps the names of files that are set aside. */
+  /** For the time in the names of files that are set aside. */
   readonly clock: Clock;
   readonly logger: Logger;
   readonly fileSystem?: AtomicFileSystem;
@@ -36,8 +36,8 @@ const intentSchema = z.object({
 });
 
 /**
- * The journal over files of mode 0600, each written atomically. What is there but cannot be an intent or a sealed record (another format, too
- * large, not a file) is set aside by `read` under a name with the time, and counts as absent: it must not keep the app from starting.
+ * The journal over files of mode 0600, each written atomically. `read` sets aside, under a name with the time, what cannot be an intent or a sealed
+ * record (another format, too large, not a file), and treats it as absent: it must not prevent the app's start.
  */
 export function createJournalFiles(options: JournalFilesOptions): Journal {
   const { directory, profileId, clock, logger, fileSystem = nodeFileSystem } = options;
@@ -50,7 +50,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
     await writeFileAtomically(path, bytes, { replace: true, fileSystem });
   };
 
-  /** Gives whether there was something to set aside. */
+  /** Sets a file aside; true when there was one. */
   const moveAside = async (path: string): Promise<boolean> => {
     const stamp = new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(':', '-');
     try {
@@ -92,7 +92,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
       const stored: z.infer<typeof intentSchema> = { version: 1, generation: recordGeneration, startedAtMs };
       return inTurn(() => write(intentPath, Buffer.from(JSON.stringify(stored), 'utf8')));
     },
-    clearIntent: () => inTurn(() => removeIfFolder(intentPath, fileSystem)),
+    clearIntent: () => inTurn(() => removeJournalFile(intentPath, fileSystem)),
     writeSealed: (sealed) => {
       const bytes = Uint8Array.from(sealed);
       return inTurn(async () => {
@@ -102,8 +102,8 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
     },
     clear: () =>
       inTurn(async () => {
-        // The intent first: a sealed record explains itself, an intent that stands alone tells of a lost answer.
-        for (const path of [intentPath, sealedPath]) await removeIfFolder(path, fileSystem);
+        // The intent first: after a crash in between, an intent without a sealed record would mean a lost answer.
+        for (const path of [intentPath, sealedPath]) await removeJournalFile(path, fileSystem);
       }),
     setAside: () =>
       inTurn(async () => {
@@ -130,8 +130,8 @@ async function makeFolder(directory: string, fileSystem: AtomicFileSystem): Prom
   }
 }
 
-/** Without the folder there is nothing to remove. */
-async function removeIfFolder(path: string, fileSystem: AtomicFileSystem): Promise<void> {
+/** Removes a file; without its folder there is nothing to remove. */
+async function removeJournalFile(path: string, fileSystem: AtomicFileSystem): Promise<void> {
   try {
     await fileSystem.lstat(dirname(path));
   } catch (error) {

@@ -1,19 +1,19 @@
-// Reads a file of the journal without trusting what stands at its path. Used by createJournalFiles.
+// Reads a journal file safely: no links, no special files, a size limit. Used by journal-files.ts.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { errnoOf, isMissing, toStorageError } from '../files/storage-error';
 
 /** Windows has neither flag. */
-const SAFE = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const NO_FOLLOW_NON_BLOCKING = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
- * The bytes; `none` when nothing is there; `unusable` when it is a link, no ordinary file, or larger than `maxBytes`.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be read: that says nothing about what is in it
+ * The bytes; `none` when there is no file; `unusable` when it is a link, no ordinary file, or larger than `maxBytes`.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be read; its content may be good
  */
 export async function readJournalFile(path: string, maxBytes: number): Promise<Uint8Array | 'none' | 'unusable'> {
   let file: FileHandle;
   try {
-    file = await open(path, constants.O_RDONLY | SAFE);
+    file = await open(path, constants.O_RDONLY | NO_FOLLOW_NON_BLOCKING);
   } catch (error) {
     if (isMissing(error)) return 'none';
     if (errnoOf(error) === 'ELOOP') return 'unusable';

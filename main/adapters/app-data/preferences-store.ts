@@ -1,6 +1,6 @@
-// What the person can set, kept by electron-store in `preferences.json`; checked when read, with a last-good copy, because that library can
-// leave a cut file on a full disk and call it a success. A damaged file is set aside, never deleted, and never keeps the app from starting. Where
-// nothing says any more whether the person had paused everything, it counts as paused: a click ends a pause, nothing calls a token back.
+// The person's settings, stored by electron-store in `preferences.json`. Checked when read, with a last-good copy, because that library can leave a cut
+// file on a full disk and report success. A damaged file is set aside, never deleted, and does not prevent the app's start. When the pause state is
+// lost, the app starts paused: a click ends a pause, but a token that was handed out cannot be taken back.
 import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
@@ -13,14 +13,14 @@ import { storedVersions } from '../../core/base/stored-versions';
 import { lastGoodName, setAsideName } from '../files/checked-json-file';
 import { isMissing, toStorageError } from '../files/storage-error';
 
-/** What the person can set, and what the app has to know again after a restart. */
+/** The person's settings, and state that the app needs after a restart. */
 export interface StoredPreferences {
   readonly theme: 'system' | 'light' | 'dark';
-  /** After this many seconds a copied token is taken out of the clipboard again. */
+  /** A copied token is removed from the clipboard after this many seconds. */
   readonly clearClipboardAfterSeconds: number;
   /** Whether the person has paused everything. */
   readonly isPaused: boolean;
-  /** Which end of a sign-in the person was told of and when, by profile. */
+  /** By profile id: the end of the sign-in that the person was warned of, and when. Epoch milliseconds. */
   readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
 }
 
@@ -31,13 +31,13 @@ export interface PreferencesStoreOptions {
   readonly logger: Logger;
 }
 
-/** The preferences of this run; what is read is always valid. */
+/** The preferences of this run; `read` always returns valid ones. */
 export interface PreferencesStore {
-  /** Whether there were settings at the start that could not be read, nor a copy of them: then these are the defaults, but paused. */
+  /** Whether at the start neither the settings nor their copy could be read: then these are the defaults, but paused. */
   readonly wereLost: boolean;
   read(): StoredPreferences;
   /**
-   * Changes some of them, on disk when it returns.
+   * Changes some of them; they are on disk when it returns.
    * @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; nothing is changed then.
    */
   change(change: Partial<StoredPreferences>): void;
@@ -50,7 +50,7 @@ const DEFAULTS: StoredPreferences = {
   isPaused: false,
   toldSignInEnds: {},
 };
-const AFTER_LOSS: StoredPreferences = { ...DEFAULTS, isPaused: true };
+const PAUSED_DEFAULTS: StoredPreferences = { ...DEFAULTS, isPaused: true };
 
 const schema = z.looseObject({
   theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
@@ -61,16 +61,16 @@ const schema = z.looseObject({
     .default(DEFAULTS.toldSignInEnds),
 });
 
-/** A file without a version is of version 1. Keys that this version does not know are kept. */
+/** A file without a version is version 1. Unknown keys are written back. */
 const PREFERENCES_VERSIONS = storedVersions(schema);
 
-/** Opens the preferences; the defaults where there are none yet, and the defaults but paused where they were lost. Never throws. */
+/** Opens the preferences: the defaults when there are none yet; the defaults, but paused, when they were lost. Never throws. */
 export function openPreferencesStore({ directory, clock, logger }: PreferencesStoreOptions): PreferencesStore {
   const path = join(directory, 'preferences.json');
   const changes = new ChangeEmitter(logger);
-  const found = readOrMend(path, clock, logger);
+  const found = readOrRestore(path, clock, logger);
   const wereLost = found === 'lost' || found === 'unreadable' || found === 'later';
-  let current = found === 'none' ? DEFAULTS : typeof found === 'object' ? found : AFTER_LOSS;
+  let current = found === 'none' ? DEFAULTS : typeof found === 'object' ? found : PAUSED_DEFAULTS;
   if (found === 'lost') writeForNextStart(directory, path, logger);
   return {
     wereLost,
@@ -88,8 +88,11 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
   };
 }
 
-/** `lost`: damaged or gone, and so is the copy. `unreadable`: they may be whole. `later`: a newer version has written them. Both stay as they are. */
-function readOrMend(
+/**
+ * `lost`: the file is damaged or gone, and so is the copy. `unreadable`: they may be good. `later`: a newer version has written them. In the last two
+ * cases the files stay as they are.
+ */
+function readOrRestore(
   path: string,
   clock: Clock,
   logger: Logger,
@@ -110,7 +113,7 @@ function readOrMend(
       logger.warn('damaged settings were set aside', { path, aside, replacedBy });
     }
     if (typeof copy !== 'object') return 'lost';
-    putBack(path, logger);
+    restoreCopy(path, logger);
     return copy;
   } catch (error) {
     logger.error('the settings could not be read, so the defaults are used, paused', error, { path });
@@ -118,8 +121,8 @@ function readOrMend(
   }
 }
 
-/** Where that fails, the next start finds the copy as this one did. */
-function putBack(path: string, logger: Logger): void {
+/** If this fails, the next start uses the copy again. */
+function restoreCopy(path: string, logger: Logger): void {
   try {
     copyFileSync(lastGoodName(path), path);
   } catch (error) {
@@ -127,10 +130,10 @@ function putBack(path: string, logger: Logger): void {
   }
 }
 
-/** The damaged file is out of the way now: without another one the next start would look like the first. */
+/** Writes the paused defaults: the damaged file was set aside, and without a file the next start would count as the first one. */
 function writeForNextStart(directory: string, path: string, logger: Logger): void {
   try {
-    writeAndCheck(directory, path, AFTER_LOSS);
+    writeAndCheck(directory, path, PAUSED_DEFAULTS);
     writeCopy(path, logger);
   } catch (error) {
     logger.error('the settings could not be written anew', error, { path });
@@ -162,8 +165,8 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
       configFileMode: 0o600,
     });
     store.store = { version: PREFERENCES_VERSIONS.current, ...wanted };
-    const kept = readValid(path);
-    if (JSON.stringify(kept) !== JSON.stringify(wanted)) {
+    const readBack = readValid(path);
+    if (JSON.stringify(readBack) !== JSON.stringify(wanted)) {
       restoreLastGood(path);
       throw new AxiomTokenError('STORAGE_FULL', { message: `The settings could not be written whole to ${path}.` });
     }
@@ -179,7 +182,7 @@ function newerSettings(path: string): AxiomTokenError {
   });
 }
 
-/** The settings themselves are written; without a new copy the former one stands in. */
+/** A failure is only logged: the settings themselves are written, and the former copy stays. */
 function writeCopy(path: string, logger: Logger): void {
   try {
     copyFileSync(path, lastGoodName(path));

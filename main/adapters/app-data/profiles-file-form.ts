@@ -1,14 +1,14 @@
-// The form of `profiles.json`, in every version that there was. Used by profiles-file.ts, which reads and writes the file.
+// The form of `profiles.json`, in all versions. Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
 import type { ProfileEntry } from '../../core/ports/profile-index';
 import { isPlaceKind, PLACE_KINDS, placeOf, type StoreChoice } from '../../core/ports/token-places';
 
-/** A place that this version knows. Keys that it does not know stay where they are, here as everywhere in the file. */
+/** A place that this version knows. Unknown keys are written back, here and everywhere else in the file. */
 const storeSchema = z
   .looseObject({ kind: z.enum(PLACE_KINDS), path: z.string().min(1).optional() })
   .refine(({ kind, path }) => placeOf(kind).asks === 'nothing' || path !== undefined, 'the path is missing')
-  // The table of places says which kinds have a path, and the type follows it; so does the check above.
+  // The type and the check above both follow the table of places, which says which kinds have a path.
   .transform((store) => store as unknown as StoreChoice);
 
 const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -24,17 +24,17 @@ const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileE
 };
 const entrySchema = z.looseObject(entryShape).transform((entry): ListedEntry => ({ isKnown: true, entry }));
 
-/** An entry of a newer version: its place is of a kind that this one does not know. */
+/** An entry of a newer version: its place has a kind that this version does not know. */
 const laterEntrySchema = z
   .looseObject({ id: idSchema, store: z.looseObject({ kind: z.string().refine((kind) => !isPlaceKind(kind)) }) })
   .transform((entry): ListedEntry => ({ isKnown: false, entry }));
 
-/** What the list holds: entries that this version knows, and such as it keeps as they are. */
+/** An entry of the list: known to this version, or of a newer version and then written back unchanged. */
 export type ListedEntry =
   | { readonly isKnown: true; readonly entry: ProfileEntry }
   | { readonly isKnown: false; readonly entry: { readonly id: string } };
 
-/** The file's content, apart from its version. */
+/** The file's content, without the version. */
 export interface ProfilesFileContent {
   readonly profiles: readonly ListedEntry[];
   readonly [unknownKey: string]: unknown;
@@ -48,7 +48,7 @@ const contentSchema: z.ZodType<ProfilesFileContent> = z.looseObject({
 
 const plainEntries = z.looseObject({ profiles: z.array(z.looseObject({})) });
 
-/** Version 1 called a deletion that is not finished `leavingSinceMs`. */
+/** In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`. */
 const CONTENT_VERSIONS = storedVersions(plainEntries).next(plainEntries, ({ profiles, ...rest }) => ({
   ...rest,
   profiles: profiles.map(({ leavingSinceMs, ...entry }) =>
@@ -56,7 +56,7 @@ const CONTENT_VERSIONS = storedVersions(plainEntries).next(plainEntries, ({ prof
   ),
 }));
 
-/** What parsed JSON says, in the newest form. */
+/** Reads parsed JSON of any version into the newest form. */
 export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFileContent> {
   const { version, ...content } = z.looseObject({}).safeParse(json).data ?? {};
   const found = CONTENT_VERSIONS.read(content, version);
@@ -65,7 +65,7 @@ export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFile
   return checked.success ? { kind: 'value', value: checked.data } : { kind: 'damaged' };
 }
 
-/** The JSON of a content, with the newest version. */
+/** The JSON to write, with the newest version. */
 export function writeProfilesFileContent({ profiles, ...rest }: ProfilesFileContent): unknown {
   return { version: CONTENT_VERSIONS.current, ...rest, profiles: profiles.map(({ entry }) => entry) };
 }

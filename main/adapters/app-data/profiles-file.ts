@@ -19,15 +19,15 @@ export interface ProfilesFileOptions {
 }
 
 /**
- * After an index was lost nobody knows whether the keychain holds tokens. Taking them as expected keeps a locked keychain from looking like
- * "signed out"; that there really are none is then told in words, and a sign-in puts it right.
+ * The entry after the index was lost. The keychain may have tokens: `hasTokens` prevents that a locked keychain looks like "signed out". If there are
+ * none, the error message says so, and a sign-in corrects the entry.
  */
 const AFTER_LOSS: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
 
 /**
- * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy used; without one the index starts with
- * the first profile, taken to have tokens. What a newer version has written beside what this one knows stays as it is.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when the file is there but cannot be read or set aside, or was made
+ * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy is used; without a copy the index starts with
+ * the first profile, with tokens expected. Keys and entries of a newer version stay as they are.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when an existing file cannot be read or set aside, or was written
  * by a newer version; it is untouched then
  */
 export async function openProfilesFile({ path, clock, logger }: ProfilesFileOptions): Promise<ProfileIndex> {
@@ -38,7 +38,7 @@ export async function openProfilesFile({ path, clock, logger }: ProfilesFileOpti
   let tail: Promise<void> = Promise.resolve();
   const change = (next: (listed: readonly ListedEntry[]) => readonly ListedEntry[]): Promise<void> => {
     const result = tail.then(async () => {
-      // Another process of this app may have written since: its entries are not this one's to lose.
+      // Another process of this app may have written since then: its entries must not be lost.
       const present = (await readCheckedJson(path, check)) ?? content;
       const changed = { ...present, profiles: next(present.profiles) };
       await writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger);

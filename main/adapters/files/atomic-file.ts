@@ -1,5 +1,5 @@
-// Writes a whole file so that at every moment, whichever step dies, the old or the new content stands there and never a part.
-// Used for token files, backups and the app's own JSON files. Knows nothing of what it writes.
+// Writes a file atomically: at every moment, also after a crash in any step, the file has the old or the new content, never a part.
+// Used for token files, backups, the journal and the app's JSON files. Knows nothing about the content.
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
@@ -7,24 +7,24 @@ import { basename, dirname, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { errnoOf, isMissing, toStorageError } from './storage-error';
 
-/** The calls that are made, so that a test can let one of them fail. */
+/** The file system calls that are used; tests can replace them. */
 export type AtomicFileSystem = Pick<typeof nodeFileSystem, 'open' | 'rename' | 'unlink' | 'readdir' | 'lstat'>;
 
 export interface AtomicWriteOptions {
-  /** Whether a file that is there may be replaced; else `STORAGE_DENIED`. */
+  /** Whether an existing file may be replaced; else `STORAGE_DENIED`. */
   readonly replace: boolean;
-  /** Throws when what is there must stay. Asked while the new file is being written, and surely before the former content goes. */
+  /** Throws when the existing content must stay. Called while the new file is being written, always before the former content is replaced. */
   readonly mayReplace?: (() => Promise<void>) | undefined;
   readonly fileSystem?: AtomicFileSystem;
 }
 
-/** Tells a file with its content from any other at its place; absent when it could not be looked at. */
+/** Changes when the file or its content changes; `undefined` when there is no ordinary file or it could not be read. */
 export type FileIdentity = string | undefined;
 
 /**
- * Replaces the content of `path`: a new file of mode 0600 in the same folder, written to the last byte, synced, read back and compared, renamed,
- * the folder synced. Gives the identity of what stands there then. The folder must exist; a symbolic link is refused. One call at a time for a path:
- * leftovers of killed writers are swept first.
+ * Replaces the content of `path`: a new file of mode 0600 in the same folder is written completely, synced, read back and compared, renamed, and the
+ * folder is synced. Returns the identity of the new file. The folder must exist; a symbolic link is refused. One call per path at a time: leftover
+ * temporary files of killed writers are removed first.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(
@@ -36,7 +36,7 @@ export async function writeFileAtomically(
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const folder = openFolder(dirname(path), fileSystem);
   try {
-    // Side by side: the disk is what takes time.
+    // In parallel, because the disk takes most of the time.
     const outcomes = await Promise.allSettled([
       mayReplace?.(),
       refuseOccupied(path, replace, fileSystem),
@@ -46,7 +46,7 @@ export async function writeFileAtomically(
     ]);
     try {
       for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-      // Where nothing may be replaced, another file may have come meanwhile.
+      // Another file may have been created meanwhile.
       if (!replace) await refuseOccupied(path, replace, fileSystem);
       await fileSystem.rename(temporary, path);
     } catch (error) {
@@ -62,13 +62,13 @@ export async function writeFileAtomically(
   }
 }
 
-/** What stands at `path` now. Never throws. */
+/** The identity of the file at `path` now. Never throws. */
 export async function identify(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<FileIdentity> {
   const status = await fileSystem.lstat(path, { bigint: true }).catch(() => undefined);
   return status?.isFile() ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ') : undefined;
 }
 
-/** Removes a file durably, and what killed writers left beside it. Nothing there is fine. */
+/** Removes a file durably, and leftover temporary files of killed writers. A missing file is no error. */
 export async function removeFileDurably(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
   try {
     await sweepLeftovers(path, fileSystem);
@@ -112,7 +112,7 @@ async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileS
     for (;;) {
       const { bytesRead } = await file.read(copy, read, copy.length - read, read);
       read += bytesRead;
-      // A file that were longer would have filled the byte beyond.
+      // The buffer has one byte more than was written: a file that is too long would fill it.
       if (bytesRead === 0 || read >= bytes.length) break;
     }
     if (Buffer.compare(copy.subarray(0, read), bytes) !== 0) {
@@ -128,7 +128,7 @@ async function writeNew(path: string, bytes: Uint8Array, fileSystem: AtomicFileS
   }
 }
 
-/** Removes unfinished files of writers that are gone: they may hold tokens. */
+/** Removes temporary files of processes that have ended: they may hold tokens. */
 async function sweepLeftovers(path: string, fileSystem: AtomicFileSystem, ours?: string): Promise<void> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
@@ -153,7 +153,7 @@ function isOtherLivingProcess(pid: number): boolean {
   }
 }
 
-/** Makes what was renamed, made or removed in a folder outlast a power cut. Throws what the file system throws. */
+/** Makes renames, new files and removals in a folder durable. Throws what the file system throws. */
 export async function syncFolder(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
   const folder = await openFolder(path, fileSystem);
   try {
@@ -163,7 +163,7 @@ export async function syncFolder(path: string, fileSystem: AtomicFileSystem = no
   }
 }
 
-/** A folder to be synced. Nothing on Windows, which cannot open one for that; NTFS journals the rename itself. */
+/** Opens a folder for sync. `undefined` on Windows, which cannot open a folder for that; NTFS journals the rename itself. */
 async function openFolder(path: string, fileSystem: AtomicFileSystem): Promise<nodeFileSystem.FileHandle | undefined> {
   return process.platform === 'win32' ? undefined : fileSystem.open(path, constants.O_RDONLY);
 }

@@ -1,4 +1,4 @@
-// Reads and writes backup files at places that the person chose. Knows bytes and sizes, not what they mean.
+// Reads and writes backup files that the person chose. Knows bytes and sizes, not their meaning.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { MAX_BACKUP_BYTES } from '../../core/backup/backup-header';
@@ -7,14 +7,14 @@ import { writeFileAtomically } from './atomic-file';
 import { toStorageError } from './storage-error';
 
 /**
- * Writes a backup, mode 0600, whole or not at all, and reads it back from its place before it resolves. `overwrite` says that the person was asked
- * about a file that is there.
- * @throws AxiomTokenError `STORAGE_DENIED` (also when a file is there and may not be replaced), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
+ * Writes a backup, mode 0600, completely or not at all, and reads it back before it resolves. `overwrite`: the person has agreed to replace an existing
+ * file.
+ * @throws AxiomTokenError `STORAGE_DENIED` (also when a file exists and may not be replaced), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
  */
 export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
   await writeFileAtomically(path, bytes, { replace: overwrite });
-  const kept = await readBackupFile(path);
-  if (Buffer.compare(kept, bytes) !== 0) {
+  const readBack = await readBackupFile(path);
+  if (Buffer.compare(readBack, bytes) !== 0) {
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `The backup at ${path} is not what was written.`,
       remedy: 'Choose another place or drive and back up again.',
@@ -26,7 +26,7 @@ export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite
 export async function readBackupFile(path: string): Promise<Uint8Array> {
   let file: FileHandle | undefined;
   try {
-    // Non-blocking, so that a named pipe at that place does not wait for a writer.
+    // Non-blocking, so that opening a named pipe does not wait for a writer.
     file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const status = await file.stat();
     if (!status.isFile() || status.size > MAX_BACKUP_BYTES) {

@@ -1,5 +1,5 @@
-// A small JSON file of the app's own with a last-good copy beside it: a damaged one is set aside under another name, never deleted, and the copy
-// takes its place. Used for the index of profiles; knows nothing of what is inside but how to check it.
+// A small JSON file of the app with a last-good copy beside it. A damaged file is set aside under another name, never deleted, and replaced by the
+// copy. Used for the index of profiles; gets the check of the content from its caller.
 import { randomBytes } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -9,7 +9,7 @@ import type { Logger } from '../../core/ports/logger';
 import { writeFileAtomically } from './atomic-file';
 import { isMissing, toStorageError } from './storage-error';
 
-/** Tells the value behind parsed JSON from a damaged one and from one of a newer version. */
+/** Checks parsed JSON: a valid value, damaged, or of a newer version. */
 export type CheckJson<Value> = (json: unknown) => StoredValue<Value>;
 
 export interface CheckedJsonFileOptions<Value> {
@@ -20,14 +20,14 @@ export interface CheckedJsonFileOptions<Value> {
   readonly logger: Logger;
 }
 
-/** What was found. `isDamaged`: a file was there that could not be used, nor could its copy. */
+/** The result. `isDamaged`: neither the file nor its copy could be used, and at least one existed. */
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
 }
 
 /**
- * Reads the file, else its copy, which is then put in its place.
+ * Reads the file, else its copy, which then replaces the file.
  * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when it cannot be read, set aside or put back, or was written by a
  * newer version of the app; nothing is lost then.
  */
@@ -56,7 +56,7 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
 }
 
 /**
- * What the file says now, to be changed and written again; `undefined` when it is not there, damaged or not readable just now.
+ * Reads the file again before a change; `undefined` when it is missing, damaged or not readable now.
  * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when a newer version of the app has written it meanwhile
  */
 export async function readCheckedJson<Value>(path: string, check: CheckJson<Value>): Promise<Value | undefined> {

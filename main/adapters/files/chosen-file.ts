@@ -1,4 +1,4 @@
-// Reads a file at a place that the person chose, without trusting what stands there. Used by the stores over files; knows no format.
+// Reads a file that the person chose, safely: no links, no special files, a size limit. Used by the stores over files; knows no format.
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -20,11 +20,11 @@ export interface ChosenFile {
 export async function readChosenFile(path: string, maxBytes: number): Promise<ChosenFile | 'unusable' | undefined> {
   let file: FileHandle;
   try {
-    // Non-blocking, so that a named pipe at that place does not wait for a writer.
+    // Non-blocking, so that opening a named pipe does not wait for a writer.
     file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
   } catch (error) {
     if (!isMissing(error)) throw toStorageError(error, path, 'read');
-    // Without its folder (a drive that is not there) nobody can say that the file is gone.
+    // Without its folder (a drive that is not connected) it is not known whether the file still exists.
     await stat(dirname(path)).catch((cause: unknown) => {
       throw toStorageError(cause, path, 'read');
     });

@@ -1,7 +1,7 @@
-// Turns what the file system throws into the storage errors of the core. Used by every adapter that reads or writes files.
+// Maps errors of the file system to the storage errors of the core. Used by every adapter that reads or writes files.
 import { AxiomTokenError } from '../../core/base/errors';
 
-/** What was tried, for the sentence. */
+/** What was tried; used in the message. */
 export type FileDeed = 'read' | 'write' | 'remove';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -13,14 +13,14 @@ export function errnoOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** Whether the file system said that there is nothing at that path. */
+/** Whether the file system reported that the path does not exist. */
 export function isMissing(error: unknown): boolean {
   return errnoOf(error) === 'ENOENT';
 }
 
 /**
  * `STORAGE_FULL` (no space, quota), `STORAGE_DENIED` (permissions, read-only, symbolic link) or `STORAGE_UNAVAILABLE` (anything else: folder
- * missing, device error), naming the path. An error that is ours already is passed through.
+ * missing, device error), naming the path. An AxiomTokenError is returned as it is.
  */
 export function toStorageError(error: unknown, path: string, deed: FileDeed): AxiomTokenError {
   if (error instanceof AxiomTokenError) return error;
