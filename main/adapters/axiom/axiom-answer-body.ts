@@ -1,9 +1,9 @@
-// Looks into the body of an answer: JSON with tokens, a JSON error, or a page for people. Used by the classification only.
+// Reads the body of an answer: JSON with tokens, a JSON error, or an HTML page. Used by axiom-answer.ts only.
 import * as z from 'zod';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { Secret } from '../../core/base/secret';
 
-/** What a body holds that matters. */
+/** The parts of a body that the classification needs. */
 export interface AxiomBody {
   readonly isHtml: boolean;
   /** The texts of a JSON error (`error` and `message`), for comparing only: a server may quote input in them. */
@@ -15,7 +15,7 @@ export interface AxiomBody {
 
 const text = z.string().min(1).optional().catch(undefined);
 
-// Every spelling that one of the public clients reads.
+// All field names that the public clients read.
 const bodySchema = z.object({
   error: text,
   message: text,
@@ -28,7 +28,7 @@ const bodySchema = z.object({
   refresh_token: text,
 });
 
-/** Reads a body without ever failing: what cannot be read is not there. */
+/** Never throws: a field that cannot be read is left out. */
 export function readAxiomBody(response: HttpResponse): AxiomBody {
   const body = response.body
     .expose()
@@ -39,7 +39,7 @@ export function readAxiomBody(response: HttpResponse): AxiomBody {
     return { isHtml: body.startsWith('<') || /html/i.test(response.headers['content-type'] ?? '') };
   }
   const parsed = bodySchema.safeParse(json);
-  // A bare string or number is an answer that Axiom is known to give.
+  // Axiom is known to answer also with a bare string or number.
   if (!parsed.success) return { isHtml: false };
   const fields = parsed.data;
   const errorText = [fields.error, fields.message].filter((part) => part !== undefined).join(' ');

@@ -1,5 +1,5 @@
-// Tells Axiom's answers apart: one pure function from endpoint and answer to one typed result, row by row as the protocol is known.
-// Used by the gateway. It decides nothing about tokens beyond whether they are there.
+// Classifies Axiom's answers: one pure function from call and answer to one typed result, by the table in the protocol notes.
+// Used by the gateway. About tokens it decides only whether an answer has some.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import type { Secret } from '../../core/base/secret';
@@ -7,22 +7,22 @@ import { type AxiomBody, readAxiomBody } from './axiom-answer-body';
 import { type AnsweredCookie, readAnsweredCookies } from './axiom-cookies';
 import { measureServerOffsetMs, readRetryAfterMs } from './axiom-server-time';
 
-/** Which call was made: the two steps of the password sign-in, or the refresh. */
+/** The call that was made: one of the two steps of the password sign-in, or the refresh. */
 export type AxiomCall = 'password' | 'otp' | 'refresh';
 
-/** A token as it was answered, with the end of its cookie if it had one. */
+/** A token of an answer, with the expiry of its cookie if it has one. */
 export interface AnsweredToken {
   readonly value: Secret;
   readonly cookieExpiresAtMs?: number;
 }
 
-/** What an answer means. `tokens` holds at least one of the two. */
+/** The meaning of an answer. `tokens` has at least one of the two. */
 export type AxiomAnswer =
   | { readonly kind: 'otp-token'; readonly otpToken: Secret }
   | { readonly kind: 'tokens'; readonly access?: AnsweredToken; readonly refresh?: AnsweredToken }
   | { readonly kind: 'failed'; readonly error: AxiomTokenError };
 
-/** The meaning of an answer to a call. Only a 2xx that carries tokens is a success; every failure means that nothing is to be replaced. */
+/** Classifies an answer. Only a 2xx with tokens is a success; after any failure no token may be replaced. */
 export function classifyAxiomAnswer(call: AxiomCall, response: HttpResponse): AxiomAnswer {
   const { status } = response;
   if (/challenge/i.test(response.headers['cf-mitigated'] ?? '')) return failed('BROWSER_REQUIRED');
@@ -42,7 +42,7 @@ export function classifyAxiomAnswer(call: AxiomCall, response: HttpResponse): Ax
   return classifyRefusal(call, status, body);
 }
 
-/** Statuses from 400 on whose text says nothing that is known. */
+/** Statuses from 400 on, without a known error text. */
 function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): AxiomAnswer {
   const hasJsonError = body.errorText !== undefined;
   if (status === 403 && !hasJsonError) return failed('BROWSER_REQUIRED');
@@ -57,7 +57,7 @@ function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): Axio
   return failed('BAD_RESPONSE', { message });
 }
 
-/** A wrong password is answered with status 500, so the text counts before the status. */
+/** The text counts before the status, because Axiom answers a wrong password with status 500. */
 function recogniseErrorText(call: AxiomCall, body: AxiomBody): AxiomAnswer | undefined {
   if (body.errorText === undefined) return undefined;
   if (/turnstile token is required/i.test(body.errorText)) return failed('BROWSER_REQUIRED');
@@ -81,12 +81,12 @@ function readCarriedTokens(call: AxiomCall, response: HttpResponse, body: AxiomB
       ...(refresh === undefined ? {} : { refresh }),
     };
   }
-  // Taking the cookie back without giving another is how a server ends a session, unless it says that it wants something else.
-  const isTakenBack = call === 'refresh' && cookies.access?.kind === 'cleared' && !recogniseErrorText(call, body);
-  return isTakenBack ? failed('UNAUTHORIZED') : undefined;
+  // A server that clears the access cookie without a new one has ended the session, unless its error text asks for something else.
+  const isSessionEnded = call === 'refresh' && cookies.access?.kind === 'cleared' && !recogniseErrorText(call, body);
+  return isSessionEnded ? failed('UNAUTHORIZED') : undefined;
 }
 
-/** The cookie is the reliable source, the JSON field stands in when there is none. */
+/** The cookie is the reliable source; the JSON field is used only without a cookie. */
 function answeredToken(cookie: AnsweredCookie | undefined, field: Secret | undefined): AnsweredToken | undefined {
   if (cookie?.kind === 'set') {
     const { value, expiresAtMs } = cookie;

@@ -1,5 +1,5 @@
-// Axiom's server behind the AuthGateway port: sends the three calls, chooses hosts, and gives back verified tokens or one typed error.
-// Made by the composition root over either transport; it knows nothing of profiles, stores or windows.
+// The AuthGateway port over Axiom's HTTP API: sends the three calls, chooses hosts, and returns verified tokens or one typed error.
+// Made by the composition root over either transport. Knows no profiles, stores or windows.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { AuthGateway, IssuedTokens } from '../../core/ports/auth-gateway';
@@ -24,22 +24,22 @@ import { measureServerOffsetMs } from './axiom-server-time';
 export interface AxiomAuthGatewayParts {
   readonly transport: HttpTransport;
   readonly clock: Clock;
-  /** Numbers from 0 up to, not including, 1: which host is asked. */
+  /** A number in [0, 1), to choose the host. */
   readonly random: () => number;
   readonly endpoints: AxiomEndpoints;
   readonly logger: Logger;
-  /** Axiom's present scheme unless given. */
+  /** Default: Axiom's present scheme. */
   readonly hashPassword?: PasswordHash;
 }
 
-/** An answer that was not a failure, with what is told about it. */
+/** An answer that was not a failure, with the response it came from. */
 interface Answered {
   readonly answer: Exclude<AxiomAnswer, { kind: 'failed' }>;
   readonly response: HttpResponse;
   readonly apiOrigin: string;
 }
 
-/** The gateway over HTTP. Another host is tried only while surely nothing was sent; a refresh with unknown outcome is asked once more at the same host. */
+/** The gateway. Another host is tried only while surely nothing was sent; a refresh with unknown outcome is sent once more to the same host. */
 export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGateway {
   const { transport, clock, endpoints, logger, hashPassword = hashAxiomPassword } = parts;
   const { siteOrigin, apiOrigins } = endpoints;
@@ -85,7 +85,7 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
     throw unreachable;
   }
 
-  /** The second try after a lost answer. The first may have used the token up, so even a failure to connect does not move on to another host. */
+  /** The retry after a lost answer. The first request may have rotated the token, so no other host is tried, even after a failure to connect. */
   async function askAgain(call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> {
     try {
       return await ask(call, request, apiOrigin);

@@ -1,5 +1,5 @@
-// Axiom's cookies: their names, and what the Set-Cookie lines of an answer say about them.
-// Used by the Axiom client, and by whoever reads or keeps away these cookies elsewhere.
+// Axiom's cookies: their names, and how they are read from the Set-Cookie lines of an answer.
+// Used by the Axiom client, and where these cookies are read from or kept out of a browser session.
 import { type Cookie, parseSetCookie } from 'set-cookie-parser';
 import { Secret } from '../../core/base/secret';
 
@@ -10,7 +10,7 @@ export const AXIOM_COOKIES = {
   otp: 'auth-otp-login-token',
 } as const;
 
-/** Whether a cookie is part of a sign-in and so must come from our own tokens only, never from a browser session. */
+/** Whether a cookie belongs to a sign-in. Such a cookie must come from our own tokens only, never from a browser session. */
 export function isAxiomAuthCookie(name: string): boolean {
   return name.toLowerCase().startsWith('auth-');
 }
@@ -19,7 +19,7 @@ const DELETION_DATES_BEFORE_MS = Date.UTC(2020, 0, 1);
 // Browsers cut longer ages to 400 days (RFC 6265bis, 5.5).
 const LONGEST_AGE_S = 400 * 86_400;
 
-/** One cookie of an answer. `cleared`: the server took it back (no value, `Max-Age` of 0 or less, or `Expires` long ago). */
+/** One cookie of an answer. `cleared`: the server removed it (no value, `Max-Age` of 0 or less, or `Expires` before 2020). */
 export type AnsweredCookie =
   | { readonly kind: 'set'; readonly value: Secret; readonly expiresAtMs?: number }
   | { readonly kind: 'cleared' };
@@ -28,8 +28,8 @@ export type AnsweredCookie =
 export type AnsweredCookies = { readonly [K in keyof typeof AXIOM_COOKIES]?: AnsweredCookie };
 
 /**
- * Reads the `Set-Cookie` lines. Several lines for one name: the last one with a value wins, as in a browser; a server that clears the cookie
- * of another domain in the same answer does not undo it. Times count from `nowMs`, the server's time as far as known.
+ * Reads the `Set-Cookie` lines. If a name has several lines, the last one with a value wins, as in a browser: a line that clears the cookie of another
+ * domain does not undo it. `Max-Age` counts from `nowMs`, the server's time as far as known.
  */
 export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number): AnsweredCookies {
   const lines = setCookies.map((line) => line.expose());
@@ -40,7 +40,7 @@ export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number
     const key = keyOf(cookie.name);
     if (key === undefined) continue;
     const value = withoutQuotes(cookie.value);
-    if (value === '' || isTakenBack(cookie)) {
+    if (value === '' || isCleared(cookie)) {
       result[key] ??= { kind: 'cleared' };
     } else {
       const expiresAtMs = endOf(cookie, nowMs);
@@ -50,8 +50,8 @@ export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number
   return result;
 }
 
-/** A date shortly in the past may be our own clock's fault, so only one that no server means as an end counts. */
-function isTakenBack(cookie: Cookie): boolean {
+/** Only an `Expires` before 2020 counts as cleared: a date in the recent past may be caused by our clock. */
+function isCleared(cookie: Cookie): boolean {
   if (cookie.maxAge !== undefined) return cookie.maxAge <= 0;
   return cookie.expires !== undefined && cookie.expires.getTime() < DELETION_DATES_BEFORE_MS;
 }
@@ -68,7 +68,7 @@ function keyOf(name: string): keyof typeof AXIOM_COOKIES | undefined {
   return name === AXIOM_COOKIES.otp ? 'otp' : undefined;
 }
 
-/** RFC 6265, 4.1.1 allows the value in double quotes; a token never holds any. */
+/** RFC 6265, 4.1.1 allows the value in double quotes; a token has none. */
 function withoutQuotes(value: string): string {
   return value.length >= 2 && value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
 }

@@ -1,15 +1,15 @@
-// Which servers stand for Axiom: the real ones, or a simulator on this machine that the environment names.
-// Read once by the composition root; everything else gets the result.
+// The servers that the app talks to: Axiom's, or a simulator on this machine that the environment names.
+// Called once by the composition root, which passes the result on.
 import { AxiomTokenError } from '../../core/base/errors';
 import { isLoopbackHostname } from '../platform/loopback-address';
 
 /** Where the sign-in page and the API are. */
 export interface AxiomEndpoints {
-  /** The site: what tokens belong to, and `Origin` of every request. */
+  /** The site that tokens belong to, and the `Origin` of every request. */
   readonly siteOrigin: string;
   /** Interchangeable hosts of the API, at least one. */
   readonly apiOrigins: readonly [string, ...string[]];
-  /** True when the environment points elsewhere; then everything shown says "Simulator". */
+  /** True when the environment names a simulator; the window then says "Simulator". */
   readonly isSimulator: boolean;
 }
 
@@ -28,8 +28,8 @@ const REAL: AxiomEndpoints = {
 };
 
 /**
- * The endpoints that `env` asks for; the real ones when it names none. When only one variable is set, it stands for the other too.
- * @throws AxiomTokenError `INVALID_INPUT` for anything but origins on loopback addresses: a token must never follow an environment variable to another machine.
+ * The endpoints that `env` names; the real ones when it names none. When only one variable is set, it is used for the other too.
+ * @throws AxiomTokenError `INVALID_INPUT` for anything but loopback origins: an environment variable must never send a token to another machine.
  */
 export function resolveAxiomEndpoints(env: AxiomEndpointVariables): AxiomEndpoints {
   const apis = readOrigins('AXIOM_API_BASE', env.AXIOM_API_BASE);

@@ -1,14 +1,14 @@
-// In which order the API's interchangeable hosts are tried. One for each gateway; it remembers the host used last.
+// The order in which the API's interchangeable hosts are tried. Each gateway has one; it remembers the last host.
 
-/** Chooses hosts; the first of two calls in a row is never the same, unless there is only one. */
+/** Chooses hosts: a call never starts with the host that was used last, unless there is only one. */
 export interface AxiomHostOrder {
   /** All hosts in the order in which to try them for one call. */
   next(): readonly string[];
-  /** Tells which host a request was really sent to. */
+  /** Call it with the host that a request is sent to. */
   used(origin: string): void;
 }
 
-/** `random` gives numbers from 0 up to, not including, 1. */
+/** @param random a number in [0, 1) */
 export function createAxiomHostOrder(origins: readonly string[], random: () => number): AxiomHostOrder {
   let last: string | undefined;
   return {

@@ -1,4 +1,4 @@
-// Decides what may be taken over from an answer that carries tokens: never another account's, never older ones, never half a pair.
+// Decides which tokens of an answer are accepted: never another account's, never older ones, never half a pair.
 // Pure; used by the gateway.
 import { type AuthTokens, createAuthTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -6,15 +6,15 @@ import { readJwtClaims } from '../../core/tokens/jwt-claims';
 import type { Secret } from '../../core/base/secret';
 import type { AnsweredToken } from './axiom-answer';
 
-/** The tokens of an answer as classified. */
+/** The tokens of a classified answer. */
 export interface AnsweredPair {
   readonly access?: AnsweredToken;
   readonly refresh?: AnsweredToken;
 }
 
 /**
- * The pair of a fresh sign-in. `receivedAtMs` is in the server's time.
- * @throws AxiomTokenError `BAD_RESPONSE` when one is missing or is no token.
+ * The pair of a new sign-in. `receivedAtMs`: server's time.
+ * @throws AxiomTokenError `BAD_RESPONSE` when one is missing or is not a token.
  */
 export function acceptSignInTokens(answered: AnsweredPair, receivedAtMs: number): AuthTokens {
   const { access, refresh } = answered;
@@ -25,9 +25,9 @@ export function acceptSignInTokens(answered: AnsweredPair, receivedAtMs: number)
 }
 
 /**
- * The pair that is valid after a refresh: the new access token, and the new refresh token if there is one, else the old. When only the
- * refresh token is usable, the old access token stays beside it: the server may have killed the old refresh token already.
- * @throws AxiomTokenError `WRONG_ACCOUNT`; `BAD_RESPONSE` when there is nothing usable; both mean that the current pair stays.
+ * The pair after a refresh: the new access token, and the new refresh token if there is one, else the old one. When only the refresh token is usable,
+ * it is accepted with the old access token, because the server may have revoked the old refresh token already.
+ * @throws AxiomTokenError `WRONG_ACCOUNT`; `BAD_RESPONSE` when nothing is usable. In both cases the current pair stays.
  */
 export function acceptRefreshedTokens(answered: AnsweredPair, current: AuthTokens, receivedAtMs: number): AuthTokens {
   const { access, refresh } = answered;
@@ -46,7 +46,7 @@ export function acceptRefreshedTokens(answered: AnsweredPair, current: AuthToken
   throw badAnswer(isOlder ? 'Axiom answered with an older token than ours.' : 'Axiom answered without a usable token.');
 }
 
-/** Like is compared with like: the two kinds of token may name an account in different ways. */
+/** Compares access with access and refresh with refresh: the two kinds may name the same account in different ways. */
 function checkSameAccount(token: Secret, former: Secret, nowMs: number): void {
   const accountId = readJwtClaims(token, nowMs)?.accountId;
   const formerId = readJwtClaims(former, nowMs)?.accountId;
@@ -62,7 +62,7 @@ function isIssuedBefore(token: Secret, current: AuthTokens, nowMs: number): bool
   return issuedAtMs !== undefined && current.issuedAtMs !== undefined && issuedAtMs < current.issuedAtMs;
 }
 
-/** A JWT is followed by a JWT only; an opaque token may be followed by anything. */
+/** A JWT may be replaced by a JWT only; an opaque token by any token. */
 function isSuccessor(token: Secret, former: Secret, nowMs: number): boolean {
   return readJwtClaims(token, nowMs) !== undefined || readJwtClaims(former, nowMs) === undefined;
 }
@@ -74,7 +74,7 @@ function makeTokens(access: AnsweredToken, refresh: AnsweredToken, receivedAtMs:
       accessToken: access.value,
       refreshToken: refresh.value,
       receivedAtMs,
-      // What the token says of itself is surer than its cookie, so the cookie's end only stands in.
+      // The token's own expiry is more reliable than its cookie's.
       expiresAtMs: readJwtClaims(access.value, receivedAtMs)?.expiresAtMs ?? access.cookieExpiresAtMs,
       refreshExpiresAtMs: readJwtClaims(refresh.value, receivedAtMs)?.expiresAtMs ?? refresh.cookieExpiresAtMs,
     });
@@ -89,11 +89,11 @@ function oldRefresh(current: AuthTokens): AnsweredToken {
   return refreshExpiresAtMs === undefined ? { value } : { value, cookieExpiresAtMs: refreshExpiresAtMs };
 }
 
-/** The current pair with the refresh token of another; what is known of the access token stays as it is. */
+/** The current pair with the refresh token of `made`; the facts about the access token stay. */
 function withRefreshTokenOf(made: AuthTokens, current: AuthTokens): AuthTokens {
-  const { refreshExpiresAtMs: _, ...kept } = current;
+  const { refreshExpiresAtMs: _, ...rest } = current;
   const { refreshToken, refreshExpiresAtMs } = made;
-  return { ...kept, refreshToken, ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }) };
+  return { ...rest, refreshToken, ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }) };
 }
 
 function badAnswer(message: string): AxiomTokenError {

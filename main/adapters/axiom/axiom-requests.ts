@@ -1,4 +1,4 @@
-// Builds the three requests of Axiom's auth protocol, as its own site sends them. Used by the gateway; sends nothing.
+// Builds the three requests of Axiom's auth protocol as Axiom's site sends them. Used by the gateway; sends nothing.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { OtpChallenge } from '../../core/ports/auth-gateway';
 import type { HttpRequest } from '../../core/ports/http-transport';
@@ -9,7 +9,7 @@ import { AXIOM_COOKIES } from './axiom-cookies';
 export const AXIOM_CALL_TIMEOUT_MS = 20_000;
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** A request that any of the API's hosts may get: everything but the host. */
+/** A request without its host, for any of the API's hosts. */
 export type AxiomRequest = (apiOrigin: string) => HttpRequest;
 
 /** Step 1 of the password sign-in. */

@@ -1,4 +1,5 @@
-// What the headers of an answer say about time: the server's clock, and how long it asks to wait.
+// Reads the times in the headers of an answer: the server offset, and how long the server asks to wait.
+// Used by the classification and the gateway. Pure.
 import type { HttpResponse } from '../../core/ports/http-transport';
 
 const EARLIEST_MS = Date.UTC(2020, 0, 1);
@@ -8,8 +9,8 @@ const SHORTEST_WAIT_MS = 1000;
 const DEFAULT_WAIT_MS = 60_000;
 
 /**
- * Server time minus local time in milliseconds, measured at the middle between sending and the end of the answer; the `Date` header counts
- * whole seconds, so up to a second is noise. `undefined` without a header between 2020 and 2100.
+ * Server time minus local time in milliseconds, measured at the middle between sending and the end of the answer. The `Date` header counts whole
+ * seconds, so up to a second is noise. `undefined` without a `Date` between 2020 and 2100.
  */
 export function measureServerOffsetMs(response: HttpResponse): number | undefined {
   const serverMs = Date.parse(response.headers['date'] ?? '');
@@ -17,7 +18,7 @@ export function measureServerOffsetMs(response: HttpResponse): number | undefine
   return Math.round(serverMs - (response.receivedAtMs - response.durationMs / 2));
 }
 
-/** How long to wait by `Retry-After` (seconds or a date; RFC 9110, 10.2.3): one second to one hour, 60 s when it says nothing usable. */
+/** The wait by `Retry-After` (seconds or a date; RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. */
 export function readRetryAfterMs(response: HttpResponse): number {
   const value = (response.headers['retry-after'] ?? '').trim();
   const nowMs = response.receivedAtMs + (measureServerOffsetMs(response) ?? 0);

@@ -1,8 +1,8 @@
-// Stands in for Axiom in a run that must not talk to it: every call fails with the reason and nothing is sent. Chosen by the composition root.
+// The gateway of a run that must not talk to Axiom: every call fails with the reason and nothing is sent. Chosen by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { AuthGateway } from '../../core/ports/auth-gateway';
 
-/** A gateway for tokens of `origin` that answers every call with `INVALID_INPUT` and `reason`. */
+/** A gateway for tokens of `origin`: every call fails with `INVALID_INPUT` and `reason`. */
 export function createRefusedAuthGateway(origin: string, reason: string): AuthGateway {
   const refuse = async (): Promise<never> => {
     throw new AxiomTokenError('INVALID_INPUT', {

@@ -1,5 +1,5 @@
-// HttpTransport over Electron's net: the app's way to Axiom, through Chromium's own network stack, proxy settings and certificates.
-// Cookies of the given session (an edge's clearance) go along; those of a sign-in come from the request alone. Never follows redirects.
+// HttpTransport over Electron's net, used by the app: Chromium's network stack, proxy settings and certificates.
+// Sends the cookies of the given session (clearance cookies of the edge) too, but sign-in cookies come from the request only. Never follows redirects.
 import { type ClientRequest, type IncomingMessage, net, type Session } from 'electron';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
@@ -12,7 +12,7 @@ import { bodyTooLarge, checkAddress, cookieHeader } from './http-exchange-rules'
 /** What the transport works with. */
 export interface ElectronNetTransportParts {
   readonly clock: Clock;
-  /** Where clearance cookies are and whose proxy and user agent are used. Answers never change its cookies. */
+  /** Has the clearance cookies; its proxy and user agent are used. Answers never change its cookies. */
   readonly session: Session;
 }
 
@@ -38,12 +38,12 @@ export function createElectronNetTransport({ clock, session }: ElectronNetTransp
         method: request.method,
         url: request.url,
         session,
-        // Set by hand: with the session's own handling, answers would write tokens into it.
+        // The cookie header is set below: with session cookies, answers would write tokens into the session.
         useSessionCookies: false,
         redirect: 'manual',
       });
-      // On a connection that was used before, Chromium sends a request again by itself when it breaks, a POST too. Over HTTP/1.1
-      // this gives each request a connection of its own; over HTTP/2 nothing can, and the server may see a request twice.
+      // When a reused connection breaks, Chromium itself sends the request again, also a POST. Over HTTP/1.1 this header gives each request its own
+      // connection; over HTTP/2 nothing prevents it, and the server may get a request twice.
       outgoing.setHeader('connection', 'close');
       for (const [name, value] of Object.entries(request.headers)) outgoing.setHeader(name, value);
       if (cookies !== undefined) outgoing.setHeader('cookie', cookies);

@@ -1,5 +1,4 @@
-// What holds for every HTTP exchange whichever stack carries it: which addresses may be asked, how cookies are put together, how failures read.
-// Shared by the two transports; sends nothing.
+// The rules that both transports share: allowed addresses, the cookie header, the error for a large body. Sends nothing.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import { isLoopbackHostname } from '../platform/loopback-address';
@@ -10,7 +9,7 @@ export function checkAddress(address: string): URL {
   try {
     url = new URL(address);
   } catch {
-    // Falls through: the parser's error would quote the address.
+    // The error below is thrown instead: the parser's error would quote the address.
   }
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopbackHostname(url.hostname))) return url;
   throw new AxiomTokenError('INVALID_INPUT', { message: 'Tokens are sent over an encrypted connection only.' });
@@ -18,7 +17,7 @@ export function checkAddress(address: string): URL {
 
 /**
  * The `Cookie` header, or `undefined` for none. Values of `own` win over those of `others`.
- * @throws AxiomTokenError `INVALID_TOKEN` when a value of `own` would not stay one value (RFC 6265, 4.1.1).
+ * @throws AxiomTokenError `INVALID_TOKEN` when a value of `own` has characters that a cookie value must not have (RFC 6265, 4.1.1).
  */
 export function cookieHeader(
   own: Readonly<Record<string, Secret>> = {},

@@ -7,14 +7,14 @@ import { Secret } from '../../core/base/secret';
 import { bodyTooLarge } from './http-exchange-rules';
 
 /**
- * The body as UTF-8 text. The limit counts decompressed bytes, so a small answer that unpacks to gigabytes is stopped early.
+ * The body as UTF-8 text. `maxBytes` counts decompressed bytes, so a small answer that decompresses to gigabytes is stopped early.
  * @throws AxiomTokenError `BAD_RESPONSE` (too large, or not decodable); any other error means that the connection broke.
  */
 export async function readNodeBody(incoming: IncomingMessage, maxBytes: number): Promise<Secret> {
   const chunks: Buffer[] = [];
   let length = 0;
   try {
-    for await (const chunk of decoded(incoming) as AsyncIterable<Buffer>) {
+    for await (const chunk of decompress(incoming) as AsyncIterable<Buffer>) {
       length += chunk.length;
       if (length > maxBytes) throw bodyTooLarge();
       chunks.push(chunk);
@@ -26,11 +26,11 @@ export async function readNodeBody(incoming: IncomingMessage, maxBytes: number):
   return new Secret(Buffer.concat(chunks).toString('utf8'));
 }
 
-function decoded(incoming: IncomingMessage): Readable {
+function decompress(incoming: IncomingMessage): Readable {
   const encoding = (incoming.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return incoming;
   const decoder = createDecoder(encoding);
-  // Its callback is not needed: a failure of either side surfaces where the decoder is read.
+  // The callback is not needed: the reader of the decoder gets the failure of either side.
   return pipeline(incoming, decoder, () => {});
 }
 

@@ -1,5 +1,5 @@
-// HttpTransport over node:http and node:https: for the command line, the demo and tests. Every exchange has a connection of its own,
-// so that it is known whether anything was sent. Never follows redirects, never retries.
+// HttpTransport over node:http and node:https: for the command line, the demo and tests. Every exchange has its own connection, so that it is known
+// whether anything was sent. Never follows redirects, never retries.
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -9,10 +9,10 @@ import { Secret } from '../../core/base/secret';
 import { checkAddress, cookieHeader } from './http-exchange-rules';
 import { readNodeBody } from './node-http-body';
 
-/** Longest wait for name, connection and TLS; after it another host may be tried. */
+/** Longest time for name look-up, connection and TLS; after it another host may be tried. */
 const CONNECT_TIMEOUT_MS = 5000;
 
-/** Chromium's limit. At Node's own 16 KiB an answer with one oversized cookie would be lost with all its others. */
+/** Chromium's limit. With Node's default of 16 KiB one very large cookie would make the whole answer fail, with all its other cookies. */
 const LARGEST_HEAD_BYTES = 256 * 1024;
 
 /** The transport; `clock` times the exchanges. */
@@ -51,7 +51,7 @@ export function createNodeHttpTransport({ clock }: { readonly clock: Clock }): H
 interface Exchange {
   readonly outgoing: ClientRequest;
   readonly head: Promise<IncomingMessage>;
-  /** Whether the request may have left: the connection stood, TLS included. */
+  /** Whether the request may have been sent: the connection was made, including TLS. */
   isConnected(): boolean;
 }
 
@@ -80,7 +80,7 @@ function startExchange(request: HttpRequest): Exchange {
   const head = new Promise<IncomingMessage>((resolve, reject) => {
     outgoing.once('response', resolve);
     outgoing.once('close', () => reject(new AxiomTokenError('NETWORK')));
-    // Stays for the body's time too: an error without listener would end the process.
+    // Stays until the body has been read: an error event without a listener would end the process.
     outgoing.on('error', reject);
   });
   outgoing.end(body);
@@ -89,7 +89,7 @@ function startExchange(request: HttpRequest): Exchange {
 
 function headFailure(error: unknown, isConnected: boolean): AxiomTokenError {
   if (error instanceof AxiomTokenError) return error;
-  // The parser's codes: something answered that does not speak HTTP, or with headers beyond Node's limits.
+  // Codes of Node's HTTP parser: the answer was not HTTP, or its headers were too large.
   const isNoHttp = codeOf(error).startsWith('HPE_');
   if (isNoHttp) return new AxiomTokenError('BAD_RESPONSE', { cause: error });
   return new AxiomTokenError('NETWORK', { cause: error, unsent: !isConnected });
