@@ -1,4 +1,4 @@
-// Chooses the refresh lock of a platform: each is one that the system takes away from a holder that died. Called by the composition root.
+// Chooses the refresh lock of a platform. Each is a lock that the system releases when its process dies. Called by the composition root.
 import type { Clock } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { createExlockRefreshLock } from './refresh-lock-exlock';
@@ -6,7 +6,7 @@ import { createFlockRefreshLock } from './refresh-lock-flock';
 import { createPipeRefreshLock } from './refresh-lock-pipe';
 
 export interface CreateRefreshLockOptions {
-  /** A folder of its own inside the app's; made with mode 0700 at the first lock. All programs that shall exclude each other name the same. */
+  /** A folder inside the app's folder; made with mode 0700 at the first lock. Only processes with the same folder exclude each other. */
   readonly directory: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;

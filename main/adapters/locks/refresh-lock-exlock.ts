@@ -1,5 +1,5 @@
-// The refresh lock on macOS: the lock file is opened with an exclusive lock that lasts as long as it is open; the kernel closes it when this
-// process dies, and Node opens files so that children do not get them. Made by createRefreshLock.
+// The refresh lock on macOS: the lock file is opened with an exclusive lock, held as long as the file is open. The kernel closes it when this process
+// dies, and child processes do not inherit it. Made by createRefreshLock.
 import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
@@ -12,7 +12,7 @@ export interface ExlockRefreshLockOptions {
   /** Where the lock files are; made with mode 0700 when missing. */
   readonly directory: string;
   readonly clock: Clock;
-  /** Stands in for the system's where there is no such lock. */
+  /** Replaces the system's `open` where there is no such lock. */
   readonly open?: (
     path: string,
     flags: number,
@@ -26,7 +26,7 @@ export const O_EXLOCK = 0x20;
 /** The lock over `open` with `O_EXLOCK`. Tried every {@link RETRY_MS}. */
 export function createExlockRefreshLock(options: ExlockRefreshLockOptions): RefreshLock {
   const { directory, clock, open = nodeFileSystem.open } = options;
-  // Non-blocking: a lock that is held is an error at once instead of a thread that waits.
+  // Non-blocking: a lock that is held gives an error at once; otherwise a thread would wait.
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK | O_EXLOCK;
   return {
     async acquire(profileId, waitMs) {
@@ -34,7 +34,7 @@ export function createExlockRefreshLock(options: ExlockRefreshLockOptions): Refr
       return retryFor(clock, waitMs, async (): Promise<Unsubscribe | undefined> => {
         try {
           const file = await open(path, flags, 0o600);
-          // A failed close has nobody to tell: the lock ends with this process at the latest.
+          // A failed close is ignored: the lock ends with this process at the latest.
           const release = (): void => void file.close().catch(() => undefined);
           try {
             await file.chmod(0o600);

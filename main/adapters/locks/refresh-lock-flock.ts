@@ -1,5 +1,5 @@
-// The refresh lock on Linux: a `flock` child that holds a lock file for as long as its standard input is open. When this process dies, however
-// that happens, the kernel closes that pipe, the child reads its end and goes, and the lock with it. Made by createRefreshLock.
+// The refresh lock on Linux: a `flock` child process that locks the lock file as long as its standard input is open. However this process dies, the
+// kernel closes that pipe, the child reads the end of its input and exits, and the lock is free. Made by createRefreshLock.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -17,36 +17,36 @@ export interface FlockRefreshLockOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** What flock is told to end with when somebody else holds the lock; none of its own codes (sysexits.h). */
+/** The exit code when another process holds the lock; flock itself uses other codes (sysexits.h). */
 const BUSY_EXIT_CODE = 99;
-/** A child that neither has the lock nor has given up this long after its time hangs in the file system. */
+/** A child without a result this long after its timeout hangs in the file system. */
 export const STUCK_AFTER_MS = 5_000;
 
-/** The lock over util-linux's `flock`. It waits in the kernel, in line; `waitMs` below 1 does not wait. */
+/** The lock over util-linux's `flock`. Waiting processes queue in the kernel; with `waitMs` below 1 it does not wait. */
 export function createFlockRefreshLock({ directory, clock, env }: FlockRefreshLockOptions): RefreshLock {
   return {
     async acquire(profileId, waitMs) {
       const path = await prepareLockFile(directory, profileId);
       await makePrivate(path);
-      // --no-fork: flock becomes `cat`, so one process holds the lock and its end is the lock's end.
-      const patience = waitMs >= 1 ? ['--timeout', (waitMs / 1000).toFixed(3)] : ['--nonblock'];
+      // --no-fork: flock becomes `cat`, so one process holds the lock, and the lock is free when it ends.
+      const timeoutArguments = waitMs >= 1 ? ['--timeout', (waitMs / 1000).toFixed(3)] : ['--nonblock'];
       const child = spawn(
         'flock',
-        ['--no-fork', '--conflict-exit-code', `${BUSY_EXIT_CODE}`, ...patience, path, 'cat'],
+        ['--no-fork', '--conflict-exit-code', `${BUSY_EXIT_CODE}`, ...timeoutArguments, path, 'cat'],
         {
           stdio: ['pipe', 'pipe', 'ignore'],
-          // C: the seconds have a decimal point. No token of a variable belongs into a child.
+          // LC_ALL=C: the seconds have a decimal point. No other variable: one may hold a token.
           env: { PATH: env.PATH, LC_ALL: 'C' },
-          // Out of the terminal's group: Ctrl-C must not take the lock away while a refresh is saved.
+          // Not in the terminal's process group: Ctrl-C must not release the lock while a refresh is being saved.
           detached: true,
         },
       );
-      return holdBy(child, Math.max(0, waitMs), clock);
+      return waitForLock(child, Math.max(0, waitMs), clock);
     },
   };
 }
 
-/** flock itself would make the file readable for others, who could then hold the lock. */
+/** flock itself would create the file readable for others, and whoever can read it can lock it. */
 async function makePrivate(path: string): Promise<void> {
   try {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -61,7 +61,7 @@ async function makePrivate(path: string): Promise<void> {
   }
 }
 
-function holdBy(child: ChildProcess, waitMs: number, clock: Clock): Promise<Unsubscribe | undefined> {
+function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise<Unsubscribe | undefined> {
   return new Promise((resolve, reject) => {
     const end = (): void => {
       child.stdin?.destroy();
@@ -81,18 +81,18 @@ function holdBy(child: ChildProcess, waitMs: number, clock: Clock): Promise<Unsu
       if (code === BUSY_EXIT_CODE) resolve(undefined);
       else reject(unavailable(`The program "flock" gave no lock (${signal ?? `exit code ${code}`}).`));
     });
-    // `cat` gives back what it is sent: only then is the lock held and the child surely reading to the end of its input.
+    // When `cat` echoes the line, the lock is held and the child surely reads its input to the end.
     child.stdout?.once('data', () => {
       cancelGuard();
       resolve(end);
     });
-    // A child that has ended already takes no input; its exit tells why.
+    // Writing to a child that has ended fails; its exit code gives the reason.
     child.stdin?.on('error', () => undefined);
     child.stdin?.write('\n');
   });
 }
 
-/** A timer of any length, in steps that the clock allows. */
+/** A timer of any length, in steps of at most MAX_TIMER_MS. */
 function after(clock: Clock, delayMs: number, callback: () => void): Unsubscribe {
   let cancel: Unsubscribe;
   const step = (leftMs: number): void => {

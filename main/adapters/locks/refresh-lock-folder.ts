@@ -1,10 +1,10 @@
-// The folder of the lock files, one file a profile. Used by the locks that are files (Linux, macOS); the files stay, only the locks on them go.
+// The folder of the lock files, one file per profile. Used by the locks over files (Linux, macOS). The files are never removed, only unlocked.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toStorageError } from '../files/storage-error';
 
 /**
- * Makes the folder, open to its owner alone, when it is missing. Gives the path of the profile's lock file.
+ * Makes the folder when it is missing, accessible to its owner only. Returns the path of the profile's lock file.
  * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
  */
 export async function prepareLockFile(directory: string, profileId: string): Promise<string> {

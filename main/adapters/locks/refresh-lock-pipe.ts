@@ -1,5 +1,5 @@
-// The refresh lock on Windows: whoever has the named pipe has the lock. Windows lets one process alone make a pipe as its first instance, and
-// takes it away when that process dies. Nothing is ever said over it. Made by createRefreshLock.
+// The refresh lock on Windows: the process that owns the named pipe has the lock. Windows lets only one process create the first instance of a pipe,
+// and removes it when that process dies. No data is sent over it. Made by createRefreshLock.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -10,10 +10,10 @@ import { retryFor } from './refresh-lock-retry';
 import { errnoOf } from '../files/storage-error';
 
 export interface PipeRefreshLockOptions {
-  /** Tells the locks of different installations and people apart; nothing is written there. */
+  /** Separates the locks of different installations and users; nothing is written there. */
   readonly directory: string;
   readonly clock: Clock;
-  /** What the names begin with: `\\.\pipe\` on Windows. */
+  /** Prefix of the pipe names: `\\.\pipe\` on Windows. */
   readonly prefix: string;
 }
 
@@ -21,7 +21,7 @@ export interface PipeRefreshLockOptions {
 export function createPipeRefreshLock({ directory, clock, prefix }: PipeRefreshLockOptions): RefreshLock {
   return {
     acquire: (profileId, waitMs) => {
-      // Windows takes differently written paths for the same folder; a hash is short enough for a name and tells nobody the path.
+      // Lower case, because Windows paths ignore case. A hash is short enough for a name and does not show the path.
       const place = createHash('sha256')
         .update(`${resolve(directory).toLowerCase()}\0${profileId}`)
         .digest('hex');

@@ -1,10 +1,10 @@
-// Waiting for a lock that can only be tried, not waited for. Used by the locks of macOS and Windows.
+// Polls a lock that has no blocking wait. Used by the locks of macOS and Windows.
 import type { Clock } from '../../core/ports/clock';
 
-/** Short against a refresh, long against what a try costs. */
+/** Short compared to a refresh, long compared to the cost of an attempt. */
 export const RETRY_MS = 50;
 
-/** What `tryOnce` gives, tried again and again for `waitMs`, and at least once; `undefined` when it never gave anything. */
+/** Calls `tryOnce` at least once and again for up to `waitMs`, until it returns a value; `undefined` when it never did. */
 export async function retryFor<T>(
   clock: Clock,
   waitMs: number,

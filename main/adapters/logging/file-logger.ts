@@ -1,5 +1,5 @@
-// Logger into files that only their owner can read, redacted, in files of limited size. Made by the composition root.
-// Logging never fails a caller and never waits for a disk: lines are queued.
+// The Logger port over files: redacted, readable by their owner only, of limited size. Made by the composition root.
+// A log call never throws and never waits for the disk: lines are queued.
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -21,7 +21,7 @@ export interface FileLoggerParts {
   readonly clock: Clock;
 }
 
-/** The logger and the end of it. */
+/** The logger, with flush and dispose. */
 export interface FileLogger extends Logger {
   /** Resolves when all lines so far are written, or could not be. */
   flush(): Promise<void>;
@@ -30,8 +30,8 @@ export interface FileLogger extends Logger {
 }
 
 /**
- * Logs into `axiom-token-manager.log` in `directory`, one JSON object a line; at 1 MiB it becomes `.1`, and so on
- * to `.4`. When nothing can be written, lines are lost silently: a full disk must not stop a refresh.
+ * Logs into `axiom-token-manager.log` in `directory`, one JSON object per line; at 1 MiB it becomes `.1`, and so on to `.4`. When nothing can be
+ * written, lines are dropped silently: a full disk must not stop a refresh.
  */
 export function createFileLogger({ directory, clock }: FileLoggerParts): FileLogger {
   let queue = Promise.resolve();
@@ -63,7 +63,7 @@ export function createFileLogger({ directory, clock }: FileLoggerParts): FileLog
   };
 }
 
-/** A value as it may be written. Cut before it is searched: what searches must stay quick on a text of megabytes. */
+/** The value as it may be written. Cut before redaction, which must stay fast for a text of megabytes. */
 function loggable(name: string, value: unknown): unknown {
   if (value !== undefined && SECRET_NAMES.test(name)) return REDACTED;
   if (typeof value !== 'string') return value;
@@ -81,7 +81,7 @@ async function append(directory: string, text: string): Promise<void> {
   } finally {
     await file.close();
   }
-  // A file of an older umask or a restored copy may be open to others.
+  // An existing file may be readable by others, for example after it was restored from a copy.
   await chmod(path, 0o600);
   if (size >= LARGEST_FILE_BYTES) await rotate(path);
 }
@@ -94,7 +94,7 @@ async function rotate(path: string): Promise<void> {
   await rename(path, `${path}.1`);
 }
 
-/** Name, code and message of an error and of what it was caused by. No stack: paths of a person's home stand in it. */
+/** Name, code and message of an error and of its causes. No stack, because it has paths of the person's home folder. */
 function describeCause(cause: unknown): string {
   const parts: string[] = [];
   for (let next = cause; next !== undefined && parts.length < LONGEST_CAUSE_CHAIN; ) {
