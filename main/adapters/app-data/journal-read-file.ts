@@ -1,4 +1,5 @@
-// Reads a journal file safely: no links, no special files, a size limit. Used by journal-files.ts.
+// Reads a journal file safely: no links, no special files, a size limit.
+// Used by journal-files.ts.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { errnoOf, isMissing, toStorageError } from '../files/storage-error';

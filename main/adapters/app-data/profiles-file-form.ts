@@ -1,4 +1,5 @@
-// The form of `profiles.json`, in all versions. Used by profiles-file.ts, which reads and writes the file.
+// The form of `profiles.json`, in all versions.
+// Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
 import type { ProfileEntry } from '../../core/ports/profile-index';

@@ -1,4 +1,5 @@
-// The index of profiles in `profiles.json`: names, places and whether tokens were saved. No secrets. Opened by the composition root.
+// The index of profiles in `profiles.json`: names, places and whether tokens were saved.
+// No secrets. Opened by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';

@@ -1,4 +1,5 @@
-// Reads the body of an answer: JSON with tokens, a JSON error, or an HTML page. Used by axiom-answer.ts only.
+// Reads the body of an answer: JSON with tokens, a JSON error, or an HTML page.
+// Used by axiom-answer.ts only.
 import * as z from 'zod';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import { Secret } from '../../core/base/secret';

@@ -1,4 +1,5 @@
-// The order in which the API's interchangeable hosts are tried. Each gateway has one; it remembers the last host.
+// The order in which the API's interchangeable hosts are tried.
+// Each gateway has one; it remembers the last host.
 
 /** Chooses hosts: a call never starts with the host that was used last, unless there is only one. */
 export interface AxiomHostOrder {

@@ -1,4 +1,5 @@
-// Hashes a password as Axiom's sign-in calls expect it. Used by the gateway. The scheme has changed before, so only this file knows it.
+// Hashes a password as Axiom's sign-in calls expect it.
+// Used by the gateway. The scheme has changed before, so only this file knows it.
 import { pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Secret } from '../../core/base/secret';

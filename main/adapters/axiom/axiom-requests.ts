@@ -1,4 +1,5 @@
-// Builds the three requests of Axiom's auth protocol as Axiom's site sends them. Used by the gateway; sends nothing.
+// Builds the three requests of Axiom's auth protocol as Axiom's site sends them.
+// Used by the gateway; sends nothing.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { OtpChallenge } from '../../core/ports/auth-gateway';
 import type { HttpRequest } from '../../core/ports/http-transport';

@@ -1,4 +1,5 @@
-// Reads and writes backup files that the person chose. Knows bytes and sizes, not their meaning.
+// Reads and writes backup files that the person chose.
+// Knows bytes and sizes, not their meaning.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { MAX_BACKUP_BYTES } from '../../core/backup/backup-header';

@@ -1,4 +1,5 @@
-// Reads a file that the person chose, safely: no links, no special files, a size limit. Used by the stores over files; knows no format.
+// Reads a file that the person chose, safely: no links, no special files, a size limit.
+// Used by the stores over files; knows no format.
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';

@@ -1,4 +1,5 @@
-// Maps errors of the file system to the storage errors of the core. Used by every adapter that reads or writes files.
+// Maps errors of the file system to the storage errors of the core.
+// Used by every adapter that reads or writes files.
 import { AxiomTokenError } from '../../core/base/errors';
 
 /** What was tried; used in the message. */

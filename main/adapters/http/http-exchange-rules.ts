@@ -1,4 +1,5 @@
-// The rules that both transports share: allowed addresses, the cookie header, the error for a large body. Sends nothing.
+// The rules that both transports share: allowed addresses, the cookie header, the error for a large body.
+// Sends nothing.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Secret } from '../../core/base/secret';
 import { isLoopbackHostname } from '../platform/loopback-address';

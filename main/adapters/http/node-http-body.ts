@@ -1,4 +1,5 @@
-// Reads the body of an answer over node:http: decompresses it and stops at a limit. Used by the Node transport only.
+// Reads the body of an answer over node:http: decompresses it and stops at a limit.
+// Used by the Node transport only.
 import type { IncomingMessage } from 'node:http';
 import { pipeline, type Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';

@@ -1,4 +1,5 @@
-// The head entry of a value that is stored in parts, and how a value is split. Pure; used by chunked-keychain.ts only.
+// The head entry of a value that is stored in parts, and how a value is split.
+// Pure; used by chunked-keychain.ts only.
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Secret } from '../../core/base/secret';

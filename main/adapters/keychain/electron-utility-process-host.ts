@@ -1,4 +1,5 @@
-// Runs the keychain child as Electron's utility process, which works with the RunAsNode fuse off. Used by the app; needs `app.whenReady()`.
+// Runs the keychain child as Electron's utility process, which works with the RunAsNode fuse off.
+// Used by the app; needs `app.whenReady()`.
 import { utilityProcess } from 'electron';
 import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
 

@@ -1,4 +1,5 @@
-// Starts the child process of the keychain client. Implemented by a forked Node (tests, command line) and by Electron's utility process (app).
+// Starts the child process of the keychain client.
+// Implemented by a forked Node (tests, command line) and by Electron's utility process (app).
 
 /** One running child. */
 export interface KeychainChild {

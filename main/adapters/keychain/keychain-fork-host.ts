@@ -1,4 +1,5 @@
-// Runs the keychain child as a forked Node: for tests, the command line, and wherever there is no Electron.
+// Runs the keychain child as a forked Node process.
+// Used by tests, the command line, and wherever there is no Electron.
 import { fork } from 'node:child_process';
 import { type KeychainChildHost, keychainChildEnvironment } from './keychain-child-host';
 

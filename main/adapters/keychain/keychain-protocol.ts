@@ -1,4 +1,5 @@
-// The messages between the keychain client and its child process. Types and one schema; the child imports the types only.
+// The messages between the keychain client and its child process.
+// Types and one schema; the child imports the types only.
 import * as z from 'zod';
 
 /** The three calls of keytar that are used. `findCredentials` is not: it can end the process. */

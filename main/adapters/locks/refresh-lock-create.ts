@@ -1,4 +1,5 @@
-// Chooses the refresh lock of a platform. Each is a lock that the system releases when its process dies. Called by the composition root.
+// Chooses the refresh lock of a platform.
+// Each is a lock that the system releases when its process dies. Called by the composition root.
 import type { Clock } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { createExlockRefreshLock } from './refresh-lock-exlock';

@@ -1,4 +1,5 @@
-// The folder of the lock files, one file per profile. Used by the locks over files (Linux, macOS). The files are never removed, only unlocked.
+// The folder of the lock files, one file per profile.
+// Used by the locks over files (Linux, macOS). The files are never removed, only unlocked.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toStorageError } from '../files/storage-error';

@@ -1,4 +1,5 @@
-// Polls a lock that has no blocking wait. Used by the locks of macOS and Windows.
+// Polls a lock that has no blocking wait.
+// Used by the locks of macOS and Windows.
 import type { Clock } from '../../core/ports/clock';
 
 /** Short compared to a refresh, long compared to the cost of an attempt. */

@@ -1,4 +1,5 @@
-// The Crypto port over node:crypto (in Electron over BoringSSL). Callers choose scrypt's cost only; all other algorithms and parameters are fixed here.
+// The Crypto port over node:crypto (in Electron over BoringSSL).
+// Callers choose scrypt's cost only; all other algorithms and parameters are fixed here.
 import {
   createCipheriv,
   createDecipheriv,

@@ -1,4 +1,5 @@
-// The Clock port over the system's time and timers. Made once by the composition root.
+// The Clock port over the system's time and timers.
+// Made once by the composition root.
 import { AxiomTokenError } from '../../core/base/errors';
 import { type Clock, MAX_TIMER_MS } from '../../core/ports/clock';
 

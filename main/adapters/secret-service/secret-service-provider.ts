@@ -18,7 +18,7 @@ const PROVIDERS: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/kwallet|ksecret/, 'KWallet'],
 ];
 
-/** The provider's name for a person, or `undefined` when it is not cached: no service runs, or its process is not visible from here. */
+/** The provider's name for a person, or `undefined` when it is not known: no service runs, or its process is not visible from here. */
 export type ReadKeychainProvider = () => Promise<string | undefined>;
 
 /** The reader over a shared connection. The provider is cached while the same connection owns the name. */

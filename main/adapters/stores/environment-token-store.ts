@@ -1,4 +1,5 @@
-// Reads a token pair from the environment variables that Axiom clients use. Read-only: a process cannot set variables for its next start.
+// Reads a token pair from the environment variables that Axiom clients use.
+// Read-only: a process cannot set variables for its next start.
 import { createAuthTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock } from '../../core/ports/clock';

@@ -1,4 +1,5 @@
-// Stores one profile's record for this run only: for the demo account, and for "this run only" when there is no keychain.
+// Stores one profile's record in memory, for this run only.
+// Used for the demo account, and for "this run only" when there is no keychain.
 import { TOKEN_PLACES } from '../../core/ports/token-places';
 import type { TokenStore } from '../../core/ports/token-store';
 import type { Secret } from '../../core/base/secret';

@@ -1,4 +1,5 @@
-// The sealed token file: its format, its errors, and how it is read. Used by sealed-file-token-store.ts and sealed-file-keys.ts.
+// The sealed token file: its format, its errors, and how it is read.
+// Used by sealed-file-token-store.ts and sealed-file-keys.ts.
 import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
 import { storedVersions } from '../../core/base/stored-versions';

@@ -1,4 +1,5 @@
-// The last 50 events, in words for the person. Shown in the window; in memory only. Must never hold a secret.
+// The last 50 events, in words for the person.
+// Shown in the window; in memory only. Must never hold a secret.
 import { ChangeEmitter } from '../flow/change-emitter';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';

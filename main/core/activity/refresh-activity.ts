@@ -1,4 +1,5 @@
-// Writes each refresh attempt into the activity log, in words. Watches the profiles; never starts a refresh.
+// Writes each refresh attempt into the activity log, in words.
+// Watches the profiles; never starts a refresh.
 import type { ActivityLog } from './activity-log';
 import type { Unsubscribe } from '../ports/clock';
 import type { RefreshAttempt } from '../refresh/refresh-attempts';

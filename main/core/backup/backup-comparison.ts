@@ -1,4 +1,5 @@
-// Compares a backup with the present profiles: what would restoring each one do? Pure. Used before a person confirms, and again before the restore.
+// Compares a backup with the present profiles: what would restoring each one do? Pure.
+// Used before a person confirms, and again before the restore.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { BackupContents } from './backup-contents';
 import type { TokenRecord } from '../tokens/token-record';

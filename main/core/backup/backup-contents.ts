@@ -1,4 +1,5 @@
-// The content of a backup, and its JSON form before encryption. Used by backup-codec.ts. Knows neither passphrases nor files.
+// The content of a backup, and its JSON form before encryption.
+// Used by backup-codec.ts. Knows neither passphrases nor files.
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';

@@ -1,4 +1,5 @@
-// The unencrypted header of a backup file, and the size limit. Used by backup-codec.ts. The layout is that of the sealed container.
+// The unencrypted header of a backup file, and the size limit.
+// Used by backup-codec.ts. The layout is that of the sealed container.
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { storedVersions } from '../base/stored-versions';

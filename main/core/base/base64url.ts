@@ -1,4 +1,5 @@
-// Base64url to text, for JWT payloads. Written here because the core has neither Buffer nor atob.
+// Base64url to text, for JWT payloads.
+// Written here because the core has neither Buffer nor atob.
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 

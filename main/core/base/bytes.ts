@@ -1,4 +1,5 @@
-// Joins bytes and converts them to and from hex, for backup and journal. Written here because the core has no Buffer.
+// Joins bytes and converts them to and from hex, for backup and journal.
+// Written here because the core has no Buffer.
 
 /** The bytes of `first`, then those of `second`. */
 export function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {

@@ -1,4 +1,5 @@
-// Times as RFC 3339 text: what the Rust client writes (chrono, up to nine fraction digits) and what we write (UTC, milliseconds).
+// Reads and writes times as RFC 3339 text, for the token file of the Rust client and for pasted JSON. Pure.
+// The Rust client (chrono) writes up to nine fraction digits; we write UTC with milliseconds.
 
 const PATTERN = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/;
 const LAST_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);

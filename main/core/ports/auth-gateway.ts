@@ -1,4 +1,5 @@
-// The calls to Axiom's server. Implemented by the Axiom client over HTTP; in tests by a scripted one.
+// The calls to Axiom's server.
+// Implemented by the Axiom client over HTTP; in tests by a scripted one.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { Secret } from '../base/secret';
 

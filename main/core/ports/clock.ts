@@ -1,4 +1,5 @@
-// The only source of time: the current time and timers. Implemented by the system clock and, in tests, by the fake clock.
+// The only source of time: the current time and timers.
+// Implemented by the system clock and, in tests, by the fake clock.
 
 /** Undoes the call that returned it: removes a listener, cancels a timer, releases a lock. Calling it twice is harmless. */
 export type Unsubscribe = () => void;

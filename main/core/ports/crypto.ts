@@ -1,4 +1,5 @@
-// The cryptography for backups, sealed files and the journal. Implemented over node:crypto; the cipher and the tag length are fixed there.
+// The cryptography for backups, sealed files and the journal.
+// Implemented over node:crypto; the cipher and the tag length are fixed there.
 
 /** scrypt's cost parameters, stored in the header of the sealed file. */
 export interface ScryptParameters {

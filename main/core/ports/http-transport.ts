@@ -1,4 +1,5 @@
-// One HTTP exchange. Implemented over node:http(s) and over Electron's net; the same contract suite holds for both.
+// One HTTP exchange.
+// Implemented over node:http(s) and over Electron's net; one contract suite tests both.
 import type { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 

@@ -1,4 +1,5 @@
-// The core's log. Implemented by the file logger, which also redacts, and by a recording one in tests.
+// The core's log.
+// Implemented by the file logger, which also redacts, and by a recording one in tests.
 
 /** Facts that may be logged with a message: never a secret, never a body or a header. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;

@@ -1,4 +1,5 @@
-// The index of profiles: names and places, no secrets. Implemented by profiles.json; in tests by one in memory.
+// The index of profiles: names and places, no secrets.
+// Implemented by profiles.json; in tests by one in memory.
 
 import type { StoreChoice } from './token-places';
 

@@ -1,4 +1,5 @@
-// Lets only one process refresh a profile at a time. Implemented per platform by a lock that the system frees when its holder dies.
+// Lets only one process refresh a profile at a time.
+// Implemented per platform by a lock that the system frees when its holder dies.
 import type { Unsubscribe } from './clock';
 
 /** The right to refresh one profile, among all processes of this person. */

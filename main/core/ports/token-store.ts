@@ -1,4 +1,5 @@
-// The store of one profile's tokens. Implemented by memory, file, sealed file, keychain and environment; one contract suite tests all.
+// The store of one profile's tokens.
+// Implemented by memory, file, sealed file, keychain and environment; one contract suite tests all.
 import type { TokenRecord } from '../tokens/token-record';
 import type { PlaceKind } from './token-places';
 

@@ -1,4 +1,5 @@
-// Names and ids of the profiles that a person adds: which names are allowed, and which id a name gets. Pure; used by ProfileRegistry.
+// Names and ids of the profiles that a person adds: which names are allowed, and which id a name gets.
+// Pure; used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 

@@ -1,5 +1,5 @@
-// All profiles of this run, each with its manager and refresher, newProfile from the index. Tray, window and command line read the list here.
-// Does not know which technology a store is.
+// All profiles of this run, each with its manager and refresher, made from the index. Tray, window and command line read the list here.
+// Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';

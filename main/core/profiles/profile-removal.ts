@@ -1,4 +1,5 @@
-// Decides whether a profile may be removed from the list: only one that surely has no tokens. Pure; used by ProfileRegistry.
+// Decides whether a profile may be removed from the list: only one that surely has no tokens.
+// Pure; used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 import type { StorageFacet } from '../status/state-facets';

@@ -1,4 +1,5 @@
-// Puts one profile of this run together: its manager and its refresher. Used by ProfileRegistry, which owns the list.
+// Puts one profile of this run together: its manager and its refresher.
+// Used by ProfileRegistry, which owns the list.
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';

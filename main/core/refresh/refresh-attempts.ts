@@ -1,4 +1,5 @@
-// The last refresh attempts of a profile, as the window lists and plots them. ProfileRefresher owns the list; this file does not refresh.
+// The last refresh attempts of a profile, as the window lists and plots them.
+// ProfileRefresher owns the list; this file does not refresh.
 import type { ErrorCode } from '../base/errors';
 
 /** One refresh attempt. `atMs`: start, by the local clock. */

@@ -8,7 +8,7 @@ import type { Secret } from '../base/secret';
 /** Fewest characters of a new passphrase. */
 export const MIN_PASSPHRASE_LENGTH = 12;
 const MAX_PASSPHRASE_LENGTH = 1024;
-/** OWASP's minimum for scrypt; 0.3 s and 128 MiB where it was measured. */
+/** OWASP's minimum for scrypt; measured: 0.3 s and 128 MiB. */
 export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1 } as const;
 /** Length of each of the two keys. */
 export const KEY_BYTES = 32;

@@ -1,5 +1,5 @@
 // The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes.
-// Used by the sign-in handlers. Knows neither HTTP nor stores.
+// Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';

@@ -1,5 +1,5 @@
 // Finds a token pair in pasted text: two JWTs with or without labels, a Cookie header or a whole curl command, dotenv lines, JSON of the Rust or the
-// Python client or of a browser. Used by the paste handlers. Pure; the text is a secret, so no error may quote it.
+// Python client or of a browser. Used where a person pastes tokens or chooses a token file. Pure; the text is a secret, so no error may quote it.
 import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
 import { decodeBase64UrlText } from '../base/base64url';
 import { AxiomTokenError } from '../base/errors';

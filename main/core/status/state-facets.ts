@@ -1,4 +1,5 @@
-// The three facets of a profile's state, each derived by one pure function. The window shows them side by side; the headline is made from them.
+// The three facets of a profile's state, each derived by one pure function.
+// The window shows them side by side; the headline is made from them.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ErrorCode } from '../base/errors';
 import { isExpired, isValidFor, needsRefresh } from '../tokens/expiry-policy';

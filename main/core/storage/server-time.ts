@@ -1,4 +1,5 @@
-// Estimates the server's time from the tokens and the measured server offset. Owned by TokenManager; must not know where tokens come from or go.
+// Estimates the server's time from the tokens and the measured server offset.
+// Owned by TokenManager; must not know where tokens come from or go.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';

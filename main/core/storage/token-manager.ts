@@ -198,7 +198,7 @@ export class TokenManager {
     return this.#keeper.hold();
   }
 
-  /** Notes in the journal that a refresh begins, so that a start after a crash can see it. */
+  /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */
   async noteRefresh(): Promise<void> {
     const generation = this.#record?.recordGeneration;
     if (generation !== undefined) await this.#keeper.journal?.noteRefresh(generation, this.#clock.nowMs());

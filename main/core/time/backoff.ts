@@ -1,4 +1,5 @@
-// How long to wait after failures: exponential backoff with full jitter, one pure function.
+// How long to wait after failures: exponential backoff with full jitter. Pure.
+// Used for retries of refreshes and of store calls.
 
 /** Limits of a backoff, in milliseconds. */
 export interface BackoffLimits {

@@ -1,4 +1,5 @@
-// Measures elapsed time also when the wall clock is changed or the machine sleeps. Pure functions over the Clock port.
+// Measures elapsed time also when the wall clock is changed or the machine sleeps.
+// Pure functions over the Clock port.
 import type { Clock } from '../ports/clock';
 
 /** One moment on both clocks. */

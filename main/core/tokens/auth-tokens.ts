@@ -1,4 +1,5 @@
-// A token pair and the known facts about it. Checked where it enters (server answer, paste, file, environment), trusted everywhere else.
+// A token pair and the known facts about it.
+// Checked where it enters (server answer, paste, file, environment), trusted everywhere else.
 import { AxiomTokenError } from '../base/errors';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';

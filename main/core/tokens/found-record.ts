@@ -1,4 +1,5 @@
-// Compares a record found in a store with the one in memory: conflict, newer, or already in memory. Pure; used by StoreKeeper.
+// Compares a record found in a store with the one in memory: conflict, newer, or already in memory.
+// Pure; used by StoreKeeper.
 import { isOtherAccount } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { TokenRecord } from './token-record';

@@ -1,4 +1,5 @@
-// The saved record of one profile, and its one encoding: one line of ASCII JSON. Used by every store; must not know any of them.
+// The saved record of one profile, and its one encoding: one line of ASCII JSON.
+// Used by every store; must not know any of them.
 import * as z from 'zod';
 import { type AuthTokens, isTokenText } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
