@@ -1,5 +1,5 @@
-// The functions that the window gets, made from the contract's tables alone, so that none can be forgotten or added by hand.
-// preload/index.ts exposes them; it must not bring zod or Electron along.
+// The functions that the window gets. They are made from the contract's tables, so that none can be forgotten or added by hand.
+// preload/index.ts exposes them. Must not import zod or Electron.
 import { CALLS, type CallName, PUSHES, type PushName } from './contract/channels';
 import type { Outcome, RendererApi } from './contract/schemas';
 
@@ -16,7 +16,7 @@ export function createRendererApi(ipc: IpcCaller): RendererApi {
     try {
       return await ipc.invoke(CALLS[name], request);
     } catch {
-      // Main answers every call with an Outcome; only a main process that is going away does not.
+      // Main answers every call with an Outcome, unless the main process is quitting.
       return UNANSWERED;
     }
   };
@@ -25,11 +25,11 @@ export function createRendererApi(ipc: IpcCaller): RendererApi {
   );
   const subscribe = (name: PushName, listener: (payload: never) => void): (() => void) => {
     if (!Object.hasOwn(PUSHES, name)) throw new TypeError('no such push');
-    // The event would hand the page a way to main; only the payload goes on.
-    const heard = (_event: unknown, payload: unknown): void => listener(payload as never);
-    ipc.on(PUSHES[name], heard);
+    // Only the payload is passed on: the event would give the page access to ipcRenderer.
+    const forward = (_event: unknown, payload: unknown): void => listener(payload as never);
+    ipc.on(PUSHES[name], forward);
     return () => {
-      ipc.removeListener(PUSHES[name], heard);
+      ipc.removeListener(PUSHES[name], forward);
     };
   };
   return Object.freeze({ ...calls, subscribe }) as unknown as RendererApi;

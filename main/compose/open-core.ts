@@ -1,4 +1,4 @@
-// Puts the core together with its adapters: clock to profiles, everything that needs no window. Called by main/desktop/index.ts.
+// Connects the core with its adapters: everything that needs no window. Called by main/desktop/index.ts.
 import * as path from 'node:path';
 import { createChunkedKeychain } from '../adapters/keychain/chunked-keychain';
 import { createKeychain } from '../adapters/keychain/create-keychain';
@@ -47,7 +47,7 @@ export interface Core {
   dispose(): void;
 }
 
-/** Opens the index of profiles and prepares everything; the profiles' stores are read by `registry.open()`, off the start path. */
+/** Opens the index of profiles. The profiles' stores are read later, by `registry.open()`, so that they do not delay the start. */
 export async function openCore(parts: CoreParts): Promise<Core> {
   const { clock, logger, random, gateway, platform, env } = parts;
   const interactive = createInteractiveScope();

@@ -1,5 +1,5 @@
-// The demo: a well-behaved Axiom on loopback and a profile that lives in memory, signed in through the same calls as the form.
-// Started by the composition root, at most once a run.
+// The demo: an Axiom server on loopback and a profile in memory, signed in through the same calls as the sign-in form.
+// Made by the composition root; the server is started at most once per run.
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
 import { createNodeHttpTransport } from '../adapters/http/node-http-transport';
 import type { ActivityLog } from '../core/activity/activity-log';
@@ -11,14 +11,13 @@ import { Secret } from '../core/base/secret';
 import { DEMO_ACCOUNT } from '../demo/demo-account';
 import { type DemoServer, startDemoServer } from '../demo/demo-server';
 
-/** Short, so that a countdown and a refresh are seen within two minutes. */
+/** Short, so that a person sees a countdown and a refresh within two minutes. */
 const ACCESS_LIFETIME_MS = 2 * 60_000;
 const REFRESH_LIFETIME_MS = 30 * 86_400_000;
 
-/** The demo as the composition root holds it. */
 export interface Demo {
   readonly isRunning: () => boolean;
-  /** Starts the server if it does not run, and signs the profile `demo` in (again). @throws as the gateway */
+  /** Starts the server if it does not run, and signs the profile `demo` in (again). @throws the gateway's errors */
   start(): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -1,10 +1,10 @@
-// What must be over before the app ends: writes of tokens that are under way or failed a moment ago.
+// Saves unsaved tokens before the app quits: writes that are under way or failed a moment ago. Called by main/desktop/index.ts.
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import type { ProfileRegistry } from '../core/profiles/profile-registry';
 
 const LONGEST_WAIT_MS = 3_000;
 
-/** Gives every unsaved profile one more try; resolves when all have been tried, or after three seconds. */
+/** Retries the save of every unsaved profile once; resolves when all retries have ended, or after three seconds. */
 export async function finishWrites(registry: ProfileRegistry, clock: Clock): Promise<void> {
   const unsaved = registry.list().filter(({ manager }) => manager.hasUnsavedTokens);
   if (unsaved.length === 0) return;

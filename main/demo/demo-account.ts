@@ -1,10 +1,10 @@
 // Who may sign in to the demo server.
 
-/** An account of the demo: worthless by design, so its password is no secret. */
+/** An account of the demo. It has no value, so its password is no secret. */
 export interface DemoAccount {
   readonly email: string;
   readonly password: string;
-  /** Named in the tokens as `authenticatedUserId`. */
+  /** The claim `authenticatedUserId` of its tokens. */
   readonly id: string;
 }
 

@@ -1,4 +1,4 @@
-// The demo's API: both sign-in calls, the refresh, the server's time. Answers as Axiom does, a wrong password as status 500 included.
+// The demo's API: both sign-in calls, the refresh, the server's time. Answers like Axiom; for example, a wrong password gives status 500.
 import * as z from 'zod';
 import type { Clock } from '../core/ports/clock';
 import { DEMO_COOKIES, tokenCookies } from './demo-cookies';
@@ -9,7 +9,6 @@ import type { DemoSignInSteps } from './demo-sign-in-steps';
 const passwordBody = z.object({ email: z.string(), b64Password: z.string() });
 const otpBody = z.object({ code: z.string(), email: z.string(), b64Password: z.string() });
 
-/** What the API works with. */
 export interface DemoApiParts {
   readonly clock: Clock;
   readonly steps: DemoSignInSteps;
@@ -17,7 +16,7 @@ export interface DemoApiParts {
   readonly policy: () => DemoIssuePolicy;
 }
 
-/** Answers a request to the API; `undefined` when the path is none of its own. */
+/** Answers a request to the API; `undefined` when the path is not part of it. */
 export async function answerDemoApi(request: DemoRequest, parts: DemoApiParts): Promise<DemoAnswer | undefined> {
   switch (`${request.method} ${request.path}`) {
     case 'POST /login-password-v2':
@@ -54,7 +53,7 @@ function completeSignIn(request: DemoRequest, { steps, sessions, policy }: DemoA
 function refresh(request: DemoRequest, { sessions, policy }: DemoApiParts): DemoAnswer {
   const issue = sessions.refresh(request.cookies[DEMO_COOKIES.refresh] ?? '');
   if (!issue) return jsonAnswer(401, { error: 'Unauthorized', message: 'The refresh token is not valid' });
-  // A bare string: the body that was recorded of the real server.
+  // A bare JSON string, as recorded from the real server.
   return jsonAnswer(200, 'Access token refreshed', tokenCookies(issue, policy()));
 }
 

@@ -1,4 +1,4 @@
-// A well-behaved Axiom as one function from request to answer, with its accounts and sessions. Served by demo-server.ts.
+// The demo's Axiom as one function from request to answer, with its accounts and sessions. Served by demo-server.ts and by test servers.
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
 import { answerDemoApi } from './demo-api';
@@ -8,7 +8,6 @@ import { createDemoSignInSteps } from './demo-sign-in-steps';
 import { answerDemoSite } from './demo-site';
 import { createDemoTokenMint, type DemoClaims } from './demo-token-mint';
 
-/** What a demo Axiom is made from. */
 export interface DemoAxiomOptions {
   /** The server's time. */
   readonly clock: Clock;
@@ -16,11 +15,11 @@ export interface DemoAxiomOptions {
   readonly policy: () => DemoIssuePolicy;
   /** Gets the 6-digit code in place of an e-mail. */
   readonly onCode: (email: string, code: string) => void;
-  /** Changes the claims of every token before it is signed; nothing unless given. */
+  /** Changes the claims of every token before it is signed. Default: no change. */
   readonly shapeClaims?: (claims: DemoClaims) => DemoClaims;
 }
 
-/** The protocol and the book of sessions behind it. */
+/** The request handler and its sessions. */
 export interface DemoAxiom {
   readonly handle: DemoHandler;
   readonly sessions: DemoSessions;

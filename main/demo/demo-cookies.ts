@@ -1,4 +1,4 @@
-// The demo's cookies: reading those of a request, writing those of an answer.
+// Reads the cookies of a request to the demo and writes those of its answers.
 import type { DemoIssue, DemoIssuePolicy } from './demo-sessions';
 
 /** Names as Axiom's site uses them. */
@@ -17,12 +17,12 @@ export function tokenCookies(issue: DemoIssue, policy: DemoIssuePolicy): string[
   return lines;
 }
 
-/** One `Set-Cookie` line out of reach of scripts. Not `Secure`: the demo is plain HTTP on loopback. */
+/** One `Set-Cookie` line, `HttpOnly`. Not `Secure`, because the demo is plain HTTP on loopback. */
 export function setCookie(name: string, value: string, lifetimeMs: number): string {
   return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Path=/; HttpOnly; SameSite=Lax`;
 }
 
-/** The cookies of a `Cookie` header, the first of a name. */
+/** The cookies of a `Cookie` header; of several with the same name, the first. */
 export function readCookies(header: string | undefined): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const pair of (header ?? '').split(';')) {

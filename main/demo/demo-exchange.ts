@@ -1,6 +1,6 @@
 // One request and one answer as plain values, so that the demo's protocol can be served, wrapped and tested without a socket.
 
-/** A request as far as the demo reads it. Header and cookie names in lower case as sent. */
+/** The parts of a request that the demo reads. Header names are in lower case, cookie names as sent. */
 export interface DemoRequest {
   readonly method: string;
   readonly path: string;
@@ -17,7 +17,7 @@ export interface DemoAnswer {
   readonly body: string;
 }
 
-/** Something that answers: the demo's protocol, or a layer around it. */
+/** Answers a request: the demo itself, or a wrapper around it. */
 export type DemoHandler = (request: DemoRequest) => Promise<DemoAnswer>;
 
 /** An answer in JSON. */

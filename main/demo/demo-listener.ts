@@ -1,4 +1,4 @@
-// Serves a demo handler over node:http on loopback. Used by the demo server; a test server may put layers around the handler or the answer.
+// Serves a demo handler over node:http on loopback. Used by the demo server; a test server may wrap the handler or change its answer.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { readCookies } from './demo-cookies';
@@ -17,7 +17,10 @@ export interface DemoListener {
   dispose(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1, at a free port unless one is given. Requests that name another host are refused: a web page must not get here by a name of its own. */
+/**
+ * Listens on 127.0.0.1, at a free port unless one is given. Refuses requests with another `Host` header (421): a web page must not reach this
+ * server through its own host name (DNS rebinding).
+ */
 export async function openDemoListener(respond: DemoResponder, port = 0): Promise<DemoListener> {
   const sockets = new Set<Socket>();
   const server = createServer((incoming, response) => {
@@ -43,7 +46,7 @@ export async function openDemoListener(respond: DemoResponder, port = 0): Promis
     dispose: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Kept-alive connections would hold the server open for minutes.
+        // Keep-alive connections would keep the server open for minutes.
         for (const socket of sockets) socket.destroy();
       }),
   };

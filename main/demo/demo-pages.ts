@@ -1,4 +1,4 @@
-// The HTML of the demo's site. Everything that came from outside is escaped here.
+// The HTML of the demo's site. All outside input is escaped here.
 
 /** What a form shows again after a refusal. */
 export interface FormState {

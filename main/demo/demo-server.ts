@@ -1,5 +1,5 @@
-// The demo server: a well-behaved Axiom on loopback, so that everything can be seen without an account.
-// Started by the composition root for "Try the demo account".
+// The demo server: an Axiom server on loopback, so that a person can try everything without an account.
+// Started by open-demo.ts for "Try the demo account".
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
 import { createDemoAxiom } from './demo-axiom';
@@ -14,7 +14,7 @@ export interface DemoServerOptions {
   readonly accounts: readonly DemoAccount[];
   /** Gets each 6-digit code in place of an e-mail. */
   readonly onCode: (email: string, code: string) => void;
-  /** A free one unless given. */
+  /** Default: a free port. */
   readonly port?: number;
 }
 
@@ -22,12 +22,12 @@ export interface DemoServerOptions {
 export interface DemoServer {
   /** Site and API in one: `http://127.0.0.1:PORT`. */
   readonly origin: string;
-  /** The newest tokens of an account that still work. */
+  /** The tokens of an account's newest session that is not revoked. */
   currentTokens(email: string): Required<DemoIssue> | undefined;
   dispose(): Promise<void>;
 }
 
-/** Starts it. Refresh tokens rotate, and one that is used twice ends its session. */
+/** Starts it. Refresh tokens rotate, and the reuse of a rotated one revokes its session. */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { clock, accessLifetimeMs, refreshLifetimeMs, accounts, onCode, port } = options;
   const policy = { accessLifetimeMs, refreshLifetimeMs, isRotating: true };

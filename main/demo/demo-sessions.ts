@@ -1,17 +1,17 @@
-// The sessions that the demo has opened: which token belongs to whom, rotation, and what happens when a used refresh token comes back.
+// The sessions of the demo server: which token belongs to which account, rotation, and the reuse of a rotated refresh token. Used by demo-axiom.ts.
 import type { Clock } from '../core/ports/clock';
 import type { DemoAccount } from './demo-account';
 import type { DemoTokenMint } from './demo-token-mint';
 
-/** How tokens are issued; asked for at each issue. */
+/** How tokens are issued; read at each issue. */
 export interface DemoIssuePolicy {
   readonly accessLifetimeMs: number;
   readonly refreshLifetimeMs: number;
-  /** Whether a refresh gives a new refresh token and makes the old one useless. */
+  /** Whether a refresh gives a new refresh token and invalidates the old one. */
   readonly isRotating: boolean;
 }
 
-/** What an issue gives. `refreshToken` is absent when the old one stays. */
+/** Issued tokens. `refreshToken` is absent when the old one stays valid. */
 export interface DemoIssue {
   readonly accessToken: string;
   readonly refreshToken?: string;
@@ -21,7 +21,7 @@ interface Session {
   readonly account: DemoAccount;
   accessToken: string;
   refreshToken: string;
-  isDead: boolean;
+  isRevoked: boolean;
 }
 
 interface Issued {
@@ -29,20 +29,19 @@ interface Issued {
   readonly expiresAtMs: number;
 }
 
-/** The book of sessions. */
 export interface DemoSessions {
   open(account: DemoAccount): Required<DemoIssue>;
-  /** `undefined`: refused. A refresh token that was replaced before kills its session, as strict servers do. */
+  /** `undefined`: refused. The reuse of a rotated refresh token revokes its session, as strict servers do. */
   refresh(refreshToken: string): DemoIssue | undefined;
-  /** Whose access token this is, while it is valid. */
+  /** The account of an access token; `undefined` when the token is not valid. */
   accountOf(accessToken: string): DemoAccount | undefined;
-  /** The newest tokens of an account that still work. */
+  /** The tokens of an account's newest session that is not revoked. */
   currentTokens(email: string): Required<DemoIssue> | undefined;
-  /** Ends every session of an account on the server's side. */
+  /** Revokes every session of an account. */
   revoke(email: string): void;
 }
 
-/** An empty book over `clock`. */
+/** Starts without sessions. `clock` is the server's time. */
 export function createDemoSessions(clock: Clock, mint: DemoTokenMint, policy: () => DemoIssuePolicy): DemoSessions {
   const sessions = new Set<Session>();
   const accessTokens = new Map<string, Issued>();
@@ -61,21 +60,21 @@ export function createDemoSessions(clock: Clock, mint: DemoTokenMint, policy: ()
     return register(refreshTokens, token, session, refreshLifetimeMs);
   }
 
-  function register(book: Map<string, Issued>, token: string, session: Session, lifetimeMs: number): string {
+  function register(issuedTokens: Map<string, Issued>, token: string, session: Session, lifetimeMs: number): string {
     const nowMs = clock.nowMs();
-    for (const [known, issued] of book) if (issued.expiresAtMs <= nowMs) book.delete(known);
-    book.set(token, { session, expiresAtMs: nowMs + lifetimeMs });
+    for (const [known, issued] of issuedTokens) if (issued.expiresAtMs <= nowMs) issuedTokens.delete(known);
+    issuedTokens.set(token, { session, expiresAtMs: nowMs + lifetimeMs });
     return token;
   }
 
-  function find(book: Map<string, Issued>, token: string): Session | undefined {
-    const issued = book.get(token);
-    return issued && !issued.session.isDead && clock.nowMs() < issued.expiresAtMs ? issued.session : undefined;
+  function find(issuedTokens: Map<string, Issued>, token: string): Session | undefined {
+    const issued = issuedTokens.get(token);
+    return issued && !issued.session.isRevoked && clock.nowMs() < issued.expiresAtMs ? issued.session : undefined;
   }
 
   return {
     open(account) {
-      const session: Session = { account, accessToken: '', refreshToken: '', isDead: false };
+      const session: Session = { account, accessToken: '', refreshToken: '', isRevoked: false };
       session.accessToken = issueAccess(session);
       session.refreshToken = issueRefresh(session);
       sessions.add(session);
@@ -85,7 +84,7 @@ export function createDemoSessions(clock: Clock, mint: DemoTokenMint, policy: ()
       const session = find(refreshTokens, refreshToken);
       if (!session) return undefined;
       if (session.refreshToken !== refreshToken) {
-        session.isDead = true;
+        session.isRevoked = true;
         return undefined;
       }
       session.accessToken = issueAccess(session);
@@ -95,11 +94,11 @@ export function createDemoSessions(clock: Clock, mint: DemoTokenMint, policy: ()
     },
     accountOf: (accessToken) => find(accessTokens, accessToken)?.account,
     currentTokens(email) {
-      const session = [...sessions].reverse().find((each) => each.account.email === email && !each.isDead);
+      const session = [...sessions].reverse().find((each) => each.account.email === email && !each.isRevoked);
       return session && { accessToken: session.accessToken, refreshToken: session.refreshToken };
     },
     revoke(email) {
-      for (const session of sessions) if (session.account.email === email) session.isDead = true;
+      for (const session of sessions) if (session.account.email === email) session.isRevoked = true;
     },
   };
 }

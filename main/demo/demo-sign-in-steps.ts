@@ -15,11 +15,11 @@ interface Challenge {
   triesLeft: number;
 }
 
-/** The two steps. `undefined` is a refusal. */
+/** The two steps; `undefined` means refused. */
 export interface DemoSignInSteps {
-  /** Checks the password hash and hands a fresh code out; gives the OTP token. */
+  /** Checks the password hash, issues a new code and returns the OTP token. */
   start(email: string, b64Password: string): Promise<string | undefined>;
-  /** Checks the code for an OTP token; five tries, ten minutes. A challenge is used up by success. */
+  /** Checks the code for an OTP token; five tries within ten minutes, one success. */
   complete(otpToken: string, code: string): DemoAccount | undefined;
 }
 

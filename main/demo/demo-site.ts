@@ -7,14 +7,13 @@ import type { DemoIssuePolicy, DemoSessions } from './demo-sessions';
 import type { DemoSignInSteps } from './demo-sign-in-steps';
 import { DEMO_STYLE } from './demo-style';
 
-/** What the site works with. */
 export interface DemoSiteParts {
   readonly steps: DemoSignInSteps;
   readonly sessions: DemoSessions;
   readonly policy: () => DemoIssuePolicy;
 }
 
-/** Answers a request to the site; `undefined` when the path is none of its own. */
+/** Answers a request to the site; `undefined` when the path is not part of it. */
 export async function answerDemoSite(request: DemoRequest, parts: DemoSiteParts): Promise<DemoAnswer | undefined> {
   switch (`${request.method} ${request.path}`) {
     case 'GET /':
@@ -53,14 +52,12 @@ function completeSignIn(request: DemoRequest, { steps, sessions, policy }: DemoS
   return { status: 303, headers: { location: '/account' }, setCookies: cookies, body: '' };
 }
 
-/** Stands for any call that needs a valid access token. */
+/** An example of a call that needs a valid access token. */
 function showAccount(request: DemoRequest, { sessions }: DemoSiteParts): DemoAnswer {
   const account = sessions.accountOf(request.cookies[DEMO_COOKIES.access] ?? '');
-  const isForPeople = (request.headers['accept'] ?? '').includes('text/html');
-  if (!account) return isForPeople ? page(401, signInPage()) : jsonAnswer(401, { error: 'Unauthorized' });
-  return isForPeople
-    ? page(200, accountPage(account.email))
-    : jsonAnswer(200, { id: account.id, email: account.email });
+  const wantsHtml = (request.headers['accept'] ?? '').includes('text/html');
+  if (!account) return wantsHtml ? page(401, signInPage()) : jsonAnswer(401, { error: 'Unauthorized' });
+  return wantsHtml ? page(200, accountPage(account.email)) : jsonAnswer(200, { id: account.id, email: account.email });
 }
 
 function page(status: number, body: string, setCookies: readonly string[] = []): DemoAnswer {

@@ -1,4 +1,4 @@
-// Makes the demo's JWTs, signed with a key of this run. Knows nothing of sessions.
+// Makes the demo's JWTs, signed with a key of this run. Must not know sessions.
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/ports/clock';
 
@@ -8,7 +8,7 @@ export type DemoClaims = Readonly<Record<string, unknown>>;
 /** Signs claims. */
 export type DemoTokenMint = (claims: DemoClaims, lifetimeMs: number) => string;
 
-/** A mint over `clock` (the server's time); no two tokens are equal. `shape` may change the claims before they are signed. */
+/** `clock` is the server's time. No two tokens are equal. `shape` may change the claims before they are signed. */
 export function createDemoTokenMint(clock: Clock, shape: (claims: DemoClaims) => DemoClaims): DemoTokenMint {
   const key = randomBytes(32);
   return (claims, lifetimeMs) => {

@@ -1,4 +1,5 @@
-// The app's own switches, read from the arguments once. Electron's and Chromium's switches (--user-data-dir, --no-sandbox) are not ours.
+// Reads the app's own switches from the command line. Called once by main/desktop/index.ts. Electron's and Chromium's switches
+// (--user-data-dir, --no-sandbox) are not read here.
 
 export interface AppFlags {
   /** `--demo`: start the demo server and sign its profile in. */
@@ -9,7 +10,7 @@ export interface AppFlags {
   readonly allowsRealAccountOnOldRuntime: boolean;
 }
 
-/** Arguments that are not ours are left alone. */
+/** Ignores all other arguments. */
 export function readAppFlags(argv: readonly string[]): AppFlags {
   return {
     isDemo: argv.includes('--demo'),

@@ -29,7 +29,7 @@ import { enableSandboxWherePossible, hardenAllContents } from './shell/windows/h
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 
-/** Runs when the app quits, last opened first. */
+/** Runs when the app quits; what was opened last is closed first. */
 type Closer = () => void | Promise<void>;
 
 async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -44,7 +44,7 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
 
   const signInSession = createSignInSession(randomBytes(8).toString('hex'));
   const transport = createElectronNetTransport({ session: signInSession, clock });
-  // Saved tokens of a real account stay unused in a run that may not open one.
+  // A run that may not open a real account must not use its saved tokens either.
   const gateway =
     refusal === undefined
       ? createAxiomAuthGateway({ transport, clock, random, endpoints, logger })
@@ -106,7 +106,7 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
     changes: [registry, activity, preferences],
     toldSignInEnds: {
       read: () => preferences.read().toldSignInEnds,
-      keep: (toldSignInEnds) => tryTo(() => preferences.change({ toldSignInEnds }), logger),
+      keep: (toldSignInEnds) => runAndLogFailure(() => preferences.change({ toldSignInEnds }), logger),
     },
     onWake: () => {
       lifecycle.noticeWakeUp();
@@ -123,8 +123,8 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
   return shell;
 }
 
-/** For what is good to know after a restart, but no reason to stop. */
-function tryTo(work: () => void, logger: Logger): void {
+/** Runs `work` and only logs its failure: for data that the next start can do without. */
+function runAndLogFailure(work: () => void, logger: Logger): void {
   try {
     work();
   } catch (error) {
@@ -132,7 +132,7 @@ function tryTo(work: () => void, logger: Logger): void {
   }
 }
 
-/** Ends the app with words for whoever started it; before the app is ready these go to standard error on Linux and to a dialog elsewhere. */
+/** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
 function refuseToStart(error: unknown): void {
   const { message, remedy } = toAxiomTokenError(error);
   dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
@@ -140,7 +140,7 @@ function refuseToStart(error: unknown): void {
 }
 
 function main(): void {
-  // Before anything else: whatever the app, Chromium or a child process makes is for this user alone.
+  // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   correctChromiumSwitches(app, process.platform);
   let endpoints: AxiomEndpoints;
@@ -161,7 +161,7 @@ function main(): void {
   registerAppScheme();
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);
-  // The window is one of several ways in: closing it is not quitting.
+  // Closing the window must not quit the app: it stays reachable from the tray.
   app.on('window-all-closed', () => undefined);
   app.on('activate', () => shell?.openWindow());
 
@@ -187,7 +187,7 @@ function closeBeforeQuitting(closers: Closer[], logger: Logger): void {
     event.preventDefault();
     void closeAll(closers, logger).then(() => {
       isClosed = true;
-      // Not at once: while Electron still hands out this event, it takes a second request to quit for the first.
+      // Not in this turn: while Electron still emits will-quit, it takes a second quit() for the first one.
       setImmediate(() => app.quit());
     });
   });

@@ -1,4 +1,4 @@
-// Makes what the IPC handlers work with: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
+// Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
 import { app, type Session } from 'electron';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
@@ -89,7 +89,7 @@ function createBrowserSignIn(parts: ServicesParts): BrowserSignIn {
           accessToken: access,
           refreshToken: refresh,
           receivedAtMs,
-          // What a token says of itself is surer than its cookie.
+          // The expiry in the token is more reliable than the expiry of its cookie.
           expiresAtMs: readJwtClaims(access, receivedAtMs)?.expiresAtMs ?? expiresAtMs,
           refreshExpiresAtMs: readJwtClaims(refresh, receivedAtMs)?.expiresAtMs ?? refreshExpiresAtMs,
         });

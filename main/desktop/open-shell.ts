@@ -1,4 +1,5 @@
-// Puts the desktop side together: window, tray, menu, IPC, all fed by one stream of snapshots. Called by main/desktop/index.ts when the app is ready.
+// Opens the desktop side: window, tray, menu and IPC, and gives each new snapshot to all of them. Called by main/desktop/index.ts when the app
+// is ready.
 import { app, net, powerMonitor, type Session, session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
@@ -31,9 +32,9 @@ export interface ShellParts {
   readonly handlers: Handlers;
   readonly snapshot: () => Snapshot;
   readonly changes: readonly ChangeSource[];
-  /** What the person was told of the ends of sign-ins. */
+  /** Which sign-in reminders were shown; kept over restarts. */
   readonly toldSignInEnds: SignInReminderOptions['told'];
-  /** The machine, the session or the network is back. */
+  /** Called after sleep, after unlocking, and when the network returns. */
   readonly onWake: () => void;
   readonly startsHidden: boolean;
 }
@@ -47,7 +48,7 @@ export interface Shell {
 /** The folder of the bundle: pages, preload, icons. */
 export const BUNDLE_DIRECTORY = __dirname;
 
-/** Makes the window's controller; nothing is shown yet. */
+/** Makes the window's controller; the window itself is not made yet. */
 export function prepareWindow(parts: {
   readonly clock: Clock;
   readonly logger: Logger;
@@ -74,13 +75,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     const contents = window.contents();
     return contents ? [contents] : [];
   });
-  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
+  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,
     snapshot: parts.snapshot,
     openWindow: () => window.open(),
-    requestPage: (request) => border.push('pageRequested', request),
+    requestPage: (request) => ipc.push('pageRequested', request),
     quit: () => app.quit(),
     describeFailure: (error) => toFailure(error, 'menu', { logger, makeErrorNumber }),
   });
@@ -91,7 +92,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot() });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
-    // An icon that was made before its host stays invisible.
+    // An icon that was created before its host stays invisible.
     if (isPresent) view.remake();
   });
 
@@ -109,7 +110,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     menu.update(snapshot);
     tray.update(snapshot);
     reminder.update(snapshot);
-    border.push('snapshotChanged', snapshot);
+    ipc.push('snapshotChanged', snapshot);
   };
   show(parts.snapshot());
   const stopPublishing = publishSnapshots(parts.changes, parts.snapshot, show);
@@ -134,7 +135,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       trayHost.dispose();
       notifier.dispose();
       tray.dispose();
-      border.dispose();
+      ipc.dispose();
       window.dispose();
       stopServing();
     },

@@ -1,4 +1,4 @@
-// The files a person is asked for: dialogs joined with the adapters that read and write what was chosen. Made by main/desktop/open-services.ts.
+// File dialogs, and the adapters that read and write the chosen files. Made by main/desktop/open-services.ts.
 import { readFile, stat } from 'node:fs/promises';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
@@ -9,7 +9,7 @@ import { Secret } from '../core/base/secret';
 import type { UserFiles } from './ipc/app-services';
 import type { Dialogs } from './shell/messages/dialogs';
 
-/** No client writes a larger file of tokens. */
+/** Larger than any token file that a client writes. */
 const MAX_TOKEN_FILE_BYTES = 1024 * 1024;
 
 export function createUserFiles(dialogs: Dialogs, clock: Clock): UserFiles {

@@ -1,7 +1,7 @@
-// Names of everything that may cross between window and main process. No imports, no logic:
-// the preload is built from it, so nothing heavy may come along.
+// The names of all calls and pushes between window and main process. No imports, no logic:
+// it is bundled into the preload script, which must stay small.
 
-/** Calls: the window asks, main answers with an Outcome. */
+/** Calls: the window calls, main answers with an Outcome. */
 export const CALLS = {
   pageReady: 'app:page-ready',
   getSnapshot: 'app:get-snapshot',
@@ -31,7 +31,7 @@ export const CALLS = {
   changePreferences: 'preferences:change',
 } as const;
 
-/** Pushes: main tells, the window listens. */
+/** Pushes: main sends, the window listens. */
 export const PUSHES = {
   snapshotChanged: 'app:snapshot-changed',
   pageRequested: 'app:page-requested',

@@ -1,7 +1,7 @@
-// What may cross the border as a profile's headline: a row of the core's table, as schema and type. Part of the contract's schemas.
+// A profile's headline in the IPC contract: a row of the core's table, as schema and type. Used by schemas.ts.
 import * as z from 'zod';
 
-/** The first thing said of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+/** The most important state of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
 export const headlineSchema = z.strictObject({
   kind: z.enum([
     'corrupt',

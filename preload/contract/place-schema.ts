@@ -1,10 +1,10 @@
-// What may cross the border as a place where tokens can be kept: a row of the core's table, as schema and type. Part of the contract's schemas.
+// A place where tokens can be kept, in the IPC contract: a row of the core's table, as schema and type. Used by schemas.ts.
 import * as z from 'zod';
 
-/** One kind of place, in the words of the core's table of places. */
+/** One kind of place, with the texts of the core's table of places. */
 export const placeSchema = z.strictObject({
   kind: z.string(),
-  /** What has to be asked for before tokens are kept there. */
+  /** What the person must choose or type before tokens are kept there. */
   asks: z.enum(['nothing', 'file', 'file-and-passphrase']),
   /** Whether tokens are still there after the app has quit. */
   isLasting: z.boolean(),
@@ -15,7 +15,7 @@ export const placeSchema = z.strictObject({
   noun: z.string(),
   /** Inside a sentence, where it has no path: "the system keychain". */
   inSentence: z.string().optional(),
-  /** Beside the path, when that does not say it. */
+  /** Shown beside the path, for what the path does not say. */
   note: z.string().optional(),
 });
 export type Place = z.infer<typeof placeSchema>;

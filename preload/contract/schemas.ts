@@ -1,5 +1,5 @@
-// What may cross the border between window and main process, as zod schemas and the types made from them. Main validates requests coming in
-// and replies and pushes going out; preload and window use the types only.
+// The IPC contract between window and main process: zod schemas and the types made from them. Main validates incoming requests and outgoing
+// replies and pushes; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { headlineSchema } from './headline-schema';
@@ -10,7 +10,7 @@ const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
 const nothingSchema = z.void();
 
-/** What went wrong, in words for a person. `code` is stable; */
+/** What went wrong, as texts for a person. `code` is stable. */
 export const failureSchema = z.strictObject({
   code: z.string(),
   message: z.string(),
@@ -18,12 +18,12 @@ export const failureSchema = z.strictObject({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-/** How a call ended. Failures cross as values, because Electron keeps only the message of an exception. */
+/** How a call ended. Failures are sent as values, because Electron keeps only the message of an exception. */
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-/** One try to refresh, for "last refresh" and the plot. */
+/** One refresh attempt, for "last refresh" and the plot. */
 export const refreshAttemptSchema = z.strictObject({
   atMs: timeSchema,
   durationMs: z.number().nonnegative(),
@@ -34,7 +34,7 @@ export const refreshAttemptSchema = z.strictObject({
 });
 export type RefreshAttempt = z.infer<typeof refreshAttemptSchema>;
 
-/** Everything the window and the tray know of a profile. All times are by this computer's clock. */
+/** Everything the window and the tray know of a profile. All times are epoch milliseconds of this computer's clock. */
 export const profileStatusSchema = z.strictObject({
   id: profileIdSchema,
   name: z.string(),
@@ -49,24 +49,24 @@ export const profileStatusSchema = z.strictObject({
   place: placeSchema,
   /** That place by name: "System keychain", "This run only", or the file's path. */
   storePlace: z.string(),
-  /** What the store waits for from a person; absent when for nothing. */
+  /** The user action that the store requires; absent when none. */
   requiredUserAction: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
-  /** When the access token came, where its ring starts; absent when signed out. */
+  /** When the access token was received: the start of its ring; absent when signed out. */
   receivedAtMs: timeSchema.optional(),
   expiresAtMs: timeSchema.optional(),
-  /** The access token's whole life in milliseconds, when known: the full ring. */
+  /** The access token's whole lifetime in milliseconds, when known: the full ring. */
   lifetimeMs: z.number().nonnegative().optional(),
-  /** When the next refresh is due by itself. */
+  /** When the next automatic refresh is due. */
   refreshDueAtMs: timeSchema.optional(),
   /** When the sign-in ends (refresh token); absent when unknown. */
   signInEndsAtMs: timeSchema.optional(),
   /** Whether that end is near enough for a warning. */
   isSignInEnding: z.boolean().optional(),
-  /** While offline: when it is tried again. */
+  /** While offline: the time of the next retry. */
   nextTryAtMs: timeSchema.optional(),
-  /** What is wrong, in words; absent when nothing is. */
+  /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
-  /** The last tries to refresh, oldest first, at most 24. */
+  /** The last refresh attempts, oldest first, at most 24. */
   attempts: z.array(refreshAttemptSchema).max(24),
 });
 export type ProfileStatus = z.infer<typeof profileStatusSchema>;
@@ -74,7 +74,7 @@ export type ProfileStatus = z.infer<typeof profileStatusSchema>;
 /** What the person can set. */
 export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  /** After this many seconds a copied token is taken out of the clipboard again, if it is still there. */
+  /** After this many seconds a copied token is removed from the clipboard, if it is still there. */
   clearClipboardAfterSeconds: z.number().int().min(5).max(600),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -93,7 +93,7 @@ export const snapshotSchema = z.strictObject({
   profiles: z.array(profileStatusSchema),
   /** Every kind of place where tokens can be kept, in the order in which they are offered. */
   places: z.array(placeSchema),
-  /** The panic switch: no token leaves the app and nothing is refreshed. */
+  /** "Pause all" is on: no token leaves the app and nothing is refreshed. */
   isPaused: z.boolean(),
   /** Set when the app talks to a simulator instead of Axiom (environment variables). */
   simulatorOrigin: z.string().optional(),
@@ -124,8 +124,8 @@ export const backupPreviewSchema = z.strictObject({
       signInEndsAtMs: timeSchema.optional(),
       savedAtMs: timeSchema,
       /**
-       * What restoring it would do: `add` (no tokens in that profile), `same`, `replace-older` (ours is older), `replace-newer` (ours is newer: the
-       * backup is probably stale), `other-account` or `other-origin` (refused).
+       * What restoring it would do: `add` (no tokens in that profile), `same`, `replace-older` (the present tokens are older), `replace-newer` (the
+       * present tokens are newer: the backup is probably stale), `other-account` or `other-origin` (refused).
        */
       effect: z.enum(['add', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin']),
     }),
@@ -144,11 +144,11 @@ export const CALL_SCHEMAS = {
   /** The page listens to pushes from now on: those that came while it was loading are sent now. */
   pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
-  /** Refreshes now; within 5 s of the last try nothing is sent. */
+  /** Refreshes now; within 5 s of the last attempt nothing is sent. */
   refreshNow: { request: profileRequestSchema, reply: nothingSchema },
-  /** Main writes the clipboard; the token does not cross. */
+  /** Main writes the clipboard; the token is not sent to the window. */
   copyAccessToken: { request: profileRequestSchema, reply: z.strictObject({ clearsAfterSeconds: z.number() }) },
-  /** The only call that hands the access token to the window: after a person's press in the focused window, rate-limited, logged. */
+  /** The only call that sends the access token to the window: while the person presses the button in the focused window, rate-limited, logged. */
   revealAccessToken: {
     request: profileRequestSchema,
     reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
@@ -156,7 +156,7 @@ export const CALL_SCHEMAS = {
   /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
   /**
-   * Moves the profile's tokens: copied, read back, compared, only then removed at the old place. For a file its place is asked for in a dialog.
+   * Moves the profile's tokens: copied, read back, compared, only then removed at the old place. For a file, a dialog asks for its path.
    * `INVALID_INPUT`: no such kind of place, or one that needs a passphrase.
    */
   chooseStorage: {
@@ -164,30 +164,30 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /**
-   * Moves the profile's tokens into a file sealed with this passphrase, which is asked for in a dialog. A sealed file that is there already must open
-   * with it (`STORAGE_LOCKED` when not).
+   * Moves the profile's tokens into a file sealed with this passphrase; a dialog asks for the file. An existing sealed file must open with the
+   * passphrase (`STORAGE_LOCKED` when not).
    */
   moveToSealedFile: {
     request: z.strictObject({ profileId: profileIdSchema, passphrase: secretTextSchema }),
     reply: nothingSchema,
   },
-  /** Opens the profile's sealed file for this run, or, where there is none yet, takes the passphrase for it. `STORAGE_LOCKED`: a wrong one. */
+  /** Opens the profile's sealed file for this run, or sets the passphrase when there is no file yet. `STORAGE_LOCKED`: wrong passphrase. */
   enterPassphrase: {
     request: z.strictObject({ profileId: profileIdSchema, passphrase: secretTextSchema }),
     reply: nothingSchema,
   },
   /** Removes the profile's tokens from memory and store; the card stays. */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
-  /** Adds an empty profile; main says what is wrong with its name (`INVALID_INPUT`). It lasts from its first tokens on. */
+  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens. */
   addProfile: {
     request: z.strictObject({ name: z.string().max(10_000) }),
     reply: z.strictObject({ profileId: profileIdSchema }),
   },
-  /** Takes a profile out of the list that is known to hold no tokens (`INVALID_INPUT` for any other). */
+  /** Removes a profile that is known to hold no tokens from the list (`INVALID_INPUT` for any other). */
   removeProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
   signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
-  /** Step 1. The code is asked for next. */
+  /** Step 1: e-mail and password. Step 2 sends the code. */
   startPasswordSignIn: {
     request: z.strictObject({
       profileId: profileIdSchema,
@@ -205,14 +205,14 @@ export const CALL_SCHEMAS = {
     request: z.strictObject({ profileId: profileIdSchema, text: secretTextSchema }),
     reply: nothingSchema,
   },
-  /** Takes tokens from a file (asked for in a dialog) or from the environment variables. */
+  /** Takes tokens from a file (a dialog asks which) or from the environment variables. */
   importTokens: {
     request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),
     reply: nothingSchema,
   },
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },
-  /** Asks for a place, writes an encrypted backup there and reads it back. */
+  /** Asks for a path in a dialog, writes an encrypted backup there and reads it back. */
   createBackup: {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100), passphrase: secretTextSchema }),
     reply: z.strictObject({ path: z.string(), profileCount: z.number() }),
@@ -233,9 +233,9 @@ export const CALL_SCHEMAS = {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100) }),
     reply: z.strictObject({ removed: z.array(z.string()) }),
   },
-  /** Panic switch: from now on no token leaves, nothing is refreshed, and a copied one is taken off the clipboard. Lasts over restarts. */
+  /** "Pause all": from now on no token leaves the app, nothing is refreshed, and a copied token is removed from the clipboard. Kept over restarts. */
   pauseAll: { request: nothingSchema, reply: nothingSchema },
-  /** Ends the pause; what is due is refreshed at once. */
+  /** Ends the pause; tokens that are due are refreshed at once. */
   resumeAll: { request: nothingSchema, reply: nothingSchema },
   changePreferences: { request: preferencesSchema.partial(), reply: nothingSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
@@ -251,10 +251,10 @@ export type CallRequest<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[N
 export type CallReply<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[Name]['reply']>;
 export type PushPayload<Name extends PushName> = z.infer<(typeof PUSH_SCHEMAS)[Name]>;
 
-/** One function a call, as main implements them. They throw typed errors; the registrar makes Outcomes. */
+/** One function per call, implemented by main. They throw typed errors; register-handlers.ts turns these into Outcomes. */
 export type Handlers = { readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<CallReply<Name>> };
 
-/** What the window finds as `window.tokenManager`. */
+/** The type of `window.tokenManager`. */
 export type RendererApi = {
   readonly [Name in CallName]: (request: CallRequest<Name>) => Promise<Outcome<CallReply<Name>>>;
 } & {

@@ -1,4 +1,4 @@
-// What the handlers of IPC calls work with. The composition root fills it in; tests give fakes of the few things that need a desktop.
+// The services that the IPC handlers call. The composition root makes them; tests replace those that need a desktop with fakes.
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
@@ -10,14 +10,14 @@ import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
 
-/** Files that are asked for and touched on behalf of the person. A dialog that was closed gives `undefined`. */
+/** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askWhereToKeepTokens(): Promise<string | undefined>;
   askWhereToKeepSealedTokens(): Promise<string | undefined>;
-  /** Writes a backup over what the save dialog has already asked about, and reads it back. @throws `STORAGE_*` */
+  /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
@@ -27,7 +27,7 @@ export interface UserFiles {
 
 /** The passphrases of sealed files, in this run. */
 export interface SealedFiles {
-  /** Takes the passphrase of the file at that place, or a new one where there is none. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
+  /** Sets the passphrase of the file at `path`, also before that file exists. @throws `STORAGE_LOCKED` (wrong), `INVALID_INPUT`, `STORAGE_*` */
   open(path: string, passphrase: Secret): Promise<void>;
   forget(path: string): void;
 }
@@ -52,20 +52,20 @@ export interface AppServices {
   readonly files: UserFiles;
   readonly sealedFiles: SealedFiles;
   readonly clipboard: {
-    /** Puts the secret on the clipboard, and takes it off after `clearAfterMs` if it is still there. */
+    /** Copies the secret, and removes it after `clearAfterMs` if it is still there. */
     copy(secret: Secret, clearAfterMs: number): Promise<void>;
-    /** Takes a copied secret off now, if it is still there; true when it was. */
+    /** Removes a copied secret now, if it is still there; true when it was. */
     clearOurs(): Promise<boolean>;
   };
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
-  /** Writes down whether everything is paused, for the next start. @throws `STORAGE_*`; nothing is changed there then */
+  /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
   readonly savePaused: (isPaused: boolean) => void;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;
   readonly isWindowFocused: () => boolean;
   readonly revealLimit: RateLimit;
-  /** Lets a keychain prompt show while it runs. */
+  /** Runs `run` in the interactive scope: the keychain may show a prompt. */
   readonly interactively: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;
   readonly crypto: Crypto;

@@ -1,9 +1,9 @@
-// The one file that talks to ipcMain and sends to pages. Everything about trust and content is decided in register-handlers.ts.
+// The one file that talks to ipcMain and sends to pages. register-handlers.ts checks sender and content.
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import type { IpcEndpoint } from './register-handlers';
 import type { IpcSender } from './trusted-sender';
 
-/** The endpoint for the windows that `ownWindows` lists at the time of asking. */
+/** The endpoint for the app's own windows; `ownWindows` is called each time they are needed. */
 export function createElectronEndpoint(ownWindows: () => readonly WebContents[]): IpcEndpoint {
   const alive = (): readonly WebContents[] => ownWindows().filter((contents) => !contents.isDestroyed());
   return {
@@ -19,20 +19,23 @@ export function createElectronEndpoint(ownWindows: () => readonly WebContents[])
     oncePageGone(webContentsId, listener) {
       const contents = alive().find(({ id }) => id === webContentsId);
       if (!contents) return listener();
-      const gone = (): void => {
-        contents.off('did-start-navigation', navigates).off('render-process-gone', gone).off('destroyed', gone);
+      const onGone = (): void => {
+        contents
+          .off('did-start-navigation', onNavigation)
+          .off('render-process-gone', onGone)
+          .off('destroyed', onGone);
         listener();
       };
-      const navigates = (_event: unknown, _url: string, isInPlace: boolean, isMainFrame: boolean): void => {
-        if (isMainFrame && !isInPlace) gone();
+      const onNavigation = (_event: unknown, _url: string, isInPlace: boolean, isMainFrame: boolean): void => {
+        if (isMainFrame && !isInPlace) onGone();
       };
-      contents.on('did-start-navigation', navigates).on('render-process-gone', gone).on('destroyed', gone);
+      contents.on('did-start-navigation', onNavigation).on('render-process-gone', onGone).on('destroyed', onGone);
     },
     isOwnWindow: (id) => alive().some((contents) => contents.id === id),
   };
 }
 
-/** Reads the frame at once: after an await it may be gone, and then it is null or throws, by version. */
+/** Reads the frame at once: after an await it may be onGone, and is then null or throws, depending on the version. */
 function senderOf(event: IpcMainInvokeEvent): IpcSender {
   try {
     const frame = event.senderFrame as IpcMainInvokeEvent['senderFrame'] | null;

@@ -1,26 +1,26 @@
-// Bounds what a call may carry before anything else looks at it. Pure.
+// Limits the size of a call's payload before it is validated. Pure; called by register-handlers.ts.
 
-/** Most characters, and most values, in one payload: some ten times what the largest honest call needs. */
+/** Most characters, and most values, in one payload: about ten times as many as the largest legitimate call has. */
 export const MAX_PAYLOAD_CHARACTERS = 1_000_000;
 const MAX_PAYLOAD_VALUES = 10_000;
 
-/** Whether a payload is plain data within the bounds. A value that holds itself is counted until the bound ends it. */
+/** Whether a payload is plain data within the limits. A cyclic value is counted until it is over the limit. */
 export function isWithinSize(payload: unknown): boolean {
   let characters = 0;
   let values = 0;
-  const open: unknown[] = [payload];
-  while (open.length > 0) {
-    const value = open.pop();
+  const pending: unknown[] = [payload];
+  while (pending.length > 0) {
+    const value = pending.pop();
     values++;
     if (typeof value === 'string') characters += value.length;
     else if (typeof value === 'object' && value !== null) {
       const prototype: unknown = Object.getPrototypeOf(value);
-      // Buffers, maps and the like have no place in the contract, and their size does not show in their keys.
+      // The contract has no buffers, maps and the like, and their keys do not show their size.
       if (prototype !== Object.prototype && prototype !== null && !Array.isArray(value)) return false;
       for (const key of Object.keys(value)) {
         characters += key.length;
-        open.push((value as Record<string, unknown>)[key]);
-        if (values + open.length > MAX_PAYLOAD_VALUES) return false;
+        pending.push((value as Record<string, unknown>)[key]);
+        if (values + pending.length > MAX_PAYLOAD_VALUES) return false;
       }
     }
     if (characters > MAX_PAYLOAD_CHARACTERS) return false;

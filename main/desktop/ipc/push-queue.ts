@@ -1,15 +1,15 @@
-// Keeps what main has to tell a page until the page says that it listens: a page that is loading, reloading or was just replaced would miss it.
-// Used by the registrar; knows neither Electron nor what is told.
+// Keeps pushes until the page has called pageReady: a page that is loading, reloading or was just replaced would miss them.
+// Used by register-handlers.ts; must know neither Electron nor the payloads.
 import type { PushName } from '../../../preload/contract/channels';
 
 /** Sends to the page in one window. */
 export type SendPush = (webContentsId: number, name: PushName, payload: unknown) => void;
 
-/** The newest of each push waits; what came before it would be out of date. */
+/** Keeps the newest push of each name; older ones are out of date. */
 export class PushQueue {
   readonly #send: SendPush;
   readonly #waiting = new Map<PushName, unknown>();
-  #listening: number | undefined;
+  #listeningId: number | undefined;
 
   constructor(send: SendPush) {
     this.#send = send;
@@ -17,27 +17,27 @@ export class PushQueue {
 
   /** Sends now, or as soon as a page listens. */
   push(name: PushName, payload: unknown): void {
-    if (this.#listening !== undefined) return this.#send(this.#listening, name, payload);
-    // What is told last is heard last.
+    if (this.#listeningId !== undefined) return this.#send(this.#listeningId, name, payload);
+    // Deleted first, so that the newest push is sent last.
     this.#waiting.delete(name);
     this.#waiting.set(name, payload);
   }
 
-  /** Whether the page in this window has said that it listens. */
+  /** Whether the page in this window listens. */
   isHeardBy(webContentsId: number): boolean {
-    return this.#listening === webContentsId;
+    return this.#listeningId === webContentsId;
   }
 
-  /** The page in this window listens from now on: it hears what has waited. */
+  /** The page in this window listens from now on: it gets the waiting pushes. */
   pageReady(webContentsId: number): void {
-    this.#listening = webContentsId;
+    this.#listeningId = webContentsId;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     for (const [name, payload] of waiting) this.#send(webContentsId, name, payload);
   }
 
-  /** The page in this window has gone, or is being replaced. */
+  /** The page in this window has ended or is being replaced. */
   pageGone(webContentsId: number): void {
-    if (this.#listening === webContentsId) this.#listening = undefined;
+    if (this.#listeningId === webContentsId) this.#listeningId = undefined;
   }
 }

@@ -1,5 +1,5 @@
-// Registers a handler for every call of the contract: trust, size, request, handler, reply, each checked in this order. Sends pushes the same way.
-// The composition root gives it the endpoint and the handlers; it knows no call by name but the one by which a page says that it listens.
+// Registers a handler for every call of the contract. Checks sender, size and request, runs the handler, then checks the reply. Also checks and
+// sends pushes. Called by open-shell.ts with the endpoint and the handlers. The only call that it knows by name is `pageReady`.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { CALLS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
@@ -15,25 +15,25 @@ import { PushQueue } from './push-queue';
 import { describeIssues, type FailureReporter, toFailure } from './to-outcome';
 import { type IpcSender, isTrustedSender } from './trusted-sender';
 
-/** Electron's side of the border; a fake in tests. */
+/** Electron's side of the IPC; a fake in tests. */
 export interface IpcEndpoint {
-  /** Answers calls on `channel` with what the listener resolves to. One listener a channel. */
+  /** Answers calls on `channel` with what the listener resolves to. One listener per channel. */
   handle(channel: string, listener: (sender: IpcSender, payload: unknown) => Promise<unknown>): Unsubscribe;
-  /** Sends to the page in one of the app's own windows; nothing when that is gone. */
+  /** Sends to the page in one of the app's own windows; does nothing when the window is gone. */
   send(webContentsId: number, channel: string, payload: unknown): void;
-  /** Calls `listener` once, when the page that is in a window now leaves it: a reload, a crash, a closed window. */
+  /** Calls `listener` once, when the current page of a window ends: a reload, a crash, a closed window. */
   oncePageGone(webContentsId: number, listener: () => void): void;
   isOwnWindow(webContentsId: number): boolean;
 }
 
-/** The border as the composition root holds it. */
+/** The registered IPC. */
 export interface IpcBorder {
-  /** Checks the payload and sends it as soon as a page listens; one that does not fit the contract is logged and stays here. */
+  /** Checks the payload and sends it as soon as a page listens; one that does not fit the contract is logged and not sent. */
   push<Name extends PushName>(name: Name, payload: PushPayload<Name>): void;
   dispose(): void;
 }
 
-/** Registers all calls. `handlers` are given validated requests and throw typed errors. */
+/** Registers all calls. `handlers` get validated requests and throw typed errors. */
 export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, reporter: FailureReporter): IpcBorder {
   const names = Object.keys(CALLS) as CallName[];
   const removers = names.map((name) =>
@@ -56,12 +56,12 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
     if (!isWithinSize(payload)) throw new AxiomTokenError('INVALID_INPUT', { message: 'This input is too large.' });
     const request = CALL_SCHEMAS[name].request.safeParse(payload);
     if (!request.success) {
-      // The issues' own messages could quote the input.
+      // Zod's own messages could quote the input.
       throw new AxiomTokenError('INVALID_INPUT', {
         message: `This input is not usable (${describeIssues(request.error.issues)}).`,
       });
     }
-    // The table pairs each handler with its schema; TypeScript cannot follow that through a name that varies.
+    // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
     const reply = CALL_SCHEMAS[name].reply.safeParse(await handler(request.data));
     if (!reply.success) throw new Error(`the reply does not fit the contract (${describeIssues(reply.error.issues)})`);
@@ -70,7 +70,7 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
 
   const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
   const pageReady = (webContentsId: number): void => {
-    // A page may say it as often as it likes; that it goes is noted once.
+    // A page may call pageReady several times; its end is watched once.
     if (!queue.isHeardBy(webContentsId)) endpoint.oncePageGone(webContentsId, () => queue.pageGone(webContentsId));
     queue.pageReady(webContentsId);
   };

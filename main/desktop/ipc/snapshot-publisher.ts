@@ -1,23 +1,23 @@
-// Makes a new snapshot after changes and hands it on only when it differs. Many changes in one turn make one snapshot.
+// Makes a new snapshot after changes and publishes it only when it differs. Many changes in one turn make one snapshot. Called by open-shell.ts.
 import type { Unsubscribe } from '../../core/ports/clock';
 import type { Snapshot } from '../../../preload/contract/schemas';
 
-/** Something that tells of its changes: profiles, activity, preferences. */
+/** A source of changes: profiles, activity, preferences. */
 export interface ChangeSource {
   onChange(listener: () => void): Unsubscribe;
 }
 
-/** Calls `publish` with every new snapshot until the result is called. */
+/** Calls `publish` with every new snapshot; the result stops that. */
 export function publishSnapshots(
   sources: readonly ChangeSource[],
   makeSnapshot: () => Snapshot,
   publish: (snapshot: Snapshot) => void,
 ): Unsubscribe {
   let published = JSON.stringify(makeSnapshot());
-  let isPlanned = false;
+  let isScheduled = false;
   let isStopped = false;
-  const look = (): void => {
-    isPlanned = false;
+  const publishIfChanged = (): void => {
+    isScheduled = false;
     if (isStopped) return;
     const snapshot = makeSnapshot();
     const text = JSON.stringify(snapshot);
@@ -25,12 +25,12 @@ export function publishSnapshots(
     published = text;
     publish(snapshot);
   };
-  const plan = (): void => {
-    if (isPlanned) return;
-    isPlanned = true;
-    queueMicrotask(look);
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    queueMicrotask(publishIfChanged);
   };
-  const stops = sources.map((source) => source.onChange(plan));
+  const stops = sources.map((source) => source.onChange(schedule));
   return () => {
     isStopped = true;
     for (const stop of stops) stop();

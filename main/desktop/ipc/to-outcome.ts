@@ -1,16 +1,16 @@
-// Turns what a handler threw into the failure that may cross to the window. Pure but for the log line.
+// Turns an error that a handler threw into the failure that is sent to the window. Pure except for the log entry.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Logger } from '../../core/ports/logger';
 import type { Failure } from '../../../preload/contract/schemas';
 
-/** What {@link toFailure} needs to tell a person and a log apart. */
+/** What {@link toFailure} logs with. */
 export interface FailureReporter {
   readonly logger: Logger;
-  /** A short number for the screen and the log, so that one is found by the other. */
+  /** A short number that is shown and logged, so that the log entry of a message can be found. */
   readonly makeErrorNumber: () => string;
 }
 
-/** The failure for the window. A typed error keeps its words; anything else becomes `INTERNAL` with a number and tells nothing of itself. */
+/** The failure for the window. A typed error keeps message and remedy; any other becomes `INTERNAL` with a number and no details. */
 export function toFailure(error: unknown, call: string, reporter: FailureReporter): Failure {
   if (error instanceof AxiomTokenError && error.code !== 'INTERNAL') {
     reporter.logger.info('a call ended with a failure', { call, code: error.code });
@@ -22,7 +22,7 @@ export function toFailure(error: unknown, call: string, reporter: FailureReporte
   return { code: 'INTERNAL', message: `${known.message} (Number ${number}.)`, remedy: known.remedy };
 }
 
-/** A zod issue as it may be shown and logged: where and what kind, never the value. */
+/** Zod issues as they may be shown and logged: path and kind, never the value. At most three. */
 export function describeIssues(
   issues: readonly { readonly path: readonly PropertyKey[]; readonly code?: string | undefined }[],
 ): string {

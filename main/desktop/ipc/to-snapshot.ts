@@ -1,5 +1,5 @@
-// Makes the snapshot that window and tray show from the profiles of the core. The one place where server time becomes this computer's time
-// for the eye. It must not let a secret through: it reads times, names and states only.
+// Makes the snapshot for window and tray from the profiles of the core. The only place where server time is converted to this computer's time
+// for display. It must not read secrets: only times, names and states.
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
@@ -25,7 +25,7 @@ export interface SnapshotSources {
   readonly hasEnvironmentTokens: boolean;
 }
 
-/** Everything as it is now. */
+/** The snapshot of the present state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { theme, clearClipboardAfterSeconds } = sources.preferences();
   return {
@@ -74,21 +74,21 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   };
 }
 
-/** While paused a refresh would be refused, so the way back is offered in its place. */
+/** While paused a refresh would be refused, so "Resume" is offered instead. */
 function offerResume(headline: Headline, isPaused: boolean): Headline {
   return isPaused && headline.action === 'refresh'
     ? { ...headline, action: 'resume', actionLabel: 'Resume' }
     : headline;
 }
 
-/** A place that holds what is not this profile's works well enough; it is said what is in the way. */
+/** A conflict: the store works, but holds tokens of another account or server. The label says which. */
 function withConflict(headline: Headline, failure: AxiomTokenError | undefined): Headline {
   if (headline.kind !== 'unavailable') return headline;
   if (failure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
   return failure?.code === 'WRONG_ACCOUNT' ? { ...headline, label: 'Tokens of another account' } : headline;
 }
 
-/** The row of the table of places, without what only headlines are made of. */
+/** The row of the table of places, without its headlines. */
 function toPlace(kind: PlaceKind): Place {
   const { headlines: _, ...place } = placeOf(kind);
   return { kind, ...place };
@@ -115,13 +115,13 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
       ? {}
       : { refreshDueAtMs: refresher.failure || nextMs === undefined ? local(refreshDueAtMs(tokens)) : nextMs }),
     ...(forecast === undefined ? {} : { signInEndsAtMs: local(forecast.endsAtMs) }),
-    // Once the server has refused it, there is nothing left to warn of.
+    // After the server has refused the refresh token the sign-in has ended, so there is no warning.
     ...(forecast?.isWarningDue && refresher.sessionFacet !== 'needs-sign-in' ? { isSignInEnding: true } : {}),
     ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
   };
 }
 
-/** What is wrong, storage first: it is what can lose a sign-in. */
+/** The present problem. Storage first, because a storage failure can lose the sign-in. */
 function problemOf({ manager, refresher }: Profile): Failure | undefined {
   if (manager.storageFailure) return toFailure(manager.storageFailure);
   const { failure } = refresher;

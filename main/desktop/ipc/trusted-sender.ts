@@ -1,6 +1,6 @@
-// Who may call: the top frame of the app's own page in one of the app's own windows. Pure; the registrar asks it before it looks at anything else.
+// Who may call: the top frame of the app's own page in one of the app's own windows. Pure; register-handlers.ts checks it first.
 
-/** What the endpoint tells of a caller. */
+/** The caller, as electron-endpoint.ts describes it. */
 export interface IpcSender {
   readonly webContentsId: number;
   /** False for frames inside a page, and when the frame is already gone. */
@@ -9,7 +9,7 @@ export interface IpcSender {
   readonly url: string;
 }
 
-/** Whether a caller is trusted. `isOwnWindow` knows the windows that carry the preload script. */
+/** Whether a caller is trusted. `isOwnWindow`: whether that window has the preload script. */
 export function isTrustedSender(sender: IpcSender, isOwnWindow: (webContentsId: number) => boolean): boolean {
   return sender.isTopFrame && isOwnPage(sender.url) && isOwnWindow(sender.webContentsId);
 }

@@ -1,4 +1,4 @@
-// Handlers of the calls about backups: make one, open one to see what is inside, restore chosen profiles of it.
+// Handlers of the backup calls: create a backup, open one to see its contents, restore chosen profiles of it.
 import type { BackupContents } from '../../../core/backup/backup-contents';
 import { compareWithPresent, type ComparedProfile } from '../../../core/backup/backup-comparison';
 import { createBackupService } from '../../../core/backup/backup-service';
@@ -10,7 +10,7 @@ import type { AppServices } from '../app-services';
 
 type BackupCalls = 'createBackup' | 'openBackup' | 'restoreBackup';
 
-/** How long an opened backup waits for the person's choice. */
+/** How long an opened backup can be restored. */
 const OPENED_LIFE_MS = 10 * 60_000;
 
 interface Opened {
@@ -86,7 +86,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
   };
 }
 
-/** What the preview has shown may have changed since, so it is judged again. */
+/** Checked again, because the tokens may have changed since the preview. */
 function checkEffect(profile: ComparedProfile | undefined, mayReplaceNewer: boolean): void {
   const untouched = 'Nothing was changed.';
   if (!profile)

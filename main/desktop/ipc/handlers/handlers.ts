@@ -11,7 +11,7 @@ import { createSignInHandlers } from './sign-in-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
-    // The registrar itself sends what has waited for the page.
+    // register-handlers.ts itself sends the waiting pushes.
     pageReady: async () => undefined,
     getSnapshot: async () => services.snapshot(),
     changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>

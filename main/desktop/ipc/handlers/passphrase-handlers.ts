@@ -1,4 +1,4 @@
-// Handlers of the calls with a passphrase of a sealed file: move a profile's tokens into one, and open the one that is there.
+// Handlers of the calls with the passphrase of a sealed file: move a profile's tokens into such a file, and open an existing one.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
 import type { Handlers } from '../../../../preload/contract/schemas';
@@ -11,7 +11,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
   const { registry, files, sealedFiles, activity } = services;
   return {
     moveToSealedFile({ profileId, passphrase }) {
-      // The keychain that is left may have to be unlocked.
+      // The keychain that held the tokens before may have to be unlocked.
       return services.interactively(async () => {
         const path = await files.askWhereToKeepSealedTokens();
         if (path === undefined) throw new AxiomTokenError('CANCELLED');

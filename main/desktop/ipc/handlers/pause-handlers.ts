@@ -1,11 +1,11 @@
-// Handlers of the panic switch and of the way back. What pausing means is the lifecycle's; here the rest of the desktop follows it.
+// Handlers of "Pause all" and "Resume". The lifecycle manager stops and restarts the refreshes; these handlers clear the clipboard, log and save.
 import { AxiomTokenError, toAxiomTokenError } from '../../../core/base/errors';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
 type PauseCalls = 'pauseAll' | 'resumeAll';
 
-/** Both take effect in this run before they are written down, so that no disk can keep a person from pausing or from going on. */
+/** Both take effect in this run before they are saved, so that a failing disk prevents neither. */
 export function createPauseHandlers(services: AppServices): Pick<Handlers, PauseCalls> {
   const { lifecycle, activity, clipboard } = services;
   return {
@@ -27,11 +27,11 @@ export function createPauseHandlers(services: AppServices): Pick<Handlers, Pause
   };
 }
 
-function savePause(services: AppServices, isPaused: boolean, instead: string): void {
+function savePause(services: AppServices, isPaused: boolean, effectNow: string): void {
   try {
     services.savePaused(isPaused);
   } catch (error) {
     const { code, message, remedy } = toAxiomTokenError(error);
-    throw new AxiomTokenError(code, { message: `${instead} ${message}`, remedy, cause: error });
+    throw new AxiomTokenError(code, { message: `${effectNow} ${message}`, remedy, cause: error });
   }
 }

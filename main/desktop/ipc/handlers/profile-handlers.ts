@@ -1,4 +1,4 @@
-// Handlers of the calls about one profile's tokens: refresh, copy, store, sign out, clear. Each gathers what it needs and lets the core do it.
+// Handlers of the calls about a profile's tokens: refresh, copy, retry or choose the storage, sign out, clear. The core does the work.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
 import type { Profile } from '../../../core/profiles/profile';
@@ -8,7 +8,7 @@ import { forgetUnusedKeys } from './unused-keys';
 
 type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
 
-/** A token that is copied should still be of use a moment later. */
+/** A copied token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
 export function createProfileHandlers(services: AppServices): Pick<Handlers, ProfileCalls> {

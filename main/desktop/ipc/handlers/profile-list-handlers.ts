@@ -1,4 +1,4 @@
-// Handlers of the calls about the list of profiles: add one by name, take an empty one out again.
+// Handlers of the calls about the list of profiles: add one by name, remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
@@ -8,7 +8,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
   const { registry, activity } = services;
   return {
     addProfile({ name }) {
-      // The keychain may hold tokens under its id, and may ask before it says so.
+      // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return services.interactively(async () => {
         const profile = await registry.addNamed(name);
         activity.add(`Account ${profile.name} added`, profile.id);
@@ -19,7 +19,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
     async removeProfile({ profileId }) {
       const { name } = registry.get(profileId);
       await registry.remove(profileId);
-      // A sign-in that was started for it has nowhere to go.
+      // A running sign-in may belong to the removed profile.
       services.passwordSignIn.cancel();
       services.browserSignIn.cancel();
       activity.add(`Account ${name} removed from the list; it held no tokens`);

@@ -1,14 +1,15 @@
-// Handler of the one call that hands the access token to the window. It is the only file of main/desktop/ipc that opens an access token; lint lists it.
+// Handler of the one call that sends the access token to the window. The only file of main/desktop/ipc that exposes an access token; lint allows
+// it by name.
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
 /** How long a revealed token may stay on the screen. */
 const HIDE_AFTER_MS = 10_000;
-/** A token that is shown should still be of use a moment later. */
+/** A shown token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
 
-/** Refuses while the window is not in front and when asked very often; writes each showing into the activity log. */
+/** Refuses while the window is not focused and above the rate limit; adds each reveal to the activity log. */
 export function createRevealHandler(services: AppServices): Pick<Handlers, 'revealAccessToken'> {
   return {
     async revealAccessToken({ profileId }) {

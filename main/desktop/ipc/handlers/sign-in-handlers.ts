@@ -19,7 +19,7 @@ type SignInCalls =
 export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
   const { registry, activity, passwordSignIn } = services;
 
-  /** The demo profile talks to its own server, whatever the runtime. */
+  /** The demo profile is allowed on every runtime, because it talks to its own server. */
   const refuseRealAccount = (profileId: string): void => {
     if (services.realAccountRefusal === undefined || registry.get(profileId).isDemo) return;
     throw new AxiomTokenError('INVALID_INPUT', {
@@ -30,11 +30,11 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
 
   const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
     services.interactively(async () => {
-      // Before anything is opened: nobody should sign in to a profile that is not there.
+      // Throws for an unknown profile before a window or dialog opens.
       registry.get(profileId);
       refuseRealAccount(profileId);
       const tokens = await getTokens();
-      // Asked again: it may have been taken out of the list meanwhile.
+      // Looked up again: the profile may have been removed meanwhile.
       await registry.get(profileId).manager.setTokens(tokens);
       activity.add(`Signed in ${how}`, profileId);
     });

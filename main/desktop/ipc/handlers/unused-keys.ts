@@ -1,8 +1,8 @@
-// Keys of sealed files are held only as long as a profile keeps its tokens there. Called by the handlers that move tokens.
+// Removes the keys of sealed files that no profile uses any more. Called by the handlers that move tokens.
 import type { StoreChoice } from '../../../core/ports/token-places';
 import type { AppServices } from '../app-services';
 
-/** Wipes the keys of a place that no profile uses (any more). */
+/** Wipes the keys of `place` if no profile keeps its tokens there. */
 export function forgetUnusedKeys(services: Pick<AppServices, 'registry' | 'sealedFiles'>, place: StoreChoice): void {
   if (place.kind !== 'sealed-file') return;
   const { path } = place;

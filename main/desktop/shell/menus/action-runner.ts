@@ -1,4 +1,5 @@
-// Carries out what tray, menus and a second start ask for, through the same handlers as the window. Failures are told where a menu cannot.
+// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. Shows failures in a dialog,
+// because a menu has no place for them. Made by open-shell.ts.
 import type { CallRequest, Handlers, Page, PushPayload, Snapshot } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
 import type { Dialogs } from '../messages/dialogs';
@@ -7,11 +8,11 @@ export interface ActionRunnerParts {
   readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
   readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'tellFailure'>;
   readonly snapshot: () => Snapshot;
-  /** Shows the window; resolves when its page listens. */
+  /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   readonly quit: () => void;
-  /** Gets what failed, as words for a person. */
+  /** Turns an error into message and remedy for a person. */
   readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
 }
 

@@ -1,15 +1,15 @@
-// What a person can ask for from tray and menus, as plain data, and the interface that carries it out. The composition root implements it;
-// tray and menus only name commands. Nothing here knows how an action is done.
+// The commands of tray and menus as plain data, and the interface that runs them. action-runner.ts implements it; tray and menus only name
+// commands. Must not know how an action is done.
 import type { Page } from '../../../../preload/contract/schemas';
 
 /**
- * Everything that tray, menus and the second instance can start. No method throws or waits: whoever implements it reports a failure itself
- * (in the window or by a dialog), because a menu has no place for it.
+ * Everything that tray, menus and a second instance can start. No method throws or waits: the implementation reports a failure itself
+ * (in the window or in a dialog), because a menu has no place for it.
  */
 export interface AppActions {
   /** Asks Axiom for a new access token now. */
   refreshNow(profileId: string): void;
-  /** Puts the access token on the clipboard and takes it off again later. */
+  /** Copies the access token; it is removed from the clipboard later. */
   copyAccessToken(profileId: string): void;
   /** Shows the window and brings it to the front. */
   openWindow(): void;
@@ -17,10 +17,10 @@ export interface AppActions {
   showPage(page: Page, profileId?: string): void;
   /** Asks the person to confirm, then removes the profile's tokens. */
   signOut(profileId: string): void;
-  /** The panic switch: no token leaves and nothing is refreshed until {@link resumeAll}. Nothing is asked. */
+  /** Pauses everything: no token leaves the app and nothing is refreshed until {@link resumeAll}. Asks for no confirmation. */
   pauseAll(): void;
   resumeAll(): void;
-  /** Ends the app; nothing is asked. */
+  /** Quits the app. Asks for no confirmation. */
   quit(): void;
 }
 
@@ -35,7 +35,7 @@ export type AppCommand =
   | { readonly kind: 'resume-all' }
   | { readonly kind: 'quit' };
 
-/** Carries a command out. */
+/** Calls the method of `actions` for `command`. */
 export function runAppCommand(command: AppCommand, actions: AppActions): void {
   switch (command.kind) {
     case 'refresh-now':

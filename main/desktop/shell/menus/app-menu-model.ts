@@ -1,4 +1,5 @@
-// The application menu: the same actions as the tray, with accelerators, and the edit commands that copy and paste need. Pure; app-menu.ts sets it.
+// The application menu as data: the same actions as the tray, with accelerators, and the edit commands that copy and paste need.
+// Pure; app-menu.ts gives it to Electron.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
@@ -18,12 +19,12 @@ import {
 } from './menu-entries';
 import { menuTemplate } from './menu-template';
 
-/** One top-level menu: entries of our own, or roles that Electron fills. */
+/** One top-level menu: the app's own entries, or roles that Electron fills. */
 export type AppMenuSection =
   | { readonly label: string; readonly entries: readonly MenuEntry[] }
   | { readonly label: string; readonly roles: readonly NonNullable<MenuItemConstructorOptions['role']>[] };
 
-/** The menu's sections. Accelerators act on the first profile that is signed in; with several, each has its own submenu as well. */
+/** The menu's sections. Accelerators act on the first signed-in profile; each further one has its own submenu without accelerators. */
 export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): readonly AppMenuSection[] {
   const isMac = platform === 'darwin';
   const signedIn = snapshot.profiles.filter(isSignedIn);
@@ -33,7 +34,7 @@ export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): rea
     label: profile.name,
     entries: withoutAccelerators([...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)]),
   }));
-  const own: AppMenuSection = {
+  const tokensMenu: AppMenuSection = {
     label: 'Tokens',
     entries: [
       ...tokenEntries(first, snapshot),
@@ -50,7 +51,7 @@ export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): rea
   };
   return [
     ...(isMac ? [{ label: 'Axiom Token Manager', entries: [SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY] }] : []),
-    own,
+    tokensMenu,
     { label: 'Edit', roles: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] },
     { label: 'View', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
     { label: 'Window', entries: [OPEN_ENTRY] },

@@ -1,11 +1,11 @@
-// Sets the application menu, and only when it differs: setting it closes an open one. Fed with snapshots by the composition root.
+// Sets the application menu from snapshots. Sets it only when it has changed, because that closes an open menu. Made by open-shell.ts.
 import { Menu } from 'electron';
 import { isDeepStrictEqual } from 'node:util';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type AppActions, runAppCommand } from './app-actions';
 import { type AppMenuSection, appMenuModel, appMenuTemplate } from './app-menu-model';
 
-/** Keeps the application menu in step with snapshots. */
+/** `update` sets the menu of the newest snapshot. */
 export function createAppMenu(actions: AppActions, platform: NodeJS.Platform): { update(snapshot: Snapshot): void } {
   let shown: readonly AppMenuSection[] | undefined;
   return {

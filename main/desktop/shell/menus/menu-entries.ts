@@ -1,9 +1,9 @@
-// The entries that tray menu and application menu are made of: one list of labels, accelerators and rules for when an entry makes sense.
+// The entries of tray menu and application menu: one list of labels, accelerators and rules for when an entry is enabled.
 // Pure data for tray-model.ts and app-menu-model.ts, so that the two menus never differ.
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 
-/** One entry of a menu. Labels are plain text: escaping for the platform happens where the menu is made. */
+/** One entry of a menu. Labels are plain text: menu-template.ts escapes them. */
 export type MenuEntry =
   | { readonly type: 'separator' }
   | { readonly type: 'status'; readonly label: string }
@@ -19,12 +19,12 @@ export type MenuEntry =
 
 export const SEPARATOR: MenuEntry = { type: 'separator' };
 
-/** Whether a profile counts as signed in: it has tokens, or something is wrong with those it had. */
+/** Whether a profile counts as signed in: it has tokens, or there is a problem with its tokens. */
 export function isSignedIn(profile: ProfileStatus): boolean {
   return profile.headline.kind !== 'none';
 }
 
-/** What can be done with one profile's tokens; nothing while everything is paused. */
+/** Refresh and copy for one profile; both are disabled while everything is paused. */
 export function tokenEntries(profile: ProfileStatus | undefined, { isPaused }: Snapshot): readonly MenuEntry[] {
   const unlessPaused = (isPossible: (of: ProfileStatus) => boolean) => (of: ProfileStatus) =>
     !isPaused && isPossible(of);
@@ -34,7 +34,7 @@ export function tokenEntries(profile: ProfileStatus | undefined, { isPaused }: S
   ];
 }
 
-/** The panic switch, or the way back. Pausing has an accelerator; going on is to be a deliberate step. */
+/** "Pause all", or "Resume" while paused. Only pausing has an accelerator: resuming should be a deliberate step. */
 export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
   return isPaused
     ? { type: 'command', label: 'Resume', command: { kind: 'resume-all' }, isEnabled: true }
@@ -53,22 +53,22 @@ export function signInEntries(
   signOutOf: ProfileStatus | undefined,
 ): readonly MenuEntry[] {
   return [
-    page('Sign in...', 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
+    pageEntry('Sign in...', 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
     profileEntry('Sign out', undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
   ];
 }
 
-/** Backup, restore and clear: pages of the window about any number of profiles. */
+/** Back up, restore and clear: each opens a page of the window that can act on several profiles. */
 export function keepingEntries(snapshot: Snapshot): readonly MenuEntry[] {
   return [
-    page(
+    pageEntry(
       'Back up...',
       'CmdOrCtrl+B',
       'back-up',
       snapshot.profiles.some((profile) => profile.token !== 'none'),
     ),
-    page('Restore...', 'CmdOrCtrl+Shift+B', 'restore', true),
-    page('Clear tokens...', undefined, 'clear', snapshot.profiles.some(isSignedIn)),
+    pageEntry('Restore...', 'CmdOrCtrl+Shift+B', 'restore', true),
+    pageEntry('Clear tokens...', undefined, 'clear', snapshot.profiles.some(isSignedIn)),
   ];
 }
 
@@ -80,9 +80,9 @@ export const OPEN_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+1',
 };
 
-export const ADD_PROFILE_ENTRY: MenuEntry = page('Add an account...', undefined, 'add-profile', true);
+export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undefined, 'add-profile', true);
 
-export const SETTINGS_ENTRY: MenuEntry = page('Settings...', 'CmdOrCtrl+,', 'settings', true);
+export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
 export const QUIT_ENTRY: MenuEntry = {
   type: 'command',
@@ -92,7 +92,7 @@ export const QUIT_ENTRY: MenuEntry = {
   accelerator: 'CmdOrCtrl+Q',
 };
 
-/** The profile that "Sign in..." is about: one that asks for it, else one that is signed out, else the first. */
+/** The profile that "Sign in..." signs in: one that needs it, else one that is signed out, else the first. */
 export function signInTarget(profiles: readonly ProfileStatus[]): ProfileStatus | undefined {
   return (
     profiles.find((profile) => ['corrupt', 'needs-sign-in', 'needs-browser'].includes(profile.headline.kind)) ??
@@ -125,7 +125,7 @@ function profileEntry(
   };
 }
 
-function page(
+function pageEntry(
   label: string,
   accelerator: string | undefined,
   name: 'sign-in' | 'add-profile' | 'back-up' | 'restore' | 'clear' | 'settings',

@@ -3,7 +3,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { AppCommand } from './app-actions';
 import type { MenuEntry } from './menu-entries';
 
-/** The template for `entries`; accelerators only where they act (the application menu, not the tray). */
+/** The template for `entries`; accelerators only in the application menu, since they have no effect in the tray. */
 export function menuTemplate(
   entries: readonly MenuEntry[],
   run: (command: AppCommand) => void,

@@ -1,20 +1,21 @@
-// The system's file dialogs and the two questions asked before tokens go. Called by handlers through the composition root; knows only paths and words.
+// The system's file dialogs, the question before a sign-out, and the failure message for tray and menu. Handlers call it through the composition
+// root. Must not know tokens: only paths and texts.
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import * as path from 'node:path';
 
-/** Every answer is `undefined` (or false) when the person cancels. Paths are absolute. */
+/** Every result is `undefined` (or false) when the person cancels. Paths are absolute. */
 export interface Dialogs {
-  /** Where a backup goes. The system asks before another file is replaced. */
+  /** Where to save a backup. The system asks before it replaces a file. */
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
-  /** A file with tokens of another client. */
+  /** A file with the tokens of another client. */
   askForTokenFile(): Promise<string | undefined>;
-  /** Where a profile's tokens shall be kept from now on. */
+  /** The file in which a profile's tokens will be kept. */
   askWhereToKeepTokens(): Promise<string | undefined>;
   /** The same, for a file sealed with a passphrase. */
   askWhereToKeepSealedTokens(): Promise<string | undefined>;
   confirmSignOut(profileName: string): Promise<boolean>;
-  /** Says what went wrong with something that was asked for outside the window. */
+  /** Shows the failure of a command from tray or menu. */
   tellFailure(message: string, remedy: string): Promise<void>;
 }
 
@@ -31,12 +32,12 @@ const TOKEN_FILES: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-/** The dialogs. They belong to the window while it is visible and start in `startDirectory`, later where the person went last. */
+/** Their parent is the window while it is visible. They start in `startDirectory`, later in the folder chosen last. */
 export function createDialogs(startDirectory: string, parent: () => BrowserWindow | undefined): Dialogs {
-  // Some systems remember the last place themselves, others start anywhere: it is always named.
+  // Always passed: not every system remembers the last folder.
   let directory = startDirectory;
   const remember = (chosen: string | undefined): string | undefined => {
-    // A cancelled dialog gives an empty text or nothing, by version.
+    // A cancelled dialog gives an empty string or undefined, depending on the version.
     if (!chosen) return undefined;
     directory = path.dirname(chosen);
     return chosen;

@@ -3,9 +3,9 @@ import { Notification } from 'electron';
 import type { Logger } from '../../../core/ports/logger';
 import type { DesktopNotifier } from './sign-in-reminder';
 
-/** The notifications of this desktop. `dispose` takes away what is still shown. */
+/** The notifications of this desktop. `dispose` closes those still shown. */
 export function createNotifier(logger: Logger): DesktopNotifier & { dispose(): void } {
-  // Kept as long as they are shown: a click on one that was collected as garbage is lost.
+  // Referenced while shown: a garbage-collected notification gets no click event.
   const shown = new Map<string, Notification>();
   const close = (key: string): void => {
     shown.get(key)?.close();

@@ -1,5 +1,6 @@
-// Reminds on the desktop that a sign-in ends soon: once for each end, replaced by a later one, taken away when it is settled, and not again after a
-// restart within a day. Fed with snapshots; Electron's notifications are behind a port, what was said is kept in the preferences.
+// Shows a desktop notification when a sign-in ends soon: once for each end time, replaced when the end time changes, closed when the sign-in no
+// longer ends soon, and not shown again after a restart within a day. Gets snapshots from open-shell.ts. Electron's notifications are behind a
+// port; which reminders were shown is kept in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import type { LocaleChoice } from '../words/status-line';
@@ -14,33 +15,33 @@ export interface DesktopNote {
 
 /** The desktop's notifications. Where there are none, nothing happens. */
 export interface DesktopNotifier {
-  /** Shows a note in place of the former one of that key. */
+  /** Shows a note; replaces an earlier one with the same key. */
   show(key: string, note: DesktopNote): void;
-  /** Takes the note of that key away, if it is still there. */
+  /** Closes the note with that key, if it is still shown. */
   close(key: string): void;
 }
 
-/** Which sign-in end was told of when, by profile. */
+/** By profile id: the end time that was reminded of, and when (both epoch milliseconds). */
 export type ToldSignInEnds = Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
 
 export interface SignInReminderOptions {
   readonly notifier: DesktopNotifier;
   readonly told: { read(): ToldSignInEnds; keep(told: ToldSignInEnds): void };
   readonly clock: Clock;
-  /** Opens the window where the profile is signed in again. */
+  /** Opens the sign-in page for the profile. */
   readonly openSignIn: (profileId: string) => void;
   readonly locale?: LocaleChoice;
 }
 
 const DAY_MS = 86_400_000;
-/** The same end, though the clocks were measured anew in between. */
+/** End times closer than this are the same end: only the server offset was measured again. */
 const SAME_END_MS = 60_000;
 
-/** Starts with nothing shown; call `update` with each snapshot. */
+/** Call `update` with each snapshot. */
 export function createSignInReminder(options: SignInReminderOptions): { update(snapshot: Snapshot): void } {
   const { notifier, told, clock } = options;
-  /** The ends that this run has seen, whether it told of them or the former run had. */
-  const seen = new Map<string, number>();
+  /** End times by profile id that this run has handled, also those that an earlier run had reminded of. */
+  const handled = new Map<string, number>();
 
   const remind = (profile: ProfileStatus, endsAtMs: number, ending: readonly string[]): void => {
     const nowMs = clock.nowMs();
@@ -50,7 +51,7 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     const others = Object.entries(told.read()).filter(([id]) => ending.includes(id));
     told.keep({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
     notifier.show(profile.id, {
-      title: `${profile.name}: signed in until ${inWords(endsAtMs, options.locale)}`,
+      title: `${profile.name}: signed in until ${formatEnd(endsAtMs, options.locale)}`,
       body: `That is ${describeTimeLeft(endsAtMs - nowMs).text} from now. Sign in again before then and nothing stops.`,
       onClick: () => options.openSignIn(profile.id),
     });
@@ -60,14 +61,14 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     update({ profiles }) {
       const ending = profiles.filter(({ isSignInEnding }) => isSignInEnding);
       const ids = ending.map(({ id }) => id);
-      for (const id of [...seen.keys()].filter((known) => !ids.includes(known))) {
-        seen.delete(id);
+      for (const id of [...handled.keys()].filter((known) => !ids.includes(known))) {
+        handled.delete(id);
         notifier.close(id);
       }
       for (const profile of ending) {
         const { id, signInEndsAtMs } = profile;
-        if (signInEndsAtMs === undefined || isSame(seen.get(id), signInEndsAtMs)) continue;
-        seen.set(id, signInEndsAtMs);
+        if (signInEndsAtMs === undefined || isSame(handled.get(id), signInEndsAtMs)) continue;
+        handled.set(id, signInEndsAtMs);
         remind(profile, signInEndsAtMs, ids);
       }
     },
@@ -78,7 +79,7 @@ function isSame(a: number | undefined, b: number): boolean {
   return a !== undefined && Math.abs(a - b) < SAME_END_MS;
 }
 
-function inWords(atMs: number, { locale, timeZone }: LocaleChoice = {}): string {
+function formatEnd(atMs: number, { locale, timeZone }: LocaleChoice = {}): string {
   const format = new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',

@@ -1,4 +1,4 @@
-// Waits until both token cookies of the site are in a session. Used by sign-in-window.ts; knows nothing of windows.
+// Waits until both token cookies of the site are in a session. Used by sign-in-window.ts; must not know windows.
 import type { Cookie, Session } from 'electron';
 import type { Unsubscribe } from '../../../core/ports/clock';
 import { Secret } from '../../../core/base/secret';
@@ -18,7 +18,7 @@ export type CookieJar = Pick<Session['cookies'], 'get'> & {
   removeListener(event: 'changed', listener: () => void): unknown;
 };
 
-/** Calls `onTokens` once, when both cookies of `siteHost` are there; `onError` when the session cannot be asked. The result stops watching. */
+/** Calls `onTokens` once, when both cookies of `siteHost` are there; `onError` when the cookies cannot be read. The result stops watching. */
 export function watchTokenCookies(
   jar: CookieJar,
   siteHost: string,
@@ -28,9 +28,9 @@ export function watchTokenCookies(
   let isDone = false;
   const stop = (): void => {
     isDone = true;
-    jar.removeListener('changed', look);
+    jar.removeListener('changed', check);
   };
-  const look = (): void => {
+  const check = (): void => {
     jar.get({}).then(
       (cookies) => {
         const tokens = isDone ? undefined : tokensOf(cookies, siteHost);
@@ -45,8 +45,8 @@ export function watchTokenCookies(
       },
     );
   };
-  jar.on('changed', look);
-  look();
+  jar.on('changed', check);
+  check();
   return stop;
 }
 

@@ -1,15 +1,15 @@
-// The rules of the sign-in window: where it may go, which cookies count, what its title says, and which traces stay. Pure;
-// sign-in-window.ts and sign-in-session.ts apply them.
+// The rules of the sign-in window: which URLs it may open, which cookies count, its title, and which cookies stay afterwards. Pure;
+// sign-in-window.ts, sign-in-cookies.ts and sign-in-session.ts apply them.
 import type { Cookie } from 'electron';
 
-/** Names of the two cookies that make a sign-in (source: the public clients axiomtrade-rs and AxiomTradeAPI-py). */
+/** Names of the two cookies that hold the tokens of a sign-in (source: the public clients axiomtrade-rs and AxiomTradeAPI-py). */
 export const ACCESS_COOKIE = 'auth-access-token';
 export const REFRESH_COOKIE = 'auth-refresh-token';
 
 /**
- * Where the top frame may go besides the site: the pages on which a person proves to somebody else who they are. Google signs in at `accounts`
- * and passes through `accounts.youtube.com`; Apple, Discord and X each have one host of their own. The check that a person is there needs no
- * entry: it lives in a frame, and frames are not held.
+ * Identity providers that the top frame may open besides the site. Google signs in at `accounts.google.com` and redirects through
+ * `accounts.youtube.com`; Apple, Discord and X use their own hosts. The bot check needs no entry: it runs in a frame inside the page, and such
+ * frames are not restricted.
  */
 const PROVIDER_HOSTS: readonly string[] = [
   'accounts.google.com',
@@ -21,7 +21,7 @@ const PROVIDER_HOSTS: readonly string[] = [
   'api.twitter.com',
 ];
 
-/** Cookies by which the site's edge remembers that a person was there. Without them the check would come back for ever. */
+/** Cookies in which the site's edge (Cloudflare) stores that the bot check was passed. Without them the check would be shown again and again. */
 const EDGE_COOKIES: readonly RegExp[] = [/^cf_clearance$/, /^__cf/, /^_cfuvid$/, /^cf_chl_/];
 
 /** Whether the top frame of the sign-in window may show `url`. A loopback site (simulator) has no providers. */
@@ -34,34 +34,34 @@ export function isAllowedSignInUrl(url: string, siteOrigin: string): boolean {
   return target.hostname.endsWith(`.${site.hostname}`) || PROVIDER_HOSTS.includes(target.hostname);
 }
 
-/** What a page of the sign-in window may open as a window of its own: an allowed page, or the empty one that it then fills or sends on. */
+/** Whether a page of the sign-in window may open `url` in a new window: an allowed page, or an empty one that the opener fills or navigates. */
 export function isAllowedPopupUrl(url: string, siteOrigin: string): boolean {
   return url === '' || url === 'about:blank' || isAllowedSignInUrl(url, siteOrigin);
 }
 
-/** Whether a cookie's domain is the site's host, one above it or one below it. Chromium itself refuses cookies for public suffixes. */
+/** Whether a cookie's domain is the site's host, a parent domain of it or a subdomain of it. Chromium itself refuses cookies for public suffixes. */
 export function isSiteCookieDomain(domain: string, siteHost: string): boolean {
   const name = domain.replace(/^\./, '').toLowerCase();
   if (name === '') return false;
   return name === siteHost || siteHost.endsWith(`.${name}`) || name.endsWith(`.${siteHost}`);
 }
 
-/** The cookie of that name that belongs to the site and lasts longest; `undefined` when there is none with a value. */
+/** The site's cookie `name` with the latest expiry; `undefined` when there is none with a value. */
 export function findSiteCookie(cookies: readonly Cookie[], name: string, siteHost: string): Cookie | undefined {
-  const lasts = (cookie: Cookie): number => cookie.expirationDate ?? 0;
+  const expiry = (cookie: Cookie): number => cookie.expirationDate ?? 0;
   return cookies
     .filter(
       (cookie) => cookie.name === name && cookie.value !== '' && isSiteCookieDomain(cookie.domain ?? '', siteHost),
     )
-    .sort((a, b) => lasts(b) - lasts(a))[0];
+    .sort((a, b) => expiry(b) - expiry(a))[0];
 }
 
-/** Whether a cookie stays when a sign-in's traces are removed: the edge's clearance for the site, nothing else. */
+/** Whether a cookie stays when the traces of a sign-in are removed: only the edge's clearance cookies for the site. */
 export function isEdgeClearance(cookie: Cookie, siteHost: string): boolean {
   return EDGE_COOKIES.some((name) => name.test(cookie.name)) && isSiteCookieDomain(cookie.domain ?? '', siteHost);
 }
 
-/** The window's title: where the person is, by host, since there is no address bar. */
+/** The window's title. It names the host of the page, because there is no address bar. */
 export function signInTitle(url: string, siteOrigin: string): string {
   const shown = parse(url) ?? new URL(siteOrigin);
   const isSimulator = new URL(siteOrigin).protocol === 'http:';

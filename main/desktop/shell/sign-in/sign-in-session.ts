@@ -1,10 +1,10 @@
-// The in-memory session of the sign-in window: makes it, and removes what a sign-in leaves in it. The composition root keeps it for the run, since
-// the edge's clearance cookies in it go with the app's own requests. It must not know tokens.
+// The in-memory session of the sign-in window: makes it, and removes what a sign-in leaves in it. The composition root keeps it for the run,
+// because the app's own requests send the edge's clearance cookies of this session. It must not know tokens.
 import { type Session, session } from 'electron';
 import { hardenSession } from '../windows/harden-session';
 import { isEdgeClearance } from './sign-in-rules';
 
-/** A hardened session that never touches the disk. `id` keeps two runs apart. */
+/** A hardened session that writes nothing to disk. `id` must differ from run to run. */
 export function createSignInSession(id: string): Session {
   // Without the prefix "persist:" a partition lives in memory.
   const created = session.fromPartition(`sign-in-${id}`);
@@ -12,7 +12,7 @@ export function createSignInSession(id: string): Session {
   return created;
 }
 
-/** Removes all cookies but the edge's clearance for the site, all storage and the cache. Fails when Chromium does; call it again then. */
+/** Removes all cookies but the edge's clearance for the site, all storage and the cache. Rejects when Chromium fails; it can then be called again. */
 export async function wipeSignInTraces(target: Session, siteOrigin: string): Promise<void> {
   const siteHost = new URL(siteOrigin).hostname;
   for (const cookie of await target.cookies.get({})) {

@@ -1,5 +1,5 @@
-// The window in which a person signs in at the site itself. Ends with the two tokens, or with a typed failure; leaves no traces in its session.
-// Pages that ask whether a person is there are just pages: nothing of them is touched.
+// The window in which a person signs in on the site itself. Ends with the two tokens or with a typed error; leaves no traces in its session.
+// A bot check is an ordinary page here: its content is never read or changed.
 import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
@@ -10,12 +10,11 @@ import { type SignInTokens, watchTokenCookies } from './sign-in-cookies';
 import { wipeSignInTraces } from './sign-in-session';
 import { SECURE_WEB_PREFERENCES } from '../windows/web-preferences';
 
-/** Tokens are not held back longer than this by a wipe that hangs. */
+/** Longest wait for the wipe: one that hangs must not hold back the tokens. */
 const WIPE_DEADLINE_MS = 3_000;
-/** Chromium's code for a load that another one replaced; no failure. */
+/** Chromium's code for a load that a newer one replaced; not a failure. */
 const ERR_ABORTED = -3;
 
-/** What a sign-in needs. */
 export interface SignInWindowOptions {
   /** `https://axiom.trade`, or a simulator's loopback origin. */
   readonly siteOrigin: string;
@@ -26,7 +25,7 @@ export interface SignInWindowOptions {
   readonly logger: Logger;
 }
 
-/** A sign-in that is going on. */
+/** A running sign-in. */
 export interface SignInWindow {
   /**
    * The tokens; the window is then closed and the session wiped. Fails with `CANCELLED` (closed by the person or by `close`), `NETWORK` (the page
@@ -57,7 +56,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
-    holdPage(window, options, { ...popupLook, webPreferences });
+    restrictPage(window, options, { ...popupOptions, webPreferences });
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
     window.webContents.on('render-process-gone', (_event, { reason }) =>
       reject(
@@ -69,11 +68,11 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       logger.warn('the sign-in page did not load', { code, description });
       reject(notLoaded(siteOrigin, code));
     });
-    // A token left by an earlier, half-wiped sign-in must not be taken for a new one.
+    // A token from an earlier sign-in whose wipe failed must not be taken for a new one.
     wipeSignInTraces(session, siteOrigin).then(() => {
       if (window.isDestroyed()) return;
       stopWatching = watchTokenCookies(session.cookies, new URL(siteOrigin).hostname, resolve, reject);
-      // Failures arrive as did-fail-load, with more to tell.
+      // did-fail-load reports the failure with more detail.
       window.loadURL(siteOrigin).catch(() => {});
     }, reject);
   });
@@ -84,7 +83,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     } finally {
       stopWatching();
       if (!window.isDestroyed()) window.destroy();
-      await wipeInTime(session, siteOrigin, clock, logger);
+      await wipeWithDeadline(session, siteOrigin, clock, logger);
     }
   };
 
@@ -99,10 +98,14 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   };
 }
 
-const popupLook: BrowserWindowConstructorOptions = { width: 480, height: 680, minWidth: 320, autoHideMenuBar: true };
+const popupOptions: BrowserWindowConstructorOptions = { width: 480, height: 680, minWidth: 320, autoHideMenuBar: true };
 
-/** Guards a page of the sign-in and, the same way, the windows it opens. A provider's popup answers to its opener, so it must be a real window. */
-function holdPage(window: BrowserWindow, options: SignInWindowOptions, popup: BrowserWindowConstructorOptions): void {
+/** Restricts a page of the sign-in, and the windows that it opens. A provider's popup sends its result to its opener, so it must be a real window. */
+function restrictPage(
+  window: BrowserWindow,
+  options: SignInWindowOptions,
+  popup: BrowserWindowConstructorOptions,
+): void {
   const { webContents } = window;
   const { siteOrigin, logger } = options;
   const isAllowed = (url: string): boolean => isAllowedPopupUrl(url, siteOrigin);
@@ -118,9 +121,9 @@ function holdPage(window: BrowserWindow, options: SignInWindowOptions, popup: Br
     }
     return { action: 'allow', overrideBrowserWindowOptions: { ...popup, parent: window } };
   });
-  webContents.on('did-create-window', (child) => holdPage(child, options, popup));
+  webContents.on('did-create-window', (child) => restrictPage(child, options, popup));
   window.on('page-title-updated', (event) => event.preventDefault());
-  // A page that asks "leave this site?" must not keep the window from closing: nobody would see the question.
+  // A page that asks "leave this site?" must not prevent the close: the question would not be shown.
   webContents.on('will-prevent-unload', (event) => event.preventDefault());
   webContents.on('did-navigate', (_event, url) => window.setTitle(signInTitle(url, siteOrigin)));
 }
@@ -139,7 +142,7 @@ function notLoaded(siteOrigin: string, code: number): AxiomTokenError {
   return new AxiomTokenError('NETWORK', { message });
 }
 
-async function wipeInTime(session: Session, siteOrigin: string, clock: Clock, logger: Logger): Promise<void> {
+async function wipeWithDeadline(session: Session, siteOrigin: string, clock: Clock, logger: Logger): Promise<void> {
   let cancel: Unsubscribe = () => {};
   const deadline = new Promise<void>((resolve) => {
     cancel = clock.setTimer(WIPE_DEADLINE_MS, resolve);

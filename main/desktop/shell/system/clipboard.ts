@@ -1,10 +1,10 @@
-// The system's clipboard, for secret-clipboard.ts. Newer versions of Electron answer with promises and can mark a text as secret; both are awaited
-// and looked for, never assumed.
+// The system's clipboard, for secret-clipboard.ts. Only newer versions of Electron return promises and can mark a text as secret; this code
+// works with old and new versions.
 // oxlint-disable-next-line eslint/no-restricted-imports -- a name that only newer versions export can be looked for on the namespace alone
 import * as electron from 'electron';
 import type { ClipboardDevice } from './secret-clipboard';
 
-/** Marks that clipboard managers honour, by platform: KDE and others, macOS (nspasteboard.org), Windows (clipboard history). */
+/** Marks that clipboard managers respect, by platform: KDE and others, macOS (nspasteboard.org), Windows (clipboard history). */
 const SECRET_MARKS: Readonly<Record<string, readonly string[]>> = {
   linux: ['x-kde-passwordManagerHint'],
   darwin: ['org.nspasteboard.ConcealedType'],
@@ -33,7 +33,7 @@ export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevic
           await modern.write([new Item({ 'text/plain': text, ...marked })]);
           return;
         } catch {
-          // A platform that refuses the mark still takes the text.
+          // A platform that refuses the marks still accepts the text.
         }
       }
       await electron.clipboard.writeText(text);

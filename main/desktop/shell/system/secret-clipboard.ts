@@ -1,5 +1,5 @@
-// Puts a secret on the clipboard and takes it off again, if it is still there. The shell's clipboard.ts reaches the real one; the composition
-// root calls this for "Copy access token". Keeps a salted hash of what it wrote, never the secret.
+// Copies a secret to the clipboard and removes it later, if it is still there. clipboard.ts is the real device; the handlers call this for
+// "Copy access token". Keeps a salted hash of what it wrote, never the secret.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -13,11 +13,10 @@ export interface ClipboardDevice {
   clear(): void;
 }
 
-/** The clipboard as the composition root holds it. */
 export interface SecretClipboard {
-  /** Copies the secret; after `clearAfterMs` it is taken off again, unless something else was copied since. */
+  /** Copies the secret; after `clearAfterMs` it is removed, unless something else was copied since. */
   copy(secret: Secret, clearAfterMs: number): Promise<void>;
-  /** Takes off what was copied, now: for quitting and clearing. True when it was still there; never fails. */
+  /** Removes the copied secret now: for quit, pause, sign-out and clear. True when it was still there; never rejects. */
   clearOurs(): Promise<boolean>;
 }
 
@@ -27,7 +26,7 @@ interface Copied {
   readonly clearAtMs: number;
 }
 
-/** The clipboard with its one timer; nothing happens before the first copy. */
+/** Uses one timer, from the first copy on. */
 export function createSecretClipboard(device: ClipboardDevice, clock: Clock, logger: Logger): SecretClipboard {
   let copied: Copied | undefined;
   let cancelTimer: Unsubscribe = () => {};
@@ -38,10 +37,10 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
     const ours = copied;
     copied = undefined;
     if (!ours) return false;
-    // A copy that is still on its way would come after the look and stay.
+    // A write that is still running would end after the check below, and the secret would stay.
     await writing.catch(() => undefined);
     try {
-      // Somebody else's text is not ours to remove. The clipboard is asked anew, since it changes without telling.
+      // Only our own text may be removed. The clipboard is read again, because there is no event when it changes.
       if (!timingSafeEqual(hashOf(await device.readText(), ours.salt), ours.hash)) return false;
       device.clear();
       return true;
@@ -50,13 +49,13 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
       return false;
     }
   };
-  const wait = (until: Copied): void => {
-    // The wall clock counts, in steps: a timer alone would stand still while the machine sleeps.
+  const scheduleClear = (until: Copied): void => {
+    // The wall clock decides, in steps: a timer alone stops while the machine sleeps.
     const leftMs = until.clearAtMs - clock.nowMs();
     cancelTimer = clock.setTimer(Math.min(MAX_TIMER_MS, Math.max(0, leftMs)), () => {
       if (copied !== until) return;
       if (clock.nowMs() >= until.clearAtMs) void clearOurs();
-      else wait(until);
+      else scheduleClear(until);
     });
   };
 
@@ -65,10 +64,10 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
       cancelTimer();
       const text = secret.expose();
       const salt = randomBytes(16);
-      // Remembered before it is written: if writing fails half-way, it is still taken off.
+      // Set before the write: if the write fails half-way, the text is still removed.
       const mine: Copied = { salt, hash: hashOf(text, salt), clearAtMs: clock.nowMs() + clearAfterMs };
       copied = mine;
-      wait(mine);
+      scheduleClear(mine);
       writing = device.writeSecret(text);
       await writing;
     },

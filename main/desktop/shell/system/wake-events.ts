@@ -1,8 +1,8 @@
-// Tells when the machine is back: after sleep, after unlocking, after the network returned. The composition root lets the lifecycle and the tray
-// re-check everything then. Takes the sources as values, so that it is tested without Electron.
+// Reports when the machine wakes up, is unlocked, or gets its network back. The composition root then lets the lifecycle and the tray check
+// everything again. Gets its event sources as parameters, so that it is tested without Electron.
 import { type Clock, delayToNextLookMs, type Unsubscribe } from '../../../core/ports/clock';
 
-/** Why everything is to be re-checked. */
+/** Why everything is checked again. */
 export type WakeReason = 'resumed' | 'unlocked' | 'online';
 
 /** Electron's `powerMonitor`, as far as it is used. */
@@ -11,10 +11,10 @@ export interface PowerSource {
   removeListener(event: 'resume' | 'unlock-screen', listener: () => void): unknown;
 }
 
-/** Calls `onWake` at each return; the result stops that. Call it after the app is ready. */
+/** Calls `onWake` each time; the result stops that. Call it after the app is ready. */
 export function watchWakeEvents(options: {
   readonly power: PowerSource;
-  /** Electron's `net.isOnline`: a hint that there is any network at all. No event tells of it in the main process, so it is asked once a minute. */
+  /** Electron's `net.isOnline`: a hint that there is any network at all. The main process gets no event for it, so it is read once a minute. */
   readonly isOnline: () => boolean;
   readonly clock: Clock;
   readonly onWake: (reason: WakeReason) => void;
@@ -24,18 +24,18 @@ export function watchWakeEvents(options: {
   const unlocked = (): void => onWake('unlocked');
   let wasOnline = options.isOnline();
   let cancelTimer: Unsubscribe = () => {};
-  const look = (): void => {
+  const checkOnline = (): void => {
     const isOnline = options.isOnline();
     if (isOnline && !wasOnline) onWake('online');
     wasOnline = isOnline;
-    lookAgain();
+    scheduleCheck();
   };
-  const lookAgain = (): void => {
-    cancelTimer = clock.setTimer(delayToNextLookMs(clock, Infinity), look);
+  const scheduleCheck = (): void => {
+    cancelTimer = clock.setTimer(delayToNextLookMs(clock, Infinity), checkOnline);
   };
   power.on('resume', resumed);
   power.on('unlock-screen', unlocked);
-  lookAgain();
+  scheduleCheck();
   return () => {
     cancelTimer();
     power.removeListener('resume', resumed);

@@ -1,4 +1,4 @@
-// Asks the session bus for the tray's watcher (org.kde.StatusNotifierWatcher). The only user of dbus-next in the shell; tray-host-watch.ts decides.
+// Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts. The only user of dbus-next in the shell.
 // Names and members are those of the StatusNotifierItem specification of freedesktop.org.
 import { type MessageBus, Message, type Variant, sessionBus } from 'dbus-next';
 
@@ -9,24 +9,24 @@ const DAEMON = {
   interface: 'org.freedesktop.DBus',
 };
 
-/** What the watch needs of a bus. */
+/** What tray-host-watch.ts needs from the bus. */
 export interface TrayBus {
-  /** Whether somebody shows tray icons right now. */
+  /** Whether a tray host is registered now. */
   hasHost(): Promise<boolean>;
-  /** Calls back whenever the answer may have changed. */
+  /** Calls back whenever the result of `hasHost` may have changed. */
   onHostChange(listener: () => void): Promise<void>;
-  /** Calls back when the connection is gone for good. */
+  /** Calls back when the connection is lost; it does not reconnect. */
   onLost(listener: (error: unknown) => void): void;
   dispose(): void;
 }
 
-/** Connects to the session bus. Fails when there is none. */
+/** Connects to the session bus. Rejects when there is none. */
 export async function connectTrayBus(): Promise<TrayBus> {
   const bus = sessionBus();
   const lost = new Set<(error: unknown) => void>();
   await new Promise<void>((resolve, reject) => {
     bus.once('connect', () => resolve());
-    // The error listener stays: an unheard 'error' event would end the process.
+    // The error listener stays: an 'error' event without a listener would end the process.
     bus.on('error', (error: unknown) => {
       reject(error instanceof Error ? error : new Error('no session bus'));
       for (const listener of lost) listener(error);
@@ -70,7 +70,7 @@ export async function connectTrayBus(): Promise<TrayBus> {
   };
 }
 
-/** dbus-next tells of errors, but not of a bus that closes the connection in good order; its stream does. */
+/** dbus-next emits errors, but nothing when the bus closes the connection normally; its stream emits 'close'. */
 function onStreamEnd(bus: MessageBus, listener: () => void): void {
   const { _connection: connection } = bus as unknown as { _connection?: { stream?: NodeJS.EventEmitter } };
   connection?.stream?.once('close', listener);

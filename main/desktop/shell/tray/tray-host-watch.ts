@@ -1,22 +1,22 @@
-// Tells whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. The composition root
-// makes the tray anew when one appears late, and keeps the window reachable while there is none. Losing the bus is an answer, not a failure.
+// Tells whether the desktop has a tray that shows icons (Linux: a StatusNotifierHost on the session bus), without polling. open-shell.ts
+// creates the tray icon again when a host appears late, and keeps the window reachable while there is none. A lost bus counts as no tray host.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { connectTrayBus, type TrayBus } from './tray-bus';
 
-/** Longest wait for the first answer, so that a bus that hangs does not hold the start up. */
+/** Longest wait for the first answer, so that a bus that hangs does not delay the start. */
 const FIRST_ANSWER_MS = 1_000;
 
-/** Whether a tray host is there, now and later. */
+/** Whether there is a tray host, now and later. */
 export interface TrayHostWatch {
-  /** True where the platform always has a tray (macOS, Windows). False when nobody could be asked. */
+  /** True where the platform always has a tray (macOS, Windows). False when the session bus does not answer. */
   isPresent(): boolean;
   /** Calls `listener` at each appearance (`true`) and disappearance (`false`). */
   subscribe(listener: (isPresent: boolean) => void): Unsubscribe;
   dispose(): void;
 }
 
-/** Starts watching; resolves with the first answer, after a second at the latest. Never fails. */
+/** Starts watching; resolves after the first answer or after one second. Never rejects. */
 export async function openTrayHostWatch(options: {
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
@@ -28,33 +28,33 @@ export async function openTrayHostWatch(options: {
   let isPresent = options.platform !== 'linux';
   let bus: TrayBus | undefined;
   let isDisposed = false;
-  let round = 0;
+  let newestQuery = 0;
 
-  const become = (now: boolean): void => {
+  const setPresent = (now: boolean): void => {
     if (isDisposed || now === isPresent) return;
     isPresent = now;
     for (const listener of listeners) listener(now);
   };
-  const ask = async (connected: TrayBus): Promise<void> => {
-    // Answers may overtake each other while a panel restarts; only the newest question counts.
-    const asked = ++round;
+  const query = async (connected: TrayBus): Promise<void> => {
+    // Answers may arrive out of order while a panel restarts; only the answer to the newest query counts.
+    const thisQuery = ++newestQuery;
     const answer = await connected.hasHost();
-    if (asked === round) become(answer);
+    if (thisQuery === newestQuery) setPresent(answer);
   };
   const lost = (error: unknown): void => {
     if (isDisposed) return;
     logger.warn('the session bus does not answer; taken as no tray', {
       reason: error instanceof Error ? error.name : 'closed',
     });
-    become(false);
+    setPresent(false);
   };
   const start = async (): Promise<void> => {
     bus = await (options.connect ?? connectTrayBus)();
     if (isDisposed) return bus.dispose();
     const connected = bus;
     connected.onLost(lost);
-    await connected.onHostChange(() => void ask(connected).catch(lost));
-    await ask(connected);
+    await connected.onHostChange(() => void query(connected).catch(lost));
+    await query(connected);
   };
 
   if (options.platform === 'linux') {

@@ -1,5 +1,5 @@
-// What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts asks for it, tray.ts
-// draws it. It must not know Electron, and it decides nothing about tokens: the headline comes ready-made.
+// What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
+// draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
 import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../menus/menu-entries';
 import { describeStatus, type LocaleChoice, type StatusLine } from '../words/status-line';
 
-/** Everything that the tray shows; two of them that are deeply equal look the same. */
+/** Everything that the tray shows; two deeply equal models look the same. */
 export interface TrayModel {
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
@@ -87,8 +87,8 @@ function tooltipText(snapshot: Snapshot, lines: readonly StatusLine[], worstInde
 }
 
 /**
- * Flat while at most one profile is signed in, which is then what all entries are about. With more of them, each profile's line opens a submenu
- * with its own actions, so that no entry leaves open whom it means.
+ * Flat while at most one profile is signed in: all entries then act on it. With more, each profile's line opens a submenu with its own actions,
+ * so that it is clear which profile an entry acts on.
  */
 function menu(
   snapshot: Snapshot,

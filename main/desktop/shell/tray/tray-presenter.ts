@@ -1,5 +1,5 @@
-// Keeps the tray true: makes the model anew when the snapshot or a shown text changes, and hands it on only when it differs.
-// One timer, never longer than a minute. The composition root feeds it snapshots; tray.ts draws. It must not know Electron.
+// Keeps the tray up to date: makes a new model when the snapshot or a displayed time changes, and draws it only when it differs.
+// One timer, never longer than a minute. open-shell.ts gives it snapshots; tray.ts draws. It must not know Electron.
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, delayToNextLookMs, type Unsubscribe } from '../../../core/ports/clock';
 import type { Snapshot } from '../../../../preload/contract/schemas';
@@ -10,17 +10,16 @@ import type { LocaleChoice } from '../words/status-line';
 export interface TrayView {
   /** Draws the model; called only with one that differs from the last. */
   show(model: TrayModel): void;
-  /** Makes the icon anew with what it showed, for a tray host that came late. */
+  /** Creates the icon again with the same model, for a tray host that appeared after the icon. */
   remake(): void;
   /** Removes the icon. Some panels keep dead icons otherwise. */
   dispose(): void;
 }
 
-/** The tray as the composition root holds it. */
 export interface TrayPresenter {
   /** Shows a new snapshot. */
   update(snapshot: Snapshot): void;
-  /** Re-reads the clock, after sleep or a change of the time. */
+  /** Reads the clock again, after sleep or a change of the time. */
   recheck(): void;
   dispose(): void;
 }

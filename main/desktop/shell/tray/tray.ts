@@ -1,4 +1,4 @@
-// Draws the tray model with Electron's one Tray icon. Made after ready by the composition root, fed by tray-presenter.ts; decides nothing.
+// Draws the tray model with Electron's Tray. Made by open-shell.ts after the app is ready, called by tray-presenter.ts; decides nothing.
 import { Menu, nativeImage, Tray } from 'electron';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -13,7 +13,7 @@ export function createTray(iconDirectory: string, actions: AppActions): TrayView
   let shown: TrayModel | undefined;
 
   const icon = (model: TrayModel): Electron.NativeImage =>
-    // The @2x picture beside it is found by its name; a name that ends in "Template" makes it a template image on macOS.
+    // Electron finds the @2x picture by its name; a name that ends in "Template" makes it a template image on macOS.
     nativeImage.createFromPath(path.join(iconDirectory, `${model.iconName}.png`));
 
   const draw = (model: TrayModel, previous: TrayModel | undefined): void => {

@@ -1,5 +1,5 @@
 // Serves the window's files under app://bundle/. Called twice by the composition root: before ready for the scheme, after ready for the files.
-// What may be served is decided in bundle-resolver.ts.
+// bundle-resolver.ts decides what may be served.
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import * as path from 'node:path';
@@ -12,7 +12,7 @@ interface Served {
   readonly body: Buffer;
 }
 
-/** The part of `protocol` that newer versions have and the oldest supported one has not. */
+/** The part of `protocol` that the oldest supported version does not have. */
 interface ModernProtocol {
   handle?(scheme: string, handler: (request: { url: string; method: string }) => Promise<unknown>): void;
   unhandle?(scheme: string): void;
@@ -57,7 +57,7 @@ async function serve(directory: string, url: string, method: string): Promise<Se
       body: await readFile(path.join(directory, ...resolved.segments)),
     };
   } catch {
-    // A file that is missing in the bundle is missing for the page too; the page shows what it has.
+    // A file that is missing in the bundle is a 404 for the page; the rest of the page still shows.
     return refusal(404);
   }
 }

@@ -1,5 +1,5 @@
-// Which file of the built window an `app://bundle/...` address means, and the headers it is served with. Pure: app-protocol.ts does the reading.
-// Everything that is not plainly one of the window's own files is refused, before any path is made from it.
+// Which file of the built window an `app://bundle/...` URL means, and the headers it is served with. Pure: app-protocol.ts reads the file.
+// Every URL that is not clearly one of the window's own files is refused before a path is built from it.
 
 /** Scheme and host of the window's pages. */
 export const APP_SCHEME = 'app';
@@ -22,8 +22,8 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Nothing is fetched, framed, posted or evaluated; scripts and styles come from the bundle only, and the sinks that turn text into code take
- * trusted types, of which no policy can be made.
+ * No fetch, frame, form post or eval. Scripts and styles come from the bundle only. Functions that turn text into code take Trusted Types only,
+ * and no Trusted Types policy can be created.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -41,7 +41,7 @@ export const CONTENT_SECURITY_POLICY = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** Sent with every answer, refusals included. */
+/** Sent with every response, also with a refusal. */
 export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
@@ -53,7 +53,7 @@ export const RESPONSE_HEADERS: Readonly<Record<string, string>> = {
 
 const SEGMENT = /^[A-Za-z0-9_][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)*$/;
 
-/** The file behind an address. The raw text is judged, since parsing already folds `..` and `%2e` away. */
+/** The file behind a URL. Checks the raw text, because a URL parser already resolves `..` and `%2e`. */
 export function resolveBundleUrl(url: string, method = 'GET'): ResolvedFile {
   if (method !== 'GET') return { kind: 'refused', status: 405 };
   const prefix = `${APP_SCHEME}://${APP_HOST}/`;
@@ -65,7 +65,7 @@ export function resolveBundleUrl(url: string, method = 'GET'): ResolvedFile {
   return mimeType === undefined ? { kind: 'refused', status: 404 } : { kind: 'file', segments, mimeType };
 }
 
-/** Whether an address is the window's own document: the only place it may navigate to. */
+/** Whether a URL is the window's own document: the only one it may navigate to. */
 export function isAppDocument(url: string): boolean {
   const resolved = resolveBundleUrl(url);
   return resolved.kind === 'file' && resolved.mimeType === 'text/html';

@@ -8,12 +8,12 @@ export function hardenSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  // Chromium would fetch dictionaries from Google at the start, for pages that check no spelling.
+  // Chromium would fetch dictionaries from Google at the start, although no page checks spelling.
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
 }
 
-/** For every page that will be made: no webview, and no new window unless the page's own file allows one later. Call before ready. */
+/** For every page made from now on: no webview, and no new window unless the code that makes the page allows it later. Call before ready. */
 export function hardenAllContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -22,8 +22,8 @@ export function hardenAllContents(app: App): void {
 }
 
 /**
- * Turns Chromium's sandbox on for every process of the app. Call before ready. Not with `--no-sandbox` (root): there it would start child
- * processes for ever; the windows ask for the sandbox one by one anyway.
+ * Turns Chromium's sandbox on for every process of the app. Call before ready. Not with `--no-sandbox` (root): child processes
+ * would then be started again and again. Each window turns on its own sandbox anyway.
  */
 export function enableSandboxWherePossible(app: App, argv: readonly string[]): void {
   if (!argv.includes('--no-sandbox')) app.enableSandbox();

@@ -1,5 +1,5 @@
-// The app's one window: made on first need, hidden when closed, held to its own document. The composition root opens it and sends to it;
-// what it shows is the renderer's business.
+// The app's one window: made when first opened, hidden when closed, restricted to its own document. The composition root opens it and sends
+// to it. It must not know what the page shows.
 import { BrowserWindow, screen, type WebContents } from 'electron';
 import type { Clock } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
@@ -9,43 +9,42 @@ import { guardNavigation } from './navigation-guard';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';
 
 const PRODUCT_NAME = 'Axiom Token Manager';
-/** A page that dies again within this time is left alone. */
+/** A page that crashes again within this time is not reloaded. */
 const CRASH_LOOP_MS = 10_000;
-/** A panel that restarts is back within this time; then the hidden window can stay hidden. */
-const TRAY_RETURN_MS = 5_000;
+/** How long a panel may take to restart before a hidden window is shown again. */
+const TRAY_RESTART_MS = 5_000;
 
-/** What the window needs from outside. */
 export interface MainWindowOptions {
   /** The bundled preload script. */
   readonly preloadPath: string;
-  /** Picture for task bar and switcher; Linux takes it from here only. */
+  /** Icon for task bar and window switcher; Linux has no other source for it. */
   readonly iconPath: string;
   readonly allowDevTools: boolean;
-  /** Behind the page until it is drawn. */
+  /** Shown until the page is drawn. */
   readonly backgroundColor: () => string;
-  /** True from the moment the app is quitting: then closing closes. */
+  /** True once the app is quitting; only then does a close really close the window. */
   readonly isQuitting: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** The window as the composition root holds it. */
+/** The window for the composition root. */
 export interface MainWindow {
   /** Shows the window at the front; resolves when its page is loaded and listens. */
   open(): Promise<void>;
-  /** The page to send to, while there is one. */
+  /** The page to send to; `undefined` when there is none. */
   contents(): WebContents | undefined;
-  /** The window for dialogs to belong to, while there is one that is visible. */
+  /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
   /** Marks the title while a simulator is in use. */
   setSimulator(isSimulator: boolean): void;
-  /** Tells whether a tray can bring the window back. Without one a hidden window comes back after a few seconds. */
+  /** Sets whether there is a tray from which the window can be opened. Without one a hidden window is shown again after 5 s. */
   setHasTray(hasTray: boolean): void;
   dispose(): void;
 }
 
-/** The window's controller; nothing is made before `open`. */
+/** The window's controller; the window is made by the first `open`. */
 export function createMainWindow(options: MainWindowOptions): MainWindow {
   const { clock, logger } = options;
   let window: BrowserWindow | undefined;
@@ -53,7 +52,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let title = PRODUCT_NAME;
   let hasTray = true;
   let lastCrashMs = Number.NEGATIVE_INFINITY;
-  let cancelReturn = (): void => {};
+  let cancelShowAgain = (): void => {};
 
   const make = (): BrowserWindow => {
     const { width, height } = screen.getPrimaryDisplay().workAreaSize;
@@ -66,7 +65,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       minHeight: 400,
       icon: options.iconPath,
       backgroundColor: options.backgroundColor(),
-      // Alt shows it; its accelerators work all the time.
+      // Alt shows the menu bar; its accelerators also work while it is hidden.
       autoHideMenuBar: true,
       webPreferences: { ...SECURE_WEB_PREFERENCES, preload: options.preloadPath, devTools: options.allowDevTools },
     });
@@ -99,7 +98,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     try {
       await Promise.all([made.loadURL(APP_URL), ready]);
     } catch (error) {
-      // An empty window can still be closed and quit from; a promise that rejects would take the app down.
+      // Not thrown: a person can still close an empty window or quit from it, but a rejected promise would end the app.
       logger.error('the page of the window did not load', error);
     }
   };
@@ -113,7 +112,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
 
   return {
     async open() {
-      cancelReturn();
+      cancelShowAgain();
       window ??= make();
       const opened = window;
       await loaded;
@@ -128,14 +127,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     },
     setHasTray(now) {
       hasTray = now;
-      cancelReturn();
+      cancelShowAgain();
       if (hasTray) return;
-      cancelReturn = clock.setTimer(TRAY_RETURN_MS, () => {
+      cancelShowAgain = clock.setTimer(TRAY_RESTART_MS, () => {
         if (window && !window.isVisible() && !window.isMinimized()) window.showInactive();
       });
     },
     dispose() {
-      cancelReturn();
+      cancelShowAgain();
       window?.destroy();
     },
   };

@@ -1,15 +1,15 @@
-// One profile in one line of words with its countdown: "main: Healthy, expires in 12 min". Menu and tooltip are made from it.
+// One profile's state and countdown as one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
 import type { HeadlineKind } from '../../../core/status/headline';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { describeTimeLeft, type TimeLeft } from './time-left';
 
-/** How clock times are written. Absent: the system's own way. */
+/** How clock times are formatted. Absent: as the system is set. */
 export interface LocaleChoice {
   readonly locale?: string;
   readonly timeZone?: string;
 }
 
-/** A line and when it next reads differently by itself; absent when it stays. */
+/** A line, and when time alone next changes it; absent when never. */
 export interface StatusLine {
   readonly text: string;
   /** The time left alone ("12 min"), while the access token works. */
@@ -17,7 +17,7 @@ export interface StatusLine {
   readonly changesAtMs?: number;
 }
 
-/** Headlines about the token itself; after all others the countdown needs the word "token" to make sense. */
+/** Headlines about the access token; after any other headline the countdown has to say "token". */
 const ABOUT_THE_TOKEN: readonly HeadlineKind[] = ['good', 'due', 'refreshing', 'unsaved'];
 
 /** The line for one profile. `style` says how the state's words begin: as a sentence (menu) or inside one (tooltip). */
@@ -56,7 +56,7 @@ function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: 
 }
 
 function untilText(label: string, expiresAtMs: number | undefined, locale: LocaleChoice): string {
-  // With no known end, a promise "until" cannot be made.
+  // With an unknown expiry the text must not say "until".
   if (expiresAtMs === undefined) return label.slice(0, label.lastIndexOf(' until'));
   const format = new Intl.DateTimeFormat(locale.locale, {
     hour: '2-digit',

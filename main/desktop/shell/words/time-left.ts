@@ -1,4 +1,4 @@
-// Words for a time left, and when they next change. Used for tray and menu, where texts must stay still for as long as possible.
+// Text for a time left, and when that text next changes. Used for tray and menu, where texts should change as rarely as possible.
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
