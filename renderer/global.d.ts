@@ -1,4 +1,4 @@
-// What the preload script puts into the window. Types only: the window never loads zod.
+// The type of what the preload script adds to `window`. Types only: the window must not load zod.
 import type { RendererApi } from '../preload/contract/schemas';
 
 declare global {

@@ -1,4 +1,4 @@
-// Entry of the window: takes the API that the preload script left, the browser's clock and the person's locale, and shows the app.
+// Entry of the window: renders the app with the API of the preload script, the browser's clock and the person's locale.
 import { render } from 'preact';
 import { createBrowserTickerHost } from './state/browser-ticker-host';
 import { createSecondTicker } from './state/second-ticker';

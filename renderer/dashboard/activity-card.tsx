@@ -1,16 +1,16 @@
-// What happened lately, newest first, without secrets.
+// The activity log of a profile, newest first. Part of the dashboard. It has no secrets to show.
 import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 
 const FEW = 5;
 
-/** The activity of a profile, and of the app as a whole. */
+/** Entries of the profile, and those of the whole app. */
 export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
   const { snapshot, dates, ticker } = useApp();
-  const [isWhole, setIsWhole] = useState(false);
+  const [showsAll, setShowsAll] = useState(false);
   const entries = snapshot.activity.filter(({ profileId }) => profileId === undefined || profileId === profile.id);
-  const shown = isWhole ? entries : entries.slice(0, FEW);
+  const shown = showsAll ? entries : entries.slice(0, FEW);
   return (
     <section class="card" aria-labelledby="activity-title">
       <h2 id="activity-title">Activity</h2>
@@ -27,10 +27,10 @@ export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
         <button
           type="button"
           class="link"
-          aria-expanded={isWhole ? 'true' : 'false'}
-          onClick={() => setIsWhole(!isWhole)}
+          aria-expanded={showsAll ? 'true' : 'false'}
+          onClick={() => setShowsAll(!showsAll)}
         >
-          {isWhole ? 'Show fewer' : `Show all ${entries.length}`}
+          {showsAll ? 'Show fewer' : `Show all ${entries.length}`}
         </button>
       ) : null}
     </section>

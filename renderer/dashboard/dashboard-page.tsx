@@ -1,4 +1,4 @@
-// The page of one profile: who it is, how it stands, and what can be done. Composes the parts in dashboard/.
+// The page of one profile: name, state and actions. Composes the parts in dashboard/.
 import { ActivityCard } from './activity-card';
 import { PausedNote } from './paused-note';
 import { ProblemNote } from './problem-note';
@@ -10,7 +10,7 @@ import { Button } from '../view/button';
 import { HeadlineChip } from '../view/headline-chip';
 import { PageFrame } from '../view/page-frame';
 
-/** The dashboard of the profile that the route names. */
+/** The dashboard of the route's profile. */
 export function DashboardPage() {
   const profile = useProfile();
   const { go } = useApp();

@@ -1,4 +1,4 @@
-// Beside an empty ring: why there are no tokens to show, what is safe, and what to do. While opening: calm grey lines.
+// Shown beside an empty ring instead of the facts: why there are no tokens, what is safe, and what to do. While opening: grey placeholder lines.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { isSaidInCard } from './problem-note';
 
@@ -19,7 +19,6 @@ const WORDS: Readonly<Record<Exclude<ProfileStatus['storage'], 'opening'>, reado
   ],
 };
 
-/** In place of the facts. */
 export function EmptyWords({ profile }: { readonly profile: ProfileStatus }) {
   if (profile.storage === 'opening') {
     return (

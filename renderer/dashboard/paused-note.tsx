@@ -1,4 +1,4 @@
-// Over the card while everything is paused: what that means, and the way back where the card offers none.
+// Above the card while everything is paused: what that means, and a "Resume" button when the card has none.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';

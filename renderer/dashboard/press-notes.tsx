@@ -1,4 +1,4 @@
-// Under the buttons: what their presses left. The token while it is held, how long a copy stays, what could not be done.
+// Under the buttons, the results of pressing them: the token while "Reveal" is held, how long a copy stays, the failure of an action.
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import type { RevealState } from '../state/reveal-hold';
@@ -6,14 +6,13 @@ import { useNow } from '../state/use-now';
 import { Notice } from '../view/notice';
 import { copiedWords } from './use-copy';
 
-/** What there is to say. */
 export interface PressNotesProps {
   readonly reveal: RevealState;
   readonly clearsAtMs: number | undefined;
   readonly failures: readonly (Failure | undefined)[];
 }
 
-/** The notes. */
+/** Of several failures only the first is shown. */
 export function PressNotes({ reveal, clearsAtMs, failures }: PressNotesProps) {
   const failed = [...failures, reveal.kind === 'failed' ? reveal.failure : undefined];
   const first = failed.find((failure) => failure !== undefined);

@@ -1,8 +1,8 @@
-// What is wrong with a profile, in words, under its title. Absent when nothing is.
+// The problem of a profile, under its title. Absent when there is none.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { Notice } from '../view/notice';
 
-/** Whether the card itself says it: beside an empty ring there is room for nothing else. */
+/** Whether the card shows the problem itself, beside an empty ring. */
 export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
   return token === 'none' && storage !== 'saved' && storage !== 'opening';
 }

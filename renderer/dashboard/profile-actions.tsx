@@ -1,4 +1,4 @@
-// The row of buttons under the ring, and the notes that their presses leave: copied, could not, sign out after asking.
+// The row of buttons under the ring, the notes with their results, and the question before a sign-out.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
@@ -28,7 +28,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   const { state: reveal, press, release } = useReveal(profileId);
 
   useLayoutEffect(() => {
-    // Back from the question, the focus is where it came from.
+    // After the question the focus returns to the button that opened it.
     if (!isAsking && wasAsking) signOutButton.current?.focus();
   }, [isAsking]);
 
@@ -38,15 +38,15 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     copying.forget();
   }, [isPaused]);
 
-  const ask = (request: () => Promise<Outcome<unknown>>) => void call.run(request);
+  const callMain = (request: () => Promise<Outcome<unknown>>) => void call.run(request);
   const act = ({ intent }: DashboardAction) => {
     switch (intent) {
       case 'refresh':
-        return ask(() => api.refreshNow({ profileId }));
+        return callMain(() => api.refreshNow({ profileId }));
       case 'retry-storage':
-        return ask(() => api.retryStorage({ profileId }));
+        return callMain(() => api.retryStorage({ profileId }));
       case 'sign-in':
-        return isDemo ? ask(() => api.startDemo(undefined)) : go('welcome');
+        return isDemo ? callMain(() => api.startDemo(undefined)) : go('welcome');
       case 'sign-in-with-browser':
         return go('browser');
       case 'choose-store':
@@ -56,7 +56,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
       case 'restore':
         return go('restore');
       case 'resume':
-        return ask(() => api.resumeAll(undefined));
+        return callMain(() => api.resumeAll(undefined));
     }
   };
   const close = () => {
@@ -71,7 +71,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
       {action.intent === 'refresh' && isWorking ? 'Refreshing…' : action.label}
     </Button>
   );
-  // What the snapshot already says of the problem is not said twice.
+  // The snapshot's problem is already shown above.
   const failure = call.failure?.code === profile.problem?.code ? undefined : call.failure;
   if (!model.accent && !model.hasTokens) return null;
   return (
@@ -89,7 +89,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
         ) : null}
         {model.canBeRemoved ? (
           <span class="actions-end">
-            <Button kind="quiet" isBusy={call.isBusy} onPress={() => ask(() => api.removeProfile({ profileId }))}>
+            <Button kind="quiet" isBusy={call.isBusy} onPress={() => callMain(() => api.removeProfile({ profileId }))}>
               Remove from the list
             </Button>
           </span>

@@ -1,10 +1,10 @@
-// The plot of the last refreshes: a bar a try, the newest at the right. A list for screen readers.
+// The plot of the last refreshes: one bar per attempt, the newest on the right. A list for screen readers.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { plotModel } from '../model/plot-model';
 import { useApp } from '../state/app-context';
 
-/** As many as a snapshot holds at most. Few bars stand at the right, where the newest always is. */
-const PLACES = 24;
+/** As many as a snapshot holds at most. Fewer bars are aligned right, so that the newest is always there. */
+const MAX_BARS = 24;
 
 /** The plot of a profile. */
 export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
@@ -25,7 +25,7 @@ export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
                 key={bar.key}
                 class={`bar tone-${bar.tone}`}
                 title={bar.title}
-                style={{ gridColumnStart: String(PLACES - model.bars.length + index + 1) }}
+                style={{ gridColumnStart: String(MAX_BARS - model.bars.length + index + 1) }}
               >
                 <span class="bar-fill" style={{ height: `${bar.heightFraction * 100}%` }} />
                 <span class="unseen">{bar.title}</span>

@@ -1,7 +1,7 @@
-// "Reveal": the button that is pressed and held, by pointer or by Space or Enter.
+// "Reveal": a button that works while it is held, with the pointer or with Space or Enter.
 import type { RevealHold } from '../state/reveal-hold';
 
-/** The hold button. */
+/** Calls `press` and `release`; use-reveal.ts does the rest. */
 export function RevealButton({ press, release, isShown }: RevealHold & { readonly isShown: boolean }) {
   const isKey = (event: KeyboardEvent) => event.key === ' ' || event.key === 'Enter';
   return (

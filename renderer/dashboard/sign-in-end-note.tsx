@@ -1,4 +1,4 @@
-// Over the card, days before the sign-in ends: until when it lasts, and the way to a new one that signs nobody out.
+// Above the card, some days before the sign-in ends: when it ends, and a button to sign in again. The present tokens stay until then.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID } from '../state/route';
@@ -8,7 +8,7 @@ import { signInEndWords } from '../text/sign-in-end-words';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
 
-/** The note; absent while the end is far. */
+/** The note; absent unless the sign-in ends soon. */
 export function SignInEndNote({ profile }: { readonly profile: ProfileStatus }) {
   const { api, dates, go } = useApp();
   const call = useCall();

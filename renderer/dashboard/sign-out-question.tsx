@@ -1,4 +1,4 @@
-// Asks, in place of the buttons, before a profile is signed out: what goes, and what stays.
+// The question before a sign-out, shown instead of the buttons: what is removed and what stays.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
@@ -7,7 +7,7 @@ import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
 
-/** The question; `onClose` when it is answered. */
+/** Calls `onClose` after the sign-out, or when it is cancelled. */
 export function SignOutQuestion({
   profile,
   onClose,

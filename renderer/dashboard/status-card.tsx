@@ -1,4 +1,4 @@
-// The card that says it all: the ring, the facts, the three facets, and the buttons.
+// The card of a profile: the ring, the facts, the three facets, and the buttons.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { factModel } from '../model/fact-model';
 import { ringModel } from '../model/ring-model';
@@ -9,7 +9,6 @@ import { Ring } from '../view/ring';
 import { EmptyWords } from './empty-words';
 import { ProfileActions } from './profile-actions';
 
-/** The card of a profile. */
 export function StatusCard({ profile }: { readonly profile: ProfileStatus }) {
   return (
     <section class="card status" aria-label="State">

@@ -1,4 +1,4 @@
-// Copies the access token; main writes the clipboard, the token does not come here. Knows until when it is in there.
+// Copies the access token: main writes the clipboard, the token is not sent to the window. Keeps the time at which main removes it again.
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
@@ -10,13 +10,13 @@ export interface CopyState {
   readonly copy: () => Promise<void>;
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
-  /** When main takes the token out of the clipboard again; absent when nothing was copied. */
+  /** When main removes the token from the clipboard; absent when nothing was copied. */
   readonly clearsAtMs: number | undefined;
-  /** Main has taken it out before its time. */
+  /** Call it when main has removed the token earlier. */
   readonly forget: () => void;
 }
 
-/** What is said while the token is in the clipboard. */
+/** The note while the token is in the clipboard. */
 export function copiedWords(leftMs: number): string {
   return `Copied. Taken out of the clipboard in ${longDuration(leftMs)}`;
 }

@@ -1,14 +1,14 @@
-// Ties one hold button (reveal-hold.ts) to the window: the pointer may be let go anywhere, and the focus may go at any time.
+// Connects one hold button (reveal-hold.ts) with the window: the pointer may be released anywhere, and the focus may be lost at any time.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { createRevealHold, type RevealHold, type RevealState } from '../state/reveal-hold';
 
-const SAID: Readonly<Partial<Record<RevealState['kind'], string>>> = {
+const ANNOUNCEMENTS: Readonly<Partial<Record<RevealState['kind'], string>>> = {
   shown: 'The access token is shown',
   hidden: 'The access token is hidden',
 };
 
-/** What the hold button of a profile shows, and how it is pressed and let go. */
+/** The state of a profile's hold button, and its `press` and `release`. */
 export function useReveal(profileId: string): { readonly state: RevealState } & RevealHold {
   const { api, announce } = useApp();
   const [state, setState] = useState<RevealState>({ kind: 'hidden' });
@@ -21,7 +21,7 @@ export function useReveal(profileId: string): { readonly state: RevealState } & 
     },
     onChange: (next) => {
       setState(next);
-      announce(SAID[next.kind] ?? '');
+      announce(ANNOUNCEMENTS[next.kind] ?? '');
     },
   });
   const { press, release } = hold.current;

@@ -1,4 +1,4 @@
-// The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and hands the surroundings to the pages.
+// The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and gives the pages their context.
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppSurroundings } from '../state/app-context';
@@ -11,7 +11,6 @@ import { Announcer } from './announcer';
 import { Pages } from './pages';
 import { StartFailure } from './start-failure';
 
-/** What main.tsx hands in. */
 export interface AppProps {
   readonly api: RendererApi;
   readonly ticker: SecondTicker;
@@ -34,7 +33,7 @@ export function App({ api, ticker, dates }: AppProps) {
     const onPage = (request: PushPayload<'pageRequested'>) => dispatch({ kind: 'request', request });
     return api.subscribe('pageRequested', onPage);
   }, [api]);
-  // After both subscriptions: what main has told since the page began to load is sent now.
+  // After both subscriptions: main now sends the pushes that have waited since the page began to load.
   useEffect(() => void api.pageReady(undefined), [api]);
 
   const goBack = () => {
@@ -70,7 +69,7 @@ function useEscape(onEscape: () => void): void {
   newest.current = onEscape;
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      // Whoever closed something of its own has marked the event as used.
+      // A view that handled Escape itself has called preventDefault.
       if (event.key === 'Escape' && !event.defaultPrevented) newest.current();
     };
     document.addEventListener('keydown', onKeyDown);

@@ -1,4 +1,4 @@
-// Chooses the page for the route and gives it its frame: sign-in pages stand alone, all others beside the list of profiles.
+// Chooses the page for the route and its frame: sign-in pages without the list of profiles, all others beside it.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
 import { AddProfilePage } from '../page/sign-in/add-profile-page';
@@ -17,7 +17,7 @@ import { Sidebar } from './sidebar';
 
 const ALONE: ReadonlySet<PageName> = new Set(['welcome', 'add-profile', 'browser', 'password', 'tokens']);
 
-/** The page of the route. A new key for each page and profile starts it afresh, without what was typed elsewhere. */
+/** The page of the route. A new key for each page and profile resets its state, so that no typed text stays. */
 export function Pages() {
   const { route } = useApp();
   const page = <Page key={`${route.page} ${route.profileId}`} />;

@@ -1,11 +1,10 @@
-// The panic switch of the window, and the way back: one button of the list of profiles that is always there. Nothing is asked.
+// "Pause all" or "Resume": a button that is always in the list of profiles. It asks for no confirmation.
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Icon } from '../view/icon';
 import { Notice } from '../view/notice';
 
-/** "Pause all" or "Resume". */
 export function PauseLink() {
   const { api, snapshot } = useApp();
   const call = useCall();

@@ -1,4 +1,4 @@
-// The list of profiles beside the page (on top of it in narrow windows), and the way to Settings.
+// The list of profiles beside the page (above it in narrow windows), and the buttons to add an account, to pause and for Settings.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { ringModel } from '../model/ring-model';
 import { useApp } from '../state/app-context';
@@ -9,7 +9,6 @@ import { Icon } from '../view/icon';
 import { PauseLink } from './pause-link';
 import { MiniRing } from '../view/ring';
 
-/** The list of profiles. */
 export function Sidebar() {
   const { snapshot, route, go } = useApp();
   return (

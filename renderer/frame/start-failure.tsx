@@ -1,9 +1,9 @@
-// Shown instead of everything when the first snapshot could not be had.
+// Shown instead of all pages when the first snapshot could not be loaded.
 import type { Failure } from '../../preload/contract/schemas';
 import { Button } from '../view/button';
 import { Notice } from '../view/notice';
 
-/** What went wrong and a way to try again. */
+/** The failure and a retry button. */
 export function StartFailure({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
   return (
     <main class="alone">

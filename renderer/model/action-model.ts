@@ -1,4 +1,4 @@
-// Which buttons a profile offers, and which one is the accent action. Pure: only what works in this state is offered.
+// Which buttons a profile has, and which one is the accent action: only those that work in its state. Pure; used by the dashboard.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 
 /** What a button of the dashboard does. */
@@ -12,7 +12,7 @@ export type DashboardIntent =
   | 'restore'
   | 'resume';
 
-/** A button: what it does and what it says. */
+/** A button: its action and its label. */
 export interface DashboardAction {
   readonly intent: DashboardIntent;
   readonly label: string;
@@ -23,22 +23,22 @@ export interface ActionModel {
   readonly accent: DashboardAction | undefined;
   /** Beside the accent action, quieter. */
   readonly others: readonly DashboardAction[];
-  /** Whether there is a token that still works and may be handed out, to copy and to reveal. */
+  /** Whether there is a valid token that may be copied and revealed. */
   readonly hasUsableToken: boolean;
   /** Whether there is anything to back up or to sign out of. */
   readonly hasTokens: boolean;
   readonly isRefreshing: boolean;
-  /** Whether it is known to hold no tokens and may go from the list. */
+  /** Whether the profile is known to hold no tokens and may be removed from the list. */
   readonly canBeRemoved: boolean;
 }
 
 const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'expiring', 'unknown-expiry']);
-const ELSEWHERE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
+const CHOOSE_PLACE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
 /**
- * The buttons of a profile in its state. While everything is paused no token is handed out or refreshed. `isLast`: no other profile of the person's
- * own is in the list.
+ * The buttons of a profile in its state. While everything is paused no token is copied, revealed or refreshed. `isLast`: there is no other profile
+ * in the list, apart from the demo's.
  */
 export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: boolean): ActionModel {
   const hasTokens = profile.token !== 'none';
@@ -56,9 +56,9 @@ function choices(
   hasTokens: boolean,
   isPaused: boolean,
 ): Pick<ActionModel, 'accent' | 'others'> {
-  const say = (fallback: string) => headline.actionLabel ?? fallback;
+  const labelOr = (fallback: string) => headline.actionLabel ?? fallback;
   const canRefresh = hasTokens && !isPaused;
-  const refreshToo = canRefresh ? [REFRESH] : [];
+  const refreshIfPossible = canRefresh ? [REFRESH] : [];
   switch (headline.action) {
     case 'restore-or-sign-in':
       return {
@@ -66,34 +66,34 @@ function choices(
         others: [{ intent: 'sign-in', label: 'Sign in again' }],
       };
     case 'sign-in':
-      return { accent: { intent: 'sign-in', label: say('Sign in') }, others: [] };
+      return { accent: { intent: 'sign-in', label: labelOr('Sign in') }, others: [] };
     case 'open-sign-in-window':
-      return { accent: { intent: 'sign-in-with-browser', label: say('Open the sign-in window') }, others: [] };
+      return { accent: { intent: 'sign-in-with-browser', label: labelOr('Open the sign-in window') }, others: [] };
     case 'unlock':
       return {
-        accent: { intent: 'retry-storage', label: say('Unlock and retry') },
-        others: [ELSEWHERE, ...refreshToo],
+        accent: { intent: 'retry-storage', label: labelOr('Unlock and retry') },
+        others: [CHOOSE_PLACE, ...refreshIfPossible],
       };
     case 'enter-passphrase':
       return {
-        accent: { intent: 'enter-passphrase', label: say('Enter the passphrase') },
-        others: [ELSEWHERE, ...refreshToo],
+        accent: { intent: 'enter-passphrase', label: labelOr('Enter the passphrase') },
+        others: [CHOOSE_PLACE, ...refreshIfPossible],
       };
     case 'save-again':
-      return { accent: { intent: 'retry-storage', label: say('Retry saving') }, others: [ELSEWHERE] };
+      return { accent: { intent: 'retry-storage', label: labelOr('Retry saving') }, others: [CHOOSE_PLACE] };
     case 'choose-store':
       return {
-        accent: { intent: 'choose-store', label: say('Choose where to keep tokens') },
-        // Signing in needs no keychain: the tokens wait in memory until a place is chosen.
+        accent: { intent: 'choose-store', label: labelOr('Choose where to keep tokens') },
+        // Signing in needs no keychain: the tokens stay in memory until a place is chosen.
         others: [
           { intent: 'retry-storage', label: 'Try again' },
-          ...(hasTokens ? refreshToo : [{ intent: 'sign-in', label: 'Sign in' } as const]),
+          ...(hasTokens ? refreshIfPossible : [{ intent: 'sign-in', label: 'Sign in' } as const]),
         ],
       };
     case 'refresh':
-      return { accent: { intent: 'refresh', label: say('Refresh now') }, others: [] };
+      return { accent: { intent: 'refresh', label: labelOr('Refresh now') }, others: [] };
     case 'resume':
-      return { accent: { intent: 'resume', label: say('Resume') }, others: [] };
+      return { accent: { intent: 'resume', label: labelOr('Resume') }, others: [] };
     case undefined:
       return { accent: canRefresh ? REFRESH : undefined, others: [] };
   }

@@ -1,4 +1,4 @@
-// The facts beside the ring, in pairs: what is sure first, what follows from it second. Pure.
+// The facts beside the ring. Each has a main text and a quieter text after it. Pure; used by the status card.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime, longDuration } from '../text/duration';
@@ -10,7 +10,7 @@ export interface Fact {
   readonly following: string | undefined;
 }
 
-/** The five facts of a profile at a moment. */
+/** The five facts of a profile at `nowMs`. */
 export function factModel(profile: ProfileStatus, nowMs: number, dates: DateTexts): readonly Fact[] {
   return [
     { name: 'Expires', ...expires(profile, nowMs, dates) },
@@ -40,7 +40,7 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   const nextAtMs =
     profile.session === 'offline' ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
-  // A second more or less is nobody's business: "in 0 s" would only puzzle.
+  // Within one second: "in 0 s" would be confusing.
   if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };
   return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}` };
 }
@@ -62,7 +62,7 @@ function lastRefresh({ attempts }: ProfileStatus, nowMs: number, dates: DateText
   return { sure: dates.exactMoment(last.atMs, nowMs), following: how };
 }
 
-/** "api6" of "api6.axiom.trade"; addresses and ports stay whole. */
+/** "api6" of "api6.axiom.trade"; other hosts stay as they are, with their port. */
 export function shortHost(host: string): string {
   return host.replace(/\.axiom\.trade$/, '');
 }

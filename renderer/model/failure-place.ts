@@ -1,7 +1,7 @@
-// Where on a form a failure belongs, and what the form finds wrong by itself before anything is sent. Pure.
+// At which field of a form a failure is shown, and the checks that a form makes before it sends anything. Pure; used by all forms.
 import type { Failure } from '../../preload/contract/schemas';
 
-/** Errors in words, by field; `form` when no single field is to blame. */
+/** Error texts by field; `form` when the error belongs to no single field. */
 export type FormErrors<Field extends string> = Readonly<Partial<Record<Field | 'form', string>>>;
 
 /** "What happened. What to do." */
@@ -9,7 +9,7 @@ export function failureWords({ message, remedy }: Pick<Failure, 'message' | 'rem
   return `${message} ${remedy}`.trim();
 }
 
-/** The failure at the field that `places` names for its code, else at the form. Cancelling is no error. */
+/** The failure at the field that `places` names for its code, else at the form. `CANCELLED` gives no error. */
 export function placeFailure<Field extends string>(
   failure: Failure,
   places: Readonly<Partial<Record<string, Field>>>,
@@ -19,7 +19,7 @@ export function placeFailure<Field extends string>(
   return { [place]: failureWords(failure) } as FormErrors<Field>;
 }
 
-/** What is missing before step 1 of the sign-in can start. */
+/** Errors that prevent step 1 of the password sign-in. */
 export function checkCredentials(email: string, password: string): FormErrors<'email' | 'password'> {
   const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
   return {
@@ -28,10 +28,10 @@ export function checkCredentials(email: string, password: string): FormErrors<'e
   };
 }
 
-/** Of the passphrase for a backup, counted in characters. */
+/** Of a new passphrase (backup or sealed file), in characters. */
 export const LEAST_PASSPHRASE_LENGTH = 12;
 
-/** What is wrong with a new passphrase. */
+/** Errors of a new passphrase that is typed twice. */
 export function checkNewPassphrase(passphrase: string, again: string): FormErrors<'passphrase' | 'again'> {
   const length = [...passphrase].length;
   if (length < LEAST_PASSPHRASE_LENGTH) {

@@ -1,4 +1,4 @@
-// The plot of the last refreshes: one bar a try, as high as the answer took, and one sentence that sums it up. Pure.
+// The plot of the last refreshes: one bar per attempt, its height from the response time, and a summary. Pure; used by refresh-plot.tsx.
 import type { RefreshAttempt } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime } from '../text/duration';
@@ -8,7 +8,7 @@ import { shortHost } from './fact-model';
 /** One bar. */
 export interface PlotBar {
   readonly key: string;
-  /** Of the plot's height, 0.06 to 1; grows with the square root, so that one slow answer does not flatten the others. */
+  /** 0.06 to 1 of the plot's height; a square root, so that one slow answer does not make the other bars too low. */
   readonly heightFraction: number;
   readonly tone: Tone;
   /** "14:17:10, 210 ms, api6, worked" */
@@ -23,8 +23,8 @@ export interface PlotModel {
   readonly summary: string;
 }
 
-/** Failures that pass by themselves, and what they are called. */
-const PASSING: Readonly<Record<string, string>> = {
+/** Temporary failures and their texts. */
+const TEMPORARY: Readonly<Record<string, string>> = {
   NETWORK: 'not reached',
   TIMEOUT: 'no answer in time',
   RATE_LIMITED: 'asked to wait',
@@ -35,17 +35,16 @@ const FINAL: Readonly<Record<string, string>> = {
   BROWSER_REQUIRED: 'browser check wanted',
 };
 
-/** A quick answer is a low bar: without this floor a row of equally quick ones would look alarming. */
-const LEAST_SCALE_MS = 1000;
-const LEAST_HEIGHT = 0.06;
+/** Least full scale: without it, equally fast answers would all be full-height bars and look like a problem. */
+const MIN_SCALE_MS = 1000;
+const MIN_HEIGHT = 0.06;
 
-/** The plot of the last tries. */
 export function plotModel(attempts: readonly RefreshAttempt[], nowMs: number, dates: DateTexts): PlotModel {
-  const scaleMs = Math.max(LEAST_SCALE_MS, ...attempts.map((attempt) => attempt.durationMs));
+  const scaleMs = Math.max(MIN_SCALE_MS, ...attempts.map((attempt) => attempt.durationMs));
   return {
     bars: attempts.map((attempt, index) => ({
       key: `${attempt.atMs}-${index}`,
-      heightFraction: Math.max(LEAST_HEIGHT, Math.sqrt(attempt.durationMs / scaleMs)),
+      heightFraction: Math.max(MIN_HEIGHT, Math.sqrt(attempt.durationMs / scaleMs)),
       tone: toneOf(attempt),
       title: titleOf(attempt, nowMs, dates),
     })),
@@ -57,12 +56,13 @@ export function plotModel(attempts: readonly RefreshAttempt[], nowMs: number, da
 
 function toneOf({ failureCode }: RefreshAttempt): Tone {
   if (failureCode === undefined) return 'good';
-  return failureCode in PASSING ? 'attention' : 'bad';
+  return failureCode in TEMPORARY ? 'attention' : 'bad';
 }
 
 function titleOf(attempt: RefreshAttempt, nowMs: number, dates: DateTexts): string {
   const { failureCode, host } = attempt;
-  const result = failureCode === undefined ? 'worked' : (PASSING[failureCode] ?? FINAL[failureCode] ?? 'did not work');
+  const result =
+    failureCode === undefined ? 'worked' : (TEMPORARY[failureCode] ?? FINAL[failureCode] ?? 'did not work');
   const parts = [dates.exactMoment(attempt.atMs, nowMs), answerTime(attempt.durationMs)];
   return [...parts, ...(host === undefined ? [] : [shortHost(host)]), result].join(', ');
 }

@@ -1,4 +1,4 @@
-// What restoring each profile of an opened backup would do, in words, and which of them are asked for. Pure.
+// What a restore would do to each profile of an opened backup, as text, and which profiles are restored. Pure; used by the restore pages.
 import type { BackupPreview, CallRequest } from '../../preload/contract/schemas';
 
 type Effect = BackupPreview['profiles'][number]['effect'];
@@ -6,11 +6,11 @@ type Effect = BackupPreview['profiles'][number]['effect'];
 /** What the person ticked, by profile id. */
 export interface RestoreChoice {
   readonly chosen: ReadonlySet<string>;
-  /** Ticked a second time: yes, the newer tokens here may be replaced. */
+  /** Second tick: newer tokens here may be replaced. */
   readonly replaceNewer: ReadonlySet<string>;
 }
 
-/** How a profile of the backup can be treated. */
+/** What a person can do with a profile of the backup. */
 export interface RestoreRule {
   readonly canChoose: boolean;
   readonly needsConsent: boolean;
@@ -43,7 +43,7 @@ export function restoreRule(effect: Effect): RestoreRule {
   return RULES[effect];
 }
 
-/** Everything that adds or replaces older tokens is ticked to begin with; nothing newer is. */
+/** At first, profiles that add or replace older tokens are ticked; those that would replace newer ones are not. */
 export function firstChoice(preview: BackupPreview): RestoreChoice {
   const safe = preview.profiles.filter(({ effect }) => RULES[effect].canChoose && !RULES[effect].needsConsent);
   return { chosen: new Set(safe.map(({ id }) => id)), replaceNewer: new Set() };
@@ -56,7 +56,7 @@ export function missingConsents(preview: BackupPreview, choice: RestoreChoice): 
     .map(({ id }) => id);
 }
 
-/** What is sent. */
+/** The request for the ticked profiles. */
 export function restoreRequest(preview: BackupPreview, choice: RestoreChoice): CallRequest<'restoreBackup'> {
   const profileIds = preview.profiles
     .filter(({ id, effect }) => RULES[effect].canChoose && choice.chosen.has(id))

@@ -1,24 +1,24 @@
-// What the ring shows: how much of the access token's life is left, where the next refresh lies, the words in its middle. Pure.
-// The ring is full when the token arrives and runs down clockwise, like a kitchen clock: what is gone lies behind the moving end.
+// What the ring shows: the remaining part of the access token's lifetime, the position of the next refresh, and the text in its middle. Pure.
+// The ring is full when the token is received and empties clockwise, starting at the top. Used by the dashboard and the list of profiles.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { shortDuration } from '../text/duration';
 import type { Tone } from '../text/facet-words';
 
 /** Fractions are of the whole turn, clockwise from the top. */
 export interface RingModel {
-  /** 1 when just received, 0 when run out. */
+  /** 1 when just received, 0 when expired. */
   readonly leftFraction: number;
-  /** Where the next refresh lies; absent when none is planned within this token's life. */
+  /** Position of the next refresh; absent when none is planned before the token expires. */
   readonly refreshFraction: number | undefined;
   readonly tone: Tone;
-  /** A dashed track: there is nothing that could run down. */
+  /** A dashed track: there is no countdown. */
   readonly isDashed: boolean;
-  /** The words in the middle: "12 min", "expired". */
+  /** The text in the middle: "12 min", "expired". */
   readonly value: string;
   readonly caption: string;
 }
 
-/** The ring of a profile at a moment. */
+/** The ring of a profile at `nowMs`. */
 export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   const tone = ringTone(profile);
   if (profile.token === 'none') return emptyRing(profile, tone);
@@ -38,7 +38,7 @@ export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   if (leftMs <= 0) {
     return { leftFraction: 0, refreshFraction: undefined, tone: 'bad', isDashed: false, value: 'expired', caption };
   }
-  const lifetimeMs = wholeLifeMs(profile, expiresAtMs) ?? leftMs;
+  const lifetimeMs = wholeLifetimeMs(profile, expiresAtMs) ?? leftMs;
   const startMs = expiresAtMs - lifetimeMs;
   return {
     leftFraction: clamp(leftMs / lifetimeMs),
@@ -67,7 +67,7 @@ function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
   }
 }
 
-/** The worst of token and session. Where tokens are kept does not change how long they work. */
+/** The worse of token and session. The storage does not change how long a token works. */
 function ringTone({ token, session, storage }: ProfileStatus): Tone {
   if (token === 'none') return storage === 'corrupt' ? 'bad' : 'idle';
   if (token === 'expired' || session === 'needs-sign-in' || session === 'needs-browser') return 'bad';
@@ -76,7 +76,7 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   return 'good';
 }
 
-function wholeLifeMs(profile: ProfileStatus, expiresAtMs: number): number | undefined {
+function wholeLifetimeMs(profile: ProfileStatus, expiresAtMs: number): number | undefined {
   if (profile.lifetimeMs !== undefined && profile.lifetimeMs > 0) return profile.lifetimeMs;
   const { receivedAtMs } = profile;
   return receivedAtMs !== undefined && receivedAtMs < expiresAtMs ? expiresAtMs - receivedAtMs : undefined;

@@ -1,5 +1,5 @@
-// What every view may ask for: the API, the newest snapshot, the way to another page, and the one voice for screen readers.
-// Handed down by App, so that views stay small and tests can hand in values.
+// The context of every view: the API, the newest snapshot, the navigation, and announcements for screen readers.
+// Provided by App; tests provide their own values.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProfileStatus, RendererApi, Snapshot } from '../../preload/contract/schemas';
@@ -7,7 +7,7 @@ import type { DateTexts } from '../text/date-texts';
 import type { PageName, Route } from './route';
 import type { SecondTicker } from './second-ticker';
 
-/** The surroundings of a view. */
+/** The context of a view. */
 export interface AppSurroundings {
   readonly api: RendererApi;
   readonly snapshot: Snapshot;
@@ -15,22 +15,22 @@ export interface AppSurroundings {
   readonly dates: DateTexts;
   readonly ticker: SecondTicker;
   readonly go: (page: PageName, profileId?: string) => void;
-  /** To the page above this one, if there is one. */
+  /** Goes to the page above this one, if there is one. */
   readonly goBack: () => void;
-  /** Says a sentence in the live region, politely. */
+  /** Announces a sentence in the polite live region. */
   readonly announce: (sentence: string) => void;
 }
 
 export const AppContext = createContext<AppSurroundings | undefined>(undefined);
 
-/** The surroundings; only inside App. */
+/** The context. @throws Error outside App */
 export function useApp(): AppSurroundings {
   const surroundings = useContext(AppContext);
   if (surroundings === undefined) throw new Error('This view belongs inside App.');
   return surroundings;
 }
 
-/** The profile that the route is about, if the snapshot has it. */
+/** The route's profile, if it is in the snapshot. */
 export function useProfile(): ProfileStatus | undefined {
   const { snapshot, route } = useApp();
   return snapshot.profiles.find((profile) => profile.id === route.profileId);

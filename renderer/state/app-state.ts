@@ -1,4 +1,4 @@
-// Snapshot and route together, as one pure reducer: what main pushes and what the person does go in.
+// Snapshot and route as one pure reducer. Its events are main's pushes and the person's navigation. Used by App.
 import type { PushPayload, Snapshot } from '../../preload/contract/schemas';
 import { followRequest, followSnapshot, goTo, type PageName, type Route, startRoute } from './route';
 
@@ -6,7 +6,7 @@ import { followRequest, followSnapshot, goTo, type PageName, type Route, startRo
 export interface AppState {
   readonly snapshot: Snapshot | undefined;
   readonly route: Route | undefined;
-  /** A page that was asked for before the first snapshot came. */
+  /** A page request that came before the first snapshot. */
   readonly early: PushPayload<'pageRequested'> | undefined;
 }
 

@@ -1,4 +1,4 @@
-// The browser as the ticker's host. The only place in the window that reads the clock or sets a timer for counting.
+// The browser as the host of second-ticker.ts. The only place in the window that reads the clock or sets a timer for countdowns.
 import type { TickerHost } from './second-ticker';
 
 /** Clock, timer and visibility of a document. */

@@ -1,22 +1,20 @@
-// Press and hold to see the access token. Owns the token while it is shown, and nothing keeps it a moment longer:
-// it goes on release, on blur, after the time main allows, and an answer that comes after the release is dropped.
+// Press and hold to see the access token. Keeps the token only while it is shown: it is hidden on release, on blur and after the time that main
+// allows. An answer that comes after the release is ignored. Used by use-reveal.ts.
 import type { Failure, Outcome } from '../../preload/contract/schemas';
 
-/** What is shown. */
 export type RevealState =
   | { readonly kind: 'hidden' }
   | { readonly kind: 'asking' }
   | { readonly kind: 'shown'; readonly accessToken: string }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-/** What it needs from outside. */
 export interface RevealPorts {
   readonly reveal: () => Promise<Outcome<{ accessToken: string; hideAfterMs: number }>>;
   readonly setTimer: (delayMs: number, callback: () => void) => () => void;
   readonly onChange: (state: RevealState) => void;
 }
 
-/** One hold button. */
+/** The two events of a hold button. */
 export interface RevealHold {
   readonly press: () => void;
   readonly release: () => void;
@@ -24,9 +22,9 @@ export interface RevealHold {
 
 const HIDDEN: RevealState = { kind: 'hidden' };
 
-/** The behaviour of one hold button. */
+/** The behaviour of one hold button; starts hidden. */
 export function createRevealHold(ports: RevealPorts): RevealHold {
-  let press = 0;
+  let newestPress = 0;
   let isHeld = false;
   let stopTimer: (() => void) | undefined;
 
@@ -38,7 +36,7 @@ export function createRevealHold(ports: RevealPorts): RevealHold {
     ports.onChange(HIDDEN);
   };
   const answer = (thisPress: number, outcome: Awaited<ReturnType<RevealPorts['reveal']>>) => {
-    if (!isHeld || thisPress !== press) return;
+    if (!isHeld || thisPress !== newestPress) return;
     if (!outcome.ok) {
       isHeld = false;
       ports.onChange({ kind: 'failed', failure: outcome.failure });
@@ -52,8 +50,8 @@ export function createRevealHold(ports: RevealPorts): RevealHold {
     press: () => {
       if (isHeld) return;
       isHeld = true;
-      press += 1;
-      const thisPress = press;
+      newestPress += 1;
+      const thisPress = newestPress;
       ports.onChange({ kind: 'asking' });
       void ports.reveal().then((outcome) => answer(thisPress, outcome));
     },

@@ -1,5 +1,5 @@
-// Which page the window shows. Pure: the person's steps, requests of tray and menu, and new snapshots go in, the next route comes out.
-// Until the person has gone somewhere, the route follows the state: welcome when nobody is signed in, else the dashboard.
+// Which page the window shows. Pure: computes the next route from the person's navigation, requests of tray and menu, and new snapshots.
+// Until the person has navigated, the route follows the state: welcome when no profile is signed in, else the dashboard. Used by app-state.ts.
 import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contract/schemas';
 
 export type PageName =
@@ -16,11 +16,11 @@ export type PageName =
   | 'store'
   | 'passphrase';
 
-/** A page and the profile it is about. */
+/** A page and its profile. */
 export interface Route {
   readonly page: PageName;
   readonly profileId: string;
-  /** Whether the state still chooses the page. */
+  /** Whether the state still chooses the page, because the person has not navigated yet. */
   readonly isFollowing: boolean;
 }
 
@@ -30,7 +30,7 @@ const FIRST_PROFILE_ID = 'default';
 /** The profile of the demo account. */
 export const DEMO_PROFILE_ID = 'demo';
 
-/** The route for a state that nobody has navigated in yet. */
+/** The route before any navigation. */
 export function startRoute(snapshot: Snapshot): Route {
   const signedIn = snapshot.profiles.find((profile) => profile.headline.kind !== 'none');
   return signedIn
@@ -39,8 +39,8 @@ export function startRoute(snapshot: Snapshot): Route {
 }
 
 /**
- * The route after a new snapshot. A card that is shown stays when its profile is signed out; one that never opened gives way to the welcome, and one
- * whose profile was taken out of the list to another card.
+ * The route after a new snapshot. A dashboard stays when its profile is signed out. It changes to the welcome page when its profile turns out to
+ * have no tokens after opening, and to another dashboard when its profile was removed from the list.
  */
 export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapshot): Route {
   const isOf = ({ id }: { readonly id: string }) => id === route.profileId;
@@ -54,32 +54,32 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
   return kindBefore === 'opening' || kindBefore === undefined ? startRoute(snapshot) : route;
 }
 
-/** The person goes to a page. */
+/** The route after the person navigates to a page. */
 export function goTo(snapshot: Snapshot, page: PageName, profileId: string): Route {
   return { page, profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId, isFollowing: false };
 }
 
-/** The demo profile holds the demo account and no other: a real sign-in goes into the first of the others. */
+/** The demo profile is for the demo account only: a real sign-in uses the first other profile. */
 function ownProfileId(snapshot: Snapshot, profileId?: string): string {
   if (profileId !== undefined && profileId !== DEMO_PROFILE_ID) return profileId;
   return ownProfiles(snapshot)[0]?.id ?? FIRST_PROFILE_ID;
 }
 
-/** All profiles but the demo's. */
+/** All profiles except the demo's. */
 export function ownProfiles(snapshot: Snapshot): readonly ProfileStatus[] {
   return snapshot.profiles.filter(({ id }) => id !== DEMO_PROFILE_ID);
 }
 
-/** Tray or menu asks for a page. */
+/** The route after tray or menu has requested a page. */
 export function followRequest(
   route: Route,
   { page, profileId }: PushPayload<'pageRequested'>,
   snapshot: Snapshot,
 ): Route {
-  const about = profileId ?? route.profileId;
-  if (page === 'sign-in') return goTo(snapshot, 'welcome', about);
-  if (page !== 'dashboard' || profileId !== undefined) return goTo(snapshot, page, about);
-  return isAnyoneSignedIn(snapshot) ? goTo(snapshot, 'dashboard', about) : startRoute(snapshot);
+  const targetId = profileId ?? route.profileId;
+  if (page === 'sign-in') return goTo(snapshot, 'welcome', targetId);
+  if (page !== 'dashboard' || profileId !== undefined) return goTo(snapshot, page, targetId);
+  return isAnyoneSignedIn(snapshot) ? goTo(snapshot, 'dashboard', targetId) : startRoute(snapshot);
 }
 
 /** Where "Back" and Escape lead; `undefined` on the top pages. */
@@ -104,7 +104,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
   }
 }
 
-/** Whether the cards are worth a look: somebody is signed in, or there are several to choose from. */
+/** Whether the dashboards are worth showing: a profile is signed in, or there are several to choose from. */
 export function hasCards(snapshot: Snapshot): boolean {
   return isAnyoneSignedIn(snapshot) || ownProfiles(snapshot).length > 1;
 }

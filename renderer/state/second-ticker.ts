@@ -1,7 +1,7 @@
-// The one timer of the window: it tells the time once a second, on the second, and rests while nobody looks.
-// It hands out whole seconds, so that a timer that fires a little early or late never makes a countdown skip or wobble.
+// The one timer of the window: calls its listeners at each full second, and stops while the window is hidden.
+// It gives whole seconds, so that a timer that fires a little early or late never makes a countdown skip or repeat a second.
 
-/** What the ticker needs of a browser. */
+/** Clock, timer and visibility of the browser. */
 export interface TickerHost {
   readonly nowMs: () => number;
   readonly setTimer: (delayMs: number, callback: () => void) => () => void;
@@ -10,7 +10,6 @@ export interface TickerHost {
   readonly onVisibilityChange: (callback: () => void) => () => void;
 }
 
-/** Tells the second to whoever listens. */
 export interface SecondTicker {
   /** The present whole second, in epoch milliseconds. */
   readonly secondMs: () => number;
@@ -19,17 +18,16 @@ export interface SecondTicker {
 }
 
 const SECOND_MS = 1000;
-/** A timer may fire a moment before its time; it still means the second that it was set for. */
+/** A timer may fire this much too early; it still counts for the second that it was set for. */
 const EARLY_MS = 50;
 
-/** A ticker on a host. */
 export function createSecondTicker(host: TickerHost): SecondTicker {
   const listeners = new Set<(secondMs: number) => void>();
   let stopTimer: (() => void) | undefined;
   let stopWatching: (() => void) | undefined;
   const secondMs = () => Math.floor((host.nowMs() + EARLY_MS) / SECOND_MS) * SECOND_MS;
 
-  const plan = () => {
+  const schedule = () => {
     stopTimer?.();
     stopTimer = undefined;
     if (listeners.size === 0 || host.isHidden()) return;
@@ -39,7 +37,7 @@ export function createSecondTicker(host: TickerHost): SecondTicker {
   const tick = () => {
     const now = secondMs();
     for (const listener of [...listeners]) listener(now);
-    plan();
+    schedule();
   };
 
   return {
@@ -47,13 +45,13 @@ export function createSecondTicker(host: TickerHost): SecondTicker {
     subscribe: (listener) => {
       listeners.add(listener);
       if (listeners.size === 1) {
-        stopWatching = host.onVisibilityChange(() => (host.isHidden() ? plan() : tick()));
-        plan();
+        stopWatching = host.onVisibilityChange(() => (host.isHidden() ? schedule() : tick()));
+        schedule();
       }
       return () => {
         if (!listeners.delete(listener) || listeners.size > 0) return;
         stopWatching?.();
-        plan();
+        schedule();
       };
     },
   };

@@ -1,14 +1,14 @@
-// The newest snapshot of main: asked for once, then kept up to date by its pushes. Knows nothing of the pages.
+// Gets the snapshots of main: the first with a call, later ones from pushes. Used by App; must not know the pages.
 import type { Failure, RendererApi, Snapshot } from '../../preload/contract/schemas';
 
-/** Calls `onSnapshot` with each newer snapshot, `onFailure` when the first could not be had. The result stops both. */
+/** Calls `onSnapshot` with each newer snapshot, `onFailure` when the first call failed. The result stops both. */
 export function followSnapshots(
   api: Pick<RendererApi, 'getSnapshot' | 'subscribe'>,
   onSnapshot: (snapshot: Snapshot) => void,
   onFailure: (failure: Failure) => void,
 ): () => void {
   let isStopped = false;
-  // A push that overtakes the first answer is newer than it.
+  // A push that arrives before the first answer is newer than that answer.
   let hasPush = false;
   const unsubscribe = api.subscribe('snapshotChanged', (snapshot) => {
     hasPush = true;

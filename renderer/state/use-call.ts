@@ -1,13 +1,12 @@
-// One call to main at a time, with "is it under way" and its last failure. Used by every page that asks for something.
+// One call to main at a time, with its busy state and its last failure. Used by every view that calls main.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../preload/contract/schemas';
 
-/** A call under way or over. */
 export interface CallState {
   readonly isBusy: boolean;
   /** Absent after a success, while busy, and when the person cancelled. */
   readonly failure: Failure | undefined;
-  /** Runs `call` unless one is under way; `undefined` then, or when the view has gone meanwhile. */
+  /** Runs `call`. `undefined` when another call is running (then nothing is sent) or when the view was removed meanwhile. */
   readonly run: <Value>(call: () => Promise<Outcome<Value>>) => Promise<Outcome<Value> | undefined>;
   readonly forgetFailure: () => void;
 }
@@ -17,11 +16,11 @@ export function useCall(): CallState {
   const [isBusy, setIsBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const isRunning = useRef(false);
-  const isGone = useRef(false);
+  const isRemoved = useRef(false);
   useEffect(() => {
-    isGone.current = false;
+    isRemoved.current = false;
     return () => {
-      isGone.current = true;
+      isRemoved.current = true;
     };
   }, []);
 
@@ -32,7 +31,7 @@ export function useCall(): CallState {
     setFailure(undefined);
     const outcome = await call();
     isRunning.current = false;
-    if (isGone.current) return undefined;
+    if (isRemoved.current) return undefined;
     setIsBusy(false);
     if (!outcome.ok && outcome.failure.code !== 'CANCELLED') setFailure(outcome.failure);
     return outcome;

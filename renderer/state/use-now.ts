@@ -1,8 +1,8 @@
-// The present second, for views that count. Re-renders only the view that asks.
+// The current second, for views with a countdown. Re-renders only the view that uses it.
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from './app-context';
 
-/** The present whole second in epoch milliseconds, renewed each second while the window is seen. */
+/** The current whole second in epoch milliseconds, updated each second while the window is visible. */
 export function useNow(): number {
   const { ticker } = useApp();
   const [nowMs, setNowMs] = useState(ticker.secondMs);

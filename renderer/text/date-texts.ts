@@ -1,6 +1,6 @@
-// Moments in the person's own language and time zone. Made once by main.tsx and handed down; tests hand in a fixed locale and zone.
+// Formats dates and times in the person's language and time zone. Made once by main.tsx; tests use a fixed locale and zone.
 
-/** Turns moments (epoch milliseconds) into words. */
+/** All times are epoch milliseconds. */
 export interface DateTexts {
   /** "14:32:10" */
   readonly clockSecond: (atMs: number) => string;
@@ -8,7 +8,7 @@ export interface DateTexts {
   readonly clockMinute: (atMs: number) => string;
   /** "14:32" on the same day and within twelve hours, "21 Dec, 18:40" in the same year, "3 Jan 2027, 18:40" beyond. */
   readonly moment: (atMs: number, nowMs: number) => string;
-  /** As `moment`, with seconds where only the clock is shown: "14:32:10". */
+  /** As `moment`, with seconds where only the time of day is shown: "14:32:10". */
   readonly exactMoment: (atMs: number, nowMs: number) => string;
   /** Always with day and year: "21 Dec 2026, 18:40". */
   readonly fullDate: (atMs: number) => string;
@@ -16,11 +16,11 @@ export interface DateTexts {
 
 const NEAR_MS = 12 * 60 * 60_000;
 
-/** Made for a locale and zone; without them for those of the system. */
+/** Default: the locale and zone of the system. */
 export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
-  // Where the day has 24 hours, "03:36"; where it has twice twelve, "3:36 PM".
+  // With a 24-hour clock "03:36", with a 12-hour clock "3:36 PM".
   const { hour12 } = format({ hour: 'numeric' }).resolvedOptions();
   const time = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' } as const;
   const second = format({ timeStyle: 'medium' });

@@ -1,12 +1,12 @@
-// Lengths of time in words. Pure; used by every view model that counts. Knows no clock and no locale.
-// Always rounded down: the window never promises a second more than there is.
+// Durations as text. Pure; used by every view model with a countdown. Must not know clock or locale.
+// Always rounded down: the window never shows more time than there is.
 
 const SECOND_MS = 1000;
 const MINUTE_S = 60;
 const HOUR_S = 60 * MINUTE_S;
 const DAY_S = 24 * HOUR_S;
 
-/** One unit, the largest, but both in the last two minutes: "48 s", "1:48 min", "12 min", "3 h", "28 days". Below zero counts as zero. */
+/** The largest unit only, but both from 1:00 to 1:59 min: "48 s", "1:48 min", "12 min", "3 h", "28 days". Below zero counts as zero. */
 export function shortDuration(durationMs: number): string {
   const seconds = wholeSeconds(durationMs);
   if (seconds < MINUTE_S) return `${seconds} s`;
@@ -16,7 +16,10 @@ export function shortDuration(durationMs: number): string {
   return `${Math.floor(seconds / DAY_S)} days`;
 }
 
-/** Two units: "48 s", "12 min 04 s", "2 h 05 min", "1 day 3 h", from two days on "28 days". The smaller unit has two digits, so that nothing wobbles. */
+/**
+ * Two units: "48 s", "12 min 04 s", "2 h 05 min", "1 day 3 h", from two days on "28 days". The smaller unit has two digits, so that the width
+ * stays the same.
+ */
 export function longDuration(durationMs: number): string {
   const seconds = wholeSeconds(durationMs);
   if (seconds < MINUTE_S) return `${seconds} s`;

@@ -1,11 +1,10 @@
-// The three facets of a profile's state in a few words each. Pure; the dashboard shows all three side by side.
+// The texts of the three facets of a profile's state (token, session, storage), and its line in the list. Pure; used by status card and sidebar.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { shortDuration } from './duration';
 
-/** Good, info, attention, bad or idle: the only meanings that colour has. */
+/** Good, info, attention, bad or idle: colour has no other meanings. */
 export type Tone = ProfileStatus['headline']['tone'];
 
-/** One facet: which, what it says, and how it is meant. */
 export interface FacetWords {
   readonly name: 'Access token' | 'Session' | 'Storage';
   readonly words: string;
@@ -67,7 +66,7 @@ function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' 
 }
 
 function tokenWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
-  // Until the store has been read, nobody knows whether there is a token.
+  // Before the store has been read it is unknown whether there is a token.
   return pair(isUnread(profile) ? UNREAD : TOKEN[profile.token]);
 }
 

@@ -1,9 +1,9 @@
-// The headline of a profile as it is read: the label of the table with its two blanks filled in.
+// The headline of a profile as shown: its label with the two placeholders filled in. Pure; used by the chip and the announcer.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from './date-texts';
 import { shortDuration } from './duration';
 
-/** What the chip says. A blank that cannot be filled, because the expiry is unknown, takes its half-sentence with it. */
+/** When the expiry is unknown, the part of the label with the placeholder is left out. */
 export function headlineText(profile: ProfileStatus, nowMs: number, dates: DateTexts): string {
   const { label } = profile.headline;
   if (!/\{(left|until)\}/.test(label)) return label;

@@ -1,4 +1,4 @@
-// Several names in one sentence. Pure.
+// Joins several names for a sentence. Pure.
 
 /** "main", "main and hedge", "main, hedge and test". */
 export function listWords(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-// The forecast of the next sign-in by hand, in one sentence. Pure.
+// The end of a sign-in as a sentence. Pure; used by sign-in-end-note.tsx.
 import type { DateTexts } from './date-texts';
 import { shortDuration } from './duration';
 

@@ -1,4 +1,4 @@
-// The app's mark: a ring that runs down, on the accent colour.
+// The app's mark: a partly empty ring on the accent colour.
 
 /** The mark; its size comes from the style sheet. */
 export function BrandMark() {

@@ -1,14 +1,13 @@
-// A button: accent (the one action that matters on a page), plain, quiet or danger. Busy keeps it in place, focused and readable.
+// A button: accent (the main action of a page), plain, quiet or danger. A busy button keeps its place and its focus.
 import type { ComponentChildren, RefObject } from 'preact';
 
-/** How loud a button is. */
+/** How prominent a button is. */
 export type ButtonKind = 'accent' | 'plain' | 'quiet' | 'danger' | 'danger-quiet';
 
-/** A button's looks and what it does. */
 export interface ButtonProps {
   readonly kind?: ButtonKind;
   readonly type?: 'button' | 'submit';
-  /** Under way: pressing does nothing, and the words say so. Unlike `disabled` this keeps the focus. */
+  /** While busy a press does nothing. Unlike `disabled` this keeps the focus. */
   readonly isBusy?: boolean;
   readonly onPress?: () => void;
   readonly describedBy?: string | undefined;
@@ -16,7 +15,6 @@ export interface ButtonProps {
   readonly children: ComponentChildren;
 }
 
-/** A button. */
 export function Button({
   kind = 'plain',
   type = 'button',

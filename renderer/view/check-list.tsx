@@ -1,14 +1,13 @@
-// Several profiles to tick, as one named group with one error.
+// A group of check boxes with a legend and one error.
 import { FieldError } from './field';
 
-/** One line to tick. */
+/** One check box. */
 export interface CheckItem {
   readonly id: string;
   readonly label: string;
   readonly detail?: string | undefined;
 }
 
-/** The group and what is ticked. */
 export interface CheckListProps {
   readonly name: string;
   readonly legend: string;
@@ -18,7 +17,6 @@ export interface CheckListProps {
   readonly error?: string | undefined;
 }
 
-/** A group of check boxes. */
 export function CheckList({ name, legend, items, chosen, onChange, error }: CheckListProps) {
   const errorId = error === undefined ? undefined : `${name}-error`;
   return (
@@ -43,7 +41,7 @@ export function CheckList({ name, legend, items, chosen, onChange, error }: Chec
   );
 }
 
-/** The set with `id` in it when it was out, and out when it was in. */
+/** A new set: with `id` if it was not in `chosen`, without it otherwise. */
 export function toggled(chosen: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(chosen);
   if (!next.delete(id)) next.add(id);

@@ -1,7 +1,6 @@
-// One labelled field with its hint and its error. What was typed stays whatever happens; errors are tied to the field for screen readers.
+// One labelled field with its hint and its error. The typed text always stays; the error is linked to the field for screen readers.
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
 
-/** A field's name and behaviour. */
 export interface FieldProps {
   /** Unique on the page; ids are made from it. */
   readonly name: string;
@@ -15,10 +14,10 @@ export interface FieldProps {
   readonly inputMode?: 'numeric' | 'email' | 'text';
   /** Applied to what is typed or pasted. */
   readonly normalise?: (typed: string) => string;
-  /** Takes the focus when the page comes. */
+  /** Gets the focus when the page opens. */
   readonly isFirst?: boolean;
   readonly look?: 'code';
-  /** At the right end of the field: show or hide. */
+  /** At the right end of the field, such as the button to show or hide the text. */
   readonly children?: ComponentChildren;
 }
 
@@ -40,7 +39,7 @@ export function Field(props: FieldProps) {
     'data-first': props.isFirst ? '' : undefined,
     onInput: (event) => {
       const kept = normalise(event.currentTarget.value);
-      // Preact leaves the element alone when the state does not change, so a refused character is taken out here.
+      // Preact does not update the element when the state stays the same, so a refused character is removed here.
       event.currentTarget.value = kept;
       onChange(kept);
     },
@@ -66,7 +65,7 @@ type InputAttributes = Omit<PartialInputHTMLAttributes<HTMLInputElement>, 'type'
   readonly 'data-first': string | undefined;
 };
 
-/** Spelled out a type at a time, because Preact's types tie each to the roles it may have. */
+/** One branch per type, because Preact's types allow different roles for each. */
 function inputOf(type: 'text' | 'email' | 'password', attributes: InputAttributes) {
   switch (type) {
     case 'text':
@@ -78,7 +77,7 @@ function inputOf(type: 'text' | 'email' | 'password', attributes: InputAttribute
   }
 }
 
-/** The error of a field, to be named by its `aria-describedby`. */
+/** The error of a field; the field's `aria-describedby` must name its id, `NAME-error`. */
 export function FieldError({ name, error }: { readonly name: string; readonly error: string | undefined }) {
   return error === undefined ? null : (
     <p class="field-error" id={`${name}-error`}>

@@ -1,19 +1,18 @@
-// A form whose errors stand in words at their fields. When new errors come, the focus goes to the first wrong field.
+// A form with error texts at its fields. When new errors come, the focus goes to the first field with an error.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FormErrors } from '../model/failure-place';
 import { Notice } from './notice';
 
-/** A form. `errors.form` is what no single field is to blame for; it is read out at once. */
+/** `errors.form` is the error of no single field; a screen reader reads it at once. */
 export interface FormProps {
   readonly errors: FormErrors<string>;
   readonly onSubmit: () => void;
-  /** A button inside the note of the form-level error. */
+  /** A button in the note of `errors.form`. */
   readonly wayOut?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** A form. */
 export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useLayoutEffect(() => {

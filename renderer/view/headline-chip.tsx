@@ -1,11 +1,10 @@
-// The headline: shape, colour and words, at the right of the profile's name.
+// The headline of a profile as shape, colour and text, at the right of its name.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { headlineText } from '../text/headline-text';
 import { Shape } from './shape';
 
-/** The chip of a profile. */
 export function HeadlineChip({ profile }: { readonly profile: ProfileStatus }) {
   const { dates } = useApp();
   const nowMs = useNow();

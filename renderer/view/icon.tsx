@@ -1,4 +1,4 @@
-// Line icons of the window, on 24 units. Decoration: the words beside them say everything.
+// Line icons of the window, on 24 units. Decoration: the text beside them says the same.
 
 const PATHS = {
   window:
@@ -16,7 +16,7 @@ const PATHS = {
 /** Names of the icons. */
 export type IconName = keyof typeof PATHS;
 
-/** An icon in the colour of the text around. */
+/** An icon in the colour of the surrounding text. */
 export function Icon({ name }: { readonly name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

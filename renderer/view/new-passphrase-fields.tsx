@@ -1,21 +1,20 @@
-// A new passphrase, typed twice: for a backup and for a sealed file. What is wrong with it is model/failure-place's to say.
+// A new passphrase, typed twice: for a backup or a sealed file. model/failure-place.ts checks it.
 import { type FormErrors, LEAST_PASSPHRASE_LENGTH } from '../model/failure-place';
 import { PassphraseField } from './passphrase-field';
 
 export interface NewPassphraseFieldsProps {
-  /** Of the two fields, where a page may have several of them. */
+  /** Names of the two fields, for a page with several such pairs. */
   readonly names?: readonly [passphrase: string, again: string];
   readonly passphrase: string;
   readonly again: string;
   readonly onPassphrase: (text: string) => void;
   readonly onAgain: (text: string) => void;
   readonly errors: FormErrors<'passphrase' | 'again'>;
-  /** What it means to lose it; stands after the least length. */
+  /** What happens when it is lost; shown after the least length. */
   readonly hint: string;
   readonly isFirst?: boolean;
 }
 
-/** Both fields. */
 export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
   const {
     names = ['passphrase', 'again'],

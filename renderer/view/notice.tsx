@@ -1,10 +1,9 @@
-// A note under a title or at a form: what happened, and what to do. As an alert it is read out at once.
+// A note under a title or in a form: what happened, and what to do. A screen reader reads an alert at once.
 import type { ComponentChildren } from 'preact';
 import type { Headline } from '../../preload/contract/headline-schema';
 import type { Tone } from '../text/facet-words';
 import { Shape } from './shape';
 
-/** What the note says and how it is meant. */
 export interface NoticeProps {
   readonly tone: Tone;
   readonly message: string;
@@ -23,7 +22,6 @@ const SHAPES: Readonly<Record<Tone, Headline['shape']>> = {
   good: 'ring-check',
 };
 
-/** A note. */
 export function Notice({ tone, message, remedy, isAlert = false, id, children }: NoticeProps) {
   return (
     <div class={`notice tone-${tone}`} role={isAlert ? 'alert' : undefined} id={id}>

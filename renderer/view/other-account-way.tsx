@@ -1,4 +1,4 @@
-// The way out when a sign-in turned out to be another account's: an account of its own for it. Nothing of the profile was changed.
+// After a sign-in with another account than the profile's (`WRONG_ACCOUNT`): a button that adds a profile for that account. Nothing was changed.
 import type { Failure } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 import { Button } from './button';

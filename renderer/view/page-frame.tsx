@@ -1,29 +1,28 @@
-// The frame of a page: "Back" if there is a page above, the heading that takes the focus when the page comes, then the content.
+// The frame of a page: "Back" if there is a page above, the heading, then the content. Sets the focus when the page opens.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
 import { Icon } from './icon';
 
-/** A page's title and content. */
 export interface PageFrameProps {
   readonly title: string;
   /** Above the title: the mark. */
   readonly above?: ComponentChildren;
   /** Beside the title: a badge, the headline. */
   readonly beside?: ComponentChildren;
-  /** One quiet line under the title. */
+  /** One small line under the title. */
   readonly under?: ComponentChildren;
   readonly width?: 'wide' | 'narrow' | 'slim';
   readonly onBack?: () => void;
   readonly children: ComponentChildren;
 }
 
-/** A page. When the person came here, the focus goes to the field marked `data-first`, else to the heading. */
+/** After a navigation the focus goes to the field marked `data-first`, else to the heading. */
 export function PageFrame({ title, above, beside, under, width = 'narrow', onBack, children }: PageFrameProps) {
   const { route, snapshot, goBack } = useApp();
   const page = useRef<HTMLElement>(null);
-  // With the page, not after it is painted: by then the person may have put the focus elsewhere.
+  // A layout effect: after the paint the person may already have moved the focus.
   useLayoutEffect(() => {
     if (route.isFollowing) return;
     const first = page.current?.querySelector<HTMLElement>('[data-first]');

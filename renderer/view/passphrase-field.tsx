@@ -1,8 +1,8 @@
-// A field for a passphrase or password, with a button that shows what was typed.
+// A field for a passphrase or password, with a button that shows the typed text.
 import { useState } from 'preact/hooks';
 import { Field, type FieldProps } from './field';
 
-/** A field whose content is hidden until asked for. */
+/** Hidden until the button is pressed. */
 export function PassphraseField(props: Omit<FieldProps, 'type' | 'children'>) {
   const [isShown, setIsShown] = useState(false);
   return (

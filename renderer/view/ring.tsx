@@ -1,8 +1,8 @@
-// The ring: the one big thing of the dashboard, and its small sister in the list of profiles. Draws what ring-model.ts says.
+// Draws the model of ring-model.ts: the big ring of the dashboard and the small one in the list of profiles.
 import type { RingModel } from '../model/ring-model';
 
 const TURN = 1000;
-/** Half the width of the refresh mark, in thousandths of a turn: the gap that sets it off from the ring. */
+/** Half the width of the gap around the refresh mark, in thousandths of a turn. */
 const MARK_HALF = 5;
 
 /** The big ring with the time left in its middle. */
@@ -39,7 +39,7 @@ function Track({ radius, isDashed }: { readonly radius: number; readonly isDashe
   );
 }
 
-/** Drawn from the top against the clock, so that its moving end goes with the clock as it gets shorter. */
+/** Drawn counter-clockwise from the top, so that its end moves clockwise while it gets shorter. */
 function Left({ radius, fraction }: { readonly radius: number; readonly fraction: number }) {
   if (fraction <= 0) return null;
   return (

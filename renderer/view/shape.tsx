@@ -1,4 +1,4 @@
-// The headline's shapes, the same as in the tray: told apart without colour. Drawn on 16 units, in the colour of the text around.
+// The headline's shapes, the same as in the tray: they differ without colour. On 16 units, in the colour of the surrounding text.
 import type { JSX } from 'preact';
 import type { Headline } from '../../preload/contract/headline-schema';
 
@@ -54,7 +54,7 @@ const SHAPES: Readonly<Record<Headline['shape'], JSX.Element>> = {
   ),
 };
 
-/** A shape, for the eye only: the words beside it say the same. */
+/** Hidden from screen readers: the text beside it says the same. */
 export function Shape({ name }: { readonly name: Headline['shape'] }) {
   return (
     <svg class="shape" viewBox="0 0 16 16" aria-hidden="true">

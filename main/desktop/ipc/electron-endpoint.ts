@@ -20,10 +20,7 @@ export function createElectronEndpoint(ownWindows: () => readonly WebContents[])
       const contents = alive().find(({ id }) => id === webContentsId);
       if (!contents) return listener();
       const onGone = (): void => {
-        contents
-          .off('did-start-navigation', onNavigation)
-          .off('render-process-gone', onGone)
-          .off('destroyed', onGone);
+        contents.off('did-start-navigation', onNavigation).off('render-process-gone', onGone).off('destroyed', onGone);
         listener();
       };
       const onNavigation = (_event: unknown, _url: string, isInPlace: boolean, isMainFrame: boolean): void => {
@@ -35,7 +32,7 @@ export function createElectronEndpoint(ownWindows: () => readonly WebContents[])
   };
 }
 
-/** Reads the frame at once: after an await it may be onGone, and is then null or throws, depending on the version. */
+/** Reads the frame at once: after an await it may be gone, and is then null or throws, depending on the version. */
 function senderOf(event: IpcMainInvokeEvent): IpcSender {
   try {
     const frame = event.senderFrame as IpcMainInvokeEvent['senderFrame'] | null;

@@ -1,4 +1,4 @@
-// Makes an encrypted backup: which profiles, a passphrase twice, a place. Says plainly what a backup is good for and what not.
+// Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also says what a backup is good for and what not.
 import { useState } from 'preact/hooks';
 import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';

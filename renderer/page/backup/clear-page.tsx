@@ -1,4 +1,4 @@
-// Clears the tokens of chosen profiles: says what goes, offers a backup first, asks a second time, then says what was removed.
+// Clears the tokens of chosen profiles: says what is removed, offers a backup first, asks for confirmation, then lists what was removed.
 import { useState } from 'preact/hooks';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -15,7 +15,7 @@ import { ClearQuestion } from './clear-question';
 export function ClearPage() {
   const { api, snapshot, route, go, goBack, announce } = useApp();
   const call = useCall();
-  // Taken once: what is cleared must not vanish from the list before it is said what went.
+  // Read once: a cleared profile must stay in the list until the page says what was removed.
   const [profiles] = useState(() => snapshot.profiles.filter(({ headline }) => headline.kind !== 'none'));
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(profiles.filter(({ id }) => id === route.profileId).map(({ id }) => id)),

@@ -1,8 +1,8 @@
-// The second question before tokens are cleared. The focus lies on "Keep them"; Escape means the same.
+// The confirmation before tokens are cleared. The focus starts on "Keep them"; Escape does the same. Part of the clear page.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../view/button';
 
-/** Whose tokens, and the two answers. */
+/** `names`: the profiles whose tokens are cleared, as one text. */
 export interface ClearQuestionProps {
   readonly names: string;
   readonly isBusy: boolean;
@@ -10,7 +10,6 @@ export interface ClearQuestionProps {
   readonly onCancel: () => void;
 }
 
-/** The question. */
 export function ClearQuestion({ names, isBusy, onClear, onCancel }: ClearQuestionProps) {
   const cancelButton = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => cancelButton.current?.focus(), []);

@@ -1,20 +1,18 @@
-// One profile of an opened backup: what it holds, what restoring it would do, and its ticks.
+// One profile of an opened backup: its data, what a restore would do, and its check boxes. Part of the restore preview.
 import type { BackupPreview } from '../../../preload/contract/schemas';
 import { type RestoreChoice, restoreRule } from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
 import { toggled } from '../../view/check-list';
 import { FieldError } from '../../view/field';
 
-/** A profile of the backup and what is ticked so far. */
 export interface RestoreItemProps {
   readonly profile: BackupPreview['profiles'][number];
   readonly choice: RestoreChoice;
   readonly onChange: (choice: RestoreChoice) => void;
-  /** Said where the second tick is missing. */
+  /** Shown where the second tick is missing. */
   readonly consentError: string | undefined;
 }
 
-/** The line of a profile. */
 export function RestoreItem({ profile, choice, onChange, consentError }: RestoreItemProps) {
   const { dates } = useApp();
   const { id } = profile;

@@ -1,4 +1,4 @@
-// Restores a backup in two steps: open it with its passphrase, then choose from what is inside. Nothing changes before the last press.
+// Restores a backup in two steps: open it with its passphrase, then choose profiles. Nothing changes before the last button.
 import { useState } from 'preact/hooks';
 import type { BackupPreview } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';

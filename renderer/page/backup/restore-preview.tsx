@@ -1,4 +1,4 @@
-// What is inside an opened backup and what restoring each profile would do. Newer tokens are replaced only after a second tick.
+// The second step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
 import type { BackupPreview } from '../../../preload/contract/schemas';
 import type { FormErrors } from '../../model/failure-place';
@@ -13,7 +13,6 @@ import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 import { RestoreItem } from './restore-item';
 
-/** The second step. */
 export function RestorePreview({ preview, onBack }: { readonly preview: BackupPreview; readonly onBack: () => void }) {
   const { api, dates, go, announce } = useApp();
   const call = useCall();

@@ -1,4 +1,4 @@
-// Opens a profile's sealed file for this run with its passphrase; where there is no file yet, takes the passphrase for one, typed twice.
+// Opens a profile's sealed file for this run with its passphrase. When there is no file yet, asks for a new passphrase, typed twice.
 import { useState } from 'preact/hooks';
 import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp, useProfile } from '../../state/app-context';
@@ -16,7 +16,7 @@ export function PassphrasePage() {
   const { api, go, route, announce } = useApp();
   const profile = useProfile();
   const call = useCall();
-  // As it was when the page came: opening the file must not turn the page around before it is left.
+  // Read once: opening the file must not switch the page to its other form before the person leaves it.
   const [isNew] = useState(profile?.requiredUserAction === 'new-passphrase');
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');

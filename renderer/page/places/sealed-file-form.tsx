@@ -1,4 +1,4 @@
-// The passphrase of a new sealed file, typed twice, and the way on to choosing the place. Part of the choice of a store.
+// The passphrase of a new sealed file, typed twice, and the button that opens the file dialog. Part of store-choice.tsx.
 import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
@@ -14,7 +14,7 @@ export interface SealedFileFormProps {
   readonly onLeave: () => void;
 }
 
-/** Asks for the passphrase and moves the tokens into the file that main asks for. */
+/** Asks for the passphrase and moves the tokens into a file that main asks for in a dialog. */
 export function SealedFileForm({ profile, onMoved, onLeave }: SealedFileFormProps) {
   const { api } = useApp();
   const call = useCall();

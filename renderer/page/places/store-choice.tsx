@@ -1,4 +1,5 @@
-// Where one profile's tokens are kept: chosen first, moved by a press of its own, so that arrow keys move nothing.
+// Where one profile's tokens are kept: choose a place, then move the tokens with a separate button, so that arrow keys move nothing. Used by the
+// settings page and the store page.
 import { useRef, useState } from 'preact/hooks';
 import type { Place } from '../../../preload/contract/place-schema';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
@@ -10,8 +11,8 @@ import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { SealedFileForm } from './sealed-file-form';
 
-/** After the name of a place that does not work just now. */
-const TROUBLES: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
+/** Shown after the name of a place that does not work at the moment. */
+const STATE_WORDS: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
   locked: ', locked',
   unavailable: ', not reachable',
   unsaved: ', not saved there yet',
@@ -20,12 +21,11 @@ const TROUBLES: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
 
 export interface StoreChoiceProps {
   readonly profile: ProfileStatus;
-  /** The profile's name unless given. */
+  /** Default: the profile's name. */
   readonly legend?: string;
   readonly onMoved?: () => void;
 }
 
-/** The choice for a profile. */
 export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
   const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
@@ -41,7 +41,7 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
   }
   const leave = () => {
     setChosenKind(undefined);
-    // The button that was pressed goes; the focus is not to go with it.
+    // The pressed button is removed, so the focus needs a new place.
     group.current?.querySelector<HTMLInputElement>(`input[value="${profile.place.kind}"]`)?.focus();
   };
   const moved = () => {
@@ -55,7 +55,7 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
       <legend>{legend}</legend>
       <p class="quiet store-now">
         Now: {profile.storePlace}
-        {TROUBLES[profile.storage] ?? ''}
+        {STATE_WORDS[profile.storage] ?? ''}
       </p>
       {snapshot.places.map(({ kind, label, detail }) => (
         <label class="check" key={kind}>
@@ -93,7 +93,7 @@ interface MoveProps {
   readonly profile: ProfileStatus;
   readonly place: Place;
   readonly onMoved: () => void;
-  /** Absent where there is nothing to go back to: another keychain answers in place of the one in use. */
+  /** Absent when the present place cannot be kept, because another keychain answers now. */
   readonly onLeave?: () => void;
 }
 

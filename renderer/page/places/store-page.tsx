@@ -1,4 +1,4 @@
-// When the place of a profile's tokens does not work: what is wrong, another try, and every other place to choose from.
+// Shown when the store of a profile does not work: the problem, a retry, and the choice of another place.
 import { failureWords } from '../../model/failure-place';
 import { useApp, useProfile } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -20,7 +20,7 @@ export function StorePage() {
     );
   }
   const { id: profileId, problem, storage } = profile;
-  const isTroubled = problem !== undefined && storage !== 'saved' && storage !== 'opening';
+  const hasStorageProblem = problem !== undefined && storage !== 'saved' && storage !== 'opening';
   const retry = async () => {
     const outcome = await call.run(() => api.retryStorage({ profileId }));
     if (!outcome?.ok) return;
@@ -28,7 +28,7 @@ export function StorePage() {
     go('dashboard');
   };
   const wantsPassphrase = profile.headline.action === 'enter-passphrase';
-  // What the snapshot already says of the problem is not said twice.
+  // The snapshot's problem is already shown above.
   const failure = call.failure?.code === problem?.code ? undefined : call.failure;
   return (
     <PageFrame
@@ -39,7 +39,7 @@ export function StorePage() {
           : `For ${profile.name}, which goes on working whatever you choose.`
       }
     >
-      {isTroubled ? (
+      {hasStorageProblem ? (
         <Notice tone="attention" message={problem.message} remedy={problem.remedy}>
           <Button isBusy={call.isBusy} onPress={() => (wantsPassphrase ? go('passphrase') : void retry())}>
             {wantsPassphrase ? profile.headline.actionLabel : storage === 'locked' ? 'Unlock and retry' : 'Try again'}

@@ -1,4 +1,4 @@
-// Theme and clipboard: harmless choices that hold at once.
+// Theme and clipboard: settings that take effect at once. Part of the settings page.
 import type { Preferences } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -13,7 +13,6 @@ const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
 ];
 const CLIPBOARD_SECONDS = [10, 30, 60, 120, 300];
 
-/** The preferences. */
 export function PreferencesCard() {
   const { api, snapshot } = useApp();
   const call = useCall();

@@ -1,4 +1,4 @@
-// Settings: where each profile's tokens are kept, how the window looks, how long a copied token stays, and what is rarely needed.
+// Settings: where each profile's tokens are kept, theme, how long a copied token stays, and the buttons for backup, restore and clear.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';

@@ -1,4 +1,4 @@
-// Waits while the browser window of main is open. Leaving the page closes that window.
+// Opens main's sign-in window and waits for it. Leaving the page closes that window.
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -7,7 +7,6 @@ import { Notice } from '../../view/notice';
 import { OtherAccountWay } from '../../view/other-account-way';
 import { PageFrame } from '../../view/page-frame';
 
-/** The waiting page of the browser sign-in. */
 export function BrowserPage() {
   const { api, route, go } = useApp();
   const { profileId } = route;
@@ -25,7 +24,7 @@ export function BrowserPage() {
     return () => {
       if (isWaiting.current) void api.cancelSignIn(undefined);
     };
-    // Once a page: a new profile is a new page.
+    // Once per page: pages.tsx makes a new page for another profile.
   }, []);
 
   if (signIn.failure) {

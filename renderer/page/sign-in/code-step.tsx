@@ -1,4 +1,4 @@
-// The second step of the password sign-in: the 6-digit code. Escape and "Back" lead to the first step, where everything typed still stands.
+// The second step of the password sign-in: the 6-digit code. Escape and "Back" return to the first step, where the typed text is still there.
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../../preload/contract/schemas';
 import { codeDigits } from '../../model/code-digits';
@@ -11,7 +11,6 @@ import { Form } from '../../view/form';
 import { OtherAccountWay } from '../../view/other-account-way';
 import { PageFrame } from '../../view/page-frame';
 
-/** What the first step hands over. */
 export interface CodeStepProps {
   readonly email: string;
   readonly profileId: string;
@@ -20,7 +19,6 @@ export interface CodeStepProps {
   readonly onBack: () => void;
 }
 
-/** The code. */
 export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: CodeStepProps) {
   const { api, go, announce } = useApp();
   const check = useCall();
@@ -100,9 +98,9 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
   );
 }
 
-/** Runs before the window's own Escape, because listeners of the capture phase come first. */
+/** Runs before the window's own Escape listener, because the capture phase comes first. */
 function useOwnEscape(onEscape: () => void): void {
-  // With the page, not after it is painted: an Escape in between would mean the window's.
+  // A layout effect: between paint and a later effect, Escape would reach the window's listener only.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;

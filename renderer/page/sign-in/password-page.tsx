@@ -1,4 +1,4 @@
-// Sign in with e-mail and password, then the code: two steps of one page. What was typed stays until the sign-in has worked.
+// Signs in with e-mail and password, then the code: two steps of one page. The typed text stays until the sign-in has succeeded.
 import { useState } from 'preact/hooks';
 import type { Failure } from '../../../preload/contract/schemas';
 import { checkCredentials, type FormErrors, placeFailure } from '../../model/failure-place';
@@ -22,7 +22,7 @@ export function PasswordPage() {
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
-  const [isCodeAsked, setIsCodeAsked] = useState(false);
+  const [isCodeStep, setIsCodeStep] = useState(false);
 
   const askForCode = () => start.run(() => api.startPasswordSignIn({ profileId, email: email.trim(), password }));
   const submit = async () => {
@@ -33,14 +33,14 @@ export function PasswordPage() {
     const outcome = await askForCode();
     if (!outcome) return;
     if (outcome.ok) {
-      setIsCodeAsked(true);
+      setIsCodeStep(true);
       return;
     }
     setFailure(outcome.failure);
     setErrors(placeFailure<'email' | 'password'>(outcome.failure, { INVALID_CREDENTIALS: 'password' }));
   };
 
-  if (isCodeAsked) {
+  if (isCodeStep) {
     return (
       <CodeStep
         email={email.trim()}
@@ -49,7 +49,7 @@ export function PasswordPage() {
         isSending={start.isBusy}
         onBack={() => {
           void api.cancelSignIn(undefined);
-          setIsCodeAsked(false);
+          setIsCodeStep(false);
         }}
       />
     );

@@ -1,4 +1,4 @@
-// For those who have tokens already: paste them, open a file, take them from the environment, or restore a backup.
+// Signs in with existing tokens: paste them, open a file, take them from the environment, or restore a backup.
 import { useState } from 'preact/hooks';
 import type { Outcome } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
@@ -10,7 +10,6 @@ import { Form } from '../../view/form';
 import { OtherAccountWay } from '../../view/other-account-way';
 import { PageFrame } from '../../view/page-frame';
 
-/** Tokens from elsewhere. */
 export function TokensPage() {
   const { api, snapshot, route, go } = useApp();
   const { profileId } = route;

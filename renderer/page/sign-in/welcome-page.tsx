@@ -12,7 +12,7 @@ import { PageFrame } from '../../view/page-frame';
 
 const REFUSAL_ID = 'refusal';
 
-/** The four ways, in the order of how well they fare with whatever Axiom asks. */
+/** The four ways; the one that works with every check of Axiom comes first. */
 export function WelcomePage() {
   const { api, snapshot, route, go } = useApp();
   const profile = useProfile();
@@ -24,7 +24,7 @@ export function WelcomePage() {
     const outcome = await demo.run(() => api.startDemo(undefined));
     if (outcome?.ok) go('dashboard', DEMO_PROFILE_ID);
   };
-  const isKeychainFine = profile === undefined || (profile.place.kind === 'keychain' && !hasStoreTrouble(profile));
+  const isKeychainFine = profile === undefined || (profile.place.kind === 'keychain' && !hasStorageProblem(profile));
   const whose = hasCards(snapshot) && profile ? `Sign in to ${profile.name}` : 'Stay signed in to Axiom';
 
   return (
@@ -37,7 +37,7 @@ export function WelcomePage() {
       {refusal === undefined ? null : (
         <Notice tone="attention" id={REFUSAL_ID} message="Only the demo account works in this run." remedy={refusal} />
       )}
-      {refusal === undefined && profile && hasStoreTrouble(profile) ? <StoreTrouble profile={profile} /> : null}
+      {refusal === undefined && profile && hasStorageProblem(profile) ? <StorageProblem profile={profile} /> : null}
       {demo.failure ? <Notice tone="bad" {...demo.failure} isAlert /> : null}
       <ul class="ways">
         <Way
@@ -84,12 +84,12 @@ export function WelcomePage() {
   );
 }
 
-function hasStoreTrouble({ storage }: ProfileStatus): boolean {
+function hasStorageProblem({ storage }: ProfileStatus): boolean {
   return storage === 'locked' || storage === 'unavailable';
 }
 
-/** Signing in works without a place for tokens, but whoever does should know. */
-function StoreTrouble({ profile }: { readonly profile: ProfileStatus }): JSX.Element {
+/** A person can sign in while the store does not work, but should know it first. */
+function StorageProblem({ profile }: { readonly profile: ProfileStatus }): JSX.Element {
   const { go } = useApp();
   const wantsPassphrase = profile.headline.action === 'enter-passphrase';
   return (
@@ -113,24 +113,24 @@ interface WayProps {
   readonly icon: IconName;
   readonly title: string;
   readonly detail: string;
-  /** Not in this run; the reason stands above. */
+  /** Not possible in this run; the reason is shown above. */
   readonly isOff?: boolean;
-  /** The one that fits most people: it wears the accent. */
+  /** The recommended one: it has the accent colour. */
   readonly isMain?: boolean;
   readonly isBusy?: boolean;
   readonly onPress: () => void;
 }
 
 function Way({ icon, title, detail, isOff = false, isMain = false, isBusy = false, onPress }: WayProps): JSX.Element {
-  const isStill = isOff || isBusy;
+  const isDisabled = isOff || isBusy;
   return (
     <li>
       <button
         type="button"
         class={`way ${isMain ? 'main' : ''}`}
-        aria-disabled={isStill ? 'true' : undefined}
+        aria-disabled={isDisabled ? 'true' : undefined}
         aria-describedby={isOff ? REFUSAL_ID : undefined}
-        onClick={() => (isStill ? undefined : onPress())}
+        onClick={() => (isDisabled ? undefined : onPress())}
       >
         <span class="way-icon">
           <Icon name={icon} />
