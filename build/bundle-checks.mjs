@@ -1,4 +1,4 @@
-// What must not be inside the bundles, whatever the sources import: checked on esbuild's own list of what it took in.
+// Checks, with esbuild's own list of bundled files, that the bundles hold no file that they must not hold.
 // Called by bundle.mjs after each build.
 import { SetupError } from './setup-error.mjs';
 
@@ -27,7 +27,7 @@ export function checkBundles({ main, keychainChild, preload, page }) {
 /** @param {Metafile} metafile @param {RegExp} pattern @param {string} what @param {string} remedy */
 function refuse(metafile, pattern, what, remedy) {
   for (const { inputs } of Object.values(metafile.outputs)) {
-    // Files that were read but left out of the output are harmless.
+    // Files that were read but are not in the output do not matter.
     const found = Object.entries(inputs).find(([path, { bytesInOutput }]) => bytesInOutput > 0 && pattern.test(path));
     if (found !== undefined) throw new SetupError(`${what}: ${found[0]}.`, `${remedy}; then build again.`);
   }

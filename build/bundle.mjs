@@ -1,4 +1,4 @@
-// `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks what went into them.
+// `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks their contents.
 // Also called by start, package and test. `--release` minifies and leaves source maps out.
 import { cp, copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -17,12 +17,12 @@ const PAGE_TARGET = 'chrome108';
 const ABSENT = ['usocket', 'x11'];
 
 /**
- * Writes dist/ anew.
+ * Deletes dist/ and writes it again.
  * @param {{root: string, isRelease: boolean}} options
- * @returns {Promise<string>} what was written, for a progress line
+ * @returns {Promise<string>} the size of what was written, for a progress line
  */
 export async function bundle({ root, isRelease }) {
-  // Loaded late: `npm start` imports this module before `npm ci` has run.
+  // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
   const { build } = await import('esbuild');
   const out = join(root, 'dist');
   await rm(out, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Where the build scripts keep what is expensive to get and belongs to no single checkout.
+// The folder in which the build scripts cache large downloads, shared by all checkouts.
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-// What electron-builder makes of dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
+// How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/electron-builder.config.mjs` for a release. Made for the Electron that ships.
 
 /** @type {import('electron-builder').Configuration} */
@@ -7,7 +7,7 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled but keytar, whose native part is taken for the target alone.
+  // Everything is bundled except keytar; of its native parts only the target's is packed.
   files: [
     'dist/**',
     '!**/*.map',

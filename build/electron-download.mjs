@@ -1,5 +1,5 @@
-// Electron's own download: asks once whether it is to be had, and remembers a refusal so that it costs no minute again.
-// Called by electron-runtime.mjs alone.
+// Electron's own download: checks once whether it is available, and remembers a refusal, so that the next run does not wait again.
+// Called only by electron-runtime.mjs.
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory } from './cache-directory.mjs';
@@ -33,7 +33,7 @@ export async function tryNormalDownload({ root, env, progress }) {
   if (reason !== undefined) await rememberRefusal(env, url, reason);
 }
 
-/** Asks for the headers of the download once; `undefined` when it is there, else why not. */
+/** Requests the headers of the download once; `undefined` when it is available, else the reason. */
 async function probe(/** @type {string} */ url) {
   try {
     const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_TIMEOUT_MS) });
@@ -59,7 +59,7 @@ export async function isDownloadRefused(/** @type {string} */ root, /** @type {N
     const refusal = JSON.parse(await readFile(refusalPath(env), 'utf8'));
     return refusal.url === (await downloadUrl(root, env)) && Date.now() - refusal.atMs < REFUSAL_KEPT_MS;
   } catch {
-    // Nothing remembered, or not readable: ask again.
+    // Nothing remembered, or not readable: try the download again.
     return false;
   }
 }

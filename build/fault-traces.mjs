@@ -1,8 +1,8 @@
-// What betrays a fault point or a switch of the simulator in a bundle: the names that those modules carry through bundling and minifying.
-// Used by bundle.mjs on what it wrote and by package-checks.mjs on what is packed. The product itself has none of them.
+// Finds code of the fault tests or of the simulator in a bundle, by names of those modules that bundling and minifying keep.
+// Used by bundle.mjs on its output and by package-checks.mjs on the packed files. The product has none of these names.
 import { SetupError } from './setup-error.mjs';
 
-/** The ports that fault points are named after, as they stand in quotes. */
+/** Names of fault points, which are those of the ports, in each kind of quotes. */
 const POINTS = [
   ...['store.load', 'store.save', 'store.clear', 'index.update', 'index.remove', 'lock.acquire', 'lock.release:before'],
   ...['journal.read', 'journal.writeIntent', 'journal.writeSealed', 'journal.clearIntent', 'journal.clear'],
@@ -10,7 +10,7 @@ const POINTS = [
 
 const NAMES = [
   ...POINTS,
-  // Points that are put together, and the programs around them.
+  // Parts of composed point names, and the programs of the fault tests.
   ...['.write:half', '.folder-sync', 'at the point', 'made to fail', 'uncleared'],
   ...['AXM_FAULT', 'AXIOM_FAULTS', 'createFaultPoints', 'installFaultyDisk'],
   // The simulator.
@@ -18,10 +18,10 @@ const NAMES = [
   ...['captive-redirect', 'isRefusingRefresh', 'wrongPasswordStatus', 'otpTokenAs', 'tokensAs', 'refreshBody'],
 ];
 
-/** A comment in which esbuild names a module of the tests; and a path of one. */
+/** A comment in which esbuild names a module of the tests, or the path of such a module. */
 const MODULES = /^\s*\/\/ test\/[\w/.-]+|test\/(?:support|axiom-simulator|faults)\/[\w/.-]+/gm;
 
-/** What is found in the text of a bundle, each once; empty when it is clean. */
+/** The traces found in the text of a bundle, without duplicates; empty when there is none. */
 export function findFaultTraces(/** @type {string} */ text) {
   const modules = text.match(MODULES) ?? [];
   return [...new Set([...NAMES.filter((name) => text.includes(name)), ...modules.map((name) => name.trim())])];

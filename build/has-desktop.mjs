@@ -1,4 +1,4 @@
-// Whether a person's own desktop can show windows here. Used by setup and start; knows nothing else of the machine.
+// Whether this machine has a desktop that can show windows. Used by setup and start.
 
 /**
  * @param {string} platform `process.platform`

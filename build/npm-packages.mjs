@@ -9,19 +9,19 @@ import { writeAtomically } from './write-atomically.mjs';
 
 const STAMP = 'node_modules/.axiom-setup-stamp';
 
-/** What the stamp must say: the lock file, and the machine that the optional packages were chosen for. */
+/** The content of a valid stamp: hash of the lock file, and the platform that the optional packages were chosen for. */
 async function expectedStamp(/** @type {string} */ dir) {
   const lock = await readFile(join(dir, 'package-lock.json'));
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}`;
 }
 
-/** True when node_modules was installed to its end from this very lock file. */
+/** True when node_modules was installed completely from this lock file. */
 export async function isInstalled(/** @type {string} */ dir) {
   return (await readFile(join(dir, STAMP), 'utf8').catch(() => '')) === (await expectedStamp(dir));
 }
 
 /**
- * Runs `npm ci` in `dir` unless that is done. The stamp is written last: a killed installation starts over.
+ * Runs `npm ci` in `dir` unless it is already done. The stamp is written last, so that a killed installation runs again.
  * @param {{dir: string, what: string, progress: import('./progress.mjs').Progress}} options
  */
 export async function installNpmPackages({ dir, what, progress }) {
@@ -31,7 +31,7 @@ export async function installNpmPackages({ dir, what, progress }) {
     let output = '';
     try {
       const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-      // The level is set because `npm start --silent` would pass its own on, and errors would be lost.
+      // Set here, because npm would otherwise inherit the level of `npm start --silent`, and errors would be lost.
       output = await runCommand(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=notice'], {
         cwd: dir,
       });

@@ -1,11 +1,11 @@
-// What an unpacked package must and must not hold: fuses read back, the list of files, keytar outside the archive.
+// Checks an unpacked package: its fuses, its list of files, and that keytar's native part is outside the archive.
 // Called by package.mjs after each build, and by tests.
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { refuseFaultTraces } from './fault-traces.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** Every file that a package may hold. What is not in this list does not ship. */
+/** Every file that a package may hold. */
 const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|keychain-child|preload)\.cjs$/,
@@ -14,7 +14,7 @@ const ALLOWED = [
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
 ];
 
-/** How the two states stand in the executable: the characters 0 and 1. */
+/** The two states in the executable: the characters 0 and 1. */
 const FUSE_OFF = 0x30;
 const FUSE_ON = 0x31;
 
@@ -74,13 +74,13 @@ async function listFiles(/** @type {string} */ archive) {
     .filter((path) => !('files' in statFile(archive, path)));
 }
 
-/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests, or is not whole. */
+/** Rejects with a `SetupError` when a bundle among `files` of an archive carries a part of the fault tests, or is incomplete. */
 export async function checkPackedTexts(/** @type {string} */ archive, /** @type {readonly string[]} */ files) {
   const { extractFile } = await import('@electron/asar');
   const texts = files.filter((file) => file.startsWith('dist/') && /\.(cjs|js|html)$/.test(file));
   for (const file of texts) {
     const text = extractFile(archive, file).toString('utf8');
-    // What an archive has not got is read as zeros, in which nothing would be found.
+    // Missing bytes of an archive are read as zeros, and the search below would find nothing in them.
     if (text.includes('\0')) refuse(`${file} is not whole in it`);
     refuseFaultTraces(file, text);
   }

@@ -1,5 +1,5 @@
-// `npm run package`: builds dist/ for release and packs it with the Electron at hand into an unpacked folder under
-// release/, then checks what came out. Prints the folder.
+// `npm run package`: builds dist/ for release and packs it with the present Electron into an unpacked folder under
+// release/, then checks the package. Prints the folder.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,14 +14,14 @@ import { runMain } from './run-main.mjs';
 import { SetupError } from './setup-error.mjs';
 import { setUp } from './setup.mjs';
 
-/** Fuses that Electron did not have yet in the version of the development runtime. */
+/** Fuses that the Electron of the development runtime does not have yet. */
 const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
 
 /** electron-builder's name for the unpacked folder, by `process.platform`. @type {Record<string, string>} */
 const UNPACKED = { linux: 'linux-unpacked', darwin: 'mac', win32: 'win-unpacked' };
 
 /**
- * electron-builder's configuration for the Electron at hand, which it takes instead of downloading one.
+ * electron-builder's configuration for the present Electron, so that it downloads none.
  * @param {import('./electron-runtime.mjs').ElectronRuntime} runtime
  * @returns {import('electron-builder').Configuration}
  */
@@ -48,7 +48,7 @@ export async function packageUnpacked({ root, runtime, progress }) {
   await rm(output, { recursive: true, force: true });
   await progress.step(`package with Electron ${runtime.version}`, () => runElectronBuilder(root, configFor(runtime)));
   const folder = join(output, UNPACKED[process.platform] ?? 'linux-unpacked');
-  // electron-builder leaves the launcher in when it is handed an unpacked Electron.
+  // electron-builder does not remove the launcher when it gets an unpacked Electron.
   const { resources } = packageLayout(folder);
   for (const name of ['default_app.asar', 'default_app.sha256']) await rm(join(resources, name), { force: true });
   await progress.step('check the package', () =>

@@ -1,11 +1,11 @@
-// Prints the progress of the set-up: one line a step, with what it is, how much, and the seconds it took.
-// Handed to every step by its caller; the steps know nothing of terminals.
+// Prints the progress of the set-up: one line per step, with its name, the size, and the time in seconds.
+// Every step gets it as a parameter; the steps must not know terminals.
 
 /**
  * @typedef {object} Progress
  * @property {(what: string, work: () => Promise<string>) => Promise<void>} step prints `what`, runs `work`, closes the
  *   line with the size that `work` resolves to and the seconds; on failure closes it with "failed" and rethrows
- * @property {(text: string) => void} note one line of its own
+ * @property {(text: string) => void} note prints one line
  */
 
 /**
@@ -37,7 +37,7 @@ export function createTerminalProgress(/** @type {NodeJS.WritableStream} */ stre
   return createProgress({ write: (text) => void stream.write(text), nowMs: () => performance.now() });
 }
 
-/** Bytes as people say them: "102 MB". */
+/** Bytes in a readable unit: "102 MB". */
 export function formatBytes(/** @type {number} */ bytes) {
   if (bytes >= 1e6) return `${Math.round(bytes / 1e6)} MB`;
   return bytes >= 1e3 ? `${Math.round(bytes / 1e3)} kB` : `${bytes} bytes`;

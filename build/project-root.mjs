@@ -1,4 +1,4 @@
-// The folder of this checkout, for the scripts under build/. Nothing else may guess it.
+// The folder of this checkout, for the scripts under build/. They must not compute it themselves.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 

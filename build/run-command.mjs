@@ -1,14 +1,14 @@
-// Runs one external program to its end and keeps the tail of what it said for an error message.
-// Used by the set-up and package scripts. Uses Node's built-ins alone: it runs before `npm ci`.
+// Runs one external program and keeps the end of its output for an error message.
+// Used by the set-up and package scripts. Imports only Node's built-in modules, because it runs before `npm ci`.
 import { spawn } from 'node:child_process';
 
 const TAIL_CHARS = 4000;
 
-/** A program that could not be started, ended with another code than 0, or ran out of time. */
+/** A program could not be started, ended with another code than 0, or exceeded its time. */
 export class CommandError extends Error {
   /**
    * @param {string} message
-   * @param {string} output the last lines it printed, of both kinds
+   * @param {string} output the end of its output, stdout and stderr
    * @param {string} [stdout] all that it wrote to stdout
    */
   constructor(message, output, stdout = '') {
@@ -40,7 +40,7 @@ export function runCommand(command, args, options = {}) {
       keep(chunk);
     });
     child.stderr.on('data', keep);
-    // A program that exits before it has read its input closes the pipe: its exit code tells the story.
+    // A program that exits before it has read its input closes the pipe; its exit code is reported below.
     child.stdin.on('error', () => {});
     child.stdin.end(input);
     child.once('error', (error) => reject(new CommandError(`${command} could not be started: ${error.message}`, tail)));

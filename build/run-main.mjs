@@ -1,5 +1,5 @@
 // Runs the main function of a command-line script and turns its outcome into an exit code.
-// Called last in each script under build/ that npm starts; keeps stack traces for defects, not for people.
+// Called last in each script under build/ that npm starts. Prints a stack trace only for defects.
 import { SetupError } from './setup-error.mjs';
 
 /**

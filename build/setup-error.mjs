@@ -1,5 +1,5 @@
 // The one error the build scripts show to a person: what happened and what to do next, without a stack.
-// Thrown anywhere under build/, printed by run-main.mjs. It knows nothing of who threw it.
+// Thrown anywhere under build/, printed by run-main.mjs.
 
 /** A failure that the person can act on. `remedy` is the next step, ready to be printed. */
 export class SetupError extends Error {

@@ -1,5 +1,5 @@
-// `npm run setup`: everything a fresh clone needs before it can be built and run. Each step looks first whether it is
-// done. Also called by start, test and package. Uses Node's built-ins alone until `npm ci` has run.
+// `npm run setup`: everything a fresh clone needs before it can be built and run. Each step does nothing when
+// it is already done. Also called by start, test and package. Imports only Node's built-in modules until `npm ci` has run.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openElectronRuntime, runtimeNotice } from './electron-runtime.mjs';
@@ -14,7 +14,7 @@ import { installMissingPackages, thisSystem } from './system-packages.mjs';
 const OLDEST_NODE = [20, 15];
 
 /**
- * Brings this checkout into a state in which it can be built and run.
+ * Prepares this checkout so that it can be built and run.
  * @param {{isForTests: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron
  * @returns {Promise<import('./electron-runtime.mjs').ElectronRuntime>}
  */
@@ -34,7 +34,7 @@ export async function setUp({ isForTests }) {
   return runtime;
 }
 
-/** Throws a `SetupError` for a Node that the scripts do not run on. */
+/** Throws a `SetupError` when this Node is too old for the scripts. */
 export function refuseOldNode(/** @type {string} */ version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE;

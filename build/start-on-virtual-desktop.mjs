@@ -1,12 +1,12 @@
-// `npm start` on a machine without a display: the application on a virtual desktop that is thrown away at the end, its
-// tray printed as text. Called by start.mjs. Ends cleanly on Ctrl-C and SIGTERM.
+// `npm start` on a machine without a display: runs the application on a virtual desktop that is deleted at the end, and
+// prints its tray as text. Called by start.mjs. Ends cleanly on Ctrl-C and SIGTERM.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openDesktopSession } from './virtual-desktop/desktop-session.mjs';
 import { startApplication } from './virtual-desktop/application.mjs';
 import { openTrayPrinter } from './virtual-desktop/tray-printer.mjs';
 
-/** Chromium talks to system services that no virtual desktop has; the application's own lines look different. */
+/** Log lines of Chromium about system services that the virtual desktop does not have. The application's own lines do not match. */
 const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/;
 
 /**
@@ -60,7 +60,7 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
   }
 }
 
-/** Resolves with the first signal that asks for the end. Later ones change nothing: half a desktop must not be left. */
+/** Resolves with the first signal that ends the program. Later signals are ignored, so that the desktop is always removed completely. */
 function waitForSignal() {
   return new Promise((/** @type {(name: string) => void} */ resolve) => {
     for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(name, () => resolve(name));

@@ -1,5 +1,5 @@
-// `npm start`: sets up what is missing, builds, and starts the application: in the person's own session on a desktop,
-// on a virtual desktop without a display. Arguments after `--` go to the application.
+// `npm start`: sets up what is missing, builds, and starts the application: on this desktop, or on a virtual desktop when there is
+// no display. Arguments after `--` go to the application.
 import { spawn } from 'node:child_process';
 import { bundle } from './bundle.mjs';
 import { hasDesktop } from './has-desktop.mjs';
@@ -13,7 +13,7 @@ await runMain(async (args) => {
   const progress = createTerminalProgress();
   await progress.step('build', () => bundle({ root: projectRoot, isRelease: false }));
   if (hasDesktop(process.platform, process.env)) return startOnThisDesktop(executable, args);
-  // Loaded late: it needs packages that the set-up installs.
+  // Imported here, not at the top: it needs packages that the set-up installs.
   const { startOnVirtualDesktop } = await import('./start-on-virtual-desktop.mjs');
   return startOnVirtualDesktop({ root: projectRoot, executable, args });
 });
@@ -26,7 +26,7 @@ await runMain(async (args) => {
 function startOnThisDesktop(executable, args) {
   const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: 'inherit' });
-  // The terminal sends Ctrl-C to the application as well, which quits by itself; this process only waits for it.
+  // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for that.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {

@@ -1,4 +1,4 @@
-// The Debian packages that Electron, the virtual desktop and the tests need: which are missing, and getting them.
+// Finds and installs the missing Debian packages that Electron, the virtual desktop and the tests need.
 // Called by setup.mjs. Other systems than Linux need none.
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
@@ -6,17 +6,17 @@ import { formatBytes } from './progress.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** What Electron itself links to or calls, and a font that people would have. */
+/** What Electron links to or calls, and common fonts. */
 const ELECTRON = (
   'libgtk-3-0 libnss3 libasound2 libgbm1 libatk-bridge2.0-0 libxss1 libxtst6 libnotify4 libsecret-1-0 ' +
   'libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core'
 ).split(' ');
 
-/** Screen, bus, keyring, window manager, and what takes pictures and reads the keyring from outside. */
+/** Screen, bus, keyring, window manager, and tools for screenshots and for reading the keyring. */
 const VIRTUAL_DESKTOP =
   'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool x11-utils util-linux'.split(' ');
 
-/** What brings the development runtime where Electron's own download is refused. */
+/** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
 /** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
@@ -32,21 +32,21 @@ export async function findMissingPackages(system, { isHeadless }) {
   if (!(await system.hasProgram('dpkg-query'))) return [];
   const wanted = [...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD];
   const format = '${Package} ${db:Status-Status} ${Provides}\\n';
-  // dpkg-query ends with code 1 when it has not heard of one of the packages; what it knows it prints all the same.
+  // dpkg-query ends with code 1 when it does not know one of the packages, but still prints the others.
   const known = await system.run('sh', ['-c', `dpkg-query -W -f '${format}' 2>/dev/null || true`]);
   const present = new Set();
   for (const line of known.split('\n')) {
     const [name, status, ...provides] = line.split(' ');
     if (status !== 'installed') continue;
     present.add(name);
-    // Newer Debians renamed some libraries (libgtk-3-0t64) and say that they provide the old name.
+    // Newer Debian versions renamed some libraries (libgtk-3-0t64); these provide the old name.
     for (const provided of provides.join(' ').split(',')) present.add(provided.trim().split(' ')[0]);
   }
   return wanted.filter((name) => !present.has(name));
 }
 
 /**
- * Installs what is missing, as root through apt. Rejects with the exact command to run when it may not.
+ * Installs the missing packages with apt, as root. Without root rights it rejects with the exact command to run.
  * @param {System} system
  * @param {{isHeadless: boolean, progress: import('./progress.mjs').Progress}} options
  */
@@ -69,7 +69,7 @@ export async function installMissingPackages(system, { isHeadless, progress }) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await progress.step(`system packages (${missing.length} and what they need)`, async () => {
     try {
-      // What a killed run left half configured would refuse every later installation.
+      // Packages that a killed run left half configured would make every later installation fail.
       await system.run('dpkg', ['--configure', '-a'], { env });
       await system.run('apt-get', ['update', '-q'], { env });
       const output = await system.run('apt-get', ['-q', ...install], { env });
@@ -102,7 +102,7 @@ export function thisSystem() {
   };
 }
 
-/** Whether a program of this name is in the search path. */
+/** Whether a program with this name is in the search path. */
 export async function hasProgram(/** @type {string} */ name) {
   for (const dir of (process.env['PATH'] ?? '').split(delimiter)) {
     const found = await access(join(dir, name)).then(

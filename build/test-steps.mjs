@@ -1,4 +1,4 @@
-// The steps of `npm test`, each with its count of checks: a tool that passes or fails is one, a vitest project as many
+// Runs the steps of `npm test` and counts their checks: a tool counts as one check, a vitest project as many
 // as it has tests. Called by test.mjs; prints nothing itself.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,12 +9,12 @@ import { CommandError, runCommand } from './run-command.mjs';
  * @typedef {object} StepResult
  * @property {number} passed
  * @property {number} failed
- * @property {string[]} skipped one text a skip: what, and why
- * @property {string} problems what to show of the failures; empty without any
+ * @property {string[]} skipped one text per skip: the test and the reason
+ * @property {string} problems the text of the failures; empty without any
  */
 
 /**
- * One program that says by its exit code whether all is well.
+ * Runs one tool whose exit code says whether its check passed.
  * @param {{root: string, script: string, args: readonly string[]}} options `script` is run with this Node
  * @returns {Promise<StepResult>}
  */
@@ -32,7 +32,7 @@ export async function runTool({ root, script, args }) {
 }
 
 /**
- * All tests of one vitest project.
+ * Runs all tests of one vitest project.
  * @param {{root: string, project: string}} options
  * @returns {Promise<StepResult>}
  */
@@ -57,7 +57,7 @@ export async function runVitestProject({ root, project }) {
 }
 
 /**
- * What a report amounts to. A file that failed to load counts as one failure; a project without a test is one too.
+ * Counts a report. A file that failed to load counts as one failure, and so does a project without tests.
  * @param {import('./vitest-report.mjs').TestReport} report
  * @param {string} project
  * @returns {StepResult}
@@ -78,7 +78,7 @@ export function countReport(report, project) {
   };
 }
 
-/** The line that closes `npm test`. */
+/** The last line of `npm test`. */
 export function summaryLine(/** @type {readonly StepResult[]} */ results) {
   const sum = (/** @type {(result: StepResult) => number} */ count) =>
     results.reduce((total, r) => total + count(r), 0);

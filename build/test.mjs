@@ -1,4 +1,4 @@
-// `npm test`: sets up what is missing, then runs every check there is and closes with one line that counts them all.
+// `npm test`: sets up what is missing, then runs all checks and prints one line with their counts.
 // Exit code 1 when anything failed.
 import { packageUnpacked } from './package.mjs';
 import { createProgress } from './progress.mjs';

@@ -1,5 +1,5 @@
-// A vitest reporter that writes what happened to a file, for test.mjs to count: every test with its state, the reason of
-// a skip, and the errors that belong to no test. Vitest's own JSON report leaves the last two out.
+// A vitest reporter that writes the results to a file for test-steps.mjs: every test with its state, the reason of a
+// skip, and the errors that belong to no test. Vitest's own JSON report does not contain the last two.
 import { writeFileSync } from 'node:fs';
 
 /**
@@ -8,7 +8,7 @@ import { writeFileSync } from 'node:fs';
  * @property {string[]} errors of files that failed to load, of hooks, and unhandled ones
  */
 
-/** Writes a {@link TestReport} to the file that AXIOM_TEST_REPORT names. Vitest makes one for each run. */
+/** Writes a {@link TestReport} to the file that AXIOM_TEST_REPORT names. Vitest makes one reporter for each run. */
 class VitestReport {
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules
@@ -23,7 +23,7 @@ class VitestReport {
         const result = test.result();
         report.tests.push({
           name: `${file} > ${test.fullName}`,
-          // A test that never ended (its hook failed, its worker died) has proved nothing.
+          // A test that never ended (its hook failed, its worker died) counts as failed.
           state: result.state === 'pending' ? 'failed' : result.state,
           note: (result.state === 'skipped' && result.note) || '',
           errors: (result.errors ?? []).map(describe),

@@ -1,4 +1,4 @@
-// Writes a small file so that a reader, or a run after a kill, sees the old text or the new one and never half of it.
+// Writes a small file so that a reader, also after a kill, sees the old text or the new one, never a part.
 import { rename, rm, writeFile } from 'node:fs/promises';
 
 /** Writes under a temporary name in the same folder, then renames. */

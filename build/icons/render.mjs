@@ -1,4 +1,4 @@
-// Draws the PNG icons from the SVG sources beside it, with the Electron that the project runs on. Started by hand (`node build/icons/render.mjs`)
+// Draws the PNG icons from the SVG files in source/, with the project's Electron. Started by hand (`node build/icons/render.mjs`)
 // after a source was changed; sources and pictures are both committed, so that a build needs no display.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
-/** Mid-tones: at least 3 to 1 against light and dark panels (test/build/icons/render.test.ts computes it). */
+/** Contrast of at least 3:1 against light and dark panels (checked by test/build/icons/render.test.ts). */
 const TONES = { bad: '#dc3b33', attention: '#c27a10', idle: '#7a8593', info: '#4078f0', good: '#1a9850' };
 
 /** Shape and tone as the table of headlines pairs them (main/core/status/headline.ts). */

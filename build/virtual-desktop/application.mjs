@@ -1,5 +1,5 @@
-// One run of an Electron application on a virtual desktop, ended with everything that belongs to it.
-// Used by `npm start` without a display and by tests. Knows nothing of what the application does.
+// One run of an Electron application on a virtual desktop; ends it together with all its child processes.
+// Used by `npm start` without a display and by tests. Must not know what the application does.
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -10,7 +10,7 @@ const QUIT_TIMEOUT_MS = 8000;
  * @property {number} pid
  * @property {import('node:stream').Readable} stdout
  * @property {import('node:stream').Readable} stderr
- * @property {Promise<number>} exited exit code; 128 for an end by a signal
+ * @property {Promise<number>} exited exit code; 128 when a signal ended it
  * @property {() => Promise<void>} stop asks it to quit, kills it and its children when it does not within 8 s
  * @property {() => Promise<void>} kill SIGKILL to it and its children at once
  */
@@ -22,7 +22,7 @@ const QUIT_TIMEOUT_MS = 8000;
  */
 export function startApplication({ executable, args, env }) {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  // A process group of its own: a Ctrl-C in the terminal reaches the owner alone, and all children can be ended at once.
+  // Its own process group: a Ctrl-C in the terminal reaches only this script, and all children can be killed together.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', executable, ...sandbox, ...args], {
     env,
     detached: true,
@@ -42,7 +42,7 @@ export function startApplication({ executable, args, env }) {
     try {
       if (pid > 0) process.kill(-pid, 'SIGKILL');
     } catch {
-      // Nobody of the group is left.
+      // The group has no process any more.
     }
   };
   return {

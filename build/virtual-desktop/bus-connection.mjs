@@ -1,5 +1,5 @@
 // One connection to a D-Bus session bus, with deadlines on calls and plain JavaScript values in answers.
-// Used by the tray host and the keyring of the virtual desktop. Knows no interface but the bus's own.
+// Used by the tray host and the keyring of the virtual desktop. Must not know interfaces other than the bus's own.
 import dbus from 'dbus-next';
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -11,8 +11,8 @@ const DRIVER = 'org.freedesktop.DBus';
  * @property {dbus.MessageBus} bus the library's own object, for serving methods
  * @property {(destination: string, path: string, iface: string, member: string, signature?: string, body?: unknown[]) => Promise<unknown[]>} call
  *   resolves with the answer's values, variants unwrapped; rejects when there is no answer within ten seconds
- * @property {(rule: string) => Promise<void>} addMatch asks the bus for signals
- * @property {(listener: (message: dbus.Message) => void) => () => void} onSignal every signal that a match lets through
+ * @property {(rule: string) => Promise<void>} addMatch subscribes to signals
+ * @property {(listener: (message: dbus.Message) => void) => () => void} onSignal called for every signal that a match rule selects
  * @property {(name: string) => Promise<boolean>} hasOwner
  * @property {() => void} dispose
  */
@@ -30,14 +30,14 @@ export async function connectBus(busAddress) {
       clearTimeout(timer);
       resolve(undefined);
     });
-    // Stays registered: a bus that goes away later must not end the process; calls run into their deadline.
+    // Stays registered: a bus that ends later must not end this process; calls then exceed their deadline.
     bus.on('error', (error) => {
       clearTimeout(timer);
       if (!isDisposed) reject(error);
     });
   });
 
-  // A call that was on its way when the connection ended: the library would answer it on the closed stream, and throw.
+  // Swallows calls that arrive after dispose: the library would answer them on the closed stream and throw.
   bus.addMethodHandler(() => isDisposed);
 
   /** @type {BusConnection['call']} */
@@ -81,7 +81,7 @@ export async function connectBus(busAddress) {
 }
 
 /**
- * Takes the variants out of a D-Bus value, however deep they stand.
+ * Unwraps the variants in a D-Bus value, at any depth.
  * @param {unknown} value
  * @returns {unknown}
  */

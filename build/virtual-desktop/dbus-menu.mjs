@@ -1,5 +1,5 @@
 // Reads the menu that an application exports over com.canonical.dbusmenu into plain entries.
-// Used by tray-host.mjs; knows nothing of the tray.
+// Used by tray-host.mjs; must not know the tray.
 
 const MENU = 'com.canonical.dbusmenu';
 
@@ -23,7 +23,7 @@ const MENU = 'com.canonical.dbusmenu';
  * @returns {Promise<MenuEntry[]>} the entries of the top level
  */
 export async function readMenuAt(connection, service, path) {
-  // Hosts announce that they are about to show the menu; applications without that method refuse, which is fine.
+  // A host calls this before it shows a menu; applications may not have the method.
   await connection.call(service, path, MENU, 'AboutToShow', 'i', [0]).catch(() => undefined);
   const [, root] = await connection.call(service, path, MENU, 'GetLayout', 'iias', [0, -1, []]);
   return toEntry(/** @type {Layout} */ (root)).children;
@@ -33,7 +33,7 @@ export async function readMenuAt(connection, service, path) {
 function toEntry([id, properties, children]) {
   return {
     id,
-    // One underscore marks the key that chooses the entry; two stand for one.
+    // One underscore marks the access key; two mean one underscore.
     label: textOf(properties['label']).replace(/_(_?)/g, '$1'),
     type: properties['type'] === 'separator' ? 'separator' : 'normal',
     enabled: properties['enabled'] !== false,
@@ -58,7 +58,7 @@ export function findEntry(entries, label) {
 }
 
 /**
- * Every label there is to click, for a message about one that is missing.
+ * All labels, for the error message about a missing one.
  * @param {readonly MenuEntry[]} entries
  * @returns {string[]}
  */
@@ -66,7 +66,7 @@ export function labelsOf(entries) {
   return entries.flatMap((entry) => [...(entry.label ? [entry.label] : []), ...labelsOf(entry.children)]);
 }
 
-/** A D-Bus property that should be a text; an empty one where it is not there. */
+/** A D-Bus property as text; empty when it is missing or no text. */
 export function textOf(/** @type {unknown} */ value) {
   return typeof value === 'string' ? value : '';
 }

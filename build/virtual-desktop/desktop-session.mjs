@@ -1,5 +1,5 @@
-// A whole desktop of its own in one temporary folder: home, session bus, screen, keyring, tray. Nothing in it touches
-// the person's own session, and nothing of it is left after dispose(). Several may run at the same time.
+// A complete virtual desktop in one temporary folder: home, session bus, screen, keyring, tray. It does not touch the
+// person's own session, and dispose() removes all of it. Several may run at the same time.
 // Used by `npm start` without a display and by tests that want real services. Linux only.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
@@ -12,7 +12,7 @@ import { openVirtualKeyring } from './virtual-keyring.mjs';
 
 const PREFIX = 'axiom-desktop-';
 
-// No service is started on demand: whoever asks for a keyring that was not ordered is told that there is none.
+// No service is started on demand: a keyring that was not requested must not exist.
 const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>${address}</listen><auth>EXTERNAL</auth>
@@ -20,22 +20,22 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
 
 /**
  * @typedef {object} DesktopSession
- * @property {string} dir everything is in here; use it for the application's own folders too
- * @property {NodeJS.ProcessEnv} env for programs that shall live on this desktop
+ * @property {string} dir holds all files; use it for the application's own folders too
+ * @property {NodeJS.ProcessEnv} env environment for programs on this desktop
  * @property {string} busAddress
- * @property {import('./virtual-keyring.mjs').VirtualKeyring | undefined} keyring undefined when none was ordered
- * @property {import('./tray-host.mjs').TrayHost | undefined} trayHost undefined when none was ordered
- * @property {() => Promise<void>} dispose ends every process it started and removes the folder; programs that others
- *   started on the desktop are theirs to end first
+ * @property {import('./virtual-keyring.mjs').VirtualKeyring | undefined} keyring undefined when none was requested
+ * @property {import('./tray-host.mjs').TrayHost | undefined} trayHost undefined when none was requested
+ * @property {() => Promise<void>} dispose ends every process it started and removes the folder; the caller must first end
+ *   the programs that it started on the desktop
  */
 
 /**
  * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, size?: string}} options `size` of
- *   the screen, "1280x800" unless told otherwise
+ *   the screen, default "1280x800"
  * @returns {Promise<DesktopSession>}
  */
 export async function openDesktopSession({ display, keyring: keyringState, trayHost: hasTray, size = '1280x800' }) {
-  await removeRemains();
+  await removeLeftovers();
   const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   /** @type {(() => Promise<void> | void)[]} in the order they were opened */
   const disposers = [() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })];
@@ -75,14 +75,14 @@ async function privateEnvironment(/** @type {string} */ dir, /** @type {string} 
     PATH: process.env['PATH'],
     LANG: 'C.UTF-8',
     HOME: home,
-    // Chromium leaves folders there when it is killed.
+    // Chromium leaves folders there when it is killed; here dispose() removes them.
     TMPDIR: temporary,
     XDG_RUNTIME_DIR: runtime,
     XDG_CONFIG_HOME: join(home, '.config'),
     XDG_DATA_HOME: join(home, '.local/share'),
     XDG_CACHE_HOME: join(home, '.cache'),
     XDG_SESSION_TYPE: 'x11',
-    // Electron hands its icon over as pixels on this desktop, as a file name on others.
+    // With this value Electron sends its tray icon as pixels, otherwise as a file name.
     XDG_CURRENT_DESKTOP: 'KDE',
     DBUS_SESSION_BUS_ADDRESS: busAddress,
     GSETTINGS_BACKEND: 'memory',
@@ -113,7 +113,7 @@ async function startBus(
   return () => bus.stop();
 }
 
-/** A socket's file is there a moment before anybody listens at it. */
+/** Connects, because the socket's file exists a moment before the bus listens. */
 function isListening(/** @type {string} */ path) {
   return new Promise((/** @type {(isSo: boolean) => void} */ resolve) => {
     const socket = connect(path);
@@ -146,12 +146,12 @@ async function startScreen(
   return { display: `:${number.trim()}`, stop: () => server.stop() };
 }
 
-/** Folders of runs that were killed: their processes died with them, the files could not. */
-async function removeRemains() {
+/** Removes folders of killed runs; their processes ended with them. */
+async function removeLeftovers() {
   for (const name of await readdir(tmpdir())) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
-    // Another user's remains are theirs to clear away.
+    // The folder of another user cannot be removed.
     await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -1,10 +1,10 @@
-// Tells which of the project's tray icons a picture is, so that a tray can be described in words.
-// Used by `npm start` without a display and by tests. Compares pixels, because a tray hands over no names.
+// Finds the name of the project's tray icon in a picture, so that a tray can be described as text.
+// Used by `npm start` without a display and by tests. Compares pixels, because a tray has no icon names.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { decodePng } from './png-pixels.mjs';
 
-/** Electron's way through premultiplied colours changes a channel by a few steps; two icons differ by far more. */
+/** Electron's premultiplied colours change a channel by a few steps; two icons differ by much more. */
 const MAX_MEAN_DIFFERENCE = 3;
 
 /** @typedef {import('./png-pixels.mjs').Pixels} Pixels */

@@ -1,5 +1,5 @@
-// Unlocks a running gnome-keyring-daemon with the login password over its control socket, the way the login of a person
-// does it (gnome-keyring's pam module, gkr-pam-client.c). Used by virtual-keyring.mjs; no prompt is involved.
+// Unlocks a running gnome-keyring-daemon with the login password over its control socket, as a person's login does
+// (gnome-keyring's pam module, gkr-pam-client.c). Used by virtual-keyring.mjs; shows no prompt.
 import { connect } from 'node:net';
 
 const OP_UNLOCK = 1;

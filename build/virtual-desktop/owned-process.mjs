@@ -1,5 +1,5 @@
 // Starts a long-running helper program that must not outlive this process, and stops it again.
-// Used by the parts of the virtual desktop. Knows nothing of what the programs do.
+// Used by the parts of the virtual desktop. Must not know what the programs do.
 import { spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,11 +11,11 @@ const STOP_TIMEOUT_MS = 2000;
  * @property {number} pid
  * @property {import('node:child_process').ChildProcess} child
  * @property {() => boolean} isRunning
- * @property {(signal?: NodeJS.Signals) => Promise<void>} stop SIGTERM (or `signal`), then SIGKILL; resolves when it is gone
+ * @property {(signal?: NodeJS.Signals) => Promise<void>} stop SIGTERM (or `signal`), then SIGKILL; resolves when it has ended
  */
 
 /**
- * Starts `command`; the kernel kills it when this process dies, however that happens.
+ * Starts `command`; the kernel kills it when this process ends in any way.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{env: NodeJS.ProcessEnv, logFile: string, extraPipe?: boolean, input?: string}} options `extraPipe` opens file
@@ -25,7 +25,7 @@ const STOP_TIMEOUT_MS = 2000;
 export function startOwnedProcess(command, args, { env, logFile, extraPipe = false, input }) {
   const log = openSync(logFile, 'a');
   const stdio = /** @type {('pipe' | number)[]} */ (['pipe', log, log, ...(extraPipe ? ['pipe'] : [])]);
-  // Detached: a Ctrl-C in the terminal must reach the owner alone, who ends its helpers in the right order.
+  // Detached: a Ctrl-C in the terminal must reach only this process, which ends its helpers in the right order.
   const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env, stdio, detached: true });
   closeSync(log);
   child.stdin?.on('error', () => {});
@@ -45,7 +45,7 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
     isRunning: () => isRunning,
     async stop(signal = 'SIGTERM') {
       if (isRunning) child.kill(signal);
-      // A process that was frozen takes no SIGTERM before it runs again.
+      // A stopped process handles SIGTERM only after SIGCONT.
       if (isRunning) child.kill('SIGCONT');
       await Promise.race([gone, delay(STOP_TIMEOUT_MS, undefined, { ref: false })]);
       if (isRunning) child.kill('SIGKILL');
@@ -55,8 +55,8 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
 }
 
 /**
- * Waits until `isReady` holds, asking every 15 ms; rejects with `what` and the end of the log when time is up or the
- * program is gone.
+ * Calls `isReady` every 15 ms until it is true; rejects with `what` and the end of the log after `timeoutMs` or when the
+ * program has ended.
  * @param {{what: string, process: OwnedProcess, isReady: () => Promise<boolean>, readLog: () => Promise<string>, timeoutMs?: number}} options
  */
 export async function waitUntilReady({ what, process: owned, isReady, readLog, timeoutMs = 10_000 }) {

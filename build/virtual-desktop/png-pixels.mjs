@@ -1,5 +1,5 @@
-// Turns raw pixels into a PNG and an 8-bit PNG into raw pixels. Used to save and to recognise tray icons.
-// Covers what tray icons are: 8 bits a channel, RGB or RGBA, not interlaced.
+// Encodes raw pixels as PNG and decodes a PNG. Used to save and to recognise tray icons.
+// Supports the format of tray icons only: 8 bits per channel, RGB or RGBA, not interlaced.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** @typedef {{width: number, height: number, rgba: Buffer}} Pixels rows from top to bottom, alpha not premultiplied */
@@ -25,7 +25,7 @@ export function encodePng({ width, height, rgba }) {
 
 /**
  * @param {Buffer} png
- * @returns {Pixels} throws on a kind of PNG that tray icons are not
+ * @returns {Pixels} throws on any other kind of PNG
  */
 export function decodePng(png) {
   if (!png.subarray(0, 8).equals(SIGNATURE)) throw new Error('not a PNG');
@@ -45,7 +45,7 @@ export function decodePng(png) {
   return { width, height, rgba };
 }
 
-/** @param {Buffer} data @param {number} stride @param {number} height @param {number} step bytes a pixel */
+/** @param {Buffer} data @param {number} stride @param {number} height @param {number} step bytes per pixel */
 function unfilter(data, stride, height, step) {
   const out = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y += 1) {

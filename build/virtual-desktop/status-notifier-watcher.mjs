@@ -1,5 +1,5 @@
 // Owns org.kde.StatusNotifierWatcher on a bus and keeps the list of tray items that registered with it.
-// Used by tray-host.mjs. Knows who registered, nothing of what the items show.
+// Used by tray-host.mjs. Must not know what the items show.
 import dbus from 'dbus-next';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
@@ -9,8 +9,8 @@ const PROPERTIES = 'org.freedesktop.DBus.Properties';
 /** @typedef {{service: string, path: string, owner: string}} ItemAddress bus name, object path, unique name of the owner */
 
 /**
- * Where an item is, from the three forms that applications register with: an object path of the caller, a bus name,
- * or a bus name followed by a path.
+ * The address of an item. Applications register with an object path of the caller, a bus name, or a bus name followed
+ * by a path.
  * @param {string} argument
  * @param {string} sender unique name of the caller
  * @returns {ItemAddress}

@@ -1,6 +1,5 @@
-// A system tray without a screen: reads the icon, the tooltip and the menu of the item that an application puts into
-// it, and clicks on it, over D-Bus as a desktop's panel does. Used by `npm start` without a display and by tests.
-// Knows nothing of the application.
+// A system tray without a screen: over D-Bus, as a desktop's panel does, it reads icon, tooltip and menu of an
+// application's item and clicks on it. Used by `npm start` without a display and by tests. Must not know the application.
 import { createHash } from 'node:crypto';
 import dbus from 'dbus-next';
 import { connectBus } from './bus-connection.mjs';
@@ -16,7 +15,7 @@ const MENU = 'com.canonical.dbusmenu';
  * @property {string} tooltip
  * @property {string} title
  * @property {string} id
- * @property {import('./png-pixels.mjs').Pixels | undefined} iconPixels the largest picture, undefined before one is set
+ * @property {import('./png-pixels.mjs').Pixels | undefined} iconPixels the largest picture, undefined until one is set
  * @property {Buffer | undefined} iconPng
  * @property {string | undefined} iconHash SHA-256 over the pixels, 16 hex digits
  */
@@ -30,8 +29,8 @@ const MENU = 'com.canonical.dbusmenu';
  * @property {(label: string) => Promise<void>} click chooses the menu entry with exactly this label, submenus included;
  *   rejects when there is none or it is disabled
  * @property {() => Promise<void>} activate a left click on the icon
- * @property {(listener: () => void) => () => void} onChange anything may have changed: item, icon, tooltip or menu
- * @property {() => void} dispose gives the name up; applications see the tray go away
+ * @property {(listener: () => void) => () => void} onChange called when item, icon, tooltip or menu may have changed
+ * @property {() => void} dispose releases the bus name; applications see that the tray is gone
  */
 
 /**
@@ -77,10 +76,10 @@ export async function startTrayHost({ busAddress }) {
     waitForItem: (timeoutMs) =>
       new Promise((resolve, reject) => {
         const finish = () => {
-          listeners.delete(look);
+          listeners.delete(check);
           clearTimeout(timer);
         };
-        const look = () => {
+        const check = () => {
           if (watcher.items().length === 0) return;
           finish();
           resolve();
@@ -89,8 +88,8 @@ export async function startTrayHost({ busAddress }) {
           finish();
           reject(new Error(`no application put an icon into the tray within ${timeoutMs} ms`));
         }, timeoutMs);
-        listeners.add(look);
-        look();
+        listeners.add(check);
+        check();
       }),
     hasItem: () => watcher.items().length > 0,
     readItem: async () => toItem(await properties()),

@@ -1,12 +1,12 @@
-// Prints the tray of a virtual desktop whenever what it shows changes, and takes a picture of the window whenever the
-// headline does. Used by `npm start` without a display.
+// Prints the tray of a virtual desktop when it changes, and takes a screenshot of the window when the headline changes.
+// Used by `npm start` without a display.
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openIconNames } from './icon-names.mjs';
 import { describeTray, headlineOf } from './tray-text.mjs';
 import { saveWindowScreenshot } from './window-screenshot.mjs';
 
-/** One change comes as several signals (icon, tooltip, menu); this long after the last of them all is there. */
+/** One change causes several signals (icon, tooltip, menu); this long after the last one the change is complete. */
 const SETTLE_MS = 150;
 /** The window paints a little after the tray. */
 const PAINT_MS = 400;
@@ -19,7 +19,7 @@ const PAINT_MS = 400;
  * @param {string} options.screenshotDir emptied first
  * @param {string} options.windowTitle
  * @param {(text: string) => void} options.print
- * @returns {Promise<{dispose: () => Promise<void>}>} dispose stops it, a picture in the making included
+ * @returns {Promise<{dispose: () => Promise<void>}>} dispose stops it and waits for a running screenshot
  */
 export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, windowTitle, print }) {
   const nameOf = await openIconNames(iconDir);
@@ -31,10 +31,10 @@ export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, w
   let isStopped = false;
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
-  /** One look after the other, so that an older picture of the tray never replaces a newer one. */
-  let looking = Promise.resolve();
+  /** One read after the other, so that an older state of the tray is never printed after a newer one. */
+  let reading = Promise.resolve();
 
-  const look = async () => {
+  const readTray = async () => {
     if (isStopped || !trayHost.hasItem()) return;
     const [item, menu] = await Promise.all([trayHost.readItem(), trayHost.readMenu()]);
     const icon = (item.iconPixels && nameOf(item.iconPixels)) ?? `unknown picture ${item.iconHash ?? '(none yet)'}`;
@@ -48,7 +48,7 @@ export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, w
     if (isStopped) return;
     const name = `${String(pictures + 1).padStart(2, '0')}-${icon.replace(/[^a-z-]+/g, '-')}.png`;
     const path = join(screenshotDir, name);
-    // Without a window there is nothing to show; the next change of the tray tries again.
+    // Without a window there is no screenshot; the next change of the tray tries again.
     if (!(await saveWindowScreenshot({ env, title: windowTitle, path }))) return;
     headline = newHeadline;
     pictures += 1;
@@ -57,8 +57,8 @@ export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, w
   const schedule = () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      // An item that goes away while it is read is no news; the next signal looks again.
-      looking = looking.then(look).catch(() => undefined);
+      // An item may end while it is read; the next signal reads again.
+      reading = reading.then(readTray).catch(() => undefined);
     }, SETTLE_MS);
   };
   const unsubscribe = trayHost.onChange(schedule);
@@ -68,7 +68,7 @@ export async function openTrayPrinter({ trayHost, env, iconDir, screenshotDir, w
       isStopped = true;
       unsubscribe();
       clearTimeout(timer);
-      await looking;
+      await reading;
     },
   };
 }

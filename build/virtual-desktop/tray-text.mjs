@@ -1,9 +1,9 @@
-// The tray in words, for a terminal. Pure: used by tray-printer.mjs, knows neither D-Bus nor the application.
+// The tray as text, for a terminal. Pure; used by tray-printer.mjs, must know neither D-Bus nor the application.
 
 /** @typedef {import('./dbus-menu.mjs').MenuEntry} MenuEntry */
 
 /**
- * Several lines: icon, tooltip, and the menu with one line an entry.
+ * Several lines: icon, tooltip, and the menu with one line per entry.
  * @param {{icon: string, tooltip: string, menu: readonly MenuEntry[]}} tray
  */
 export function describeTray({ icon, tooltip, menu }) {
@@ -14,7 +14,7 @@ export function describeTray({ icon, tooltip, menu }) {
 }
 
 /**
- * What a screenshot is taken for when it changes: the icon and the first menu line without its countdown.
+ * The icon and the first menu line without its countdown. A screenshot is taken when it changes.
  * @param {{icon: string, menu: readonly MenuEntry[]}} tray
  */
 export function headlineOf({ icon, menu }) {

@@ -1,5 +1,5 @@
-// A real Secret Service (gnome-keyring-daemon) on a private bus, with every misfortune a test may want: killed, frozen,
-// locked, restarted. Used by desktop-session.mjs. The keyring's files outlive the daemon, as on a desktop.
+// A real Secret Service (gnome-keyring-daemon) on a private bus, which tests can kill, freeze, lock and restart.
+// Used by desktop-session.mjs. The keyring's files outlive the daemon, as on a desktop.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,17 +12,17 @@ const ROOT_PATH = '/org/freedesktop/secrets';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 const NO_COLLECTION = '/';
 
-/** Of every virtual keyring. Must not be empty: an empty one creates no collection. It guards nothing that is kept. */
+/** For every virtual keyring. Must not be empty: an empty one creates no collection. It protects no real secret. */
 export const VIRTUAL_KEYRING_PASSWORD = 'throw-away';
 
 /**
  * @typedef {object} VirtualKeyring
  * @property {() => number} pid of the daemon that runs now
- * @property {() => Promise<void>} kill SIGKILL; resolves when it is gone from the bus
- * @property {() => void} freeze SIGSTOP: it keeps its name and answers nobody
+ * @property {() => Promise<void>} kill SIGKILL; resolves when its name is free on the bus
+ * @property {() => void} freeze SIGSTOP: it keeps its name but does not answer
  * @property {() => void} thaw SIGCONT
  * @property {(options?: {unlocked?: boolean}) => Promise<void>} restart ends the daemon if it runs and starts one on the
- *   same files; unlocked with the same password unless told otherwise
+ *   same files; unlocked with the same password by default
  * @property {() => Promise<void>} lock locks the default collection
  * @property {() => Promise<void>} unlock unlocks it with its password, as the login of a person would, without a prompt
  * @property {() => Promise<boolean>} isLocked
