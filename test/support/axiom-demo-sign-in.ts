@@ -1,4 +1,4 @@
-// Signs an account of the simulator in through a gateway, with nobody typing.
+// Signs in an account of the simulator through a gateway, without user input.
 import type { AuthGateway, IssuedTokens } from '../../main/core/ports/auth-gateway';
 import { Secret } from '../../main/core/base/secret';
 import type { AxiomSimulator } from '../axiom-simulator/axiom-simulator';

@@ -1,9 +1,9 @@
-// Answers as a transport would give them, for tests that need no server.
+// Makes responses as a transport returns them, for tests without a server.
 import type { HttpResponse } from '../../main/core/ports/http-transport';
 import { Secret } from '../../main/core/base/secret';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 
-/** What differs from an empty 200. */
+/** Differences from an empty 200 response. */
 export interface MadeAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface MadeAnswer {
   readonly bodyFailure?: HttpResponse['bodyFailure'];
 }
 
-/** An answer that was received at the fake clock's start and took 100 ms. */
+/** A response received at the fake clock's start after 100 ms. */
 export function makeResponse(answer: MadeAnswer = {}): HttpResponse {
   const { status = 200, headers = {}, setCookies = [], body = '', bodyFailure } = answer;
   return {

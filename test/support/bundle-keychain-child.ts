@@ -1,9 +1,9 @@
-// Bundles the keychain child the way the build does, into a folder of its own from which keytar is found.
+// Bundles the keychain child as the build does, into its own folder below node_modules, so that keytar is found.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Path of a fresh `keychain-child.cjs`, and what removes it. */
+/** The path of a new `keychain-child.cjs`; `dispose` removes it. */
 export async function bundleKeychainChild(): Promise<{ childPath: string; dispose: () => Promise<void> }> {
   const cache = join(process.cwd(), 'node_modules/.cache');
   await mkdir(cache, { recursive: true });

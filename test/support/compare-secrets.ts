@@ -1,4 +1,4 @@
-// Makes toEqual compare Secrets by their texts: without it any two are equal, as their texts are private.
+// Makes toEqual compare Secrets by their texts. Without it any two are equal, because the text is a private field.
 import { expect } from 'vitest';
 import { Secret } from '../../main/core/base/secret';
 

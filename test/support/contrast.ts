@@ -1,4 +1,4 @@
-// How far two colours stand apart, as WCAG 2.2 computes it. Colours are red, green and blue from 0 to 255.
+// The contrast of two colours as WCAG 2.2 defines it. Colours are red, green and blue from 0 to 255.
 type Rgb = readonly number[];
 
 function luminance(rgb: Rgb): number {

@@ -1,4 +1,4 @@
-// The object graph of the core around fakes: one clock, one store, one server, one profile in care unless a test makes more.
+// The object graph of the core with fakes: one clock, one store, one server and, after `signedIn`, one profile in the lifecycle manager.
 //
 //   const graph = new CoreGraph();
 //   await graph.signedIn();
@@ -17,11 +17,11 @@ import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 export interface CoreGraphOptions {
   readonly kept?: TokenRecord;
   readonly lifetimeMs?: number;
-  /** Chance, for jitter; 0.5 unless told otherwise. */
+  /** For jitter; default 0.5. */
   readonly random?: () => number;
 }
 
-/** Everything a test of manager, refresher or lifecycle holds. Nothing is loaded or in care yet. */
+/** For tests of manager, refresher and lifecycle. At first nothing is loaded and no profile is added. */
 export class CoreGraph {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
@@ -44,7 +44,7 @@ export class CoreGraph {
     return new TokenManager({ profileId, origin: 'https://axiom.trade', store, clock, logger, random });
   }
 
-  /** Signed in with fresh tokens, saved, in care. */
+  /** Adds the profile to the lifecycle manager and signs it in with fresh, saved tokens. */
   async signedIn(tokens: AuthTokens = this.gateway.issue().tokens): Promise<ProfileRefresher> {
     const refresher = this.lifecycle.add(this.manager, this.gateway);
     await this.manager.load();
@@ -52,13 +52,13 @@ export class CoreGraph {
     return refresher;
   }
 
-  /** When refreshes were asked for, in milliseconds that the monotonic clock had run since the start. */
+  /** When refreshes were sent, in milliseconds of the monotonic clock since the start. */
   get askedAfterMs(): readonly number[] {
     return this.gateway.asked.map(({ atMs }) => atMs - 1_000);
   }
 }
 
-/** Which error a promise fails with: its code, or what it resolved to. */
+/** The code of the error that a promise rejects with, or the value that it resolves to. */
 export async function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
   try {
     return await promise;

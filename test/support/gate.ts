@@ -1,4 +1,4 @@
-// Holds work up until a test lets it go on.
+// Blocks work until a test lets it continue.
 
 /** Work awaits `opened`; the test calls `open`. */
 export function createGate(): { readonly opened: Promise<void>; readonly open: () => void } {

@@ -7,7 +7,7 @@ import { MemoryJournal } from './fakes/journal/memory-journal';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { makeRecord } from './make-record';
 
-/** `record` makes one whose key is the journal's; `told` is what the log was told. */
+/** `record` makes a record with the journal's key; `told` gives the messages of the log. */
 export function makeJournal(logger = new RecordingLogger()) {
   const files = new MemoryJournal();
   const journal = new SealedJournal(files, createNodeCrypto(), logger);

@@ -1,4 +1,4 @@
-// Makes fresh, worthless tokens in the shape of Axiom's, so that no fixture ever holds a real one.
+// Makes new, invalid tokens in the format of Axiom's, so that no fixture ever holds a real one.
 import { createHmac, randomBytes } from 'node:crypto';
 import { type AuthTokens, createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import { Secret } from '../../main/core/base/secret';

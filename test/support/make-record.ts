@@ -1,4 +1,4 @@
-// A whole record around fresh, worthless tokens.
+// Makes a complete record with new, invalid tokens.
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { makeTokens } from './make-jwt';
@@ -20,7 +20,7 @@ export function makeRecord(
   };
 }
 
-/** The record with its secrets opened: `toEqual` would find any two Secrets equal. */
+/** The record with its secrets as texts, because `toEqual` finds any two Secrets equal. */
 export function exposed(record: TokenRecord | undefined): unknown {
   if (!record) return undefined;
   const { accessToken, refreshToken, ...known } = record.tokens;

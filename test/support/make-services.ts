@@ -1,4 +1,4 @@
-// What IPC handlers work with, around fakes: real registry, lifecycle and backup code, scripted stores and server, a person's files in memory.
+// The services of the IPC handlers with fakes: real registry, lifecycle and backup code, scripted stores and server, the person's files in memory.
 //
 //   const services = await new TestServices().signedIn();
 //   const { copyAccessToken } = createHandlers(services);
@@ -26,10 +26,10 @@ import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 
-/** Shared by all services of a test file, so that a backup made on one computer is opened quickly on another. */
+/** Shared by all services of a test file, so that a backup made by one is opened quickly by another. */
 const crypto = createRememberingCrypto(createNodeCrypto());
 
-/** The services and everything a test turns or looks at. */
+/** The services, and the fields that a test sets or checks. */
 export class TestServices implements AppServices {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
@@ -66,7 +66,7 @@ export class TestServices implements AppServices {
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
-  /** What was written down about the pause, and why that fails. */
+  /** The saved pause, and the error of saving it. */
   keptPause: boolean | undefined;
   keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
@@ -131,7 +131,7 @@ export class TestServices implements AppServices {
     return run();
   };
 
-  /** The store of a place; the same one every time, as a real place would be. */
+  /** The store of a place; always the same object for the same place. */
   storeFor(profileId: string, choice: StoreChoice): ScriptedTokenStore {
     const place =
       choice.kind === 'file' ? choice.path : choice.kind === 'keychain' ? 'System keychain' : 'This run only';
@@ -146,7 +146,7 @@ export class TestServices implements AppServices {
     return this.storeFor(profileId, { kind: 'keychain' });
   }
 
-  /** Opened, and signed in with fresh tokens. */
+  /** Opens the registry and signs in with new tokens. */
   async signedIn(): Promise<this> {
     await this.registry.open();
     await this.registry.get('default').manager.setTokens(this.gateway.issue().tokens, { email: 'trader@example.com' });

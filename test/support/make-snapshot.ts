@@ -1,4 +1,4 @@
-// Snapshots and profiles for tests of the window. Headlines come from the core's own table, never made up.
+// Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { Place } from '../../preload/contract/place-schema';
@@ -7,10 +7,10 @@ import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The change for a profile whose tokens lie in a file sealed with a passphrase. */
+/** The change for a profile whose tokens are in a sealed file. */
 export const inSealedFile = (path: string) => ({ place: makePlace('sealed-file'), storePlace: path });
 
-/** Lays `change` over a healthy profile: 15-minute token, 12 minutes 4 seconds left, refresh half-way. */
+/** A healthy profile with `change`: 15-minute token, 12 minutes 4 seconds left, refresh half-way. */
 export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
   const expiresAtMs = nowMs + 12 * MINUTE_MS + 4000;
   const plain: Omit<ProfileStatus, 'headline'> = {
@@ -42,7 +42,7 @@ export function makePlace(kind: PlaceKind): Place {
   return { kind, ...place };
 }
 
-/** A profile without tokens: nothing of a token may be said of it. */
+/** A profile without tokens, so without any data of a token. */
 export function makeEmptyProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
   const {
     expiresAtMs: _e,
@@ -58,7 +58,7 @@ export function makeEmptyProfile(nowMs: number, change: Partial<ProfileStatus> =
   return rest;
 }
 
-/** Without the expiry and what follows from it. */
+/** Without expiry and lifetime. */
 export function withoutExpiry(profile: ProfileStatus): ProfileStatus {
   const { expiresAtMs: _e, lifetimeMs: _l, ...rest } = profile;
   return rest;
@@ -70,7 +70,7 @@ export function withoutRefreshPlan(profile: ProfileStatus): ProfileStatus {
   return rest;
 }
 
-/** A window of 14 tries ending at `lastMs`: all quick but one that timed out. */
+/** 14 refresh attempts, the last at `lastMs`: all fast except one that timed out. */
 export function makeAttempts(lastMs: number): RefreshAttempt[] {
   const durations = [230, 310, 205, 260, 3000, 280, 240, 340, 290, 215, 245, 265, 200, 210];
   return durations.map((durationMs, index) => ({
@@ -113,7 +113,7 @@ export function makeSnapshot(
   };
 }
 
-/** One profile of each kind of effect. */
+/** Four profiles with different effects. */
 export function makePreview(nowMs: number): BackupPreview {
   const effects = ['replace-older', 'replace-newer', 'add', 'other-account'] as const;
   const names = ['main', 'hedge', 'test', 'research'];

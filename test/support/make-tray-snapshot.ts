@@ -1,10 +1,10 @@
-// Snapshots for tests of tray and menus: small, at the fake clock's start, each profile named by what differs from a calm one.
+// Snapshots for tests of tray and menus: small, at the fake clock's start; a test gives the differences from a healthy profile.
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { makePlace, makeSnapshot } from './make-snapshot';
 
-/** A profile whose headline follows from the facets: saved, good for 12 minutes and 4 seconds. */
+/** The headline is derived from the facets. Default: saved, the token is valid for 12 minutes and 4 seconds. */
 export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileStatus {
   const { token = 'good', session = 'ok', storage = 'saved' } = changes;
   return {

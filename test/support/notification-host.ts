@@ -1,4 +1,5 @@
-// A desktop's notification service without a screen: owns org.freedesktop.Notifications on a session bus, keeps what is shown, and clicks on it.
+// A desktop's notification service without a screen: owns org.freedesktop.Notifications on a session bus, keeps the shown notifications, and can
+// click on them.
 // Members are those of the Desktop Notifications Specification 1.2 of freedesktop.org.
 import dbus from 'dbus-next';
 import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
@@ -18,7 +19,7 @@ export interface NotificationHost {
   shown(): readonly ShownNotification[];
   /** How many were ever shown. */
   count(): number;
-  /** A click on it, as its default action; it goes with that, as on every desktop. */
+  /** Clicks it (its default action); this also closes it, as on every desktop. */
   click(id: number): void;
   dispose(): void;
 }

@@ -1,5 +1,5 @@
-// A second, real Secret Service for a private desktop, in place of its own: a copy of gnome-keyring's program under another name, with an unlocked
-// keyring of its own. For tests of what happens when another keychain answers.
+// Replaces the Secret Service of a virtual desktop by a second real one: a copy of gnome-keyring's program under another name, with its own
+// unlocked keyring. For tests of what happens when another keychain answers.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';

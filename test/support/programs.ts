@@ -1,5 +1,5 @@
-// Several programs on one computer: one profile's store, journal, lock and server around fakes, and any number of programs that share them, at
-// once or one after another. What ends with a program is its memory.
+// Several programs on one computer: fakes for one profile's store, journal, lock and server, and any number of programs that share them, at the
+// same time or one after another. Only memory ends with a program.
 //
 //   const programs = new Programs();
 //   const [first, second] = [await programs.started(), await programs.started()];
@@ -19,7 +19,7 @@ import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeJournal } from './make-journal';
 import { makeTokens } from './make-jwt';
 
-/** What one program has of its own instead of the shared part. */
+/** Parts of one program that replace the shared ones. */
 export interface OwnParts {
   readonly store?: TokenStore;
   readonly lock?: RefreshLock;
@@ -40,7 +40,7 @@ export class Programs {
   readonly store: ScriptedTokenStore;
   readonly table: LockTable = new Map();
 
-  /** The store holds a first sign-in, unless it is to be empty. */
+  /** The store holds the record of a first sign-in, or nothing. */
   constructor(kept: 'signed-in' | 'empty' = 'signed-in') {
     this.store = new ScriptedTokenStore(kept === 'empty' ? undefined : this.record(1));
   }
@@ -51,7 +51,7 @@ export class Programs {
     return this.#journal.record(generation, { serverOffsetMs: 0, savedAtMs: nowMs, tokens });
   }
 
-  /** The lock as one more program has it. */
+  /** The lock of one more program. */
   newLock(): RefreshLock {
     return createMemoryRefreshLock(this.clock, this.table);
   }

@@ -1,4 +1,4 @@
-// A project whose Electron was not got yet, for tests of how it is found and downloaded.
+// A project without a downloaded Electron, for tests of finding and downloading it.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder';

@@ -1,4 +1,4 @@
-// Writes a whole entry into an index of profiles, whatever was there: how a test sets the stage. The app changes entries, and never so.
+// Writes a whole entry into an index of profiles and replaces an existing one, for the set-up of a test. The app only changes entries.
 import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
 
 /** The entry is in the index when this resolves. */

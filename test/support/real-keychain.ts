@@ -1,11 +1,11 @@
-// The real keychain: keytar in a forked child, gnome-keyring in a session of its own.
+// The real keychain: keytar in a forked child, gnome-keyring on a virtual desktop.
 import { createKeychain } from '../../main/adapters/keychain/create-keychain';
 import { createKeychainForkHost } from '../../main/adapters/keychain/keychain-fork-host';
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import { bundleKeychainChild } from './bundle-keychain-child';
 import { openDesktopSession } from './desktop-session';
 
-/** Unlocked and empty; `env` is for programs that look into the same keyring. */
+/** Unlocked and empty; `env` is for programs that read the same keyring. */
 export async function openRealKeychain() {
   const [desktop, bundle] = await Promise.all([
     openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),

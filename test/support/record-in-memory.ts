@@ -1,8 +1,8 @@
-// The record in memory as reader and writer of a store see it, without a manager around it.
+// The record in memory that store reader and store writer share, without a token manager.
 import type { RecordInMemory } from '../../main/core/storage/record-in-memory';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 
-/** Empty to begin with. */
+/** Starts empty. */
 export function makeRecordInMemory(): RecordInMemory {
   let present: TokenRecord | undefined;
   return { get: () => present, set: (record) => void (present = record), changed: () => undefined };

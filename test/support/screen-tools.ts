@@ -1,4 +1,4 @@
-// Stand-ins for the programs that look at a screen, for tests without one: what `xdotool` finds is in a file, `import` writes its arguments.
+// Replacements for the screenshot programs, for tests without a screen: `xdotool` finds what is in a file, `import` writes its arguments to its file.
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from './temporary-folder';
@@ -9,7 +9,7 @@ export async function screenTools() {
   const bin = join(folder, 'bin');
   await mkdir(bin);
   const scripts = {
-    // It has looked when it says what it was asked for.
+    // Writes `asked` last, so that a test can wait for it.
     xdotool: `cat ${folder}/windows 2>/dev/null; code=$?; echo "$@" > ${folder}/asked; exit $code`,
     import: 'for last in "$@"; do :; done; echo "$@" > "$last"',
   };

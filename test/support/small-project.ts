@@ -1,5 +1,5 @@
-// A project in a folder of a test's own, as small as the build scripts let it be: copies of them, sources of a line each, an installation that
-// is done, and stand-ins for Electron and for the tools that the scripts start. They run as commands in it, and touch nothing else.
+// A minimal project in a temporary folder for tests of the build scripts: copies of the scripts, one-line sources, a finished installation, and
+// replacements for Electron and for the tools that the scripts start. The scripts run as commands in it and change nothing else.
 import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,7 +20,7 @@ const SOURCES = {
   'renderer/index.html': '<!doctype html><title>small</title>',
 };
 
-/** A tool that passes, unless its name is in FAILS, and notes what it was told in `tools.log`. */
+/** A tool that passes, unless its name is in FAILS, and appends its arguments to `tools.log`. */
 const tool = (name: string) => `
   const { appendFileSync } = require('node:fs');
   appendFileSync('tools.log', ['${name}', ...process.argv.slice(2)].join(' ') + '\\n');
@@ -37,7 +37,7 @@ const TOOLS = {
     const state = (process.env.FAILS ?? '').split(',').includes(project) ? 'failed' : 'passed';
     const tests = [{ name: 'a test of ' + project, state, note: '', errors: [] }];
     writeFileSync(process.env.AXIOM_TEST_REPORT, JSON.stringify({ tests, errors: [] }));`,
-  // The folder that electron-builder would make, with the fuses that it is told, and the launcher that it leaves in.
+  // Makes the folder that electron-builder would make, with the configured fuses and the launcher that it does not remove.
   'electron-builder/cli.js': `${tool('electron-builder')}
     const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
     const config = JSON.parse(readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8'));
@@ -57,14 +57,14 @@ const TOOLS = {
     require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });`,
 };
 
-/** What stands in for Electron: says what it was started with, and ends at once with code 5. */
+/** Replacement for Electron: prints its arguments and ends at once with code 5. */
 const ELECTRON = `#!${process.execPath}\nconsole.log('started with', ...process.argv.slice(2)); process.exitCode = 5;`;
 
 export interface SmallProject {
   readonly root: string;
-  /** The folder of the stand-in for Electron. */
+  /** The folder of the replacement for Electron. */
   readonly electronDir: string;
-  /** Without a search path, so that nothing of this machine is asked, started or installed. */
+  /** Without a search path, so that no program of this machine is started and nothing is installed. */
   readonly env: NodeJS.ProcessEnv;
   /** Runs `build/<name>.mjs`. */
   readonly run: (name: string, args?: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Outcome>;

@@ -1,4 +1,4 @@
-// A folder of a test's own, removed when the test ends.
+// A temporary folder for one test, removed when the test ends.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export async function temporaryFolder(): Promise<string> {
   return path;
 }
 
-/** One that several tests share: whoever makes it removes it. */
+/** For several tests: the caller must call `remove`. */
 export async function makeTemporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'axiom-test-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

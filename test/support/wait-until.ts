@@ -1,7 +1,7 @@
-// Waits for a condition of the real world (a process, a service) by asking again, never for a length of time.
+// Waits for a condition of the real system (a process, a service) by polling, never for a fixed time.
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Resolves when `isSo` says yes; fails with `what` when it never does within `limitMs`. */
+/** Resolves when `isSo` returns true; rejects with `what` when it does not within `limitMs`. */
 export async function waitUntil(what: string, isSo: () => boolean | Promise<boolean>, limitMs = 20_000): Promise<void> {
   const endsAtMs = performance.now() + limitMs;
   while (!(await isSo())) {

@@ -1,5 +1,5 @@
-// What a server, or something in its place, can answer: statuses, bodies, cookies and headers, each with the facts by which a test judges what a
-// client must make of it. Written from the protocol's notes, not from the client's code.
+// What a server, or a proxy in its place, can answer: statuses, bodies, cookies and headers, each with the facts from which a test derives what the
+// client must do. Written from the protocol's notes, not from the client's code.
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { makeJwt } from '../make-jwt';
 
@@ -11,7 +11,7 @@ export interface StatusCase {
   readonly cut?: () => AxiomTokenError;
 }
 
-/** What some part of an answer offers: token texts that are whole and may follow the account's present ones. */
+/** The tokens that a part of an answer offers: complete ones that may replace the account's present tokens. */
 export interface Offer {
   readonly access?: string;
   readonly refresh?: string;
@@ -23,7 +23,7 @@ export interface BodyCase {
   readonly text: string;
   readonly offer: Offer;
   readonly isHtml: boolean;
-  /** Whether it is JSON with an error's text. */
+  /** Whether it is JSON with an error text. */
   readonly isJsonError: boolean;
 }
 
@@ -31,13 +31,13 @@ export interface CookieCase {
   readonly name: string;
   readonly lines: readonly string[];
   readonly offer: Offer;
-  /** Kinds that a line names, so that a field of the body does not count. */
+  /** Kinds of token that a cookie names; for these the body's field is ignored. */
   readonly named: readonly ('access' | 'refresh' | 'otp')[];
-  /** Takes the access cookie back without giving another. */
+  /** Clears the access cookie without setting another. */
   readonly isClearing: boolean;
-  /** Holds another account's tokens: nothing of the answer may be taken. */
+  /** A conflict: has another account's tokens, so nothing of the answer may be used. */
   readonly isForeign: boolean;
-  /** Fit for a sign-in, where there is nothing that they must follow. */
+  /** Valid for a sign-in, where there are no present tokens to compare with. */
   readonly signIn?: Offer;
 }
 
@@ -63,7 +63,7 @@ export const STATUS_CASES: readonly StatusCase[] = [
   { name: '401 cut off', status: 401, cut: () => new AxiomTokenError('TIMEOUT') },
 ];
 
-/** The bodies, with tokens made for this moment. */
+/** The bodies, with tokens issued at `nowMs`. */
 export function bodyCases(nowMs: number): readonly BodyCase[] {
   const plain = (name: string, text: string) => ({ name, text, offer: {}, isHtml: false, isJsonError: false });
   const html = (name: string, text: string) => ({ ...plain(name, text), isHtml: true });
@@ -93,7 +93,7 @@ function tokenFields({ access, refresh, otp }: Offer): object {
   return { accessToken: access, 'auth-refresh-token': refresh, otpJwtToken: otp };
 }
 
-/** The cookies, with tokens made for this moment; `accountId` is the account's that is signed in. */
+/** The cookies, with tokens issued at `nowMs` for `ACCOUNT`, the account that is signed in. */
 export function cookieCases(nowMs: number): readonly CookieCase[] {
   const access = newToken(nowMs);
   const refresh = newToken(nowMs, MONTH_MS);

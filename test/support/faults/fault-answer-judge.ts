@@ -1,5 +1,5 @@
-// Puts one answer before the real gateway, refresher and manager, and judges what they made of it: which pair is held and saved, whether the sign-in
-// counts as ended, which error came out. Used by the answer matrix.
+// Gives one answer to the real gateway, refresher and manager, and checks the result: which token pair is in memory and saved, whether the sign-in
+// counts as ended, and which error was thrown. Used by the answer matrix.
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
@@ -34,7 +34,7 @@ interface Pair {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Which texts the answer offers that are to be believed, by what the protocol's notes say. */
+/** The tokens of the answer that the client must accept, by the protocol's notes. */
 function offerOf({ endpoint, status, body, cookies, header }: AnswerCase): Offer {
   const isSuccess = status.status >= 200 && status.status <= 299;
   const { isForeign } = cookies;
@@ -46,7 +46,7 @@ function offerOf({ endpoint, status, body, cookies, header }: AnswerCase): Offer
   return { ...(access ? { access } : {}), ...(refresh ? { refresh } : {}), ...(otp ? { otp } : {}) };
 }
 
-/** Whether the server says that the refresh token is dead. */
+/** Whether the answer means that the refresh token is revoked. */
 function isRefusal({ status, body, cookies, header }: AnswerCase): boolean {
   if (status.failure || header.isChallenge) return false;
   const isJsonError = body.isJsonError && !status.cut;
@@ -56,19 +56,19 @@ function isRefusal({ status, body, cookies, header }: AnswerCase): boolean {
   return status.status >= 200 && status.status <= 299 && cookies.isClearing;
 }
 
-/** Not JSON, and looks or is labelled like something for people. */
+/** Whether it looks like HTML or is labelled as HTML. */
 function isPage(body: BodyCase, header: HeaderCase): boolean {
   return body.isHtml || /html/.test(header.headers['content-type'] ?? '');
 }
 
-/** What went wrong, as texts; empty when all is well. */
+/** The failed checks, as texts; empty when all passed. */
 export async function judgeAnswer(answer: AnswerCase): Promise<string[]> {
-  const stage = new Stage(answer);
-  await stage.open();
-  return answer.endpoint === 'refresh' ? stage.judgeRefresh() : stage.judgeSignIn();
+  const check = new AnswerCheck(answer);
+  await check.open();
+  return answer.endpoint === 'refresh' ? check.judgeRefresh() : check.judgeSignIn();
 }
 
-class Stage implements HttpTransport {
+class AnswerCheck implements HttpTransport {
   readonly #case: AnswerCase;
   readonly #clock = new FakeClock();
   readonly #store = new ScriptedTokenStore();
@@ -154,7 +154,7 @@ class Stage implements HttpTransport {
     return this.#wrong;
   }
 
-  /** The same answer for an hour, then the server is itself again. */
+  /** The server gives the same answer for an hour, then works again. */
   async #judgeRepeated(expected: Pair): Promise<void> {
     const at = await this.#failureOf(
       this.#lifecycle.getValidAccessToken('default').then((token) => {
@@ -221,7 +221,7 @@ class Stage implements HttpTransport {
     }
   }
 
-  /** The code of what it fails with; one that nobody foresaw is wrong. */
+  /** The error code of a rejection; an untyped or INTERNAL error is a failed check. */
   async #failureOf(promise: Promise<unknown>): Promise<string | undefined> {
     try {
       await promise;

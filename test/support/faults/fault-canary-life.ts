@@ -1,5 +1,5 @@
-// A whole life of the program in a process of its own, for the canary search: sign-in, refreshes that work and fail in every way, a locked keychain,
-// backup, restore, a move to a file, damaged places, clear. Prints and inspects all it holds, as a careless developer would.
+// A full run of the program in its own process, for the canary search: sign-in, refreshes that succeed and fail in every way, a locked keychain,
+// backup, restore, a move to a file, damaged stores, clear. Prints and inspects all its objects, as a careless developer would.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -21,7 +21,7 @@ import { decodeTokenRecord, encodeTokenRecord } from '../../../main/core/tokens/
 import { openCore } from '../../../main/compose/open-core';
 import type { CanaryAnswer, CanaryOrders, CanaryReport } from './fault-canary-protocol';
 
-/** What the server is told to do wrong, one after another; the test around sets its switches by these names. */
+/** The faults of the server, one after another; the parent test sets the server's switches by these names. */
 export const CANARY_FAULTS = [
   'captive-portal',
   'status',
@@ -55,12 +55,12 @@ async function failing(run: () => unknown): Promise<void> {
     errors.push(new Error('this should have failed'));
   } catch (error) {
     errors.push(error);
-    // As a careless program prints it.
+    // Printed as a careless program would print it.
     process.stderr.write(`${inspect(error, { depth: 12, showHidden: true })}\n${String(error)}\n`);
   }
 }
 
-/** The system's clock, which can be put forward: a person's clicks are held 5 s apart. */
+/** The system's clock, which can be moved forward, because manual refreshes must be 5 s apart. */
 function createMovableClock(): Clock & { skip(ms: number): void } {
   const system = createSystemClock();
   let skippedMs = 0;
@@ -146,7 +146,7 @@ async function live(orders: CanaryOrders): Promise<void> {
   await at('unlock');
   await manager.retryStorage();
 
-  // What was being cleared is gone by now: signed in again.
+  // The retry has cleared the tokens, so sign in again.
   await core.passwordSignIn.start({ manager, gateway }, email, new Secret(orders.password));
   await core.passwordSignIn.complete((await at('code')).code ?? '');
   keep();
@@ -190,7 +190,7 @@ async function live(orders: CanaryOrders): Promise<void> {
     await failing(() => parsePastedTokens(new Secret(text.slice(0, 200)), clock.nowMs()));
   }
   for (const text of [encoded.slice(0, -9), `x${encoded}`, encoded.replace('"refresh_token"', '"x"')]) {
-    // A place where half of a record lies; taken away again before anybody looks there.
+    // A file with a part of a record; emptied before the test searches the folder.
     const path = join(folder, 'damaged.json');
     await writeFile(path, text, { mode: 0o600 });
     const store = createFileTokenStore({ path, expectedOrigin: gateway.origin });

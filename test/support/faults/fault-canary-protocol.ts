@@ -1,6 +1,6 @@
-// What the program under the canary search and the test around it tell each other, over a pipe that is not searched.
+// The messages between the program of the canary search and its parent test, over a pipe that is not searched. Types only.
 
-/** What a life needs that its own environment and arguments must not hold. */
+/** Inputs that must not be in the program's environment or arguments. */
 export interface CanaryOrders {
   readonly folder: string;
   readonly childPath: string;
@@ -10,13 +10,13 @@ export interface CanaryOrders {
   readonly passphrase: string;
 }
 
-/** `at`: a step is reached; it waits for an answer. `canaries`: secrets that exist from now on. */
+/** `at`: the step that is reached; the program then waits for an answer. `canaries`: new secrets since the last report. */
 export interface CanaryReport {
   readonly at: string;
   readonly canaries: readonly (readonly [name: string, text: string])[];
 }
 
-/** Lets it go on; `code` is the newest one that was mailed. */
+/** Lets the program continue; `code` is the newest e-mailed one. */
 export interface CanaryAnswer {
   readonly code?: string | undefined;
 }

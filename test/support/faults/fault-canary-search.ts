@@ -1,26 +1,26 @@
-// Looks for secrets in bytes of any kind, in the forms in which programs leave them: as they are, as wide characters, in Base64 (both alphabets, at
-// each of the three offsets), in hexadecimal, URL-encoded, escaped for JSON. Says what was found where, never the secret.
+// Searches bytes for secrets in the forms in which programs leave them: as text, as wide characters, in Base64 (both alphabets, at each of the
+// three offsets), in hexadecimal, URL-encoded, escaped for JSON. Reports the secret's name and the place, never the secret.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The places with what is the same at several steps once. */
+/** The places without duplicates (same name, same bytes). */
 export function distinctPlaces(places: readonly Place[]): Place[] {
   return [...new Map(places.map((place) => [`${place.name}\0${place.bytes.toString('latin1')}`, place])).values()];
 }
 
-/** From what a secret is to its text. */
+/** The text of each secret, by its name. */
 export type Canaries = ReadonlyMap<string, string>;
 
-/** Something to look through: a file, an environment, an output. */
+/** Something to search: a file, an environment, an output. */
 export interface Place {
   readonly name: string;
   readonly bytes: Buffer;
 }
 
-/** A short code of digits stands in other numbers too: only one that stands alone counts. */
+/** A short code of digits also occurs inside longer numbers: only a separate number counts. */
 const DIGITS = /^\d{1,8}$/;
 
-/** Findings such as "password as hex in /home/x/log", each once. */
+/** Findings such as "password as hex in /home/x/log", without duplicates. */
 export function searchCanaries(places: readonly Place[], canaries: Canaries): readonly string[] {
   const found = new Set<string>();
   for (const [canary, secret] of canaries) {
@@ -35,7 +35,7 @@ export function searchCanaries(places: readonly Place[], canaries: Canaries): re
   return [...found].sort();
 }
 
-/** The parts of a token that tell something: a cut token is a leak too. Its header is the same for all. */
+/** Claims and signature of a token, because a part of a token is a leak too. The header is the same for all. */
 export function partsOfToken(name: string, token: string): (readonly [string, string])[] {
   const [, payload = '', signature = ''] = token.split('.');
   return [
@@ -63,14 +63,14 @@ export function formsOf(secret: string): readonly (readonly [string, Buffer])[] 
     const shifted = Buffer.concat([Buffer.alloc(offset, 'x'), utf8]);
     for (const alphabet of ['base64', 'base64url'] as const) {
       const text = shifted.toString(alphabet).replace(/=+$/, '');
-      // The first characters and the last depend on the neighbours.
+      // The first and last characters depend on the neighbouring bytes.
       forms.push([`${alphabet} at ${offset}`, Buffer.from(text.slice(offset === 0 ? 0 : 4, -2))]);
     }
   }
   return forms;
 }
 
-/** Of a long secret any run of 23 characters holds one of these. */
+/** Pieces of a long secret; any 23 consecutive characters contain at least one of them. */
 function piecesOf(secret: string): (readonly [string, Buffer])[] {
   const pieces: [string, Buffer][] = [];
   if (secret.length < 40) return pieces;
@@ -79,7 +79,7 @@ function piecesOf(secret: string): (readonly [string, Buffer])[] {
   return pieces;
 }
 
-/** Every ordinary file under a folder, but those that are meant to hold tokens. */
+/** Every regular file under a folder, except those that may hold tokens. */
 export async function filesUnder(folder: string, isMeant: (path: string) => boolean): Promise<Place[]> {
   const places: Place[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
@@ -93,13 +93,13 @@ export async function filesUnder(folder: string, isMeant: (path: string) => bool
   return places;
 }
 
-/** Arguments and environment of a process and of all that descend from it. */
+/** Arguments and environment of a process and of all its descendants. */
 export async function processPlaces(pid: number): Promise<Place[]> {
   const parents = new Map<number, number>();
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const status = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
-    // The name in parentheses may hold anything; the parent is the second field after it.
+    // The name in parentheses may contain any character; the parent is the second field after it.
     const parent = /\) \S (\d+) /.exec(status.slice(status.lastIndexOf(')')))?.[1];
     if (parent !== undefined) parents.set(Number(name), Number(parent));
   }

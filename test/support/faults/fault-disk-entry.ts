@@ -1,5 +1,5 @@
-// The program in which every writer of files meets every fault of the disk, one call after the other. Started by test/faults/disk.ts with a DiskTrial;
-// tells a DiskCell each, then ends.
+// The program that runs every writer of files with every disk fault at every call. Started by test/faults/disk.ts with a DiskTrial; sends a DiskCell
+// for each, then ends.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -11,7 +11,7 @@ import { fillDisk, makeReadOnly } from './fault-disk-small';
 import type { DiskWriter, Found } from './fault-disk-writers';
 
 const trial = JSON.parse(process.argv[2] ?? '') as DiskTrial;
-// Before anything is loaded that might keep a function for itself.
+// Before any module is loaded that might keep a reference to a function.
 const disk = installFaultyDisk();
 
 async function tryAll(): Promise<void> {
@@ -28,7 +28,7 @@ async function tryEveryCall(writer: DiskWriter, names: ReadonlySet<string>, step
     for (const errno of trial.errnos) {
       if (errno === 'short' && steps[call] !== 'write' && steps[call] !== 'copy') continue;
       for (const isLasting of trial.isLastingToo ? [false, true] : [false]) {
-        tell(await inFreshFolder((folder) => tryOne(writer, names, folder, { call, errno, isLasting })));
+        send(await inFreshFolder((folder) => tryOne(writer, names, folder, { call, errno, isLasting })));
       }
     }
   }
@@ -38,19 +38,19 @@ async function tryOnSmallDisk(writer: DiskWriter, names: ReadonlySet<string>): P
   for (const freeBlocks of [0, 1, 2]) {
     const spoil = () => fillDisk(trial.folder, freeBlocks);
     const cell = await inFreshFolder((folder) => tryOne(writer, names, folder, undefined, spoil));
-    tell({ ...cell, disk: `a disk with ${freeBlocks} blocks free` });
+    send({ ...cell, disk: `a disk with ${freeBlocks} blocks free` });
   }
   const cell = await inFreshFolder((folder) =>
     tryOne(writer, names, folder, undefined, () => makeReadOnly(trial.folder)),
   );
-  tell({ ...cell, errno: 'EROFS', disk: 'a read-only disk' });
+  send({ ...cell, errno: 'EROFS', disk: 'a read-only disk' });
 }
 
-function tell(cell: DiskCell): void {
+function send(cell: DiskCell): void {
   process.send?.(cell);
 }
 
-/** The calls of a writer that meets no fault, and the names of all that is there afterwards. */
+/** The calls of a writer without a fault, and the names of all files afterwards. */
 async function watch(writer: DiskWriter, folder: string) {
   await writer.prepare(folder);
   const before = await filesIn(folder);
@@ -63,7 +63,7 @@ async function watch(writer: DiskWriter, folder: string) {
   return { steps, names };
 }
 
-/** Does the work while the disk is spoilt, then again. */
+/** Runs the writer with the fault, then again without it. */
 async function tryOne(
   writer: DiskWriter,
   names: ReadonlySet<string>,
@@ -78,12 +78,12 @@ async function tryOne(
   const steps = disk.end();
   repair();
   await letUnlinksEnd(folder);
-  const strangers = async (mayStay: RegExp | undefined) =>
+  const unexpectedFiles = async (mayStay: RegExp | undefined) =>
     (await filesIn(folder)).filter((name) => {
       const isKnown = names.has(name) || writer.leaves?.test(basename(name)) || mayStay?.test(basename(name));
       return isKnown !== true;
     });
-  const leftovers = await strangers(undefined);
+  const leftovers = await unexpectedFiles(undefined);
   const after = await look(writer, folder);
   await act(writer, folder);
   const call = fault?.call ?? steps.length;
@@ -92,7 +92,7 @@ async function tryOne(
     ...{ errno: fault?.errno ?? 'ENOSPC', isLasting: fault?.isLasting ?? false },
     ...{ step: steps[call] ?? 'look', before: steps.slice(0, call), wasMet: !fault || steps.length > call },
     ...{ after, leftovers, ...(failure ? { failure } : {}), again: await look(writer, folder) },
-    leftoversAgain: await strangers(fault?.isLasting ? writer.mayStay : undefined),
+    leftoversAgain: await unexpectedFiles(fault?.isLasting ? writer.mayStay : undefined),
   };
 }
 
@@ -110,7 +110,7 @@ async function look(writer: DiskWriter, folder: string): Promise<Found> {
   return writer.look(folder).catch(() => 'damaged' as const);
 }
 
-/** The library below the preferences removes its file without waiting for it. */
+/** The library of the preferences removes its temporary file without waiting for it. */
 async function letUnlinksEnd(folder: string): Promise<void> {
   for (let tries = 0; tries < 20; tries++) {
     if (!(await filesIn(folder)).some((name) => name.includes('.tmp-'))) return;

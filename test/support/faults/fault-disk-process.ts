@@ -1,4 +1,4 @@
-// Runs the program in which the writers of files meet a failing disk (fault-disk-entry.ts). Bundles it once.
+// Runs the program that tests the writers of files with disk faults (fault-disk-entry.ts). Bundles it once.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
@@ -8,9 +8,9 @@ import type { DiskCell, DiskTrial } from './fault-disk-protocol';
 import { mountSmallDisk } from './fault-disk-small';
 
 export interface DiskTrials {
-  /** Tries all of it and tells each cell. */
+  /** Runs all trials and calls `tell` for each cell. */
   run(trial: Omit<DiskTrial, 'folder' | 'isSmallDisk'>, tell: (cell: DiskCell) => void): Promise<void>;
-  /** The same writers on a small file system that is really full, or read-only. Gives whether one could be mounted here. */
+  /** The same writers on a small file system that is really full, or read-only. False when it could not be mounted here. */
   runOnSmallDisk(tell: (cell: DiskCell) => void): Promise<boolean>;
   dispose(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface DiskTrials {
 export async function openDiskTrials(): Promise<DiskTrials> {
   const cache = join(process.cwd(), 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
-  // The library below the preferences writes to where a link leads.
+  // The library of the preferences resolves symbolic links before it writes.
   const home = await realpath(await mkdtemp(join(cache, 'fault-disk-')));
   const entry = join(home, 'fault-disk.cjs');
   await build({
@@ -34,7 +34,7 @@ export async function openDiskTrials(): Promise<DiskTrials> {
   const folder = join(home, 'disk');
   await mkdir(folder);
   const run = async (trial: DiskTrial, tell: (cell: DiskCell) => void): Promise<void> => {
-    // Below the preferences the package `electron` is loaded, which outside of one asks where one is.
+    // The preferences load the package `electron`, which outside Electron looks for an installed one.
     const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' };
     child = fork(entry, [JSON.stringify(trial)], { execArgv: [], env });
     child.on('message', (cell) => tell(cell as DiskCell));

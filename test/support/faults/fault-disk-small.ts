@@ -1,4 +1,4 @@
-// A real file system of a few blocks in memory, which can really be full or read-only. Needs the right to mount, which mostly only root has.
+// A real file system of a few blocks in memory, which can really be full or read-only. Needs the right to mount, usually root.
 import { execFile, execFileSync } from 'node:child_process';
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ const BLOCK_BYTES = 4096;
 const BLOCKS = 32;
 const FILLER = 'filler';
 
-/** Mounts one at `folder`; gives what takes it away, or `undefined` where that is not allowed. */
+/** Mounts one at `folder`. Returns a function that unmounts it, or `undefined` when mounting is not allowed. */
 export async function mountSmallDisk(folder: string): Promise<(() => Promise<void>) | undefined> {
   const run = promisify(execFile);
   try {
@@ -19,7 +19,7 @@ export async function mountSmallDisk(folder: string): Promise<(() => Promise<voi
   return async () => void (await run('umount', [folder]));
 }
 
-/** Fills the disk but for some blocks; gives what frees it again. */
+/** Fills the disk except for `freeBlocks` blocks. Returns a function that frees it. */
 export function fillDisk(folder: string, freeBlocks: number): () => void {
   const path = join(folder, FILLER);
   const file = openSync(path, 'w');
@@ -36,7 +36,7 @@ export function fillDisk(folder: string, freeBlocks: number): () => void {
   return () => rmSync(path);
 }
 
-/** Makes the disk read-only; gives what makes it writable again. */
+/** Makes the disk read-only. Returns a function that makes it writable. */
 export function makeReadOnly(folder: string): () => void {
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   return () => void execFileSync('mount', ['-o', 'remount,rw', folder]);

@@ -1,5 +1,5 @@
-// Every writer of files that this app has, as F1 tries it: what lies there before, what is done, and what is found afterwards. Runs in the program of
-// fault-disk-entry.ts.
+// Every writer of files in this app, as fault test F1 runs it: the content before, the action, and how to read the content afterwards. Runs in the
+// program of fault-disk-entry.ts.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readBackupFile, writeBackupFile } from '../../../main/adapters/files/backup-file';
@@ -19,22 +19,22 @@ import { FakeClock } from '../fakes/clock/fake-clock';
 import { makeRecord } from '../make-record';
 import { putProfile } from '../put-profile';
 
-/** What stands there: the former content, the new one, nothing, or something that is neither. */
+/** What a read finds: the old content, the new one, nothing, or anything else. */
 export type Found = 'old' | 'new' | 'none' | 'damaged';
 
 export interface DiskWriter {
   readonly name: string;
-  /** What is found before; what `prepare` made of it is another matter when the writer is one that mends. */
+  /** What is found before. A writer that repairs may start from a damaged file. */
   readonly start: Found;
-  /** What is found when all went well. */
+  /** What is found after a success. */
   readonly goal: Found;
-  /** Whether its failure is nobody's to know: what it failed to do is done again by itself. */
+  /** Whether its failure is not reported, because the work is repeated automatically. */
   readonly isSilent?: boolean;
-  /** The names that differ each time of what it leaves for good. */
+  /** Files that it keeps and whose names differ each time. */
   readonly leaves?: RegExp;
-  /** What stays of it on a disk that fails for good; without secrets. */
+  /** Files that may stay on a disk with a lasting fault; they hold no secrets. */
   readonly mayStay?: RegExp;
-  /** Puts the former content there. */
+  /** Writes the old content. */
   prepare(folder: string): Promise<void>;
   act(folder: string): Promise<void>;
   look(folder: string): Promise<Found>;
@@ -45,10 +45,10 @@ const clock = new FakeClock();
 const OLD_RECORD = makeRecord(1);
 const NEW_RECORD = makeRecord(2);
 const OLD_BYTES = Buffer.alloc(900, 'old ');
-/** More than two blocks, so that a part of it fits on a disk with little room. */
+/** More than two blocks, so that only a part of it fits on an almost full disk. */
 const NEW_BYTES = Buffer.alloc(9000, 'new ');
 
-/** Saving into, signing out of and reading a store of tokens. */
+/** Save, sign-out and read of a token store. */
 function tokenWriters(name: string, open: (folder: string) => Promise<TokenStore>): DiskWriter[] {
   const save: DiskWriter = {
     name: `${name}, save`,
@@ -73,7 +73,7 @@ const tokenFiles = tokenWriters('token file', async (folder) =>
 );
 
 const nodeCrypto = createNodeCrypto();
-/** What a passphrase costs is not tried here. */
+/** With a cheap key derivation, because its cost is not tested here. */
 const crypto = {
   ...nodeCrypto,
   scrypt: ((passphrase, salt, parameters, length) =>
@@ -83,7 +83,7 @@ const keys = createSealedFileKeys(crypto);
 
 const sealedFiles = tokenWriters('sealed file', async (folder) => {
   const path = join(folder, 'tokens.axiomsealed');
-  // As in a run of the app: opened once, before anything fails.
+  // As in a run of the app: opened once, before the fault.
   if (!keys.get(path)) await keys.open(path, new Secret('correct horse battery'));
   return createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
 });
@@ -156,7 +156,7 @@ const profiles: DiskWriter = {
   },
 };
 
-const profilesMended: DiskWriter = {
+const profilesRepaired: DiskWriter = {
   ...profiles,
   name: 'profiles.json, mended from its copy',
   goal: 'old',
@@ -193,7 +193,7 @@ const preferences: DiskWriter = {
   name: 'preferences',
   start: 'old',
   goal: 'new',
-  // A cut file that could not be replaced; it is mended from the copy.
+  // A truncated file that could not be replaced; it is repaired from the copy.
   leaves: /^preferences\.damaged-[\w-]+\.json$/,
   mayStay: /^preferences\.json\.tmp-\w+$/,
   prepare: async (folder) => preferencesStore(folder).change({ theme: 'dark' }),
@@ -204,7 +204,7 @@ const preferences: DiskWriter = {
   },
 };
 
-const preferencesMended: DiskWriter = {
+const preferencesRepaired: DiskWriter = {
   ...preferences,
   name: 'preferences, mended from their copy',
   goal: 'old',
@@ -216,26 +216,26 @@ const preferencesMended: DiskWriter = {
   act: async (folder) => void preferencesStore(folder),
 };
 
-/** How not to write a file: at once to its place, with the errors as they come. Shows that the verdicts can fail. */
+/** How not to write a file: directly in place, with untyped errors. Shows that the checks can fail. */
 export const NAIVE_WRITER: DiskWriter = {
   ...backup('naive', 'old', (folder) => writeFile(join(folder, 'tokens.axmb'), OLD_BYTES)),
   act: (folder) => writeFile(join(folder, 'tokens.axmb'), NEW_BYTES),
 };
 
-/** Reading, which must leave what it could not read. */
+/** Readers, which must leave what they could not read. */
 const readers: readonly DiskWriter[] = [
   { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read()) },
-  { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesMended.act },
-  { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesMended.act },
+  { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesRepaired.act },
+  { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesRepaired.act },
 ];
 
-/** The writers, in the order in which they are told. */
+/** The writers, in the order of the report. */
 export const DISK_WRITERS: readonly DiskWriter[] = [
   ...readers,
   ...tokenFiles,
   ...sealedFiles,
   ...[intent, sealed, cleared, aside],
-  ...[profiles, profilesMended, ...backups, preferences, preferencesMended],
+  ...[profiles, profilesRepaired, ...backups, preferences, preferencesRepaired],
 ];
 
 function found(bytes: Uint8Array | undefined): Found {

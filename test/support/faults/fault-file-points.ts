@@ -1,11 +1,11 @@
-// The named points inside an atomic write: a decorator of the file system port that tells each step of it, and cuts a write in half. Used by the
-// program of the fault tests. `flawed` files are written the way this app must not, to show that a torn one is noticed.
+// The named points inside an atomic write: a decorator of the file system port that reports each step, and splits a write in two. Used by the
+// program of the fault tests. `inPlace` writes files as this app must not, to show that a torn file is noticed.
 import * as real from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AtomicFileSystem } from '../../../main/adapters/files/atomic-file';
 
-/** Told at every point; does not return when the process dies there. */
+/** Called at every point; does not return when the process dies there. */
 export type Pass = (point: string) => void;
 
 /** `.default.sealed.123-abc.tmp` of the folder's file `default.sealed`. */
@@ -13,7 +13,7 @@ const TEMPORARY = /^\.(.+)\.\d+-[0-9a-f]{12}\.tmp$/;
 
 /** The real file system, with the points `<file>.open:after`, `<file>.write:half` and those around its sync, rename, unlink and folder-sync. */
 export function fileSystemWithPoints(pass: Pass): AtomicFileSystem {
-  // A folder is synced for what was renamed or removed in it last.
+  // A sync of the folder belongs to the last rename or removal in it.
   let latest = '';
   const around = async <T>(point: string, run: () => Promise<T>): Promise<T> => {
     pass(`${point}:before`);
@@ -61,7 +61,7 @@ export function fileSystemWithPoints(pass: Pass): AtomicFileSystem {
   };
 }
 
-/** Writes at once to the place itself, as a program does that knows no better. */
+/** Writes directly into the target file, as a naive program does. */
 export function inPlace(inner: AtomicFileSystem): AtomicFileSystem {
   const target = (path: string): string => join(dirname(path), basename(path).replace(TEMPORARY, '$1'));
   return {

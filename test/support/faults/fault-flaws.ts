@@ -1,9 +1,9 @@
-// Ports that do their work wrong on purpose. A measure that judges programs is shown with them that its verdicts can fail.
+// Ports with deliberate errors. The fault tests use them to show that their checks can fail.
 import type { Journal } from '../../../main/core/ports/journal';
 import type { ProfileIndex } from '../../../main/core/ports/profile-index';
 import type { TokenStore } from '../../../main/core/ports/token-store';
 
-/** Nothing is sealed; files are written in place; a sign-out removes nothing, or is forgotten when it is cut short; no lock is taken. */
+/** Nothing is sealed; files are written in place; a sign-out removes nothing; an interrupted sign-out is not marked as pending; no lock is taken. */
 export type Flaw = 'unsealed' | 'in-place' | 'uncleared' | 'unmarked' | 'unlocked';
 
 export function flawedJournal(inner: Journal, flaw: Flaw | undefined): Journal {

@@ -1,5 +1,5 @@
-// The named points at which a program of the fault tests can die: decorators around the real ports that write down each point as it is passed and
-// end the process at the chosen one. Part of the test's own program; nothing of it is in the app.
+// The named points at which a program of the fault tests can die: decorators around the real ports that record each point and end the process at
+// the chosen one. Part of the test program only, not of the app.
 import { openSync, writeSync } from 'node:fs';
 import type { AtomicFileSystem } from '../../../main/adapters/files/atomic-file';
 import type { Keychain } from '../../../main/adapters/keychain/keychain';
@@ -10,21 +10,21 @@ import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
 import type { TokenStore } from '../../../main/core/ports/token-store';
 import { fileSystemWithPoints } from './fault-file-points';
 
-/** Where to die: kill -9 by its own hand at the point, or told to the parent, who kills from outside a moment later. */
+/** Where to die. `itself`: kill -9 at the point. `parent`: the point is reported to the parent, which kills a moment later. */
 export interface Death {
   readonly point: string;
   readonly by: 'itself' | 'parent';
 }
 
 export interface FaultPoints {
-  /** The death for what comes now; none unless given. */
+  /** The death for the next command; `undefined` for none. */
   plan(death: Death | undefined): void;
   store(inner: TokenStore): TokenStore;
   journal(inner: Journal): Journal;
   lock(inner: RefreshLock): RefreshLock;
   transport(inner: HttpTransport): HttpTransport;
   index(inner: ProfileIndex): ProfileIndex;
-  /** Below the parts: entries whose name has a `#` are parts, others heads. */
+  /** Below the chunked keychain: entries with a `#` in the name are parts, others heads. */
   keychain(inner: Keychain): Keychain;
   /** For the journal and the token file: every step of an atomic write. */
   readonly fileSystem: AtomicFileSystem;

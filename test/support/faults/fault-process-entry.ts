@@ -1,5 +1,5 @@
-// The program of the fault tests: the real core with the real adapters, as main/compose/open-core.ts puts them together, and a point to die at around each
-// port. Started by fault-process.ts; does what it is told over IPC.
+// The program of the fault tests: the real core with the real adapters, as in main/compose/open-core.ts, with points to die at around each port.
+// Started by fault-process.ts; runs the commands that it gets over IPC.
 import { join } from 'node:path';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { resolveAxiomEndpoints } from '../../../main/adapters/axiom/axiom-endpoints';
@@ -28,7 +28,7 @@ import { flawedIndex, flawedJournal, flawedStore } from './fault-flaws';
 import { createFaultPoints, type Death } from './fault-points';
 import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
 
-/** Small enough to make several parts of every record. */
+/** Small enough to split every record into several parts. */
 const PART_BYTES = 400;
 
 const config = JSON.parse(process.argv[2] ?? '') as FaultProcessConfig;
@@ -36,7 +36,7 @@ const points = createFaultPoints(config.tracePath, () => process.send?.('at the 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const systemClock = createSystemClock();
 let clockOffsetMs = 0;
-/** All programs of a test and its server are moved on together, so that tokens come to their end without waiting. */
+/** The clocks of all programs of a test and of its server are moved together, so that tokens expire without waiting. */
 const clock: Clock = {
   nowMs: () => systemClock.nowMs() + clockOffsetMs,
   monotonicMs: () => systemClock.monotonicMs() + clockOffsetMs,
@@ -54,7 +54,7 @@ async function open() {
     random: Math.random,
     endpoints: resolveAxiomEndpoints({ AXIOM_API_BASE: origin }),
     logger: silent,
-    // A third of a second, and not what is tested here: the test makes it once.
+    // It takes a third of a second and is not tested here: the test computes it once.
     hashPassword: async () => new Secret(passwordHash),
   });
   const plainKeychain = createKeychain({
@@ -169,7 +169,7 @@ async function open() {
   };
 }
 
-// Without its parent nobody would ever end it.
+// Without its parent it would never end.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 void open().then(async (answer) => {
   process.on('message', (message) => {

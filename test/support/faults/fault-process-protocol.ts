@@ -1,4 +1,4 @@
-// What the programs of the fault tests are told and what they tell. Types only; tokens in it come from the simulator and are worth nothing.
+// The commands and answers of the programs of the fault tests. Types only; tokens come from the simulator and have no value.
 import type { Flaw } from './fault-flaws';
 import type { Death } from './fault-points';
 
@@ -15,9 +15,9 @@ export interface FaultProcessConfig {
   readonly keychainChildPath: string;
   /** Gets the names of the points that were passed. */
   readonly tracePath: string;
-  /** For the start itself. */
+  /** For the start and its recovery. */
   readonly death?: Death;
-  /** What it does wrong on purpose. */
+  /** Its deliberate error. */
   readonly flaw?: Flaw;
 }
 
@@ -26,7 +26,7 @@ export interface Pair {
   readonly refresh: string;
 }
 
-/** What a program is told to do. */
+/** A command to a program. */
 export type FaultCommand =
   | { readonly act: 'look' | 'refresh' | 'clear' }
   | { readonly act: 'take'; readonly pair: Pair }
@@ -35,7 +35,7 @@ export type FaultCommand =
   | { readonly act: 'move-clock'; readonly byMs: number }
   | { readonly act: 'get-tokens'; readonly callers: number };
 
-/** What is told when it is done: how the profile stands. */
+/** The answer after a command: the state of the profile. */
 export interface FaultAnswer {
   readonly pair?: Pair;
   readonly generation?: number;

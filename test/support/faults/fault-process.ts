@@ -1,4 +1,4 @@
-// Starts programs of the fault tests (fault-process-entry.ts) as real processes, tells them what to do and sees them die. Bundles them once.
+// Starts programs of the fault tests (fault-process-entry.ts) as real processes, sends them commands and waits for their death. Bundles them once.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,20 +9,20 @@ import { bundleKeychainChild } from '../bundle-keychain-child';
 import type { Death } from './fault-points';
 import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
 
-/** A death as the test plans it: with `afterMs` the parent kills that long after the point, else the program itself at the point. */
+/** A planned death: with `afterMs` the parent kills the program that long after the point, else the program kills itself at the point. */
 export interface PlannedDeath {
   readonly point: string;
   readonly afterMs?: number;
 }
 
 export interface FaultProcess {
-  /** How the profile stands after the start and its recovery; `killed` when the start was to die and did. */
+  /** The state of the profile after the start and its recovery; `killed` when it died during the start as planned. */
   readonly started: Promise<FaultAnswer | 'killed'>;
-  /** Does it; `killed` when it died on the way as planned. Fails when it died of anything else. */
+  /** Runs the command; `killed` when it died as planned. Rejects when it died for another reason. */
   tell(command: FaultCommand, death?: PlannedDeath): Promise<FaultAnswer | 'killed'>;
   /** The points passed since the start, or since `mark`. */
   trace(): Promise<readonly string[]>;
-  /** Begins the trace anew. */
+  /** `trace` then starts here. */
   mark(): Promise<void>;
   kill(): Promise<void>;
 }
@@ -36,8 +36,8 @@ export interface FaultProcesses {
 
 /** Parts of dbus-next that are not installed. */
 const ABSENT = ['usocket', 'x11'];
-/** Far beyond what any step takes. */
-const PATIENCE_MS = 100_000;
+/** Much longer than any step. */
+const ANSWER_TIMEOUT_MS = 100_000;
 
 export async function openFaultProcesses(): Promise<FaultProcesses> {
   const cache = join(process.cwd(), 'node_modules/.cache');
@@ -101,28 +101,28 @@ function follow(
     new Promise((resolve, reject) => {
       const end = (finish: () => void): void => {
         clearTimeout(timer);
-        child.off('message', hear);
-        child.off('exit', leave);
+        child.off('message', onMessage);
+        child.off('exit', onExit);
         finish();
       };
-      // The answer may overtake a death from outside; then it is dead all the same when this resolves.
+      // The answer may come before the parent's kill; this resolves only after the death.
       let isDying = false;
-      const hear = (message: unknown): void => {
+      const onMessage = (message: unknown): void => {
         if (message === 'at the point') {
           isDying = true;
           void pause(death?.afterMs ?? 0).then(() => child.kill('SIGKILL'));
         } else if (!isDying) end(() => resolve(message as FaultAnswer));
       };
-      const leave = (code: number | null, signal: string | null): void =>
+      const onExit = (code: number | null, signal: string | null): void =>
         end(() => {
           if (death && signal === 'SIGKILL') resolve('killed');
           else reject(new Error(`a program of the fault tests ended by itself (${signal ?? `exit code ${code}`})`));
         });
       const timer = setTimeout(() => {
         end(() => reject(new Error('a program of the fault tests does not answer')));
-      }, PATIENCE_MS);
-      child.on('message', hear);
-      child.on('exit', leave);
+      }, ANSWER_TIMEOUT_MS);
+      child.on('message', onMessage);
+      child.on('exit', onExit);
     });
 
   return {

@@ -1,19 +1,19 @@
-// A server for simulated weeks: rotates refresh tokens, refuses dead ones, and can be slow, broken, out of reach or hidden behind another page.
-// A transport in memory on the fake clock, so that the real gateway is asked. Its own clock is the truth that the soak test measures by.
+// A server for simulated weeks: rotates refresh tokens, refuses invalid ones, and can be slow, broken, unreachable or behind a captive portal.
+// A transport in memory on the fake clock, under the real gateway. The soak test measures by the server's clock.
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { Secret } from '../../../main/core/base/secret';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../../main/core/ports/http-transport';
 import type { FakeClock } from '../fakes/clock/fake-clock';
 import { makeJwt } from '../make-jwt';
 
-/** How the way to the server is. `lost`: the server does its work and the answer gets lost; the others leave the server untouched. */
+/** The state of the connection. `lost`: the server handles the request and the answer is lost; with all other faults it handles nothing. */
 export type Weather = 'good' | 'unreachable' | 'reset' | 'lost' | 'portal' | 'error' | 'busy' | 'challenge' | 'silent';
 
 export interface SoakServerOptions {
   readonly clock: FakeClock;
   readonly random: () => number;
   readonly lifetimeMs: number;
-  /** Whether each refresh gives a new refresh token, after which the former one works only until the new one was used. */
+  /** Whether each refresh gives a new refresh token; the old one then works until the new one is used. */
   readonly isRotating: boolean;
 }
 
@@ -22,16 +22,16 @@ const REFRESH_LIFE_MS = 45 * DAY;
 
 export class SoakServer implements HttpTransport {
   weather: Weather = 'good';
-  /** Of a whole answer. */
+  /** Of a complete answer. */
   latencyMs = 100;
-  /** How often the next refreshes are refused although the token is good, as a server does that is being deployed. */
+  /** How many of the next refreshes are refused although the token is valid, as during a deployment of the server. */
   falseRefusals = 0;
   /** Local wall clock minus the server's. */
   skewMs = 0;
-  /** Requests sent on their way, whatever became of them. */
+  /** All requests, whatever their result. */
   asked = 0;
   granted = 0;
-  /** Refused because the token was really dead. */
+  /** Refused because the token was really invalid. */
   refused = 0;
   readonly #options: SoakServerOptions;
   #current = '';
@@ -46,12 +46,12 @@ export class SoakServer implements HttpTransport {
     return this.#options.clock.nowMs() - this.skewMs;
   }
 
-  /** By the server's clock when the access token ends. */
+  /** Expiry of the access token by the server's clock. */
   endOf(accessToken: Secret): number {
     return this.#ends.get(accessToken.expose()) ?? -Infinity;
   }
 
-  /** A fresh pair as a sign-in gives it. */
+  /** A new token pair, as after a sign-in. */
   openSession(): { readonly access: Secret; readonly refresh: Secret } {
     const refresh = this.#mint(REFRESH_LIFE_MS);
     this.#current = refresh.expose();
@@ -91,7 +91,7 @@ export class SoakServer implements HttpTransport {
     this.granted++;
     const cookies = [`auth-access-token=${this.#issueAccess().expose()}; Path=/; HttpOnly`];
     if (this.#options.isRotating) {
-      // The former token works until its successor was used, so that a lost answer loses nobody.
+      // The old token works until the new one is used, so that a lost answer does not end the sign-in.
       this.#former = sent;
       this.#current = this.#mint(REFRESH_LIFE_MS).expose();
       cookies.push(`auth-refresh-token=${this.#current}; Path=/; HttpOnly`);

@@ -1,5 +1,5 @@
-// Lives one seeded stretch of simulated days: an app with one profile on a machine that sleeps, whose clock is set, whose network comes and goes,
-// against a server that is slow or broken at times. Gives back what was measured by the server's clock.
+// Simulates days of one app with one profile, from a seed: a machine that sleeps, clock changes, an unstable network, and a server that is slow or
+// broken at times. Returns what was measured by the server's clock.
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { createAuthTokens } from '../../../main/core/tokens/auth-tokens';
@@ -19,23 +19,23 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** An app that is not told that trouble has ended finds out with its next try, which is this far at most. */
+/** An app that gets no wake-up event after a fault notices the end with its next retry, at most this much later. */
 const UNTOLD_LIMIT_MS = 300_000;
 
 export interface SoakResult {
-  /** Texts of what must not happen; empty when all is well. */
+  /** The failed checks, as texts; empty when all passed. */
   readonly wrong: readonly string[];
   readonly events: number;
   readonly granted: number;
   readonly asked: number;
-  /** Time with a working way to the server, and how much of it no valid token was in memory. */
+  /** Time with a working connection to the server, and the part of it without a valid token in memory. */
   readonly onlineMs: number;
   readonly invalidMs: number;
   readonly awakeMs: number;
   readonly lifetimeMs: number;
 }
 
-/** One life of `days`; the same seed lives the same life. */
+/** Simulates `days`; the same seed gives the same events. */
 export async function liveThrough(seed: number, days: number): Promise<SoakResult> {
   const life = new SoakLife(seed);
   await life.signIn();
@@ -56,13 +56,13 @@ class SoakLife {
   #onlineMs = 0;
   #invalidMs = 0;
   #awakeMs = 0;
-  /** While not undefined, the app has not been told that trouble is over: until it asks again, or until this moment of the server's time. */
+  /** Set while the app does not know that a fault has ended: until its next request, or until this server time. */
   #untoldUntilMs: number | undefined;
   #askedBefore = 0;
   #accountedMs: number;
   #mostTimers = 0;
   #isSignedIn = false;
-  /** By the server's clock when the token in memory ends. */
+  /** Expiry of the token in memory by the server's clock. */
   #heldEndMs = -Infinity;
 
   constructor(seed: number) {
@@ -73,7 +73,7 @@ class SoakLife {
     const silent = { ...logger, info: () => undefined, warn: () => undefined, error: () => undefined };
     const isRotating = this.#random() < 0.7;
     this.#server = new SoakServer({ clock, random, lifetimeMs: this.#lifetimeMs, isRotating });
-    // The wall clock may be a day wrong from the start.
+    // The wall clock may be up to a day wrong from the start.
     if (this.#random() < 0.5) this.#setClock((this.#random() - 0.5) * 2 * DAY);
     const endpoints = {
       siteOrigin: 'https://axiom.trade',
@@ -100,7 +100,7 @@ class SoakLife {
     });
     this.#lifecycle = new TokenLifecycleManager({ clock, logger: silent, random });
     this.#accountedMs = this.#server.nowMs();
-    // Before a change takes effect in the books, what held until now is booked.
+    // Counts the time until now with the old state, before the change counts.
     this.#lifecycle.add(this.#manager, gateway).onChange(() => this.#account());
   }
 
@@ -116,23 +116,23 @@ class SoakLife {
     this.#account();
   }
 
-  /** Lives on, with something happening about six times a day. */
+  /** Runs for `ms`, with an event about six times a day. */
   async run(ms: number): Promise<void> {
     const endMs = this.#server.nowMs() + ms;
     while (this.#server.nowMs() < endMs) {
-      await this.#live(this.#between(10 * MINUTE, 8 * HOUR));
+      await this.#passTime(this.#between(10 * MINUTE, 8 * HOUR));
       this.#events++;
-      await this.#happen();
+      await this.#randomEvent();
     }
   }
 
   async end(): Promise<SoakResult> {
-    await this.#live(10 * MINUTE);
+    await this.#passTime(10 * MINUTE);
     if (!this.#store.kept || this.#store.kept.tokens !== this.#manager.getTokens())
       this.#wrong.add('not what is saved');
     this.#lifecycle.dispose();
     this.#manager.dispose();
-    // Exchanges under way may end; nothing begins any more.
+    // Running requests may end; no new ones start.
     await this.#clock.advance(5 * MINUTE);
     if (this.#clock.timerCount > 0) this.#wrong.add(`${this.#clock.timerCount} timers are left`);
     if (this.#mostTimers > 4) this.#wrong.add(`${this.#mostTimers} timers at once`);
@@ -154,7 +154,7 @@ class SoakLife {
     };
   }
 
-  async #happen(): Promise<void> {
+  async #randomEvent(): Promise<void> {
     const kind = Math.floor(this.#random() * 12);
     switch (kind) {
       case 0:
@@ -163,44 +163,44 @@ class SoakLife {
       case 2:
         return this.#setClock(this.#between(10 * SECOND, 3 * HOUR) * (this.#random() < 0.5 ? -1 : 1));
       case 3:
-        return this.#trouble('unreachable', this.#between(SECOND, 10 * MINUTE));
+        return this.#fault('unreachable', this.#between(SECOND, 10 * MINUTE));
       case 4:
-        return this.#trouble('unreachable', this.#between(10 * MINUTE, 5 * HOUR));
+        return this.#fault('unreachable', this.#between(10 * MINUTE, 5 * HOUR));
       case 5:
-        return this.#flap();
+        return this.#unstableNetwork();
       case 6:
-        return this.#trouble('error', this.#between(SECOND, 30 * MINUTE));
+        return this.#fault('error', this.#between(SECOND, 30 * MINUTE));
       case 7:
-        return this.#trouble(this.#random() < 0.5 ? 'portal' : 'challenge', this.#between(SECOND, HOUR));
+        return this.#fault(this.#random() < 0.5 ? 'portal' : 'challenge', this.#between(SECOND, HOUR));
       case 8:
-        return this.#trouble('busy', this.#between(SECOND, 10 * MINUTE));
+        return this.#fault('busy', this.#between(SECOND, 10 * MINUTE));
       case 9:
         this.#server.latencyMs = this.#between(SECOND, 12 * SECOND);
-        await this.#live(this.#between(MINUTE, HOUR));
+        await this.#passTime(this.#between(MINUTE, HOUR));
         this.#server.latencyMs = 100;
         return;
       case 10:
-        return this.#trouble((['reset', 'lost', 'silent'] as const)[Math.floor(this.#random() * 3)]!, 5 * MINUTE);
+        return this.#fault((['reset', 'lost', 'silent'] as const)[Math.floor(this.#random() * 3)]!, 5 * MINUTE);
       default:
         this.#server.falseRefusals = 1;
     }
   }
 
-  async #trouble(weather: Weather, ms: number): Promise<void> {
+  async #fault(weather: Weather, ms: number): Promise<void> {
     this.#account();
     this.#server.weather = weather;
-    await this.#live(ms);
-    this.#clearUp(this.#random() < 0.9 && weather === 'unreachable');
+    await this.#passTime(ms);
+    this.#endFault(this.#random() < 0.9 && weather === 'unreachable');
   }
 
-  async #flap(): Promise<void> {
+  async #unstableNetwork(): Promise<void> {
     for (let count = this.#between(2, 20); count > 0; count--) {
-      await this.#trouble('unreachable', this.#between(SECOND, MINUTE));
-      await this.#live(this.#between(SECOND, MINUTE));
+      await this.#fault('unreachable', this.#between(SECOND, MINUTE));
+      await this.#passTime(this.#between(SECOND, MINUTE));
     }
   }
 
-  #clearUp(isTold: boolean): void {
+  #endFault(isTold: boolean): void {
     this.#account();
     this.#server.weather = 'good';
     this.#askedBefore = this.#server.asked;
@@ -208,7 +208,7 @@ class SoakLife {
     if (isTold) this.#lifecycle.noticeWakeUp();
   }
 
-  /** Timers and the monotonic clock stand still; the network comes back a little after the machine. */
+  /** Sleep: timers and the monotonic clock stop; the network may return a little after the machine. */
   async #sleep(ms: number): Promise<void> {
     this.#account();
     this.#clock.jumpWall(ms);
@@ -218,8 +218,8 @@ class SoakLife {
     const isTold = this.#random() < 0.9;
     if (isTold) this.#lifecycle.noticeWakeUp();
     await settle();
-    if (!isOnlineAtOnce) await this.#live(this.#between(SECOND, 20 * SECOND));
-    this.#clearUp(isTold);
+    if (!isOnlineAtOnce) await this.#passTime(this.#between(SECOND, 20 * SECOND));
+    this.#endFault(isTold);
   }
 
   #setClock(ms: number): void {
@@ -227,8 +227,8 @@ class SoakLife {
     this.#server.skewMs += Math.round(ms);
   }
 
-  /** Time passes, with a program asking for a token now and then. */
-  async #live(ms: number): Promise<void> {
+  /** Advances the time; sometimes a program asks for a token. */
+  async #passTime(ms: number): Promise<void> {
     for (let leftMs = ms; leftMs > 0; ) {
       const stepMs = Math.min(leftMs, this.#between(MINUTE, 20 * MINUTE));
       await this.#clock.advance(stepMs);
@@ -250,7 +250,7 @@ class SoakLife {
     void asked;
   }
 
-  /** Books the time since the last call, all of which one weather and one token held. */
+  /** Counts the time since the last call, in which neither connection state nor token changed. */
   #account(): void {
     const nowMs = this.#server.nowMs();
     const passedMs = nowMs - this.#accountedMs;

@@ -1,5 +1,5 @@
-// One cell of the store-fault matrix: a profile in a keychain that works, one operation made while it does not, and after its repair one retry.
-// Says in words what was not as it must be. Knows nothing of which keychain and which fault.
+// One cell of the store-fault matrix: a profile in a working keychain, one operation during a fault, and one retry after the repair.
+// Reports failed checks as texts. Must not know which keychain and which fault it is.
 import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
 import type { Keychain } from '../../../main/adapters/keychain/keychain';
 import { AxiomTokenError } from '../../../main/core/base/errors';
@@ -19,17 +19,17 @@ export type Operation = (typeof OPERATIONS)[number];
 export const isPersons = (operation: Operation): boolean =>
   operation === 'sign-in' || operation === 'clear' || operation === 'retry';
 
-/** The storage facet that must be shown after each operation. */
+/** The expected storage facet after each operation. */
 export type Expectation = Readonly<Record<Operation, StorageFacet>>;
 
 export class StoreCell {
   readonly operation: Operation;
   readonly profileId: string;
   readonly #keychain: Keychain;
-  /** What the keychain gives back once it works again, asked past the program. */
+  /** Reads the entry of a working keychain without the app's code. */
   readonly #lookUp: (account: string) => Promise<string | undefined>;
   readonly #logger = new RecordingLogger();
-  /** Stands still, so that nothing is tried again by itself while a test looks. */
+  /** Does not advance, so that no automatic retry happens during a test. */
   readonly #clock = new FakeClock();
   readonly #managers: TokenManager[] = [];
   readonly #wrong: string[] = [];
@@ -50,7 +50,7 @@ export class StoreCell {
     this.#manager = this.#newManager();
   }
 
-  /** Signs in while all is well. What loads and what signs in again starts anew after that. */
+  /** Signs in before the fault. Operations other than refresh and clear then start with a new manager. */
   async prepare(): Promise<void> {
     await this.#manager.load();
     await this.#manager.setTokens(makeTokens(FAKE_START_MS));
@@ -60,12 +60,12 @@ export class StoreCell {
     if (this.operation !== 'refresh' && this.operation !== 'clear') this.#manager = this.#newManager();
   }
 
-  /** For a fault that lies in the entry itself: that is what must stay. */
+  /** For a fault in the entry itself: the faulty entry is what must stay. */
   async noteEntry(): Promise<void> {
     this.#before = await this.#lookUp(this.profileId);
   }
 
-  /** The operation, with the fault there. */
+  /** Runs the operation during the fault. */
   async act(): Promise<void> {
     const manager = this.#manager;
     switch (this.operation) {
@@ -84,7 +84,7 @@ export class StoreCell {
     }
   }
 
-  /** What is shown after it. */
+  /** Checks the state after the operation. */
   judge(expected: StorageFacet): void {
     const manager = this.#manager;
     const facet = manager.storageFacet;
@@ -97,7 +97,7 @@ export class StoreCell {
     this.#expect(isToldInWords, 'nothing says what to do');
   }
 
-  /** After the repair: the entry is what it was unless the operation worked; one retry makes all well. */
+  /** After the repair: the entry is unchanged unless the operation succeeded; one retry then succeeds. */
   async judgeRepaired(expected: StorageFacet): Promise<void> {
     const manager = this.#manager;
     const found = await this.#lookUp(this.profileId);
@@ -106,7 +106,7 @@ export class StoreCell {
     const isWrite = this.operation !== 'load' && this.operation !== 'retry';
     const mustBe = expected === 'saved' && isWrite ? mine : this.#before;
     this.#expect(found === mustBe, found === undefined ? 'LOST: the entry is gone' : 'LOST: the entry is another one');
-    // What a person has to mend by a new sign-in stays until then.
+    // A damaged entry stays until the person signs in again.
     if (!isWrite && expected !== 'saved' && !this.#isRecord(this.#before)) return;
     await manager.retryStorage();
     this.#expect(
@@ -120,7 +120,7 @@ export class StoreCell {
     this.#expect(kept === (last && encodeTokenRecord(last).expose()), 'LOST: the entry is not what is in memory');
   }
 
-  /** What was wrong, once; the managers are let go. */
+  /** Disposes the managers; returns the failed checks. */
   end(): readonly string[] {
     for (const manager of this.#managers) manager.dispose();
     return this.#wrong;
@@ -179,7 +179,7 @@ export class StoreCell {
   }
 }
 
-/** By the table of the product: the storage's own headline, unless all is well. */
+/** From the product's table: the storage's own headline, unless it is saved. */
 function headlineFor(storage: StorageFacet, isSignedIn: boolean): HeadlineKind {
   if (storage === 'saved') return isSignedIn ? 'good' : 'none';
   return storage;

@@ -1,4 +1,4 @@
-// What each kind of store fault must look like to a person, operation by operation.
+// The expected storage facet of each kind of store fault, by operation.
 import type { StorageFacet } from '../../../main/core/status/state-facets';
 import type { Expectation } from './fault-store-cell';
 
@@ -11,7 +11,7 @@ export const closed = (facet: StorageFacet): Expectation => ({
   retry: facet,
 });
 
-/** It goes on as if nothing had been. */
+/** Everything works; the fault has no effect. */
 export const HEALED: Expectation = {
   load: 'saved',
   'sign-in': 'saved',
@@ -28,8 +28,8 @@ export const noWriting = (clear: StorageFacet): Expectation => ({
   clear,
 });
 
-/** What lies there is no record of ours: it is told, and replaced only by what a person or the server gives anew. */
+/** The entry is no record of this app: it is reported as corrupt, and replaced only by a sign-in or a refresh. */
 export const FOREIGN: Expectation = { ...HEALED, load: 'corrupt', retry: 'corrupt' };
 
-/** The keychain shows nothing although the index knows better: never taken for "signed out". */
+/** The keychain has no entry although the index expects one: must not count as "signed out". */
 export const HIDDEN: Expectation = { ...HEALED, load: 'locked', retry: 'locked' };

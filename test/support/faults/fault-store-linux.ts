@@ -1,5 +1,5 @@
-// The real keychain of a Linux desktop in a session of its own, and what can happen to it: gnome-keyring locked, killed, frozen, restarted, emptied,
-// a connection that is cut, an environment without what it needs, a child that cannot load its library or dies.
+// The real keychain of a virtual Linux desktop, and its faults: gnome-keyring locked, killed, frozen, restarted, emptied, a closed connection,
+// an environment with missing variables, a child that cannot load its library or crashes.
 import { execFile, spawn } from 'node:child_process';
 import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Socket } from 'node:net';
@@ -23,7 +23,7 @@ interface Keychains {
 
 const FOREIGN_TEXT = 'a password that another program keeps here';
 
-/** Opens desktop and keychain; the faults come in an order in which each leaves all well for the next. */
+/** Opens desktop and keychain. Each fault is repaired before the next one. */
 export async function openLinuxWorld(): Promise<StoreWorld> {
   const [desktop, empty, bundle] = await Promise.all([
     openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
@@ -32,8 +32,8 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
   ]);
   const { keyring } = desktop;
   if (!keyring) throw new Error('there is no keyring');
-  const way = await openWay(join(desktop.dir, 'bus'), join(desktop.dir, 'way'));
-  const env = { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: way.address };
+  const proxy = await openBusProxy(join(desktop.dir, 'bus'), join(desktop.dir, 'way'));
+  const env = { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: proxy.address };
   const opened: Keychains[] = [];
   const open = (childEnv: NodeJS.ProcessEnv, childPath = bundle.childPath): Keychains => {
     const parts = { host: createKeychainForkHost({ childPath, env: childEnv }), clock: createSystemClock() } as const;
@@ -48,8 +48,8 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     opened.push(keychains);
     return keychains;
   };
-  const well = open(env);
-  let current = well;
+  const working = open(env);
+  let current = working;
   const facade = (which: 'background' | 'person'): Keychain => ({
     get: (account) => current[which].get(account),
     set: (account, secret) => current[which].set(account, secret),
@@ -65,7 +65,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     return output;
   };
   const entry = (account: string) => ['service', KEYCHAIN_SERVICE, 'account', account] as const;
-  /** The program talks to another keychain than the one that works. */
+  /** The program uses `other` instead of the working keychain. */
   const instead = (name: string, other: () => Promise<Keychains> | Keychains): StoreFault => ({
     name,
     expected: closed('unavailable'),
@@ -74,7 +74,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     },
     end: async () => {
       current.dispose();
-      current = well;
+      current = working;
     },
   });
   const bare = { PATH: process.env.PATH, HOME: desktop.dir };
@@ -87,7 +87,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     instead('bad bus address', () => open({ ...bare, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent/bus' })),
     instead('no keychain service', () => open(empty.env)),
     instead('missing library', async () => {
-      // From here keytar is not found.
+      // In this folder keytar is not found.
       await copyFile(bundle.childPath, childOf('alone.cjs'));
       return open(env, childOf('alone.cjs'));
     }),
@@ -109,7 +109,7 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
       end: () => keyring.restart({ unlocked: true }),
     },
     { name: 'daemon restarted', expected: HEALED, begin: () => keyring.restart({ unlocked: true }), end: none },
-    { name: 'connection closed', expected: HEALED, begin: async () => way.cut(), end: none },
+    { name: 'connection closed', expected: HEALED, begin: async () => proxy.cut(), end: none },
     {
       name: 'no default collection',
       expected: closed('unavailable'),
@@ -154,15 +154,15 @@ export async function openLinuxWorld(): Promise<StoreWorld> {
     finish: (work) => work,
     async dispose() {
       for (const keychains of opened) keychains.dispose();
-      await way.dispose();
+      await proxy.dispose();
       await bundle.dispose();
       await Promise.all([desktop.dispose(), empty.dispose()]);
     },
   };
 }
 
-/** A way to the bus that can be cut. */
-async function openWay(busPath: string, path: string) {
+/** A proxy to the bus whose connections can be closed. */
+async function openBusProxy(busPath: string, path: string) {
   const ends = new Set<Socket>();
   const server = createServer((socket) => {
     const bus = connect(busPath);

@@ -1,5 +1,5 @@
-// A keychain whose child answers as those of Windows and macOS, and of a Linux with a full disk, were recorded to answer: texts as keytar gave them
-// or as the systems' own tables have them. The client, the classification and the stores above it are the real ones.
+// A keychain whose child gives recorded answers of Windows, of macOS, and of Linux with a full disk: error texts from keytar or from the systems' own
+// tables. Client, classification and stores are the real ones.
 import { KeychainClient } from '../../../main/adapters/keychain/keychain-client';
 import type { KeychainRequest } from '../../../main/adapters/keychain/keychain-protocol';
 import { createSecretServiceKeychain } from '../../../main/adapters/keychain/secret-service-keychain';
@@ -10,7 +10,7 @@ import type { StoreFault, StoreWorld } from './fault-store-world';
 import { ScriptedKeychainHost } from '../fakes/keychain/scripted-keychain-host';
 
 type Operation = KeychainRequest['operation'];
-/** A name, the text that calls fail with, and which calls; every one unless given. */
+/** A name, the error text of failing calls, the expectation, and which calls fail (default: all). */
 type Recorded = readonly [name: string, text: string, expected: Expectation, operations?: readonly Operation[]];
 
 const WINDOWS: readonly Recorded[] = [
@@ -36,7 +36,7 @@ const LINUX: readonly Recorded[] = [
   ['full disk', "Couldn't create item: An error occurred on the device", noWriting('unavailable'), ['set', 'delete']],
 ];
 
-/** The worlds of the three systems. */
+/** One world for each of the three systems. */
 export function openRecordedWorlds(): readonly StoreWorld[] {
   return [
     openRecordedWorld('Windows', 'win32', WINDOWS),

@@ -1,5 +1,5 @@
-// Measures for how long a frozen keychain service keeps the process that asks it from anything else: the event loop, and reads of files, which a
-// keychain library in this process would hold up by filling its pool of threads.
+// Measures how long a frozen keychain service blocks the calling process: its event loop, and reads of files, which a keychain library in this
+// process would block by filling the thread pool.
 import { readFile } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -15,15 +15,15 @@ const RESOLUTION_MS = 1;
 
 /** In milliseconds. */
 export interface Stall {
-  /** The longest lateness of the event loop in the best of the hung calls: what the call itself causes is in each of them, what else runs on the machine is not. */
+  /** The longest delay of the event loop in the best hung call. A delay caused by the call is in every call; one caused by other programs is not. */
   readonly stallMs: number;
-  /** The same in the worst of them. */
+  /** The same in the worst hung call. */
   readonly worstStallMs: number;
-  /** The 99th hundredth of the time to read a file. */
+  /** The 99th percentile of the time to read a file. */
   readonly readFileMs: number;
 }
 
-/** Over four calls of 5 s that hang. */
+/** Measures four hung calls of 5 s each. */
 export async function measureStall(): Promise<Stall> {
   const desktop = await openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false });
   const bundle = await bundleKeychainChild();

@@ -1,12 +1,12 @@
-// What the store-fault matrix asks of a keychain that can be broken: real on Linux, recorded for the systems that are not at hand.
+// The interface of a keychain with faults for the store-fault matrix: real on Linux, recorded for other systems. Types only.
 import type { Keychain } from '../../../main/adapters/keychain/keychain';
 import type { Expectation } from './fault-store-cell';
 
-/** Something that goes wrong with a keychain, and the end of it. */
+/** A fault of a keychain, and its repair. */
 export interface StoreFault {
   readonly name: string;
   readonly expected: Expectation;
-  /** Whether it lies in the entries themselves, so that they are to stay as it has made them. */
+  /** Whether the fault changes the entries themselves; they must then stay as the fault left them. */
   readonly isInEntries?: boolean;
   begin(accounts: readonly string[]): Promise<void>;
   end(): Promise<void>;
@@ -15,14 +15,14 @@ export interface StoreFault {
 export interface StoreWorld {
   readonly name: string;
   readonly faults: readonly StoreFault[];
-  /** As work in the background sees the keychain, and as work that a person waits for does. */
+  /** The keychain for background work (no prompt), and for work inside the interactive scope. */
   readonly background: Keychain;
   readonly person: Keychain;
-  /** What lies under an account, asked past the program, while all is well. */
+  /** Reads an entry without the app's code, while there is no fault. */
   lookUp(account: string): Promise<string | undefined>;
-  /** Time as this world's deadlines count it. */
+  /** The clock of this world's deadlines. */
   nowMs(): number;
-  /** Resolves with the work; where time is made, makes it pass. */
+  /** Resolves with the work; with a fake clock, advances it meanwhile. */
   finish<T>(work: Promise<T>): Promise<T>;
   dispose(): Promise<void>;
 }

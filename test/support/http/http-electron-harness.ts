@@ -1,4 +1,4 @@
-// Main script of a bare Electron that carries out HTTP exchanges for a test: a JSON line in, a JSON line out.
+// Main script of a bare Electron that sends HTTP requests for a test: one JSON line in, one JSON line out.
 import { createInterface } from 'node:readline';
 import { app, session } from 'electron';
 import { createElectronNetTransport } from '../../../main/adapters/http/electron-net-transport';

@@ -1,4 +1,4 @@
-// A real Electron as HttpTransport: bundles the harness, starts it on a screen of its own and talks to it over stdio.
+// A real Electron as HttpTransport: bundles the harness, starts it on its own virtual screen and talks to it over stdio.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-// Servers on loopback that do exactly what a test says, down to single bytes, and remember what they were sent.
+// Servers on loopback that send exactly the bytes that a test says and record what they receive.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net';
@@ -29,7 +29,7 @@ export async function openProbeServer(
   return listen('http', createServer(recorder(requests, respond)), requests);
 }
 
-/** The same with a certificate that nobody trusts. */
+/** The same over HTTPS with an untrusted certificate. */
 export async function openUntrustedServer(): Promise<ProbeServer> {
   const requests: SeenRequest[] = [];
   const respond = (response: ServerResponse) => response.end('should not get here');

@@ -1,10 +1,10 @@
-// A certificate that nobody trusts, made afresh: X.509 by hand (RFC 5280), since Node can sign but not build one.
+// Makes a new, untrusted certificate: X.509 by hand (RFC 5280), because Node can sign but not build one.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 function der(tag: number, ...parts: readonly Buffer[]): Buffer {
   const body = Buffer.concat(parts);
   const { length } = body;
-  // Strict readers want the shortest form of the length.
+  // Strict parsers accept only the shortest form of the length.
   const head = length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from([tag, ...head]), body]);
 }

@@ -1,4 +1,4 @@
-// HTTP exchanges as lines of JSON, between a test and the Electron that carries them out. Only made-up secrets travel this way.
+// HTTP requests and responses as lines of JSON, between a test and the Electron that sends them. For made-up secrets only.
 import { AxiomTokenError, type ErrorCode } from '../../../main/core/base/errors';
 import type { HttpRequest, HttpResponse } from '../../../main/core/ports/http-transport';
 import { Secret } from '../../../main/core/base/secret';
@@ -23,7 +23,7 @@ export type WireResponse = Omit<HttpResponse, 'setCookies' | 'body' | 'bodyFailu
   readonly bodyFailure: WireError | undefined;
 };
 
-/** What the harness is told to do. */
+/** A command to the harness. */
 export type WireCall =
   | { readonly id: number; readonly do: 'send'; readonly request: WireRequest }
   | {
@@ -35,7 +35,7 @@ export type WireCall =
     }
   | { readonly id: number; readonly do: 'list-session-cookies' };
 
-/** What it answers. */
+/** Its answer. */
 export type WireReply =
   | { readonly id: number; readonly response: WireResponse }
   | { readonly id: number; readonly cookieNames: readonly string[] }

@@ -1,10 +1,10 @@
-// An `open` that does with O_EXLOCK what macOS does, within one process: a file that is open is not opened again.
+// An `open` that handles O_EXLOCK as macOS does, within one process: an open file cannot be opened again.
 import { open } from 'node:fs/promises';
 import { O_EXLOCK } from '../../../main/adapters/locks/refresh-lock-exlock';
 
 export type ExlockOpen = (path: string, flags: number, mode: number) => ReturnType<typeof open>;
 
-/** Opens really, without the flag that Linux does not know, and fails with EAGAIN while the file is open. */
+/** Opens the real file without the flag, which Linux does not have; fails with EAGAIN while the file is open. */
 export function createExlockOpen(): ExlockOpen {
   const held = new Set<string>();
   return async (path, flags, mode) => {

@@ -1,11 +1,11 @@
-// What a process of lock-processes.ts runs: takes a refresh lock and holds it, or counts up a file under it. Tells over IPC how far it is.
+// The program of lock-processes.ts: takes a refresh lock and holds it, or increments a number in a file under the lock. Reports its state over IPC.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createFlockRefreshLock } from '../../../main/adapters/locks/refresh-lock-flock';
 import { createPipeRefreshLock } from '../../../main/adapters/locks/refresh-lock-pipe';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 
-/** Far beyond what a test takes. */
-const PATIENCE_MS = 100_000;
+/** Much longer than any test. */
+const LOCK_WAIT_MS = 100_000;
 
 const [kind, directory = '', profileId = '', counterPath, times = '0'] = process.argv.slice(2);
 const clock = createSystemClock();
@@ -16,16 +16,16 @@ const lock =
 
 async function hold(): Promise<void> {
   process.send?.('waiting');
-  const release = await lock.acquire(profileId, PATIENCE_MS);
+  const release = await lock.acquire(profileId, LOCK_WAIT_MS);
   process.send?.(release ? 'held' : 'not held');
   process.on('message', () => release?.());
 }
 
 async function count(path: string): Promise<void> {
   for (let time = 0; time < Number(times); time++) {
-    const release = await lock.acquire(profileId, PATIENCE_MS);
+    const release = await lock.acquire(profileId, LOCK_WAIT_MS);
     if (!release) throw new Error('no lock within the time');
-    // Read and written apart, in place: two at once would lose one.
+    // Read and write are separate calls, so that two processes at once would lose an increment.
     writeFileSync(path, String(Number(readFileSync(path, 'utf8')) + 1));
     release();
   }

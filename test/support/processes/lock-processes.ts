@@ -1,4 +1,4 @@
-// Real processes that take refresh locks, to be killed by tests. Bundles their program once.
+// Starts real processes that take refresh locks; tests kill them. Bundles their program once.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
@@ -6,19 +6,19 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { waitUntil } from '../wait-until';
 
-/** `flock` as on Linux; `pipe` is the Windows lock over Linux's abstract sockets, which the system takes away like named pipes. */
+/** `flock` as on Linux; `pipe` is the Windows lock over Linux's abstract sockets, which the system removes with the process, like named pipes. */
 export type LockKind = 'flock' | 'pipe';
 
 export interface LockProcess {
   readonly child: ChildProcess;
-  /** What it told so far: `waiting`, then `held`. */
+  /** Its reports so far: `waiting`, then `held`. */
   readonly told: readonly string[];
-  /** kill -9; resolves when it is gone. */
+  /** kill -9; resolves when it has ended. */
   kill(): Promise<void>;
 }
 
 export interface LockProcesses {
-  /** Starts one that takes the lock of a profile and keeps it; resolves when it told `until`. */
+  /** Starts one that takes and keeps the lock of a profile; resolves when it has reported `until`. */
   hold(directory: string, profileId: string, until: 'waiting' | 'held'): Promise<LockProcess>;
   /** Runs one that adds `times` to the number in a file, one by one, each under the lock; resolves with its exit code. */
   count(directory: string, profileId: string, counterPath: string, times: number): Promise<unknown>;

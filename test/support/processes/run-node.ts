@@ -1,4 +1,4 @@
-// Runs a script with this Node to its end and tells what came of it, whatever the exit code.
+// Runs a script with this Node and returns exit code and output; a failing exit code is no error.
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 

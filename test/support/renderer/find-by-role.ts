@@ -1,4 +1,4 @@
-// Finds parts of a page as a screen reader does: by role and accessible name. Only the roles that the window's views have.
+// Finds elements of a page as a screen reader does: by role and accessible name. Only roles that the window's views have.
 
 const SELECTORS = {
   alert: '[role="alert"]',
@@ -16,7 +16,7 @@ const SELECTORS = {
   status: '[role="status"]',
 } as const;
 
-/** A role that can be asked for. */
+/** A supported role. */
 export type Role = keyof typeof SELECTORS;
 
 /** An accessible name, whole or as a pattern. */
@@ -46,7 +46,7 @@ export function findField(place: ParentNode, label: string): HTMLInputElement {
   );
 }
 
-/** What a screen reader calls an element. */
+/** The accessible name of an element. */
 export function accessibleName(element: Element): string {
   const own = element.getAttribute('aria-label');
   if (own !== null) return own;
@@ -54,29 +54,29 @@ export function accessibleName(element: Element): string {
   if (others !== null) return textOfIds(element, others);
   if (element.matches('input, select, textarea')) {
     const { labels } = element as HTMLInputElement;
-    return [...(labels ?? [])].map(heardText).join(' ');
+    return [...(labels ?? [])].map(spokenText).join(' ');
   }
-  if (element.matches('fieldset')) return heardText(element.querySelector('legend'));
-  return heardText(element);
+  if (element.matches('fieldset')) return spokenText(element.querySelector('legend'));
+  return spokenText(element);
 }
 
-/** What a screen reader adds to the name of an element: its hint, its error. */
+/** The accessible description of an element: its hint and its error. */
 export function accessibleDescription(element: Element): string {
   return textOfIds(element, element.getAttribute('aria-describedby') ?? '');
 }
 
-/** The words of an element as they are seen, with a space between parts. */
+/** The visible text of an element, with a space between parts. */
 export function readableText(element: Node | null): string {
   return tidy(textOf(element, () => true));
 }
 
-function heardText(element: Node | null): string {
+function spokenText(element: Node | null): string {
   return tidy(textOf(element, (part) => part.getAttribute('aria-hidden') !== 'true'));
 }
 
 function textOfIds(element: Element, ids: string): string {
   const texts = ids.split(' ').filter(Boolean);
-  return texts.map((id) => heardText(element.ownerDocument.getElementById(id))).join(' ');
+  return texts.map((id) => spokenText(element.ownerDocument.getElementById(id))).join(' ');
 }
 
 function textOf(node: Node | null, isWanted: (part: Element) => boolean): string {
@@ -89,7 +89,7 @@ function textOf(node: Node | null, isWanted: (part: Element) => boolean): string
 
 function tidy(text: string): string {
   const words = text.replace(/\s+/g, ' ').trim();
-  // The space between parts is not one before a comma.
+  // `textOf` puts spaces between parts, also before a comma.
   return words.replace(/ ([,.?])/g, '$1');
 }
 

@@ -1,6 +1,6 @@
-// What a screen reader, a person at the keyboard or a narrow window would stumble over. Runs inside the page; no imports.
+// Finds accessibility and layout flaws of a page: names, labels, ids, sizes, overflow. Runs inside the page; no imports.
 
-/** The flaws of the page as it stands, in words; none is an empty list. */
+/** The flaws of the present page, as texts; empty when there is none. */
 export function findPageFlaws(): string[] {
   const flaws: string[] = [];
   const ids = new Set<string>();

@@ -1,4 +1,4 @@
-// A hand at the window's pages for tests: presses Tab, reads the focus, moves the fake API, finds flaws. Runs in front of renderer-harness.mjs.
+// Helpers for page tests: press Tab, read the focus, control the fake API. Used with renderer-harness.mjs.
 import type { Page } from 'playwright-core';
 import type { Page as PageName } from '../../../preload/contract/schemas';
 import type { FakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
@@ -6,9 +6,9 @@ import type { SCENARIOS, ScenarioName } from './renderer-scenarios';
 
 type FakeWindow = { fakeTokenManager: FakeTokenManagerApi; fakeScenarios: typeof SCENARIOS };
 
-/** What tests do with a page again and again. */
+/** Common steps of page tests. */
 export interface PageHand {
-  /** Text, else id, of what has the focus. */
+  /** Text, else id, of the focused element. */
   readonly focused: () => Promise<string>;
   /** Presses Tab until the focus is on something with this text; fails when it never is. */
   readonly tabTo: (text: string) => Promise<void>;
@@ -20,7 +20,6 @@ export interface PageHand {
   readonly heading: (title: string) => Promise<void>;
 }
 
-/** A hand for a page. */
 export function createPageHand(page: Page): PageHand {
   const focused = () =>
     page.evaluate(() => {

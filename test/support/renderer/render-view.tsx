@@ -1,5 +1,5 @@
-// Renders the window's views for unit tests in a DOM without a browser: inside an AppContext, with the fake API and a clock that stands still.
-// When the test is over the view is taken away again; a listener of the clock that is left behind fails the test.
+// Renders the window's views for unit tests in a DOM without a browser: inside an AppContext, with the fake API and a fake clock.
+// After the test the view is removed; the test fails if a listener of the clock is left.
 import type { ComponentChildren, ComponentType } from 'preact';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
@@ -24,40 +24,40 @@ import {
   type Role,
 } from './find-by-role';
 
-/** What the clock of each test says: noon, in UTC. */
+/** The clock of each test at its start: noon, UTC. */
 export const VIEW_NOW_MS = FAKE_START_MS;
 
 /** Dates in British English and UTC. */
 export const VIEW_DATES = createDateTexts('en-GB', 'UTC');
 
-/** Eyes and hands at a page. Names are accessible names; whoever is asked for must be there exactly once. */
+/** Reads and controls a rendered view. Names are accessible names; each must match exactly one element. */
 export interface ViewHand {
   readonly place: HTMLElement;
-  /** All words, with a space between parts. */
+  /** The visible text, with a space between parts. */
   readonly text: () => string;
   readonly html: () => string;
   readonly find: (role: Role, name?: Name) => HTMLElement;
-  /** The names of everything of a role, in order. */
+  /** The names of all elements of a role, in order. */
   readonly names: (role: Role) => string[];
   readonly field: (label: string) => HTMLInputElement;
   /** Hint and error of a field or button. */
   readonly description: (element: Element) => string;
-  /** Whether a button says that a press on it does nothing now. */
+  /** Whether a button has `aria-disabled`: a press does nothing. */
   readonly isStill: (name: Name) => boolean;
-  /** Name of what has the focus. */
+  /** Name of the focused element. */
   readonly focused: () => string;
-  /** Focus and click, as a person at a mouse. */
+  /** Focuses and clicks, as with a mouse. */
   readonly press: (name: Name, role?: Role) => Promise<void>;
   readonly type: (label: string, text: string) => Promise<void>;
-  /** Sends the only form, as Enter in one of its fields does. */
+  /** Submits the only form, as Enter in a field does. */
   readonly submit: () => Promise<void>;
-  /** Dispatches an event and says whether its default stays. */
+  /** Dispatches an event; true when its default was not prevented. */
   readonly send: (target: EventTarget, event: Event) => Promise<boolean>;
-  /** Presses a key on what has the focus and says whether its default stays. */
+  /** Presses a key on the focused element; true when its default was not prevented. */
   readonly key: (key: string) => Promise<boolean>;
 }
 
-/** Renders `view` as it is, without surroundings. */
+/** Renders `view` without an AppContext. */
 export async function mountView(view: ComponentChildren): Promise<ViewHand> {
   const place = document.body.appendChild(document.createElement('div'));
   onTestFinished(async () => {
@@ -68,7 +68,7 @@ export async function mountView(view: ComponentChildren): Promise<ViewHand> {
   return createHand(place);
 }
 
-/** A hand at what somebody else has rendered into `place`. */
+/** For a view that other code has rendered into `place`. */
 export function createHand(place: HTMLElement): ViewHand {
   const send = async (target: EventTarget, event: Event) => {
     let isDefaultKept = true;
@@ -110,7 +110,7 @@ export function createHand(place: HTMLElement): ViewHand {
   };
 }
 
-/** What stands around a view. Left out: one healthy profile, whose dashboard was just gone to. */
+/** The context of a view. Default: one healthy profile, and its dashboard as the page that the person has opened. */
 export interface ViewSetting {
   readonly profiles?: readonly ProfileStatus[];
   readonly snapshot?: Partial<Snapshot>;
@@ -119,22 +119,22 @@ export interface ViewSetting {
   readonly isFollowing?: boolean;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
-  /** Calls that are noted but never answered. */
+  /** Calls that are recorded but never answered. */
   readonly unanswered?: readonly CallName[];
 }
 
-/** A view in its surroundings. */
+/** A view inside an AppContext. */
 export interface RenderedView extends ViewHand {
   readonly fake: FakeTokenManagerApi;
-  /** What was asked of main so far. */
+  /** The calls to main so far. */
   readonly calls: () => (readonly [name: CallName, request: unknown])[];
   /** Pages that the view went to, with the profile when it named one; "back" for the page above. */
   readonly went: readonly (readonly string[])[];
-  /** What was said in the live region. */
+  /** Sentences of the live region. */
   readonly said: readonly string[];
-  /** Lets the clock run. */
+  /** Advances the clock. */
   readonly advance: (ms: number) => Promise<void>;
-  /** The same view in changed surroundings. */
+  /** Renders the same view with a changed context. */
   readonly show: (change: ViewSetting) => Promise<void>;
 }
 
@@ -147,7 +147,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const went: string[][] = [];
   const said: string[] = [];
   const api = withoutAnswers(fake.api, setting.unanswered ?? []);
-  const surround = ({ page, profileId, isFollowing, ...given }: ViewSetting) => (
+  const withContext = ({ page, profileId, isFollowing, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
         api,
@@ -168,7 +168,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     </AppContext.Provider>
   );
   let shown = setting;
-  const hand = await mountView(surround(shown));
+  const hand = await mountView(withContext(shown));
   return {
     ...hand,
     fake,
@@ -178,12 +178,12 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     advance: (ms) => actAndSettle(() => clock.advance(ms)),
     show: (change) => {
       shown = { ...shown, ...change };
-      return actAndSettle(() => render(surround(shown), hand.place));
+      return actAndSettle(() => render(withContext(shown), hand.place));
     },
   };
 }
 
-/** Renders a view that is given a profile; `show({ profiles })` gives it another. */
+/** Renders a view with the prop `profile`; `show({ profiles })` changes it. */
 export function renderProfileView(
   View: ComponentType<{ readonly profile: ProfileStatus }>,
   profile: ProfileStatus,
@@ -196,10 +196,10 @@ export function renderProfileView(
   return renderView(<Shown />, { profiles: [profile], profileId: profile.id, ...setting });
 }
 
-/** A ticker on a clock that moves only when told. A listener that is left when the test is over fails it. */
+/** A ticker with a fake clock. The test fails if a listener is left at its end. */
 export function createFakeTicker(): { readonly clock: FakeClock; readonly ticker: SecondTicker } {
   const clock = new FakeClock(VIEW_NOW_MS);
-  // Runs after the view is gone, because what is asked for last runs first.
+  // Runs after the view is removed, because vitest calls these in reverse order.
   onTestFinished(() => {
     if (clock.timerCount > 0) throw new Error('Somebody still listens to the clock.');
   });
@@ -212,13 +212,13 @@ export function createFakeTicker(): { readonly clock: FakeClock; readonly ticker
   return { clock, ticker };
 }
 
-/** Does something to a view, and waits until everything that follows from it is on the page. */
+/** Runs `step` and waits until all its effects are rendered. */
 export async function actAndSettle(step: () => unknown): Promise<void> {
   await act(async () => {
     await step();
     await settle();
   });
-  // What the effects of that have asked for.
+  // A second time, for renders that the effects have requested.
   await act(settle);
 }
 

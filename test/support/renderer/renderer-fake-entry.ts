@@ -1,4 +1,4 @@
-// Runs in the page before the window's own script: puts a fake API in its place, in the state that the address names (?scenario=good).
+// Runs in the page before the window's own script: sets a fake API in the state that the URL names (?scenario=good).
 import { createFakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
 import { makePreview } from '../make-snapshot';
 import { SCENARIOS, type ScenarioName } from './renderer-scenarios';

@@ -1,4 +1,4 @@
-// Shows the window's pages in the real Electron with a fake API in place of main: for screenshots and for tests of the pages alone.
+// Shows the window's pages in the real Electron with a fake API instead of main, for screenshots and for tests of the pages.
 // Bundles the pages as the build does, serves them on loopback with the page's own content security policy, and opens one window.
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -28,7 +28,7 @@ app.whenReady().then(() => {
  * @property {import('playwright-core').Page} page
  * @property {(scenario: string) => Promise<void>} show loads the pages in a state of renderer-scenarios.ts
  * @property {(width: number, height: number) => Promise<void>} resize
- * @property {string[]} complaints what the console said in anger: refused by the policy, thrown
+ * @property {string[]} complaints errors of the console: thrown, or refused by the content security policy
  * @property {() => Promise<void>} dispose
  */
 

@@ -1,4 +1,4 @@
-// States of the window worth looking at, by name. The screenshots and the page tests show the same ones.
+// States of the window, by name, for screenshots and page tests.
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
@@ -43,7 +43,7 @@ const one =
     makeSnapshot(nowMs, [make(nowMs)]);
 const signedOut: Make = (nowMs) => makeSnapshot(nowMs, [makeEmptyProfile(nowMs, { attempts: [] })], { activity: [] });
 
-/** Every state, made at a moment. */
+/** Makes the snapshot of each state for the time `nowMs`. */
 export const SCENARIOS = {
   welcome: signedOut,
   'welcome-old-runtime': (nowMs) => ({ ...signedOut(nowMs), realAccountRefusal: OLD_RUNTIME }),

@@ -1,5 +1,5 @@
-// Pictures of the window's pages in every state, for people to look at: `node test/support/renderer/renderer-shots.mjs DIR [name...]`.
-// No part of `npm test`. Each picture is NAME-WIDTH-light.png or NAME-WIDTH-dark.png.
+// Screenshots of the window's pages in every state, for review by a person: `node test/support/renderer/renderer-shots.mjs DIR [name...]`.
+// Not part of `npm test`. Each file is NAME-WIDTH-light.png or NAME-WIDTH-dark.png.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRendererHarness } from './renderer-harness.mjs';
@@ -102,7 +102,7 @@ try {
     for (const [width, height] of SIZES) {
       if (widths.length > 0 && !widths.includes(width)) continue;
       await harness.resize(width, height);
-      // A window as high as the page, so that nothing is cut off and no scroll bar takes room.
+      // As high as the page, so that nothing is cut off and there is no scroll bar.
       const whole = await harness.page.evaluate(() => document.documentElement.scrollHeight);
       await harness.resize(width, Math.max(height, whole));
       await harness.page.evaluate(

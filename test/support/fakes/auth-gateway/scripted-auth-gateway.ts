@@ -1,5 +1,5 @@
-// An AuthGateway that answers refreshes as a test says and remembers when it was asked. Unscripted, it is a well-behaved server: a fresh
-// access token, the refresh token rotated.
+// An AuthGateway that answers refreshes as a test says and records them. Without a script it answers like a server without faults: a fresh
+// access token and a rotated refresh token.
 import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../../../main/core/base/errors';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { AuthGateway, IssuedTokens, OtpChallenge } from '../../../../main/core/ports/auth-gateway';
@@ -11,9 +11,9 @@ export type RefreshStep = (current: AuthTokens) => Promise<IssuedTokens>;
 
 export class ScriptedAuthGateway implements AuthGateway {
   readonly origin = 'https://axiom.trade';
-  /** When each refresh was asked for, by the monotonic clock, and with which tokens. */
+  /** Every refresh: its time by the monotonic clock, and its tokens. */
   readonly asked: { readonly atMs: number; readonly current: AuthTokens }[] = [];
-  /** Taken one a call; when it is empty `otherwise` answers. */
+  /** One step per call; when it is empty `otherwise` answers. */
   readonly script: RefreshStep[] = [];
   otherwise: RefreshStep;
   readonly #clock: FakeClock;
@@ -23,7 +23,7 @@ export class ScriptedAuthGateway implements AuthGateway {
     this.otherwise = async () => this.issue(lifetimeMs);
   }
 
-  /** A good answer of this moment. */
+  /** A success with new tokens. */
   issue(lifetimeMs = 15 * 60_000): IssuedTokens {
     return { tokens: makeTokens(this.#clock.nowMs(), lifetimeMs), host: 'api.axiom.trade', durationMs: 40 };
   }

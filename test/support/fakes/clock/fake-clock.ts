@@ -1,4 +1,4 @@
-// A clock that moves only when a test says so. Wall and monotonic time move apart when a test wants a jump or a sleep.
+// A clock that moves only when a test says so. A test can set the wall clock alone, for a clock jump or for sleep.
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../../main/core/ports/clock';
 
 interface Timer {
@@ -6,7 +6,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** 2026-03-01 12:00:00 UTC: where fake time starts unless told otherwise. */
+/** 2026-03-01 12:00:00 UTC: the default start of fake time. */
 export const FAKE_START_MS = Date.UTC(2026, 2, 1, 12);
 
 /** The fake clock. `advance` runs due timers in order and lets promises settle in between. */
@@ -14,7 +14,7 @@ export class FakeClock implements Clock {
   #wallMs: number;
   #monotonicMs = 1_000;
   readonly #timers = new Set<Timer>();
-  /** Every delay that was asked for, for tests about timers. */
+  /** The delay of every timer that was set, for tests of timers. */
   readonly requestedDelaysMs: number[] = [];
 
   constructor(startMs = FAKE_START_MS) {
@@ -37,12 +37,12 @@ export class FakeClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** How many timers wait. */
+  /** How many timers are set. */
   get timerCount(): number {
     return this.#timers.size;
   }
 
-  /** Moves both clocks on, running what falls due. */
+  /** Moves both clocks forward and runs the timers that become due. */
   async advance(ms: number): Promise<void> {
     const endMs = this.#monotonicMs + ms;
     await settle();
@@ -57,7 +57,7 @@ export class FakeClock implements Clock {
     this.#move(endMs - this.#monotonicMs);
   }
 
-  /** The wall clock is set: it jumps, monotonic time and timers stay. */
+  /** Sets the wall clock; monotonic time and timers stay. */
   jumpWall(ms: number): void {
     this.#wallMs += ms;
   }

@@ -1,8 +1,8 @@
-// The real cryptography, except that a key once derived is remembered: tests open the same backup many times, and each derivation takes a third
-// of a second on purpose. Held to the same contract as the real one.
+// The real cryptography with a cache for derived keys: tests open the same backup many times, and each derivation takes a third of a second on
+// purpose. It passes the same contract tests as the real one.
 import type { Crypto } from '../../../../main/core/ports/crypto';
 
-/** `inner` with a memory for `scrypt`. */
+/** `inner` with a cache for `scrypt`. */
 export function createRememberingCrypto(inner: Crypto): Crypto {
   const known = new Map<string, Promise<Uint8Array>>();
   return {

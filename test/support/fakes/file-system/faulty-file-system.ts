@@ -1,9 +1,9 @@
-// The real file system with one kind of call made to fail, for the writers that must keep the old content whatever happens.
+// The real file system with one failing kind of call, for tests of the writers, which must then keep the old content.
 import * as real from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { AtomicFileSystem } from '../../../../main/adapters/files/atomic-file';
 
-/** Where it fails: opening the new file, writing it, syncing it, reading it back wrong, renaming it, or syncing the folder. */
+/** The failing step: open the new file, write, sync, read back (wrong content), rename, or sync the folder. */
 export type FaultyStep =
   | 'open'
   | 'write'
@@ -40,7 +40,7 @@ export function faultyFileSystem(step: FaultyStep, errno = 'EIO'): AtomicFileSys
         if (step === 'folder-sync') file.sync = async () => fail();
         return file;
       }
-      return spoil(file, step, fail);
+      return withFault(file, step, fail);
     },
     rename: async (from, to) => {
       if (step === 'rename') fail();
@@ -49,7 +49,7 @@ export function faultyFileSystem(step: FaultyStep, errno = 'EIO'): AtomicFileSys
   };
 }
 
-function spoil(file: FileHandle, step: FaultyStep, fail: () => never): FileHandle {
+function withFault(file: FileHandle, step: FaultyStep, fail: () => never): FileHandle {
   const write = file.write.bind(file) as (
     b: Uint8Array,
     o: number,
@@ -57,7 +57,7 @@ function spoil(file: FileHandle, step: FaultyStep, fail: () => never): FileHandl
     p: number,
   ) => Promise<{ bytesWritten: number }>;
   let calls = 0;
-  const spoiledWrite = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
+  const faultyWrite = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
     calls++;
     if (step === 'write' && calls > 1) fail();
     if (step === 'no-progress' && calls > 1) return { bytesWritten: 0, buffer };
@@ -71,14 +71,14 @@ function spoil(file: FileHandle, step: FaultyStep, fail: () => never): FileHandl
     l: number,
     p: number,
   ) => Promise<{ bytesRead: number }>;
-  const spoiledRead = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
+  const faultyRead = async (buffer: Uint8Array, offset: number, length: number, position: number) => {
     const result = await read(buffer, offset, length, position);
     if (step === 'read-back' && result.bytesRead > 0) buffer[offset] = (buffer[offset] ?? 0) ^ 1;
     return { ...result, buffer };
   };
   return Object.assign(file, {
-    write: spoiledWrite,
-    read: spoiledRead,
+    write: faultyWrite,
+    read: faultyRead,
     ...(step === 'sync' ? { sync: async () => fail() } : {}),
   }) as unknown as FileHandle;
 }

@@ -1,8 +1,8 @@
-// A transport that answers as a test says and remembers the requests, for tests about which host is asked and how often.
+// A transport that answers as a test says and records the requests, for tests of which host gets how many requests.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../../../main/core/ports/http-transport';
 
-/** An answer, or what sending fails with. */
+/** A response, or the error of `send`. */
 export type TransportStep = HttpResponse | AxiomTokenError;
 
 export class ScriptedTransport implements HttpTransport {
@@ -13,7 +13,7 @@ export class ScriptedTransport implements HttpTransport {
     this.#step = step;
   }
 
-  /** Hosts in the order in which they were asked. */
+  /** The hosts of the requests, in order. */
   get hosts(): string[] {
     return this.requests.map(({ url }) => new URL(url).host);
   }

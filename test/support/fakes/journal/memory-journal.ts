@@ -1,4 +1,4 @@
-// A journal in memory, for tests of the core: outlives the objects over it as files outlive a program, and can be made to fail.
+// A journal in memory, for tests of the core. A test can keep it for several managers, as files outlive a program, and can make it fail.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { Journal, RefreshIntent } from '../../../../main/core/ports/journal';
 
@@ -7,7 +7,7 @@ export class MemoryJournal implements Journal {
   sealed: Uint8Array | undefined;
   /** What was put aside, oldest first. */
   readonly aside: Uint8Array[] = [];
-  /** While set, everything that would change the journal fails with it. */
+  /** While set, every change of the journal fails with it. */
   failure: ErrorCode | undefined;
 
   async read(): ReturnType<Journal['read']> {
@@ -18,33 +18,33 @@ export class MemoryJournal implements Journal {
   }
 
   async writeIntent(intent: RefreshIntent): Promise<void> {
-    this.#admit();
+    this.#throwIfFailing();
     this.intent = { ...intent };
   }
 
   async clearIntent(): Promise<void> {
-    this.#admit();
+    this.#throwIfFailing();
     this.intent = undefined;
   }
 
   async writeSealed(sealed: Uint8Array): Promise<void> {
-    this.#admit();
+    this.#throwIfFailing();
     this.sealed = Uint8Array.from(sealed);
   }
 
   async clear(): Promise<void> {
-    this.#admit();
+    this.#throwIfFailing();
     this.intent = undefined;
     this.sealed = undefined;
   }
 
   async setAside(): Promise<void> {
-    this.#admit();
+    this.#throwIfFailing();
     if (this.sealed) this.aside.push(this.sealed);
     this.sealed = undefined;
   }
 
-  #admit(): void {
+  #throwIfFailing(): void {
     if (this.failure) throw new AxiomTokenError(this.failure);
   }
 }

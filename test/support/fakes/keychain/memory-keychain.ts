@@ -1,4 +1,4 @@
-// A keychain in memory with the limit of Windows, and ways to make it fail: it dies at a chosen change, or does not keep what it is given.
+// A keychain in memory with the size limit of Windows. A test can make it fail: the program dies at a chosen change, or a text is not kept.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import type { Keychain } from '../../../../main/adapters/keychain/keychain';
@@ -17,9 +17,9 @@ export class MemoryKeychain implements Keychain {
   readonly entries: Map<string, string>;
   /** How many sets and deletes were made. */
   changes = 0;
-  /** Called before each read, for what other programs do meanwhile. */
+  /** Called before each read, to simulate changes by other programs. */
   onGet: (account: string) => Promise<void> | void = () => undefined;
-  /** What is kept of a text that is set. */
+  /** The part of a text that is kept; `undefined` for none. */
   keeps: (account: string, text: string) => string | undefined = (_account, text) => text;
   readonly #death: Death | undefined;
 

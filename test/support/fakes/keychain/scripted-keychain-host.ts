@@ -1,4 +1,4 @@
-// A keychain child that does what a test says, for the client's own rules: deadlines, replacement, idleness. Real children have their own tests.
+// A keychain child that does what a test says, for tests of the client: deadlines, replacement, idle end. Real children have their own tests.
 import type { KeychainChildEvents, KeychainChildHost } from '../../../../main/adapters/keychain/keychain-child-host';
 import type { KeychainRequest } from '../../../../main/adapters/keychain/keychain-protocol';
 
@@ -9,7 +9,7 @@ export class ScriptedKeychainHost implements KeychainChildHost {
   readonly requests: KeychainRequest[] = [];
   started = 0;
   killed = 0;
-  /** The newest child's way to tell something on its own. */
+  /** For messages that the newest child sends by itself. */
   events: KeychainChildEvents | undefined;
 
   start(events: KeychainChildEvents): { post(message: unknown): void; kill(): void } {

@@ -1,4 +1,4 @@
-// A logger that remembers, for tests that ask what was said (and that no secret was).
+// A logger that records its lines, for tests of the log (also that no secret is in it).
 import type { LogFields, Logger } from '../../../../main/core/ports/logger';
 
 export interface RecordedLine {

@@ -1,7 +1,7 @@
-// An index of profiles in memory, under the same contract as profiles.json.
+// An index of profiles in memory. It passes the same contract tests as profiles.json.
 import type { ProfileEntry, ProfileIndex } from '../../../../main/core/ports/profile-index';
 
-/** Forgets everything with the test. */
+/** Starts with `entries`; nothing is saved. */
 export function createMemoryProfileIndex(entries: readonly ProfileEntry[] = []): ProfileIndex {
   let kept = entries;
   return {

@@ -1,13 +1,13 @@
-// A refresh lock within one process, for tests of the core. Two programs are two of them over one table.
+// A refresh lock in one process, for tests of the core. Two locks with the same table act as two programs.
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../../main/core/ports/clock';
 import type { RefreshLock } from '../../../../main/core/ports/refresh-lock';
 
 type Waiter = (release: Unsubscribe) => void;
 
-/** Who waits for each lock that is held; one that is missing is free. */
+/** The waiters of each held lock; a lock without an entry is free. */
 export type LockTable = Map<string, Waiter[]>;
 
-/** The lock; waits in line, at most a minute. */
+/** First come, first served; waits at most a minute. */
 export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map()): RefreshLock {
   const take = (profileId: string): Unsubscribe => {
     let isHeld = true;
@@ -42,13 +42,13 @@ export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map
   };
 }
 
-/** For which profile a lock was asked, and how long who asked was ready to wait. */
+/** One call of `acquire`. */
 export interface LockRequest {
   readonly profileId: string;
   readonly waitMs: number;
 }
 
-/** The lock, which notes in `asked` what it was asked for. */
+/** `inner`, with every call recorded in `asked`. */
 export function createRecordingLock(inner: RefreshLock, asked: LockRequest[]): RefreshLock {
   return {
     acquire: (profileId, waitMs) => {

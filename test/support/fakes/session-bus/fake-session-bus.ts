@@ -1,11 +1,11 @@
-// A D-Bus session bus on a socket of its own that answers as a test says, for the rules of the connection to one. Real services have their own tests.
+// A D-Bus session bus on its own socket that answers as a test says, for tests of the connection. Real services have their own tests.
 import { createRequire } from 'node:module';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../temporary-folder';
 
-/** A message as the wire has it. */
+/** A message as sent over the socket. */
 export interface BusMessage {
   readonly serial: number;
   readonly type: number;
@@ -28,13 +28,13 @@ interface Wire {
   marshall(message: object): [data: Buffer];
 }
 
-// The library's own wire format; its types know only the bus's end that calls.
+// The library's own wire format; its types do not declare it.
 const wire = createRequire(import.meta.url)('dbus-next/lib/message') as Wire;
 const RETURN = 2;
 const ERROR = 3;
 
 export class FakeSessionBus {
-  /** Every question but the greeting, in order. */
+  /** Every call except Hello, in order. */
   readonly questions: BusMessage[] = [];
   /** Every connection that was made, in order. */
   readonly connections: Socket[] = [];
@@ -51,7 +51,7 @@ export class FakeSessionBus {
     return this.connections.every((socket) => socket.destroyed);
   }
 
-  /** Answers a question that was met with silence. */
+  /** Answers a call that got `SILENCE` before. */
   reply(question: BusMessage, text: string): void {
     const socket = this.connections.at(-1);
     if (socket) this.#send(socket, question, text);
@@ -94,7 +94,7 @@ export class FakeSessionBus {
   }
 }
 
-/** A bus that listens until the test ends. Call it inside a test. */
+/** Listens until the test ends. Call it inside a test. */
 export async function openFakeSessionBus(): Promise<FakeSessionBus> {
   const path = join(await temporaryFolder(), 'bus');
   const bus = new FakeSessionBus(path);

@@ -1,13 +1,13 @@
-// The kept connection to a session bus, without a bus: answers each question as a test says, for the readers that ask over it.
+// The shared connection to a session bus, without a bus: answers each call as a test says, for tests of its users.
 import type { BusQuestion, SessionBus } from '../../../../main/adapters/secret-service/session-bus';
 import type { BusOutcome, SharedSessionBus } from '../../../../main/adapters/secret-service/shared-session-bus';
 
 export class ScriptedSharedBus implements SharedSessionBus {
-  /** Every question, in order. */
+  /** Every call, in order. */
   readonly asked: BusQuestion[] = [];
-  /** While set, how everything ends, unasked. */
+  /** While set, every call ends with it, and nothing is sent. */
   outcome: 'no-bus' | 'hung' | undefined;
-  /** What a question is answered with; an error is what it fails with. */
+  /** The answer to a call; an Error makes it fail. */
   readonly #answer: (question: BusQuestion) => unknown;
 
   constructor(answer: (question: BusQuestion) => unknown) {

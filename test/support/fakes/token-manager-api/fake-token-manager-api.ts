@@ -1,5 +1,5 @@
-// The window's API without a main process: answers from a snapshot that the test holds, records every call, and pushes when told.
-// Runs in a page or in Node. Behaves by what is typed, so that every error can be reached by hand: see the constants.
+// The window's API without a main process: answers from the test's snapshot, records every call, and pushes when the test says so.
+// Runs in a page or in Node. Certain inputs cause errors, so that each error can also be reached by typing: see FAKE_INPUTS.
 import type { CallName } from '../../../../preload/contract/channels';
 import type {
   BackupPreview,
@@ -12,7 +12,7 @@ import type {
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
 import { checkProfileName } from '../../../../main/core/profiles/profile-names';
 
-/** Inputs that lead to errors. */
+/** Inputs that cause errors. */
 export const FAKE_INPUTS = {
   wrongPassword: 'wrong password',
   wrongCode: '000000',
@@ -22,24 +22,24 @@ export const FAKE_INPUTS = {
   wrongPassphrase: 'wrong passphrase',
 } as const;
 
-/** As main says it of a sealed file. */
+/** The failure that main sends for a sealed file. */
 const WRONG_PASSPHRASE: Failure = {
   code: 'STORAGE_LOCKED',
   message: 'This passphrase does not open the file.',
   remedy: 'Check it and try again. Nothing was changed.',
 };
 
-/** Worthless, and too short for a real token. */
+/** Not a real token, and shorter than one. */
 export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
 
-/** The API, and the hand that moves it. */
+/** The API, and the controls for a test. */
 export interface FakeTokenManagerApi {
   readonly api: RendererApi;
   /** Names of all calls so far, in order, with their requests. */
   readonly calls: readonly { readonly name: CallName; readonly request: unknown }[];
   readonly pushSnapshot: (snapshot: Snapshot) => void;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
-  /** The next call of this name fails with this code. */
+  /** The next call with this name fails with this code. */
   readonly failNext: (name: CallName, code: ErrorCode) => void;
   /** Ends the browser sign-in that is under way. */
   readonly endBrowserSignIn: (code?: ErrorCode) => void;

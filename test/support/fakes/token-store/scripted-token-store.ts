@@ -1,4 +1,4 @@
-// A store in memory that fails and hangs on command and remembers what was asked, for tests of the core. Beyond its script it keeps the
+// A store in memory that fails or hangs when a test says so and records its calls, for tests of the core. Otherwise it fulfils the
 // TokenStore contract: a failed call changes nothing.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
@@ -10,13 +10,13 @@ export type StoreCall = 'load' | 'save' | 'clear';
 export class ScriptedTokenStore implements TokenStore {
   readonly kind = 'keychain';
   readonly place: string;
-  /** What lies in it; tests may put things there as another process would. */
+  /** The stored record; tests may set it as another process would. */
   kept: TokenRecord | undefined;
   /** Every call, in order. */
   readonly calls: StoreCall[] = [];
   /** Every record that was saved. */
   readonly saved: TokenRecord[] = [];
-  /** How many calls ran at once at most. */
+  /** The highest number of calls at the same time. */
   mostAtOnce = 0;
   #running = 0;
   readonly #failures = new Map<StoreCall, ErrorCode>();
