@@ -22,7 +22,7 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 /** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
 
 /**
- * The packages that have to be installed, from those for the app alone (`desktop`) or for a machine without a display.
+ * The missing packages: those of the app, and with `isHeadless` also those of the virtual desktop.
  * @param {System} system
  * @param {{isHeadless: boolean}} need
  * @returns {Promise<string[]>}

@@ -12,7 +12,7 @@ import { PageFrame } from '../../view/page-frame';
 
 const REFUSAL_ID = 'refusal';
 
-/** The four ways; the one that works with every check of Axiom comes first. */
+/** The four ways, in the order of how well they work with Axiom's checks. */
 export function WelcomePage() {
   const { api, snapshot, route, go } = useApp();
   const profile = useProfile();
