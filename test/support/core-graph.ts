@@ -2,7 +2,7 @@
 //
 //   const graph = new CoreGraph();
 //   await graph.signedIn();
-//   await graph.clock.advance(8 * 60_000);
+//   await graph.advanceUntilDue();
 //   expect([graph.gateway.asked.length, graph.store.kept?.recordGeneration]).toEqual([1, 2]);
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
@@ -10,6 +10,7 @@ import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-m
 import { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FakeClock } from './fakes/clock/fake-clock';
+import { untilDueMs, untilEndMs, untilExpiredMs } from './moments';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
@@ -50,6 +51,21 @@ export class CoreGraph {
     await this.manager.load();
     await this.manager.setTokens(tokens);
     return refresher;
+  }
+
+  /** To the moment at which the profile refreshes next by itself: jitter included, or the next try after a failure. */
+  async advanceUntilDue(): Promise<void> {
+    await this.clock.advance(untilDueMs(this.clock, this.lifecycle.refresher('default')));
+  }
+
+  /** Until the tokens that are there now count as expired, though others may be there by then. */
+  async advanceUntilExpired(): Promise<void> {
+    await this.clock.advance(untilExpiredMs(this.manager));
+  }
+
+  /** Until the server takes the access token that is there now no more. */
+  async advancePastEnd(): Promise<void> {
+    await this.clock.advance(untilEndMs(this.manager) + 1);
   }
 
   /** When refreshes were sent, in milliseconds of the monotonic clock since the start. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { dueAfterMs, expiredAfterMs } from '../../../support/moments';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
@@ -15,12 +16,15 @@ describe('a refresher', () => {
     const refresher = graph.lifecycle.add(graph.manager, graph.gateway);
     await graph.manager.load();
     const offsetMs = -5 * MINUTE;
-    await graph.manager.setTokens(makeTokens(NOW + offsetMs), { serverOffsetMs: offsetMs });
-    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([NOW + 7.5 * MINUTE, NOW + 7.5 * MINUTE]);
+    const tokens = makeTokens(NOW + offsetMs);
+    await graph.manager.setTokens(tokens, { serverOffsetMs: offsetMs });
+    const dueAtMs = NOW + dueAfterMs(tokens);
+    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([dueAtMs, dueAtMs]);
     // Without a refresh there are the moments at which what is shown changes.
     graph.lifecycle.pause();
-    await graph.clock.advance(8 * MINUTE);
-    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([undefined, NOW + 12.5 * MINUTE]);
+    await graph.clock.advance(dueAtMs - NOW);
+    const expiredAtMs = NOW + expiredAfterMs(tokens);
+    expect([refresher.nextRefreshAtMs, refresher.nextWakeAtMs]).toEqual([undefined, expiredAtMs]);
   });
 
   it('keeps a trail of what was asked, and none of what another program has asked', async () => {

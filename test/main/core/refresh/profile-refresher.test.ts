@@ -1,10 +1,12 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { automaticRefreshFloorMs } from '../../../../main/core/tokens/expiry-policy';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
+import { dueAfterMs, personFloorMs, untilEndMs } from '../../../support/moments';
 import { makeRecord } from '../../../support/make-record';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
@@ -14,6 +16,7 @@ const NOW = FAKE_START_MS;
 const SECOND = 1_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const PERSON_FLOOR = personFloorMs();
 
 describe('a refresh', () => {
   it('is one for ten thousand callers at once, and all get its result', async () => {
@@ -21,7 +24,7 @@ describe('a refresh', () => {
     const refresher = await graph.signedIn();
     await graph.clock.advance(0);
     graph.lifecycle.dispose();
-    await graph.clock.advance(13 * MINUTE);
+    await graph.advanceUntilExpired();
     const { step, release } = graph.gateway.held();
     graph.gateway.script.push(step);
     const callers = Array.from({ length: 10_000 }, () => refresher.getValidTokens(10_000));
@@ -37,7 +40,7 @@ describe('a refresh', () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.lifecycle.dispose();
-    await graph.clock.advance(16 * MINUTE);
+    await graph.advancePastEnd();
     graph.gateway.script.push(failing('NETWORK'));
     const outcomes = await Promise.all(Array.from({ length: 100 }, () => outcomeOf(refresher.getValidTokens(10_000))));
     expect([new Set(outcomes), graph.gateway.asked.length]).toEqual([new Set(['NETWORK']), 1]);
@@ -48,7 +51,7 @@ describe('a refresh', () => {
     const refresher = await graph.signedIn();
     const before = graph.manager.getTokens();
     await refresher.refresh('person');
-    await graph.clock.advance(6 * SECOND);
+    await graph.clock.advance(PERSON_FLOOR);
     const rotated = graph.manager.getTokens();
     await refresher.refresh('person');
     expect(graph.gateway.asked.map(({ current }) => current)).toEqual([before, rotated]);
@@ -62,7 +65,7 @@ describe('a refresh', () => {
     await refresher.refresh('person');
     const rotated = graph.manager.getTokens();
     expect([graph.manager.storageFacet, refresher.sessionFacet]).toEqual(['unsaved', 'ok']);
-    await graph.clock.advance(8 * MINUTE);
+    await graph.advanceUntilDue();
     expect(graph.gateway.asked.at(-1)?.current).toEqual(rotated);
     graph.store.fail(['save', 'load']);
     await graph.clock.advance(MINUTE);
@@ -74,7 +77,7 @@ describe('a refresh', () => {
     const refresher = await graph.signedIn();
     graph.gateway.script.push(failing('TIMEOUT'));
     expect(await outcomeOf(refresher.refresh('person'))).toBe('TIMEOUT');
-    await graph.clock.advance(6 * SECOND);
+    await graph.clock.advance(PERSON_FLOOR);
     expect(refresher.attempts[0]).toEqual({ atMs: NOW, durationMs: 0, failureCode: 'TIMEOUT' });
     expect(refresher.attempts[1]).toMatchObject({ durationMs: 40, host: 'api.axiom.trade' });
     await graph.clock.advance(12 * HOUR);
@@ -111,7 +114,7 @@ describe('a refresh', () => {
       const left = step === 'clear' ? undefined : tokens;
       expect([graph.manager.getTokens(), graph.store.kept?.tokens, refresher.failure]).toEqual([left, left, undefined]);
       if (step === 'clear') await graph.manager.setTokens(tokens);
-      await graph.clock.advance(6 * SECOND);
+      await graph.clock.advance(PERSON_FLOOR);
     }
   });
 
@@ -166,7 +169,7 @@ describe('getValidTokens', () => {
     graph.lifecycle.dispose();
     const first = await refresher.getValidTokens(10_000);
     expect(graph.gateway.asked).toEqual([]);
-    await graph.clock.advance(8 * MINUTE);
+    await graph.clock.advance(dueAfterMs(first));
     expect(await refresher.getValidTokens(10_000)).toBe(first);
     await settle();
     expect(graph.gateway.asked).toHaveLength(1);
@@ -178,9 +181,9 @@ describe('getValidTokens', () => {
     const refresher = await graph.signedIn();
     const first = graph.manager.getTokens();
     graph.gateway.otherwise = failing('NETWORK');
-    await graph.clock.advance(14 * MINUTE);
+    await graph.advanceUntilExpired();
     expect(await refresher.getValidTokens(10_000)).toBe(first);
-    await graph.clock.advance(50_000);
+    await graph.clock.advance(untilEndMs(graph.manager) - 10_000);
     expect(await refresher.getValidTokens(10_000)).toBe(first);
     await graph.clock.advance(1);
     expect(await outcomeOf(refresher.getValidTokens(10_000))).toBe('NETWORK');
@@ -211,7 +214,7 @@ describe('getValidTokens', () => {
     expect(graph.store.calls).toEqual(['load']);
   });
 
-  it('gives a token of unknown expiry, and refreshes it 5 minutes after it came', async () => {
+  it('gives a token of unknown expiry, and refreshes it each time it is due', async () => {
     const graph = new CoreGraph();
     const { expiresAtMs: _expiry, issuedAtMs: _issue, ...unknown } = makeTokens(NOW);
     graph.gateway.otherwise = async () => ({
@@ -220,17 +223,17 @@ describe('getValidTokens', () => {
     });
     const refresher = await graph.signedIn(unknown);
     expect(await refresher.getValidTokens(10_000)).toEqual(unknown);
-    await graph.clock.advance(HOUR);
-    expect(graph.askedAfterMs).toEqual(Array.from({ length: 12 }, (_, index) => (index + 1) * 5 * MINUTE));
+    await graph.clock.advance(12 * dueAfterMs(unknown));
+    expect(graph.askedAfterMs).toEqual(Array.from({ length: 12 }, (_, index) => (index + 1) * dueAfterMs(unknown)));
   });
 });
 
 describe('the floor', () => {
-  it('lets a program ask no sooner than a quarter of the lifetime after a success', async () => {
+  it('lets a program ask no sooner after a success', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     await refresher.refresh('automatic');
-    await graph.clock.advance(225_000 - 1);
+    await graph.clock.advance(automaticRefreshFloorMs(graph.gateway.issue().tokens) - 1);
     await refresher.refresh('automatic');
     expect(graph.gateway.asked).toHaveLength(1);
     await graph.clock.advance(1);
@@ -238,18 +241,18 @@ describe('the floor', () => {
     expect(graph.gateway.asked).toHaveLength(2);
   });
 
-  it('lets a person ask every 5 s, and tells the last failure in between', async () => {
+  it('lets a person ask much sooner, and tells the last failure in between', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.lifecycle.dispose();
     graph.gateway.script.push(failing('NETWORK'));
     expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
-    await graph.clock.advance(4_999);
+    await graph.clock.advance(PERSON_FLOOR - 1);
     expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
     await graph.clock.advance(1);
     expect(await outcomeOf(refresher.refresh('person'))).toBeUndefined();
     await refresher.refresh('person');
-    expect(graph.askedAfterMs).toEqual([0, 5_000]);
+    expect(graph.askedAfterMs).toEqual([0, PERSON_FLOOR]);
   });
 
   it('does not hold up new tokens after a sign-in', async () => {
@@ -265,7 +268,7 @@ describe('the floor', () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     await refresher.refresh('automatic');
-    await graph.clock.advance(10 * SECOND);
+    await graph.clock.advance(PERSON_FLOOR);
     graph.gateway.script.push(failing('NETWORK'));
     expect(await outcomeOf(refresher.refresh('person'))).toBe('NETWORK');
     const timersBefore = graph.clock.requestedDelaysMs.length;

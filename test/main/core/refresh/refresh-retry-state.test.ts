@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { dueAfterMs, personFloorMs } from '../../../support/moments';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
@@ -21,12 +22,13 @@ describe('temporary failures', () => {
     async (code) => {
       const graph = new CoreGraph();
       const refresher = await graph.signedIn();
-      const tokens = graph.manager.getTokens();
+      const tokens = await refresher.getValidTokens(0);
       graph.gateway.otherwise = failing(code);
-      await graph.clock.advance(7.5 * MINUTE + 20 * SECOND);
+      await graph.advanceUntilDue();
+      await graph.clock.advance(15 * SECOND);
       const [first = 0, ...later] = graph.askedAfterMs;
       const waits = later.map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
-      expect(first).toBeGreaterThanOrEqual(7.5 * MINUTE);
+      expect(first).toBeGreaterThanOrEqual(dueAfterMs(tokens));
       expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000]);
       expect([refresher.sessionFacet, refresher.failure?.code]).toEqual(['offline', code]);
       await graph.clock.advance(12 * HOUR);
@@ -51,7 +53,8 @@ describe('temporary failures', () => {
     const graph = new CoreGraph({ random: () => 0 });
     await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
-    await graph.clock.advance(8 * MINUTE);
+    await graph.advanceUntilDue();
+    await graph.clock.advance(MINUTE / 2);
     const waits = graph.askedAfterMs.slice(1).map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
     expect(Math.min(...waits)).toBe(500);
   });
@@ -60,7 +63,8 @@ describe('temporary failures', () => {
     const graph = new CoreGraph({ random: () => 0.999 });
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('NETWORK');
-    await graph.clock.advance(14 * MINUTE);
+    await graph.advanceUntilDue();
+    await graph.clock.advance(6 * MINUTE);
     const before = graph.gateway.asked.length;
     for (let flap = 0; flap < 60; flap++) {
       graph.lifecycle.noticeWakeUp();
@@ -149,10 +153,10 @@ describe('a refused refresh token', () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('UNAUTHORIZED');
-    for (const atMs of [0, 6_000, 12_000]) {
-      expect([atMs, await outcomeOf(refresher.refresh('person'))]).toEqual([atMs, 'UNAUTHORIZED']);
-      expect(refresher.sessionFacet).toBe('offline');
-      await graph.clock.advance(6 * SECOND);
+    for (const asked of [1, 2, 3]) {
+      expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
+      expect([graph.gateway.asked.length, refresher.sessionFacet]).toEqual([asked, 'offline']);
+      await graph.clock.advance(personFloorMs());
     }
     await graph.clock.advance(30 * SECOND);
     expect(refresher.sessionFacet).toBe('needs-sign-in');

@@ -1,6 +1,7 @@
 // When a refresh is due and allowed, asked of the timing itself.
 import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { automaticRefreshFloorMs, refreshDueAtMs } from '../../../../main/core/tokens/expiry-policy';
 import { RefreshTiming } from '../../../../main/core/refresh/refresh-timing';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -17,36 +18,38 @@ function timed(...chances: number[]) {
   return { clock, timing: new RefreshTiming(clock, random) };
 }
 
-/** The budget of five used up at once by refreshes of these tokens. */
+/** The budget used up at once by refreshes of these tokens; `intervalMs` later there is one more. */
 function exhausted(lifetimeMs: number) {
   const { clock, timing } = timed(0);
   const tokens = makeTokens(NOW, lifetimeMs);
-  for (let time = 0; time < 5; time++) timing.succeed(timing.begin(), tokens, true);
-  return { clock, timing, tokens };
+  for (let time = 0; time < 99 && !timing.budgetError(tokens); time++) timing.succeed(timing.begin(), tokens, true);
+  return { clock, timing, tokens, intervalMs: automaticRefreshFloorMs(tokens) };
 }
 
 describe('the next refresh', () => {
   it.each([
-    ['a fortieth of the life later at most', 2 * MINUTE, MINUTE + 1.5 * SECOND],
-    ['10 s later at most', 60 * MINUTE, 45 * MINUTE + 5 * SECOND],
-  ])('is due by the policy and by chance %s', (_what, lifetimeMs, afterMs) => {
+    ['a fortieth of the life later at most', 2 * MINUTE, 1.5 * SECOND],
+    ['10 s later at most', 60 * MINUTE, 5 * SECOND],
+  ])('is due by the policy and by chance %s', (_what, lifetimeMs, jitterMs) => {
     const { timing } = timed(0.5);
-    expect(timing.nextAtMs(makeTokens(NOW, lifetimeMs), 0)).toBe(NOW + afterMs);
+    const tokens = makeTokens(NOW, lifetimeMs);
+    expect(timing.nextAtMs(tokens, 0)).toBe(refreshDueAtMs(tokens) + jitterMs);
   });
 
   it('is told by the local clock, whatever the server’s', () => {
     const { timing } = timed(0);
     const tokens = makeTokens(NOW, 60 * MINUTE);
     expect([timing.nextAtMs(tokens, 7_000), timing.nextAtMs(tokens, -7_000)]).toEqual([
-      NOW + 45 * MINUTE - 7_000,
-      NOW + 45 * MINUTE + 7_000,
+      refreshDueAtMs(tokens) - 7_000,
+      refreshDueAtMs(tokens) + 7_000,
     ]);
   });
 
   it('has no chance in it where the life is not known', () => {
     const { timing } = timed(0.9);
-    const opaque = { accessToken: new Secret('a'), refreshToken: new Secret('r'), receivedAtMs: NOW };
-    expect(timing.nextAtMs(createAuthTokens(opaque), 0)).toBe(NOW + 5 * MINUTE);
+    const secrets = { accessToken: new Secret('a'), refreshToken: new Secret('r') };
+    const opaque = createAuthTokens({ ...secrets, receivedAtMs: NOW });
+    expect(timing.nextAtMs(opaque, 0)).toBe(refreshDueAtMs(opaque));
   });
 
   it('has another chance after each that worked', () => {
@@ -60,12 +63,13 @@ describe('the next refresh', () => {
   it('is not before the floor since the last that worked, counted from its start', async () => {
     const { clock, timing } = timed(0);
     const old = makeTokens(NOW - 14 * MINUTE);
+    const floorEndsAtMs = NOW + automaticRefreshFloorMs(old);
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
     const started = timing.begin();
     await clock.advance(3 * SECOND);
     timing.succeed(started, old, true);
-    expect(timing.automaticFloorEndsAtMs(old)).toBe(NOW + 3.75 * MINUTE);
-    expect(timing.nextAtMs(old, 0)).toBe(NOW + 3.75 * MINUTE);
+    expect(timing.automaticFloorEndsAtMs(old)).toBe(floorEndsAtMs);
+    expect(timing.nextAtMs(old, 0)).toBe(floorEndsAtMs);
     timing.forget();
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
@@ -83,26 +87,26 @@ describe('a click', () => {
   });
 
   it.each([
-    [40 * SECOND, '10 seconds'],
-    [4 * 59 * SECOND, '59 seconds'],
-    [4 * 59 * SECOND + 4, '1 minute'],
-    [4 * MINUTE, '1 minute'],
-    [4 * MINUTE + 4, '2 minutes'],
-    [8 * MINUTE, '2 minutes'],
-  ])('that comes too soon for tokens of %d ms is told the wait: %s', (lifetimeMs, words) => {
-    const { timing, tokens } = exhausted(lifetimeMs);
-    const refusal = timing.budgetError({ ...tokens, issuedAtMs: NOW, expiresAtMs: NOW + lifetimeMs });
-    expect(refusal).toMatchObject({
+    [10 * SECOND, '10 seconds'],
+    [59 * SECOND, '59 seconds'],
+    [59 * SECOND + 1, '1 minute'],
+    [MINUTE, '1 minute'],
+    [MINUTE + 1, '2 minutes'],
+    [2 * MINUTE, '2 minutes'],
+  ])('that comes %d ms too soon is told the wait: %s', async (waitMs, words) => {
+    const { clock, timing, tokens, intervalMs } = exhausted(60 * MINUTE);
+    await clock.advance(intervalMs - waitMs);
+    expect(timing.budgetError(tokens)).toMatchObject({
       code: 'RATE_LIMITED',
       message: 'These tokens are fresh: they were refreshed several times a moment ago.',
       remedy: `They are refreshed by themselves in time. You can do it again in ${words}.`,
-      retryAfterMs: Math.max(10 * SECOND, lifetimeMs / 4),
+      retryAfterMs: waitMs,
     });
   });
 
   it('is told one second when less than that is left', async () => {
-    const { clock, timing, tokens } = exhausted(40 * SECOND);
-    await clock.advance(9_001);
+    const { clock, timing, tokens, intervalMs } = exhausted(40 * SECOND);
+    await clock.advance(intervalMs - 999);
     expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');
     await clock.advance(998);
     expect(timing.budgetError(tokens)?.remedy).toContain(' in 1 second.');
@@ -114,7 +118,7 @@ describe('a click', () => {
     const { timing, tokens } = exhausted(15 * MINUTE);
     expect(timing.budgetError(tokens)?.code).toBe('RATE_LIMITED');
     timing.forget();
-    for (let time = 0; time < 9; time++) timing.succeed(timing.begin(), tokens, false);
+    for (let time = 0; time < 99; time++) timing.succeed(timing.begin(), tokens, false);
     expect(timing.budgetError(tokens)).toBeUndefined();
   });
 });

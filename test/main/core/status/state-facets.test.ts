@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../../main/core/base/errors';
 import { deriveSessionFacet, deriveStorageFacet, deriveTokenFacet } from '../../../../main/core/status/state-facets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { dueAfterMs, expiredAfterMs } from '../../../support/moments';
 import { makeTokens } from '../../../support/make-jwt';
 
 const NOW = FAKE_START_MS;
@@ -10,9 +11,10 @@ describe('deriveTokenFacet', () => {
   const tokens = makeTokens(NOW);
   it.each([
     [0, 'good'],
-    [449_999, 'good'],
-    [450_000, 'due'],
-    [750_000, 'expiring'],
+    [dueAfterMs(tokens) - 1, 'good'],
+    [dueAfterMs(tokens), 'due'],
+    [expiredAfterMs(tokens) - 1, 'due'],
+    [expiredAfterMs(tokens), 'expiring'],
     [899_999, 'expiring'],
     [900_000, 'expired'],
   ])('after %d ms a 15-minute token is %s', (ms, facet) => {

@@ -1,0 +1,54 @@
+// How long it is until a token is due, counts as expired or ends, asked of the policy itself: only the policy's own tests spell its numbers.
+//
+//   await graph.advanceUntilDue();
+//   expect(graph.askedAfterMs).toEqual([dueAfterMs(tokens) + jitterMs]);
+import { RefreshTiming } from '../../main/core/refresh/refresh-timing';
+import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
+import type { TokenManager } from '../../main/core/storage/token-manager';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { countsAsExpiredAtMs, refreshDueAtMs } from '../../main/core/tokens/expiry-policy';
+import { FakeClock } from './fakes/clock/fake-clock';
+
+/** Milliseconds from the arrival of these tokens until a refresh is due, without jitter. */
+export function dueAfterMs(tokens: AuthTokens): number {
+  return refreshDueAtMs(tokens) - tokens.receivedAtMs;
+}
+
+/** Milliseconds from the arrival of these tokens until they count as expired. */
+export function expiredAfterMs(tokens: AuthTokens): number {
+  return known(countsAsExpiredAtMs(tokens), 'the expiry') - tokens.receivedAtMs;
+}
+
+/** Milliseconds until the profile refreshes next by itself: jitter, floor, or the wait after a failure included. */
+export function untilDueMs(clock: FakeClock, refresher: ProfileRefresher): number {
+  return Math.ceil(known(refresher.nextRefreshAtMs, 'the next refresh') - clock.nowMs());
+}
+
+/** Milliseconds until the tokens that are there now count as expired. */
+export function untilExpiredMs(manager: TokenManager): number {
+  return Math.ceil(known(countsAsExpiredAtMs(tokensOf(manager)), 'the expiry') - manager.serverNowMs());
+}
+
+/** Milliseconds until the server takes the access token that is there now no more. */
+export function untilEndMs(manager: TokenManager): number {
+  return known(tokensOf(manager).expiresAtMs, 'the expiry') - manager.serverNowMs();
+}
+
+/** How long after a try a person's click is not sent yet. */
+export function personFloorMs(): number {
+  const clock = new FakeClock();
+  const timing = new RefreshTiming(clock, () => 0);
+  timing.begin();
+  return timing.personFloorEndsAtMs() - clock.nowMs();
+}
+
+function tokensOf(manager: TokenManager): AuthTokens {
+  const tokens = manager.getTokens();
+  if (!tokens) throw new Error('the profile has no tokens whose moments could be waited for');
+  return tokens;
+}
+
+function known(value: number | undefined, what: string): number {
+  if (value === undefined) throw new Error(`${what} is not known`);
+  return value;
+}
