@@ -4,6 +4,7 @@ import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
+import { dueAfterMs } from '../../../support/moments';
 import { Programs } from '../../../support/programs';
 
 compareSecretsByText();
@@ -86,7 +87,7 @@ describe('a program that died with the answer sealed and not saved', () => {
     const { refresher } = await programs.started();
     const rotated = programs.record(2);
     await programs.journal.seal(rotated);
-    programs.clock.jumpWall(14 * MINUTE_MS);
+    programs.clock.jumpWall(dueAfterMs(rotated.tokens));
     await refresher.refresh('automatic');
     expect(programs.gateway.asked.map(({ current }) => current)).toEqual([rotated.tokens]);
     expect(programs.store.kept?.recordGeneration).toBe(3);

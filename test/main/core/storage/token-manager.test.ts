@@ -7,6 +7,7 @@ import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
+import { dueAfterMs, expiredAfterMs } from '../../../support/moments';
 import { makeRecord } from '../../../support/make-record';
 
 compareSecretsByText();
@@ -221,13 +222,16 @@ describe('a TokenManager', () => {
   });
 
   describe('judging by time', () => {
+    const dueMs = dueAfterMs(makeTokens(NOW));
+    const expiredMs = expiredAfterMs(makeTokens(NOW));
+
     it('uses the measured offset of the server, once it is more than noise', async () => {
       const { manager, clock, store } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
       expect([manager.serverOffsetMs, manager.isExpired()]).toEqual([HOUR, false]);
-      await clock.advance(750_000);
-      expect([manager.isExpired(), manager.serverNowMs()]).toEqual([true, NOW + HOUR + 750_000]);
+      await clock.advance(expiredMs);
+      expect([manager.isExpired(), manager.serverNowMs()]).toEqual([true, NOW + HOUR + expiredMs]);
       await manager.commitRefresh(manager.signInEpoch, makeTokens(clock.nowMs()), { serverOffsetMs: 4_999 });
       expect([manager.serverOffsetMs, store.kept?.serverOffsetMs]).toEqual([0, undefined]);
     });
@@ -244,12 +248,12 @@ describe('a TokenManager', () => {
       const { manager, clock } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW));
-      await clock.advance(300_000);
+      await clock.advance(dueMs - 120_000);
       clock.jumpWall(-HOUR);
       expect([manager.needsRefresh(), manager.isExpired()]).toEqual([false, false]);
-      await clock.advance(150_000);
+      await clock.advance(120_000);
       expect([manager.needsRefresh(), manager.isExpired()]).toEqual([true, false]);
-      await clock.advance(300_000);
+      await clock.advance(expiredMs - dueMs);
       expect(manager.isExpired()).toBe(true);
       // What is shown by the local clock follows from the corrected offset.
       expect(manager.serverOffsetMs).toBe(HOUR);
@@ -259,7 +263,7 @@ describe('a TokenManager', () => {
       const { manager, clock } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW));
-      clock.jumpWall(750_000);
+      clock.jumpWall(expiredMs);
       expect(manager.isExpired()).toBe(true);
     });
 
@@ -267,7 +271,7 @@ describe('a TokenManager', () => {
       const { manager, clock } = new CoreGraph();
       await manager.load();
       await manager.setTokens(makeTokens(NOW + HOUR));
-      await clock.advance(750_000);
+      await clock.advance(expiredMs);
       expect(manager.isExpired()).toBe(true);
     });
 
