@@ -20,6 +20,7 @@ import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences } from '../../preload/contract/schemas';
 import { FakeClock } from './fakes/clock/fake-clock';
+import { untilDueMs, untilExpiredMs } from './moments';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
@@ -151,6 +152,16 @@ export class TestServices implements AppServices {
     await this.registry.open();
     await this.registry.get('default').manager.setTokens(this.gateway.issue().tokens, { email: 'trader@example.com' });
     return this;
+  }
+
+  /** To the moment at which the profile refreshes next by itself: jitter included, or the next try after a failure. */
+  async advanceUntilDue(profileId = 'default'): Promise<void> {
+    await this.clock.advance(untilDueMs(this.clock, this.registry.get(profileId).refresher));
+  }
+
+  /** Until the tokens that are there now count as expired, though others may be there by then. */
+  async advanceUntilExpired(profileId = 'default'): Promise<void> {
+    await this.clock.advance(untilExpiredMs(this.registry.get(profileId).manager));
   }
 }
 

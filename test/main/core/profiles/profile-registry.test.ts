@@ -65,7 +65,7 @@ describe('the registry of profiles', () => {
   it('goes on refreshing and saving at the new place after a move', async () => {
     const services = await new TestServices().signedIn();
     await services.registry.moveTokens('default', { kind: 'file', path: '/tokens' });
-    await services.clock.advance(8 * 60_000);
+    await services.advanceUntilDue();
     const file = services.storeFor('default', { kind: 'file', path: '/tokens' });
     expect(services.gateway.asked).toHaveLength(1);
     expect(exposed(file.kept)).toEqual(exposed(services.registry.get('default').manager.getRecord()));
@@ -94,7 +94,7 @@ describe('the registry of profiles', () => {
       { id: 'hedge-fund', name: 'Hedge Fund', store: { kind: 'keychain' }, hasTokens: true },
     ]);
     expect(services.keychain('hedge-fund').kept).toBeDefined();
-    await services.clock.advance(8 * 60_000);
+    await services.advanceUntilDue('hedge-fund');
     expect(services.gateway.asked).toHaveLength(1);
   });
 

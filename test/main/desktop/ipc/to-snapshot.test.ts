@@ -5,6 +5,7 @@ import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { dueAfterMs } from '../../../support/moments';
 import { putProfile } from '../../../support/put-profile';
 
 const MINUTE_MS = 60_000;
@@ -22,13 +23,13 @@ describe('the snapshot', () => {
     await services.signedIn();
     expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
     services.gateway.otherwise = failing('NETWORK');
-    await services.clock.advance(14 * MINUTE_MS);
+    await services.advanceUntilExpired();
     expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
   });
 
   it('holds no secret', async () => {
     const services = await new TestServices().signedIn();
-    await services.clock.advance(8 * MINUTE_MS);
+    await services.advanceUntilDue();
     const text = JSON.stringify(services.snapshot());
     const { manager } = services.registry.get('default');
     const parts = [manager.getAccessToken(), manager.getRefreshToken()].flatMap((token) =>
@@ -48,9 +49,10 @@ describe('the snapshot', () => {
       lifetimeMs: 15 * MINUTE_MS,
       signInEndsAtMs: FAKE_START_MS + 30 * 86_400_000,
     });
-    const due = statusOf(services).refreshDueAtMs ?? 0;
-    expect(due - FAKE_START_MS).toBeGreaterThanOrEqual(7.5 * MINUTE_MS);
-    expect(due - FAKE_START_MS).toBeLessThan(7.7 * MINUTE_MS);
+    const jitterMs =
+      (statusOf(services).refreshDueAtMs ?? 0) - FAKE_START_MS - dueAfterMs(services.gateway.issue().tokens);
+    expect(jitterMs).toBeGreaterThanOrEqual(0);
+    expect(jitterMs).toBeLessThan(0.2 * MINUTE_MS);
     expect(statusOf(services)).not.toHaveProperty('problem');
   });
 
@@ -66,7 +68,7 @@ describe('the snapshot', () => {
   it('says why it is offline and when it is tried next', async () => {
     const services = await new TestServices().signedIn();
     services.gateway.otherwise = failing('NETWORK');
-    await services.clock.advance(8 * MINUTE_MS);
+    await services.advanceUntilDue();
     const status = statusOf(services);
     expect(status).toMatchObject({ session: 'offline', headline: { kind: 'offline' }, problem: { code: 'NETWORK' } });
     expect(status.nextTryAtMs).toBeGreaterThan(services.clock.nowMs() - 1);
@@ -76,9 +78,9 @@ describe('the snapshot', () => {
   it('puts trouble with the store before trouble with the server', async () => {
     const services = await new TestServices().signedIn();
     services.keychain().fail(['save'], 'STORAGE_FULL');
-    await services.clock.advance(8 * MINUTE_MS);
+    await services.advanceUntilDue();
     services.gateway.otherwise = failing('NETWORK');
-    await services.clock.advance(8 * MINUTE_MS);
+    await services.advanceUntilDue();
     expect(statusOf(services)).toMatchObject({ headline: { kind: 'unsaved' }, problem: { code: 'STORAGE_FULL' } });
   });
 

@@ -42,7 +42,7 @@ describe('backup and restore', { timeout: 30_000 }, () => {
 
   it('does not put older tokens over newer ones unless that is said for the profile', async () => {
     const { services, handlers } = await backedUp();
-    await services.clock.advance(8 * 60_000);
+    await services.advanceUntilDue();
     const newer = services.registry.get('default').manager.getAccessToken();
     const { backupId, profiles } = await handlers.openBackup({ passphrase });
     expect(profiles[0]?.effect).toBe('replace-newer');
