@@ -106,10 +106,10 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
     changes: [registry, activity, preferences],
     toldSignInEnds: {
       read: () => preferences.read().toldSignInEnds,
-      keep: (toldSignInEnds) => runAndLogFailure(() => preferences.change({ toldSignInEnds }), logger),
+      set: (toldSignInEnds) => runAndLogFailure(() => preferences.change({ toldSignInEnds }), logger),
     },
     onWake: () => {
-      lifecycle.noticeWakeUp();
+      lifecycle.checkAllNow();
       registry.retryFailedStores();
     },
     startsHidden: flags.startsHidden,

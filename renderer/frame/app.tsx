@@ -1,7 +1,7 @@
 // The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and gives the pages their context.
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
-import { AppContext, type AppSurroundings } from '../state/app-context';
+import { AppContext, type AppContextValue } from '../state/app-context';
 import { type AppState, nextAppState, START_STATE } from '../state/app-state';
 import { parentOf } from '../state/route';
 import type { SecondTicker } from '../state/second-ticker';
@@ -46,7 +46,7 @@ export function App({ api, ticker, dates }: AppProps) {
   if (!state.snapshot || !state.route) {
     return failure ? <StartFailure failure={failure} onRetry={() => setAttempt(attempt + 1)} /> : null;
   }
-  const surroundings: AppSurroundings = {
+  const surroundings: AppContextValue = {
     api,
     ticker,
     dates,

@@ -29,15 +29,15 @@ export function checkCredentials(email: string, password: string): FormErrors<'e
 }
 
 /** Of a new passphrase (backup or sealed file), in characters. */
-export const LEAST_PASSPHRASE_LENGTH = 12;
+export const MIN_PASSPHRASE_LENGTH = 12;
 
 /** Errors of a new passphrase that is typed twice. */
 export function checkNewPassphrase(passphrase: string, again: string): FormErrors<'passphrase' | 'again'> {
   const length = [...passphrase].length;
-  if (length < LEAST_PASSPHRASE_LENGTH) {
-    const missing = LEAST_PASSPHRASE_LENGTH - length;
+  if (length < MIN_PASSPHRASE_LENGTH) {
+    const missing = MIN_PASSPHRASE_LENGTH - length;
     return {
-      passphrase: `At least ${LEAST_PASSPHRASE_LENGTH} characters. ${missing} more ${missing === 1 ? 'is' : 'are'} needed.`,
+      passphrase: `At least ${MIN_PASSPHRASE_LENGTH} characters. ${missing} more ${missing === 1 ? 'is' : 'are'} needed.`,
     };
   }
   return passphrase === again ? {} : { again: 'The two passphrases differ. Type the same one again.' };

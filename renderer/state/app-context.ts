@@ -8,7 +8,7 @@ import type { PageName, Route } from './route';
 import type { SecondTicker } from './second-ticker';
 
 /** The context of a view. */
-export interface AppSurroundings {
+export interface AppContextValue {
   readonly api: RendererApi;
   readonly snapshot: Snapshot;
   readonly route: Route;
@@ -21,10 +21,10 @@ export interface AppSurroundings {
   readonly announce: (sentence: string) => void;
 }
 
-export const AppContext = createContext<AppSurroundings | undefined>(undefined);
+export const AppContext = createContext<AppContextValue | undefined>(undefined);
 
 /** The context. @throws Error outside App */
-export function useApp(): AppSurroundings {
+export function useApp(): AppContextValue {
   const surroundings = useContext(AppContext);
   if (surroundings === undefined) throw new Error('This view belongs inside App.');
   return surroundings;

@@ -21,7 +21,7 @@ export interface Route {
   readonly page: PageName;
   readonly profileId: string;
   /** Whether the state still chooses the page, because the person has not navigated yet. */
-  readonly isFollowing: boolean;
+  readonly isAutomatic: boolean;
 }
 
 /** The profile of a first start. */
@@ -34,8 +34,8 @@ export const DEMO_PROFILE_ID = 'demo';
 export function startRoute(snapshot: Snapshot): Route {
   const signedIn = snapshot.profiles.find((profile) => profile.headline.kind !== 'none');
   return signedIn
-    ? { page: 'dashboard', profileId: signedIn.id, isFollowing: true }
-    : { page: 'welcome', profileId: ownProfileId(snapshot), isFollowing: true };
+    ? { page: 'dashboard', profileId: signedIn.id, isAutomatic: true }
+    : { page: 'welcome', profileId: ownProfileId(snapshot), isAutomatic: true };
 }
 
 /**
@@ -46,9 +46,9 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
   const isOf = ({ id }: { readonly id: string }) => id === route.profileId;
   const isRemoved = before.profiles.some(isOf) && !snapshot.profiles.some(isOf);
   if (isRemoved && route.page === 'dashboard') {
-    return { page: 'dashboard', profileId: ownProfileId(snapshot), isFollowing: false };
+    return { page: 'dashboard', profileId: ownProfileId(snapshot), isAutomatic: false };
   }
-  if (!route.isFollowing) return route;
+  if (!route.isAutomatic) return route;
   if (route.page === 'welcome') return startRoute(snapshot);
   const kindBefore = before.profiles.find((profile) => profile.id === route.profileId)?.headline.kind;
   return kindBefore === 'opening' || kindBefore === undefined ? startRoute(snapshot) : route;
@@ -56,7 +56,7 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
 
 /** The route after the person navigates to a page. */
 export function goTo(snapshot: Snapshot, page: PageName, profileId: string): Route {
-  return { page, profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId, isFollowing: false };
+  return { page, profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId, isAutomatic: false };
 }
 
 /** The demo profile is for the demo account only: a real sign-in uses the first other profile. */

@@ -1,5 +1,5 @@
 // A new passphrase, typed twice: for a backup or a sealed file. model/failure-place.ts checks it.
-import { type FormErrors, LEAST_PASSPHRASE_LENGTH } from '../model/failure-place';
+import { type FormErrors, MIN_PASSPHRASE_LENGTH } from '../model/failure-place';
 import { PassphraseField } from './passphrase-field';
 
 export interface NewPassphraseFieldsProps {
@@ -35,7 +35,7 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
         value={passphrase}
         onChange={onPassphrase}
         error={errors.passphrase}
-        hint={`At least ${LEAST_PASSPHRASE_LENGTH} characters. ${hint}`}
+        hint={`At least ${MIN_PASSPHRASE_LENGTH} characters. ${hint}`}
         isFirst={isFirst}
       />
       <PassphraseField

@@ -24,7 +24,7 @@ export function PageFrame({ title, above, beside, under, width = 'narrow', onBac
   const page = useRef<HTMLElement>(null);
   // A layout effect: after the paint the person may already have moved the focus.
   useLayoutEffect(() => {
-    if (route.isFollowing) return;
+    if (route.isAutomatic) return;
     const first = page.current?.querySelector<HTMLElement>('[data-first]');
     (first ?? page.current?.querySelector<HTMLElement>('h1'))?.focus();
   }, []);

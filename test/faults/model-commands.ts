@@ -184,7 +184,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   fc.constantFrom(1, 8).map((hours) =>
     command(`sleep of ${hours} h`, async (world) => {
       world.clock.jumpWall(hours * 3_600_000);
-      world.lifecycle.noticeWakeUp();
+      world.lifecycle.checkAllNow();
     }),
   ),
   fc.constantFrom(-24, -1, 1, 24).map((hours) =>

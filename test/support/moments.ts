@@ -38,7 +38,7 @@ export function untilEndMs(manager: TokenManager): number {
 export function personFloorMs(): number {
   const clock = new FakeClock();
   const timing = new RefreshTiming(clock, () => 0);
-  timing.begin();
+  timing.startAttempt();
   return timing.personFloorEndsAtMs() - clock.nowMs();
 }
 

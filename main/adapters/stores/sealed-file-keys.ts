@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../../core/sealing/passphrase-keys';
 import type { Crypto } from '../../core/ports/crypto';
-import { type ContainerParts, fitsKeys, type KeyHeader } from '../../core/sealing/sealed-container';
+import { type ContainerParts, matchesKeys, type KeyHeader } from '../../core/sealing/sealed-container';
 import type { Secret } from '../../core/base/secret';
 import { readSealedFile } from './sealed-file';
 
@@ -51,7 +51,7 @@ export function createSealedFileKeys(crypto: Crypto): SealedFileKeys {
     if (isTooLong(passphrase)) throw wrongPassphrase();
     const { nonce: _nonce, ...header } = parts.header;
     const keys = await deriveKeys(passphrase, header, crypto);
-    if (fitsKeys(parts, keys, crypto)) return { header, keys };
+    if (matchesKeys(parts, keys, crypto)) return { header, keys };
     keys.fill(0);
     throw wrongPassphrase();
   };
@@ -60,7 +60,7 @@ export function createSealedFileKeys(crypto: Crypto): SealedFileKeys {
     get: (path) => keysByPath.get(path),
     fit: (path, parts) => {
       const found = keysByPath.get(path);
-      return found !== undefined && fitsKeys(parts, found.keys, crypto);
+      return found !== undefined && matchesKeys(parts, found.keys, crypto);
     },
     open: (path, passphrase) =>
       inTurn(async () => {

@@ -7,7 +7,7 @@ import { toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../sealing/passphrase-keys';
 import type { Crypto } from '../ports/crypto';
-import { fitsKeys, openContainer, readContainer, sealContainer } from '../sealing/sealed-container';
+import { matchesKeys, openContainer, readContainer, sealContainer } from '../sealing/sealed-container';
 import type { Secret } from '../base/secret';
 
 /**
@@ -53,7 +53,7 @@ export async function unsealBackup(bytes: Uint8Array, passphrase: Secret, crypto
   if (isTooLong(passphrase)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
   const keys = await deriveKeys(passphrase, parts.header, crypto);
   try {
-    if (!fitsKeys(parts, keys, crypto)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
+    if (!matchesKeys(parts, keys, crypto)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
     const plaintext = openContainer(parts, keys, crypto);
     if (!plaintext) throw new AxiomTokenError('BACKUP_CORRUPT');
     const profiles = decodeBackupProfiles(plaintext);

@@ -20,7 +20,7 @@ export class SingleFlight {
   /** Starts `work`, calls `onEnd` after it, and returns what {@link join} returns from now on. Call it only when no task runs. */
   start(work: () => Promise<void>, onEnd: () => void): Promise<void> {
     const started: Promise<void> = work().finally(() => {
-      if (this.#work === started) this.forget();
+      if (this.#work === started) this.detach();
       onEnd();
     });
     this.#work = started;
@@ -36,7 +36,7 @@ export class SingleFlight {
   }
 
   /** Detaches the current task: callers that wait already still get its result, but no new caller can join it. */
-  forget(): void {
+  detach(): void {
     this.#work = undefined;
     this.#waiters = undefined;
   }

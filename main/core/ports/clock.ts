@@ -24,7 +24,7 @@ const TOLERANCE_MS = 50;
  * The delay of a timer for something `waitMs` ahead: all of it, or, above a minute, the time to the next check. All checks of a program are at the
  * full minutes of the monotonic clock, so that together they wake it once a minute.
  */
-export function delayToNextLookMs(clock: Clock, waitMs: number): number {
+export function delayToNextCheckMs(clock: Clock, waitMs: number): number {
   if (waitMs <= MAX_TIMER_MS) return Math.max(0, Math.ceil(waitMs));
   const toFullMinuteMs = Math.ceil(MAX_TIMER_MS - (clock.monotonicMs() % MAX_TIMER_MS));
   return toFullMinuteMs < TOLERANCE_MS ? MAX_TIMER_MS : toFullMinuteMs;

@@ -121,7 +121,7 @@ export class ProfileRefresher {
    * Call it after the pause began or ended. When it began, callers that wait for a refresh are rejected with `PAUSED` now. A refresh that was sent
    * continues and its result is saved, because the server may have rotated the token.
    */
-  noticePause(): void {
+  onPauseChange(): void {
     if (this.#pause.isPaused) this.#flight.rejectWaiters(new AxiomTokenError('PAUSED'));
     this.#changes.emit();
   }
@@ -218,11 +218,11 @@ export class ProfileRefresher {
 
   async #run(current: AuthTokens): Promise<void> {
     const { signInEpoch } = this.manager;
-    const started = this.#timing.begin();
+    const started = this.#timing.startAttempt();
     try {
       const answer = await runRefresh(this.#parts, current);
       this.#retryState.clear();
-      this.#timing.succeed(started, this.manager.getTokens() ?? current, answer !== undefined);
+      this.#timing.recordSuccess(started, this.manager.getTokens() ?? current, answer !== undefined);
       if (answer) this.#addAttempt({ atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
@@ -234,7 +234,7 @@ export class ProfileRefresher {
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
       // After a sign-in or sign-out the failure is not about the current tokens.
-      if (signInEpoch === this.manager.signInEpoch) this.#retryState.noteFailure(failure);
+      if (signInEpoch === this.manager.signInEpoch) this.#retryState.recordFailure(failure);
       throw failure;
     }
   }
@@ -250,9 +250,9 @@ export class ProfileRefresher {
     if (this.#signInEpoch !== this.manager.signInEpoch) {
       this.#signInEpoch = this.manager.signInEpoch;
       // The running refresh is for the former tokens; no new caller may join it.
-      this.#flight.forget();
+      this.#flight.detach();
       this.#retryState.clear();
-      this.#timing.forget();
+      this.#timing.reset();
     }
     this.#changes.emit();
   }

@@ -46,7 +46,7 @@ export class RefreshRetryState {
   }
 
   /** Records an attempt that failed now. */
-  noteFailure(failure: AxiomTokenError): void {
+  recordFailure(failure: AxiomTokenError): void {
     this.#failure = failure;
     this.#failuresInARow++;
     this.#failedAt = momentNow(this.#clock);

@@ -28,13 +28,13 @@ export class RefreshTiming {
   }
 
   /** Records that an attempt starts now; returns its start. */
-  begin(): Moment {
+  startAttempt(): Moment {
     this.#lastTry = momentNow(this.#clock);
     return this.#lastTry;
   }
 
   /** Records a success of the attempt that began at `started`. `isFromServer`: false when another process had refreshed and we only reloaded. */
-  succeed(started: Moment, tokens: AuthTokens, isFromServer: boolean): void {
+  recordSuccess(started: Moment, tokens: AuthTokens, isFromServer: boolean): void {
     // The start counts: if the machine slept during the request, the answer was already old when it arrived.
     this.#lastSuccess = started;
     this.#jitter = this.#random();
@@ -42,7 +42,7 @@ export class RefreshTiming {
   }
 
   /** Call it when the tokens were replaced. */
-  forget(): void {
+  reset(): void {
     this.#lastSuccess = undefined;
     this.#lastTry = undefined;
     this.#budget = new RefreshBudget(this.#clock);

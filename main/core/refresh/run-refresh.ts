@@ -44,11 +44,11 @@ async function askServer(
   signInEpoch: number,
   current: AuthTokens,
 ): Promise<RefreshAnswer> {
-  await manager.noteRefresh();
+  await manager.writeRefreshIntent();
   // After a sign-in meanwhile: do not spend the new refresh token for an answer that would be dropped.
   if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
-    if (surelyNotRotated(error)) await manager.endRefresh();
+    if (surelyNotRotated(error)) await manager.clearRefreshIntent();
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };

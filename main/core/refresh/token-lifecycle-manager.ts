@@ -4,7 +4,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway } from '../ports/auth-gateway';
-import { type Clock, delayToNextLookMs, type Unsubscribe } from '../ports/clock';
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { ProfileRefresher } from './profile-refresher';
 import type { Secret } from '../base/secret';
@@ -93,7 +93,7 @@ export class TokenLifecycleManager {
   }
 
   /** Call it when the machine woke up, was unlocked or went online: skips the backoff and checks all profiles now. */
-  noticeWakeUp(): void {
+  checkAllNow(): void {
     for (const { refresher } of this.#managed.values()) refresher.skipBackoff();
     this.#tick();
   }
@@ -111,7 +111,7 @@ export class TokenLifecycleManager {
   pause(): void {
     if (this.isPaused) return;
     this.#pause.isPaused = true;
-    for (const { refresher } of this.#managed.values()) refresher.noticePause();
+    for (const { refresher } of this.#managed.values()) refresher.onPauseChange();
     this.#changes.emit();
   }
 
@@ -119,9 +119,9 @@ export class TokenLifecycleManager {
   resume(): void {
     if (!this.isPaused) return;
     this.#pause.isPaused = false;
-    for (const { refresher } of this.#managed.values()) refresher.noticePause();
+    for (const { refresher } of this.#managed.values()) refresher.onPauseChange();
     this.#changes.emit();
-    this.noticeWakeUp();
+    this.checkAllNow();
   }
 
   /** Calls `listener` after every change of any profile, and when a token becomes due, expiring or expired. */
@@ -162,6 +162,6 @@ export class TokenLifecycleManager {
     this.#timerAtMs = nextAtMs;
     if (nextAtMs === undefined) return;
     const { clock } = this.#options;
-    this.#cancelTimer = clock.setTimer(delayToNextLookMs(clock, nextAtMs - clock.nowMs()), () => this.#tick());
+    this.#cancelTimer = clock.setTimer(delayToNextCheckMs(clock, nextAtMs - clock.nowMs()), () => this.#tick());
   }
 }

@@ -104,11 +104,11 @@ export function readContainer<Header extends KeyHeader>(
 }
 
 /** Whether these are the keys that the bytes were sealed with. */
-export function fitsKeys(parts: ContainerParts<KeyHeader>, keys: Uint8Array, crypto: Crypto): boolean {
+export function matchesKeys(parts: ContainerParts<KeyHeader>, keys: Uint8Array, crypto: Crypto): boolean {
   return crypto.equalsConstantTime(crypto.hmacSha256(keys.subarray(KEY_BYTES), parts.head), parts.hmac);
 }
 
-/** The plaintext, or `undefined` when the bytes are damaged. Check the keys with {@link fitsKeys} first. */
+/** The plaintext, or `undefined` when the bytes are damaged. Check the keys with {@link matchesKeys} first. */
 export function openContainer(
   parts: ContainerParts<KeyHeader>,
   keys: Uint8Array,

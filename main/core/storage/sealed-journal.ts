@@ -38,14 +38,14 @@ export class SealedJournal {
   }
 
   /** Writes the intent of a refresh, before it is sent. Best effort: without it only the error message after a crash is less precise. */
-  async noteRefresh(recordGeneration: number, startedAtMs: number): Promise<void> {
+  async writeRefreshIntent(recordGeneration: number, startedAtMs: number): Promise<void> {
     await this.#try('the start of a refresh could not be noted', () =>
       this.#journal.writeIntent({ recordGeneration, startedAtMs }),
     );
   }
 
   /** Removes the intent: the server has answered, or surely nothing was sent, so no answer was lost. */
-  async endRefresh(): Promise<void> {
+  async clearRefreshIntent(): Promise<void> {
     await this.#try('the end of a refresh could not be noted', () => this.#journal.clearIntent());
   }
 
@@ -86,7 +86,7 @@ export class SealedJournal {
       }
       if (!record || record.recordGeneration <= found.recordGeneration) {
         if (record) await this.clear();
-        else if (intent) await this.endRefresh();
+        else if (intent) await this.clearRefreshIntent();
         return { wasInterrupted };
       }
       return { newer: record, wasInterrupted: false };

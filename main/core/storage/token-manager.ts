@@ -199,14 +199,14 @@ export class TokenManager {
   }
 
   /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */
-  async noteRefresh(): Promise<void> {
+  async writeRefreshIntent(): Promise<void> {
     const generation = this.#record?.recordGeneration;
-    if (generation !== undefined) await this.#keeper.journal?.noteRefresh(generation, this.#clock.nowMs());
+    if (generation !== undefined) await this.#keeper.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
   }
 
   /** Removes that note: the refresh failed with an answer or before it was sent, so no answer was lost. */
-  async endRefresh(): Promise<void> {
-    await this.#keeper.journal?.endRefresh();
+  async clearRefreshIntent(): Promise<void> {
+    await this.#keeper.journal?.clearRefreshIntent();
   }
 
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */

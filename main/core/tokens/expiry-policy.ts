@@ -65,12 +65,12 @@ export function automaticRefreshFloorMs(tokens: AuthTokens): number {
 }
 
 /** Every moment at which the state of these tokens changes by time alone. */
-export function momentsOfChangeMs(tokens: AuthTokens): readonly number[] {
+export function stateChangeTimesMs(tokens: AuthTokens): readonly number[] {
   const moments = [refreshDueAtMs(tokens), countsAsExpiredAtMs(tokens), tokens.expiresAtMs, tokens.refreshExpiresAtMs];
   return moments.filter((atMs) => atMs !== undefined);
 }
 
 /** The first of these moments after `nowMs`; `Infinity` when all have passed. */
 export function nextChangeAtMs(tokens: AuthTokens, nowMs: number): number {
-  return Math.min(...momentsOfChangeMs(tokens).filter((atMs) => atMs > nowMs));
+  return Math.min(...stateChangeTimesMs(tokens).filter((atMs) => atMs > nowMs));
 }

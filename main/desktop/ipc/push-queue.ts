@@ -24,7 +24,7 @@ export class PushQueue {
   }
 
   /** Whether the page in this window listens. */
-  isHeardBy(webContentsId: number): boolean {
+  isListening(webContentsId: number): boolean {
     return this.#listeningId === webContentsId;
   }
 

@@ -71,7 +71,7 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
   const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
   const pageReady = (webContentsId: number): void => {
     // A page may call pageReady several times; its end is watched once.
-    if (!queue.isHeardBy(webContentsId)) endpoint.oncePageGone(webContentsId, () => queue.pageGone(webContentsId));
+    if (!queue.isListening(webContentsId)) endpoint.oncePageGone(webContentsId, () => queue.pageGone(webContentsId));
     queue.pageReady(webContentsId);
   };
 

@@ -26,7 +26,7 @@ describe('before the first snapshot', () => {
     );
     expect(asked.early).toEqual({ page: 'settings' });
     const shown = nextAppState(asked, { kind: 'snapshot', snapshot: first });
-    expect(shown).toMatchObject({ snapshot: first, early: undefined, route: { page: 'settings', isFollowing: false } });
+    expect(shown).toMatchObject({ snapshot: first, early: undefined, route: { page: 'settings', isAutomatic: false } });
   });
 });
 
@@ -34,7 +34,7 @@ describe('after the first snapshot', () => {
   const start = after({ kind: 'snapshot', snapshot: first });
 
   it('the state chooses the page', () => {
-    expect(start.route).toEqual({ page: 'dashboard', profileId: 'default', isFollowing: true });
+    expect(start.route).toEqual({ page: 'dashboard', profileId: 'default', isAutomatic: true });
   });
 
   it('a newer snapshot takes the place of the older', () => {
@@ -57,7 +57,7 @@ describe('after the first snapshot', () => {
     const step: AppEvent = { kind: 'go', page: 'browser', ...(profileId === undefined ? {} : { profileId }) };
     expect(nextAppState(start, step)).toEqual({
       ...start,
-      route: { page: 'browser', profileId: shown, isFollowing: false },
+      route: { page: 'browser', profileId: shown, isAutomatic: false },
     });
   });
 

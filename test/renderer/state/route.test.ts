@@ -89,7 +89,7 @@ describe('the way back', () => {
   const route = (page: 'settings' | 'password' | 'welcome' | 'dashboard' | 'store' | 'passphrase') => ({
     page,
     profileId: 'default',
-    isFollowing: false,
+    isAutomatic: false,
   });
 
   it('leads to the page above', () => {
@@ -124,7 +124,7 @@ describe('with several accounts', () => {
 
   it('the card of one that was taken out of the list gives way to another', () => {
     const state = after(snapshot(two), { kind: 'go', page: 'dashboard', profileId: 'hedge' }, snapshot(nobody));
-    expect(state.route).toEqual({ page: 'dashboard', profileId: 'default', isFollowing: false });
+    expect(state.route).toEqual({ page: 'dashboard', profileId: 'default', isAutomatic: false });
     const elsewhere = after(snapshot(two), { kind: 'go', page: 'settings', profileId: 'hedge' }, snapshot(nobody));
     expect(elsewhere.route?.page).toBe('settings');
   });

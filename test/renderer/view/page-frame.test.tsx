@@ -37,7 +37,7 @@ it.each([
   ['a heading', plain],
   ['a first field', withFirst],
 ])('leaves the focus alone when the state chose the page, with %s', async (_words, page) => {
-  const view = await renderView(page, { ...SETTINGS, isFollowing: true });
+  const view = await renderView(page, { ...SETTINGS, isAutomatic: true });
   expect(view.focused()).toBe('');
 });
 

@@ -205,7 +205,7 @@ class SoakLife {
     this.#server.weather = 'good';
     this.#askedBefore = this.#server.asked;
     this.#untoldUntilMs = isTold ? undefined : this.#server.nowMs() + UNTOLD_LIMIT_MS;
-    if (isTold) this.#lifecycle.noticeWakeUp();
+    if (isTold) this.#lifecycle.checkAllNow();
   }
 
   /** Sleep: timers and the monotonic clock stop; the network may return a little after the machine. */
@@ -216,7 +216,7 @@ class SoakLife {
     const isOnlineAtOnce = this.#random() < 0.5;
     if (!isOnlineAtOnce) this.#server.weather = 'unreachable';
     const isTold = this.#random() < 0.9;
-    if (isTold) this.#lifecycle.noticeWakeUp();
+    if (isTold) this.#lifecycle.checkAllNow();
     await settle();
     if (!isOnlineAtOnce) await this.#passTime(this.#between(SECOND, 20 * SECOND));
     this.#endFault(isTold);

@@ -116,7 +116,7 @@ export interface ViewSetting {
   readonly snapshot?: Partial<Snapshot>;
   readonly page?: PageName;
   readonly profileId?: string;
-  readonly isFollowing?: boolean;
+  readonly isAutomatic?: boolean;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
   /** Calls that are recorded but never answered. */
@@ -147,7 +147,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const went: string[][] = [];
   const said: string[] = [];
   const api = withoutAnswers(fake.api, setting.unanswered ?? []);
-  const withContext = ({ page, profileId, isFollowing, ...given }: ViewSetting) => (
+  const withContext = ({ page, profileId, isAutomatic, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
         api,
@@ -155,7 +155,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         route: {
           page: page ?? 'dashboard',
           profileId: profileId ?? given.profiles?.[0]?.id ?? 'default',
-          isFollowing: isFollowing ?? false,
+          isAutomatic: isAutomatic ?? false,
         },
         dates: VIEW_DATES,
         ticker,

@@ -6,7 +6,7 @@ import type { Dialogs } from '../messages/dialogs';
 
 export interface ActionRunnerParts {
   readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
-  readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'tellFailure'>;
+  readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'showFailure'>;
   readonly snapshot: () => Snapshot;
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
@@ -21,7 +21,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
       const { message, remedy } = parts.describeFailure(error);
-      return dialogs.tellFailure(message, remedy);
+      return dialogs.showFailure(message, remedy);
     });
   };
   const signOut = async (request: CallRequest<'signOut'>): Promise<void> => {

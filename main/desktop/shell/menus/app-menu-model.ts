@@ -6,7 +6,7 @@ import type { AppCommand } from './app-actions';
 import {
   ADD_PROFILE_ENTRY,
   isSignedIn,
-  keepingEntries,
+  backupAndClearEntries,
   type MenuEntry,
   OPEN_ENTRY,
   pauseEntry,
@@ -45,7 +45,7 @@ export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): rea
       SEPARATOR,
       pauseEntry(snapshot),
       SEPARATOR,
-      ...keepingEntries(snapshot),
+      ...backupAndClearEntries(snapshot),
       ...(isMac ? [] : [SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY]),
     ],
   };

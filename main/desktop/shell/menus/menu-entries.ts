@@ -59,7 +59,7 @@ export function signInEntries(
 }
 
 /** Back up, restore and clear: each opens a page of the window that can act on several profiles. */
-export function keepingEntries(snapshot: Snapshot): readonly MenuEntry[] {
+export function backupAndClearEntries(snapshot: Snapshot): readonly MenuEntry[] {
   return [
     pageEntry(
       'Back up...',

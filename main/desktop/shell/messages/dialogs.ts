@@ -16,7 +16,7 @@ export interface Dialogs {
   askWhereToKeepSealedTokens(): Promise<string | undefined>;
   confirmSignOut(profileName: string): Promise<boolean>;
   /** Shows the failure of a command from tray or menu. */
-  tellFailure(message: string, remedy: string): Promise<void>;
+  showFailure(message: string, remedy: string): Promise<void>;
 }
 
 const BACKUP_FILES: FileFilter[] = [
@@ -84,7 +84,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
       });
       return response === 1;
     },
-    async tellFailure(text, remedy) {
+    async showFailure(text, remedy) {
       await message({ type: 'warning', message: text, detail: remedy, buttons: ['Close'], defaultId: 0, cancelId: 0 });
     },
   };

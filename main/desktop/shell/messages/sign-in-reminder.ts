@@ -26,7 +26,7 @@ export type ToldSignInEnds = Readonly<Record<string, { readonly endsAtMs: number
 
 export interface SignInReminderOptions {
   readonly notifier: DesktopNotifier;
-  readonly told: { read(): ToldSignInEnds; keep(told: ToldSignInEnds): void };
+  readonly told: { read(): ToldSignInEnds; set(told: ToldSignInEnds): void };
   readonly clock: Clock;
   /** Opens the sign-in page for the profile. */
   readonly openSignIn: (profileId: string) => void;
@@ -49,7 +49,7 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     const sinceMs = before && isSame(before.endsAtMs, endsAtMs) ? nowMs - before.toldAtMs : Infinity;
     if (sinceMs >= 0 && sinceMs < DAY_MS) return;
     const others = Object.entries(told.read()).filter(([id]) => ending.includes(id));
-    told.keep({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
+    told.set({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
     notifier.show(profile.id, {
       title: `${profile.name}: signed in until ${formatEnd(endsAtMs, options.locale)}`,
       body: `That is ${describeTimeLeft(endsAtMs - nowMs).text} from now. Sign in again before then and nothing stops.`,

@@ -1,6 +1,6 @@
 // Reports when the machine wakes up, is unlocked, or gets its network back. The composition root then lets the lifecycle and the tray check
 // everything again. Gets its event sources as parameters, so that it is tested without Electron.
-import { type Clock, delayToNextLookMs, type Unsubscribe } from '../../../core/ports/clock';
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 
 /** Why everything is checked again. */
 export type WakeReason = 'resumed' | 'unlocked' | 'online';
@@ -31,7 +31,7 @@ export function watchWakeEvents(options: {
     scheduleCheck();
   };
   const scheduleCheck = (): void => {
-    cancelTimer = clock.setTimer(delayToNextLookMs(clock, Infinity), checkOnline);
+    cancelTimer = clock.setTimer(delayToNextCheckMs(clock, Infinity), checkOnline);
   };
   power.on('resume', resumed);
   power.on('unlock-screen', unlocked);

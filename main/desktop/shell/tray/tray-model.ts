@@ -5,7 +5,7 @@ import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schem
 import {
   ADD_PROFILE_ENTRY,
   isSignedIn,
-  keepingEntries,
+  backupAndClearEntries,
   type MenuEntry,
   OPEN_ENTRY,
   pauseEntry,
@@ -95,7 +95,7 @@ function menu(
   signedIn: readonly ProfileStatus[],
   lines: readonly StatusLine[],
 ): readonly MenuEntry[] {
-  const rest = [...keepingEntries(snapshot), SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY];
+  const rest = [...backupAndClearEntries(snapshot), SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY];
   const statuses: MenuEntry[] = lines.map(({ text }) => ({ type: 'status', label: text }));
   if (statuses.length === 0) statuses.push({ type: 'status', label: 'Opening' });
   if (signedIn.length <= 1) {

@@ -1,7 +1,7 @@
 // Keeps the tray up to date: makes a new model when the snapshot or a displayed time changes, and draws it only when it differs.
 // One timer, never longer than a minute. open-shell.ts gives it snapshots; tray.ts draws. It must not know Electron.
 import { isDeepStrictEqual } from 'node:util';
-import { type Clock, delayToNextLookMs, type Unsubscribe } from '../../../core/ports/clock';
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type TrayModel, trayModel } from './tray-model';
 import type { LocaleChoice } from '../words/status-line';
@@ -46,7 +46,7 @@ export function createTrayPresenter(options: {
     cancelTimer =
       nextChangeAtMs === undefined
         ? () => {}
-        : clock.setTimer(delayToNextLookMs(clock, nextChangeAtMs - nowMs), recheck);
+        : clock.setTimer(delayToNextCheckMs(clock, nextChangeAtMs - nowMs), recheck);
   };
   recheck();
 

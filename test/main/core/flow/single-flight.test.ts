@@ -53,7 +53,7 @@ describe('a single flight', () => {
     const first = held();
     const second = held();
     const waiting = flight.start(first.work, () => undefined);
-    flight.forget();
+    flight.detach();
     expect(flight.join()).toBeUndefined();
     const later = flight.start(second.work, () => undefined);
     first.end();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { delayToNextLookMs, MAX_TIMER_MS } from '../../../../main/core/ports/clock';
+import { delayToNextCheckMs, MAX_TIMER_MS } from '../../../../main/core/ports/clock';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 async function clockAt(monotonicMs: number): Promise<FakeClock> {
@@ -11,7 +11,7 @@ async function clockAt(monotonicMs: number): Promise<FakeClock> {
 describe('delayToNextLookMs', () => {
   it('is the whole wait, rounded up, when that is not over a minute, and 0 for what is past', async () => {
     const clock = await clockAt(61_000);
-    expect([-5, 0, 0.2, 12_345.6, 60_000].map((waitMs) => delayToNextLookMs(clock, waitMs))).toEqual([
+    expect([-5, 0, 0.2, 12_345.6, 60_000].map((waitMs) => delayToNextCheckMs(clock, waitMs))).toEqual([
       0, 0, 1, 12_346, 60_000,
     ]);
   });
@@ -20,19 +20,19 @@ describe('delayToNextLookMs', () => {
     const ends = await Promise.all(
       [60_001, 60_700.5, 99_000, 119_000].map(async (atMs) => {
         const clock = await clockAt(atMs);
-        return Math.floor(atMs + delayToNextLookMs(clock, Infinity));
+        return Math.floor(atMs + delayToNextCheckMs(clock, Infinity));
       }),
     );
     expect(ends).toEqual([120_000, 120_000, 120_000, 120_000]);
   });
 
   it('takes a timer that fired a little early for one that met the beat', async () => {
-    expect(delayToNextLookMs(await clockAt(119_999.4), 100_000)).toBe(MAX_TIMER_MS);
+    expect(delayToNextCheckMs(await clockAt(119_999.4), 100_000)).toBe(MAX_TIMER_MS);
   });
 
   it('never asks for a longer timer than there may be', async () => {
     for (let atMs = 1_000; atMs < 130_000; atMs += 333.3) {
-      const delayMs = delayToNextLookMs(await clockAt(atMs), Infinity);
+      const delayMs = delayToNextCheckMs(await clockAt(atMs), Infinity);
       expect(delayMs).toBeGreaterThan(0);
       expect(delayMs).toBeLessThanOrEqual(MAX_TIMER_MS);
     }

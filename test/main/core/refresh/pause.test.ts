@@ -31,7 +31,7 @@ describe('while everything is paused', () => {
     expect(new Set(outcomes)).toEqual(new Set(['PAUSED']));
     expect([refresher.validTokensInMemory(0), refresher.nextRefreshAtMs]).toEqual([undefined, undefined]);
     expect([refresher.sessionFacet, graph.lifecycle.isPaused]).toEqual(['paused', true]);
-    graph.lifecycle.noticeWakeUp();
+    graph.lifecycle.checkAllNow();
     await graph.clock.advance(2 * HOUR);
     expect(graph.gateway.asked).toEqual([]);
     expect(graph.store.kept?.tokens).toEqual(graph.manager.getTokens());

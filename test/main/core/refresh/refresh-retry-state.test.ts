@@ -67,7 +67,7 @@ describe('temporary failures', () => {
     await graph.clock.advance(6 * MINUTE);
     const before = graph.gateway.asked.length;
     for (let flap = 0; flap < 60; flap++) {
-      graph.lifecycle.noticeWakeUp();
+      graph.lifecycle.checkAllNow();
       await graph.clock.advance(SECOND);
     }
     expect(graph.gateway.asked.length - before).toBeLessThanOrEqual(13);
@@ -88,7 +88,7 @@ describe('a server that asks to wait', () => {
     expect(await outcomeOf(refresher.refresh('person'))).toBe('RATE_LIMITED');
     await graph.clock.advance(10 * SECOND);
     expect(await outcomeOf(refresher.refresh('person'))).toBe('RATE_LIMITED');
-    graph.lifecycle.noticeWakeUp();
+    graph.lifecycle.checkAllNow();
     await graph.clock.advance(HOUR);
     expect(graph.askedAfterMs.slice(0, 2)).toEqual([0, waitMs]);
   });
@@ -110,7 +110,7 @@ describe('a first refusal', () => {
     graph.gateway.otherwise = failing('UNAUTHORIZED');
     expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
     for (let wakeUp = 0; wakeUp < 5; wakeUp++) {
-      graph.lifecycle.noticeWakeUp();
+      graph.lifecycle.checkAllNow();
       await graph.clock.advance(5 * SECOND);
     }
     expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0], 'offline']);

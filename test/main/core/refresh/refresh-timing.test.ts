@@ -22,7 +22,8 @@ function timed(...chances: number[]) {
 function exhausted(lifetimeMs: number) {
   const { clock, timing } = timed(0);
   const tokens = makeTokens(NOW, lifetimeMs);
-  for (let time = 0; time < 99 && !timing.budgetError(tokens); time++) timing.succeed(timing.begin(), tokens, true);
+  for (let time = 0; time < 99 && !timing.budgetError(tokens); time++)
+    timing.recordSuccess(timing.startAttempt(), tokens, true);
   return { clock, timing, tokens, intervalMs: automaticRefreshFloorMs(tokens) };
 }
 
@@ -56,7 +57,7 @@ describe('the next refresh', () => {
     const { timing } = timed(0, 0.5);
     const tokens = makeTokens(NOW, 60 * MINUTE);
     const before = timing.nextAtMs(tokens, 0);
-    timing.succeed(timing.begin(), tokens, true);
+    timing.recordSuccess(timing.startAttempt(), tokens, true);
     expect(timing.nextAtMs(tokens, 0) - before).toBe(5 * SECOND);
   });
 
@@ -65,12 +66,12 @@ describe('the next refresh', () => {
     const old = makeTokens(NOW - 14 * MINUTE);
     const floorEndsAtMs = NOW + automaticRefreshFloorMs(old);
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
-    const started = timing.begin();
+    const started = timing.startAttempt();
     await clock.advance(3 * SECOND);
-    timing.succeed(started, old, true);
+    timing.recordSuccess(started, old, true);
     expect(timing.automaticFloorEndsAtMs(old)).toBe(floorEndsAtMs);
     expect(timing.nextAtMs(old, 0)).toBe(floorEndsAtMs);
-    timing.forget();
+    timing.reset();
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
 });
@@ -80,9 +81,9 @@ describe('a click', () => {
     const { clock, timing } = timed(0);
     expect(timing.personFloorEndsAtMs()).toBe(-Infinity);
     await clock.advance(MINUTE);
-    expect(timing.begin()).toEqual({ wallMs: NOW + MINUTE, monotonicMs: 61_000 });
+    expect(timing.startAttempt()).toEqual({ wallMs: NOW + MINUTE, monotonicMs: 61_000 });
     expect(timing.personFloorEndsAtMs()).toBe(NOW + MINUTE + 5 * SECOND);
-    timing.forget();
+    timing.reset();
     expect(timing.personFloorEndsAtMs()).toBe(-Infinity);
   });
 
@@ -117,8 +118,8 @@ describe('a click', () => {
   it('is not held up by what another process has asked for, nor by what was before these tokens', () => {
     const { timing, tokens } = exhausted(15 * MINUTE);
     expect(timing.budgetError(tokens)?.code).toBe('RATE_LIMITED');
-    timing.forget();
-    for (let time = 0; time < 99; time++) timing.succeed(timing.begin(), tokens, false);
+    timing.reset();
+    for (let time = 0; time < 99; time++) timing.recordSuccess(timing.startAttempt(), tokens, false);
     expect(timing.budgetError(tokens)).toBeUndefined();
   });
 });

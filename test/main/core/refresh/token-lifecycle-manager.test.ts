@@ -198,7 +198,7 @@ describe('waking up', () => {
     await graph.clock.advance(6 * MINUTE);
     graph.gateway.otherwise = async () => graph.gateway.issue();
     graph.clock.jumpWall(HOUR);
-    graph.lifecycle.noticeWakeUp();
+    graph.lifecycle.checkAllNow();
     await graph.clock.advance(0);
     expect(refresher.sessionFacet).toBe('ok');
   });
@@ -206,7 +206,7 @@ describe('waking up', () => {
   it('asks nothing when all is well', async () => {
     const graph = new CoreGraph();
     await graph.signedIn();
-    for (let index = 0; index < 100; index++) graph.lifecycle.noticeWakeUp();
+    for (let index = 0; index < 100; index++) graph.lifecycle.checkAllNow();
     expect([graph.gateway.asked.length, graph.clock.timerCount]).toEqual([0, 1]);
   });
 });

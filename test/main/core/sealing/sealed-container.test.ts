@@ -7,7 +7,7 @@ import { storedVersions } from '../../../../main/core/base/stored-versions';
 import {
   type ContainerFormat,
   type ContainerParts,
-  fitsKeys,
+  matchesKeys,
   type KeyHeader,
   keyHeaderShape,
   openContainer,
@@ -57,7 +57,7 @@ describe('a sealed container', () => {
   it('gives back what was put in, to those who have the keys', () => {
     const parts = readContainer(FORMAT, seal(), crypto);
     expect(parts.header).toEqual(HEADER);
-    expect(fitsKeys(parts, keys, crypto)).toBe(true);
+    expect(matchesKeys(parts, keys, crypto)).toBe(true);
     expect(opened(parts)).toBe('what is inside');
   });
 
@@ -80,7 +80,7 @@ describe('a sealed container', () => {
     const parts = readContainer(FORMAT, seal(), crypto);
     const otherMac = keys.map((byte, index) => (index >= 32 ? byte ^ 1 : byte));
     const otherCipher = keys.map((byte, index) => (index < 32 ? byte ^ 1 : byte));
-    expect([fitsKeys(parts, otherMac, crypto), fitsKeys(parts, otherCipher, crypto)]).toEqual([false, true]);
+    expect([matchesKeys(parts, otherMac, crypto), matchesKeys(parts, otherCipher, crypto)]).toEqual([false, true]);
     expect(opened(parts, otherMac)).toBe('what is inside');
     expect(opened(parts, otherCipher)).toBeUndefined();
   });

@@ -91,8 +91,8 @@ describe('a full disk', () => {
   it('is told of each step, and fails none', async () => {
     const { journal, record, files, told } = makeJournal();
     files.failure = 'STORAGE_FULL';
-    await journal.noteRefresh(1, 1);
-    await journal.endRefresh();
+    await journal.writeRefreshIntent(1, 1);
+    await journal.clearRefreshIntent();
     await journal.seal(record(1));
     await journal.clear();
     expect(told()).toEqual([

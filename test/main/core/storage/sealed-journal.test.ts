@@ -110,7 +110,7 @@ describe('the sealed journal', () => {
 
   it('tells a start that the last refresh never saw its answer', async () => {
     const { computer, manager } = await signedIn();
-    await manager.noteRefresh();
+    await manager.writeRefreshIntent();
     const { manager: next } = await computer.started();
     expect(next.wasInterrupted).toBe(true);
     await next.commitRefresh(next.signInEpoch, makeTokens(computer.clock.nowMs()));

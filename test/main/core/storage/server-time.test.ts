@@ -33,7 +33,7 @@ describe('clocks that jump', () => {
     const refresher = await graph.signedIn();
     await refresher.refresh('automatic');
     graph.clock.jumpWall(8 * HOUR);
-    graph.lifecycle.noticeWakeUp();
+    graph.lifecycle.checkAllNow();
     await settle();
     expect(graph.gateway.asked).toHaveLength(2);
   });
@@ -66,7 +66,7 @@ describe('clocks that jump', () => {
     const issued = graph.gateway.issue();
     await settle();
     graph.clock.jumpWall(8 * HOUR);
-    graph.lifecycle.noticeWakeUp();
+    graph.lifecycle.checkAllNow();
     held.release(issued);
     await refreshed;
     await graph.clock.advance(1);

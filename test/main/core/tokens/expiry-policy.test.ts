@@ -7,7 +7,7 @@ import {
   isExpired,
   isValidFor,
   lifetimeMs,
-  momentsOfChangeMs,
+  stateChangeTimesMs,
   needsRefresh,
   refreshDueAtMs,
 } from '../../../../main/core/tokens/expiry-policy';
@@ -115,9 +115,9 @@ describe('the expiry policy', () => {
   });
 
   it('names every moment at which a verdict changes', () => {
-    expect(momentsOfChangeMs({ ...living(15), refreshExpiresAtMs: NOW + 1e9 })).toEqual(
+    expect(stateChangeTimesMs({ ...living(15), refreshExpiresAtMs: NOW + 1e9 })).toEqual(
       [450_000, 750_000, 900_000, 1e9].map((ms) => NOW + ms),
     );
-    expect(momentsOfChangeMs(tokens({}))).toEqual([NOW + 300_000]);
+    expect(stateChangeTimesMs(tokens({}))).toEqual([NOW + 300_000]);
   });
 });

@@ -35,10 +35,10 @@ describe('pushes to a page', () => {
   it('wait again while a page reloads, and are heard once by the next one', () => {
     const { queue, sent } = setUp();
     queue.pageReady(7);
-    expect(queue.isHeardBy(7)).toBe(true);
+    expect(queue.isListening(7)).toBe(true);
     queue.pageGone(7);
     queue.push('pageRequested', 'back-up');
-    expect([sent, queue.isHeardBy(7)]).toEqual([[], false]);
+    expect([sent, queue.isListening(7)]).toEqual([[], false]);
     queue.pageReady(8);
     queue.pageReady(8);
     expect(sent).toEqual([[8, 'pageRequested', 'back-up']]);

@@ -28,7 +28,7 @@ async function runner(options: { readonly failure?: AxiomTokenError; readonly co
         done.push(`confirm ${name}`);
         return options.confirms ?? true;
       },
-      tellFailure: async (message) => void done.push(`tell ${message}`),
+      showFailure: async (message) => void done.push(`tell ${message}`),
     },
     snapshot,
     openWindow: async () => void done.push('open'),

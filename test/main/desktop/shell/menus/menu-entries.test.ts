@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   ADD_PROFILE_ENTRY,
   isSignedIn,
-  keepingEntries,
+  backupAndClearEntries,
   type MenuEntry,
   OPEN_ENTRY,
   pauseEntry,
@@ -97,12 +97,12 @@ describe('signing in and out', () => {
 
 describe('keeping tokens', () => {
   it('backs up and clears only what is there; restoring needs nothing', () => {
-    expect(enabled(keepingEntries(makeTraySnapshot([makeTrayProfile()])))).toEqual({
+    expect(enabled(backupAndClearEntries(makeTraySnapshot([makeTrayProfile()])))).toEqual({
       'Back up...': true,
       'Restore...': true,
       'Clear tokens...': true,
     });
-    expect(enabled(keepingEntries(makeTraySnapshot([signedOut('a')])))).toEqual({
+    expect(enabled(backupAndClearEntries(makeTraySnapshot([signedOut('a')])))).toEqual({
       'Back up...': false,
       'Restore...': true,
       'Clear tokens...': false,

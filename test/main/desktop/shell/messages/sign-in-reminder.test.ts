@@ -34,7 +34,7 @@ class Desktop {
         },
         close: (key) => this.shown.delete(key),
       },
-      told: { read: () => this.told, keep: (told) => (this.told = told) },
+      told: { read: () => this.told, set: (told) => (this.told = told) },
       clock: this.clock,
       openSignIn: (profileId) => this.opened.push(profileId),
       locale: { locale: 'en-GB', timeZone: 'UTC' },
