@@ -65,7 +65,7 @@ const EXTRA = {
   ],
   'sign-out': ['good', press('Sign out')],
   'add-profile': ['good', press('Add an account')],
-  'add-account-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
+  'add-profile-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
   'signed-out': ['three-profiles', way(/^test/)],
   'demo-settings': ['demo', press('Settings')],
   backup: ['three-profiles', request('back-up')],
