@@ -1,31 +1,33 @@
-// A profile's headline in the IPC contract: a row of the core's table, as schema and type. Used by schemas.ts.
+// A profile's state in the IPC contract: the three facets and the headline made from them, as schemas and types. Used by schemas.ts.
 import * as z from 'zod';
+
+/** Facet values that have a headline; `ok` and `saved` need none. */
+const TOKEN = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
+const SESSION = ['refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
+const STORAGE = ['opening', 'unsaved', 'locked', 'unavailable', 'corrupt'] as const;
+
+export const tokenFacetSchema = z.enum(TOKEN);
+export const sessionFacetSchema = z.enum(['ok', ...SESSION]);
+export const storageFacetSchema = z.enum(['saved', ...STORAGE]);
+
+const toneSchema = z.enum(['bad', 'attention', 'idle', 'info', 'good']);
+
+/** One facet in words, as it stands beside the other two. */
+const facetInWordsSchema = z.strictObject({ words: z.string(), tone: toneSchema });
+export const facetWordsSchema = z.strictObject({
+  token: facetInWordsSchema,
+  session: facetInWordsSchema,
+  storage: facetInWordsSchema,
+});
 
 /** The most important state of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
 export const headlineSchema = z.strictObject({
-  kind: z.enum([
-    'corrupt',
-    'needs-sign-in',
-    'expired',
-    'needs-browser',
-    'locked',
-    'unavailable',
-    'unsaved',
-    'paused',
-    'expiring',
-    'offline',
-    'unknown-expiry',
-    'none',
-    'opening',
-    'refreshing',
-    'due',
-    'good',
-  ]),
+  kind: z.enum([...TOKEN, ...SESSION, ...STORAGE]),
   label: z.string(),
   /** The same in a few words, for a list. */
   line: z.string(),
   shape: z.enum(['triangle', 'padlock', 'ring-alert', 'ring-bars', 'ring-dashed', 'ring-open', 'ring-check']),
-  tone: z.enum(['bad', 'attention', 'idle', 'info', 'good']),
+  tone: toneSchema,
   action: z
     .enum([
       'restore-or-sign-in',

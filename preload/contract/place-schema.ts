@@ -6,6 +6,8 @@ export const placeSchema = z.strictObject({
   kind: z.string(),
   /** What the person must choose or type before tokens are kept there. */
   asks: z.enum(['nothing', 'file', 'file-and-passphrase']),
+  /** The button that asks it; absent where nothing is asked. */
+  askLabel: z.string().optional(),
   /** Whether tokens are still there after the app has quit. */
   isLasting: z.boolean(),
   /** In the list of places. */

@@ -2,7 +2,13 @@
 // replies and pushes; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
-import { headlineSchema } from './headline-schema';
+import {
+  facetWordsSchema,
+  headlineSchema,
+  sessionFacetSchema,
+  storageFacetSchema,
+  tokenFacetSchema,
+} from './headline-schema';
 import { placeSchema } from './place-schema';
 
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
@@ -42,9 +48,11 @@ export const profileStatusSchema = z.strictObject({
   accountId: z.string().optional(),
   isSimulator: z.boolean(),
   headline: headlineSchema,
-  token: z.enum(['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry']),
-  session: z.enum(['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused']),
-  storage: z.enum(['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt']),
+  token: tokenFacetSchema,
+  session: sessionFacetSchema,
+  storage: storageFacetSchema,
+  /** The three facets in words. */
+  facetWords: facetWordsSchema,
   /** The kind of place where its tokens are kept. */
   place: placeSchema,
   /** That place by name: "System keychain", "This run only", or the file's path. */

@@ -2,22 +2,28 @@
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { isSaidInCard } from './problem-note';
 
-const WORDS: Readonly<Record<Exclude<ProfileStatus['storage'], 'opening'>, readonly [title: string, text: string]>> = {
-  saved: ['Signed out', 'There are no tokens in this profile. Sign in, and they are kept here and refreshed in time.'],
-  unsaved: ['Being cleared', 'The saved tokens are still to be removed. It is tried again by itself.'],
-  locked: [
-    'The keychain is locked',
-    'Your tokens are in it, untouched. Unlock it and this profile goes on where it was. Your system may ask for your password.',
-  ],
-  unavailable: [
-    'No keychain answers',
-    'Tokens that were saved are untouched. Start the keychain service and try again, or choose another place to keep tokens.',
-  ],
-  corrupt: [
-    'The saved sign-in cannot be read',
-    'The damaged entry stays as it is until you restore a backup or sign in again.',
-  ],
-};
+/** What main does not say of the store itself. */
+function storageWords({ storage, headline }: ProfileStatus): readonly [title: string, text: string] {
+  switch (storage) {
+    case 'saved':
+      return [
+        'Signed out',
+        'There are no tokens in this profile. Sign in, and they are kept here and refreshed in time.',
+      ];
+    case 'unsaved':
+      return ['Being cleared', 'The saved tokens are still to be removed. It is tried again by itself.'];
+    case 'corrupt':
+      return [
+        'The saved sign-in cannot be read',
+        'The damaged entry stays as it is until you restore a backup or sign in again.',
+      ];
+    default:
+      return [
+        headline.label,
+        'Tokens that were saved are untouched. Try again, or choose another place to keep tokens.',
+      ];
+  }
+}
 
 export function EmptyWords({ profile }: { readonly profile: ProfileStatus }) {
   if (profile.storage === 'opening') {
@@ -34,7 +40,7 @@ export function EmptyWords({ profile }: { readonly profile: ProfileStatus }) {
     );
   }
   const { problem } = profile;
-  const [title, text] = problem && isSaidInCard(profile) ? [problem.message, problem.remedy] : WORDS[profile.storage];
+  const [title, text] = problem && isSaidInCard(profile) ? [problem.message, problem.remedy] : storageWords(profile);
   return (
     <div class="empty">
       <h2>{title}</h2>

@@ -61,8 +61,7 @@ function emptyRing(profile: ProfileStatus, tone: Tone): RingModel {
       return { ...empty, value: 'locked', caption: profile.place.noun };
     case 'corrupt':
       return { ...empty, value: 'damaged', caption: 'saved sign-in' };
-    case 'unsaved':
-    case 'unavailable':
+    default:
       return { ...empty, value: 'unknown', caption: 'saved tokens' };
   }
 }

@@ -11,33 +11,6 @@ export interface FacetWords {
   readonly tone: Tone;
 }
 
-const TOKEN: Readonly<Record<ProfileStatus['token'], readonly [string, Tone]>> = {
-  none: ['None', 'idle'],
-  good: ['Good', 'good'],
-  due: ['Good, a refresh is due', 'good'],
-  expiring: ['Runs out soon', 'attention'],
-  expired: ['Expired', 'bad'],
-  'unknown-expiry': ['Works, expiry unknown', 'attention'],
-};
-
-const SESSION: Readonly<Record<ProfileStatus['session'], readonly [string, Tone]>> = {
-  ok: ['Signed in', 'good'],
-  refreshing: ['Refreshing', 'info'],
-  offline: ['Axiom not reached', 'attention'],
-  'needs-browser': ['Browser check wanted', 'bad'],
-  'needs-sign-in': ['Ended', 'bad'],
-  paused: ['Paused by you', 'idle'],
-};
-
-const STORAGE: Readonly<Record<ProfileStatus['storage'], readonly [string, Tone]>> = {
-  opening: ['Opening', 'info'],
-  saved: ['Saved', 'good'],
-  unsaved: ['Not saved yet', 'attention'],
-  locked: ['Locked', 'attention'],
-  unavailable: ['Not available', 'attention'],
-  corrupt: ['Damaged', 'bad'],
-};
-
 const UNREAD = ['Not known yet', 'idle'] as const;
 
 /** Token, session and storage, in this order. */
@@ -67,7 +40,7 @@ function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' 
 
 function tokenWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
   // Before the store has been read it is unknown whether there is a token.
-  return pair(isUnread(profile) ? UNREAD : TOKEN[profile.token]);
+  return isUnread(profile) ? pair(UNREAD) : profile.facetWords.token;
 }
 
 function isUnread({ token, storage }: ProfileStatus): boolean {
@@ -75,12 +48,12 @@ function isUnread({ token, storage }: ProfileStatus): boolean {
 }
 
 function sessionWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
-  if (profile.token !== 'none') return pair(SESSION[profile.session]);
+  if (profile.token !== 'none') return profile.facetWords.session;
   return pair(isUnread(profile) ? UNREAD : ['Signed out', 'idle']);
 }
 
 function storageWords(profile: ProfileStatus): Pick<FacetWords, 'words' | 'tone'> {
-  if (profile.storage !== 'saved') return pair(STORAGE[profile.storage]);
+  if (profile.storage !== 'saved') return profile.facetWords.storage;
   if (profile.token === 'none') return pair(['Nothing saved', 'idle']);
-  return pair(profile.place.isLasting ? STORAGE.saved : ['Memory only', 'idle']);
+  return profile.place.isLasting ? profile.facetWords.storage : pair(['Memory only', 'idle']);
 }

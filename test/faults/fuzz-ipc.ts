@@ -71,6 +71,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
 function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
     profileId: 'default',
+    name: 'Hedge',
     kind: dice.pick(PLACE_KINDS),
     email: 'trader@example.com',
     password: 'a password of mine',
@@ -85,6 +86,8 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     clearClipboardAfterSeconds: 30,
   };
   const shape = SHAPES[name];
+  const lacking = Object.keys(shape ?? {}).find((key) => !(key in samples));
+  if (lacking !== undefined) throw new Error(`there is no sample of ${lacking}, so no good request of ${name}`);
   return shape && Object.fromEntries(Object.keys(shape).map((key) => [key, samples[key]]));
 }
 

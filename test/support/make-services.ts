@@ -11,7 +11,7 @@ import { ActivityLog } from '../../main/core/activity/activity-log';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
-import type { StoreChoice } from '../../main/core/ports/token-places';
+import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { RateLimit } from '../../main/core/time/rate-limit';
 import type { Secret } from '../../main/core/base/secret';
@@ -102,7 +102,6 @@ export class TestServices implements AppServices {
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
-    askWhereToKeepSealedTokens: async () => this.chosenPath,
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () => this.tokenFile ?? refuse('INVALID_TOKEN'),
@@ -134,8 +133,7 @@ export class TestServices implements AppServices {
 
   /** The store of a place; always the same object for the same place. */
   storeFor(profileId: string, choice: StoreChoice): ScriptedTokenStore {
-    const place =
-      choice.kind === 'file' ? choice.path : choice.kind === 'keychain' ? 'System keychain' : 'This run only';
+    const place = 'path' in choice ? choice.path : placeOf(choice.kind).label;
     const key = `${profileId}@${place}`;
     const store = this.stores.get(key) ?? new ScriptedTokenStore(undefined, place);
     this.stores.set(key, store);

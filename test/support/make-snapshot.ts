@@ -1,6 +1,7 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
-import { deriveHeadline } from '../../main/core/status/headline';
+import { deriveHeadline, facetInWords } from '../../main/core/status/headline';
+import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
 
@@ -13,7 +14,7 @@ export const inSealedFile = (path: string) => ({ place: makePlace('sealed-file')
 /** A healthy profile with `change`: 15-minute token, 12 minutes 4 seconds left, refresh half-way. */
 export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}): ProfileStatus {
   const expiresAtMs = nowMs + 12 * MINUTE_MS + 4000;
-  const plain: Omit<ProfileStatus, 'headline'> = {
+  const plain: Omit<ProfileStatus, 'headline' | 'facetWords'> = {
     id: 'default',
     name: 'main',
     email: 'trader@example.com',
@@ -33,7 +34,20 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
   };
   const { token, session, storage, requiredUserAction } = plain;
   const kind = isPlaceKind(plain.place.kind) ? plain.place.kind : 'keychain';
-  return { ...plain, headline: deriveHeadline(token, session, storage, kind, requiredUserAction) };
+  return {
+    ...plain,
+    headline: deriveHeadline(token, session, storage, kind, requiredUserAction),
+    facetWords: makeFacetWords(token, session, storage),
+  };
+}
+
+/** The three facets in words, as main shows them. */
+export function makeFacetWords(
+  token: TokenFacet,
+  session: SessionFacet,
+  storage: StorageFacet,
+): ProfileStatus['facetWords'] {
+  return { token: facetInWords(token), session: facetInWords(session), storage: facetInWords(storage) };
 }
 
 /** A kind of place, as main shows it. */

@@ -2,7 +2,7 @@
 import { deriveHeadline } from '../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
-import { makePlace, makeSnapshot } from './make-snapshot';
+import { makeFacetWords, makePlace, makeSnapshot } from './make-snapshot';
 
 /** The headline is derived from the facets. Default: saved, the token is valid for 12 minutes and 4 seconds. */
 export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileStatus {
@@ -15,6 +15,7 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
     token,
     session,
     storage,
+    facetWords: makeFacetWords(token, session, storage),
     place: makePlace('keychain'),
     storePlace: 'System keychain',
     attempts: [],

@@ -1,10 +1,15 @@
 // The one table of the places where a profile's tokens can be stored. Index, choices, headlines, the window's texts and test samples use it, so a new
 // place needs a row here and a store. Must not know how a place is read or written: that is its adapter's.
 
+/** What a person is asked for before tokens are kept at a place. The file's path is part of the choice. */
+export type PlaceQuestion = 'file' | 'file-and-passphrase';
+
 /** One kind of place: how it behaves, and the texts for the person. */
 export interface TokenPlace {
-  /** What the person must give before tokens are stored there. With a file, its path is part of the choice. */
-  readonly asks: 'nothing' | 'file' | 'file-and-passphrase';
+  /** What a person is asked for first. */
+  readonly asks: 'nothing' | PlaceQuestion;
+  /** The button that asks it; absent where nothing is asked. */
+  readonly askLabel?: string;
   /** Whether tokens are still there after the app has quit. */
   readonly isLasting: boolean;
   /** The text in the list of places; where nothing is asked for, also the name of the place. */
@@ -34,6 +39,7 @@ export const TOKEN_PLACES = {
   },
   'sealed-file': {
     asks: 'file-and-passphrase',
+    askLabel: 'Choose the file…',
     isLasting: true,
     label: 'A file sealed with a passphrase…',
     detail: 'Encrypted. You enter the passphrase once after each start.',
@@ -43,6 +49,7 @@ export const TOKEN_PLACES = {
   },
   file: {
     asks: 'file',
+    askLabel: 'Choose the file…',
     isLasting: true,
     label: 'A file…',
     detail: 'Readable by your user only, in the format that Rust clients read. Not encrypted.',

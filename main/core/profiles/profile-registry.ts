@@ -132,7 +132,8 @@ export class ProfileRegistry {
         hasTokens,
         keychainProvider,
       }));
-      this.#profiles.set(profileId, { ...profile, store: choice });
+      // As it is now: something else of it may have changed while its tokens were copied.
+      this.#profiles.set(profileId, { ...this.get(profileId), store: choice });
       isMoved = true;
     });
     this.#changes.emit();

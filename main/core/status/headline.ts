@@ -1,161 +1,23 @@
-// The one table that maps the three facets to a headline: label, shape, tone and the offered action.
+// Chooses a profile's headline: the worst of what its three facets say, in the words of the table of headlines.
 // Window and tray show it; neither decides anything itself.
-import { type PlaceKind, placeOf, type TokenPlace } from '../ports/token-places';
+import { type PlaceKind, placeOf } from '../ports/token-places';
 import type { RequiredUserAction } from '../ports/token-store';
+import {
+  CALM_FACETS,
+  type Headline,
+  HEADLINE_KINDS,
+  HEADLINE_TABLE,
+  type HeadlineKind,
+  type HeadlineRow,
+  type HeadlineTone,
+} from './headline-table';
 import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
 
-/** Shapes that a person can tell apart at 16 px without colour. */
-export type HeadlineShape =
-  | 'triangle'
-  | 'padlock'
-  | 'ring-alert'
-  | 'ring-bars'
-  | 'ring-dashed'
-  | 'ring-open'
-  | 'ring-check';
-export type HeadlineTone = 'bad' | 'attention' | 'idle' | 'info' | 'good';
-export type HeadlineAction =
-  | 'restore-or-sign-in'
-  | 'sign-in'
-  | 'refresh'
-  | 'open-sign-in-window'
-  | 'unlock'
-  | 'enter-passphrase'
-  | 'choose-store'
-  | 'save-again'
-  | 'resume';
-
-/** All kinds of headline. */
-export type HeadlineKind = keyof typeof TABLE;
-
-/** The headline of one profile. In the label, `{left}` stands for the time left and `{until}` for the clock time of the expiry. */
-export interface Headline {
-  readonly kind: HeadlineKind;
-  readonly label: string;
-  /** A shorter label, for a list. */
-  readonly line: string;
-  readonly shape: HeadlineShape;
+/** One facet value in words. */
+export interface FacetInWords {
+  readonly words: string;
   readonly tone: HeadlineTone;
-  readonly action?: HeadlineAction;
-  /** The text of the action's button. */
-  readonly actionLabel?: string;
 }
-
-/** A row of the table. A function is used where the text depends on the place that keeps the tokens. */
-interface Row extends Omit<Headline, 'kind' | 'label' | 'line'> {
-  readonly label: string | ((place: TokenPlace) => string);
-  readonly line: string | ((place: TokenPlace) => string);
-}
-
-/** Facet values that need no headline. */
-type Calm = 'ok' | 'saved';
-
-/** Worst first: the order is the precedence. Every facet value has a row, except the calm ones. */
-const TABLE = {
-  corrupt: {
-    label: 'Saved sign-in is damaged',
-    line: 'sign-in damaged',
-    shape: 'triangle',
-    tone: 'bad',
-    action: 'restore-or-sign-in',
-    actionLabel: 'Restore a backup, or sign in again',
-  },
-  'needs-sign-in': {
-    label: 'Sign in again',
-    line: 'sign in again',
-    shape: 'triangle',
-    tone: 'bad',
-    action: 'sign-in',
-    actionLabel: 'Sign in',
-  },
-  expired: {
-    label: 'Expired',
-    line: 'expired',
-    shape: 'triangle',
-    tone: 'bad',
-    action: 'refresh',
-    actionLabel: 'Refresh now',
-  },
-  'needs-browser': {
-    label: 'Axiom wants a browser check',
-    line: 'browser check wanted',
-    shape: 'triangle',
-    tone: 'bad',
-    action: 'open-sign-in-window',
-    actionLabel: 'Open the sign-in window',
-  },
-  locked: {
-    label: ({ headlines }) => headlines.locked,
-    line: ({ headlines }) => headlines.locked.charAt(0).toLowerCase() + headlines.locked.slice(1),
-    shape: 'padlock',
-    tone: 'attention',
-    action: 'unlock',
-    actionLabel: 'Unlock and retry',
-  },
-  unavailable: {
-    label: ({ headlines }) => headlines.unavailable,
-    line: 'tokens not reachable',
-    shape: 'padlock',
-    tone: 'attention',
-    action: 'choose-store',
-    actionLabel: 'Choose where to keep tokens',
-  },
-  unsaved: {
-    label: 'Working, not saved yet',
-    line: 'not saved yet',
-    shape: 'ring-alert',
-    tone: 'attention',
-    action: 'save-again',
-    actionLabel: 'Retry saving',
-  },
-  paused: {
-    label: 'Paused by you',
-    line: 'paused',
-    shape: 'ring-bars',
-    tone: 'idle',
-    action: 'resume',
-    actionLabel: 'Resume',
-  },
-  expiring: {
-    label: 'Runs out in {left}',
-    line: 'running out',
-    shape: 'ring-alert',
-    tone: 'attention',
-    action: 'refresh',
-    actionLabel: 'Refresh now',
-  },
-  offline: {
-    label: 'Offline, working until {until}',
-    line: 'offline',
-    shape: 'ring-alert',
-    tone: 'attention',
-    action: 'refresh',
-    actionLabel: 'Try now',
-  },
-  'unknown-expiry': {
-    label: 'Works, expiry unknown',
-    line: 'expiry unknown',
-    shape: 'ring-alert',
-    tone: 'attention',
-    action: 'refresh',
-    actionLabel: 'Check now',
-  },
-  none: {
-    label: 'Signed out',
-    line: 'signed out',
-    shape: 'ring-dashed',
-    tone: 'idle',
-    action: 'sign-in',
-    actionLabel: 'Sign in',
-  },
-  opening: { label: 'Opening', line: 'opening', shape: 'ring-open', tone: 'info' },
-  refreshing: { label: 'Refreshing', line: 'refreshing', shape: 'ring-open', tone: 'info' },
-  due: { label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
-  good: { label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
-} satisfies Readonly<Record<Exclude<TokenFacet | SessionFacet | StorageFacet, Calm>, Row>>;
-
-/** All kinds, worst first. */
-export const HEADLINE_KINDS = Object.keys(TABLE) as readonly HeadlineKind[];
 
 type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
 
@@ -189,7 +51,7 @@ export function deriveHeadline(
   // While the store is being read, it is not known yet whether there are tokens.
   if (storage === 'opening') facets.delete('none');
   const kind = HEADLINE_KINDS.find((candidate) => facets.has(candidate)) ?? 'good';
-  const row: Row = TABLE[kind];
+  const { facet: _, ...row }: HeadlineRow = HEADLINE_TABLE[kind];
   const place = placeOf(placeKind);
   return {
     kind,
@@ -198,6 +60,13 @@ export function deriveHeadline(
     line: typeof row.line === 'string' ? row.line : row.line(place),
     ...(requiredUserAction && WORDS_FOR_USER_ACTION[requiredUserAction][kind]),
   };
+}
+
+/** What one facet says beside the other two, in words. */
+export function facetInWords(value: TokenFacet | SessionFacet | StorageFacet): FacetInWords {
+  if (value === 'ok' || value === 'saved') return { words: CALM_FACETS[value], tone: 'good' };
+  const { facet, tone } = HEADLINE_TABLE[value];
+  return { words: facet, tone };
 }
 
 /** The worst of several headlines, as the tray shows it; `undefined` for none. */

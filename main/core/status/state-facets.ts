@@ -5,13 +5,16 @@ import type { ErrorCode } from '../base/errors';
 import { isExpired, isValidFor, needsRefresh } from '../tokens/expiry-policy';
 
 /** State of the access token. `expiring`: inside the expired buffer but still accepted by the server. */
-export type TokenFacet = 'none' | 'good' | 'due' | 'expiring' | 'expired' | 'unknown-expiry';
+export const TOKEN_FACETS = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
+export type TokenFacet = (typeof TOKEN_FACETS)[number];
 
 /** State of the sign-in at the server. */
-export type SessionFacet = 'ok' | 'refreshing' | 'offline' | 'needs-browser' | 'needs-sign-in' | 'paused';
+export const SESSION_FACETS = ['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
+export type SessionFacet = (typeof SESSION_FACETS)[number];
 
 /** State of the store. `unsaved`: tokens in memory are not written yet. */
-export type StorageFacet = 'opening' | 'saved' | 'unsaved' | 'locked' | 'unavailable' | 'corrupt';
+export const STORAGE_FACETS = ['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt'] as const;
+export type StorageFacet = (typeof STORAGE_FACETS)[number];
 
 /** What the session facet is derived from. From ProfileRefresher. */
 export interface SessionFacts {

@@ -3,6 +3,7 @@ import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import type { Clock } from '../../core/ports/clock';
+import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { RateLimit } from '../../core/time/rate-limit';
@@ -15,8 +16,7 @@ export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
-  askWhereToKeepTokens(): Promise<string | undefined>;
-  askWhereToKeepSealedTokens(): Promise<string | undefined>;
+  askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */

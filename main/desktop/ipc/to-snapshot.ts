@@ -3,7 +3,8 @@
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
-import { deriveHeadline, type Headline } from '../../core/status/headline';
+import { deriveHeadline, facetInWords } from '../../core/status/headline';
+import type { Headline } from '../../core/status/headline-table';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
@@ -65,6 +66,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     token,
     session,
     storage,
+    facetWords: { token: facetInWords(token), session: facetInWords(session), storage: facetInWords(storage) },
     place: toPlace(profile.store.kind),
     storePlace: manager.store.place,
     ...(manager.store.requiredUserAction === undefined ? {} : { requiredUserAction: manager.store.requiredUserAction }),

@@ -91,7 +91,7 @@ export function ClearPage() {
           <p>What goes:</p>
           <ul>
             <li>the tokens in memory</li>
-            <li>the saved tokens, in the keychain or the file</li>
+            <li>the saved tokens, where they are kept</li>
             <li>an access token in the clipboard, if it is one of these</li>
           </ul>
         </div>

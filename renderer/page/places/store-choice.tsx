@@ -13,6 +13,8 @@ import { SealedFileForm } from './sealed-file-form';
 
 /** Shown after the name of a place that does not work at the moment. */
 const STATE_WORDS: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
+  opening: '',
+  saved: '',
   locked: ', locked',
   unavailable: ', not reachable',
   unsaved: ', not saved there yet',
@@ -55,7 +57,7 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
       <legend>{legend}</legend>
       <p class="quiet store-now">
         Now: {profile.storePlace}
-        {STATE_WORDS[profile.storage] ?? ''}
+        {STATE_WORDS[profile.storage] ?? `, ${profile.headline.line}`}
       </p>
       {snapshot.places.map(({ kind, label, detail }) => (
         <label class="check" key={kind}>
@@ -106,13 +108,8 @@ function Move({ profile, place, onMoved, onLeave }: MoveProps) {
     if (outcome?.ok) onMoved();
   };
   const words =
-    place.asks === 'file'
-      ? 'Choose the file…'
-      : onLeave === undefined
-        ? 'Use the keychain that answers now'
-        : hasTokens
-          ? 'Move the tokens'
-          : 'Keep tokens there';
+    place.askLabel ??
+    (onLeave === undefined ? 'Use the keychain that answers now' : hasTokens ? 'Move the tokens' : 'Keep tokens there');
   return (
     <>
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}

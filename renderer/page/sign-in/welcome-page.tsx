@@ -85,7 +85,7 @@ export function WelcomePage() {
 }
 
 function hasStorageProblem({ storage }: ProfileStatus): boolean {
-  return storage === 'locked' || storage === 'unavailable';
+  return !['opening', 'saved', 'unsaved', 'corrupt'].includes(storage);
 }
 
 /** A person can sign in while the store does not work, but should know it first. */

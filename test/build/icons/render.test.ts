@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodePng } from '../../../build/virtual-desktop/png-pixels.mjs';
-import { deriveHeadline, type Headline } from '../../../main/core/status/headline';
-import type { SessionFacet, StorageFacet, TokenFacet } from '../../../main/core/status/state-facets';
+import { deriveHeadline } from '../../../main/core/status/headline';
+import type { Headline } from '../../../main/core/status/headline-table';
+import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import { contrast } from '../../support/contrast';
 
 const ICONS = path.join(__dirname, '../../../build/icons');
-const TOKENS: TokenFacet[] = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'];
-const SESSIONS: SessionFacet[] = ['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'];
-const STORAGES: StorageFacet[] = ['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt'];
 
 /** Every headline that can occur. */
-const headlines: Headline[] = TOKENS.flatMap((token) =>
-  SESSIONS.flatMap((session) => STORAGES.map((storage) => deriveHeadline(token, session, storage, 'keychain'))),
+const headlines: Headline[] = TOKEN_FACETS.flatMap((token) =>
+  SESSION_FACETS.flatMap((session) =>
+    STORAGE_FACETS.map((storage) => deriveHeadline(token, session, storage, 'keychain')),
+  ),
 );
 const coloured = [...new Set(headlines.map(({ shape, tone }) => `tray-${shape}-${tone}`))];
 const templates = [...new Set(headlines.map(({ shape }) => `tray-${shape}Template`))];

@@ -14,8 +14,7 @@ const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
   askForBackup: async () => 'open backup',
   askForTokenFile: async () => 'open tokens',
-  askWhereToKeepTokens: async () => 'keep tokens',
-  askWhereToKeepSealedTokens: async () => undefined,
+  askWhereToKeepTokens: async (asks: string) => (asks === 'file' ? 'keep tokens' : undefined),
 } as unknown as Dialogs;
 const files = createUserFiles(dialogs, new FakeClock());
 
@@ -24,8 +23,8 @@ it('asks the person by the dialog that each question has', async () => {
     await files.askWhereToSaveBackup('a.axiombackup'),
     await files.askForBackup(),
     await files.askForTokenFile(),
-    await files.askWhereToKeepTokens(),
-    await files.askWhereToKeepSealedTokens(),
+    await files.askWhereToKeepTokens('file'),
+    await files.askWhereToKeepTokens('file-and-passphrase'),
   ]).toEqual(['save backup as a.axiombackup', 'open backup', 'open tokens', 'keep tokens', undefined]);
 });
 

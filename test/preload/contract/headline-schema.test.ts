@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { PLACE_KINDS } from '../../../main/core/ports/token-places';
 import type { RequiredUserAction } from '../../../main/core/ports/token-store';
-import { deriveHeadline, HEADLINE_KINDS } from '../../../main/core/status/headline';
-import type { SessionFacet, StorageFacet, TokenFacet } from '../../../main/core/status/state-facets';
-import { headlineSchema } from '../../../preload/contract/headline-schema';
+import { deriveHeadline, facetInWords } from '../../../main/core/status/headline';
+import { HEADLINE_KINDS } from '../../../main/core/status/headline-table';
+import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
+import {
+  facetWordsSchema,
+  headlineSchema,
+  sessionFacetSchema,
+  storageFacetSchema,
+  tokenFacetSchema,
+} from '../../../preload/contract/headline-schema';
 
-const TOKENS: TokenFacet[] = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'];
-const SESSIONS: SessionFacet[] = ['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'];
-const STORAGES: StorageFacet[] = ['opening', 'saved', 'unsaved', 'locked', 'unavailable', 'corrupt'];
 const USER_ACTIONS: (RequiredUserAction | undefined)[] = [undefined, 'passphrase', 'new-passphrase', 'other-keychain'];
 
 /** Every headline that the core's table can give. */
-const headlines = TOKENS.flatMap((token) =>
-  SESSIONS.flatMap((session) =>
-    STORAGES.flatMap((storage) =>
+const headlines = TOKEN_FACETS.flatMap((token) =>
+  SESSION_FACETS.flatMap((session) =>
+    STORAGE_FACETS.flatMap((storage) =>
       PLACE_KINDS.flatMap((place) =>
         USER_ACTIONS.map((action) => deriveHeadline(token, session, storage, place, action)),
       ),
@@ -29,8 +33,18 @@ describe('the headline', () => {
     expect(lost).toEqual([]);
   });
 
-  it('knows the kinds of the core in the core’s order, and no other', () => {
-    expect(headlineSchema.shape.kind.options).toEqual(HEADLINE_KINDS);
+  it('knows the kinds and the facets of the core, and no other', () => {
+    const sorted = (names: readonly string[]) => [...names].sort();
+    expect(sorted(headlineSchema.shape.kind.options)).toEqual(sorted(HEADLINE_KINDS));
+    expect(sorted(tokenFacetSchema.options)).toEqual(sorted(TOKEN_FACETS));
+    expect(sorted(sessionFacetSchema.options)).toEqual(sorted(SESSION_FACETS));
+    expect(sorted(storageFacetSchema.options)).toEqual(sorted(STORAGE_FACETS));
+  });
+
+  it.each([...TOKEN_FACETS, ...SESSION_FACETS, ...STORAGE_FACETS])('stands beside its facets in words: %s', (value) => {
+    const words = { token: facetInWords(value), session: facetInWords(value), storage: facetInWords(value) };
+    expect(facetWordsSchema.parse(words)).toEqual(words);
+    expect(facetWordsSchema.safeParse({ ...words, session: { words: 'x', tone: 'fine' } }).success).toBe(false);
   });
 
   it.each([

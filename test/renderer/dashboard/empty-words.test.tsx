@@ -8,8 +8,8 @@ import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-vi
 it.each([
   ['saved', 'Signed out', 'Sign in, and they are kept here'],
   ['unsaved', 'Being cleared', 'It is tried again by itself.'],
-  ['locked', 'The keychain is locked', 'untouched. Unlock it'],
-  ['unavailable', 'No keychain answers', 'Tokens that were saved are untouched.'],
+  ['locked', 'Keychain is locked', 'Tokens that were saved are untouched.'],
+  ['unavailable', 'No keychain', 'Tokens that were saved are untouched.'],
   ['corrupt', 'The saved sign-in cannot be read', 'restore a backup or sign in again'],
 ] as const)('says of a place that is %s: %s', async (storage, title, text) => {
   const view = await renderProfileView(EmptyWords, makeEmptyProfile(VIEW_NOW_MS, { storage }));

@@ -53,7 +53,7 @@ it('shows the three facets side by side, each in its colour', async () => {
 it('says why there is nothing, in place of the facts', async () => {
   const view = await renderProfileView(StatusCard, makeEmptyProfile(VIEW_NOW_MS, { storage: 'locked' }));
   expect(view.place.querySelector('.facts')).toBeNull();
-  expect(view.names('heading')).toEqual(['The keychain is locked']);
+  expect(view.names('heading')).toEqual(['Keychain is locked']);
   expect(view.names('img')).toEqual(['keychain: locked']);
 });
 

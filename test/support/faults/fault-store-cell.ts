@@ -3,7 +3,8 @@
 import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
 import type { Keychain } from '../../../main/adapters/keychain/keychain';
 import { AxiomTokenError } from '../../../main/core/base/errors';
-import { deriveHeadline, type HeadlineKind } from '../../../main/core/status/headline';
+import { deriveHeadline } from '../../../main/core/status/headline';
+import type { HeadlineKind } from '../../../main/core/status/headline-table';
 import { IndexedTokenStore } from '../../../main/core/profiles/indexed-token-store';
 import { deriveTokenFacet, type StorageFacet } from '../../../main/core/status/state-facets';
 import { TokenManager } from '../../../main/core/storage/token-manager';

@@ -1,6 +1,7 @@
 // Handlers of the calls with the passphrase of a sealed file: move a profile's tokens into such a file, and open an existing one.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
+import { TOKEN_PLACES } from '../../../core/ports/token-places';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forgetUnusedKeys } from './unused-keys';
@@ -13,7 +14,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
     moveToSealedFile({ profileId, passphrase }) {
       // The keychain that held the tokens before may have to be unlocked.
       return services.interactively(async () => {
-        const path = await files.askWhereToKeepSealedTokens();
+        const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
         const { store: former } = registry.get(profileId);
         const place = { kind: 'sealed-file', path } as const;

@@ -72,11 +72,12 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
 async function askForPlace(services: AppServices, kind: CallRequest<'chooseStorage'>['kind']): Promise<StoreChoice> {
   if (!isPlaceKind(kind)) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such place for tokens.' });
-  switch (placeOf(kind).asks) {
+  const { asks } = placeOf(kind);
+  switch (asks) {
     case 'nothing':
       return storeChoice(kind, '');
     case 'file': {
-      const path = await services.files.askWhereToKeepTokens();
+      const path = await services.files.askWhereToKeepTokens(asks);
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
       return storeChoice(kind, path);
     }

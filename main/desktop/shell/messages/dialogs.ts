@@ -2,6 +2,7 @@
 // root. Must not know tokens: only paths and texts.
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import * as path from 'node:path';
+import type { PlaceQuestion } from '../../../core/ports/token-places';
 
 /** Every result is `undefined` (or false) when the person cancels. Paths are absolute. */
 export interface Dialogs {
@@ -10,10 +11,8 @@ export interface Dialogs {
   askForBackup(): Promise<string | undefined>;
   /** A file with the tokens of another client. */
   askForTokenFile(): Promise<string | undefined>;
-  /** The file in which a profile's tokens will be kept. */
-  askWhereToKeepTokens(): Promise<string | undefined>;
-  /** The same, for a file sealed with a passphrase. */
-  askWhereToKeepSealedTokens(): Promise<string | undefined>;
+  /** Where a profile keeps its tokens from now on. */
+  askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   confirmSignOut(profileName: string): Promise<boolean>;
   /** Shows the failure of a command from tray or menu. */
   showFailure(message: string, remedy: string): Promise<void>;
@@ -31,6 +30,17 @@ const TOKEN_FILES: FileFilter[] = [
   { name: 'Token files', extensions: ['json'] },
   { name: 'All files', extensions: ['*'] },
 ];
+
+/** Asks where to keep tokens in a file: title, button, suggested name and kinds of file. */
+const PLACE_DIALOGS: Readonly<Record<PlaceQuestion, readonly [string, string, string, FileFilter[]]>> = {
+  file: ['Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES],
+  'file-and-passphrase': [
+    'Choose where to keep the sealed tokens',
+    'Keep here',
+    'axiom-tokens.axiomsealed',
+    SEALED_FILES,
+  ],
+};
 
 /** Their parent is the window while it is visible. They start in `startDirectory`, later in the folder chosen last. */
 export function createDialogs(startDirectory: string, parent: () => BrowserWindow | undefined): Dialogs {
@@ -69,9 +79,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
-    askWhereToKeepSealedTokens: () =>
-      save('Choose where to keep the sealed tokens', 'Keep here', 'axiom-tokens.axiomsealed', SEALED_FILES),
-    askWhereToKeepTokens: () => save('Choose where to keep the tokens', 'Keep here', '.axiom_tokens.json', TOKEN_FILES),
+    askWhereToKeepTokens: (asks) => save(...PLACE_DIALOGS[asks]),
     async confirmSignOut(profileName) {
       const response = await message({
         type: 'question',

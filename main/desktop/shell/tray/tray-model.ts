@@ -1,6 +1,6 @@
 // What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
 // draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
-import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline';
+import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
   ADD_PROFILE_ENTRY,

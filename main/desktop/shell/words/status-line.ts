@@ -1,5 +1,5 @@
 // One profile's state and countdown as one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
-import type { HeadlineKind } from '../../../core/status/headline';
+import type { HeadlineKind } from '../../../core/status/headline-table';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { describeTimeLeft, type TimeLeft } from './time-left';
 

@@ -1,0 +1,171 @@
+// The one table of headlines: label, shape, tone and the offered action of each, and its facet value in words. headline.ts chooses from it.
+// A new headline is a row here; the window and the tray show what it says.
+import type { TokenPlace } from '../ports/token-places';
+import type { SessionFacet, StorageFacet, TokenFacet } from './state-facets';
+
+/** Shapes that a person can tell apart at 16 px without colour. */
+export type HeadlineShape =
+  | 'triangle'
+  | 'padlock'
+  | 'ring-alert'
+  | 'ring-bars'
+  | 'ring-dashed'
+  | 'ring-open'
+  | 'ring-check';
+export type HeadlineTone = 'bad' | 'attention' | 'idle' | 'info' | 'good';
+export type HeadlineAction =
+  | 'restore-or-sign-in'
+  | 'sign-in'
+  | 'refresh'
+  | 'open-sign-in-window'
+  | 'unlock'
+  | 'enter-passphrase'
+  | 'choose-store'
+  | 'save-again'
+  | 'resume';
+
+/** All kinds of headline. */
+export type HeadlineKind = keyof typeof HEADLINE_TABLE;
+
+/** The headline of one profile. In the label, `{left}` stands for the time left and `{until}` for the clock time of the expiry. */
+export interface Headline {
+  readonly kind: HeadlineKind;
+  readonly label: string;
+  /** A shorter label, for a list. */
+  readonly line: string;
+  readonly shape: HeadlineShape;
+  readonly tone: HeadlineTone;
+  readonly action?: HeadlineAction;
+  /** The text of the action's button. */
+  readonly actionLabel?: string;
+}
+
+/** A row of the table. A function is used where the text depends on the place that keeps the tokens. */
+export interface HeadlineRow extends Omit<Headline, 'kind' | 'label' | 'line'> {
+  /** The facet value beside the other two facets, in its own words. */
+  readonly facet: string;
+  readonly label: string | ((place: TokenPlace) => string);
+  readonly line: string | ((place: TokenPlace) => string);
+}
+
+/** Facet values that need no headline, in words. */
+export const CALM_FACETS = { ok: 'Signed in', saved: 'Saved' } as const;
+
+/** Worst first: the order is the precedence. Every facet value has a row, except the calm ones. */
+export const HEADLINE_TABLE = {
+  corrupt: {
+    facet: 'Damaged',
+    label: 'Saved sign-in is damaged',
+    line: 'sign-in damaged',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'restore-or-sign-in',
+    actionLabel: 'Restore a backup, or sign in again',
+  },
+  'needs-sign-in': {
+    facet: 'Ended',
+    label: 'Sign in again',
+    line: 'sign in again',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'sign-in',
+    actionLabel: 'Sign in',
+  },
+  expired: {
+    facet: 'Expired',
+    label: 'Expired',
+    line: 'expired',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'refresh',
+    actionLabel: 'Refresh now',
+  },
+  'needs-browser': {
+    facet: 'Browser check wanted',
+    label: 'Axiom wants a browser check',
+    line: 'browser check wanted',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'open-sign-in-window',
+    actionLabel: 'Open the sign-in window',
+  },
+  locked: {
+    facet: 'Locked',
+    label: ({ headlines }) => headlines.locked,
+    line: ({ headlines }) => headlines.locked.charAt(0).toLowerCase() + headlines.locked.slice(1),
+    shape: 'padlock',
+    tone: 'attention',
+    action: 'unlock',
+    actionLabel: 'Unlock and retry',
+  },
+  unavailable: {
+    facet: 'Not available',
+    label: ({ headlines }) => headlines.unavailable,
+    line: 'tokens not reachable',
+    shape: 'padlock',
+    tone: 'attention',
+    action: 'choose-store',
+    actionLabel: 'Choose where to keep tokens',
+  },
+  unsaved: {
+    facet: 'Not saved yet',
+    label: 'Working, not saved yet',
+    line: 'not saved yet',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'save-again',
+    actionLabel: 'Retry saving',
+  },
+  paused: {
+    facet: 'Paused by you',
+    label: 'Paused by you',
+    line: 'paused',
+    shape: 'ring-bars',
+    tone: 'idle',
+    action: 'resume',
+    actionLabel: 'Resume',
+  },
+  expiring: {
+    facet: 'Runs out soon',
+    label: 'Runs out in {left}',
+    line: 'running out',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Refresh now',
+  },
+  offline: {
+    facet: 'Axiom not reached',
+    label: 'Offline, working until {until}',
+    line: 'offline',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Try now',
+  },
+  'unknown-expiry': {
+    facet: 'Works, expiry unknown',
+    label: 'Works, expiry unknown',
+    line: 'expiry unknown',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Check now',
+  },
+  none: {
+    facet: 'None',
+    label: 'Signed out',
+    line: 'signed out',
+    shape: 'ring-dashed',
+    tone: 'idle',
+    action: 'sign-in',
+    actionLabel: 'Sign in',
+  },
+  opening: { facet: 'Opening', label: 'Opening', line: 'opening', shape: 'ring-open', tone: 'info' },
+  refreshing: { facet: 'Refreshing', label: 'Refreshing', line: 'refreshing', shape: 'ring-open', tone: 'info' },
+  due: { facet: 'Good, a refresh is due', label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
+  good: { facet: 'Good', label: 'Healthy', line: 'healthy', shape: 'ring-check', tone: 'good' },
+} satisfies Readonly<Record<Exclude<TokenFacet | SessionFacet | StorageFacet, keyof typeof CALM_FACETS>, HeadlineRow>>;
+
+/** All kinds, worst first. */
+export const HEADLINE_KINDS = Object.keys(HEADLINE_TABLE) as readonly HeadlineKind[];

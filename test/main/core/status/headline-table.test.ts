@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { deriveHeadline, facetInWords } from '../../../../main/core/status/headline';
+import { HEADLINE_KINDS } from '../../../../main/core/status/headline-table';
+import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
+
+/** The table once more, worst first: kind, label, line in a list, facet in words, shape, tone, the one action offered. */
+const LOOK = [
+  [
+    'corrupt',
+    'Saved sign-in is damaged',
+    'sign-in damaged',
+    'Damaged',
+    'triangle',
+    'bad',
+    'Restore a backup, or sign in again',
+  ],
+  ['needs-sign-in', 'Sign in again', 'sign in again', 'Ended', 'triangle', 'bad', 'Sign in'],
+  ['expired', 'Expired', 'expired', 'Expired', 'triangle', 'bad', 'Refresh now'],
+  [
+    'needs-browser',
+    'Axiom wants a browser check',
+    'browser check wanted',
+    'Browser check wanted',
+    'triangle',
+    'bad',
+    'Open the sign-in window',
+  ],
+  ['locked', 'Keychain is locked', 'keychain is locked', 'Locked', 'padlock', 'attention', 'Unlock and retry'],
+  [
+    'unavailable',
+    'No keychain',
+    'tokens not reachable',
+    'Not available',
+    'padlock',
+    'attention',
+    'Choose where to keep tokens',
+  ],
+  ['unsaved', 'Working, not saved yet', 'not saved yet', 'Not saved yet', 'ring-alert', 'attention', 'Retry saving'],
+  ['paused', 'Paused by you', 'paused', 'Paused by you', 'ring-bars', 'idle', 'Resume'],
+  ['expiring', 'Runs out in {left}', 'running out', 'Runs out soon', 'ring-alert', 'attention', 'Refresh now'],
+  ['offline', 'Offline, working until {until}', 'offline', 'Axiom not reached', 'ring-alert', 'attention', 'Try now'],
+  [
+    'unknown-expiry',
+    'Works, expiry unknown',
+    'expiry unknown',
+    'Works, expiry unknown',
+    'ring-alert',
+    'attention',
+    'Check now',
+  ],
+  ['none', 'Signed out', 'signed out', 'None', 'ring-dashed', 'idle', 'Sign in'],
+  ['opening', 'Opening', 'opening', 'Opening', 'ring-open', 'info', undefined],
+  ['refreshing', 'Refreshing', 'refreshing', 'Refreshing', 'ring-open', 'info', undefined],
+  ['due', 'Healthy', 'healthy', 'Good, a refresh is due', 'ring-check', 'good', undefined],
+  ['good', 'Healthy', 'healthy', 'Good', 'ring-check', 'good', undefined],
+] as const;
+
+/** Facets that make each headline, everything else being well. */
+const alone = (kind: string) => {
+  const pick = <T extends string>(all: readonly T[], well: T): T => all.find((facet) => facet === kind) ?? well;
+  return deriveHeadline(
+    pick(TOKEN_FACETS, 'good'),
+    pick(SESSION_FACETS, 'ok'),
+    pick(STORAGE_FACETS, 'saved'),
+    'keychain',
+  );
+};
+
+describe('the table of headlines', () => {
+  it('is in the order of precedence, worst first', () => {
+    expect(HEADLINE_KINDS).toEqual(LOOK.map(([kind]) => kind));
+  });
+
+  it.each(LOOK)('%s reads "%s"', (kind, label, line, facet, shape, tone, actionLabel) => {
+    const { action, ...row } = alone(kind);
+    expect(row).toEqual({ kind, label, line, shape, tone, ...(actionLabel === undefined ? {} : { actionLabel }) });
+    expect(action === undefined).toBe(actionLabel === undefined);
+    expect(facetInWords(kind)).toEqual({ words: facet, tone });
+  });
+
+  it('calls what needs no headline by words of its own', () => {
+    expect(facetInWords('ok')).toEqual({ words: 'Signed in', tone: 'good' });
+    expect(facetInWords('saved')).toEqual({ words: 'Saved', tone: 'good' });
+  });
+
+  it('has a row for every facet value but the calm ones, and no other', () => {
+    const facets = [...TOKEN_FACETS, ...SESSION_FACETS, ...STORAGE_FACETS].filter(
+      (facet) => !['ok', 'saved'].includes(facet),
+    );
+    expect([...HEADLINE_KINDS].sort()).toEqual(facets.sort());
+  });
+});
