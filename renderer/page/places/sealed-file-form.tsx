@@ -3,21 +3,22 @@ import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
-import { useCall } from '../../state/use-call';
+import type { CallState } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Form } from '../../view/form';
 import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 
 export interface SealedFileFormProps {
   readonly profile: ProfileStatus;
+  /** Of a view that stays when the tokens have moved. */
+  readonly call: CallState;
   readonly onMoved: () => void;
   readonly onLeave: () => void;
 }
 
 /** Asks for the passphrase and moves the tokens into a file that main asks for in a dialog. */
-export function SealedFileForm({ profile, onMoved, onLeave }: SealedFileFormProps) {
+export function SealedFileForm({ profile, call, onMoved, onLeave }: SealedFileFormProps) {
   const { api } = useApp();
-  const call = useCall();
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [errors, setErrors] = useState<FormErrors<'passphrase' | 'again'>>({});

@@ -6,7 +6,7 @@ import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { DEMO_PROFILE_ID } from '../../state/route';
-import { useCall } from '../../state/use-call';
+import { type CallState, useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { SealedFileForm } from './sealed-file-form';
@@ -31,6 +31,8 @@ export interface StoreChoiceProps {
 export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
   const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
+  // Here and not in what makes the call: that goes as soon as the tokens have moved, which may be before the answer is there.
+  const call = useCall();
   const [chosenKind, setChosenKind] = useState<string | undefined>(undefined);
   const place = snapshot.places.find(({ kind }) => kind === chosenKind) ?? profile.place;
   if (profile.id === DEMO_PROFILE_ID) {
@@ -42,6 +44,7 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
     );
   }
   const leave = () => {
+    call.forgetFailure();
     setChosenKind(undefined);
     // The pressed button is removed, so the focus needs a new place.
     group.current?.querySelector<HTMLInputElement>(`input[value="${profile.place.kind}"]`)?.focus();
@@ -66,7 +69,10 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
             name={`store-${profile.id}`}
             value={kind}
             checked={kind === place.kind}
-            onChange={() => setChosenKind(kind)}
+            onChange={() => {
+              call.forgetFailure();
+              setChosenKind(kind);
+            }}
           />
           <span>
             {label}
@@ -76,13 +82,14 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
       ))}
       {place.asks === 'file-and-passphrase' ? (
         isMove ? (
-          <SealedFileForm profile={profile} onMoved={moved} onLeave={leave} />
+          <SealedFileForm profile={profile} call={call} onMoved={moved} onLeave={leave} />
         ) : null
       ) : isMove || profile.requiredUserAction === 'other-keychain' ? (
         <Move
           key={place.kind}
           profile={profile}
           place={place}
+          call={call}
           onMoved={moved}
           {...(isMove ? { onLeave: leave } : {})}
         />
@@ -94,14 +101,14 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
 interface MoveProps {
   readonly profile: ProfileStatus;
   readonly place: Place;
+  readonly call: CallState;
   readonly onMoved: () => void;
   /** Absent when the present place cannot be kept, because another keychain answers now. */
   readonly onLeave?: () => void;
 }
 
-function Move({ profile, place, onMoved, onLeave }: MoveProps) {
+function Move({ profile, place, call, onMoved, onLeave }: MoveProps) {
   const { api } = useApp();
-  const call = useCall();
   const hasTokens = profile.token !== 'none';
   const move = async () => {
     const outcome = await call.run(() => api.chooseStorage({ profileId: profile.id, kind: place.kind }));

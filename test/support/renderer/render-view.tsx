@@ -5,7 +5,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { onTestFinished } from 'vitest';
 import type { CallName } from '../../../preload/contract/channels';
-import type { BackupPreview, ProfileStatus, RendererApi, Snapshot } from '../../../preload/contract/schemas';
+import type { BackupPreview, Outcome, ProfileStatus, RendererApi, Snapshot } from '../../../preload/contract/schemas';
 import { AppContext, useProfile } from '../../../renderer/state/app-context';
 import type { PageName } from '../../../renderer/state/route';
 import { createSecondTicker, type SecondTicker } from '../../../renderer/state/second-ticker';
@@ -134,6 +134,8 @@ export interface RenderedView extends ViewHand {
   readonly said: readonly string[];
   /** Advances the clock. */
   readonly advance: (ms: number) => Promise<void>;
+  /** Answers a call that was left unanswered. */
+  readonly answer: (name: CallName, outcome: Outcome<unknown>) => Promise<void>;
   /** Renders the same view with a changed context. */
   readonly show: (change: ViewSetting) => Promise<void>;
 }
@@ -146,7 +148,8 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const { clock, ticker } = createFakeTicker();
   const went: string[][] = [];
   const said: string[] = [];
-  const api = withoutAnswers(fake.api, setting.unanswered ?? []);
+  const pending = new Map<CallName, (outcome: Outcome<never>) => void>();
+  const api = withoutAnswers(fake.api, setting.unanswered ?? [], pending);
   const withContext = ({ page, profileId, isAutomatic, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
@@ -176,6 +179,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     went,
     said,
     advance: (ms) => actAndSettle(() => clock.advance(ms)),
+    answer: (name, outcome) => actAndSettle(() => pending.get(name)?.(outcome as Outcome<never>)),
     show: (change) => {
       shown = { ...shown, ...change };
       return actAndSettle(() => render(withContext(shown), hand.place));
@@ -222,12 +226,16 @@ export async function actAndSettle(step: () => unknown): Promise<void> {
   await act(settle);
 }
 
-function withoutAnswers(api: RendererApi, names: readonly CallName[]): RendererApi {
+function withoutAnswers(
+  api: RendererApi,
+  names: readonly CallName[],
+  pending: Map<CallName, (outcome: Outcome<never>) => void>,
+): RendererApi {
   const silent = names.map((name) => [
     name,
     (request: never) => {
       void api[name](request);
-      return new Promise<never>(() => undefined);
+      return new Promise<Outcome<never>>((resolve) => pending.set(name, resolve));
     },
   ]);
   return { ...api, ...Object.fromEntries(silent) } as RendererApi;

@@ -1,17 +1,22 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
-import { SealedFileForm } from '../../../../renderer/page/places/sealed-file-form';
+import { SealedFileForm, type SealedFileFormProps } from '../../../../renderer/page/places/sealed-file-form';
+import { useCall } from '../../../../renderer/state/use-call';
 import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASSPHRASE = 'a good passphrase';
 const hedge = makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' });
 
+function FormWithCall(props: Omit<SealedFileFormProps, 'call'>) {
+  return <SealedFileForm {...props} call={useCall()} />;
+}
+
 async function openForm(profile: ProfileStatus = hedge, setting: ViewSetting = {}) {
   const ends: string[] = [];
   const view = await renderView(
-    <SealedFileForm profile={profile} onMoved={() => ends.push('moved')} onLeave={() => ends.push('left')} />,
+    <FormWithCall profile={profile} onMoved={() => ends.push('moved')} onLeave={() => ends.push('left')} />,
     setting,
   );
   const send = async (passphrase: string, again = passphrase) => {

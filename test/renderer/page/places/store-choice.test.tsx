@@ -112,6 +112,27 @@ it('follows its profile again after a move, wherever the tokens go next', async 
   expect(view.text()).toMatch(/^main Now: \/a System keychain .* You sign in again next time\.$/);
 });
 
+it.each([
+  ['to memory', /^This run only/, 'memory', 'chooseStorage'],
+  ['into a sealed file', /^A file sealed/, 'sealed-file', 'moveToSealedFile'],
+] as const)('goes on when the tokens have moved %s before the answer is there', async (_where, choice, kind, name) => {
+  let moves = 0;
+  const Choice = ({ profile }: { profile: ProfileStatus }) => (
+    <StoreChoice profile={profile} onMoved={() => (moves += 1)} />
+  );
+  const view = await renderProfileView(Choice, main, { unanswered: [name] });
+  await view.press(choice, 'radio');
+  if (kind === 'sealed-file') {
+    await view.type('Passphrase', 'a good passphrase');
+    await view.type('The same passphrase again', 'a good passphrase');
+    await view.submit();
+  } else await view.press('Move the tokens');
+  await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { place: makePlace(kind) })] });
+  expect(moves).toBe(0);
+  await view.answer(name, { ok: true, value: undefined });
+  expect([moves, view.said]).toEqual([1, ['The tokens of main are kept there from now on.']]);
+});
+
 it('says that it is under way', async () => {
   const { view } = await openChoice(main, { unanswered: ['chooseStorage'] });
   await view.press(/^This run only/, 'radio');
