@@ -1,9 +1,14 @@
-// Finds imports that go against the arrows between rooms. Pure: it is given the sources and the list, which is in rooms.mjs.
+// Finds imports that go against the arrows between rooms, by the syntax tree of each source. It is given the sources and the list (rooms.mjs).
 import { posix } from 'node:path';
+import { parseSync } from 'oxc-parser';
 
-/** @typedef {Readonly<Record<string, readonly string[]>>} Rooms a row a room: what it may import */
+/** @typedef {Readonly<Record<string, readonly string[]>>} Rooms one row per room: what it may import */
 /** @typedef {{path: string, text: string}} SourceFile path from the project's root, with slashes */
 /** @typedef {{from: string, to: string, isType: boolean}} Arrow one import of one file: the rooms at its ends */
+/** @typedef {{type: string, [key: string]: any}} SyntaxNode */
+
+/** Where an import leads whose path is computed at run time: to no room, so no row allows it. */
+const COMPUTED = 'a path that is computed';
 
 /**
  * A sentence for each import that the list does not allow, and for each room that has no row.
@@ -14,8 +19,8 @@ import { posix } from 'node:path';
 export function findWrongArrows(files, rooms) {
   return files.flatMap((file) => {
     const room = posix.dirname(file.path);
-    const row = rooms[room];
-    if (row === undefined) return [`${file.path}: the room ${room} has no row in build/rooms.mjs`];
+    if (!Object.hasOwn(rooms, room)) return [`${file.path}: the room ${room} has no row in build/rooms.mjs`];
+    const row = rooms[room] ?? [];
     return arrowsOf(file)
       .filter((arrow) => !row.some((entry) => allows(entry, arrow)))
       .map(({ to, isType }) => `${file.path}: ${room} may not import ${isType ? 'types of ' : ''}${to}`);
@@ -23,24 +28,22 @@ export function findWrongArrows(files, rooms) {
 }
 
 /**
- * What a file imports from other rooms, also for its types alone, and at run time only (`import('...')`, `require('...')`).
+ * What a file imports from other rooms: by import and export declarations, `import()`, `require()` and types. Fails for a file that cannot be parsed.
  * @param {SourceFile} file
  * @returns {Arrow[]}
  */
 export function arrowsOf({ path, text }) {
+  const { program, errors } = parseSync(path, text);
+  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`);
   const from = posix.dirname(path);
-  const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-  const found = [
-    ...[...code.matchAll(/\b(?:import|export)\s*(type\s)?([\w$*\s{},]*?)\bfrom\s*(['"])(\..*?)\3/g)].map(
-      ([, type, names = '', , specifier = '']) => ({ specifier, isType: type !== undefined || hasTypesOnly(names) }),
-    ),
-    ...[...code.matchAll(/\b(?:import|require)\s*\(?\s*(['"`])(\..*?)\1/g)].map(([, , specifier = '']) => ({
-      specifier,
-      isType: false,
-    })),
-  ];
-  return found
-    .map(({ specifier, isType }) => ({ from, to: posix.dirname(posix.join(from, specifier)), isType }))
+  return nodesOf(program)
+    .flatMap((node) => importOf(node) ?? [])
+    .filter(({ specifier }) => specifier === COMPUTED || specifier.startsWith('.'))
+    .map(({ specifier, isType }) => ({
+      from,
+      to: specifier === COMPUTED ? COMPUTED : posix.dirname(posix.join(from, specifier)),
+      isType,
+    }))
     .filter(({ to }) => to !== from);
 }
 
@@ -52,9 +55,57 @@ export function allows(/** @type {string} */ entry, /** @type {Arrow} */ { to, i
   return room.endsWith('/*') ? to.startsWith(room.slice(0, -1)) : to === room;
 }
 
-/** `{ type A, type B }`: nothing of it is there at run time. */
-function hasTypesOnly(/** @type {string} */ names) {
-  const list = /^\s*\{([^}]*)\}\s*$/.exec(names)?.[1]?.split(',') ?? [];
-  const named = list.map((name) => name.trim()).filter((name) => name !== '');
-  return named.length > 0 && named.every((name) => name.startsWith('type '));
+/**
+ * What a syntax node imports, if it does.
+ * @param {SyntaxNode} node
+ * @returns {{specifier: string, isType: boolean} | undefined}
+ */
+function importOf(node) {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+      return node['source'] ? { specifier: node['source'].value, isType: isTypeOnly(node) } : undefined;
+    case 'ImportExpression':
+      return { specifier: literal(node['source']), isType: false };
+    case 'CallExpression':
+      return node['callee'].name === 'require'
+        ? { specifier: literal(node['arguments'][0]), isType: false }
+        : undefined;
+    case 'TSExternalModuleReference':
+      return { specifier: literal(node['expression']), isType: false };
+    case 'TSImportType':
+      return { specifier: literal(node['source'] ?? node['argument']), isType: true };
+    default:
+      return undefined;
+  }
+}
+
+/** `import type ...`, or nothing but `type` names between the braces. */
+function isTypeOnly(/** @type {SyntaxNode} */ node) {
+  if ((node['importKind'] ?? node['exportKind']) === 'type') return true;
+  const names = node['specifiers'] ?? [];
+  return (
+    names.length > 0 &&
+    names.every((/** @type {SyntaxNode} */ name) => (name['importKind'] ?? name['exportKind']) === 'type')
+  );
+}
+
+/** @param {SyntaxNode | undefined} node @returns {string} */
+function literal(node) {
+  if (node?.type === 'TSLiteralType') return literal(node['literal']);
+  if (node?.type === 'TemplateLiteral' && node['quasis'].length === 1) return node['quasis'][0].value.cooked;
+  return node?.type === 'Literal' && typeof node['value'] === 'string' ? node['value'] : COMPUTED;
+}
+
+/**
+ * The node and all below it.
+ * @param {unknown} node
+ * @returns {SyntaxNode[]}
+ */
+function nodesOf(node) {
+  if (Array.isArray(node)) return node.flatMap(nodesOf);
+  if (typeof node !== 'object' || node === null) return [];
+  const below = Object.values(node).flatMap(nodesOf);
+  return 'type' in node ? [/** @type {SyntaxNode} */ (node), ...below] : below;
 }

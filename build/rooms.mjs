@@ -133,7 +133,7 @@ export async function readSources(/** @type {string} */ root) {
       (await readdir(join(root, place), { recursive: true })).map((path) => `${place}/${path.replaceAll('\\', '/')}`),
     ),
   );
-  const paths = found.flat().filter((path) => /\.tsx?$/.test(path));
+  const paths = found.flat().filter((path) => /\.[cm]?[jt]sx?$/.test(path));
   return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(root, path), 'utf8') })));
 }
 

@@ -27,7 +27,7 @@ describe('the arrows of a file', () => {
     ['types', "import type { X } from '../cellar/b';", [TYPES]],
     ['nothing but types', "import { type X, type Y } from '../cellar/b';", [TYPES]],
     ['types and a value', "import { type X, y } from '../cellar/b';", [CELLAR]],
-    ['two imports', "import './c';\nimport '../cellar/b';\nimport type { X } from '../cellar/d';", [TYPES, CELLAR]],
+    ['two imports', "import './c';\nimport '../cellar/b';\nimport type { X } from '../cellar/d';", [CELLAR, TYPES]],
     ['its own room', "import { x } from './b';", []],
     ['a library', "import { x } from 'zod';", []],
     ['a comment', "/* import '../cellar/b'; */\n  // import '../cellar/b';", []],

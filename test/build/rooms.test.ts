@@ -35,6 +35,16 @@ describe('the sources', () => {
     ['main that knows the tests', 'main/compose/x.ts', "const x = await import('../../test/support/make-jwt');"],
     ['a module that is required', 'main/core/base/x.ts', "const x = require('../storage/token-manager');"],
     ['a second import in a line', 'main/core/base/x.ts', "import './bytes';import{x}from'../tokens/auth-tokens'"],
+    ['a comment between names', 'main/core/base/x.ts', "import {\n  A, // why\n} from '../tokens/auth-tokens';"],
+    ['an import between what looks like a comment', 'main/core/base/x.ts', "f('/*'); import '../tokens/x'; f('*/');"],
+    ['a name in quotes', 'main/core/base/x.ts', "import { 'A' as B } from '../tokens/auth-tokens';"],
+    ['a path with an escape', 'main/core/base/x.ts', "import '\\u002e./tokens/auth-tokens';"],
+    ['a path that is computed', 'main/core/base/x.ts', 'await import(`${place}/auth-tokens`);'],
+    ['a path behind a comment', 'main/core/base/x.ts', "import(// why\n'../tokens/auth-tokens');"],
+    ['a type by import()', 'main/core/base/x.ts', "export type T = import('../tokens/auth-tokens').AuthTokens;"],
+    ['import =', 'main/core/base/x.ts', "import x = require('../tokens/auth-tokens');"],
+    ['a module of another kind', 'main/core/base/x.mts', "import '../tokens/auth-tokens';"],
+    ['a way around', 'main/core/base/x.ts', "import '../../core/base/../tokens/auth-tokens';"],
     ['an export with a value', 'main/demo/x.ts', "export { type A, b } from '../core/ports/clock';"],
   ])('would be refused: %s', (_what, path, text) => {
     expect(findWrongArrows([{ path, text }], ROOMS)).toHaveLength(1);
@@ -45,6 +55,12 @@ describe('the sources', () => {
     expect(findWrongArrows([{ path: 'main/core/base/x.ts', text }], ROOMS)).toEqual([
       'main/core/base/x.ts: main/core/base may not import types of main/core/storage',
     ]);
+  });
+
+  it('fail when one of them cannot be parsed', () => {
+    expect(() => arrowsOf({ path: 'main/core/base/x.ts', text: 'import {' })).toThrow(
+      'main/core/base/x.ts cannot be parsed',
+    );
   });
 
   it('are refused in a room that the list does not name', () => {
