@@ -57,7 +57,7 @@ const schema = z.looseObject({
   clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
   isPaused: z.boolean().default(DEFAULTS.isPaused),
   toldSignInEnds: z
-    .record(z.string(), z.object({ endsAtMs: z.number(), toldAtMs: z.number() }))
+    .record(z.string(), z.looseObject({ endsAtMs: z.number(), toldAtMs: z.number() }))
     .default(DEFAULTS.toldSignInEnds),
 });
 
@@ -76,9 +76,11 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
     wereLost,
     read: () => current,
     change(change) {
-      const wanted = schema.safeParse({ ...current, ...change });
+      // Another program of this app may have written since: its settings are not this one's to undo.
+      const onDisk = readIfPossible(path);
+      if (found === 'later' || onDisk === 'later') throw newerSettings(path);
+      const wanted = schema.safeParse({ ...(typeof onDisk === 'object' ? onDisk : current), ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
-      if (found === 'later') throw newerSettings(path);
       writeAndCheck(directory, path, wanted.data);
       writeCopy(path, logger);
       current = wanted.data;
@@ -172,6 +174,15 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
     }
   } catch (error) {
     throw toStorageError(error, path, 'write');
+  }
+}
+
+/** As {@link readValid}; what cannot be read now is told by the write that follows. */
+function readIfPossible(path: string): ReturnType<typeof readValid> {
+  try {
+    return readValid(path);
+  } catch {
+    return 'damaged';
   }
 }
 

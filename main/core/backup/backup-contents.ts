@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
-import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
+import { decodeTokenRecord, encodeTokenRecord, isNewerRecord, type TokenRecord } from '../tokens/token-record';
 
 /** One profile in a backup. */
 export interface BackupProfile {
@@ -41,13 +41,13 @@ export function encodeBackupProfiles(profiles: readonly BackupProfile[]): Uint8A
   return new TextEncoder().encode(JSON.stringify(plain));
 }
 
-/** Reads that JSON. @throws AxiomTokenError `BACKUP_CORRUPT` when it does not have this form */
+/** Reads that JSON. @throws AxiomTokenError `BACKUP_CORRUPT` when it does not have this form, `BACKUP_UNSUPPORTED` for records of a newer version */
 export function decodeBackupProfiles(plaintext: Uint8Array): readonly BackupProfile[] {
   try {
     const plain = plainSchema.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plaintext)));
     return plain.profiles.map(({ id, name, record }) => ({ id, name, record: decodeTokenRecord(new Secret(record)) }));
-  } catch {
-    // The caught error quotes the text, so it must not become the cause.
-    throw new AxiomTokenError('BACKUP_CORRUPT');
+  } catch (error) {
+    // Anything else that is caught quotes the text, so it must not become the cause.
+    throw new AxiomTokenError(isNewerRecord(error) ? 'BACKUP_UNSUPPORTED' : 'BACKUP_CORRUPT');
   }
 }

@@ -63,8 +63,8 @@ export class ProfileRegistry {
   async add(id: string, name: string): Promise<Profile> {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
     await this.#addFirstToIndex();
-    await this.#options.index.update(id, (current) => ({ ...current, ...entry }));
-    return this.#addAndRead(entry);
+    await this.#options.index.update(id, (current = entry) => current);
+    return this.#addAndRead(this.#entry(id));
   }
 
   /**

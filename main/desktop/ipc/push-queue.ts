@@ -31,9 +31,11 @@ export class PushQueue {
   /** The page in this window listens from now on: it gets the waiting pushes. */
   pageReady(webContentsId: number): void {
     this.#listeningId = webContentsId;
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const [name, payload] of waiting) this.#send(webContentsId, name, payload);
+    for (const [name, payload] of [...this.#waiting]) {
+      // Before it is sent: a failure loses this push, not those behind it.
+      this.#waiting.delete(name);
+      this.#send(webContentsId, name, payload);
+    }
   }
 
   /** The page in this window has ended or is being replaced. */

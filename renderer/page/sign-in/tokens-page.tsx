@@ -13,13 +13,13 @@ import { PageFrame } from '../../view/page-frame';
 export function TokensPage() {
   const { api, snapshot, route, go } = useApp();
   const { profileId } = route;
-  const take = useCall();
+  const signIn = useCall();
   const [text, setText] = useState('');
   const [errors, setErrors] = useState<FormErrors<'tokens'>>({});
 
   const run = async (call: () => Promise<Outcome<unknown>>, place: 'tokens' | 'form') => {
     setErrors({});
-    const outcome = await take.run(call);
+    const outcome = await signIn.run(call);
     if (outcome?.ok) go('dashboard', profileId);
     else if (outcome)
       setErrors(
@@ -41,7 +41,7 @@ export function TokensPage() {
       under="From a browser, or from another program that signs in to Axiom."
       width="slim"
     >
-      <Form errors={errors} onSubmit={submit} wayOut={<OtherAccountWay failure={take.failure} />}>
+      <Form errors={errors} onSubmit={submit} wayOut={<OtherAccountWay failure={signIn.failure} />}>
         <div class="field">
           <label for="tokens">Tokens</label>
           <textarea
@@ -67,8 +67,8 @@ export function TokensPage() {
           <FieldError name="tokens" error={errors.tokens} />
         </div>
         <div class="actions">
-          <Button kind="accent" type="submit" isBusy={take.isBusy}>
-            {take.isBusy ? 'Checking…' : 'Use these tokens'}
+          <Button kind="accent" type="submit" isBusy={signIn.isBusy}>
+            {signIn.isBusy ? 'Checking…' : 'Use these tokens'}
           </Button>
         </div>
       </Form>
@@ -76,14 +76,14 @@ export function TokensPage() {
         <h2 id="or-title">Or take them from</h2>
         <div class="actions">
           <Button
-            isBusy={take.isBusy}
+            isBusy={signIn.isBusy}
             onPress={() => void run(() => api.importTokens({ profileId, source: 'file' }), 'form')}
           >
             Open a file…
           </Button>
           {snapshot.hasEnvironmentTokens ? (
             <Button
-              isBusy={take.isBusy}
+              isBusy={signIn.isBusy}
               onPress={() => void run(() => api.importTokens({ profileId, source: 'environment' }), 'form')}
             >
               From the environment

@@ -110,6 +110,32 @@ describe('the preferences store', () => {
     expect(open().read().theme).toBe('light');
   });
 
+  it('keeps what it does not know inside a setting, and what another program has changed meanwhile', async () => {
+    const { path, open } = await prepare();
+    const told = { endsAtMs: 5, toldAtMs: 4, by: 'tray' };
+    writeFileSync(path, JSON.stringify({ theme: 'light', toldSignInEnds: { default: told } }));
+    const preferences = open();
+    open().change({ clearClipboardAfterSeconds: 60 });
+    preferences.change({ theme: 'dark' });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+      theme: 'dark',
+      clearClipboardAfterSeconds: 60,
+      toldSignInEnds: { default: told },
+    });
+  });
+
+  it('leaves settings alone that a newer version has written while it ran', async () => {
+    const { path, open } = await prepare();
+    const preferences = open();
+    preferences.change({ theme: 'dark' });
+    const newer = '{"version":2,"theme":{"name":"night"}}';
+    writeFileSync(path, newer);
+    expect(() => preferences.change({ theme: 'light' })).toThrowError(
+      expect.objectContaining({ code: 'STORAGE_DENIED', remedy: 'Start that version again. Nothing was changed.' }),
+    );
+    expect(readFileSync(path, 'utf8')).toBe(newer);
+  });
+
   it.each([
     ['the file', 'preferences.json'],
     ['the copy of a file that is gone', 'preferences.last-good.json'],

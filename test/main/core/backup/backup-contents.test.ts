@@ -42,6 +42,11 @@ describe('what a backup holds', () => {
     expect(() => decode(value)).toThrow(expect.objectContaining({ name: 'AxiomTokenError', code: 'BACKUP_CORRUPT' }));
   });
 
+  it('asks for the newer app when a record in it is of a newer version', () => {
+    const record = String(plain().profiles[0]?.record).replace('"v":1', '"v":2');
+    expect(() => decode(withFirst({ record }))).toThrow(expect.objectContaining({ code: 'BACKUP_UNSUPPORTED' }));
+  });
+
   it('is damaged when it is not UTF-8 or no JSON, and nothing of it is repeated', () => {
     const bytes = encodeBackupProfiles(profiles);
     const at = Buffer.from(bytes).indexOf('main');

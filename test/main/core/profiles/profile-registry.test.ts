@@ -115,6 +115,20 @@ describe('the registry of profiles', () => {
     expect([hedge.manager.getTokens() !== undefined, services.index.list().at(-1)?.hasTokens]).toEqual([true, true]);
   });
 
+  it('adds a profile that another program has added meanwhile with the place and the name that it has there', async () => {
+    const services = await new TestServices().signedIn();
+    const theirs = {
+      id: 'bot',
+      name: 'Bot',
+      store: { kind: 'file', path: '/home/person/bot.json' },
+      hasTokens: true,
+    } as const;
+    await services.index.update('bot', () => theirs);
+    const bot = await services.registry.add('bot', 'bot from a backup');
+    expect([bot.name, bot.store]).toEqual(['Bot', theirs.store]);
+    expect(services.index.list().find(({ id }) => id === 'bot')).toEqual(theirs);
+  });
+
   it('takes a signed-out profile out of the list for good', async () => {
     const services = await new TestServices().signedIn();
     const { manager } = await services.registry.addNamed('hedge');

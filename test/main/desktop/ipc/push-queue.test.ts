@@ -52,4 +52,17 @@ describe('pushes to a page', () => {
     queue.push('snapshotChanged', 'x');
     expect(sent).toEqual([[8, 'snapshotChanged', 'x']]);
   });
+
+  it('are not lost behind one that could not be sent', () => {
+    const sent: string[] = [];
+    const queue = new PushQueue((_id, name) => {
+      if (name === 'pageRequested') throw new Error('the page is gone');
+      sent.push(name);
+    });
+    queue.push('pageRequested', 'settings');
+    queue.push('snapshotChanged', 'x');
+    expect(() => queue.pageReady(7)).toThrow('the page is gone');
+    queue.pageReady(8);
+    expect(sent).toEqual(['snapshotChanged']);
+  });
 });
