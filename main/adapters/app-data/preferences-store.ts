@@ -77,7 +77,7 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
     read: () => current,
     change(change) {
       // Another program of this app may have written since: its settings are not this one's to undo.
-      const onDisk = readIfPossible(path);
+      const onDisk = readBeforeChange(path);
       if (found === 'later' || onDisk === 'later') throw newerSettings(path);
       const wanted = schema.safeParse({ ...(typeof onDisk === 'object' ? onDisk : current), ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
@@ -177,12 +177,12 @@ function writeAndCheck(directory: string, path: string, wanted: StoredPreference
   }
 }
 
-/** As {@link readValid}; what cannot be read now is told by the write that follows. */
-function readIfPossible(path: string): ReturnType<typeof readValid> {
+/** As {@link readValid}. What cannot be read now may be good, so it is not written over. */
+function readBeforeChange(path: string): ReturnType<typeof readValid> {
   try {
     return readValid(path);
-  } catch {
-    return 'damaged';
+  } catch (error) {
+    throw toStorageError(error, path, 'read');
   }
 }
 

@@ -56,11 +56,12 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
 }
 
 /**
- * Reads the file again before a change; `undefined` when it is missing, damaged or not readable now.
- * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when a newer version of the app has written it meanwhile
+ * Reads the file again before a change; `undefined` when it is missing or damaged.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be read now, or a newer version of the app has written it meanwhile:
+ * a change would overwrite what nobody has seen
  */
 export async function readCheckedJson<Value>(path: string, check: CheckJson<Value>): Promise<Value | undefined> {
-  const found = await readValue(path, check).catch((): Found<Value> => ({ kind: 'damaged' }));
+  const found = await readValue(path, check);
   if (found.kind === 'later') throw newerFile(path);
   return found.kind === 'value' ? found.value : undefined;
 }

@@ -69,6 +69,12 @@ describe('reading', () => {
     await expect(readCheckedJson(path, check)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 
+  it('fails before a change of a file that cannot be read now, which would write over what nobody has seen', async () => {
+    const { path } = await prepare();
+    await mkdir(path);
+    await expect(readCheckedJson(path, check)).rejects.toMatchObject({ message: expect.stringContaining(path) });
+  });
+
   it('finds nothing where nothing is, and makes nothing', async () => {
     const { read, names, levels } = await prepare();
     expect(await read()).toEqual({ value: undefined, isDamaged: false });
