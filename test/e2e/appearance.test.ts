@@ -35,7 +35,10 @@ const ofThePage = () =>
 
 /** The window's own end, then a new one as a click on the tray opens it. */
 async function openAnotherWindow(): Promise<void> {
+  // Else the page that is ending may be found once more, instead of the new one.
+  const closed = page.waitForEvent('close');
   await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.destroy());
+  await closed;
   await app.tray.activate();
   page = await app.page();
 }
