@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CALLS } from '../../preload/contract/channels';
 import { waitUntil } from '../support/wait-until';
+import { awaitEvent } from './support/await-event';
 import { callFromPage } from './support/calls-from-page';
 import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -143,16 +144,13 @@ describe('the window', () => {
     ['another site', () => `${elsewhere.origin}/left`],
     ['another host of its own scheme', () => 'app://evil/index.html'],
   ])('does not leave its page for %s', async (_where, url) => {
-    const tried = app.electronApp.evaluate(
-      ({ BrowserWindow }) =>
-        new Promise<boolean>((resolve) =>
-          BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) =>
-            resolve(event.defaultPrevented),
-          ),
-        ),
-    );
+    const tried = await app.electronApp.evaluateHandle(({ BrowserWindow }) => ({
+      heard: new Promise<boolean>((resolve) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.once('will-navigate', (event) => resolve(event.defaultPrevented)),
+      ),
+    }));
     await follow(url());
-    expect(await tried).toBe(true);
+    expect(await awaitEvent(tried)).toBe(true);
     await expectNothingHappened();
   });
 
@@ -224,16 +222,18 @@ describe('the window', () => {
 });
 
 it('says in its title what it is, whatever its page says', async () => {
-  const tried = app.electronApp.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise((resolve) =>
-        BrowserWindow.getAllWindows()[0]?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
-      ),
-  );
+  const tried = await app.electronApp.evaluateHandle(({ BrowserWindow }) => ({
+    heard: new Promise<boolean>((resolve) =>
+      BrowserWindow.getAllWindows()[0]?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
+    ),
+  }));
   await page.evaluate(() => {
     document.title = 'Your bank';
   });
-  expect([await tried, await windowTitles(app.electronApp)]).toEqual([true, ['Axiom Token Manager — Simulator']]);
+  expect([await awaitEvent(tried), await windowTitles(app.electronApp)]).toEqual([
+    true,
+    ['Axiom Token Manager — Simulator'],
+  ]);
 });
 
 it('can be made small, but not too small to be used', async () => {

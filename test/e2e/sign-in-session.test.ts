@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
+import { awaitEvent } from './support/await-event';
 import { callFromPage } from './support/calls-from-page';
 import { hasKeychainEntry } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -91,18 +92,17 @@ test('grants its pages nothing and downloads nothing', async () => {
     ];
   });
   expect(denied).toEqual(['denied', 'denied', 'denied']);
-  const ended = app.electronApp.evaluate(
-    () =>
-      new Promise((resolve) =>
-        (globalThis as HeldByMain).signInSession?.once('will-download', (event) => resolve(event.defaultPrevented)),
-      ),
-  );
+  const ended = await app.electronApp.evaluateHandle(() => ({
+    heard: new Promise<boolean>((resolve) =>
+      (globalThis as HeldByMain).signInSession?.once('will-download', (event) => resolve(event.defaultPrevented)),
+    ),
+  }));
   await window.evaluate(() => {
     const link = document.createElement('a');
     Object.assign(link, { href: URL.createObjectURL(new Blob(['text'])), download: 'left.txt' });
     link.click();
   });
-  expect(await ended).toBe(true);
+  expect(await awaitEvent(ended)).toBe(true);
 });
 
 test('broken off, a sign-in leaves the clearance of the site’s edge and nothing else', async () => {

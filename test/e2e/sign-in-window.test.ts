@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
+import { awaitEvent } from './support/await-event';
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { fillInSite, openSignInWindow, signInPage } from './support/sign-in-window';
@@ -54,19 +55,20 @@ test('it is held to the site: neither a link nor a script leads elsewhere, and n
 
 test('a page cannot change its title, which says where the person is', async () => {
   const title = `Sign in — Simulator ${new URL(stage.simulator.origin).host}`;
-  const tried = app.electronApp.evaluate(
-    ({ BrowserWindow }, words) =>
-      new Promise((resolve) =>
+  const tried = await app.electronApp.evaluateHandle(
+    ({ BrowserWindow }, words) => ({
+      heard: new Promise<boolean>((resolve) =>
         BrowserWindow.getAllWindows()
           .find((shown) => shown.getTitle() === words)
           ?.once('page-title-updated', (event) => resolve(event.defaultPrevented)),
       ),
+    }),
     title,
   );
   await window.evaluate(() => {
     document.title = 'Your bank';
   });
-  expect([await tried, (await visibleTitles(app.electronApp)).includes(title)]).toEqual([true, true]);
+  expect([await awaitEvent(tried), (await visibleTitles(app.electronApp)).includes(title)]).toEqual([true, true]);
 });
 
 test('a page that asks "leave this site?" does not keep it: closed, the sign-in is cancelled and nothing is said against anybody', async () => {
