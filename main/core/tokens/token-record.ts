@@ -14,6 +14,11 @@ export interface TokenRecord {
   /** Counts up with every change of this profile's tokens. A restore continues above both the restored and the present generation. */
   readonly recordGeneration: number;
   readonly savedAtMs: number;
+  /**
+   * Names this sign-in: 32 random hex digits, made at a sign-in, import or restore and kept over its refreshes. No secret. Absent in records of other
+   * clients and of older versions.
+   */
+  readonly signInId?: string;
   /** The e-mail address of the sign-in, when known. */
   readonly email?: string;
   /** Server time minus local time when last measured, in milliseconds. */
@@ -35,6 +40,9 @@ export const shortTextSchema = z.string().max(1_000);
 /** The stored form of a journal key. */
 export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** The stored form of a sign-in id. */
+export const signInIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
+
 /** The stored form, without the version. */
 const storedSchema = z.looseObject({
   access_token: z.string().refine(isTokenText),
@@ -47,6 +55,7 @@ const storedSchema = z.looseObject({
   origin: shortTextSchema.min(1),
   generation: z.number().int().nonnegative(),
   saved_at_ms: timeSchema,
+  sign_in_id: signInIdSchema.optional(),
   email: shortTextSchema.optional(),
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
@@ -70,6 +79,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     origin: record.origin,
     generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
+    sign_in_id: record.signInId,
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
     journal_key: record.journalKey?.expose(),
@@ -109,6 +119,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     origin: stored.origin,
     recordGeneration: stored.generation,
     savedAtMs: stored.saved_at_ms,
+    ...(stored.sign_in_id === undefined ? {} : { signInId: stored.sign_in_id }),
     ...(stored.email === undefined ? {} : { email: stored.email }),
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
     ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),

@@ -25,6 +25,7 @@ describe("the Rust client's token file", () => {
       recordGeneration: fc.nat(),
       savedAtMs: fc.nat(),
       origin: fc.constantFrom('https://axiom.trade', 'http://127.0.0.1:8080'),
+      signInId: fc.constantFrom('0'.repeat(32), 'ab12'.repeat(8)),
       email: fc.string({ minLength: 1 }),
       serverOffsetMs: fc.integer(),
     });

@@ -32,6 +32,7 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
     origin: fc.webUrl(),
     recordGeneration: fc.nat(),
     savedAtMs: time,
+    signInId: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
     email: fc.string({ unit: 'binary' }),
     serverOffsetMs: fc.integer(),
   },
