@@ -14,12 +14,21 @@ const storeSchema = z
 
 const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 
+const removalSchema = z.looseObject({
+  store: storeSchema,
+  signIn: z.string().min(1).max(100).optional(),
+  sinceMs: z.number(),
+  reason: z.enum(['signed-out', 'moved']),
+});
+
 /** A schema for every field of an entry, no more and no fewer. */
 const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
   id: idSchema,
   name: z.string().min(1).max(200),
   store: storeSchema,
   hasTokens: z.boolean(),
+  signIn: z.string().min(1).max(100).optional(),
+  removing: z.array(removalSchema).optional(),
   deletionPendingSinceMs: z.number().optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };

@@ -3,6 +3,17 @@
 
 import type { StoreChoice } from './token-places';
 
+/** A record that is to go from a place: noted before anything is removed, and kept until it is surely gone. No secret. */
+export interface Removal {
+  readonly store: StoreChoice;
+  /** The sign-in that goes: its id, or the fingerprint of its refresh token. Absent: whatever was saved there until `sinceMs`. */
+  readonly signIn?: string | undefined;
+  /** When it was decided, local clock. */
+  readonly sinceMs: number;
+  /** `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. */
+  readonly reason: 'signed-out' | 'moved';
+}
+
 /** One profile in the index. */
 export interface ProfileEntry {
   /** `[a-z0-9-]{1,40}`; the first is `default`. The account name of the keychain entry. */
@@ -13,6 +24,10 @@ export interface ProfileEntry {
   readonly store: StoreChoice;
   /** Whether tokens were saved for it: then a keychain that finds nothing is locked or unreadable, not empty. */
   readonly hasTokens: boolean;
+  /** The sign-in that was saved last: its id, or the fingerprint of its refresh token. */
+  readonly signIn?: string | undefined;
+  /** What is still to be removed, oldest decision first. */
+  readonly removing?: readonly Removal[] | undefined;
   /** Deletion pending since this time, local clock; absent when none is pending. Tokens that were saved later must not be deleted. */
   readonly deletionPendingSinceMs?: number | undefined;
   /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */

@@ -1,0 +1,18 @@
+// Marks that a removal leaves, beside the lock of a place: other processes with the same place see that a sign-in was removed, not lost.
+// Implemented by files in the folder that all processes of this person share.
+
+/** One sign-in that was removed from a place. No secret. */
+export interface RemovalMark {
+  /** Its id, or the fingerprint of its refresh token. */
+  readonly signIn: string;
+  /** When it was removed, local clock. */
+  readonly atMs: number;
+}
+
+/** The marks of all places. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`). */
+export interface RemovalMarks {
+  /** The marks of a place, oldest first; none when nothing was ever removed there. What cannot be understood counts as no mark. */
+  read(place: string): Promise<readonly RemovalMark[]>;
+  /** Durable when it resolves. The newest 32 of a place are kept. */
+  add(place: string, mark: RemovalMark): Promise<void>;
+}
