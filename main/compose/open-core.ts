@@ -20,7 +20,7 @@ import type { AuthGateway } from '../core/ports/auth-gateway';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
-import type { CreateStore } from '../core/profiles/profile-store';
+import type { CreateStore } from '../core/profiles/profile-place';
 import { SealedJournal } from '../core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
@@ -90,6 +90,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     createStore,
     createJournal,
     lock,
+    crypto,
     clock,
     logger,
     random,

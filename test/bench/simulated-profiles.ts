@@ -1,5 +1,7 @@
 // Many signed-in profiles on one simulated clock, with a server that rotates tokens at once. Used by two contestants, which differ in who
 // starts the refreshes. Tokens are made before the measured time, one pair for all profiles a round.
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { makePlace } from '../support/make-place';
 import { createMemoryTokenStore } from '../../main/adapters/stores/memory-token-store';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { IssuedTokens } from '../../main/core/ports/auth-gateway';
@@ -33,6 +35,8 @@ export function createCheapGateway(clock: FakeClock): ScriptedAuthGateway {
   return gateway;
 }
 
+const crypto = createNodeCrypto();
+
 /** Signed-in managers; the sign-ins lie one after another within the lifetime of a token, as those of people do. */
 export async function signInMany(clock: FakeClock): Promise<readonly TokenManager[]> {
   const managers: TokenManager[] = [];
@@ -40,7 +44,8 @@ export async function signInMany(clock: FakeClock): Promise<readonly TokenManage
     const manager = new TokenManager({
       profileId: `profile-${index}`,
       origin: 'https://axiom.trade',
-      store: createMemoryTokenStore(),
+      place: makePlace(createMemoryTokenStore(), `profile-${index}`),
+      crypto,
       clock,
       logger: silentLogger,
       random: createRepeatableRandom(),

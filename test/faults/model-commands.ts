@@ -112,11 +112,11 @@ const move: Step = async (world) => {
   const isUnread = !world.manager.getTokens() && world.manager.storageFailure !== undefined;
   world.moving++;
   world.mayAdopt = true;
-  const moved = world.manager.moveTo(world.places[to].open(life), async () => {
-    world.placeInUse = to;
+  world.onMoved = () => {
     // What could not be read stays where it is, and the person begins anew at the other place.
     if (isUnread && !world.manager.getTokens()) world.leaveBehind();
-  });
+  };
+  const moved = world.manager.moveTo(world.openPlace(to));
   const isOver = () => {
     if (!life.isOver) world.moving--;
   };

@@ -1,4 +1,5 @@
 // What must hold in the model's world after every step. Each breach is told in words, without a token.
+import { makePlace } from '../support/make-place';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { openTokenManager } from '../../main/core/storage/token-manager';
@@ -84,11 +85,11 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
   const fresh = await openTokenManager({
     profileId: 'default',
     origin: ORIGIN,
-    store: new ScriptedTokenStore(place.kept),
+    place: makePlace(new ScriptedTokenStore(place.kept), 'default', new SealedJournal(files, crypto, logger)),
+    crypto,
     clock,
     logger,
     random,
-    journal: new SealedJournal(files, crypto, logger),
   });
   fresh.dispose();
   const wrong: string[] = [];

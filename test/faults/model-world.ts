@@ -2,6 +2,10 @@
 // newest that the client has received and the person has not given up.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { placeKey } from '../../main/core/ports/place-key';
+import type { StoreChoice } from '../../main/core/ports/token-places';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import type { Place, StorageNote, StorageNotes } from '../../main/core/storage/place';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../main/core/storage/token-manager';
@@ -32,6 +36,10 @@ export class ModelWorld {
   readonly journal: ModelJournal;
   /** Which place the index names. */
   placeInUse: 0 | 1 = 0;
+  /** What the index says of the profile. */
+  noted: StorageNote = { hasTokens: false, removing: [] };
+  /** Called when the index names another place. */
+  onMoved: () => void = () => undefined;
   /** What went against the rules so far. */
   readonly breaches: string[] = [];
   /** The newest pair that was received and not given up; `undefined`: signed out. */
@@ -93,13 +101,17 @@ export class ModelWorld {
     this.manager = new TokenManager({
       profileId: 'default',
       origin: ORIGIN,
-      store,
+      place: this.#opened(store, this.placeInUse, journal),
+      notes: this.#notes(life),
+      openPlace: ({ kind }) =>
+        this.#opened(this.places[kind === 'keychain' ? 0 : 1].open(life), kind === 'keychain' ? 0 : 1, journal),
+      crypto,
       clock,
       logger,
       random,
-      journal,
       lock,
     });
+    this.openPlace = (at) => this.#opened(this.places[at].open(life), at, journal);
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, () => {
       if (this.lifecycle.isPaused) this.breaches.push('a refresh was sent while everything was paused');
@@ -112,6 +124,28 @@ export class ModelWorld {
     void this.manager.load();
     await new Promise((resolve) => setImmediate(resolve));
     logger.lines.length = 0;
+  }
+
+  /** The places as the present run opens them. */
+  openPlace!: (at: 0 | 1) => Place;
+
+  #opened(store: TokenStore, at: 0 | 1, journal: SealedJournal): Place {
+    const choice: StoreChoice = at === 0 ? { kind: 'keychain' } : { kind: 'file', path: '/tokens' };
+    return { key: placeKey('default', choice), choice, store, journal };
+  }
+
+  /** The index, which outlives every run. */
+  #notes(life: Life): StorageNotes {
+    return {
+      read: () => this.noted,
+      write: async (note, place) => {
+        if (life.isOver) return new Promise(() => undefined);
+        this.noted = note;
+        if (!place) return;
+        this.placeInUse = place.choice.kind === 'keychain' ? 0 : 1;
+        this.onMoved();
+      },
+    };
   }
 
   /** The run dies as by kill -9; what hung at a store reaches it or does not. */

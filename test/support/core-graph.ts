@@ -4,16 +4,24 @@
 //   await graph.signedIn();
 //   await graph.advanceUntilDue();
 //   expect([graph.gateway.asked.length, graph.store.kept?.recordGeneration]).toEqual([1, 2]);
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { placeKey } from '../../main/core/ports/place-key';
+import type { StoreChoice } from '../../main/core/ports/token-places';
+import type { TokenStore } from '../../main/core/ports/token-store';
 import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { createNotesInMemory, type Place, type StorageNote } from '../../main/core/storage/place';
 import { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FakeClock } from './fakes/clock/fake-clock';
+import { makePlace } from './make-place';
 import { untilDueMs, untilEndMs, untilExpiredMs } from './moments';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+
+const crypto = createNodeCrypto();
 
 export interface CoreGraphOptions {
   readonly kept?: TokenRecord;
@@ -31,6 +39,18 @@ export class CoreGraph {
   readonly manager: TokenManager;
   readonly lifecycle: TokenLifecycleManager;
   readonly random: () => number;
+  /** What the index is told, in order. */
+  readonly noted: StorageNote[] = [];
+  /** Called before the index takes a note; what it throws, the index throws. */
+  onNote: (note: StorageNote, place: Place | undefined) => void = () => undefined;
+  readonly #notes = createNotesInMemory();
+  readonly #places = new Map<string, Place>();
+
+  readonly #writeNote = async (note: StorageNote, place?: Place): Promise<void> => {
+    this.onNote(note, place);
+    this.noted.push(note);
+    await this.#notes.write(note, place);
+  };
 
   constructor(options: CoreGraphOptions = {}) {
     this.random = options.random ?? (() => 0.5);
@@ -42,7 +62,18 @@ export class CoreGraph {
 
   newManager(profileId: string, store = new ScriptedTokenStore()): TokenManager {
     const { clock, logger, random } = this;
-    return new TokenManager({ profileId, origin: 'https://axiom.trade', store, clock, logger, random });
+    const place = this.place(store, profileId);
+    const openPlace = (choice: StoreChoice) => this.#places.get(placeKey(profileId, choice)) ?? place;
+    const notes = { read: () => this.#notes.read(), write: this.#writeNote };
+    const common = { clock, logger, random, crypto };
+    return new TokenManager({ ...common, profileId, origin: 'https://axiom.trade', place, notes, openPlace });
+  }
+
+  /** A store as a place that a profile can move to. */
+  place(store: TokenStore, profileId = 'default'): Place {
+    const place = makePlace(store, profileId);
+    this.#places.set(place.key, place);
+    return place;
   }
 
   /** Adds the profile to the lifecycle manager and signs it in with fresh, saved tokens. */

@@ -46,6 +46,7 @@ export class TestServices implements AppServices {
       choice.kind === 'sealed-file'
         ? createSealedFileTokenStore({ path: choice.path, keys: this.sealedFiles, crypto, isExpected })
         : this.storeFor(profileId, choice),
+    crypto,
     clock: this.clock,
     logger: this.logger,
     random: () => 0.5,

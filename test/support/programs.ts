@@ -5,6 +5,7 @@
 //   const [first, second] = [await programs.started(), await programs.started()];
 //   await first.refresher.refresh('person');
 //   expect([await second.manager.reloadIfNewer(), programs.gateway.asked.length]).toEqual([true, 1]);
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { RefreshLock } from '../../main/core/ports/refresh-lock';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
@@ -17,7 +18,11 @@ import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeJournal } from './make-journal';
+import { makePlace } from './make-place';
 import { makeTokens } from './make-jwt';
+
+/** The sign-in that all programs share at first. */
+const SIGN_IN_ID = 'a'.repeat(32);
 
 /** Parts of one program that replace the shared ones. */
 export interface OwnParts {
@@ -46,9 +51,9 @@ export class Programs {
   }
 
   /** A record of this moment that the journal's key opens. */
-  record(generation: number, tokens = makeTokens(this.clock.nowMs())): TokenRecord {
+  record(generation: number, tokens = makeTokens(this.clock.nowMs()), signInId = SIGN_IN_ID): TokenRecord {
     const nowMs = this.clock.nowMs();
-    return this.#journal.record(generation, { serverOffsetMs: 0, savedAtMs: nowMs, tokens });
+    return this.#journal.record(generation, { serverOffsetMs: 0, savedAtMs: nowMs, tokens, signInId });
   }
 
   /** The lock of one more program. */
@@ -62,7 +67,12 @@ export class Programs {
     const random = () => 0.5;
     const { store = this.store, lock = this.newLock() } = own;
     const common = { profileId: 'default', origin: 'https://axiom.trade', clock, logger, random };
-    const manager = new TokenManager({ ...common, store, journal, lock });
+    const manager = new TokenManager({
+      ...common,
+      place: makePlace(store, 'default', journal),
+      crypto: createNodeCrypto(),
+      lock,
+    });
     const refresher = new TokenLifecycleManager({ clock, logger, random }).add(manager, this.gateway);
     return { manager, refresher };
   }

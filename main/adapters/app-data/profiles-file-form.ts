@@ -17,6 +17,7 @@ const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const removalSchema = z.looseObject({
   store: storeSchema,
   signIn: z.string().min(1).max(100).optional(),
+  accountId: z.string().min(1).max(1000).optional(),
   sinceMs: z.number(),
   reason: z.enum(['signed-out', 'moved']),
 });

@@ -107,5 +107,6 @@ function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The sealed file with the saved tokens is not at ${path}.`,
     remedy: 'Put it back or connect its drive, then retry. Or choose another place and sign in again.',
+    isMissing: true,
   });
 }

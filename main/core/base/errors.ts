@@ -77,6 +77,8 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number;
   /** True when the request surely never left this machine (`NETWORK`): another host may then be tried. */
   readonly unsent?: boolean;
+  /** True when the place answered, and what was saved there is not to be found (`STORAGE_*`): it is hidden, or was removed by others. */
+  readonly isMissing?: boolean;
 }
 
 /** A failure with a stable `code`, a message that a person understands and the next step. */
@@ -87,6 +89,7 @@ export class AxiomTokenError extends Error {
   readonly remedy: string;
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
+  readonly isMissing: boolean;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {
     super(details.message ?? TABLE[code][0], details.cause === undefined ? undefined : { cause: details.cause });
@@ -94,6 +97,7 @@ export class AxiomTokenError extends Error {
     this.remedy = details.remedy ?? TABLE[code][1];
     this.retryAfterMs = details.retryAfterMs;
     this.unsent = details.unsent ?? false;
+    this.isMissing = details.isMissing ?? false;
   }
 }
 

@@ -5,24 +5,18 @@ import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';
 import { newProfileEntry } from './profile-names';
 import { removalRefusal } from './profile-removal';
-import {
-  type CreateStore,
-  openProfileStore,
-  type ProfileStore,
-  sameChoice,
-  withoutPendingDeletion,
-} from './profile-store';
+import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './profile-place';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
+import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
+import { isSameChoice, type Place, type StorageNotes } from '../storage/place';
 
-export interface ProfileRegistryOptions extends ProfileParts {
+export interface ProfileRegistryOptions extends ProfileParts, Pick<ProfilePlaceParts, 'createStore' | 'createJournal'> {
   readonly index: ProfileIndex;
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
-  /** Makes the store of a profile. `isExpected`: whether the index says that tokens were saved. `pin`: the keychain they were saved in. */
-  readonly createStore: CreateStore;
 }
 
 const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false };
@@ -33,6 +27,7 @@ export class ProfileRegistry {
   readonly #profiles = new Map<string, Profile>();
   /** Profiles that are not in the index yet: they are added with their first tokens. */
   readonly #unlisted = new Map<string, ProfileEntry>();
+  readonly #opened = new WeakMap<Place, ProfilePlace>();
   readonly #stopWatching: Unsubscribe;
 
   constructor(options: ProfileRegistryOptions) {
@@ -102,8 +97,8 @@ export class ProfileRegistry {
 
   /** Adds a profile that is in memory for this run only, as the demo is; it is never in the index. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
-    const { store } = this.#openStore(id, { kind: 'memory' }, () => false);
-    return this.#register({ id, name, choice: { kind: 'memory' }, store, gateway, isDemo: true });
+    const { place } = this.#openPlace(id, { kind: 'memory' });
+    return this.#register({ id, name, place, gateway, isDemo: true });
   }
 
   /**
@@ -120,22 +115,10 @@ export class ProfileRegistry {
       });
     }
     const isOtherKeychain = profile.manager.store.requiredUserAction === 'other-keychain';
-    if (sameChoice(profile.store, choice) && !isOtherKeychain) return;
-    let isMoved = false;
-    const { store, pin } = this.#openStore(profileId, choice, () => isMoved);
-    await profile.manager.moveTo(store, async (hasTokens) => {
-      const keychainProvider = pin.get();
-      const fresh = this.#entry(profileId);
-      await this.#options.index.update(profileId, (entry = fresh) => ({
-        ...withoutPendingDeletion(entry),
-        store: choice,
-        hasTokens,
-        keychainProvider,
-      }));
-      // As it is now: something else of it may have changed while its tokens were copied.
-      this.#profiles.set(profileId, { ...this.get(profileId), store: choice });
-      isMoved = true;
-    });
+    if (isSameChoice(profile.store, choice) && !isOtherKeychain) return;
+    this.#refuseSharedPlace(profileId, choice);
+    const { place } = this.#openPlace(profileId, choice);
+    await profile.manager.moveTo(place);
     this.#changes.emit();
   }
 
@@ -182,8 +165,12 @@ export class ProfileRegistry {
 
   #add(entry: ProfileEntry): void {
     const { id, name, store: choice } = entry;
-    const { store } = this.#openStore(id, choice, () => true);
-    this.#register({ id, name, choice, store, gateway: this.#options.gateway, isDemo: false });
+    const opened = this.#openPlace(id, choice);
+    opened.use();
+    const openPlace = (former: StoreChoice) => this.#openPlace(id, former).place;
+    const notes = this.#notesOf(id);
+    const { gateway } = this.#options;
+    this.#register({ id, name, place: opened.place, notes, openPlace, gateway, isDemo: false });
   }
 
   #register(newProfile: NewProfile): Profile {
@@ -193,18 +180,60 @@ export class ProfileRegistry {
     return profile;
   }
 
-  #openStore(profileId: string, choice: StoreChoice, isInUse: () => boolean): ProfileStore {
-    const { createStore, index, clock } = this.#options;
-    const marks = {
-      read: () => this.#entry(profileId),
-      update: (change: (current: ProfileEntry) => ProfileEntry) =>
-        index.update(profileId, (current = this.#entry(profileId)) => change(current)),
-    };
-    return openProfileStore({ profileId, choice, createStore, marks, isInUse, clock });
+  /** Opens a place; it is in use once the index names it. */
+  #openPlace(profileId: string, choice: StoreChoice): ProfilePlace {
+    const { createStore, createJournal, index } = this.#options;
+    const opened = openProfilePlace({
+      profileId,
+      choice,
+      createStore,
+      createJournal,
+      readEntry: () => this.#entry(profileId),
+      updateEntry: (change) => index.update(profileId, (current = this.#entry(profileId)) => change(current)),
+    });
+    this.#opened.set(opened.place, opened);
+    return opened;
   }
 
+  #notesOf(profileId: string): StorageNotes {
+    return {
+      read: () => {
+        const { hasTokens, signIn, removing = [] } = this.#entry(profileId);
+        return { hasTokens, signIn, removing };
+      },
+      write: async ({ hasTokens, signIn, removing }, place) => {
+        // A profile that was taken out of the list is not put back by what was still under way.
+        if (!this.#profiles.has(profileId)) return;
+        const opened = place && this.#opened.get(place);
+        await this.#options.index.update(profileId, (current = this.#entry(profileId)) => ({
+          ...current,
+          ...(opened ? { store: opened.place.choice, keychainProvider: opened.provider() } : {}),
+          hasTokens,
+          signIn,
+          removing: removing.length > 0 ? removing : undefined,
+        }));
+        opened?.use();
+      },
+    };
+  }
+
+  /** One place belongs to one profile. @throws AxiomTokenError `INVALID_INPUT`, with the other profile's name */
+  #refuseSharedPlace(profileId: string, choice: StoreChoice): void {
+    const key = placeKey(profileId, choice);
+    const other = this.list().find(({ id, manager }) => id !== profileId && manager.place.key === key);
+    if (!other) return;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `${other.name} keeps its tokens there already.`,
+      remedy: 'Choose another place: each account needs one of its own. Nothing was changed.',
+    });
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id: nothing falls back to another one's entry */
   #entry(profileId: string): ProfileEntry {
-    const listed = this.#options.index.list().find((entry) => entry.id === profileId);
-    return listed ?? this.#unlisted.get(profileId) ?? FIRST_PROFILE;
+    const entries = this.#options.index.list();
+    const entry = entries.find(({ id }) => id === profileId) ?? this.#unlisted.get(profileId);
+    if (entry) return entry;
+    if (profileId === FIRST_PROFILE.id) return FIRST_PROFILE;
+    throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
   }
 }

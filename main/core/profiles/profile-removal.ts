@@ -9,7 +9,7 @@ export interface RemovalFacts {
   readonly name: string;
   readonly hasTokensInMemory: boolean;
   /** What the index says about its tokens. */
-  readonly entry: Pick<ProfileEntry, 'hasTokens' | 'deletionPendingSinceMs'>;
+  readonly entry: Pick<ProfileEntry, 'hasTokens' | 'removing'>;
   readonly storage: StorageFacet;
   readonly isDemo: boolean;
   /** Whether no other profile is left after this run. */
@@ -20,7 +20,7 @@ export interface RemovalFacts {
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
   const { name, entry, storage, isDemo, isLast } = facts;
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || entry.deletionPendingSinceMs !== undefined;
+  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   return new AxiomTokenError('INVALID_INPUT', {

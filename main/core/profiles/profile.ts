@@ -5,10 +5,11 @@ import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { StoreChoice } from '../ports/token-places';
-import type { TokenStore } from '../ports/token-store';
+import type { Crypto } from '../ports/crypto';
+import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
-import type { SealedJournal } from '../storage/sealed-journal';
+import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 
 /** One profile of this run. */
@@ -17,7 +18,7 @@ export interface Profile {
   readonly name: string;
   readonly manager: TokenManager;
   readonly refresher: ProfileRefresher;
-  /** The store in use now. */
+  /** The place in use now. */
   readonly store: StoreChoice;
   /** Whether it exists for this run only, with tokens of the demo server. */
   readonly isDemo: boolean;
@@ -26,10 +27,11 @@ export interface Profile {
 /** What all profiles share. */
 export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
-  /** Makes the journal of a profile; not called for the demo profile. */
-  readonly createJournal?: (profileId: string) => SealedJournal;
   /** Excludes other processes with the same profiles while this one refreshes or writes. */
   readonly lock?: RefreshLock;
+  /** What has been removed from places, by whatever process. */
+  readonly marks?: RemovalMarks;
+  readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -37,25 +39,35 @@ export interface ProfileParts {
 
 /** What a new profile is made from. */
 export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
-  readonly choice: StoreChoice;
-  readonly store: TokenStore;
+  readonly place: Place;
+  /** The profile's entry in the index; absent for one of this run only. */
+  readonly notes?: StorageNotes;
+  readonly openPlace?: (choice: StoreChoice) => Place;
   readonly gateway: AuthGateway;
 }
 
-/** Makes the profile. It is refreshed automatically from now on; its store is not loaded yet. */
+/** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
-  const { id, name, choice, store, gateway, isDemo } = newProfile;
-  const { clock, logger, random, lock, lifecycle } = shared;
-  const journal = isDemo ? undefined : shared.createJournal?.(id);
+  const { id, name, place, notes, openPlace, gateway, isDemo } = newProfile;
+  const { clock, logger, random, crypto, lock, marks, lifecycle } = shared;
   const manager = new TokenManager({
     profileId: id,
     origin: gateway.origin,
-    store,
+    place,
     clock,
     logger,
     random,
-    ...(journal ? { journal } : {}),
-    ...(isDemo || !lock ? {} : { lock }),
+    crypto,
+    ...(isDemo ? {} : { notes, openPlace, lock, marks }),
   });
-  return { id, name, manager, refresher: lifecycle.add(manager, gateway), store: choice, isDemo };
+  return {
+    id,
+    name,
+    manager,
+    refresher: lifecycle.add(manager, gateway),
+    get store() {
+      return manager.place.choice;
+    },
+    isDemo,
+  };
 }

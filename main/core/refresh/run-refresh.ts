@@ -31,7 +31,9 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
   const release = await manager.acquireLock();
   try {
     // While this process waited, another one may have refreshed, or may have died after it got the answer.
-    if ((await reloadIfNewer(parts)) && !manager.needsRefresh()) return undefined;
+    const isNewer = await reloadIfNewer(parts);
+    if (manager.signInEpoch !== signInEpoch) throw cancelledError();
+    if (isNewer && !manager.needsRefresh()) return undefined;
     return await askServer(manager, gateway, signInEpoch, manager.getTokens() ?? current);
   } finally {
     release();

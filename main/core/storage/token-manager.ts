@@ -1,22 +1,21 @@
-// Owns one profile's tokens in memory: get, set, clear, and the checks of the expiry policy. A StoreKeeper writes them to the store.
+// One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
 // Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
+import { toHex } from '../base/bytes';
 import { type AuthTokens, createAuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
-import { isConflict } from '../tokens/found-record';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { TokenStore } from '../ports/token-store';
-import type { SealedJournal } from './sealed-journal';
+import type { Place } from './place';
+import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
 import type { StorageFacet } from '../status/state-facets';
-import { StoreKeeper, type StoreKeeperOptions } from './store-keeper';
-import type { RecordMove } from './store-move';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
-export type TokenManagerOptions = StoreKeeperOptions;
+export type TokenManagerOptions = ProfileStorageOptions;
 
 /** Optional facts about new tokens. */
 export interface TokenContext {
@@ -29,6 +28,7 @@ export interface TokenContext {
 
 /** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
 const LEAST_OFFSET_MS = 5_000;
+const SIGN_IN_ID_BYTES = 16;
 
 /** One profile's tokens. Make it with {@link openTokenManager}, or with `new` and `load()` where the state `opening` must be shown. */
 export class TokenManager {
@@ -36,13 +36,14 @@ export class TokenManager {
   readonly origin: string;
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
-  readonly #keeper: StoreKeeper;
-  readonly #journal: SealedJournal | undefined;
+  readonly #crypto: ProfileStorageOptions['crypto'];
+  readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
-  #record: TokenRecord | undefined;
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   #signInEpoch = 0;
+  /** The tokens whose time runs. */
+  #timedTokens: AuthTokens | undefined;
 
   constructor(options: TokenManagerOptions) {
     this.profileId = options.profileId;
@@ -50,10 +51,9 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#journal = options.journal;
-    this.#keeper = new StoreKeeper(options, {
-      get: () => this.#record,
-      set: (record) => this.#setRecord(record),
+    this.#crypto = options.crypto;
+    this.#storage = new ProfileStorage(options, {
+      recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
     });
   }
@@ -72,12 +72,12 @@ export class TokenManager {
 
   /** The pair in memory, or `undefined` when signed out. */
   getTokens(): AuthTokens | undefined {
-    return this.#record?.tokens;
+    return this.#storage.record?.tokens;
   }
 
   /** The tokens with generation, origin and e-mail, as they are saved. */
   getRecord(): TokenRecord | undefined {
-    return this.#record;
+    return this.#storage.record;
   }
 
   /** @throws AxiomTokenError `TOKEN_NOT_FOUND` */
@@ -115,22 +115,27 @@ export class TokenManager {
     return this.#signInEpoch;
   }
 
+  /** Where the tokens are kept. */
+  get place(): Place {
+    return this.#storage.place;
+  }
+
   get store(): TokenStore {
-    return this.#keeper.store;
+    return this.#storage.place.store;
   }
 
   get storageFacet(): StorageFacet {
-    return this.#keeper.facet;
+    return this.#storage.facet;
   }
 
   /** Whether memory has tokens that the store does not have yet, also while they are being written. */
   get hasUnsavedTokens(): boolean {
-    return this.#keeper.hasUnsavedTokens;
+    return this.#storage.hasUnsavedTokens;
   }
 
   /** Why the last call to the store failed; `undefined` after a success. */
   get storageFailure(): AxiomTokenError | undefined {
-    return this.#keeper.failure;
+    return this.#storage.failure;
   }
 
   /** Calls `listener` after every change of tokens or storage. */
@@ -140,7 +145,7 @@ export class TokenManager {
 
   /** Loads from the store. Never throws: a failure shows in `storageFacet` and is retried automatically. */
   load(): Promise<void> {
-    return this.#keeper.load();
+    return this.#storage.load();
   }
 
   /**
@@ -152,8 +157,8 @@ export class TokenManager {
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
     this.#refuseOtherAccount(tokens);
     this.#signInEpoch++;
-    this.#accept(tokens, context);
-    await this.#emitThenWait(this.#keeper.replace());
+    const signInId = toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
+    await this.#emitThenWait(this.#storage.keep(this.#newRecord(tokens, context, signInId), 'person'));
   }
 
   /**
@@ -162,12 +167,14 @@ export class TokenManager {
    * @throws AxiomTokenError `WRONG_ACCOUNT`: nothing was changed.
    */
   async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
-    if (signInEpoch !== this.#signInEpoch || !this.#record) return false;
+    const { record } = this.#storage;
+    if (signInEpoch !== this.#signInEpoch || !record) return false;
     this.#refuseOtherAccount(tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const accountId = tokens.accountId ?? this.#record.tokens.accountId;
-    this.#accept(accountId === undefined ? tokens : { ...tokens, accountId }, context);
-    await this.#emitThenWait(this.#keeper.save());
+    const accountId = tokens.accountId ?? record.tokens.accountId;
+    const own = accountId === undefined ? tokens : { ...tokens, accountId };
+    const signInId = record.signInId ?? toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
+    await this.#emitThenWait(this.#storage.keep(this.#newRecord(own, context, signInId), 'server'));
     return signInEpoch === this.#signInEpoch;
   }
 
@@ -177,17 +184,19 @@ export class TokenManager {
    * @throws AxiomTokenError of the store when the removal failed; it is retried automatically. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
-    const hasConflict = isConflict(this.storageFailure);
-    const former = this.#record;
     this.#signInEpoch++;
-    this.#setRecord(undefined);
-    const isDone = await this.#emitThenWait(hasConflict ? this.#keeper.forgetUnsaved() : this.#keeper.remove(former));
+    const isDone = await this.#emitThenWait(this.#storage.giveUp());
     if (!isDone && this.storageFailure) throw this.storageFailure;
   }
 
-  /** Retries now what failed: loads the store, or writes what is unsaved. For a person's click. */
+  /** Tries again now what could not be read, written or removed. */
   retryStorage(): Promise<void> {
-    return this.#keeper.retry();
+    return this.#storage.retry();
+  }
+
+  /** As {@link retryStorage}, for a person's click: tokens that others have removed from their place are written there again. */
+  saveAgain(): Promise<void> {
+    return this.#storage.saveAgain();
   }
 
   /**
@@ -195,23 +204,23 @@ export class TokenManager {
    * @throws AxiomTokenError `TIMEOUT` when that takes too long
    */
   acquireLock(): Promise<Unsubscribe> {
-    return this.#keeper.hold();
+    return this.#storage.hold();
   }
 
   /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */
   async writeRefreshIntent(): Promise<void> {
-    const generation = this.#record?.recordGeneration;
-    if (generation !== undefined) await this.#keeper.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
+    const generation = this.getRecord()?.recordGeneration;
+    if (generation !== undefined) await this.#storage.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
   }
 
   /** Removes that note: the refresh failed with an answer or before it was sent, so no answer was lost. */
   async clearRefreshIntent(): Promise<void> {
-    await this.#keeper.journal?.clearRefreshIntent();
+    await this.#storage.journal?.clearRefreshIntent();
   }
 
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   get wasInterrupted(): boolean {
-    return this.#keeper.wasInterrupted;
+    return this.#storage.wasInterrupted;
   }
 
   /**
@@ -219,21 +228,21 @@ export class TokenManager {
    * @throws AxiomTokenError when the store could not be read; `WRONG_ACCOUNT`, `WRONG_ORIGIN` when it has tokens of another account or server
    */
   reloadIfNewer(): Promise<boolean> {
-    return this.#keeper.adoptNewer();
+    return this.#storage.reloadIfNewer();
   }
 
   /**
-   * Moves to another store: copies (the store reads back and compares), lets `recordMove` save the new place durably, and only then removes the
-   * former copy, if it was readable. When signed out, it loads the tokens that the new store has.
-   * @throws AxiomTokenError of the new store or of `recordMove` (the former store stays in use), `STORAGE_DENIED` when both the new store and this
-   * profile have tokens, `WRONG_ORIGIN`, or of the former store when everything was moved but the former copy could not be removed
+   * Moves to another place: copied there and read back, noted in the index, and only then removed from the former place, where that is possible. When
+   * signed out, it takes the tokens that lie at the new place.
+   * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
+   * profile have tokens, `WRONG_ORIGIN`, or of the former place when everything was moved but the former copy is still to be removed
    */
-  moveTo(store: TokenStore, recordMove: RecordMove): Promise<void> {
-    return this.#keeper.move(store, recordMove);
+  moveTo(place: Place): Promise<void> {
+    return this.#storage.move(place);
   }
 
   dispose(): void {
-    this.#keeper.dispose();
+    this.#storage.dispose();
   }
 
   async #emitThenWait(written: Promise<boolean>): Promise<boolean> {
@@ -241,34 +250,38 @@ export class TokenManager {
     return written;
   }
 
-  #accept(tokens: AuthTokens, context: TokenContext): void {
-    const email = context.email ?? this.#record?.email;
-    const measured = context.serverOffsetMs ?? this.#record?.serverOffsetMs ?? 0;
-    const journalKey = this.#record?.journalKey ?? this.#journal?.makeKey();
-    const unknownKeys = this.#record?.unknownKeys;
+  #newRecord(tokens: AuthTokens, context: TokenContext, signInId: string): TokenRecord {
+    const former = this.#storage.record;
+    const email = context.email ?? former?.email;
+    const measured = context.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
+    const journalKey = former?.journalKey ?? this.#storage.journal?.makeKey();
+    const unknownKeys = former?.unknownKeys;
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
-    this.#setRecord({
+    return {
       tokens,
       origin: this.origin,
       recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
       savedAtMs: this.#clock.nowMs(),
+      signInId,
       ...(email === undefined ? {} : { email }),
       ...(offset === 0 ? {} : { serverOffsetMs: offset }),
       ...(journalKey === undefined ? {} : { journalKey }),
       ...(unknownKeys === undefined ? {} : { unknownKeys }),
-    });
+    };
   }
 
-  #setRecord(record: TokenRecord | undefined): void {
-    const isSameTokens = record?.tokens === this.#record?.tokens;
-    this.#record = record;
+  #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
+    if (isForgotten) this.#signInEpoch++;
     this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
-    if (!isSameTokens) this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
+    if (record?.tokens === this.#timedTokens) return;
+    this.#timedTokens = record?.tokens;
+    this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 
   #requireTokens(): AuthTokens {
-    if (!this.#record) throw new AxiomTokenError('TOKEN_NOT_FOUND');
-    return this.#record.tokens;
+    const tokens = this.getTokens();
+    if (!tokens) throw new AxiomTokenError('TOKEN_NOT_FOUND');
+    return tokens;
   }
 
   #refuseOtherAccount(tokens: AuthTokens): void {

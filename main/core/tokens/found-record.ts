@@ -1,29 +1,32 @@
 // Compares a record found in a store with the one in memory: conflict, newer, or already in memory.
-// Pure; used by StoreKeeper.
+// Pure; used by the storage decision.
 import { isOtherAccount } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import type { TokenRecord } from './token-record';
 
 /**
- * Throws when the store has tokens that must not be replaced.
- * @throws AxiomTokenError `WRONG_ORIGIN` for another server's, `WRONG_ACCOUNT` for another account's than the one in memory
+ * Why what was found must not be replaced: `WRONG_ORIGIN` for another server's tokens, `WRONG_ACCOUNT` for another account's than those in memory;
+ * `undefined` when it may.
  */
-export function refuseConflict(found: TokenRecord | undefined, present: TokenRecord | undefined, origin: string): void {
-  if (found && found.origin !== origin) {
-    throw new AxiomTokenError('WRONG_ORIGIN', {
+export function conflictOf(
+  found: TokenRecord,
+  present: TokenRecord | undefined,
+  origin: string,
+): AxiomTokenError | undefined {
+  if (found.origin !== origin) {
+    return new AxiomTokenError('WRONG_ORIGIN', {
       message: `The tokens saved here belong to ${found.origin}; this run talks to ${origin}.`,
       remedy: 'They are untouched. Start the app for the server they belong to.',
     });
   }
-  if (isOtherAccount(found?.tokens, present?.tokens)) {
-    throw new AxiomTokenError('WRONG_ACCOUNT', {
-      message: 'The tokens saved here belong to another account; they were not overwritten.',
-      remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
-    });
-  }
+  if (!isOtherAccount(found.tokens, present?.tokens)) return undefined;
+  return new AxiomTokenError('WRONG_ACCOUNT', {
+    message: 'The tokens saved here belong to another account; they were not overwritten.',
+    remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
+  });
 }
 
-/** Whether a store call failed because of {@link refuseConflict}: only a person can resolve that. */
+/** Whether a failure is one of {@link conflictOf}. */
 export function isConflict(failure: AxiomTokenError | undefined): boolean {
   return failure?.code === 'WRONG_ORIGIN' || failure?.code === 'WRONG_ACCOUNT';
 }
@@ -32,16 +35,22 @@ export function isConflict(failure: AxiomTokenError | undefined): boolean {
  * Whether the store has a newer record of the same account: a higher generation, or another access token that was saved later (by a new sign-in after
  * a clear, which counts from the start again, or by a program without generations). An older copy that was put back into the store is neither.
  */
-export function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
+function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
   if (!found || !present || !isSameSignIn(found, present)) return false;
   const isLater = found.savedAtMs > present.savedAtMs && !found.tokens.accessToken.equals(present.tokens.accessToken);
   return found.recordGeneration > present.recordGeneration || isLater;
 }
 
-/** Whether memory has everything that was found, so that the store's copy may be removed. */
-export function isCovered(found: TokenRecord | undefined, present: TokenRecord | undefined): boolean {
-  if (!found) return true;
-  return present !== undefined && isSameSignIn(found, present) && found.recordGeneration <= present.recordGeneration;
+/** What memory should hold after `found` was read in its place; `undefined` when that brings nothing newer. */
+export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord | undefined {
+  if (!isNewer(found, present)) return undefined;
+  const { email, journalKey, signInId } = present;
+  return {
+    ...(email === undefined ? {} : { email }),
+    ...(journalKey === undefined ? {} : { journalKey }),
+    ...(signInId === undefined ? {} : { signInId }),
+    ...found,
+  };
 }
 
 function isSameSignIn(found: TokenRecord, present: TokenRecord): boolean {

@@ -1,5 +1,7 @@
 // N callers ask for a token at the moment it has run out, all at once, through the real client up to the transport. Answers with the
 // nanoseconds until all have one, and with the POSTs that were sent for it.
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { makePlace } from '../../support/make-place';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
@@ -28,7 +30,8 @@ serve(async (count) => {
     ...common,
     profileId: 'default',
     origin: ORIGIN,
-    store: createMemoryTokenStore(),
+    place: makePlace(createMemoryTokenStore()),
+    crypto: createNodeCrypto(),
   });
   const lifecycle = new TokenLifecycleManager(common);
   await manager.load();

@@ -1,4 +1,6 @@
 // Hands out a good access token N times, one after another, on the real clock: what a program that asks before each request waits for.
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { makePlace } from '../../support/make-place';
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
@@ -13,8 +15,9 @@ const LIFETIME_MS = 12 * 3_600_000;
 
 async function openLifecycle(): Promise<TokenLifecycleManager> {
   const common = { clock: createSystemClock(), logger: silentLogger, random: Math.random };
-  const store = createMemoryTokenStore();
-  const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', store });
+  const place = makePlace(createMemoryTokenStore());
+  const crypto = createNodeCrypto();
+  const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', place, crypto });
   const lifecycle = new TokenLifecycleManager(common);
   // Never asked: nothing is due.
   lifecycle.add(manager, new ScriptedAuthGateway(new FakeClock()));

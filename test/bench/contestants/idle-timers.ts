@@ -1,5 +1,7 @@
 // The timers of one signed-in profile for N simulated minutes in which nothing is due: lifecycle, tray with its countdown, and the look at the
 // network. Answers with the wakeups (moments at which at least one timer fired) and the timers that were set.
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { makePlace } from '../../support/make-place';
 import { createMemoryTokenStore } from '../../../main/adapters/stores/memory-token-store';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { TokenManager } from '../../../main/core/storage/token-manager';
@@ -27,8 +29,9 @@ serve(async (minutes) => {
       }),
   };
   const common = { clock: counted, logger: silentLogger, random: () => 0.5 };
-  const store = createMemoryTokenStore();
-  const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', store });
+  const place = makePlace(createMemoryTokenStore());
+  const crypto = createNodeCrypto();
+  const manager = new TokenManager({ ...common, profileId: 'default', origin: 'https://axiom.trade', place, crypto });
   const lifecycle = new TokenLifecycleManager(common);
   lifecycle.add(manager, new ScriptedAuthGateway(clock));
   await manager.load();

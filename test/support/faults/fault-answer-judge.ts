@@ -1,5 +1,7 @@
 // Gives one answer to the real gateway, refresher and manager, and checks the result: which token pair is in memory and saved, whether the sign-in
 // counts as ended, and which error was thrown. Used by the answer matrix.
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
+import { makePlace } from '../make-place';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
@@ -98,7 +100,8 @@ class AnswerCheck implements HttpTransport {
     this.#manager = new TokenManager({
       profileId: 'default',
       origin: siteOrigin,
-      store: this.#store,
+      place: makePlace(this.#store),
+      crypto: createNodeCrypto(),
       clock,
       logger,
       random,

@@ -102,6 +102,7 @@ async function open() {
       return new SealedJournal(points.journal(flawedJournal(files, flaw)), createNodeCrypto(), silent);
     },
     ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
+    crypto: createNodeCrypto(),
     clock,
     logger: silent,
     random: Math.random,

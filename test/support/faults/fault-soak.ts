@@ -1,5 +1,6 @@
 // Simulates days of one app with one profile, from a seed: a machine that sleeps, clock changes, an unstable network, and a server that is slow or
 // broken at times. Returns what was measured by the server's clock.
+import { makePlace } from '../make-place';
 import { createAxiomAuthGateway } from '../../../main/adapters/axiom/axiom-auth-gateway';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { createAuthTokens } from '../../../main/core/tokens/auth-tokens';
@@ -92,11 +93,11 @@ class SoakLife {
     this.#manager = new TokenManager({
       profileId: 'default',
       origin,
-      store: this.#store,
+      place: makePlace(this.#store, 'default', journal),
+      crypto: createNodeCrypto(),
       clock,
       logger: silent,
       random,
-      journal,
     });
     this.#lifecycle = new TokenLifecycleManager({ clock, logger: silent, random });
     this.#accountedMs = this.#server.nowMs();

@@ -1,15 +1,17 @@
 // One cell of the store-fault matrix: a profile in a working keychain, one operation during a fault, and one retry after the repair.
 // Reports failed checks as texts. Must not know which keychain and which fault it is.
 import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import type { Keychain } from '../../../main/adapters/keychain/keychain';
 import { AxiomTokenError } from '../../../main/core/base/errors';
 import { deriveHeadline } from '../../../main/core/status/headline';
 import type { HeadlineKind } from '../../../main/core/status/headline-table';
-import { IndexedTokenStore } from '../../../main/core/profiles/indexed-token-store';
+import type { StorageNote } from '../../../main/core/storage/place';
 import { deriveTokenFacet, type StorageFacet } from '../../../main/core/status/state-facets';
 import { TokenManager } from '../../../main/core/storage/token-manager';
 import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
 import { FAKE_START_MS, FakeClock } from '../fakes/clock/fake-clock';
+import { makePlace } from '../make-place';
 import { makeTokens } from '../make-jwt';
 import { RecordingLogger } from '../fakes/logger/recording-logger';
 
@@ -34,7 +36,7 @@ export class StoreCell {
   readonly #clock = new FakeClock();
   readonly #managers: TokenManager[] = [];
   readonly #wrong: string[] = [];
-  #hasTokens = false;
+  #noted: StorageNote = { hasTokens: false, removing: [] };
   #manager: TokenManager;
   #before: string | undefined;
 
@@ -138,24 +140,22 @@ export class StoreCell {
   }
 
   #newManager(): TokenManager {
-    const store = new IndexedTokenStore(
-      createKeychainTokenStore({
-        keychain: this.#keychain,
-        profileId: this.profileId,
-        isExpected: () => this.#hasTokens,
-      }),
-      {
-        has: () => this.#hasTokens,
-        deletionPendingSinceMs: () => undefined,
-        set: async (state) => {
-          this.#hasTokens = state === 'kept';
-        },
-      },
-    );
+    const store = createKeychainTokenStore({
+      keychain: this.#keychain,
+      profileId: this.profileId,
+      isExpected: () => this.#noted.hasTokens || this.#noted.removing.length > 0,
+    });
     const manager = new TokenManager({
       profileId: this.profileId,
       origin: 'https://axiom.trade',
-      store,
+      place: makePlace(store, this.profileId),
+      notes: {
+        read: () => this.#noted,
+        write: async (note) => {
+          this.#noted = note;
+        },
+      },
+      crypto: createNodeCrypto(),
       clock: this.#clock,
       logger: this.#logger,
       random: () => 0.5,

@@ -1,4 +1,5 @@
 // The sealed file when things go wrong: no passphrase, a wrong one, damage of every kind, other files at its place, failing writes.
+import { makePlace } from '../../../support/make-place';
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import * as nodeFileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -306,7 +307,8 @@ describe('another file at the place', () => {
     const manager = new TokenManager({
       profileId: 'default',
       origin: 'https://axiom.trade',
-      store: openStore(keys, true),
+      place: makePlace(openStore(keys, true)),
+      crypto,
       clock: new FakeClock(),
       logger: new RecordingLogger(),
       random: () => 0.5,

@@ -1,4 +1,5 @@
 // What the registry gives each profile and takes back from it: an id of its own, a journal, the lock, an end.
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { describe, expect, it } from 'vitest';
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import { CoreGraph } from '../../../support/core-graph';
@@ -30,6 +31,7 @@ function assembled() {
     clock,
     logger,
     random,
+    crypto: createNodeCrypto(),
   });
   return { graph, registry, locked: () => asked.map(({ profileId }) => profileId), journals };
 }
@@ -50,13 +52,13 @@ describe('the registry', () => {
     const { manager } = registry.get('default');
     const { tokens } = graph.gateway.issue();
     await manager.setTokens(tokens);
-    expect([journals, locked().includes('default')]).toEqual([['default'], true]);
+    expect([journals, locked().includes('keychain:default')]).toEqual([['keychain:default'], true]);
     expect(manager.getRecord()?.journalKey).toBeDefined();
     const demo = registry.addForThisRun('demo', 'Demo', graph.gateway);
     await demo.manager.load();
     await demo.manager.setTokens(tokens);
-    expect([journals, locked().includes('demo'), demo.manager.getRecord()?.journalKey]).toEqual([
-      ['default'],
+    expect([journals, locked().includes('memory:demo'), demo.manager.getRecord()?.journalKey]).toEqual([
+      ['keychain:default'],
       false,
       undefined,
     ]);

@@ -145,7 +145,7 @@ describe('a sign-out that was cut short', () => {
     const next = await cutShort();
     next.keychain().kept = undefined;
     await next.registry.open();
-    expect([next.keychain().calls.at(-1), next.index.list()[0]?.deletionPendingSinceMs]).toEqual(['clear', undefined]);
+    expect([next.keychain().calls.at(-1), next.index.list()[0]?.removing]).toEqual(['load', undefined]);
   });
 
   it('keeps the profile in the list until it is finished, since nobody else would finish it', async () => {
@@ -179,7 +179,10 @@ describe('a sign-out that was cut short', () => {
     const { manager } = next.registry.get('default');
     const tokens = makeTokens(next.clock.nowMs());
     await manager.setTokens(tokens);
+    expect(next.keychain().saved).toEqual([]);
+    next.keychain().fail(['load', 'clear']);
+    await manager.retryStorage();
     expect([next.keychain().kept?.tokens === tokens, next.index.list()[0]?.hasTokens]).toEqual([true, true]);
-    expect(next.index.list()[0]?.deletionPendingSinceMs).toBeUndefined();
+    expect(next.index.list()[0]?.removing).toBeUndefined();
   });
 });

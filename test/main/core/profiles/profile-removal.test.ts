@@ -18,7 +18,10 @@ describe('taking a profile out of the list', () => {
   it.each<[string, Partial<RemovalFacts>]>([
     ['tokens in memory', { hasTokensInMemory: true }],
     ['tokens by the index', { entry: { hasTokens: true } }],
-    ['a deletion that is not finished', { entry: { hasTokens: false, deletionPendingSinceMs: 1 } }],
+    [
+      'a deletion that is not finished',
+      { entry: { hasTokens: false, removing: [{ store: { kind: 'keychain' }, sinceMs: 1, reason: 'signed-out' }] } },
+    ],
     ['a store that is being read', { storage: 'opening' }],
     ['a store that is locked', { storage: 'locked' }],
     ['a store that cannot be reached', { storage: 'unavailable' }],

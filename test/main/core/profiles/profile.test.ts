@@ -1,20 +1,23 @@
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { describe, expect, it } from 'vitest';
 import { createProfile, type NewProfile } from '../../../../main/core/profiles/profile';
-import type { SealedJournal } from '../../../../main/core/storage/sealed-journal';
 import { CoreGraph } from '../../../support/core-graph';
-import { createMemoryRefreshLock } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import {
+  createMemoryRefreshLock,
+  createRecordingLock,
+  type LockRequest,
+} from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { makePlace } from '../../../support/make-place';
 
 function setUp(isDemo: boolean) {
   const graph = new CoreGraph();
-  const journals: string[] = [];
   const { clock, logger, random, lifecycle, store, gateway } = graph;
-  const createJournal = (profileId: string): SealedJournal => {
-    journals.push(profileId);
-    return { makeKey: () => undefined } as unknown as SealedJournal;
-  };
-  const parts = { clock, logger, random, lifecycle, createJournal, lock: createMemoryRefreshLock(clock) };
-  const made: NewProfile = { id: 'bot', name: 'Bot', choice: { kind: 'keychain' }, store, gateway, isDemo };
-  return { profile: createProfile(parts, made), graph, journals };
+  const crypto = createNodeCrypto();
+  const asked: LockRequest[] = [];
+  const lock = createRecordingLock(createMemoryRefreshLock(clock), asked);
+  const parts = { clock, logger, random, lifecycle, crypto, lock };
+  const made: NewProfile = { id: 'bot', name: 'Bot', place: makePlace(store, 'bot'), gateway, isDemo };
+  return { profile: createProfile(parts, made), graph, asked };
 }
 
 describe('a profile', () => {
@@ -36,8 +39,11 @@ describe('a profile', () => {
     expect([profile.manager.storageFacet, graph.store.calls]).toEqual(['opening', []]);
   });
 
-  it('that outlives the run has a journal of its own; the demo has none', () => {
-    expect(setUp(false).journals).toEqual(['bot']);
-    expect(setUp(true).journals).toEqual([]);
+  it('that outlives the run is locked against other programs by its place; the demo is not', async () => {
+    for (const isDemo of [false, true]) {
+      const { profile, asked } = setUp(isDemo);
+      (await profile.manager.acquireLock())();
+      expect(asked.map(({ profileId }) => profileId)).toEqual(isDemo ? [] : ['keychain:bot']);
+    }
   });
 });

@@ -241,7 +241,8 @@ describe('a refused refresh token', () => {
     await graph.clock.advance(30 * SECOND);
     expect(refresher.sessionFacet).toBe('needs-sign-in');
     // Before and after each of the two requests.
-    expect(graph.logger.lines.filter(({ level }) => level === 'error')).toHaveLength(4);
+    const told = 'the store could not be read again';
+    expect(graph.logger.lines.filter(({ message }) => message === told)).toHaveLength(4);
   });
 });
 

@@ -7,6 +7,7 @@ import { outcomeOf } from '../../../support/core-graph';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makePlace } from '../../../support/make-place';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { Programs } from '../../../support/programs';
@@ -194,7 +195,7 @@ describe('the sealed journal', () => {
     const before = await refreshedWhileLocked(computer, first);
     const elsewhere = new ScriptedTokenStore(undefined, 'A file');
     const { manager } = await computer.started({ store: elsewhere });
-    await manager.moveTo(computer.store, async () => undefined);
+    await manager.moveTo(makePlace(computer.store, 'default', computer.journal));
     expect(manager.getRecord()?.recordGeneration).toBe(before.recordGeneration);
     expect(computer.store.kept?.recordGeneration).toBe(before.recordGeneration);
     expect(computer.files.sealed).toBeUndefined();

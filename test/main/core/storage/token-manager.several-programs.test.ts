@@ -15,7 +15,7 @@ describe('while another program refreshes', () => {
   it('a sign-in works at once, waits with its write, and is shown as unsaved meanwhile', async () => {
     const programs = new Programs();
     const { manager } = await programs.started();
-    const release = await programs.newLock().acquire('default', 0);
+    const release = await programs.newLock().acquire('keychain:default', 0);
     const tokens = makeTokens(programs.clock.nowMs());
     const signedIn = manager.setTokens(tokens);
     await programs.clock.advance(2_000);
@@ -32,7 +32,7 @@ describe('while another program refreshes', () => {
   it('a sign-out is written only when that is over', async () => {
     const programs = new Programs();
     const { manager } = await programs.started();
-    const release = await programs.newLock().acquire('default', 0);
+    const release = await programs.newLock().acquire('keychain:default', 0);
     const cleared = manager.clear();
     await programs.clock.advance(2_000);
     expect([manager.getTokens(), programs.store.calls.includes('clear')]).toEqual([undefined, false]);
@@ -45,7 +45,7 @@ describe('while another program refreshes', () => {
   it('a sign-out that cannot wait longer says so, and is made up for', async () => {
     const programs = new Programs();
     const { manager } = await programs.started();
-    const release = await programs.newLock().acquire('default', 0);
+    const release = await programs.newLock().acquire('keychain:default', 0);
     const cleared = outcomeOf(manager.clear());
     await programs.clock.advance(70_000);
     expect(await cleared).toBe('TIMEOUT');
@@ -58,7 +58,7 @@ describe('while another program refreshes', () => {
     const programs = new Programs();
     const newer = programs.record(2);
     await programs.journal.seal(newer);
-    const release = await programs.newLock().acquire('default', 0);
+    const release = await programs.newLock().acquire('keychain:default', 0);
     const { manager } = programs.program();
     const loaded = manager.load();
     await programs.clock.advance(2_000);
@@ -150,7 +150,7 @@ describe('a write that is tried again', () => {
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
     await refresher.refresh('person');
     expect(manager.storageFacet).toBe('unsaved');
-    programs.store.kept = programs.record(6);
+    programs.store.kept = programs.record(6, makeTokens(programs.clock.nowMs() - MINUTE_MS), 'b'.repeat(32));
     programs.store.fail(['save']);
     await manager.retryStorage();
     expect([manager.storageFacet, programs.store.kept?.recordGeneration]).toEqual(['saved', 7]);

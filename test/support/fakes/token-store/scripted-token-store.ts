@@ -1,6 +1,6 @@
 // A store in memory that fails or hangs when a test says so and records its calls, for tests of the core. Otherwise it fulfils the
 // TokenStore contract: a failed call changes nothing.
-import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../../../main/core/base/errors';
 import type { TokenStore } from '../../../../main/core/ports/token-store';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { createGate } from '../../gate';
@@ -19,7 +19,7 @@ export class ScriptedTokenStore implements TokenStore {
   /** The highest number of calls at the same time. */
   mostAtOnce = 0;
   #running = 0;
-  readonly #failures = new Map<StoreCall, ErrorCode>();
+  readonly #failures = new Map<StoreCall, AxiomTokenError>();
   readonly #gates = new Map<StoreCall, Promise<void>>();
 
   constructor(kept?: TokenRecord, place = 'System keychain') {
@@ -28,9 +28,9 @@ export class ScriptedTokenStore implements TokenStore {
   }
 
   /** From now on these calls fail with the code; without a code they work again. */
-  fail(calls: readonly StoreCall[], code?: ErrorCode): void {
+  fail(calls: readonly StoreCall[], code?: ErrorCode, details?: ErrorDetails): void {
     for (const call of calls) {
-      if (code) this.#failures.set(call, code);
+      if (code) this.#failures.set(call, new AxiomTokenError(code, details));
       else this.#failures.delete(call);
     }
   }
@@ -68,8 +68,8 @@ export class ScriptedTokenStore implements TokenStore {
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#running);
     try {
       await this.#gates.get(call);
-      const code = this.#failures.get(call);
-      if (code) throw new AxiomTokenError(code);
+      const failure = this.#failures.get(call);
+      if (failure) throw failure;
       return effect();
     } finally {
       this.#running--;

@@ -88,7 +88,7 @@ describe('moving into a sealed file', () => {
     expect(await outcomeOf(handlers.moveToSealedFile({ ...second, passphrase: 'another long one' }))).toBe(
       'STORAGE_LOCKED',
     );
-    expect(await outcomeOf(handlers.moveToSealedFile({ ...second, passphrase }))).toBe('STORAGE_DENIED');
+    expect(await outcomeOf(handlers.moveToSealedFile({ ...second, passphrase }))).toBe('INVALID_INPUT');
     expect(Buffer.compare(await readFile(path), before)).toBe(0);
     expect(services.sealedFiles.get(path)).toBeDefined();
   });

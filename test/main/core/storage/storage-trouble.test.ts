@@ -1,17 +1,15 @@
-// The waits and what is shown, by themselves. What the keeper makes of them: store-keeper.test.ts.
+// The waits and what is shown, by themselves. What the storage makes of them: profile-storage.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { StoreTrouble } from '../../../../main/core/storage/store-trouble';
+import { StorageTrouble } from '../../../../main/core/storage/storage-trouble';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
 const locked = new AxiomTokenError('STORAGE_LOCKED');
 const full = new AxiomTokenError('STORAGE_FULL');
-const never = () => false;
-const always = () => true;
 
 function setUp(random = 0.75) {
   const clock = new FakeClock();
-  const trouble = new StoreTrouble({ clock, random: () => random });
+  const trouble = new StorageTrouble({ clock, random: () => random });
   const called: string[] = [];
   const call = (name: string) => () => void called.push(name);
   return { clock, trouble, called, call };
@@ -25,16 +23,16 @@ describe('a failure', () => {
 
   it('is shown at once, and as INTERNAL when nobody of ours has thrown it', () => {
     const { trouble } = setUp();
-    trouble.add(locked, never, () => undefined);
+    trouble.add(locked, () => undefined);
     expect([trouble.failure, trouble.isShown]).toEqual([locked, true]);
     const foreign = new Error('a surprise');
-    trouble.add(foreign, never, () => undefined);
+    trouble.add(foreign, () => undefined);
     expect(trouble.failure).toMatchObject({ code: 'INTERNAL', cause: foreign });
   });
 
   it('is tried again once, not for ever', async () => {
     const { clock, trouble, called, call } = setUp();
-    trouble.add(locked, never, call('retry'));
+    trouble.add(locked, call('retry'));
     await clock.advance(749);
     expect(called).toEqual([]);
     await clock.advance(1);
@@ -48,43 +46,25 @@ describe('a failure', () => {
     [0, [500, 500, 500, 500, 500, 500, 500, 500]],
   ])('after failures in a row, with chance %f, waits %j ms', (random, waits) => {
     const { clock, trouble } = setUp(random);
-    for (const _wait of waits) trouble.add(locked, never, () => undefined);
+    for (const _wait of waits) trouble.add(locked, () => undefined);
     expect(clock.requestedDelaysMs).toEqual(waits);
   });
 
   it('takes the place of the one before, with one retry for both', async () => {
     const { clock, trouble, called, call } = setUp();
-    trouble.add(locked, never, call('first'));
-    trouble.add(full, never, call('second'));
+    trouble.add(locked, call('first'));
+    trouble.add(full, call('second'));
     expect([trouble.failure, clock.timerCount]).toEqual([full, 1]);
     await clock.advance(60_000);
     expect(called).toEqual(['second']);
   });
 
-  it('that only a person can end is shown, and never tried again by itself', async () => {
-    const { clock, trouble, called, call } = setUp();
-    trouble.add(full, never, call('before'));
-    trouble.add(locked, (failure) => failure.code === 'STORAGE_LOCKED', call('retry'));
-    expect([trouble.failure, trouble.isShown, clock.timerCount]).toEqual([locked, true, 0]);
-    await clock.advance(60_000);
-    expect(called).toEqual([]);
-  });
-
-  it('is asked about as the one of ours that it is shown as', () => {
-    const { trouble } = setUp();
-    const asked: string[] = [];
-    const isLasting = (failure: AxiomTokenError) => asked.push(failure.code) > 1;
-    trouble.add('a surprise', isLasting, () => undefined);
-    trouble.add(full, isLasting, () => undefined);
-    expect(asked).toEqual(['INTERNAL', 'STORAGE_FULL']);
-  });
-
   it('is over with a success: no retry is left, and the waits begin anew', () => {
     const { clock, trouble } = setUp();
-    for (let count = 0; count < 5; count++) trouble.add(locked, never, () => undefined);
+    for (let count = 0; count < 5; count++) trouble.add(locked, () => undefined);
     trouble.end();
     expect([trouble.failure, trouble.isShown, clock.timerCount]).toEqual([undefined, false, 0]);
-    trouble.add(locked, never, () => undefined);
+    trouble.add(locked, () => undefined);
     expect(clock.requestedDelaysMs.at(-1)).toBe(750);
   });
 });
@@ -113,7 +93,7 @@ describe('a write', () => {
   it('that is over leaves its failure shown', () => {
     const { trouble } = setUp();
     trouble.beginWrite(() => undefined);
-    trouble.add(full, always, () => undefined);
+    trouble.add(full, () => undefined);
     trouble.endWrite();
     expect([trouble.isShown, trouble.failure]).toEqual([true, full]);
   });
@@ -123,7 +103,7 @@ describe('after dispose', () => {
   it('nothing that waits is called', async () => {
     const { clock, trouble, called, call } = setUp();
     trouble.beginWrite(call('changed'));
-    trouble.add(locked, never, call('retry'));
+    trouble.add(locked, call('retry'));
     expect(clock.timerCount).toBe(2);
     trouble.dispose();
     expect(clock.timerCount).toBe(0);
@@ -135,7 +115,7 @@ describe('after dispose', () => {
     const { clock, trouble } = setUp();
     trouble.dispose();
     trouble.beginWrite(() => undefined);
-    trouble.add(full, never, () => undefined);
+    trouble.add(full, () => undefined);
     expect([trouble.failure, clock.requestedDelaysMs]).toEqual([full, []]);
   });
 });

@@ -52,7 +52,7 @@ describe('reading', () => {
     store.fail(['load'], 'STORAGE_CORRUPT');
     await manager.load();
     await clock.advance(60 * MINUTE);
-    expect([manager.storageFacet, store.calls]).toEqual(['corrupt', ['load']]);
+    expect([manager.storageFacet, new Set(store.calls)]).toEqual(['corrupt', new Set(['load'])]);
     await manager.setTokens(makeTokens(NOW));
     expect([manager.storageFacet, store.saved.length]).toEqual(['saved', 1]);
   });
@@ -217,7 +217,7 @@ describe('locked at the start', () => {
 
   it('a sign-in is kept although the entry that the index knows of cannot be read', async () => {
     const { manager, store } = new CoreGraph();
-    store.fail(['load'], 'STORAGE_LOCKED');
+    store.fail(['load'], 'STORAGE_LOCKED', { isMissing: true });
     await manager.load();
     await manager.setTokens(makeTokens(NOW));
     expect(store.saved).toHaveLength(1);
@@ -261,10 +261,13 @@ describe('a sign-in over a store that was not read yet', () => {
 });
 
 describe('failures', () => {
-  it('are told to the log with the kind of the store', async () => {
-    const { manager, store, logger } = new CoreGraph({ kept: makeRecord(1) });
-    store.fail(['load', 'save'], 'STORAGE_UNAVAILABLE');
+  it('are told to the log with the kind of the store, once for each', async () => {
+    const { manager, store, logger, clock } = new CoreGraph({ kept: makeRecord(1) });
+    store.fail(['load'], 'STORAGE_UNAVAILABLE');
     await manager.load();
+    await clock.advance(10 * MINUTE);
+    store.fail(['load']);
+    store.fail(['save'], 'STORAGE_FULL');
     await manager.setTokens(makeTokens(NOW));
     const fields = { store: 'keychain' };
     expect(logger.lines).toMatchObject([

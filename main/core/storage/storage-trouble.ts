@@ -1,9 +1,9 @@
-// Why the last call to a store failed, and when it is tried again; and whether a write takes long. Kept by StoreKeeper; asks nothing itself.
+// Why the last call to a store failed, and when it is tried again; and whether a write takes long. Kept by ProfileStorage; asks nothing itself.
 import { STORE_BACKOFF, backoffMs } from '../time/backoff';
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock, Unsubscribe } from '../ports/clock';
 
-export interface StoreTroubleOptions {
+export interface StorageTroubleOptions {
   readonly clock: Clock;
   /** A number in [0, 1), for jitter. */
   readonly random: () => number;
@@ -12,8 +12,8 @@ export interface StoreTroubleOptions {
 /** A write that takes longer is shown as `unsaved` while it lasts. */
 const SLOW_WRITE_MS = 1_000;
 
-export class StoreTrouble {
-  readonly #options: StoreTroubleOptions;
+export class StorageTrouble {
+  readonly #options: StorageTroubleOptions;
   #failure: AxiomTokenError | undefined;
   #failuresInARow = 0;
   #cancelRetry: Unsubscribe | undefined;
@@ -21,7 +21,7 @@ export class StoreTrouble {
   #cancelSlow: Unsubscribe | undefined;
   #isDisposed = false;
 
-  constructor(options: StoreTroubleOptions) {
+  constructor(options: StorageTroubleOptions) {
     this.#options = options;
   }
 
@@ -50,12 +50,18 @@ export class StoreTrouble {
     this.#isSlow = false;
   }
 
-  /** Takes note of a failure and calls `retry` once after the backoff; never, when `isLasting` says that only a person can help. */
-  add(error: unknown, isLasting: (failure: AxiomTokenError) => boolean, retry: () => void): void {
+  /** Takes note of a failure and calls `retry` once after the backoff. */
+  add(error: unknown, retry: () => void): void {
     this.#forget();
     this.#failure = toAxiomTokenError(error);
+    this.retryLater(retry);
+  }
+
+  /** Calls `retry` once after the backoff, for something beside the place itself. */
+  retryLater(retry: () => void): void {
+    this.#cancelRetry?.();
     this.#failuresInARow++;
-    if (this.#isDisposed || isLasting(this.#failure)) return;
+    if (this.#isDisposed) return;
     const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
   }

@@ -1,0 +1,45 @@
+// The next step at a place that a profile has left, or where a sign-in is still to be removed: pure, for one removal.
+// former-places.ts takes the steps.
+import type { AxiomTokenError } from '../base/errors';
+import type { Removal } from '../ports/profile-index';
+import { takeNewer } from '../tokens/found-record';
+import type { TokenRecord } from '../tokens/token-record';
+import { isToBeRemoved, type Looked } from './storage-step';
+
+/** What is known when a removal is to go on. */
+export interface FormerSituation {
+  readonly removal: Removal;
+  readonly observed: Looked;
+  /** What is in memory now. */
+  readonly present: TokenRecord | undefined;
+  readonly origin: string;
+  /** How a record's sign-in is named; see sign-in-name.ts. */
+  readonly nameOf: (record: TokenRecord) => string;
+}
+
+/** What is done next with a removal. */
+export type FormerStep =
+  | { readonly kind: 'delete'; readonly record: TokenRecord }
+  /** Memory takes what is newer here, before it goes. */
+  | { readonly kind: 'reload'; readonly record: TokenRecord }
+  /** Nothing is left to remove. */
+  | { readonly kind: 'over' }
+  | { readonly kind: 'wait'; readonly failure: AxiomTokenError };
+
+/** The next step of a removal, for a place that was looked at under its lock. */
+export function nextFormerStep({ removal, observed, present, origin, nameOf }: FormerSituation): FormerStep {
+  switch (observed.kind) {
+    case 'absent':
+      return { kind: 'over' };
+    case 'blocked':
+      return observed.isMissing ? { kind: 'over' } : { kind: 'wait', failure: observed.failure };
+    case 'damaged':
+      return { kind: 'wait', failure: observed.failure };
+    case 'record': {
+      const { record } = observed;
+      if (!isToBeRemoved(record, removal, origin, nameOf)) return { kind: 'over' };
+      const newer = removal.reason === 'moved' && present ? takeNewer(record, present) : undefined;
+      return newer ? { kind: 'reload', record: newer } : { kind: 'delete', record };
+    }
+  }
+}

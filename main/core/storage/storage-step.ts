@@ -1,0 +1,214 @@
+// The storage decision of one profile: what should be at its place, what is there, what is noted of it, and so the one next step.
+// Pure and total; ProfileStorage takes the steps. ARCHITECTURE.md shows it as a table.
+import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
+import { AxiomTokenError } from '../base/errors';
+import { conflictOf, takeNewer } from '../tokens/found-record';
+import type { Removal } from '../ports/profile-index';
+import type { RemovalMark } from '../ports/removal-marks';
+import type { TokenRecord } from '../tokens/token-record';
+
+/** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
+export type DecidedBy = 'found' | 'server' | 'person';
+
+/** What the place should hold. `as-found`: nobody has decided yet. Only a person's decision makes `none`. */
+export type Content =
+  | { readonly kind: 'as-found' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'record'; readonly record: TokenRecord; readonly by: DecidedBy };
+
+/** What the last look at a place saw. */
+export type Observed = { readonly kind: 'unread' } | Looked;
+
+/** What one look at a place saw. */
+export type Looked =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'record'; readonly record: TokenRecord }
+  /** Locked, unavailable, denied, timed out. `isMissing`: the place answered, and what was expected is not there. */
+  | { readonly kind: 'blocked'; readonly failure: AxiomTokenError; readonly isMissing: boolean }
+  /** Not understood: damaged, half-written, or of a newer version of the app. */
+  | { readonly kind: 'damaged'; readonly failure: AxiomTokenError };
+
+/** What is noted of the place in the index, in the journal and by other processes. */
+export interface Noted {
+  readonly hasTokens: boolean;
+  /** The sign-in that was saved last, by its name. */
+  readonly signIn?: string | undefined;
+  /** What is still to be removed from this place. */
+  readonly removing: readonly Removal[];
+  /** Sign-ins that were removed from this place, by whatever process. */
+  readonly marks: readonly RemovalMark[];
+  /** What this run saw or wrote there last. */
+  readonly base: TokenRecord | undefined;
+  /** The record that the journal holds; absent when it is empty as far as this run knows. */
+  readonly sealed: TokenRecord | undefined;
+  /** Whether there is a journal for this record. */
+  readonly canSeal: boolean;
+}
+
+/** All that the decision knows. */
+export interface Situation {
+  readonly content: Content;
+  readonly observed: Observed;
+  /** Whether the place is locked against other processes since it was observed. */
+  readonly isHeld: boolean;
+  readonly noted: Noted;
+  readonly origin: string;
+  /** How a record's sign-in is named; see sign-in-name.ts. */
+  readonly nameOf: (record: TokenRecord) => string;
+}
+
+/** What is done next. */
+export type Step =
+  /** Look at the place; `isHeld`: under its lock, because a write or removal may follow. */
+  | { readonly kind: 'read'; readonly isHeld: boolean }
+  | { readonly kind: 'write'; readonly record: TokenRecord }
+  | { readonly kind: 'delete' }
+  /** Memory takes the record: it is what was found (`found`), or something that is still to be written. */
+  | { readonly kind: 'reload'; readonly record: TokenRecord; readonly by: 'found' | 'server' }
+  /** Memory gives its record up: another process has removed that sign-in. */
+  | { readonly kind: 'forget' }
+  /** The index takes a note of what the place holds, and that nothing is to be removed from it any more. */
+  | { readonly kind: 'note'; readonly record: TokenRecord | undefined }
+  | { readonly kind: 'seal'; readonly record: TokenRecord }
+  | { readonly kind: 'unseal' }
+  /** Nothing can be done now: it is tried again later, or a person decides. */
+  | { readonly kind: 'wait'; readonly failure: AxiomTokenError }
+  | { readonly kind: 'done' };
+
+/** The next step of a profile's place. */
+export function nextStep(situation: Situation): Step {
+  const { content, observed, noted, isHeld } = situation;
+  if (content.kind === 'record' && isToBeSealed(content, noted)) return { kind: 'seal', record: content.record };
+  switch (observed.kind) {
+    case 'unread':
+      return { kind: 'read', isHeld: isWriteLikely(content, noted) };
+    case 'blocked':
+      return observed.isMissing
+        ? stepWithout(situation, observed.failure)
+        : { kind: 'wait', failure: observed.failure };
+    case 'damaged':
+      return stepOverDamage(situation, observed.failure);
+    case 'absent':
+      return stepWithout(situation, undefined);
+    case 'record':
+      return held(stepWithRecord(situation, observed.record), isHeld);
+  }
+}
+
+/** Nothing is there: `failure` says so where something was expected. */
+function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
+  const { content, noted, isHeld, nameOf } = situation;
+  if (content.kind !== 'record') {
+    const isRemoved = noted.removing.length > 0 || content.kind === 'none' || isMarked(noted, noted.signIn);
+    if (failure && !isRemoved) return { kind: 'wait', failure };
+    return noted.hasTokens || noted.removing.length > 0 ? { kind: 'note', record: undefined } : { kind: 'done' };
+  }
+  const { record, by } = content;
+  if (by !== 'person') {
+    if (isMarked(noted, nameOf(record), record.savedAtMs)) return { kind: 'forget' };
+    // Nothing is rewritten silently that was there and is gone; what was never saved is written.
+    if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: failure ?? emptied() };
+  }
+  return held({ kind: 'write', record }, isHeld);
+}
+
+/** What is there is not understood. A person who was told and signs in again replaces it. */
+function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
+  if (content.kind === 'record' && content.by === 'person')
+    return held({ kind: 'write', record: content.record }, isHeld);
+  // A sign-out of what could never be read means whatever is there.
+  const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
+  return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
+}
+
+function stepWithRecord(situation: Situation, found: TokenRecord): Step {
+  const { content, noted, origin, nameOf } = situation;
+  const isMeant = noted.removing.some((removal) => isToBeRemoved(found, removal, origin, nameOf));
+  const present = content.kind === 'record' ? content.record : undefined;
+  if (isMeant && !(present && isSameSignIn(found, present, nameOf)))
+    return present ? { kind: 'write', record: above(present, found) } : { kind: 'delete' };
+  const conflict = conflictOf(found, present, origin);
+  if (conflict) return { kind: 'wait', failure: conflict };
+  if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };
+  return stepBetween(situation, content, found);
+}
+
+/** Both memory and place hold a record of this account. */
+function stepBetween(
+  { noted, nameOf }: Situation,
+  { record: present, by }: Extract<Content, { kind: 'record' }>,
+  found: TokenRecord,
+): Step {
+  const isSame = isSameTokens(found.tokens, present.tokens);
+  if (isSame && (by === 'found' || found.recordGeneration >= present.recordGeneration)) {
+    if (by !== 'found')
+      return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
+    if (noted.sealed) return { kind: 'unseal' };
+    const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
+    return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
+  }
+  // What this run saw there before the server or the person decided is no news, whatever it says of itself.
+  const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
+  const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
+  if (newer)
+    return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
+  if (by === 'found') return noted.sealed ? { kind: 'unseal' } : { kind: 'done' };
+  return { kind: 'write', record: above(present, found) };
+}
+
+/** A write or removal needs a look under the lock first. */
+function held(step: Step, isHeld: boolean): Step {
+  return isHeld || (step.kind !== 'write' && step.kind !== 'delete') ? step : { kind: 'read', isHeld: true };
+}
+
+function isWriteLikely(content: Content, { removing }: Noted): boolean {
+  return removing.length > 0 || (content.kind === 'record' && content.by !== 'found') || content.kind === 'none';
+}
+
+function isToBeSealed({ record, by }: Extract<Content, { kind: 'record' }>, { canSeal, sealed }: Noted): boolean {
+  if (by === 'found' || !canSeal) return false;
+  return (
+    sealed === undefined ||
+    sealed.recordGeneration !== record.recordGeneration ||
+    !isSameTokens(sealed.tokens, record.tokens)
+  );
+}
+
+/**
+ * Whether the record is what a removal means: the sign-in that it names, never another account's or server's. A record without a sign-in id has a new fingerprint
+ * after each refresh by another client; it is meant when it was saved before the decision.
+ */
+export function isToBeRemoved(
+  found: TokenRecord,
+  { signIn, sinceMs, accountId }: Removal,
+  origin: string,
+  nameOf: (record: TokenRecord) => string,
+): boolean {
+  if (nameOf(found) === signIn) return true;
+  if (found.origin !== origin) return false;
+  if (accountId !== undefined && found.tokens.accountId !== undefined && accountId !== found.tokens.accountId)
+    return false;
+  return (signIn === undefined || found.signInId === undefined) && found.savedAtMs <= sinceMs;
+}
+
+function isMarked({ marks }: Noted, signIn: string | undefined, savedAtMs = -Infinity): boolean {
+  return signIn !== undefined && marks.some((mark) => mark.signIn === signIn && mark.atMs >= savedAtMs);
+}
+
+function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {
+  return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
+}
+
+/** The record with a generation above that of the one it replaces. */
+function above(record: TokenRecord, found: TokenRecord): TokenRecord {
+  return found.recordGeneration < record.recordGeneration
+    ? record
+    : { ...record, recordGeneration: found.recordGeneration + 1 };
+}
+
+function emptied(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'The saved tokens are gone from their place, and this app did not remove them.',
+    remedy: 'Save them again, or sign out. Until then they are kept in memory only.',
+  });
+}

@@ -1,0 +1,72 @@
+// What a move decides from what lies at both places. Whole moves through TokenManager: profile-storage.move.test.ts.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { decideMove, type MoveSituation } from '../../../../main/core/storage/move-step';
+import type { Content, Looked } from '../../../../main/core/storage/storage-step';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+const NOW = FAKE_START_MS;
+const own = makeRecord(5, NOW, { signInId: 'a'.repeat(32) });
+const earlierCopy = { ...own, recordGeneration: 4 };
+const laterCopy = { ...own, recordGeneration: 6 };
+const others = makeRecord(2, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2'), signInId: 'b'.repeat(32) });
+const foreign = makeRecord(2, NOW, { origin: 'http://127.0.0.1:1', signInId: 'c'.repeat(32) });
+
+const held = (record: TokenRecord): Looked => ({ kind: 'record', record });
+const kept: Content = { kind: 'record', record: own, by: 'found' };
+const none: Content = { kind: 'none' };
+const absent: Looked = { kind: 'absent' };
+const locked: Looked = { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false };
+const damaged: Looked = { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') };
+
+/** A signed-in profile and an empty place; what differs is given. */
+const decide = (more: Partial<MoveSituation>) => {
+  const step = decideMove({
+    content: kept,
+    former: held(own),
+    target: absent,
+    targetName: '/tokens',
+    origin: 'https://axiom.trade',
+    nameOf: ({ signInId = 'none' }) => signInId,
+    ...more,
+  });
+  return step.kind === 'refuse' ? step.failure.code : step.kind;
+};
+
+describe('a move with tokens', () => {
+  it.each<[string, Partial<MoveSituation>, string]>([
+    ['to an empty place brings them', {}, 'copy'],
+    ['from a place that could not be read brings them', { former: locked }, 'copy'],
+    ['to a place with the copy of a try that broke off brings them', { target: held(own) }, 'copy'],
+    ['to a place with an earlier copy of the same sign-in brings them', { target: held(earlierCopy) }, 'copy'],
+    ['to a place with a later one of the same sign-in is refused', { target: held(laterCopy) }, 'STORAGE_DENIED'],
+    ['to a place with another account is refused', { target: held(others) }, 'STORAGE_DENIED'],
+    ['to a place of another server is refused', { target: held(foreign) }, 'STORAGE_DENIED'],
+    ['to a locked place is refused', { target: locked }, 'STORAGE_LOCKED'],
+    ['to a damaged place is refused', { target: damaged }, 'STORAGE_CORRUPT'],
+  ])('%s', (_what, more, expected) => {
+    expect(decide(more)).toBe(expected);
+  });
+});
+
+describe('a move without tokens', () => {
+  it.each<[string, Partial<MoveSituation>, string]>([
+    ['to an empty place goes there', {}, 'go'],
+    ['takes what lies at the new place', { target: held(others) }, 'go'],
+    ['that never was decided over takes it as well', { content: { kind: 'as-found' }, target: held(own) }, 'go'],
+    ['does not take what is another server’s', { target: held(foreign) }, 'WRONG_ORIGIN'],
+    [
+      'takes nothing while the former place still holds some',
+      { former: held(own), target: held(own) },
+      'STORAGE_DENIED',
+    ],
+    ['takes nothing while the former place could not be read', { former: locked, target: held(own) }, 'STORAGE_DENIED'],
+    ['goes to an empty place though the former could not be read', { former: locked }, 'go'],
+    ['to a locked place is refused', { target: locked }, 'STORAGE_LOCKED'],
+  ])('%s', (_what, more, expected) => {
+    expect(decide({ content: none, former: absent, ...more })).toBe(expected);
+  });
+});
