@@ -1,0 +1,25 @@
+// The name by which notes and marks outside a record speak of its sign-in. Pure; used by the storage decision.
+import { toHex } from '../base/bytes';
+import type { TokenRecord } from './token-record';
+
+type Sha256 = (bytes: Uint8Array) => Uint8Array;
+
+/** In hex digits. Too short to find a token by, long enough that two sign-ins never share one. */
+const FINGERPRINT_LENGTH = 16;
+
+/**
+ * The record's sign-in id; for a record without one (another client's, an earlier version's) the fingerprint of its refresh token: the first 16 hex digits
+ * of the SHA-256 of its text. No secret. A fingerprint changes when the refresh token does, an id does not.
+ */
+export function signInNameOf(record: TokenRecord, sha256: Sha256): string {
+  return record.signInId ?? fingerprintOf(record, sha256);
+}
+
+/** Whether `name` names the record's sign-in: its id, or the fingerprint from the time before it had one. */
+export function isOfSignIn(record: TokenRecord, name: string, sha256: Sha256): boolean {
+  return name === record.signInId || name === fingerprintOf(record, sha256);
+}
+
+function fingerprintOf({ tokens }: TokenRecord, sha256: Sha256): string {
+  return toHex(sha256(new TextEncoder().encode(tokens.refreshToken.expose()))).slice(0, FINGERPRINT_LENGTH);
+}
