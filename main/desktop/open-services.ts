@@ -4,7 +4,6 @@ import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import { createAuthTokens } from '../core/tokens/auth-tokens';
-import { readJwtClaims } from '../core/tokens/jwt-claims';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { RateLimit } from '../core/time/rate-limit';
@@ -83,15 +82,12 @@ function createBrowserSignIn(parts: ServicesParts): BrowserSignIn {
         });
       }
       try {
-        const { access, refresh, expiresAtMs, refreshExpiresAtMs } = await open.result;
-        const receivedAtMs = clock.nowMs();
+        const { access, refresh, expiresAtMs } = await open.result;
         return createAuthTokens({
           accessToken: access,
           refreshToken: refresh,
-          receivedAtMs,
-          // The expiry in the token is more reliable than the expiry of its cookie.
-          expiresAtMs: readJwtClaims(access, receivedAtMs)?.expiresAtMs ?? expiresAtMs,
-          refreshExpiresAtMs: readJwtClaims(refresh, receivedAtMs)?.expiresAtMs ?? refreshExpiresAtMs,
+          receivedAtMs: clock.nowMs(),
+          expiresAtMs,
         });
       } finally {
         open = undefined;

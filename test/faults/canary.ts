@@ -144,7 +144,6 @@ function switchesFor(fault: string | undefined): object {
     case 'malformed':
     case 'huge':
     case 'other-account':
-    case 'older':
       // Without rotation the former refresh token stays good: what comes is not taken.
       return { accessToken: fault, cookies: 'only-access', isRotating: false };
     default:

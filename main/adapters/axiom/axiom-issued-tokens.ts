@@ -1,6 +1,7 @@
-// Decides which tokens of an answer are accepted: never another account's, never older ones, never half a pair.
+// Decides which tokens of an answer are accepted: never another account's, never half a pair. When they were issued does not matter, because
+// a server's clock can be set back: what it has just issued is what it takes now.
 // Pure; used by the gateway.
-import { type AuthTokens, createAuthTokens } from '../../core/tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens, isOtherAccount, joinTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../core/base/errors';
 import { readJwtClaims } from '../../core/tokens/jwt-claims';
 import type { Secret } from '../../core/base/secret';
@@ -19,7 +20,7 @@ export interface AnsweredPair {
 export function acceptSignInTokens(answered: AnsweredPair, receivedAtMs: number): AuthTokens {
   const { access, refresh } = answered;
   if (!access || !refresh) throw badAnswer('Axiom answered with half of a sign-in.');
-  const tokens = makeTokens(access, refresh, receivedAtMs);
+  const tokens = makeTokens(access, refresh.value, receivedAtMs);
   if (!tokens) throw badAnswer('Axiom answered with something that is not a token.');
   return tokens;
 }
@@ -33,33 +34,26 @@ export function acceptRefreshedTokens(answered: AnsweredPair, current: AuthToken
   const { access, refresh } = answered;
   if (access) checkSameAccount(access.value, current.accessToken, receivedAtMs);
   if (refresh) checkSameAccount(refresh.value, current.refreshToken, receivedAtMs);
-  const isOlder = access !== undefined && isIssuedBefore(access.value, current, receivedAtMs);
-  if (access && !isOlder && isSuccessor(access.value, current.accessToken, receivedAtMs)) {
+  if (access && isSuccessor(access.value, current.accessToken, receivedAtMs)) {
     const pair =
-      (refresh && makeTokens(access, refresh, receivedAtMs)) ?? makeTokens(access, oldRefresh(current), receivedAtMs);
+      (refresh && makeTokens(access, refresh.value, receivedAtMs)) ??
+      makeTokens(access, current.refreshToken, receivedAtMs);
     if (pair) return pair;
   }
   if (refresh && isSuccessor(refresh.value, current.refreshToken, receivedAtMs)) {
-    const made = makeTokens({ value: current.accessToken }, refresh, receivedAtMs);
-    if (made) return withRefreshTokenOf(made, current);
+    const made = makeTokens({ value: current.accessToken }, refresh.value, receivedAtMs);
+    if (made) return joinTokens(current, made);
   }
-  throw badAnswer(isOlder ? 'Axiom answered with an older token than ours.' : 'Axiom answered without a usable token.');
+  throw badAnswer('Axiom answered without a usable token.');
 }
 
 /** Compares access with access and refresh with refresh: the two kinds may name the same account in different ways. */
 function checkSameAccount(token: Secret, former: Secret, nowMs: number): void {
-  const accountId = readJwtClaims(token, nowMs)?.accountId;
-  const formerId = readJwtClaims(former, nowMs)?.accountId;
-  if (accountId === undefined || formerId === undefined || accountId === formerId) return;
+  if (!isOtherAccount(readJwtClaims(token, nowMs), readJwtClaims(former, nowMs))) return;
   throw new AxiomTokenError('WRONG_ACCOUNT', {
     message: 'Axiom answered with tokens of another account.',
     remedy: 'Your tokens are untouched. If this comes again, sign in again.',
   });
-}
-
-function isIssuedBefore(token: Secret, current: AuthTokens, nowMs: number): boolean {
-  const issuedAtMs = readJwtClaims(token, nowMs)?.issuedAtMs;
-  return issuedAtMs !== undefined && current.issuedAtMs !== undefined && issuedAtMs < current.issuedAtMs;
 }
 
 /** A JWT may be replaced by a JWT only; an opaque token by any token. */
@@ -68,32 +62,14 @@ function isSuccessor(token: Secret, former: Secret, nowMs: number): boolean {
 }
 
 /** The pair, or `undefined` when one of the two cannot be a token (too large, not printable). */
-function makeTokens(access: AnsweredToken, refresh: AnsweredToken, receivedAtMs: number): AuthTokens | undefined {
+function makeTokens(access: AnsweredToken, refreshToken: Secret, receivedAtMs: number): AuthTokens | undefined {
+  const { value: accessToken, cookieExpiresAtMs: expiresAtMs } = access;
   try {
-    return createAuthTokens({
-      accessToken: access.value,
-      refreshToken: refresh.value,
-      receivedAtMs,
-      // The token's own expiry is more reliable than its cookie's.
-      expiresAtMs: readJwtClaims(access.value, receivedAtMs)?.expiresAtMs ?? access.cookieExpiresAtMs,
-      refreshExpiresAtMs: readJwtClaims(refresh.value, receivedAtMs)?.expiresAtMs ?? refresh.cookieExpiresAtMs,
-    });
+    return createAuthTokens({ accessToken, refreshToken, receivedAtMs, expiresAtMs });
   } catch (error) {
     if (error instanceof AxiomTokenError) return undefined;
     throw error;
   }
-}
-
-function oldRefresh(current: AuthTokens): AnsweredToken {
-  const { refreshToken: value, refreshExpiresAtMs } = current;
-  return refreshExpiresAtMs === undefined ? { value } : { value, cookieExpiresAtMs: refreshExpiresAtMs };
-}
-
-/** The current pair with the refresh token of `made`; the facts about the access token stay. */
-function withRefreshTokenOf(made: AuthTokens, current: AuthTokens): AuthTokens {
-  const { refreshExpiresAtMs: _, ...rest } = current;
-  const { refreshToken, refreshExpiresAtMs } = made;
-  return { ...rest, refreshToken, ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }) };
 }
 
 function badAnswer(message: string): AxiomTokenError {

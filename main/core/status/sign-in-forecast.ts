@@ -17,8 +17,8 @@ const LONGEST_WARNING_MS = 3 * DAY_MS;
 const WARNED_FRACTION = 1 / 10;
 
 /**
- * The forecast at `nowMs` (server's time); `undefined` when the end of the refresh token is unknown. The warning starts 3 days before the end, or in
- * the last tenth of a shorter sign-in. The length counts from the refresh token's own `iat`, because the access token may be newer.
+ * The forecast at `nowMs` (server's time); `undefined` when the refresh token names no end, or a refresh has worked after it. The warning starts 3 days
+ * before the end, or in the last tenth of a shorter sign-in. The length counts from the refresh token's own `iat`, because the access token may be newer.
  */
 export function forecastSignIn(tokens: AuthTokens, nowMs: number): SignInForecast | undefined {
   const { refreshToken, refreshExpiresAtMs: endsAtMs } = tokens;

@@ -25,7 +25,7 @@ export interface SessionFacts {
   readonly lastFailure?: ErrorCode;
   /** Whether the refresh token is revoked: the server refused it twice. */
   readonly isRevoked: boolean;
-  /** When the refresh token ends, by the server's clock. */
+  /** When the refresh token ends by its own word, by the server's clock. Absent when a refresh has worked after that. */
   readonly refreshExpiresAtMs?: number;
 }
 

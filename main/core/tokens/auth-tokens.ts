@@ -1,31 +1,32 @@
 // A token pair and the known facts about it.
 // Checked where it enters (server answer, paste, file, environment), trusted everywhere else.
 import { AxiomTokenError } from '../base/errors';
-import { readJwtClaims } from './jwt-claims';
+import { type AccountNames, readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
 
 /** One account's token pair. Times are epoch milliseconds by the server's clock; `receivedAtMs` is our clock, corrected to the server's. */
-export interface AuthTokens {
+export interface AuthTokens extends AccountNames {
   readonly accessToken: Secret;
   readonly refreshToken: Secret;
-  /** Expiry of the access token; absent when unknown. */
+  /** Expiry of the access token: its own `exp` where it can be read. Absent when unknown. */
   readonly expiresAtMs?: number;
-  /** The access token's `iat`. */
+  /** The access token's `iat`; absent when it cannot be the start of the token's life. */
   readonly issuedAtMs?: number;
   /** When we received it. The lifetime counts from here when there is no `issuedAtMs`. */
   readonly receivedAtMs: number;
-  /** Expiry of the refresh token, and so the end of the sign-in. */
+  /** The refresh token's own `exp`, and so the end of the sign-in. Absent when it names none, or when it was refreshed with after that time. */
   readonly refreshExpiresAtMs?: number;
-  /** The account named in the token. */
+  /** The account's name for the eye. Accounts are compared by {@link isOtherAccount}. */
   readonly accountId?: string;
 }
 
-/** Input of {@link createAuthTokens}. Times given here win over those in the JWT. */
-export interface AuthTokensInput {
+type Noted<Facts> = { readonly [Key in keyof Facts]?: Facts[Key] | undefined };
+
+/** A pair, and what is noted beside it: by a cookie, a file or a stored record. That counts only where the tokens say nothing themselves. */
+export interface AuthTokensInput
+  extends Noted<Pick<AuthTokens, 'expiresAtMs' | 'issuedAtMs' | 'accountId' | keyof AccountNames>> {
   readonly accessToken: Secret;
   readonly refreshToken: Secret;
-  readonly expiresAtMs?: number | undefined;
-  readonly refreshExpiresAtMs?: number | undefined;
   readonly receivedAtMs: number;
 }
 
@@ -35,8 +36,12 @@ export const MAX_TOKEN_LENGTH = 16 * 1024;
 /** The last moment that a `Date` can hold (ECMA-262, Time Values). */
 const LAST_DATE_MS = 8.64e15;
 
+/** An `iat` nearer to `exp` than this is not the start of the token's life: servers that write no real `iat` write the time of something else. */
+const LEAST_LIFETIME_MS = 60_000;
+
 /**
- * Checks a pair and reads the claims of both tokens. A token need not be a JWT: an opaque one has an unknown expiry.
+ * Checks a pair and completes it by {@link completeTokens}. A token need not be a JWT: an opaque one has an unknown expiry. A noted time that no `Date`
+ * can hold is left out.
  * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
  * an Axiom account, and not the same one)
  */
@@ -46,27 +51,80 @@ export function createAuthTokens(input: AuthTokensInput): AuthTokens {
   const access = readJwtClaims(input.accessToken, input.receivedAtMs);
   const refresh = readJwtClaims(input.refreshToken, input.receivedAtMs);
   refuseMixedPair(access?.authenticatedUserId, refresh?.authenticatedUserId);
-  const receivedAtMs = wholeMs(input.receivedAtMs) ?? 0;
-  const expiresAtMs = wholeMs(input.expiresAtMs) ?? access?.expiresAtMs;
-  const refreshExpiresAtMs = wholeMs(input.refreshExpiresAtMs) ?? refresh?.expiresAtMs;
-  const issuedAtMs = access?.issuedAtMs;
-  // A token cannot be issued at its expiry or later, so such an `iat` is not used.
-  const isIssuedAtValid = issuedAtMs !== undefined && issuedAtMs < (expiresAtMs ?? Infinity);
-  const accountId = access?.accountId ?? refresh?.accountId;
+  return completeTokens({
+    ...input,
+    receivedAtMs: wholeMs(input.receivedAtMs) ?? 0,
+    expiresAtMs: wholeMs(input.expiresAtMs),
+    issuedAtMs: wholeMs(input.issuedAtMs),
+  });
+}
+
+/**
+ * The pair with everything that its two tokens say of themselves, and with what is noted where they are silent. Refuses nothing, so that a record of an
+ * earlier version of the app stays readable.
+ */
+export function completeTokens(input: AuthTokensInput): AuthTokens {
+  const { accessToken, refreshToken, receivedAtMs } = input;
+  const access = readJwtClaims(accessToken, receivedAtMs);
+  const refresh = readJwtClaims(refreshToken, receivedAtMs);
+  const expiresAtMs = access?.expiresAtMs ?? input.expiresAtMs;
+  const issuedAtMs = access?.issuedAtMs ?? input.issuedAtMs;
+  const isStart = issuedAtMs !== undefined && issuedAtMs + LEAST_LIFETIME_MS <= (expiresAtMs ?? Infinity);
+  const refreshExpiresAtMs = refresh?.expiresAtMs;
+  // Both times are the server's: an access token issued after the refresh token's end shows that it was no end.
+  const isEnd = refreshExpiresAtMs !== undefined && !((access?.issuedAtMs ?? -Infinity) >= refreshExpiresAtMs);
+  const accountId = access?.accountId ?? refresh?.accountId ?? input.accountId;
+  // The `sub` of a refresh token may name something else, so it counts only beside an access token without a name.
+  const subject = (access?.accountId === undefined ? refresh : access)?.subject ?? input.subject;
+  const authenticatedUserId =
+    access?.authenticatedUserId ??
+    refresh?.authenticatedUserId ??
+    input.authenticatedUserId ??
+    // Noted by an earlier version of the app beside tokens that name no account: which of the two names it is, is not known.
+    (subject === undefined ? input.accountId : undefined);
   return {
-    accessToken: input.accessToken,
-    refreshToken: input.refreshToken,
+    accessToken,
+    refreshToken,
     receivedAtMs,
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-    ...(isIssuedAtValid ? { issuedAtMs } : {}),
-    ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
+    ...(isStart ? { issuedAtMs } : {}),
+    ...(isEnd ? { refreshExpiresAtMs } : {}),
     ...(accountId === undefined ? {} : { accountId }),
+    ...(authenticatedUserId === undefined ? {} : { authenticatedUserId }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 
-/** Whether both name an account and not the same one. */
-export function isOtherAccount(a: AuthTokens | undefined, b: AuthTokens | undefined): boolean {
-  return a?.accountId !== undefined && b?.accountId !== undefined && a.accountId !== b.accountId;
+/** The access token of one pair and the refresh token of another of the same account, with what belongs to each. */
+export function joinTokens(ofAccess: AuthTokens, ofRefresh: AuthTokens): AuthTokens {
+  return completeTokens({ ...keepNames(ofAccess, ofRefresh), refreshToken: ofRefresh.refreshToken });
+}
+
+/** The tokens with the names that `former`, a pair of the same account, has and they lack. */
+export function keepNames(tokens: AuthTokens, former: AuthTokens): AuthTokens {
+  const { accountId, authenticatedUserId, subject } = former;
+  return {
+    ...(accountId === undefined ? {} : { accountId }),
+    ...(authenticatedUserId === undefined ? {} : { authenticatedUserId }),
+    ...(subject === undefined ? {} : { subject }),
+    ...tokens,
+  };
+}
+
+/**
+ * Whether these are surely two accounts: by `authenticatedUserId` where both carry it, else by `sub` where both carry that. Where neither can be
+ * compared, nothing says that they differ.
+ */
+export function isOtherAccount(a: AccountNames | undefined, b: AccountNames | undefined): boolean {
+  if (a?.authenticatedUserId !== undefined && b?.authenticatedUserId !== undefined) {
+    return a.authenticatedUserId !== b.authenticatedUserId;
+  }
+  return a?.subject !== undefined && b?.subject !== undefined && a.subject !== b.subject;
+}
+
+/** Whether both pairs have the same two tokens. */
+export function isSameTokens(a: AuthTokens, b: AuthTokens): boolean {
+  return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
 }
 
 /** Whether both are the same two tokens. */

@@ -4,14 +4,20 @@ import * as z from 'zod';
 import { decodeBase64UrlText } from '../base/base64url';
 import type { Secret } from '../base/secret';
 
+/** The two names that an account can have. One account can be known by either or by both; they are two different texts. */
+export interface AccountNames {
+  /** The claim `authenticatedUserId`: Axiom's own id of the account. */
+  readonly authenticatedUserId?: string;
+  /** The claim `sub`. */
+  readonly subject?: string;
+}
+
 /** The claims of a token. Times are epoch milliseconds of the server's clock. */
-export interface JwtClaims {
+export interface JwtClaims extends AccountNames {
   readonly expiresAtMs?: number;
   readonly issuedAtMs?: number;
   /** The account the token is for: `authenticatedUserId`, else `sub`. */
   readonly accountId?: string;
-  /** The claim `authenticatedUserId` alone: Axiom's own id of the account. */
-  readonly authenticatedUserId?: string;
 }
 
 const payloadSchema = z.looseObject({
@@ -47,12 +53,14 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
   const expiresAtMs = acceptedTime(exp, nowMs);
   const issuedAtMs = acceptedTime(iat, nowMs);
   const userId = accountName(authenticatedUserId);
-  const accountId = userId ?? accountName(sub);
+  const subject = accountName(sub);
+  const accountId = userId ?? subject;
   return {
     ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
     ...(issuedAtMs === undefined ? {} : { issuedAtMs }),
     ...(accountId === undefined ? {} : { accountId }),
     ...(userId === undefined ? {} : { authenticatedUserId: userId }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }
 

@@ -1,12 +1,13 @@
 // The token file of the Rust client: its three fields, and one extra key with our own data. Pure: text in, text out.
 // Used by the file store. Knows no files.
 import * as z from 'zod';
-import { type AuthTokens, createAuthTokens } from './auth-tokens';
+import { type AuthTokens, type AuthTokensInput, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import { formatRfc3339, parseRfc3339 } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
 import {
+  generationSchema,
   journalKeySchema,
   MAX_RECORD_BYTES,
   newerRecord,
@@ -32,10 +33,13 @@ const extraSchema = z.looseObject({
   access_token_end: z.string(),
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
+  /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
   refresh_expires_at_ms: timeSchema.optional(),
   account_id: shortTextSchema.optional(),
+  authenticated_user_id: shortTextSchema.optional(),
+  subject: shortTextSchema.optional(),
   origin: shortTextSchema.min(1),
-  generation: z.number().int().nonnegative(),
+  generation: generationSchema,
   saved_at_ms: timeSchema,
   sign_in_id: signInIdSchema.optional(),
   email: shortTextSchema.optional(),
@@ -66,6 +70,8 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     received_at_ms: tokens.receivedAtMs,
     refresh_expires_at_ms: tokens.refreshExpiresAtMs,
     account_id: tokens.accountId,
+    authenticated_user_id: tokens.authenticatedUserId,
+    subject: tokens.subject,
     origin: record.origin,
     generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
@@ -89,7 +95,10 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
   return new Secret(text);
 }
 
-/** The record in a file's text. @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind. */
+/**
+ * The record in a file's text. The file's `expires_at` counts only where the access token does not say its own: other clients write guesses there.
+ * @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind
+ */
 export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenRecord {
   const file = fileSchema.safeParse(parseJson(text));
   if (!file.success) throw new AxiomTokenError('STORAGE_CORRUPT');
@@ -97,18 +106,22 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   const expiresAtMs = typeof expires_at === 'string' ? parseRfc3339(expires_at) : undefined;
   if (typeof expires_at === 'string' && expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
   const extra = readExtra(axiom_token_manager, access_token);
-  const read = readTokens(access_token, refresh_token, expiresAtMs, extra?.received_at_ms ?? facts.modifiedAtMs);
+  const read = readTokens({
+    accessToken: new Secret(access_token),
+    refreshToken: new Secret(refresh_token),
+    receivedAtMs: extra?.received_at_ms ?? facts.modifiedAtMs,
+    expiresAtMs,
+    issuedAtMs: extra?.issued_at_ms,
+    accountId: extra?.account_id,
+    authenticatedUserId: extra?.authenticated_user_id,
+    subject: extra?.subject,
+  });
   if (!extra) {
     const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };
     return { tokens, origin: facts.expectedOrigin, recordGeneration: 0, savedAtMs: facts.modifiedAtMs };
   }
   return {
-    tokens: {
-      ...read,
-      ...(extra.issued_at_ms === undefined ? {} : { issuedAtMs: extra.issued_at_ms }),
-      ...(extra.refresh_expires_at_ms === undefined ? {} : { refreshExpiresAtMs: extra.refresh_expires_at_ms }),
-      ...(extra.account_id === undefined ? {} : { accountId: extra.account_id }),
-    },
+    tokens: read,
     origin: extra.origin,
     recordGeneration: extra.generation,
     savedAtMs: extra.saved_at_ms,
@@ -134,19 +147,9 @@ function readExtra(json: unknown, accessToken: string): z.infer<typeof extraSche
   return found.kind === 'value' && found.value.access_token_end === endOf(accessToken) ? found.value : undefined;
 }
 
-function readTokens(
-  access: string,
-  refresh: string,
-  expiresAtMs: number | undefined,
-  receivedAtMs: number,
-): AuthTokens {
+function readTokens(input: AuthTokensInput): AuthTokens {
   try {
-    return createAuthTokens({
-      accessToken: new Secret(access),
-      refreshToken: new Secret(refresh),
-      expiresAtMs,
-      receivedAtMs,
-    });
+    return createAuthTokens(input);
   } catch (error) {
     throw new AxiomTokenError('STORAGE_CORRUPT', { cause: error });
   }

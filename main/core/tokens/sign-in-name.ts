@@ -1,22 +1,25 @@
-// How a sign-in is named where no token may stand: in the index, in marks and in logs.
-// Pure; used by the storage decision.
+// The name by which notes and marks outside a record speak of its sign-in. Pure; used by the storage decision.
 import { toHex } from '../base/bytes';
 import type { TokenRecord } from './token-record';
 
-type Sha256 = (data: Uint8Array) => Uint8Array;
+type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-const FINGERPRINT_BYTES = 8;
+/** In hex digits. Too short to find a token by, long enough that two sign-ins never share one. */
+const FINGERPRINT_LENGTH = 16;
 
-/** The record's sign-in id, or for records without one the fingerprint: the first 16 hex digits of the SHA-256 of its refresh token. */
+/**
+ * The record's sign-in id; for a record without one (another client's, an earlier version's) the fingerprint of its refresh token: the first 16 hex digits
+ * of the SHA-256 of its text. No secret. A fingerprint changes when the refresh token does, an id does not.
+ */
 export function signInNameOf(record: TokenRecord, sha256: Sha256): string {
   return record.signInId ?? fingerprintOf(record, sha256);
 }
 
-/** Whether `name` is the record's sign-in id or its fingerprint. */
+/** Whether `name` names the record's sign-in: its id, or the fingerprint from the time before it had one. */
 export function isOfSignIn(record: TokenRecord, name: string, sha256: Sha256): boolean {
-  return record.signInId === name || fingerprintOf(record, sha256) === name;
+  return name === record.signInId || name === fingerprintOf(record, sha256);
 }
 
 function fingerprintOf({ tokens }: TokenRecord, sha256: Sha256): string {
-  return toHex(sha256(new TextEncoder().encode(tokens.refreshToken.expose())).subarray(0, FINGERPRINT_BYTES));
+  return toHex(sha256(new TextEncoder().encode(tokens.refreshToken.expose()))).slice(0, FINGERPRINT_LENGTH);
 }

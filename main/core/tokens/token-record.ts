@@ -1,7 +1,7 @@
 // The saved record of one profile, and its one encoding: one line of ASCII JSON.
 // Used by every store; must not know any of them.
 import * as z from 'zod';
-import { type AuthTokens, isTokenText } from './auth-tokens';
+import { type AuthTokens, completeTokens, isTokenText } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
@@ -34,6 +34,16 @@ export const MAX_RECORD_BYTES = 64 * 1024;
 
 const timeSchema = z.number().int().nonnegative();
 
+/** Highest generation that is believed: no profile gets there, and from it on counting stays exact. */
+export const MAX_GENERATION = 2 ** 40;
+
+/** The stored form of a generation. One above {@link MAX_GENERATION} is none, so that later records can count on. */
+export const generationSchema = z
+  .number()
+  .nonnegative()
+  .refine((generation) => Number.isInteger(generation))
+  .transform((generation) => (generation > MAX_GENERATION ? 0 : generation));
+
 /** Texts other than tokens. The limit ensures that a record that was read can always be saved again. */
 export const shortTextSchema = z.string().max(1_000);
 
@@ -50,10 +60,13 @@ const storedSchema = z.looseObject({
   expires_at_ms: timeSchema.optional(),
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
+  /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
   refresh_expires_at_ms: timeSchema.optional(),
   account_id: shortTextSchema.optional(),
+  authenticated_user_id: shortTextSchema.optional(),
+  subject: shortTextSchema.optional(),
   origin: shortTextSchema.min(1),
-  generation: z.number().int().nonnegative(),
+  generation: generationSchema,
   saved_at_ms: timeSchema,
   sign_in_id: signInIdSchema.optional(),
   email: shortTextSchema.optional(),
@@ -76,6 +89,8 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     received_at_ms: tokens.receivedAtMs,
     refresh_expires_at_ms: tokens.refreshExpiresAtMs,
     account_id: tokens.accountId,
+    authenticated_user_id: tokens.authenticatedUserId,
+    subject: tokens.subject,
     origin: record.origin,
     generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
@@ -107,15 +122,16 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
   if (found.kind === 'damaged') throw new AxiomTokenError('STORAGE_CORRUPT');
   const stored = found.value;
   return {
-    tokens: {
+    tokens: completeTokens({
       accessToken: new Secret(stored.access_token),
       refreshToken: new Secret(stored.refresh_token),
       receivedAtMs: stored.received_at_ms,
-      ...(stored.expires_at_ms === undefined ? {} : { expiresAtMs: stored.expires_at_ms }),
-      ...(stored.issued_at_ms === undefined ? {} : { issuedAtMs: stored.issued_at_ms }),
-      ...(stored.refresh_expires_at_ms === undefined ? {} : { refreshExpiresAtMs: stored.refresh_expires_at_ms }),
-      ...(stored.account_id === undefined ? {} : { accountId: stored.account_id }),
-    },
+      expiresAtMs: stored.expires_at_ms,
+      issuedAtMs: stored.issued_at_ms,
+      accountId: stored.account_id,
+      authenticatedUserId: stored.authenticated_user_id,
+      subject: stored.subject,
+    }),
     origin: stored.origin,
     recordGeneration: stored.generation,
     savedAtMs: stored.saved_at_ms,

@@ -138,13 +138,12 @@ export function cookieCases(nowMs: number): readonly CookieCase[] {
       offer: {},
       isForeign: true,
     },
-    { ...base, name: 'older', lines: [A(older)], offer: {}, named: ['access'], signIn: { access: older } },
+    { ...base, name: 'older', lines: [A(older)], offer: { access: older }, named: ['access'] },
     {
       ...base,
       name: 'older, new refresh',
       lines: [A(older), R(refresh)],
-      offer: { refresh },
-      signIn: { access: older, refresh },
+      offer: { access: older, refresh },
     },
     {
       ...base,

@@ -33,7 +33,6 @@ export const CANARY_FAULTS = [
   'malformed',
   'huge',
   'other-account',
-  'older',
   'none',
 ] as const;
 

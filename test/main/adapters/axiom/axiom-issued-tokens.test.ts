@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { acceptRefreshedTokens, acceptSignInTokens } from '../../../../main/adapters/axiom/axiom-issued-tokens';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { compareSecretsByText } from '../../../support/compare-secrets';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
+
+compareSecretsByText();
 
 const nowMs = FAKE_START_MS;
 const current = makeTokens(nowMs - 600_000);
@@ -22,6 +25,7 @@ describe('after a refresh', () => {
       receivedAtMs: nowMs,
       refreshExpiresAtMs: nowMs + 30 * 86_400_000,
       accountId: 'account-1',
+      authenticatedUserId: 'account-1',
     });
   });
 
@@ -36,10 +40,6 @@ describe('after a refresh', () => {
     ['no access token came', { refresh }],
     ['the access token is no JWT', { access: opaque('garbage'), refresh }],
     ['the access token is too large', { access: huge, refresh }],
-    [
-      'the access token is older than ours',
-      { access: { value: makeJwt({ ...claims, issuedAtMs: nowMs - 700_000 }) }, refresh },
-    ],
   ])('a rotated refresh token is kept beside the old access token when %s', (_what, answered) => {
     const tokens = acceptRefreshedTokens(answered, current, nowMs);
     expect(tokens).toEqual({ ...current, refreshToken: refresh.value, refreshExpiresAtMs: nowMs + 30 * 86_400_000 });
@@ -56,7 +56,6 @@ describe('after a refresh', () => {
   it.each([
     ['an access token that is no JWT', { access: opaque('garbage') }],
     ['an access token that is too large', { access: huge }],
-    ['an older access token', { access: { value: makeJwt({ ...claims, issuedAtMs: nowMs - 600_001 - 1000 }) } }],
     ['two texts that are no tokens', { access: opaque('garbage'), refresh: opaque('garbage') }],
   ])('nothing is taken over from %s', (_what, answered) => {
     expect(() => acceptRefreshedTokens(answered, current, nowMs)).toThrow(
@@ -64,9 +63,15 @@ describe('after a refresh', () => {
     );
   });
 
-  it('a token of the same second as ours is not older', () => {
-    const same = { value: makeJwt({ ...claims, issuedAtMs: nowMs - 600_000 }) };
-    expect(acceptRefreshedTokens({ access: same }, current, nowMs).accessToken).toBe(same.value);
+  it.each([
+    ['in the same second as ours', 600_000],
+    ['before ours, by a clock that was set back', 900_000],
+  ])('the pair that the server has just issued is taken, though it is dated %s', (_when, beforeMs) => {
+    const dates = { issuedAtMs: nowMs - beforeMs, expiresAtMs: nowMs - beforeMs + 900_000 };
+    const answered = { access: { value: makeJwt({ ...claims, ...dates }) }, refresh: { value: makeJwt(dates) } };
+    const tokens = acceptRefreshedTokens(answered, current, nowMs);
+    expect([tokens.accessToken, tokens.refreshToken]).toEqual([answered.access.value, answered.refresh.value]);
+    expect(tokens).toMatchObject(dates);
   });
 
   it.each([
@@ -74,6 +79,17 @@ describe('after a refresh', () => {
     ['refresh', { access, refresh: { value: makeJwt({ ...claims, accountId: 'account-2' }) } }],
   ])('another account in the %s token is refused', (_which, answered) => {
     expect(() => acceptRefreshedTokens(answered, current, nowMs)).toThrow(
+      expect.objectContaining({ code: 'WRONG_ACCOUNT' }),
+    );
+  });
+
+  it('an account whose tokens carry another of its names now is still this account', () => {
+    const ours = { ...current, accessToken: makeJwt({ extra: { sub: 'user|1' } }) };
+    const both = { value: makeJwt({ ...claims, extra: { sub: 'user|1' } }) };
+    const tokens = acceptRefreshedTokens({ access: both }, ours, nowMs);
+    expect(tokens).toMatchObject({ accountId: 'account-1', authenticatedUserId: 'account-1', subject: 'user|1' });
+    const stranger = { value: makeJwt({ extra: { sub: 'user|2' } }) };
+    expect(() => acceptRefreshedTokens({ access: stranger }, ours, nowMs)).toThrow(
       expect.objectContaining({ code: 'WRONG_ACCOUNT' }),
     );
   });
@@ -89,9 +105,13 @@ describe('after a refresh', () => {
     expect(acceptRefreshedTokens({ access: opaque('opaque-2') }, ours, nowMs).accessToken.expose()).toBe('opaque-2');
   });
 
-  it('the end of the cookie stands in for an expiry that the token does not name', () => {
+  it('the end of the cookie stands in for an expiry that the access token does not name; of the refresh token it says nothing', () => {
     const silent = { value: makeJwt({ accountId: 'account-1' }), cookieExpiresAtMs: nowMs + 5000 };
     expect(acceptRefreshedTokens({ access: silent }, current, nowMs).expiresAtMs).toBe(nowMs + 5000);
+    const cookieOfRefresh = { value: makeJwt({ accountId: 'account-1' }), cookieExpiresAtMs: nowMs + 5000 };
+    expect(acceptRefreshedTokens({ access, refresh: cookieOfRefresh }, current, nowMs)).not.toHaveProperty(
+      'refreshExpiresAtMs',
+    );
     const saying = { ...access, cookieExpiresAtMs: nowMs + 5000 };
     expect(acceptRefreshedTokens({ access: saying }, current, nowMs).expiresAtMs).toBe(nowMs + 900_000);
   });

@@ -31,6 +31,7 @@ describe('the environment store', () => {
         refreshExpiresAtMs: FAKE_START_MS + 86_400_000,
         receivedAtMs: FAKE_START_MS,
         accountId: 'account-1',
+        authenticatedUserId: 'account-1',
       },
       origin,
       recordGeneration: 0,

@@ -52,6 +52,7 @@ describe('the file store', () => {
         issuedAtMs: FAKE_START_MS,
         receivedAtMs: FAKE_START_MS,
         accountId: 'account-9',
+        authenticatedUserId: 'account-9',
       },
       origin: expectedOrigin,
       recordGeneration: 0,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
-import { Secret } from '../../../../main/core/base/secret';
 import { forecastSignIn } from '../../../../main/core/status/sign-in-forecast';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
@@ -55,16 +54,14 @@ describe('the forecast of a sign-in', () => {
       const tokens = tokensEnding(NOW + 4 * DAY, issuedAtMs);
       expect(forecastSignIn(tokens, NOW)?.warnsFromMs).toBe(NOW + DAY);
     }
-    const opaque = createAuthTokens({
-      accessToken: new Secret('opaque-access'),
-      refreshToken: new Secret('opaque-refresh'),
-      refreshExpiresAtMs: NOW + 4 * DAY,
-      receivedAtMs: NOW,
-    });
-    expect(forecastSignIn(opaque, NOW)?.warnsFromMs).toBe(NOW + DAY);
   });
 
   it('is unknown when the token does not say its end', () => {
     expect(forecastSignIn(tokensEnding(undefined, NOW), NOW)).toBeUndefined();
+  });
+
+  it('is unknown once a refresh has worked after the end that the token says', () => {
+    const endsAtMs = NOW - MINUTE;
+    expect(forecastSignIn(tokensEnding(endsAtMs, endsAtMs - DAY), NOW)).toBeUndefined();
   });
 });

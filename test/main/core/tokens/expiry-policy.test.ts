@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import {
   automaticRefreshFloorMs,
   countsAsExpiredAtMs,
@@ -13,6 +13,7 @@ import {
 } from '../../../../main/core/tokens/expiry-policy';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeJwt } from '../../../support/make-jwt';
 
 const MINUTE = 60_000;
 const NOW = FAKE_START_MS;
@@ -63,6 +64,26 @@ describe('the expiry policy', () => {
   it('counts the lifetime from the arrival when the issue is unknown', () => {
     expect(lifetimeMs(tokens({ expiresAtMs: NOW + 900_000 }))).toBe(900_000);
     expect(lifetimeMs(tokens({ expiresAtMs: NOW - 1 }))).toBe(0);
+  });
+
+  const SECOND = 1_000;
+  it.each([
+    ['15 minutes', 0, 900, 450, 750],
+    ['2 minutes, as the demo’s', 0, 120, 60, 100],
+    ['one minute', 0, 60, 30, 50],
+    ['half a minute, which counts from its arrival', 0, 30, 15, 25],
+    ['half a minute, a third of it gone', -10, 20, 10, 20 - 20 / 6],
+    ['15 minutes, a third of it gone', -300, 600, 150, 450],
+    ['15 minutes that are said to begin with their end', 900, 900, 450, 750],
+    ['15 minutes that are said to begin half a minute before their end', 870, 900, 450, 750],
+    ['15 minutes that are said to begin a minute after their end', 960, 900, 450, 750],
+    ['15 minutes that are said to begin in the year 58000', NOW, 900, 450, 750],
+    ['15 minutes that are said to begin in 1970', -NOW / SECOND, 900, 450, 750],
+  ])('of a token that lives %s: %#', (_life, issuedS, endS, dueS, expiredS) => {
+    const accessToken = makeJwt({ issuedAtMs: NOW + issuedS * SECOND, expiresAtMs: NOW + endS * SECOND });
+    const token = createAuthTokens({ accessToken, refreshToken: new Secret('r'), receivedAtMs: NOW });
+    expect((refreshDueAtMs(token) - NOW) / SECOND).toBeCloseTo(dueS, 3);
+    expect(((countsAsExpiredAtMs(token) ?? 0) - NOW) / SECOND).toBeCloseTo(expiredS, 3);
   });
 
   it('keeps a floor of a quarter of the lifetime, at least 10 s', () => {

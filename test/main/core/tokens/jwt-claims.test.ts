@@ -15,12 +15,13 @@ describe('readJwtClaims', () => {
       expiresAtMs: FAKE_START_MS + 900_000,
       issuedAtMs: FAKE_START_MS,
       authenticatedUserId: 'u1',
+      subject: 'other',
       accountId: 'u1',
     });
   });
 
   it('falls back to sub, and takes numbers as names', () => {
-    expect(read({ authenticatedUserId: '', sub: 7 })).toEqual({ accountId: '7' });
+    expect(read({ authenticatedUserId: '', sub: 7 })).toEqual({ accountId: '7', subject: '7' });
   });
 
   it.each([
@@ -47,7 +48,7 @@ describe('readJwtClaims', () => {
 
   it('knows nothing of a token that says nothing', () => {
     expect(Object.keys(read({}) ?? { none: true })).toEqual([]);
-    expect(Object.keys(read({ sub: 'x' }) ?? {})).toEqual(['accountId']);
+    expect(Object.keys(read({ sub: 'x' }) ?? {})).toEqual(['accountId', 'subject']);
   });
 
   it('believes a time from 2020 on and until ten years from now', () => {
@@ -69,7 +70,7 @@ describe('readJwtClaims', () => {
     ['a list', ['x'], undefined],
     ['null', null, undefined],
   ])('takes for an account of %s: %j, %j', (_what, sub, accountId) => {
-    expect(read({ sub })?.accountId).toBe(accountId);
+    expect([read({ sub })?.accountId, read({ sub })?.subject]).toEqual([accountId, accountId]);
     expect(read({ authenticatedUserId: sub })?.authenticatedUserId).toBe(accountId);
   });
 

@@ -52,6 +52,7 @@ describe("the Rust client's token file", () => {
         received_at_ms: FAKE_START_MS,
         refresh_expires_at_ms: refreshExpiresAtMs,
         account_id: 'account-1',
+        authenticated_user_id: 'account-1',
         origin: 'https://axiom.trade',
         generation: 7,
         saved_at_ms: FAKE_START_MS,
@@ -69,9 +70,10 @@ describe("the Rust client's token file", () => {
     const known = {
       receivedAtMs: 3_000,
       issuedAtMs: 2_000,
-      expiresAtMs: 9_000,
-      refreshExpiresAtMs: 10_000,
+      expiresAtMs: 99_000,
       accountId: 'account-9',
+      authenticatedUserId: 'account-9',
+      subject: 'user|9',
     };
     const made = makeRecord(1, 4_000, {
       tokens: { accessToken, refreshToken, ...known },
@@ -105,6 +107,51 @@ describe("the Rust client's token file", () => {
   it('reads the expiry that the Rust client wrote when the token says none', () => {
     const text = '{"access_token":"a","refresh_token":"r","expires_at":"2026-03-01T12:00:01.5Z"}';
     expect(decodeRustTokenFile(new Secret(text), facts).tokens.expiresAtMs).toBe(FAKE_START_MS + 1_500);
+  });
+
+  it.each([
+    ['is an hour away, as that client guesses', FAKE_START_MS + 3_600_000],
+    ['is past', FAKE_START_MS - 3_600_000],
+    ['is missing', undefined],
+  ])('judges a token by its own end when the one beside it %s', (_where, writtenMs) => {
+    const expiresAtMs = FAKE_START_MS + 900_000;
+    const access_token = makeJwt({ issuedAtMs: FAKE_START_MS, expiresAtMs }).expose();
+    const expires_at = writtenMs === undefined ? null : new Date(writtenMs).toISOString();
+    const foreign = JSON.stringify({ access_token, refresh_token: 'r', expires_at });
+    expect(decodeRustTokenFile(new Secret(foreign), facts).tokens).toMatchObject({ expiresAtMs });
+    // The same in a file of ours whose time another program has changed.
+    const record = makeRecord(7);
+    const read = decodeRustTokenFile(
+      new Secret(JSON.stringify({ ...(JSON.parse(encodeRustTokenFile(record).expose()) as object), expires_at })),
+      facts,
+    );
+    expect(read.tokens.expiresAtMs).toBe(record.tokens.expiresAtMs);
+  });
+
+  it('does not repeat an end of the sign-in that the refresh token does not say', () => {
+    const made = makeRecord(1, 4_000, {
+      tokens: {
+        accessToken: new Secret('a'),
+        refreshToken: new Secret('r'),
+        receivedAtMs: 3_000,
+        refreshExpiresAtMs: 9_000,
+      },
+    });
+    expect(decodeRustTokenFile(encodeRustTokenFile(made), facts).tokens).not.toHaveProperty('refreshExpiresAtMs');
+  });
+
+  it.each([
+    [2 ** 40, 2 ** 40],
+    [2 ** 40 + 1, 0],
+    [Number.MAX_SAFE_INTEGER, 0],
+    [1e300, 0],
+  ])('reads the generation %d in its note as %d, and keeps the rest', (generation, read) => {
+    const file = JSON.parse(encodeRustTokenFile(makeRecord(7)).expose()) as { axiom_token_manager: object };
+    const text = JSON.stringify({ ...file, axiom_token_manager: { ...file.axiom_token_manager, generation } });
+    expect(decodeRustTokenFile(new Secret(text), facts)).toMatchObject({
+      recordGeneration: read,
+      email: 'jörg@example.com',
+    });
   });
 
   it('does not apply its own note to tokens that another client has put beside it', () => {

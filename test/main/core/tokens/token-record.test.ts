@@ -3,13 +3,17 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import {
+  MAX_GENERATION,
   MAX_RECORD_BYTES,
   type TokenRecord,
   decodeTokenRecord,
   encodeTokenRecord,
 } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { type MadeClaims, makeJwt } from '../../../support/make-jwt';
 import { exposed, makeRecord } from '../../../support/make-record';
+
+const NOW = FAKE_START_MS;
 
 const token = fc
   .string({ unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)), minLength: 1 })
@@ -23,11 +27,11 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
         refreshToken: token,
         receivedAtMs: time,
         expiresAtMs: time,
-        issuedAtMs: time,
-        refreshExpiresAtMs: time,
         accountId: fc.string({ unit: 'binary' }),
+        authenticatedUserId: fc.string({ unit: 'binary' }),
+        subject: fc.string({ unit: 'binary' }),
       },
-      { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs'] },
+      { requiredKeys: ['accessToken', 'refreshToken', 'receivedAtMs', 'authenticatedUserId'] },
     ),
     origin: fc.webUrl(),
     recordGeneration: fc.nat(),
@@ -108,12 +112,78 @@ describe('the record codec', () => {
     ['half a millisecond', { received_at_ms: 0.5 }],
     ['no origin', { origin: undefined }],
     ['a negative generation', { generation: -1 }],
+    ['half a generation', { generation: 1.5 }],
+    ['an endless second name', { subject: 'x'.repeat(1_001) }],
     ['an e-mail that is none', { email: 'x'.repeat(1_001) }],
     ['an endless account', { account_id: 'x'.repeat(1_001) }],
     ['an endless origin', { origin: 'x'.repeat(1_001) }],
   ])('calls a record with %s damaged', (_what, change) => {
     const text = JSON.stringify({ ...good, ...change });
     expect(codeOf(() => decodeTokenRecord(new Secret(text)))).toBe('STORAGE_CORRUPT');
+  });
+
+  it.each([
+    [2 ** 40 - 1, 2 ** 40 - 1],
+    [2 ** 40, 2 ** 40],
+    [2 ** 40 + 1, 0],
+    [Number.MAX_SAFE_INTEGER, 0],
+    [2 ** 53 + 2, 0],
+    [1e300, 0],
+  ])('reads the generation %d as %d, and can save a later one', (generation, read) => {
+    const record = decodeTokenRecord(new Secret(JSON.stringify({ ...good, generation })));
+    expect(record.recordGeneration).toBe(read);
+    if (read < MAX_GENERATION) {
+      const later = { ...record, recordGeneration: read + 1 };
+      expect(decodeTokenRecord(encodeTokenRecord(later)).recordGeneration).toBe(read + 1);
+    }
+  });
+
+  const jwt = (claims: MadeClaims) => makeJwt(claims).expose();
+  it.each<[string, object, object]>([
+    [
+      'an end that was guessed',
+      { access_token: jwt({ issuedAtMs: NOW, expiresAtMs: NOW + 900_000 }), expires_at_ms: NOW + 3_600_000 },
+      { issuedAtMs: NOW, expiresAtMs: NOW + 900_000 },
+    ],
+    [
+      'an end that the token does not say',
+      { access_token: jwt({ issuedAtMs: NOW }), expires_at_ms: NOW + 3_600_000, issued_at_ms: NOW - 5 },
+      { issuedAtMs: NOW, expiresAtMs: NOW + 3_600_000 },
+    ],
+    [
+      'an issue half a minute before the end',
+      { access_token: 'opaque', expires_at_ms: NOW + 90_000, issued_at_ms: NOW + 60_000 },
+      { issuedAtMs: undefined, expiresAtMs: NOW + 90_000 },
+    ],
+    [
+      'the end of a cookie for that of the sign-in',
+      { refresh_token: 'opaque', refresh_expires_at_ms: NOW + 3_600_000 },
+      { refreshExpiresAtMs: undefined },
+    ],
+    [
+      'another end of the sign-in than the token says',
+      { refresh_token: jwt({ expiresAtMs: NOW + 86_400_000 }), refresh_expires_at_ms: NOW + 3_600_000 },
+      { refreshExpiresAtMs: NOW + 86_400_000 },
+    ],
+    [
+      'one name of the account, where the token has both',
+      { access_token: jwt({ accountId: 'u1', extra: { sub: 's1' } }), account_id: 'u1' },
+      { accountId: 'u1', authenticatedUserId: 'u1', subject: 's1' },
+    ],
+    [
+      'the sub as the account',
+      { access_token: jwt({ extra: { sub: 's1' } }), refresh_token: 'opaque', account_id: 's1' },
+      { accountId: 's1', authenticatedUserId: undefined, subject: 's1' },
+    ],
+    [
+      'an account beside opaque tokens',
+      { access_token: 'opaque', refresh_token: 'opaque', account_id: 'u1' },
+      { accountId: 'u1', authenticatedUserId: 'u1', subject: undefined },
+    ],
+  ])('understands a record of an earlier version with %s', (_what, change, tokens) => {
+    const { authenticated_user_id: _, ...earlier } = good;
+    const read = decodeTokenRecord(new Secret(JSON.stringify({ ...earlier, ...change }))).tokens;
+    expect({ ...read, ...tokens }).toEqual(read);
   });
 
   it('can always save again what it has read, however large', () => {
