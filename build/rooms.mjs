@@ -19,7 +19,7 @@ export const ROOMS = {
   'main/core/base': [],
   'main/core/tokens': ['main/core/base'],
   'main/core/ports': ['type main/core/base', 'type main/core/tokens'],
-  'main/core/flow': ['type main/core/ports'],
+  'main/core/flow': ['main/core/ports'],
   'main/core/time': ['main/core/base', 'type main/core/ports'],
   'main/core/status': ['type main/core/base', 'main/core/ports', 'main/core/tokens'],
   'main/core/sealing': ['main/core/base', 'type main/core/ports'],
@@ -55,8 +55,8 @@ export const ROOMS = {
   'main/adapters/app-data': [
     ...['main/adapters/files', 'main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/tokens'],
   ],
-  'main/adapters/locks': ['main/adapters/files', 'main/core/base', 'main/core/ports'],
-  'main/adapters/secret-service': ['type main/core/ports'],
+  'main/adapters/locks': ['main/adapters/files', 'main/core/base', 'main/core/flow', 'main/core/ports'],
+  'main/adapters/secret-service': ['main/core/flow', 'type main/core/ports'],
   'main/adapters/keychain': [
     ...['main/adapters/secret-service', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   ],
@@ -66,7 +66,7 @@ export const ROOMS = {
   ],
   'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],
   'main/adapters/http': [
-    ...['main/adapters/axiom', 'main/adapters/platform', 'main/core/base', 'type main/core/ports'],
+    ...['main/adapters/axiom', 'main/adapters/platform', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   ],
 
   // The demo server: a well-behaved Axiom on loopback.

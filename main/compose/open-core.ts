@@ -69,9 +69,9 @@ export async function openCore(parts: CoreParts): Promise<Core> {
         return createPinnedKeychainStore({ store, keychain: plainKeychain, readProvider, pin, random });
       }
       case 'sealed-file':
-        return createSealedFileTokenStore({ path: choice.path, keys: sealedFiles, crypto, isExpected });
+        return createSealedFileTokenStore({ path: choice.path, keys: sealedFiles, crypto, isExpected, logger });
       case 'file':
-        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin });
+        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, logger });
       case 'memory':
         return createMemoryTokenStore();
     }

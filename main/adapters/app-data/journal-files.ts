@@ -47,7 +47,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
 
   const write = async (path: string, bytes: Uint8Array): Promise<void> => {
     await makeFolder(directory, fileSystem);
-    await writeFileAtomically(path, bytes, { replace: true, fileSystem });
+    await writeFileAtomically(path, bytes, { replace: true, fileSystem, logger });
   };
 
   /** Sets a file aside; true when there was one. */
@@ -55,7 +55,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
     const stamp = new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(':', '-');
     try {
       await fileSystem.rename(path, `${path}.damaged-${stamp}Z-${randomBytes(2).toString('hex')}`);
-      await syncFolder(directory, fileSystem);
+      await syncFolder(directory, fileSystem, logger);
       return true;
     } catch (error) {
       if (isMissing(error)) return false;

@@ -5,6 +5,7 @@ import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
+import type { Logger } from '../../core/ports/logger';
 import { errnoOf, isMissing, toStorageError } from './storage-error';
 
 /** The file system calls that are used; tests can replace them. */
@@ -16,6 +17,8 @@ export interface AtomicWriteOptions {
   /** Throws when the existing content must stay. Called while the new file is being written, always before the former content is replaced. */
   readonly mayReplace?: (() => Promise<void>) | undefined;
   readonly fileSystem?: AtomicFileSystem;
+  /** Gets a note when the drive cannot sync folders. */
+  readonly logger?: Logger;
 }
 
 /** Changes when the file or its content changes; `undefined` when there is no ordinary file or it could not be read. */
@@ -23,8 +26,8 @@ export type FileIdentity = string | undefined;
 
 /**
  * Replaces the content of `path`: a new file of mode 0600 in the same folder is written completely, synced, read back and compared, renamed, and the
- * folder is synced. Returns the identity of the new file. The folder must exist; a symbolic link is refused. One call per path at a time: leftover
- * temporary files of killed writers are removed first.
+ * folder is synced, where its drive can do that. Returns the identity of the new file. The folder must exist; a symbolic link is refused. One call per
+ * path at a time: leftover temporary files of killed writers are removed first.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(
@@ -32,7 +35,7 @@ export async function writeFileAtomically(
   bytes: Uint8Array,
   options: AtomicWriteOptions,
 ): Promise<FileIdentity> {
-  const { fileSystem = nodeFileSystem, replace, mayReplace } = options;
+  const { fileSystem = nodeFileSystem, replace, mayReplace, logger } = options;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const folder = openFolder(dirname(path), fileSystem);
   try {
@@ -53,7 +56,8 @@ export async function writeFileAtomically(
       await fileSystem.unlink(temporary).catch(() => undefined);
       throw error;
     }
-    const [identity] = await Promise.all([identify(path, fileSystem), folder.then((handle) => handle?.sync())]);
+    const synced = folder.then((handle) => syncWherePossible(handle, dirname(path), logger));
+    const [identity] = await Promise.all([identify(path, fileSystem), synced]);
     return identity;
   } catch (error) {
     throw toStorageError(error, path, 'write');
@@ -69,13 +73,17 @@ export async function identify(path: string, fileSystem: AtomicFileSystem = node
 }
 
 /** Removes a file durably, and leftover temporary files of killed writers. A missing file is no error. */
-export async function removeFileDurably(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
+export async function removeFileDurably(
+  path: string,
+  fileSystem: AtomicFileSystem = nodeFileSystem,
+  logger?: Logger,
+): Promise<void> {
   try {
     await sweepLeftovers(path, fileSystem);
     await fileSystem.unlink(path).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
     });
-    await syncFolder(dirname(path), fileSystem);
+    await syncFolder(dirname(path), fileSystem, logger);
   } catch (error) {
     throw toStorageError(error, path, 'remove');
   }
@@ -153,13 +161,35 @@ function isOtherLivingProcess(pid: number): boolean {
   }
 }
 
-/** Makes renames, new files and removals in a folder durable. Throws what the file system throws. */
-export async function syncFolder(path: string, fileSystem: AtomicFileSystem = nodeFileSystem): Promise<void> {
+/** Makes renames, new files and removals in a folder durable, where its drive can do that. Throws what the file system throws. */
+export async function syncFolder(
+  path: string,
+  fileSystem: AtomicFileSystem = nodeFileSystem,
+  logger?: Logger,
+): Promise<void> {
   const folder = await openFolder(path, fileSystem);
   try {
-    await folder?.sync();
+    await syncWherePossible(folder, path, logger);
   } finally {
     await folder?.close();
+  }
+}
+
+/** What a file system says that has no sync of folders: some network and FUSE drives. Anything else is a failure to sync. */
+const NO_FOLDER_SYNC = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
+
+/** A drive that cannot sync a folder has done all it can: what was written is written, and that is noted. */
+async function syncWherePossible(
+  folder: nodeFileSystem.FileHandle | undefined,
+  path: string,
+  logger: Logger | undefined,
+): Promise<void> {
+  try {
+    await folder?.sync();
+  } catch (error) {
+    const errno = errnoOf(error);
+    if (errno === undefined || !NO_FOLDER_SYNC.has(errno)) throw error;
+    logger?.warn('the drive cannot sync a folder; a power cut may undo the last change in it', { path, errno });
   }
 }
 

@@ -50,7 +50,7 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
   }
   if (copy.kind !== 'value')
     return { value: undefined, isDamaged: found.kind === 'damaged' || copy.kind === 'damaged' };
-  await writeFileAtomically(path, copy.bytes, { replace: true });
+  await writeFileAtomically(path, copy.bytes, { replace: true, logger });
   logger.warn('the last good copy of a file was put in its place', { path });
   return { value: copy.value, isDamaged: false };
 }
@@ -68,9 +68,9 @@ export async function readCheckedJson<Value>(path: string, check: CheckJson<Valu
 
 /** Writes the file, durable when this resolves, then its copy. @throws as {@link writeFileAtomically}; the former content then stays. */
 export async function writeCheckedJsonFile(path: string, value: unknown, logger: Logger): Promise<void> {
-  await writeFileAtomically(path, encode(value), { replace: true });
+  await writeFileAtomically(path, encode(value), { replace: true, logger });
   try {
-    await writeFileAtomically(lastGoodName(path), encode(value), { replace: true });
+    await writeFileAtomically(lastGoodName(path), encode(value), { replace: true, logger });
   } catch (error) {
     // The file itself is written; an older copy is better than a failed call.
     logger.error('the last good copy of a file could not be written', error, { path });

@@ -2,6 +2,7 @@
 // Sends the cookies of the given session (clearance cookies of the edge) too, but sign-in cookies come from the request only. Never follows redirects.
 import { type ClientRequest, type IncomingMessage, net, type Session } from 'electron';
 import { AxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import { Secret } from '../../core/base/secret';
@@ -63,12 +64,12 @@ function exchange(
     const chunks: Buffer[] = [];
     let length = 0;
     const finish = (body: Secret | AxiomTokenError) => {
-      cancelTimer();
+      cancelDeadline();
       if (head) resolve({ head, body });
       else reject(body instanceof AxiomTokenError ? body : new AxiomTokenError('NETWORK'));
       outgoing.abort();
     };
-    const cancelTimer = clock.setTimer(request.timeoutMs, () => finish(new AxiomTokenError('TIMEOUT')));
+    const cancelDeadline = startDeadline(clock, request.timeoutMs, () => finish(new AxiomTokenError('TIMEOUT')));
     outgoing.on('error', (error) => finish(readNetError(error)));
     outgoing.on('redirect', (status, _method, _url, headers) => {
       head = { status, headers };

@@ -3,6 +3,7 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { AxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpRequest, HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import { Secret } from '../../core/base/secret';
@@ -27,10 +28,10 @@ export function createNodeHttpTransport({ clock }: { readonly clock: Clock }): H
         exchange.outgoing.destroy(error);
       };
       const cancels = [
-        clock.setTimer(Math.min(CONNECT_TIMEOUT_MS, request.timeoutMs), () => {
+        startDeadline(clock, Math.min(CONNECT_TIMEOUT_MS, request.timeoutMs), () => {
           if (!exchange.isConnected()) interrupt(new AxiomTokenError('NETWORK', { unsent: true }));
         }),
-        clock.setTimer(request.timeoutMs, () => interrupt(new AxiomTokenError('TIMEOUT'))),
+        startDeadline(clock, request.timeoutMs, () => interrupt(new AxiomTokenError('TIMEOUT'))),
       ];
       try {
         const incoming = await exchange.head.catch((error: unknown) => {

@@ -1,6 +1,7 @@
 // Calls the keychain through a disposable child process: one call at a time, each with a deadline. Whatever the child does, callers get a value or a
 // typed error. Knows messages and time; knows neither keytar nor the meaning of the secrets.
 import { AxiomTokenError } from '../../core/base/errors';
+import { startDeadline } from '../../core/flow/deadline';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import { Secret } from '../../core/base/secret';
 import { KEYCHAIN_SERVICE, type Keychain } from './keychain';
@@ -110,7 +111,7 @@ export class KeychainClient implements Keychain {
     let cancelDeadline: Unsubscribe = () => undefined;
     const outcomeOfCall = new Promise<Outcome>((resolve) => {
       running.listener.onOutcome = resolve;
-      cancelDeadline = this.#options.clock.setTimer(deadlineMs, () => resolve('late'));
+      cancelDeadline = startDeadline(this.#options.clock, deadlineMs, () => resolve('late'));
       running.child.post(request);
     });
     const outcome = await outcomeOfCall.finally(() => {

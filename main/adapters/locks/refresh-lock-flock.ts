@@ -4,7 +4,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
-import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../core/ports/clock';
+import { startDeadline } from '../../core/flow/deadline';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { prepareLockFile } from './refresh-lock-folder';
 import { errnoOf, toStorageError } from '../files/storage-error';
@@ -68,7 +69,7 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
       child.stdout?.destroy();
       child.kill('SIGKILL');
     };
-    const cancelGuard = after(clock, waitMs + STUCK_AFTER_MS, () => {
+    const cancelGuard = startDeadline(clock, waitMs + STUCK_AFTER_MS, () => {
       end();
       reject(unavailable('The file system does not answer when a lock is asked for.'));
     });
@@ -90,17 +91,6 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
     child.stdin?.on('error', () => undefined);
     child.stdin?.write('\n');
   });
-}
-
-/** A timer of any length, in steps of at most MAX_TIMER_MS. */
-function after(clock: Clock, delayMs: number, callback: () => void): Unsubscribe {
-  let cancel: Unsubscribe;
-  const step = (leftMs: number): void => {
-    const partMs = Math.min(leftMs, MAX_TIMER_MS);
-    cancel = clock.setTimer(partMs, () => (partMs === leftMs ? callback() : step(leftMs - partMs)));
-  };
-  step(delayMs);
-  return () => cancel();
 }
 
 function startFailure(error: Error): AxiomTokenError {

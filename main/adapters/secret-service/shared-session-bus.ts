@@ -1,5 +1,6 @@
 // One shared connection to the session bus for all questions about the Secret Service: made with the first question, replaced when it was lost, with a
 // time limit for answers. Used on Linux by the state reader and the provider reader. Knows no service.
+import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
 import { BusLost, connectSessionBus, type SessionBus } from './session-bus';
 
@@ -58,7 +59,7 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
           cancelLimit();
           resolve(outcome);
         };
-        const cancelLimit = clock.setTimer(BUS_LIMIT_MS, () => {
+        const cancelLimit = startDeadline(clock, BUS_LIMIT_MS, () => {
           finish('hung');
           drop();
         });

@@ -2,6 +2,7 @@
 // Never changes a file that is not such a token file.
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
+import type { Logger } from '../../core/ports/logger';
 import type { TokenStore } from '../../core/ports/token-store';
 import { decodeRustTokenFile, encodeRustTokenFile, otherKeysOf } from '../../core/tokens/rust-token-file';
 import { Secret } from '../../core/base/secret';
@@ -21,13 +22,15 @@ export interface FileTokenStoreOptions {
   /** The site that the profile's tokens belong to, for a file that another program wrote. */
   readonly expectedOrigin: string;
   readonly fileSystem?: AtomicFileSystem;
+  readonly logger?: Logger;
 }
 
 /**
  * The store over one file, mode 0600, written atomically. An existing file without tokens in this format is `STORAGE_CORRUPT` for `load`, `save` and
  * `clear` and stays as it is; an empty file may be replaced. Symbolic links are refused.
  */
-export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
+export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore {
+  const { path, expectedOrigin, fileSystem, logger } = options;
   const inTurn = createInTurn();
   /** Keys of other programs in the file; `save` writes them back. */
   let otherKeys: Secret | undefined;
@@ -65,12 +68,13 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
           replace: true,
           mayReplace,
           ...(fileSystem ? { fileSystem } : {}),
+          ...(logger ? { logger } : {}),
         });
       }),
     clear: () =>
       inTurn(async () => {
         await refuseConflict();
-        await removeFileDurably(path, fileSystem);
+        await removeFileDurably(path, fileSystem, logger);
       }),
   };
 }

@@ -4,6 +4,7 @@ import { toHex } from '../../core/base/bytes';
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
+import type { Logger } from '../../core/ports/logger';
 import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
 import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../../core/sealing/sealed-container';
 import { Secret } from '../../core/base/secret';
@@ -20,6 +21,7 @@ export interface SealedFileTokenStoreOptions {
   /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
   readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
+  readonly logger?: Logger;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface SealedFileTokenStoreOptions {
  * where there is no file, only `save` is. An existing file of another format is `STORAGE_CORRUPT` for `load`, `save` and `clear` and stays as it is.
  */
 export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions): TokenStore {
-  const { path, keys, crypto, isExpected, fileSystem } = options;
+  const { path, keys, crypto, isExpected, fileSystem, logger } = options;
   const inTurn = createInTurn();
   let requiredUserAction: RequiredUserAction | undefined;
 
@@ -69,11 +71,16 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     const bytes = sealContainer(sealedFileFormat(path), header, sealing.keys, plaintext, crypto);
     plaintext.fill(0);
     const mayReplace = async (): Promise<void> => void (await readWithKeys());
-    await writeFileAtomically(path, bytes, { replace: true, mayReplace, ...(fileSystem ? { fileSystem } : {}) });
+    await writeFileAtomically(path, bytes, {
+      replace: true,
+      mayReplace,
+      ...(fileSystem ? { fileSystem } : {}),
+      ...(logger ? { logger } : {}),
+    });
   };
   const clear = async (): Promise<void> => {
     await readWithKeys();
-    await removeFileDurably(path, fileSystem);
+    await removeFileDurably(path, fileSystem, logger);
   };
   return {
     kind: 'sealed-file',

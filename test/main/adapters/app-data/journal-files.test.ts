@@ -69,6 +69,16 @@ describe.each(FAILING_STEPS)('when %s fails', (step) => {
   });
 });
 
+it('is kept also on a drive that cannot sync a folder, and says so in the log', async () => {
+  const { logger, open } = await openStage();
+  const journal = open(faultyFileSystem('folder-sync', 'EINVAL'));
+  await journal.writeSealed(sealed);
+  expect([...((await open().read()).sealed ?? [])]).toEqual([...sealed]);
+  expect(logger.lines).toMatchObject([{ level: 'warn', fields: { errno: 'EINVAL' } }]);
+  await journal.clear();
+  expect(await open().read()).toEqual({});
+});
+
 describe('clearing', () => {
   it('takes the intent first, so that what is left when it fails half-way is the record', async () => {
     const { open } = await openStage();

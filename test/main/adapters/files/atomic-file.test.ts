@@ -1,9 +1,15 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { removeFileDurably, writeFileAtomically } from '../../../../main/adapters/files/atomic-file';
+import {
+  identify,
+  removeFileDurably,
+  syncFolder,
+  writeFileAtomically,
+} from '../../../../main/adapters/files/atomic-file';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { FAILING_STEPS, faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const bytes = (text: string) => Buffer.from(text, 'utf8');
@@ -134,6 +140,47 @@ describe('writeFileAtomically', () => {
     expect((await readdir(folder)).sort()).toEqual([...others, 'file.json'].sort());
   });
 });
+
+describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
+  'a drive that answers %s to the sync of a folder',
+  (errno) => {
+    const fileSystem = faultyFileSystem('folder-sync', errno);
+
+    it('has what was written, and it is noted', async () => {
+      const folder = await temporaryFolder();
+      const path = join(folder, 'file.json');
+      const logger = new RecordingLogger();
+      const identity = await writeFileAtomically(path, bytes('new'), { replace: true, fileSystem, logger });
+      expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['new', ['file.json']]);
+      expect(identity).toBe(await identify(path));
+      expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path: folder, errno } }]);
+    });
+
+    it('has lost what was removed, and it is noted', async () => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'file.json'), 'x');
+      const logger = new RecordingLogger();
+      await removeFileDurably(join(folder, 'file.json'), fileSystem, logger);
+      await syncFolder(folder, fileSystem, logger);
+      expect(await readdir(folder)).toEqual([]);
+      expect(logger.lines.map(({ fields }) => fields)).toEqual([
+        { path: folder, errno },
+        { path: folder, errno },
+      ]);
+    });
+
+    it('is not believed when it is the file itself that was not synced', async () => {
+      const folder = await temporaryFolder();
+      const path = join(folder, 'file.json');
+      await writeFile(path, 'old');
+      const options = { replace: true, fileSystem: faultyFileSystem('sync', errno) };
+      await expect(writeFileAtomically(path, bytes('new'), options)).rejects.toMatchObject({
+        code: 'STORAGE_UNAVAILABLE',
+      });
+      expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['old', ['file.json']]);
+    });
+  },
+);
 
 describe('removeFileDurably', () => {
   it('removes the file and the leftovers of killed writers, and does not mind that there is none', async () => {

@@ -59,6 +59,33 @@ describe('an exchange', () => {
     expect(clock.timerCount).toBe(0);
   });
 
+  it('whose answer came while the process was stopped, past the end of its time, still gives that answer', async () => {
+    const { clock, send } = setUp();
+    const server = await kept(
+      openProbeServer((response) => {
+        clock.freeze(30_000);
+        // What was due runs first, then the socket is read.
+        void clock.advance(0).then(() => response.end('the rotated pair'));
+      }),
+    );
+    expect((await send(server.origin)).body.expose()).toBe('the rotated pair');
+    expect(clock.timerCount).toBe(0);
+  });
+
+  it('that has no answer some seconds after such a standstill ends as late', async () => {
+    const { clock, send } = setUp();
+    const server = await silent();
+    const sending = send(server.origin).catch((error: unknown) => error);
+    await waitUntil('the request is there', () => server.received().includes('POST'));
+    clock.freeze(30_000);
+    await clock.advance(4_999);
+    // The one for the connection is late as well, and finds it made.
+    expect(clock.timerCount).toBe(2);
+    await clock.advance(1);
+    expect(clock.timerCount).toBe(0);
+    expect(await sending).toMatchObject({ code: 'TIMEOUT', unsent: false });
+  });
+
   it('tells its end by the wall clock and its length by the other, which nobody can set', async () => {
     const { clock, send } = setUp();
     const server = await kept(

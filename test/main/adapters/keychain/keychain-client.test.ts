@@ -87,6 +87,17 @@ describe('KeychainClient', () => {
     expect([host.started, host.killed]).toEqual([4, 4]);
   });
 
+  it('takes an answer that came while the process was stopped, past the deadline', async () => {
+    host.answer = () => 'silence';
+    const call = client.get('a');
+    await settle();
+    clock.freeze(PATIENT_DEADLINE_MS + 30_000);
+    await clock.advance(0);
+    host.events?.message({ id: host.requests[0]?.id, value: 'text' });
+    expect((await call)?.expose()).toBe('text');
+    expect([host.started, host.killed]).toEqual([1, 0]);
+  });
+
   it('starts the deadline of a call when it is made, not while it stands in line', async () => {
     await client.get('first');
     host.answer = () => 'silence';

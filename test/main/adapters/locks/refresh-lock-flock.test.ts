@@ -94,6 +94,24 @@ it('gives up a child that neither gets the lock nor ends, however long the wait,
   expect(await acquire).toMatchObject({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining('not answer') });
 });
 
+it('takes a lock that was given while the process was stopped, past all time', async () => {
+  const directory = await temporaryFolder();
+  const given = join(directory, 'given');
+  await writeFile(join(directory, 'flock'), `#!/bin/sh\nwhile [ ! -e '${given}' ]; do sleep 0.01; done\nexec cat\n`, {
+    mode: 0o700,
+  });
+  const fake = new FakeClock();
+  const env = { PATH: `${directory}:${process.env.PATH}` };
+  const acquire = createFlockRefreshLock({ directory, clock: fake, env }).acquire('default', 1_000);
+  await waitUntil('the guard is set', () => fake.timerCount === 1);
+  fake.freeze(60_000);
+  await fake.advance(0);
+  await writeFile(given, '');
+  const release = await acquire;
+  expect(release).toBeTypeOf('function');
+  release?.();
+});
+
 it('does not hand a token of the environment to its child, nor leave a timer', async () => {
   const directory = await temporaryFolder();
   const fake = new FakeClock();

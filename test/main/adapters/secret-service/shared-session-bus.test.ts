@@ -129,6 +129,17 @@ describe('the outcome', () => {
     expect(fake.connections).toHaveLength(2);
   });
 
+  it('is the answer, if that came while the process was stopped, past the three seconds', async () => {
+    const { shared, clock } = await setUp();
+    let answer = (_text: string): void => undefined;
+    const asking = shared.ask(() => new Promise<string>((resolve) => (answer = resolve)));
+    clock.freeze(30_000);
+    await clock.advance(0);
+    answer('told');
+    expect(await asking).toEqual({ answer: 'told' });
+    expect(clock.timerCount).toBe(0);
+  });
+
   it('is told once: a question that was given up on a kept connection is not asked again behind the back', async () => {
     const { fake, shared, clock } = await setUp();
     await shared.ask(tell);

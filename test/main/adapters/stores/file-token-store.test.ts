@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createFileTokenStore } from '../../../../main/adapters/stores/file-token-store';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { makeJwt } from '../../../support/make-jwt';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { temporaryFolder } from '../../../support/temporary-folder';
@@ -194,5 +195,18 @@ describe('the file store', () => {
     expect(error).toMatchObject({ code });
     expect(exposed(await store.load())).toEqual(exposed(former));
     expect(await readdir(folder)).toEqual(['tokens.json']);
+  });
+
+  it('is none where the drive only cannot sync a folder: the record is saved, and that is noted', async () => {
+    const { path } = await openStore();
+    const logger = new RecordingLogger();
+    const fileSystem = faultyFileSystem('folder-sync', 'EINVAL');
+    const store = createFileTokenStore({ path, expectedOrigin, fileSystem, logger });
+    const record = makeRecord(1);
+    await store.save(record);
+    expect(exposed(await store.load())).toEqual(exposed(record));
+    expect(logger.lines).toMatchObject([{ level: 'warn', fields: { errno: 'EINVAL' } }]);
+    await store.clear();
+    expect(await store.load()).toBeUndefined();
   });
 });

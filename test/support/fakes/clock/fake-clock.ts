@@ -62,6 +62,11 @@ export class FakeClock implements Clock {
     this.#wallMs += ms;
   }
 
+  /** Both clocks move, but nothing runs, as while the process is stopped. The next `advance` runs what became due meanwhile, late. */
+  freeze(ms: number): void {
+    this.#move(ms);
+  }
+
   #move(ms: number): void {
     this.#wallMs += ms;
     this.#monotonicMs += ms;

@@ -1,0 +1,40 @@
+// The whole app stands still while an answer is on its way, as a swapped-out machine or a debugger does it: the answer that came meanwhile is taken, and
+// no used refresh token is sent again, for which the server would end the sign-in.
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AXIOM_CALL_TIMEOUT_MS } from '../../main/adapters/axiom/axiom-requests';
+import { waitUntil } from '../support/wait-until';
+import { savedFingerprint, waitForNewPair } from './support/keychain-entry';
+import { headline, signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.dispose());
+
+test('stopped for longer than a refresh may take, it takes the answer that came meanwhile', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const before = await savedFingerprint(desktop);
+  const refreshes = () => simulator.requests.filter(({ call }) => call === 'refresh').length;
+  expect(refreshes()).toBe(0);
+
+  simulator.switches.latencyMs = 1_000;
+  await app.tray.click('Refresh now');
+  await waitUntil('the refresh is on its way', () => refreshes() === 1);
+  // The app leads a process group of its own: page, network and keychain helper stand still with it.
+  process.kill(-app.pid, 'SIGSTOP');
+  // In real time: nobody can set the clock of a stopped process.
+  await pause(AXIOM_CALL_TIMEOUT_MS + 3_000);
+  expect(simulator.refreshCount).toBe(1);
+  process.kill(-app.pid, 'SIGCONT');
+
+  await waitForNewPair(desktop, () => simulator.currentTokens(), before);
+  await headline(page, 'Healthy');
+  expect([refreshes(), simulator.refreshCount]).toEqual([1, 1]);
+});
