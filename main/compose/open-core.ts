@@ -19,6 +19,7 @@ import { PasswordSignIn } from '../core/sign-in/password-sign-in';
 import type { AuthGateway } from '../core/ports/auth-gateway';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import type { ProfileIndex } from '../core/ports/profile-index';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
 import { SealedJournal } from '../core/storage/sealed-journal';
@@ -39,6 +40,7 @@ export interface CoreParts {
 /** The core of a running app. */
 export interface Core {
   readonly registry: ProfileRegistry;
+  readonly index: ProfileIndex;
   readonly lifecycle: TokenLifecycleManager;
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
@@ -97,6 +99,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   });
   return {
     registry,
+    index,
     lifecycle,
     activity: new ActivityLog(clock, logger),
     passwordSignIn: new PasswordSignIn(clock),

@@ -65,6 +65,7 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
 
   const sources: SnapshotSources = {
     registry,
+    index: core.index,
     isPaused: () => lifecycle.isPaused,
     activity,
     preferences: () => preferences.read(),

@@ -95,10 +95,21 @@ export const activityEntrySchema = z.strictObject({
 });
 export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 
+/** An entry in the list of accounts that this version does not understand. It is not used and stays as it is. */
+export const unknownEntrySchema = z.strictObject({
+  /** Its name, else its id; absent when it has neither. */
+  name: z.string().optional(),
+  reason: z.enum(['newer-version', 'unreadable']),
+});
+export type UnknownEntryStatus = z.infer<typeof unknownEntrySchema>;
+
 /** Everything the window shows. Pushed whole whenever any of it changes. */
 export const snapshotSchema = z.strictObject({
   version: z.string(),
   profiles: z.array(profileStatusSchema),
+  unknownEntries: z.array(unknownEntrySchema),
+  /** Why changes of the list of accounts are not remembered over a restart; absent when they are. */
+  indexTrouble: failureSchema.optional(),
   /** Every kind of place where tokens can be kept, in the order in which they are offered. */
   places: z.array(placeSchema),
   /** "Pause all" is on: no token leaves the app and nothing is refreshed. */

@@ -7,6 +7,7 @@ import { SignInEndNote } from './sign-in-end-note';
 import { StatusCard } from './status-card';
 import { useApp, useProfile } from '../state/app-context';
 import { Button } from '../view/button';
+import { IndexTroubleNote } from '../view/index-trouble-note';
 import { HeadlineChip } from '../view/headline-chip';
 import { PageFrame } from '../view/page-frame';
 
@@ -36,6 +37,7 @@ export function DashboardPage() {
       beside={<HeadlineChip profile={profile} />}
       width="wide"
     >
+      <IndexTroubleNote />
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
       <SignInEndNote profile={profile} />

@@ -1,13 +1,15 @@
 // The list of profiles beside the page (above it in narrow windows), and the buttons to add an account, to pause and for Settings.
-import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { ProfileStatus, UnknownEntryStatus } from '../../preload/contract/schemas';
 import { ringModel } from '../model/ring-model';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { profileLine } from '../text/facet-words';
+import { unknownEntryWords } from '../text/unknown-entry-words';
 import { BrandMark } from '../view/brand-mark';
 import { Icon } from '../view/icon';
 import { PauseLink } from './pause-link';
 import { MiniRing } from '../view/ring';
+import { Shape } from '../view/shape';
 
 export function Sidebar() {
   const { snapshot, route, go } = useApp();
@@ -24,6 +26,9 @@ export function Sidebar() {
             profile={profile}
             isCurrent={route.page === 'dashboard' && route.profileId === profile.id}
           />
+        ))}
+        {snapshot.unknownEntries.map((entry, position) => (
+          <UnknownItem key={`unknown ${position}`} entry={entry} />
         ))}
       </ul>
       <button type="button" class="side-link" onClick={() => go('add-profile')}>
@@ -66,6 +71,20 @@ function ProfileItem({ profile, isCurrent }: { readonly profile: ProfileStatus; 
           <span class="profile-line">{profileLine(profile, nowMs)}</span>
         </span>
       </button>
+    </li>
+  );
+}
+
+/** No button: there is nothing that this version could show of it. */
+function UnknownItem({ entry }: { readonly entry: UnknownEntryStatus }) {
+  const { name, line } = unknownEntryWords(entry);
+  return (
+    <li class="profile unknown">
+      <Shape name="ring-dashed" />
+      <span class="profile-words">
+        <span class="profile-name">{name}</span>
+        <span class="profile-line">{line}</span>
+      </span>
     </li>
   );
 }

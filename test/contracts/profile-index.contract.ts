@@ -1,5 +1,6 @@
 // What every ProfileIndex promises. Run against the memory index and `profiles.json`.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../main/core/base/errors';
 import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
 import { PLACE_KINDS, storeChoice } from '../../main/core/ports/token-places';
 import { putProfile } from '../support/put-profile';
@@ -12,11 +13,20 @@ const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
   ...more,
 });
 
-/** The contract; `reopen` is the index as a later start finds it, absent when nothing outlives the run. */
-export function describeProfileIndex(
-  name: string,
-  open: () => Promise<{ index: ProfileIndex; reopen?: () => Promise<ProfileIndex> }>,
-): void {
+/** An entry of a newer version, as it stands in the list. */
+export const STRANGE_ENTRY = { id: 'vault', name: 'Vault', store: { kind: 'vault' }, hasTokens: true };
+
+/** An index to be tested. */
+export interface OpenedIndex {
+  readonly index: ProfileIndex;
+  /** The index as a later start finds it; absent when nothing outlives the run. */
+  readonly reopen?: () => Promise<ProfileIndex>;
+  /** From now on nothing can be written. The result ends that. */
+  readonly breakWriting: () => Promise<() => Promise<void>>;
+}
+
+/** The contract. `open` gives an empty one, or with `STRANGE` one that has the entry {@link STRANGE_ENTRY} and nothing else. */
+export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => Promise<OpenedIndex>): void {
   describe(`${name}`, () => {
     it('is empty at first', async () => {
       expect((await open()).index.list()).toEqual([]);
@@ -94,6 +104,56 @@ export function describeProfileIndex(
       await Promise.all(ids.map((id) => putProfile(index, entry(id))));
       expect(index.list().map(({ id }) => id)).toEqual(ids);
       if (reopen) expect((await reopen()).list().map(({ id }) => id)).toEqual(ids);
+    });
+
+    it('finds an entry by its id or not at all: the change of one that is gone gets no other, and changes none', async () => {
+      const { index } = await open();
+      await putProfile(index, entry('a'));
+      await putProfile(index, entry('b'));
+      await index.remove('a');
+      const given: unknown[] = [];
+      await index.update('a', (current) => {
+        given.push(current);
+        return entry('a', { name: 'anew' });
+      });
+      expect([given, index.list()]).toEqual([[undefined], [entry('b'), entry('a', { name: 'anew' })]]);
+    });
+
+    it('has no trouble and nothing unknown at first', async () => {
+      const { index } = await open();
+      expect([index.trouble, index.unknownEntries(), index.reservedIds()]).toEqual([undefined, [], []]);
+    });
+
+    it('shows an entry that it does not understand, reserves its id, and lets nobody change it', async () => {
+      const { index, reopen } = await open('STRANGE');
+      const isAsBefore = (present: ProfileIndex): void => {
+        expect(present.unknownEntries()).toEqual([{ id: 'vault', name: 'Vault', reason: 'newer-version' }]);
+        expect(present.reservedIds()).toEqual(['vault']);
+      };
+      isAsBefore(index);
+      await expect(index.update('vault', () => entry('vault'))).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+      await expect(index.remove('vault')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+      expect(index.trouble).toBeUndefined();
+      await putProfile(index, entry('a'));
+      expect(index.list()).toContainEqual(entry('a'));
+      expect(index.list().map(({ id }) => id)).not.toContain('vault');
+      isAsBefore(index);
+      if (reopen) isAsBefore(await reopen());
+    });
+
+    it('says while it cannot be written that it cannot, keeps its list, and goes on when it can', async () => {
+      const { index, breakWriting } = await open();
+      await putProfile(index, entry('a'));
+      const mend = await breakWriting();
+      for (const change of [() => putProfile(index, entry('b')), () => index.remove('a')]) {
+        const failure: unknown = await change().catch((error: unknown) => error);
+        expect(failure).toBeInstanceOf(AxiomTokenError);
+        expect(index.trouble).toBe(failure);
+      }
+      expect(index.list()).toEqual([entry('a')]);
+      await mend();
+      await putProfile(index, entry('b'));
+      expect([index.trouble, index.list()]).toEqual([undefined, [entry('a'), entry('b')]]);
     });
   });
 }

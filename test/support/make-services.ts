@@ -11,6 +11,7 @@ import { ActivityLog } from '../../main/core/activity/activity-log';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
+import type { UnknownEntry } from '../../main/core/ports/profile-index';
 import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { RateLimit } from '../../main/core/time/rate-limit';
@@ -35,7 +36,9 @@ export class TestServices implements AppServices {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly gateway = new ScriptedAuthGateway(this.clock);
-  readonly index = createMemoryProfileIndex([]);
+  /** What a test puts in before it opens the registry. */
+  readonly unknownEntries: UnknownEntry[] = [];
+  readonly index = createMemoryProfileIndex([], this.unknownEntries);
   readonly stores = new Map<string, ScriptedTokenStore>();
   readonly lifecycle = new TokenLifecycleManager({ clock: this.clock, logger: this.logger, random: () => 0.5 });
   readonly registry = new ProfileRegistry({
@@ -111,6 +114,7 @@ export class TestServices implements AppServices {
   readonly snapshot = () =>
     toSnapshot({
       registry: this.registry,
+      index: this.index,
       isPaused: () => this.lifecycle.isPaused,
       activity: this.activity,
       preferences: () => this.#preferences,

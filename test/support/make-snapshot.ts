@@ -104,6 +104,7 @@ export function makeSnapshot(
   return {
     version: '0.1.0',
     profiles: [...profiles],
+    unknownEntries: [],
     places: PLACE_KINDS.map(makePlace),
     isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,

@@ -1,8 +1,8 @@
-// The form of `profiles.json`, in all versions.
+// The form of `profiles.json`, in all versions, entry by entry: what is not understood costs only itself.
 // Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
-import type { ProfileEntry } from '../../core/ports/profile-index';
+import type { ProfileEntry, UnknownEntry } from '../../core/ports/profile-index';
 import { isPlaceKind, PLACE_KINDS, placeOf, type StoreChoice } from '../../core/ports/token-places';
 
 /** A place that this version knows. Unknown keys are written back, here and everywhere else in the file. */
@@ -13,6 +13,7 @@ const storeSchema = z
   .transform((store) => store as unknown as StoreChoice);
 
 const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const nameSchema = z.string().min(1).max(200);
 
 const removalSchema = z.looseObject({
   store: storeSchema,
@@ -25,7 +26,7 @@ const removalSchema = z.looseObject({
 /** A schema for every field of an entry, no more and no fewer. */
 const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
   id: idSchema,
-  name: z.string().min(1).max(200),
+  name: nameSchema,
   store: storeSchema,
   hasTokens: z.boolean(),
   signIn: z.string().min(1).max(100).optional(),
@@ -33,50 +34,84 @@ const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileE
   deletionPendingSinceMs: z.number().optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };
-const entrySchema = z.looseObject(entryShape).transform((entry): ListedEntry => ({ isKnown: true, entry }));
+const entrySchema = z.looseObject(entryShape);
 
-/** An entry of a newer version: its place has a kind that this version does not know. */
-const laterEntrySchema = z
-  .looseObject({ id: idSchema, store: z.looseObject({ kind: z.string().refine((kind) => !isPlaceKind(kind)) }) })
-  .transform((entry): ListedEntry => ({ isKnown: false, entry }));
+const plainEntry = z.looseObject({});
 
-/** An entry of the list: known to this version, or of a newer version and then written back unchanged. */
+/** The number in the file is the version of its entries. In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`. */
+const ENTRY_VERSIONS = storedVersions(plainEntry).next(plainEntry, ({ leavingSinceMs, ...entry }) =>
+  leavingSinceMs === undefined ? entry : { ...entry, deletionPendingSinceMs: leavingSinceMs },
+);
+
+/** A place of a kind that only a newer version knows. */
+const laterStore = z.looseObject({ kind: z.string().refine((kind) => !isPlaceKind(kind)) });
+const isInLaterStore = (holder: unknown): boolean => z.looseObject({ store: laterStore }).safeParse(holder).success;
+
+/** An entry of the list: in the newest form, or as it was found, to be written back unchanged. */
 export type ListedEntry =
   | { readonly isKnown: true; readonly entry: ProfileEntry }
-  | { readonly isKnown: false; readonly entry: { readonly id: string } };
+  | { readonly isKnown: false; readonly found: unknown; readonly shown: UnknownEntry };
 
-/** The file's content, without the version. */
+/** The file's content. */
 export interface ProfilesFileContent {
+  /** A newer version has written it, and raised the version number: it can be read as far as it is understood, but not written. */
+  readonly isLater: boolean;
   readonly profiles: readonly ListedEntry[];
-  readonly [unknownKey: string]: unknown;
+  /** All other keys of the file but `version`. */
+  readonly rest: Readonly<Record<string, unknown>>;
 }
 
-const contentSchema: z.ZodType<ProfilesFileContent> = z.looseObject({
-  profiles: z
-    .array(z.union([entrySchema, laterEntrySchema]))
-    .refine((listed) => new Set(listed.map(({ entry }) => entry.id)).size === listed.length, 'an id stands twice'),
-});
+const fileSchema = z.looseObject({ version: z.number().int().min(1) });
 
-const plainEntries = z.looseObject({ profiles: z.array(z.looseObject({})) });
-
-/** In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`. */
-const CONTENT_VERSIONS = storedVersions(plainEntries).next(plainEntries, ({ profiles, ...rest }) => ({
-  ...rest,
-  profiles: profiles.map(({ leavingSinceMs, ...entry }) =>
-    leavingSinceMs === undefined ? entry : { ...entry, deletionPendingSinceMs: leavingSinceMs },
-  ),
-}));
-
-/** Reads parsed JSON of any version into the newest form. */
+/**
+ * Reads parsed JSON of any version into the newest form. An entry is understood when every field that this version needs can be read in it; that holds
+ * for a later version's entries too, whose further keys are ignored. `damaged`: no version or no list; `later`: no list, in a file of a later version.
+ */
 export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFileContent> {
-  const { version, ...content } = z.looseObject({}).safeParse(json).data ?? {};
-  const found = CONTENT_VERSIONS.read(content, version);
-  if (found.kind !== 'value') return found;
-  const checked = contentSchema.safeParse(found.value);
-  return checked.success ? { kind: 'value', value: checked.data } : { kind: 'damaged' };
+  const file = fileSchema.safeParse(json);
+  if (!file.success) return { kind: 'damaged' };
+  const { version, profiles, ...rest } = file.data;
+  const isLater = version > ENTRY_VERSIONS.current;
+  if (!Array.isArray(profiles)) return isLater ? { kind: 'later', version } : { kind: 'damaged' };
+  return { kind: 'value', value: { isLater, profiles: readList(profiles, version), rest } };
 }
 
-/** The JSON to write, with the newest version. */
-export function writeProfilesFileContent({ profiles, ...rest }: ProfilesFileContent): unknown {
-  return { version: CONTENT_VERSIONS.current, ...rest, profiles: profiles.map(({ entry }) => entry) };
+/** The JSON to write, with the newest version. Not for the content of a later version: that would number it down. */
+export function writeProfilesFileContent({ profiles, rest }: ProfilesFileContent): unknown {
+  const list = profiles.map((listed) => (listed.isKnown ? listed.entry : listed.found));
+  return { version: ENTRY_VERSIONS.current, ...rest, profiles: list };
+}
+
+/** Whether an entry bears this id, understood or not. */
+export function bearsId(listed: ListedEntry, id: string): boolean {
+  return (listed.isKnown ? listed.entry.id : listed.shown.id) === id;
+}
+
+/** An id belongs to the first entry that bears it, also when that one is not understood: a second one is never used in its place. */
+function readList(list: readonly unknown[], version: number): readonly ListedEntry[] {
+  const ids = new Set<string>();
+  return list.map((found): ListedEntry => {
+    const entry = readEntry(found, version);
+    const { id, name } = wordsOf(found);
+    const isSecond = id !== undefined && ids.has(id);
+    if (id !== undefined) ids.add(id);
+    if (entry && !isSecond) return { isKnown: true, entry };
+    const isNewer = !isSecond && (version > ENTRY_VERSIONS.current || isOfNewerVersion(found));
+    return { isKnown: false, found, shown: { id, name, reason: isNewer ? 'newer-version' : 'unreadable' } };
+  });
+}
+
+function readEntry(found: unknown, version: number): ProfileEntry | undefined {
+  const plain = ENTRY_VERSIONS.read(found, Math.min(version, ENTRY_VERSIONS.current));
+  return plain.kind === 'value' ? entrySchema.safeParse(plain.value).data : undefined;
+}
+
+function wordsOf(found: unknown): Pick<UnknownEntry, 'id' | 'name'> {
+  const { id, name } = plainEntry.safeParse(found).data ?? {};
+  return { id: idSchema.safeParse(id).data, name: nameSchema.safeParse(name).data };
+}
+
+function isOfNewerVersion(found: unknown): boolean {
+  const { removing } = plainEntry.safeParse(found).data ?? {};
+  return isInLaterStore(found) || (Array.isArray(removing) && removing.some(isInLaterStore));
 }

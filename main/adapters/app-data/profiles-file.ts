@@ -1,11 +1,17 @@
 // The index of profiles in `profiles.json`: names, places and whether tokens were saved.
 // No secrets. Opened by the composition root.
-import { AxiomTokenError } from '../../core/base/errors';
-import type { Clock } from '../../core/ports/clock';
+import * as nodeFileSystem from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import type { StoredValue } from '../../core/base/stored-versions';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
-import { readCheckedJson, readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
+import type { RefreshLock } from '../../core/ports/refresh-lock';
+import { readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
+import { toStorageError } from '../files/storage-error';
 import {
+  bearsId,
   type ListedEntry,
   type ProfilesFileContent,
   readProfilesFileContent,
@@ -17,58 +23,182 @@ export interface ProfilesFileOptions {
   readonly path: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Keeps changes of several processes apart, under the name `index:<path>`; held for one change only. Absent where no other process can write. */
+  readonly lock?: RefreshLock;
+  /** Tests can replace it. */
+  readonly fileSystem?: Pick<typeof nodeFileSystem, 'access'>;
 }
 
-/**
- * The entry after the index was lost. The keychain may have tokens: `hasTokens` prevents that a locked keychain looks like "signed out". If there are
- * none, the error message says so, and a sign-in corrects the entry.
- */
-const AFTER_LOSS: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
+/** How long a change waits for those of other processes, in milliseconds. */
+const LOCK_WAIT_MS = 10_000;
 
 /**
- * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy is used; without a copy the index starts with
- * the first profile, with tokens expected. Keys and entries of a newer version stay as they are.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when an existing file cannot be read or set aside, or was written
- * by a newer version; it is untouched then
+ * The entry while the list is not known. The keychain may have tokens: `hasTokens` prevents that a locked keychain looks like "signed out". If there are
+ * none, the error message says so, and a sign-in corrects the entry.
  */
-export async function openProfilesFile({ path, clock, logger }: ProfilesFileOptions): Promise<ProfileIndex> {
-  const check = readProfilesFileContent;
-  const found = await readCheckedJsonFile({ path, check, clock, logger });
-  let content = found.value ?? { profiles: found.isDamaged ? [{ isKnown: true, entry: AFTER_LOSS }] : [] };
-  if (content.profiles.length > 0 && knownEntries(content).length === 0) throw newerEntry(path);
-  let tail: Promise<void> = Promise.resolve();
-  const change = (next: (listed: readonly ListedEntry[]) => readonly ListedEntry[]): Promise<void> => {
-    const result = tail.then(async () => {
-      // Another process of this app may have written since then: its entries must not be lost.
-      const present = (await readCheckedJson(path, check)) ?? content;
+const FIRST_EXPECTED: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
+
+const EMPTY: ProfilesFileContent = { isLater: false, profiles: [], rest: {} };
+const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, entry: FIRST_EXPECTED }] };
+
+/**
+ * Opens the index: empty when there is no file yet. A damaged file is set aside and its last good copy is used, at the start as before a change. Where
+ * no entry is known (no copy, none that is understood, a file that cannot be read), the list is the first profile with tokens expected, unless an entry
+ * that is not understood bears its id. Entries and keys that are not understood are written back as they are.
+ *
+ * Two kinds of file are used but not written in this run, and `trouble` says so. One that could not be read at the start: changes would be made to a
+ * list that nobody has seen. And one of a later version: its number was raised because known keys mean something else now, so that a field written with
+ * our meaning could contradict those that we do not know, while reading changes nothing.
+ *
+ * Never rejects: what went wrong is in `trouble`.
+ */
+export async function openProfilesFile(options: ProfilesFileOptions): Promise<ProfileIndex> {
+  const { path, clock, logger } = options;
+  const check = (json: unknown): StoredValue<ProfilesFileContent> => {
+    const found = readProfilesFileContent(json);
+    return found.kind === 'value' ? { ...found, value: withFirst(found.value) } : found;
+  };
+  const file = { path, check, clock, logger };
+
+  let content = EMPTY;
+  let trouble: AxiomTokenError | undefined;
+  /** The failure of the first read: then nothing is written in this run. */
+  let unread: AxiomTokenError | undefined;
+  try {
+    const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => underLock(options, repair) });
+    content = found.value ?? (found.isDamaged ? NOT_KNOWN : EMPTY);
+    trouble = content.isLater ? ofLaterVersion(path) : (found.trouble ?? (await writeTrouble(options)));
+  } catch (error) {
+    unread = neverSeen(toAxiomTokenError(error));
+    trouble = unread;
+    content = NOT_KNOWN;
+  }
+  if (trouble) logger.error('the list of profiles cannot be changed', trouble, { path });
+
+  /** What the file holds now. Another process of this app may have written since then: its entries must not be lost. */
+  const readAgain = async (): Promise<ProfilesFileContent> => {
+    if (unread) throw unread;
+    const found = await readCheckedJsonFile({ ...file, exclusively: (repair) => repair() });
+    if (found.trouble) throw found.trouble;
+    const present = found.value ?? content;
+    if (present.isLater) throw ofLaterVersion(path);
+    return present;
+  };
+  const noted = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await run();
+    } catch (error) {
+      trouble = toAxiomTokenError(error);
+      throw error;
+    }
+  };
+  const changeNow = async (next: Change): Promise<void> => {
+    const release = await noted(() => acquire(options));
+    try {
+      const present = await noted(readAgain);
       const changed = { ...present, profiles: next(present.profiles) };
-      await writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger);
+      await noted(() => writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger));
       content = changed;
-    });
+      trouble = undefined;
+    } finally {
+      release();
+    }
+  };
+  let tail: Promise<void> = Promise.resolve();
+  const change = (next: Change): Promise<void> => {
+    const result = tail.then(() => changeNow(next));
     tail = result.catch(() => undefined);
     return result;
   };
+  const unknownEntries = () => content.profiles.flatMap((listed) => (listed.isKnown ? [] : [listed.shown]));
   return {
-    list: () => knownEntries(content),
-    reservedIds: () => content.profiles.filter(({ isKnown }) => !isKnown).map(({ entry }) => entry.id),
+    get trouble() {
+      return trouble;
+    },
+    list: () => content.profiles.flatMap((listed) => (listed.isKnown ? [listed.entry] : [])),
+    unknownEntries,
+    reservedIds: () => unknownEntries().flatMap(({ id }) => (id === undefined ? [] : [id])),
     update: (id, changeEntry) =>
-      change((listed) => {
-        const former = listed.find(({ entry }) => entry.id === id);
-        if (former && !former.isKnown) throw newerEntry(path);
+      change((list) => {
+        const former = list.find((listed) => bearsId(listed, id));
+        if (former && !former.isKnown) throw notUnderstood(path);
         const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry) };
-        return former ? listed.map((present) => (present === former ? next : present)) : [...listed, next];
+        return former ? list.map((present) => (present === former ? next : present)) : [...list, next];
       }),
-    remove: (id) => change((listed) => listed.filter(({ isKnown, entry }) => !isKnown || entry.id !== id)),
+    remove: (id) =>
+      change((list) => {
+        // Also a second one of this id: it would be the first one after that, and come back as a profile.
+        if (list.some((listed) => !listed.isKnown && bearsId(listed, id))) throw notUnderstood(path);
+        return list.filter((listed) => !bearsId(listed, id));
+      }),
   };
 }
 
-function knownEntries({ profiles }: ProfilesFileContent): readonly ProfileEntry[] {
-  return profiles.flatMap((listed) => (listed.isKnown ? [listed.entry] : []));
+type Change = (list: readonly ListedEntry[]) => readonly ListedEntry[];
+
+/** With the first profile at the end when there are entries, but none is understood, and its id is free. */
+function withFirst(content: ProfilesFileContent): ProfilesFileContent {
+  const { profiles } = content;
+  const isEnough = profiles.some((listed) => listed.isKnown || bearsId(listed, FIRST_EXPECTED.id));
+  if (profiles.length === 0 || isEnough) return content;
+  return { ...content, profiles: [...profiles, { isKnown: true, entry: FIRST_EXPECTED }] };
 }
 
-function newerEntry(path: string): AxiomTokenError {
+/** Where the platform gives no lock, work goes on without one: two changes in the same instant are rarer than a decision that is not remembered. */
+async function acquire({ path, lock, logger }: ProfilesFileOptions): Promise<Unsubscribe> {
+  const nothing = (): void => undefined;
+  if (!lock) return nothing;
+  const release = await lock.acquire(`index:${path}`, LOCK_WAIT_MS).catch((error: unknown) => {
+    logger.error('no lock could be had', error, { path });
+    return nothing;
+  });
+  if (release) return release;
+  throw new AxiomTokenError('TIMEOUT', {
+    message: `Another program keeps ${path} busy.`,
+    remedy: 'Try again in a moment. Nothing was changed.',
+  });
+}
+
+async function underLock<Result>(options: ProfilesFileOptions, run: () => Promise<Result>): Promise<Result> {
+  const release = await acquire(options);
+  try {
+    return await run();
+  } finally {
+    release();
+  }
+}
+
+/** Why nothing can be written beside `path`, found out before there is something to remember. */
+async function writeTrouble({
+  path,
+  fileSystem = nodeFileSystem,
+}: ProfilesFileOptions): Promise<AxiomTokenError | undefined> {
+  try {
+    await fileSystem.access(dirname(path), nodeFileSystem.constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return toStorageError(error, path, 'write');
+  }
+}
+
+function neverSeen(error: AxiomTokenError): AxiomTokenError {
+  return new AxiomTokenError(error.code, {
+    message: `The list of accounts is not known, so only the first one is shown. ${error.message}`,
+    remedy: 'Make the file readable, then start the app again. Nothing was changed.',
+    cause: error,
+  });
+}
+
+function ofLaterVersion(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `A profile in ${path} was made by a newer version of the app.`,
-    remedy: 'Start that version again. Nothing was changed.',
+    message: `The list of accounts in ${path} was written by a newer version of the app.`,
+    remedy: 'Start that version again to change the list. This one leaves it as it is.',
+  });
+}
+
+function notUnderstood(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `This version of the app does not understand an account in ${path}.`,
+    remedy: 'Start the version that made it, or correct the entry by hand. Nothing was changed.',
   });
 }

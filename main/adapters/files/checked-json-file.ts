@@ -1,7 +1,7 @@
 // A small JSON file of the app with a last-good copy beside it. A damaged file is set aside under another name, never deleted, and replaced by the
 // copy. Used for the index of profiles; gets the check of the content from its caller.
 import { randomBytes } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { access, readFile, rename } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
@@ -16,6 +16,8 @@ export interface CheckedJsonFileOptions<Value> {
   /** Ends in `.json`; its folder must exist. */
   readonly path: string;
   readonly check: CheckJson<Value>;
+  /** Runs a repair, which looks again first, while no other process writes the file. */
+  readonly exclusively: <Result>(repair: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -24,46 +26,21 @@ export interface CheckedJsonFileOptions<Value> {
 export interface CheckedJson<Value> {
   readonly value: Value | undefined;
   readonly isDamaged: boolean;
+  /** Why a damaged file could not be set aside or the copy not put in its place: the file must not be written over then. */
+  readonly trouble?: AxiomTokenError;
 }
 
 /**
  * Reads the file, else its copy, which then replaces the file.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when it cannot be read, set aside or put back, or was written by a
- * newer version of the app; nothing is lost then.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`, `STORAGE_FULL` when it cannot be read, or was written by a newer version of the
+ * app; as `exclusively`. Nothing was changed then.
  */
 export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions<Value>): Promise<CheckedJson<Value>> {
-  const { path, check, clock, logger } = options;
-  const found = await readValue(path, check);
-  if (found.kind === 'value') return { value: found.value, isDamaged: false };
-  const copy = await readValue(lastGoodName(path), check).catch((error: unknown): Found<Value> => {
-    logger.error('the last good copy of a file could not be read', error, { path });
-    return { kind: 'damaged' };
-  });
-  if (found.kind === 'later' || copy.kind === 'later')
-    throw newerFile(found.kind === 'later' ? path : lastGoodName(path));
-  if (found.kind === 'damaged') {
-    const aside = setAsideName(path, clock.nowMs());
-    await rename(path, aside).catch((error: unknown) => {
-      throw toStorageError(error, path, 'write');
-    });
-    logger.warn('a damaged file was set aside', { path, aside });
-  }
-  if (copy.kind !== 'value')
-    return { value: undefined, isDamaged: found.kind === 'damaged' || copy.kind === 'damaged' };
-  await writeFileAtomically(path, copy.bytes, { replace: true, logger });
-  logger.warn('the last good copy of a file was put in its place', { path });
-  return { value: copy.value, isDamaged: false };
-}
-
-/**
- * Reads the file again before a change; `undefined` when it is missing or damaged.
- * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be read now, or a newer version of the app has written it meanwhile:
- * a change would overwrite what nobody has seen
- */
-export async function readCheckedJson<Value>(path: string, check: CheckJson<Value>): Promise<Value | undefined> {
-  const found = await readValue(path, check);
-  if (found.kind === 'later') throw newerFile(path);
-  return found.kind === 'value' ? found.value : undefined;
+  const { path, check, exclusively } = options;
+  const file = await readValue(path, check);
+  if (file.kind === 'value') return { value: file.value, isDamaged: false };
+  const isFirstStart = file.kind === 'missing' && (await isNothingAt(lastGoodName(path)));
+  return isFirstStart ? { value: undefined, isDamaged: false } : exclusively(() => repair(options));
 }
 
 /** Writes the file, durable when this resolves, then its copy. @throws as {@link writeFileAtomically}; the former content then stays. */
@@ -92,6 +69,40 @@ type Found<Value> =
   | { readonly kind: 'value'; readonly value: Value; readonly bytes: Uint8Array }
   | { readonly kind: 'missing' | 'damaged' | 'later' };
 
+async function repair<Value>({
+  path,
+  check,
+  clock,
+  logger,
+}: CheckedJsonFileOptions<Value>): Promise<CheckedJson<Value>> {
+  const file = await readValue(path, check);
+  if (file.kind === 'value') return { value: file.value, isDamaged: false };
+  const copy = await readValue(lastGoodName(path), check).catch((error: unknown): Found<Value> => {
+    logger.error('the last good copy of a file could not be read', error, { path });
+    return { kind: 'damaged' };
+  });
+  if (file.kind === 'later' || copy.kind === 'later')
+    throw newerFile(file.kind === 'later' ? path : lastGoodName(path));
+  const found =
+    copy.kind === 'value'
+      ? { value: copy.value, isDamaged: false }
+      : { value: undefined, isDamaged: file.kind === 'damaged' || copy.kind === 'damaged' };
+  try {
+    if (file.kind === 'damaged') {
+      const aside = setAsideName(path, clock.nowMs());
+      await rename(path, aside);
+      logger.warn('a damaged file was set aside', { path, aside });
+    }
+    if (copy.kind === 'value') {
+      await writeFileAtomically(path, copy.bytes, { replace: true, logger });
+      logger.warn('the last good copy of a file was put in its place', { path });
+    }
+    return found;
+  } catch (error) {
+    return { ...found, trouble: toStorageError(error, path, 'write') };
+  }
+}
+
 async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<Found<Value>> {
   let bytes: Buffer;
   try {
@@ -106,6 +117,14 @@ async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<
   } catch {
     return { kind: 'damaged' };
   }
+}
+
+/** Whether there is surely nothing; what cannot be read is something. */
+async function isNothingAt(path: string): Promise<boolean> {
+  return access(path).then(
+    () => false,
+    (error: unknown) => isMissing(error),
+  );
 }
 
 function newerFile(path: string): AxiomTokenError {

@@ -1,6 +1,6 @@
 // The index of profiles: names and places, no secrets.
 // Implemented by profiles.json; in tests by one in memory.
-
+import type { AxiomTokenError } from '../base/errors';
 import type { StoreChoice } from './token-places';
 
 /** A record that is to go from a place: noted before anything is removed, and kept until it is surely gone. No secret. */
@@ -44,15 +44,33 @@ export interface KeychainPin {
   set(provider: string): Promise<void>;
 }
 
-/** The list of profiles, in the order shown. Failures: `STORAGE_CORRUPT`, `STORAGE_DENIED`, `STORAGE_FULL`. */
+/** An entry that this version does not understand. It stays in the list as it is; these are the words for the person. */
+export interface UnknownEntry {
+  /** Absent when it has none that can be read. */
+  readonly id: string | undefined;
+  /** Absent when it has none that can be read. */
+  readonly name: string | undefined;
+  /** `newer-version`: made by a version that knows more, for example another kind of place. `unreadable`: incomplete, or its id stands twice. */
+  readonly reason: 'newer-version' | 'unreadable';
+}
+
+/**
+ * The list of profiles, in the order shown. An entry is found by its id or not at all. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`,
+ * `STORAGE_FULL`, `TIMEOUT` (another process keeps it busy); nothing is changed then, and the caller can go on without.
+ */
 export interface ProfileIndex {
+  /** Why changes are not remembered over a restart, or why the list is not known; `undefined` after a change that was written. */
+  readonly trouble: AxiomTokenError | undefined;
   list(): readonly ProfileEntry[];
-  /** Ids of entries that a newer version of the app has made: they are not shown, stay as they are, and must not be used for a new profile. */
+  /** What else stands in the list, in its order. */
+  unknownEntries(): readonly UnknownEntry[];
+  /** The ids of {@link unknownEntries}: a new profile must not get one of them. */
   reservedIds(): readonly string[];
   /**
    * Replaces an entry by the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after the other. `change`
-   * gets the entry as it is then: a caller that changes one field must spread the others from it.
+   * gets the entry as it is then: a caller that changes one field must spread the others from it. Rejects for an entry that is not understood.
    */
   update(id: string, change: (current: ProfileEntry | undefined) => ProfileEntry): Promise<void>;
+  /** Takes an entry out; none of this id is no error. Rejects when one that is not understood has this id. */
   remove(id: string): Promise<void>;
 }

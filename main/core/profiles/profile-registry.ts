@@ -38,8 +38,9 @@ export class ProfileRegistry {
 
   /** Adds every profile of the index and loads its store; resolves when all have loaded or failed. */
   async open(): Promise<void> {
-    const entries = this.#options.index.list();
-    for (const entry of entries.length > 0 ? entries : [FIRST_PROFILE]) this.#add(entry);
+    const { index } = this.#options;
+    const entries = index.list();
+    for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
     await Promise.all(this.list().map((profile) => profile.manager.load()));
   }
 
@@ -135,6 +136,14 @@ export class ProfileRegistry {
   dispose(): void {
     this.#stopWatching();
     for (const profile of this.list()) profile.manager.dispose();
+  }
+
+  /** The first profile, under another id where an entry of the index that is not understood bears its own. */
+  #firstEntry(reservedIds: readonly string[]): ProfileEntry {
+    if (!reservedIds.includes(FIRST_PROFILE.id)) return FIRST_PROFILE;
+    const entry = newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
+    this.#unlisted.set(entry.id, entry);
+    return entry;
   }
 
   /** Adds the first profile to an empty index: `open` adds it by itself only while the index is empty. */

@@ -127,11 +127,6 @@ export function isSameTokens(a: AuthTokens, b: AuthTokens): boolean {
   return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
 }
 
-/** Whether both are the same two tokens. */
-export function isSameTokens(a: AuthTokens, b: AuthTokens): boolean {
-  return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
-}
-
 /** Whether a text has the form of a token: 1 to 16 Ki printable ASCII characters, no space. */
 export function isTokenText(text: string): boolean {
   return text.length <= MAX_TOKEN_LENGTH && /^[\x21-\x7e]+$/.test(text);

@@ -5,17 +5,25 @@ import type { AxiomTokenError } from '../../core/base/errors';
 import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { deriveHeadline, facetInWords } from '../../core/status/headline';
 import type { Headline } from '../../core/status/headline-table';
+import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { deriveTokenFacet } from '../../core/status/state-facets';
 import type { Place } from '../../../preload/contract/place-schema';
-import type { Failure, Preferences, ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
+import type {
+  Failure,
+  Preferences,
+  ProfileStatus,
+  Snapshot,
+  UnknownEntryStatus,
+} from '../../../preload/contract/schemas';
 
 /** What a snapshot is made from, besides the profiles. */
 export interface SnapshotSources {
   readonly registry: ProfileRegistry;
+  readonly index: Pick<ProfileIndex, 'trouble' | 'unknownEntries'>;
   readonly isPaused: () => boolean;
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
@@ -29,9 +37,12 @@ export interface SnapshotSources {
 /** The snapshot of the present state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { theme, clearClipboardAfterSeconds } = sources.preferences();
+  const { trouble } = sources.index;
   return {
     version: sources.version,
     profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
+    unknownEntries: sources.index.unknownEntries().map(toUnknownEntryStatus),
+    ...(trouble === undefined ? {} : { indexTrouble: toFailure(trouble) }),
     places: PLACE_KINDS.map(toPlace),
     isPaused: sources.isPaused(),
     ...(sources.simulatorOrigin === undefined ? {} : { simulatorOrigin: sources.simulatorOrigin }),
@@ -94,6 +105,10 @@ function withConflict(headline: Headline, failure: AxiomTokenError | undefined):
 function toPlace(kind: PlaceKind): Place {
   const { headlines: _, ...place } = placeOf(kind);
   return { kind, ...place };
+}
+
+function toUnknownEntryStatus({ id, name = id, reason }: UnknownEntry): UnknownEntryStatus {
+  return { ...(name === undefined ? {} : { name }), reason };
 }
 
 type Times = Pick<

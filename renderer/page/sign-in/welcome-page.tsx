@@ -7,8 +7,10 @@ import { useCall } from '../../state/use-call';
 import { BrandMark } from '../../view/brand-mark';
 import { Button } from '../../view/button';
 import { Icon, type IconName } from '../../view/icon';
+import { IndexTroubleNote } from '../../view/index-trouble-note';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { UnknownEntriesNote } from '../../view/unknown-entries-note';
 
 const REFUSAL_ID = 'refusal';
 
@@ -38,6 +40,8 @@ export function WelcomePage() {
         <Notice tone="attention" id={REFUSAL_ID} message="Only the demo account works in this run." remedy={refusal} />
       )}
       {refusal === undefined && profile && hasStorageProblem(profile) ? <StorageProblem profile={profile} /> : null}
+      <IndexTroubleNote />
+      <UnknownEntriesNote />
       {demo.failure ? <Notice tone="bad" {...demo.failure} isAlert /> : null}
       <ul class="ways">
         <Way

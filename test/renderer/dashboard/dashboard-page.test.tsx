@@ -25,16 +25,18 @@ it.each([
   expect(readableText(view.place.querySelector('.page-under'))).toBe(under);
 });
 
-it('puts the notes over the card: the pause, then what is wrong, then the end of the sign-in', async () => {
+it('puts the notes over the card: the list of accounts, the pause, then what is wrong, then the end of the sign-in', async () => {
   const profile = makeProfile(VIEW_NOW_MS, {
     session: 'paused',
     storage: 'unsaved',
     problem: makeFailure('STORAGE_FULL'),
     isSignInEnding: true,
   });
-  const view = await renderView(<DashboardPage />, { profiles: [profile] });
+  const indexTrouble = { ...makeFailure('STORAGE_DENIED'), message: 'The list cannot be written.' };
+  const view = await renderView(<DashboardPage />, { profiles: [profile], snapshot: { indexTrouble } });
   const notes = [...view.place.querySelectorAll('.notice-message')].map((note) => note.textContent);
   expect(notes).toEqual([
+    'The list cannot be written.',
     'Everything is paused.',
     'There is no space left to save the tokens.',
     expect.stringMatching(/^Signed in until /),

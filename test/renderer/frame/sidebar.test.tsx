@@ -25,6 +25,17 @@ it('lists each profile with one line on how it stands', async () => {
   expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge runs out in 1:40 min', 'test signed out']);
 });
 
+it('lists what it does not understand after the profiles, and offers nothing to press there', async () => {
+  const unknownEntries = [{ name: 'vault', reason: 'newer-version' }, { reason: 'unreadable' }] as const;
+  const before = (await openSidebar()).names('button').length;
+  const view = await openSidebar({ snapshot: { unknownEntries: [...unknownEntries] } });
+  expect(view.names('listitem').slice(3)).toEqual([
+    'vault made by a newer version',
+    'Without a name this entry cannot be read',
+  ]);
+  expect(view.names('button')).toHaveLength(before);
+});
+
 it('counts down in the list', async () => {
   const view = await openSidebar();
   await view.advance(5000);

@@ -165,7 +165,10 @@ const profilesRepaired: DiskWriter = {
     await profiles.prepare(folder);
     await writeFile(join(folder, 'profiles.json'), '{"version":1,"prof');
   },
-  act: async (folder) => void (await profilesFile(folder)),
+  act: async (folder) => {
+    const { trouble } = await profilesFile(folder);
+    if (trouble) throw trouble;
+  },
 };
 
 const backup = (name: string, start: Found, prepare: DiskWriter['prepare']): DiskWriter => ({

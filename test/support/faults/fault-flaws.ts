@@ -18,6 +18,9 @@ export function flawedIndex(inner: ProfileIndex, flaw: Flaw | undefined): Profil
   if (flaw !== 'unmarked') return inner;
   return {
     ...inner,
+    get trouble() {
+      return inner.trouble;
+    },
     update: (id, change) => inner.update(id, (current) => ({ ...change(current), deletionPendingSinceMs: undefined })),
   };
 }

@@ -87,7 +87,11 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       },
     }),
     index: (inner) => ({
+      get trouble() {
+        return inner.trouble;
+      },
       list: () => inner.list(),
+      unknownEntries: () => inner.unknownEntries(),
       reservedIds: () => inner.reservedIds(),
       update: (id, change) => around('index.update', () => inner.update(id, change)),
       remove: (id) => around('index.remove', () => inner.remove(id)),

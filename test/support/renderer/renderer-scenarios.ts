@@ -35,6 +35,17 @@ const OTHER_KEYCHAIN = {
     'Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on. Your tokens are untouched.',
 };
 
+const UNKNOWN_ENTRIES: Snapshot['unknownEntries'] = [
+  { name: 'hardware key', reason: 'newer-version' },
+  { reason: 'unreadable' },
+];
+const LATER_LIST = {
+  code: 'STORAGE_UNAVAILABLE',
+  message:
+    'The list of accounts in /home/you/.config/axiom-token-manager/profiles.json was written by a newer version of the app.',
+  remedy: 'Start that version again to change the list. This one leaves it as it is.',
+};
+
 type Make = (nowMs: number) => Snapshot;
 
 const one =
@@ -154,6 +165,13 @@ export const SCENARIOS = {
       }),
       makeEmptyProfile(nowMs, { id: 'test', name: 'test', email: 'test@example.com' }),
     ]),
+  'unknown-entries': (nowMs) =>
+    makeSnapshot(nowMs, [makeProfile(nowMs)], { unknownEntries: UNKNOWN_ENTRIES, indexTrouble: LATER_LIST }),
+  'welcome-unknown-entries': (nowMs) => ({
+    ...signedOut(nowMs),
+    unknownEntries: UNKNOWN_ENTRIES,
+    indexTrouble: LATER_LIST,
+  }),
   simulator: (nowMs) =>
     makeSnapshot(nowMs, [makeProfile(nowMs, { isSimulator: true })], { simulatorOrigin: 'http://127.0.0.1:41873' }),
 } satisfies Record<string, Make>;

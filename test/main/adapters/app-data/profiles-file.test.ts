@@ -1,37 +1,25 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openProfilesFile } from '../../../../main/adapters/app-data/profiles-file';
-import type { ProfileEntry } from '../../../../main/core/ports/profile-index';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
-import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
-import { temporaryFolder } from '../../../support/temporary-folder';
+import {
+  createMemoryRefreshLock,
+  createRecordingLock,
+  type LockRequest,
+} from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { putProfile } from '../../../support/put-profile';
-
-const MAIN: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
-const SECOND: ProfileEntry = { id: 'second', name: 'bot', store: { kind: 'keychain' }, hasTokens: false };
-
-async function prepare() {
-  const folder = await temporaryFolder();
-  const path = join(folder, 'profiles.json');
-  const logger = new RecordingLogger();
-  const open = () => openProfilesFile({ path, clock: new FakeClock(), logger });
-  return { folder, path, logger, open };
-}
-
-const damaged = (names: readonly string[]) =>
-  names.filter((name) => name.startsWith('profiles.damaged-2026-03-01T12-00-00Z-'));
+import { MAIN, SECOND, VAULT, CUT, damaged, prepareProfilesFile } from '../../../support/prepare-profiles-file';
 
 describe('the profiles file', () => {
   it('is private, has a version and holds no secret', async () => {
-    const { path, open } = await prepare();
+    const { path, open } = await prepareProfilesFile();
     await putProfile(await open(), MAIN);
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 2, profiles: [MAIN] });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
   it('of a version that did not note the keychain is read as it is', async () => {
-    const { path, open } = await prepare();
+    const { path, open } = await prepareProfilesFile();
     await writeFile(path, JSON.stringify({ version: 1, profiles: [MAIN] }));
     const index = await open();
     expect(index.list()).toEqual([MAIN]);
@@ -43,10 +31,10 @@ describe('the profiles file', () => {
     ['cut', '{"version":1,"profiles":[{"id":"def'],
     ['empty', ''],
     ['of another shape', '[]'],
-    ['with an id twice', JSON.stringify({ version: 1, profiles: [MAIN, MAIN] })],
-    ['with an id that is none', JSON.stringify({ version: 1, profiles: [{ ...MAIN, id: '../x' }] })],
+    ['without a version', JSON.stringify({ profiles: [MAIN] })],
+    ['without a list', JSON.stringify({ version: 2, profiles: {} })],
   ])('that is %s is set aside whole, said in the log, and replaced by its last good copy', async (_name, text) => {
-    const { folder, path, logger, open } = await prepare();
+    const { folder, path, logger, open } = await prepareProfilesFile();
     const index = await open();
     await putProfile(index, MAIN);
     await putProfile(index, SECOND);
@@ -60,7 +48,7 @@ describe('the profiles file', () => {
   });
 
   it('without a good copy starts with the first profile, taken to have tokens, so that a locked keychain is not taken for an empty one', async () => {
-    const { folder, path, open } = await prepare();
+    const { folder, path, open } = await prepareProfilesFile();
     await writeFile(path, 'damaged');
     const index = await open();
     expect(index.list()).toEqual([MAIN]);
@@ -70,21 +58,15 @@ describe('the profiles file', () => {
   });
 
   it('that was removed comes back from its copy', async () => {
-    const { folder, path, open } = await prepare();
+    const { folder, path, open } = await prepareProfilesFile();
     await putProfile(await open(), MAIN);
     await writeFile(join(folder, 'profiles.last-good.json'), await readFile(path));
     await rm(path);
     expect((await open()).list()).toEqual([MAIN]);
   });
 
-  it('that is there but cannot be read is an error, not an empty list', async () => {
-    const { path, open } = await prepare();
-    await mkdir(path);
-    await expect(open()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE', message: expect.stringContaining(path) });
-  });
-
   it('keeps its list as it was when a change cannot be written', async () => {
-    const { folder, path, open } = await prepare();
+    const { folder, path, open } = await prepareProfilesFile();
     const index = await open();
     await putProfile(index, MAIN);
     await rename(folder, `${folder}-away`);
@@ -97,22 +79,23 @@ describe('the profiles file', () => {
   });
 
   it('is written even when its copy cannot be', async () => {
-    const { folder, logger, open } = await prepare();
+    const { folder, logger, open } = await prepareProfilesFile();
     const index = await open();
     await mkdir(join(folder, 'profiles.last-good.json'));
     await putProfile(index, MAIN);
-    expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
+    // It could neither be read before the change nor written after it.
+    expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error']);
     expect((await open()).list()).toEqual([MAIN]);
   });
 
   it('that is missing beside a copy that cannot be read is taken for lost, not for a first start', async () => {
-    const { folder, open } = await prepare();
+    const { folder, open } = await prepareProfilesFile();
     await mkdir(join(folder, 'profiles.last-good.json'));
     expect((await open()).list()).toEqual([MAIN]);
   });
 
   it('keeps what another process has written since it was opened', async () => {
-    const { open } = await prepare();
+    const { open } = await prepareProfilesFile();
     const [one, other] = [await open(), await open()];
     await putProfile(one, MAIN);
     await putProfile(other, SECOND);
@@ -121,35 +104,8 @@ describe('the profiles file', () => {
     expect((await open()).list()).toEqual([{ ...MAIN, name: 'renamed', hasTokens: false }, SECOND]);
   });
 
-  it.each([
-    ['is one of a newer version', ''],
-    ['is damaged beside a copy of a newer version', 'cut'],
-  ])('that %s keeps the app from opening it, in words, and stays as it is', async (_what, instead) => {
-    const { folder, path, open } = await prepare();
-    const newer = JSON.stringify({ version: 99, profiles: [], more: true });
-    await writeFile(path, instead || newer);
-    await writeFile(join(folder, 'profiles.last-good.json'), newer);
-    await expect(open()).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
-      message: expect.stringContaining('was written by a newer version of the app'),
-      remedy: 'Start that version again. Nothing was changed.',
-    });
-    expect(await readFile(path, 'utf8')).toBe(instead || newer);
-    expect(damaged(await readdir(folder))).toEqual([]);
-  });
-
-  it('that a newer version writes meanwhile is not written over', async () => {
-    const { path, open } = await prepare();
-    const index = await open();
-    await putProfile(index, MAIN);
-    const newer = JSON.stringify({ version: 99, profiles: [] });
-    await writeFile(path, newer);
-    await expect(putProfile(index, SECOND)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
-    expect(await readFile(path, 'utf8')).toBe(newer);
-  });
-
   it('keeps keys that it does not know: of the file, of an entry and of its place', async () => {
-    const { path, open } = await prepare();
+    const { path, open } = await prepareProfilesFile();
     const store = { kind: 'file', path: '/x', colour: 'red' };
     await writeFile(path, JSON.stringify({ version: 2, sorted: 'by-name', profiles: [{ ...MAIN, store, pinned: 1 }] }));
     const index = await open();
@@ -162,23 +118,99 @@ describe('the profiles file', () => {
     });
   });
 
-  it('keeps a profile in a kind of place that it does not know, opens the others, and gives its id to nobody', async () => {
-    const { path, open } = await prepare();
-    const later = { id: 'vault', name: 'V', store: { kind: 'vault', url: 'x' }, hasTokens: true, more: [1] };
-    await writeFile(path, JSON.stringify({ version: 2, profiles: [later, MAIN] }));
+  it('keeps what it does not understand in its place, gives its id to nobody, and changes the others', async () => {
+    const { open, write, read } = await prepareProfilesFile();
+    await write({ version: 2, profiles: [VAULT, null, MAIN, CUT] });
     const index = await open();
-    expect([index.list(), index.reservedIds()]).toEqual([[MAIN], ['vault']]);
-    await expect(index.update('vault', () => SECOND)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
-    await index.remove('vault');
+    expect([index.list(), index.reservedIds(), index.trouble]).toEqual([[MAIN], ['vault', 'cut'], undefined]);
+    expect(index.unknownEntries()).toEqual([
+      { id: 'vault', name: 'V', reason: 'newer-version' },
+      { id: undefined, name: undefined, reason: 'unreadable' },
+      { id: 'cut', name: undefined, reason: 'unreadable' },
+    ]);
+    await index.update('default', (current = SECOND) => ({ ...current, name: 'renamed' }));
     await putProfile(index, SECOND);
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 2, profiles: [later, MAIN, SECOND] });
+    expect(await read()).toStrictEqual({
+      version: 2,
+      profiles: [VAULT, null, { ...MAIN, name: 'renamed' }, CUT, SECOND],
+    });
+    for (const id of ['vault', 'cut']) {
+      const refused = {
+        code: 'STORAGE_UNAVAILABLE',
+        message: expect.stringContaining('does not understand') as unknown,
+      };
+      await expect(index.update(id, () => ({ ...SECOND, id }))).rejects.toMatchObject(refused);
+      await expect(index.remove(id)).rejects.toMatchObject(refused);
+    }
+    expect(index.trouble).toBeUndefined();
+    expect(await read()).toMatchObject({ profiles: [VAULT, null, { name: 'renamed' }, CUT, SECOND] });
   });
 
-  it('does not open as an empty list when it knows none of its profiles', async () => {
-    const { path, open } = await prepare();
-    const text = JSON.stringify({ version: 2, profiles: [{ id: 'default', store: { kind: 'vault' } }] });
-    await writeFile(path, text);
-    await expect(open()).rejects.toMatchObject({ message: expect.stringContaining('newer version') });
-    expect(await readFile(path, 'utf8')).toBe(text);
+  it('does not take out a profile whose id stands twice: the second would be a profile then', async () => {
+    const { open, write, read } = await prepareProfilesFile();
+    const twice = { version: 2, profiles: [MAIN, SECOND, { ...SECOND, name: 'again' }] };
+    await write(twice);
+    const index = await open();
+    expect(index.list()).toEqual([MAIN, SECOND]);
+    await expect(index.remove('second')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect(await read()).toEqual(twice);
+  });
+
+  it.each([
+    ['the first profile, with tokens expected, where its entry may be among them', [null, CUT], [MAIN]],
+    ['nothing where the id of the first profile is taken', [{ id: 'default', store: { kind: 'vault' } }], []],
+  ])('that has entries, but none that is understood, starts with %s', async (_what, profiles, list) => {
+    const { open, write, read } = await prepareProfilesFile();
+    await write({ version: 2, profiles });
+    const index = await open();
+    expect(index.list()).toEqual(list);
+    await putProfile(index, SECOND);
+    expect(await read()).toEqual({ version: 2, profiles: [...profiles, ...list, SECOND] });
+  });
+});
+
+describe('the lock of a profiles file', () => {
+  it('is held for each change and for a repair, not to read', async () => {
+    const { path, open, write } = await prepareProfilesFile();
+    await write({ version: 2, profiles: [MAIN] });
+    const asked: LockRequest[] = [];
+    const lock = createRecordingLock(createMemoryRefreshLock(new FakeClock()), asked);
+    const index = await open({ lock });
+    expect(asked).toEqual([]);
+    await putProfile(index, SECOND);
+    await index.remove('second');
+    await writeFile(path, 'cut');
+    await open({ lock });
+    expect(asked.map(({ profileId }) => profileId)).toEqual(Array.from({ length: 3 }, () => `index:${path}`));
+  });
+
+  it('is given back after a change that fails', async () => {
+    const { path, open } = await prepareProfilesFile();
+    const lock = createMemoryRefreshLock(new FakeClock());
+    const index = await open({ lock });
+    const failing = index.update('default', () => {
+      throw new Error('not now');
+    });
+    await expect(failing).rejects.toThrow('not now');
+    const release = await lock.acquire(`index:${path}`, 0);
+    expect(release).toBeDefined();
+    release?.();
+    await putProfile(index, MAIN);
+    expect(index.list()).toEqual([MAIN]);
+  });
+
+  it('that another process keeps lets the change fail, in words', async () => {
+    const { open } = await prepareProfilesFile();
+    const index = await open({ lock: { acquire: async () => undefined } });
+    await expect(putProfile(index, MAIN)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect([index.list(), index.trouble?.code]).toEqual([[], 'TIMEOUT']);
+  });
+
+  it('that the platform does not give is done without, and the log says so', async () => {
+    const { open, logger } = await prepareProfilesFile();
+    const index = await open({ lock: { acquire: () => Promise.reject(new Error('no flock')) } });
+    await putProfile(index, MAIN);
+    expect([index.list(), index.trouble]).toEqual([[MAIN], undefined]);
+    expect(logger.lines.map(({ level }) => level)).toEqual(['error']);
   });
 });

@@ -1,11 +1,10 @@
 // The file and its copy, whatever is inside. With profiles inside: profiles-file.test.ts.
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   type CheckJson,
   lastGoodName,
-  readCheckedJson,
   readCheckedJsonFile,
   setAsideName,
   writeCheckedJsonFile,
@@ -22,16 +21,38 @@ const check: CheckJson<string> = (json) => {
   return typeof json === 'string' ? { kind: 'value', value: json } : { kind: 'damaged' };
 };
 
-async function prepare(content: { file?: string; copy?: string } = {}) {
+async function prepare(content: { file?: string; copy?: string; name?: string } = {}) {
   const folder = await temporaryFolder();
-  const path = join(folder, 'list.json');
-  const copyPath = join(folder, 'list.last-good.json');
+  const { name = 'list' } = content;
+  const path = join(folder, `${name}.json`);
+  const copyPath = join(folder, `${name}.last-good.json`);
   if (content.file !== undefined) await writeFile(path, content.file);
   if (content.copy !== undefined) await writeFile(copyPath, content.copy);
   const logger = new RecordingLogger();
-  const read = () => readCheckedJsonFile({ path, check, clock: new FakeClock(), logger });
+  const repairs: string[] = [];
+  /** What happens while the repair waits for its turn. */
+  let meanwhile = async (): Promise<void> => undefined;
+  const exclusively = async <Result>(repair: () => Promise<Result>): Promise<Result> => {
+    repairs.push('repair');
+    await meanwhile();
+    return repair();
+  };
+  const read = () => readCheckedJsonFile({ path, check, exclusively, clock: new FakeClock(), logger });
+  const before = (work: () => Promise<void>) => {
+    meanwhile = work;
+  };
   const names = async () => (await readdir(folder)).sort();
-  return { folder, path, copyPath, logger, read, names, levels: () => logger.lines.map(({ level }) => level) };
+  return {
+    folder,
+    path,
+    copyPath,
+    logger,
+    read,
+    repairs,
+    before,
+    names,
+    levels: () => logger.lines.map(({ level }) => level),
+  };
 }
 
 describe('reading', () => {
@@ -57,22 +78,41 @@ describe('reading', () => {
     if ('file' in content) expect(await readFile(join(folder, 'list.json'), 'utf8')).toBe(content.file);
   });
 
-  it.each([
-    ['good', '"mine"', 'mine'],
-    ['damaged', 'cut', undefined],
-  ])('once more, before a change, gives what a file holds now: %s', async (_what, file, value) => {
-    const { path, names } = await prepare({ file, copy: '"copy"' });
-    expect(await readCheckedJson(path, check)).toBe(value);
-    expect(await readCheckedJson(`${path}-nowhere`, check)).toBeUndefined();
-    expect(await names()).toEqual(['list.json', 'list.last-good.json']);
-    await writeFile(path, '"later"');
-    await expect(readCheckedJson(path, check)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+  it('repairs what another process has not repaired while it waited for its turn', async () => {
+    const { path, read, before, names, levels } = await prepare({ file: 'cut', copy: '"copy"' });
+    before(() => writeFile(path, '"newer"'));
+    expect(await read()).toEqual({ value: 'newer', isDamaged: false });
+    expect([await names(), levels()]).toEqual([['list.json', 'list.last-good.json'], []]);
   });
 
-  it('fails before a change of a file that cannot be read now, which would write over what nobody has seen', async () => {
-    const { path } = await prepare();
-    await mkdir(path);
-    await expect(readCheckedJson(path, check)).rejects.toMatchObject({ message: expect.stringContaining(path) });
+  it.each([
+    ['good', { file: '"mine"', copy: 'damaged' }, 0],
+    ['missing, as is its copy', {}, 0],
+    ['damaged', { file: 'cut' }, 1],
+    ['missing beside its copy', { copy: '"copy"' }, 1],
+  ])('waits for its turn only where something must be repaired: %s', async (_what, content, turns) => {
+    const { read, repairs } = await prepare(content);
+    await read();
+    expect(repairs).toHaveLength(turns);
+  });
+
+  it.each([
+    ['its copy', '"copy"', { value: 'copy', isDamaged: false }],
+    ['nothing, without a copy,', 'cut', { value: undefined, isDamaged: true }],
+  ])('gives %s, and the reason, when a damaged file cannot be set aside', async (_what, copy, found) => {
+    // Its own name fits into a folder, the longer one that it would get does not.
+    const { path, copyPath, read, names } = await prepare({ file: 'cut', copy, name: 'l'.repeat(240) });
+    expect(await read()).toEqual({ ...found, trouble: expect.objectContaining({ code: 'STORAGE_UNAVAILABLE' }) });
+    expect([await readFile(path, 'utf8'), await readFile(copyPath, 'utf8')]).toEqual(['cut', copy]);
+    expect(await names()).toHaveLength(2);
+  });
+
+  it('gives the copy, and the reason, when it cannot be put in the place of a missing file', async () => {
+    const { path, copyPath, read } = await prepare({ copy: '"copy"' });
+    await symlink('/nowhere/list.json', path);
+    const trouble = expect.objectContaining({ code: 'STORAGE_DENIED' }) as unknown;
+    expect(await read()).toEqual({ value: 'copy', isDamaged: false, trouble });
+    expect(await readFile(copyPath, 'utf8')).toBe('"copy"');
   });
 
   it('finds nothing where nothing is, and makes nothing', async () => {

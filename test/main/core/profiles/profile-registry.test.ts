@@ -12,6 +12,16 @@ describe('the registry of profiles', () => {
     expect(services.index.list()).toEqual([]);
   });
 
+  it('starts under another id when an entry that is not understood bears the first one’s, and keeps its tokens there', async () => {
+    const services = new TestServices();
+    services.unknownEntries.push({ id: 'default', name: 'main', reason: 'newer-version' });
+    await services.registry.open();
+    expect(services.registry.list().map(({ id, name }) => [id, name])).toEqual([['main', 'main']]);
+    await services.registry.get('main').manager.setTokens(services.gateway.issue().tokens);
+    expect([services.keychain('main').kept === undefined, services.keychain().calls]).toEqual([false, []]);
+    expect(services.index.list()).toMatchObject([{ id: 'main', name: 'main', hasTokens: true }]);
+  });
+
   it('notes in the index that tokens were saved, and that they were removed', async () => {
     const services = await new TestServices().signedIn();
     expect(services.index.list()[0]).toMatchObject({ id: 'default', hasTokens: true });

@@ -1,6 +1,6 @@
 // Through TokenManager: what is taken from a store that another process writes to.
 import { describe, expect, it } from 'vitest';
-import { isCovered, isNewer, refuseConflict } from '../../../../main/core/tokens/found-record';
+import { conflictOf, isConflict } from '../../../../main/core/tokens/found-record';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
@@ -19,7 +19,7 @@ describe('adopting what another process saved', () => {
     expect(await manager.reloadIfNewer()).toBe(false);
     store.kept = makeRecord(3);
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getRecord()).toBe(store.kept);
+    expect(manager.getTokens()).toBe(store.kept.tokens);
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('adopting what another process saved', () => {
     await manager.load();
     store.kept = makeRecord(1, NOW + 1);
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getRecord()).toBe(store.kept);
+    expect(manager.getTokens()).toBe(store.kept.tokens);
   });
 
   it('does not take the same tokens for a newer sign-in because a file was written again', async () => {
@@ -92,41 +92,20 @@ describe('adopting what another process saved', () => {
 
 describe('a record that was found', () => {
   const own = makeRecord(4);
-  const [older, newer] = [makeRecord(3), makeRecord(5)];
-  const otherAccount = makeRecord(4, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') });
-  const otherServer = makeRecord(4, NOW, { origin: 'http://127.0.0.1:1' });
 
-  it('is covered by memory only when memory has the same sign-in, at least as new', () => {
-    expect([isCovered(undefined, undefined), isCovered(undefined, own)]).toEqual([true, true]);
-    expect([isCovered(own, own), isCovered(older, own)]).toEqual([true, true]);
-    const not = [isCovered(own, undefined), isCovered(newer, own), isCovered(otherAccount, own)];
-    expect([...not, isCovered(otherServer, own)]).toEqual([false, false, false, false]);
-  });
-
-  it('is newer only beside a record of the same sign-in', () => {
-    expect([isNewer(newer, own), isNewer(own, own), isNewer(newer, undefined)]).toEqual([true, false, false]);
-    expect(isNewer(undefined, own)).toBe(false);
-  });
-
-  it('of another server or account is refused in words that say it is untouched', () => {
-    const refusal = (found: TokenRecord): unknown => {
-      try {
-        refuseConflict(found, own, 'https://axiom.trade');
-        return 'taken';
-      } catch (error) {
-        return error;
-      }
-    };
-    expect(refusal(newer)).toBe('taken');
-    expect(refusal(otherServer)).toMatchObject({
-      code: 'WRONG_ORIGIN',
-      message: 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.',
-      remedy: 'They are untouched. Start the app for the server they belong to.',
-    });
-    expect(refusal(otherAccount)).toMatchObject({
-      code: 'WRONG_ACCOUNT',
-      message: 'The tokens saved here belong to another account; they were not overwritten.',
-      remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
-    });
+  it.each<[string, TokenRecord, string | undefined]>([
+    ['the same account', makeRecord(5), undefined],
+    ['another server', makeRecord(4, NOW, { origin: 'http://127.0.0.1:1' }), 'WRONG_ORIGIN'],
+    ['another account', makeRecord(4, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2') }), 'WRONG_ACCOUNT'],
+  ])('of %s: %s %s', (_whose, found, code) => {
+    const conflict = conflictOf(found, own, 'https://axiom.trade');
+    expect([conflict?.code, isConflict(conflict)]).toEqual([code, code !== undefined]);
+    expect(conflict?.message ?? '').toBe(
+      code === 'WRONG_ORIGIN'
+        ? 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.'
+        : code === 'WRONG_ACCOUNT'
+          ? 'The tokens saved here belong to another account; they were not overwritten.'
+          : '',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { toSnapshot } from '../../../../main/desktop/ipc/to-snapshot';
 import { snapshotSchema } from '../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -143,6 +144,27 @@ describe('the snapshot', () => {
     expect(statusOf(services)).not.toHaveProperty('isSignInEnding');
   });
 
+  it('shows what the index does not understand, by its name or else its id, and why the index cannot be written', async () => {
+    const services = new TestServices();
+    services.unknownEntries.push(
+      { id: 'vault', name: 'Vault', reason: 'newer-version' },
+      { id: 'cut', name: undefined, reason: 'unreadable' },
+      { id: undefined, name: undefined, reason: 'unreadable' },
+    );
+    expect(services.snapshot()).not.toHaveProperty('indexTrouble');
+    services.index.breakWith(new AxiomTokenError('STORAGE_FULL', { cause: 'not for the window' }));
+    await expect(services.index.remove('nobody')).rejects.toBeDefined();
+    const snapshot = services.snapshot();
+    expect(snapshotSchema.safeParse(snapshot).success).toBe(true);
+    expect(snapshot.unknownEntries).toEqual([
+      { name: 'Vault', reason: 'newer-version' },
+      { name: 'cut', reason: 'unreadable' },
+      { reason: 'unreadable' },
+    ]);
+    const { code, message, remedy } = new AxiomTokenError('STORAGE_FULL');
+    expect(snapshot.indexTrouble).toEqual({ code, message, remedy });
+  });
+
   it('marks a simulator everywhere, and a demo at its profile', async () => {
     const services = new TestServices();
     await services.registry.open();
@@ -150,6 +172,7 @@ describe('the snapshot', () => {
     expect(services.snapshot().profiles.map(({ isSimulator }) => isSimulator)).toEqual([false, true]);
     const simulated = toSnapshot({
       registry: services.registry,
+      index: services.index,
       isPaused: () => false,
       activity: services.activity,
       preferences: services.preferences.read,

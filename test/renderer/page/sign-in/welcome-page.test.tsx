@@ -35,6 +35,14 @@ it('has nothing between its title and the ways while all is well', async () => {
   expect(view.text()).toMatch(/handed to your own programs\. Sign in with a browser window /);
 });
 
+it('says what is the matter with the list of accounts: there is none beside this page', async () => {
+  const indexTrouble = { ...makeFailure('STORAGE_DENIED'), message: 'The list cannot be written.' };
+  const view = await openPage({
+    snapshot: { indexTrouble, unknownEntries: [{ name: 'vault', reason: 'unreadable' }] },
+  });
+  expect(view.text()).toMatch(/The list cannot be written\. .* vault: this entry cannot be read\./);
+});
+
 it('leads to the settings', async () => {
   const view = await openPage();
   await view.press('Settings');

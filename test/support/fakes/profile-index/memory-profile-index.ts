@@ -1,19 +1,46 @@
 // An index of profiles in memory. It passes the same contract tests as profiles.json.
-import type { ProfileEntry, ProfileIndex } from '../../../../main/core/ports/profile-index';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../../../../main/core/ports/profile-index';
 
-/** Starts with `entries`; nothing is saved. */
-export function createMemoryProfileIndex(entries: readonly ProfileEntry[] = []): ProfileIndex {
+/** The index, and what a test can do to it. */
+export interface MemoryProfileIndex extends ProfileIndex {
+  /** From now on changes fail with this error; `undefined`: they work again, and the next one ends the trouble. */
+  breakWith(error: AxiomTokenError | undefined): void;
+}
+
+/** Starts with `entries`, and `unknown` ones beside them; nothing is saved. */
+export function createMemoryProfileIndex(
+  entries: readonly ProfileEntry[] = [],
+  unknown: readonly UnknownEntry[] = [],
+): MemoryProfileIndex {
   let kept = entries;
+  let broken: AxiomTokenError | undefined;
+  let trouble: AxiomTokenError | undefined;
+  const change = (id: string, next: () => readonly ProfileEntry[]): void => {
+    if (broken) {
+      trouble = broken;
+      throw broken;
+    }
+    if (unknown.some((entry) => entry.id === id)) throw new AxiomTokenError('STORAGE_UNAVAILABLE');
+    kept = next();
+    trouble = undefined;
+  };
   return {
+    get trouble() {
+      return trouble;
+    },
+    breakWith(error) {
+      broken = error;
+    },
     list: () => kept,
-    reservedIds: () => [],
-    update: async (id, change) => {
-      const next = change(kept.find((entry) => entry.id === id));
-      const isThere = kept.some((entry) => entry.id === id);
-      kept = isThere ? kept.map((entry) => (entry.id === id ? next : entry)) : [...kept, next];
-    },
-    remove: async (id) => {
-      kept = kept.filter((present) => present.id !== id);
-    },
+    unknownEntries: () => unknown,
+    reservedIds: () => unknown.flatMap(({ id }) => (id === undefined ? [] : [id])),
+    update: async (id, changeEntry) =>
+      change(id, () => {
+        const former = kept.find((entry) => entry.id === id);
+        const next = changeEntry(former);
+        return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
+      }),
+    remove: async (id) => change(id, () => kept.filter((present) => present.id !== id)),
   };
 }

@@ -1,0 +1,17 @@
+// While the list of accounts cannot be read or written: why, what to do, and what it does not cost.
+import { useApp } from '../state/app-context';
+import { Notice } from './notice';
+
+/** The note; absent while the list is well. */
+export function IndexTroubleNote() {
+  const { indexTrouble } = useApp().snapshot;
+  if (indexTrouble === undefined) return null;
+  return (
+    <Notice tone="info" message={indexTrouble.message} remedy={indexTrouble.remedy}>
+      <p>
+        The accounts shown here work as before. Until this is mended, what you change about them may not be remembered
+        over a restart.
+      </p>
+    </Notice>
+  );
+}

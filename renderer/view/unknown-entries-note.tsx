@@ -1,0 +1,18 @@
+// Where there is no list of profiles beside the page: the entries of it that this version does not understand.
+import { useApp } from '../state/app-context';
+import { unknownEntryWords } from '../text/unknown-entry-words';
+import { Notice } from './notice';
+
+/** The note; absent when every entry is understood. */
+export function UnknownEntriesNote() {
+  const { unknownEntries } = useApp().snapshot;
+  if (unknownEntries.length === 0) return null;
+  const texts = unknownEntries.map(unknownEntryWords).map(({ name, line }) => `${name}: ${line}.`);
+  return (
+    <Notice
+      tone="info"
+      message="The list of accounts holds what this version cannot use."
+      remedy={`${texts.join(' ')} It stays as it is.`}
+    />
+  );
+}

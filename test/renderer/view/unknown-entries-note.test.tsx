@@ -1,0 +1,17 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { UnknownEntriesNote } from '../../../renderer/view/unknown-entries-note';
+import { renderView } from '../../support/renderer/render-view';
+
+it('is absent when every entry is understood', async () => {
+  const view = await renderView(<UnknownEntriesNote />);
+  expect(view.html()).toBe('');
+});
+
+it('names each entry and what is the matter with it', async () => {
+  const unknownEntries = [{ name: 'vault', reason: 'newer-version' }, { reason: 'unreadable' }] as const;
+  const view = await renderView(<UnknownEntriesNote />, { snapshot: { unknownEntries: [...unknownEntries] } });
+  expect(view.text()).toContain(
+    'vault: made by a newer version. Without a name: this entry cannot be read. It stays as it is.',
+  );
+});
