@@ -68,6 +68,8 @@ export class ProfileStorage {
   #lock: ProfileLock;
   #holders = 0;
   #content: Content = { kind: 'as-found' };
+  /** Counts what was decided over the record from outside: sign-ins, refreshes, sign-outs. */
+  #decisions = 0;
   #observed: Observed = { kind: 'unread' };
   #isHeldSinceLook = false;
   #marks: readonly RemovalMark[] = [];
@@ -137,6 +139,7 @@ export class ProfileStorage {
   /** Memory takes the record, and the place is to hold it. Resolves when the first try is over; true if it held. */
   async keep(record: TokenRecord, by: Exclude<DecidedBy, 'found'>): Promise<boolean> {
     // What a person decided stays a person's decision until it is written.
+    this.#decisions++;
     const isPersons = this.#content.kind === 'record' && this.#content.by === 'person';
     const isBusy = this.#underWay > 0;
     this.#setContent({ kind: 'record', record, by: isPersons ? 'person' : by });
@@ -148,6 +151,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
+    this.#decisions++;
     const { record } = this;
     const isOthers = isConflict(this.#trouble.failure);
     const isEmpty = !record && this.#observed.kind === 'absent' && this.#noted.removing.length === 0;
@@ -365,14 +369,15 @@ export class ProfileStorage {
   }
 
   async #reload(): Promise<boolean> {
-    const before = this.record;
+    const { record: before } = this;
+    const decisions = this.#decisions;
     // What memory has more than the place is later than anything there.
     if (this.hasUnsavedTokens && !this.#isEmptied) return false;
     await this.#lookAnew();
-    if (this.#content.kind !== 'record' || this.#content.by === 'person') return false;
-    const present = this.#content.record;
+    const present = this.record;
+    if (!present || decisions !== this.#decisions) return false;
     const recovered = await this.journal?.recover(present);
-    if (this.record !== present) return false;
+    if (decisions !== this.#decisions) return false;
     this.#wasInterrupted ||= recovered?.wasInterrupted ?? false;
     if (recovered?.newer) {
       this.#sealed = recovered.newer;

@@ -110,7 +110,7 @@ describe('a profile that another program signed in to another account', () => {
     const programs = new Programs();
     programs.store.kept = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-1'));
     const { manager, refresher } = await programs.started();
-    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'));
+    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'), 'b'.repeat(32));
     programs.store.kept = others;
     expect(await outcomeOf(refresher.refresh('person'))).toBe('WRONG_ACCOUNT');
     expect([programs.gateway.asked, programs.store.kept]).toEqual([[], others]);
@@ -125,7 +125,7 @@ describe('a profile that another program signed in to another account', () => {
     const programs = new Programs();
     programs.store.kept = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-1'));
     const { manager } = await programs.started();
-    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'));
+    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'), 'b'.repeat(32));
     programs.store.kept = others;
     await manager.clear();
     expect([programs.store.calls.includes('clear'), manager.getRecord()]).toEqual([false, others]);
@@ -136,7 +136,7 @@ describe('a profile that another program signed in to another account', () => {
     const programs = new Programs();
     programs.store.kept = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-1'));
     const { manager } = await programs.started();
-    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'));
+    const others = programs.record(1, makeTokens(programs.clock.nowMs(), 900_000, 'account-2'), 'b'.repeat(32));
     programs.store.kept = others;
     await manager.setTokens(makeTokens(programs.clock.nowMs(), 900_000, 'account-1'));
     expect([manager.storageFailure?.code, programs.store.kept]).toEqual(['WRONG_ACCOUNT', others]);

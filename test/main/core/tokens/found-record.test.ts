@@ -22,15 +22,20 @@ describe('adopting what another process saved', () => {
     expect(manager.getTokens()).toBe(store.kept.tokens);
   });
 
-  it.each([
-    ['an older generation', makeRecord(1)],
-    ['nothing', undefined],
-  ])('leaves %s', async (_what, kept) => {
+  it('leaves an older generation', async () => {
     const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
     await manager.load();
-    store.kept = kept;
+    store.kept = makeRecord(1);
     expect(await manager.reloadIfNewer()).toBe(false);
     expect(manager.getRecord()?.recordGeneration).toBe(2);
+  });
+
+  it('says that the place was emptied, and keeps what is in memory', async () => {
+    const { manager, store } = new CoreGraph({ kept: makeRecord(2) });
+    await manager.load();
+    store.kept = undefined;
+    expect(await outcomeOf(manager.reloadIfNewer())).toBe('STORAGE_UNAVAILABLE');
+    expect([manager.getRecord()?.recordGeneration, manager.storageFacet]).toEqual([2, 'unsaved']);
   });
 
   it.each([
