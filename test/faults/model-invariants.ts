@@ -3,8 +3,7 @@ import { makePlace } from '../support/make-place';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { openTokenManager } from '../../main/core/storage/token-manager';
-import type { TokenRecord } from '../../main/core/tokens/token-record';
-import { exposed } from '../support/make-record';
+import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 import { ScriptedTokenStore } from '../support/fakes/token-store/scripted-token-store';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
@@ -108,5 +107,6 @@ export function checkAfterStart(world: ModelWorld): void {
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {
-  return JSON.stringify(exposed(a)) === JSON.stringify(exposed(b));
+  if (!a || !b) return a === b;
+  return encodeTokenRecord(a).equals(encodeTokenRecord(b));
 }

@@ -110,7 +110,7 @@ export class StoreCell {
     const mustBe = expected === 'saved' && isWrite ? mine : this.#before;
     this.#expect(found === mustBe, found === undefined ? 'LOST: the entry is gone' : 'LOST: the entry is another one');
     // A damaged entry stays until the person signs in again.
-    if (!isWrite && expected !== 'saved' && !this.#isRecord(this.#before)) return;
+    if (expected !== 'saved' && !this.#isRecord(this.#before)) return;
     await manager.retryStorage();
     this.#expect(
       manager.storageFacet === 'saved',
