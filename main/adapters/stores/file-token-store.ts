@@ -14,12 +14,15 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
   /** Absolute path; its folder must exist. */
   readonly path: string;
   /** The site that the profile's tokens belong to, for a file that another program wrote. */
   readonly expectedOrigin: string;
+  /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
+  readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
 }
 
@@ -27,7 +30,8 @@ export interface FileTokenStoreOptions {
  * The store over one file, mode 0600, written atomically. An existing file without tokens in this format is `STORAGE_CORRUPT` for `load`, `save` and
  * `clear` and stays as it is; an empty file may be replaced. Symbolic links are refused.
  */
-export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileTokenStoreOptions): TokenStore {
+export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore {
+  const { path, expectedOrigin, isExpected, fileSystem } = options;
   const inTurn = createInTurn();
   /** Keys of other programs in the file; `save` writes them back. */
   let otherKeys: Secret | undefined;
@@ -42,6 +46,7 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
   };
   const load = async (): Promise<TokenRecord | undefined> => {
     const file = await readFile(path);
+    if (!file && isExpected()) throw missing(path);
     return file && decode(file);
   };
   /** The file as this store wrote it last. While it is unchanged, there is no conflict and it need not be read. */
@@ -72,6 +77,11 @@ export function createFileTokenStore({ path, expectedOrigin, fileSystem }: FileT
         await refuseConflict();
         await removeFileDurably(path, fileSystem);
       }),
+    watch: (changed) => {
+      const isOwn = (): Promise<boolean> =>
+        inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
+      return watchFile(path, isOwn, changed);
+    },
   };
 }
 
@@ -84,6 +94,14 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
   if (file === 'unusable') throw notATokenFile(path);
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
+}
+
+function missing(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The file with the saved tokens is not at ${path}.`,
+    remedy:
+      'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+  });
 }
 
 function notATokenFile(path: string, cause?: unknown): AxiomTokenError {

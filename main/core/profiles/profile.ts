@@ -4,7 +4,8 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
-import type { StoreChoice } from '../ports/token-places';
+import { placeKey } from '../ports/place-key';
+import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import type { TokenStore } from '../ports/token-store';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
@@ -26,8 +27,8 @@ export interface Profile {
 /** What all profiles share. */
 export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
-  /** Makes the journal of a profile; not called for the demo profile. */
-  readonly createJournal?: (profileId: string) => SealedJournal;
+  /** Makes the journal of a place, which has this key and kind; not called for the demo profile. */
+  readonly createJournal?: (place: string, kind: PlaceKind) => SealedJournal;
   /** Excludes other processes with the same profiles while this one refreshes or writes. */
   readonly lock?: RefreshLock;
   readonly clock: Clock;
@@ -46,9 +47,10 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
   const { id, name, choice, store, gateway, isDemo } = newProfile;
   const { clock, logger, random, lock, lifecycle } = shared;
-  const journal = isDemo ? undefined : shared.createJournal?.(id);
+  const journal = isDemo ? undefined : shared.createJournal?.(placeKey(id, choice), choice.kind);
   const manager = new TokenManager({
     profileId: id,
+    place: placeKey(id, choice),
     origin: gateway.origin,
     store,
     clock,

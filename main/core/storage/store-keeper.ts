@@ -7,7 +7,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenStore } from '../ports/token-store';
-import { ProfileLock } from './profile-lock';
+import { type LockPurpose, ProfileLock, type ProfileLockOptions } from './profile-lock';
 import type { RecordInMemory } from './record-in-memory';
 import type { SealedJournal } from './sealed-journal';
 import { type StorageFacet, deriveStorageFacet } from '../status/state-facets';
@@ -18,7 +18,8 @@ import { StoreTrouble } from './store-trouble';
 import { StoreWriter } from './store-writer';
 import type { TokenRecord } from '../tokens/token-record';
 
-export interface StoreKeeperOptions {
+/** Without `place`, the lock is that of the profile's id. */
+export interface StoreKeeperOptions extends Partial<Pick<ProfileLockOptions, 'place'>> {
   readonly profileId: string;
   readonly origin: string;
   readonly store: TokenStore;
@@ -54,7 +55,7 @@ export class StoreKeeper {
     this.#trouble = new StoreTrouble(options);
     this.#writer = new StoreWriter(memory, options.origin);
     this.#reader = new StoreReader(memory, this.#writer, options.origin);
-    this.#hold = new ProfileLock(options);
+    this.#hold = new ProfileLock({ ...options, place: options.place ?? options.profileId });
   }
 
   get store(): TokenStore {
@@ -131,9 +132,9 @@ export class StoreKeeper {
   }
 
   /** See {@link TokenManager.hold}. */
-  async hold(waitMs = HOLD_WAIT_MS): Promise<Unsubscribe> {
+  async hold(waitMs = HOLD_WAIT_MS, purpose: LockPurpose = 'write'): Promise<Unsubscribe> {
     // No other process can know tokens that are in this one's memory only.
-    return this.#store.kind === 'memory' ? () => undefined : this.#hold.acquire(waitMs);
+    return this.#store.kind === 'memory' ? () => undefined : this.#hold.acquire(waitMs, purpose);
   }
 
   /** See {@link TokenManager.reloadIfNewer}. */

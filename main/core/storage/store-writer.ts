@@ -64,14 +64,14 @@ export class StoreWriter {
     if (!this.#isDirty) return;
     const target = this.#memory.get();
     // Tokens that go must not come back from the journal; tokens that come must not be lost while the store takes them.
-    if (!target) await journal?.clear();
+    if (!target) await journal?.clear(this.#leaving);
     else if (target !== early) await journal?.seal(target);
     await (target ? store.save(target) : store.clear());
     // Not before: a look at a locked store saw nothing, so the next try has to look again.
     this.#mustLook = false;
     this.#leaving = undefined;
     this.#isDirty = this.#memory.get() !== target;
-    if (target && !this.#isDirty) await journal?.clear();
+    if (target && !this.#isDirty) await journal?.clear(target);
   }
 
   async #look(store: TokenStore): Promise<void> {

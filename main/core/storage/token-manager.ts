@@ -195,7 +195,7 @@ export class TokenManager {
    * @throws AxiomTokenError `TIMEOUT` when that takes too long
    */
   acquireLock(): Promise<Unsubscribe> {
-    return this.#keeper.hold();
+    return this.#keeper.hold(undefined, 'refresh');
   }
 
   /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */

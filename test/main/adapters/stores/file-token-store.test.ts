@@ -15,7 +15,7 @@ const expectedOrigin = 'https://axiom.trade';
 async function openStore() {
   const folder = await temporaryFolder();
   const path = join(folder, 'tokens.json');
-  return { folder, path, store: createFileTokenStore({ path, expectedOrigin }) };
+  return { folder, path, store: createFileTokenStore({ path, expectedOrigin, isExpected: () => false }) };
 }
 
 describe('the file store', () => {
@@ -150,7 +150,7 @@ describe('the file store', () => {
   it('follows no symbolic link, be it to read, write or remove', async () => {
     const { store, path, folder } = await openStore();
     const target = join(folder, 'target.json');
-    await createFileTokenStore({ path: target, expectedOrigin }).save(makeRecord());
+    await createFileTokenStore({ path: target, expectedOrigin, isExpected: () => false }).save(makeRecord());
     const before = await readFile(target, 'utf8');
     await symlink(target, path);
     for (const attempt of [() => store.load(), () => store.save(makeRecord()), () => store.clear()]) {
@@ -174,7 +174,7 @@ describe('the file store', () => {
 
   it('cannot say that there are no tokens when the folder is missing', async () => {
     const path = join(await temporaryFolder(), 'drive', 'tokens.json');
-    const store = createFileTokenStore({ path, expectedOrigin });
+    const store = createFileTokenStore({ path, expectedOrigin, isExpected: () => false });
     await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(store.save(makeRecord())).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(store.clear()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
@@ -188,7 +188,12 @@ describe('the file store', () => {
     const { store, path, folder } = await openStore();
     const former = makeRecord(1);
     await store.save(former);
-    const failing = createFileTokenStore({ path, expectedOrigin, fileSystem: faultyFileSystem('write', errno) });
+    const failing = createFileTokenStore({
+      path,
+      expectedOrigin,
+      isExpected: () => false,
+      fileSystem: faultyFileSystem('write', errno),
+    });
     const error: unknown = await failing.save(makeRecord(2)).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code });
     expect(exposed(await store.load())).toEqual(exposed(former));

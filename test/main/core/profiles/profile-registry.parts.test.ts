@@ -22,8 +22,8 @@ function assembled() {
     lifecycle,
     gateway,
     createStore: () => new ScriptedTokenStore(),
-    createJournal: (profileId) => {
-      journals.push(profileId);
+    createJournal: (place) => {
+      journals.push(place);
       return makeJournal(logger).journal;
     },
     lock: createRecordingLock(createMemoryRefreshLock(clock), asked),
@@ -31,7 +31,7 @@ function assembled() {
     logger,
     random,
   });
-  return { graph, registry, locked: () => asked.map(({ profileId }) => profileId), journals };
+  return { graph, registry, locked: () => asked.map(({ place }) => place), journals };
 }
 
 describe('the registry', () => {
@@ -44,19 +44,19 @@ describe('the registry', () => {
     expect(registry.list()).toHaveLength(4);
   });
 
-  it('gives journal and lock to each profile that outlives the run, and to no demo', async () => {
+  it('gives journal and lock of its place to each profile that outlives the run, and to no demo', async () => {
     const { graph, registry, locked, journals } = assembled();
     await registry.open();
     const { manager } = registry.get('default');
     const { tokens } = graph.gateway.issue();
     await manager.setTokens(tokens);
-    expect([journals, locked().includes('default')]).toEqual([['default'], true]);
+    expect([journals, locked().includes('keychain:default')]).toEqual([['keychain:default'], true]);
     expect(manager.getRecord()?.journalKey).toBeDefined();
     const demo = registry.addForThisRun('demo', 'Demo', graph.gateway);
     await demo.manager.load();
     await demo.manager.setTokens(tokens);
-    expect([journals, locked().includes('demo'), demo.manager.getRecord()?.journalKey]).toEqual([
-      ['default'],
+    expect([journals, locked().some((place) => place.endsWith('demo')), demo.manager.getRecord()?.journalKey]).toEqual([
+      ['keychain:default'],
       false,
       undefined,
     ]);

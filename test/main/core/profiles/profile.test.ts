@@ -8,8 +8,8 @@ function setUp(isDemo: boolean) {
   const graph = new CoreGraph();
   const journals: string[] = [];
   const { clock, logger, random, lifecycle, store, gateway } = graph;
-  const createJournal = (profileId: string): SealedJournal => {
-    journals.push(profileId);
+  const createJournal = (place: string, kind: string): SealedJournal => {
+    journals.push(`${place}, ${kind}`);
     return { makeKey: () => undefined } as unknown as SealedJournal;
   };
   const parts = { clock, logger, random, lifecycle, createJournal, lock: createMemoryRefreshLock(clock) };
@@ -36,8 +36,8 @@ describe('a profile', () => {
     expect([profile.manager.storageFacet, graph.store.calls]).toEqual(['opening', []]);
   });
 
-  it('that outlives the run has a journal of its own; the demo has none', () => {
-    expect(setUp(false).journals).toEqual(['bot']);
+  it('that outlives the run has the journal of its place; the demo has none', () => {
+    expect(setUp(false).journals).toEqual(['keychain:bot, keychain']);
     expect(setUp(true).journals).toEqual([]);
   });
 });

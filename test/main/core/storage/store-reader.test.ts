@@ -120,11 +120,11 @@ describe('reading a store again', () => {
     let release = step === 'load' ? store.hold('load') : (): void => undefined;
     if (step === 'journal') {
       const read = files.read.bind(files);
-      files.read = async () => {
+      files.read = async (keyId) => {
         await new Promise<void>((resolve) => {
           release = resolve;
         });
-        return read();
+        return read(keyId);
       };
     }
     const adopting = reader.adopt(store, journal);

@@ -89,6 +89,7 @@ describe('the writer of a store', () => {
   it('takes tokens that go out of the journal first, so that they cannot come back', async () => {
     const { store, files, journal, record, writer } = setUp(makeRecord(1));
     await journal.seal(record(2));
+    writer.markLeaving(record(1));
     writer.trust();
     writer.markDirty();
     store.fail(['clear'], 'STORAGE_LOCKED');
