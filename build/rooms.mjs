@@ -33,7 +33,7 @@ export const ROOMS = {
   ],
   'main/core/sign-in': ['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/tokens'],
   'main/core/profiles': [
-    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'type main/core/refresh', 'type main/core/status'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],
   ],
   'main/core/backup': ['main/core/base', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
@@ -52,16 +52,26 @@ export const ROOMS = {
   'main/adapters/platform': ['main/core/base', 'main/core/ports'],
   'main/adapters/logging': ['main/core/base', 'type main/core/ports'],
   'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
+  'main/adapters/places': ['main/adapters/files', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   'main/adapters/app-data': [
-    ...['main/adapters/files', 'main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/tokens'],
+    ...[
+      'main/adapters/files',
+      'main/adapters/places',
+      'main/core/base',
+      'main/core/flow',
+      'main/core/ports',
+      'main/core/tokens',
+    ],
   ],
-  'main/adapters/locks': ['main/adapters/files', 'main/core/base', 'main/core/flow', 'main/core/ports'],
+  'main/adapters/locks': [
+    ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
+  ],
   'main/adapters/secret-service': ['main/core/flow', 'type main/core/ports'],
   'main/adapters/keychain': [
     ...['main/adapters/secret-service', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   ],
   'main/adapters/stores': [
-    ...['main/adapters/files', 'main/adapters/keychain', 'type main/adapters/secret-service'],
+    ...['main/adapters/files', 'main/adapters/keychain', 'main/adapters/places', 'type main/adapters/secret-service'],
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   ],
   'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],

@@ -27,7 +27,8 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
   let application;
   try {
     const userData = `--user-data-dir=${join(desktop.dir, 'user-data')}`;
-    application = startApplication({ executable, args: [root, userData, ...args], env: desktop.env });
+    const state = `--state-directory=${join(desktop.dir, 'state')}`;
+    application = startApplication({ executable, args: [root, userData, state, ...args], env: desktop.env });
     for (const stream of [application.stdout, application.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         if (line !== '' && !CHROMIUM_NOISE.test(line)) print(`app      ${line}`);

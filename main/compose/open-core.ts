@@ -4,6 +4,7 @@ import { createChunkedKeychain } from '../adapters/keychain/chunked-keychain';
 import { createKeychain } from '../adapters/keychain/create-keychain';
 import { createFileTokenStore } from '../adapters/stores/file-token-store';
 import { createJournalFiles } from '../adapters/app-data/journal-files';
+import { takeOverJournals } from '../adapters/app-data/journal-takeover';
 import type { KeychainChildHost } from '../adapters/keychain/keychain-child-host';
 import { createPinnedKeychainStore } from '../adapters/stores/keychain-pinned-store';
 import { createKeychainTokenStore } from '../adapters/stores/keychain-token-store';
@@ -20,6 +21,8 @@ import type { AuthGateway } from '../core/ports/auth-gateway';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileIndex } from '../core/ports/profile-index';
+import { placeKey } from '../core/ports/place-key';
+import type { PlaceKind } from '../core/ports/token-places';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
 import { SealedJournal } from '../core/storage/sealed-journal';
@@ -33,6 +36,8 @@ export interface CoreParts {
   readonly keychainHost: KeychainChildHost;
   /** Folder of `profiles.json`. */
   readonly dataDirectory: string;
+  /** The person's folder for locks and journals, shared by all data folders. */
+  readonly stateDirectory: string;
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
 }
@@ -73,17 +78,25 @@ export async function openCore(parts: CoreParts): Promise<Core> {
       case 'sealed-file':
         return createSealedFileTokenStore({ path: choice.path, keys: sealedFiles, crypto, isExpected, logger });
       case 'file':
-        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, logger });
+        return createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, isExpected, logger });
       case 'memory':
         return createMemoryTokenStore();
     }
   };
   const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
-  const createJournal = (profileId: string): SealedJournal => {
-    const directory = path.join(parts.dataDirectory, 'journal');
-    return new SealedJournal(createJournalFiles({ directory, profileId, clock, logger }), crypto, logger);
+  const placeOfProfile = (profileId: string): string => {
+    const entry = index.list().find(({ id }) => id === profileId);
+    return placeKey(profileId, entry?.store ?? { kind: 'keychain' });
   };
-  const lock = createRefreshLock({ directory: path.join(parts.dataDirectory, 'locks'), platform, clock, env });
+  const { dataDirectory, stateDirectory } = parts;
+  await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, logger }).catch((error: unknown) =>
+    logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
+  );
+  const createJournal = (place: string, kind: PlaceKind): SealedJournal => {
+    const files = createJournalFiles({ directory: stateDirectory, place, clock, logger });
+    return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+  };
+  const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
   const lifecycle = new TokenLifecycleManager({ clock, logger, random });
   const registry = new ProfileRegistry({
     index,

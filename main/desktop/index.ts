@@ -9,6 +9,7 @@ import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-
 import { createFileLogger } from '../adapters/logging/file-logger';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
+import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { readAppFlags } from './app-flags';
 import { toAxiomTokenError } from '../core/base/errors';
@@ -54,7 +55,9 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
     env: process.env,
   });
   const { platform, env } = process;
-  const core = await openCore({ clock, logger, random, gateway, keychainHost, dataDirectory, env, platform });
+  const stateDirectory = flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), platform);
+  const folders = { dataDirectory, stateDirectory };
+  const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
   closers.push(() => core.dispose());
   const { registry, lifecycle, activity } = core;
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });

@@ -26,7 +26,7 @@ export async function startDesktopApp({ desktop, executable, folder, args = [], 
   const startedAtMs = performance.now();
   const application = startApplication({
     executable,
-    args: [folder, `--user-data-dir=${data}`, ...args],
+    args: [folder, `--user-data-dir=${data}`, `--state-directory=${join(data, 'state')}`, ...args],
     env: { ...desktop.env, ...env },
   });
   let output = '';

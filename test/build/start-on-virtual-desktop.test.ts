@@ -56,10 +56,11 @@ describe('npm start without a display', () => {
       args: string[];
       display: string;
     };
-    const [folder, userData = '', ...rest] = said.args.filter((argument) => argument !== '--no-sandbox');
+    const [folder, userData = '', state, ...rest] = said.args.filter((argument) => argument !== '--no-sandbox');
     expect([folder, rest]).toEqual([root, ['--demo']]);
     expect(said.display).toMatch(/^:\d+$/);
     // Nothing is kept.
+    expect(state).toBe(userData.replace('--user-data-dir=', '--state-directory=').replace(/user-data$/, 'state'));
     expect(userData).toMatch(/^--user-data-dir=\/.*\/user-data$/);
     await expect(access(join(userData.slice('--user-data-dir='.length), '..'))).rejects.toThrow('ENOENT');
   });

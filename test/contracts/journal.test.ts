@@ -1,7 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import * as real from 'node:fs/promises';
 import { join } from 'node:path';
+import { formerFileName } from '../../main/adapters/app-data/journal-file-names';
 import { createJournalFiles } from '../../main/adapters/app-data/journal-files';
+import { placeHash } from '../../main/adapters/places/place-hash';
 import type { ErrorCode } from '../../main/core/base/errors';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
@@ -17,30 +19,39 @@ const ERRNOS: Partial<Record<ErrorCode, string>> = {
 
 describeJournal('memory, for tests', async () => {
   const journals = new Map<string, MemoryJournal>();
-  const open = (profileId: string, failure?: ErrorCode): MemoryJournal => {
-    const journal = journals.get(profileId) ?? new MemoryJournal();
+  const open = (place: string, failure?: ErrorCode): MemoryJournal => {
+    const journal = journals.get(place) ?? new MemoryJournal();
     journal.failure = failure;
-    journals.set(profileId, journal);
+    journals.set(place, journal);
     return journal;
   };
-  return { open, openFailing: open, aside: async (profileId) => open(profileId).aside };
+  return {
+    open,
+    openFailing: open,
+    aside: async (place) => open(place).aside,
+    plantFormer: async (place, sealed) => void open(place).former.push(sealed),
+  };
 });
 
 describeJournal('files', async () => {
-  const directory = join(await temporaryFolder(), 'journal');
+  const directory = join(await temporaryFolder(), 'state');
   const parts = { directory, clock: new FakeClock(), logger: new RecordingLogger() };
   return {
-    open: (profileId) => createJournalFiles({ ...parts, profileId }),
-    openFailing: (profileId, code) => {
+    open: (place) => createJournalFiles({ ...parts, place }),
+    openFailing: (place, code) => {
       const fail = async () => {
         throw Object.assign(new Error('made to fail'), { code: ERRNOS[code] });
       };
       const fileSystem = { ...real, open: fail, rename: fail, unlink: fail };
-      return createJournalFiles({ ...parts, profileId, fileSystem });
+      return createJournalFiles({ ...parts, place, fileSystem });
     },
-    aside: async (profileId) => {
+    plantFormer: async (place, sealed) => {
+      await mkdir(directory, { recursive: true, mode: 0o700 });
+      await writeFile(join(directory, formerFileName(place, sealed)), sealed);
+    },
+    aside: async (place) => {
       const names = await readdir(directory);
-      const ours = names.filter((name) => name.startsWith(`${profileId}.sealed.damaged-`));
+      const ours = names.filter((name) => name.startsWith(placeHash(place)) && name.includes('.sealed.damaged-'));
       return Promise.all(ours.map((name) => readFile(join(directory, name))));
     },
   };

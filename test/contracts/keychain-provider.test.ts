@@ -63,6 +63,7 @@ async function startCore(dataDirectory: string) {
     gateway,
     keychainHost: createKeychainForkHost({ childPath: bundle.childPath, env: desktop.env }),
     dataDirectory,
+    stateDirectory: join(desktop.dir, 'state'),
     env: desktop.env,
     platform: 'linux',
   });

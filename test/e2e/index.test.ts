@@ -1,5 +1,6 @@
 // What the app refuses at its start, in words: to follow an environment variable to another machine, and a real account on a runtime whose
 // browser engine is past its support. Nothing here reaches the network: all names but loopback are led to a listener that counts.
+import { join } from 'node:path';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
@@ -64,7 +65,7 @@ it.each([
   const executable = await electronExecutable();
   const application = startApplication({
     executable,
-    args: [projectRoot, `--user-data-dir=${userData}`],
+    args: [projectRoot, `--user-data-dir=${userData}`, `--state-directory=${join(userData, 'state')}`],
     env: { ...desktop.env, [name]: value },
   });
   let words = '';

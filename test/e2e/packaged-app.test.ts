@@ -53,7 +53,7 @@ async function start(args: readonly string[] = [], env: Readonly<Record<string, 
   const userData = await temporaryFolder();
   const application = startApplication({
     executable: program,
-    args: [...args, `--user-data-dir=${userData}`],
+    args: [...args, `--user-data-dir=${userData}`, `--state-directory=${join(userData, 'state')}`],
     env: { ...desktop.env, ...env },
   });
   running.push(application);

@@ -79,7 +79,8 @@ it('gives its page a system call filter and no privileges, and starts no process
   const { executable } = packageLayout(join(folder, 'app'));
   const env = { DISPLAY: await startScreen(), XDG_RUNTIME_DIR: join(folder, 'home') };
   const userData = join(folder, 'home/data');
-  const app = startAsUser('dbus-run-session', ['--', executable, `--user-data-dir=${userData}`, '--demo'], env);
+  const folders = [`--user-data-dir=${userData}`, `--state-directory=${join(folder, 'home/state')}`];
+  const app = startAsUser('dbus-run-session', ['--', executable, ...folders, '--demo'], env);
   const find = async (kind: string) => (await processesOf(userData, `--type=${kind}`))[0];
   await waitUntil('the page of the window runs', async () => (await find('renderer')) !== undefined).catch(async () => {
     throw new Error(`no page: ${app.isRunning()} ${(await readFile(join(folder, 'output.log'), 'utf8')).slice(-2000)}`);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApplication } from '../../build/virtual-desktop/application.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
 import { waitUntil } from '../support/wait-until';
-import { electronExecutable } from './support/app-under-test';
+import { electronExecutable, stateDirectoryOn } from './support/app-under-test';
 import { openStage, type Stage } from './support/stage';
 import { closeWindow, visibleTitles } from './support/window-of-app';
 
@@ -17,7 +17,7 @@ afterAll(() => stage?.dispose());
 async function startAgain(userDataDirectory: string) {
   const application = startApplication({
     executable: await electronExecutable(),
-    args: [projectRoot, `--user-data-dir=${userDataDirectory}`],
+    args: [projectRoot, `--user-data-dir=${userDataDirectory}`, `--state-directory=${stateDirectoryOn(stage.desktop)}`],
     env: { ...stage.desktop.env, ...stage.simulator.env },
   });
   application.stdout.resume();

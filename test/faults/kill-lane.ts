@@ -37,7 +37,7 @@ export interface KillLane {
 }
 
 /** What a profile that is signed out has. */
-const KEPT = ['profiles.json', 'profiles.last-good.json', 'journal', 'locks'];
+const KEPT = /^(?:profiles\.json|profiles\.last-good\.json|state|[0-9a-f]{32}\.(?:lock|key))$/;
 
 export async function openKillLane({ processes, env, place, passwordHash, flaw }: KillLaneOptions): Promise<KillLane> {
   const simulator = await startAxiomSimulator();
@@ -135,9 +135,9 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
       await prepare({ deed: 'refresh', point: '', places: [] });
       await running?.process.tell({ act: 'refresh' });
       await running?.process.tell({ act: 'clear' });
-      const names = await Promise.all(['.', 'journal'].map((folder) => readdir(join(dataDirectory, folder))));
+      const names = await Promise.all(['.', 'state'].map((folder) => readdir(join(dataDirectory, folder))));
       const entries = place === 'file' ? [] : await entriesOf(profileId, env);
-      return [...names.flat().filter((name) => !KEPT.includes(name)), ...entries];
+      return [...names.flat().filter((name) => !KEPT.test(name)), ...entries];
     },
     async dispose() {
       await running?.process.kill();

@@ -80,7 +80,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     return [];
   const files = new MemoryJournal();
   files.intent = world.journal.files.intent;
-  files.sealed = world.journal.files.sealed;
+  for (const [keyId, sealed] of world.journal.files.sealedByKey) files.sealedByKey.set(keyId, sealed);
   const fresh = await openTokenManager({
     profileId: 'default',
     origin: ORIGIN,

@@ -119,29 +119,32 @@ export class ModelJournal {
   open(life: Life, inMemory: () => TokenRecord | undefined): Journal {
     const alive = <T>(run: () => Promise<T>): Promise<T> => (life.isOver ? never() : run());
     return {
-      read: () => alive(() => this.files.read()),
+      read: (keyId) => alive(() => this.files.read(keyId)),
       writeIntent: (intent: RefreshIntent) => alive(() => this.files.writeIntent(intent)),
       clearIntent: () => alive(() => this.files.clearIntent()),
-      writeSealed: (sealed) =>
+      writeSealed: (keyId, sealed) =>
         alive(async () => {
           const record = inMemory();
-          await this.files.writeSealed(sealed);
+          await this.files.writeSealed(keyId, sealed);
           this.sealedRecord = record;
         }),
-      clear: () =>
+      clear: (keyId) =>
         alive(async () => {
-          await this.files.clear();
+          await this.files.clear(keyId);
           const lost = this.sealedRecord;
           this.sealedRecord = undefined;
           if (!lost || this.#permission.mayRemove()) return;
           if ((this.#permission.kept()?.recordGeneration ?? -1) < lost.recordGeneration)
             this.#permission.breach('I2: the journal was cleared before the store had it');
         }),
-      setAside: () =>
+      setAside: (keyId) =>
         alive(async () => {
-          await this.files.setAside();
+          await this.files.setAside(keyId);
           this.sealedRecord = undefined;
         }),
+      dropFormer: (former) => alive(() => this.files.dropFormer(former)),
+      readKey: () => alive(() => this.files.readKey()),
+      writeKey: (key) => alive(() => this.files.writeKey(key)),
     };
   }
 }

@@ -1,6 +1,6 @@
-// The sealed journal of one profile over files in memory, with its key and records that the key opens.
+// The sealed journal of one place over files in memory, with its key and records that the key opens.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
-import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import { type JournalKeyPlace, SealedJournal } from '../../main/core/storage/sealed-journal';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from './fakes/clock/fake-clock';
 import { MemoryJournal } from './fakes/journal/memory-journal';
@@ -8,9 +8,9 @@ import { RecordingLogger } from './fakes/logger/recording-logger';
 import { makeRecord } from './make-record';
 
 /** `record` makes a record with the journal's key; `told` gives the messages of the log. */
-export function makeJournal(logger = new RecordingLogger()) {
+export function makeJournal(logger = new RecordingLogger(), keyPlace: JournalKeyPlace = 'record') {
   const files = new MemoryJournal();
-  const journal = new SealedJournal(files, createNodeCrypto(), logger);
+  const journal = new SealedJournal(files, createNodeCrypto(), logger, keyPlace);
   const journalKey = journal.makeKey();
   const record = (generation: number, overrides: Partial<TokenRecord> = {}) =>
     makeRecord(generation, FAKE_START_MS, { journalKey, ...overrides });

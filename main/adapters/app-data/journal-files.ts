@@ -1,33 +1,40 @@
-// Stores one profile's journal in two files, `<id>.intent.json` and `<id>.sealed`. Made by the composition root, used by the core's sealed journal.
-// Knows neither the key nor the sealed content.
+// Stores one place's journal in files of the state folder: the intent, a sealed record for each key, and for some places the key itself.
+// Made by the composition root, used by the core's sealed journal. Opens nothing that is sealed.
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import * as nodeFileSystem from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Clock } from '../../core/ports/clock';
 import type { Journal, JournalContent, RefreshIntent } from '../../core/ports/journal';
 import type { Logger } from '../../core/ports/logger';
-import { MAX_RECORD_BYTES } from '../../core/tokens/token-record';
+import { journalKeySchema, MAX_RECORD_BYTES } from '../../core/tokens/token-record';
 import { type AtomicFileSystem, removeFileDurably, syncFolder, writeFileAtomically } from '../files/atomic-file';
-import { readJournalFile } from './journal-read-file';
 import { isMissing, toStorageError } from '../files/storage-error';
+import { prepareStateFolder } from '../places/state-folder';
+import { formerFileName, intentFileName, isFormerFileName, keyFileName, sealedFileName } from './journal-file-names';
+import { readJournalFile } from './journal-read-file';
 
 export interface JournalFilesOptions {
-  /** The folder for the files of all profiles; made with mode 0700 at the first write when missing. */
+  /** The state folder; made at the first write when missing. */
   readonly directory: string;
-  readonly profileId: string;
+  /** The key of the place (`placeKey`). */
+  readonly place: string;
   /** For the time in the names of files that are set aside. */
   readonly clock: Clock;
   readonly logger: Logger;
   readonly fileSystem?: AtomicFileSystem;
 }
 
-const MAX_INTENT_BYTES = 4 * 1024;
+/** Larger than any intent. */
+export const MAX_INTENT_BYTES = 4 * 1024;
 /** A record and what sealing adds to it. */
-const MAX_SEALED_BYTES = MAX_RECORD_BYTES + 1024;
+export const MAX_SEALED_BYTES = MAX_RECORD_BYTES + 1024;
+
+/** 64 hex digits. */
+const MAX_KEY_BYTES = 64;
 
 const intentSchema = z.object({
   version: z.literal(1),
@@ -36,18 +43,19 @@ const intentSchema = z.object({
 });
 
 /**
- * The journal over files of mode 0600, each written atomically. `read` sets aside, under a name with the time, what cannot be an intent or a sealed
- * record (another format, too large, not a file), and treats it as absent: it must not prevent the app's start.
+ * The journal over files of mode 0600, each written atomically. What cannot be an intent, a sealed record or a key (another format, too large, not a
+ * file) is set aside when it is read, under a name with the time, and counts as absent: it must not prevent the app's start.
  */
 export function createJournalFiles(options: JournalFilesOptions): Journal {
-  const { directory, profileId, clock, logger, fileSystem = nodeFileSystem } = options;
-  const intentPath = join(directory, `${profileId}.intent.json`);
-  const sealedPath = join(directory, `${profileId}.sealed`);
+  const { directory, place, clock, logger, fileSystem = nodeFileSystem } = options;
+  const intentPath = join(directory, intentFileName(place));
+  const keyPath = join(directory, keyFileName(place));
+  const sealedPath = (keyId: string): string => join(directory, sealedFileName(place, keyId));
   const inTurn = createInTurn();
 
-  const write = async (path: string, bytes: Uint8Array): Promise<void> => {
-    await makeFolder(directory, fileSystem);
-    await writeFileAtomically(path, bytes, { replace: true, fileSystem, logger });
+  const write = async (path: string, bytes: Uint8Array, replace = true): Promise<void> => {
+    await prepareStateFolder(directory, fileSystem);
+    await writeFileAtomically(path, bytes, { replace, fileSystem, logger });
   };
 
   /** Sets a file aside; true when there was one. */
@@ -81,34 +89,55 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
     return undefined;
   };
 
+  const readSealed = (path: string): Promise<Uint8Array | undefined> =>
+    readUsable(path, MAX_SEALED_BYTES, (bytes) => bytes);
+
+  const readFormer = async (): Promise<readonly Uint8Array[]> => {
+    const names = await namesIn(directory, fileSystem);
+    const former = names
+      .filter((name) => isFormerFileName(place, name))
+      .map((name) => readSealed(join(directory, name)));
+    return (await Promise.all(former)).filter((bytes) => bytes !== undefined);
+  };
+
+  const readContent = async (keyId: string | undefined): Promise<JournalContent> => {
+    const intent = await readUsable(intentPath, MAX_INTENT_BYTES, parseIntent);
+    const sealed = keyId === undefined ? undefined : await readSealed(sealedPath(keyId));
+    const former = await readFormer();
+    return {
+      ...(intent ? { intent } : {}),
+      ...(sealed ? { sealed } : {}),
+      ...(former.length > 0 ? { former } : {}),
+    };
+  };
+
   return {
-    read: () =>
-      inTurn(async (): Promise<JournalContent> => {
-        const intent = await readUsable(intentPath, MAX_INTENT_BYTES, parseIntent);
-        const sealed = await readUsable(sealedPath, MAX_SEALED_BYTES, (bytes) => bytes);
-        return { ...(intent ? { intent } : {}), ...(sealed ? { sealed } : {}) };
-      }),
+    read: (keyId) => inTurn(() => readContent(keyId)),
     writeIntent: ({ recordGeneration, startedAtMs }) => {
       const stored: z.infer<typeof intentSchema> = { version: 1, generation: recordGeneration, startedAtMs };
       return inTurn(() => write(intentPath, Buffer.from(JSON.stringify(stored), 'utf8')));
     },
-    clearIntent: () => inTurn(() => removeJournalFile(intentPath, fileSystem)),
-    writeSealed: (sealed) => {
+    clearIntent: () => inTurn(() => removeJournalFile(intentPath, directory, fileSystem)),
+    writeSealed: (keyId, sealed) => {
       const bytes = Uint8Array.from(sealed);
       return inTurn(async () => {
         if (bytes.length > MAX_SEALED_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
-        await write(sealedPath, bytes);
+        await write(sealedPath(keyId), bytes);
       });
     },
-    clear: () =>
+    clear: (keyId) =>
       inTurn(async () => {
         // The intent first: after a crash in between, an intent without a sealed record would mean a lost answer.
-        for (const path of [intentPath, sealedPath]) await removeJournalFile(path, fileSystem);
+        for (const path of [intentPath, sealedPath(keyId)]) await removeJournalFile(path, directory, fileSystem);
       }),
-    setAside: () =>
+    setAside: (keyId) =>
       inTurn(async () => {
-        await moveAside(sealedPath);
+        await moveAside(sealedPath(keyId));
       }),
+    dropFormer: (former) =>
+      inTurn(() => removeJournalFile(join(directory, formerFileName(place, former)), directory, fileSystem)),
+    readKey: () => inTurn(() => readUsable(keyPath, MAX_KEY_BYTES, parseKey)),
+    writeKey: (key) => inTurn(() => write(keyPath, Buffer.from(key.expose(), 'utf8'), false)),
   };
 }
 
@@ -121,19 +150,24 @@ function parseIntent(bytes: Uint8Array): RefreshIntent | undefined {
   }
 }
 
-async function makeFolder(directory: string, fileSystem: AtomicFileSystem): Promise<void> {
+function parseKey(bytes: Uint8Array): Secret | undefined {
+  const { data } = journalKeySchema.safeParse(Buffer.from(bytes).toString('utf8'));
+  return data === undefined ? undefined : new Secret(data);
+}
+
+async function namesIn(directory: string, fileSystem: AtomicFileSystem): Promise<readonly string[]> {
   try {
-    const made = await mkdir(directory, { recursive: true, mode: 0o700 });
-    if (made !== undefined) await syncFolder(dirname(made), fileSystem);
+    return await fileSystem.readdir(directory);
   } catch (error) {
-    throw toStorageError(error, directory, 'write');
+    if (isMissing(error)) return [];
+    throw toStorageError(error, directory, 'read');
   }
 }
 
 /** Removes a file; without its folder there is nothing to remove. */
-async function removeJournalFile(path: string, fileSystem: AtomicFileSystem): Promise<void> {
+async function removeJournalFile(path: string, directory: string, fileSystem: AtomicFileSystem): Promise<void> {
   try {
-    await fileSystem.lstat(dirname(path));
+    await fileSystem.lstat(directory);
   } catch (error) {
     if (isMissing(error)) return;
     throw toStorageError(error, path, 'remove');

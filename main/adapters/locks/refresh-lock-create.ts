@@ -7,7 +7,7 @@ import { createFlockRefreshLock } from './refresh-lock-flock';
 import { createPipeRefreshLock } from './refresh-lock-pipe';
 
 export interface CreateRefreshLockOptions {
-  /** A folder inside the app's folder; made with mode 0700 at the first lock. Only processes with the same folder exclude each other. */
+  /** The state folder; made at the first lock. Only processes with the same folder exclude each other. */
   readonly directory: string;
   readonly platform: NodeJS.Platform;
   readonly clock: Clock;
@@ -15,7 +15,7 @@ export interface CreateRefreshLockOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** One lock for all profiles; nothing starts before the first call. */
+/** One lock for all places; nothing starts before the first call. */
 export function createRefreshLock({ directory, platform, clock, env }: CreateRefreshLockOptions): RefreshLock {
   switch (platform) {
     case 'darwin':

@@ -9,7 +9,7 @@ import { retryFor } from './refresh-lock-retry';
 import { errnoOf, toStorageError } from '../files/storage-error';
 
 export interface ExlockRefreshLockOptions {
-  /** Where the lock files are; made with mode 0700 when missing. */
+  /** The state folder; made when missing. */
   readonly directory: string;
   readonly clock: Clock;
   /** Replaces the system's `open` where there is no such lock. */
@@ -29,8 +29,8 @@ export function createExlockRefreshLock(options: ExlockRefreshLockOptions): Refr
   // Non-blocking: a lock that is held gives an error at once; otherwise a thread would wait.
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK | O_EXLOCK;
   return {
-    async acquire(profileId, waitMs) {
-      const path = await prepareLockFile(directory, profileId);
+    async acquire(place, waitMs) {
+      const path = await prepareLockFile(directory, place);
       return retryFor(clock, waitMs, async (): Promise<Unsubscribe | undefined> => {
         try {
           const file = await open(path, flags, 0o600);

@@ -11,7 +11,7 @@ import { prepareLockFile } from './refresh-lock-folder';
 import { errnoOf, toStorageError } from '../files/storage-error';
 
 export interface FlockRefreshLockOptions {
-  /** Where the lock files are; made with mode 0700 when missing. */
+  /** The state folder; made when missing. */
   readonly directory: string;
   readonly clock: Clock;
   /** Where `PATH` is read. Nothing else of it reaches the child. */
@@ -26,8 +26,8 @@ export const STUCK_AFTER_MS = 5_000;
 /** The lock over util-linux's `flock`. Waiting processes queue in the kernel; with `waitMs` below 1 it does not wait. */
 export function createFlockRefreshLock({ directory, clock, env }: FlockRefreshLockOptions): RefreshLock {
   return {
-    async acquire(profileId, waitMs) {
-      const path = await prepareLockFile(directory, profileId);
+    async acquire(place, waitMs) {
+      const path = await prepareLockFile(directory, place);
       await makePrivate(path);
       // --no-fork: flock becomes `cat`, so one process holds the lock, and the lock is free when it ends.
       const timeoutArguments = waitMs >= 1 ? ['--timeout', (waitMs / 1000).toFixed(3)] : ['--nonblock'];

@@ -6,11 +6,12 @@ import { resolve } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
+import { prepareStateFolder } from '../places/state-folder';
 import { retryFor } from './refresh-lock-retry';
 import { errnoOf } from '../files/storage-error';
 
 export interface PipeRefreshLockOptions {
-  /** Separates the locks of different installations and users; nothing is written there. */
+  /** The state folder; made when missing, because what a refresh writes lies there. It separates the locks of different users. */
   readonly directory: string;
   readonly clock: Clock;
   /** Prefix of the pipe names: `\\.\pipe\` on Windows. */
@@ -20,12 +21,13 @@ export interface PipeRefreshLockOptions {
 /** The lock over named pipes. Tried every {@link RETRY_MS}. */
 export function createPipeRefreshLock({ directory, clock, prefix }: PipeRefreshLockOptions): RefreshLock {
   return {
-    acquire: (profileId, waitMs) => {
+    acquire: async (place, waitMs) => {
+      await prepareStateFolder(directory);
       // Lower case, because Windows paths ignore case. A hash is short enough for a name and does not show the path.
-      const place = createHash('sha256')
-        .update(`${resolve(directory).toLowerCase()}\0${profileId}`)
+      const name = createHash('sha256')
+        .update(`${resolve(directory).toLowerCase()}\0${place}`)
         .digest('hex');
-      return retryFor(clock, waitMs, () => listen(`${prefix}axiom-token-manager-${place.slice(0, 32)}`));
+      return retryFor(clock, waitMs, () => listen(`${prefix}axiom-token-manager-${name.slice(0, 32)}`));
     },
   };
 }

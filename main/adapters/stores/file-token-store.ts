@@ -15,12 +15,15 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
   /** Absolute path; its folder must exist. */
   readonly path: string;
   /** The site that the profile's tokens belong to, for a file that another program wrote. */
   readonly expectedOrigin: string;
+  /** Whether the index of profiles says that tokens were saved: then a missing file is `STORAGE_UNAVAILABLE`. */
+  readonly isExpected: () => boolean;
   readonly fileSystem?: AtomicFileSystem;
   readonly logger?: Logger;
 }
@@ -30,7 +33,7 @@ export interface FileTokenStoreOptions {
  * `clear` and stays as it is; an empty file may be replaced. Symbolic links are refused.
  */
 export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore {
-  const { path, expectedOrigin, fileSystem, logger } = options;
+  const { path, expectedOrigin, isExpected, fileSystem, logger } = options;
   const inTurn = createInTurn();
   /** Keys of other programs in the file; `save` writes them back. */
   let otherKeys: Secret | undefined;
@@ -45,6 +48,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   };
   const load = async (): Promise<TokenRecord | undefined> => {
     const file = await readFile(path);
+    if (!file && isExpected()) throw missing(path);
     return file && decode(file);
   };
   /** The file as this store wrote it last. While it is unchanged, there is no conflict and it need not be read. */
@@ -76,6 +80,11 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         await refuseConflict();
         await removeFileDurably(path, fileSystem, logger);
       }),
+    watch: (changed) => {
+      const isOwn = (): Promise<boolean> =>
+        inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
+      return watchFile(path, isOwn, changed);
+    },
   };
 }
 
@@ -88,6 +97,14 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
   if (file === 'unusable') throw notATokenFile(path);
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
+}
+
+function missing(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The file with the saved tokens is not at ${path}.`,
+    remedy:
+      'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+  });
 }
 
 function notATokenFile(path: string, cause?: unknown): AxiomTokenError {

@@ -9,7 +9,14 @@ import type { RequiredUserAction, TokenStore } from '../../core/ports/token-stor
 import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../../core/sealing/sealed-container';
 import { Secret } from '../../core/base/secret';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../core/tokens/token-record';
-import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from '../files/atomic-file';
+import {
+  type AtomicFileSystem,
+  type FileIdentity,
+  identify,
+  removeFileDurably,
+  writeFileAtomically,
+} from '../files/atomic-file';
+import { watchFile } from '../places/watch-file';
 import { damagedFile, readSealedFile, sealedFileFormat } from './sealed-file';
 import type { SealedFileKeys, SealingKeys } from './sealed-file-keys';
 
@@ -32,6 +39,8 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
   const { path, keys, crypto, isExpected, fileSystem, logger } = options;
   const inTurn = createInTurn();
   let requiredUserAction: RequiredUserAction | undefined;
+  /** The file as this store wrote it last. */
+  let lastWritten: FileIdentity;
 
   /** Reads the file and checks that the keys of this run fit it; `undefined` when there is no file. */
   const readWithKeys = async (): Promise<{ parts: ContainerParts<KeyHeader>; sealing: SealingKeys } | undefined> => {
@@ -71,7 +80,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     const bytes = sealContainer(sealedFileFormat(path), header, sealing.keys, plaintext, crypto);
     plaintext.fill(0);
     const mayReplace = async (): Promise<void> => void (await readWithKeys());
-    await writeFileAtomically(path, bytes, {
+    lastWritten = await writeFileAtomically(path, bytes, {
       replace: true,
       mayReplace,
       ...(fileSystem ? { fileSystem } : {}),
@@ -91,6 +100,11 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     load: () => inTurn(load),
     save: (record) => inTurn(() => save(record)),
     clear: () => inTurn(clear),
+    watch: (changed) => {
+      const isOwn = (): Promise<boolean> =>
+        inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
+      return watchFile(path, isOwn, changed);
+    },
   };
 }
 

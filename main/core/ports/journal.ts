@@ -1,5 +1,6 @@
-// The write-ahead journal of one profile: the intent of a refresh, and the new record, sealed, before the store has it. Implemented by files. The
-// sealed record can be read only with the key in the profile's record.
+// The write-ahead journal of one place: the intent of a refresh, and the new record, sealed, before the store has it. Implemented by files. A sealed
+// record can be read only with its key, and is found only by the key's id: records of other keys are another sign-in's and stay untouched.
+import type { Secret } from '../base/secret';
 
 /** Written before a refresh is sent: after a crash it shows that the answer may have been lost. No secret. */
 export interface RefreshIntent {
@@ -8,25 +9,34 @@ export interface RefreshIntent {
   readonly startedAtMs: number;
 }
 
-/** The content of a journal. */
+/** What a journal holds for one key. */
 export interface JournalContent {
   readonly intent?: RefreshIntent;
-  /** A sealed record; the core opens it. */
+  /** The record that was sealed with the key; the core opens it. */
   readonly sealed?: Uint8Array;
+  /** Records that an earlier version has sealed for this place, with keys that only their own records know; absent when there are none. */
+  readonly former?: readonly Uint8Array[];
 }
 
 /**
- * One profile's journal. Every write is durable when it resolves. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`,
- * `STORAGE_UNAVAILABLE`); the former content then stays.
+ * One place's journal. A key's id is 16 hex digits. Every write is durable when it resolves. Failures are `AxiomTokenError`s (`STORAGE_FULL`,
+ * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`); the former content then stays.
  */
 export interface Journal {
-  read(): Promise<JournalContent>;
+  /** `keyId` undefined: for a record without a key, which has no sealed record. */
+  read(keyId: string | undefined): Promise<JournalContent>;
   writeIntent(intent: RefreshIntent): Promise<void>;
-  /** Removes the intent; a sealed record stays. */
+  /** Removes the intent; sealed records stay. */
   clearIntent(): Promise<void>;
-  writeSealed(sealed: Uint8Array): Promise<void>;
-  /** Removes intent and sealed record. */
-  clear(): Promise<void>;
-  /** Sets aside a sealed record that cannot be opened: renames it, deletes nothing. */
-  setAside(): Promise<void>;
+  writeSealed(keyId: string, sealed: Uint8Array): Promise<void>;
+  /** Removes the intent and the key's sealed record. */
+  clear(keyId: string): Promise<void>;
+  /** Sets aside the key's sealed record, which cannot be opened: renames it, deletes nothing. */
+  setAside(keyId: string): Promise<void>;
+  /** Removes one of {@link JournalContent.former}, after it was opened and written under its key. */
+  dropFormer(former: Uint8Array): Promise<void>;
+  /** The key of a place whose records lose theirs, as a plain file's do to other programs; `undefined` when none was written. */
+  readKey(): Promise<Secret | undefined>;
+  /** Keeps that key beside the journal. Called under the place's lock. @throws AxiomTokenError `STORAGE_DENIED` when there is one already */
+  writeKey(key: Secret): Promise<void>;
 }

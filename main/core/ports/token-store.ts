@@ -1,6 +1,7 @@
 // The store of one profile's tokens.
 // Implemented by memory, file, sealed file, keychain and environment; one contract suite tests all.
 import type { TokenRecord } from '../tokens/token-record';
+import type { Unsubscribe } from './clock';
 import type { PlaceKind } from './token-places';
 
 /** The technology of a store: a place that a person can choose, or the environment, which is read-only. */
@@ -30,4 +31,9 @@ export interface TokenStore {
   save(record: TokenRecord): Promise<void>;
   /** Removes the record; resolves when it is surely gone, also when there was none. */
   clear(): Promise<void>;
+  /**
+   * Calls `changed` when another program has replaced, changed or removed the record; now and then also for nothing. Absent where that cannot be known.
+   * It may miss a change (a network drive, a folder that was gone), so a caller looks from time to time as well. Never throws.
+   */
+  watch?(changed: () => void): Unsubscribe;
 }

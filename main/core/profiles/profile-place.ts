@@ -1,7 +1,7 @@
 // Opens a place for a profile: its store, its journal, and what the index says of it. Used by ProfileRegistry.
 import type { KeychainPin, ProfileEntry } from '../ports/profile-index';
 import { placeKey } from '../ports/place-key';
-import type { StoreChoice } from '../ports/token-places';
+import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import type { TokenStore } from '../ports/token-store';
 import { isSameChoice, type Place } from '../storage/place';
 import type { SealedJournal } from '../storage/sealed-journal';
@@ -18,8 +18,8 @@ export interface ProfilePlaceParts {
   readonly profileId: string;
   readonly choice: StoreChoice;
   readonly createStore: CreateStore;
-  /** Makes the journal of a place, by its key; not called for a place in memory. */
-  readonly createJournal?: ((placeKey: string) => SealedJournal) | undefined;
+  /** Makes the journal of a place, which has this key and kind; not called for a place in memory. */
+  readonly createJournal?: ((place: string, kind: PlaceKind) => SealedJournal) | undefined;
   /** The profile's entry in the index. */
   readonly readEntry: () => ProfileEntry;
   /** Changes the entry as it is when its turn has come. */
@@ -53,7 +53,7 @@ export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
   };
   const key = placeKey(profileId, choice);
   const store = createStore(profileId, choice, isExpected, pin);
-  const journal = choice.kind === 'memory' ? undefined : createJournal?.(key);
+  const journal = choice.kind === 'memory' ? undefined : createJournal?.(key, choice.kind);
   return {
     place: { key, choice, store, journal },
     use() {

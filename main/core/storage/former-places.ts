@@ -25,7 +25,7 @@ export async function removeFromFormer(
   { store, journal }: Place,
   { lock, lockWaitMs, present, origin, nameOf }: FormerPlaceOptions,
 ): Promise<FormerResult> {
-  const release = await lock.acquire(lockWaitMs);
+  const release = await lock.acquire(lockWaitMs, 'write');
   try {
     const step = nextFormerStep({ removal, observed: await lookAt(store), present: present(), origin, nameOf });
     switch (step.kind) {
@@ -36,7 +36,7 @@ export async function removeFromFormer(
       case 'wait':
         throw step.failure;
       case 'delete':
-        await journal?.clear();
+        await journal?.clear(step.record);
         await store.clear();
         return 'gone';
     }

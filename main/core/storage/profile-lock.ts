@@ -1,61 +1,92 @@
-// This process's lock on one profile, against other processes with the same tokens. Concurrent work inside this process shares one lock; there
+// This process's lock on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; there
 // StoreKeeper's queue and single flight keep it in order. Used by StoreKeeper and, through TokenManager, by a refresh.
-import { AxiomTokenError } from '../base/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 
+/**
+ * What the lock is wanted for. A `refresh` is never made without one: two programs would send one refresh token. A `write` of what a person has decided
+ * is made all the same: losing it would be worse.
+ */
+export type LockPurpose = 'refresh' | 'write';
+
 export interface ProfileLockOptions {
-  readonly profileId: string;
-  /** Absent where no other process can use the profile. */
+  /** The key of the place (`placeKey`). */
+  readonly place: string;
+  /** Absent where no other process can use the place. */
   readonly lock?: RefreshLock | undefined;
   readonly logger: Logger;
 }
 
+/** What became of asking for the lock. */
+type Taken =
+  | { readonly kind: 'had'; readonly unlock: Unsubscribe }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'none'; readonly failure: AxiomTokenError };
+
+/** One call of the lock, and how many steps share it. */
+interface Asked {
+  readonly taken: Promise<Taken>;
+  holders: number;
+}
+
 export class ProfileLock {
   readonly #options: ProfileLockOptions;
-  #lock: Promise<Unsubscribe | undefined> | undefined;
-  #holders = 0;
+  #asked: Asked | undefined;
 
   constructor(options: ProfileLockOptions) {
     this.#options = options;
   }
 
+  /** The key of the place. */
+  get place(): string {
+    return this.#options.place;
+  }
+
   /**
    * Waits up to `waitMs` for the lock, or joins the lock that this process holds or waits for. Call the result to release; the last release frees the
-   * lock. Where the platform gives no lock, work continues without one: expired or unsaved tokens would be worse.
-   * @throws AxiomTokenError `TIMEOUT` when another process holds the lock all that time
+   * lock.
+   * @throws AxiomTokenError `TIMEOUT` when another process holds the lock all that time; for a refresh also why no lock can be had at all
+   * (`STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`)
    */
-  async acquire(waitMs: number): Promise<Unsubscribe> {
-    this.#holders++;
-    const lock = (this.#lock ??= this.#acquire(waitMs));
-    const unlock = await lock;
+  async acquire(waitMs: number, purpose: LockPurpose): Promise<Unsubscribe> {
+    const asked = (this.#asked ??= { taken: this.#acquire(waitMs), holders: 0 });
+    asked.holders++;
+    const taken = await asked.taken;
     let isHeld = true;
     const release = (): void => {
       if (!isHeld) return;
       isHeld = false;
-      this.#holders--;
-      if (this.#holders > 0) return;
-      this.#lock = undefined;
-      unlock?.();
+      asked.holders--;
+      if (asked.holders > 0) return;
+      this.#forget(asked);
+      if (taken.kind === 'had') taken.unlock();
     };
-    if (unlock) return release;
-    if (this.#lock === lock) this.#lock = undefined;
+    if (taken.kind === 'had' || (taken.kind === 'none' && purpose === 'write')) return release;
+    // Whoever comes next asks anew.
+    this.#forget(asked);
     release();
+    if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
       message: 'Another program is refreshing these tokens and does not come to an end.',
       remedy: 'It is tried again by itself. Your tokens are untouched.',
     });
   }
 
-  async #acquire(waitMs: number): Promise<Unsubscribe | undefined> {
-    const { lock, profileId, logger } = this.#options;
-    if (!lock) return () => undefined;
+  #forget(asked: Asked): void {
+    if (this.#asked === asked) this.#asked = undefined;
+  }
+
+  async #acquire(waitMs: number): Promise<Taken> {
+    const { lock, place, logger } = this.#options;
+    if (!lock) return { kind: 'had', unlock: () => undefined };
     try {
-      return await lock.acquire(profileId, waitMs);
+      const unlock = await lock.acquire(place, waitMs);
+      return unlock ? { kind: 'had', unlock } : { kind: 'busy' };
     } catch (error) {
-      logger.error('no lock could be had', error, { profile: profileId });
-      return () => undefined;
+      logger.error('no lock could be had', error, { place });
+      return { kind: 'none', failure: toAxiomTokenError(error) };
     }
   }
 }

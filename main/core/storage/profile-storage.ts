@@ -18,7 +18,7 @@ import { removeFromFormer } from './former-places';
 import { decideMove } from './move-step';
 import { createNotesInMemory, isSameChoice, type Place, type StorageNote, type StorageNotes } from './place';
 import { copyTo, lookAt } from './place-look';
-import { ProfileLock } from './profile-lock';
+import { type LockPurpose, ProfileLock } from './profile-lock';
 import type { SealedJournal } from './sealed-journal';
 import { type Content, type DecidedBy, nextStep, type Observed, type Step } from './storage-step';
 import { StorageTrouble } from './storage-trouble';
@@ -160,7 +160,11 @@ export class ProfileStorage {
       this.#note({ hasTokens: false, signIn: undefined, removing: [...this.#noted.removing, this.#removalOf(record)] });
     // What stands there of another account or server is not this sign-in's, and comes to memory.
     this.#setContent(isOthers ? { kind: 'as-found' } : { kind: 'none' });
-    await this.#enqueue(() => this.#advance());
+    await this.#enqueue(async () => {
+      // Tokens that go must not come back from the journal.
+      if (record && this.#content.kind !== 'record') await this.#clearJournal(record);
+      await this.#advance();
+    });
     return this.#trouble.failure === undefined;
   }
 
@@ -176,10 +180,10 @@ export class ProfileStorage {
   }
 
   /** See {@link TokenManager.acquireLock}. */
-  async hold(waitMs = LOCK_WAIT_MS): Promise<Unsubscribe> {
+  async hold(purpose: LockPurpose, waitMs = LOCK_WAIT_MS): Promise<Unsubscribe> {
     // No other process can know tokens that are in this one's memory only.
     if (this.#place.choice.kind === 'memory') return () => undefined;
-    const release = await this.#lock.acquire(waitMs);
+    const release = await this.#lock.acquire(waitMs, purpose);
     this.#holders++;
     let isHeld = true;
     return () => {
@@ -212,7 +216,7 @@ export class ProfileStorage {
   }
 
   get #canSeal(): boolean {
-    return this.journal !== undefined && this.record?.journalKey !== undefined;
+    return this.journal !== undefined && this.record !== undefined;
   }
 
   readonly #nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => this.#options.crypto.sha256(data));
@@ -223,7 +227,7 @@ export class ProfileStorage {
   }
 
   async #whileHeld<Result>(run: () => Promise<Result>): Promise<Result> {
-    const release = await this.hold();
+    const release = await this.hold('write');
     try {
       return await run();
     } finally {
@@ -281,7 +285,7 @@ export class ProfileStorage {
   async #take(step: Exclude<Step, { kind: 'done' | 'wait' }>, releases: Unsubscribe[]): Promise<void> {
     switch (step.kind) {
       case 'read':
-        if (step.isHeld && this.#holders === 0) releases.push(await this.hold());
+        if (step.isHeld && this.#holders === 0) releases.push(await this.hold('write'));
         return this.#look(this.#holders > 0 || this.#place.choice.kind === 'memory');
       case 'write':
         return this.#write(step.record);
@@ -298,9 +302,7 @@ export class ProfileStorage {
       case 'seal':
         return this.#seal(step.record);
       case 'unseal':
-        await this.journal?.clear();
-        this.#sealed = undefined;
-        return undefined;
+        return this.#clearJournal(this.record);
     }
   }
 
@@ -325,11 +327,9 @@ export class ProfileStorage {
   }
 
   async #delete(): Promise<void> {
-    const { journal, store, key } = this.#place;
+    const { store, key } = this.#place;
     const found = this.#observed.kind === 'record' ? this.#observed.record : undefined;
-    // Tokens that go must not come back from the journal.
-    await journal?.clear();
-    this.#sealed = undefined;
+    await this.#clearJournal(found);
     await store.clear();
     this.#seen(undefined);
     if (found) await this.#leaveMark(key, this.#nameOf(found));
@@ -342,7 +342,7 @@ export class ProfileStorage {
     if (before.kind !== 'record') {
       // Without the lock the journal is another process's; what that has sealed it will also save.
       if (this.#holders === 0) {
-        const release = await this.hold(RECOVERY_WAIT_MS).catch(() => undefined);
+        const release = await this.hold('refresh', RECOVERY_WAIT_MS).catch(() => undefined);
         if (release) releases.push(release);
       }
       const isOurs = this.#holders > 0 || this.#options.lock === undefined;
@@ -361,6 +361,11 @@ export class ProfileStorage {
   async #seal(record: TokenRecord): Promise<void> {
     await this.journal?.seal(record);
     this.#sealed = record;
+  }
+
+  async #clearJournal(record: TokenRecord | undefined): Promise<void> {
+    await this.journal?.clear(record);
+    this.#sealed = undefined;
   }
 
   async #lookAnew(): Promise<void> {
@@ -393,7 +398,8 @@ export class ProfileStorage {
     const former = this.#place;
     const isSamePlace = former.key === target.key;
     const targetLock = isSamePlace ? this.#lock : this.#newLock(target);
-    const release = isSamePlace || target.choice.kind === 'memory' ? undefined : await targetLock.acquire(LOCK_WAIT_MS);
+    const release =
+      isSamePlace || target.choice.kind === 'memory' ? undefined : await targetLock.acquire(LOCK_WAIT_MS, 'write');
     try {
       const left = await lookAt(former.store);
       const newer = left.kind === 'record' && this.record ? takeNewer(left.record, this.record) : undefined;
@@ -583,7 +589,7 @@ export class ProfileStorage {
 
   #newLock({ key }: Place): ProfileLock {
     const { lock, logger } = this.#options;
-    return new ProfileLock({ profileId: key, lock, logger });
+    return new ProfileLock({ place: key, lock, logger });
   }
 }
 

@@ -1,5 +1,6 @@
-// The journal of one profile: the record is sealed into it before the store is written, and recovered at the next start if that write never happened.
-// Used by StoreKeeper. The key is in the record itself, so the journal can be written while the keychain is locked.
+// The journal of one place: the record is sealed into it before the store is written, and recovered at the next start if that write never happened.
+// Used by StoreKeeper. The key is in the record itself, so the journal can be written while the keychain is locked; for a plain file, from which other
+// programs drop it, the key lies beside the journal.
 import { fromHex, joinBytes, toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import type { Crypto } from '../ports/crypto';
@@ -13,6 +14,9 @@ const KEY_BYTES = 32;
 /** Additional authenticated data: separates this use of a key from any other. */
 const CONTEXT = new TextEncoder().encode('axiom-token-manager journal 1');
 
+/** Where the key of a place's journal is kept. */
+export type JournalKeyPlace = 'record' | 'journal';
+
 /** What a start recovered from the journal. */
 export interface Recovered {
   /** A record of the same sign-in that is newer than the store's; it must be saved. */
@@ -25,11 +29,13 @@ export class SealedJournal {
   readonly #journal: Journal;
   readonly #crypto: Crypto;
   readonly #logger: Logger;
+  readonly #keyPlace: JournalKeyPlace;
 
-  constructor(journal: Journal, crypto: Crypto, logger: Logger) {
+  constructor(journal: Journal, crypto: Crypto, logger: Logger, keyPlace: JournalKeyPlace = 'record') {
     this.#journal = journal;
     this.#crypto = crypto;
     this.#logger = logger;
+    this.#keyPlace = keyPlace;
   }
 
   /** Makes a new key, for a record that has none. */
@@ -51,54 +57,84 @@ export class SealedJournal {
 
   /** Seals the record; durable when it resolves. Best effort: a full disk must not prevent the write to the store. */
   async seal(record: TokenRecord): Promise<void> {
-    const key = record.journalKey;
-    if (!key) return;
-    await this.#try('the record could not be sealed before it was saved', () => {
-      const nonce = this.#crypto.randomBytes(NONCE_BYTES);
-      const plaintext = new TextEncoder().encode(encodeTokenRecord(record).expose());
-      const sealed = this.#crypto.seal(fromHex(key.expose()), nonce, plaintext, CONTEXT);
-      return this.#journal.writeSealed(joinBytes(nonce, sealed));
+    await this.#try('the record could not be sealed before it was saved', async () => {
+      const key = (await this.#keyOf(record)) ?? (await this.#makeKeyBesideJournal());
+      if (key) await this.#write(record, key);
     });
   }
 
-  /** Call it when the store has the record: empties the journal. */
-  async clear(): Promise<void> {
-    await this.#try('the journal could not be cleared', () => this.#journal.clear());
+  /**
+   * Call it when the store has the record, or when the record is to go: removes the intent and what was sealed under the record's key. What lies there
+   * under other keys is another sign-in's and stays.
+   */
+  async clear(record: TokenRecord | undefined): Promise<void> {
+    await this.#try('the journal could not be cleared', async () => {
+      const key = await this.#keyOf(record);
+      await (key ? this.#journal.clear(this.#idOf(key)) : this.#journal.clearIntent());
+    });
   }
 
   /**
-   * Recovers from the journal a record that is newer than `found`, the store's record. A sealed record that cannot be opened is set aside, never
-   * deleted. Without `found` there is no key, so the journal stays as it is. A sealed record that is not newer, and an intent that has been read, are
-   * removed. Never throws.
+   * Recovers from the journal a record that is newer than `found`, the store's record. A sealed record that its key does not open is set aside, never
+   * deleted. Without `found` the journal stays as it is. A sealed record that is not newer, and an intent that has been read, are removed. What an
+   * earlier version of the app has sealed is taken into the journal once its key is met. Never throws.
    */
   async recover(found: TokenRecord | undefined): Promise<Recovered> {
     if (!found) return { wasInterrupted: false };
     try {
-      const { intent, sealed } = await this.#journal.read();
-      const wasInterrupted = intent?.recordGeneration === found.recordGeneration && !sealed;
-      const record = sealed && this.#open(sealed, found);
-      if (sealed && !record) {
-        this.#logger.error(
-          'a sealed record could not be opened and was put aside',
-          new AxiomTokenError('STORAGE_CORRUPT'),
-        );
-        await this.#journal.setAside();
-      }
-      if (!record || record.recordGeneration <= found.recordGeneration) {
-        if (record) await this.clear();
-        else if (intent) await this.clearRefreshIntent();
-        return { wasInterrupted };
-      }
-      return { newer: record, wasInterrupted: false };
+      const key = await this.#keyOf(found);
+      const { intent, sealed, former = [] } = await this.#journal.read(key && this.#idOf(key));
+      const present = key && sealed && (await this.#openOrSetAside(sealed, key));
+      const newest = await this.#takeIn(former, found, present);
+      if (newest && newest.recordGeneration > found.recordGeneration) return { newer: newest, wasInterrupted: false };
+      if (newest) await this.clear(found);
+      else if (intent) await this.clearRefreshIntent();
+      const isSealed = sealed !== undefined || newest !== undefined;
+      return { wasInterrupted: intent?.recordGeneration === found.recordGeneration && !isSealed };
     } catch (error) {
       this.#logger.error('the journal could not be read', error);
       return { wasInterrupted: false };
     }
   }
 
-  #open(sealed: Uint8Array, found: TokenRecord): TokenRecord | undefined {
-    if (!found.journalKey || sealed.length <= NONCE_BYTES) return undefined;
-    const key = fromHex(found.journalKey.expose());
+  async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
+    const record = this.#open(sealed, key);
+    if (record) return record;
+    this.#logger.error('a sealed record could not be opened and was put aside', new AxiomTokenError('STORAGE_CORRUPT'));
+    await this.#journal.setAside(this.#idOf(key));
+    return undefined;
+  }
+
+  /** Takes in what an earlier version has sealed with the key of `found`; gives the newest record, `present` included. */
+  async #takeIn(
+    former: readonly Uint8Array[],
+    found: TokenRecord,
+    present: TokenRecord | undefined,
+  ): Promise<TokenRecord | undefined> {
+    let newest = present;
+    for (const sealed of former) {
+      const record = found.journalKey && this.#open(sealed, found.journalKey);
+      if (!record) continue;
+      if (!newest || record.recordGeneration > newest.recordGeneration) {
+        const key = (await this.#makeKeyBesideJournal()) ?? found.journalKey;
+        if (key) await this.#write(record, key);
+        newest = record;
+      }
+      await this.#journal.dropFormer(sealed);
+    }
+    return newest;
+  }
+
+  async #write(record: TokenRecord, key: Secret): Promise<void> {
+    const nonce = this.#crypto.randomBytes(NONCE_BYTES);
+    const plaintext = new TextEncoder().encode(encodeTokenRecord(record).expose());
+    const sealed = this.#crypto.seal(fromHex(key.expose()), nonce, plaintext, CONTEXT);
+    await this.#journal.writeSealed(this.#idOf(key), joinBytes(nonce, sealed));
+  }
+
+  #open(sealed: Uint8Array, journalKey: Secret): TokenRecord | undefined {
+    if (sealed.length <= NONCE_BYTES) return undefined;
+    const key = fromHex(journalKey.expose());
     const plaintext = this.#crypto.open(key, sealed.subarray(0, NONCE_BYTES), sealed.subarray(NONCE_BYTES), CONTEXT);
     if (!plaintext) return undefined;
     try {
@@ -107,6 +143,26 @@ export class SealedJournal {
       // For example sealed by a later version: set aside like one that cannot be opened.
       return undefined;
     }
+  }
+
+  /** The key that a record of this place is sealed with, if there is one yet. */
+  async #keyOf(record: TokenRecord | undefined): Promise<Secret | undefined> {
+    return this.#keyPlace === 'record' ? record?.journalKey : this.#journal.readKey();
+  }
+
+  /** The key beside the journal, made when there is none; `undefined` where the record keeps it. */
+  async #makeKeyBesideJournal(): Promise<Secret | undefined> {
+    if (this.#keyPlace === 'record') return undefined;
+    const known = await this.#journal.readKey();
+    if (known) return known;
+    const made = this.makeKey();
+    await this.#journal.writeKey(made);
+    return made;
+  }
+
+  /** Names a key in the journal: the first 16 hex digits of its SHA-256. */
+  #idOf(key: Secret): string {
+    return toHex(this.#crypto.sha256(new TextEncoder().encode(key.expose()))).slice(0, 16);
   }
 
   async #try(message: string, run: () => Promise<void>): Promise<void> {

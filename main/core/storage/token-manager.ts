@@ -204,7 +204,7 @@ export class TokenManager {
    * @throws AxiomTokenError `TIMEOUT` when that takes too long
    */
   acquireLock(): Promise<Unsubscribe> {
-    return this.#storage.hold();
+    return this.#storage.hold('refresh');
   }
 
   /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */

@@ -17,6 +17,8 @@ const WINDOW_URL = 'app://';
 export interface AppOptions {
   readonly desktop: DesktopSession;
   readonly userDataDirectory: string;
+  /** The person's folder for locks and journals; one for all apps of the desktop unless given. */
+  readonly stateDirectory?: string;
   /** Where the app is pointed; Axiom itself unless given. */
   readonly simulator?: Pick<AxiomSimulator, 'env'>;
   readonly args?: readonly string[];
@@ -48,9 +50,11 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   const { desktop, userDataDirectory, simulator, packagedPath } = options;
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const source = packagedPath === undefined ? [projectRoot] : [];
+  const { stateDirectory = stateDirectoryOn(desktop) } = options;
+  const folders = [`--user-data-dir=${userDataDirectory}`, `--state-directory=${stateDirectory}`];
   const electronApp = await _electron.launch({
     executablePath: packagedPath ?? (await electronExecutable()),
-    args: [...sandbox, ...source, `--user-data-dir=${userDataDirectory}`, ...(options.args ?? [])],
+    args: [...sandbox, ...source, ...folders, ...(options.args ?? [])],
     env: definedOnly({ ...desktop.env, ...simulator?.env, ...options.env }),
     cwd: projectRoot,
     // Playwright would tell the pages that the person prefers light.
@@ -112,6 +116,11 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
       await waitUntil('the app quits', () => !isRunning, 10_000).catch(kill9);
     },
   };
+}
+
+/** The state folder of the person whose desktop it is. */
+export function stateDirectoryOn(desktop: Pick<DesktopSession, 'dir'>): string {
+  return join(desktop.dir, 'state');
 }
 
 /** The Electron that the sources run on here. */

@@ -1,11 +1,11 @@
 // What nearly every end-to-end file needs once: a private desktop, a simulator, and apps that start on them with folders of their own.
 // Made in beforeAll, disposed in afterAll; tests of one file share the desktop and clear its keychain between them.
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type AxiomSimulator, startAxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import { defaultSwitches } from '../../axiom-simulator/switches';
 import { type DesktopSession, openDesktopSession } from '../../support/desktop-session';
-import { type AppOptions, type AppUnderTest, startApp } from './app-under-test';
+import { type AppOptions, type AppUnderTest, startApp, stateDirectoryOn } from './app-under-test';
 import { emptyKeychain } from './keychain-entry';
 
 /** Desktop, simulator and the apps on them. */
@@ -16,7 +16,7 @@ export interface Stage {
   newFolder(): Promise<string>;
   /** Starts the app against the simulator, with a new user-data folder unless one is given. */
   start(options?: Partial<Omit<AppOptions, 'desktop'>>): Promise<StartedApp>;
-  /** Between two tests: ends all apps, empties the keychain, ends all sessions, sets the simulator's switches back. */
+  /** Between two tests: ends all apps, empties keychain and state folder, ends all sessions, sets the simulator's switches back. */
   reset(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -46,6 +46,7 @@ export async function openStage(): Promise<Stage> {
     async reset() {
       await endApps();
       await emptyKeychain(desktop);
+      await rm(stateDirectoryOn(desktop), { recursive: true, force: true });
       simulator.revoke();
       Object.assign(simulator.switches, defaultSwitches());
       await simulator.start();

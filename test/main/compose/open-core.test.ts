@@ -1,17 +1,20 @@
 // The core as the app puts it together: real files in a folder of the test's own, the real keychain client, and a keychain in memory behind it.
-import { readdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../../main/adapters/keychain/keychain-client';
 import type { KeychainRequest } from '../../../main/adapters/keychain/keychain-protocol';
+import { placeHash } from '../../../main/adapters/places/place-hash';
 import { type Core, openCore } from '../../../main/compose/open-core';
 import { Secret } from '../../../main/core/base/secret';
+import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
 import { PLACE_KINDS, placeOf, storeChoice } from '../../../main/core/ports/token-places';
 import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../support/fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from '../../support/fakes/logger/recording-logger';
-import { exposed } from '../../support/make-record';
+import { makeFormerDataFolder } from '../../support/former-data-folder';
+import { exposed, makeRecord } from '../../support/make-record';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 /** A computer: its keychain and the app's folder outlive a run of the app. */
@@ -22,15 +25,17 @@ class Computer {
   readonly gateway = new ScriptedAuthGateway(this.clock);
   readonly host = new ScriptedKeychainHost();
   readonly dataDirectory: string;
+  readonly stateDirectory: string;
 
-  constructor(dataDirectory: string) {
+  constructor(folder: string, dataDirectory = folder) {
     this.dataDirectory = dataDirectory;
+    this.stateDirectory = join(folder, 'state');
     this.host.answer = (request) => this.#answer(request);
   }
 
   /** A run of the app; its profiles are not read yet. */
   async start(): Promise<Core> {
-    const { clock, logger, gateway, host: keychainHost, dataDirectory } = this;
+    const { clock, logger, gateway, host: keychainHost, dataDirectory, stateDirectory } = this;
     // Chance that never repeats itself: the self-test draws names from it.
     const random = (): number => Math.random();
     const core = await openCore({
@@ -39,6 +44,7 @@ class Computer {
       gateway,
       keychainHost,
       dataDirectory,
+      stateDirectory,
       random,
       env: {},
       platform: 'darwin',
@@ -91,18 +97,74 @@ it('keeps a sign-in in the keychain, tried first and noted by its name, and find
   expect(recordOf(second)).toEqual(recordOf(first));
 });
 
-it('refreshes with lock and journal in the app’s own folder, and leaves no tokens there', async () => {
+it('refreshes with lock and journal in the state folder, named by the place, and leaves no tokens there', async () => {
   const computer = await newComputer();
   const core = await computer.signedIn();
   await core.registry.get('default').refresher.refresh('person');
   expect(computer.gateway.asked).toHaveLength(1);
-  expect(await readdir(computer.dataDirectory)).toEqual(expect.arrayContaining(['journal', 'locks', 'profiles.json']));
+  expect((await readdir(computer.dataDirectory)).sort()).toEqual(['profiles.json', 'profiles.last-good.json', 'state']);
+  expect(await readdir(computer.stateDirectory)).toEqual([`${placeHash('keychain:default')}.lock`]);
   const { tokens } = recordOf(core) as { tokens: { accessToken: string; refreshToken: string } };
   const names = await readdir(computer.dataDirectory, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
   const texts = await Promise.all(files.map((path) => readFile(path, 'latin1')));
   const holdsToken = texts.some((text) => text.includes(tokens.accessToken) || text.includes(tokens.refreshToken));
   expect([files.length > 0, holdsToken]).toEqual([true, false]);
+});
+
+it('refreshes nothing where the state folder is not the person’s alone, says so, and serves what is valid', async () => {
+  const computer = await newComputer();
+  const core = await computer.signedIn();
+  await chmod(computer.stateDirectory, 0o777);
+  const refreshing = core.lifecycle.refreshNow('default');
+  await expect(refreshing).rejects.toMatchObject({
+    code: 'STORAGE_DENIED',
+    message: expect.stringContaining(computer.stateDirectory),
+  });
+  expect(computer.gateway.asked).toHaveLength(0);
+  const { accessToken } = (recordOf(core) as { tokens: { accessToken: string } }).tokens;
+  expect((await core.lifecycle.getValidAccessToken('default')).expose() === accessToken).toBe(true);
+  // What a person decides is still written.
+  await core.registry.get('default').manager.setTokens(computer.gateway.issue().tokens);
+  expect(core.registry.get('default').manager.storageFacet).toBe('saved');
+});
+
+it('takes the lock of one keychain entry from two data folders, and one journal', async () => {
+  const folder = await temporaryFolder();
+  const [first, second] = ['a', 'b'].map((name) => new Computer(folder, join(folder, name)));
+  if (!first || !second) throw new Error('unreachable');
+  for (const { dataDirectory } of [first, second]) await mkdir(dataDirectory);
+  await first.signedIn();
+  await second.signedIn();
+  expect(await readdir(first.stateDirectory)).toEqual([`${placeHash('keychain:default')}.lock`]);
+});
+
+it('takes up what an earlier version had sealed in the data folder and not saved yet', async () => {
+  const computer = await newComputer();
+  await makeFormerDataFolder(computer.dataDirectory);
+  const index = join(computer.dataDirectory, 'profiles.json');
+  await writeFile(index, (await readFile(index, 'utf8')).replace('GNOME Keyring', 'macOS Keychain'));
+  const saved = makeRecord(4, computer.clock.nowMs(), { journalKey: new Secret('a'.repeat(64)) });
+  computer.entries.set('default', encodeTokenRecord(saved).expose());
+  const core = await computer.start();
+  await core.registry.open();
+  expect(recordOf(core)).toMatchObject({ recordGeneration: 5 });
+  expect(core.registry.get('default').manager.storageFacet).toBe('saved');
+  expect(await readdir(computer.dataDirectory)).not.toContain('journal');
+});
+
+it('starts all the same, and loses nothing, when what an earlier version has left cannot be taken over', async () => {
+  const computer = await newComputer();
+  await makeFormerDataFolder(computer.dataDirectory);
+  await writeFile(computer.stateDirectory, 'in the way');
+  const before = await readdir(join(computer.dataDirectory, 'journal'));
+  const core = await computer.start();
+  await core.registry.open();
+  expect(core.registry.list().map(({ id }) => id)).toEqual(['default', 'bot', 'leaving']);
+  expect(await readdir(join(computer.dataDirectory, 'journal'))).toEqual(before);
+  expect(computer.logger.lines.map(({ message }) => message)).toContain(
+    'the journals of an earlier version could not be taken over; the next start tries again',
+  );
 });
 
 it.each(PLACE_KINDS.filter((kind) => kind !== 'keychain'))(

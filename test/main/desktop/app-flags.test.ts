@@ -14,4 +14,24 @@ describe('the app’s own switches', () => {
       allowsRealAccountOnOldRuntime: true,
     });
   });
+
+  it('name the state folder, from the root on', () => {
+    expect(readAppFlags(['.', '--state-directory=/tmp/state=1', '--demo'])).toMatchObject({
+      isDemo: true,
+      stateDirectory: '/tmp/state=1',
+    });
+    expect(readAppFlags(['--demo'])).not.toHaveProperty('stateDirectory');
+  });
+
+  it.each(['', 'state', './state'])(
+    'do not take the state folder "%s", which depends on where the app was started',
+    (given) => {
+      expect(() => readAppFlags([`--state-directory=${given}`])).toThrow(
+        expect.objectContaining({
+          code: 'INVALID_INPUT',
+          message: expect.stringContaining(`--state-directory=${given}`),
+        }),
+      );
+    },
+  );
 });

@@ -99,6 +99,7 @@ async function live(orders: CanaryOrders): Promise<void> {
     gateway,
     keychainHost: createKeychainForkHost({ childPath: orders.childPath, env: process.env }),
     dataDirectory: folder,
+    stateDirectory: join(folder, 'state'),
     env: process.env,
     platform: 'linux',
   });
@@ -192,7 +193,7 @@ async function live(orders: CanaryOrders): Promise<void> {
     // A file with a part of a record; emptied before the test searches the folder.
     const path = join(folder, 'damaged.json');
     await writeFile(path, text, { mode: 0o600 });
-    const store = createFileTokenStore({ path, expectedOrigin: gateway.origin });
+    const store = createFileTokenStore({ path, expectedOrigin: gateway.origin, isExpected: () => false });
     await failing(() => store.load());
     await failing(() => store.save(record));
     await failing(() => store.clear());

@@ -69,7 +69,11 @@ function tokenWriters(name: string, open: (folder: string) => Promise<TokenStore
 }
 
 const tokenFiles = tokenWriters('token file', async (folder) =>
-  createFileTokenStore({ path: join(folder, 'tokens.json'), expectedOrigin: 'https://axiom.trade' }),
+  createFileTokenStore({
+    path: join(folder, 'tokens.json'),
+    expectedOrigin: 'https://axiom.trade',
+    isExpected: () => false,
+  }),
 );
 
 const nodeCrypto = createNodeCrypto();
@@ -89,15 +93,16 @@ const sealedFiles = tokenWriters('sealed file', async (folder) => {
 });
 
 const journal = (folder: string): Journal =>
-  createJournalFiles({ directory: join(folder, 'journal'), profileId: 'default', clock, logger: silent });
+  createJournalFiles({ directory: join(folder, 'state'), place: 'keychain:default', clock, logger: silent });
+const KEY = '0123456789abcdef';
 
 const sealed: DiskWriter = {
   name: 'journal, sealed record',
   start: 'old',
   goal: 'new',
-  prepare: (folder) => journal(folder).writeSealed(OLD_BYTES),
-  act: (folder) => journal(folder).writeSealed(NEW_BYTES),
-  look: async (folder) => found((await journal(folder).read()).sealed),
+  prepare: (folder) => journal(folder).writeSealed(KEY, OLD_BYTES),
+  act: (folder) => journal(folder).writeSealed(KEY, NEW_BYTES),
+  look: async (folder) => found((await journal(folder).read(KEY)).sealed),
 };
 
 const intent: DiskWriter = {
@@ -107,7 +112,7 @@ const intent: DiskWriter = {
   prepare: (folder) => journal(folder).writeIntent({ recordGeneration: 1, startedAtMs: 1 }),
   act: (folder) => journal(folder).writeIntent({ recordGeneration: 2, startedAtMs: 2 }),
   look: async (folder) => {
-    const { intent: there } = await journal(folder).read();
+    const { intent: there } = await journal(folder).read(KEY);
     return there ? ((['old', 'new'] as const)[there.recordGeneration - 1] ?? 'damaged') : 'none';
   },
 };
@@ -120,22 +125,22 @@ const cleared: DiskWriter = {
     await sealed.prepare(folder);
     await intent.prepare(folder);
   },
-  act: (folder) => journal(folder).clear(),
+  act: (folder) => journal(folder).clear(KEY),
 };
 
 const aside: DiskWriter = {
   ...sealed,
   name: 'journal, set aside',
   goal: 'new',
-  leaves: /^default\.sealed\.damaged-[\w-]+$/,
-  act: (folder) => journal(folder).setAside(),
+  leaves: /\.0123456789abcdef\.sealed\.damaged-[\w-]+$/,
+  act: (folder) => journal(folder).setAside(KEY),
   look: async (folder) => {
-    const there = found((await journal(folder).read()).sealed);
+    const there = found((await journal(folder).read(KEY)).sealed);
     if (there !== 'none') return there;
-    const names = await readdir(join(folder, 'journal'));
-    const name = names.find((each) => each.startsWith('default.sealed.damaged-'));
+    const names = await readdir(join(folder, 'state'));
+    const name = names.find((each) => each.includes('.sealed.damaged-'));
     if (name === undefined) return 'none';
-    return found(await readFile(join(folder, 'journal', name))) === 'old' ? 'new' : 'damaged';
+    return found(await readFile(join(folder, 'state', name))) === 'old' ? 'new' : 'damaged';
   },
 };
 
@@ -227,7 +232,7 @@ export const NAIVE_WRITER: DiskWriter = {
 
 /** Readers, which must leave what they could not read. */
 const readers: readonly DiskWriter[] = [
-  { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read()) },
+  { ...sealed, name: 'journal, read', goal: 'old', act: async (folder) => void (await journal(folder).read(KEY)) },
   { ...profiles, name: 'profiles.json, read', goal: 'old', act: profilesRepaired.act },
   { ...preferences, name: 'preferences, read', goal: 'old', isSilent: true, act: preferencesRepaired.act },
 ];

@@ -62,16 +62,19 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       clear: () => around('store.clear', () => inner.clear()),
     }),
     journal: (inner) => ({
-      read: () => around('journal.read', () => inner.read()),
+      read: (keyId) => around('journal.read', () => inner.read(keyId)),
       writeIntent: (intent) => around('journal.writeIntent', () => inner.writeIntent(intent)),
-      writeSealed: (sealed) => around('journal.writeSealed', () => inner.writeSealed(sealed)),
+      writeSealed: (keyId, sealed) => around('journal.writeSealed', () => inner.writeSealed(keyId, sealed)),
       clearIntent: () => around('journal.clearIntent', () => inner.clearIntent()),
-      clear: () => around('journal.clear', () => inner.clear()),
-      setAside: () => around('journal.setAside', () => inner.setAside()),
+      clear: (keyId) => around('journal.clear', () => inner.clear(keyId)),
+      setAside: (keyId) => around('journal.setAside', () => inner.setAside(keyId)),
+      dropFormer: (former) => inner.dropFormer(former),
+      readKey: () => inner.readKey(),
+      writeKey: (key) => inner.writeKey(key),
     }),
     lock: (inner) => ({
-      acquire: async (profileId, waitMs) => {
-        const release = await around('lock.acquire', () => inner.acquire(profileId, waitMs));
+      acquire: async (place, waitMs) => {
+        const release = await around('lock.acquire', () => inner.acquire(place, waitMs));
         if (!release) return undefined;
         return () => {
           pass('lock.release:before');

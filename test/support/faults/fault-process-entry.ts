@@ -45,6 +45,7 @@ const clock: Clock = {
 
 async function open() {
   const { dataDirectory, origin, profileId, flaw } = config;
+  const stateDirectory = join(dataDirectory, 'state');
   const fileSystem = flaw === 'in-place' ? inPlace(points.fileSystem) : points.fileSystem;
   const { env } = process;
   let passwordHash = '';
@@ -71,7 +72,7 @@ async function open() {
     limitBytes: PART_BYTES,
     isForced: config.store === 'parts',
   });
-  const lock = createRefreshLock({ directory: join(dataDirectory, 'locks'), platform: 'linux', clock, env });
+  const lock = createRefreshLock({ directory: stateDirectory, platform: 'linux', clock, env });
   const lifecycle = new TokenLifecycleManager({
     clock,
     logger: silent,
@@ -86,20 +87,15 @@ async function open() {
       points.store(
         flawedStore(
           choice.kind === 'file'
-            ? createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, fileSystem })
+            ? createFileTokenStore({ path: choice.path, expectedOrigin: gateway.origin, isExpected, fileSystem })
             : createKeychainTokenStore({ keychain, profileId: id, isExpected }),
           flaw,
         ),
       ),
-    createJournal: (id) => {
-      const files = createJournalFiles({
-        directory: join(dataDirectory, 'journal'),
-        profileId: id,
-        clock,
-        logger: silent,
-        fileSystem,
-      });
-      return new SealedJournal(points.journal(flawedJournal(files, flaw)), createNodeCrypto(), silent);
+    createJournal: (place, kind) => {
+      const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silent, fileSystem });
+      const journal = points.journal(flawedJournal(files, flaw));
+      return new SealedJournal(journal, createNodeCrypto(), silent, kind === 'file' ? 'journal' : 'record');
     },
     ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
     crypto: createNodeCrypto(),

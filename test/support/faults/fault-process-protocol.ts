@@ -4,7 +4,7 @@ import type { Death } from './fault-points';
 
 /** How a program is started; given as JSON. */
 export interface FaultProcessConfig {
-  /** The app's own folder; programs of one person share it. */
+  /** The app's own folder, with the person's state folder in it; programs of one person share both. */
   readonly dataDirectory: string;
   readonly profileId: string;
   /** Of the simulator. */

@@ -29,7 +29,13 @@ export const noWriting = (clear: StorageFacet): Expectation => ({
 });
 
 /** The entry is no record of this app: it is reported as corrupt, and replaced only by a person's sign-in. */
-export const FOREIGN: Expectation = { load: 'corrupt', 'sign-in': 'saved', refresh: 'unsaved', clear: 'corrupt', retry: 'corrupt' };
+export const FOREIGN: Expectation = {
+  load: 'corrupt',
+  'sign-in': 'saved',
+  refresh: 'unsaved',
+  clear: 'corrupt',
+  retry: 'corrupt',
+};
 
 /** The keychain has no entry although the index expects one: must not count as "signed out", and nothing but a person's sign-in writes there again. */
 export const HIDDEN: Expectation = { ...HEALED, load: 'locked', refresh: 'unsaved', retry: 'locked' };

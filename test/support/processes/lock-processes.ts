@@ -18,10 +18,12 @@ export interface LockProcess {
 }
 
 export interface LockProcesses {
-  /** Starts one that takes and keeps the lock of a profile; resolves when it has reported `until`. */
-  hold(directory: string, profileId: string, until: 'waiting' | 'held'): Promise<LockProcess>;
+  /** Starts one that takes and keeps the lock of a place; resolves when it has reported `until`. */
+  hold(directory: string, place: string, until: 'waiting' | 'held'): Promise<LockProcess>;
   /** Runs one that adds `times` to the number in a file, one by one, each under the lock; resolves with its exit code. */
-  count(directory: string, profileId: string, counterPath: string, times: number): Promise<unknown>;
+  count(directory: string, place: string, counterPath: string, times: number): Promise<unknown>;
+  /** Runs one that adds `times` removal marks of the sign-ins `<name>-0` and so on, each under the lock; resolves with its exit code. */
+  mark(directory: string, place: string, name: string, times: number): Promise<unknown>;
   dispose(): Promise<void>;
 }
 
@@ -53,15 +55,19 @@ export async function openLockProcesses(kind: LockKind): Promise<LockProcesses> 
     await gone;
   };
   return {
-    async hold(directory, profileId, until) {
-      const child = start(directory, profileId);
+    async hold(directory, place, until) {
+      const child = start(directory, place);
       const told: string[] = [];
       child.on('message', (message) => told.push(message as string));
       await waitUntil(`a lock process is ${until}`, () => told.includes(until));
       return { child, told, kill: () => kill(child) };
     },
-    async count(directory, profileId, counterPath, times) {
-      const [code] = await once(start(directory, profileId, counterPath, String(times)), 'exit');
+    async count(directory, place, counterPath, times) {
+      const [code] = await once(start(directory, place, 'count', counterPath, String(times)), 'exit');
+      return code;
+    },
+    async mark(directory, place, name, times) {
+      const [code] = await once(start(directory, place, 'mark', name, String(times)), 'exit');
       return code;
     },
     async dispose() {

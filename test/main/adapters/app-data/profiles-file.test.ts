@@ -181,7 +181,7 @@ describe('the lock of a profiles file', () => {
     await index.remove('second');
     await writeFile(path, 'cut');
     await open({ lock });
-    expect(asked.map(({ profileId }) => profileId)).toEqual(Array.from({ length: 3 }, () => `index:${path}`));
+    expect(asked.map(({ place }) => place)).toEqual(Array.from({ length: 3 }, () => `index:${path}`));
   });
 
   it('is given back after a change that fails', async () => {

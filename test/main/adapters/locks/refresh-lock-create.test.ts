@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { createRefreshLock } from '../../../../main/adapters/locks/refresh-lock-create';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { placeHash } from '../../../../main/adapters/places/place-hash';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -11,7 +12,7 @@ it('makes nothing before the first call, and then a lock of the platform', async
   const lock = createRefreshLock({ directory, platform: 'linux', clock: createSystemClock(), env: process.env });
   expect(await readdir(folder)).toEqual([]);
   const release = await lock.acquire('default', 0);
-  expect(await readdir(directory)).toEqual(['default.lock']);
+  expect(await readdir(directory)).toEqual([`${placeHash('default')}.lock`]);
   expect(await lock.acquire('default', 0)).toBeUndefined();
   release?.();
 });

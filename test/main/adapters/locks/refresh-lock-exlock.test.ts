@@ -4,9 +4,12 @@ import { expect, it } from 'vitest';
 import { createExlockRefreshLock, O_EXLOCK } from '../../../../main/adapters/locks/refresh-lock-exlock';
 import { RETRY_MS } from '../../../../main/adapters/locks/refresh-lock-retry';
 import { createExlockOpen } from '../../../support/processes/exlock-open';
+import { placeHash } from '../../../../main/adapters/places/place-hash';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
+
+const LOCK_NAME = `${placeHash('default')}.lock`;
 
 const failing = (errno: string) => async () => {
   throw Object.assign(new Error(errno), { code: errno });
@@ -30,7 +33,7 @@ it('asks for a lock that others cannot have, without waiting in the kernel and w
     expect(flags & flag).toBe(flag);
   }
   expect(mode).toBe(0o600);
-  expect(await readdir(directory)).toEqual(['default.lock']);
+  expect(await readdir(directory)).toEqual([LOCK_NAME]);
 });
 
 it('tries again until the time is over, and once more at its end', async () => {

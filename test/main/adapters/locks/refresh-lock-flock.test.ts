@@ -2,10 +2,13 @@ import { mkdir, mkdtemp, readdir, readFile, readlink, stat, writeFile } from 'no
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { createFlockRefreshLock, STUCK_AFTER_MS } from '../../../../main/adapters/locks/refresh-lock-flock';
+import { placeHash } from '../../../../main/adapters/places/place-hash';
 import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 import { waitUntil } from '../../../support/wait-until';
+
+const LOCK_NAME = `${placeHash('default')}.lock`;
 
 const clock = createSystemClock();
 const open = (directory: string, env: NodeJS.ProcessEnv = process.env) =>
@@ -31,15 +34,15 @@ it('keeps its file and the folder that it makes to their owner, also a file that
   const directory = join(folder, 'locks');
   (await open(directory).acquire('default', 0))?.();
   expect((await stat(directory)).mode & 0o777).toBe(0o700);
-  expect((await stat(join(directory, 'default.lock'))).mode & 0o777).toBe(0o600);
-  await writeFile(join(directory, 'second.lock'), '', { mode: 0o644 });
+  expect((await stat(join(directory, LOCK_NAME))).mode & 0o777).toBe(0o600);
+  await writeFile(join(directory, `${placeHash('second')}.lock`), '', { mode: 0o644 });
   (await open(directory).acquire('second', 0))?.();
-  expect((await stat(join(directory, 'second.lock'))).mode & 0o777).toBe(0o600);
+  expect((await stat(join(directory, `${placeHash('second')}.lock`))).mode & 0o777).toBe(0o600);
 });
 
 it('has one child while it is held, and none after it was given back', async () => {
   const directory = await temporaryFolder();
-  const path = join(directory, 'default.lock');
+  const path = join(directory, LOCK_NAME);
   const release = await open(directory).acquire('default', 0);
   expect(await holdersOf(path)).toHaveLength(1);
   release?.();
@@ -49,7 +52,7 @@ it('has one child while it is held, and none after it was given back', async () 
 
 it('leaves no child behind when the time is over', async () => {
   const directory = await temporaryFolder();
-  const path = join(directory, 'default.lock');
+  const path = join(directory, LOCK_NAME);
   const lock = open(directory);
   const release = await lock.acquire('default', 0);
   const [holder] = await holdersOf(path);
@@ -118,7 +121,7 @@ it('does not hand a token of the environment to its child, nor leave a timer', a
   const env = { PATH: process.env.PATH, AXIOM_ACCESS_TOKEN: 'a token' };
   const release = await createFlockRefreshLock({ directory, clock: fake, env }).acquire('default', 1_000);
   expect(fake.timerCount).toBe(0);
-  const [holder] = await holdersOf(join(directory, 'default.lock'));
+  const [holder] = await holdersOf(join(directory, LOCK_NAME));
   const environment = await readFile(`/proc/${holder}/environ`, 'utf8');
   expect(environment).toContain('LC_ALL=C');
   expect(environment).not.toContain('AXIOM');
@@ -127,7 +130,7 @@ it('does not hand a token of the environment to its child, nor leave a timer', a
 
 it('refuses a lock file that is none, and a folder that cannot be made', async () => {
   const directory = await mkdtemp(join(await temporaryFolder(), 'locks-'));
-  await mkdir(join(directory, 'default.lock'));
+  await mkdir(join(directory, LOCK_NAME));
   await expect(open(directory).acquire('default', 0)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   await writeFile(join(directory, 'file'), '');
   await expect(open(join(directory, 'file', 'locks')).acquire('default', 0)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -9,20 +9,21 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const clock = new FakeClock();
 
-it('has a short name without the path of the folder, another for each folder and profile, the same for one folder', async () => {
+it('has a short name without the path of the folder, another for each folder and place, the same for one folder', async () => {
   // An ordinary path as the prefix makes the name a file that can be seen.
   const folder = await temporaryFolder();
+  const home = await temporaryFolder();
   const prefix = join(folder, 'pipe-');
   const places = [
-    ['/home/Jo/locks', 'default'],
-    ['/home/jo/locks/', 'second'],
-    ['/home/sam/locks', 'default'],
+    [`${home}/Jo/locks`, 'default'],
+    [`${home}/jo/locks/`, 'second'],
+    [`${home}/sam/locks`, 'default'],
   ] as const;
   const releases = [];
-  for (const [directory, profileId] of places) {
-    releases.push(await createPipeRefreshLock({ directory, clock, prefix }).acquire(profileId, 0));
+  for (const [directory, place] of places) {
+    releases.push(await createPipeRefreshLock({ directory, clock, prefix }).acquire(place, 0));
   }
-  expect(await createPipeRefreshLock({ directory: '/home/jo/locks', clock, prefix }).acquire('default', 0)).toBe(
+  expect(await createPipeRefreshLock({ directory: `${home}/jo/locks`, clock, prefix }).acquire('default', 0)).toBe(
     undefined,
   );
   const names = await readdir(folder);
@@ -45,10 +46,22 @@ it('says nothing to who connects, and hangs up', async () => {
 });
 
 it('tells a system that makes no pipes from a lock that is held', async () => {
-  const lock = createPipeRefreshLock({ directory: '/locks', clock, prefix: '/nonexistent/folder/' });
+  const lock = createPipeRefreshLock({ directory: await temporaryFolder(), clock, prefix: '/nonexistent/folder/' });
   await expect(lock.acquire('default', 1_000)).rejects.toMatchObject({
     name: 'AxiomTokenError',
     message: expect.stringContaining('no lock'),
   });
   expect(clock.timerCount).toBe(0);
+});
+
+it('gives no lock where what a refresh writes cannot be kept', async () => {
+  const folder = await temporaryFolder();
+  const directory = join(folder, 'state');
+  await writeFile(directory, '');
+  const lock = createPipeRefreshLock({ directory, clock, prefix: join(folder, 'pipe-') });
+  await expect(lock.acquire('default', 0)).rejects.toMatchObject({
+    code: 'STORAGE_UNAVAILABLE',
+    message: expect.stringContaining(directory),
+  });
+  expect(await readdir(folder)).toEqual(['state']);
 });

@@ -16,7 +16,7 @@ const expectedOrigin = 'https://axiom.trade';
 async function openStore() {
   const folder = await temporaryFolder();
   const path = join(folder, 'tokens.json');
-  return { folder, path, store: createFileTokenStore({ path, expectedOrigin }) };
+  return { folder, path, store: createFileTokenStore({ path, expectedOrigin, isExpected: () => false }) };
 }
 
 describe('the file store', () => {
@@ -152,7 +152,7 @@ describe('the file store', () => {
   it('follows no symbolic link, be it to read, write or remove', async () => {
     const { store, path, folder } = await openStore();
     const target = join(folder, 'target.json');
-    await createFileTokenStore({ path: target, expectedOrigin }).save(makeRecord());
+    await createFileTokenStore({ path: target, expectedOrigin, isExpected: () => false }).save(makeRecord());
     const before = await readFile(target, 'utf8');
     await symlink(target, path);
     for (const attempt of [() => store.load(), () => store.save(makeRecord()), () => store.clear()]) {
@@ -176,7 +176,7 @@ describe('the file store', () => {
 
   it('cannot say that there are no tokens when the folder is missing', async () => {
     const path = join(await temporaryFolder(), 'drive', 'tokens.json');
-    const store = createFileTokenStore({ path, expectedOrigin });
+    const store = createFileTokenStore({ path, expectedOrigin, isExpected: () => false });
     await expect(store.load()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(store.save(makeRecord())).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
     await expect(store.clear()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
@@ -190,7 +190,12 @@ describe('the file store', () => {
     const { store, path, folder } = await openStore();
     const former = makeRecord(1);
     await store.save(former);
-    const failing = createFileTokenStore({ path, expectedOrigin, fileSystem: faultyFileSystem('write', errno) });
+    const failing = createFileTokenStore({
+      path,
+      expectedOrigin,
+      isExpected: () => false,
+      fileSystem: faultyFileSystem('write', errno),
+    });
     const error: unknown = await failing.save(makeRecord(2)).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ code });
     expect(exposed(await store.load())).toEqual(exposed(former));
@@ -201,7 +206,7 @@ describe('the file store', () => {
     const { path } = await openStore();
     const logger = new RecordingLogger();
     const fileSystem = faultyFileSystem('folder-sync', 'EINVAL');
-    const store = createFileTokenStore({ path, expectedOrigin, fileSystem, logger });
+    const store = createFileTokenStore({ path, expectedOrigin, isExpected: () => false, fileSystem, logger });
     const record = makeRecord(1);
     await store.save(record);
     expect(exposed(await store.load())).toEqual(exposed(record));

@@ -43,7 +43,7 @@ describe('a profile', () => {
     for (const isDemo of [false, true]) {
       const { profile, asked } = setUp(isDemo);
       (await profile.manager.acquireLock())();
-      expect(asked.map(({ profileId }) => profileId)).toEqual(isDemo ? [] : ['keychain:bot']);
+      expect(asked.map(({ place }) => place)).toEqual(isDemo ? [] : ['keychain:bot']);
     }
   });
 });

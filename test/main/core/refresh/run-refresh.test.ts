@@ -103,13 +103,14 @@ describe('several programs with one sign-in', () => {
     expect([asked, programs.gateway.asked.length]).toEqual([[], 1]);
   });
 
-  it('refresh all the same where no lock can be had', async () => {
+  it('refresh nothing where no lock can be had, say why, and keep what they have', async () => {
     const programs = new Programs();
-    const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
-    const { refresher } = await programs.started({ lock: { acquire } });
-    await refresher.refresh('person');
-    expect(programs.gateway.asked).toHaveLength(1);
-    expect(programs.logger.lines.some(({ message }) => message.includes('no lock'))).toBe(true);
+    const message = 'Other users of this computer can write to the folder /state.';
+    const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_DENIED', { message }));
+    const { manager, refresher } = await programs.started({ lock: { acquire } });
+    expect(await outcomeOf(refresher.refresh('person'))).toBe('STORAGE_DENIED');
+    expect([programs.gateway.asked.length, refresher.failure?.message]).toEqual([0, message]);
+    expect([manager.getTokens() !== undefined, refresher.sessionFacet === 'needs-sign-in']).toEqual([true, false]);
   });
 });
 

@@ -1,6 +1,7 @@
-// What one process does under the lock of a profile, and what it does without one.
+// What one process does under the lock of a place, and what it does without one.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { Unsubscribe } from '../../../../main/core/ports/clock';
 import { ProfileLock } from '../../../../main/core/storage/profile-lock';
 import { outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
@@ -16,17 +17,17 @@ function twoProcesses() {
   const asked: LockRequest[] = [];
   const open = () => {
     const lock = createRecordingLock(programs.newLock(), asked);
-    return new ProfileLock({ profileId: 'default', lock, logger });
+    return new ProfileLock({ place: 'keychain:default', lock, logger });
   };
   return { clock, waits: () => asked.map(({ waitMs }) => waitMs), one: open(), two: open() };
 }
 
-describe('the hold on a profile', () => {
+describe('the hold on a place', () => {
   it('is shared within a process and kept until the last step gives it back', async () => {
     const { clock, waits, one, two } = twoProcesses();
-    const [first, second] = await Promise.all([one.acquire(MINUTE_MS), one.acquire(MINUTE_MS)]);
+    const [first, second] = await Promise.all([one.acquire(MINUTE_MS, 'write'), one.acquire(MINUTE_MS, 'write')]);
     expect(waits()).toEqual([MINUTE_MS]);
-    const other = outcomeOf(two.acquire(MINUTE_MS).then((release) => release()));
+    const other = outcomeOf(two.acquire(MINUTE_MS, 'write').then((release) => release()));
     let isOver = false;
     void other.then(() => {
       isOver = true;
@@ -42,15 +43,15 @@ describe('the hold on a profile', () => {
 
   it('is asked for anew when it was given back', async () => {
     const { waits, one } = twoProcesses();
-    (await one.acquire(1))();
-    (await one.acquire(2))();
+    (await one.acquire(1, 'write'))();
+    (await one.acquire(2, 'write'))();
     expect(waits()).toEqual([1, 2]);
   });
 
   it('fails in words when another process keeps it, and can be had later', async () => {
     const { clock, one, two } = twoProcesses();
-    const release = await one.acquire(MINUTE_MS);
-    const waiting = [two.acquire(MINUTE_MS), two.acquire(MINUTE_MS)].map((taken) =>
+    const release = await one.acquire(MINUTE_MS, 'write');
+    const waiting = [two.acquire(MINUTE_MS, 'write'), two.acquire(MINUTE_MS, 'write')].map((taken) =>
       taken.catch((error: unknown) => error),
     );
     await clock.advance(MINUTE_MS);
@@ -62,25 +63,56 @@ describe('the hold on a profile', () => {
       });
     }
     release();
-    (await two.acquire(MINUTE_MS))();
+    (await two.acquire(MINUTE_MS, 'write'))();
     // Nobody holds it now.
-    (await one.acquire(0))();
+    (await one.acquire(0, 'write'))();
   });
 
-  it('is had at once, and logged, where no lock can be had', async () => {
-    const logger = new RecordingLogger();
-    const acquire = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
-    const hold = new ProfileLock({ profileId: 'default', lock: { acquire }, logger });
-    (await hold.acquire(MINUTE_MS))();
-    expect(logger.lines).toMatchObject([
-      { level: 'error', message: 'no lock could be had', fields: { profile: 'default' } },
-    ]);
+  describe('where no lock can be had', () => {
+    const withoutLock = () => {
+      const logger = new RecordingLogger();
+      const failure = new AxiomTokenError('STORAGE_DENIED', { message: 'The folder /state is not yours.' });
+      const answers: (() => Promise<Unsubscribe>)[] = [];
+      const acquire = () => answers.shift()?.() ?? Promise.reject(failure);
+      return { logger, answers, hold: new ProfileLock({ place: 'keychain:default', lock: { acquire }, logger }) };
+    };
+
+    it('is had by what a person has decided, and logged', async () => {
+      const { hold, logger } = withoutLock();
+      (await hold.acquire(MINUTE_MS, 'write'))();
+      expect(logger.lines).toMatchObject([
+        { level: 'error', message: 'no lock could be had', fields: { place: 'keychain:default' } },
+      ]);
+    });
+
+    it('is never had by a refresh, which fails in the words of the lock, also beside a write', async () => {
+      const { hold } = withoutLock();
+      const expected = { code: 'STORAGE_DENIED', message: 'The folder /state is not yours.' };
+      await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject(expected);
+      const writing = hold.acquire(MINUTE_MS, 'write');
+      await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject(expected);
+      (await writing)();
+    });
+
+    it('is given back in full once a lock can be had again, whichever ends first', async () => {
+      const { hold, answers } = withoutLock();
+      const writing = await hold.acquire(MINUTE_MS, 'write');
+      await expect(hold.acquire(MINUTE_MS, 'refresh')).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+      let isHeld = true;
+      answers.push(async () => () => {
+        isHeld = false;
+      });
+      const refreshing = await hold.acquire(MINUTE_MS, 'refresh');
+      refreshing();
+      writing();
+      expect(isHeld).toBe(false);
+    });
   });
 
   it('is had at once where no other process knows the profile', async () => {
     const logger = new RecordingLogger();
-    const hold = new ProfileLock({ profileId: 'default', logger });
-    (await hold.acquire(0))();
+    const hold = new ProfileLock({ place: 'keychain:default', logger });
+    (await hold.acquire(0, 'write'))();
     expect(logger.lines).toEqual([]);
   });
 });

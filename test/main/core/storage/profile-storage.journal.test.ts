@@ -15,9 +15,9 @@ function setUp(store: TokenStore) {
   const { files, journal } = programs;
   let seals = 0;
   const write = files.writeSealed.bind(files);
-  files.writeSealed = (sealed) => {
+  files.writeSealed = (keyId, sealed) => {
     seals++;
-    return write(sealed);
+    return write(keyId, sealed);
   };
   return { files, journal, manager: programs.program({ store }).manager, sealCount: () => seals };
 }
@@ -75,7 +75,7 @@ describe('a start with a journal', () => {
     const { manager, files } = setUp(store);
     const read = files.read.bind(files);
     const { opened, open } = createGate();
-    files.read = () => opened.then(read);
+    files.read = (keyId) => opened.then(() => read(keyId));
     const loading = manager.load();
     await settle();
     const tokens = fresh();

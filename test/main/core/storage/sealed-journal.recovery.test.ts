@@ -1,6 +1,8 @@
 // What a start makes of a journal by itself, and what is told when it fails. The journal together with a store: sealed-journal.test.ts.
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
+import { Secret } from '../../../../main/core/base/secret';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJournal } from '../../../support/make-journal';
 import { exposed, makeRecord } from '../../../support/make-record';
 
@@ -61,11 +63,18 @@ describe('what a start finds', () => {
     expect(told()).toEqual(['a sealed record could not be opened and was put aside']);
   });
 
-  it('and cannot open because the record has no key, is put aside', async () => {
-    const { journal, record, files } = makeJournal();
+  it.each([
+    ['has no key', undefined],
+    ['has another key', new Secret('ab'.repeat(32))],
+  ])('stays untouched where the record %s: it is another sign-in’s', async (_what, journalKey) => {
+    const { journal, record, files, told } = makeJournal();
     await journal.seal(record(5));
-    expect(await journal.recover(makeRecord(4))).toEqual({ wasInterrupted: false });
-    expect([files.sealed, files.aside.length]).toEqual([undefined, 1]);
+    const sealed = files.sealed;
+    const other = makeRecord(4, FAKE_START_MS, journalKey ? { journalKey } : {});
+    expect(await journal.recover(other)).toEqual({ wasInterrupted: false });
+    await journal.clear(other);
+    expect([files.sealed === sealed, files.aside, told()]).toEqual([true, [], []]);
+    expect((await journal.recover(record(4))).newer?.recordGeneration).toBe(5);
   });
 
   it('and opens but cannot read, as of a later version, is put aside', async () => {
@@ -74,6 +83,7 @@ describe('what a start finds', () => {
     const nonce = crypto.randomBytes(12);
     const key = Buffer.from(found.journalKey?.expose() ?? '', 'hex');
     const context = Buffer.from('axiom-token-manager journal 1');
+    await journal.seal(record(5));
     files.sealed = Buffer.concat([nonce, crypto.seal(key, nonce, Buffer.from('{"v":2}'), context)]);
     expect(await journal.recover(found)).toEqual({ wasInterrupted: false });
     expect([files.sealed, files.aside.length]).toEqual([undefined, 1]);
@@ -94,7 +104,7 @@ describe('a full disk', () => {
     await journal.writeRefreshIntent(1, 1);
     await journal.clearRefreshIntent();
     await journal.seal(record(1));
-    await journal.clear();
+    await journal.clear(record(1));
     expect(told()).toEqual([
       'the start of a refresh could not be noted',
       'the end of a refresh could not be noted',
@@ -107,5 +117,96 @@ describe('a full disk', () => {
     const { journal, files, told } = makeJournal();
     await journal.seal(makeRecord(1));
     expect([files.sealed, told()]).toEqual([undefined, []]);
+  });
+});
+
+describe('what an earlier version has sealed', () => {
+  /** Sealed in a journal that did not know the ids of keys yet. */
+  const formerOf = async (...sealed: readonly ReturnType<ReturnType<typeof makeJournal>['record']>[]) => {
+    const former: Uint8Array[] = [];
+    for (const each of sealed) {
+      const { journal, files } = makeJournal();
+      await journal.seal(each);
+      former.push(files.sealed ?? new Uint8Array());
+    }
+    return former;
+  };
+
+  it.each(['record', 'journal'] as const)(
+    'is found with the key of the store’s record, and taken in: key in the %s',
+    async (keyPlace) => {
+      const { journal, record, files } = makeJournal(undefined, keyPlace);
+      files.former = await formerOf(record(4), record(6), record(5));
+      const { newer } = await journal.recover(record(3));
+      expect([newer?.recordGeneration, files.former, files.sealedByKey.size]).toEqual([6, [], 1]);
+      // A start that ended before the store had it.
+      expect((await journal.recover(record(3))).newer?.recordGeneration).toBe(6);
+      await journal.clear(newer);
+      expect(files.sealedByKey.size).toBe(0);
+    },
+  );
+
+  it('stays where it is while its key is not met', async () => {
+    const { journal, record, files } = makeJournal();
+    files.former = await formerOf(record(5));
+    expect(await journal.recover(makeRecord(1))).toEqual({ wasInterrupted: false });
+    await journal.clear(makeRecord(1));
+    expect([files.former.length, files.sealedByKey.size, files.aside]).toEqual([1, 0, []]);
+  });
+
+  it('goes when the store has what is as new, or the journal something newer', async () => {
+    const { journal, record, files } = makeJournal();
+    files.former = await formerOf(record(4));
+    expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
+    expect([files.former, files.sealedByKey.size]).toEqual([[], 0]);
+    files.former = await formerOf(record(5));
+    await journal.seal(record(6));
+    expect((await journal.recover(record(4))).newer?.recordGeneration).toBe(6);
+    expect(files.former).toEqual([]);
+  });
+
+  it('means that no answer was lost', async () => {
+    const { journal, record, files } = makeJournal();
+    files.former = await formerOf(record(4));
+    files.intent = { recordGeneration: 4, startedAtMs: 1 };
+    expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
+  });
+
+  it('is not dropped before it was taken in', async () => {
+    const { journal, record, files, told } = makeJournal();
+    files.former = await formerOf(record(5));
+    files.failure = 'STORAGE_FULL';
+    await journal.recover(record(4));
+    expect([files.former.length, told()]).toEqual([1, ['the journal could not be read']]);
+    files.failure = undefined;
+    expect((await journal.recover(record(4))).newer?.recordGeneration).toBe(5);
+  });
+});
+
+describe('a key beside the journal', () => {
+  it('opens what was sealed, also when another program has dropped the record’s own', async () => {
+    const { journal, record, files } = makeJournal(undefined, 'journal');
+    await journal.seal(record(5));
+    const { newer } = await journal.recover(makeRecord(4));
+    expect([newer?.recordGeneration, files.key?.equals(record(1).journalKey ?? files.key)]).toEqual([5, false]);
+    await journal.clear(makeRecord(5));
+    expect(files.sealedByKey.size).toBe(0);
+  });
+
+  it('is made once and kept', async () => {
+    const { journal, record, files } = makeJournal(undefined, 'journal');
+    await journal.recover(record(1));
+    expect(files.key).toBeUndefined();
+    await journal.seal(record(1));
+    const { key } = files;
+    await journal.seal(record(2));
+    expect([key !== undefined, files.key === key, files.sealedByKey.size]).toEqual([true, true, 1]);
+  });
+
+  it('lets what was sealed go with a sign-in of which nothing is known any more', async () => {
+    const { journal, record, files } = makeJournal(undefined, 'journal');
+    await journal.seal(record(5));
+    await journal.clear(undefined);
+    expect(files.sealedByKey.size).toBe(0);
   });
 });

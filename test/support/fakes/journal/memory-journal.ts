@@ -1,19 +1,39 @@
 // A journal in memory, for tests of the core. A test can keep it for several managers, as files outlive a program, and can make it fail.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import type { Secret } from '../../../../main/core/base/secret';
 import type { Journal, RefreshIntent } from '../../../../main/core/ports/journal';
 
 export class MemoryJournal implements Journal {
   intent: RefreshIntent | undefined;
-  sealed: Uint8Array | undefined;
+  /** The sealed records by the ids of their keys. */
+  readonly sealedByKey = new Map<string, Uint8Array>();
   /** What was put aside, oldest first. */
   readonly aside: Uint8Array[] = [];
+  /** What an earlier version has sealed. */
+  former: Uint8Array[] = [];
+  key: Secret | undefined;
   /** While set, every change of the journal fails with it. */
   failure: ErrorCode | undefined;
 
-  async read(): ReturnType<Journal['read']> {
+  /** The sealed record of a journal that knows one key. */
+  get sealed(): Uint8Array | undefined {
+    return [...this.sealedByKey.values()][0];
+  }
+
+  /** Puts other bytes in its place. */
+  set sealed(bytes: Uint8Array | undefined) {
+    for (const keyId of this.sealedByKey.keys()) {
+      if (bytes) this.sealedByKey.set(keyId, bytes);
+      else this.sealedByKey.delete(keyId);
+    }
+  }
+
+  async read(keyId: string | undefined): ReturnType<Journal['read']> {
+    const sealed = keyId === undefined ? undefined : this.sealedByKey.get(keyId);
     return {
       ...(this.intent ? { intent: { ...this.intent } } : {}),
-      ...(this.sealed ? { sealed: Uint8Array.from(this.sealed) } : {}),
+      ...(sealed ? { sealed: Uint8Array.from(sealed) } : {}),
+      ...(this.former.length > 0 ? { former: this.former.map((bytes) => Uint8Array.from(bytes)) } : {}),
     };
   }
 
@@ -27,21 +47,37 @@ export class MemoryJournal implements Journal {
     this.intent = undefined;
   }
 
-  async writeSealed(sealed: Uint8Array): Promise<void> {
+  async writeSealed(keyId: string, sealed: Uint8Array): Promise<void> {
     this.#throwIfFailing();
-    this.sealed = Uint8Array.from(sealed);
+    this.sealedByKey.set(keyId, Uint8Array.from(sealed));
   }
 
-  async clear(): Promise<void> {
+  async clear(keyId: string): Promise<void> {
     this.#throwIfFailing();
     this.intent = undefined;
-    this.sealed = undefined;
+    this.sealedByKey.delete(keyId);
   }
 
-  async setAside(): Promise<void> {
+  async setAside(keyId: string): Promise<void> {
     this.#throwIfFailing();
-    if (this.sealed) this.aside.push(this.sealed);
-    this.sealed = undefined;
+    const sealed = this.sealedByKey.get(keyId);
+    if (sealed) this.aside.push(sealed);
+    this.sealedByKey.delete(keyId);
+  }
+
+  async dropFormer(former: Uint8Array): Promise<void> {
+    this.#throwIfFailing();
+    this.former = this.former.filter((bytes) => Buffer.compare(bytes, former) !== 0);
+  }
+
+  async readKey(): Promise<Secret | undefined> {
+    return this.key;
+  }
+
+  async writeKey(key: Secret): Promise<void> {
+    this.#throwIfFailing();
+    if (this.key) throw new AxiomTokenError('STORAGE_DENIED');
+    this.key = key;
   }
 
   #throwIfFailing(): void {

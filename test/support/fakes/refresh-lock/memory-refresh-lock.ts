@@ -9,22 +9,22 @@ export type LockTable = Map<string, Waiter[]>;
 
 /** First come, first served; waits at most a minute. */
 export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map()): RefreshLock {
-  const take = (profileId: string): Unsubscribe => {
+  const take = (place: string): Unsubscribe => {
     let isHeld = true;
     return () => {
       if (!isHeld) return;
       isHeld = false;
-      const next = table.get(profileId)?.shift();
-      if (next) next(take(profileId));
-      else table.delete(profileId);
+      const next = table.get(place)?.shift();
+      if (next) next(take(place));
+      else table.delete(place);
     };
   };
   return {
-    acquire: async (profileId, waitMs) => {
-      const line = table.get(profileId);
+    acquire: async (place, waitMs) => {
+      const line = table.get(place);
       if (!line) {
-        table.set(profileId, []);
-        return take(profileId);
+        table.set(place, []);
+        return take(place);
       }
       if (waitMs <= 0) return undefined;
       return new Promise((resolve) => {
@@ -44,16 +44,16 @@ export function createMemoryRefreshLock(clock: Clock, table: LockTable = new Map
 
 /** One call of `acquire`. */
 export interface LockRequest {
-  readonly profileId: string;
+  readonly place: string;
   readonly waitMs: number;
 }
 
 /** `inner`, with every call recorded in `asked`. */
 export function createRecordingLock(inner: RefreshLock, asked: LockRequest[]): RefreshLock {
   return {
-    acquire: (profileId, waitMs) => {
-      asked.push({ profileId, waitMs });
-      return inner.acquire(profileId, waitMs);
+    acquire: (place, waitMs) => {
+      asked.push({ place, waitMs });
+      return inner.acquire(place, waitMs);
     },
   };
 }

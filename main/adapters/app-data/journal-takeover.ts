@@ -1,0 +1,91 @@
+// Takes over what earlier versions of the app have left in a data folder: journals by the ids of profiles, and lock files. Called once at each start,
+// before anything reads a journal; it finds nothing after the first. A start that is killed in the middle is done by the next one.
+import * as nodeFileSystem from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from '../../core/ports/logger';
+import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from '../files/atomic-file';
+import { isMissing, toStorageError } from '../files/storage-error';
+import { prepareStateFolder } from '../places/state-folder';
+import { MAX_INTENT_BYTES, MAX_SEALED_BYTES } from './journal-files';
+import { formerFileName, intentFileName } from './journal-file-names';
+import { readJournalFile } from './journal-read-file';
+
+/** The file system calls that are used; tests can replace them. */
+export type TakeoverFileSystem = AtomicFileSystem & Pick<typeof nodeFileSystem, 'rmdir'>;
+
+export interface TakeoverOptions {
+  /** The folder of `profiles.json`. */
+  readonly dataDirectory: string;
+  readonly stateDirectory: string;
+  /** The key of the place (`placeKey`) where a profile's tokens are; also of an id that is not in the index. */
+  readonly placeOfProfile: (profileId: string) => string;
+  readonly logger: Logger;
+  readonly fileSystem?: TakeoverFileSystem;
+}
+
+/**
+ * Copies each journal of the data folder to its place's name in the state folder, durably, and only then removes it; then removes the lock files,
+ * which are empty. An intent that is there already stays: it is later. What is no journal is left where it is.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`: what was not copied is still in the data folder
+ */
+export async function takeOverJournals(options: TakeoverOptions): Promise<void> {
+  const { dataDirectory, fileSystem = nodeFileSystem } = options;
+  const journals = join(dataDirectory, 'journal');
+  for (const name of await namesIn(journals, fileSystem)) {
+    const [, profileId, ending] = /^([a-z0-9-]{1,40})\.(intent\.json|sealed)$/.exec(name) ?? [];
+    if (profileId === undefined) continue;
+    await takeOver(options, fileSystem, join(journals, name), profileId, ending === 'sealed');
+  }
+  await removeFolderIfEmpty(journals, fileSystem);
+  const locks = join(dataDirectory, 'locks');
+  for (const name of await namesIn(locks, fileSystem)) {
+    if (name.endsWith('.lock')) await removeFileDurably(join(locks, name), fileSystem);
+  }
+  await removeFolderIfEmpty(locks, fileSystem);
+}
+
+async function takeOver(
+  { stateDirectory, placeOfProfile, logger }: TakeoverOptions,
+  fileSystem: TakeoverFileSystem,
+  path: string,
+  profileId: string,
+  isSealed: boolean,
+): Promise<void> {
+  const bytes = await readJournalFile(path, isSealed ? MAX_SEALED_BYTES : MAX_INTENT_BYTES);
+  if (bytes === 'none') return;
+  if (bytes === 'unusable') {
+    logger.warn('a damaged file of an old journal was left where it is', { path });
+    return;
+  }
+  const place = placeOfProfile(profileId);
+  const target = join(stateDirectory, isSealed ? formerFileName(place, bytes) : intentFileName(place));
+  await prepareStateFolder(stateDirectory, fileSystem);
+  if (isSealed || !(await isThere(target, fileSystem))) {
+    await writeFileAtomically(target, bytes, { replace: true, fileSystem });
+  }
+  await removeFileDurably(path, fileSystem);
+}
+
+async function namesIn(directory: string, fileSystem: TakeoverFileSystem): Promise<readonly string[]> {
+  try {
+    return await fileSystem.readdir(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw toStorageError(error, directory, 'read');
+  }
+}
+
+async function isThere(path: string, fileSystem: TakeoverFileSystem): Promise<boolean> {
+  try {
+    await fileSystem.lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw toStorageError(error, path, 'read');
+  }
+}
+
+/** An empty folder is no more than untidy, so a failure is none of the start's. */
+async function removeFolderIfEmpty(directory: string, fileSystem: TakeoverFileSystem): Promise<void> {
+  await fileSystem.rmdir(directory).catch(() => undefined);
+}

@@ -1,0 +1,90 @@
+// Keeps the removal marks of every place in files of the state folder, `<hash of the place>.removed.json`.
+import { lstat } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { AxiomTokenError } from '../../core/base/errors';
+import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
+import { createInTurn } from '../../core/flow/in-turn';
+import type { RemovalMark, RemovalMarks } from '../../core/ports/removal-marks';
+import { type AtomicFileSystem, writeFileAtomically } from '../files/atomic-file';
+import { readChosenFile } from '../files/chosen-file';
+import { isMissing, toStorageError } from '../files/storage-error';
+import { placeHash } from './place-hash';
+import { prepareStateFolder } from './state-folder';
+
+export interface RemovalMarksFilesOptions {
+  /** The state folder. */
+  readonly directory: string;
+  readonly fileSystem?: AtomicFileSystem;
+}
+
+const MAX_BYTES = 64 * 1024;
+const MAX_MARKS = 32;
+
+const markSchema = z.looseObject({ signIn: z.string().min(1).max(100), atMs: z.number() });
+const contentSchema = z.looseObject({ marks: z.array(markSchema) });
+type Content = z.infer<typeof contentSchema>;
+const CONTENT_VERSIONS = storedVersions(contentSchema);
+
+/**
+ * The marks over files of mode 0600, each written atomically. Several processes add under the place's lock. A damaged file counts as empty and is
+ * replaced by the next mark; to one of a newer version nothing is added (`STORAGE_UNAVAILABLE`).
+ */
+export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksFilesOptions): RemovalMarks {
+  const inTurn = createInTurn();
+  const pathOf = (place: string): string => join(directory, `${placeHash(place)}.removed.json`);
+
+  const load = async (path: string): Promise<StoredValue<Content> | undefined> => {
+    // Before the first write there is no folder, and no mark.
+    if (!(await isThere(directory))) return undefined;
+    const file = await readChosenFile(path, MAX_BYTES);
+    return file && (file === 'unusable' ? { kind: 'damaged' } : parse(file.bytes));
+  };
+
+  const add = async (path: string, { signIn, atMs }: RemovalMark): Promise<void> => {
+    const found = await load(path);
+    if (found?.kind === 'later') {
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: `${path} was written by a newer version of the app.`,
+        remedy: 'Start that version again. Nothing was changed.',
+      });
+    }
+    const content: Content = found?.kind === 'value' ? found.value : { marks: [] };
+    const others = content.marks.filter((mark) => mark.signIn !== signIn);
+    const marks = [...others, { signIn, atMs }].slice(-MAX_MARKS);
+    const text = JSON.stringify({ ...content, version: CONTENT_VERSIONS.current, marks });
+    await prepareStateFolder(directory, fileSystem);
+    await writeFileAtomically(path, Buffer.from(text, 'utf8'), {
+      replace: true,
+      ...(fileSystem ? { fileSystem } : {}),
+    });
+  };
+
+  return {
+    read: (place) =>
+      inTurn(async () => {
+        const found = await load(pathOf(place));
+        return found?.kind === 'value' ? found.value.marks.map(({ signIn, atMs }) => ({ signIn, atMs })) : [];
+      }),
+    add: (place, mark) => inTurn(() => add(pathOf(place), mark)),
+  };
+}
+
+async function isThere(directory: string): Promise<boolean> {
+  try {
+    await lstat(directory);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw toStorageError(error, directory, 'read');
+  }
+}
+
+function parse(bytes: Uint8Array): StoredValue<Content> {
+  try {
+    const { version, ...content } = z.looseObject({}).parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return CONTENT_VERSIONS.read(content, version);
+  } catch {
+    return { kind: 'damaged' };
+  }
+}

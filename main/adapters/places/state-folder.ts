@@ -1,0 +1,98 @@
+// The one folder of a person for what belongs to places and not to a data folder: locks, journals, removal marks.
+// Every process of the person must find the same one, so it comes from the system's record of the home folder, never from variables.
+import type { Stats } from 'node:fs';
+import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { dirname, posix, win32 } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import { type AtomicFileSystem, syncFolder } from '../files/atomic-file';
+import { isMissing, toStorageError } from '../files/storage-error';
+
+const NAME = 'axiom-token-manager';
+
+/** Where the folder lies below a home folder (`os.userInfo().homedir`). */
+export function stateDirectoryIn(home: string, platform: NodeJS.Platform): string {
+  switch (platform) {
+    case 'darwin':
+      return posix.join(home, 'Library', 'Application Support', `${NAME}-state`);
+    case 'win32':
+      return win32.join(home, 'AppData', 'Local', `${NAME}-state`);
+    default:
+      return posix.join(home, '.local', 'state', NAME);
+  }
+}
+
+/**
+ * The user's home folder as the system knows it.
+ * @throws AxiomTokenError `STORAGE_UNAVAILABLE` when it knows none
+ */
+export function homeOfUser(ask: () => string = () => userInfo().homedir): string {
+  try {
+    return ask();
+  } catch (error) {
+    throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: 'This computer does not know the home folder of your user.',
+      remedy: 'Name a folder of your own with --state-directory=FOLDER. Your tokens are untouched.',
+      cause: error,
+    });
+  }
+}
+
+/**
+ * Makes the folder when it is missing, for its owner only; one that others could only read is closed to them. Call it before every write in it.
+ * @throws AxiomTokenError `STORAGE_DENIED` when others can write to it or it is another user's, `STORAGE_UNAVAILABLE` when it is no folder, and as
+ * writing a file fails; the message names the folder
+ */
+export async function prepareStateFolder(directory: string, fileSystem?: AtomicFileSystem): Promise<void> {
+  try {
+    const status = await statusOf(directory);
+    if (!status) {
+      const made = await mkdir(directory, { recursive: true, mode: 0o700 });
+      if (made !== undefined) await syncFolder(dirname(made), fileSystem);
+      return;
+    }
+    const refusal = refusalOf(directory, status, process.getuid?.());
+    if (refusal) throw refusal;
+    // Windows has no such mode; what is made below the home folder is its owner's there.
+    if (process.platform !== 'win32' && (status.mode & 0o077) !== 0) await chmod(directory, 0o700);
+  } catch (error) {
+    throw toStorageError(error, directory, 'write');
+  }
+}
+
+/** Why the folder must not be used, or `undefined`. `ownUid` is undefined on Windows, which has neither owner nor mode. Pure. */
+export function refusalOf(
+  directory: string,
+  status: Pick<Stats, 'isDirectory' | 'uid' | 'mode'>,
+  ownUid: number | undefined,
+): AxiomTokenError | undefined {
+  if (!status.isDirectory()) {
+    return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: `${directory} is not a folder, so nothing can be kept there.`,
+      remedy:
+        'Move it away; the folder is then made by itself. Until then nothing is refreshed. Your tokens are untouched.',
+    });
+  }
+  if (ownUid === undefined) return undefined;
+  if (status.uid !== ownUid) {
+    return new AxiomTokenError('STORAGE_DENIED', {
+      message: `The folder ${directory} belongs to another user of this computer.`,
+      remedy: 'Give it back to yours, or move it away. Until then nothing is refreshed. Your tokens are untouched.',
+    });
+  }
+  if ((status.mode & 0o022) !== 0) {
+    return new AxiomTokenError('STORAGE_DENIED', {
+      message: `Other users of this computer can write to the folder ${directory}.`,
+      remedy:
+        'Make it yours alone (chmod 700), then retry. Until then nothing is refreshed. Your tokens are untouched.',
+    });
+  }
+  return undefined;
+}
+
+async function statusOf(directory: string): Promise<Stats | undefined> {
+  return lstat(directory).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
+}
