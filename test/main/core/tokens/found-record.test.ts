@@ -19,7 +19,7 @@ describe('adopting what another process saved', () => {
     expect(await manager.reloadIfNewer()).toBe(false);
     store.kept = makeRecord(3);
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getRecord()).toBe(store.kept);
+    expect(manager.getRecord()).toEqual(store.kept);
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('adopting what another process saved', () => {
     await manager.load();
     store.kept = makeRecord(1, NOW + 1);
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getRecord()).toBe(store.kept);
+    expect(manager.getRecord()).toEqual(store.kept);
   });
 
   it('does not take the same tokens for a newer sign-in because a file was written again', async () => {
