@@ -1,7 +1,8 @@
 // Compares a backup with the present profiles: what would restoring each one do? Pure.
 // Used before a person confirms, and again before the restore.
-import type { AuthTokens } from '../tokens/auth-tokens';
+import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import type { BackupContents } from './backup-contents';
+import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 
 /**
@@ -48,18 +49,8 @@ function effectOf(backedUp: TokenRecord, ours: TokenRecord | undefined, origin: 
   if (backedUp.origin !== origin || (ours && ours.origin !== backedUp.origin)) return 'other-origin';
   if (!ours) return 'add';
   if (isOtherAccount(backedUp.tokens, ours.tokens)) return 'other-account';
-  if (hasSameTokens(backedUp.tokens, ours.tokens)) return 'same';
-  if (backedUp.recordGeneration !== ours.recordGeneration) {
-    return backedUp.recordGeneration > ours.recordGeneration ? 'replace-older' : 'replace-newer';
-  }
-  // Same generation, other tokens: the later save counts as newer. On a tie the present one does, so that a person is asked first.
-  return backedUp.savedAtMs > ours.savedAtMs ? 'replace-older' : 'replace-newer';
-}
-
-function isOtherAccount(a: AuthTokens, b: AuthTokens): boolean {
-  return a.accountId !== undefined && b.accountId !== undefined && a.accountId !== b.accountId;
-}
-
-function hasSameTokens(a: AuthTokens, b: AuthTokens): boolean {
-  return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
+  if (isSameTokens(backedUp.tokens, ours.tokens)) return 'same';
+  // Newer only as a whole. Where nothing tells which is newer, the present one counts as newer, so that a person is asked first.
+  const newer = takeNewer(backedUp, ours);
+  return newer && isSameTokens(newer.tokens, backedUp.tokens) ? 'replace-older' : 'replace-newer';
 }

@@ -29,13 +29,11 @@ export function parsePastedTokens(text: Secret, nowMs: number): AuthTokens {
   const named = readNamedTexts(pasted);
   const found = distinct(named ? fromNames(named, nowMs) : fromText(pasted, nowMs));
   const { access, refresh } = choosePair(found, nowMs);
-  const isExpiryInToken = readJwtClaims(access, nowMs)?.expiresAtMs !== undefined;
   return createAuthTokens({
     accessToken: access,
     refreshToken: refresh,
     receivedAtMs: nowMs,
-    // The token's own `exp` is more reliable than what a client wrote beside it.
-    expiresAtMs: isExpiryInToken ? undefined : named?.expiresAtMs,
+    expiresAtMs: named?.expiresAtMs,
   });
 }
 

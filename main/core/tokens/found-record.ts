@@ -1,7 +1,9 @@
 // Compares a record found in a store with the one in memory: conflict, newer, or already in memory.
 // Pure; used by the storage decision.
-import { isOtherAccount } from './auth-tokens';
+import { type AuthTokens, isOtherAccount, isSameTokens, joinTokens, keepNames } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
+import { readJwtClaims } from './jwt-claims';
+import type { Secret } from '../base/secret';
 import type { TokenRecord } from './token-record';
 
 /**
@@ -32,27 +34,77 @@ export function isConflict(failure: AxiomTokenError | undefined): boolean {
 }
 
 /**
- * Whether the store has a newer record of the same account: a higher generation, or another access token that was saved later (by a new sign-in after
- * a clear, which counts from the start again, or by a program without generations). An older copy that was put back into the store is neither.
+ * What memory should hold after `found` was read in the place of `present`; `undefined` when it brings nothing newer, or is another account's or server's.
+ * Of one sign-in the higher generation is taken whole. Otherwise each token is judged alone: by its own `iat`, then by generation, then by the other token
+ * of its pair, and by the time of saving only where no `iat` can be compared (the time of a file tells when it was touched, not how old its tokens are).
+ * So a client that writes a new access token beside a used-up refresh token brings the first and not the second. What `found` does not know of e-mail,
+ * sign-in, journal key, server offset and unknown keys stays.
  */
-function isNewer(found: TokenRecord | undefined, present: TokenRecord | undefined): found is TokenRecord {
-  if (!found || !present || !isSameSignIn(found, present)) return false;
-  const isLater = found.savedAtMs > present.savedAtMs && !found.tokens.accessToken.equals(present.tokens.accessToken);
-  return found.recordGeneration > present.recordGeneration || isLater;
-}
-
-/** What memory should hold after `found` was read in its place; `undefined` when that brings nothing newer. */
 export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord | undefined {
-  if (!isNewer(found, present)) return undefined;
-  const { email, journalKey, signInId } = present;
-  return {
-    ...(email === undefined ? {} : { email }),
-    ...(journalKey === undefined ? {} : { journalKey }),
-    ...(signInId === undefined ? {} : { signInId }),
-    ...found,
-  };
+  if (!isSameAccount(found, present)) return undefined;
+  const byGeneration = compareGenerations(found, present);
+  const isSameSignIn = found.signInId !== undefined && found.signInId === present.signInId;
+  if (isSameSignIn && byGeneration !== 0) {
+    return byGeneration > 0 ? merge(found, present, keepNames(found.tokens, present.tokens)) : undefined;
+  }
+  if (isSameTokens(found.tokens, present.tokens)) {
+    return found.recordGeneration > present.recordGeneration ? merge(found, present, present.tokens) : undefined;
+  }
+  const [access, refresh] = [compareIssue(found, present, 'accessToken'), compareIssue(found, present, 'refreshToken')];
+  const isDated = access !== undefined || refresh !== undefined;
+  const bySaving = isDated && !isCounted(found, present) ? 0 : found.savedAtMs - present.savedAtMs;
+  const isTaken = (kind: TokenKind, own: number | undefined, other: number | undefined): boolean =>
+    !found.tokens[kind].equals(present.tokens[kind]) && (own || byGeneration || other || bySaving) > 0;
+  const ofAccess = isTaken('accessToken', access, refresh) ? found : present;
+  const ofRefresh = isTaken('refreshToken', refresh, access) ? found : present;
+  if (ofAccess === present && ofRefresh === present) return undefined;
+  const tokens = joinTokens(keepNames(ofAccess.tokens, present.tokens), ofRefresh.tokens);
+  const merged = merge(found, present, tokens);
+  // A sign-in is its refresh token: while ours stays, so does the name of its sign-in.
+  const isOurSignIn = ofRefresh === present && !found.tokens.refreshToken.equals(present.tokens.refreshToken);
+  return isOurSignIn && present.signInId !== undefined ? { ...merged, signInId: present.signInId } : merged;
 }
 
-function isSameSignIn(found: TokenRecord, present: TokenRecord): boolean {
+type TokenKind = 'accessToken' | 'refreshToken';
+
+function isSameAccount(found: TokenRecord, present: TokenRecord): boolean {
   return found.origin === present.origin && !isOtherAccount(found.tokens, present.tokens);
+}
+
+/** Whether both were written by programs that count generations. */
+function isCounted(found: TokenRecord, present: TokenRecord): boolean {
+  return found.recordGeneration > 0 && present.recordGeneration > 0;
+}
+
+/** Above 0: `found` is the later one. 0: they cannot be compared, because each sign-in counts for itself. */
+function compareGenerations(found: TokenRecord, present: TokenRecord): number {
+  const [one, other] = [found.signInId, present.signInId];
+  if (!isCounted(found, present) || (one !== undefined && other !== undefined && one !== other)) return 0;
+  return found.recordGeneration - present.recordGeneration;
+}
+
+/** Above 0: the token of `found` was issued later. `undefined`: the two are the same, or one does not say when it was issued. */
+function compareIssue(found: TokenRecord, present: TokenRecord, kind: TokenKind): number | undefined {
+  const [one, other] = [found.tokens[kind], present.tokens[kind]];
+  if (one.equals(other)) return undefined;
+  const nowMs = Math.max(found.savedAtMs, present.savedAtMs);
+  const [oneAtMs, otherAtMs] = [issuedAtMs(one, nowMs), issuedAtMs(other, nowMs)];
+  return oneAtMs === undefined || otherAtMs === undefined ? undefined : oneAtMs - otherAtMs;
+}
+
+/** The token's `iat`, unless it lies behind its own end. */
+function issuedAtMs(token: Secret, nowMs: number): number | undefined {
+  const claims = readJwtClaims(token, nowMs);
+  const atMs = claims?.issuedAtMs;
+  return atMs !== undefined && atMs <= (claims?.expiresAtMs ?? Infinity) ? atMs : undefined;
+}
+
+function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): TokenRecord {
+  return {
+    ...present,
+    ...found,
+    tokens,
+    recordGeneration: Math.max(found.recordGeneration, present.recordGeneration),
+    savedAtMs: Math.max(found.savedAtMs, present.savedAtMs),
+  };
 }

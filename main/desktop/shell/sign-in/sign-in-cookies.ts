@@ -4,12 +4,12 @@ import type { Unsubscribe } from '../../../core/ports/clock';
 import { Secret } from '../../../core/base/secret';
 import { ACCESS_COOKIE, findSiteCookie, REFRESH_COOKIE } from './sign-in-rules';
 
-/** The two tokens as the site set them. Times are epoch milliseconds, from the cookies' own expiry; absent for session cookies. */
+/** The two tokens as the site set them. */
 export interface SignInTokens {
   readonly access: Secret;
   readonly refresh: Secret;
+  /** Epoch milliseconds, from the access cookie's own expiry; absent for a session cookie. */
   readonly expiresAtMs?: number;
-  readonly refreshExpiresAtMs?: number;
 }
 
 /** The part of a session that is watched. */
@@ -58,6 +58,5 @@ function tokensOf(cookies: readonly Cookie[], siteHost: string): SignInTokens | 
     access: new Secret(access.value),
     refresh: new Secret(refresh.value),
     ...(access.expirationDate === undefined ? {} : { expiresAtMs: Math.round(access.expirationDate * 1000) }),
-    ...(refresh.expirationDate === undefined ? {} : { refreshExpiresAtMs: Math.round(refresh.expirationDate * 1000) }),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareWithPresent } from '../../../../main/core/backup/backup-comparison';
 import { Secret } from '../../../../main/core/base/secret';
+import { joinTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
@@ -8,10 +9,16 @@ import { makeRecord } from '../../../support/make-record';
 
 const ORIGIN = 'https://axiom.trade';
 const LATER = FAKE_START_MS + 1_000;
+const SIGN_IN = 'ab'.repeat(16);
 
 function withoutAccount(record: TokenRecord): TokenRecord {
-  const { accountId: _, ...tokens } = record.tokens;
+  const { accountId: _id, authenticatedUserId: _userId, ...tokens } = record.tokens;
   return { ...record, tokens };
+}
+
+/** The record with a refresh token from `minutes` before the start. */
+function withRefreshOf(record: TokenRecord, minutes: number): TokenRecord {
+  return { ...record, tokens: joinTokens(record.tokens, makeTokens(FAKE_START_MS - minutes * 60_000)) };
 }
 
 const compare = (backedUp: TokenRecord, ours?: TokenRecord) =>
@@ -29,7 +36,15 @@ describe('compareWithPresent', () => {
     ['the tokens are the same', same, { ...same, recordGeneration: 6 }, 'same'],
     ['ours are older', makeRecord(5), makeRecord(4), 'replace-older'],
     ['ours are newer', makeRecord(4), makeRecord(5), 'replace-newer'],
-    ['ours are newer by generation although saved before', makeRecord(4, LATER), makeRecord(5), 'replace-newer'],
+    ['ours were issued before, in a sign-in that counts higher', makeRecord(4, LATER), makeRecord(5), 'replace-older'],
+    ['ours were issued later, in a sign-in that counts lower', makeRecord(9), makeRecord(1, LATER), 'replace-newer'],
+    ['only its access token is the later one', withRefreshOf(makeRecord(5, LATER), 4), makeRecord(5), 'replace-newer'],
+    [
+      'ours are the later ones of this sign-in, by a server’s clock that was set back',
+      makeRecord(4, LATER, { signInId: SIGN_IN }),
+      makeRecord(5, FAKE_START_MS, { signInId: SIGN_IN }),
+      'replace-newer',
+    ],
     ['one generation was saved earlier here', makeRecord(5, LATER), makeRecord(5), 'replace-older'],
     ['one generation was saved later here', makeRecord(5), makeRecord(5, LATER), 'replace-newer'],
     ['nothing tells which is newer', makeRecord(5), makeRecord(5), 'replace-newer'],
