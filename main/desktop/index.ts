@@ -11,7 +11,7 @@ import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
 import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { createSystemClock } from '../adapters/platform/system-clock';
-import { readAppFlags } from './app-flags';
+import { type AppFlags, readAppFlags } from './app-flags';
 import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
@@ -33,8 +33,15 @@ import { claimSingleInstance } from './shell/system/single-instance';
 /** Runs when the app quits; what was opened last is closed first. */
 type Closer = () => void | Promise<void>;
 
-async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
-  const flags = readAppFlags(process.argv);
+/** What must be right before anything is opened. */
+interface StartOptions {
+  readonly endpoints: AxiomEndpoints;
+  readonly flags: AppFlags;
+  readonly stateDirectory: string;
+}
+
+async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
+  const { endpoints, flags, stateDirectory } = options;
   const random = Math.random;
   const dataDirectory = app.getPath('userData');
   const refusal = realAccountRefusal({
@@ -55,7 +62,6 @@ async function start(endpoints: AxiomEndpoints, clock: Clock, logger: Logger, cl
     env: process.env,
   });
   const { platform, env } = process;
-  const stateDirectory = flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), platform);
   const folders = { dataDirectory, stateDirectory };
   const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
   closers.push(() => core.dispose());
@@ -143,16 +149,26 @@ function refuseToStart(error: unknown): void {
   app.exit(1);
 }
 
+/** @throws AxiomTokenError in words for a person */
+function readStartOptions(): StartOptions {
+  const flags = readAppFlags(process.argv);
+  return {
+    endpoints: resolveAxiomEndpoints({
+      AXIOM_API_BASE: process.env['AXIOM_API_BASE'],
+      AXIOM_SITE_BASE: process.env['AXIOM_SITE_BASE'],
+    }),
+    flags,
+    stateDirectory: flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), process.platform),
+  };
+}
+
 function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   correctChromiumSwitches(app, process.platform);
-  let endpoints: AxiomEndpoints;
+  let options: StartOptions;
   try {
-    endpoints = resolveAxiomEndpoints({
-      AXIOM_API_BASE: process.env['AXIOM_API_BASE'],
-      AXIOM_SITE_BASE: process.env['AXIOM_SITE_BASE'],
-    });
+    options = readStartOptions();
   } catch (error) {
     refuseToStart(error);
     return;
@@ -178,7 +194,7 @@ function main(): void {
       process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
       process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
       closeBeforeQuitting(closers, logger);
-      shell = await start(endpoints, clock, logger, closers);
+      shell = await start(options, clock, logger, closers);
     })
     .catch(refuseToStart);
 }

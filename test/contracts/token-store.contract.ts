@@ -1,11 +1,15 @@
 // What every TokenStore promises, whatever keeps the tokens. Run against memory, file and keychain; its reading half against the environment.
-import { describe, expect, it } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { watchFile } from '../../main/adapters/places/watch-file';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import { Secret } from '../../main/core/base/secret';
 import { createAuthTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';
+import { waitUntil } from '../support/wait-until';
 
 /** One fresh place to keep a record. */
 export interface StoreUnderTest {
@@ -44,6 +48,23 @@ export function describeReadableTokenStore(
       expect(store.place).toMatch(/\S/);
     });
   });
+}
+
+/** Events of one folder come in order: after that of another file, all before it were seen; and the store has dealt with them when its turn comes. */
+async function untilEarlierEventsAreSeen(store: TokenStore): Promise<void> {
+  const path = join(dirname(store.place), 'another-file');
+  let isSeen = false;
+  const stop = watchFile(
+    path,
+    async () => false,
+    () => {
+      isSeen = true;
+    },
+  );
+  await writeFile(path, 'x');
+  await waitUntil('a later event is seen', () => isSeen);
+  stop();
+  await store.load();
 }
 
 /** The whole contract. */
@@ -130,6 +151,32 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       });
       await store.save(record);
       expect(exposed(await store.load())).toEqual(exposed(record));
+    });
+
+    it('tells what another program did to the record, and not what it wrote itself, where it can be watched', async () => {
+      const { store, reopen } = await open();
+      expect(store.watch !== undefined).toBe(store.kind.endsWith('file'));
+      if (!store.watch || !reopen) return;
+      await store.save(makeRecord(1));
+      const other = reopen();
+      await other.load();
+      let told = 0;
+      const stop = store.watch(() => told++);
+      onTestFinished(stop);
+      await store.save(makeRecord(2));
+      await untilEarlierEventsAreSeen(store);
+      expect(told).toBe(0);
+      await other.save(makeRecord(3));
+      await waitUntil('the other program’s record is seen', () => told > 0);
+      expect((await store.load())?.recordGeneration).toBe(3);
+      told = 0;
+      await other.clear();
+      await waitUntil('the removal is seen', () => told > 0);
+      stop();
+      told = 0;
+      await other.save(makeRecord(4));
+      await untilEarlierEventsAreSeen(store);
+      expect(told).toBe(0);
     });
 
     it('refuses a record that is larger than any, and keeps the former one', async () => {

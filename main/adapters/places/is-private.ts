@@ -8,7 +8,7 @@ import { isMissing, toStorageError } from '../files/storage-error';
  * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` when it cannot be asked
  */
 export async function isPrivate(path: string): Promise<boolean> {
-  const ownUid = process.getuid?.();
+  const ownUid = process.geteuid?.();
   if (ownUid === undefined) return true;
   try {
     const { mode, uid } = await stat(path);

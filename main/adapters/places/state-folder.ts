@@ -1,6 +1,7 @@
 // The one folder of a person for what belongs to places and not to a data folder: locks, journals, removal marks.
 // Every process of the person must find the same one, so it comes from the system's record of the home folder, never from variables.
-import type { Stats } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
+import * as nodeFileSystem from 'node:fs/promises';
 import { chmod, lstat, mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
@@ -43,7 +44,11 @@ export function homeOfUser(ask: () => string = () => userInfo().homedir): string
  * @throws AxiomTokenError `STORAGE_DENIED` when others can write to it or it is another user's, `STORAGE_UNAVAILABLE` when it is no folder, and as
  * writing a file fails; the message names the folder
  */
-export async function prepareStateFolder(directory: string, fileSystem?: AtomicFileSystem): Promise<void> {
+export async function prepareStateFolder(
+  directory: string,
+  fileSystem?: AtomicFileSystem,
+  access: typeof nodeFileSystem.access = nodeFileSystem.access,
+): Promise<void> {
   try {
     const status = await statusOf(directory);
     if (!status) {
@@ -51,10 +56,12 @@ export async function prepareStateFolder(directory: string, fileSystem?: AtomicF
       if (made !== undefined) await syncFolder(dirname(made), fileSystem);
       return;
     }
-    const refusal = refusalOf(directory, status, process.getuid?.());
+    const refusal = refusalOf(directory, status, process.geteuid?.());
     if (refusal) throw refusal;
     // Windows has no such mode; what is made below the home folder is its owner's there.
     if (process.platform !== 'win32' && (status.mode & 0o077) !== 0) await chmod(directory, 0o700);
+    // A lock file that is there already can be locked all the same, but no journal could be written.
+    await access(directory, constants.W_OK);
   } catch (error) {
     throw toStorageError(error, directory, 'write');
   }

@@ -19,7 +19,9 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 /** A computer: its keychain and the app's folder outlive a run of the app. */
 class Computer {
-  readonly entries = new Map<string, string>();
+  readonly entries: Map<string, string>;
+  /** Whether the keychain takes nothing. */
+  isFull = false;
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly gateway = new ScriptedAuthGateway(this.clock);
@@ -27,7 +29,8 @@ class Computer {
   readonly dataDirectory: string;
   readonly stateDirectory: string;
 
-  constructor(folder: string, dataDirectory = folder) {
+  constructor(folder: string, dataDirectory = folder, entries = new Map<string, string>()) {
+    this.entries = entries;
     this.dataDirectory = dataDirectory;
     this.stateDirectory = join(folder, 'state');
     this.host.answer = (request) => this.#answer(request);
@@ -64,6 +67,7 @@ class Computer {
   #answer({ operation, account, secret = '' }: KeychainRequest): unknown {
     if (operation === 'get') return { value: this.entries.get(account) ?? null };
     if (operation === 'delete') return { value: this.entries.delete(account) };
+    if (this.isFull) return { failure: 'no space', isLoadFailure: false };
     this.entries.set(account, secret);
     return { value: null };
   }
@@ -129,14 +133,23 @@ it('refreshes nothing where the state folder is not the person’s alone, says s
   expect(core.registry.get('default').manager.storageFacet).toBe('saved');
 });
 
-it('takes the lock of one keychain entry from two data folders, and one journal', async () => {
+it('finds from a data folder of its own what a program with another one had sealed and not saved', async () => {
   const folder = await temporaryFolder();
-  const [first, second] = ['a', 'b'].map((name) => new Computer(folder, join(folder, name)));
+  const entries = new Map<string, string>();
+  const [first, second] = ['a', 'b'].map((name) => new Computer(folder, join(folder, name), entries));
   if (!first || !second) throw new Error('unreachable');
   for (const { dataDirectory } of [first, second]) await mkdir(dataDirectory);
-  await first.signedIn();
-  await second.signedIn();
-  expect(await readdir(first.stateDirectory)).toEqual([`${placeHash('keychain:default')}.lock`]);
+  const dying = await first.signedIn();
+  first.isFull = true;
+  await dying.registry.get('default').refresher.refresh('person');
+  expect(dying.registry.get('default').manager.storageFacet).toBe('unsaved');
+  dying.dispose();
+
+  const core = await second.start();
+  await core.registry.open();
+  expect(recordOf(core)).toEqual(recordOf(dying));
+  expect(core.registry.get('default').manager.storageFacet).toBe('saved');
+  expect(await readdir(second.stateDirectory)).toEqual([`${placeHash('keychain:default')}.lock`]);
 });
 
 it('takes up what an earlier version had sealed in the data folder and not saved yet', async () => {

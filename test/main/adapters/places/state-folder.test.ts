@@ -115,6 +115,18 @@ describe('the folder', () => {
     });
   });
 
+  it('that cannot be written is refused, also when all that is needed is there', async () => {
+    const directory = join(await temporaryFolder(), 'state');
+    await mkdir(directory, { mode: 0o700 });
+    const access = async () => {
+      throw Object.assign(new Error('EROFS'), { code: 'EROFS' });
+    };
+    await expect(prepareStateFolder(directory, undefined, access)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: expect.stringContaining(directory),
+    });
+  });
+
   it('is not called made before that is durable', async () => {
     const directory = join(await temporaryFolder(), 'state');
     await expect(prepareStateFolder(directory, faultyFileSystem('folder-sync'))).rejects.toMatchObject({

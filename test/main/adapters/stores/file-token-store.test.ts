@@ -182,6 +182,30 @@ describe('the file store', () => {
     await expect(store.clear()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 
+  it('cannot say that there are no tokens when the file was expected, and finds them once its drive is there', async () => {
+    const { store, path } = await openStore();
+    const expecting = createFileTokenStore({ path, expectedOrigin, isExpected: () => true });
+    await expect(expecting.load()).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: `The file with the saved tokens is not at ${path}.`,
+      remedy: expect.stringContaining('drive'),
+    });
+    expect(await store.load()).toBeUndefined();
+    const record = makeRecord();
+    await store.save(record);
+    expect(exposed(await expecting.load())).toEqual(exposed(record));
+    await writeFile(path, '{"access_token":"a","refresh_to');
+    await expect(expecting.load()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
+  });
+
+  it('takes a sign-in and a removal also where the file was expected and is not', async () => {
+    const { path } = await openStore();
+    const expecting = createFileTokenStore({ path, expectedOrigin, isExpected: () => true });
+    await expecting.clear();
+    await expecting.save(makeRecord(7));
+    expect((await expecting.load())?.recordGeneration).toBe(7);
+  });
+
   it.each([
     ['ENOSPC', 'STORAGE_FULL'],
     ['EROFS', 'STORAGE_DENIED'],
