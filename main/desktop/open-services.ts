@@ -3,12 +3,13 @@ import { app, type Session } from 'electron';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
-import { createAuthTokens } from '../core/tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
+import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import { readJwtClaims } from '../core/tokens/jwt-claims';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { RateLimit } from '../core/time/rate-limit';
-import type { AppServices, BrowserSignIn } from './ipc/app-services';
+import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { createUserFiles } from './user-files';
@@ -16,7 +17,8 @@ import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
 import type { MainWindow } from './shell/windows/main-window';
 import { createSecretClipboard } from './shell/system/secret-clipboard';
-import { openSignInWindow, type SignInWindow } from './shell/sign-in/sign-in-window';
+import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
+import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -45,7 +47,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
-    browserSignIn: createBrowserSignIn(parts),
+    browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
     files: createUserFiles(dialogs, clock),
@@ -65,38 +67,27 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   };
 }
 
-/** One sign-in window at a time; a second request brings it to the front and waits for the same result. */
-function createBrowserSignIn(parts: ServicesParts): BrowserSignIn {
+/** Opens the sign-in window and makes its cookies a pair. */
+function openTokenWindow(parts: ServicesParts): TokenWindow {
   const { signInSession, endpoints, window, clock, logger } = parts;
-  let open: SignInWindow | undefined;
-  return {
-    async run() {
-      if (open) open.focus();
-      else {
-        const parent = window.visibleWindow();
-        open = openSignInWindow({
-          siteOrigin: endpoints.siteOrigin,
-          session: signInSession,
-          clock,
-          logger,
-          ...(parent ? { parent } : {}),
-        });
-      }
-      try {
-        const { access, refresh, expiresAtMs, refreshExpiresAtMs } = await open.result;
-        const receivedAtMs = clock.nowMs();
-        return createAuthTokens({
-          accessToken: access,
-          refreshToken: refresh,
-          receivedAtMs,
-          // The expiry in the token is more reliable than the expiry of its cookie.
-          expiresAtMs: readJwtClaims(access, receivedAtMs)?.expiresAtMs ?? expiresAtMs,
-          refreshExpiresAtMs: readJwtClaims(refresh, receivedAtMs)?.expiresAtMs ?? refreshExpiresAtMs,
-        });
-      } finally {
-        open = undefined;
-      }
-    },
-    cancel: () => open?.close(),
+  const parent = window.visibleWindow();
+  const { result, ...open } = openSignInWindow({
+    siteOrigin: endpoints.siteOrigin,
+    session: signInSession,
+    clock,
+    logger,
+    ...(parent ? { parent } : {}),
+  });
+  const toTokens = ({ access, refresh, expiresAtMs, refreshExpiresAtMs }: SignInTokens): AuthTokens => {
+    const receivedAtMs = clock.nowMs();
+    return createAuthTokens({
+      accessToken: access,
+      refreshToken: refresh,
+      receivedAtMs,
+      // The expiry in the token is more reliable than the expiry of its cookie.
+      expiresAtMs: readJwtClaims(access, receivedAtMs)?.expiresAtMs ?? expiresAtMs,
+      refreshExpiresAtMs: readJwtClaims(refresh, receivedAtMs)?.expiresAtMs ?? refreshExpiresAtMs,
+    });
   };
+  return { ...open, tokens: result.then(toTokens) };
 }
