@@ -3,11 +3,12 @@ import { app, type Session } from 'electron';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
-import { createAuthTokens } from '../core/tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
+import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { RateLimit } from '../core/time/rate-limit';
-import type { AppServices, BrowserSignIn } from './ipc/app-services';
+import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { createUserFiles } from './user-files';
@@ -15,7 +16,8 @@ import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
 import type { MainWindow } from './shell/windows/main-window';
 import { createSecretClipboard } from './shell/system/secret-clipboard';
-import { openSignInWindow, type SignInWindow } from './shell/sign-in/sign-in-window';
+import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
+import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -44,7 +46,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
-    browserSignIn: createBrowserSignIn(parts),
+    browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
     files: createUserFiles(dialogs, clock),
@@ -64,35 +66,18 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   };
 }
 
-/** One sign-in window at a time; a second request brings it to the front and waits for the same result. */
-function createBrowserSignIn(parts: ServicesParts): BrowserSignIn {
+/** Opens the sign-in window and makes its cookies a pair. */
+function openTokenWindow(parts: ServicesParts): TokenWindow {
   const { signInSession, endpoints, window, clock, logger } = parts;
-  let open: SignInWindow | undefined;
-  return {
-    async run() {
-      if (open) open.focus();
-      else {
-        const parent = window.visibleWindow();
-        open = openSignInWindow({
-          siteOrigin: endpoints.siteOrigin,
-          session: signInSession,
-          clock,
-          logger,
-          ...(parent ? { parent } : {}),
-        });
-      }
-      try {
-        const { access, refresh, expiresAtMs } = await open.result;
-        return createAuthTokens({
-          accessToken: access,
-          refreshToken: refresh,
-          receivedAtMs: clock.nowMs(),
-          expiresAtMs,
-        });
-      } finally {
-        open = undefined;
-      }
-    },
-    cancel: () => open?.close(),
-  };
+  const parent = window.visibleWindow();
+  const { result, ...open } = openSignInWindow({
+    siteOrigin: endpoints.siteOrigin,
+    session: signInSession,
+    clock,
+    logger,
+    ...(parent ? { parent } : {}),
+  });
+  const toTokens = ({ access, refresh, expiresAtMs }: SignInTokens): AuthTokens =>
+    createAuthTokens({ accessToken: access, refreshToken: refresh, receivedAtMs: clock.nowMs(), expiresAtMs });
+  return { ...open, tokens: result.then(toTokens) };
 }

@@ -24,6 +24,14 @@ export const failureSchema = z.strictObject({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
+/** What went wrong with one profile, where a call was about several. */
+export const profileFailureSchema = z.strictObject({
+  profileId: profileIdSchema,
+  name: z.string(),
+  ...failureSchema.shape,
+});
+export type ProfileFailure = z.infer<typeof profileFailureSchema>;
+
 /** How a call ended. Failures are sent as values, because Electron keeps only the message of an exception. */
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
@@ -143,10 +151,10 @@ export const backupPreviewSchema = z.strictObject({
       signInEndsAtMs: timeSchema.optional(),
       savedAtMs: timeSchema,
       /**
-       * What restoring it would do: `add` (no tokens in that profile), `same`, `replace-older` (the present tokens are older), `replace-newer` (the
+       * What restoring it would do: `add` (no tokens in that profile), `unread` (not known: its place could not be read), `same`, `replace-older` (the present tokens are older), `replace-newer` (the
        * present tokens are newer: the backup is probably stale), `other-account` or `other-origin` (refused).
        */
-      effect: z.enum(['add', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin']),
+      effect: z.enum(['add', 'unread', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin']),
     }),
   ),
 });
@@ -195,7 +203,10 @@ export const CALL_SCHEMAS = {
     request: z.strictObject({ profileId: profileIdSchema, passphrase: secretTextSchema }),
     reply: nothingSchema,
   },
-  /** Removes the profile's tokens from memory and store; the card stays. */
+  /**
+   * Removes the profile's tokens from memory, store and clipboard, and ends a sign-in of it that is under way; the card stays. A failure of the store
+   * says what remains: memory and clipboard are cleared all the same.
+   */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
   /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens. */
   addProfile: {
@@ -231,26 +242,43 @@ export const CALL_SCHEMAS = {
   },
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },
-  /** Asks for a path in a dialog, writes an encrypted backup there and reads it back. */
+  /**
+   * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not keep the others:
+   * `leftOut` names it, absent when there is none. When none is left, the call fails and nothing is written.
+   */
   createBackup: {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100), passphrase: secretTextSchema }),
-    reply: z.strictObject({ path: z.string(), profileCount: z.number() }),
+    reply: z.strictObject({
+      path: z.string(),
+      profileCount: z.number(),
+      leftOut: z.array(profileFailureSchema).optional(),
+    }),
   },
   /** Asks for a backup file and opens it; nothing changes yet. */
   openBackup: { request: z.strictObject({ passphrase: secretTextSchema }), reply: backupPreviewSchema },
-  /** Restores the chosen profiles of an opened backup. A newer generation is replaced only if its id is in `replaceNewer`. */
+  /**
+   * Restores the chosen profiles of an opened backup, each on its own: `refused` names those that stay as they are, absent when there is none. The
+   * failure of a single chosen profile is the call's. A newer generation is replaced only if its id is in `replaceNewer`; a profile whose place cannot
+   * be read now is refused, because newer tokens may be in it.
+   */
   restoreBackup: {
     request: z.strictObject({
       backupId: z.string(),
       profileIds: z.array(profileIdSchema).min(1).max(100),
       replaceNewer: z.array(profileIdSchema).max(100),
     }),
-    reply: z.strictObject({ restored: z.array(profileIdSchema) }),
+    reply: z.strictObject({
+      restored: z.array(profileIdSchema),
+      refused: z.array(profileFailureSchema).optional(),
+    }),
   },
-  /** Removes the tokens of the chosen profiles from memory, store and clipboard; says what was removed. */
+  /**
+   * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own; says what was removed. `remaining` names the profiles
+   * whose place was not cleared, absent when there is none; the failure of a single chosen profile is the call's.
+   */
   clearTokens: {
     request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100) }),
-    reply: z.strictObject({ removed: z.array(z.string()) }),
+    reply: z.strictObject({ removed: z.array(z.string()), remaining: z.array(profileFailureSchema).optional() }),
   },
   /** "Pause all": from now on no token leaves the app, nothing is refreshed, and a copied token is removed from the clipboard. Kept over restarts. */
   pauseAll: { request: nothingSchema, reply: nothingSchema },

@@ -19,6 +19,11 @@ export interface RestoreRule {
 
 const RULES: Readonly<Record<Effect, RestoreRule>> = {
   add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This profile has none here.' },
+  unread: {
+    canChoose: true,
+    needsConsent: false,
+    words: 'What this profile has here could not be read. Restoring reads it first, and never replaces newer tokens.',
+  },
   same: { canChoose: false, needsConsent: false, words: 'Already here, the same tokens. There is nothing to do.' },
   'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this profile.' },
   'replace-newer': {
@@ -43,9 +48,9 @@ export function restoreRule(effect: Effect): RestoreRule {
   return RULES[effect];
 }
 
-/** At first, profiles that add or replace older tokens are ticked; those that would replace newer ones are not. */
+/** At first, profiles that surely add or replace older tokens are ticked; others are not. */
 export function firstChoice(preview: BackupPreview): RestoreChoice {
-  const safe = preview.profiles.filter(({ effect }) => RULES[effect].canChoose && !RULES[effect].needsConsent);
+  const safe = preview.profiles.filter(({ effect }) => effect === 'add' || effect === 'replace-older');
   return { chosen: new Set(safe.map(({ id }) => id)), replaceNewer: new Set() };
 }
 

@@ -1,5 +1,5 @@
-// What the handlers work with, as it is put together for the real Electron: one sign-in window at a time, whoever asks; what its tokens say of
-// themselves goes before what their cookies say; the version is the app's own.
+// What the handlers work with, as it is put together for the real Electron: one sign-in window at a time, for the profile that asked first; what its
+// tokens say of themselves goes before what their cookies say; the version is the app's own.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -68,6 +68,34 @@ test('both are told when that window is closed, and the next request opens a new
   await signInPage(app, stage.simulator);
   await callFromPage(page, 'cancelSignIn', undefined);
   expect(await third).toMatchObject({ failure: { code: 'CANCELLED' } });
+});
+
+test('another profile is told whose window it is, and the one that asked first gets the tokens', async () => {
+  expect(await callFromPage(page, 'addProfile', { name: 'Hedge' })).toEqual({
+    ok: true,
+    value: { profileId: 'hedge' },
+  });
+  const first = callFromPage(page, 'signInWithBrowser', { profileId: 'hedge' });
+  const window = await signInPage(app, stage.simulator);
+  expect(await ask()).toMatchObject({
+    failure: { code: 'INVALID_INPUT', message: 'The sign-in window that is open is for Hedge.' },
+  });
+  await fillInSite(window, stage.simulator);
+  expect(await first).toMatchObject({ ok: true });
+  expect(await profileFromMain(page)).not.toHaveProperty('receivedAtMs');
+  await callFromPage(page, 'signOut', { profileId: 'hedge' });
+  expect(await callFromPage(page, 'removeProfile', { profileId: 'hedge' })).toMatchObject({ ok: true });
+});
+
+test('a press right after "Cancel" gets a window of its own', async () => {
+  const first = ask();
+  await signInPage(app, stage.simulator);
+  const cancelled = callFromPage(page, 'cancelSignIn', undefined);
+  const second = ask();
+  await cancelled;
+  expect(await first).toMatchObject({ failure: { code: 'CANCELLED' } });
+  await fillInSite(await signInPage(app, stage.simulator), stage.simulator);
+  expect(await second).toMatchObject({ ok: true });
 });
 
 test('the window belongs to the main window while that can be seen, and stands alone when it is hidden', async () => {

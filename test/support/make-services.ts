@@ -76,7 +76,7 @@ export class TestServices implements AppServices {
   keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
 
-  readonly browserSignIn = {
+  readonly browserSignIn: AppServices['browserSignIn'] = {
     run: async () => this.browserTokens ?? refuse('CANCELLED'),
     cancel: () => undefined,
   };

@@ -1,5 +1,5 @@
 // The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes.
-// Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
+// One sign-in at a time, the one that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
@@ -16,41 +16,61 @@ const CHALLENGE_LIFE_MS = 15 * 60_000;
 
 export class PasswordSignIn {
   readonly #clock: Clock;
+  /** The step 1 that still waits for the server: the newest one only. */
+  #starting: { readonly target: SignInTarget } | undefined;
+  /** The step 1 that was answered and waits for its code. */
   #pending: { readonly target: SignInTarget; readonly challenge: OtpChallenge; readonly startedMs: number } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Step 1: the server checks e-mail and password and sends a code by e-mail. @throws as {@link AuthGateway.startPasswordSignIn} */
+  /**
+   * Step 1: the server checks e-mail and password and sends a code by e-mail. Ends a sign-in that was started for another profile; one of the same
+   * profile goes on waiting for its code until this one has an answer.
+   * @throws as {@link AuthGateway.startPasswordSignIn}; `CANCELLED` when it was cancelled, or another one was started, before the answer came
+   */
   async start(target: SignInTarget, email: string, password: Secret): Promise<void> {
-    const challenge = await target.gateway.startPasswordSignIn(email, password);
-    this.#pending = { target, challenge, startedMs: this.#clock.monotonicMs() };
+    const starting = { target };
+    this.#starting = starting;
+    if (this.#pending?.target.manager !== target.manager) this.#pending = undefined;
+    try {
+      const challenge = await target.gateway.startPasswordSignIn(email, password);
+      if (this.#starting !== starting) throw new AxiomTokenError('CANCELLED');
+      this.#pending = { target, challenge, startedMs: this.#clock.monotonicMs() };
+    } finally {
+      if (this.#starting === starting) this.#starting = undefined;
+    }
   }
 
   /**
-   * Step 2: exchanges the code for tokens and gives them to the profile's manager. After a wrong code call it again.
-   * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago
+   * Step 2: exchanges the code for tokens and gives them to the manager of the profile that step 1 was for. After a wrong code call it again.
+   * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago;
+   * `CANCELLED` when it was cancelled, or another one was started, before the answer came: its tokens are dropped
    */
   async complete(code: string): Promise<SignInTarget> {
     const pending = this.#pending;
     if (!pending || this.#clock.monotonicMs() > pending.startedMs + CHALLENGE_LIFE_MS) {
-      this.cancel();
+      this.#pending = undefined;
       throw new AxiomTokenError('OTP_REQUIRED', {
-        message: 'This sign-in was started too long ago.',
+        message: pending ? 'This sign-in was started too long ago.' : 'No sign-in waits for a code.',
         remedy: 'Type e-mail and password again; Axiom then sends a new code.',
       });
     }
     const { target, challenge } = pending;
     const issued = await target.gateway.completePasswordSignIn(challenge, code);
     if (this.#pending !== pending) throw new AxiomTokenError('CANCELLED');
+    // The challenge is used up. Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
+    this.#pending = undefined;
     await target.manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs: issued.serverOffsetMs });
-    this.cancel();
     return target;
   }
 
-  /** Forgets a started sign-in. */
-  cancel(): void {
-    this.#pending = undefined;
+  /** Forgets a started sign-in: whatever it was for, or only one of this profile. */
+  cancel(profileId?: string): void {
+    const isMeant = (target: SignInTarget): boolean =>
+      profileId === undefined || target.manager.profileId === profileId;
+    if (this.#starting && isMeant(this.#starting.target)) this.#starting = undefined;
+    if (this.#pending && isMeant(this.#pending.target)) this.#pending = undefined;
   }
 }

@@ -1,6 +1,7 @@
 // The services that the IPC handlers call. The composition root makes them; tests replace those that need a desktop with fakes.
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import type { BrowserSignIn } from '../../core/sign-in/browser-sign-in';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import type { Clock } from '../../core/ports/clock';
 import type { PlaceQuestion } from '../../core/ports/token-places';
@@ -32,13 +33,6 @@ export interface SealedFiles {
   forget(path: string): void;
 }
 
-/** The sign-in window. */
-export interface BrowserSignIn {
-  /** @throws `CANCELLED`, `NETWORK`, `INTERNAL` */
-  run(): Promise<AuthTokens>;
-  cancel(): void;
-}
-
 export interface AppServices {
   readonly registry: ProfileRegistry;
   readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
@@ -46,7 +40,7 @@ export interface AppServices {
   readonly origin: string;
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
-  readonly browserSignIn: BrowserSignIn;
+  readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel'>;
   /** Starts the demo server once and signs its profile in. */
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;

@@ -1,5 +1,6 @@
 // Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also says what a backup is good for and what not.
 import { useState } from 'preact/hooks';
+import type { CallReply } from '../../../preload/contract/schemas';
 import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -9,6 +10,7 @@ import { Form } from '../../view/form';
 import { Notice } from '../../view/notice';
 import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 import { PageFrame } from '../../view/page-frame';
+import { ProfileFailures } from '../../view/profile-failures';
 
 type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
 
@@ -21,7 +23,7 @@ export function BackUpPage() {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [errors, setErrors] = useState<Errors>({});
-  const [savedPath, setSavedPath] = useState<string | undefined>(undefined);
+  const [saved, setSaved] = useState<CallReply<'createBackup'> | undefined>(undefined);
 
   const submit = async () => {
     const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
@@ -33,7 +35,7 @@ export function BackUpPage() {
     if (Object.keys(wrong).length > 0) return;
     const outcome = await call.run(() => api.createBackup({ profileIds, passphrase }));
     if (outcome?.ok) {
-      setSavedPath(outcome.value.path);
+      setSaved(outcome.value);
       announce('The backup is saved.');
     } else if (outcome) setErrors(placeFailure(outcome.failure, {}));
   };
@@ -45,7 +47,7 @@ export function BackUpPage() {
       </PageFrame>
     );
   }
-  if (savedPath !== undefined) {
+  if (saved) {
     return (
       <PageFrame title="Back up">
         <Notice
@@ -53,7 +55,8 @@ export function BackUpPage() {
           message="The backup is saved, and was read back to be sure."
           remedy="It opens only with the passphrase you typed."
         />
-        <p class="path">{savedPath}</p>
+        <p class="path">{saved.path}</p>
+        <ProfileFailures message="These are not in it:" failures={saved.leftOut} />
         <div class="actions">
           <Button kind="accent" onPress={goBack}>
             Done

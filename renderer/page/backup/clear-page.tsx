@@ -1,5 +1,7 @@
-// Clears the tokens of chosen profiles: says what is removed, offers a backup first, asks for confirmation, then lists what was removed.
+// Clears the tokens of chosen profiles: says what is removed, offers a backup first, asks for confirmation, then lists what was removed and what
+// remains.
 import { useState } from 'preact/hooks';
+import type { CallReply } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -9,6 +11,7 @@ import { CheckList } from '../../view/check-list';
 import { Form } from '../../view/form';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { ProfileFailures } from '../../view/profile-failures';
 import { ClearQuestion } from './clear-question';
 
 /** "Clear tokens…". */
@@ -22,7 +25,7 @@ export function ClearPage() {
   );
   const [errors, setErrors] = useState<FormErrors<'profiles'>>({});
   const [isAsking, setIsAsking] = useState(false);
-  const [removed, setRemoved] = useState<readonly string[] | undefined>(undefined);
+  const [result, setResult] = useState<CallReply<'clearTokens'> | undefined>(undefined);
   const names = listWords(profiles.filter(({ id }) => chosen.has(id)).map(({ name }) => name));
 
   const ask = () => {
@@ -34,18 +37,23 @@ export function ClearPage() {
     const outcome = await call.run(() => api.clearTokens({ profileIds }));
     setIsAsking(false);
     if (outcome?.ok) {
-      setRemoved(outcome.value.removed);
-      announce('The tokens are cleared.');
+      setResult(outcome.value);
+      // What remains is announced by its own note.
+      if (!outcome.value.remaining) announce('The tokens are cleared.');
     } else if (outcome) setErrors(placeFailure(outcome.failure, {}));
   };
 
-  if (removed) {
+  if (result) {
+    const { removed, remaining } = result;
     return (
       <PageFrame title="Clear tokens">
-        <Notice
-          tone="good"
-          message={removed.length === 0 ? 'There was nothing to remove.' : 'Done. This was removed:'}
-        />
+        <ProfileFailures message="Not everything could be removed. This remains:" failures={remaining} />
+        {removed.length === 0 && remaining ? null : (
+          <Notice
+            tone="good"
+            message={removed.length === 0 ? 'There was nothing to remove.' : 'Done. This was removed:'}
+          />
+        )}
         <ul class="removed">
           {removed.map((line) => (
             <li key={line}>{line}</li>

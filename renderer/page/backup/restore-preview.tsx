@@ -1,6 +1,6 @@
 // The second step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
-import type { BackupPreview } from '../../../preload/contract/schemas';
+import type { BackupPreview, CallReply } from '../../../preload/contract/schemas';
 import type { FormErrors } from '../../model/failure-place';
 import { failureWords } from '../../model/failure-place';
 import { firstChoice, missingConsents, restoreRequest } from '../../model/restore-model';
@@ -11,6 +11,7 @@ import { Button } from '../../view/button';
 import { Form } from '../../view/form';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
+import { ProfileFailures } from '../../view/profile-failures';
 import { RestoreItem } from './restore-item';
 
 export function RestorePreview({ preview, onBack }: { readonly preview: BackupPreview; readonly onBack: () => void }) {
@@ -18,7 +19,7 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
   const call = useCall();
   const [choice, setChoice] = useState(() => firstChoice(preview));
   const [errors, setErrors] = useState<FormErrors<'consent'>>({});
-  const [restored, setRestored] = useState<readonly string[] | undefined>(undefined);
+  const [result, setResult] = useState<CallReply<'restoreBackup'> | undefined>(undefined);
   const nameOf = (id: string) => preview.profiles.find((profile) => profile.id === id)?.name ?? id;
 
   const submit = async () => {
@@ -34,26 +35,35 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
     setErrors({});
     const outcome = await call.run(() => api.restoreBackup(request));
     if (outcome?.ok) {
-      setRestored(outcome.value.restored);
-      announce('The backup is restored.');
+      setResult(outcome.value);
+      // What was not restored is announced by its own note.
+      if (!outcome.value.refused) announce('The backup is restored.');
     } else if (outcome && outcome.failure.code !== 'CANCELLED') setErrors({ form: failureWords(outcome.failure) });
   };
 
-  if (restored) {
-    const first = restored[0];
+  if (result) {
+    const { restored, refused } = result;
+    const tryAgain = () => {
+      setChoice({ ...choice, chosen: new Set(refused?.map(({ profileId }) => profileId)) });
+      setResult(undefined);
+    };
     return (
       <PageFrame title="Restore a backup">
-        <Notice
-          tone="good"
-          message={
-            restored.length === 0 ? 'Nothing had to be changed.' : `Restored: ${listWords(restored.map(nameOf))}.`
-          }
-          remedy="Stop using these tokens on the other computer: two that refresh sign each other out."
-        />
+        <ProfileFailures message="Not everything was restored:" failures={refused} />
+        {restored.length === 0 && refused ? null : (
+          <Notice
+            tone="good"
+            message={
+              restored.length === 0 ? 'Nothing had to be changed.' : `Restored: ${listWords(restored.map(nameOf))}.`
+            }
+            remedy="Stop using these tokens on the other computer: two that refresh sign each other out."
+          />
+        )}
         <div class="actions">
-          <Button kind="accent" onPress={() => go('dashboard', first)}>
+          <Button kind="accent" onPress={() => go('dashboard', restored[0])}>
             Done
           </Button>
+          {refused ? <Button onPress={tryAgain}>Try the others again</Button> : null}
         </div>
       </PageFrame>
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { backupPreviewSchema } from '../../../preload/contract/schemas';
 import { firstChoice, missingConsents, restoreRequest, restoreRule } from '../../../renderer/model/restore-model';
 import { makePreview } from '../../support/make-snapshot';
 
@@ -8,6 +9,12 @@ describe('restoring', () => {
   it('ticks what is safe to begin with, and never what is newer here', () => {
     expect([...firstChoice(preview).chosen]).toEqual(['main', 'test']);
     expect(firstChoice(preview).replaceNewer.size).toBe(0);
+  });
+
+  it('ticks nothing at first of which is not known what is here, though it can be chosen', () => {
+    const [profile] = preview.profiles;
+    const unread = { ...preview, profiles: profile ? [{ ...profile, effect: 'unread' as const }] : [] };
+    expect([firstChoice(unread).chosen.size, restoreRule('unread').canChoose]).toEqual([0, true]);
   });
 
   it('asks a second time before newer tokens are replaced', () => {
@@ -28,7 +35,7 @@ describe('restoring', () => {
   });
 
   it('says of every effect what it would do', () => {
-    for (const effect of ['add', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin'] as const) {
+    for (const effect of backupPreviewSchema.shape.profiles.element.shape.effect.options) {
       expect(restoreRule(effect).words).toMatch(/\.$/);
     }
     expect(restoreRule('other-account').canChoose).toBe(false);

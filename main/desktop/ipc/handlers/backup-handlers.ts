@@ -1,12 +1,16 @@
 // Handlers of the backup calls: create a backup, open one to see its contents, restore chosen profiles of it.
-import type { BackupContents } from '../../../core/backup/backup-contents';
-import { compareWithPresent, type ComparedProfile } from '../../../core/backup/backup-comparison';
+import type { BackupContents, BackupProfile } from '../../../core/backup/backup-contents';
+import { compareWithPresent } from '../../../core/backup/backup-comparison';
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
+import { createInTurn } from '../../../core/flow/in-turn';
+import type { Profile } from '../../../core/profiles/profile';
 import type { TokenRecord } from '../../../core/tokens/token-record';
-import type { Handlers } from '../../../../preload/contract/schemas';
+import type { BackupPreview, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { forEachProfile, type ProfileResults } from './each-profile';
+import { restoreProfile } from './restore-profile';
 
 type BackupCalls = 'createBackup' | 'openBackup' | 'restoreBackup';
 
@@ -24,30 +28,34 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   let opened: Opened | undefined;
 
-  const compare = (contents: BackupContents): readonly ComparedProfile[] => {
+  const compare = (contents: BackupContents): BackupPreview['profiles'] => {
     const present = new Map<string, TokenRecord>();
+    const unread = new Set<string>();
     for (const { id, manager } of registry.list()) {
       const record = manager.getRecord();
       if (record) present.set(id, record);
+      else if (manager.storageFacet !== 'saved') unread.add(id);
     }
-    return compareWithPresent(contents, present, services.origin);
+    return compareWithPresent(contents, present, services.origin).map((profile) =>
+      // What could not be read is not nothing.
+      profile.effect === 'add' && unread.has(profile.id) ? { ...profile, effect: 'unread' } : profile,
+    );
   };
 
   return {
     async createBackup({ profileIds, passphrase }) {
-      const profiles = profileIds.map((profileId) => {
-        const { id, name, manager } = registry.get(profileId);
-        const record = manager.getRecord();
-        if (!record)
-          throw new AxiomTokenError('TOKEN_NOT_FOUND', { message: `There are no tokens in ${name} to back up.` });
-        return { id, name, record };
-      });
-      const bytes = await backups.createBackup(profiles, new Secret(passphrase));
+      const chosen = [...new Set(profileIds)].map((profileId) => registry.get(profileId));
+      // Before anybody is asked for a file that would not be written.
+      await collect(chosen);
       const path = await files.askWhereToSaveBackup(suggestedName(clock.nowMs()));
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
+      // As they are now: a pair that was refreshed while the dialog was open is used up.
+      const { done: profiles, failed } = await collect(chosen);
+      const bytes = await backups.createBackup(profiles, new Secret(passphrase));
       await files.writeBackup(path, bytes);
       activity.add(`Backup of ${profiles.map(({ name }) => name).join(', ')} saved`);
-      return { path, profileCount: profiles.length };
+      const saved = { path, profileCount: profiles.length };
+      return failed.length === 0 ? saved : { ...saved, leftOut: [...failed] };
     },
 
     async openBackup({ passphrase }) {
@@ -60,7 +68,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
         backupId: id,
         fileName: path.split(/[\\/]/).at(-1) ?? path,
         createdAtMs: contents.createdAtMs,
-        profiles: [...compare(contents)],
+        profiles: compare(contents),
       };
     },
 
@@ -73,51 +81,46 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
           });
         }
         const { contents } = opened;
-        const effects = new Map(compare(contents).map((profile) => [profile.id, profile]));
-        for (const profileId of profileIds) checkEffect(effects.get(profileId), replaceNewer.includes(profileId));
-        for (const { id, name, record } of contents.profiles.filter((profile) => profileIds.includes(profile.id))) {
-          await restore(services, id, name, record);
-          activity.add('Restored from a backup', id);
+        const chosen = contents.profiles.filter(({ id }) => profileIds.includes(id));
+        if (chosen.length < new Set(profileIds).size) {
+          throw new AxiomTokenError('INVALID_INPUT', {
+            message: 'That profile is not in the backup. Nothing was changed.',
+          });
         }
+        // One after the other: two keychain prompts at once would confuse, and the backup may have one sign-in twice.
+        const inTurn = createInTurn();
+        const { done: restored, failed } = await forEachProfile(chosen, (profile) =>
+          inTurn(async () => {
+            const { id } = profile;
+            await restoreProfile(services, { contents, profile, mayReplaceNewer: replaceNewer.includes(id) });
+            activity.add('Restored from a backup', id);
+            return id;
+          }),
+        );
+        if (failed.length > 0) return { restored: [...restored], refused: [...failed] };
         opened = undefined;
-        return { restored: profileIds };
+        return { restored: [...restored] };
       });
     },
   };
 }
-
-/** Checked again, because the tokens may have changed since the preview. */
-function checkEffect(profile: ComparedProfile | undefined, mayReplaceNewer: boolean): void {
-  const untouched = 'Nothing was changed.';
-  if (!profile)
-    throw new AxiomTokenError('INVALID_INPUT', { message: `That profile is not in the backup. ${untouched}` });
-  const { name, effect } = profile;
-  if (effect === 'other-account') {
-    throw new AxiomTokenError('WRONG_ACCOUNT', {
-      message: `${name} is signed in to another account than the one in the backup.`,
-    });
-  }
-  if (effect === 'other-origin') {
-    throw new AxiomTokenError('WRONG_ORIGIN', {
-      message: `The tokens of ${name} in the backup belong to another server.`,
-    });
-  }
-  if (effect === 'replace-newer' && !mayReplaceNewer) {
-    throw new AxiomTokenError('INVALID_INPUT', {
-      message: `${name} has newer tokens here than in the backup. ${untouched}`,
-      remedy: 'Say for this profile that its newer tokens may be replaced, or leave it out.',
-    });
-  }
+/** The records of all that have one, and why the others are left out. @throws AxiomTokenError when none is left: see {@link toBackUp} */
+async function collect(chosen: readonly Profile[]): Promise<ProfileResults<BackupProfile>> {
+  const results = await forEachProfile(chosen, async (profile) => toBackUp(profile));
+  if (results.done.length > 0) return results;
+  const why = results.failed.map(({ name, message }) => `${name}: ${message}`).join(' ');
+  throw new AxiomTokenError('TOKEN_NOT_FOUND', { message: `None of these can be backed up. ${why}` });
 }
 
-async function restore(services: AppServices, id: string, name: string, record: TokenRecord): Promise<void> {
-  const { registry } = services;
-  const isKnown = registry.list().some((profile) => profile.id === id);
-  const { manager } = isKnown ? registry.get(id) : await registry.add(id, name);
-  // Tokens that cannot be read now may be newer than those of the backup.
-  if (manager.storageFacet === 'locked' && manager.storageFailure) throw manager.storageFailure;
-  const { email, serverOffsetMs, recordGeneration } = record;
-  await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration: recordGeneration });
+/** @throws AxiomTokenError `TOKEN_NOT_FOUND`, or why it is not known whether there are tokens */
+function toBackUp({ id, name, manager }: Profile): BackupProfile {
+  const record = manager.getRecord();
+  if (record) return { id, name, record };
+  if (manager.storageFailure) throw manager.storageFailure;
+  if (manager.storageFacet === 'opening') {
+    throw new AxiomTokenError('STORAGE_UNAVAILABLE', { message: `The tokens of ${name} are still being read.` });
+  }
+  throw new AxiomTokenError('TOKEN_NOT_FOUND', { message: `There are no tokens in ${name} to back up.` });
 }
 
 function suggestedName(nowMs: number): string {

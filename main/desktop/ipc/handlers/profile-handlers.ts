@@ -1,9 +1,10 @@
 // Handlers of the calls about a profile's tokens: refresh, copy, retry or choose the storage, sign out, clear. The core does the work.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
-import type { Profile } from '../../../core/profiles/profile';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { forEachProfile } from './each-profile';
+import { contentInWords, removeTokens } from './remove-tokens';
 import { forgetUnusedKeys } from './unused-keys';
 
 type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
@@ -47,24 +48,23 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     signOut({ profileId }) {
       return services.interactively(async () => {
-        await registry.get(profileId).manager.clear();
-        await clipboard.clearOurs();
+        await removeTokens(services, registry.get(profileId), clipboard.clearOurs());
         activity.add('Signed out; tokens removed', profileId);
       });
     },
 
     clearTokens({ profileIds }) {
       return services.interactively(async () => {
-        const profiles = profileIds.map((profileId) => registry.get(profileId));
-        const removed: string[] = [];
-        for (const profile of profiles) {
-          const hadTokens = profile.manager.getTokens() !== undefined;
-          await profile.manager.clear();
-          removed.push(`${profile.name}: ${hadTokens ? `tokens in ${placesInWords(profile)}` : 'nothing was there'}`);
+        const profiles = [...new Set(profileIds)].map((profileId) => registry.get(profileId));
+        const copy = clipboard.clearOurs();
+        const { done, failed } = await forEachProfile(profiles, async (profile) => {
+          const what = contentInWords(profile);
+          await removeTokens(services, profile, copy);
           activity.add('Tokens cleared', profile.id);
-        }
-        if (await clipboard.clearOurs()) removed.push('A copied access token on the clipboard');
-        return { removed };
+          return `${profile.name}: ${what}`;
+        });
+        const removed = [...done, ...((await copy) ? ['A copied access token on the clipboard'] : [])];
+        return failed.length === 0 ? { removed } : { removed, remaining: [...failed] };
       });
     },
   };
@@ -87,9 +87,4 @@ async function askForPlace(services: AppServices, kind: CallRequest<'chooseStora
         remedy: 'Choose the place with a passphrase for it. Nothing was changed.',
       });
   }
-}
-
-function placesInWords({ manager, store }: Profile): string {
-  const { isLasting, inSentence } = placeOf(store.kind);
-  return isLasting ? `memory and in ${inSentence ?? manager.store.place}` : 'memory';
 }

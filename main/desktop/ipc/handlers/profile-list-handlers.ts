@@ -19,9 +19,9 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
     async removeProfile({ profileId }) {
       const { name } = registry.get(profileId);
       await registry.remove(profileId);
-      // A running sign-in may belong to the removed profile.
-      services.passwordSignIn.cancel();
-      services.browserSignIn.cancel();
+      // Only those of this profile: another one's goes on.
+      services.passwordSignIn.cancel(profileId);
+      services.browserSignIn.cancel(profileId);
       activity.add(`Account ${name} removed from the list; it held no tokens`);
     },
   };

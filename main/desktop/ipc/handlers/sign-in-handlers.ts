@@ -2,6 +2,8 @@
 import type { AuthTokens } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
+import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
+import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
 import { TokenManager } from '../../../core/storage/token-manager';
 import type { Handlers } from '../../../../preload/contract/schemas';
@@ -28,20 +30,27 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     });
   };
 
-  const signIn = (profileId: string, getTokens: () => Promise<AuthTokens>, how: string): Promise<void> =>
+  const signIn = (
+    profileId: string,
+    getTokens: (profile: Profile) => Promise<AuthTokens>,
+    how: string,
+  ): Promise<void> =>
     services.interactively(async () => {
       // Throws for an unknown profile before a window or dialog opens.
-      registry.get(profileId);
+      const asked = registry.get(profileId);
       refuseRealAccount(profileId);
-      const tokens = await getTokens();
-      // Looked up again: the profile may have been removed meanwhile.
-      await registry.get(profileId).manager.setTokens(tokens);
+      const tokens = await getTokens(asked);
+      // Looked up again: the profile may have been removed meanwhile, and a new one may have its id.
+      const { manager } = registry.get(profileId);
+      if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');
+      refuseSecondOwner(profileId, tokens, registry.list());
+      await manager.setTokens(tokens);
       activity.add(`Signed in ${how}`, profileId);
     });
 
   return {
     signInWithBrowser: ({ profileId }) =>
-      signIn(profileId, () => services.browserSignIn.run(), 'with a browser window'),
+      signIn(profileId, (profile) => services.browserSignIn.run(profile), 'with a browser window'),
 
     async startPasswordSignIn({ profileId, email, password }) {
       refuseRealAccount(profileId);

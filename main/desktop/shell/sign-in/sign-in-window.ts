@@ -32,6 +32,8 @@ export interface SignInWindow {
    * could not be loaded) or `INTERNAL`.
    */
   readonly result: Promise<SignInTokens>;
+  /** Whether the window is gone; `result` settles after the wipe. */
+  isClosed(): boolean;
   /** Brings the window to the front. */
   focus(): void;
   /** Ends the sign-in. */
@@ -89,6 +91,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
 
   return {
     result: finish(),
+    isClosed: () => window.isDestroyed(),
     focus() {
       if (!window.isDestroyed()) window.focus();
     },

@@ -78,6 +78,26 @@ describe('the password sign-in', () => {
     expect(graph.manager.getTokens()).toBeUndefined();
   });
 
+  it('says that no sign-in waits when there is none', async () => {
+    const { signIn } = await started();
+    signIn.cancel();
+    await expect(signIn.complete('123456')).rejects.toMatchObject({ message: 'No sign-in waits for a code.' });
+  });
+
+  it('is cancelled for its own profile only', async () => {
+    const { graph, signIn } = await started();
+    signIn.cancel('hedge');
+    await signIn.complete('123456');
+    expect(graph.manager.getTokens()).toBeDefined();
+    await signIn.start(
+      { manager: graph.manager, gateway: signInGateway(graph) },
+      'trader@example.com',
+      new Secret('pass'),
+    );
+    signIn.cancel('default');
+    expect(await outcomeOf(signIn.complete('123456'))).toBe('OTP_REQUIRED');
+  });
+
   it('drops an answer that comes after it was cancelled', async () => {
     const { graph, signIn } = await started();
     const completed = signIn.complete('123456');

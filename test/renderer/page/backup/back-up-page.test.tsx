@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { BackUpPage } from '../../../../renderer/page/backup/back-up-page';
+import { makeProfileFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
@@ -36,6 +37,20 @@ it('backs up what is ticked, then says where it is', async () => {
   expect(view.html()).not.toContain(PASSPHRASE);
   await view.press('Done');
   expect(view.went).toEqual([['back']]);
+});
+
+it('names who is not in the backup', async () => {
+  const view = await openPage();
+  await fill(view);
+  view.fake.answerNext('createBackup', {
+    path: '/home/you/a.axiombackup',
+    profileCount: 1,
+    leftOut: [makeProfileFailure('hedge', 'STORAGE_LOCKED')],
+  });
+  await view.submit();
+  expect(view.text()).toContain('The backup is saved');
+  expect(view.names('alert')[0]).toContain('These are not in it:');
+  expect(view.names('listitem')).toEqual([expect.stringMatching(/^hedge: The place where tokens are kept is locked/)]);
 });
 
 it.each([

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { ClearPage } from '../../../../renderer/page/backup/clear-page';
+import { makeProfileFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
@@ -41,6 +42,32 @@ it('clears what is ticked, then says what was removed', async () => {
   expect(view.said).toEqual(['The tokens are cleared.']);
   await view.press('Done');
   expect(view.went).toEqual([['back']]);
+});
+
+it('says of each profile what remains and why, and what was removed all the same', async () => {
+  const view = await openPage();
+  view.fake.answerNext('clearTokens', {
+    removed: ['main: tokens in memory and in the system keychain'],
+    remaining: [makeProfileFailure('hedge', 'STORAGE_UNAVAILABLE')],
+  });
+  await view.press(HEDGE, 'checkbox');
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  expect(view.names('alert')[0]).toContain('Not everything could be removed. This remains:');
+  expect(view.names('listitem')).toEqual([
+    expect.stringMatching(/^hedge: The place where tokens are kept does not answer\./),
+    'main: tokens in memory and in the system keychain',
+  ]);
+  expect(view.said).toEqual([]);
+});
+
+it('does not say that anything was removed when nothing was', async () => {
+  const view = await openPage();
+  view.fake.answerNext('clearTokens', { removed: [], remaining: [makeProfileFailure('hedge', 'STORAGE_LOCKED')] });
+  await view.press('Clear tokens…');
+  await view.press('Clear now');
+  expect(view.text()).not.toContain('Done. This was removed:');
+  expect(view.text()).not.toContain('There was nothing to remove.');
 });
 
 it('keeps saying what was removed when the snapshot has no tokens any more', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { RestorePreview } from '../../../../renderer/page/backup/restore-preview';
+import { makeProfileFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makePreview } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
@@ -37,6 +38,34 @@ it('restores what is ticked, says so, and warns of the other computer', async ()
   expect(view.said).toEqual(['The backup is restored.']);
   await view.press('Done');
   expect(view.went).toEqual([['dashboard', 'main']]);
+});
+
+it('names what was restored and what was not, and tries only the latter again', async () => {
+  const { view, ticked } = await openPreview();
+  view.fake.answerNext('restoreBackup', {
+    restored: ['main'],
+    refused: [makeProfileFailure('test', 'STORAGE_LOCKED')],
+  });
+  await view.submit();
+  expect(view.names('alert')[0]).toContain('Not everything was restored:');
+  expect(view.names('listitem')).toEqual([expect.stringMatching(/^test: The place where tokens are kept is locked/)]);
+  expect(view.text()).toContain('Restored: main.');
+  expect(view.said).toEqual([]);
+  await view.press('Try the others again');
+  expect(ticked()).toEqual(['test']);
+  await view.submit();
+  expect(view.calls().at(-1)).toEqual([
+    'restoreBackup',
+    { backupId: 'backup-1', profileIds: ['test'], replaceNewer: [] },
+  ]);
+});
+
+it('does not say that anything was restored when nothing was', async () => {
+  const { view } = await openPreview();
+  view.fake.answerNext('restoreBackup', { restored: [], refused: [makeProfileFailure('main', 'STORAGE_LOCKED')] });
+  await view.submit();
+  expect(view.text()).not.toContain('Restored:');
+  expect(view.text()).not.toContain('Nothing had to be changed.');
 });
 
 it('replaces newer tokens only after the second tick', async () => {

@@ -3,8 +3,10 @@
 import type { CallName } from '../../../../preload/contract/channels';
 import type {
   BackupPreview,
+  CallReply,
   Failure,
   Outcome,
+  ProfileFailure,
   PushPayload,
   RendererApi,
   Snapshot,
@@ -41,6 +43,8 @@ export interface FakeTokenManagerApi {
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   /** The next call with this name fails with this code. */
   readonly failNext: (name: CallName, code: ErrorCode) => void;
+  /** The next call with this name is answered so. */
+  readonly answerNext: <Name extends CallName>(name: Name, reply: CallReply<Name>) => void;
   /** Ends the browser sign-in that is under way. */
   readonly endBrowserSignIn: (code?: ErrorCode) => void;
 }
@@ -50,6 +54,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   let snapshot = first;
   const calls: { name: CallName; request: unknown }[] = [];
   const failing = new Map<CallName, ErrorCode>();
+  const answers = new Map<CallName, unknown>();
   const snapshotListeners = new Set<(payload: Snapshot) => void>();
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
   let endBrowser: ((outcome: Outcome<undefined>) => void) | undefined;
@@ -60,6 +65,11 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       const code = failing.get(name);
       failing.delete(name);
       if (code !== undefined) return fail(code);
+      if (answers.has(name)) {
+        const value = answers.get(name);
+        answers.delete(name);
+        return { ok: true, value };
+      }
       const value = await answer(request);
       return isOutcome(value) ? value : { ok: true, value };
     };
@@ -141,6 +151,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       for (const listener of pageListeners) listener(request);
     },
     failNext: (name, code) => failing.set(name, code),
+    answerNext: (name, reply) => answers.set(name, reply),
     endBrowserSignIn: (code) => endBrowser?.(code === undefined ? { ok: true, value: undefined } : fail(code)),
   };
 }
@@ -149,6 +160,11 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
 export function makeFailure(code: ErrorCode): Failure {
   const { message, remedy } = new AxiomTokenError(code);
   return { code, message, remedy };
+}
+
+/** The same for one profile of several, whose name is its id. */
+export function makeProfileFailure(profileId: string, code: ErrorCode): ProfileFailure {
+  return { profileId, name: profileId, ...makeFailure(code) };
 }
 
 function fail(code: ErrorCode): { ok: false; failure: Failure } {

@@ -73,6 +73,106 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getTokens()).toBeUndefined();
   });
 
+  it('says of a profile that could not be read that it is not known what it has, and not that it has none', async () => {
+    const { bytes } = await backedUp();
+    const fresh = await freshComputer(bytes, 'STORAGE_LOCKED');
+    expect((await fresh.handlers.openBackup({ passphrase })).profiles[0]?.effect).toBe('unread');
+  });
+
+  it('of several profiles restores each that it can, names the others, and can try them again', async () => {
+    const services = await new TestServices().signedIn();
+    const hedge = await services.registry.add('hedge', 'Hedge');
+    await hedge.manager.setTokens(services.gateway.issue().tokens);
+    const test = await services.registry.add('test', 'Test');
+    await test.manager.setTokens(services.gateway.issue().tokens);
+    const profileIds = ['default', 'hedge', 'test'];
+    const { path } = await createHandlers(services).createBackup({ profileIds, passphrase });
+
+    const fresh = new TestServices();
+    fresh.written.set(path, services.written.get(path) ?? new Uint8Array());
+    await fresh.registry.open();
+    fresh.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
+    const handlers = createHandlers(fresh);
+    const { backupId } = await handlers.openBackup({ passphrase });
+    const request = { backupId, profileIds, replaceNewer: [] };
+    expect(await handlers.restoreBackup(request)).toMatchObject({
+      restored: ['default', 'test'],
+      refused: [{ profileId: 'hedge', name: 'Hedge', code: 'STORAGE_LOCKED' }],
+    });
+    expect([fresh.keychain().kept, fresh.keychain('test').kept].every(Boolean)).toBe(true);
+    fresh.keychain('hedge').fail(['load']);
+    expect(await handlers.restoreBackup({ ...request, profileIds: ['hedge'] })).toEqual({ restored: ['hedge'] });
+    expect(await outcomeOf(handlers.restoreBackup(request))).toBe('INVALID_INPUT');
+  });
+
+  it('restores nothing when a profile is asked for that is not in the backup', async () => {
+    const { bytes } = await backedUp();
+    const fresh = await freshComputer(bytes);
+    const { backupId } = await fresh.handlers.openBackup({ passphrase });
+    const restored = fresh.handlers.restoreBackup({ backupId, profileIds: ['default', 'far'], replaceNewer: [] });
+    expect(await outcomeOf(restored)).toBe('INVALID_INPUT');
+    expect(fresh.manager.getTokens()).toBeUndefined();
+  });
+
+  it('backs up whoever has tokens and names the others', async () => {
+    const services = await new TestServices().signedIn();
+    services.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.add('hedge', 'Hedge');
+    await services.registry.add('test', 'Test');
+    const handlers = createHandlers(services);
+    const saved = await handlers.createBackup({ profileIds: ['default', 'hedge', 'test'], passphrase });
+    expect(saved).toMatchObject({
+      profileCount: 1,
+      leftOut: [
+        { profileId: 'hedge', code: 'STORAGE_LOCKED' },
+        { profileId: 'test', code: 'TOKEN_NOT_FOUND', message: 'There are no tokens in Test to back up.' },
+      ],
+    });
+    expect((await handlers.openBackup({ passphrase })).profiles.map(({ id }) => id)).toEqual(['default']);
+  });
+
+  it('holds what was refreshed while the dialog was open, not the pair that is used up since', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager } = services.registry.get('default');
+    services.files.askWhereToSaveBackup = async () => {
+      await services.advanceUntilDue();
+      return '/home/person/chosen';
+    };
+    const first = manager.getRefreshToken();
+    const handlers = createHandlers(services);
+    await handlers.createBackup({ profileIds: ['default'], passphrase });
+    expect(manager.getRefreshToken().equals(first)).toBe(false);
+    expect((await handlers.openBackup({ passphrase })).profiles[0]?.effect).toBe('same');
+  });
+
+  it('makes no backup when none of several can be backed up, and says why of each', async () => {
+    const services = await new TestServices().signedIn();
+    services.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.add('hedge', 'Hedge');
+    await services.registry.add('test', 'Test');
+    const none = createHandlers(services).createBackup({ profileIds: ['hedge', 'test'], passphrase });
+    await expect(none).rejects.toMatchObject({
+      code: 'TOKEN_NOT_FOUND',
+      message: expect.stringMatching(/^None of these can be backed up\. Hedge: .* locked .* Test: There are no tokens/),
+    });
+    expect(services.written.size).toBe(0);
+  });
+
+  it.each([
+    ['locked', 'STORAGE_LOCKED'],
+    ['still being read', 'STORAGE_UNAVAILABLE'],
+  ] as const)('does not say "no tokens" of a profile whose place is %s', async (state, code) => {
+    const services = new TestServices();
+    const keychain = services.keychain();
+    const release = state === 'locked' ? keychain.fail(['load'], 'STORAGE_LOCKED') : keychain.hold('load');
+    const opening = services.registry.open();
+    if (state === 'locked') await opening;
+    const backup = createHandlers(services).createBackup({ profileIds: ['default'], passphrase });
+    expect(await outcomeOf(backup)).toBe(code);
+    release?.();
+    await opening;
+  });
+
   it('adds a profile that is not there yet', async () => {
     const services = new TestServices();
     await services.registry.open();

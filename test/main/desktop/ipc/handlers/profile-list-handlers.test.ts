@@ -68,4 +68,23 @@ describe('removing an account', () => {
     expect(await signingIn).toBe('INVALID_INPUT');
     expect([services.keychain('hedge').kept, services.index.list().length]).toEqual([undefined, 1]);
   });
+
+  it('ends its browser and password sign-ins, and no other profile’s', async () => {
+    const { services, addProfile, removeProfile } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    const cancelled: (string | undefined)[] = [];
+    services.browserSignIn.cancel = (id?: string) => void cancelled.push(`browser ${id}`);
+    services.passwordSignIn.cancel = (id?: string) => void cancelled.push(`password ${id}`);
+    await removeProfile({ profileId });
+    expect(cancelled).toEqual(['password hedge', 'browser hedge']);
+  });
+
+  it('that is refused ends no sign-in', async () => {
+    const { services, removeProfile } = await setUp();
+    const cancelled: (string | undefined)[] = [];
+    services.browserSignIn.cancel = (id?: string) => void cancelled.push(id);
+    services.passwordSignIn.cancel = (id?: string) => void cancelled.push(id);
+    expect(await outcomeOf(removeProfile({ profileId: 'default' }))).toBe('INVALID_INPUT');
+    expect(cancelled).toEqual([]);
+  });
 });

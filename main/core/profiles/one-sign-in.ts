@@ -1,0 +1,32 @@
+// One refresh token belongs to one profile: two that refresh with it end the sign-in for both.
+// Pure; used wherever tokens come into a profile from outside.
+import { AxiomTokenError } from '../base/errors';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import type { Profile } from './profile';
+
+/** What the check needs of a profile. */
+export type TokenHolder = Pick<Profile, 'id' | 'name'> & { readonly manager: Pick<Profile['manager'], 'getTokens'> };
+
+/** The profile that has this pair's refresh token in memory, or `undefined`. A profile whose place was not read yet is not found. */
+export function refreshTokenOwner<Holder extends TokenHolder>(
+  tokens: AuthTokens,
+  profiles: readonly Holder[],
+): Holder | undefined {
+  return profiles.find(({ manager }) => manager.getTokens()?.refreshToken.equals(tokens.refreshToken));
+}
+
+/**
+ * Refuses a pair whose refresh token another profile has than `profileId`. Give the pair to the manager without waiting in between.
+ * @throws AxiomTokenError `INVALID_INPUT` with that profile's name
+ */
+export function refuseSecondOwner(profileId: string, tokens: AuthTokens, profiles: readonly TokenHolder[]): void {
+  const owner = refreshTokenOwner(
+    tokens,
+    profiles.filter(({ id }) => id !== profileId),
+  );
+  if (!owner) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `These tokens are in ${owner.name} already.`,
+    remedy: `Two accounts that refresh with the same tokens sign each other out. Use ${owner.name}, or sign in here on its own. Nothing was changed.`,
+  });
+}

@@ -1,0 +1,163 @@
+// A restore never replaces what it has not seen: a place that cannot be read is refused or waited for, and judged once it was read.
+import { describe, expect, it } from 'vitest';
+import type { ErrorCode } from '../../../../../main/core/base/errors';
+import type { TokenRecord } from '../../../../../main/core/tokens/token-record';
+import { type Restore, restoreProfile } from '../../../../../main/desktop/ipc/handlers/restore-profile';
+import { outcomeOf } from '../../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../../support/make-jwt';
+import { makeRecord } from '../../../../support/make-record';
+import { TestServices } from '../../../../support/make-services';
+
+const DAY_MS = 86_400_000;
+const OLD = makeRecord(1, FAKE_START_MS - DAY_MS);
+const NEWER = makeRecord(5, FAKE_START_MS - 60_000);
+const OLDER_STILL = makeRecord(0, FAKE_START_MS - 2 * DAY_MS);
+
+const restoreOf = (record: TokenRecord, change: Partial<Restore> = {}): Restore => {
+  const profile = { id: 'default', name: 'main', record };
+  return {
+    profile,
+    contents: { createdAtMs: FAKE_START_MS, appVersion: '0.1.0', profiles: [profile] },
+    mayReplaceNewer: false,
+    ...change,
+  };
+};
+
+/** The app just started; the keychain has this record. */
+function started(kept: TokenRecord | undefined) {
+  const services = new TestServices();
+  const keychain = services.keychain();
+  keychain.kept = kept;
+  const manager = () => services.registry.get('default').manager;
+  const hasTokensOf = (record: TokenRecord): boolean =>
+    manager().getTokens()?.refreshToken.equals(record.tokens.refreshToken) === true;
+  return { services, keychain, manager, hasTokensOf };
+}
+
+describe('an older backup over a place that cannot be read', () => {
+  const codes: readonly ErrorCode[] = ['STORAGE_LOCKED', 'STORAGE_UNAVAILABLE', 'STORAGE_DENIED', 'TIMEOUT'];
+
+  it.each(codes)('is refused, and the newer tokens are there when it answers again: %s', async (code) => {
+    const { services, keychain, manager, hasTokensOf } = started(NEWER);
+    keychain.fail(['load'], code);
+    await services.registry.open();
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject({
+      code,
+      message: expect.stringContaining('It may have newer tokens than the backup, so nothing was restored.'),
+    });
+    expect([manager().getTokens(), keychain.kept]).toEqual([undefined, NEWER]);
+    keychain.fail(['load']);
+    await manager().retryStorage();
+    expect([hasTokensOf(NEWER), keychain.kept?.recordGeneration, keychain.saved]).toEqual([true, 5, []]);
+  });
+
+  it.each(codes)('is refused also when newer tokens may be replaced, since nobody has seen them: %s', async (code) => {
+    const { services, keychain } = started(NEWER);
+    keychain.fail(['load'], code);
+    await services.registry.open();
+    const restore = restoreOf(OLD, { mayReplaceNewer: true });
+    expect([await outcomeOf(restoreProfile(services, restore)), keychain.saved]).toEqual([code, []]);
+  });
+
+  it('that a click unlocks is judged by what is there: newer stays', async () => {
+    const { services, keychain, hasTokensOf } = started(NEWER);
+    keychain.fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.open();
+    keychain.fail(['load']);
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'main has newer tokens here than in the backup. Nothing was changed.',
+    });
+    expect([hasTokensOf(NEWER), keychain.saved]).toEqual([true, []]);
+  });
+
+  it('that a click unlocks is judged by what is there: older is replaced', async () => {
+    const { services, keychain, hasTokensOf } = started(OLDER_STILL);
+    keychain.fail(['load'], 'STORAGE_LOCKED');
+    await services.registry.open();
+    keychain.fail(['load']);
+    await restoreProfile(services, restoreOf(OLD));
+    expect([hasTokensOf(OLD), keychain.kept?.recordGeneration]).toEqual([true, 2]);
+  });
+});
+
+describe('a place that is still being opened', () => {
+  it.each([
+    ['newer tokens', NEWER, 'INVALID_INPUT', false],
+    ['older tokens', OLDER_STILL, undefined, true],
+    ['nothing', undefined, undefined, true],
+  ])('is waited for; it has %s', async (_what, kept, outcome, isRestored) => {
+    const { services, keychain, hasTokensOf } = started(kept);
+    const release = keychain.hold('load');
+    const opening = services.registry.open();
+    const restoring = outcomeOf(restoreProfile(services, restoreOf(OLD)));
+    await settle();
+    expect([services.registry.get('default').manager.getTokens(), keychain.saved]).toEqual([undefined, []]);
+    release();
+    await opening;
+    expect([await restoring, hasTokensOf(OLD)]).toEqual([outcome, isRestored]);
+    if (!isRestored) expect([hasTokensOf(NEWER), keychain.kept]).toEqual([true, NEWER]);
+  });
+
+  it('is not replaced when its opening fails in the end', async () => {
+    const { services, keychain } = started(NEWER);
+    const release = keychain.hold('load');
+    const opening = services.registry.open();
+    const restoring = outcomeOf(restoreProfile(services, restoreOf(OLD)));
+    keychain.fail(['load'], 'TIMEOUT');
+    release();
+    await opening;
+    expect([await restoring, keychain.kept, keychain.saved]).toEqual(['TIMEOUT', NEWER, []]);
+  });
+});
+
+it('replaces a damaged entry, which is what a person restores for', async () => {
+  const { services, keychain, hasTokensOf } = started(undefined);
+  keychain.fail(['load'], 'STORAGE_CORRUPT');
+  await services.registry.open();
+  await restoreProfile(services, restoreOf(OLD));
+  expect(hasTokensOf(OLD)).toBe(true);
+});
+
+it('changes nothing where the same tokens are', async () => {
+  const { services, keychain } = started(NEWER);
+  await services.registry.open();
+  await restoreProfile(services, restoreOf({ ...NEWER, recordGeneration: 2 }));
+  expect([keychain.kept, keychain.saved]).toEqual([NEWER, []]);
+});
+
+it.each([
+  [
+    'another account',
+    makeRecord(1, FAKE_START_MS, { tokens: makeTokens(FAKE_START_MS, 900_000, 'account-2') }),
+    'WRONG_ACCOUNT',
+  ],
+  ['another server', makeRecord(1, FAKE_START_MS, { origin: 'https://other.example' }), 'WRONG_ORIGIN'],
+])('refuses tokens of %s', async (_whose, record, code) => {
+  const { services, keychain } = started(NEWER);
+  await services.registry.open();
+  expect(await outcomeOf(restoreProfile(services, restoreOf(record, { mayReplaceNewer: true })))).toBe(code);
+  expect(keychain.kept).toBe(NEWER);
+});
+
+it('refuses tokens that another profile has, with its name', async () => {
+  const { services, keychain } = started(NEWER);
+  await services.registry.open();
+  const profile = { id: 'hedge', name: 'Hedge', record: { ...NEWER, recordGeneration: 9 } };
+  await expect(restoreProfile(services, restoreOf(OLD, { profile }))).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    message: 'These tokens are in main already.',
+  });
+  expect([services.keychain('hedge').kept, keychain.kept]).toEqual([undefined, NEWER]);
+});
+
+it('adds a profile only for tokens of this server', async () => {
+  const { services } = started(NEWER);
+  await services.registry.open();
+  const foreign = { id: 'far', name: 'Far', record: makeRecord(1, FAKE_START_MS, { origin: 'https://other.example' }) };
+  expect(await outcomeOf(restoreProfile(services, restoreOf(OLD, { profile: foreign })))).toBe('WRONG_ORIGIN');
+  expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
+  await restoreProfile(services, restoreOf(OLD, { profile: { id: 'hedge', name: 'Hedge', record: OLD } }));
+  expect(services.keychain('hedge').kept?.tokens.refreshToken.equals(OLD.tokens.refreshToken)).toBe(true);
+});
