@@ -23,25 +23,33 @@ const removalSchema = z.looseObject({
   reason: z.enum(['signed-out', 'moved']),
 });
 
+type StoredEntry = Omit<ProfileEntry, 'deletionPendingSinceMs'>;
+
 /** A schema for every field of an entry, no more and no fewer. */
-const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
+const entryShape: { readonly [Field in keyof StoredEntry]-?: z.ZodType<StoredEntry[Field]> } = {
   id: idSchema,
   name: nameSchema,
   store: storeSchema,
   hasTokens: z.boolean(),
   signIn: z.string().min(1).max(100).optional(),
   removing: z.array(removalSchema).optional(),
-  deletionPendingSinceMs: z.number().optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };
 const entrySchema = z.looseObject(entryShape);
 
 const plainEntry = z.looseObject({});
 
-/** The number in the file is the version of its entries. In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`. */
-const ENTRY_VERSIONS = storedVersions(plainEntry).next(plainEntry, ({ leavingSinceMs, ...entry }) =>
-  leavingSinceMs === undefined ? entry : { ...entry, deletionPendingSinceMs: leavingSinceMs },
-);
+/**
+ * The number in the file is the version of its entries. In version 1 `deletionPendingSinceMs` was called `leavingSinceMs`; in version 2 it stood for one
+ * removal, of what was saved in the entry's own place.
+ */
+const ENTRY_VERSIONS = storedVersions(plainEntry)
+  .next(plainEntry, ({ leavingSinceMs, ...entry }) =>
+    leavingSinceMs === undefined ? entry : { ...entry, deletionPendingSinceMs: leavingSinceMs },
+  )
+  .next(plainEntry, ({ deletionPendingSinceMs: sinceMs, ...entry }) =>
+    sinceMs === undefined ? entry : { ...entry, removing: [{ store: entry['store'], sinceMs, reason: 'signed-out' }] },
+  );
 
 /** A place of a kind that only a newer version knows. */
 const laterStore = z.looseObject({ kind: z.string().refine((kind) => !isPlaceKind(kind)) });

@@ -1,5 +1,5 @@
 // The core as the app puts it together: real files in a folder of the test's own, the real keychain client, and a keychain in memory behind it.
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../../main/adapters/keychain/keychain-client';
@@ -99,6 +99,22 @@ it('keeps a sign-in in the keychain, tried first and noted by its name, and find
   const second = await computer.start();
   await second.registry.open();
   expect(recordOf(second)).toEqual(recordOf(first));
+});
+
+it('uses the tokens of the keychain while the list of profiles cannot be read, and says why it cannot', async () => {
+  const computer = await newComputer();
+  const first = await computer.signedIn();
+  expect(first.index.trouble).toBeUndefined();
+  first.dispose();
+  const path = join(computer.dataDirectory, 'profiles.json');
+  await rename(path, `${path}-away`);
+  await mkdir(path);
+
+  const second = await computer.start();
+  await second.registry.open();
+  expect(recordOf(second)).toEqual(recordOf(first));
+  expect(second.registry.get('default').manager.storageFacet).toBe('saved');
+  expect(second.index.trouble).toMatchObject({ message: expect.stringContaining(path) as unknown });
 });
 
 it('refreshes with lock and journal in the state folder, named by the place, and leaves no tokens there', async () => {

@@ -23,32 +23,50 @@ const used = (json: unknown) => valueOf(json).profiles.flatMap((listed) => (list
 const shown = (json: unknown) => valueOf(json).profiles.flatMap((listed) => (listed.isKnown ? [] : [listed.shown]));
 
 describe('the form of the profiles file', () => {
-  it('of version 1 becomes version 2: a deletion that is pending bears its new name, unknown keys stay', () => {
-    const json = {
-      version: 1,
-      note: 'x',
-      profiles: [
-        { ...MAIN, leavingSinceMs: 1_750_000_000_000, pinned: true },
-        { ...MAIN, id: 'bot' },
-      ],
-    };
-    expect(rewritten(json)).toEqual({
-      version: 2,
-      note: 'x',
-      profiles: [
-        { ...MAIN, deletionPendingSinceMs: 1_750_000_000_000, pinned: true },
-        { ...MAIN, id: 'bot' },
-      ],
-    });
+  it.each([
+    [1, 'leavingSinceMs'],
+    [2, 'deletionPendingSinceMs'],
+  ])(
+    'of version %i becomes version 3: what was to be deleted is a removal from its place, unknown keys stay',
+    (version, key) => {
+      const file = { ...BOT, store: { kind: 'file', path: '/drive/x', colour: 'red' } };
+      const json = {
+        version,
+        note: 'x',
+        profiles: [{ ...MAIN, [key]: 1_750_000_000_000, pinned: true }, { ...file, [key]: 5 }, THIRD],
+      };
+      const removal = { reason: 'signed-out', sinceMs: 1_750_000_000_000 };
+      expect(rewritten(json)).toStrictEqual({
+        version: 3,
+        note: 'x',
+        profiles: [
+          { ...MAIN, pinned: true, removing: [{ ...removal, store: MAIN.store }] },
+          { ...file, removing: [{ ...removal, store: file.store, sinceMs: 5 }] },
+          THIRD,
+        ],
+      });
+    },
+  );
+
+  it('of version 3 is written as it was read', () => {
+    const removing = [
+      { store: { kind: 'file', path: '/drive/x' }, signIn: 'abc', sinceMs: 5, reason: 'moved', note: 1 },
+      { store: MAIN.store, sinceMs: 6, reason: 'signed-out' },
+    ];
+    const json = { version: 3, profiles: [{ ...MAIN, signIn: 'def', removing, keychainProvider: 'KWallet' }] };
+    expect([used(json), rewritten(json)]).toEqual([['default'], json]);
   });
 
-  it('of version 2 is written as it was read', () => {
-    const json = { version: 2, profiles: [{ ...MAIN, deletionPendingSinceMs: 5, keychainProvider: 'KWallet' }] };
-    expect(rewritten(json)).toEqual(json);
+  it.each([
+    [1, { leavingSinceMs: 'soon' }],
+    [2, { deletionPendingSinceMs: 'soon' }],
+  ])('of version %i does not take %j for nothing to be removed', (version, pending) => {
+    const json = { version, profiles: [{ ...MAIN, ...pending }] };
+    expect([used(json), shown(json)]).toMatchObject([[], [{ id: 'default', reason: 'unreadable' }]]);
   });
 
   it.each(PLACE_KINDS)('knows the place %s, with its path where it has one', (kind) => {
-    const json = { version: 2, profiles: [{ ...MAIN, store: storeChoice(kind, '/drive/x') }] };
+    const json = { version: 3, profiles: [{ ...MAIN, store: storeChoice(kind, '/drive/x') }] };
     expect([used(json), rewritten(json)]).toEqual([['default'], json]);
     const hasPath = 'path' in storeChoice(kind, '/x');
     expect(used({ version: 2, profiles: [{ ...MAIN, store: { kind } }] })).toEqual(hasPath ? [] : ['default']);
@@ -112,18 +130,18 @@ describe('one entry among three that is not understood', () => {
   it.each(cases)(
     '(%s) with %s costs nobody but itself, and is written back as it was',
     (reason, _what, found, id, name) => {
-      for (const version of [1, 2]) {
+      for (const version of [1, 2, 3]) {
         const json = { version, profiles: [MAIN, found, THIRD] };
         expect(used(json)).toEqual(['default', 'third']);
         expect(shown(json)).toEqual([{ id, name, reason }]);
-        expect(rewritten(json)).toStrictEqual({ version: 2, profiles: [MAIN, found, THIRD] });
+        expect(rewritten(json)).toStrictEqual({ version: 3, profiles: [MAIN, found, THIRD] });
       }
     },
   );
 
   it('is not changed by the step to a newer version either, which may not fit it', () => {
     const found = { ...BOT, hasTokens: 'yes', leavingSinceMs: 5 };
-    expect(rewritten({ version: 1, profiles: [found] })).toStrictEqual({ version: 2, profiles: [found] });
+    expect(rewritten({ version: 1, profiles: [found] })).toStrictEqual({ version: 3, profiles: [found] });
   });
 
   it('keeps its id, also from an entry after it that is understood', () => {
@@ -151,7 +169,7 @@ describe('a file of a later version', () => {
   });
 
   it('is told from one of this version', () => {
-    expect([2, 3].map((version) => valueOf({ version, profiles: [] }).isLater)).toEqual([false, true]);
+    expect([3, 4].map((version) => valueOf({ version, profiles: [] }).isLater)).toEqual([false, true]);
   });
 
   it('does not make an id that stands twice a thing of the newer version', () => {

@@ -14,7 +14,7 @@ describe('the profiles file', () => {
   it('is private, has a version and holds no secret', async () => {
     const { path, open } = await prepareProfilesFile();
     await putProfile(await open(), MAIN);
-    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 2, profiles: [MAIN] });
+    expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({ version: 3, profiles: [MAIN] });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
@@ -32,7 +32,7 @@ describe('the profiles file', () => {
     ['empty', ''],
     ['of another shape', '[]'],
     ['without a version', JSON.stringify({ profiles: [MAIN] })],
-    ['without a list', JSON.stringify({ version: 2, profiles: {} })],
+    ['without a list', JSON.stringify({ version: 3, profiles: {} })],
   ])('that is %s is set aside whole, said in the log, and replaced by its last good copy', async (_name, text) => {
     const { folder, path, logger, open } = await prepareProfilesFile();
     const index = await open();
@@ -107,12 +107,12 @@ describe('the profiles file', () => {
   it('keeps keys that it does not know: of the file, of an entry and of its place', async () => {
     const { path, open } = await prepareProfilesFile();
     const store = { kind: 'file', path: '/x', colour: 'red' };
-    await writeFile(path, JSON.stringify({ version: 2, sorted: 'by-name', profiles: [{ ...MAIN, store, pinned: 1 }] }));
+    await writeFile(path, JSON.stringify({ version: 3, sorted: 'by-name', profiles: [{ ...MAIN, store, pinned: 1 }] }));
     const index = await open();
     await index.update('default', (current = MAIN) => ({ ...current, name: 'renamed' }));
     await putProfile(index, SECOND);
     expect(JSON.parse(await readFile(path, 'utf8'))).toEqual({
-      version: 2,
+      version: 3,
       sorted: 'by-name',
       profiles: [{ ...MAIN, name: 'renamed', store, pinned: 1 }, SECOND],
     });
@@ -120,7 +120,7 @@ describe('the profiles file', () => {
 
   it('keeps what it does not understand in its place, gives its id to nobody, and changes the others', async () => {
     const { open, write, read } = await prepareProfilesFile();
-    await write({ version: 2, profiles: [VAULT, null, MAIN, CUT] });
+    await write({ version: 3, profiles: [VAULT, null, MAIN, CUT] });
     const index = await open();
     expect([index.list(), index.reservedIds(), index.trouble]).toEqual([[MAIN], ['vault', 'cut'], undefined]);
     expect(index.unknownEntries()).toEqual([
@@ -131,7 +131,7 @@ describe('the profiles file', () => {
     await index.update('default', (current = SECOND) => ({ ...current, name: 'renamed' }));
     await putProfile(index, SECOND);
     expect(await read()).toStrictEqual({
-      version: 2,
+      version: 3,
       profiles: [VAULT, null, { ...MAIN, name: 'renamed' }, CUT, SECOND],
     });
     for (const id of ['vault', 'cut']) {
@@ -148,7 +148,7 @@ describe('the profiles file', () => {
 
   it('does not take out a profile whose id stands twice: the second would be a profile then', async () => {
     const { open, write, read } = await prepareProfilesFile();
-    const twice = { version: 2, profiles: [MAIN, SECOND, { ...SECOND, name: 'again' }] };
+    const twice = { version: 3, profiles: [MAIN, SECOND, { ...SECOND, name: 'again' }] };
     await write(twice);
     const index = await open();
     expect(index.list()).toEqual([MAIN, SECOND]);
@@ -161,18 +161,18 @@ describe('the profiles file', () => {
     ['nothing where the id of the first profile is taken', [{ id: 'default', store: { kind: 'vault' } }], []],
   ])('that has entries, but none that is understood, starts with %s', async (_what, profiles, list) => {
     const { open, write, read } = await prepareProfilesFile();
-    await write({ version: 2, profiles });
+    await write({ version: 3, profiles });
     const index = await open();
     expect(index.list()).toEqual(list);
     await putProfile(index, SECOND);
-    expect(await read()).toEqual({ version: 2, profiles: [...profiles, ...list, SECOND] });
+    expect(await read()).toEqual({ version: 3, profiles: [...profiles, ...list, SECOND] });
   });
 });
 
 describe('the lock of a profiles file', () => {
   it('is held for each change and for a repair, not to read', async () => {
     const { path, open, write } = await prepareProfilesFile();
-    await write({ version: 2, profiles: [MAIN] });
+    await write({ version: 3, profiles: [MAIN] });
     const asked: LockRequest[] = [];
     const lock = createRecordingLock(createMemoryRefreshLock(new FakeClock()), asked);
     const index = await open({ lock });

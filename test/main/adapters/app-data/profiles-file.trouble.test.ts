@@ -85,7 +85,7 @@ describe('a profiles file in trouble', () => {
     });
     await expect(putProfile(index, SECOND)).rejects.toBe(index.trouble);
     await rm(path, { recursive: true });
-    const there = { version: 2, profiles: [SECOND] };
+    const there = { version: 3, profiles: [SECOND] };
     await write(there);
     await expect(putProfile(index, MAIN)).rejects.toBe(index.trouble);
     expect([await read(), (await open()).list()]).toEqual([there, [SECOND]]);
@@ -93,7 +93,7 @@ describe('a profiles file in trouble', () => {
 
   it('that cannot be written is used, and says so before there is anything to write', async () => {
     const { open, write } = await prepareProfilesFile();
-    await write({ version: 2, profiles: [MAIN] });
+    await write({ version: 3, profiles: [MAIN] });
     const readOnly = Object.assign(new Error('read-only file system'), { code: 'EROFS' });
     const index = await open({ fileSystem: { access: () => Promise.reject(readOnly) } });
     expect(index.list()).toEqual([MAIN]);
@@ -137,7 +137,7 @@ describe('a profiles file in trouble', () => {
     await putProfile(index, MAIN);
     await writeFile(path, text);
     await putProfile(index, SECOND);
-    expect(await read()).toEqual({ version: 2, profiles: [MAIN, SECOND] });
+    expect(await read()).toEqual({ version: 3, profiles: [MAIN, SECOND] });
     const [aside, ...more] = damaged(await readdir(folder));
     expect([await readFile(join(folder, aside ?? ''), 'utf8'), more]).toEqual([text, []]);
   });
@@ -148,7 +148,7 @@ describe('a profiles file in trouble', () => {
     await putProfile(index, MAIN);
     for (const name of ['profiles.json', 'profiles.last-good.json']) await writeFile(join(folder, name), 'cut');
     await putProfile(index, SECOND);
-    expect(await read()).toEqual({ version: 2, profiles: [MAIN, SECOND] });
+    expect(await read()).toEqual({ version: 3, profiles: [MAIN, SECOND] });
     expect(await readFile(join(folder, damaged(await readdir(folder))[0] ?? ''), 'utf8')).toBe('cut');
     expect((await stat(path)).isFile()).toBe(true);
   });
@@ -157,7 +157,7 @@ describe('a profiles file in trouble', () => {
     const { folder } = await prepareProfilesFile();
     // Its own name fits into a folder, the longer one that it would get does not.
     const path = join(folder, `${'l'.repeat(240)}.json`);
-    const text = JSON.stringify({ version: 2, profiles: [MAIN] });
+    const text = JSON.stringify({ version: 3, profiles: [MAIN] });
     await writeFile(path, 'cut');
     await writeFile(path.replace(/json$/, 'last-good.json'), text);
     const index = await openProfilesFile({ path, clock: new FakeClock(), logger: new RecordingLogger() });
