@@ -22,16 +22,15 @@ import { openCore } from '../compose/open-core';
 import { createDemo } from '../compose/open-demo';
 import { openServices } from './open-services';
 import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-shell';
-import { finishWrites } from '../compose/quit';
+import { mayQuit, type UnfinishedProfile } from '../compose/quit';
+import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
+import { askToQuit } from './shell/messages/quit-question';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
-
-/** Runs when the app quits; what was opened last is closed first. */
-type Closer = () => void | Promise<void>;
 
 /** What must be right before anything is opened. */
 interface StartOptions {
@@ -87,10 +86,15 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const snapshot = () => toSnapshot(sources);
 
   let isQuitting = false;
-  app.on('before-quit', () => {
-    isQuitting = true;
-  });
   const window = prepareWindow({ clock, logger, isQuitting: () => isQuitting });
+  const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
+  askBeforeQuitting({
+    mayQuit: (canAsk) => mayQuit({ registry, clock, logger, canAsk, ask }),
+    onLeave: () => {
+      isQuitting = true;
+    },
+    logger,
+  });
   const services = openServices({
     core,
     preferences,
@@ -125,7 +129,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     startsHidden: flags.startsHidden,
   });
   closers.push(() => shell.dispose());
-  closers.push(() => finishWrites(registry, clock));
+  // Nothing is sent any more once the app is bound to end.
+  closers.push(() => lifecycle.dispose());
 
   // Off the start path: a keychain may ask the person for a password first.
   void registry.open();
@@ -193,34 +198,10 @@ function main(): void {
       const closers: Closer[] = [() => logger.dispose()];
       process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
       process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
-      closeBeforeQuitting(closers, logger);
+      closeBeforeQuitting(closers, clock, logger);
       shell = await start(options, clock, logger, closers);
     })
     .catch(refuseToStart);
-}
-
-/** Lets the app end only after everything was closed. */
-function closeBeforeQuitting(closers: Closer[], logger: Logger): void {
-  let isClosed = false;
-  app.on('will-quit', (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    void closeAll(closers, logger).then(() => {
-      isClosed = true;
-      // Not in this turn: while Electron still emits will-quit, it takes a second quit() for the first one.
-      setImmediate(() => app.quit());
-    });
-  });
-}
-
-async function closeAll(closers: Closer[], logger: Logger): Promise<void> {
-  for (const close of closers.splice(0).reverse()) {
-    try {
-      await close();
-    } catch (error) {
-      logger.error('something could not be closed', error);
-    }
-  }
 }
 
 main();

@@ -23,10 +23,8 @@ const removalSchema = z.looseObject({
   reason: z.enum(['signed-out', 'moved']),
 });
 
-type StoredEntry = Omit<ProfileEntry, 'deletionPendingSinceMs'>;
-
 /** A schema for every field of an entry, no more and no fewer. */
-const entryShape: { readonly [Field in keyof StoredEntry]-?: z.ZodType<StoredEntry[Field]> } = {
+const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileEntry[Field]> } = {
   id: idSchema,
   name: nameSchema,
   store: storeSchema,

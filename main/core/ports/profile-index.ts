@@ -30,8 +30,6 @@ export interface ProfileEntry {
   readonly signIn?: string | undefined;
   /** What is still to be removed, oldest decision first. */
   readonly removing?: readonly Removal[] | undefined;
-  /** Deletion pending since this time, local clock; absent when none is pending. Tokens that were saved later must not be deleted. */
-  readonly deletionPendingSinceMs?: number | undefined;
   /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */
   readonly keychainProvider?: string | undefined;
 }

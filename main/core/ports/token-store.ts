@@ -23,8 +23,6 @@ export interface TokenStore {
   readonly place: string;
   /** What the store waits for, as of its last call; absent when it needs nothing. */
   readonly requiredUserAction?: RequiredUserAction | undefined;
-  /** Deletion pending since this time (local clock): a process died before it had removed the record, and the removal must be finished. */
-  readonly deletionPendingSinceMs?: number | undefined;
   /** The record, or `undefined` when there is surely none. A store that could not be read is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Replaces the former record. When it resolves, the record was read back and is durable. */

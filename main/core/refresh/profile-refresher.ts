@@ -69,10 +69,15 @@ export class ProfileRefresher {
     return this.#attempts;
   }
 
+  /** Whether a refresh of the present tokens is under way: from its start to the end of its first write. Its end is a change. */
+  get isRefreshing(): boolean {
+    return this.#flight.isUnderWay;
+  }
+
   get sessionFacet(): SessionFacet {
     const refreshExpiresAtMs = this.manager.getTokens()?.refreshExpiresAtMs;
     const facts = {
-      isRefreshing: this.#flight.isUnderWay,
+      isRefreshing: this.isRefreshing,
       isPaused: this.#pause.isPaused,
       isRevoked: this.#retryState.isRevoked,
       ...(this.failure ? { lastFailure: this.failure.code } : {}),

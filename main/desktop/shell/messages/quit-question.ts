@@ -1,0 +1,48 @@
+// The question before the app ends with something unsaved: its words, and what counts as a yes. Asked by main/desktop/quitting.ts.
+// Knows names of profiles, no tokens.
+import type { MessageBoxOptions } from 'electron';
+
+/** A profile that a quit may cost its newest tokens. `isRefreshing`: they are on their way; else they are not saved. */
+export interface ProfileAtRisk {
+  readonly name: string;
+  readonly isRefreshing: boolean;
+}
+
+/** Both buttons; to stay is the default and what closing the question means. */
+const BUTTONS = ['Stay', 'Quit and lose it'];
+
+/** The words for at least one profile. */
+export function quitQuestion(profiles: readonly ProfileAtRisk[]): MessageBoxOptions {
+  const names = (some: readonly ProfileAtRisk[]): string => listed(some.map(({ name }) => name));
+  const coming = profiles.filter(({ isRefreshing }) => isRefreshing);
+  const unsaved = profiles.filter(({ isRefreshing }) => !isRefreshing);
+  const lines = [
+    ...(coming.length > 0 ? [`New tokens of ${names(coming)} were asked for and have not arrived yet.`] : []),
+    ...(unsaved.length > 0 ? [`The newest tokens of ${names(unsaved)} could not be saved yet.`] : []),
+    'If you stay, the app goes on trying. If you quit now, you may have to sign in again.',
+  ];
+  return {
+    type: 'warning',
+    message: `Quit and lose the new sign-in of ${names(profiles)}?`,
+    detail: lines.join('\n'),
+    buttons: BUTTONS,
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+}
+
+/** Asks; true when the person wants to quit all the same. */
+export async function askToQuit(
+  profiles: readonly ProfileAtRisk[],
+  show: (options: MessageBoxOptions) => Promise<{ readonly response: number }>,
+): Promise<boolean> {
+  const { response } = await show(quitQuestion(profiles));
+  return response === 1;
+}
+
+/** "a", "a and b", "a, b and c". */
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,132 @@
+// Quitting waits for what would be lost, asks where it cannot be helped, stays when the person stays, and ends in any case.
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { waitUntil } from '../support/wait-until';
+import { electronExecutable } from './support/app-under-test';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
+import { signInByPaste } from './support/calls-from-page';
+import { fingerprint, savedFingerprint, waitForTokensInKeychain } from './support/keychain-entry';
+import { processesOf } from './support/processes-of';
+import { headline } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+import { visibleTitles } from './support/window-of-app';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  keyring().thaw();
+  await keyring().unlock();
+  await stage.reset();
+});
+afterAll(() => stage?.dispose());
+
+function keyring() {
+  if (!stage.desktop.keyring) throw new Error('the desktop was ordered with a keyring');
+  return stage.desktop.keyring;
+}
+
+const refreshesAsked = () => stage.simulator.requests.filter(({ call }) => call === 'refresh').length;
+
+async function signedIn(): Promise<StartedApp> {
+  const app = await stage.start();
+  await signInByPaste(await app.page(), stage.simulator);
+  await headline(await app.page(), 'Healthy');
+  return app;
+}
+
+/** Has a pair in memory that the keychain did not take. */
+async function withUnsavedTokens(): Promise<StartedApp> {
+  const app = await signedIn();
+  await keyring().lock();
+  await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
+  await headline(await app.page(), 'Working, not saved yet');
+  return app;
+}
+
+const askToQuit = (app: StartedApp) => app.electronApp.evaluate(({ app: electron }) => electron.quit());
+
+test('while a refresh is on its way it waits, saves and ends, and the next start has the new pair', async () => {
+  const { simulator, desktop } = stage;
+  const first = await signedIn();
+  const before = await savedFingerprint(desktop);
+  await answerDialogs(first.electronApp, { button: 1 });
+  const asked = refreshesAsked();
+  simulator.switches.latencyMs = 2_000;
+  await first.tray.click('Refresh now');
+  await waitUntil('the refresh is on its way', () => refreshesAsked() === asked + 1);
+  await first.quit();
+  const saved = await savedFingerprint(desktop);
+  expect(saved).not.toEqual(before);
+  expect(saved).toEqual(fingerprint(simulator.currentTokens()));
+
+  simulator.switches.latencyMs = 0;
+  const second = await stage.start({ userDataDirectory: first.userDataDirectory });
+  await headline(await second.page(), 'Healthy');
+  expect(refreshesAsked()).toBe(asked + 1);
+  expect(await savedFingerprint(desktop)).toEqual(saved);
+});
+
+test('with tokens that cannot be saved it asks; to stay keeps window and tokens, and once they are saved it ends without a word', async () => {
+  const { simulator, desktop } = stage;
+  const app = await withUnsavedTokens();
+  await answerDialogs(app.electronApp, { button: 0 });
+  await askToQuit(app);
+  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 10_000 }).toHaveLength(1);
+  expect(JSON.parse((await dialogsSeen(app.electronApp))[0] ?? '')).toMatchObject({
+    message: 'Quit and lose the new sign-in of main?',
+    defaultId: 0,
+    isOfWindow: true,
+  });
+  expect(await visibleTitles(app.electronApp)).toHaveLength(1);
+  await headline(await app.page(), 'Working, not saved yet');
+
+  const newest = simulator.currentTokens();
+  await keyring().unlock();
+  await waitForTokensInKeychain(desktop, () => newest);
+  await headline(await app.page(), 'Healthy');
+  expect(await dialogsSeen(app.electronApp)).toHaveLength(1);
+  await app.quit();
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(newest));
+});
+
+test('with a keychain that hangs it asks, and the answer to quit ends it', async () => {
+  const app = await signedIn();
+  await answerDialogs(app.electronApp, { button: 0 });
+  keyring().freeze();
+  await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
+  await headline(await app.page(), 'Working, not saved yet');
+  await askToQuit(app);
+  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 15_000 }).toHaveLength(1);
+  await answerDialogs(app.electronApp, { button: 1 });
+  await app.quit();
+});
+
+test('while the computer is shut down it asks nothing and ends', async () => {
+  const app = await withUnsavedTokens();
+  await app.electronApp.evaluate(({ powerMonitor, dialog }) => {
+    powerMonitor.emit('shutdown');
+    dialog.showMessageBox = () => new Promise(() => undefined);
+  });
+  await expect(app.quit()).resolves.toBeUndefined();
+});
+
+test('a call to a dead disk that never comes back does not keep it from ending', async () => {
+  const app = await signedIn();
+  // The opening of a pipe that nobody writes to holds a thread as a dead disk does.
+  const pipe = join(await stage.newFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await app.electronApp.evaluate((_electron, path) => {
+    const files = process.mainModule?.require('node:fs') as { open(path: string, done: () => void): void };
+    files.open(path, () => undefined);
+  }, pipe);
+  await expect(app.quit()).resolves.toBeUndefined();
+  const executable = await electronExecutable();
+  await waitUntil(
+    'no process is left',
+    async () => (await processesOf(app.userDataDirectory, executable)).length === 0,
+  );
+});
