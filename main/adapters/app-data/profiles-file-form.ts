@@ -18,7 +18,8 @@ const nameSchema = z.string().min(1).max(200);
 const removalSchema = z.looseObject({
   store: storeSchema,
   signIn: z.string().min(1).max(100).optional(),
-  accountId: z.string().min(1).max(1000).optional(),
+  authenticatedUserId: z.string().min(1).max(1000).optional(),
+  subject: z.string().min(1).max(1000).optional(),
   sinceMs: z.number(),
   reason: z.enum(['signed-out', 'moved']),
 });

@@ -8,8 +8,9 @@ export interface Removal {
   readonly store: StoreChoice;
   /** The sign-in that goes: its id, or the fingerprint of its refresh token. Absent: whatever was saved there until `sinceMs`. */
   readonly signIn?: string | undefined;
-  /** The account of that sign-in; another account is never removed with it. */
-  readonly accountId?: string | undefined;
+  /** The names of that sign-in's account; another account is never removed with it. */
+  readonly authenticatedUserId?: string | undefined;
+  readonly subject?: string | undefined;
   /** When it was decided, local clock. */
   readonly sinceMs: number;
   /** `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. */

@@ -1,46 +1,86 @@
-// Removes a sign-in from a place that its profile has left. The decision is former-step.ts. Used by ProfileStorage.
+// Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
+import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
+import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { nextFormerStep } from './former-step';
+import type { HeldPlace } from './held-place';
 import type { Place } from './place';
-import { lookAt } from './place-look';
-import type { ProfileLock } from './profile-lock';
+import type { StorageNotebook } from './storage-notebook';
+import type { StorageState } from './storage-state';
+import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
 
-/** What the removal needs to know of its profile. */
-export interface FormerPlaceOptions {
-  readonly lock: ProfileLock;
-  readonly lockWaitMs: number;
-  /** The record in memory now. */
-  readonly present: () => TokenRecord | undefined;
+export interface FormerPlacesParts {
   readonly origin: string;
+  readonly state: StorageState;
+  readonly notebook: StorageNotebook;
+  readonly steps: StorageSteps;
   readonly nameOf: (record: TokenRecord) => string;
+  /** Opens a place that was left; absent for a profile that cannot move. */
+  readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
+  readonly holdPlace: (place: Place) => HeldPlace;
+  readonly logger: Logger;
 }
 
-/** `gone`: removed now. `over`: there was nothing to remove. A record: newer than memory, which must take it first. */
-export type FormerResult = 'gone' | 'over' | { readonly newer: TokenRecord };
+export class FormerPlaces {
+  readonly #parts: FormerPlacesParts;
+  #failure: AxiomTokenError | undefined;
 
-/** @throws AxiomTokenError of the store when it could not be read or removed; `TIMEOUT` when another process holds the lock */
-export async function removeFromFormer(
-  removal: Removal,
-  { store, journal }: Place,
-  { lock, lockWaitMs, present, origin, nameOf }: FormerPlaceOptions,
-): Promise<FormerResult> {
-  const release = await lock.acquire(lockWaitMs, 'write');
-  try {
-    const step = nextFormerStep({ removal, observed: await lookAt(store), present: present(), origin, nameOf });
-    switch (step.kind) {
-      case 'over':
-        return 'over';
-      case 'reload':
-        return { newer: step.record };
-      case 'wait':
-        throw step.failure;
-      case 'delete':
-        await journal?.clear(step.record);
-        await store.clear();
-        return 'gone';
+  constructor(parts: FormerPlacesParts) {
+    this.#parts = parts;
+  }
+
+  /** Why something is still to be removed; `undefined` when nothing is, or nothing was tried. */
+  get failure(): AxiomTokenError | undefined {
+    return this.#failure;
+  }
+
+  /** Goes on with all removals. True when the profile's own place, `choice`, must be looked at once more. */
+  async removeFrom(choice: StoreChoice): Promise<boolean> {
+    const { notebook, openPlace, logger } = this.#parts;
+    this.#failure = undefined;
+    let isChanged = false;
+    for (const removal of openPlace ? notebook.removingElsewhere(choice) : []) {
+      try {
+        isChanged = (await this.#remove(removal)) || isChanged;
+      } catch (error) {
+        logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
+        this.#failure = toAxiomTokenError(error);
+      }
     }
-  } finally {
-    release();
+    return isChanged;
+  }
+
+  async #remove(removal: Removal): Promise<boolean> {
+    const { origin, state, notebook, steps, nameOf, openPlace, holdPlace } = this.#parts;
+    const place = openPlace?.(removal.store);
+    if (!place) return false;
+    const held = holdPlace(place);
+    const release = await held.hold('write', LOCK_WAIT_MS);
+    try {
+      const step = nextFormerStep({ removal, observed: await held.look(), present: state.record, origin, nameOf });
+      switch (step.kind) {
+        case 'wait':
+          throw step.failure;
+        case 'reload':
+          state.set({ kind: 'record', record: step.record, by: 'server' });
+          return true;
+        case 'over':
+          notebook.noteRemoved(removal);
+          return false;
+        case 'delete':
+          await place.journal?.clear(step.record);
+          await held.clear();
+          await steps.leaveMark(place.key, nameOf(step.record));
+          notebook.noteRemoved(removal);
+          // Both may be one place under two names: then what was just moved there is written once more.
+          if (state.content.kind === 'record') state.set({ ...state.content, by: 'person' });
+          state.forgetLook();
+          return true;
+      }
+    } finally {
+      release();
+    }
   }
 }

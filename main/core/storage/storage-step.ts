@@ -180,14 +180,13 @@ function isToBeSealed({ record, by }: Extract<Content, { kind: 'record' }>, { ca
  */
 export function isToBeRemoved(
   found: TokenRecord,
-  { signIn, sinceMs, accountId }: Removal,
+  removal: Removal,
   origin: string,
   nameOf: (record: TokenRecord) => string,
 ): boolean {
+  const { signIn, sinceMs } = removal;
   if (nameOf(found) === signIn) return true;
-  if (found.origin !== origin) return false;
-  if (accountId !== undefined && found.tokens.accountId !== undefined && accountId !== found.tokens.accountId)
-    return false;
+  if (found.origin !== origin || isOtherAccount(found.tokens, removal)) return false;
   return (signIn === undefined || found.signInId === undefined) && found.savedAtMs <= sinceMs;
 }
 

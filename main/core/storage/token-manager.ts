@@ -1,10 +1,11 @@
 // One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
 // Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
 import { toHex } from '../base/bytes';
-import { type AuthTokens, createAuthTokens, isOtherAccount } from '../tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens, isOtherAccount, keepNames } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
+import { takeNewer } from '../tokens/found-record';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { TokenStore } from '../ports/token-store';
 import type { Place } from './place';
@@ -15,7 +16,10 @@ import type { StorageFacet } from '../status/state-facets';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
-export type TokenManagerOptions = ProfileStorageOptions;
+export interface TokenManagerOptions extends ProfileStorageOptions {
+  /** Throws when another profile has this pair; absent where there is no other. */
+  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
+}
 
 /** Optional facts about new tokens. */
 export interface TokenContext {
@@ -37,11 +41,14 @@ export class TokenManager {
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
   readonly #crypto: ProfileStorageOptions['crypto'];
+  readonly #refuseSecondOwner: TokenManagerOptions['refuseSecondOwner'];
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   #signInEpoch = 0;
+  #moves = 0;
+  #isRetired = false;
   /** The tokens whose time runs. */
   #timedTokens: AuthTokens | undefined;
 
@@ -52,6 +59,7 @@ export class TokenManager {
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
     this.#crypto = options.crypto;
+    this.#refuseSecondOwner = options.refuseSecondOwner;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
@@ -154,11 +162,19 @@ export class TokenManager {
    * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`: nothing was changed.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
+    if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
+    this.#refuseIfRetired();
     this.#refuseOtherAccount(tokens);
-    this.#signInEpoch++;
-    const signInId = toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
-    await this.#emitThenWait(this.#storage.keep(this.#newRecord(tokens, context, signInId), 'person'));
+    this.#refuseSecondOwner?.(tokens);
+    const present = this.getRecord();
+    // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
+    const isSameSignIn = present?.tokens.refreshToken.equals(tokens.refreshToken) ?? false;
+    if (!isSameSignIn) this.#signInEpoch++;
+    const signInId = (isSameSignIn ? present?.signInId : undefined) ?? this.#newSignInId();
+    const record = this.#newRecord(tokens, context, signInId);
+    const merged = present && isSameSignIn ? (takeNewer(record, present) ?? present) : record;
+    await this.#emitThenWait(this.#storage.keep({ ...record, tokens: merged.tokens }, 'person'));
   }
 
   /**
@@ -168,12 +184,11 @@ export class TokenManager {
    */
   async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
     const { record } = this.#storage;
-    if (signInEpoch !== this.#signInEpoch || !record) return false;
+    if (signInEpoch !== this.#signInEpoch || !record || this.#isRetired) return false;
     this.#refuseOtherAccount(tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
-    const accountId = tokens.accountId ?? record.tokens.accountId;
-    const own = accountId === undefined ? tokens : { ...tokens, accountId };
-    const signInId = record.signInId ?? toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
+    const own = keepNames(tokens, record.tokens);
+    const signInId = record.signInId ?? this.#newSignInId();
     await this.#emitThenWait(this.#storage.keep(this.#newRecord(own, context, signInId), 'server'));
     return signInEpoch === this.#signInEpoch;
   }
@@ -210,12 +225,13 @@ export class TokenManager {
   /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */
   async writeRefreshIntent(): Promise<void> {
     const generation = this.getRecord()?.recordGeneration;
-    if (generation !== undefined) await this.#storage.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
+    if (generation !== undefined)
+      await this.#storage.place.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
   }
 
   /** Removes that note: the refresh failed with an answer or before it was sent, so no answer was lost. */
   async clearRefreshIntent(): Promise<void> {
-    await this.#storage.journal?.clearRefreshIntent();
+    await this.#storage.place.journal?.clearRefreshIntent();
   }
 
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
@@ -237,8 +253,25 @@ export class TokenManager {
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
    * profile have tokens, `WRONG_ORIGIN`, or of the former place when everything was moved but the former copy is still to be removed
    */
-  moveTo(place: Place): Promise<void> {
-    return this.#storage.move(place);
+  async moveTo(place: Place): Promise<void> {
+    this.#refuseIfRetired();
+    this.#moves++;
+    try {
+      await this.#storage.move(place);
+    } finally {
+      this.#moves--;
+    }
+  }
+
+  /** Whether a move is under way. */
+  get isMoving(): boolean {
+    return this.#moves > 0;
+  }
+
+  /** The profile was taken out of the list: what is still on its way to it is refused. Ends with {@link dispose}. */
+  retire(): void {
+    this.#isRetired = true;
+    this.dispose();
   }
 
   dispose(): void {
@@ -254,7 +287,7 @@ export class TokenManager {
     const former = this.#storage.record;
     const email = context.email ?? former?.email;
     const measured = context.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
-    const journalKey = former?.journalKey ?? this.#storage.journal?.makeKey();
+    const journalKey = former?.journalKey ?? this.#storage.place.journal?.makeKey();
     const unknownKeys = former?.unknownKeys;
     const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
     return {
@@ -282,6 +315,28 @@ export class TokenManager {
     const tokens = this.getTokens();
     if (!tokens) throw new AxiomTokenError('TOKEN_NOT_FOUND');
     return tokens;
+  }
+
+  #newSignInId(): string {
+    return toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
+  }
+
+  #refuseIfRetired(): void {
+    if (!this.#isRetired) return;
+    throw new AxiomTokenError('CANCELLED', {
+      message: 'The account was taken out of the list meanwhile.',
+      remedy: 'Add it again and sign in. Nothing else was changed.',
+    });
+  }
+
+  /** What the person restores was compared with what is in memory: without a look at the place that may be older than what lies there. */
+  async #refuseUnseenRestore(): Promise<void> {
+    if (this.storageFacet === 'opening') await this.load();
+    if (this.#storage.isRead) return;
+    throw (
+      this.storageFailure ??
+      new AxiomTokenError('STORAGE_UNAVAILABLE', { remedy: 'Restore again when it answers. Nothing was changed.' })
+    );
   }
 
   #refuseOtherAccount(tokens: AuthTokens): void {

@@ -115,7 +115,7 @@ export function keepNames(tokens: AuthTokens, former: AuthTokens): AuthTokens {
  * Whether these are surely two accounts: by `authenticatedUserId` where both carry it, else by `sub` where both carry that. Where neither can be
  * compared, nothing says that they differ.
  */
-export function isOtherAccount(a: AccountNames | undefined, b: AccountNames | undefined): boolean {
+export function isOtherAccount(a: Noted<AccountNames> | undefined, b: Noted<AccountNames> | undefined): boolean {
   if (a?.authenticatedUserId !== undefined && b?.authenticatedUserId !== undefined) {
     return a.authenticatedUserId !== b.authenticatedUserId;
   }

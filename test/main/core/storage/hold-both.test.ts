@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { acquireBoth } from '../../../../main/core/storage/acquire-both';
-import { ProfileLock } from '../../../../main/core/storage/profile-lock';
+import { HeldPlace } from '../../../../main/core/storage/held-place';
+import { holdBoth } from '../../../../main/core/storage/hold-both';
+import { makePlace } from '../../../support/make-place';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import {
@@ -21,11 +23,14 @@ function setUp() {
   const table: LockTable = new Map();
   const asked: LockRequest[] = [];
   const open = (place: string) =>
-    new ProfileLock({
-      place,
-      lock: createRecordingLock(createMemoryRefreshLock(clock, table), asked),
-      logger: new RecordingLogger(),
-    });
+    new HeldPlace(
+      { ...makePlace(new ScriptedTokenStore()), key: place },
+      {
+        lock: createRecordingLock(createMemoryRefreshLock(clock, table), asked),
+        clock,
+        logger: new RecordingLogger(),
+      },
+    );
   return { clock, table, open, places: () => asked.map(({ place }) => place) };
 }
 
@@ -36,7 +41,7 @@ describe('the locks of two places', () => {
       [KEYCHAIN, FILE],
       [FILE, KEYCHAIN],
     ] as const) {
-      const release = await acquireBoth([open(a), open(b)], crypto, 0, 'write');
+      const release = await holdBoth([open(a), open(b)], crypto, 0);
       expect(table.size).toBe(2);
       release();
       expect(table.size).toBe(0);
@@ -47,14 +52,14 @@ describe('the locks of two places', () => {
 
   it('are one where both are one place', async () => {
     const { table, open, places } = setUp();
-    (await acquireBoth([open(FILE), open(FILE)], crypto, 0, 'write'))();
+    (await holdBoth([open(FILE), open(FILE)], crypto, 0))();
     expect([places(), table.size]).toEqual([[FILE], 0]);
   });
 
   it.each([KEYCHAIN, FILE])('are neither held when %s cannot be had', async (busy) => {
     const { table, open } = setUp();
-    const other = await open(busy).acquire(0, 'write');
-    await expect(acquireBoth([open(KEYCHAIN), open(FILE)], crypto, 0, 'write')).rejects.toMatchObject({
+    const other = await open(busy).hold('write', 0);
+    await expect(holdBoth([open(KEYCHAIN), open(FILE)], crypto, 0)).rejects.toMatchObject({
       code: 'TIMEOUT',
     });
     expect([...table.keys()]).toEqual([busy]);

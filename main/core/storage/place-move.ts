@@ -1,0 +1,70 @@
+// Moves a profile to another place: copied there and read back, then noted. What is still to be removed is removed afterwards, as any other removal.
+// The decision is move-step.ts. Used by ProfileStorage.
+import { takeNewer } from '../tokens/found-record';
+import type { TokenRecord } from '../tokens/token-record';
+import type { HeldPlace } from './held-place';
+import { decideMove } from './move-step';
+import { isSameChoice, type StorageNote } from './place';
+import type { StorageNotebook } from './storage-notebook';
+import type { StorageState } from './storage-state';
+
+export interface MoveParts {
+  readonly origin: string;
+  readonly state: StorageState;
+  readonly notebook: StorageNotebook;
+  readonly nameOf: (record: TokenRecord) => string;
+}
+
+/**
+ * Both places are held. When it resolves, the index names the new place, and memory is as that is, as far as it is known.
+ * @throws AxiomTokenError of the new place or of the index, or the refusal of {@link decideMove}: then the former place stays in use
+ */
+export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
+  const { origin, state, nameOf } = parts;
+  const left = await former.look();
+  const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
+  if (newer && state.content.kind === 'record' && state.content.by !== 'person')
+    state.set({ ...state.content, record: newer });
+  const { content } = state;
+  const there = await target.look();
+  const targetName = target.place.store.place;
+  const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
+  if (step.kind === 'refuse') throw step.failure;
+  if (step.kind === 'copy') await target.copyHere(step.record);
+  try {
+    await noteMove(former, target, step, parts);
+  } catch (error) {
+    if (step.kind === 'copy') await target.clear().catch(() => undefined);
+    throw error;
+  }
+  state.seen(step.kind === 'copy' ? step.record : undefined);
+  state.forgetLook();
+  if (step.kind === 'copy' && state.content === content)
+    state.set({ kind: 'record', record: step.record, by: 'found' });
+  else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
+}
+
+/** Notes where the profile is from now on, and what is still to be removed. */
+async function noteMove(
+  { place: former }: HeldPlace,
+  { place: target }: HeldPlace,
+  step:
+    | { readonly kind: 'copy'; readonly record: TokenRecord }
+    | { readonly kind: 'go'; readonly found: TokenRecord | undefined },
+  { state, notebook, nameOf }: MoveParts,
+): Promise<void> {
+  const copy = step.kind === 'copy' ? step.record : undefined;
+  const left = copy && former.key !== target.key ? [notebook.removalOf(copy, former.choice, 'moved')] : [];
+  const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
+  // Signed out while it was being copied: then the copy goes too.
+  const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
+  await notebook.writeMove(target, ({ removing }): StorageNote => {
+    const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
+    const others = removing.filter(({ store }) => !isSameChoice(store, target.choice));
+    return {
+      hasTokens: kept !== undefined,
+      signIn: kept && nameOf(kept),
+      removing: [...others, ...left, ...(isGivenUp() ? unwanted : [])],
+    };
+  });
+}

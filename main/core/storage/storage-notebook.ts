@@ -1,0 +1,119 @@
+// What the index remembers of one profile's storage, as this run knows it: it counts at once, and is written as soon as the index takes it.
+// Used by ProfileStorage.
+import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import type { Clock } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { Removal } from '../ports/profile-index';
+import type { StoreChoice } from '../ports/token-places';
+import type { TokenRecord } from '../tokens/token-record';
+import { isSameChoice, type Place, type StorageNote, type StorageNotes } from './place';
+
+export interface StorageNotebookParts {
+  readonly profileId: string;
+  readonly notes: StorageNotes;
+  /** How a record's sign-in is named; see sign-in-name.ts. */
+  readonly nameOf: (record: TokenRecord) => string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export class StorageNotebook {
+  readonly #parts: StorageNotebookParts;
+  #noted: StorageNote;
+  /** Whether the index does not have `#noted` yet. */
+  #isDue = false;
+  #failure: AxiomTokenError | undefined;
+
+  constructor(parts: StorageNotebookParts) {
+    this.#parts = parts;
+    this.#noted = parts.notes.read();
+  }
+
+  get noted(): StorageNote {
+    return this.#noted;
+  }
+
+  /** Why the index did not take the last note; `undefined` when it has all. */
+  get failure(): AxiomTokenError | undefined {
+    return this.#failure;
+  }
+
+  /** What is still to be removed from this place. */
+  removingAt(choice: StoreChoice): readonly Removal[] {
+    return this.#noted.removing.filter(({ store }) => isSameChoice(store, choice));
+  }
+
+  /** What is still to be removed from other places. */
+  removingElsewhere(choice: StoreChoice): readonly Removal[] {
+    return this.#noted.removing.filter(({ store }) => !isSameChoice(store, choice));
+  }
+
+  /** The removal of a record, or, without one, of whatever is at the place. */
+  removalOf(record: TokenRecord | undefined, store: StoreChoice, reason: Removal['reason']): Removal {
+    const { authenticatedUserId, subject } = record?.tokens ?? {};
+    return {
+      store,
+      ...(record ? { signIn: this.#parts.nameOf(record) } : {}),
+      ...(authenticatedUserId === undefined ? {} : { authenticatedUserId }),
+      ...(subject === undefined ? {} : { subject }),
+      sinceMs: this.#parts.clock.nowMs(),
+      reason,
+    };
+  }
+
+  /** The sign-in goes from the place. */
+  noteGivenUp(removal: Removal): void {
+    this.#change({ hasTokens: false, signIn: undefined, removing: [...this.#noted.removing, removal] });
+  }
+
+  /** The place holds this record, or surely none: nothing is to be removed from it any more. */
+  noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
+    const removing = this.removingElsewhere(choice);
+    this.#change({ hasTokens: record !== undefined, signIn: record && this.#parts.nameOf(record), removing });
+  }
+
+  /** A removal is over. */
+  noteRemoved(removal: Removal): void {
+    this.#change({ removing: this.#noted.removing.filter((other) => other !== removal) });
+  }
+
+  /** Best effort: what cannot be noted is done all the same, and shown as not remembered. True when the index has everything. */
+  async write(): Promise<boolean> {
+    if (!this.#isDue) return true;
+    const { notes, logger, profileId } = this.#parts;
+    const noted = this.#noted;
+    try {
+      await notes.write(noted);
+      this.#failure = undefined;
+      if (this.#noted === noted) this.#isDue = false;
+    } catch (error) {
+      logger.error('the index of profiles could not be written', error, { profile: profileId });
+      this.#failure = notRemembered(error);
+    }
+    return !this.#isDue;
+  }
+
+  /** Notes durably that the profile is at `place` from now on. @throws AxiomTokenError of the index: then nothing has changed */
+  async writeMove(place: Place, moved: (before: StorageNote) => StorageNote): Promise<void> {
+    const before = this.#noted;
+    await this.#parts.notes.write(moved(before), place);
+    this.#failure = undefined;
+    // What was decided meanwhile is noted next.
+    this.#isDue = this.#noted !== before;
+    this.#noted = moved(this.#noted);
+  }
+
+  #change(change: Partial<StorageNote>): void {
+    this.#noted = { ...this.#noted, ...change };
+    this.#isDue = true;
+  }
+}
+
+function notRemembered(cause: unknown): AxiomTokenError {
+  const { code, message } = toAxiomTokenError(cause);
+  return new AxiomTokenError(code, {
+    message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
+    remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+    cause,
+  });
+}

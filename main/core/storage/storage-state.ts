@@ -1,0 +1,80 @@
+// What one profile's storage knows in this run: the record in memory, what was seen at its place, and what its journal holds.
+// Owned by ProfileStorage, changed by the steps.
+import type { RemovalMark } from '../ports/removal-marks';
+import type { TokenRecord } from '../tokens/token-record';
+import type { Content, Observed } from './storage-step';
+
+/** What the owner of the tokens is told. */
+export interface StorageListener {
+  /** The record in memory is another one. `isForgotten`: another process has ended this sign-in. */
+  recordChanged(record: TokenRecord | undefined, isForgotten: boolean): void;
+  /** Something that is shown may have changed. */
+  changed(): void;
+}
+
+export class StorageState {
+  readonly #listener: StorageListener;
+  #content: Content = { kind: 'as-found' };
+  #decisions = 0;
+  observed: Observed = { kind: 'unread' };
+  /** Sign-ins that were removed from the place, by whatever process; read where the place was found empty. */
+  marks: readonly RemovalMark[] = [];
+  /** What this run saw or wrote at the place last. */
+  base: TokenRecord | undefined;
+  /** The record that the journal holds, as far as this run knows. */
+  sealed: TokenRecord | undefined;
+  /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
+  wasInterrupted = false;
+
+  constructor(listener: StorageListener) {
+    this.#listener = listener;
+  }
+
+  get content(): Content {
+    return this.#content;
+  }
+
+  get record(): TokenRecord | undefined {
+    return this.#content.kind === 'record' ? this.#content.record : undefined;
+  }
+
+  /** Counts what was decided from outside: sign-ins, refreshes, sign-outs. */
+  get decisions(): number {
+    return this.#decisions;
+  }
+
+  /** Whether memory has tokens that are still to be written. */
+  get isUnwritten(): boolean {
+    return this.#content.kind === 'record' && this.#content.by !== 'found';
+  }
+
+  /** Whether the place answered that it holds nothing. */
+  get isGone(): boolean {
+    const { observed } = this;
+    return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
+  }
+
+  /** Takes what was decided from outside. */
+  decide(content: Content): void {
+    this.#decisions++;
+    this.set(content);
+  }
+
+  /** Takes what a step brings. */
+  set(content: Content, isForgotten = false): void {
+    const before = this.record;
+    this.#content = content;
+    if (this.record !== before) this.#listener.recordChanged(this.record, isForgotten);
+  }
+
+  /** The place surely holds this, since it was just written or removed. */
+  seen(record: TokenRecord | undefined): void {
+    this.base = record;
+    this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
+  }
+
+  /** The place is to be looked at anew. */
+  forgetLook(): void {
+    this.observed = { kind: 'unread' };
+  }
+}

@@ -1,0 +1,163 @@
+// Takes the steps that storage-step.ts decides: thin, one at a time. Used by ProfileStorage, which holds the place and goes on until nothing can be done.
+import type { Unsubscribe } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
+import type { TokenRecord } from '../tokens/token-record';
+import type { HeldPlace } from './held-place';
+import type { StorageNotebook } from './storage-notebook';
+import type { StorageState } from './storage-state';
+import { nextStep, type Step } from './storage-step';
+
+/** Longer than another process's refresh takes with all its retries. */
+export const LOCK_WAIT_MS = 70_000;
+/** A start does not wait for a refresh that another process has under way. */
+const RECOVERY_WAIT_MS = 2_000;
+
+export interface StorageStepsParts {
+  readonly origin: string;
+  readonly state: StorageState;
+  readonly notebook: StorageNotebook;
+  readonly marks: RemovalMarks | undefined;
+  readonly nameOf: (record: TokenRecord) => string;
+  readonly clock: { nowMs(): number };
+  readonly logger: Logger;
+}
+
+export class StorageSteps {
+  readonly #parts: StorageStepsParts;
+
+  constructor(parts: StorageStepsParts) {
+    this.#parts = parts;
+  }
+
+  /** What is to be done next at this place. */
+  next(held: HeldPlace): Step {
+    const { state, notebook, origin, nameOf } = this.#parts;
+    const { choice, journal } = held.place;
+    return nextStep({
+      content: state.content,
+      observed: state.observed,
+      isHeld: held.isHeldSinceLook,
+      noted: {
+        ...notebook.noted,
+        removing: notebook.removingAt(choice),
+        marks: state.marks,
+        base: state.base,
+        sealed: state.sealed,
+        canSeal: journal !== undefined,
+      },
+      origin,
+      nameOf,
+    });
+  }
+
+  /**
+   * Takes one step. Locks that it needs are put into `releases`, for its caller to release when nothing more can be done.
+   * @throws AxiomTokenError of the store; `TIMEOUT` when another process holds the place
+   */
+  async take(step: Exclude<Step, { kind: 'done' | 'wait' }>, held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
+    const { state, notebook } = this.#parts;
+    switch (step.kind) {
+      case 'read':
+        if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
+        state.observed = await held.look();
+        state.marks = state.isGone ? await this.#readMarks(held.place.key) : [];
+        return;
+      case 'write':
+        return this.#write(step.record, held);
+      case 'delete':
+        return this.#delete(held);
+      case 'reload':
+        return this.#reload(step.record, step.by, held, releases);
+      case 'forget':
+        state.set({ kind: 'none' }, true);
+        return;
+      case 'note':
+        notebook.noteHeld(step.record, held.place.choice);
+        return;
+      case 'seal':
+        return this.seal(step.record, held);
+      case 'unseal':
+        return this.clearJournal(state.record, held);
+    }
+  }
+
+  /** Seals the record, best effort: a full disk must not prevent the write. */
+  async seal(record: TokenRecord, { place }: HeldPlace): Promise<void> {
+    await place.journal?.seal(record);
+    this.#parts.state.sealed = record;
+  }
+
+  async clearJournal(record: TokenRecord | undefined, { place }: HeldPlace): Promise<void> {
+    await place.journal?.clear(record);
+    this.#parts.state.sealed = undefined;
+  }
+
+  /** Tells other processes that this sign-in was removed from a place, best effort. */
+  async leaveMark(placeKey: string, signIn: string): Promise<void> {
+    const { marks, clock, logger } = this.#parts;
+    try {
+      await marks?.add(placeKey, { signIn, atMs: clock.nowMs() });
+    } catch (error) {
+      logger.error('a removal could not be marked for other programs', error);
+    }
+  }
+
+  async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
+    const { state } = this.#parts;
+    if (state.content.kind !== 'record') return;
+    if (state.content.record !== record) {
+      // With its new generation it is sealed first.
+      state.set({ ...state.content, record });
+      return;
+    }
+    await held.save(record);
+    state.wasInterrupted = false;
+    state.seen(record);
+  }
+
+  async #delete(held: HeldPlace): Promise<void> {
+    const { state, nameOf } = this.#parts;
+    const found = state.observed.kind === 'record' ? state.observed.record : undefined;
+    // Tokens that go must not come back from the journal.
+    await this.clearJournal(found, held);
+    await held.clear();
+    state.seen(undefined);
+    if (found) await this.leaveMark(held.place.key, nameOf(found));
+  }
+
+  /** Memory takes what was found, and what the journal has more than that. */
+  async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
+    const { state } = this.#parts;
+    const before = state.content;
+    const newer = before.kind === 'record' ? undefined : await this.#recover(found, held, releases);
+    // A person has decided meanwhile.
+    if (state.content !== before) return;
+    if (state.observed.kind === 'record') state.base = state.observed.record;
+    state.set({ kind: 'record', record: newer ?? found, by: newer ? 'server' : by });
+  }
+
+  async #recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
+    const { state } = this.#parts;
+    if (!held.isHeld) {
+      // Without the lock the journal is another process's; what that has sealed it will also save.
+      const release = await held.hold('refresh', RECOVERY_WAIT_MS).catch(() => undefined);
+      if (!release) return undefined;
+      releases.push(release);
+    }
+    const recovered = await held.place.journal?.recover(found);
+    state.wasInterrupted = recovered?.wasInterrupted ?? false;
+    if (recovered?.newer) state.sealed = recovered.newer;
+    return recovered?.newer;
+  }
+
+  async #readMarks(placeKey: string): Promise<readonly RemovalMark[]> {
+    const { marks, logger } = this.#parts;
+    try {
+      return (await marks?.read(placeKey)) ?? [];
+    } catch (error) {
+      logger.error('the marks of removals could not be read', error);
+      return [];
+    }
+  }
+}
