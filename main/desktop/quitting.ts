@@ -45,7 +45,8 @@ export function askBeforeQuitting(parts: {
       state = isYes ? 'leaving' : 'running';
       if (!isYes) return;
       parts.onLeave();
-      app.quit();
+      // Not in this turn: while Electron still emits before-quit, a second quit() is undone by the end of the first.
+      setImmediate(() => app.quit());
     });
   });
 }

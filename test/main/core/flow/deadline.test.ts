@@ -69,6 +69,16 @@ describe('a deadline', () => {
     expect(overAfterMs).toBe(25_000);
   });
 
+  it('gives it also when the wall clock was set back over the standstill', async () => {
+    start(20_000);
+    clock.freeze(30_000);
+    clock.jumpWall(-3_600_000);
+    await clock.advance(4_999);
+    expect(overAfterMs).toBeUndefined();
+    await clock.advance(1);
+    expect(overAfterMs).toBe(35_000);
+  });
+
   it('is not prolonged by a wall clock that is set back', async () => {
     start(20_000);
     clock.jumpWall(-3_600_000);
