@@ -133,11 +133,13 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     },
     async leftovers() {
       await prepare({ deed: 'refresh', point: '', places: [] });
+      // A first sign-in that was killed has sealed its record with a key that died with it. Nobody can tell that from another sign-in's, so it stays.
+      const strangers = (await readdir(join(dataDirectory, 'state'))).filter((name) => name.includes('.sealed'));
       await running?.process.tell({ act: 'refresh' });
       await running?.process.tell({ act: 'clear' });
       const names = await Promise.all(['.', 'state'].map((folder) => readdir(join(dataDirectory, folder))));
       const entries = place === 'file' ? [] : await entriesOf(profileId, env);
-      return [...names.flat().filter((name) => !KEPT.test(name)), ...entries];
+      return [...names.flat().filter((name) => !KEPT.test(name) && !strangers.includes(name)), ...entries];
     },
     async dispose() {
       await running?.process.kill();

@@ -1,6 +1,6 @@
 // What must hold in the model's world after every step. Each breach is told in words, without a token.
 import { makePlace } from '../support/make-place';
-import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import { journalKeyId, SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { openTokenManager } from '../../main/core/storage/token-manager';
 import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
@@ -100,7 +100,10 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
 
 /** I5: after a start over a store that can be read, nothing in the journal is older than the start. */
 export function checkAfterStart(world: ModelWorld): void {
-  const { intent, sealed } = world.journal.files;
+  const { intent, sealedByKey } = world.journal.files;
+  const key = world.place.kept?.journalKey;
+  // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
+  const sealed = key && sealedByKey.get(journalKeyId(key, world.crypto));
   if (!world.place.kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
   if (sealed) throw new Error('I5: a sealed record from before this start');
   if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');

@@ -166,7 +166,7 @@ export class ModelWorld {
       if (isKeyKept && this.#hadSpace && !this.isContended)
         this.breaches.push('lost: the disk could have taken the newest pair');
     }
-    // Without its key it is of no use to anybody, and the next one takes its place.
+    // Without its key it is of no use to anybody.
     if (!isOpenable) this.journal.sealedRecord = undefined;
     this.expected = durable?.tokens;
     this.alternative = undefined;

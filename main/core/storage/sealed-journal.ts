@@ -17,6 +17,11 @@ const CONTEXT = new TextEncoder().encode('axiom-token-manager journal 1');
 /** Where the key of a place's journal is kept. */
 export type JournalKeyPlace = 'record' | 'journal';
 
+/** Names a key in the journal: the first 16 hex digits of its SHA-256. */
+export function journalKeyId(key: Secret, crypto: Pick<Crypto, 'sha256'>): string {
+  return toHex(crypto.sha256(new TextEncoder().encode(key.expose()))).slice(0, 16);
+}
+
 /** What a start recovered from the journal. */
 export interface Recovered {
   /** A record of the same sign-in that is newer than the store's; it must be saved. */
@@ -160,9 +165,8 @@ export class SealedJournal {
     return made;
   }
 
-  /** Names a key in the journal: the first 16 hex digits of its SHA-256. */
   #idOf(key: Secret): string {
-    return toHex(this.#crypto.sha256(new TextEncoder().encode(key.expose()))).slice(0, 16);
+    return journalKeyId(key, this.#crypto);
   }
 
   async #try(message: string, run: () => Promise<void>): Promise<void> {
