@@ -156,6 +156,12 @@ describe('the profiles file', () => {
     expect(await read()).toEqual(twice);
   });
 
+  it('that lists nobody is an empty list, in which no tokens are expected', async () => {
+    const { open, write } = await prepareProfilesFile();
+    await write({ version: 3, profiles: [] });
+    expect((await open()).list()).toEqual([]);
+  });
+
   it.each([
     ['the first profile, with tokens expected, where its entry may be among them', [null, CUT], [MAIN]],
     ['nothing where the id of the first profile is taken', [{ id: 'default', store: { kind: 'vault' } }], []],

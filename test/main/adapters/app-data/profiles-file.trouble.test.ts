@@ -155,8 +155,8 @@ describe('a profiles file in trouble', () => {
 
   it('that is damaged and cannot be set aside is not written over', async () => {
     const { folder } = await prepareProfilesFile();
-    // Its own name fits into a folder, the longer one that it would get does not.
-    const path = join(folder, `${'l'.repeat(240)}.json`);
+    // A name that is just too long to be set aside, and short enough to be written over.
+    const path = join(folder, `${'l'.repeat(220)}.json`);
     const text = JSON.stringify({ version: 3, profiles: [MAIN] });
     await writeFile(path, 'cut');
     await writeFile(path.replace(/json$/, 'last-good.json'), text);
