@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ErrorCode } from '../../../../../main/core/base/errors';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { outcomeOf } from '../../../../support/core-graph';
-import { settle } from '../../../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS, settle } from '../../../../support/fakes/clock/fake-clock';
+import { makeRecord } from '../../../../support/make-record';
 import { TestServices } from '../../../../support/make-services';
 
 const MAIN = { profileId: 'default' };
@@ -102,6 +103,17 @@ describe('a sign-out whose removal fails', () => {
     await expect(handlers.signOut(MAIN)).rejects.toMatchObject({
       message: expect.stringMatching(/^The tokens are out of memory, but could not/),
     });
+  });
+
+  it('does not promise to remove what belongs to another server', async () => {
+    const services = new TestServices();
+    services.keychain().kept = makeRecord(1, FAKE_START_MS, { origin: 'https://other.example' });
+    await services.registry.open();
+    await expect(createHandlers(services).signOut(MAIN)).rejects.toMatchObject({
+      code: 'WRONG_ORIGIN',
+      remedy: 'They are untouched. Start the app for the server they belong to.',
+    });
+    expect(services.keychain().kept).toBeDefined();
   });
 
   it('is carried out by itself when the place can be reached again', async () => {

@@ -190,6 +190,14 @@ describe.each([
     expect([await code, tokensOf(MAIN), services.keychain().kept]).toEqual(['CANCELLED', undefined, undefined]);
   });
 
+  it('closes its browser window', async () => {
+    const all = await opened();
+    const cancelled: (string | undefined)[] = [];
+    all.services.browserSignIn.cancel = (profileId) => void cancelled.push(profileId);
+    await leave(all);
+    expect(cancelled).toEqual(['default']);
+  });
+
   it('leaves the other profile’s password sign-in alone', async () => {
     const all = await opened();
     const { services, handlers, tokensOf } = all;
