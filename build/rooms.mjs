@@ -24,7 +24,7 @@ export const ROOMS = {
   'main/core/status': ['type main/core/base', 'main/core/ports', 'main/core/tokens'],
   'main/core/sealing': ['main/core/base', 'type main/core/ports'],
   'main/core/storage': [
-    ...['main/core/base', 'main/core/flow', 'type main/core/ports', 'main/core/status', 'main/core/time'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/status', 'main/core/time'],
     'main/core/tokens',
   ],
   'main/core/refresh': [

@@ -11,6 +11,8 @@ import { createKeychainTokenStore } from '../adapters/stores/keychain-token-stor
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
+import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
+import { resolvePlace } from '../adapters/places/resolve-place';
 import { openProfilesFile } from '../adapters/app-data/profiles-file';
 import { createRefreshLock } from '../adapters/locks/refresh-lock-create';
 import { createSealedFileKeys, type SealedFileKeys } from '../adapters/stores/sealed-file-keys';
@@ -83,12 +85,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
         return createMemoryTokenStore();
     }
   };
-  const index = await openProfilesFile({ path: path.join(parts.dataDirectory, 'profiles.json'), clock, logger });
+  const { dataDirectory, stateDirectory } = parts;
+  const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
+  const index = await openProfilesFile({ path: path.join(dataDirectory, 'profiles.json'), lock, clock, logger });
   const placeOfProfile = (profileId: string): string => {
     const entry = index.list().find(({ id }) => id === profileId);
     return placeKey(profileId, entry?.store ?? { kind: 'keychain' });
   };
-  const { dataDirectory, stateDirectory } = parts;
   await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
   );
@@ -96,7 +99,6 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     const files = createJournalFiles({ directory: stateDirectory, place, clock, logger });
     return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
   };
-  const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
   const lifecycle = new TokenLifecycleManager({ clock, logger, random });
   const registry = new ProfileRegistry({
     index,
@@ -105,6 +107,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     createStore,
     createJournal,
     lock,
+    marks: createRemovalMarksFiles({ directory: stateDirectory }),
+    resolvePlace,
     crypto,
     clock,
     logger,

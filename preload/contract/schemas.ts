@@ -25,11 +25,7 @@ export const failureSchema = z.strictObject({
 export type Failure = z.infer<typeof failureSchema>;
 
 /** What went wrong with one profile, where a call was about several. */
-export const profileFailureSchema = z.strictObject({
-  profileId: profileIdSchema,
-  name: z.string(),
-  ...failureSchema.shape,
-});
+export const profileFailureSchema = failureSchema.extend({ profileId: profileIdSchema, name: z.string() });
 export type ProfileFailure = z.infer<typeof profileFailureSchema>;
 
 /** How a call ended. Failures are sent as values, because Electron keeps only the message of an exception. */

@@ -149,9 +149,9 @@ describe('tokens kept by one keychain', () => {
       message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
       remedy: expect.stringContaining('Start GNOME Keyring again'),
     });
-    expect(deriveHeadline('none', 'ok', manager.storageFacet, 'keychain', manager.store.requiredUserAction).label).toBe(
-      'Another keychain answers',
-    );
+    expect(
+      deriveHeadline('none', 'ok', manager.storageFacet, 'keychain', manager.place.store.requiredUserAction).label,
+    ).toBe('Another keychain answers');
     await stop();
     await desktop.keyring?.restart({ unlocked: true });
     await manager.retryStorage();

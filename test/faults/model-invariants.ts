@@ -2,7 +2,7 @@
 import { makePlace } from '../support/make-place';
 import { journalKeyId, SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
-import { openTokenManager } from '../../main/core/storage/token-manager';
+import { TokenManager } from '../../main/core/storage/token-manager';
 import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 import { ScriptedTokenStore } from '../support/fakes/token-store/scripted-token-store';
@@ -81,7 +81,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
   const files = new MemoryJournal();
   files.intent = world.journal.files.intent;
   for (const [keyId, sealed] of world.journal.files.sealedByKey) files.sealedByKey.set(keyId, sealed);
-  const fresh = await openTokenManager({
+  const fresh = new TokenManager({
     profileId: 'default',
     origin: ORIGIN,
     place: makePlace(new ScriptedTokenStore(place.kept), 'default', new SealedJournal(files, crypto, logger)),
@@ -90,6 +90,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     logger,
     random,
   });
+  await fresh.load();
   fresh.dispose();
   const wrong: string[] = [];
   if (!sameRecord(fresh.getRecord(), manager.getRecord())) wrong.push('I3: a new start finds another record');

@@ -1,4 +1,5 @@
 // Opens a place for a profile: its store, its journal, and what the index says of it. Used by ProfileRegistry.
+import type { AxiomTokenError } from '../base/errors';
 import type { KeychainPin, ProfileEntry } from '../ports/profile-index';
 import { placeKey } from '../ports/place-key';
 import type { PlaceKind, StoreChoice } from '../ports/token-places';
@@ -17,6 +18,8 @@ export type CreateStore = (
 export interface ProfilePlaceParts {
   readonly profileId: string;
   readonly choice: StoreChoice;
+  /** Why the place must not be used; it is then neither read nor written. */
+  readonly refusal: () => AxiomTokenError | undefined;
   readonly createStore: CreateStore;
   /** Makes the journal of a place, which has this key and kind; not called for a place in memory. */
   readonly createJournal?: ((place: string, kind: PlaceKind) => SealedJournal) | undefined;
@@ -36,7 +39,7 @@ export interface ProfilePlace {
 }
 
 export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
-  const { profileId, choice, createStore, createJournal, readEntry, updateEntry } = parts;
+  const { profileId, choice, refusal, createStore, createJournal, readEntry, updateEntry } = parts;
   let isInUse = false;
   let fresh: string | undefined;
   const isCurrent = (): boolean => isInUse && isSameChoice(readEntry().store, choice);
@@ -52,7 +55,8 @@ export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
     },
   };
   const key = placeKey(profileId, choice);
-  const store = createStore(profileId, choice, isExpected, pin);
+  const opened = createStore(profileId, choice, isExpected, pin);
+  const store = withRefusal(opened, refusal);
   const journal = choice.kind === 'memory' ? undefined : createJournal?.(key, choice.kind);
   return {
     place: { key, choice, store, journal },
@@ -60,5 +64,25 @@ export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
       isInUse = true;
     },
     provider: () => pin.get(),
+  };
+}
+
+/** The store, but while there is a refusal every call fails: nothing is read or written. */
+function withRefusal(store: TokenStore, refusal: () => AxiomTokenError | undefined): TokenStore {
+  const unlessRefused = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    const refused = refusal();
+    if (refused) throw refused;
+    return run();
+  };
+  return {
+    kind: store.kind,
+    place: store.place,
+    get requiredUserAction() {
+      return store.requiredUserAction;
+    },
+    load: () => unlessRefused(() => store.load()),
+    save: (record) => unlessRefused(() => store.save(record)),
+    clear: () => unlessRefused(() => store.clear()),
+    ...(store.watch ? { watch: (changed) => store.watch?.(changed) ?? (() => undefined) } : {}),
   };
 }

@@ -3,18 +3,18 @@
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';
+import { refuseSecondOwner } from './one-sign-in';
 import { newProfileEntry } from './profile-names';
 import { removalRefusal } from './profile-removal';
-import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './profile-place';
+import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
-import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import type { ProfileEntry } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
-import { isSameChoice, type Place, type StorageNotes } from '../storage/place';
 
-export interface ProfileRegistryOptions extends ProfileParts, Pick<ProfilePlaceParts, 'createStore' | 'createJournal'> {
-  readonly index: ProfileIndex;
+export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** Axiom itself, or a simulator in its place. */
   readonly gateway: AuthGateway;
 }
@@ -25,13 +25,12 @@ export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
   readonly #profiles = new Map<string, Profile>();
-  /** Profiles that are not in the index yet: they are added with their first tokens. */
-  readonly #unlisted = new Map<string, ProfileEntry>();
-  readonly #opened = new WeakMap<Place, ProfilePlace>();
+  readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
   constructor(options: ProfileRegistryOptions) {
     this.#options = options;
+    this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
   }
@@ -41,6 +40,7 @@ export class ProfileRegistry {
     const { index } = this.#options;
     const entries = index.list();
     for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
+    await this.#places.findShared(this.list());
     await Promise.all(this.list().map((profile) => profile.manager.load()));
   }
 
@@ -60,7 +60,7 @@ export class ProfileRegistry {
     const entry: ProfileEntry = { id, name, store: { kind: 'keychain' }, hasTokens: false };
     await this.#addFirstToIndex();
     await this.#options.index.update(id, (current = entry) => current);
-    return this.#addAndRead(this.#entry(id));
+    return this.#addAndRead(this.#places.entry(id));
   }
 
   /**
@@ -72,7 +72,7 @@ export class ProfileRegistry {
     const { index } = this.#options;
     const entry = newProfileEntry(typedName, [...this.list(), ...index.list()], index.reservedIds());
     await this.#addFirstToIndex();
-    this.#unlisted.set(entry.id, entry);
+    this.#places.addUnlisted(entry);
     return this.#addAndRead(entry);
   }
 
@@ -83,22 +83,22 @@ export class ProfileRegistry {
   async remove(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
     this.#checkRemoval(profileId);
-    const entry = this.#entry(profileId);
+    const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
-    if (manager.getTokens()) {
+    if (manager.getTokens() || manager.isMoving) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
       this.#checkRemoval(profileId);
     }
     this.#options.lifecycle.remove(profileId);
-    manager.dispose();
+    manager.retire();
     this.#profiles.delete(profileId);
-    this.#unlisted.delete(profileId);
+    this.#places.forget(profileId);
     this.#changes.emit();
   }
 
   /** Adds a profile that is in memory for this run only, as the demo is; it is never in the index. */
   addForThisRun(id: string, name: string, gateway: AuthGateway): Profile {
-    const { place } = this.#openPlace(id, { kind: 'memory' });
+    const { place } = this.#places.open(id, { kind: 'memory' });
     return this.#register({ id, name, place, gateway, isDemo: true });
   }
 
@@ -115,10 +115,12 @@ export class ProfileRegistry {
         remedy: 'Nothing was changed.',
       });
     }
-    const isOtherKeychain = profile.manager.store.requiredUserAction === 'other-keychain';
-    if (isSameChoice(profile.store, choice) && !isOtherKeychain) return;
-    this.#refuseSharedPlace(profileId, choice);
-    const { place } = this.#openPlace(profileId, choice);
+    const isOtherKeychain = profile.manager.place.store.requiredUserAction === 'other-keychain';
+    const real = await this.#places.resolve(choice);
+    const isPresent = profile.manager.place.key === placeKey(profileId, real);
+    if (isPresent && !isOtherKeychain) return;
+    this.#places.refuseOwned(profileId, real, this.list());
+    const { place } = this.#places.open(profileId, real);
     await profile.manager.moveTo(place);
     this.#changes.emit();
   }
@@ -140,9 +142,9 @@ export class ProfileRegistry {
 
   /** The first profile, under another id where an entry of the index that is not understood bears its own. */
   #firstEntry(reservedIds: readonly string[]): ProfileEntry {
-    if (!reservedIds.includes(FIRST_PROFILE.id)) return FIRST_PROFILE;
-    const entry = newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
-    this.#unlisted.set(entry.id, entry);
+    const isFree = !reservedIds.includes(FIRST_PROFILE.id);
+    const entry = isFree ? FIRST_PROFILE : newProfileEntry(FIRST_PROFILE.name, [], reservedIds);
+    this.#places.addUnlisted(entry);
     return entry;
   }
 
@@ -158,7 +160,8 @@ export class ProfileRegistry {
     const refusal = removalRefusal({
       name,
       hasTokensInMemory: manager.getTokens() !== undefined,
-      entry: this.#entry(profileId),
+      isMoving: manager.isMoving,
+      entry: this.#places.entry(profileId),
       storage: manager.storageFacet,
       isDemo,
       isLast: !this.list().some((profile) => !profile.isDemo && profile.id !== profileId),
@@ -172,14 +175,15 @@ export class ProfileRegistry {
     return this.get(entry.id);
   }
 
-  #add(entry: ProfileEntry): void {
-    const { id, name, store: choice } = entry;
-    const opened = this.#openPlace(id, choice);
+  #add({ id, name, store: choice }: ProfileEntry): void {
+    const opened = this.#places.open(id, choice);
     opened.use();
-    const openPlace = (former: StoreChoice) => this.#openPlace(id, former).place;
-    const notes = this.#notesOf(id);
+    const openPlace = (former: StoreChoice) => this.#places.open(id, former).place;
+    const notes = this.#places.notesOf(id, () => !this.#profiles.has(id));
     const { gateway } = this.#options;
-    this.#register({ id, name, place: opened.place, notes, openPlace, gateway, isDemo: false });
+    const refuse = (tokens: AuthTokens): void => refuseSecondOwner(id, tokens, this.list());
+    const { place } = opened;
+    this.#register({ id, name, place, notes, openPlace, refuseSecondOwner: refuse, gateway, isDemo: false });
   }
 
   #register(newProfile: NewProfile): Profile {
@@ -187,62 +191,5 @@ export class ProfileRegistry {
     this.#profiles.set(profile.id, profile);
     this.#changes.emit();
     return profile;
-  }
-
-  /** Opens a place; it is in use once the index names it. */
-  #openPlace(profileId: string, choice: StoreChoice): ProfilePlace {
-    const { createStore, createJournal, index } = this.#options;
-    const opened = openProfilePlace({
-      profileId,
-      choice,
-      createStore,
-      createJournal,
-      readEntry: () => this.#entry(profileId),
-      updateEntry: (change) => index.update(profileId, (current = this.#entry(profileId)) => change(current)),
-    });
-    this.#opened.set(opened.place, opened);
-    return opened;
-  }
-
-  #notesOf(profileId: string): StorageNotes {
-    return {
-      read: () => {
-        const { hasTokens, signIn, removing = [] } = this.#entry(profileId);
-        return { hasTokens, signIn, removing };
-      },
-      write: async ({ hasTokens, signIn, removing }, place) => {
-        // A profile that was taken out of the list is not put back by what was still under way.
-        if (!this.#profiles.has(profileId)) return;
-        const opened = place && this.#opened.get(place);
-        await this.#options.index.update(profileId, (current = this.#entry(profileId)) => ({
-          ...current,
-          ...(opened ? { store: opened.place.choice, keychainProvider: opened.provider() } : {}),
-          hasTokens,
-          signIn,
-          removing: removing.length > 0 ? removing : undefined,
-        }));
-        opened?.use();
-      },
-    };
-  }
-
-  /** One place belongs to one profile. @throws AxiomTokenError `INVALID_INPUT`, with the other profile's name */
-  #refuseSharedPlace(profileId: string, choice: StoreChoice): void {
-    const key = placeKey(profileId, choice);
-    const other = this.list().find(({ id, manager }) => id !== profileId && manager.place.key === key);
-    if (!other) return;
-    throw new AxiomTokenError('INVALID_INPUT', {
-      message: `${other.name} keeps its tokens there already.`,
-      remedy: 'Choose another place: each account needs one of its own. Nothing was changed.',
-    });
-  }
-
-  /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id: nothing falls back to another one's entry */
-  #entry(profileId: string): ProfileEntry {
-    const entries = this.#options.index.list();
-    const entry = entries.find(({ id }) => id === profileId) ?? this.#unlisted.get(profileId);
-    if (entry) return entry;
-    if (profileId === FIRST_PROFILE.id) return FIRST_PROFILE;
-    throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
   }
 }

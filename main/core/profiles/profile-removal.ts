@@ -8,6 +8,8 @@ import type { StorageFacet } from '../status/state-facets';
 export interface RemovalFacts {
   readonly name: string;
   readonly hasTokensInMemory: boolean;
+  /** Whether its tokens are being moved to another place. */
+  readonly isMoving: boolean;
   /** What the index says about its tokens. */
   readonly entry: Pick<ProfileEntry, 'hasTokens' | 'removing'>;
   readonly storage: StorageFacet;
@@ -20,7 +22,8 @@ export interface RemovalFacts {
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
   const { name, entry, storage, isDemo, isLast } = facts;
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
+  const mayHaveTokens =
+    facts.hasTokensInMemory || facts.isMoving || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   return new AxiomTokenError('INVALID_INPUT', {

@@ -9,6 +9,7 @@ import type { Crypto } from '../ports/crypto';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
+import type { AuthTokens } from '../tokens/auth-tokens';
 import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 
@@ -43,12 +44,14 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
   /** The profile's entry in the index; absent for one of this run only. */
   readonly notes?: StorageNotes;
   readonly openPlace?: (choice: StoreChoice) => Place;
+  /** Throws when another profile has this pair. */
+  readonly refuseSecondOwner?: (tokens: AuthTokens) => void;
   readonly gateway: AuthGateway;
 }
 
 /** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
-  const { id, name, place, notes, openPlace, gateway, isDemo } = newProfile;
+  const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
   const { clock, logger, random, crypto, lock, marks, lifecycle } = shared;
   const manager = new TokenManager({
     profileId: id,
@@ -58,7 +61,7 @@ export function createProfile(shared: ProfileParts, newProfile: NewProfile): Pro
     logger,
     random,
     crypto,
-    ...(isDemo ? {} : { notes, openPlace, lock, marks }),
+    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, lock, marks }),
   });
   return {
     id,

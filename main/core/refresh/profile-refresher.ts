@@ -104,8 +104,7 @@ export class ProfileRefresher {
   get nextWakeAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens) return undefined;
-    const { manager } = this;
-    const changeAtMs = policy.nextChangeAtMs(tokens, manager.serverNowMs()) - manager.serverOffsetMs;
+    const changeAtMs = policy.nextChangeAtMs(tokens, this.manager.serverNowMs()) - this.manager.serverOffsetMs;
     if (this.#flight.isUnderWay) return changeAtMs;
     return Math.min(changeAtMs, this.nextRefreshAtMs ?? Infinity);
   }
@@ -239,7 +238,8 @@ export class ProfileRefresher {
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
       // After a sign-in or sign-out the failure is not about the current tokens.
-      if (signInEpoch === this.manager.signInEpoch) this.#retryState.recordFailure(failure);
+      if (signInEpoch === this.manager.signInEpoch)
+        this.#retryState.recordFailure(failure, this.manager.getTokens()?.refreshToken);
       throw failure;
     }
   }
@@ -259,6 +259,7 @@ export class ProfileRefresher {
       this.#retryState.clear();
       this.#timing.reset();
     }
+    this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);
     this.#changes.emit();
   }
 

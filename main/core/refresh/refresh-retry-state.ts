@@ -3,6 +3,7 @@
 import { REFRESH_BACKOFF, backoffMs } from '../time/backoff';
 import { type Moment, elapsedMs, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import type { AxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
 import type { Clock } from '../ports/clock';
 
 /** The server must refuse the refresh token twice, at least this far apart, before the sign-in counts as revoked. */
@@ -17,6 +18,8 @@ export class RefreshRetryState {
   readonly #clock: Clock;
   readonly #random: () => number;
   #failure: AxiomTokenError | undefined;
+  /** The refresh token that was there when the last attempt failed. */
+  #failedWith: Secret | undefined;
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
   #isRevoked = false;
@@ -45,9 +48,10 @@ export class RefreshRetryState {
     return this.#isRevoked;
   }
 
-  /** Records an attempt that failed now. */
-  recordFailure(failure: AxiomTokenError): void {
+  /** Records an attempt with this refresh token that failed now. */
+  recordFailure(failure: AxiomTokenError, refreshToken?: Secret): void {
     this.#failure = failure;
+    this.#failedWith = refreshToken;
     this.#failuresInARow++;
     this.#failedAt = momentNow(this.#clock);
     if (failure.code === 'UNAUTHORIZED') {
@@ -63,9 +67,15 @@ export class RefreshRetryState {
     this.#waitMs = Math.min(this.#waitMs, LEAST_WAIT_MS);
   }
 
+  /** Another program has signed in or refreshed: the failure was not about the refresh token that is here now. */
+  clearIfOther(refreshToken: Secret | undefined): void {
+    if (refreshToken && this.#failedWith?.equals(refreshToken) === false) this.clear();
+  }
+
   /** Call it after a successful refresh or when the tokens were replaced. */
   clear(): void {
     this.#failure = undefined;
+    this.#failedWith = undefined;
     this.#failuresInARow = 0;
     this.#firstRefusal = undefined;
     this.#isRevoked = false;

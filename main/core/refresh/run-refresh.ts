@@ -4,12 +4,14 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { isConflict } from '../tokens/found-record';
 import type { AuthGateway } from '../ports/auth-gateway';
+import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
+  readonly clock: Pick<Clock, 'nowMs'>;
   readonly logger: Logger;
 }
 
@@ -26,7 +28,7 @@ export interface RefreshAnswer {
  * holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
-  const { manager, gateway } = parts;
+  const { manager } = parts;
   const { signInEpoch } = manager;
   const release = await manager.acquireLock();
   try {
@@ -34,23 +36,24 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
     const isNewer = await reloadIfNewer(parts);
     if (manager.signInEpoch !== signInEpoch) throw cancelledError();
     if (isNewer && !manager.needsRefresh()) return undefined;
-    return await askServer(manager, gateway, signInEpoch, manager.getTokens() ?? current);
+    return await askServer(parts, signInEpoch, manager.getTokens() ?? current);
   } finally {
     release();
   }
 }
 
 async function askServer(
-  manager: TokenManager,
-  gateway: AuthGateway,
+  { manager, gateway, clock }: RefreshParts,
   signInEpoch: number,
   current: AuthTokens,
 ): Promise<RefreshAnswer> {
-  await manager.writeRefreshIntent();
+  const { journal } = manager.place;
+  const generation = manager.getRecord()?.recordGeneration;
+  if (generation !== undefined) await journal?.writeRefreshIntent(generation, clock.nowMs());
   // After a sign-in meanwhile: do not spend the new refresh token for an answer that would be dropped.
   if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
-    if (surelyNotRotated(error)) await manager.clearRefreshIntent();
+    if (surelyNotRotated(error)) await journal?.clearRefreshIntent();
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
@@ -83,13 +86,17 @@ export function reloadIfReadable(parts: RefreshParts): Promise<boolean> {
 
 /**
  * Reloads what another process has saved meanwhile; true when there was something newer. False also when the store cannot be read.
- * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN` (conflict): the store holds another sign-in, which a refreshed pair must not overwrite
+ * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN` (conflict): the store holds another sign-in, which a refreshed pair must not overwrite;
+ * `STORAGE_CORRUPT`: the file is not understood, and may hold something newer
  */
 async function reloadIfNewer({ manager, logger }: RefreshParts): Promise<boolean> {
   try {
     return await manager.reloadIfNewer();
   } catch (error) {
-    if (isConflict(toAxiomTokenError(error))) throw error;
+    const failure = toAxiomTokenError(error);
+    // Other programs write files: while one is not understood, the refresh token in memory may be used up.
+    const isMidWrite = failure.code === 'STORAGE_CORRUPT' && manager.place.store.kind === 'file';
+    if (isConflict(failure) || isMidWrite) throw error;
     logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;
   }

@@ -30,17 +30,19 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const targetName = target.place.store.place;
   const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
   if (step.kind === 'refuse') throw step.failure;
-  if (step.kind === 'copy') await target.copyHere(step.record);
+  // With its key in the same write, so that the first refresh there can be sealed.
+  const journalKey = target.place.journal?.makeKey();
+  const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record } : undefined;
+  if (copy) await target.copyHere(copy);
   try {
     await noteMove(former, target, step, parts);
   } catch (error) {
-    if (step.kind === 'copy') await target.clear().catch(() => undefined);
+    if (copy) await target.clear().catch(() => undefined);
     throw error;
   }
-  state.seen(step.kind === 'copy' ? step.record : undefined);
+  state.seen(copy);
   state.forgetLook();
-  if (step.kind === 'copy' && state.content === content)
-    state.set({ kind: 'record', record: step.record, by: 'found' });
+  if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }
 

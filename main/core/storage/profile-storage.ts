@@ -8,8 +8,8 @@ import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
-import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
-import { isSameTokens } from '../tokens/auth-tokens';
+import type { StorageFacet } from '../status/state-facets';
+import { type AuthTokens, isSameTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
 import { signInNameOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -20,11 +20,11 @@ import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
 import type { LockPurpose } from './profile-lock';
+import { StorageLoop } from './storage-loop';
 import { StorageNotebook } from './storage-notebook';
 import { type StorageListener, StorageState } from './storage-state';
 import type { DecidedBy } from './storage-step';
 import { LOCK_WAIT_MS, StorageSteps } from './storage-steps';
-import { StorageTrouble } from './storage-trouble';
 
 export interface ProfileStorageOptions {
   readonly profileId: string;
@@ -39,6 +39,8 @@ export interface ProfileStorageOptions {
   readonly marks?: RemovalMarks | undefined;
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
+  /** Throws when another profile has this pair; absent where there is no other. */
+  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -48,34 +50,36 @@ export interface ProfileStorageOptions {
 
 export class ProfileStorage {
   readonly #options: ProfileStorageOptions;
-  readonly #listener: StorageListener;
   readonly #state: StorageState;
   readonly #notebook: StorageNotebook;
   readonly #steps: StorageSteps;
-  readonly #formerPlaces: FormerPlaces;
-  readonly #trouble: StorageTrouble;
+  readonly #loop: StorageLoop;
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
   /** How many tasks are in turn. */
   #underWay = 0;
+  #moves = 0;
   #held: HeldPlace;
-  #isLoading = true;
 
   constructor(options: ProfileStorageOptions, listener: StorageListener) {
     const { place, openPlace, crypto, clock, logger } = options;
     this.#options = options;
-    this.#listener = listener;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const notes = options.notes ?? createNotesInMemory();
     const state = (this.#state = new StorageState(listener));
     const notebook = (this.#notebook = new StorageNotebook({ ...options, notes, nameOf }));
-    const parts = { origin: options.origin, marks: options.marks, clock, logger, state, notebook, nameOf };
+    const { origin, marks, refuseSecondOwner } = options;
+    const parts = { origin, marks, refuseSecondOwner, clock, logger, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
     const holdPlace = (opened: Place): HeldPlace => new HeldPlace(opened, options);
-    this.#formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
+    const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     this.#held = holdPlace(place);
-    this.#trouble = new StorageTrouble(options);
-    this.#watch = new PlaceWatch(clock, () => void this.retry());
+    const retry = (): void => void this.retry();
+    const changed = (): void => listener.changed();
+    const { random } = options;
+    const held = (): HeldPlace => this.#held;
+    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
+    this.#watch = new PlaceWatch(clock, retry);
     this.#watch.follow(place.store);
   }
 
@@ -87,9 +91,9 @@ export class ProfileStorage {
     return this.#state.record;
   }
 
-  /** Why the place is not as it should be, or what could not be noted or removed elsewhere; `undefined` when all is done. */
+  /** See {@link StorageLoop.failure}. */
   get failure(): AxiomTokenError | undefined {
-    return this.#trouble.failure ?? this.#notebook.failure ?? this.#formerPlaces.failure;
+    return this.#loop.failure;
   }
 
   /** See {@link StorageState.wasInterrupted}. */
@@ -97,9 +101,13 @@ export class ProfileStorage {
     return this.#state.wasInterrupted;
   }
 
-  /** Whether memory holds tokens that the place does not have, also while they are being written. */
+  /** See {@link StorageLoop.hasUnsavedTokens}. */
   get hasUnsavedTokens(): boolean {
-    return this.#state.isUnwritten || (this.#state.record !== undefined && this.#isEmptied);
+    return this.#loop.hasUnsavedTokens;
+  }
+
+  get isMoving(): boolean {
+    return this.#moves > 0;
   }
 
   /** Whether the place was read: what lies there is known, or is damaged. */
@@ -109,18 +117,13 @@ export class ProfileStorage {
   }
 
   get facet(): StorageFacet {
-    const failure = this.#trouble.failure?.code;
-    return deriveStorageFacet({
-      isLoading: this.#isLoading,
-      isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
-      ...(failure === undefined ? {} : { lastFailure: failure }),
-    });
+    return this.#loop.facet;
   }
 
   /** Reads the place, once. Never throws: a failure shows in `facet` and is tried again by itself. */
   load(): Promise<void> {
     return this.#enqueue(async () => {
-      if (this.#state.content.kind === 'as-found') await this.#advance();
+      if (this.#state.content.kind === 'as-found') await this.#loop.advance();
     });
   }
 
@@ -132,7 +135,7 @@ export class ProfileStorage {
     this.#state.decide({ kind: 'record', record, by: isPersons ? 'person' : by });
     // A place that does not answer an earlier call must not keep the newest tokens from being sealed.
     if (this.#underWay > 0) await this.#steps.seal(record, this.#held);
-    await this.#enqueue(() => this.#advance());
+    await this.#enqueue(() => this.#loop.advance());
     return !this.hasUnsavedTokens;
   }
 
@@ -140,7 +143,7 @@ export class ProfileStorage {
   async giveUp(): Promise<boolean> {
     const { record, observed } = this.#state;
     const { choice } = this.place;
-    if (isConflict(this.#trouble.failure)) {
+    if (isConflict(this.#loop.placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory.
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
@@ -152,20 +155,20 @@ export class ProfileStorage {
     await this.#enqueue(async () => {
       // Tokens that go must not come back from the journal.
       if (record && this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
-      await this.#advance();
+      await this.#loop.advance();
     });
-    return this.#trouble.failure === undefined;
+    return this.#loop.placeFailure === undefined;
   }
 
   /** Tries again now what could not be done, after a fresh look. */
   retry(): Promise<void> {
-    return this.#enqueue(() => this.#lookAnew());
+    return this.#enqueue(() => this.#loop.lookAnew());
   }
 
   /** As {@link retry}, for a person: tokens that others have removed from the place are written there again. */
   saveAgain(): Promise<void> {
     const { content } = this.#state;
-    if (content.kind === 'record' && this.#isEmptied) this.#state.decide({ ...content, by: 'person' });
+    if (content.kind === 'record' && this.#loop.isEmptied) this.#state.decide({ ...content, by: 'person' });
     return this.retry();
   }
 
@@ -181,17 +184,14 @@ export class ProfileStorage {
 
   /** See {@link TokenManager.moveTo}. */
   move(target: Place): Promise<void> {
-    return this.#enqueue(() => this.#move(target));
+    this.#moves++;
+    return this.#enqueue(() => this.#move(target)).finally(() => this.#moves--);
   }
 
   /** Nothing is tried or looked at by itself any more. */
   dispose(): void {
-    this.#trouble.dispose();
+    this.#loop.dispose();
     this.#watch.dispose();
-  }
-
-  get #isEmptied(): boolean {
-    return this.#state.isGone && this.#trouble.failure !== undefined;
   }
 
   #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
@@ -208,53 +208,12 @@ export class ProfileStorage {
     }
   }
 
-  async #lookAnew(): Promise<void> {
-    this.#state.forgetLook();
-    await this.#advance();
-  }
-
-  /** Takes steps until nothing can be done now. Never throws: what failed is tried again later. */
-  async #advance(): Promise<void> {
-    const { kind } = this.#state.observed;
-    // A place that could not be read may answer by now.
-    if (kind === 'blocked' || kind === 'damaged') this.#state.forgetLook();
-    if (this.#isBringing) this.#trouble.beginWrite(() => this.#listener.changed());
-    const releases: Unsubscribe[] = [];
-    try {
-      await this.#notebook.write();
-      do {
-        await this.#takeSteps(releases);
-        // Of two locks the first is given back before the other is asked for.
-        for (const release of releases.splice(0)) release();
-      } while (await this.#formerPlaces.removeFrom(this.place.choice));
-      const isNoted = await this.#notebook.write();
-      if (!isNoted || this.#formerPlaces.failure) this.#trouble.retryLater(() => void this.retry());
-    } catch (error) {
-      this.#state.forgetLook();
-      this.#fail(error);
-    } finally {
-      for (const release of releases) release();
-      this.#trouble.endWrite();
-    }
-    this.#isLoading = false;
-    this.#listener.changed();
-  }
-
-  async #takeSteps(releases: Unsubscribe[]): Promise<void> {
-    for (;;) {
-      const step = this.#steps.next(this.#held);
-      if (step.kind === 'done') return this.#trouble.end();
-      if (step.kind === 'wait') return this.#fail(step.failure);
-      await this.#steps.take(step, this.#held, releases);
-    }
-  }
-
   async #reload(): Promise<boolean> {
     const state = this.#state;
     const { record: before, decisions } = state;
     // What memory has more than the place is later than anything there.
     if (state.isUnwritten) return false;
-    await this.#lookAnew();
+    await this.#loop.lookAnew();
     const present = state.record;
     if (!present || decisions !== state.decisions) return false;
     const recovered = await this.place.journal?.recover(present);
@@ -263,10 +222,10 @@ export class ProfileStorage {
     if (recovered?.newer) {
       state.sealed = recovered.newer;
       state.set({ kind: 'record', record: recovered.newer, by: 'server' });
-      await this.#advance();
+      await this.#loop.advance();
       return true;
     }
-    if (this.#trouble.failure) throw this.#trouble.failure;
+    if (this.#loop.placeFailure) throw this.#loop.placeFailure;
     return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
@@ -283,22 +242,9 @@ export class ProfileStorage {
     }
     this.#held = arrived;
     this.#watch.follow(target.store);
-    this.#trouble.end();
-    await this.#advance();
-    if (this.#formerPlaces.failure) throw this.#formerPlaces.failure;
-  }
-
-  /** Whether something is on its way to the place. */
-  get #isBringing(): boolean {
-    return this.hasUnsavedTokens || this.#notebook.noted.removing.length > 0;
-  }
-
-  #fail(error: unknown): void {
-    const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
-    const before = this.#trouble.failure?.code;
-    this.#trouble.add(error, () => void this.retry());
-    // Once, not at every try.
-    if (this.#trouble.failure?.code !== before)
-      this.#options.logger.error(message, error, { store: this.place.store.kind });
+    this.#loop.endTrouble();
+    await this.#loop.advance();
+    // Everything was moved; what is still wrong is told.
+    if (this.failure) throw this.failure;
   }
 }

@@ -91,7 +91,7 @@ export class SealedJournal {
       const { intent, sealed, former = [] } = await this.#journal.read(key && this.#idOf(key));
       const present = key && sealed && (await this.#openOrSetAside(sealed, key));
       const newest = await this.#takeIn(former, found, present);
-      if (newest && newest.recordGeneration > found.recordGeneration) return { newer: newest, wasInterrupted: false };
+      if (newest && isLater(newest, found)) return { newer: newest, wasInterrupted: false };
       if (newest) await this.clear(found);
       else if (intent) await this.clearRefreshIntent();
       const isSealed = sealed !== undefined || newest !== undefined;
@@ -176,4 +176,11 @@ export class SealedJournal {
       this.#logger.error(message, error);
     }
   }
+}
+
+/** Whether a sealed record goes on from `found`: of the same sign-in as far as both name it, and later. */
+function isLater(sealed: TokenRecord, found: TokenRecord): boolean {
+  const isOtherSignIn =
+    sealed.signInId !== undefined && found.signInId !== undefined && sealed.signInId !== found.signInId;
+  return !isOtherSignIn && sealed.recordGeneration > found.recordGeneration;
 }

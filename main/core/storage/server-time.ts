@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock';
 /** Starts when tokens arrive and never goes back after that: a wall clock that is set back does not make a token live longer. */
 export class ServerTime {
   readonly #clock: Clock;
+  #tokens: AuthTokens | undefined;
   #serverMs: number | undefined;
   #since: Moment;
   /** Cache: the wall clock's millisecond for which `#lastNowMs` was computed. */
@@ -18,8 +19,10 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Restarts with new tokens. `offsetMs`: server time minus local time, as last measured. */
+  /** Restarts with new tokens, and goes on with the same ones. `offsetMs`: server time minus local time, as last measured. */
   start(tokens: AuthTokens | undefined, offsetMs: number): void {
+    if (tokens === this.#tokens) return;
+    this.#tokens = tokens;
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
     // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.

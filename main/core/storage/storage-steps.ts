@@ -2,6 +2,7 @@
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
+import type { AuthTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { StorageNotebook } from './storage-notebook';
@@ -18,6 +19,8 @@ export interface StorageStepsParts {
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   readonly marks: RemovalMarks | undefined;
+  /** Throws when another profile has this pair. */
+  readonly refuseSecondOwner: ((tokens: AuthTokens) => void) | undefined;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
   readonly logger: Logger;
@@ -44,7 +47,7 @@ export class StorageSteps {
         marks: state.marks,
         base: state.base,
         sealed: state.sealed,
-        canSeal: journal !== undefined,
+        canSeal: journal !== undefined && this.#hasKey(held),
       },
       origin,
       nameOf,
@@ -83,8 +86,9 @@ export class StorageSteps {
   }
 
   /** Seals the record, best effort: a full disk must not prevent the write. */
-  async seal(record: TokenRecord, { place }: HeldPlace): Promise<void> {
-    await place.journal?.seal(record);
+  async seal(record: TokenRecord, held: HeldPlace): Promise<void> {
+    if (!this.#hasKey(held)) return;
+    await held.place.journal?.seal(record);
     this.#parts.state.sealed = record;
   }
 
@@ -101,6 +105,13 @@ export class StorageSteps {
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }
+  }
+
+  /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */
+  #hasKey({ place }: HeldPlace): boolean {
+    const { record, base } = this.#parts.state;
+    if (place.choice.kind === 'file') return true;
+    return record?.journalKey !== undefined && base?.journalKey?.equals(record.journalKey) === true;
   }
 
   async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
@@ -128,8 +139,9 @@ export class StorageSteps {
 
   /** Memory takes what was found, and what the journal has more than that. */
   async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
-    const { state } = this.#parts;
+    const { state, refuseSecondOwner } = this.#parts;
     const before = state.content;
+    if (!state.record?.tokens.refreshToken.equals(found.tokens.refreshToken)) refuseSecondOwner?.(found.tokens);
     const newer = before.kind === 'record' ? undefined : await this.#recover(found, held, releases);
     // A person has decided meanwhile.
     if (state.content !== before) return;

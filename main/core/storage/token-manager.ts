@@ -1,14 +1,15 @@
 // One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
 // Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
 import { toHex } from '../base/bytes';
-import { type AuthTokens, createAuthTokens, isOtherAccount, keepNames } from '../tokens/auth-tokens';
+import { type AuthTokens, createAuthTokens, keepNames } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import { takeNewer } from '../tokens/found-record';
 import type { Clock, Unsubscribe } from '../ports/clock';
-import type { TokenStore } from '../ports/token-store';
+import { nextRecord } from './next-record';
 import type { Place } from './place';
+import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
@@ -16,10 +17,7 @@ import type { StorageFacet } from '../status/state-facets';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
-export interface TokenManagerOptions extends ProfileStorageOptions {
-  /** Throws when another profile has this pair; absent where there is no other. */
-  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
-}
+export type TokenManagerOptions = ProfileStorageOptions;
 
 /** Optional facts about new tokens. */
 export interface TokenContext {
@@ -30,11 +28,9 @@ export interface TokenContext {
   readonly restoredGeneration?: number | undefined;
 }
 
-/** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
-const LEAST_OFFSET_MS = 5_000;
 const SIGN_IN_ID_BYTES = 16;
 
-/** One profile's tokens. Make it with {@link openTokenManager}, or with `new` and `load()` where the state `opening` must be shown. */
+/** One profile's tokens. Made with `new`; its place is read by `load()`. */
 export class TokenManager {
   readonly profileId: string;
   readonly origin: string;
@@ -47,10 +43,7 @@ export class TokenManager {
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   #signInEpoch = 0;
-  #moves = 0;
   #isRetired = false;
-  /** The tokens whose time runs. */
-  #timedTokens: AuthTokens | undefined;
 
   constructor(options: TokenManagerOptions) {
     this.profileId = options.profileId;
@@ -128,10 +121,6 @@ export class TokenManager {
     return this.#storage.place;
   }
 
-  get store(): TokenStore {
-    return this.#storage.place.store;
-  }
-
   get storageFacet(): StorageFacet {
     return this.#storage.facet;
   }
@@ -164,7 +153,7 @@ export class TokenManager {
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    this.#refuseIfRetired();
+    if (this.#isRetired) throw retiredRefusal();
     this.#refuseOtherAccount(tokens);
     this.#refuseSecondOwner?.(tokens);
     const present = this.getRecord();
@@ -222,18 +211,6 @@ export class TokenManager {
     return this.#storage.hold('refresh');
   }
 
-  /** Notes durably in the journal that a refresh begins, so that a start after a crash can see it. */
-  async writeRefreshIntent(): Promise<void> {
-    const generation = this.getRecord()?.recordGeneration;
-    if (generation !== undefined)
-      await this.#storage.place.journal?.writeRefreshIntent(generation, this.#clock.nowMs());
-  }
-
-  /** Removes that note: the refresh failed with an answer or before it was sent, so no answer was lost. */
-  async clearRefreshIntent(): Promise<void> {
-    await this.#storage.place.journal?.clearRefreshIntent();
-  }
-
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   get wasInterrupted(): boolean {
     return this.#storage.wasInterrupted;
@@ -254,18 +231,13 @@ export class TokenManager {
    * profile have tokens, `WRONG_ORIGIN`, or of the former place when everything was moved but the former copy is still to be removed
    */
   async moveTo(place: Place): Promise<void> {
-    this.#refuseIfRetired();
-    this.#moves++;
-    try {
-      await this.#storage.move(place);
-    } finally {
-      this.#moves--;
-    }
+    if (this.#isRetired) throw retiredRefusal();
+    await this.#storage.move(place);
   }
 
   /** Whether a move is under way. */
   get isMoving(): boolean {
-    return this.#moves > 0;
+    return this.#storage.isMoving;
   }
 
   /** The profile was taken out of the list: what is still on its way to it is refused. Ends with {@link dispose}. */
@@ -284,30 +256,20 @@ export class TokenManager {
   }
 
   #newRecord(tokens: AuthTokens, context: TokenContext, signInId: string): TokenRecord {
-    const former = this.#storage.record;
-    const email = context.email ?? former?.email;
-    const measured = context.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
-    const journalKey = former?.journalKey ?? this.#storage.place.journal?.makeKey();
-    const unknownKeys = former?.unknownKeys;
-    const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
-    return {
-      tokens,
+    const { record, place } = this.#storage;
+    return nextRecord(record, tokens, {
+      ...context,
       origin: this.origin,
       recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
       savedAtMs: this.#clock.nowMs(),
       signInId,
-      ...(email === undefined ? {} : { email }),
-      ...(offset === 0 ? {} : { serverOffsetMs: offset }),
-      ...(journalKey === undefined ? {} : { journalKey }),
-      ...(unknownKeys === undefined ? {} : { unknownKeys }),
-    };
+      makeJournalKey: () => place.journal?.makeKey(),
+    });
   }
 
   #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
     if (isForgotten) this.#signInEpoch++;
     this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
-    if (record?.tokens === this.#timedTokens) return;
-    this.#timedTokens = record?.tokens;
     this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 
@@ -321,36 +283,14 @@ export class TokenManager {
     return toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
   }
 
-  #refuseIfRetired(): void {
-    if (!this.#isRetired) return;
-    throw new AxiomTokenError('CANCELLED', {
-      message: 'The account was taken out of the list meanwhile.',
-      remedy: 'Add it again and sign in. Nothing else was changed.',
-    });
-  }
-
   /** What the person restores was compared with what is in memory: without a look at the place that may be older than what lies there. */
   async #refuseUnseenRestore(): Promise<void> {
     if (this.storageFacet === 'opening') await this.load();
-    if (this.#storage.isRead) return;
-    throw (
-      this.storageFailure ??
-      new AxiomTokenError('STORAGE_UNAVAILABLE', { remedy: 'Restore again when it answers. Nothing was changed.' })
-    );
+    if (!this.#storage.isRead) throw this.storageFailure ?? unseenPlaceRefusal();
   }
 
   #refuseOtherAccount(tokens: AuthTokens): void {
-    if (!isOtherAccount(this.getTokens(), tokens)) return;
-    throw new AxiomTokenError('WRONG_ACCOUNT', {
-      message: 'These tokens belong to another account than this profile.',
-      remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
-    });
+    const refusal = otherAccountRefusal(this.getTokens(), tokens);
+    if (refusal) throw refusal;
   }
-}
-
-/** Makes a manager and loads its store. */
-export async function openTokenManager(options: TokenManagerOptions): Promise<TokenManager> {
-  const manager = new TokenManager(options);
-  await manager.load();
-  return manager;
 }

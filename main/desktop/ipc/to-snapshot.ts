@@ -69,7 +69,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
       withConflict(
-        deriveHeadline(token, session, storage, profile.store.kind, manager.store.requiredUserAction),
+        deriveHeadline(token, session, storage, profile.store.kind, manager.place.store.requiredUserAction),
         manager.storageFailure,
       ),
       isPaused(),
@@ -79,8 +79,10 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     storage,
     facetWords: { token: facetInWords(token), session: facetInWords(session), storage: facetInWords(storage) },
     place: toPlace(profile.store.kind),
-    storePlace: manager.store.place,
-    ...(manager.store.requiredUserAction === undefined ? {} : { requiredUserAction: manager.store.requiredUserAction }),
+    storePlace: manager.place.store.place,
+    ...(manager.place.store.requiredUserAction === undefined
+      ? {}
+      : { requiredUserAction: manager.place.store.requiredUserAction }),
     ...times(profile, isPaused()),
     ...(problem === undefined ? {} : { problem }),
     attempts: [...refresher.attempts],

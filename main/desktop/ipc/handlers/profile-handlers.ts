@@ -30,7 +30,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     retryStorage({ profileId }) {
       return services.interactively(async () => {
         const { manager } = registry.get(profileId);
-        await manager.retryStorage();
+        await manager.saveAgain();
         if (manager.storageFailure) throw manager.storageFailure;
         activity.add('Saved tokens can be reached again', profileId);
       });
@@ -42,7 +42,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         const { store: former } = registry.get(profileId);
         await registry.moveTokens(profileId, choice);
         forgetUnusedKeys(services, former);
-        activity.add(`Tokens are kept in: ${registry.get(profileId).manager.store.place}`, profileId);
+        activity.add(`Tokens are kept in: ${registry.get(profileId).manager.place.store.place}`, profileId);
       });
     },
 

@@ -33,7 +33,7 @@ export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): str
 }
 
 function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): string {
-  return placeOf(store.kind).inSentence ?? manager.store.place;
+  return placeOf(store.kind).inSentence ?? manager.place.store.place;
 }
 
 const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {

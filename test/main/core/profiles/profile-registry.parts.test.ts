@@ -70,7 +70,7 @@ describe('the registry', () => {
     const { manager } = registry.get('default');
     const store = new ScriptedTokenStore();
     store.fail(['save'], 'STORAGE_FULL');
-    Object.assign(manager.store, { save: store.save.bind(store) });
+    Object.assign(manager.place.store, { save: store.save.bind(store) });
     await manager.setTokens(graph.gateway.issue().tokens);
     let changes = 0;
     registry.onChange(() => changes++);

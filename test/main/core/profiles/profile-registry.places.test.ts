@@ -84,7 +84,7 @@ describe('places of profiles', () => {
   it('of the demo stay in memory, and the refusal says so', async () => {
     const services = new TestServices();
     const demo = services.registry.addForThisRun('demo', 'demo', services.gateway);
-    expect([demo.store, demo.manager.store.place]).toEqual([{ kind: 'memory' }, 'This run only']);
+    expect([demo.store, demo.manager.place.store.place]).toEqual([{ kind: 'memory' }, 'This run only']);
     await expect(services.registry.moveTokens('demo', file('/demo'))).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       message: 'The demo account is kept in memory only.',

@@ -4,6 +4,7 @@ import { removalRefusal, type RemovalFacts } from '../../../../main/core/profile
 const EMPTY: RemovalFacts = {
   name: 'hedge',
   hasTokensInMemory: false,
+  isMoving: false,
   entry: { hasTokens: false },
   storage: 'saved',
   isDemo: false,
@@ -17,6 +18,7 @@ describe('taking a profile out of the list', () => {
 
   it.each<[string, Partial<RemovalFacts>]>([
     ['tokens in memory', { hasTokensInMemory: true }],
+    ['tokens that are being moved', { isMoving: true }],
     ['tokens by the index', { entry: { hasTokens: true } }],
     [
       'a deletion that is not finished',

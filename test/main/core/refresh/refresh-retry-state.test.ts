@@ -6,7 +6,7 @@ import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { dueAfterMs, personFloorMs } from '../../../support/moments';
 import { makeTokens } from '../../../support/make-jwt';
-import { makeRecord } from '../../../support/make-record';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 
 compareSecretsByText();
@@ -132,6 +132,13 @@ describe('a browser challenge', () => {
   });
 });
 
+/** What another program with this sign-in has saved after its own refresh. */
+function rotatedBy({ store, clock }: CoreGraph, afterMs = 0): TokenRecord {
+  if (!store.kept) throw new Error('nobody is signed in');
+  const { recordGeneration } = store.kept;
+  return { ...store.kept, tokens: makeTokens(clock.nowMs() + afterMs), recordGeneration: recordGeneration + 1 };
+}
+
 describe('a refused refresh token', () => {
   it('ends the sign-in only with the second refusal, 30 s later, and deletes nothing', async () => {
     const graph = new CoreGraph();
@@ -198,27 +205,27 @@ describe('a refused refresh token', () => {
   it('gives way to what another process has rotated: good tokens are taken without asking', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
-    const rotated = makeRecord(2);
+    const rotated = rotatedBy(graph);
     graph.gateway.script.push(() => {
       graph.store.kept = rotated;
       return Promise.reject(new AxiomTokenError('UNAUTHORIZED'));
     });
     expect(await outcomeOf(refresher.refresh('automatic'))).toBeUndefined();
     expect(refresher.sessionFacet).toBe('ok');
-    expect(graph.manager.getTokens()).toBe(rotated.tokens);
+    expect(graph.manager.getTokens()).toEqual(rotated.tokens);
     expect(graph.gateway.asked).toHaveLength(1);
   });
 
   it('gives way to rotated tokens that have expired since: they are refreshed at once', async () => {
     const graph = new CoreGraph();
     const refresher = await graph.signedIn();
-    const rotated = makeRecord(2, NOW - HOUR);
+    const rotated = rotatedBy(graph, -HOUR);
     graph.gateway.script.push(() => {
       graph.store.kept = rotated;
       return Promise.reject(new AxiomTokenError('UNAUTHORIZED'));
     });
     await refresher.refresh('automatic');
-    expect(graph.gateway.asked[1]?.current).toBe(rotated.tokens);
+    expect(graph.gateway.asked[1]?.current).toEqual(rotated.tokens);
     expect([refresher.sessionFacet, graph.manager.isExpired()]).toEqual(['ok', false]);
   });
 
@@ -227,9 +234,9 @@ describe('a refused refresh token', () => {
     const refresher = await graph.signedIn();
     graph.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
     expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
-    graph.store.kept = makeRecord(2);
+    graph.store.kept = rotatedBy(graph);
     await graph.clock.advance(30 * SECOND);
-    expect([refresher.sessionFacet, graph.manager.getTokens()]).toEqual(['ok', graph.store.kept.tokens]);
+    expect([refresher.sessionFacet, graph.manager.getTokens()]).toEqual(['ok', graph.store.kept?.tokens]);
   });
 
   it('counts, and is logged, when the store cannot be read again', async () => {

@@ -4,7 +4,7 @@ import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/erro
 import { outcomeOf } from '../../../support/core-graph';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { settle } from '../../../support/fakes/clock/fake-clock';
-import { makeRecord } from '../../../support/make-record';
+import { makeTokens } from '../../../support/make-jwt';
 import { dueAfterMs, untilDueMs } from '../../../support/moments';
 import { Programs } from '../../../support/programs';
 
@@ -73,7 +73,7 @@ describe('several programs with one sign-in', () => {
     const programs = new Programs();
     const { refresher } = await programs.started();
     const agoMs = dueAfterMs(programs.gateway.issue().tokens);
-    const saved = makeRecord(2, programs.clock.nowMs() - agoMs, { serverOffsetMs: 0 });
+    const saved = programs.record(2, makeTokens(programs.clock.nowMs() - agoMs));
     programs.store.kept = saved;
     await refresher.refresh('person');
     expect(programs.gateway.asked.map(({ current }) => current)).toEqual([saved.tokens]);

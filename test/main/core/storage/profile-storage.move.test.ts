@@ -30,7 +30,7 @@ describe('moving to another store', () => {
     };
     await moved();
     expect(seen).toEqual([5, 5, 'load']);
-    expect([manager.store, store.kept, target.kept?.recordGeneration]).toEqual([target, undefined, 5]);
+    expect([manager.place.store, store.kept, target.kept?.recordGeneration]).toEqual([target, undefined, 5]);
     await manager.setTokens(makeTokens(NOW));
     expect([target.kept?.recordGeneration, store.saved]).toEqual([6, []]);
   });
@@ -39,7 +39,7 @@ describe('moving to another store', () => {
     const { manager, store, target, moved } = await opened();
     target.fail([call], 'STORAGE_DENIED');
     expect(await outcomeOf(moved())).toBe('STORAGE_DENIED');
-    expect([manager.store, store.kept?.recordGeneration, manager.storageFacet]).toEqual([store, 5, 'saved']);
+    expect([manager.place.store, store.kept?.recordGeneration, manager.storageFacet]).toEqual([store, 5, 'saved']);
   });
 
   it('stays where it was when the place cannot be noted', async () => {
@@ -49,11 +49,11 @@ describe('moving to another store', () => {
     };
     expect(await outcomeOf(moved())).toBe('STORAGE_FULL');
     // The copy is gone too, so that the next try works.
-    expect([manager.store, store.kept?.recordGeneration, target.kept]).toEqual([store, 5, undefined]);
+    expect([manager.place.store, store.kept?.recordGeneration, target.kept]).toEqual([store, 5, undefined]);
     target.kept = store.kept;
     graph.onNote = () => undefined;
     await moved();
-    expect([manager.store, store.kept, target.kept?.recordGeneration]).toEqual([target, undefined, 5]);
+    expect([manager.place.store, store.kept, target.kept?.recordGeneration]).toEqual([target, undefined, 5]);
   });
 
   it('stays where it was when the new place forgets or changes what it was given', async () => {
@@ -63,7 +63,7 @@ describe('moving to another store', () => {
         target.kept = kept;
       };
       expect(await outcomeOf(moved())).toBe('STORAGE_UNAVAILABLE');
-      expect([manager.store, store.kept?.recordGeneration]).toEqual([store, 5]);
+      expect([manager.place.store, store.kept?.recordGeneration]).toEqual([store, 5]);
     }
   });
 
@@ -103,7 +103,7 @@ describe('moving to another store', () => {
   it('takes the tokens that the new place holds when there are none to move', async () => {
     const { graph, manager, target, moved } = await signedOut();
     await moved();
-    expect([manager.store, manager.getRecord()]).toEqual([target, target.kept]);
+    expect([manager.place.store, manager.getRecord()]).toEqual([target, target.kept]);
     expect(graph.noted.map(({ hasTokens }) => hasTokens)).toEqual([true]);
     expect([target.kept?.recordGeneration, target.saved]).toEqual([7, []]);
   });
@@ -111,7 +111,7 @@ describe('moving to another store', () => {
   it("leaves another server's tokens at the new place alone, and stays where it was", async () => {
     const { manager, store, target, moved } = await signedOut(makeRecord(7, NOW, { origin: 'http://127.0.0.1:1' }));
     expect(await outcomeOf(moved())).toBe('WRONG_ORIGIN');
-    expect([manager.store, manager.getRecord(), target.calls]).toEqual([store, undefined, ['load']]);
+    expect([manager.place.store, manager.getRecord(), target.calls]).toEqual([store, undefined, ['load']]);
   });
 
   it('puts a sign-in that comes in between over the tokens found there, as a higher generation', async () => {
@@ -156,7 +156,7 @@ describe('moving to another store', () => {
     const { manager, store, target, moved } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(moved())).toBe('STORAGE_LOCKED');
-    expect([manager.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
+    expect([manager.place.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
   });
 
   it('takes along what another process has saved since', async () => {

@@ -111,7 +111,7 @@ describe('the sealed journal', () => {
 
   it('tells a start that the last refresh never saw its answer', async () => {
     const { computer, manager } = await signedIn();
-    await manager.writeRefreshIntent();
+    await computer.journal.writeRefreshIntent(manager.getRecord()?.recordGeneration ?? 0, computer.clock.nowMs());
     const { manager: next } = await computer.started();
     expect(next.wasInterrupted).toBe(true);
     await next.commitRefresh(next.signInEpoch, makeTokens(computer.clock.nowMs()));

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { TokenManager, openTokenManager } from '../../../../main/core/storage/token-manager';
+import { TokenManager } from '../../../../main/core/storage/token-manager';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
@@ -36,11 +36,12 @@ describe('a TokenManager', () => {
     const origin = 'https://axiom.trade';
     const place = makePlace(store);
     const crypto = createNodeCrypto();
-    const manager = await openTokenManager({ profileId: 'default', origin, place, clock, logger, random, crypto });
+    const manager = new TokenManager({ profileId: 'default', origin, place, clock, logger, random, crypto });
+    await manager.load();
     expect(manager.getAccessToken().expose()).toBe(access(store.kept?.tokens));
     expect(manager.getRefreshToken().expose()).toBe(store.kept?.tokens.refreshToken.expose());
     expect(manager.getRecord()?.recordGeneration).toBe(7);
-    expect(manager.store).toBe(store);
+    expect(manager.place.store).toBe(store);
   });
 
   it('has new tokens in memory and tells so before the store has answered', async () => {

@@ -19,7 +19,7 @@ describe('adopting what another process saved', () => {
     expect(await manager.reloadIfNewer()).toBe(false);
     store.kept = makeRecord(3);
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getTokens()).toBe(store.kept.tokens);
+    expect(manager.getTokens()).toEqual(store.kept.tokens);
   });
 
   it('leaves an older generation', async () => {
@@ -51,11 +51,11 @@ describe('adopting what another process saved', () => {
   });
 
   it('takes a sign-in that another process made after a clear, though its counting began anew', async () => {
-    const { manager, store } = new CoreGraph({ kept: makeRecord(7) });
+    const { manager, store } = new CoreGraph({ kept: makeRecord(7, NOW, { signInId: 'd'.repeat(32) }) });
     await manager.load();
-    store.kept = makeRecord(1, NOW + 1);
+    store.kept = makeRecord(1, NOW + 1_000, { signInId: 'c'.repeat(32) });
     expect(await manager.reloadIfNewer()).toBe(true);
-    expect(manager.getTokens()).toBe(store.kept.tokens);
+    expect(manager.getTokens()).toEqual(store.kept.tokens);
   });
 
   it('does not take the same tokens for a newer sign-in because a file was written again', async () => {

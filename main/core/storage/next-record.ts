@@ -1,0 +1,41 @@
+// Makes the record of new tokens from the one before it. Pure; used by TokenManager.
+import type { Secret } from '../base/secret';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import type { TokenRecord } from '../tokens/token-record';
+
+/** What is known of new tokens beside themselves. */
+export interface RecordFacts {
+  readonly origin: string;
+  readonly recordGeneration: number;
+  readonly savedAtMs: number;
+  readonly signInId: string;
+  readonly email?: string | undefined;
+  /** Server time minus local time, as measured on the answer. */
+  readonly serverOffsetMs?: number | undefined;
+  /** For a record that has none yet. */
+  readonly makeJournalKey: () => Secret | undefined;
+}
+
+/** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
+const LEAST_OFFSET_MS = 5_000;
+
+/** The record; what the new facts do not say of e-mail, offset, journal key and unknown keys comes from `former`. */
+export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, facts: RecordFacts): TokenRecord {
+  const { origin, recordGeneration, savedAtMs, signInId, makeJournalKey } = facts;
+  const email = facts.email ?? former?.email;
+  const measured = facts.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
+  const journalKey = former?.journalKey ?? makeJournalKey();
+  const unknownKeys = former?.unknownKeys;
+  const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
+  return {
+    tokens,
+    origin,
+    recordGeneration,
+    savedAtMs,
+    signInId,
+    ...(email === undefined ? {} : { email }),
+    ...(offset === 0 ? {} : { serverOffsetMs: offset }),
+    ...(journalKey === undefined ? {} : { journalKey }),
+    ...(unknownKeys === undefined ? {} : { unknownKeys }),
+  };
+}

@@ -1,0 +1,27 @@
+// What is said when tokens are refused before anything was changed. Used by TokenManager.
+import { AxiomTokenError } from '../base/errors';
+import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
+
+/** `WRONG_ACCOUNT` when the tokens are not those of the account that is here. */
+export function otherAccountRefusal(present: AuthTokens | undefined, tokens: AuthTokens): AxiomTokenError | undefined {
+  if (!isOtherAccount(present, tokens)) return undefined;
+  return new AxiomTokenError('WRONG_ACCOUNT', {
+    message: 'These tokens belong to another account than this profile.',
+    remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+  });
+}
+
+/** `CANCELLED`: the profile was taken out of the list while something was on its way to it. */
+export function retiredRefusal(): AxiomTokenError {
+  return new AxiomTokenError('CANCELLED', {
+    message: 'The account was taken out of the list meanwhile.',
+    remedy: 'Add it again and sign in. Nothing else was changed.',
+  });
+}
+
+/** `STORAGE_UNAVAILABLE`: what lies at the place is not known, so it may be newer than what is to be restored. */
+export function unseenPlaceRefusal(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    remedy: 'Restore again when it answers. Nothing was changed.',
+  });
+}

@@ -1,0 +1,134 @@
+// Goes from step to step at a profile's place until nothing can be done now, and comes back later to what is left. Used by ProfileStorage.
+import type { AxiomTokenError } from '../base/errors';
+import type { Unsubscribe } from '../ports/clock';
+import type { Logger } from '../ports/logger';
+import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
+import type { FormerPlaces } from './former-places';
+import type { HeldPlace } from './held-place';
+import type { StorageNotebook } from './storage-notebook';
+import type { StorageState } from './storage-state';
+import type { StorageSteps } from './storage-steps';
+import { StorageTrouble, type StorageTroubleOptions } from './storage-trouble';
+
+export interface StorageLoopParts extends StorageTroubleOptions {
+  readonly state: StorageState;
+  readonly notebook: StorageNotebook;
+  readonly steps: StorageSteps;
+  readonly formerPlaces: FormerPlaces;
+  /** Where the profile's tokens are kept now. */
+  readonly held: () => HeldPlace;
+  /** Called when it is time to try again; it comes back through {@link StorageLoop.lookAnew}. */
+  readonly retry: () => void;
+  /** Something that is shown may have changed. */
+  readonly changed: () => void;
+  readonly logger: Logger;
+}
+
+export class StorageLoop {
+  readonly #parts: StorageLoopParts;
+  readonly #trouble: StorageTrouble;
+  #isLoading = true;
+
+  constructor(parts: StorageLoopParts) {
+    this.#parts = parts;
+    this.#trouble = new StorageTrouble(parts);
+  }
+
+  /** Why the place is not as it should be; `undefined` when it is. */
+  get placeFailure(): AxiomTokenError | undefined {
+    return this.#trouble.failure;
+  }
+
+  /** As {@link placeFailure}, or what could not be noted, or removed elsewhere. */
+  get failure(): AxiomTokenError | undefined {
+    const { notebook, formerPlaces } = this.#parts;
+    return this.#trouble.failure ?? notebook.failure ?? formerPlaces.failure;
+  }
+
+  /** Whether another program has emptied the place: what is in memory is to be saved again, or given up, by a person. */
+  get isEmptied(): boolean {
+    return this.#parts.state.isGone && this.#trouble.failure !== undefined;
+  }
+
+  /** Whether memory holds tokens that the place does not have, also while they are being written. */
+  get hasUnsavedTokens(): boolean {
+    const { state } = this.#parts;
+    return state.isUnwritten || (state.record !== undefined && this.isEmptied);
+  }
+
+  get facet(): StorageFacet {
+    const failure = this.#trouble.failure?.code;
+    return deriveStorageFacet({
+      isLoading: this.#isLoading,
+      isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
+      ...(failure === undefined ? {} : { lastFailure: failure }),
+    });
+  }
+
+  /** As {@link advance}, after a fresh look at the place. */
+  async lookAnew(): Promise<void> {
+    this.#parts.state.forgetLook();
+    await this.advance();
+  }
+
+  /** Takes steps until nothing can be done now. Never throws: what failed is tried again later. One call at a time. */
+  async advance(): Promise<void> {
+    const { state, notebook, formerPlaces, held, changed } = this.#parts;
+    const { kind } = state.observed;
+    // A place that could not be read may answer by now.
+    if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
+    if (this.#isBringing) this.#trouble.beginWrite(changed);
+    const releases: Unsubscribe[] = [];
+    try {
+      await notebook.write();
+      do {
+        await this.#takeSteps(releases);
+        // Of two locks the first is given back before the other is asked for.
+        for (const release of releases.splice(0)) release();
+      } while (await formerPlaces.removeFrom(held().place.choice));
+      const isNoted = await notebook.write();
+      if (!isNoted || formerPlaces.failure) this.#trouble.retryLater(this.#parts.retry);
+    } catch (error) {
+      state.forgetLook();
+      this.#fail(error);
+    } finally {
+      for (const release of releases) release();
+      this.#trouble.endWrite();
+    }
+    this.#isLoading = false;
+    changed();
+  }
+
+  /** The place is another one: what was wrong with the former says nothing of it. */
+  endTrouble(): void {
+    this.#trouble.end();
+  }
+
+  dispose(): void {
+    this.#trouble.dispose();
+  }
+
+  async #takeSteps(releases: Unsubscribe[]): Promise<void> {
+    const { steps, held } = this.#parts;
+    for (;;) {
+      const step = steps.next(held());
+      if (step.kind === 'done') return this.#trouble.end();
+      if (step.kind === 'wait') return this.#fail(step.failure);
+      await steps.take(step, held(), releases);
+    }
+  }
+
+  /** Whether something is on its way to the place. */
+  get #isBringing(): boolean {
+    return this.hasUnsavedTokens || this.#parts.notebook.noted.removing.length > 0;
+  }
+
+  #fail(error: unknown): void {
+    const { held, logger, retry } = this.#parts;
+    const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
+    const before = this.#trouble.failure?.code;
+    this.#trouble.add(error, retry);
+    // Once, not at every try.
+    if (this.#trouble.failure?.code !== before) logger.error(message, error, { store: held().place.store.kind });
+  }
+}
