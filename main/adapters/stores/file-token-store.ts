@@ -15,6 +15,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
@@ -80,6 +81,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         await refuseConflict();
         await removeFileDurably(path, fileSystem, logger);
       }),
+    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
@@ -104,6 +106,7 @@ function missing(path: string): AxiomTokenError {
     message: `The file with the saved tokens is not at ${path}.`,
     remedy:
       'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+    isMissing: true,
   });
 }
 

@@ -78,6 +78,11 @@ export class HeldPlace {
     return this.#call(() => this.place.store.save(record));
   }
 
+  /** @throws as {@link TokenStore.setAside}; `TIMEOUT` */
+  setAside(): Promise<void> {
+    return this.#call(async () => this.place.store.setAside?.());
+  }
+
   /** @throws as {@link TokenStore.clear}; `TIMEOUT` */
   clear(): Promise<void> {
     return this.#call(() => this.place.store.clear());
@@ -105,19 +110,14 @@ export class HeldPlace {
     if (kind !== 'file' && kind !== 'sealed-file') return run();
     if (this.#hung) throw this.#notAnswering();
     const work = run();
-    try {
-      return await withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
-        this.#hung = work;
-        const isOver = (): void => {
-          this.#hung = undefined;
-        };
-        work.then(isOver, isOver);
-        return this.#notAnswering();
-      });
-    } catch (error) {
-      this.#isHeldSinceLook = false;
-      throw error;
-    }
+    return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
+      this.#hung = work;
+      const isOver = (): void => {
+        this.#hung = undefined;
+      };
+      work.then(isOver, isOver);
+      return this.#notAnswering();
+    });
   }
 
   #notAnswering(): AxiomTokenError {

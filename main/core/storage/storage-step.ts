@@ -43,6 +43,8 @@ export interface Noted {
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */
   readonly canSeal: boolean;
+  /** Whether what is not understood can be given another name, and must be before anything is written. */
+  readonly canSetAside: boolean;
 }
 
 /** All that the decision knows. */
@@ -63,6 +65,8 @@ export type Step =
   | { readonly kind: 'read'; readonly isHeld: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
+  /** What is there and not understood gets another name. */
+  | { readonly kind: 'set-aside' }
   /** Memory takes the record: it is what was found (`found`), or something that is still to be written. */
   | { readonly kind: 'reload'; readonly record: TokenRecord; readonly by: 'found' | 'server' }
   /** Memory gives its record up: another process has removed that sign-in. */
@@ -115,7 +119,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
 /** What is there is not understood. A person who was told and signs in again replaces it. */
 function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
-    return held({ kind: 'write', record: content.record }, isHeld);
+    return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
   // A sign-out of what could never be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
   return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
@@ -158,7 +162,8 @@ function stepBetween(
 
 /** A write or removal needs a look under the lock first. */
 function held(step: Step, isHeld: boolean): Step {
-  return isHeld || (step.kind !== 'write' && step.kind !== 'delete') ? step : { kind: 'read', isHeld: true };
+  const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
+  return isHeld || !isChange ? step : { kind: 'read', isHeld: true };
 }
 
 function isWriteLikely(content: Content, { removing }: Noted): boolean {

@@ -47,6 +47,7 @@ export class StorageSteps {
         marks: state.marks,
         base: state.base,
         sealed: state.sealed,
+        canSetAside: held.place.store.setAside !== undefined,
         canSeal: journal !== undefined && this.#hasKey(held),
       },
       origin,
@@ -70,6 +71,10 @@ export class StorageSteps {
         return this.#write(step.record, held);
       case 'delete':
         return this.#delete(held);
+      case 'set-aside':
+        await held.setAside();
+        state.seen(undefined);
+        return;
       case 'reload':
         return this.#reload(step.record, step.by, held, releases);
       case 'forget':
