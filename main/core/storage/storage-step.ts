@@ -144,7 +144,11 @@ function stepBetween(
   found: TokenRecord,
 ): Step {
   const isSame = isSameTokens(found.tokens, present.tokens);
-  if (isSame && (by === 'found' || found.recordGeneration >= present.recordGeneration)) {
+  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
+  const isRenamed = found.signInId !== undefined && found.signInId !== present.signInId;
+  if (isSame && isRenamed && by === 'found')
+    return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
+  if (isSame && (by === 'found' || (found.recordGeneration >= present.recordGeneration && !isRenamed))) {
     if (by !== 'found')
       return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
     if (noted.sealed) return { kind: 'unseal' };
@@ -156,7 +160,11 @@ function stepBetween(
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
-  if (by === 'found') return noted.sealed ? { kind: 'unseal' } : { kind: 'done' };
+  if (by === 'found') {
+    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
+    const isUnsaved = !isRenamed && takeNewer(present, found) !== undefined;
+    return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
+  }
   return { kind: 'write', record: above(present, found) };
 }
 
