@@ -44,6 +44,8 @@ function after(situation: Situation, step: Step, lies: Looked): Omit<Ended, 'las
       const observed: Observed = { kind: 'record', record };
       return to({ observed, ...noting({ base: record }) }, observed);
     }
+    case 'set-aside':
+      return to({ observed: { kind: 'absent' }, ...noting({ base: undefined }) }, { kind: 'absent' });
     case 'delete':
       return to(
         { observed: { kind: 'absent' }, ...noting({ base: undefined, sealed: undefined }) },

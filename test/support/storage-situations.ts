@@ -136,9 +136,11 @@ export function* situations(): Generator<Situation> {
       for (const note of NOTES)
         for (const journal of JOURNALS)
           for (const seen of seenBefore(observed)) {
-            const noted = { ...note, ...journal, ...seen, removing };
-            for (const content of CONTENTS)
-              for (const isHeld of [false, true]) yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf };
+            for (const canSetAside of observed.kind === 'damaged' ? [false, true] : [false]) {
+              const noted = { ...note, ...journal, ...seen, removing, canSetAside };
+              for (const content of CONTENTS)
+                for (const isHeld of [false, true]) yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf };
+            }
           }
   }
 }

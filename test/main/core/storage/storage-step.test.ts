@@ -53,6 +53,7 @@ function decide(content: Content, observed: Observed, noted: Partial<Noted> = {}
       removing: [],
       marks: [],
       base: undefined,
+      canSetAside: false,
       sealed: undefined,
       canSeal: false,
       ...noted,
@@ -208,6 +209,7 @@ describe('what memory has from the place', () => {
       removing: [],
       marks: [],
       base: undefined,
+      canSetAside: false,
       sealed: undefined,
       canSeal: false,
     };
@@ -236,7 +238,12 @@ describe('a sign-out', () => {
       'wait: STORAGE_CORRUPT',
     ],
     ['of a place that is empty is noted', decide(none, absent, { removing: [ofPresent] }), 'note none'],
-    ['of a place that is not there is noted', decide(none, gone, { removing: [ofPresent] }), 'note none'],
+    ['waits for a place that is not there', decide(none, gone, { removing: [ofPresent] }), 'wait: STORAGE_UNAVAILABLE'],
+    [
+      'of a place that is not there is noted once its mark says so',
+      decide(none, gone, { removing: [ofPresent], marks: [{ signIn: present.signInId ?? '', atMs: NOW + 1_000 }] }),
+      'note none',
+    ],
     ['waits for a locked place', decide(none, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
   ]);
 });
