@@ -100,7 +100,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
     const isRemoved = noted.removing.length > 0 || content.kind === 'none' || isMarked(noted, noted.signIn);
-    if (failure && !isRemoved) return { kind: 'wait', failure };
+    if (failure && noted.hasTokens && !isRemoved) return { kind: 'wait', failure };
     return noted.hasTokens || noted.removing.length > 0 ? { kind: 'note', record: undefined } : { kind: 'done' };
   }
   const { record, by } = content;
