@@ -189,6 +189,7 @@ describe('the file store', () => {
       code: 'STORAGE_UNAVAILABLE',
       message: `The file with the saved tokens is not at ${path}.`,
       remedy: expect.stringContaining('drive'),
+      isMissing: true,
     });
     expect(await store.load()).toBeUndefined();
     const record = makeRecord();
