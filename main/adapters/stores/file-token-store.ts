@@ -104,6 +104,7 @@ function missing(path: string): AxiomTokenError {
     message: `The file with the saved tokens is not at ${path}.`,
     remedy:
       'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+    isMissing: true,
   });
 }
 

@@ -141,15 +141,16 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed } = this.#state;
+    const { record } = this.#state;
     const { choice } = this.place;
     if (isConflict(this.#loop.placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory.
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
-      const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
-      if (!isEmpty) this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
+      // A person who was told that nothing is there means so.
+      if (this.#state.isGone && this.#underWay === 0) this.#notebook.noteHeld(undefined, choice);
+      else this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.decide({ kind: 'none' });
     }
     await this.#enqueue(async () => {

@@ -99,9 +99,13 @@ export function nextStep(situation: Situation): Step {
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
-    const isRemoved = noted.removing.length > 0 || content.kind === 'none' || isMarked(noted, noted.signIn);
-    if (failure && !isRemoved) return { kind: 'wait', failure };
-    return noted.hasTokens || noted.removing.length > 0 ? { kind: 'note', record: undefined } : { kind: 'done' };
+    // "Not to be found" may be a place that hides it: what a removal means has gone only where its mark says so.
+    const isRemoved =
+      noted.removing.length > 0
+        ? noted.removing.every(({ signIn }) => isMarked(noted, signIn))
+        : content.kind === 'none' || isMarked(noted, noted.signIn);
+    if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
+    return failure && !isRemoved ? { kind: 'wait', failure } : { kind: 'note', record: undefined };
   }
   const { record, by } = content;
   if (by !== 'person') {

@@ -132,9 +132,10 @@ export class StorageSteps {
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
     await this.clearJournal(found, held);
+    // Before the removal: a start after a crash in between sees that it is done.
+    if (found) await this.leaveMark(held.place.key, nameOf(found));
     await held.clear();
     state.seen(undefined);
-    if (found) await this.leaveMark(held.place.key, nameOf(found));
   }
 
   /** Memory takes what was found, and what the journal has more than that. */
