@@ -105,19 +105,15 @@ export class HeldPlace {
     if (kind !== 'file' && kind !== 'sealed-file') return run();
     if (this.#hung) throw this.#notAnswering();
     const work = run();
-    try {
-      return await withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
-        this.#hung = work;
-        const isOver = (): void => {
-          this.#hung = undefined;
-        };
-        work.then(isOver, isOver);
-        return this.#notAnswering();
-      });
-    } catch (error) {
+    return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
+      this.#hung = work;
       this.#isHeldSinceLook = false;
-      throw error;
-    }
+      const isOver = (): void => {
+        this.#hung = undefined;
+      };
+      work.then(isOver, isOver);
+      return this.#notAnswering();
+    });
   }
 
   #notAnswering(): AxiomTokenError {
