@@ -24,6 +24,9 @@ export interface StorageLoopParts extends StorageTroubleOptions {
   readonly logger: Logger;
 }
 
+/** What the window says of a place beside facet and failure, and what it offers there. */
+export type StorageView = Pick<StorageLoop, 'isEmptied'>;
+
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
   readonly #trouble: StorageTrouble;
@@ -47,13 +50,14 @@ export class StorageLoop {
 
   /** Whether another program has emptied the place: what is in memory is to be saved again, or given up, by a person. */
   get isEmptied(): boolean {
-    return this.#parts.state.isGone && this.#trouble.failure !== undefined;
+    const { state } = this.#parts;
+    return state.record !== undefined && state.isGone && this.#trouble.failure !== undefined;
   }
 
   /** Whether memory holds tokens that the place does not have, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     const { state } = this.#parts;
-    return state.isUnwritten || (state.record !== undefined && this.isEmptied);
+    return state.isUnwritten || this.isEmptied;
   }
 
   get facet(): StorageFacet {
