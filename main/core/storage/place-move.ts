@@ -3,10 +3,14 @@
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
-import { decideMove } from './move-step';
+import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type StorageNote } from './place';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
+import type { Looked } from './storage-step';
+
+/** A move that is not refused. */
+type Moved = Exclude<MoveStep, { kind: 'refuse' }>;
 
 export interface MoveParts {
   readonly origin: string;
@@ -35,7 +39,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record } : undefined;
   if (copy) await target.copyHere(copy);
   try {
-    await noteMove(former, target, step, parts);
+    await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
     if (copy) await target.clear().catch(() => undefined);
     throw error;
@@ -46,17 +50,25 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }
 
+/** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */
+function mayHold(left: Looked, step: Moved, { notebook, nameOf }: MoveParts): boolean {
+  if (step.kind !== 'copy' || left.kind === 'absent') return false;
+  if (left.kind === 'record') return true;
+  const { hasTokens, signIn } = notebook.noted;
+  return hasTokens && (signIn === undefined || signIn === nameOf(step.record));
+}
+
 /** Notes where the profile is from now on, and what is still to be removed. */
 async function noteMove(
   { place: former }: HeldPlace,
   { place: target }: HeldPlace,
-  step:
-    | { readonly kind: 'copy'; readonly record: TokenRecord }
-    | { readonly kind: 'go'; readonly found: TokenRecord | undefined },
+  step: Moved,
+  mayFormerHold: boolean,
   { state, notebook, nameOf }: MoveParts,
 ): Promise<void> {
   const copy = step.kind === 'copy' ? step.record : undefined;
-  const left = copy && former.key !== target.key ? [notebook.removalOf(copy, former.choice, 'moved')] : [];
+  const left =
+    copy && mayFormerHold && former.key !== target.key ? [notebook.removalOf(copy, former.choice, 'moved')] : [];
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // Signed out while it was being copied: then the copy goes too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
