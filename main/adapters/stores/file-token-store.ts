@@ -105,7 +105,7 @@ function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The file with the saved tokens is not at ${path}.`,
     remedy:
-      'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+      'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
     isMissing: true,
   });
 }

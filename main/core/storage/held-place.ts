@@ -112,6 +112,7 @@ export class HeldPlace {
     const work = run();
     return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
       this.#hung = work;
+      this.#isHeldSinceLook = false;
       const isOver = (): void => {
         this.#hung = undefined;
       };

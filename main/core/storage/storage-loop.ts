@@ -27,6 +27,9 @@ export interface StorageLoopParts extends StorageTroubleOptions {
 /** Far more than any way to an end takes: an error in the decision must not stop the whole program. */
 const MOST_STEPS = 100;
 
+/** What the window says of a place beside facet and failure, and what it offers there. */
+export type StorageView = Pick<StorageLoop, 'isEmptied'>;
+
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
   readonly #trouble: StorageTrouble;
@@ -50,13 +53,14 @@ export class StorageLoop {
 
   /** Whether another program has emptied the place: what is in memory is to be saved again, or given up, by a person. */
   get isEmptied(): boolean {
-    return this.#parts.state.isGone && this.#trouble.failure !== undefined;
+    const { state } = this.#parts;
+    return state.record !== undefined && state.isGone && this.#trouble.failure !== undefined;
   }
 
   /** Whether memory holds tokens that the place does not have, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     const { state } = this.#parts;
-    return state.isUnwritten || (state.record !== undefined && this.isEmptied);
+    return state.isUnwritten || this.isEmptied;
   }
 
   get facet(): StorageFacet {

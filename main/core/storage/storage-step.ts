@@ -115,7 +115,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   if (by !== 'person') {
     if (isMarked(noted, nameOf(record), record.savedAtMs)) return { kind: 'forget' };
     // Nothing is rewritten silently that was there and is gone; what was never saved is written.
-    if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: failure ?? emptied() };
+    if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
   return held({ kind: 'write', record }, isHeld);
 }
@@ -222,9 +222,12 @@ function above(record: TokenRecord, found: TokenRecord): TokenRecord {
     : { ...record, recordGeneration: found.recordGeneration + 1 };
 }
 
-function emptied(): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'The saved tokens are gone from their place, and this app did not remove them.',
-    remedy: 'Save them again, or sign out. Until then they are kept in memory only.',
+/** In the place's own words where it has some. */
+function emptied(failure: AxiomTokenError | undefined): AxiomTokenError {
+  return new AxiomTokenError(failure?.code ?? 'STORAGE_UNAVAILABLE', {
+    message: failure?.message ?? 'The saved tokens are gone from their place, and this app did not remove them.',
+    remedy: 'Put them back, save them again, or sign out. Until then they are kept in memory only.',
+    ...(failure ? { cause: failure } : {}),
+    isMissing: true,
   });
 }

@@ -18,9 +18,9 @@ export interface StorageStepsParts {
   readonly origin: string;
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
-  readonly marks: RemovalMarks | undefined;
+  readonly marks?: RemovalMarks | undefined;
   /** Throws when another profile has this pair. */
-  readonly refuseSecondOwner: ((tokens: AuthTokens) => void) | undefined;
+  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
   readonly logger: Logger;
