@@ -97,7 +97,7 @@ export class StorageSteps {
     this.#parts.state.sealed = undefined;
   }
 
-  /** Tells other processes that this sign-in was removed from a place, best effort. */
+  /** Tells other processes that this sign-in is removed from a place, best effort. Nobody asks for it while there are tokens. */
   async leaveMark(placeKey: string, signIn: string): Promise<void> {
     const { marks, clock, logger } = this.#parts;
     try {
@@ -132,9 +132,10 @@ export class StorageSteps {
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
     await this.clearJournal(found, held);
+    // Before it is gone: another process that looks in between, or after a crash, must not take it for lost.
+    if (found) await this.leaveMark(held.place.key, nameOf(found));
     await held.clear();
     state.seen(undefined);
-    if (found) await this.leaveMark(held.place.key, nameOf(found));
   }
 
   /** Memory takes what was found, and what the journal has more than that. */
