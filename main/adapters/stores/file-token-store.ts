@@ -104,8 +104,7 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The file with the saved tokens is not at ${path}.`,
-    remedy:
-      'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
+    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
     isMissing: true,
   });
 }

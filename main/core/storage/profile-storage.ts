@@ -6,6 +6,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
+import type { PlaceNews } from '../ports/place-news';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
 import type { StorageFacet } from '../status/state-facets';
@@ -37,6 +38,8 @@ export interface ProfileStorageOptions {
   readonly openPlace?: ((choice: StoreChoice) => Place) | undefined;
   /** What other processes have removed; absent where no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
+  /** Tells other processes of what is written or removed, and hears of theirs; absent where no other process can use the place. */
+  readonly news?: PlaceNews | undefined;
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
   /** Throws when another profile has this pair; absent where there is no other. */
@@ -76,9 +79,15 @@ export class ProfileStorage {
     const retry = (): void => void this.retry();
     const changed = (): void => listener.changed();
     const held = (): HeldPlace => this.#held;
+<<<<<<< HEAD
     this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed });
     this.#watch = new PlaceWatch(clock, retry);
     this.#watch.follow(place.store);
+=======
+    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
+    this.#watch = new PlaceWatch(options, retry);
+    this.#watch.follow(place);
+>>>>>>> c913bb35e32e83060105446119cc0b95c792758f
   }
 
   get place(): Place {
@@ -246,7 +255,7 @@ export class ProfileStorage {
       release();
     }
     this.#held = arrived;
-    this.#watch.follow(target.store);
+    this.#watch.follow(target);
     this.#loop.endTrouble();
     await this.#loop.advance();
     // Everything was moved; what is still wrong is told.
