@@ -103,10 +103,10 @@ export function nextStep(situation: Situation): Step {
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
-    // "Not to be found" may be a place that hides it: what a removal means has gone only where its mark says so.
+    // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
     const isRemoved =
       noted.removing.length > 0
-        ? noted.removing.every(({ signIn }) => isMarked(noted, signIn))
+        ? noted.removing.every(({ signIn }) => signIn === undefined || isMarked(noted, signIn))
         : content.kind === 'none' || isMarked(noted, noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     return failure && !isRemoved ? { kind: 'wait', failure } : { kind: 'note', record: undefined };

@@ -67,7 +67,7 @@ async function expectTakenOver({ dataDirectory, stateDirectory, openJournal }: S
   expect(await namesIn(stateDirectory)).toEqual(EXPECTED);
   expect(await namesIn(dataDirectory)).toEqual(['profiles.json', 'profiles.last-good.json']);
   for (const { place, key, generation } of SEALED) {
-    const found = makeRecord(generation - 1, clock.nowMs(), { journalKey: new Secret(key.repeat(64)) });
+    const found = makeRecord(generation - 1, clock.nowMs() - 3_600_000, { journalKey: new Secret(key.repeat(64)) });
     const { newer } = await openJournal(place).recover(found);
     expect([place, newer?.recordGeneration]).toEqual([place, generation]);
   }
