@@ -41,11 +41,14 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
-    if (copy) await target.clear().catch(() => undefined);
+    // What lay there before stays: under two names it may be the only copy, and the next try takes it over.
+    if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
     throw error;
   }
   state.seen(copy);
   state.forgetLook();
+  // The journal of the former place is no safety net here.
+  state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }

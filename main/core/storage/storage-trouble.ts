@@ -52,7 +52,7 @@ export class StorageTrouble {
 
   /** Takes note of a failure and calls `retry` once after the backoff. */
   add(error: unknown, retry: () => void): void {
-    this.#forget();
+    this.endFailure();
     this.#failure = toAxiomTokenError(error);
     this.retryLater(retry);
   }
@@ -66,9 +66,16 @@ export class StorageTrouble {
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
   }
 
-  /** A call worked. */
+  /** The last call worked; how often something has failed in a row still counts. */
+  endFailure(): void {
+    this.#failure = undefined;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+  }
+
+  /** All was done. */
   end(): void {
-    this.#forget();
+    this.endFailure();
     this.#failuresInARow = 0;
   }
 
@@ -76,11 +83,5 @@ export class StorageTrouble {
     this.#isDisposed = true;
     this.#cancelRetry?.();
     this.#cancelSlow?.();
-  }
-
-  #forget(): void {
-    this.#failure = undefined;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
   }
 }
