@@ -5,15 +5,14 @@ import { withDeadline } from '../flow/deadline';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
-import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
-import { type LockPurpose, ProfileLock } from './profile-lock';
+import type { LockPurpose, ProfileLock } from './profile-lock';
 import type { Looked } from './storage-step';
 
 export interface HeldPlaceParts {
-  /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
-  readonly lock?: RefreshLock | undefined;
+  /** This process's lock on the place; one for all that hold the place, since it would wait for itself otherwise. */
+  readonly lock: ProfileLock;
   /** Tells other processes of what is written or removed; absent where there can be none. */
   readonly news?: PlaceNews | undefined;
   readonly clock: Clock;
@@ -37,7 +36,7 @@ export class HeldPlace {
   constructor(place: Place, { lock, news, clock, logger }: HeldPlaceParts) {
     this.place = place;
     this.#clock = clock;
-    this.#lock = new ProfileLock({ place: place.key, lock, logger });
+    this.#lock = lock;
     this.#news = news;
     this.#logger = logger;
   }
