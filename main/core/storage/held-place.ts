@@ -5,14 +5,15 @@ import { withDeadline } from '../flow/deadline';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
+import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
-import type { LockPurpose, ProfileLock } from './profile-lock';
+import { type LockPurpose, ProfileLock } from './profile-lock';
 import type { Looked } from './storage-step';
 
 export interface HeldPlaceParts {
-  /** This process's lock on the place; one for all that hold the place, since it would wait for itself otherwise. */
-  readonly lock: ProfileLock;
+  /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
+  readonly lock?: RefreshLock | undefined;
   /** Tells other processes of what is written or removed; absent where there can be none. */
   readonly news?: PlaceNews | undefined;
   readonly clock: Clock;
@@ -21,6 +22,19 @@ export interface HeldPlaceParts {
 
 /** A disk or network drive that takes longer does not answer. A keychain has its own deadlines: a person may be typing a password. */
 const FILE_DEADLINE_MS = 10_000;
+
+/**
+ * Makes the held places of one profile. All that hold a place share its lock: a refresh of this process may hold the place that a move leaves, and who
+ * removes the copy there would wait for it.
+ */
+export function createHeldPlaces(parts: HeldPlaceParts): (place: Place) => HeldPlace {
+  const locks = new Map<string, ProfileLock>();
+  return (place) => {
+    const lock = locks.get(place.key) ?? new ProfileLock({ place: place.key, lock: parts.lock, logger: parts.logger });
+    locks.set(place.key, lock);
+    return new HeldPlace(place, lock, parts);
+  };
+}
 
 export class HeldPlace {
   readonly place: Place;
@@ -33,7 +47,7 @@ export class HeldPlace {
   /** A call that has not come back though its deadline is over. */
   #hung: Promise<unknown> | undefined;
 
-  constructor(place: Place, { lock, news, clock, logger }: HeldPlaceParts) {
+  constructor(place: Place, lock: ProfileLock, { news, clock, logger }: HeldPlaceParts) {
     this.place = place;
     this.#clock = clock;
     this.#lock = lock;

@@ -15,12 +15,12 @@ import { isConflict } from '../tokens/found-record';
 import { signInNameOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { FormerPlaces } from './former-places';
-import { HeldPlace } from './held-place';
+import { createHeldPlaces, type HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
-import { type LockPurpose, ProfileLock } from './profile-lock';
+import type { LockPurpose } from './profile-lock';
 import { StorageLoop } from './storage-loop';
 import { StorageNotebook } from './storage-notebook';
 import { type StorageListener, StorageState } from './storage-state';
@@ -59,8 +59,7 @@ export class ProfileStorage {
   readonly #loop: StorageLoop;
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
-  /** By the key of their place. */
-  readonly #locks = new Map<string, ProfileLock>();
+  readonly #holdPlace: (place: Place) => HeldPlace;
   /** How many tasks are in turn. */
   #underWay = 0;
   #moves = 0;
@@ -76,7 +75,7 @@ export class ProfileStorage {
     const { origin, marks, refuseSecondOwner } = options;
     const parts = { origin, marks, refuseSecondOwner, clock, logger, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
-    const holdPlace = (opened: Place): HeldPlace => this.#hold(opened);
+    const holdPlace = (this.#holdPlace = createHeldPlaces(options));
     const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
@@ -199,15 +198,6 @@ export class ProfileStorage {
     this.#watch.dispose();
   }
 
-  #hold(place: Place): HeldPlace {
-    const { lock: refreshLock, news, clock, logger } = this.#options;
-    const { key } = place;
-    // A refresh of ours may hold the place that is left: who removes the copy there joins it.
-    const lock = this.#locks.get(key) ?? new ProfileLock({ place: key, lock: refreshLock, logger });
-    this.#locks.set(key, lock);
-    return new HeldPlace(place, { lock, news, clock, logger });
-  }
-
   #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
     this.#underWay++;
     return this.#inTurn(run).finally(() => this.#underWay--);
@@ -247,7 +237,7 @@ export class ProfileStorage {
     const { origin, crypto } = this.#options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf };
-    const arrived = this.#hold(target);
+    const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {
       await movePlace(this.#held, arrived, parts);

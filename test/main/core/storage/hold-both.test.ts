@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { HeldPlace } from '../../../../main/core/storage/held-place';
+import { createHeldPlaces } from '../../../../main/core/storage/held-place';
 import { holdBoth } from '../../../../main/core/storage/hold-both';
-import { ProfileLock } from '../../../../main/core/storage/profile-lock';
 import { makePlace } from '../../../support/make-place';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -25,9 +24,8 @@ function setUp() {
   const asked: LockRequest[] = [];
   const logger = new RecordingLogger();
   const open = (place: string) => {
-    const refreshLock = createRecordingLock(createMemoryRefreshLock(clock, table), asked);
-    const lock = new ProfileLock({ place, lock: refreshLock, logger });
-    return new HeldPlace({ ...makePlace(new ScriptedTokenStore()), key: place }, { lock, clock, logger });
+    const lock = createRecordingLock(createMemoryRefreshLock(clock, table), asked);
+    return createHeldPlaces({ lock, clock, logger })({ ...makePlace(new ScriptedTokenStore()), key: place });
   };
   return { clock, table, open, places: () => asked.map(({ place }) => place) };
 }
