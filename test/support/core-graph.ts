@@ -69,6 +69,11 @@ export class CoreGraph {
     return new TokenManager({ ...common, profileId, origin: 'https://axiom.trade', place, notes, openPlace });
   }
 
+  /** The index knows of saved tokens. */
+  noteTokens(): void {
+    void this.#notes.write({ hasTokens: true, removing: [] });
+  }
+
   /** A store as a place that a profile can move to. */
   place(store: TokenStore, profileId = 'default'): Place {
     const place = makePlace(store, profileId);

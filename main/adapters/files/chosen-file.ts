@@ -3,6 +3,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
 
 /** Windows has no such flag; links need a privilege there. */
@@ -27,7 +28,7 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Ch
     if (!isMissing(error)) throw toStorageError(error, path, 'read');
     // Without its folder (a drive that is not connected) it is not known whether the file still exists.
     await stat(dirname(path)).catch((cause: unknown) => {
-      throw toStorageError(cause, path, 'read');
+      throw isMissing(cause) ? folderMissing(path, cause) : toStorageError(cause, path, 'read');
     });
     return undefined;
   }
@@ -40,4 +41,12 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Ch
   } finally {
     await file.close();
   }
+}
+
+function folderMissing(path: string, cause: unknown): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The folder of ${path} is not there.`,
+    remedy: 'Is its disk connected? Connect it, or choose another place.',
+    cause,
+  });
 }

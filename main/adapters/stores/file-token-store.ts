@@ -15,6 +15,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
@@ -80,6 +81,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         await refuseConflict();
         await removeFileDurably(path, fileSystem, logger);
       }),
+    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
@@ -102,8 +104,7 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The file with the saved tokens is not at ${path}.`,
-    remedy:
-      'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
+    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
     isMissing: true,
   });
 }

@@ -17,6 +17,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { watchFile } from '../places/watch-file';
+import { setFileAside } from '../files/set-aside';
 import { damagedFile, readSealedFile, sealedFileFormat } from './sealed-file';
 import type { SealedFileKeys, SealingKeys } from './sealed-file-keys';
 
@@ -100,6 +101,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     load: () => inTurn(load),
     save: (record) => inTurn(() => save(record)),
     clear: () => inTurn(clear),
+    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
@@ -127,7 +129,7 @@ function withoutPassphrase(path: string): AxiomTokenError {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The sealed file with the saved tokens is not at ${path}.`,
-    remedy: 'Put it back or connect its drive, then retry. Or choose another place and sign in again.',
+    remedy: 'Is its disk connected? It is looked for again by itself. Or sign in again.',
     isMissing: true,
   });
 }

@@ -4,6 +4,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
+import type { PlaceNews } from '../ports/place-news';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
@@ -13,6 +14,8 @@ import type { Looked } from './storage-step';
 export interface HeldPlaceParts {
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
+  /** Tells other processes of what is written or removed; absent where there can be none. */
+  readonly news?: PlaceNews | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -24,15 +27,19 @@ export class HeldPlace {
   readonly place: Place;
   readonly #clock: Clock;
   readonly #lock: ProfileLock;
+  readonly #news: PlaceNews | undefined;
+  readonly #logger: Logger;
   #holders = 0;
   #isHeldSinceLook = false;
   /** A call that has not come back though its deadline is over. */
   #hung: Promise<unknown> | undefined;
 
-  constructor(place: Place, { lock, clock, logger }: HeldPlaceParts) {
+  constructor(place: Place, { lock, news, clock, logger }: HeldPlaceParts) {
     this.place = place;
     this.#clock = clock;
     this.#lock = new ProfileLock({ place: place.key, lock, logger });
+    this.#news = news;
+    this.#logger = logger;
   }
 
   /** Whether no other process can write there now. Nobody else knows tokens that are in this one's memory only. */
@@ -74,13 +81,20 @@ export class HeldPlace {
   }
 
   /** @throws as {@link TokenStore.save}; `TIMEOUT` */
-  save(record: TokenRecord): Promise<void> {
-    return this.#call(() => this.place.store.save(record));
+  async save(record: TokenRecord): Promise<void> {
+    await this.#call(() => this.place.store.save(record));
+    await this.#tellOthers();
+  }
+
+  /** @throws as {@link TokenStore.setAside}; `TIMEOUT` */
+  setAside(): Promise<void> {
+    return this.#call(async () => this.place.store.setAside?.());
   }
 
   /** @throws as {@link TokenStore.clear}; `TIMEOUT` */
-  clear(): Promise<void> {
-    return this.#call(() => this.place.store.clear());
+  async clear(): Promise<void> {
+    await this.#call(() => this.place.store.clear());
+    await this.#tellOthers();
   }
 
   /**
@@ -99,25 +113,32 @@ export class HeldPlace {
     });
   }
 
+  /** Best effort: who has not heard of it looks before its next refresh. A store that can be watched tells by itself. */
+  async #tellOthers(): Promise<void> {
+    const { key, choice, store } = this.place;
+    if (choice.kind === 'memory' || store.watch) return;
+    try {
+      await this.#news?.tell(key);
+    } catch (error) {
+      this.#logger.error('other programs could not be told of a change', error, { store: choice.kind });
+    }
+  }
+
   /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */
   async #call<Result>(run: () => Promise<Result>): Promise<Result> {
     const { kind } = this.place.choice;
     if (kind !== 'file' && kind !== 'sealed-file') return run();
     if (this.#hung) throw this.#notAnswering();
     const work = run();
-    try {
-      return await withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
-        this.#hung = work;
-        const isOver = (): void => {
-          this.#hung = undefined;
-        };
-        work.then(isOver, isOver);
-        return this.#notAnswering();
-      });
-    } catch (error) {
+    return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
+      this.#hung = work;
       this.#isHeldSinceLook = false;
-      throw error;
-    }
+      const isOver = (): void => {
+        this.#hung = undefined;
+      };
+      work.then(isOver, isOver);
+      return this.#notAnswering();
+    });
   }
 
   #notAnswering(): AxiomTokenError {

@@ -6,6 +6,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
+import type { PlaceNews } from '../ports/place-news';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
 import type { StorageFacet } from '../status/state-facets';
@@ -20,7 +21,7 @@ import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
 import type { LockPurpose } from './profile-lock';
-import { StorageLoop } from './storage-loop';
+import { StorageLoop, type StorageView } from './storage-loop';
 import { StorageNotebook } from './storage-notebook';
 import { type StorageListener, StorageState } from './storage-state';
 import type { DecidedBy } from './storage-step';
@@ -37,6 +38,8 @@ export interface ProfileStorageOptions {
   readonly openPlace?: ((choice: StoreChoice) => Place) | undefined;
   /** What other processes have removed; absent where no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
+  /** Tells other processes of what is written or removed, and hears of theirs; absent where no other process can use the place. */
+  readonly news?: PlaceNews | undefined;
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
   /** Throws when another profile has this pair; absent where there is no other. */
@@ -62,25 +65,29 @@ export class ProfileStorage {
   #held: HeldPlace;
 
   constructor(options: ProfileStorageOptions, listener: StorageListener) {
-    const { place, openPlace, crypto, clock, logger } = options;
+    const { place, openPlace, crypto, clock } = options;
     this.#options = options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const notes = options.notes ?? createNotesInMemory();
     const state = (this.#state = new StorageState(listener));
     const notebook = (this.#notebook = new StorageNotebook({ ...options, notes, nameOf }));
-    const { origin, marks, refuseSecondOwner } = options;
-    const parts = { origin, marks, refuseSecondOwner, clock, logger, state, notebook, nameOf };
+    const parts = { ...options, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
     const holdPlace = (opened: Place): HeldPlace => new HeldPlace(opened, options);
     const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
     const changed = (): void => listener.changed();
-    const { random } = options;
     const held = (): HeldPlace => this.#held;
-    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
+<<<<<<< HEAD
+    this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed });
     this.#watch = new PlaceWatch(clock, retry);
     this.#watch.follow(place.store);
+=======
+    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
+    this.#watch = new PlaceWatch(options, retry);
+    this.#watch.follow(place);
+>>>>>>> c913bb35e32e83060105446119cc0b95c792758f
   }
 
   get place(): Place {
@@ -104,6 +111,10 @@ export class ProfileStorage {
   /** See {@link StorageLoop.hasUnsavedTokens}. */
   get hasUnsavedTokens(): boolean {
     return this.#loop.hasUnsavedTokens;
+  }
+
+  get view(): StorageView {
+    return this.#loop;
   }
 
   get isMoving(): boolean {
@@ -166,11 +177,13 @@ export class ProfileStorage {
     return this.#enqueue(() => this.#loop.lookAnew());
   }
 
-  /** As {@link retry}, for a person: tokens that others have removed from the place are written there again. */
-  saveAgain(): Promise<void> {
+  /** As {@link retry}, for a person: tokens that others have removed from the place are written there again, if it is still empty. */
+  async saveAgain(): Promise<void> {
+    await this.retry();
     const { content } = this.#state;
-    if (content.kind === 'record' && this.#loop.isEmptied) this.#state.decide({ ...content, by: 'person' });
-    return this.retry();
+    if (content.kind !== 'record' || !this.#loop.isEmptied) return;
+    this.#state.decide({ ...content, by: 'person' });
+    await this.retry();
   }
 
   /** See {@link TokenManager.acquireLock}. */
@@ -246,7 +259,7 @@ export class ProfileStorage {
     }
     release();
     this.#held = arrived;
-    this.#watch.follow(target.store);
+    this.#watch.follow(target);
     this.#loop.endTrouble();
     await this.#loop.advance();
     // Everything was moved; what is still wrong is told.

@@ -43,6 +43,8 @@ export interface Noted {
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */
   readonly canSeal: boolean;
+  /** Whether what is not understood can be given another name, and must be before anything is written. */
+  readonly canSetAside: boolean;
 }
 
 /** All that the decision knows. */
@@ -63,6 +65,8 @@ export type Step =
   | { readonly kind: 'read'; readonly isHeld: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
+  /** What is there and not understood gets another name. */
+  | { readonly kind: 'set-aside' }
   /** Memory takes the record: it is what was found (`found`), or something that is still to be written. */
   | { readonly kind: 'reload'; readonly record: TokenRecord; readonly by: 'found' | 'server' }
   /** Memory gives its record up: another process has removed that sign-in. */
@@ -111,7 +115,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   if (by !== 'person') {
     if (isMarked(noted, nameOf(record), record.savedAtMs)) return { kind: 'forget' };
     // Nothing is rewritten silently that was there and is gone; what was never saved is written.
-    if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: failure ?? emptied() };
+    if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
   return held({ kind: 'write', record }, isHeld);
 }
@@ -119,7 +123,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
 /** What is there is not understood. A person who was told and signs in again replaces it. */
 function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
-    return held({ kind: 'write', record: content.record }, isHeld);
+    return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
   // A sign-out of what could never be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
   return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
@@ -144,7 +148,11 @@ function stepBetween(
   found: TokenRecord,
 ): Step {
   const isSame = isSameTokens(found.tokens, present.tokens);
-  if (isSame && (by === 'found' || found.recordGeneration >= present.recordGeneration)) {
+  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
+  const isRenamed = found.signInId !== undefined && found.signInId !== present.signInId;
+  if (isSame && isRenamed && by === 'found')
+    return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
+  if (isSame && (by === 'found' || (found.recordGeneration >= present.recordGeneration && !isRenamed))) {
     if (by !== 'found')
       return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
     if (noted.sealed) return { kind: 'unseal' };
@@ -156,13 +164,18 @@ function stepBetween(
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
-  if (by === 'found') return noted.sealed ? { kind: 'unseal' } : { kind: 'done' };
+  if (by === 'found') {
+    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
+    const isUnsaved = !isRenamed && takeNewer(present, found) !== undefined;
+    return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
+  }
   return { kind: 'write', record: above(present, found) };
 }
 
 /** A write or removal needs a look under the lock first. */
 function held(step: Step, isHeld: boolean): Step {
-  return isHeld || (step.kind !== 'write' && step.kind !== 'delete') ? step : { kind: 'read', isHeld: true };
+  const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
+  return isHeld || !isChange ? step : { kind: 'read', isHeld: true };
 }
 
 function isWriteLikely(content: Content, { removing }: Noted): boolean {
@@ -209,9 +222,12 @@ function above(record: TokenRecord, found: TokenRecord): TokenRecord {
     : { ...record, recordGeneration: found.recordGeneration + 1 };
 }
 
-function emptied(): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'The saved tokens are gone from their place, and this app did not remove them.',
-    remedy: 'Save them again, or sign out. Until then they are kept in memory only.',
+/** In the place's own words where it has some. */
+function emptied(failure: AxiomTokenError | undefined): AxiomTokenError {
+  return new AxiomTokenError(failure?.code ?? 'STORAGE_UNAVAILABLE', {
+    message: failure?.message ?? 'The saved tokens are gone from their place, and this app did not remove them.',
+    remedy: 'Put them back, save them again, or sign out. Until then they are kept in memory only.',
+    ...(failure ? { cause: failure } : {}),
+    isMissing: true,
   });
 }

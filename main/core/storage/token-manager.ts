@@ -13,6 +13,7 @@ import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from './refus
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
+import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -128,6 +129,11 @@ export class TokenManager {
   /** Whether memory has tokens that the store does not have yet, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     return this.#storage.hasUnsavedTokens;
+  }
+
+  /** What else is known of the place. */
+  get storage(): StorageView {
+    return this.#storage.view;
   }
 
   /** Why the last call to the store failed; `undefined` after a success. */

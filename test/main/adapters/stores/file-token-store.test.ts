@@ -188,7 +188,8 @@ describe('the file store', () => {
     await expect(expecting.load()).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: `The file with the saved tokens is not at ${path}.`,
-      remedy: expect.stringContaining('drive'),
+      remedy: expect.stringContaining('Is its disk connected?'),
+      isMissing: true,
     });
     expect(await store.load()).toBeUndefined();
     const record = makeRecord();
