@@ -65,7 +65,7 @@ export class ProfileStorage {
   #held: HeldPlace;
 
   constructor(options: ProfileStorageOptions, listener: StorageListener) {
-    const { place, openPlace, crypto, clock } = options;
+    const { place, openPlace, crypto } = options;
     this.#options = options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const notes = options.notes ?? createNotesInMemory();
@@ -79,15 +79,9 @@ export class ProfileStorage {
     const retry = (): void => void this.retry();
     const changed = (): void => listener.changed();
     const held = (): HeldPlace => this.#held;
-<<<<<<< HEAD
     this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed });
-    this.#watch = new PlaceWatch(clock, retry);
-    this.#watch.follow(place.store);
-=======
-    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
     this.#watch = new PlaceWatch(options, retry);
     this.#watch.follow(place);
->>>>>>> c913bb35e32e83060105446119cc0b95c792758f
   }
 
   get place(): Place {
