@@ -137,7 +137,7 @@ export class StorageSteps {
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
     await this.clearJournal(found, held);
-    // Before it is gone: another process that looks in between, or after a crash, must not take it for lost.
+    // Before the removal: a start after a crash in between sees that it is done.
     if (found) await this.leaveMark(held.place.key, nameOf(found));
     await held.clear();
     state.seen(undefined);
