@@ -239,16 +239,20 @@ export class ProfileStorage {
   }
 
   async #move(target: Place): Promise<void> {
-    const { origin, crypto } = this.#options;
+    const { origin, crypto, clock } = this.#options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
-    const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf };
+    const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf, clock };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {
       await movePlace(this.#held, arrived, parts);
-    } finally {
+    } catch (error) {
       release();
+      // What was brought there goes again.
+      await this.#loop.advance();
+      throw error;
     }
+    release();
     this.#held = arrived;
     this.#watch.follow(target);
     this.#loop.endTrouble();
