@@ -15,6 +15,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { isPrivate, makePrivate } from '../places/is-private';
 import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
@@ -75,6 +76,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
           ...(logger ? { logger } : {}),
         });
       }),
+    privacy: { isPrivate: () => isPrivate(path), makePrivate: () => makePrivate(path) },
     clear: () =>
       inTurn(async () => {
         await refuseConflict();

@@ -24,6 +24,7 @@ export class HeldPlace {
   readonly place: Place;
   readonly #clock: Clock;
   readonly #lock: ProfileLock;
+  #isOpenToOthers = false;
   #holders = 0;
   #isHeldSinceLook = false;
   /** A call that has not come back though its deadline is over. */
@@ -45,6 +46,11 @@ export class HeldPlace {
     return this.#isHeldSinceLook;
   }
 
+  /** Whether other users could read what was seen there last. */
+  get isOpenToOthers(): boolean {
+    return this.#isOpenToOthers;
+  }
+
   /** Locks the place against other processes; call the result to release. @throws as {@link ProfileLock.acquire} */
   async hold(purpose: LockPurpose, waitMs: number): Promise<Unsubscribe> {
     if (this.place.choice.kind === 'memory') return () => undefined;
@@ -64,6 +70,7 @@ export class HeldPlace {
     this.#isHeldSinceLook = this.isHeld;
     try {
       const record = await this.#call(() => this.place.store.load());
+      await this.#lookAtPrivacy(record !== undefined);
       return record ? { kind: 'record', record } : { kind: 'absent' };
     } catch (error) {
       const failure = toAxiomTokenError(error);
@@ -71,6 +78,12 @@ export class HeldPlace {
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
     }
+  }
+
+  /** Closes the place to other users. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
+  async makePrivate(): Promise<void> {
+    await this.#call(async () => this.place.store.privacy?.makePrivate());
+    this.#isOpenToOthers = false;
   }
 
   /** @throws as {@link TokenStore.save}; `TIMEOUT` */
@@ -99,6 +112,13 @@ export class HeldPlace {
     });
   }
 
+  /** What cannot be asked is no reason for a warning. */
+  async #lookAtPrivacy(isThere: boolean): Promise<void> {
+    const { privacy } = this.place.store;
+    this.#isOpenToOthers =
+      isThere && privacy !== undefined && !(await this.#call(() => privacy.isPrivate()).catch(() => true));
+  }
+
   /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */
   async #call<Result>(run: () => Promise<Result>): Promise<Result> {
     const { kind } = this.place.choice;
@@ -120,7 +140,7 @@ export class HeldPlace {
     return new AxiomTokenError('TIMEOUT', {
       message: `The disk or network drive of ${this.place.store.place} does not answer.`,
       remedy:
-        'Check the drive and its connection. The tokens in memory go on being refreshed; it is tried again by itself.',
+        'Check the drive and its connection. It is tried again by itself, and tokens in memory go on being refreshed.',
     });
   }
 }
