@@ -11,6 +11,7 @@ import { createKeychainTokenStore } from '../adapters/stores/keychain-token-stor
 import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
+import { createPlaceNewsFiles } from '../adapters/places/place-news-files';
 import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
 import { resolvePlace } from '../adapters/places/resolve-place';
 import { openProfilesFile } from '../adapters/app-data/profiles-file';
@@ -108,6 +109,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     createJournal,
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
+    news: createPlaceNewsFiles({ directory: stateDirectory }),
     resolvePlace,
     crypto,
     clock,

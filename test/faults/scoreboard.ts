@@ -34,6 +34,7 @@ export const MEASURES: Readonly<Record<string, string>> = {
   S1: './store-matrix',
   N1: './answers',
   F1: './disk',
+  U1: './takeover',
   T1: './soak',
   Z1: './fuzz',
   Z2: './model',

@@ -16,6 +16,7 @@ import {
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
 import { isPrivate, makePrivate } from '../places/is-private';
+import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
 
 export interface FileTokenStoreOptions {
@@ -82,6 +83,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         await refuseConflict();
         await removeFileDurably(path, fileSystem, logger);
       }),
+    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
@@ -104,7 +106,7 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The file with the saved tokens is not at ${path}.`,
-    remedy: 'Is its disk connected? It is looked for again by itself. Or sign in again.',
+    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
     isMissing: true,
   });
 }

@@ -17,6 +17,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { watchFile } from '../places/watch-file';
+import { setFileAside } from '../files/set-aside';
 import { damagedFile, readSealedFile, sealedFileFormat } from './sealed-file';
 import type { SealedFileKeys, SealingKeys } from './sealed-file-keys';
 
@@ -100,6 +101,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     load: () => inTurn(load),
     save: (record) => inTurn(() => save(record)),
     clear: () => inTurn(clear),
+    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> =>
         inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));

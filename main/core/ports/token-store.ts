@@ -40,6 +40,11 @@ export interface TokenStore {
   /** Removes the record; resolves when it is surely gone, also when there was none. */
   clear(): Promise<void>;
   /**
+   * Gives what is there and not understood another name beside it, so that a record can be saved; nothing is lost. Absent where a save replaces it. Call it
+   * only after a person has decided to sign in anew.
+   */
+  setAside?(): Promise<void>;
+  /**
    * Calls `changed` when another program has replaced, changed or removed the record; now and then also for nothing. Absent where that cannot be known.
    * It may miss a change (a network drive, a folder that was gone), so a caller looks from time to time as well. Never throws.
    */

@@ -6,6 +6,7 @@ import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { StoreChoice } from '../ports/token-places';
 import type { Crypto } from '../ports/crypto';
+import type { PlaceNews } from '../ports/place-news';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
@@ -32,6 +33,8 @@ export interface ProfileParts {
   readonly lock?: RefreshLock;
   /** What has been removed from places, by whatever process. */
   readonly marks?: RemovalMarks;
+  /** Tells other processes of changed places, and hears of theirs. */
+  readonly news?: PlaceNews;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -52,7 +55,7 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
 /** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
   const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
-  const { clock, logger, random, crypto, lock, marks, lifecycle } = shared;
+  const { clock, logger, random, crypto, lock, marks, news, lifecycle } = shared;
   const manager = new TokenManager({
     profileId: id,
     origin: gateway.origin,
@@ -61,7 +64,7 @@ export function createProfile(shared: ProfileParts, newProfile: NewProfile): Pro
     logger,
     random,
     crypto,
-    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, lock, marks }),
+    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, lock, marks, news }),
   });
   return {
     id,

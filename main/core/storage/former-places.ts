@@ -71,8 +71,8 @@ export class FormerPlaces {
           return false;
         case 'delete':
           await place.journal?.clear(step.record);
-          await held.clear();
           await steps.leaveMark(place.key, nameOf(step.record));
+          await held.clear();
           notebook.noteRemoved(removal);
           // Both may be one place under two names: then what was just moved there is written once more.
           if (state.content.kind === 'record') state.set({ ...state.content, by: 'person' });

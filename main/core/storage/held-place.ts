@@ -4,6 +4,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
+import type { PlaceNews } from '../ports/place-news';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
@@ -13,6 +14,8 @@ import type { Looked } from './storage-step';
 export interface HeldPlaceParts {
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
+  /** Tells other processes of what is written or removed; absent where there can be none. */
+  readonly news?: PlaceNews | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -25,15 +28,19 @@ export class HeldPlace {
   readonly #clock: Clock;
   readonly #lock: ProfileLock;
   #isOpenToOthers = false;
+  readonly #news: PlaceNews | undefined;
+  readonly #logger: Logger;
   #holders = 0;
   #isHeldSinceLook = false;
   /** A call that has not come back though its deadline is over. */
   #hung: Promise<unknown> | undefined;
 
-  constructor(place: Place, { lock, clock, logger }: HeldPlaceParts) {
+  constructor(place: Place, { lock, news, clock, logger }: HeldPlaceParts) {
     this.place = place;
     this.#clock = clock;
     this.#lock = new ProfileLock({ place: place.key, lock, logger });
+    this.#news = news;
+    this.#logger = logger;
   }
 
   /** Whether no other process can write there now. Nobody else knows tokens that are in this one's memory only. */
@@ -87,13 +94,20 @@ export class HeldPlace {
   }
 
   /** @throws as {@link TokenStore.save}; `TIMEOUT` */
-  save(record: TokenRecord): Promise<void> {
-    return this.#call(() => this.place.store.save(record));
+  async save(record: TokenRecord): Promise<void> {
+    await this.#call(() => this.place.store.save(record));
+    await this.#tellOthers();
+  }
+
+  /** @throws as {@link TokenStore.setAside}; `TIMEOUT` */
+  setAside(): Promise<void> {
+    return this.#call(async () => this.place.store.setAside?.());
   }
 
   /** @throws as {@link TokenStore.clear}; `TIMEOUT` */
-  clear(): Promise<void> {
-    return this.#call(() => this.place.store.clear());
+  async clear(): Promise<void> {
+    await this.#call(() => this.place.store.clear());
+    await this.#tellOthers();
   }
 
   /**
@@ -117,6 +131,17 @@ export class HeldPlace {
     const { privacy } = this.place.store;
     this.#isOpenToOthers =
       isThere && privacy !== undefined && !(await this.#call(() => privacy.isPrivate()).catch(() => true));
+  }
+
+  /** Best effort: who has not heard of it looks before its next refresh. A store that can be watched tells by itself. */
+  async #tellOthers(): Promise<void> {
+    const { key, choice, store } = this.place;
+    if (choice.kind === 'memory' || store.watch) return;
+    try {
+      await this.#news?.tell(key);
+    } catch (error) {
+      this.#logger.error('other programs could not be told of a change', error, { store: choice.kind });
+    }
   }
 
   /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */

@@ -1,33 +1,45 @@
-// Notices what other programs do at a place that can be watched: told by the store, and looked for every minute where it cannot tell.
+// Notices what other programs do at a place. A file is watched, and looked for every minute as well, since any program may write it and a drive may not
+// tell. At other places only programs of this app write, which tell of it; so nobody has to ask a keychain from time to time.
 // Used by ProfileStorage; decides nothing.
 import { type Clock, delayToNextCheckMs, MAX_TIMER_MS, type Unsubscribe } from '../ports/clock';
-import type { TokenStore } from '../ports/token-store';
+import type { PlaceNews } from '../ports/place-news';
+import type { Place } from './place';
 
 /** A program may write a file in several steps. */
 const SETTLE_MS = 200;
 
+export interface PlaceWatchParts {
+  readonly clock: Clock;
+  /** What other processes tell; absent where no other process can use the place. */
+  readonly news?: PlaceNews | undefined;
+}
+
 export class PlaceWatch {
   readonly #clock: Clock;
+  readonly #news: PlaceNews | undefined;
   readonly #look: () => void;
   #stopWatching: Unsubscribe = () => undefined;
   #cancelLook: Unsubscribe = () => undefined;
   #cancelCheck: Unsubscribe = () => undefined;
 
   /** `look` is called when the place may hold something else. */
-  constructor(clock: Clock, look: () => void) {
+  constructor({ clock, news }: PlaceWatchParts, look: () => void) {
     this.#clock = clock;
+    this.#news = news;
     this.#look = look;
   }
 
-  /** From now on this store is watched, and no other. */
-  follow(store: TokenStore): void {
+  /** From now on this place is watched, and no other. */
+  follow({ key, choice, store }: Place): void {
     this.dispose();
-    if (!store.watch) return;
-    this.#stopWatching = store.watch(() => {
+    const changed = (): void => {
       this.#cancelLook();
       this.#cancelLook = this.#clock.setTimer(SETTLE_MS, this.#look);
-    });
-    this.#checkLater();
+    };
+    if (store.watch) {
+      this.#stopWatching = store.watch(changed);
+      this.#checkLater();
+    } else if (this.#news && choice.kind !== 'memory') this.#stopWatching = this.#news.listen(key, changed);
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
+import type { PlaceNews } from '../ports/place-news';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
 import type { StorageFacet } from '../status/state-facets';
@@ -37,6 +38,8 @@ export interface ProfileStorageOptions {
   readonly openPlace?: ((choice: StoreChoice) => Place) | undefined;
   /** What other processes have removed; absent where no other process can use the place. */
   readonly marks?: RemovalMarks | undefined;
+  /** Tells other processes of what is written or removed, and hears of theirs; absent where no other process can use the place. */
+  readonly news?: PlaceNews | undefined;
   /** Keeps other processes from refreshing or writing meanwhile; absent where there can be none. */
   readonly lock?: RefreshLock | undefined;
   /** Throws when another profile has this pair; absent where there is no other. */
@@ -62,7 +65,7 @@ export class ProfileStorage {
   #held: HeldPlace;
 
   constructor(options: ProfileStorageOptions, listener: StorageListener) {
-    const { place, openPlace, crypto, clock } = options;
+    const { place, openPlace, crypto } = options;
     this.#options = options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const notes = options.notes ?? createNotesInMemory();
@@ -77,8 +80,8 @@ export class ProfileStorage {
     const changed = (): void => listener.changed();
     const held = (): HeldPlace => this.#held;
     this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed });
-    this.#watch = new PlaceWatch(clock, retry);
-    this.#watch.follow(place.store);
+    this.#watch = new PlaceWatch(options, retry);
+    this.#watch.follow(place);
   }
 
   get place(): Place {
@@ -143,15 +146,16 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed } = this.#state;
+    const { record } = this.#state;
     const { choice } = this.place;
     if (isConflict(this.#loop.placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory.
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
-      const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
-      if (!isEmpty) this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
+      // A person who was told that nothing is there means so.
+      if (this.#state.isGone && this.#underWay === 0) this.#notebook.noteHeld(undefined, choice);
+      else this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.decide({ kind: 'none' });
     }
     await this.#enqueue(async () => {
@@ -245,7 +249,7 @@ export class ProfileStorage {
       release();
     }
     this.#held = arrived;
-    this.#watch.follow(target.store);
+    this.#watch.follow(target);
     this.#loop.endTrouble();
     await this.#loop.advance();
     // Everything was moved; what is still wrong is told.

@@ -7,6 +7,7 @@ import type { Crypto } from '../ports/crypto';
 import type { Journal } from '../ports/journal';
 import type { Logger } from '../ports/logger';
 import { Secret } from '../base/secret';
+import { conflictOf, takeNewer } from '../tokens/found-record';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
 
 const NONCE_BYTES = 12;
@@ -91,8 +92,11 @@ export class SealedJournal {
       const { intent, sealed, former = [] } = await this.#journal.read(key && this.#idOf(key));
       const present = key && sealed && (await this.#openOrSetAside(sealed, key));
       const newest = await this.#takeIn(former, found, present);
-      if (newest && isLater(newest, found)) return { newer: newest, wasInterrupted: false };
-      if (newest) await this.clear(found);
+      // Another account's: whether it is wanted cannot be told from here, so it stays.
+      const isOthers = newest !== undefined && conflictOf(newest, found, found.origin) !== undefined;
+      const newer = newest && !isOthers ? newerOf(newest, found) : undefined;
+      if (newer) return { newer, wasInterrupted: false };
+      if (newest && !isOthers) await this.clear(found);
       else if (intent) await this.clearRefreshIntent();
       const isSealed = sealed !== undefined || newest !== undefined;
       return { wasInterrupted: intent?.recordGeneration === found.recordGeneration && !isSealed };
@@ -178,9 +182,14 @@ export class SealedJournal {
   }
 }
 
-/** Whether a sealed record goes on from `found`: of the same sign-in as far as both name it, and later. */
-function isLater(sealed: TokenRecord, found: TokenRecord): boolean {
+/**
+ * What the sealed record has more than `found`, the store's; `undefined` when nothing. Both were written by programs that held the place, so the later
+ * one has the higher generation; a record of a program that counts none is compared token by token. Of two sign-ins the later saved one counts as well.
+ */
+function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefined {
+  if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
   const isOtherSignIn =
     sealed.signInId !== undefined && found.signInId !== undefined && sealed.signInId !== found.signInId;
-  return !isOtherSignIn && sealed.recordGeneration > found.recordGeneration;
+  if (isOtherSignIn && sealed.savedAtMs < found.savedAtMs) return undefined;
+  return sealed.recordGeneration > found.recordGeneration ? sealed : undefined;
 }

@@ -1,5 +1,5 @@
 // Goes from step to step at a profile's place until nothing can be done now, and comes back later to what is left. Used by ProfileStorage.
-import type { AxiomTokenError } from '../base/errors';
+import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
@@ -23,6 +23,9 @@ export interface StorageLoopParts extends StorageTroubleOptions {
   readonly changed: () => void;
   readonly logger: Logger;
 }
+
+/** Far more than any way to an end takes: an error in the decision must not stop the whole program. */
+const MOST_STEPS = 100;
 
 /** What the window says of a place beside facet and failure, and what it offers there. */
 export type StorageView = Pick<StorageLoop, 'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate'>;
@@ -131,12 +134,13 @@ export class StorageLoop {
 
   async #takeSteps(releases: Unsubscribe[]): Promise<void> {
     const { steps, held } = this.#parts;
-    for (;;) {
+    for (let taken = 0; taken < MOST_STEPS; taken++) {
       const step = steps.next(held());
       if (step.kind === 'done') return this.#trouble.end();
       if (step.kind === 'wait') return this.#fail(step.failure);
       await steps.take(step, held(), releases);
     }
+    throw new AxiomTokenError('INTERNAL');
   }
 
   /** Whether something is on its way to the place. */

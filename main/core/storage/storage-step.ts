@@ -43,6 +43,8 @@ export interface Noted {
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */
   readonly canSeal: boolean;
+  /** Whether what is not understood can be given another name, and must be before anything is written. */
+  readonly canSetAside: boolean;
 }
 
 /** All that the decision knows. */
@@ -63,6 +65,8 @@ export type Step =
   | { readonly kind: 'read'; readonly isHeld: boolean }
   | { readonly kind: 'write'; readonly record: TokenRecord }
   | { readonly kind: 'delete' }
+  /** What is there and not understood gets another name. */
+  | { readonly kind: 'set-aside' }
   /** Memory takes the record: it is what was found (`found`), or something that is still to be written. */
   | { readonly kind: 'reload'; readonly record: TokenRecord; readonly by: 'found' | 'server' }
   /** Memory gives its record up: another process has removed that sign-in. */
@@ -99,9 +103,13 @@ export function nextStep(situation: Situation): Step {
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
-    const isRemoved = noted.removing.length > 0 || content.kind === 'none' || isMarked(noted, noted.signIn);
-    if (failure && !isRemoved) return { kind: 'wait', failure };
-    return noted.hasTokens || noted.removing.length > 0 ? { kind: 'note', record: undefined } : { kind: 'done' };
+    // "Not to be found" may be a place that hides it: what a removal means has gone only where its mark says so.
+    const isRemoved =
+      noted.removing.length > 0
+        ? noted.removing.every(({ signIn }) => isMarked(noted, signIn))
+        : content.kind === 'none' || isMarked(noted, noted.signIn);
+    if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
+    return failure && !isRemoved ? { kind: 'wait', failure } : { kind: 'note', record: undefined };
   }
   const { record, by } = content;
   if (by !== 'person') {
@@ -115,7 +123,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
 /** What is there is not understood. A person who was told and signs in again replaces it. */
 function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTokenError): Step {
   if (content.kind === 'record' && content.by === 'person')
-    return held({ kind: 'write', record: content.record }, isHeld);
+    return held(noted.canSetAside ? { kind: 'set-aside' } : { kind: 'write', record: content.record }, isHeld);
   // A sign-out of what could never be read means whatever is there.
   const isAllMeant = content.kind === 'none' && noted.removing.some(({ signIn }) => signIn === undefined);
   return isAllMeant ? held({ kind: 'delete' }, isHeld) : { kind: 'wait', failure };
@@ -140,7 +148,11 @@ function stepBetween(
   found: TokenRecord,
 ): Step {
   const isSame = isSameTokens(found.tokens, present.tokens);
-  if (isSame && (by === 'found' || found.recordGeneration >= present.recordGeneration)) {
+  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
+  const isRenamed = found.signInId !== undefined && found.signInId !== present.signInId;
+  if (isSame && isRenamed && by === 'found')
+    return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
+  if (isSame && (by === 'found' || (found.recordGeneration >= present.recordGeneration && !isRenamed))) {
     if (by !== 'found')
       return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
     if (noted.sealed) return { kind: 'unseal' };
@@ -152,13 +164,18 @@ function stepBetween(
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
-  if (by === 'found') return noted.sealed ? { kind: 'unseal' } : { kind: 'done' };
+  if (by === 'found') {
+    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
+    const isUnsaved = !isRenamed && takeNewer(present, found) !== undefined;
+    return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
+  }
   return { kind: 'write', record: above(present, found) };
 }
 
 /** A write or removal needs a look under the lock first. */
 function held(step: Step, isHeld: boolean): Step {
-  return isHeld || (step.kind !== 'write' && step.kind !== 'delete') ? step : { kind: 'read', isHeld: true };
+  const isChange = step.kind === 'write' || step.kind === 'delete' || step.kind === 'set-aside';
+  return isHeld || !isChange ? step : { kind: 'read', isHeld: true };
 }
 
 function isWriteLikely(content: Content, { removing }: Noted): boolean {

@@ -47,6 +47,7 @@ export class StorageSteps {
         marks: state.marks,
         base: state.base,
         sealed: state.sealed,
+        canSetAside: held.place.store.setAside !== undefined,
         canSeal: journal !== undefined && this.#hasKey(held),
       },
       origin,
@@ -70,6 +71,10 @@ export class StorageSteps {
         return this.#write(step.record, held);
       case 'delete':
         return this.#delete(held);
+      case 'set-aside':
+        await held.setAside();
+        state.seen(undefined);
+        return;
       case 'reload':
         return this.#reload(step.record, step.by, held, releases);
       case 'forget':
@@ -97,7 +102,7 @@ export class StorageSteps {
     this.#parts.state.sealed = undefined;
   }
 
-  /** Tells other processes that this sign-in was removed from a place, best effort. */
+  /** Tells other processes that this sign-in is removed from a place, best effort. Nobody asks for it while there are tokens. */
   async leaveMark(placeKey: string, signIn: string): Promise<void> {
     const { marks, clock, logger } = this.#parts;
     try {
@@ -132,9 +137,10 @@ export class StorageSteps {
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
     await this.clearJournal(found, held);
+    // Before the removal: a start after a crash in between sees that it is done.
+    if (found) await this.leaveMark(held.place.key, nameOf(found));
     await held.clear();
     state.seen(undefined);
-    if (found) await this.leaveMark(held.place.key, nameOf(found));
   }
 
   /** Memory takes what was found, and what the journal has more than that. */

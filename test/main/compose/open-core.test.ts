@@ -74,11 +74,11 @@ class Computer {
 }
 
 const newComputer = async (): Promise<Computer> => new Computer(await temporaryFolder());
-/** The names of the locks of one data folder: of the keychain entry and of the list of profiles. */
-const locksOf = ({ dataDirectory }: Computer) =>
-  new Set(
-    ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`].map((place) => `${placeHash(place)}.lock`),
-  );
+/** What one data folder leaves in the state folder: the locks of the keychain entry and of the list of profiles, and the news of the entry. */
+const tracesOf = ({ dataDirectory }: Computer) => {
+  const [entry, list] = ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`].map(placeHash);
+  return new Set([`${entry}.lock`, `${entry}.changed`, `${list}.lock`]);
+};
 const recordOf = ({ registry }: Core) => exposed(registry.get('default').manager.getRecord());
 
 it('touches neither keychain nor folder before the profiles are opened', async () => {
@@ -128,7 +128,7 @@ it('refreshes with lock and journal in the state folder, named by the place, and
   await core.registry.get('default').refresher.refresh('person');
   expect(computer.gateway.asked).toHaveLength(1);
   expect((await readdir(computer.dataDirectory)).sort()).toEqual(['profiles.json', 'profiles.last-good.json', 'state']);
-  expect(new Set(await readdir(computer.stateDirectory))).toEqual(locksOf(computer));
+  expect(new Set(await readdir(computer.stateDirectory))).toEqual(tracesOf(computer));
   const { tokens } = recordOf(core) as { tokens: { accessToken: string; refreshToken: string } };
   const names = await readdir(computer.dataDirectory, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -170,7 +170,7 @@ it('finds from a data folder of its own what a program with another one had seal
   await core.registry.open();
   expect(recordOf(core)).toEqual(recordOf(dying));
   expect(core.registry.get('default').manager.storageFacet).toBe('saved');
-  expect(new Set(await readdir(second.stateDirectory))).toEqual(new Set([...locksOf(first), ...locksOf(second)]));
+  expect(new Set(await readdir(second.stateDirectory))).toEqual(new Set([...tracesOf(first), ...tracesOf(second)]));
 });
 
 it('takes up what an earlier version had sealed in the data folder and not saved yet', async () => {

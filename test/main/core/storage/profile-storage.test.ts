@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
@@ -55,6 +57,32 @@ describe('reading', () => {
     expect([manager.storageFacet, new Set(store.calls)]).toEqual(['corrupt', new Set(['load'])]);
     await manager.setTokens(makeTokens(NOW));
     expect([manager.storageFacet, store.saved.length]).toEqual(['saved', 1]);
+  });
+
+  it('gives what is not understood another name, where it can, before a sign-in takes its place; a refresh never does', async () => {
+    const store = new ScriptedTokenStore(makeRecord(4), '/tokens');
+    const order: string[] = [];
+    const save = store.save.bind(store);
+    Object.assign(store, {
+      setAside: async () => {
+        order.push('set aside');
+        store.fail(['load']);
+        store.kept = undefined;
+      },
+      save: (record: TokenRecord) => {
+        order.push('save');
+        return save(record);
+      },
+    });
+    const graph = new CoreGraph();
+    const manager = graph.newManager('default', store);
+    await manager.load();
+    store.fail(['load'], 'STORAGE_CORRUPT');
+    await manager.retryStorage();
+    await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
+    expect([order, manager.storageFacet]).toEqual([[], 'unsaved']);
+    await manager.setTokens(makeTokens(NOW));
+    expect([order, manager.storageFacet]).toEqual([['set aside', 'save'], 'saved']);
   });
 
   it('does not empty memory when the store was emptied since', async () => {

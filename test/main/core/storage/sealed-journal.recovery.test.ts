@@ -4,6 +4,7 @@ import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJournal } from '../../../support/make-journal';
+import { makeTokens } from '../../../support/make-jwt';
 import { exposed, makeRecord } from '../../../support/make-record';
 
 const crypto = createNodeCrypto();
@@ -16,6 +17,36 @@ describe('what a start finds', () => {
     files.intent = { recordGeneration: 4, startedAtMs: 1 };
     const { newer, wasInterrupted } = await journal.recover(record(4));
     expect([exposed(newer), wasInterrupted]).toEqual([exposed(later), false]);
+    expect(files.sealed).toBeDefined();
+  });
+
+  it('is the record of a sign-in that was to replace the one in the store', async () => {
+    const { journal, record, files } = makeJournal();
+    await journal.seal(record(5, { signInId: 'b'.repeat(32), savedAtMs: FAKE_START_MS + 1 }));
+    const former = record(4, { signInId: 'a'.repeat(32) });
+    expect((await journal.recover(former)).newer?.signInId).toBe('b'.repeat(32));
+    // One that was saved before the store's is left from an earlier sign-in.
+    const later = record(4, { signInId: 'c'.repeat(32), savedAtMs: FAKE_START_MS + 2 });
+    expect(await journal.recover(later)).toEqual({ wasInterrupted: false });
+    expect(files.sealed).toBeUndefined();
+  });
+
+  it('is not what another program, which counts no generations, has saved since', async () => {
+    const { journal, record, journalKey } = makeJournal();
+    await journal.seal(record(5));
+    const laterMs = FAKE_START_MS + 60_000;
+    const found = makeRecord(0, laterMs, { tokens: makeTokens(laterMs), journalKey });
+    expect(await journal.recover(found)).toEqual({ wasInterrupted: false });
+    const earlierMs = FAKE_START_MS - 60_000;
+    const used = makeRecord(0, laterMs, { tokens: makeTokens(earlierMs), journalKey });
+    await journal.seal(record(6));
+    expect((await journal.recover(used)).newer?.recordGeneration).toBe(6);
+  });
+
+  it('is nothing of another account’s, which stays sealed', async () => {
+    const { journal, record, files } = makeJournal();
+    await journal.seal(record(5, { tokens: makeTokens(FAKE_START_MS, 900_000, 'account-2') }));
+    expect(await journal.recover(record(4))).toEqual({ wasInterrupted: false });
     expect(files.sealed).toBeDefined();
   });
 

@@ -1,0 +1,29 @@
+// Sets a file aside: another name in its own folder, so that something new can take its place and nothing is lost.
+// Used by the stores over files.
+import { randomBytes } from 'node:crypto';
+import * as nodeFileSystem from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Logger } from '../../core/ports/logger';
+import { type AtomicFileSystem, syncFolder } from './atomic-file';
+import { isMissing, toStorageError } from './storage-error';
+
+/**
+ * Renames the file to `<path>.damaged-<when it was last written>-<random>`; durable when it resolves. A missing file is no error.
+ * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`; the file is then where it was
+ */
+export async function setFileAside(
+  path: string,
+  fileSystem: AtomicFileSystem = nodeFileSystem,
+  logger?: Logger,
+): Promise<void> {
+  try {
+    const { mtimeMs } = await fileSystem.lstat(path);
+    const stamp = new Date(mtimeMs).toISOString().slice(0, 19).replaceAll(':', '-');
+    const aside = `${path}.damaged-${stamp}Z-${randomBytes(2).toString('hex')}`;
+    await fileSystem.rename(path, aside);
+    await syncFolder(dirname(path), fileSystem, logger);
+    logger?.warn('a damaged token file was set aside', { path, aside });
+  } catch (error) {
+    if (!isMissing(error)) throw toStorageError(error, path, 'write');
+  }
+}

@@ -1,0 +1,70 @@
+// The first start after an update, over a computer that the version before left (former-computer.ts): everything is understood and rewritten once, and what
+// a start that is killed in the middle leaves is finished by the next one. Killed at every change: test/faults/takeover.ts.
+import { expect, it } from 'vitest';
+import { after, endOf, FORMER, openFormerComputers, pairOf, startWell } from '../../support/former-computer';
+import type { DiesAt } from '../../support/mortal-runs';
+
+const NEWEST = new Map(
+  Object.entries(FORMER.newest).map(([id, { accessToken, refreshToken }]) => [id, { accessToken, refreshToken }]),
+);
+const at =
+  (pattern: RegExp): DiesAt =>
+  (change) =>
+    pattern.test(change);
+
+it('recovers what was sealed and not saved, finishes what was to be removed, and leaves nothing of the old form', async () => {
+  const computer = await openFormerComputers()();
+  const started = await startWell(computer);
+  const profiles = started.core.registry.list();
+  const pairs = profiles.map(({ id, manager }) => [id, pairOf(manager.getTokens())]);
+  expect(Object.fromEntries(pairs)).toEqual({ ...Object.fromEntries(NEWEST), gone: undefined, 'bot-gone': undefined });
+  // Its answer was lost with the old version.
+  expect(profiles.filter(({ manager }) => manager.wasInterrupted).map(({ id }) => id)).toEqual(['asked']);
+
+  const end = await endOf(computer, started);
+  expect(end).toMatchObject({
+    profiles: profiles.map(({ id }) => ({
+      facet: 'saved',
+      saved: NEWEST.has(id) ? { tokens: NEWEST.get(id) } : undefined,
+    })),
+    index: { version: 3 },
+    entries: ['asked', 'default'],
+    files: ['bot.json', 'data', 'state', 'vault.axiomsealed'],
+    data: ['profiles.json', 'profiles.last-good.json'],
+    state: ['PLACE.key', 'PLACE.removed.json', 'PLACE.removed.json'],
+  });
+  expect(JSON.stringify(end)).not.toMatch(/deletionPendingSinceMs|"removing"/);
+});
+
+it.each<[string, DiesAt]>([
+  ['before it changed anything', () => true],
+  ['while it copied a sealed record', at(/^write .*\.former-/)],
+  ['when a sealed record was copied, and the old one still there', at(/^unlink .*journal.default\.sealed$/)],
+  ['when the old journals were gone, and the old locks still there', at(/^unlink .*locks/)],
+  ['before the keychain took what was recovered', at(/^set default$/)],
+  ['while it wrote what was recovered into a token file', at(/^write .*\.bot\.json/)],
+  ['when a recovered token file was saved, and its sealed record still there', after(/^rename .*\.bot\.json/)],
+  ['when a removal was finished in the keychain, and nobody had noted it', after(/^delete gone$/)],
+  ['when a file was removed, and nobody had noted it', after(/^unlink .*bot-gone\.json$/)],
+  ['while it wrote the list of accounts', at(/^rename .*\.profiles\.json/)],
+  ['before the sealed file, opened with its passphrase, took what was recovered', at(/^open .*\.vault\.axiomsealed/)],
+])('reaches the same end after a start that was killed %s', async (_when, diesAt) => {
+  const make = openFormerComputers();
+  const [undisturbed, computer] = [await make(), await make()];
+  const end = await endOf(undisturbed, await startWell(undisturbed));
+  expect((await computer.start(diesAt)).diedAt).toBeDefined();
+  const started = await startWell(computer);
+  expect(await endOf(computer, started)).toEqual(end);
+
+  // And nothing is sent but the newest refresh token of each, once.
+  const { core, gateway } = started;
+  gateway.otherwise = () => new Promise(() => undefined);
+  for (const { id } of core.registry.list())
+    void core.registry
+      .get(id)
+      .refresher.refresh('person')
+      .catch(() => undefined);
+  await expect.poll(() => gateway.asked.length).toBe(NEWEST.size);
+  const sent = gateway.asked.map(({ current }) => current.refreshToken.expose());
+  expect(sent.sort()).toEqual([...NEWEST.values()].map(({ refreshToken }) => refreshToken).sort());
+});

@@ -1,0 +1,166 @@
+// Every situation of the storage decision, walked to its end: what no step may do, and where all must come to. One program made wrong for each rule shows
+// that the walk would notice. The rules stand in test/support/storage-rules.ts and storage-ends.ts.
+import { describe, expect, it, vi } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { nextStep, type Situation, type Step } from '../../../../main/core/storage/storage-step';
+import type * as jwtClaims from '../../../../main/core/tokens/jwt-claims';
+import { takeSteps } from '../../../support/ideal-place';
+import { type IsWrongEnd, STORAGE_ENDS } from '../../../support/storage-ends';
+import { type IsBroken, STORAGE_RULES } from '../../../support/storage-rules';
+import { describeSituation, LOOKS, situations } from '../../../support/storage-situations';
+
+// The few tokens of all these situations are read once, not a million times.
+vi.mock('../../../../main/core/tokens/jwt-claims', async (load) => {
+  const real = await load<typeof jwtClaims>();
+  const known = new WeakMap<object, ReturnType<typeof real.readJwtClaims>>();
+  const readJwtClaims: typeof real.readJwtClaims = (token, nowMs) => {
+    if (!known.has(token)) known.set(token, real.readJwtClaims(token, nowMs));
+    return known.get(token);
+  };
+  return { ...real, readJwtClaims };
+});
+
+const LOCKED = new AxiomTokenError('STORAGE_LOCKED');
+
+type Decide = (situation: Situation) => Step;
+type Rule = keyof typeof STORAGE_RULES | keyof typeof STORAGE_ENDS;
+
+const RULES = Object.entries(STORAGE_RULES) as [Rule, IsBroken][];
+const ENDS = Object.entries(STORAGE_ENDS) as [Rule, IsWrongEnd][];
+
+/** Goes from every situation to its end; gives the rules that were broken, each with the first situation in which it was, and stops early at `sought`. */
+function walk(decide: Decide, sought?: Rule): { readonly broken: Map<Rule, string>; readonly walked: number } {
+  const broken = new Map<Rule, string>();
+  let walked = 0;
+  for (const start of situations()) {
+    if (sought !== undefined && broken.has(sought)) break;
+    for (const lay of start.observed.kind === 'unread' ? LOOKS : [start.observed]) {
+      walked++;
+      const end = takeSteps(decide, start, lay, (situation, step) => {
+        for (const [rule, isBroken] of RULES)
+          if (isBroken(situation, step)) note(rule, `${describeSituation(situation)} -> ${step.kind}`);
+      });
+      for (const [rule, isWrong] of ENDS)
+        if (isWrong(start, lay, end))
+          note(rule, `${describeSituation(start)} => ${describeSituation(end.situation)}, ${end.last.kind}`);
+    }
+  }
+  return { broken, walked };
+
+  function note(rule: Rule, where: string): void {
+    if (!broken.has(rule)) broken.set(rule, where);
+  }
+}
+
+describe('the storage decision', () => {
+  it('keeps every rule in every situation, on the whole way and at its end', { timeout: 60_000 }, () => {
+    const { broken, walked } = walk(nextStep);
+    expect(Object.fromEntries(broken)).toEqual({});
+    expect(walked).toBeGreaterThan(50_000);
+  });
+});
+
+/** The decision as if the situation were another one. */
+const asIf =
+  (change: (situation: Situation) => Partial<Situation>): Decide =>
+  (situation) =>
+    nextStep({ ...situation, ...change(situation) });
+const noting = ({ noted }: Situation, change: Partial<Situation['noted']>) => ({ noted: { ...noted, ...change } });
+/** The decision, but another step where `flaw` gives one. */
+const but =
+  (flaw: (situation: Situation, step: Step) => Step | undefined | false): Decide =>
+  (situation) => {
+    const step = nextStep(situation);
+    return flaw(situation, step) || step;
+  };
+const kept = ({ content }: Situation) => (content.kind === 'record' ? content.record : undefined);
+const found = ({ observed }: Situation) => (observed.kind === 'record' ? observed.record : undefined);
+const decidedBy = ({ content }: Situation) => (content.kind === 'record' ? content.by : content.kind);
+
+const deletesWhatASignOutFinds = but(
+  (at, { kind }) => at.content.kind === 'none' && at.isHeld && found(at) && kind === 'reload' && { kind: 'delete' },
+);
+const writesOverAConflict = but((at, { kind }) => {
+  const record = kept(at);
+  return kind === 'wait' && at.isHeld && found(at) && record && { kind: 'write', record };
+});
+const takesWhatIsFound = (by: string) =>
+  but((at) => {
+    const record = found(at);
+    const isNews = record && record !== kept(at) && decidedBy(at) === by;
+    return isNews && { kind: 'reload', record, by: 'found' };
+  });
+
+/** A program made wrong for each rule. */
+const FLAWED: Readonly<Record<Rule, Decide>> = {
+  'nothing is written or removed that was not read under the lock': asIf(() => ({ isHeld: true })),
+  'only what is to go is removed': deletesWhatASignOutFinds,
+  'another account or server is written over only if it is to go': writesOverAConflict,
+  'a place that could not be asked is neither written nor emptied nor noted as empty': asIf(({ observed }) =>
+    observed.kind === 'blocked' ? { observed: { kind: 'absent' } } : {},
+  ),
+  'what is not understood is written over only for a person': but(
+    (at) =>
+      at.observed.kind === 'damaged' &&
+      at.content.kind === 'record' &&
+      nextStep({ ...at, content: { ...at.content, by: 'person' } }),
+  ),
+  'what is found never replaces what a person decided': asIf(({ content }) =>
+    content.kind === 'record' && content.by === 'person' ? { content: { ...content, by: 'server' } } : {},
+  ),
+  'what is found replaces what the server issued only where it is news and newer': asIf((at) =>
+    noting(at, { base: undefined }),
+  ),
+  'no refresh token is replaced by one issued earlier': takesWhatIsFound('found'),
+  'only what is in memory is written': but((at, { kind }) => {
+    const record = found(at);
+    return kind === 'write' && record && { kind, record };
+  }),
+  'what was saved and is gone is not written again by itself': but((at, { kind }) => {
+    const record = kept(at);
+    return kind === 'wait' && at.observed.kind === 'absent' && record && { kind: 'write', record };
+  }),
+  'a mark that names the sign-in ends it': asIf((at) => noting(at, { marks: [] })),
+  'memory forgets a sign-in only for a mark that names it': but(
+    (at, { kind }) => kind === 'wait' && at.observed.kind === 'absent' && { kind: 'forget' },
+  ),
+  'the index hears that nothing is there only of a place that is empty': but(
+    (at, { kind }) => kind === 'wait' && decidedBy(at) === 'as-found' && { kind: 'note', record: undefined },
+  ),
+  'the index hears of the sign-in that lies at the place': but(
+    (_at, step) => step.kind === 'note' && step.record && { ...step, record: { ...step.record, signInId: 'e' } },
+  ),
+  'what is written is sealed before': asIf((at) => noting(at, { canSeal: false })),
+  'the journal is emptied only of what the place has': but(
+    (at, { kind }) => kind === 'read' && at.noted.sealed !== undefined && { kind: 'unseal' },
+  ),
+  'what is written counts above what lay there': but((at, step) => {
+    const lying = found(at);
+    const { recordGeneration } = lying ?? { recordGeneration: 0 };
+    return step.kind === 'write' && { ...step, record: { ...step.record, recordGeneration } };
+  }),
+  'it comes to an end': but((at, { kind }) => kind === 'done' && { kind: 'note', record: kept(at) }),
+  'at the end of all steps the place has what memory has': but((_at, { kind }) => kind === 'write' && { kind: 'done' }),
+  'at the end of all steps the index knows what the place has': but(
+    (_at, { kind }) => kind === 'note' && { kind: 'done' },
+  ),
+  'at the end of all steps nothing is sealed that the place has': but(
+    (_at, { kind }) => kind === 'unseal' && { kind: 'done' },
+  ),
+  'what a person decided is in memory, and at the place unless that could not be used': takesWhatIsFound('person'),
+  'what the server issued is lost only to something newer or to a removal': takesWhatIsFound('server'),
+  'what was to go is gone once the place could be read, unless it is what a person keeps': asIf((at) =>
+    noting(at, { removing: [] }),
+  ),
+  'nothing goes that was not to go, unless it is replaced': deletesWhatASignOutFinds,
+  'another account or server stays unless it was to go': writesOverAConflict,
+  'it waits only for a place that cannot be used, for a person, or for another account or server': but(
+    (_at, { kind }) => kind === 'write' && { kind: 'wait', failure: LOCKED },
+  ),
+};
+
+describe('a decision made wrong is noticed', () => {
+  it.each(Object.keys(FLAWED) as Rule[])('%s', { timeout: 60_000 }, (rule) => {
+    expect([...walk(FLAWED[rule], rule).broken.keys()]).toContain(rule);
+  });
+});

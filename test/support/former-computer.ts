@@ -1,0 +1,209 @@
+// A computer as the version before sign-in ids left it, made once by running that version: an index of version 2, locks and journals beside it by the ids
+// of profiles, records without a sign-in id in keychain, token file and sealed file. Its tokens are made ones, signed with keys that were thrown away.
+import nodeCrypto from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import * as z from 'zod';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import type { KeychainRequest } from '../../main/adapters/keychain/keychain-protocol';
+import { type Core, openCore } from '../../main/compose/open-core';
+import { Secret } from '../../main/core/base/secret';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { ScriptedKeychainHost } from './fakes/keychain/scripted-keychain-host';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { exposed } from './make-record';
+import { type DiesAt, type Ended, type MortalRun, type MortalRuns, openMortalRuns } from './mortal-runs';
+import { temporaryFolder } from './temporary-folder';
+
+const fixtureSchema = z.object({
+  /** When the old version died. */
+  madeAtMs: z.number(),
+  keychain: z.record(z.string(), z.string()),
+  /** By path below the computer's folder, for which `{folder}` stands in a text; what begins with `base64:` is binary. */
+  files: z.record(z.string(), z.string()),
+  /** The pair that the old version had last, by profile. */
+  newest: z.record(
+    z.string(),
+    z.object({ accessToken: z.string(), refreshToken: z.string(), recordGeneration: z.number() }),
+  ),
+});
+
+/** What it holds, before anything newer has run on it. */
+export const FORMER = fixtureSchema.parse(
+  JSON.parse(await readFile(join(import.meta.dirname, 'former-computer.json'), 'utf8')),
+);
+
+/** Derives each key once until the test ends: with its hundreds of starts, a third of a second each would count. */
+function rememberScrypt(): void {
+  const { scrypt } = nodeCrypto;
+  const known = new Map<string, Promise<Buffer>>();
+  const remembering = (
+    passphrase: Uint8Array,
+    salt: Uint8Array,
+    ...rest: [number, object, (error: Error | null, key: Buffer) => void]
+  ): void => {
+    const [length, cost, done] = rest;
+    const name = Buffer.concat([passphrase, salt]).toString('hex');
+    const key =
+      known.get(name) ??
+      new Promise<Buffer>((resolve, reject) => {
+        scrypt(passphrase, salt, length, cost, (error, made) => (error ? reject(error) : resolve(made)));
+      });
+    known.set(name, key);
+    // Whoever asked wipes its copy.
+    void key.then((made) => done(null, Buffer.from(made)));
+  };
+  Object.assign(nodeCrypto, { scrypt: remembering });
+  syncBuiltinESMExports();
+  onTestFinished(() => {
+    Object.assign(nodeCrypto, { scrypt });
+    syncBuiltinESMExports();
+  });
+}
+
+/** Of its sealed file. */
+const PASSPHRASE = new Secret('correct horse battery');
+
+/** What a start leaves, in memory and in every place, without what differs from folder to folder and from run to run. */
+export async function endOf(computer: FormerComputer, { core }: Started) {
+  const { folder, dataDirectory, stateDirectory, entries } = computer;
+  const profiles = core.registry.list().map(async ({ id, manager }) => {
+    const { recordGeneration, tokens } = manager.getRecord() ?? {};
+    const saved = exposed(await manager.place.store.load());
+    return {
+      id,
+      facet: manager.storageFacet,
+      trouble: manager.storageFailure?.code,
+      recordGeneration,
+      tokens: pairOf(tokens),
+      saved,
+    };
+  });
+  const state = (await readdir(stateDirectory)).filter((name) => !name.endsWith('.lock'));
+  const marks = state.filter((name) => name.endsWith('.removed.json'));
+  const index = await readFile(join(dataDirectory, 'profiles.json'), 'utf8');
+  return {
+    profiles: await Promise.all(profiles),
+    index: JSON.parse(index.replaceAll(folder, '{folder}')) as unknown,
+    entries: [...entries.keys()].sort(),
+    files: (await readdir(folder)).sort(),
+    // What a killed write of the index has left holds no secret, and goes with the next write.
+    data: (await readdir(dataDirectory, { recursive: true })).filter((name) => !name.endsWith('.tmp')).sort(),
+    state: state.map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE')).sort(),
+    marks: (await Promise.all(marks.map((name) => readFile(join(stateDirectory, name), 'utf8')))).sort(),
+  };
+}
+
+/** The pair as texts. */
+export function pairOf(tokens: AuthTokens | undefined): { accessToken: string; refreshToken: string } | undefined {
+  return tokens && { accessToken: tokens.accessToken.expose(), refreshToken: tokens.refreshToken.expose() };
+}
+
+/** A run that has read all its places. */
+export interface Started {
+  readonly core: Core;
+  readonly gateway: ScriptedAuthGateway;
+}
+
+/** Makes such computers until the test ends. */
+export function openFormerComputers(): () => Promise<FormerComputer> {
+  const runs = openMortalRuns();
+  rememberScrypt();
+  return async () => FormerComputer.make(runs);
+}
+
+/** The computer: what outlives a run of the app. */
+export class FormerComputer {
+  readonly folder: string;
+  readonly entries = new Map(Object.entries(FORMER.keychain));
+  readonly logger = new RecordingLogger();
+  readonly #runs: MortalRuns;
+
+  private constructor(folder: string, runs: MortalRuns) {
+    this.folder = folder;
+    this.#runs = runs;
+  }
+
+  /** With the files of the old version; see {@link openFormerComputers}. */
+  static async make(runs: MortalRuns): Promise<FormerComputer> {
+    const folder = await temporaryFolder();
+    for (const [path, text] of Object.entries(FORMER.files)) {
+      const [, base64] = /^base64:(.*)$/.exec(text) ?? [];
+      const bytes = base64 === undefined ? text.replaceAll('{folder}', folder) : Buffer.from(base64, 'base64');
+      await mkdir(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
+      await writeFile(join(folder, path), bytes, { mode: 0o600 });
+    }
+    return new FormerComputer(folder, runs);
+  }
+
+  get dataDirectory(): string {
+    return join(this.folder, 'data');
+  }
+
+  get stateDirectory(): string {
+    return join(this.folder, 'state');
+  }
+
+  /** Starts the app, which reads all places, or dies on the way. */
+  async start(diesAt: DiesAt = () => false): Promise<Ended<Started>> {
+    let opened: Core | undefined;
+    const ended = await this.#runs.run(diesAt, async (run) => {
+      const clock = new FakeClock(FORMER.madeAtMs + 1_000);
+      const gateway = new ScriptedAuthGateway(clock);
+      const core = await openCore({
+        clock,
+        logger: this.logger,
+        gateway,
+        keychainHost: this.#openKeychain(run),
+        dataDirectory: this.dataDirectory,
+        stateDirectory: this.stateDirectory,
+        // Chance that never repeats itself: the self-test draws names from it.
+        random: () => Math.random(),
+        env: {},
+        platform: 'darwin',
+      });
+      opened = core;
+      await core.registry.open();
+      // As for a person who is asked for the passphrase.
+      await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
+      await core.registry.get('vault').manager.retryStorage();
+      return { core, gateway };
+    });
+    if (ended.diedAt !== undefined) opened?.dispose();
+    else onTestFinished(() => ended.result.core.dispose());
+    return ended;
+  }
+
+  #openKeychain(run: MortalRun): ScriptedKeychainHost {
+    const { entries } = this;
+    const host = new ScriptedKeychainHost();
+    host.answer = ({ operation, account, secret = '' }: KeychainRequest) => {
+      if (operation === 'get') return { value: entries.get(account) ?? null };
+      if (run.diesAt(`${operation} ${account}`)) return 'silence';
+      if (operation === 'delete') return { value: entries.delete(account) };
+      entries.set(account, secret);
+      return { value: null };
+    };
+    return host;
+  }
+}
+
+/** Starts it to the end. */
+export async function startWell(computer: FormerComputer): Promise<Started> {
+  const { result, diedAt } = await computer.start();
+  if (!result) throw new Error(`It died at ${diedAt}.`);
+  return result;
+}
+
+/** A run that dies at the first change after one of this kind. */
+export function after(pattern: RegExp): DiesAt {
+  let isMet = false;
+  return (change) => {
+    if (isMet) return true;
+    isMet = pattern.test(change);
+    return false;
+  };
+}

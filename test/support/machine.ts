@@ -1,0 +1,225 @@
+// One computer and the runs of the app on it: places, index, journals, locks and marks outlive a run, memory does not. All of it in fakes with one clock.
+//
+//   const machine = new Machine();
+//   const first = await machine.signedIn();
+//   machine.lock('default');
+//   first.crash();
+//   const second = await machine.started();
+//   expect(second.manager().storageFacet).toBe('locked');
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import { placeKey } from '../../main/core/ports/place-key';
+import type { ProfileIndex } from '../../main/core/ports/profile-index';
+import type { RefreshLock } from '../../main/core/ports/refresh-lock';
+import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
+import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import type { TokenManager } from '../../main/core/storage/token-manager';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { MemoryJournal } from './fakes/journal/memory-journal';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
+import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
+import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
+import { type StoreCall, ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+
+const crypto = createNodeCrypto();
+const ALL_CALLS: readonly StoreCall[] = ['load', 'save', 'clear'];
+
+/** One run of the app. */
+export interface Run {
+  readonly registry: ProfileRegistry;
+  readonly lifecycle: TokenLifecycleManager;
+  manager(profileId?: string): TokenManager;
+  refresher(profileId?: string): ProfileRefresher;
+  /** The process dies: nothing that it has begun reaches anything any more, and the system frees its locks. */
+  crash(): void;
+}
+
+export class Machine {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly gateway = new ScriptedAuthGateway(this.clock);
+  readonly index = createMemoryProfileIndex();
+  readonly marks = new MemoryRemovalMarks();
+  readonly #locks: LockTable = new Map();
+  readonly #stores = new Map<string, ScriptedTokenStore>();
+  readonly #journals = new Map<string, MemoryJournal>();
+  readonly #watchers = new Set<() => void>();
+  /** The real path of each other name of a file. */
+  readonly links = new Map<string, string>();
+
+  /** The store of a place. Like the real ones it does not take an expected entry that is not there for none. */
+  store(choice: StoreChoice = { kind: 'keychain' }, profileId = 'default'): ScriptedTokenStore {
+    const key = placeKey(profileId, choice);
+    const store =
+      this.#stores.get(key) ?? new ScriptedTokenStore(undefined, 'path' in choice ? choice.path : undefined);
+    this.#stores.set(key, store);
+    return store;
+  }
+
+  /** The file at this path. */
+  file(path: string): ScriptedTokenStore {
+    return this.store({ kind: 'file', path });
+  }
+
+  /** The keychain is locked for this profile's entry. */
+  lock(profileId = 'default'): void {
+    this.store({ kind: 'keychain' }, profileId).fail(ALL_CALLS, 'STORAGE_LOCKED');
+  }
+
+  /** It is unlocked; the app has not noticed yet. */
+  unlock(profileId = 'default'): void {
+    this.store({ kind: 'keychain' }, profileId).fail(ALL_CALLS);
+  }
+
+  /** What is noticed where files are watched: one of them was changed. */
+  async filesChanged(): Promise<void> {
+    for (const changed of this.#watchers) changed();
+    await this.clock.advance(1_000);
+  }
+
+  journal(key: string): MemoryJournal {
+    const journal = this.#journals.get(key) ?? new MemoryJournal();
+    this.#journals.set(key, journal);
+    return journal;
+  }
+
+  /** A run whose profiles are being read. */
+  begun(): { readonly run: Run; readonly opening: Promise<void> } {
+    const { clock, logger, gateway, index, marks } = this;
+    const random = (): number => 0.5;
+    let isAlive = true;
+    /** Of a dead process nothing has an effect, and nothing comes back to it. */
+    const whileAlive = async <Result>(call: () => Promise<Result>): Promise<Result> => {
+      const outcome = isAlive ? await call().then(resolved, rejected) : undefined;
+      if (!isAlive || !outcome) return new Promise(() => undefined);
+      if ('error' in outcome) throw outcome.error;
+      return outcome.value;
+    };
+    const held = new Set<() => void>();
+    const inner = createMemoryRefreshLock(clock, this.#locks);
+    const lock: RefreshLock = {
+      acquire: (place, waitMs) =>
+        whileAlive(async () => {
+          const release = await inner.acquire(place, waitMs);
+          if (!release) return undefined;
+          held.add(release);
+          if (!isAlive) release();
+          return () => {
+            held.delete(release);
+            release();
+          };
+        }),
+    };
+    const ownIndex: ProfileIndex = {
+      ...index,
+      get trouble() {
+        return index.trouble;
+      },
+      update: (id, change) => whileAlive(() => index.update(id, change)),
+      remove: (id) => whileAlive(() => index.remove(id)),
+    };
+    const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
+      const store = this.store(choice, profileId);
+      const watch = (changed: () => void): (() => void) => {
+        const told = (): void => (isAlive ? changed() : undefined);
+        this.#watchers.add(told);
+        return () => this.#watchers.delete(told);
+      };
+      return {
+        kind: choice.kind,
+        place: store.place,
+        load: () =>
+          whileAlive(async () => {
+            const record = await store.load();
+            if (!record && isExpected()) throw notFound(choice);
+            return record;
+          }),
+        save: (record) => whileAlive(() => store.save(record)),
+        clear: () => whileAlive(() => store.clear()),
+        ...(placeOf(choice.kind).asks === 'nothing' ? {} : { watch }),
+      };
+    };
+    const lifecycle = new TokenLifecycleManager({ clock, logger, random });
+    const registry = new ProfileRegistry({
+      index: ownIndex,
+      lifecycle,
+      gateway,
+      createStore,
+      createJournal: (place, kind) => {
+        const journal = this.journal(place);
+        const alive = new Proxy(journal, {
+          get: (target, name) => {
+            const member: unknown = Reflect.get(target, name, target);
+            return typeof member === 'function'
+              ? (...given: unknown[]) => whileAlive(async () => Reflect.apply(member, target, given) as unknown)
+              : member;
+          },
+        });
+        return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record');
+      },
+      resolvePlace: async (choice) =>
+        'path' in choice ? { ...choice, path: this.links.get(choice.path) ?? choice.path } : choice,
+      lock,
+      marks: {
+        read: (place) => whileAlive(() => marks.read(place)),
+        add: (place, mark) => whileAlive(() => marks.add(place, mark)),
+      },
+      crypto,
+      clock,
+      logger,
+      random,
+    });
+    const run: Run = {
+      registry,
+      lifecycle,
+      manager: (profileId = 'default') => registry.get(profileId).manager,
+      refresher: (profileId = 'default') => registry.get(profileId).refresher,
+      crash() {
+        isAlive = false;
+        registry.dispose();
+        lifecycle.dispose();
+        for (const release of held) release();
+      },
+    };
+    return { run, opening: registry.open() };
+  }
+
+  /** A run that has read its profiles. */
+  async started(): Promise<Run> {
+    const { run, opening } = this.begun();
+    await opening;
+    return run;
+  }
+
+  /** A run in which `default` is signed in and saved. */
+  async signedIn(tokens: AuthTokens = this.gateway.issue().tokens): Promise<Run> {
+    const run = await this.started();
+    await run.manager().setTokens(tokens, { email: 'trader@example.com' });
+    return run;
+  }
+
+  /** The run dies, and another one is started. */
+  async restarted(run: Run): Promise<Run> {
+    run.crash();
+    return this.started();
+  }
+}
+
+function resolved<Value>(value: Value): { readonly value: Value } {
+  return { value };
+}
+
+function rejected(error: unknown): { readonly error: unknown } {
+  return { error };
+}
+
+function notFound({ kind }: StoreChoice): AxiomTokenError {
+  return new AxiomTokenError(kind === 'keychain' ? 'STORAGE_LOCKED' : 'STORAGE_UNAVAILABLE', { isMissing: true });
+}

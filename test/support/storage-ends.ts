@@ -1,0 +1,96 @@
+// Where the steps of the storage decision must end, one small predicate a rule: for each start and for whatever lay at the place then.
+import type { Looked, Situation } from '../../main/core/storage/storage-step';
+import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
+import { conflictOf, takeNewer } from '../../main/core/tokens/found-record';
+import type { Ended } from './ideal-place';
+import { isMeant } from './storage-rules';
+
+/** Whether the end is wrong for this start; `lay`: what was at the place at first. */
+export type IsWrongEnd = (start: Situation, lay: Looked, end: Ended) => boolean;
+
+/** The rules by their words. */
+export const STORAGE_ENDS = {
+  'it comes to an end': (_start, _lay, { last }) => last.kind !== 'done' && last.kind !== 'wait',
+
+  'at the end of all steps the place has what memory has': (_start, _lay, { situation, lies, last }) => {
+    const { content } = situation;
+    if (last.kind !== 'done') return false;
+    if (content.kind !== 'record') return lies.kind === 'record' || lies.kind === 'damaged';
+    if (lies.kind !== 'record') return true;
+    // What another program has put there under its own name, and is not newer, is left to whoever signs in next.
+    const isOthers = lies.record.signInId !== undefined && lies.record.signInId !== content.record.signInId;
+    const isNotNewer = takeNewer(lies.record, content.record) === undefined;
+    return !isSameTokens(lies.record.tokens, content.record.tokens) && !(isOthers && isNotNewer);
+  },
+
+  'at the end of all steps the index knows what the place has': (_start, lay, { situation, lies, last }) => {
+    const { content, noted, nameOf } = situation;
+    if (last.kind !== 'done' || (content.kind === 'record' && lay === lies && !isSame(situation, lies))) return false;
+    const record = content.kind === 'record' ? content.record : undefined;
+    return (
+      noted.removing.length > 0 ||
+      noted.hasTokens !== (record !== undefined) ||
+      (record !== undefined && noted.signIn !== nameOf(record))
+    );
+  },
+
+  'at the end of all steps nothing is sealed that the place has': (_start, _lay, { situation, lies, last }) =>
+    last.kind === 'done' && isSame(situation, lies) && situation.noted.sealed !== undefined,
+
+  'what a person decided is in memory, and at the place unless that could not be used': (start, _lay, end) => {
+    if (start.content.kind !== 'record' || start.content.by !== 'person') return false;
+    const { content } = end.situation;
+    return content.kind !== 'record' || !isSameTokens(content.record.tokens, start.content.record.tokens);
+  },
+
+  'what the server issued is lost only to something newer or to a removal': (start, _lay, end) => {
+    if (start.content.kind !== 'record' || start.content.by !== 'server') return false;
+    const { content, noted } = end.situation;
+    const { record } = start.content;
+    if (content.kind === 'record')
+      return takeNewer(record, { ...content.record, recordGeneration: record.recordGeneration }) !== undefined;
+    return !noted.marks.some(({ signIn }) => signIn === start.nameOf(record));
+  },
+
+  'what was to go is gone once the place could be read, unless it is what a person keeps': (
+    start,
+    lay,
+    { lies, last },
+  ) => {
+    if (lay.kind !== 'record' || lies.kind !== 'record' || last.kind === 'wait') return false;
+    const isKept = start.content.kind === 'record' && start.nameOf(start.content.record) === start.nameOf(lay.record);
+    return (
+      isMeant(lay.record, start.noted.removing, start) &&
+      isSameTokens(lay.record.tokens, lies.record.tokens) &&
+      !isKept &&
+      !isSame(start, lay)
+    );
+  },
+
+  'nothing goes that was not to go, unless it is replaced': (start, lay, { lies }) =>
+    lay.kind === 'record' && lies.kind !== 'record' && !isMeant(lay.record, start.noted.removing, start),
+
+  'another account or server stays unless it was to go': (start, lay, { lies }) => {
+    if (lay.kind !== 'record' || start.content.kind !== 'record') return false;
+    const { record } = lay;
+    const isOthers = record.origin !== start.origin || isOtherAccount(record.tokens, start.content.record.tokens);
+    return isOthers && !isMeant(record, start.noted.removing, start) && lies !== lay;
+  },
+
+  'it waits only for a place that cannot be used, for a person, or for another account or server': (
+    start,
+    lay,
+    end,
+  ) => {
+    const { situation, lies, last } = end;
+    if (last.kind !== 'wait') return false;
+    const { content } = situation;
+    const record = content.kind === 'record' ? content.record : undefined;
+    if (lies.kind === 'record') return conflictOf(lies.record, record, start.origin) === undefined;
+    return lies.kind === 'absent' && (content.kind !== 'record' || content.by === 'person' || lay.kind !== 'absent');
+  },
+} as const satisfies Readonly<Record<string, IsWrongEnd>>;
+
+function isSame({ content }: Situation, lies: Looked): boolean {
+  return content.kind === 'record' && lies.kind === 'record' && isSameTokens(content.record.tokens, lies.record.tokens);
+}

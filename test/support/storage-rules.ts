@@ -1,0 +1,144 @@
+// What no step of the storage decision may do, one small predicate a rule. Written from the rules, not from the code: the walks hold every situation to them.
+import type { Removal } from '../../main/core/ports/profile-index';
+import type { Content, Observed, Situation, Step } from '../../main/core/storage/storage-step';
+import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
+import { takeNewer } from '../../main/core/tokens/found-record';
+import { readJwtClaims } from '../../main/core/tokens/jwt-claims';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
+import type { Secret } from '../../main/core/base/secret';
+import { FAKE_START_MS } from './fakes/clock/fake-clock';
+
+/** Whether the step breaks a rule in this situation. */
+export type IsBroken = (situation: Situation, step: Step) => boolean;
+
+const issues = new WeakMap<Secret, number>();
+
+function issuedAtMs(token: Secret): number {
+  const known = issues.get(token) ?? readJwtClaims(token, FAKE_START_MS)?.issuedAtMs ?? Number.NaN;
+  issues.set(token, known);
+  return known;
+}
+
+const recordOf = (from: Content | Observed): TokenRecord | undefined =>
+  from.kind === 'record' ? from.record : undefined;
+const isPersons = (content: Content): boolean => content.kind === 'record' && content.by === 'person';
+const isGone = (observed: Observed): boolean =>
+  observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
+
+/** Whether a removal means this record: by its name; without a name on either side what was saved there before, of the same account and server. */
+export function isMeant(found: TokenRecord, removing: readonly Removal[], { origin, nameOf }: Situation): boolean {
+  return removing.some(({ signIn, sinceMs, authenticatedUserId }) => {
+    if (signIn === nameOf(found)) return true;
+    const isNamed = signIn !== undefined && found.signInId !== undefined;
+    const isOthers = found.origin !== origin || isOtherAccount(found.tokens, { authenticatedUserId });
+    return !isNamed && !isOthers && found.savedAtMs <= sinceMs;
+  });
+}
+
+const isMarked = ({ noted, nameOf }: Situation, record: TokenRecord): boolean =>
+  noted.marks.some(({ signIn, atMs }) => signIn === nameOf(record) && atMs >= record.savedAtMs);
+
+/** The rules by their words. */
+export const STORAGE_RULES = {
+  'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
+    (kind === 'write' || kind === 'delete') && (!isHeld || observed.kind === 'unread'),
+
+  'only what is to go is removed': (situation, { kind }) => {
+    const { observed, content, noted } = situation;
+    if (kind !== 'delete') return false;
+    if (observed.kind === 'record') return !isMeant(observed.record, noted.removing, situation);
+    // What never could be understood, and a person has just signed out.
+    const isAllMeant = noted.removing.some(({ signIn }) => signIn === undefined);
+    return !(observed.kind === 'damaged' && content.kind === 'none' && isAllMeant);
+  },
+
+  'another account or server is written over only if it is to go': (situation, { kind }) => {
+    const { observed, content, noted, origin } = situation;
+    if (kind !== 'write' || observed.kind !== 'record') return false;
+    const { record } = observed;
+    const isOthers = record.origin !== origin || isOtherAccount(record.tokens, recordOf(content)?.tokens);
+    return isOthers && !isMeant(record, noted.removing, situation);
+  },
+
+  'a place that could not be asked is neither written nor emptied nor noted as empty': ({ observed }, { kind }) =>
+    observed.kind === 'blocked' && !observed.isMissing && kind !== 'wait' && kind !== 'seal',
+
+  'what is not understood is written over only for a person': ({ observed, content }, { kind }) =>
+    observed.kind === 'damaged' && kind === 'write' && !isPersons(content),
+
+  'what is found never replaces what a person decided': ({ content }, step) =>
+    step.kind === 'reload' &&
+    content.kind === 'record' &&
+    content.by === 'person' &&
+    !isSameTokens(step.record.tokens, content.record.tokens),
+
+  'what is found replaces what the server issued only where it is news and newer': (
+    { content, observed, noted },
+    step,
+  ) => {
+    if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'server') return false;
+    if (isSameTokens(step.record.tokens, content.record.tokens)) return false;
+    const found = recordOf(observed);
+    const isKnown = noted.base !== undefined && found !== undefined && isSameTokens(noted.base.tokens, found.tokens);
+    return isKnown || !found || takeNewer(found, content.record) === undefined;
+  },
+
+  'no refresh token is replaced by one issued earlier': ({ content }, step) =>
+    (step.kind === 'reload' || step.kind === 'write') &&
+    content.kind === 'record' &&
+    issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(content.record.tokens.refreshToken),
+
+  'only what is in memory is written': ({ content }, step) =>
+    step.kind === 'write' && !isSameTokens(step.record.tokens, recordOf(content)?.tokens ?? step.record.tokens),
+
+  'what was saved and is gone is not written again by itself': ({ content, observed, noted }, { kind }) =>
+    kind === 'write' &&
+    isGone(observed) &&
+    content.kind === 'record' &&
+    (content.by === 'found' || (content.by === 'server' && noted.hasTokens)),
+
+  'a mark that names the sign-in ends it': (situation, { kind }) => {
+    const { content, observed } = situation;
+    const isEnded =
+      content.kind === 'record' && content.by !== 'person' && isGone(observed) && isMarked(situation, content.record);
+    return isEnded && kind !== 'forget' && kind !== 'seal';
+  },
+
+  'memory forgets a sign-in only for a mark that names it': (situation, { kind }) =>
+    kind === 'forget' && !(situation.content.kind === 'record' && isMarked(situation, situation.content.record)),
+
+  'the index hears that nothing is there only of a place that is empty': (situation, step) => {
+    const { content, observed, noted } = situation;
+    if (step.kind !== 'note' || step.record) return false;
+    if (observed.kind === 'absent') return content.kind === 'record';
+    const isDecided =
+      content.kind === 'none' || noted.removing.length > 0 || noted.marks.some(({ signIn }) => signIn === noted.signIn);
+    return !isGone(observed) || !isDecided;
+  },
+
+  'the index hears of the sign-in that lies at the place': ({ observed, nameOf }, step) => {
+    if (step.kind !== 'note' || !step.record) return false;
+    const found = recordOf(observed);
+    const isNamed = found?.signInId !== undefined;
+    return (
+      !found || !isSameTokens(found.tokens, step.record.tokens) || (isNamed && found.signInId !== nameOf(step.record))
+    );
+  },
+
+  'what is written is sealed before': ({ content, noted }, step) => {
+    if (step.kind !== 'write' || content.kind !== 'record' || content.by === 'found' || !noted.canSeal) return false;
+    const { sealed } = noted;
+    return !sealed || !isSameTokens(sealed.tokens, content.record.tokens);
+  },
+
+  'the journal is emptied only of what the place has': ({ content, observed }, { kind }) => {
+    if (kind !== 'unseal') return false;
+    const [kept, found] = [recordOf(content), recordOf(observed)];
+    return !kept || !found || !isSameTokens(kept.tokens, found.tokens);
+  },
+
+  'what is written counts above what lay there': ({ observed }, step) =>
+    step.kind === 'write' &&
+    observed.kind === 'record' &&
+    step.record.recordGeneration <= observed.record.recordGeneration,
+} as const satisfies Readonly<Record<string, IsBroken>>;
