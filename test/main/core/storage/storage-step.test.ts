@@ -217,7 +217,7 @@ describe('what memory has from the place', () => {
       failure: {
         code: 'STORAGE_UNAVAILABLE',
         message: 'The saved tokens are gone from their place, and this app did not remove them.',
-        remedy: 'Save them again, or sign out. Until then they are kept in memory only.',
+        remedy: 'Put them back, save them again, or sign out. Until then they are kept in memory only.',
       },
     });
   });
