@@ -9,6 +9,7 @@ export const CALLS = {
   copyAccessToken: 'profile:copy-access-token',
   revealAccessToken: 'profile:reveal-access-token',
   retryStorage: 'profile:retry-storage',
+  makePrivate: 'profile:make-private',
   chooseStorage: 'profile:choose-storage',
   moveToSealedFile: 'profile:move-to-sealed-file',
   enterPassphrase: 'profile:enter-passphrase',

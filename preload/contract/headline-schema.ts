@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 /** Facet values that have a headline; `ok` and `saved` need none. */
 const TOKEN = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
-const SESSION = ['refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
+const SESSION = ['refreshing', 'held-up', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
 const STORAGE = ['opening', 'unsaved', 'locked', 'unavailable', 'corrupt'] as const;
 
 export const tokenFacetSchema = z.enum(TOKEN);
@@ -38,6 +38,7 @@ export const headlineSchema = z.strictObject({
       'enter-passphrase',
       'choose-store',
       'save-again',
+      'look-again',
       'resume',
     ])
     .optional(),

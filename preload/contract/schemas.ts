@@ -61,6 +61,8 @@ export const profileStatusSchema = z.strictObject({
   place: placeSchema,
   /** That place by name: "System keychain", "This run only", or the file's path. */
   storePlace: z.string(),
+  /** Whether other users of this computer can read the tokens there; absent when they cannot. */
+  isOpenToOthers: z.boolean().optional(),
   /** The user action that the store requires; absent when none. */
   requiredUserAction: z.enum(['passphrase', 'new-passphrase', 'other-keychain']).optional(),
   /** When the access token was received: the start of its ring; absent when signed out. */
@@ -178,6 +180,8 @@ export const CALL_SCHEMAS = {
   },
   /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
+  /** Closes the profile's token file to other users (mode 0600). `STORAGE_DENIED`: another user's, or the drive knows no such rights. */
+  makePrivate: { request: profileRequestSchema, reply: nothingSchema },
   /**
    * Moves the profile's tokens: copied, read back, compared, only then removed at the old place. For a file, a dialog asks for its path.
    * `INVALID_INPUT`: no such kind of place, or one that needs a passphrase.

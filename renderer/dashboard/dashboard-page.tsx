@@ -1,5 +1,7 @@
 // The page of one profile: name, state and actions. Composes the parts in dashboard/.
+import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { ActivityCard } from './activity-card';
+import { OpenFileNote } from './open-file-note';
 import { PausedNote } from './paused-note';
 import { ProblemNote } from './problem-note';
 import { RefreshPlot } from './refresh-plot';
@@ -14,7 +16,7 @@ import { PageFrame } from '../view/page-frame';
 /** The dashboard of the route's profile. */
 export function DashboardPage() {
   const profile = useProfile();
-  const { go } = useApp();
+  const { go, snapshot } = useApp();
   if (!profile) {
     return (
       <PageFrame title="One moment" under="If nothing comes, choose a profile from the list.">
@@ -37,9 +39,10 @@ export function DashboardPage() {
       beside={<HeadlineChip profile={profile} />}
       width="wide"
     >
-      <IndexTroubleNote />
+      {isToldByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
+      <OpenFileNote profile={profile} />
       <SignInEndNote profile={profile} />
       <StatusCard profile={profile} />
       <div class="pair">
@@ -48,4 +51,9 @@ export function DashboardPage() {
       </div>
     </PageFrame>
   );
+}
+
+/** Whether the profile's own problem quotes what is wrong with the list of accounts. */
+function isToldByProblem({ problem }: ProfileStatus, { indexTrouble }: Snapshot): boolean {
+  return indexTrouble !== undefined && problem?.message.includes(indexTrouble.message) === true;
 }

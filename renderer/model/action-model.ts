@@ -34,6 +34,7 @@ export interface ActionModel {
 
 const USABLE: ReadonlySet<ProfileStatus['token']> = new Set(['good', 'due', 'expiring', 'unknown-expiry']);
 const CHOOSE_PLACE: DashboardAction = { intent: 'choose-store', label: 'Choose another place' };
+const SIGN_IN: DashboardAction = { intent: 'sign-in', label: 'Sign in' };
 const REFRESH: DashboardAction = { intent: 'refresh', label: 'Refresh now' };
 
 /**
@@ -63,7 +64,7 @@ function choices(
     case 'restore-or-sign-in':
       return {
         accent: { intent: 'restore', label: 'Restore a backup…' },
-        others: [{ intent: 'sign-in', label: 'Sign in again' }],
+        others: [{ intent: 'sign-in', label: 'Sign in again' }, CHOOSE_PLACE],
       };
     case 'sign-in':
       return { accent: { intent: 'sign-in', label: labelOr('Sign in') }, others: [] };
@@ -81,14 +82,16 @@ function choices(
       };
     case 'save-again':
       return { accent: { intent: 'retry-storage', label: labelOr('Retry saving') }, others: [CHOOSE_PLACE] };
+    case 'look-again':
+      return {
+        accent: { intent: 'retry-storage', label: labelOr('Look again') },
+        others: [CHOOSE_PLACE, ...(hasTokens ? [] : [SIGN_IN])],
+      };
     case 'choose-store':
       return {
         accent: { intent: 'choose-store', label: labelOr('Choose where to keep tokens') },
         // Signing in needs no keychain: the tokens stay in memory until a place is chosen.
-        others: [
-          { intent: 'retry-storage', label: 'Try again' },
-          ...(hasTokens ? refreshIfPossible : [{ intent: 'sign-in', label: 'Sign in' } as const]),
-        ],
+        others: [{ intent: 'retry-storage', label: 'Try again' }, ...(hasTokens ? refreshIfPossible : [SIGN_IN])],
       };
     case 'refresh':
       return { accent: { intent: 'refresh', label: labelOr('Refresh now') }, others: [] };

@@ -37,8 +37,8 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   if (profile.session === 'needs-sign-in') return { sure: 'No more', following: 'a new sign-in is needed' };
   if (profile.session === 'needs-browser') return { sure: 'Waiting', following: 'for the browser check' };
   if (profile.session === 'paused') return { sure: 'Paused', following: undefined };
-  const nextAtMs =
-    profile.session === 'offline' ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
+  const isFailing = profile.session === 'offline' || profile.session === 'held-up';
+  const nextAtMs = isFailing ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
   // Within one second: "in 0 s" would be confusing.
   if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };

@@ -71,7 +71,8 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   if (token === 'none') return storage === 'corrupt' ? 'bad' : 'idle';
   if (token === 'expired' || session === 'needs-sign-in' || session === 'needs-browser') return 'bad';
   if (session === 'paused') return 'idle';
-  if (token === 'expiring' || token === 'unknown-expiry' || session === 'offline') return 'attention';
+  if (token === 'expiring' || token === 'unknown-expiry') return 'attention';
+  if (session === 'offline' || session === 'held-up') return 'attention';
   return 'good';
 }
 

@@ -1,5 +1,5 @@
 // What every TokenStore promises, whatever keeps the tokens. Run against memory, file and keychain; its reading half against the environment.
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { watchFile } from '../../main/adapters/places/watch-file';
@@ -177,6 +177,19 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       await other.save(makeRecord(4));
       await untilEarlierEventsAreSeen(store);
       expect(told).toBe(0);
+    });
+
+    it('is closed to other users once it was saved, where other programs may open it, and can be closed again', async () => {
+      const { store } = await open();
+      expect(store.privacy !== undefined).toBe(store.kind === 'file');
+      if (!store.privacy) return;
+      await store.save(makeRecord(1));
+      expect(await store.privacy.isPrivate()).toBe(true);
+      await chmod(store.place, 0o644);
+      expect(await store.privacy.isPrivate()).toBe(false);
+      await store.privacy.makePrivate();
+      expect(await store.privacy.isPrivate()).toBe(true);
+      expect((await store.load())?.recordGeneration).toBe(1);
     });
 
     it('refuses a record that is larger than any, and keeps the former one', async () => {

@@ -40,6 +40,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   copyAccessToken: { profileId: isId },
   revealAccessToken: { profileId: isId },
   retryStorage: { profileId: isId },
+  makePrivate: { profileId: isId },
   signOut: { profileId: isId },
   addProfile: { name: (value) => typeof value === 'string' && value.length <= 10_000 },
   removeProfile: { profileId: isId },

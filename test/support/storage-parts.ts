@@ -3,6 +3,7 @@ import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import { FormerPlaces } from '../../main/core/storage/former-places';
+import { ProfileLock } from '../../main/core/storage/profile-lock';
 import { HeldPlace } from '../../main/core/storage/held-place';
 import { createNotesInMemory, isSameChoice, type Place, type StorageNote } from '../../main/core/storage/place';
 import type { SealedJournal } from '../../main/core/storage/sealed-journal';
@@ -77,7 +78,7 @@ export class StorageParts {
       if (!place) throw new Error('no such place in this test');
       return place;
     };
-    const holdPlace = (place: Place): HeldPlace => new HeldPlace(place, this.#locking());
+    const holdPlace = (place: Place): HeldPlace => this.#holdPlace(place);
     this.formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     const { formerPlaces } = this;
     const retry = (): void => void this.retries++;
@@ -92,11 +93,12 @@ export class StorageParts {
   hold(store: TokenStore, journal?: SealedJournal): HeldPlace {
     const place = makePlace(store, 'default', journal);
     this.#places.push(place);
-    return new HeldPlace(place, this.#locking());
+    return this.#holdPlace(place);
   }
 
-  #locking() {
+  #holdPlace(place: Place): HeldPlace {
     const { clock, logger, locks } = this;
-    return { clock, logger, lock: createMemoryRefreshLock(clock, locks) };
+    const lock = new ProfileLock({ place: place.key, lock: createMemoryRefreshLock(clock, locks), logger });
+    return new HeldPlace(place, lock, { clock, logger });
   }
 }

@@ -1,6 +1,12 @@
-// Whether a token file is closed to other users, for the window's warning.
-import { stat } from 'node:fs/promises';
-import { isMissing, toStorageError } from '../files/storage-error';
+// Whether a token file is closed to other users, for the window's warning, and its way to close it.
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import { errnoOf, isMissing, toStorageError } from '../files/storage-error';
+
+/** Windows has no such flag; links need a privilege there. */
+const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
+const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
 
 /**
  * False when others than its owner can read or write the file, or its owner is not this user. True on Windows, whose rights Node does not tell, and
@@ -17,4 +23,30 @@ export async function isPrivate(path: string): Promise<boolean> {
     if (isMissing(error)) return true;
     throw toStorageError(error, path, 'read');
   }
+}
+
+/**
+ * Gives the file mode 0600; links are not followed.
+ * @throws AxiomTokenError `STORAGE_DENIED` when it is another user's, or on a drive that knows no such rights; `STORAGE_UNAVAILABLE`
+ */
+export async function makePrivate(path: string): Promise<void> {
+  try {
+    const file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
+    try {
+      await file.chmod(0o600);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw errnoOf(error) === 'EPERM' ? stillOpen(path, error) : toStorageError(error, path, 'write');
+  }
+  if (!(await isPrivate(path))) throw stillOpen(path);
+}
+
+function stillOpen(path: string, cause?: unknown): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_DENIED', {
+    message: `${path} stays open to others: it belongs to another user, or its drive does not know who may read a file.`,
+    remedy: 'Choose another place for the tokens in Settings. Nothing was changed.',
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

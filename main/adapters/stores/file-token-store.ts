@@ -15,6 +15,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
+import { isPrivate, makePrivate } from '../places/is-private';
 import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
 
@@ -76,6 +77,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
           ...(logger ? { logger } : {}),
         });
       }),
+    privacy: { isPrivate: () => isPrivate(path), makePrivate: () => makePrivate(path) },
     clear: () =>
       inTurn(async () => {
         await refuseConflict();

@@ -13,6 +13,14 @@ export type TokenStoreKind = PlaceKind | 'environment';
  */
 export type RequiredUserAction = 'passphrase' | 'new-passphrase' | 'other-keychain';
 
+/** Who can read a place that is open to other programs. */
+export interface PlacePrivacy {
+  /** Whether this user alone can read it. @throws AxiomTokenError `STORAGE_*` when that cannot be asked */
+  isPrivate(): Promise<boolean>;
+  /** Closes it to others. @throws AxiomTokenError `STORAGE_*`: what is kept there is unchanged */
+  makePrivate(): Promise<void>;
+}
+
 /**
  * Stores one profile's record. Every failure is an `AxiomTokenError`: `STORAGE_UNAVAILABLE`, `STORAGE_LOCKED`, `STORAGE_DENIED`,
  * `STORAGE_CORRUPT`, `STORAGE_FULL`, `SECRET_TOO_LARGE` or `TIMEOUT`. A failure never changes the stored record.
@@ -23,6 +31,8 @@ export interface TokenStore {
   readonly place: string;
   /** What the store waits for, as of its last call; absent when it needs nothing. */
   readonly requiredUserAction?: RequiredUserAction | undefined;
+  /** Absent where only this user can ever read what is kept, or it is encrypted. */
+  readonly privacy?: PlacePrivacy | undefined;
   /** The record, or `undefined` when there is surely none. A store that could not be read is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Replaces the former record. When it resolves, the record was read back and is durable. */

@@ -83,6 +83,7 @@ function withRefusal(store: TokenStore, refusal: () => AxiomTokenError | undefin
     load: () => unlessRefused(() => store.load()),
     save: (record) => unlessRefused(() => store.save(record)),
     clear: () => unlessRefused(() => store.clear()),
+    ...(store.privacy ? { privacy: store.privacy } : {}),
     ...(store.setAside ? { setAside: () => unlessRefused(async () => store.setAside?.()) } : {}),
     ...(store.watch ? { watch: (changed) => store.watch?.(changed) ?? (() => undefined) } : {}),
   };

@@ -20,10 +20,15 @@ export interface RemovalFacts {
 
 /** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may be removed. */
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
-  const { name, entry, storage, isDemo, isLast } = facts;
+  const { name, entry, isMoving, storage, isDemo, isLast } = facts;
+  if (isMoving) {
+    return new AxiomTokenError('INVALID_INPUT', {
+      message: `The tokens of ${name} are just being moved to another place, so it stays in the list.`,
+      remedy: 'Wait until they are there. Nothing was changed.',
+    });
+  }
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens =
-    facts.hasTokensInMemory || facts.isMoving || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
+  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   return new AxiomTokenError('INVALID_INPUT', {

@@ -227,13 +227,13 @@ export class ProfileRefresher {
       const answer = await runRefresh(this.#parts, current);
       this.#retryState.clear();
       this.#timing.recordSuccess(started, this.manager.getTokens() ?? current, answer !== undefined);
-      if (answer) this.#addAttempt({ atMs: started.wallMs, ...answer });
+      if (answer) this.#attempts = withAttempt(this.#attempts, { atMs: started.wallMs, ...answer });
     } catch (error) {
       const failure = toAxiomTokenError(error);
       // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      this.#addAttempt({ atMs: started.wallMs, durationMs, failureCode: failure.code });
+      this.#attempts = withAttempt(this.#attempts, { atMs: started.wallMs, durationMs, failureCode: failure.code });
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
@@ -260,10 +260,7 @@ export class ProfileRefresher {
       this.#timing.reset();
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);
+    this.#retryState.followPlace(this.manager.storageFailure === undefined);
     this.#changes.emit();
-  }
-
-  #addAttempt(attempt: RefreshAttempt): void {
-    this.#attempts = withAttempt(this.#attempts, attempt);
   }
 }

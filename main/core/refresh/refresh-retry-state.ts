@@ -5,6 +5,7 @@ import { type Moment, elapsedMs, endOfWaitMs, momentNow } from '../time/elapsed-
 import type { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Clock } from '../ports/clock';
+import { isHeldUp } from '../status/state-facets';
 
 /** The server must refuse the refresh token twice, at least this far apart, before the sign-in counts as revoked. */
 const SECOND_REFUSAL_AFTER_MS = 30_000;
@@ -23,6 +24,7 @@ export class RefreshRetryState {
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
   #isRevoked = false;
+  #wasPlaceWell = true;
   #failedAt: Moment;
   #waitMs = 0;
 
@@ -41,6 +43,12 @@ export class RefreshRetryState {
   /** When an automatic retry may start, by the local clock. Meaningful only while there is a failure. */
   get nextTryAtMs(): number {
     return endOfWaitMs(this.#clock, this.#failedAt, this.#waitMs);
+  }
+
+  /** A failure that the place of the tokens caused is over as soon as that is well again: the next try need not wait. */
+  followPlace(isWell: boolean): void {
+    if (isWell && !this.#wasPlaceWell && this.#failure && isHeldUp(this.#failure.code)) this.clear();
+    this.#wasPlaceWell = isWell;
   }
 
   /** Whether the server refused the refresh token twice, 30 s apart or more: only a new sign-in helps. */

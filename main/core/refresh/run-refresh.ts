@@ -97,7 +97,7 @@ async function reloadIfNewer({ manager, logger }: RefreshParts): Promise<boolean
   } catch (error) {
     const failure = toAxiomTokenError(error);
     // Other programs write files: while one is not understood, the refresh token in memory may be used up.
-    const isMidWrite = failure.code === 'STORAGE_CORRUPT' && manager.place.store.kind === 'file';
+    const isMidWrite = failure.code === 'STORAGE_CORRUPT' && manager.place.choice.kind === 'file';
     if (isConflict(failure) || isMidWrite) throw error;
     logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;

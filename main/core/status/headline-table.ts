@@ -22,6 +22,7 @@ export type HeadlineAction =
   | 'enter-passphrase'
   | 'choose-store'
   | 'save-again'
+  | 'look-again'
   | 'resume';
 
 /** All kinds of headline. */
@@ -133,6 +134,15 @@ export const HEADLINE_TABLE = {
     tone: 'attention',
     action: 'refresh',
     actionLabel: 'Refresh now',
+  },
+  'held-up': {
+    facet: 'Refresh held up',
+    label: 'Not refreshed, working until {until}',
+    line: 'not refreshed',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Try now',
   },
   offline: {
     facet: 'Axiom not reached',

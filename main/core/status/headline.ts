@@ -1,5 +1,6 @@
 // Chooses a profile's headline: the worst of what its three facets say, in the words of the table of headlines.
 // Window and tray show it; neither decides anything itself.
+import type { AxiomTokenError } from '../base/errors';
 import { type PlaceKind, placeOf } from '../ports/token-places';
 import type { RequiredUserAction } from '../ports/token-store';
 import {
@@ -19,7 +20,7 @@ export interface FacetInWords {
   readonly tone: HeadlineTone;
 }
 
-type Words = Partial<Pick<Headline, 'label' | 'action' | 'actionLabel'>>;
+type Words = Partial<Pick<Headline, 'label' | 'line' | 'action' | 'actionLabel'>>;
 
 /** Replaces texts of the table while the store waits for a required user action. */
 const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<HeadlineKind, Words>>>> = {
@@ -36,6 +37,49 @@ const WORDS_FOR_USER_ACTION: Readonly<Record<RequiredUserAction, Partial<Record<
     unsaved: { action: 'choose-store', actionLabel: 'Choose where to keep tokens' },
   },
 };
+
+/** Why the place is not as it should be, where the facet alone does not say it in true words. */
+export type PlaceTrouble = 'emptied' | 'not-there' | 'not-answering' | 'other-account' | 'other-server';
+
+const LOOK_AGAIN = { action: 'look-again', actionLabel: 'Look again' } as const;
+
+/** Replaces texts of the table while there is such a trouble. */
+const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
+  emptied: () => ({
+    unsaved: { label: 'Working, no longer saved', line: 'no longer saved', actionLabel: 'Save again' },
+  }),
+  'not-there': (noun) => ({ unavailable: { label: `${noun} is not there`, ...LOOK_AGAIN } }),
+  'not-answering': (noun) => ({ unavailable: { label: `${noun} does not answer`, ...LOOK_AGAIN } }),
+  'other-account': () => ({ unavailable: { label: 'Tokens of another account', ...LOOK_AGAIN } }),
+  'other-server': () => ({ unavailable: { label: 'Tokens of another server', ...LOOK_AGAIN } }),
+};
+
+/** The trouble behind a failure of the place. `isEmptied`: another program has taken the tokens away that are in memory. */
+export function placeTrouble(
+  failure: Pick<AxiomTokenError, 'code' | 'isMissing'> | undefined,
+  isEmptied: boolean,
+): PlaceTrouble | undefined {
+  if (isEmptied) return 'emptied';
+  if (failure?.isMissing) return 'not-there';
+  switch (failure?.code) {
+    case 'TIMEOUT':
+      return 'not-answering';
+    case 'WRONG_ACCOUNT':
+      return 'other-account';
+    case 'WRONG_ORIGIN':
+      return 'other-server';
+    default:
+      return undefined;
+  }
+}
+
+/** The headline in the words of the trouble. */
+export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined, placeKind: PlaceKind): Headline {
+  if (!trouble) return headline;
+  const { noun } = placeOf(placeKind);
+  const capitalized = noun.charAt(0).toUpperCase() + noun.slice(1);
+  return { ...headline, ...WORDS_FOR_TROUBLE[trouble](capitalized)[headline.kind] };
+}
 
 /**
  * The worst row among the facets, with the texts for the place and the required user action. Without tokens the session facet is ignored.

@@ -8,8 +8,16 @@ import { isExpired, isValidFor, needsRefresh } from '../tokens/expiry-policy';
 export const TOKEN_FACETS = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
 export type TokenFacet = (typeof TOKEN_FACETS)[number];
 
-/** State of the sign-in at the server. */
-export const SESSION_FACETS = ['ok', 'refreshing', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
+/** State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. */
+export const SESSION_FACETS = [
+  'ok',
+  'refreshing',
+  'held-up',
+  'offline',
+  'needs-browser',
+  'needs-sign-in',
+  'paused',
+] as const;
 export type SessionFacet = (typeof SESSION_FACETS)[number];
 
 /** State of the store. `unsaved`: tokens in memory are not written yet. */
@@ -29,7 +37,7 @@ export interface SessionFacts {
   readonly refreshExpiresAtMs?: number;
 }
 
-/** What the storage facet is derived from. From StoreKeeper. */
+/** What the storage facet is derived from. From StorageLoop. */
 export interface StorageFacts {
   readonly isLoading: boolean;
   /** Whether memory has a change that the store does not have yet. */
@@ -54,7 +62,13 @@ export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionF
   if (facts.lastFailure === 'BROWSER_REQUIRED') return 'needs-browser';
   if (facts.isPaused) return 'paused';
   if (facts.isRefreshing) return 'refreshing';
-  return facts.lastFailure === undefined ? 'ok' : 'offline';
+  if (facts.lastFailure === undefined) return 'ok';
+  return isHeldUp(facts.lastFailure) ? 'held-up' : 'offline';
+}
+
+/** Whether a refresh that failed with this code did so by the place of the tokens, its lock or what lies there, and not on the way to Axiom. */
+export function isHeldUp(code: ErrorCode): boolean {
+  return code.startsWith('STORAGE_') || code === 'WRONG_ACCOUNT' || code === 'WRONG_ORIGIN';
 }
 
 /** The storage facet. `unsaved` comes before the reason why the tokens are unsaved. */

@@ -1,5 +1,5 @@
 // Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
-import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
@@ -46,7 +46,7 @@ export class FormerPlaces {
         isChanged = (await this.#remove(removal)) || isChanged;
       } catch (error) {
         logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
-        this.#failure = toAxiomTokenError(error);
+        this.#failure = stillThere(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
       }
     }
     return isChanged;
@@ -85,4 +85,16 @@ export class FormerPlaces {
       release();
     }
   }
+}
+
+function stillThere(cause: AxiomTokenError, { reason }: Removal, placeName = 'its place'): AxiomTokenError {
+  const what =
+    reason === 'moved'
+      ? `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`
+      : `Tokens that you signed out of could not be removed from ${placeName}.`;
+  return new AxiomTokenError(cause.code, {
+    message: `${what} ${cause.message}`,
+    remedy: 'It is tried again by itself until they are gone.',
+    cause,
+  });
 }

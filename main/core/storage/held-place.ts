@@ -40,6 +40,7 @@ export class HeldPlace {
   readonly place: Place;
   readonly #clock: Clock;
   readonly #lock: ProfileLock;
+  #isOpenToOthers = false;
   readonly #news: PlaceNews | undefined;
   readonly #logger: Logger;
   #holders = 0;
@@ -65,6 +66,11 @@ export class HeldPlace {
     return this.#isHeldSinceLook;
   }
 
+  /** Whether other users could read what was seen there last. */
+  get isOpenToOthers(): boolean {
+    return this.#isOpenToOthers;
+  }
+
   /** Locks the place against other processes; call the result to release. @throws as {@link ProfileLock.acquire} */
   async hold(purpose: LockPurpose, waitMs: number): Promise<Unsubscribe> {
     if (this.place.choice.kind === 'memory') return () => undefined;
@@ -84,6 +90,7 @@ export class HeldPlace {
     this.#isHeldSinceLook = this.isHeld;
     try {
       const record = await this.#call(() => this.place.store.load());
+      await this.#lookAtPrivacy(record !== undefined);
       return record ? { kind: 'record', record } : { kind: 'absent' };
     } catch (error) {
       const failure = toAxiomTokenError(error);
@@ -91,6 +98,12 @@ export class HeldPlace {
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
     }
+  }
+
+  /** Closes the place to other users. @throws as {@link PlacePrivacy.makePrivate}; `TIMEOUT` */
+  async makePrivate(): Promise<void> {
+    await this.#call(async () => this.place.store.privacy?.makePrivate());
+    this.#isOpenToOthers = false;
   }
 
   /** @throws as {@link TokenStore.save}; `TIMEOUT` */
@@ -126,6 +139,13 @@ export class HeldPlace {
     });
   }
 
+  /** What cannot be asked is no reason for a warning. */
+  async #lookAtPrivacy(isThere: boolean): Promise<void> {
+    const { privacy } = this.place.store;
+    this.#isOpenToOthers =
+      isThere && privacy !== undefined && !(await this.#call(() => privacy.isPrivate()).catch(() => true));
+  }
+
   /** Best effort: who has not heard of it looks before its next refresh. A store that can be watched tells by itself. */
   async #tellOthers(): Promise<void> {
     const { key, choice, store } = this.place;
@@ -158,7 +178,7 @@ export class HeldPlace {
     return new AxiomTokenError('TIMEOUT', {
       message: `The disk or network drive of ${this.place.store.place} does not answer.`,
       remedy:
-        'Check the drive and its connection. The tokens in memory go on being refreshed; it is tried again by itself.',
+        'Check the drive and its connection. It is tried again by itself, and tokens in memory go on being refreshed.',
     });
   }
 }

@@ -28,7 +28,7 @@ export interface StorageLoopParts extends StorageTroubleOptions {
 const MOST_STEPS = 100;
 
 /** What the window says of a place beside facet and failure, and what it offers there. */
-export type StorageView = Pick<StorageLoop, 'isEmptied'>;
+export type StorageView = Pick<StorageLoop, 'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate'>;
 
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
@@ -57,6 +57,16 @@ export class StorageLoop {
     return state.record !== undefined && state.isGone && this.#trouble.failure !== undefined;
   }
 
+  /** Whether the place looks damaged, but may only be half-written: it is read again for some seconds before anybody is told. */
+  get isSettling(): boolean {
+    return this.#trouble.isSettling;
+  }
+
+  /** See {@link HeldPlace.isOpenToOthers}. */
+  get isOpenToOthers(): boolean {
+    return this.#parts.held().isOpenToOthers;
+  }
+
   /** Whether memory holds tokens that the place does not have, also while they are being written. */
   get hasUnsavedTokens(): boolean {
     const { state } = this.#parts;
@@ -64,9 +74,10 @@ export class StorageLoop {
   }
 
   get facet(): StorageFacet {
-    const failure = this.#trouble.failure?.code;
+    const { isSettling } = this;
+    const failure = isSettling ? undefined : this.#trouble.failure?.code;
     return deriveStorageFacet({
-      isLoading: this.#isLoading,
+      isLoading: this.#isLoading || (isSettling && this.#parts.state.record === undefined),
       isUnsaved: this.hasUnsavedTokens && this.#trouble.isShown,
       ...(failure === undefined ? {} : { lastFailure: failure }),
     });
@@ -107,6 +118,12 @@ export class StorageLoop {
     changed();
   }
 
+  /** See {@link HeldPlace.makePrivate}. */
+  async makePrivate(): Promise<void> {
+    await this.#parts.held().makePrivate();
+    this.#parts.changed();
+  }
+
   /** The place is another one: what was wrong with the former says nothing of it. */
   endTrouble(): void {
     this.#trouble.end();
@@ -133,11 +150,12 @@ export class StorageLoop {
   }
 
   #fail(error: unknown): void {
-    const { held, logger, retry } = this.#parts;
+    const { state, held, logger, retry } = this.#parts;
     const message = this.#isBringing ? 'the tokens could not be saved' : 'the saved tokens could not be read';
     const before = this.#trouble.failure?.code;
-    this.#trouble.add(error, retry);
+    const { choice, store } = held().place;
+    this.#trouble.add(error, retry, choice.kind === 'file' && !state.isUnwritten);
     // Once, not at every try.
-    if (this.#trouble.failure?.code !== before) logger.error(message, error, { store: held().place.store.kind });
+    if (this.#trouble.failure?.code !== before) logger.error(message, error, { store: store.kind });
   }
 }

@@ -9,12 +9,18 @@ export interface StorageTroubleOptions {
   readonly random: () => number;
 }
 
+/** For so long what looks damaged may be a file that another program is still writing. */
+const SETTLING_MS = 5_000;
+const SETTLING_RETRY_MS = 1_000;
+
 /** A write that takes longer is shown as `unsaved` while it lasts. */
 const SLOW_WRITE_MS = 1_000;
 
 export class StorageTrouble {
   readonly #options: StorageTroubleOptions;
   #failure: AxiomTokenError | undefined;
+  /** Until when, by the monotonic clock, it is only read again. */
+  #settledAtMs = 0;
   #failuresInARow = 0;
   #cancelRetry: Unsubscribe | undefined;
   #isSlow = false;
@@ -30,9 +36,14 @@ export class StorageTrouble {
     return this.#failure;
   }
 
+  /** Whether the failure is to be waited out and not shown yet: its file may be half-written. */
+  get isSettling(): boolean {
+    return this.#failure !== undefined && this.#options.clock.monotonicMs() < this.#settledAtMs;
+  }
+
   /** Whether what is unsaved should be shown: the last call failed, or a write takes long. */
   get isShown(): boolean {
-    return this.#isSlow || this.#failure !== undefined;
+    return this.#isSlow || (this.#failure !== undefined && !this.isSettling);
   }
 
   /** A write begins; `changed` is called when it takes long. */
@@ -50,10 +61,13 @@ export class StorageTrouble {
     this.#isSlow = false;
   }
 
-  /** Takes note of a failure and calls `retry` once after the backoff. */
-  add(error: unknown, retry: () => void): void {
+  /** Takes note of a failure and calls `retry` once after the backoff. `mayBeMidWrite`: another program may be writing there just now. */
+  add(error: unknown, retry: () => void, mayBeMidWrite: boolean): void {
+    const before = this.#failure?.code;
     this.endFailure();
     this.#failure = toAxiomTokenError(error);
+    if (this.#failure.code !== 'STORAGE_CORRUPT' || !mayBeMidWrite) this.#settledAtMs = 0;
+    else if (before !== 'STORAGE_CORRUPT') this.#settledAtMs = this.#options.clock.monotonicMs() + SETTLING_MS;
     this.retryLater(retry);
   }
 
@@ -62,7 +76,9 @@ export class StorageTrouble {
     this.#cancelRetry?.();
     this.#failuresInARow++;
     if (this.#isDisposed) return;
-    const delayMs = backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
+    const delayMs = this.isSettling
+      ? SETTLING_RETRY_MS
+      : backoffMs(STORE_BACKOFF, this.#failuresInARow, this.#options.random());
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
   }
 

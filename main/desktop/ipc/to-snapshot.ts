@@ -3,7 +3,7 @@
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
-import { deriveHeadline, facetInWords } from '../../core/status/headline';
+import { deriveHeadline, facetInWords, inTrouble, placeTrouble } from '../../core/status/headline';
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
@@ -58,8 +58,11 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   const { manager, refresher } = profile;
   const record = manager.getRecord();
   const token = deriveTokenFacet(record?.tokens, manager.serverNowMs());
-  const session = refresher.sessionFacet;
   const storage = manager.storageFacet;
+  const { isEmptied, isSettling, isOpenToOthers } = manager.storage;
+  // A file that is perhaps only half-written is not told yet, nor the refresh that waits for it.
+  const session = isSettling && refresher.sessionFacet === 'held-up' ? 'ok' : refresher.sessionFacet;
+  const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
   const problem = problemOf(profile);
   return {
     id: profile.id,
@@ -68,18 +71,24 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
-      withConflict(
+      inTrouble(
         deriveHeadline(token, session, storage, profile.store.kind, manager.place.store.requiredUserAction),
-        manager.storageFailure,
+        trouble,
+        profile.store.kind,
       ),
       isPaused(),
     ),
     token,
     session,
     storage,
-    facetWords: { token: facetInWords(token), session: facetInWords(session), storage: facetInWords(storage) },
+    facetWords: {
+      token: facetInWords(token),
+      session: facetInWords(session),
+      storage: isEmptied ? { ...facetInWords(storage), words: 'No longer saved' } : facetInWords(storage),
+    },
     place: toPlace(profile.store.kind),
     storePlace: manager.place.store.place,
+    ...(isOpenToOthers ? { isOpenToOthers } : {}),
     ...(manager.place.store.requiredUserAction === undefined
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
@@ -94,13 +103,6 @@ function offerResume(headline: Headline, isPaused: boolean): Headline {
   return isPaused && headline.action === 'refresh'
     ? { ...headline, action: 'resume', actionLabel: 'Resume' }
     : headline;
-}
-
-/** A conflict: the store works, but holds tokens of another account or server. The label says which. */
-function withConflict(headline: Headline, failure: AxiomTokenError | undefined): Headline {
-  if (headline.kind !== 'unavailable') return headline;
-  if (failure?.code === 'WRONG_ORIGIN') return { ...headline, label: 'Tokens of another server' };
-  return failure?.code === 'WRONG_ACCOUNT' ? { ...headline, label: 'Tokens of another account' } : headline;
 }
 
 /** The row of the table of places, without its headlines. */
@@ -140,10 +142,12 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
   };
 }
 
-/** The present problem. Storage first, because a storage failure can lose the sign-in. */
+/** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
 function problemOf({ manager, refresher }: Profile): Failure | undefined {
-  if (manager.storageFailure) return toFailure(manager.storageFailure);
-  const { failure } = refresher;
+  const { storageFailure, storageFacet } = manager;
+  const { isSettling } = manager.storage;
+  if (storageFailure && !isSettling && storageFacet !== 'saved') return toFailure(storageFailure);
+  const failure = isSettling && refresher.sessionFacet === 'held-up' ? undefined : refresher.failure;
   const hasEnded = manager.getTokens() !== undefined && refresher.sessionFacet === 'needs-sign-in';
   if (hasEnded && failure?.code !== 'UNAUTHORIZED') {
     return {
@@ -152,7 +156,8 @@ function problemOf({ manager, refresher }: Profile): Failure | undefined {
       remedy: 'Sign in again. Until then nothing is removed.',
     };
   }
-  return failure && toFailure(failure);
+  if (failure) return toFailure(failure);
+  return storageFailure && !isSettling ? toFailure(storageFailure) : undefined;
 }
 
 function toFailure(error: AxiomTokenError): Failure {

@@ -54,3 +54,12 @@ it('offers a sign-in when the profile is not in the list', async () => {
   await view.press('Sign in');
   expect(view.went).toEqual([['welcome']]);
 });
+
+it('does not say twice that the list of accounts cannot be written', async () => {
+  const indexTrouble = { ...makeFailure('STORAGE_DENIED'), message: 'The list cannot be written.' };
+  const problem = { ...indexTrouble, message: `Not remembered over a restart. ${indexTrouble.message}` };
+  const profile = makeProfile(VIEW_NOW_MS, { problem });
+  const view = await renderView(<DashboardPage />, { profiles: [profile], snapshot: { indexTrouble } });
+  const notes = [...view.place.querySelectorAll('.notice-message')].map((note) => note.textContent);
+  expect(notes).toEqual([problem.message]);
+});

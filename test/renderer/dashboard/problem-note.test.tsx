@@ -44,3 +44,19 @@ it.each([
 ] as const)('storage %s and token %s are said in the card: %s', (storage, token, isSaid) => {
   expect(isSaidInCard(makeProfile(VIEW_NOW_MS, { storage, token }))).toBe(isSaid);
 });
+
+it.each([
+  ['what is only not remembered', makeProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL') }), true],
+  ['the same without tokens', makeEmptyProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL') }), true],
+  ['a refresh', makeProfile(VIEW_NOW_MS, { session: 'held-up', problem: makeFailure('STORAGE_DENIED') }), false],
+  ['the place', makeProfile(VIEW_NOW_MS, { storage: 'unsaved', problem: makeFailure('STORAGE_FULL') }), false],
+] as const)(
+  'offers a try itself for %s, since the card has no button for it: %s',
+  async (_what, profile, isOffered) => {
+    const view = await openNote(profile);
+    expect(view.names('button')).toEqual(isOffered ? ['Try again'] : []);
+    if (!isOffered) return;
+    await view.press('Try again');
+    expect(view.calls()).toEqual([['retryStorage', { profileId: 'default' }]]);
+  },
+);

@@ -7,6 +7,10 @@ import { inSealedFile, makeEmptyProfile, makeProfile } from '../../support/make-
 const NOW = FAKE_START_MS;
 const SEALED = inSealedFile('/drive/x');
 
+function lookingAgain(profile: ProfileStatus): ProfileStatus {
+  return { ...profile, headline: { ...profile.headline, action: 'look-again', actionLabel: 'Look again' } };
+}
+
 describe('the buttons', () => {
   it.each([
     [makeProfile(NOW), 'refresh', 'Refresh now'],
@@ -37,15 +41,25 @@ describe('the buttons', () => {
       'Choose where to keep tokens',
     ],
     [makeEmptyProfile(NOW, { storage: 'unavailable' }), 'choose-store', 'Choose where to keep tokens'],
+    [makeProfile(NOW, { session: 'held-up' }), 'refresh', 'Try now'],
+    [lookingAgain(makeEmptyProfile(NOW, { storage: 'unavailable' })), 'retry-storage', 'Look again'],
     [makeEmptyProfile(NOW, { storage: 'corrupt' }), 'restore', 'Restore a backup…'],
     [makeEmptyProfile(NOW), 'sign-in', 'Sign in'],
   ])('%#: the accent action is the one the headline offers', (profile, intent, label) => {
     expect(actionModel(profile, false, true).accent).toEqual({ intent, label });
   });
 
-  it('offers both ways out of a damaged entry', () => {
+  it('offers another place beside "Look again", and a sign-in only without tokens', () => {
+    const intents = (profile: ProfileStatus) =>
+      actionModel(lookingAgain(profile), false, true).others.map(({ intent }) => intent);
+    expect(intents(makeEmptyProfile(NOW, { storage: 'unavailable' }))).toEqual(['choose-store', 'sign-in']);
+    expect(intents(makeProfile(NOW, { storage: 'unavailable' }))).toEqual(['choose-store']);
+  });
+
+  it('offers both ways out of a damaged entry, and another place', () => {
     expect(actionModel(makeEmptyProfile(NOW, { storage: 'corrupt' }), false, true).others).toEqual([
       { intent: 'sign-in', label: 'Sign in again' },
+      { intent: 'choose-store', label: 'Choose another place' },
     ]);
   });
 

@@ -1,13 +1,21 @@
-// Handlers of the calls about a profile's tokens: refresh, copy, retry or choose the storage, sign out, clear. The core does the work.
+// Handlers of the calls about a profile's tokens: refresh, copy, retry, choose or close the storage, sign out, clear. The core does the work.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
+import type { TokenManager } from '../../../core/storage/token-manager';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
 import { contentInWords, removeTokens } from './remove-tokens';
 import { forgetUnusedKeys } from './unused-keys';
 
-type ProfileCalls = 'refreshNow' | 'copyAccessToken' | 'retryStorage' | 'chooseStorage' | 'signOut' | 'clearTokens';
+type ProfileCalls =
+  | 'refreshNow'
+  | 'copyAccessToken'
+  | 'retryStorage'
+  | 'makePrivate'
+  | 'chooseStorage'
+  | 'signOut'
+  | 'clearTokens';
 
 /** A copied token is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
@@ -30,10 +38,16 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     retryStorage({ profileId }) {
       return services.interactively(async () => {
         const { manager } = registry.get(profileId);
+        const done = wordsForRetry(manager);
         await manager.saveAgain();
         if (manager.storageFailure) throw manager.storageFailure;
-        activity.add('Saved tokens can be reached again', profileId);
+        activity.add(done, profileId);
       });
+    },
+
+    async makePrivate({ profileId }) {
+      await registry.get(profileId).manager.storage.makePrivate();
+      activity.add('Token file closed to other users', profileId);
     },
 
     chooseStorage({ profileId, kind }) {
@@ -68,6 +82,12 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       });
     },
   };
+}
+
+/** What a retry has done when it worked. Ask before it. */
+function wordsForRetry({ storage, storageFacet }: TokenManager): string {
+  if (storage.isEmptied) return 'Tokens saved again';
+  return storageFacet === 'saved' ? 'Everything is saved and noted now' : 'Saved tokens can be reached again';
 }
 
 async function askForPlace(services: AppServices, kind: CallRequest<'chooseStorage'>['kind']): Promise<StoreChoice> {

@@ -1,7 +1,7 @@
-import { chmod, chown, writeFile } from 'node:fs/promises';
+import { chmod, chown, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isPrivate } from '../../../../main/adapters/places/is-private';
+import { isPrivate, makePrivate } from '../../../../main/adapters/places/is-private';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 async function fileOf(mode: number): Promise<string> {
@@ -41,5 +41,32 @@ describe('a token file', () => {
       code: 'STORAGE_UNAVAILABLE',
       message: expect.stringContaining(path),
     });
+  });
+});
+
+describe('closing a token file to others', () => {
+  it('leaves it to its owner alone', async () => {
+    const path = await fileOf(0o644);
+    await makePrivate(path);
+    expect([(await stat(path)).mode & 0o777, await isPrivate(path)]).toEqual([0o600, true]);
+  });
+
+  it.runIf(process.getuid?.() === 0)('is not said to be done while it is another user’s', async () => {
+    const path = await fileOf(0o644);
+    await chown(path, 65_534, 65_534);
+    await expect(makePrivate(path)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: expect.stringContaining(`${path} stays open to others`),
+      remedy: expect.stringContaining('Choose another place'),
+    });
+  });
+
+  it('changes nothing through a link, and says what it could not do', async () => {
+    const path = await fileOf(0o644);
+    const link = `${path}.link`;
+    await symlink(path, link);
+    await expect(makePrivate(link)).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+    expect((await stat(path)).mode & 0o777).toBe(0o644);
+    await expect(makePrivate(`${path}.gone`)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 });

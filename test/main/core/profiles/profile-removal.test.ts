@@ -18,7 +18,6 @@ describe('taking a profile out of the list', () => {
 
   it.each<[string, Partial<RemovalFacts>]>([
     ['tokens in memory', { hasTokensInMemory: true }],
-    ['tokens that are being moved', { isMoving: true }],
     ['tokens by the index', { entry: { hasTokens: true } }],
     [
       'a deletion that is not finished',
@@ -34,6 +33,14 @@ describe('taking a profile out of the list', () => {
       code: 'INVALID_INPUT',
       message: 'hedge may still hold tokens, so it stays in the list.',
       remedy: 'Sign it out first. Nothing was changed.',
+    });
+  });
+
+  it('is refused while its tokens are on their way to another place, whatever the index says', () => {
+    expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'The tokens of hedge are just being moved to another place, so it stays in the list.',
+      remedy: 'Wait until they are there. Nothing was changed.',
     });
   });
 

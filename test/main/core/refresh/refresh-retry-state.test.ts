@@ -30,7 +30,8 @@ describe('temporary failures', () => {
       const waits = later.map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
       expect(first).toBeGreaterThanOrEqual(dueAfterMs(tokens));
       expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000]);
-      expect([refresher.sessionFacet, refresher.failure?.code]).toEqual(['offline', code]);
+      const facet = code === 'WRONG_ACCOUNT' ? 'held-up' : 'offline';
+      expect([refresher.sessionFacet, refresher.failure?.code]).toEqual([facet, code]);
       await graph.clock.advance(12 * HOUR);
       expect([graph.manager.getTokens(), graph.store.kept?.tokens]).toEqual([tokens, tokens]);
       const asked = graph.gateway.asked.length;

@@ -38,6 +38,15 @@ const LOOK = [
   ['unsaved', 'Working, not saved yet', 'not saved yet', 'Not saved yet', 'ring-alert', 'attention', 'Retry saving'],
   ['paused', 'Paused by you', 'paused', 'Paused by you', 'ring-bars', 'idle', 'Resume'],
   ['expiring', 'Runs out in {left}', 'running out', 'Runs out soon', 'ring-alert', 'attention', 'Refresh now'],
+  [
+    'held-up',
+    'Not refreshed, working until {until}',
+    'not refreshed',
+    'Refresh held up',
+    'ring-alert',
+    'attention',
+    'Try now',
+  ],
   ['offline', 'Offline, working until {until}', 'offline', 'Axiom not reached', 'ring-alert', 'attention', 'Try now'],
   [
     'unknown-expiry',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveHeadline, worstHeadline } from '../../../../main/core/status/headline';
+import { deriveHeadline, inTrouble, placeTrouble, worstHeadline } from '../../../../main/core/status/headline';
 import { HEADLINE_KINDS } from '../../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
 
@@ -115,5 +115,36 @@ describe('a place that does not work', () => {
   ] as const)('is named as what it is: %s', (kind, locked, line, unavailable) => {
     expect(deriveHeadline('none', 'ok', 'locked', kind)).toMatchObject({ label: locked, line });
     expect(deriveHeadline('none', 'ok', 'unavailable', kind).label).toBe(unavailable);
+  });
+});
+
+describe('the trouble of a place', () => {
+  it.each([
+    [{ code: 'STORAGE_UNAVAILABLE', isMissing: true }, true, 'emptied'],
+    [{ code: 'STORAGE_UNAVAILABLE', isMissing: true }, false, 'not-there'],
+    [{ code: 'TIMEOUT', isMissing: false }, false, 'not-answering'],
+    [{ code: 'WRONG_ACCOUNT', isMissing: false }, false, 'other-account'],
+    [{ code: 'WRONG_ORIGIN', isMissing: false }, false, 'other-server'],
+    [{ code: 'STORAGE_DENIED', isMissing: false }, false, undefined],
+    [undefined, false, undefined],
+  ] as const)('%j, emptied: %s, is %s', (failure, isEmptied, trouble) => {
+    expect(placeTrouble(failure, isEmptied)).toBe(trouble);
+  });
+
+  it.each([
+    ['emptied', 'unsaved', 'Working, no longer saved', 'save-again', 'Save again'],
+    ['not-there', 'unavailable', 'Token file is not there', 'look-again', 'Look again'],
+    ['not-answering', 'unavailable', 'Token file does not answer', 'look-again', 'Look again'],
+    ['other-account', 'unavailable', 'Tokens of another account', 'look-again', 'Look again'],
+    ['other-server', 'unavailable', 'Tokens of another server', 'look-again', 'Look again'],
+  ] as const)('%s is said in its own words', (trouble, storage, label, action, actionLabel) => {
+    const headline = deriveHeadline('good', 'ok', storage, 'file');
+    expect(inTrouble(headline, trouble, 'file')).toMatchObject({ kind: storage, label, action, actionLabel });
+  });
+
+  it('leaves a headline about something else as it is', () => {
+    const expired = deriveHeadline('expired', 'ok', 'unsaved', 'file');
+    expect(inTrouble(expired, 'emptied', 'file')).toEqual(expired);
+    expect(inTrouble(expired, undefined, 'file')).toBe(expired);
   });
 });

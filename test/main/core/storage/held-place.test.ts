@@ -1,6 +1,7 @@
 // One place under its lock, and its deadline. How two are locked: hold-both.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { ProfileLock } from '../../../../main/core/storage/profile-lock';
 import { HeldPlace } from '../../../../main/core/storage/held-place';
 import { outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
@@ -80,7 +81,8 @@ describe('a hold', () => {
     const store = new ScriptedTokenStore();
     const place = { key: 'memory:default', choice: { kind: 'memory' }, store } as const;
     const table = new Map();
-    const held = new HeldPlace(place, { clock, logger, lock: createMemoryRefreshLock(clock, table) });
+    const lock = new ProfileLock({ place: place.key, lock: createMemoryRefreshLock(clock, table), logger });
+    const held = new HeldPlace(place, lock, { clock, logger });
     const release = await held.hold('write', 0);
     expect([held.isHeld, table.size]).toEqual([true, 0]);
     release();

@@ -24,8 +24,8 @@ function setUp(kept?: typeof record) {
   const target = new ScriptedTokenStore(kept, '/new');
   const arrived = parts.hold(target, makeJournal(parts.logger).journal);
   parts.state.set({ kind: 'record', record, by: 'found' });
-  const { origin, state, notebook, nameOf } = parts;
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf });
+  const { origin, state, notebook, nameOf, clock } = parts;
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock });
   return { parts, target, move };
 }
 

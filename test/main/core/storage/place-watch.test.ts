@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PlaceWatch } from '../../../../main/core/storage/place-watch';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { makePlace } from '../../../support/make-place';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const MINUTE = 60_000;
@@ -22,9 +23,9 @@ class WatchedStore extends ScriptedTokenStore {
 function setUp() {
   const clock = new FakeClock();
   const looks: number[] = [];
-  const watch = new PlaceWatch(clock, () => looks.push(clock.monotonicMs()));
+  const watch = new PlaceWatch({ clock }, () => looks.push(clock.monotonicMs()));
   const store = new WatchedStore();
-  watch.follow(store);
+  watch.follow(makePlace(store));
   return { clock, looks, watch, store };
 }
 
@@ -52,7 +53,7 @@ describe('a place that can be watched', () => {
     const { clock, looks, watch, store } = setUp();
     store.tell();
     const next = new WatchedStore();
-    watch.follow(next);
+    watch.follow(makePlace(next));
     await clock.advance(1_000);
     expect([looks, store.listeners.size, next.listeners.size]).toEqual([[], 0, 1]);
     next.tell();
@@ -74,7 +75,7 @@ describe('a place that can be watched', () => {
 describe('a place that cannot be watched', () => {
   it('costs no timer', () => {
     const { clock, watch } = setUp();
-    watch.follow(new ScriptedTokenStore());
+    watch.follow(makePlace(new ScriptedTokenStore()));
     expect(clock.timerCount).toBe(0);
   });
 });

@@ -23,16 +23,16 @@ describe('a failure', () => {
 
   it('is shown at once, and as INTERNAL when nobody of ours has thrown it', () => {
     const { trouble } = setUp();
-    trouble.add(locked, () => undefined);
+    trouble.add(locked, () => undefined, false);
     expect([trouble.failure, trouble.isShown]).toEqual([locked, true]);
     const foreign = new Error('a surprise');
-    trouble.add(foreign, () => undefined);
+    trouble.add(foreign, () => undefined, false);
     expect(trouble.failure).toMatchObject({ code: 'INTERNAL', cause: foreign });
   });
 
   it('is tried again once, not for ever', async () => {
     const { clock, trouble, called, call } = setUp();
-    trouble.add(locked, call('retry'));
+    trouble.add(locked, call('retry'), false);
     await clock.advance(749);
     expect(called).toEqual([]);
     await clock.advance(1);
@@ -46,14 +46,14 @@ describe('a failure', () => {
     [0, [500, 500, 500, 500, 500, 500, 500, 500]],
   ])('after failures in a row, with chance %f, waits %j ms', (random, waits) => {
     const { clock, trouble } = setUp(random);
-    for (const _wait of waits) trouble.add(locked, () => undefined);
+    for (const _wait of waits) trouble.add(locked, () => undefined, false);
     expect(clock.requestedDelaysMs).toEqual(waits);
   });
 
   it('takes the place of the one before, with one retry for both', async () => {
     const { clock, trouble, called, call } = setUp();
-    trouble.add(locked, call('first'));
-    trouble.add(full, call('second'));
+    trouble.add(locked, call('first'), false);
+    trouble.add(full, call('second'), false);
     expect([trouble.failure, clock.timerCount]).toEqual([full, 1]);
     await clock.advance(60_000);
     expect(called).toEqual(['second']);
@@ -61,10 +61,10 @@ describe('a failure', () => {
 
   it('is over with a success: no retry is left, and the waits begin anew', () => {
     const { clock, trouble } = setUp();
-    for (let count = 0; count < 5; count++) trouble.add(locked, () => undefined);
+    for (let count = 0; count < 5; count++) trouble.add(locked, () => undefined, false);
     trouble.end();
     expect([trouble.failure, trouble.isShown, clock.timerCount]).toEqual([undefined, false, 0]);
-    trouble.add(locked, () => undefined);
+    trouble.add(locked, () => undefined, false);
     expect(clock.requestedDelaysMs.at(-1)).toBe(750);
   });
 
@@ -102,7 +102,7 @@ describe('a write', () => {
   it('that is over leaves its failure shown', () => {
     const { trouble } = setUp();
     trouble.beginWrite(() => undefined);
-    trouble.add(full, () => undefined);
+    trouble.add(full, () => undefined, false);
     trouble.endWrite();
     expect([trouble.isShown, trouble.failure]).toEqual([true, full]);
   });
@@ -112,7 +112,7 @@ describe('after dispose', () => {
   it('nothing that waits is called', async () => {
     const { clock, trouble, called, call } = setUp();
     trouble.beginWrite(call('changed'));
-    trouble.add(locked, call('retry'));
+    trouble.add(locked, call('retry'), false);
     expect(clock.timerCount).toBe(2);
     trouble.dispose();
     expect(clock.timerCount).toBe(0);
@@ -124,7 +124,41 @@ describe('after dispose', () => {
     const { clock, trouble } = setUp();
     trouble.dispose();
     trouble.beginWrite(() => undefined);
-    trouble.add(full, () => undefined);
+    trouble.add(full, () => undefined, false);
     expect([trouble.failure, clock.requestedDelaysMs]).toEqual([full, []]);
+  });
+});
+
+describe('what looks damaged where another program may be writing', () => {
+  const damaged = new AxiomTokenError('STORAGE_CORRUPT');
+
+  it('is asked again every second and not shown for five', async () => {
+    const { clock, trouble } = setUp();
+    const retry = () => trouble.add(damaged, retry, true);
+    retry();
+    await clock.advance(4_999);
+    expect([trouble.isSettling, trouble.isShown, trouble.failure]).toEqual([true, false, damaged]);
+    expect(clock.requestedDelaysMs).toEqual([1_000, 1_000, 1_000, 1_000, 1_000]);
+    await clock.advance(1);
+    expect([trouble.isSettling, trouble.isShown]).toEqual([false, true]);
+    expect(clock.requestedDelaysMs.at(-1)).toBeGreaterThan(1_000);
+  });
+
+  it('has its time again after a success', async () => {
+    const { clock, trouble } = setUp();
+    trouble.add(damaged, () => undefined, true);
+    await clock.advance(5_000);
+    trouble.end();
+    trouble.add(damaged, () => undefined, true);
+    expect(trouble.isSettling).toBe(true);
+  });
+
+  it.each([
+    ['nobody else writes there', damaged, false],
+    ['it is something else', locked, true],
+  ] as const)('is shown at once when %s', (_words, failure, mayBeMidWrite) => {
+    const { trouble } = setUp();
+    trouble.add(failure, () => undefined, mayBeMidWrite);
+    expect([trouble.isSettling, trouble.isShown]).toEqual([false, true]);
   });
 });

@@ -20,6 +20,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],
   retryStorage: [{ profileId: 'default' }, undefined],
+  makePrivate: [{ profileId: 'default' }, undefined],
   chooseStorage: [{ profileId: 'default', kind: 'memory' }, undefined],
   moveToSealedFile: [{ profileId: 'default', passphrase: 'x' }, undefined],
   enterPassphrase: [{ profileId: 'default', passphrase: 'x' }, undefined],

@@ -84,6 +84,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
     revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),
     retryStorage: call('retryStorage', nothing),
+    makePrivate: call('makePrivate', nothing),
     chooseStorage: call('chooseStorage', nothing),
     moveToSealedFile: call('moveToSealedFile', nothing),
     enterPassphrase: call('enterPassphrase', ({ passphrase }: { passphrase: string }) =>

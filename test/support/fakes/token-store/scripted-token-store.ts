@@ -1,7 +1,7 @@
 // A store in memory that fails or hangs when a test says so and records its calls, for tests of the core. Otherwise it fulfils the
 // TokenStore contract: a failed call changes nothing.
 import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../../../main/core/base/errors';
-import type { TokenStore } from '../../../../main/core/ports/token-store';
+import type { PlacePrivacy, TokenStore } from '../../../../main/core/ports/token-store';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { createGate } from '../../gate';
 
@@ -12,6 +12,8 @@ export class ScriptedTokenStore implements TokenStore {
   readonly place: string;
   /** The stored record; tests may set it as another process would. */
   kept: TokenRecord | undefined;
+  /** Who can read it, for a test that says so. */
+  privacy: PlacePrivacy | undefined;
   /** Every call, in order. */
   readonly calls: StoreCall[] = [];
   /** Every record that was saved. */
