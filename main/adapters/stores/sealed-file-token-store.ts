@@ -127,7 +127,8 @@ function withoutPassphrase(path: string): AxiomTokenError {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The sealed file with the saved tokens is not at ${path}.`,
-    remedy: 'Put it back or connect its drive, then retry. Or choose another place and sign in again.',
+    remedy:
+      'Connect its drive or put it back; it is looked for again by itself. Or choose another place and sign in again.',
     isMissing: true,
   });
 }
