@@ -173,7 +173,10 @@ export class FormerComputer {
       await core.registry.open();
       // As for a person who is asked for the passphrase.
       await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
-      await core.registry.get('vault').manager.retryStorage();
+      await core.registry
+        .list()
+        .find(({ id }) => id === 'vault')
+        ?.manager.retryStorage();
       return { core, gateway };
     });
     if (ended.diedAt !== undefined) opened?.dispose();

@@ -124,7 +124,8 @@ function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
     message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
-    remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+    remedy:
+      'Free some space or make its folder writable; it is tried again by itself. Until you quit, all is as you left it.',
     cause,
   });
 }

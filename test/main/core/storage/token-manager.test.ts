@@ -100,8 +100,8 @@ describe('a TokenManager', () => {
       const { signInEpoch } = manager;
       await expect(manager.setTokens(other)).rejects.toMatchObject({
         code: 'WRONG_ACCOUNT',
-        message: 'These tokens belong to another account than this profile.',
-        remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+        message: 'These tokens belong to another account than the one that is signed in here.',
+        remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
       });
       expect(await outcomeOf(manager.commitRefresh(signInEpoch, other))).toBe('WRONG_ACCOUNT');
       expect([store.saved.length, manager.signInEpoch]).toEqual([0, signInEpoch]);
