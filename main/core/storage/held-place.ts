@@ -87,7 +87,7 @@ export class HeldPlace {
 
   /** What the store holds. Never throws: a store that could not be read is `blocked` or `damaged`. */
   async look(): Promise<Looked> {
-    this.#isHeldSinceLook = this.isHeld;
+    const wasHeld = this.isHeld;
     try {
       const record = await this.#call(() => this.place.store.load());
       await this.#lookAtPrivacy(record !== undefined);
@@ -97,6 +97,9 @@ export class HeldPlace {
       return failure.code === 'STORAGE_CORRUPT'
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
+    } finally {
+      // Also what could not be read was seen: that it is missing, or damaged.
+      this.#isHeldSinceLook = wasHeld && this.isHeld;
     }
   }
 

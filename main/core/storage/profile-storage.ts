@@ -149,8 +149,11 @@ export class ProfileStorage {
   async giveUp(): Promise<boolean> {
     const { record } = this.#state;
     const { choice } = this.place;
-    if (isConflict(this.#loop.placeFailure)) {
-      // What stands there of another account or server is not this sign-in's, and comes to memory.
+    const conflict = this.#loop.placeFailure;
+    if (isConflict(conflict)) {
+      // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
+      if (record && conflict?.code === 'WRONG_ACCOUNT')
+        this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
