@@ -1,4 +1,5 @@
 // A token file that other programs and people change, lose, damage and put back while the app keeps a profile in it.
+import type { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { describe, expect, it } from 'vitest';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
@@ -35,6 +36,9 @@ function foreign(tokens: AuthTokens, touchedAtMs: number): TokenRecord {
 const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFacet];
 const sent = (machine: Machine) => machine.gateway.asked.map(({ current }) => current.refreshToken);
 
+/** What the file holds now: the compiler does not see that a program has written it. */
+const tokensIn = ({ kept }: ScriptedTokenStore) => kept?.tokens;
+
 describe('a token file that is not there', () => {
   it('at the start is looked for again by itself, and the profile is never shown as signed out', async () => {
     const { machine, run, ours, file } = await inFile();
@@ -66,7 +70,7 @@ describe('a token file that is not there', () => {
     const next = await machine.restarted(run);
     const { tokens } = machine.gateway.issue();
     await next.manager().setTokens(tokens);
-    expect([state(next), file.kept?.tokens]).toEqual([[tokens, 'saved'], tokens]);
+    expect([state(next), tokensIn(file)]).toEqual([[tokens, 'saved'], tokens]);
   });
 
   it('while the app runs costs nothing: refreshed, shown as unsaved, not written silently, and saved when it is back', async () => {
@@ -101,7 +105,7 @@ describe('a token file that is not there', () => {
       await machine.filesChanged();
       await (isSavedAgain ? run.manager().saveAgain() : run.manager().clear());
       const expected = isSavedAgain ? ours : undefined;
-      expect([state(run), file.kept?.tokens]).toEqual([[expected, 'saved'], expected]);
+      expect([state(run), tokensIn(file)]).toEqual([[expected, 'saved'], expected]);
       expect(state(await machine.restarted(run))).toEqual([expected, 'saved']);
     }
   });
