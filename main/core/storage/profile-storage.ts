@@ -243,6 +243,8 @@ export class ProfileStorage {
 
   async #move(target: Place): Promise<void> {
     const { origin, crypto, clock } = this.#options;
+    // What could not be read before comes along, and what another process has removed does not.
+    if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
     const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf, clock };
     const arrived = this.#holdPlace(target);
