@@ -38,8 +38,9 @@ test('a sign-in and a refresh use the folder of the desktop, and leave the real 
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await waitForNewPair(desktop, () => simulator.currentTokens(), saved);
   await app.quit();
-  const entry = placeHash('keychain:default');
-  expect((await readdir(stateDirectoryOn(desktop))).sort()).toEqual([`${entry}.changed`, `${entry}.lock`]);
+  const [entry, list] = ['keychain:default', `index:${join(app.userDataDirectory, 'profiles.json')}`].map(placeHash);
+  const names = new Set(await readdir(stateDirectoryOn(desktop)));
+  expect(names).toEqual(new Set([`${entry}.changed`, `${entry}.lock`, `${list}.lock`]));
   expect(await readdir(app.userDataDirectory)).not.toEqual(expect.arrayContaining(['locks']));
   expect(await realFolder()).toEqual(before);
 });

@@ -52,6 +52,24 @@ it('a sign-in in one is the other’s also where that has refreshed the former o
   ]);
 });
 
+it('a removal that was made by an app that died at once is not taken for a loss by the other', async () => {
+  const { computer, one, two } = await signedIn(1, 0);
+  const { clock } = computer;
+  const goOn = computer.store().hold('clear');
+  const clearing = one.manager.clear();
+  await clock.advance(1_000);
+  expect(two.manager.getTokens()).toBeDefined();
+  // The keychain has done it, and nobody heard of it any more.
+  computer.store().kept = undefined;
+  const looking = two.manager.retryStorage();
+  await clock.advance(1_000);
+  await looking;
+  expect([two.manager.getTokens(), two.manager.storageFacet]).toEqual([undefined, 'saved']);
+  goOn();
+  await clock.advance(1_000);
+  await clearing;
+});
+
 describe.each(DELAYS)('a server that answers after %d ms', (answerAfterMs) => {
   it.each(SEEDS)('is asked once an expiry, and both have the pair (seed %d)', async (seed) => {
     const { computer, one, two } = await signedIn(seed, answerAfterMs);
