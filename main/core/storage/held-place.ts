@@ -6,6 +6,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
 import type { RefreshLock } from '../ports/refresh-lock';
+import { placeOf } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
 import { type LockPurpose, ProfileLock } from './profile-lock';
@@ -162,8 +163,8 @@ export class HeldPlace {
 
   /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */
   async #call<Result>(run: () => Promise<Result>): Promise<Result> {
-    const { kind } = this.place.choice;
-    if (kind !== 'file' && kind !== 'sealed-file') return run();
+    // What a person chooses by its path lies on a drive.
+    if (placeOf(this.place.choice.kind).asks === 'nothing') return run();
     if (this.#hung) throw this.#notAnswering();
     const work = run();
     return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
