@@ -68,7 +68,7 @@ export class ProfileStorage {
     const notes = options.notes ?? createNotesInMemory();
     const state = (this.#state = new StorageState(listener));
     const notebook = (this.#notebook = new StorageNotebook({ ...options, notes, nameOf }));
-    const { origin, marks, refuseSecondOwner } = options;
+    const { origin, marks, refuseSecondOwner, random } = options;
     const parts = { origin, marks, refuseSecondOwner, clock, logger, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
     const holdPlace = (opened: Place): HeldPlace => new HeldPlace(opened, options);
@@ -76,9 +76,7 @@ export class ProfileStorage {
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
     const changed = (): void => listener.changed();
-    const { random } = options;
-    const held = (): HeldPlace => this.#held;
-    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held, retry, changed });
+    this.#loop = new StorageLoop({ ...parts, random, steps, formerPlaces, held: () => this.#held, retry, changed });
     this.#watch = new PlaceWatch(clock, retry);
     this.#watch.follow(place.store);
   }
@@ -141,12 +139,14 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record } = this.#state;
-    const { choice } = this.place;
-    const conflict = this.#loop.placeFailure;
-    if (isConflict(conflict)) {
+    const { record } = this;
+    const { choice, key } = this.place;
+    // What was never there is not waited for.
+    const wasSaved = this.#notebook.noted.hasTokens;
+    const { placeFailure } = this.#loop;
+    if (isConflict(placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
-      if (record && conflict?.code === 'WRONG_ACCOUNT')
+      if (record && placeFailure?.code === 'WRONG_ACCOUNT')
         this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
@@ -158,7 +158,8 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       // Tokens that go must not come back from the journal.
-      if (record && this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
+      if (this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
+      if (record && !wasSaved) await this.#steps.leaveMark(key, this.#notebook.nameOf(record));
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;
@@ -235,7 +236,7 @@ export class ProfileStorage {
 
   async #move(target: Place): Promise<void> {
     const { origin, crypto } = this.#options;
-    const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
+    const { nameOf } = this.#notebook;
     const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf };
     const arrived = new HeldPlace(target, this.#options);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
