@@ -66,7 +66,7 @@ describe('a token file that is not there', () => {
     const next = await machine.restarted(run);
     const { tokens } = machine.gateway.issue();
     await next.manager().setTokens(tokens);
-    expect([state(next), file.kept?.tokens]).toEqual([[tokens, 'saved'], tokens]);
+    expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[tokens, 'saved'], tokens]);
   });
 
   it('while the app runs costs nothing: refreshed, shown as unsaved, not written silently, and saved when it is back', async () => {
@@ -91,7 +91,7 @@ describe('a token file that is not there', () => {
     const next = await machine.restarted(run);
     file.kept = record;
     await machine.clock.advance(MINUTE);
-    expect([state(next), file.kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
+    expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
   it('is written again when the person says so, and emptied memory stays so over a sign-out', async () => {
@@ -101,7 +101,7 @@ describe('a token file that is not there', () => {
       await machine.filesChanged();
       await (isSavedAgain ? run.manager().saveAgain() : run.manager().clear());
       const expected = isSavedAgain ? ours : undefined;
-      expect([state(run), file.kept?.tokens]).toEqual([[expected, 'saved'], expected]);
+      expect([state(run), machine.file(PATH).kept?.tokens]).toEqual([[expected, 'saved'], expected]);
       expect(state(await machine.restarted(run))).toEqual([expected, 'saved']);
     }
   });
