@@ -7,6 +7,7 @@ import type { TokenRecord } from '../tokens/token-record';
 import { nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import type { Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
@@ -59,7 +60,13 @@ export class FormerPlaces {
     const held = holdPlace(place);
     const release = await held.hold('write', LOCK_WAIT_MS);
     try {
-      const step = nextFormerStep({ removal, observed: await held.look(), present: state.record, origin, nameOf });
+      const step = nextFormerStep({
+        removal,
+        observed: await this.#look(held, removal),
+        present: state.record,
+        origin,
+        nameOf,
+      });
       switch (step.kind) {
         case 'wait':
           throw step.failure;
@@ -71,6 +78,7 @@ export class FormerPlaces {
           return false;
         case 'delete':
           await place.journal?.clear(step.record);
+          // Before the removal: a start after a crash in between sees that it is done.
           await steps.leaveMark(place.key, nameOf(step.record));
           await held.clear();
           notebook.noteRemoved(removal);
@@ -84,6 +92,14 @@ export class FormerPlaces {
     } finally {
       release();
     }
+  }
+
+  /** What was expected and is not to be found counts as gone only where a mark says that it was removed. */
+  async #look(held: HeldPlace, { signIn }: Removal): Promise<Looked> {
+    const observed = await held.look();
+    if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
+    const marks = await this.#parts.steps.readMarks(held.place.key);
+    return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
   }
 }
 

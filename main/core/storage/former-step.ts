@@ -32,7 +32,6 @@ export function nextFormerStep({ removal, observed, present, origin, nameOf }: F
     case 'absent':
       return { kind: 'over' };
     case 'blocked':
-      return observed.isMissing ? { kind: 'over' } : { kind: 'wait', failure: observed.failure };
     case 'damaged':
       return { kind: 'wait', failure: observed.failure };
     case 'record': {

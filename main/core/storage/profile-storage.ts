@@ -147,12 +147,14 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record } = this.#state;
-    const { choice } = this.place;
-    const conflict = this.#loop.placeFailure;
-    if (isConflict(conflict)) {
+    const { record } = this;
+    const { choice, key } = this.place;
+    // What was never there is not waited for.
+    const wasSaved = this.#notebook.noted.hasTokens;
+    const { placeFailure } = this.#loop;
+    if (isConflict(placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
-      if (record && conflict?.code === 'WRONG_ACCOUNT')
+      if (record && placeFailure?.code === 'WRONG_ACCOUNT')
         this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
@@ -164,7 +166,8 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       // Tokens that go must not come back from the journal.
-      if (record && this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
+      if (this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
+      if (record && !wasSaved) await this.#steps.leaveMark(key, this.#notebook.nameOf(record));
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;
@@ -245,7 +248,7 @@ export class ProfileStorage {
     const { origin, crypto, clock } = this.#options;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
-    const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
+    const { nameOf } = this.#notebook;
     const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf, clock };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);

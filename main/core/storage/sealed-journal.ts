@@ -106,6 +106,23 @@ export class SealedJournal {
     }
   }
 
+  /**
+   * The record that is sealed under the key beside the journal, whatever the store holds; `undefined` where records keep their key, and where none is
+   * there or can be opened. Changes nothing. Never throws.
+   */
+  async openBeside(): Promise<TokenRecord | undefined> {
+    if (this.#keyPlace === 'record') return undefined;
+    try {
+      const key = await this.#journal.readKey();
+      if (!key) return undefined;
+      const { sealed } = await this.#journal.read(this.#idOf(key));
+      return sealed && this.#open(sealed, key);
+    } catch (error) {
+      this.#logger.error('the journal could not be read', error);
+      return undefined;
+    }
+  }
+
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
     const record = this.#open(sealed, key);
     if (record) return record;

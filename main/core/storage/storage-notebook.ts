@@ -38,6 +38,11 @@ export class StorageNotebook {
     return this.#failure;
   }
 
+  /** See {@link StorageNotebookParts.nameOf}. */
+  get nameOf(): StorageNotebookParts['nameOf'] {
+    return this.#parts.nameOf;
+  }
+
   /** What is still to be removed from this place. */
   removingAt(choice: StoreChoice): readonly Removal[] {
     return this.#noted.removing.filter(({ store }) => isSameChoice(store, choice));

@@ -103,6 +103,8 @@ export function nextStep(situation: Situation): Step {
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
+    const left = leftSealed(situation);
+    if (left) return { kind: 'reload', record: left, by: 'server' };
     // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
     const isRemoved =
       noted.removing.length > 0
@@ -133,6 +135,8 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const { content, noted, origin, nameOf } = situation;
   const isMeant = noted.removing.some((removal) => isToBeRemoved(found, removal, origin, nameOf));
   const present = content.kind === 'record' ? content.record : undefined;
+  const left = isMeant ? leftSealed(situation) : undefined;
+  if (left) return { kind: 'reload', record: left, by: 'server' };
   if (isMeant && !(present && isSameSignIn(found, present, nameOf)))
     return present ? { kind: 'write', record: above(present, found) } : { kind: 'delete' };
   const conflict = conflictOf(found, present, origin);
@@ -172,6 +176,16 @@ function stepBetween(
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
   return { kind: 'write', record: above(present, found) };
+}
+
+/** What a former run could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
+function leftSealed({ content, noted, origin, nameOf }: Situation): TokenRecord | undefined {
+  const { sealed, hasTokens, removing } = noted;
+  if (content.kind !== 'as-found' || hasTokens || sealed?.origin !== origin) return undefined;
+  const isGivenUp =
+    isMarked(noted, nameOf(sealed), sealed.savedAtMs) ||
+    removing.some((removal) => isToBeRemoved(sealed, removal, origin, nameOf));
+  return isGivenUp ? undefined : sealed;
 }
 
 /** A write or removal needs a look under the lock first. */

@@ -1,10 +1,13 @@
 // Takes the steps that storage-step.ts decides: thin, one at a time. Used by ProfileStorage, which holds the place and goes on until nothing can be done.
+import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
+import type { Place } from './place';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import { nextStep, type Step } from './storage-step';
@@ -28,6 +31,8 @@ export interface StorageStepsParts {
 
 export class StorageSteps {
   readonly #parts: StorageStepsParts;
+  /** The refresh token that was found here last while another profile had it. */
+  #refused: { readonly refreshToken: Secret; readonly failure: AxiomTokenError } | undefined;
 
   constructor(parts: StorageStepsParts) {
     this.#parts = parts;
@@ -67,8 +72,8 @@ export class StorageSteps {
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
         state.observed = await held.look();
         if (state.observed.kind === 'record') state.mayHaveEmptied = false;
-        state.marks = state.isGone ? await this.#readMarks(held.place.key) : [];
-        return;
+        state.marks = state.isGone ? await this.readMarks(held.place.key) : [];
+        return this.#readSealed(held, releases);
       case 'write':
         return this.#write(step.record, held);
       case 'delete':
@@ -147,31 +152,62 @@ export class StorageSteps {
 
   /** Memory takes what was found, and what the journal has more than that. */
   async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
-    const { state, refuseSecondOwner } = this.#parts;
+    const { state } = this.#parts;
     const before = state.content;
-    if (!state.record?.tokens.refreshToken.equals(found.tokens.refreshToken)) refuseSecondOwner?.(found.tokens);
-    const newer = before.kind === 'record' ? undefined : await this.#recover(found, held, releases);
+    if (!state.record?.tokens.refreshToken.equals(found.tokens.refreshToken)) this.#refuseSecondOwner(found.tokens);
+    const isKnown = before.kind === 'record' || found === state.sealed;
+    const newer = isKnown ? undefined : await this.#recover(found, held, releases);
     // A person has decided meanwhile.
     if (state.content !== before) return;
     if (state.observed.kind === 'record') state.base = state.observed.record;
     state.set({ kind: 'record', record: newer ?? found, by: newer ? 'server' : by });
   }
 
-  async #recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
-    const { state } = this.#parts;
+  /** What was another profile's once stays refused: by now that one may have used it up. */
+  #refuseSecondOwner(tokens: AuthTokens): void {
+    if (this.#refused?.refreshToken.equals(tokens.refreshToken)) throw this.#refused.failure;
+    try {
+      this.#parts.refuseSecondOwner?.(tokens);
+    } catch (error) {
+      this.#refused = { refreshToken: tokens.refreshToken, failure: toAxiomTokenError(error) };
+      throw error;
+    }
+  }
+
+  /** What a former run has sealed after a sign-out, where the place holds nothing that goes on from it. */
+  async #readSealed(held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
+    const { state, notebook } = this.#parts;
+    const { hasTokens, removing } = notebook.noted;
+    if (held.place.choice.kind !== 'file' || state.content.kind !== 'as-found' || hasTokens) return;
+    if (!state.isGone && (state.observed.kind !== 'record' || removing.length === 0)) return;
+    const journal = await this.#ownJournal(held, releases);
+    const record = await journal?.openBeside();
+    // A person has decided meanwhile.
+    if (state.content.kind === 'as-found') state.sealed = record;
+  }
+
+  /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */
+  async #ownJournal(held: HeldPlace, releases: Unsubscribe[]): Promise<Place['journal']> {
     if (!held.isHeld) {
-      // Without the lock the journal is another process's; what that has sealed it will also save.
       const release = await held.hold('refresh', RECOVERY_WAIT_MS).catch(() => undefined);
       if (!release) return undefined;
       releases.push(release);
     }
-    const recovered = await held.place.journal?.recover(found);
+    return held.place.journal;
+  }
+
+  async #recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
+    const { state } = this.#parts;
+    const journal = await this.#ownJournal(held, releases);
+    if (!held.isHeld) return undefined;
+    const recovered = await journal?.recover(found);
     state.wasInterrupted = recovered?.wasInterrupted ?? false;
     if (recovered?.newer) state.sealed = recovered.newer;
     return recovered?.newer;
   }
 
-  async #readMarks(placeKey: string): Promise<readonly RemovalMark[]> {
+  /** Sign-ins that were removed from a place, by whatever process; none when that cannot be read. */
+  async readMarks(placeKey: string): Promise<readonly RemovalMark[]> {
     const { marks, logger } = this.#parts;
     try {
       return (await marks?.read(placeKey)) ?? [];

@@ -54,8 +54,10 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
     for (const hasTokens of [false, true]) {
       for (const sealed of [undefined, PRESENT]) {
         for (const base of [undefined, OLDER, NEWER]) {
-          const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false };
-          steps.add(nextStep({ content, observed, isHeld: true, noted, origin: ORIGIN, nameOf }).kind);
+          for (const canSetAside of [false, true]) {
+            const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false, canSetAside };
+            steps.add(nextStep({ content, observed, isHeld: true, noted, origin: ORIGIN, nameOf }).kind);
+          }
         }
       }
     }

@@ -1,5 +1,4 @@
 // A token file that other programs and people change, lose, damage and put back while the app keeps a profile in it.
-import type { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { describe, expect, it } from 'vitest';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
@@ -36,9 +35,6 @@ function foreign(tokens: AuthTokens, touchedAtMs: number): TokenRecord {
 const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFacet];
 const sent = (machine: Machine) => machine.gateway.asked.map(({ current }) => current.refreshToken);
 
-/** What the file holds now: the compiler does not see that a program has written it. */
-const tokensIn = ({ kept }: ScriptedTokenStore) => kept?.tokens;
-
 describe('a token file that is not there', () => {
   it('at the start is looked for again by itself, and the profile is never shown as signed out', async () => {
     const { machine, run, ours, file } = await inFile();
@@ -70,7 +66,7 @@ describe('a token file that is not there', () => {
     const next = await machine.restarted(run);
     const { tokens } = machine.gateway.issue();
     await next.manager().setTokens(tokens);
-    expect([state(next), tokensIn(file)]).toEqual([[tokens, 'saved'], tokens]);
+    expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[tokens, 'saved'], tokens]);
   });
 
   it('while the app runs costs nothing: refreshed, shown as unsaved, not written silently, and saved when it is back', async () => {
@@ -95,7 +91,7 @@ describe('a token file that is not there', () => {
     const next = await machine.restarted(run);
     file.kept = record;
     await machine.clock.advance(MINUTE);
-    expect([state(next), file.kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
+    expect([state(next), machine.file(PATH).kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
   it('is written again when the person says so, and emptied memory stays so over a sign-out', async () => {
@@ -105,7 +101,7 @@ describe('a token file that is not there', () => {
       await machine.filesChanged();
       await (isSavedAgain ? run.manager().saveAgain() : run.manager().clear());
       const expected = isSavedAgain ? ours : undefined;
-      expect([state(run), tokensIn(file)]).toEqual([[expected, 'saved'], expected]);
+      expect([state(run), machine.file(PATH).kept?.tokens]).toEqual([[expected, 'saved'], expected]);
       expect(state(await machine.restarted(run))).toEqual([expected, 'saved']);
     }
   });
