@@ -93,7 +93,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     const entry = index.list().find(({ id }) => id === profileId);
     return placeKey(profileId, entry?.store ?? { kind: 'keychain' });
   };
-  await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, logger }).catch((error: unknown) =>
+  const isUnsure = index.trouble !== undefined;
+  await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, isUnsure, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
   );
   const createJournal = (place: string, kind: PlaceKind): SealedJournal => {

@@ -19,7 +19,7 @@ export function DashboardPage() {
   const { go, snapshot } = useApp();
   if (!profile) {
     return (
-      <PageFrame title="One moment" under="If nothing comes, choose a profile from the list.">
+      <PageFrame title="One moment" under="If nothing comes, choose an account from the list.">
         <Button onPress={() => go('welcome')}>Sign in</Button>
       </PageFrame>
     );

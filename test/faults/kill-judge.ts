@@ -43,7 +43,7 @@ export function judgeKill(facts: KillFacts): Verdict {
     const wasAsked = passed('sign-in.send:before');
     return wasAsked && !passed('store.save:after') ? 'unsaved sign-in' : 'lost';
   }
-  if (deed === 'start') return 'lost';
+  if (deed === 'start' || deed === 'move') return 'lost';
   const call = deed === 'refresh' ? 'refresh.send' : 'sign-in.send';
   const isInWindow = passed(`${call}:before`) && !passed('journal.writeSealed:after');
   if (!isInWindow || !isSame(found.pair, before)) return 'lost';

@@ -1,7 +1,7 @@
 // C1's one line of life: a person's folder, keychain entry and session at the server, and program after program on it, each killed at a point. The
 // next program shows what the kill has left.
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -37,7 +37,7 @@ export interface KillLane {
 }
 
 /** What a profile that is signed out has. */
-const KEPT = /^(?:profiles\.json|profiles\.last-good\.json|state|[0-9a-f]{32}\.(?:lock|key))$/;
+const KEPT = /^(?:profiles\.json|profiles\.last-good\.json|state|[0-9a-f]{32}\.(?:lock|key|removed\.json))$/;
 
 export async function openKillLane({ processes, env, place, passwordHash, flaw }: KillLaneOptions): Promise<KillLane> {
   const simulator = await startAxiomSimulator();
@@ -75,13 +75,39 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
   };
 
   /** Brings a living program to where a deed begins. */
-  const prepare = async ({ deed }: KillPoint) => {
-    const { process, state } = (running ??= await begin());
+  const prepare = async ({ deed, point }: KillPoint) => {
+    if (point.startsWith('journal.writeKey')) await forgetKeys();
+    const begun = (running ??= await begin());
+    const { process } = begun;
+    const isAway = begun.state.at === 'other';
+    const state = isAway ? expectFine(alive(await process.tell({ act: 'move', to: 'store' }))) : begun.state;
     if (deed === 'sign-in') return state.pair ? expectFine(alive(await process.tell({ act: 'clear' }))) : state;
     if (state.pair && isSame(state.pair, serverPair())) return state;
     const pair = takePair(simulator.openSession());
     note(pair);
     return expectFine(alive(await process.tell({ act: 'take', pair })));
+  };
+
+  /** As before the first sign-in with this place: the key beside its journal is not made yet. */
+  const forgetKeys = async (): Promise<void> => {
+    running ??= await begin();
+    if (running.state.pair) expectFine(alive(await running.process.tell({ act: 'clear' })));
+    await running.process.kill();
+    running = undefined;
+    const folder = join(dataDirectory, 'state');
+    const keys = (await readdir(folder)).filter((name) => name.endsWith('.key'));
+    await Promise.all(keys.map((name) => rm(join(folder, name))));
+  };
+
+  /** Whether the tokens lie at both places: a move that was killed must end with one copy. */
+  const hasTwoCopies = async (): Promise<boolean> => {
+    const isThere = (name: string): Promise<boolean> =>
+      access(join(dataDirectory, name)).then(
+        () => true,
+        () => false,
+      );
+    const isHome = place === 'file' ? await isThere('tokens.json') : (await entriesOf(profileId, env)).length > 0;
+    return isHome && (await isThere('moved.json'));
   };
 
   /** The deed up to the kill; gives the points passed. */
@@ -101,7 +127,9 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
     const command =
       deed === 'sign-in' || deed === 'sign-in again'
         ? ({ act: 'sign-in', code: simulator.lastCode() ?? '' } as const)
-        : ({ act: deed } as const);
+        : deed === 'move'
+          ? ({ act: deed, to: 'other' } as const)
+          : ({ act: deed } as const);
     if ((await process.tell(command, death)) !== 'killed') throw new Error(`"${deed}" did not pass ${point}`);
     return process.trace();
   };
@@ -129,6 +157,7 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
       if (verdict === 'window' && kill.deed === 'refresh' && before && !(await useUpFormerPair(before))) {
         verdict = 'wrong';
       }
+      if (kill.deed === 'move' && (await hasTwoCopies())) verdict = 'wrong';
       return { verdict, found: describe(found, before, server, trace.at(-1)) };
     },
     async leftovers() {

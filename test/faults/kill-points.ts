@@ -2,7 +2,7 @@
 // the first one when it has answered.
 
 /** What the program does when it dies. `sign-in` begins signed out, the others with a pair that the server takes. */
-export type Deed = 'sign-in' | 'sign-in again' | 'refresh' | 'clear' | 'start';
+export type Deed = 'sign-in' | 'sign-in again' | 'refresh' | 'clear' | 'start' | 'move';
 
 /** Where tokens are kept; see FaultProcessConfig. */
 export type Place = 'keychain' | 'parts' | 'file';
@@ -30,25 +30,32 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.acquire', 'store.load', 'journal.writeIntent', 'refresh.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.release']),
-  ...around('clear', ANY, ['journal.clear', 'index.update', 'store.clear']),
+  ...around('clear', ANY, ['journal.clear', 'index.update', 'mark.add', 'store.clear']),
+  ...around('move', ANY, ['other.load', 'other.save', 'index.update', 'mark.add', 'store.clear']),
   // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
-  ...around('start', ANY, ['store.load', 'journal.read', ...COMMIT]),
+  // It is sealed already, and not sealed again.
+  ...around('start', ANY, ['store.load', 'journal.read', 'store.save', 'journal.clear']),
   ...around('refresh', ['parts'], ['part.set', 'head.set', 'part.delete']),
   ...around('clear', ['parts'], ['head.delete', 'part.delete']),
 ];
 
 const HOLD = ['lock.acquire', 'store.load', 'lock.release'];
+const INDEX = ['index-lock.acquire', 'index-lock.release'];
 
 /** The steps between: of holding the profile, of each atomic write, and between the two files that clearing a journal removes. */
 export const MINOR_POINTS: readonly KillPoint[] = [
   ...(['sign-in', 'sign-in again', 'clear'] as const).flatMap((deed) => around(deed, ANY, HOLD)),
+  ...(['sign-in', 'clear', 'move'] as const).flatMap((deed) => around(deed, ANY, INDEX)),
   ...around('start', ANY, ['lock.acquire', 'lock.release']),
+  ...around('move', ANY, HOLD),
+  ...(['clear', 'move'] as const).flatMap((deed) => at(deed, ANY, inside('mark', STEPS))),
+  ...around('sign-in', ['file'], ['journal.writeKey']),
   ...around('refresh', ANY, ['journal.read']),
   ...at('refresh', ANY, [...inside('intent', STEPS), ...inside('sealed', STEPS)]),
   ...at('refresh', ANY, ['intent.unlink:after', 'sealed.unlink:before', 'sealed.unlink:after']),
   ...at('refresh', ['file'], inside('tokens', STEPS)),
   ...at('sign-in', ['file'], inside('tokens', STEPS)),
-  ...at('start', ANY, [...inside('sealed', STEPS), 'sealed.unlink:before', 'sealed.unlink:after']),
+  ...at('start', ANY, ['sealed.unlink:before', 'sealed.unlink:after']),
   ...at('start', ['file'], inside('tokens', STEPS)),
 ];
 

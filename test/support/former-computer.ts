@@ -92,7 +92,11 @@ export async function endOf(computer: FormerComputer, { core }: Started) {
     files: (await readdir(folder)).sort(),
     // What a killed write of the index has left holds no secret, and goes with the next write.
     data: (await readdir(dataDirectory, { recursive: true })).filter((name) => !name.endsWith('.tmp')).sort(),
-    state: state.map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE')).sort(),
+    // What one program tells another is no state.
+    state: state
+      .filter((name) => !name.endsWith('.changed'))
+      .map((name) => name.replace(/^[0-9a-f]{32}/, 'PLACE'))
+      .sort(),
     marks: (await Promise.all(marks.map((name) => readFile(join(stateDirectory, name), 'utf8')))).sort(),
   };
 }
@@ -169,7 +173,10 @@ export class FormerComputer {
       await core.registry.open();
       // As for a person who is asked for the passphrase.
       await core.sealedFiles.open(join(this.folder, 'vault.axiomsealed'), PASSPHRASE);
-      await core.registry.get('vault').manager.retryStorage();
+      await core.registry
+        .list()
+        .find(({ id }) => id === 'vault')
+        ?.manager.retryStorage();
       return { core, gateway };
     });
     if (ended.diedAt !== undefined) opened?.dispose();

@@ -13,7 +13,8 @@ export type IsBroken = (situation: Situation, step: Step) => boolean;
 
 const issues = new WeakMap<Secret, number>();
 
-function issuedAtMs(token: Secret): number {
+/** The token's `iat`. */
+export function issuedAtMs(token: Secret): number {
   const known = issues.get(token) ?? readJwtClaims(token, FAKE_START_MS)?.issuedAtMs ?? Number.NaN;
   issues.set(token, known);
   return known;
@@ -26,11 +27,15 @@ const isGone = (observed: Observed): boolean =>
   observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
 
 /** Whether a removal means this record: by its name; without a name on either side what was saved there before, of the same account and server. */
-export function isMeant(found: TokenRecord, removing: readonly Removal[], { origin, nameOf }: Situation): boolean {
+export function isMeant(
+  found: TokenRecord,
+  removing: readonly Removal[],
+  at: Pick<Situation, 'origin' | 'nameOf'>,
+): boolean {
   return removing.some(({ signIn, sinceMs, authenticatedUserId }) => {
-    if (signIn === nameOf(found)) return true;
+    if (signIn === at.nameOf(found)) return true;
     const isNamed = signIn !== undefined && found.signInId !== undefined;
-    const isOthers = found.origin !== origin || isOtherAccount(found.tokens, { authenticatedUserId });
+    const isOthers = found.origin !== at.origin || isOtherAccount(found.tokens, { authenticatedUserId });
     return !isNamed && !isOthers && found.savedAtMs <= sinceMs;
   });
 }

@@ -19,6 +19,8 @@ export interface TakeoverOptions {
   readonly stateDirectory: string;
   /** The key of the place (`placeKey`) where a profile's tokens are; also of an id that is not in the index. */
   readonly placeOfProfile: (profileId: string) => string;
+  /** Whether {@link placeOfProfile} may be wrong, because the index could not be read: then the originals stay, for a start that knows it. */
+  readonly isUnsure: boolean;
   readonly logger: Logger;
   readonly fileSystem?: TakeoverFileSystem;
 }
@@ -36,6 +38,7 @@ export async function takeOverJournals(options: TakeoverOptions): Promise<void> 
     if (profileId === undefined) continue;
     await takeOver(options, fileSystem, join(journals, name), profileId, ending === 'sealed');
   }
+  if (options.isUnsure) return;
   await removeFolderIfEmpty(journals, fileSystem);
   const locks = join(dataDirectory, 'locks');
   for (const name of await namesIn(locks, fileSystem)) {
@@ -45,7 +48,7 @@ export async function takeOverJournals(options: TakeoverOptions): Promise<void> 
 }
 
 async function takeOver(
-  { stateDirectory, placeOfProfile, logger }: TakeoverOptions,
+  { stateDirectory, placeOfProfile, isUnsure, logger }: TakeoverOptions,
   fileSystem: TakeoverFileSystem,
   path: string,
   profileId: string,
@@ -63,7 +66,7 @@ async function takeOver(
   if (isSealed || !(await isThere(target, fileSystem))) {
     await writeFileAtomically(target, bytes, { replace: true, fileSystem });
   }
-  await removeFileDurably(path, fileSystem);
+  if (!isUnsure) await removeFileDurably(path, fileSystem);
 }
 
 async function namesIn(directory: string, fileSystem: TakeoverFileSystem): Promise<readonly string[]> {

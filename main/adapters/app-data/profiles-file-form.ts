@@ -63,6 +63,8 @@ export type ListedEntry =
 export interface ProfilesFileContent {
   /** A newer version has written it, and raised the version number: it can be read as far as it is understood, but not written. */
   readonly isLater: boolean;
+  /** An earlier version has written it: it was read into the newest form, and an earlier version still understands what is in the file. */
+  readonly isEarlier: boolean;
   readonly profiles: readonly ListedEntry[];
   /** All other keys of the file but `version`. */
   readonly rest: Readonly<Record<string, unknown>>;
@@ -80,7 +82,8 @@ export function readProfilesFileContent(json: unknown): StoredValue<ProfilesFile
   const { version, profiles, ...rest } = file.data;
   const isLater = version > ENTRY_VERSIONS.current;
   if (!Array.isArray(profiles)) return isLater ? { kind: 'later', version } : { kind: 'damaged' };
-  return { kind: 'value', value: { isLater, profiles: readList(profiles, version), rest } };
+  const isEarlier = version < ENTRY_VERSIONS.current;
+  return { kind: 'value', value: { isLater, isEarlier, profiles: readList(profiles, version), rest } };
 }
 
 /** The JSON to write, with the newest version. Not for the content of a later version: that would number it down. */

@@ -38,7 +38,7 @@ const LOCK_WAIT_MS = 10_000;
  */
 const FIRST_EXPECTED: ProfileEntry = { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: true };
 
-const EMPTY: ProfilesFileContent = { isLater: false, profiles: [], rest: {} };
+const EMPTY: ProfilesFileContent = { isLater: false, isEarlier: false, profiles: [], rest: {} };
 const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, entry: FIRST_EXPECTED }] };
 
 /**
@@ -49,6 +49,8 @@ const NOT_KNOWN: ProfilesFileContent = { ...EMPTY, profiles: [{ isKnown: true, e
  * Two kinds of file are used but not written in this run, and `trouble` says so. One that could not be read at the start: changes would be made to a
  * list that nobody has seen. And one of a later version: its number was raised because known keys mean something else now, so that a field written with
  * our meaning could contradict those that we do not know, while reading changes nothing.
+ *
+ * A file of an earlier version is rewritten in the newest form before this resolves, so that the earlier version refuses it from then on.
  *
  * Never rejects: what went wrong is in `trouble`.
  */
@@ -96,7 +98,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     const release = await noted(() => acquire(options));
     try {
       const present = await noted(readAgain);
-      const changed = { ...present, profiles: next(present.profiles) };
+      const changed = { ...present, isEarlier: false, profiles: next(present.profiles) };
       await noted(() => writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger));
       content = changed;
       trouble = undefined;
@@ -110,6 +112,11 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     tail = result.catch(() => undefined);
     return result;
   };
+  // At once: as long as the file is in an earlier form, that version would start, and not know what this one has put elsewhere.
+  if (content.isEarlier && !trouble)
+    await change((list) => list).catch((error: unknown) =>
+      logger.error('the list of profiles could not be brought to the newest form', error, { path }),
+    );
   const unknownEntries = () => content.profiles.flatMap((listed) => (listed.isKnown ? [] : [listed.shown]));
   return {
     get trouble() {

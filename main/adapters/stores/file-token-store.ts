@@ -114,7 +114,7 @@ function missing(path: string): AxiomTokenError {
 function notATokenFile(path: string, cause?: unknown): AxiomTokenError {
   return new AxiomTokenError('STORAGE_CORRUPT', {
     message: `${path} is not a token file, or it is damaged.`,
-    remedy: 'Choose another file, or move this one away. It is left as it is.',
+    remedy: 'Put back a good copy of it, or choose another place and sign in again. It is left as it is.',
     ...(cause === undefined ? {} : { cause }),
   });
 }

@@ -43,7 +43,8 @@ export function createKeychainTokenStore(options: KeychainTokenStoreOptions): To
         if (readBack?.equals(text) !== true) {
           throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
             message: 'The keychain took the tokens but did not give the same back.',
-            remedy: 'Retry saving. Until then the tokens are kept in memory only.',
+            remedy:
+              'It is tried again by itself. Until it works the tokens are in memory only: leave the app running, or choose another place.',
           });
         }
       }),

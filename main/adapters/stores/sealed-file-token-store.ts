@@ -129,7 +129,7 @@ function withoutPassphrase(path: string): AxiomTokenError {
 function missing(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `The sealed file with the saved tokens is not at ${path}.`,
-    remedy: 'Is its disk connected? It is looked for again by itself. Or sign in again.',
+    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
     isMissing: true,
   });
 }

@@ -2,7 +2,7 @@
 // It must never carry a secret: messages are fixed texts, details name hosts, paths and statuses only.
 
 const TABLE = {
-  TOKEN_NOT_FOUND: ['There are no tokens for this profile.', 'Sign in.'],
+  TOKEN_NOT_FOUND: ['There are no tokens for this account.', 'Sign in.'],
   TOKEN_EXPIRED: ['The access token has run out and could not be refreshed.', 'Refresh now, or sign in again.'],
   INVALID_TOKEN: [
     'This is not a token that Axiom issues.',
@@ -12,7 +12,7 @@ const TABLE = {
   OTP_REQUIRED: ['Axiom asks for the 6-digit code.', 'Type the code from the e-mail that Axiom sent.'],
   INVALID_OTP: ['Axiom did not accept this code.', 'Type the newest code, or ask for another one.'],
   UNAUTHORIZED: ['Axiom refused the tokens.', 'Sign in again. Your saved tokens are untouched until you do.'],
-  NOT_AUTHENTICATED: ['This profile is signed out.', 'Sign in.'],
+  NOT_AUTHENTICATED: ['This account is signed out.', 'Sign in.'],
   BROWSER_REQUIRED: ['Axiom wants to check that a person is there.', 'Sign in with a browser window.'],
   RATE_LIMITED: ['Axiom asks to wait before the next try.', 'Wait a minute. It is tried again by itself.'],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
@@ -21,8 +21,8 @@ const TABLE = {
     'The answer did not come from Axiom, or could not be understood.',
     'Try again in a moment. Your tokens are untouched.',
   ],
-  WRONG_ACCOUNT: ['These tokens belong to another account.', 'Use a profile of its own for the other account.'],
-  WRONG_ORIGIN: ['These tokens belong to another server.', 'Use a profile of its own for the other server.'],
+  WRONG_ACCOUNT: ['These tokens belong to another account.', 'Add the other account as one of its own.'],
+  WRONG_ORIGIN: ['These tokens belong to another server.', 'Add an account of its own for the other server.'],
   STORAGE_UNAVAILABLE: [
     'The place where tokens are kept does not answer.',
     'Retry in a moment, or choose another place in Settings. Your tokens are untouched.',

@@ -30,7 +30,7 @@ export class ProfilePlaces {
   entry(profileId: string): ProfileEntry {
     const entry = this.#options.index.list().find(({ id }) => id === profileId) ?? this.#unlisted.get(profileId);
     if (entry) return entry;
-    throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
+    throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
   }
 
   /** The index learns of this entry with its first tokens; until then it is known here. */

@@ -51,12 +51,7 @@ export class ProfileRegistry {
   /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
   get(profileId: string): Profile {
     const profile = this.#profiles.get(profileId);
-    if (!profile) {
-      throw new AxiomTokenError('INVALID_INPUT', {
-        message: 'This account is not in the list, or no longer.',
-        remedy: 'Add it, then try again. Nothing was changed.',
-      });
-    }
+    if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
     return profile;
   }
 

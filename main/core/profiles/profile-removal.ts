@@ -31,10 +31,11 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
   const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
-  return new AxiomTokenError('INVALID_INPUT', {
-    message: isEmpty
-      ? `${name} cannot be removed from the list.`
-      : `${name} may still hold tokens, so it stays in the list.`,
-    remedy: isEmpty ? 'Nothing was changed.' : 'Sign it out first. Nothing was changed.',
-  });
+  const refuse = (message: string, remedy: string): AxiomTokenError =>
+    new AxiomTokenError('INVALID_INPUT', { message, remedy });
+  if (!isEmpty)
+    return refuse(`${name} may still hold tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
+  return isDemo
+    ? refuse(`${name} is the demo, which is in the list until you quit.`, 'Nothing was changed.')
+    : refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
 }

@@ -1,6 +1,6 @@
 // One refresh under the commit protocol: lock, reload if newer, note the refresh in the journal, ask the server, commit.
 // Used by ProfileRefresher; has no state.
-import type { AuthTokens } from '../tokens/auth-tokens';
+import { type AuthTokens, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { isConflict } from '../tokens/found-record';
 import type { AuthGateway } from '../ports/auth-gateway';
@@ -33,10 +33,12 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
   const release = await manager.acquireLock();
   try {
     // While this process waited, another one may have refreshed, or may have died after it got the answer.
-    const isNewer = await reloadIfNewer(parts);
+    await reloadIfNewer(parts);
     if (manager.signInEpoch !== signInEpoch) throw cancelledError();
-    if (isNewer && !manager.needsRefresh()) return undefined;
-    return await askServer(parts, signInEpoch, manager.getTokens() ?? current);
+    const present = manager.getTokens() ?? current;
+    // They may also have come by themselves while this waited for the lock.
+    if (!isSameTokens(present, current) && !manager.needsRefresh()) return undefined;
+    return await askServer(parts, signInEpoch, present);
   } finally {
     release();
   }

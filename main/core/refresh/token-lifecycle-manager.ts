@@ -68,7 +68,7 @@ export class TokenLifecycleManager {
   /** @throws AxiomTokenError `INVALID_INPUT` for a profile that was not added */
   refresher(profileId: string): ProfileRefresher {
     const entry = this.#managed.get(profileId);
-    if (!entry) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such profile.' });
+    if (!entry) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
     return entry.refresher;
   }
 

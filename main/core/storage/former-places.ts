@@ -74,8 +74,10 @@ export class FormerPlaces {
           await steps.leaveMark(place.key, nameOf(step.record));
           await held.clear();
           notebook.noteRemoved(removal);
-          // Both may be one place under two names: then what was just moved there is written once more.
-          if (state.content.kind === 'record') state.set({ ...state.content, by: 'person' });
+          // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
+          state.mayHaveEmptied = true;
+          if (state.content.kind === 'record' && state.content.by === 'found')
+            state.set({ ...state.content, by: 'server' });
           state.forgetLook();
           return true;
       }

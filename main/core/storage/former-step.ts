@@ -38,8 +38,14 @@ export function nextFormerStep({ removal, observed, present, origin, nameOf }: F
     case 'record': {
       const { record } = observed;
       if (!isToBeRemoved(record, removal, origin, nameOf)) return { kind: 'over' };
-      const newer = removal.reason === 'moved' && present ? takeNewer(record, present) : undefined;
+      const isKept = removal.reason === 'moved' && present !== undefined && !isOtherSignIn(record, present);
+      const newer = isKept ? takeNewer(record, present) : undefined;
       return newer ? { kind: 'reload', record: newer } : { kind: 'delete', record };
     }
   }
+}
+
+/** Whether both name their sign-ins, and not the same: a person has signed in anew since the move, and what was left is past. */
+function isOtherSignIn({ signInId }: TokenRecord, present: TokenRecord): boolean {
+  return signInId !== undefined && present.signInId !== undefined && signInId !== present.signInId;
 }

@@ -23,6 +23,19 @@ export interface HeldPlaceParts {
 /** A disk or network drive that takes longer does not answer. A keychain has its own deadlines: a person may be typing a password. */
 const FILE_DEADLINE_MS = 10_000;
 
+/**
+ * Makes the held places of one profile. All that hold a place share its lock: a refresh of this process may hold the place that a move leaves, and who
+ * removes the copy there would wait for it.
+ */
+export function createHeldPlaces(parts: HeldPlaceParts): (place: Place) => HeldPlace {
+  const locks = new Map<string, ProfileLock>();
+  return (place) => {
+    const lock = locks.get(place.key) ?? new ProfileLock({ place: place.key, lock: parts.lock, logger: parts.logger });
+    locks.set(place.key, lock);
+    return new HeldPlace(place, lock, parts);
+  };
+}
+
 export class HeldPlace {
   readonly place: Place;
   readonly #clock: Clock;
@@ -35,10 +48,10 @@ export class HeldPlace {
   /** A call that has not come back though its deadline is over. */
   #hung: Promise<unknown> | undefined;
 
-  constructor(place: Place, { lock, news, clock, logger }: HeldPlaceParts) {
+  constructor(place: Place, lock: ProfileLock, { news, clock, logger }: HeldPlaceParts) {
     this.place = place;
     this.#clock = clock;
-    this.#lock = new ProfileLock({ place: place.key, lock, logger });
+    this.#lock = lock;
     this.#news = news;
     this.#logger = logger;
   }
@@ -74,7 +87,7 @@ export class HeldPlace {
 
   /** What the store holds. Never throws: a store that could not be read is `blocked` or `damaged`. */
   async look(): Promise<Looked> {
-    this.#isHeldSinceLook = this.isHeld;
+    const wasHeld = this.isHeld;
     try {
       const record = await this.#call(() => this.place.store.load());
       await this.#lookAtPrivacy(record !== undefined);
@@ -84,6 +97,9 @@ export class HeldPlace {
       return failure.code === 'STORAGE_CORRUPT'
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
+    } finally {
+      // Also what could not be read was seen: that it is missing, or damaged.
+      this.#isHeldSinceLook = wasHeld && this.isHeld;
     }
   }
 

@@ -1,5 +1,5 @@
-// Moves a profile to another place: copied there and read back, then noted. What is still to be removed is removed afterwards, as any other removal.
-// The decision is move-step.ts. Used by ProfileStorage.
+// Moves a profile to another place: noted that a copy may lie there, copied and read back, then noted that it is the profile's. What is still to be
+// removed is removed afterwards, as any other removal; so a move that is cut short leaves no copy. The decision is move-step.ts. Used by ProfileStorage.
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
@@ -17,6 +17,7 @@ export interface MoveParts {
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   readonly nameOf: (record: TokenRecord) => string;
+  readonly clock: { nowMs(): number };
 }
 
 /**
@@ -24,7 +25,7 @@ export interface MoveParts {
  * @throws AxiomTokenError of the new place or of the index, or the refusal of {@link decideMove}: then the former place stays in use
  */
 export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
-  const { origin, state, nameOf } = parts;
+  const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
   const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
   if (newer && state.content.kind === 'record' && state.content.by !== 'person')
@@ -36,16 +37,24 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (step.kind === 'refuse') throw step.failure;
   // With its key in the same write, so that the first refresh there can be sealed.
   const journalKey = target.place.journal?.makeKey();
-  const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record } : undefined;
+  const savedAtMs = parts.clock.nowMs();
+  const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record, savedAtMs } : undefined;
+  if (copy && former.place.key !== target.place.key)
+    await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'moved'));
   if (copy) await target.copyHere(copy);
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
-    if (copy) await target.clear().catch(() => undefined);
+    // What lay there before stays: under two names it may be the only copy, and the next try takes it over.
+    if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
     throw error;
   }
   state.seen(copy);
+  // The journal is another one now.
+  state.sealed = undefined;
   state.forgetLook();
+  // The journal of the former place is no safety net here.
+  state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }

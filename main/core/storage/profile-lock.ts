@@ -70,7 +70,7 @@ export class ProfileLock {
     if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
       message: 'Another program is refreshing these tokens and does not come to an end.',
-      remedy: 'It is tried again by itself. Your tokens are untouched.',
+      remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
     });
   }
 

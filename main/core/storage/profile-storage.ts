@@ -15,7 +15,7 @@ import { isConflict } from '../tokens/found-record';
 import { signInNameOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { FormerPlaces } from './former-places';
-import { HeldPlace } from './held-place';
+import { createHeldPlaces, type HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
@@ -59,6 +59,7 @@ export class ProfileStorage {
   readonly #loop: StorageLoop;
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
+  readonly #holdPlace: (place: Place) => HeldPlace;
   /** How many tasks are in turn. */
   #underWay = 0;
   #moves = 0;
@@ -73,7 +74,7 @@ export class ProfileStorage {
     const notebook = (this.#notebook = new StorageNotebook({ ...options, notes, nameOf }));
     const parts = { ...options, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
-    const holdPlace = (opened: Place): HeldPlace => new HeldPlace(opened, options);
+    const holdPlace = (this.#holdPlace = createHeldPlaces(options));
     const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
@@ -148,8 +149,11 @@ export class ProfileStorage {
   async giveUp(): Promise<boolean> {
     const { record } = this.#state;
     const { choice } = this.place;
-    if (isConflict(this.#loop.placeFailure)) {
-      // What stands there of another account or server is not this sign-in's, and comes to memory.
+    const conflict = this.#loop.placeFailure;
+    if (isConflict(conflict)) {
+      // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
+      if (record && conflict?.code === 'WRONG_ACCOUNT')
+        this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
@@ -238,16 +242,20 @@ export class ProfileStorage {
   }
 
   async #move(target: Place): Promise<void> {
-    const { origin, crypto } = this.#options;
+    const { origin, crypto, clock } = this.#options;
     const nameOf = (record: TokenRecord): string => signInNameOf(record, (data) => crypto.sha256(data));
-    const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf };
-    const arrived = new HeldPlace(target, this.#options);
+    const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf, clock };
+    const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {
       await movePlace(this.#held, arrived, parts);
-    } finally {
+    } catch (error) {
       release();
+      // What was brought there goes again.
+      await this.#loop.advance();
+      throw error;
     }
+    release();
     this.#held = arrived;
     this.#watch.follow(target);
     this.#loop.endTrouble();

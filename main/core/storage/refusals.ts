@@ -6,8 +6,8 @@ import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 export function otherAccountRefusal(present: AuthTokens | undefined, tokens: AuthTokens): AxiomTokenError | undefined {
   if (!isOtherAccount(present, tokens)) return undefined;
   return new AxiomTokenError('WRONG_ACCOUNT', {
-    message: 'These tokens belong to another account than this profile.',
-    remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+    message: 'These tokens belong to another account than the one that is signed in here.',
+    remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
   });
 }
 

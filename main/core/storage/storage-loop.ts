@@ -106,6 +106,7 @@ export class StorageLoop {
       } while (await formerPlaces.removeFrom(held().place.choice));
       const isNoted = await notebook.write();
       if (!isNoted || formerPlaces.failure) this.#trouble.retryLater(this.#parts.retry);
+      else if (!this.#trouble.failure) this.#trouble.end();
     } catch (error) {
       state.forgetLook();
       this.#fail(error);
@@ -136,7 +137,7 @@ export class StorageLoop {
     const { steps, held } = this.#parts;
     for (let taken = 0; taken < MOST_STEPS; taken++) {
       const step = steps.next(held());
-      if (step.kind === 'done') return this.#trouble.end();
+      if (step.kind === 'done') return this.#trouble.endFailure();
       if (step.kind === 'wait') return this.#fail(step.failure);
       await steps.take(step, held(), releases);
     }

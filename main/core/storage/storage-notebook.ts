@@ -93,6 +93,17 @@ export class StorageNotebook {
     return !this.#isDue;
   }
 
+  /** Notes durably that something is to be removed, before it is brought there. @throws AxiomTokenError of the index: then nothing has changed */
+  async writeRemoval(removal: Removal): Promise<void> {
+    const withRemoval = (note: StorageNote): StorageNote => ({ ...note, removing: [...note.removing, removal] });
+    const before = this.#noted;
+    await this.#parts.notes.write(withRemoval(before));
+    this.#failure = undefined;
+    // What was decided meanwhile is noted next.
+    this.#isDue = this.#noted !== before;
+    this.#noted = withRemoval(this.#noted);
+  }
+
   /** Notes durably that the profile is at `place` from now on. @throws AxiomTokenError of the index: then nothing has changed */
   async writeMove(place: Place, moved: (before: StorageNote) => StorageNote): Promise<void> {
     const before = this.#noted;
@@ -113,7 +124,8 @@ function notRemembered(cause: unknown): AxiomTokenError {
   const { code, message } = toAxiomTokenError(cause);
   return new AxiomTokenError(code, {
     message: `The list of accounts could not be written, so this is not remembered over a restart. ${message}`,
-    remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+    remedy:
+      'Free some space or make its folder writable; it is tried again by itself. Until you quit, all is as you left it.',
     cause,
   });
 }

@@ -25,6 +25,8 @@ export class StorageState {
   sealed: TokenRecord | undefined;
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   wasInterrupted = false;
+  /** Whether this run has removed something that may have lain at this place under another name; until the place is seen to hold a record. */
+  mayHaveEmptied = false;
 
   constructor(listener: StorageListener) {
     this.#listener = listener;
@@ -70,6 +72,7 @@ export class StorageState {
   /** The place surely holds this, since it was just written or removed. */
   seen(record: TokenRecord | undefined): void {
     this.base = record;
+    if (record) this.mayHaveEmptied = false;
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
   }
 

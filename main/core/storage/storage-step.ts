@@ -103,10 +103,10 @@ export function nextStep(situation: Situation): Step {
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
   const { content, noted, isHeld, nameOf } = situation;
   if (content.kind !== 'record') {
-    // "Not to be found" may be a place that hides it: what a removal means has gone only where its mark says so.
+    // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
     const isRemoved =
       noted.removing.length > 0
-        ? noted.removing.every(({ signIn }) => isMarked(noted, signIn))
+        ? noted.removing.every(({ signIn }) => signIn === undefined || isMarked(noted, signIn))
         : content.kind === 'none' || isMarked(noted, noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     return failure && !isRemoved ? { kind: 'wait', failure } : { kind: 'note', record: undefined };
@@ -159,6 +159,8 @@ function stepBetween(
     const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
     return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
   }
+  // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
+  if (by !== 'person' && isReplaced(found, present, noted.base)) return { kind: 'reload', record: found, by: 'found' };
   // What this run saw there before the server or the person decided is no news, whatever it says of itself.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
@@ -213,6 +215,12 @@ function isMarked({ marks }: Noted, signIn: string | undefined, savedAtMs = -Inf
 
 function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {
   return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
+}
+
+/** Whether the sign-in that is in memory was at the place, and another has been put there since. */
+function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
+  const [there, ours] = [found.signInId, present.signInId];
+  return there !== undefined && ours !== undefined && there !== ours && base?.signInId === ours;
 }
 
 /** The record with a generation above that of the one it replaces. */

@@ -43,6 +43,7 @@ export class StorageSteps {
       isHeld: held.isHeldSinceLook,
       noted: {
         ...notebook.noted,
+        hasTokens: notebook.noted.hasTokens && !(state.mayHaveEmptied && state.isUnwritten),
         removing: notebook.removingAt(choice),
         marks: state.marks,
         base: state.base,
@@ -65,6 +66,7 @@ export class StorageSteps {
       case 'read':
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
         state.observed = await held.look();
+        if (state.observed.kind === 'record') state.mayHaveEmptied = false;
         state.marks = state.isGone ? await this.#readMarks(held.place.key) : [];
         return;
       case 'write':

@@ -64,7 +64,7 @@ export class StorageTrouble {
   /** Takes note of a failure and calls `retry` once after the backoff. `mayBeMidWrite`: another program may be writing there just now. */
   add(error: unknown, retry: () => void, mayBeMidWrite: boolean): void {
     const before = this.#failure?.code;
-    this.#forget();
+    this.endFailure();
     this.#failure = toAxiomTokenError(error);
     if (this.#failure.code !== 'STORAGE_CORRUPT' || !mayBeMidWrite) this.#settledAtMs = 0;
     else if (before !== 'STORAGE_CORRUPT') this.#settledAtMs = this.#options.clock.monotonicMs() + SETTLING_MS;
@@ -82,9 +82,16 @@ export class StorageTrouble {
     this.#cancelRetry = this.#options.clock.setTimer(delayMs, retry);
   }
 
-  /** A call worked. */
+  /** The last call worked; how often something has failed in a row still counts. */
+  endFailure(): void {
+    this.#failure = undefined;
+    this.#cancelRetry?.();
+    this.#cancelRetry = undefined;
+  }
+
+  /** All was done. */
   end(): void {
-    this.#forget();
+    this.endFailure();
     this.#failuresInARow = 0;
   }
 
@@ -92,11 +99,5 @@ export class StorageTrouble {
     this.#isDisposed = true;
     this.#cancelRetry?.();
     this.#cancelSlow?.();
-  }
-
-  #forget(): void {
-    this.#failure = undefined;
-    this.#cancelRetry?.();
-    this.#cancelRetry = undefined;
   }
 }

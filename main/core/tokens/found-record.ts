@@ -23,8 +23,9 @@ export function conflictOf(
   }
   if (!isOtherAccount(found.tokens, present?.tokens)) return undefined;
   return new AxiomTokenError('WRONG_ACCOUNT', {
-    message: 'The tokens saved here belong to another account; they were not overwritten.',
-    remedy: 'Sign this profile out: the saved account comes back. Use a profile of its own for the other one.',
+    message: 'The tokens that are saved now belong to another account; they were not overwritten.',
+    remedy:
+      'Put back those of this account, and all is well again. Or sign out here: then the saved ones are used, and nothing is removed.',
   });
 }
 

@@ -14,7 +14,7 @@ export function StorePage() {
   const call = useCall();
   if (!profile) {
     return (
-      <PageFrame title="One moment" under="If nothing comes, choose a profile from the list.">
+      <PageFrame title="One moment" under="If nothing comes, choose an account from the list.">
         <Button onPress={goBack}>Back to the profiles</Button>
       </PageFrame>
     );

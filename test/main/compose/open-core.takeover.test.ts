@@ -1,5 +1,7 @@
 // The first start after an update, over a computer that the version before left (former-computer.ts): everything is understood and rewritten once, and what
 // a start that is killed in the middle leaves is finished by the next one. Killed at every change: test/faults/takeover.ts.
+import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { after, endOf, FORMER, openFormerComputers, pairOf, startWell } from '../../support/former-computer';
 import type { DiesAt } from '../../support/mortal-runs';
@@ -34,6 +36,33 @@ it('recovers what was sealed and not saved, finishes what was to be removed, and
     state: ['PLACE.key', 'PLACE.removed.json', 'PLACE.removed.json'],
   });
   expect(JSON.stringify(end)).not.toMatch(/deletionPendingSinceMs|"removing"/);
+});
+
+it('is refused by the version before from its first change on, which would not find what was sealed', async () => {
+  const make = openFormerComputers();
+  // What that version refuses is a number above its own.
+  const versionAfter = async (diesAt: DiesAt): Promise<unknown> => {
+    const computer = await make();
+    expect((await computer.start(diesAt)).diedAt).toBeDefined();
+    return JSON.parse(await readFile(join(computer.dataDirectory, 'profiles.json'), 'utf8'));
+  };
+  expect(await versionAfter(() => true)).toMatchObject({ version: 2 });
+  expect(await versionAfter(at(/^\w+ .*(former-|intent|journal)/))).toMatchObject({ version: 3 });
+});
+
+it('finds what was sealed although the list of accounts cannot be read at its first start', async () => {
+  const computer = await openFormerComputers()();
+  const index = join(computer.dataDirectory, 'profiles.json');
+  await rename(index, `${index}-away`);
+  await mkdir(index);
+  (await startWell(computer)).core.dispose();
+  await rmdir(index);
+  await rename(`${index}-away`, index);
+  const { core } = await startWell(computer);
+  const pairs = core.registry
+    .list()
+    .flatMap(({ id, manager }) => (NEWEST.has(id) ? [[id, pairOf(manager.getTokens())] as const] : []));
+  expect(new Map(pairs)).toEqual(NEWEST);
 });
 
 it.each<[string, DiesAt]>([

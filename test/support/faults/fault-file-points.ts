@@ -75,5 +75,6 @@ export function inPlace(inner: AtomicFileSystem): AtomicFileSystem {
 function nameOf(path: string): string {
   const name = basename(path);
   if (name.includes('.intent.json')) return 'intent';
+  if (name.includes('.removed.json')) return 'mark';
   return name.includes('.sealed') ? 'sealed' : 'tokens';
 }

@@ -7,6 +7,7 @@ import type { HttpTransport } from '../../../main/core/ports/http-transport';
 import type { Journal } from '../../../main/core/ports/journal';
 import type { ProfileIndex } from '../../../main/core/ports/profile-index';
 import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
+import type { RemovalMarks } from '../../../main/core/ports/removal-marks';
 import type { TokenStore } from '../../../main/core/ports/token-store';
 import { fileSystemWithPoints } from './fault-file-points';
 
@@ -19,7 +20,9 @@ export interface Death {
 export interface FaultPoints {
   /** The death for the next command; `undefined` for none. */
   plan(death: Death | undefined): void;
-  store(inner: TokenStore): TokenStore;
+  /** `name`: `store` for the place that the profile has at first, `other` for the one that it moves to. */
+  store(inner: TokenStore, name: 'store' | 'other'): TokenStore;
+  marks(inner: RemovalMarks): RemovalMarks;
   journal(inner: Journal): Journal;
   lock(inner: RefreshLock): RefreshLock;
   transport(inner: HttpTransport): HttpTransport;
@@ -54,12 +57,16 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       planned = death;
     },
     fileSystem: fileSystemWithPoints(pass),
-    store: (inner) => ({
+    store: (inner, name) => ({
       kind: inner.kind,
       place: inner.place,
-      load: () => around('store.load', () => inner.load()),
-      save: (record) => around('store.save', () => inner.save(record)),
-      clear: () => around('store.clear', () => inner.clear()),
+      load: () => around(`${name}.load`, () => inner.load()),
+      save: (record) => around(`${name}.save`, () => inner.save(record)),
+      clear: () => around(`${name}.clear`, () => inner.clear()),
+    }),
+    marks: (inner) => ({
+      read: (place) => inner.read(place),
+      add: (place, mark) => around('mark.add', () => inner.add(place, mark)),
     }),
     journal: (inner) => ({
       read: (keyId) => around('journal.read', () => inner.read(keyId)),
@@ -70,16 +77,17 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
       setAside: (keyId) => around('journal.setAside', () => inner.setAside(keyId)),
       dropFormer: (former) => inner.dropFormer(former),
       readKey: () => inner.readKey(),
-      writeKey: (key) => inner.writeKey(key),
+      writeKey: (key) => around('journal.writeKey', () => inner.writeKey(key)),
     }),
     lock: (inner) => ({
       acquire: async (place, waitMs) => {
-        const release = await around('lock.acquire', () => inner.acquire(place, waitMs));
+        const name = place.startsWith('index:') ? 'index-lock' : 'lock';
+        const release = await around(`${name}.acquire`, () => inner.acquire(place, waitMs));
         if (!release) return undefined;
         return () => {
-          pass('lock.release:before');
+          pass(`${name}.release:before`);
           release();
-          pass('lock.release:after');
+          pass(`${name}.release:after`);
         };
       },
     }),

@@ -9,6 +9,7 @@ import { createFileTokenStore } from '../../../main/adapters/stores/file-token-s
 import { createJournalFiles } from '../../../main/adapters/app-data/journal-files';
 import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createRemovalMarksFiles } from '../../../main/adapters/places/removal-marks-files';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { createNodeHttpTransport } from '../../../main/adapters/http/node-http-transport';
 import { openProfilesFile } from '../../../main/adapters/app-data/profiles-file';
@@ -18,8 +19,10 @@ import { createAuthTokens } from '../../../main/core/tokens/auth-tokens';
 import { toAxiomTokenError } from '../../../main/core/base/errors';
 import { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
 import type { Clock } from '../../../main/core/ports/clock';
+import type { StoreChoice } from '../../../main/core/ports/token-places';
 import type { Logger } from '../../../main/core/ports/logger';
 import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
+import { isSameChoice } from '../../../main/core/storage/place';
 import { SealedJournal } from '../../../main/core/storage/sealed-journal';
 import { Secret } from '../../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
@@ -72,13 +75,22 @@ async function open() {
     limitBytes: PART_BYTES,
     isForced: config.store === 'parts',
   });
-  const lock = createRefreshLock({ directory: stateDirectory, platform: 'linux', clock, env });
+  const plainLock = createRefreshLock({ directory: stateDirectory, platform: 'linux', clock, env });
+  const lock = flaw === 'unlocked' ? undefined : points.lock(plainLock);
   const lifecycle = new TokenLifecycleManager({
     clock,
     logger: silent,
     random: Math.random,
   });
-  const profiles = await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger: silent });
+  const profiles = await openProfilesFile({
+    path: join(dataDirectory, 'profiles.json'),
+    clock,
+    logger: silent,
+    ...(lock ? { lock } : {}),
+  });
+  const home: StoreChoice =
+    config.store === 'file' ? { kind: 'file', path: join(dataDirectory, 'tokens.json') } : { kind: 'keychain' };
+  const other: StoreChoice = { kind: 'file', path: join(dataDirectory, 'moved.json') };
   const registry = new ProfileRegistry({
     index: points.index(flawedIndex(profiles, flaw)),
     lifecycle,
@@ -91,13 +103,15 @@ async function open() {
             : createKeychainTokenStore({ keychain, profileId: id, isExpected }),
           flaw,
         ),
+        isSameChoice(choice, home) ? 'store' : 'other',
       ),
     createJournal: (place, kind) => {
       const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silent, fileSystem });
       const journal = points.journal(flawedJournal(files, flaw));
       return new SealedJournal(journal, createNodeCrypto(), silent, kind === 'file' ? 'journal' : 'record');
     },
-    ...(flaw === 'unlocked' ? {} : { lock: points.lock(lock) }),
+    ...(lock ? { lock } : {}),
+    marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
     crypto: createNodeCrypto(),
     clock,
     logger: silent,
@@ -117,6 +131,9 @@ async function open() {
         return undefined;
       case 'clear':
         await manager.clear();
+        return undefined;
+      case 'move':
+        await registry.moveTokens(profileId, command.to === 'store' ? home : other);
         return undefined;
       case 'take': {
         const { access, refresh } = command.pair;
@@ -153,6 +170,7 @@ async function open() {
     const storageFailure = manager.storageFailure?.code;
     return {
       storage: storageFailure ?? manager.storageFacet,
+      at: isSameChoice(manager.place.choice, home) ? 'store' : 'other',
       wasInterrupted: manager.wasInterrupted,
       ...(failure === undefined ? {} : { failure }),
       ...(tokens === undefined ? {} : { tokens }),

@@ -29,6 +29,8 @@ export interface Pair {
 /** A command to a program. */
 export type FaultCommand =
   | { readonly act: 'look' | 'refresh' | 'clear' }
+  /** To the place that the profile has at first (`store`), or to a file beside it. */
+  | { readonly act: 'move'; readonly to: 'store' | 'other' }
   | { readonly act: 'take'; readonly pair: Pair }
   | { readonly act: 'ask-code'; readonly email: string; readonly hash: string }
   | { readonly act: 'sign-in'; readonly code: string }
@@ -40,6 +42,8 @@ export interface FaultAnswer {
   readonly pair?: Pair;
   readonly generation?: number;
   readonly storage: string;
+  /** Which of its two places the profile has now. */
+  readonly at: 'store' | 'other';
   readonly wasInterrupted: boolean;
   /** Code of the error that the act ended with. */
   readonly failure?: string;

@@ -31,7 +31,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
     async enterPassphrase({ profileId, passphrase }) {
       const { manager, store } = registry.get(profileId);
       if (store.kind !== 'sealed-file') {
-        throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this profile are not in a sealed file.' });
+        throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this account are not in a sealed file.' });
       }
       await sealedFiles.open(store.path, new Secret(passphrase));
       await manager.retryStorage();

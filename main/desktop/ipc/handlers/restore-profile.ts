@@ -70,7 +70,7 @@ function refuseEffect({ profile, mayReplaceNewer }: Restore, effect: RestoreEffe
   if (effect === 'replace-newer' && !mayReplaceNewer) {
     throw new AxiomTokenError('INVALID_INPUT', {
       message: `${name} has newer tokens here than in the backup. Nothing was changed.`,
-      remedy: 'Open the backup again and say for this profile that they may be replaced, or leave it out.',
+      remedy: 'Open the backup again and say for this account that they may be replaced, or leave it out.',
     });
   }
 }

@@ -35,7 +35,7 @@ async function openStage() {
   const stateDirectory = join(await temporaryFolder(), 'state');
   await makeFormerDataFolder(dataDirectory);
   const logger = new RecordingLogger();
-  const takeOver = async (fileSystem?: TakeoverFileSystem): Promise<void> => {
+  const takeOver = async (fileSystem?: TakeoverFileSystem, isUnsure = false): Promise<void> => {
     const index = await openProfilesFile({ path: join(dataDirectory, 'profiles.json'), clock, logger });
     const placeOfProfile = (id: string) =>
       placeKey(id, index.list().find((entry) => entry.id === id)?.store ?? { kind: 'keychain' });
@@ -43,6 +43,7 @@ async function openStage() {
       dataDirectory,
       stateDirectory,
       placeOfProfile,
+      isUnsure,
       logger,
       ...(fileSystem ? { fileSystem } : {}),
     });
@@ -67,13 +68,23 @@ async function expectTakenOver({ dataDirectory, stateDirectory, openJournal }: S
   expect(await namesIn(stateDirectory)).toEqual(EXPECTED);
   expect(await namesIn(dataDirectory)).toEqual(['profiles.json', 'profiles.last-good.json']);
   for (const { place, key, generation } of SEALED) {
-    const found = makeRecord(generation - 1, clock.nowMs(), { journalKey: new Secret(key.repeat(64)) });
+    const found = makeRecord(generation - 1, clock.nowMs() - 3_600_000, { journalKey: new Secret(key.repeat(64)) });
     const { newer } = await openJournal(place).recover(found);
     expect([place, newer?.recordGeneration]).toEqual([place, generation]);
   }
 }
 
 describe('taking over a data folder', () => {
+  it('copies only, while it is not sure which place is whose, and a start that is sure takes it over', async () => {
+    const stage = await openStage();
+    const before = await readdir(stage.dataDirectory, { recursive: true });
+    await stage.takeOver(undefined, true);
+    expect(await readdir(stage.dataDirectory, { recursive: true })).toEqual(before);
+    expect(await namesIn(stage.stateDirectory)).toEqual(EXPECTED);
+    await stage.takeOver();
+    await expectTakenOver(stage);
+  });
+
   it('brings every journal to its place, and nothing is left of the old folders', async () => {
     const stage = await openStage();
     await stage.takeOver();
@@ -95,7 +106,13 @@ describe('taking over a data folder', () => {
     const stateDirectory = join(await temporaryFolder(), 'state');
     const placeOfProfile = () => 'keychain:default';
     const { logger } = stage;
-    await takeOverJournals({ dataDirectory: await temporaryFolder(), stateDirectory, placeOfProfile, logger });
+    await takeOverJournals({
+      dataDirectory: await temporaryFolder(),
+      stateDirectory,
+      placeOfProfile,
+      logger,
+      isUnsure: false,
+    });
     await expect(readdir(stateDirectory)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
@@ -108,7 +125,7 @@ describe('taking over a data folder', () => {
     await first.takeOver();
     const before = await readFile(join(first.stateDirectory, intentFileName('keychain:default')), 'utf8');
     const placeOfProfile = (id: string) => `keychain:${id}`;
-    await takeOverJournals({ ...other, placeOfProfile });
+    await takeOverJournals({ ...other, placeOfProfile, isUnsure: false });
     expect(await readFile(join(first.stateDirectory, intentFileName('keychain:default')), 'utf8')).toBe(before);
     expect(await namesIn(first.stateDirectory)).toEqual(
       expect.arrayContaining([

@@ -27,6 +27,19 @@ describe('the profiles file', () => {
     expect((await open()).list()).toEqual([{ ...MAIN, keychainProvider: 'KWallet' }]);
   });
 
+  it('of an earlier version is written in the newest form before anything else happens, so that the earlier version leaves it alone', async () => {
+    const { path, open } = await prepareProfilesFile();
+    const former = { version: 2, extra: 1, profiles: [{ ...MAIN, deletionPendingSinceMs: 5 }] };
+    await writeFile(path, JSON.stringify(former));
+    await open();
+    const removing = [{ store: MAIN.store, sinceMs: 5, reason: 'signed-out' }];
+    const written: unknown = JSON.parse(await readFile(path, 'utf8'));
+    expect(written).toEqual({ version: 3, extra: 1, profiles: [{ ...MAIN, removing }] });
+    const { mtimeMs } = await stat(path);
+    await open();
+    expect((await stat(path)).mtimeMs).toBe(mtimeMs);
+  });
+
   it.each([
     ['cut', '{"version":1,"profiles":[{"id":"def'],
     ['empty', ''],

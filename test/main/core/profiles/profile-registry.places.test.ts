@@ -95,7 +95,7 @@ describe('places of profiles', () => {
   it('of a profile that does not exist cannot be asked for', async () => {
     const services = await new TestServices().signedIn();
     expect(() => services.registry.get('nobody')).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', message: 'This account is not in the list, or no longer.' }),
+      expect.objectContaining({ code: 'INVALID_INPUT', message: 'There is no such account.' }),
     );
     expect(await outcomeOf(services.registry.moveTokens('nobody', file('/x')))).toBe('INVALID_INPUT');
   });

@@ -170,8 +170,8 @@ describe('the registry of profiles', () => {
     await alone.registry.open();
     await expect(alone.registry.remove('default')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'main cannot be removed from the list.',
-      remedy: 'Nothing was changed.',
+      message: 'main is the only account, so it stays in the list.',
+      remedy: 'Add another one first. Nothing was changed.',
     });
     expect([services.keychain().kept !== undefined, services.index.list()[0]?.hasTokens]).toEqual([true, true]);
   });

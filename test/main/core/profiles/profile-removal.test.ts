@@ -44,14 +44,15 @@ describe('taking a profile out of the list', () => {
     });
   });
 
-  it.each<[string, Partial<RemovalFacts>]>([
-    ['the demo', { isDemo: true }],
-    ['the last profile', { isLast: true }],
-  ])('is refused for %s, which needs no sign-out first', (_what, facts) => {
-    expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({
-      code: 'INVALID_INPUT',
-      message: 'hedge cannot be removed from the list.',
-      remedy: 'Nothing was changed.',
-    });
+  it.each<[string, Partial<RemovalFacts>, string, string]>([
+    ['the demo', { isDemo: true }, 'hedge is the demo, which is in the list until you quit.', 'Nothing was changed.'],
+    [
+      'the last profile',
+      { isLast: true },
+      'hedge is the only account, so it stays in the list.',
+      'Add another one first. Nothing was changed.',
+    ],
+  ])('is refused for %s, which needs no sign-out first', (_what, facts, message, remedy) => {
+    expect(removalRefusal({ ...EMPTY, ...facts })).toMatchObject({ code: 'INVALID_INPUT', message, remedy });
   });
 });

@@ -72,7 +72,7 @@ describe('a refresher', () => {
     const refresher = await graph.signedIn();
     expect(graph.lifecycle.refresher('default')).toBe(refresher);
     expect(() => graph.lifecycle.refresher('nobody')).toThrow(
-      expect.objectContaining({ code: 'INVALID_INPUT', message: 'There is no such profile.' }),
+      expect.objectContaining({ code: 'INVALID_INPUT', message: 'There is no such account.' }),
     );
   });
 });

@@ -65,7 +65,7 @@ describe('several programs with one sign-in', () => {
     const { refresher } = await programs.started({ lock: { acquire: async () => undefined } });
     await expect(refresher.refresh('person')).rejects.toMatchObject({
       message: 'Another program is refreshing these tokens and does not come to an end.',
-      remedy: 'It is tried again by itself. Your tokens are untouched.',
+      remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
     });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { HeldPlace } from '../../../../main/core/storage/held-place';
+import { createHeldPlaces } from '../../../../main/core/storage/held-place';
 import { holdBoth } from '../../../../main/core/storage/hold-both';
 import { makePlace } from '../../../support/make-place';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
@@ -22,15 +22,11 @@ function setUp() {
   const clock = new FakeClock();
   const table: LockTable = new Map();
   const asked: LockRequest[] = [];
-  const open = (place: string) =>
-    new HeldPlace(
-      { ...makePlace(new ScriptedTokenStore()), key: place },
-      {
-        lock: createRecordingLock(createMemoryRefreshLock(clock, table), asked),
-        clock,
-        logger: new RecordingLogger(),
-      },
-    );
+  const logger = new RecordingLogger();
+  const open = (place: string) => {
+    const lock = createRecordingLock(createMemoryRefreshLock(clock, table), asked);
+    return createHeldPlaces({ lock, clock, logger })({ ...makePlace(new ScriptedTokenStore()), key: place });
+  };
   return { clock, table, open, places: () => asked.map(({ place }) => place) };
 }
 

@@ -59,7 +59,7 @@ describe('the hold on a place', () => {
       expect(failure).toMatchObject({
         code: 'TIMEOUT',
         message: 'Another program is refreshing these tokens and does not come to an end.',
-        remedy: 'It is tried again by itself. Your tokens are untouched.',
+        remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
       });
     }
     release();

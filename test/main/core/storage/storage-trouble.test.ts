@@ -67,6 +67,15 @@ describe('a failure', () => {
     trouble.add(locked, () => undefined, false);
     expect(clock.requestedDelaysMs.at(-1)).toBe(750);
   });
+
+  it('is over while something else still fails: the waits go on growing', () => {
+    const { clock, trouble } = setUp();
+    trouble.retryLater(() => undefined);
+    trouble.endFailure();
+    expect([trouble.failure, trouble.isShown, clock.timerCount]).toEqual([undefined, false, 0]);
+    trouble.retryLater(() => undefined);
+    expect(clock.requestedDelaysMs).toEqual([750, 1_500]);
+  });
 });
 
 describe('a write', () => {

@@ -144,13 +144,27 @@ describe('a profile that another program signed in to another account', () => {
 });
 
 describe('a write that is tried again', () => {
+  it('gives way to a sign-in that a person has made in another program since', async () => {
+    const programs = new Programs();
+    const { manager, refresher } = await programs.started();
+    programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
+    await refresher.refresh('person');
+    const signIn = programs.record(1, makeTokens(programs.clock.nowMs() - MINUTE_MS), 'b'.repeat(32));
+    programs.store.kept = signIn;
+    programs.store.fail(['save']);
+    await manager.retryStorage();
+    expect([manager.getRecord(), programs.store.kept, manager.storageFacet]).toEqual([signIn, signIn, 'saved']);
+  });
+
   it('looks first at what another program may have saved since', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
     await refresher.refresh('person');
     expect(manager.storageFacet).toBe('unsaved');
-    programs.store.kept = programs.record(6, makeTokens(programs.clock.nowMs() - MINUTE_MS), 'b'.repeat(32));
+    // Of a version that gave sign-ins no names.
+    const { signInId: _, ...older } = programs.record(6, makeTokens(programs.clock.nowMs() - MINUTE_MS));
+    programs.store.kept = older;
     programs.store.fail(['save']);
     await manager.retryStorage();
     expect([manager.storageFacet, programs.store.kept?.recordGeneration]).toEqual(['saved', 7]);

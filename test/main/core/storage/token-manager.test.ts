@@ -9,7 +9,6 @@ import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makePlace } from '../../../support/make-place';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
-import { dueAfterMs, expiredAfterMs } from '../../../support/moments';
 import { makeRecord } from '../../../support/make-record';
 
 compareSecretsByText();
@@ -101,8 +100,8 @@ describe('a TokenManager', () => {
       const { signInEpoch } = manager;
       await expect(manager.setTokens(other)).rejects.toMatchObject({
         code: 'WRONG_ACCOUNT',
-        message: 'These tokens belong to another account than this profile.',
-        remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+        message: 'These tokens belong to another account than the one that is signed in here.',
+        remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
       });
       expect(await outcomeOf(manager.commitRefresh(signInEpoch, other))).toBe('WRONG_ACCOUNT');
       expect([store.saved.length, manager.signInEpoch]).toEqual([0, signInEpoch]);
@@ -222,72 +221,6 @@ describe('a TokenManager', () => {
       await manager.load();
       expect(await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW))).toBe(false);
       expect(store.calls).toEqual(['load']);
-    });
-  });
-
-  describe('judging by time', () => {
-    const dueMs = dueAfterMs(makeTokens(NOW));
-    const expiredMs = expiredAfterMs(makeTokens(NOW));
-
-    it('uses the measured offset of the server, once it is more than noise', async () => {
-      const { manager, clock, store } = new CoreGraph();
-      await manager.load();
-      await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
-      expect([manager.serverOffsetMs, manager.isExpired()]).toEqual([HOUR, false]);
-      await clock.advance(expiredMs);
-      expect([manager.isExpired(), manager.serverNowMs()]).toEqual([true, NOW + HOUR + expiredMs]);
-      await manager.commitRefresh(manager.signInEpoch, makeTokens(clock.nowMs()), { serverOffsetMs: 4_999 });
-      expect([manager.serverOffsetMs, store.kept?.serverOffsetMs]).toEqual([0, undefined]);
-    });
-
-    it('keeps the last offset when an answer measured none', async () => {
-      const { manager } = new CoreGraph();
-      await manager.load();
-      await manager.setTokens(makeTokens(NOW + HOUR), { serverOffsetMs: HOUR });
-      await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW + HOUR));
-      expect(manager.serverOffsetMs).toBe(HOUR);
-    });
-
-    it('does not let a wall clock that is set back by an hour lengthen the token', async () => {
-      const { manager, clock } = new CoreGraph();
-      await manager.load();
-      await manager.setTokens(makeTokens(NOW));
-      await clock.advance(dueMs - 120_000);
-      clock.jumpWall(-HOUR);
-      expect([manager.needsRefresh(), manager.isExpired()]).toEqual([false, false]);
-      await clock.advance(120_000);
-      expect([manager.needsRefresh(), manager.isExpired()]).toEqual([true, false]);
-      await clock.advance(expiredMs - dueMs);
-      expect(manager.isExpired()).toBe(true);
-      // What is shown by the local clock follows from the corrected offset.
-      expect(manager.serverOffsetMs).toBe(HOUR);
-    });
-
-    it('counts the hours of a sleep and of a clock set forward', async () => {
-      const { manager, clock } = new CoreGraph();
-      await manager.load();
-      await manager.setTokens(makeTokens(NOW));
-      clock.jumpWall(expiredMs);
-      expect(manager.isExpired()).toBe(true);
-    });
-
-    it('trusts the issue of a token over a local clock that is behind', async () => {
-      const { manager, clock } = new CoreGraph();
-      await manager.load();
-      await manager.setTokens(makeTokens(NOW + HOUR));
-      await clock.advance(expiredMs);
-      expect(manager.isExpired()).toBe(true);
-    });
-
-    it('starts anew with new tokens after the clock was wrong', async () => {
-      const { manager, clock } = new CoreGraph();
-      await manager.load();
-      clock.jumpWall(24 * HOUR);
-      await manager.setTokens(makeTokens(NOW));
-      expect(manager.isExpired()).toBe(true);
-      clock.jumpWall(-24 * HOUR);
-      await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW));
-      expect(manager.isExpired()).toBe(false);
     });
   });
 

@@ -109,7 +109,7 @@ describe('a record that was found', () => {
       code === 'WRONG_ORIGIN'
         ? 'The tokens saved here belong to http://127.0.0.1:1; this run talks to https://axiom.trade.'
         : code === 'WRONG_ACCOUNT'
-          ? 'The tokens saved here belong to another account; they were not overwritten.'
+          ? 'The tokens that are saved now belong to another account; they were not overwritten.'
           : '',
     );
   });

@@ -1,0 +1,99 @@
+// Two real apps with data folders of their own on one keychain and one state folder. The simulator ends a sign-in when a used refresh token comes again.
+// At each delay of the server one expiry is waited for, with tokens of 20 s; AXIOM_EXPIRIES=8, as in `npm run test:two-apps`, makes it eight with tokens
+// of 30 s: two minutes.
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
+import { callFromPage, profileFromMain, signInByPaste } from './support/calls-from-page';
+import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
+import { headline } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
+/** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
+const LIFETIME_MS = EXPIRIES === 1 ? 20_000 : 30_000;
+/** What one app does is seen by the other at once; the rest is patience with a busy machine. */
+const SOON_MS = 10_000;
+
+let stage: Stage;
+let one: Page;
+let two: Page;
+let second: StartedApp;
+
+beforeAll(async () => {
+  stage = await openStage();
+  stage.simulator.switches.accessLifetimeMs = LIFETIME_MS;
+  one = await (await stage.start()).page();
+  second = await stage.start();
+  two = await second.page();
+});
+afterAll(() => stage?.dispose());
+
+/** How many refreshes were asked for. */
+const asked = () => stage.simulator.requests.filter(({ call }) => call === 'refresh').length;
+
+/** Whether app and keychain have what the server goes by. Tokens are compared by their expiry, which the window may know. */
+async function isCurrent(page: Page): Promise<boolean> {
+  const current = stage.simulator.currentTokens();
+  const saved = await savedFingerprint(stage.desktop);
+  if (!current || saved?.refresh !== fingerprint(current)?.refresh) return false;
+  const claims = JSON.parse(Buffer.from(current.accessToken.split('.')[1] ?? '', 'base64url').toString()) as {
+    readonly exp: number;
+  };
+  const { expiresAtMs, headline: shown } = await profileFromMain(page);
+  return shown.kind === 'good' && expiresAtMs === claims.exp * 1_000;
+}
+
+const bothCurrent = () =>
+  waitUntil('both apps have the current pair', async () => (await isCurrent(one)) && (await isCurrent(two)), SOON_MS);
+
+test('a sign-in in one is the other’s at once', async () => {
+  expect((await profileFromMain(two)).headline.kind).toBe('none');
+  await signInByPaste(one, stage.simulator);
+  await headline(two, 'Healthy', SOON_MS);
+  await bothCurrent();
+  expect(asked()).toBe(0);
+});
+
+test.each([0, 200, 1_500])(
+  'a server that answers after %d ms is asked once an expiry, and both have the pair',
+  { timeout: EXPIRIES * (LIFETIME_MS + SOON_MS) },
+  async (latencyMs) => {
+    const { simulator } = stage;
+    simulator.switches.latencyMs = latencyMs;
+    for (let expiry = 1; expiry <= EXPIRIES; expiry++) {
+      const [before, granted] = [asked(), simulator.refreshCount];
+      await waitUntil('a refresh is granted', () => simulator.refreshCount > granted, LIFETIME_MS);
+      await bothCurrent();
+      expect([asked() - before, simulator.refreshCount - granted]).toEqual([1, 1]);
+    }
+  },
+);
+
+test('a sign-out in one is the other’s, and the keychain stays empty', async () => {
+  const { simulator, desktop } = stage;
+  simulator.switches.latencyMs = 0;
+  expect(await callFromPage(one, 'signOut', { profileId: 'default' })).toMatchObject({ ok: true });
+  await Promise.all([one, two].map((page) => headline(page, 'Signed out', SOON_MS)));
+  expect((await profileFromMain(two)).storage).toBe('saved');
+  const before = asked();
+  await callFromPage(two, 'retryStorage', { profileId: 'default' });
+  expect([await hasKeychainEntry(desktop), asked()]).toEqual([false, before]);
+});
+
+test('a move to a file in one signs the other out, which goes on refreshing no copy', async () => {
+  const { simulator, desktop } = stage;
+  await signInByPaste(two, simulator);
+  await headline(one, 'Healthy', SOON_MS);
+  const path = join(await stage.newFolder(), 'tokens.json');
+  await answerDialogs(second.electronApp, { save: path });
+  expect(await callFromPage(two, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({ ok: true });
+  await headline(one, 'Signed out', SOON_MS);
+  expect(await hasKeychainEntry(desktop)).toBe(false);
+  const granted = simulator.refreshCount;
+  await waitUntil('the next refresh is granted', () => simulator.refreshCount > granted, LIFETIME_MS);
+  await headline(two, 'Healthy', SOON_MS);
+  expect(await hasKeychainEntry(desktop)).toBe(false);
+});

@@ -1,0 +1,134 @@
+// What the index says of all places: each profile has its own entry and its own place. Whole profiles: profile-registry.places.test.ts.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { placeKey } from '../../../../main/core/ports/place-key';
+import type { ProfileEntry, Removal } from '../../../../main/core/ports/profile-index';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import type { Profile } from '../../../../main/core/profiles/profile';
+import { ProfilePlaces } from '../../../../main/core/profiles/profile-places';
+import { outcomeOf } from '../../../support/core-graph';
+import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+
+const keychain: StoreChoice = { kind: 'keychain' };
+const file = (path: string): StoreChoice => ({ kind: 'file', path });
+const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
+  id,
+  name: `name of ${id}`,
+  store: keychain,
+  hasTokens: false,
+  ...more,
+});
+const profile = (id: string, store: StoreChoice): Profile =>
+  ({ id, name: `name of ${id}`, store, manager: { place: { key: placeKey(id, store) } } }) as Profile;
+
+function setUp(entries: readonly ProfileEntry[] = [], resolvePlace?: (choice: StoreChoice) => Promise<StoreChoice>) {
+  const index = createMemoryProfileIndex(entries);
+  const createStore = () => new ScriptedTokenStore();
+  const places = new ProfilePlaces({ index, createStore, ...(resolvePlace ? { resolvePlace } : {}) });
+  return { index, places };
+}
+
+describe('an entry', () => {
+  it('is found by its id or not at all', () => {
+    const { places } = setUp([entry('a'), entry('b')]);
+    expect(places.entry('b').name).toBe('name of b');
+    expect(() => places.entry('c')).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
+  });
+
+  it('that is not in the index yet is known until it is forgotten', () => {
+    const { places, index } = setUp();
+    places.addUnlisted(entry('new'));
+    expect([places.entry('new').id, index.list()]).toEqual(['new', []]);
+    places.forget('new');
+    expect(() => places.entry('new')).toThrow('There is no such profile.');
+  });
+});
+
+describe('the notes of a profile', () => {
+  const removal: Removal = { store: keychain, sinceMs: 1, reason: 'signed-out' };
+
+  it('are its entry, and no other entry changes', async () => {
+    const { places, index } = setUp([entry('a', { signIn: 'x', removing: [removal] }), entry('b')]);
+    const notes = places.notesOf('a', () => false);
+    expect(notes.read()).toEqual({ hasTokens: false, signIn: 'x', removing: [removal] });
+    await notes.write({ hasTokens: true, signIn: 'y', removing: [] });
+    expect(index.list()).toEqual([entry('a', { hasTokens: true, signIn: 'y' }), entry('b')]);
+  });
+
+  it('bring a new profile into the index with its first tokens', async () => {
+    const { places, index } = setUp([entry('a')]);
+    places.addUnlisted(entry('new'));
+    await places.notesOf('new', () => false).write({ hasTokens: true, removing: [] });
+    expect(index.list().map(({ id, hasTokens }) => [id, hasTokens])).toEqual([
+      ['a', false],
+      ['new', true],
+    ]);
+  });
+
+  it('do not bring back a profile that was taken out of the list', async () => {
+    const { places, index } = setUp([entry('a')]);
+    const notes = places.notesOf('a', () => true);
+    await index.remove('a');
+    await notes.write({ hasTokens: true, removing: [] });
+    expect(index.list()).toEqual([]);
+  });
+
+  it('of a move name the new place and not the keychain of the former one', async () => {
+    const { places, index } = setUp([entry('a', { hasTokens: true, keychainProvider: 'GNOME Keyring' })]);
+    const opened = places.open('a', file('/new'));
+    await places.notesOf('a', () => false).write({ hasTokens: true, removing: [removal] }, opened.place);
+    expect(index.list()).toEqual([entry('a', { store: file('/new'), hasTokens: true, removing: [removal] })]);
+  });
+
+  it('fail as the index does, and the former place stays named', async () => {
+    const { places, index } = setUp([entry('a')]);
+    const opened = places.open('a', file('/new'));
+    index.breakWith(new AxiomTokenError('STORAGE_FULL'));
+    const writing = places.notesOf('a', () => false).write({ hasTokens: true, removing: [] }, opened.place);
+    expect([await outcomeOf(writing), places.entry('a').store]).toEqual(['STORAGE_FULL', keychain]);
+  });
+});
+
+describe('one place', () => {
+  it('is refused to a second profile, with the name of the first', () => {
+    const { places } = setUp();
+    const profiles = [profile('a', file('/tokens')), profile('b', keychain)];
+    expect(() => places.refuseOwned('b', file('/tokens'), profiles)).toThrow(
+      expect.objectContaining({ code: 'INVALID_INPUT', message: 'name of a keeps its tokens there already.' }),
+    );
+    expect(() => places.refuseOwned('a', file('/tokens'), profiles)).not.toThrow();
+    expect(() => places.refuseOwned('b', file('/other'), profiles)).not.toThrow();
+    // Each profile has an entry of its own in the keychain.
+    expect(() => places.refuseOwned('a', keychain, profiles)).not.toThrow();
+  });
+
+  it('that an older index names in two spellings is used by the first profile only', async () => {
+    const resolvePlace = async () => file('/real');
+    const { places } = setUp([entry('a', { store: file('/one') }), entry('b', { store: file('/two') })], resolvePlace);
+    await places.findShared([profile('a', file('/one')), profile('b', file('/two'))]);
+    expect(await outcomeOf(places.open('a', file('/one')).place.store.load())).toBeUndefined();
+    const second = places.open('b', file('/two')).place.store;
+    await expect(second.load()).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'name of a keeps its tokens there already.',
+    });
+    // Another place is its own again.
+    expect(await outcomeOf(places.open('b', file('/three')).place.store.load())).toBeUndefined();
+    places.forget('b');
+    places.addUnlisted(entry('b'));
+    expect(await outcomeOf(second.load())).toBeUndefined();
+  });
+
+  it('whose drive is not there now is judged by the path that was noted', async () => {
+    const resolvePlace = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
+    const { places } = setUp([entry('a'), entry('b')], resolvePlace);
+    await places.findShared([profile('a', file('/one')), profile('b', file('/two'))]);
+    expect(await outcomeOf(places.open('b', file('/two')).place.store.load())).toBeUndefined();
+    expect(await outcomeOf(places.resolve(file('/one')))).toBe('STORAGE_UNAVAILABLE');
+  });
+
+  it('is as it was chosen where nothing finds its real path', async () => {
+    expect(await setUp().places.resolve(file('/link'))).toEqual(file('/link'));
+  });
+});

@@ -1,0 +1,126 @@
+// Two apps with data folders of their own on one keychain, with many interleavings: each seed gives the calls of the keychain other durations.
+// The same with real apps: two-apps.test.ts.
+import { describe, expect, it } from 'vitest';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import type { Profile } from '../../../../main/core/profiles/profile';
+import { isSameTokens } from '../../../../main/core/tokens/auth-tokens';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { TwoApps } from '../../../support/two-apps';
+
+compareSecretsByText();
+
+const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
+const DELAYS = [0, 200, 1_500];
+/** Until the server has answered, everything is written, and the other app has heard and looked. */
+const SOON_MS = 8_000;
+const FILE: StoreChoice = { kind: 'file', path: '/home/person/tokens.json' };
+
+/** Both apps, with the sign-in that one of them has made. */
+async function signedIn(seed: number, answerAfterMs: number) {
+  const computer = new TwoApps({ seed, answerAfterMs });
+  const [one, two] = await computer.start();
+  const signing = one.manager.setTokens(computer.server.signIn());
+  await computer.clock.advance(SOON_MS);
+  await signing;
+  return { computer, one, two };
+}
+
+/** Whether an app has what the server goes by. */
+const isCurrent = ({ server }: TwoApps, { manager }: Profile) => {
+  const tokens = manager.getTokens();
+  return tokens !== undefined && server.current !== undefined && isSameTokens(tokens, server.current);
+};
+
+/** Goes on until `isSo`, as it must soon be: a look may fall into the middle of a refresh. */
+async function soon({ clock }: TwoApps, isSo: () => boolean): Promise<void> {
+  for (let waitedMs = 0; !isSo() && waitedMs < SOON_MS; waitedMs += 100) await clock.advance(100);
+  expect(isSo()).toBe(true);
+}
+
+/** To some moment of the next quarter of a minute, in which a refresh comes due. */
+const toSomeMoment = async ({ clock, random }: TwoApps) => clock.advance(Math.floor(random() * 17_000));
+
+it('a sign-in in one is the other’s also where that has refreshed the former one a moment later', async () => {
+  const { computer, one, two } = await signedIn(1, 0);
+  const tokens = computer.server.signIn(5_000);
+  const signing = two.manager.setTokens(tokens);
+  await computer.clock.advance(1_000);
+  await signing;
+  expect([one.manager.getTokens(), one.manager.getRecord()?.signInId]).toEqual([
+    tokens,
+    two.manager.getRecord()?.signInId,
+  ]);
+});
+
+describe.each(DELAYS)('a server that answers after %d ms', (answerAfterMs) => {
+  it.each(SEEDS)('is asked once an expiry, and both have the pair (seed %d)', async (seed) => {
+    const { computer, one, two } = await signedIn(seed, answerAfterMs);
+    const { server, clock } = computer;
+    for (let expiry = 1; expiry <= 8; expiry++) {
+      const before = server.grantedAtMs.length;
+      for (let waitedMs = 0; server.grantedAtMs.length === before && waitedMs < 30_000; waitedMs += 100)
+        await clock.advance(100);
+      await soon(computer, () => isCurrent(computer, one) && isCurrent(computer, two));
+    }
+    expect(server.problems).toEqual([]);
+    const gaps = server.grantedAtMs.slice(1).map((atMs, at) => atMs - (server.grantedAtMs[at] ?? 0));
+    expect(gaps.filter((gapMs) => gapMs < 14_000)).toEqual([]);
+    expect(server.gateway.asked.length).toBe(server.grantedAtMs.length);
+  });
+
+  it.each(SEEDS)('a sign-out in one is not undone by the other, which shows it soon (seed %d)', async (seed) => {
+    const { computer, one, two } = await signedIn(seed, answerAfterMs);
+    await toSomeMoment(computer);
+    const shown = new Set<string>();
+    two.manager.onChange(() => shown.add(two.manager.storageFacet));
+    const clearing = one.manager.clear();
+    await computer.clock.advance(SOON_MS);
+    await clearing;
+    expect([one.manager.getTokens(), two.manager.getTokens(), computer.store().kept]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    // At no moment it takes them for lost.
+    expect([one.manager.storageFacet, shown]).toEqual(['saved', new Set(['saved'])]);
+    const asked = computer.server.gateway.asked.length;
+    await computer.clock.advance(120_000);
+    expect([computer.store().kept, computer.server.gateway.asked.length]).toEqual([undefined, asked]);
+    expect(computer.server.problems).toEqual([]);
+  });
+
+  it.each(SEEDS)('a sign-in in one is the other’s soon, whatever that had (seed %d)', async (seed) => {
+    const { computer, one, two } = await signedIn(seed, answerAfterMs);
+    await toSomeMoment(computer);
+    if (seed % 2 === 0) {
+      const clearing = two.manager.clear();
+      await computer.clock.advance(SOON_MS);
+      await clearing;
+    }
+    const signing = two.manager.setTokens(computer.server.signIn());
+    await computer.clock.advance(SOON_MS);
+    await signing;
+    for (let look = 1; look <= 3; look++) {
+      await soon(computer, () => isCurrent(computer, one) && isCurrent(computer, two));
+      await computer.clock.advance(20_000);
+    }
+    // What was on its way when the person signed in anew is the former sign-in's last.
+    expect(computer.server.problems.filter((problem) => problem.includes('used'))).toEqual([]);
+  });
+
+  it.each(SEEDS)(
+    'a move to a file in one leaves the other signed out, not refreshing a copy (seed %d)',
+    async (seed) => {
+      const { computer, one, two } = await signedIn(seed, answerAfterMs);
+      await toSomeMoment(computer);
+      const moving = computer.move(one, FILE);
+      await computer.clock.advance(SOON_MS);
+      await moving;
+      expect([two.manager.getTokens(), computer.store().kept]).toEqual([undefined, undefined]);
+      await computer.clock.advance(60_000);
+      await soon(computer, () => isCurrent(computer, one));
+      expect([two.manager.getTokens(), two.manager.storageFacet]).toEqual([undefined, 'saved']);
+      expect(computer.server.problems).toEqual([]);
+    },
+  );
+});

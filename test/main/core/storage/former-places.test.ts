@@ -1,0 +1,128 @@
+// Removals at places that a profile has left, one by one. What is done at one: former-step.test.ts.
+import { describe, expect, it } from 'vitest';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+import { StorageParts } from '../../../support/storage-parts';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const ID = 'a'.repeat(32);
+const keychain: StoreChoice = { kind: 'keychain' };
+const left = (path: string): StoreChoice => ({ kind: 'file', path });
+const record = makeRecord(5, NOW, { signInId: ID });
+const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
+
+/** A profile in the keychain that has left `/left`, where `kept` lies. */
+function setUp(kept: typeof record | undefined = record, reason: 'moved' | 'signed-out' = 'moved') {
+  const parts = new StorageParts(record);
+  const former = new ScriptedTokenStore(kept, '/left');
+  const held = parts.hold(former);
+  parts.notebook.noteHeld(record, keychain);
+  parts.notebook.noteGivenUp(parts.notebook.removalOf(record, left('/left'), reason));
+  if (reason === 'moved') parts.state.set({ kind: 'record', record, by: 'found' });
+  return { parts, former, key: held.place.key, remove: () => parts.formerPlaces.removeFrom(keychain) };
+}
+
+describe('what was left', () => {
+  it('is removed under the lock of its place, marked, and noted as gone', async () => {
+    const { parts, former, key, remove } = setUp();
+    former.clear = async () => {
+      expect([...parts.locks.keys()]).toEqual([key]);
+      former.kept = undefined;
+    };
+    expect(await remove()).toBe(true);
+    expect([former.kept, parts.notebook.noted.removing, parts.locks.size]).toEqual([undefined, [], 0]);
+    expect(await parts.marks.read(key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
+    expect(parts.formerPlaces.failure).toBeUndefined();
+  });
+
+  it('and is newer comes to memory first, to be written, and is removed next time', async () => {
+    const { parts, former, remove } = setUp(newer);
+    expect(await remove()).toBe(true);
+    expect(parts.state.content).toEqual({ kind: 'record', record: newer, by: 'server' });
+    expect([former.kept, parts.notebook.noted.removing.length]).toEqual([newer, 1]);
+    expect(await remove()).toBe(true);
+    expect([former.kept, parts.notebook.noted.removing]).toEqual([undefined, []]);
+  });
+
+  it('and is gone already is noted as gone', async () => {
+    const { parts, former, remove } = setUp(undefined);
+    former.kept = undefined;
+    expect(await remove()).toBe(false);
+    expect([former.calls, parts.notebook.noted.removing]).toEqual([['load'], []]);
+  });
+
+  it.each([
+    [
+      'another account',
+      makeRecord(9, NOW, { tokens: makeTokens(NOW, 900_000, 'account-2'), signInId: 'c'.repeat(32) }),
+    ],
+    ['another sign-in', makeRecord(9, NOW, { signInId: 'b'.repeat(32) })],
+  ])('and replaced by %s stays there', async (_whose, kept) => {
+    const { parts, former, remove } = setUp(kept);
+    expect(await remove()).toBe(false);
+    expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([kept, ['load'], []]);
+  });
+
+  it.each([
+    ['load', 'STORAGE_LOCKED'],
+    ['clear', 'STORAGE_DENIED'],
+  ] as const)('stays noted when the place fails to %s, and the lock is given back', async (call, code) => {
+    const { parts, former, remove } = setUp();
+    former.fail([call], code);
+    expect(await remove()).toBe(false);
+    expect([parts.formerPlaces.failure?.code, parts.notebook.noted.removing.length]).toEqual([code, 1]);
+    expect([parts.locks.size, former.kept]).toEqual([0, record]);
+    expect(parts.logger.lines).toMatchObject([{ level: 'error', fields: { store: 'file' } }]);
+    former.fail([call]);
+    await remove();
+    expect([parts.formerPlaces.failure, former.kept]).toEqual([undefined, undefined]);
+  });
+
+  it('at one place does not keep that at another from being removed', async () => {
+    const { parts, former, remove } = setUp();
+    const second = new ScriptedTokenStore(record, '/second');
+    parts.hold(second);
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, left('/second'), 'moved'));
+    former.fail(['load'], 'STORAGE_LOCKED');
+    expect(await remove()).toBe(true);
+    expect([second.kept, former.kept, parts.formerPlaces.failure?.code]).toEqual([undefined, record, 'STORAGE_LOCKED']);
+  });
+
+  it('at the profile’s own place is not this part’s', async () => {
+    const { parts, former } = setUp();
+    expect(await parts.formerPlaces.removeFrom(left('/left'))).toBe(false);
+    expect(former.calls).toEqual([]);
+  });
+
+  it('by a sign-out never comes back to memory', async () => {
+    const { parts, former, remove } = setUp(newer, 'signed-out');
+    await remove();
+    expect([parts.state.record, former.kept]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('after a removal the own place', () => {
+  it('is written once more where it was the same one under another name', async () => {
+    const { parts, former } = setUp();
+    former.clear = () => parts.store.clear();
+    await parts.loop.advance();
+    expect([parts.store.kept?.tokens, parts.state.isUnwritten]).toEqual([record.tokens, false]);
+  });
+
+  it('keeps what another program has written there while it did not answer', async () => {
+    const { parts, former } = setUp();
+    parts.store.fail(['load'], 'STORAGE_LOCKED');
+    await parts.loop.advance();
+    expect(former.kept).toBeUndefined();
+    parts.store.kept = newer;
+    parts.store.fail(['load']);
+    await parts.loop.lookAnew();
+    expect([parts.store.kept, parts.state.record]).toEqual([newer, newer]);
+  });
+});

@@ -1,0 +1,159 @@
+// The next step of a removal at a place that was left: by its words, and in every combination.
+import { describe, expect, it } from 'vitest';
+import type { Removal } from '../../../../main/core/ports/profile-index';
+import { type FormerSituation, type FormerStep, nextFormerStep } from '../../../../main/core/storage/former-step';
+import { isOtherAccount } from '../../../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { isMeant, issuedAtMs } from '../../../support/storage-rules';
+import { FOUND, LOOKS, nameOf, present } from '../../../support/storage-situations';
+
+const NOW = FAKE_START_MS;
+const origin = 'https://axiom.trade';
+const removal = (reason: Removal['reason'], of?: TokenRecord): Removal => ({
+  store: { kind: 'file', path: '/left' },
+  ...(of ? { signIn: nameOf(of) } : {}),
+  ...(of?.tokens.authenticatedUserId ? { authenticatedUserId: of.tokens.authenticatedUserId } : {}),
+  sinceMs: NOW + 1_000,
+  reason,
+});
+const moved = removal('moved', present);
+const signedOut = removal('signed-out', present);
+const looksLike = (kind: string, isMissing = false) => {
+  const look = LOOKS.find((seen) => seen.kind === kind && (seen.kind !== 'blocked' || seen.isMissing === isMissing));
+  if (!look) throw new Error(`no look is ${kind}`);
+  return look;
+};
+const [absent, damaged, locked] = [looksLike('absent'), looksLike('damaged'), looksLike('blocked')];
+const gone = looksLike('blocked', true);
+
+function decide(observed: FormerSituation['observed'] | TokenRecord, toGo: Removal, inMemory?: TokenRecord): string {
+  const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
+  const step = nextFormerStep({ removal: toGo, observed: looked, present: inMemory, origin, nameOf });
+  return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
+}
+
+describe('a removal at a place that was left', () => {
+  it.each([
+    ['removes what was moved from there', decide(present, moved, present), 'delete'],
+    ['removes what was signed out', decide(present, signedOut), 'delete'],
+    [
+      'removes what was signed out though memory has another sign-in',
+      decide(present, signedOut, FOUND['newer of another sign-in']),
+      'delete',
+    ],
+    ['removes an earlier copy', decide(FOUND.older, moved, present), 'delete'],
+    ['brings along what is newer of the sign-in that was moved', decide(FOUND.newer, moved, present), 'reload'],
+    ['brings nothing along for a sign-out', decide(FOUND.newer, signedOut, present), 'delete'],
+    [
+      'brings nothing along when a person has signed in anew since',
+      decide(FOUND.newer, moved, FOUND['older of another sign-in']),
+      'delete',
+    ],
+    ['brings nothing along when memory is empty', decide(FOUND.newer, moved), 'delete'],
+    ['is over where another sign-in lies now', decide(FOUND['newer of another sign-in'], moved, present), 'over'],
+    ['is over where another account lies now', decide(FOUND['of another account'], moved, present), 'over'],
+    ['is over where another server lies now', decide(FOUND['of another server'], removal('signed-out')), 'over'],
+    ['is over where nothing lies', decide(absent, moved, present), 'over'],
+    ['is over where the place answers that it is gone', decide(gone, moved, present), 'over'],
+    ['waits for a locked place', decide(locked, moved, present), 'wait: STORAGE_LOCKED'],
+    ['waits over what is not understood', decide(damaged, moved, present), 'wait: STORAGE_CORRUPT'],
+  ])('%s', (_what, actual, expected) => {
+    expect(actual).toBe(expected);
+  });
+});
+
+type Decide = (situation: FormerSituation) => FormerStep;
+type IsBroken = (situation: FormerSituation, step: FormerStep) => boolean;
+
+const found = ({ observed }: FormerSituation) => (observed.kind === 'record' ? observed.record : undefined);
+const isToGo = (situation: FormerSituation, record: TokenRecord) => isMeant(record, [situation.removal], situation);
+
+const RULES = {
+  'only what is to go is removed': (at, step) =>
+    step.kind === 'delete' && (found(at) !== step.record || !isToGo(at, step.record)),
+  'it is over only where nothing lies that is to go': (at, { kind }) => {
+    const record = found(at);
+    if (kind !== 'over') return false;
+    return record ? isToGo(at, record) : at.observed.kind === 'damaged' || at.observed === locked;
+  },
+  'a place that cannot be used is waited for': (at, { kind }) =>
+    (at.observed === locked || at.observed === damaged) && kind !== 'wait',
+  'nothing comes back that was signed out': (at, { kind }) => kind === 'reload' && at.removal.reason !== 'moved',
+  'nothing comes to memory where memory is empty': (at, { kind }) => kind === 'reload' && !at.present,
+  'no refresh token is replaced by one issued earlier': ({ present: kept }, step) =>
+    step.kind === 'reload' &&
+    kept !== undefined &&
+    issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(kept.tokens.refreshToken),
+  'memory takes no other account, server or sign-in': (at, step) => {
+    const { present: kept } = at;
+    if (step.kind !== 'reload' || !kept) return false;
+    const lying = found(at)?.signInId;
+    const isOtherSignIn = kept.signInId !== undefined && lying !== undefined && lying !== kept.signInId;
+    return isOtherSignIn || step.record.origin !== origin || isOtherAccount(step.record.tokens, kept.tokens);
+  },
+  'what was brought along is removed next': (at, step) =>
+    step.kind === 'reload' && nextFormerStep({ ...at, present: step.record }).kind !== 'delete',
+} as const satisfies Record<string, IsBroken>;
+type Rule = keyof typeof RULES;
+
+function* situations(): Generator<FormerSituation> {
+  // A sign-in that lies nowhere else: of one sign-in a lower generation is never the later one.
+  const anew = { ...FOUND['newer of another sign-in'], signInId: 'e'.repeat(32) };
+  const kept = [undefined, present, FOUND['same without a name'], anew];
+  for (const observed of LOOKS)
+    for (const inMemory of kept)
+      for (const reason of ['moved', 'signed-out'] as const)
+        for (const of of [undefined, ...Object.values(FOUND)])
+          yield { removal: removal(reason, of), observed, present: inMemory, origin, nameOf };
+}
+
+function brokenBy(decide: Decide): Set<string> {
+  const broken = new Set<string>();
+  for (const situation of situations())
+    for (const [rule, isBroken] of Object.entries(RULES)) if (isBroken(situation, decide(situation))) broken.add(rule);
+  return broken;
+}
+
+/** The decision, but another step where `flaw` gives one. */
+const but =
+  (flaw: (at: FormerSituation, step: FormerStep) => FormerStep | false | undefined): Decide =>
+  (at) => {
+    const step = nextFormerStep(at);
+    return flaw(at, step) || step;
+  };
+const asIf =
+  (change: (at: FormerSituation) => Partial<FormerSituation>): Decide =>
+  (at) =>
+    nextFormerStep({ ...at, ...change(at) });
+const takesWhatLies = but((at) => {
+  const record = found(at);
+  return record !== undefined && { kind: 'reload', record };
+});
+
+const FLAWED: Readonly<Record<Rule, Decide>> = {
+  'only what is to go is removed': but((at, { kind }) => {
+    const record = found(at);
+    return kind === 'over' && record !== undefined && { kind: 'delete', record };
+  }),
+  'it is over only where nothing lies that is to go': but((_at, { kind }) => kind === 'wait' && { kind: 'over' }),
+  'a place that cannot be used is waited for': asIf(({ observed }) =>
+    observed.kind === 'blocked' ? { observed: absent } : {},
+  ),
+  'nothing comes back that was signed out': asIf((at) => ({ removal: { ...at.removal, reason: 'moved' } })),
+  'nothing comes to memory where memory is empty': takesWhatLies,
+  'no refresh token is replaced by one issued earlier': takesWhatLies,
+  'memory takes no other account, server or sign-in': takesWhatLies,
+  'what was brought along is removed next': takesWhatLies,
+};
+
+describe('the decision over a place that was left', () => {
+  it('keeps every rule in every situation', () => {
+    expect([...brokenBy(nextFormerStep)]).toEqual([]);
+    expect([...situations()].length).toBeGreaterThan(2_000);
+  });
+
+  it.each(Object.keys(FLAWED) as Rule[])('made wrong is noticed: %s', (rule) => {
+    expect([...brokenBy(FLAWED[rule])]).toContain(rule);
+  });
+});

@@ -1,0 +1,143 @@
+// One move between two held places. What it decides: move-step.test.ts; whole moves: profile-storage.move.test.ts.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { movePlace } from '../../../../main/core/storage/place-move';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makeJournal } from '../../../support/make-journal';
+import { makeRecord } from '../../../support/make-record';
+import { StorageParts } from '../../../support/storage-parts';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const ID = 'a'.repeat(32);
+const record = makeRecord(5, NOW, { signInId: ID });
+const file = { kind: 'file', path: '/new' } as const;
+const keychain = { kind: 'keychain' } as const;
+
+/** A profile in the keychain, signed in with `record`, and `/new`. */
+function setUp(kept?: typeof record) {
+  const parts = new StorageParts(record, undefined, { hasTokens: true, signIn: ID, removing: [] });
+  const target = new ScriptedTokenStore(kept, '/new');
+  const arrived = parts.hold(target, makeJournal(parts.logger).journal);
+  parts.state.set({ kind: 'record', record, by: 'found' });
+  const { origin, state, notebook, nameOf, clock } = parts;
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock });
+  return { parts, target, move };
+}
+
+const failing = (parts: StorageParts): void => {
+  parts.onNote = () => {
+    throw new AxiomTokenError('STORAGE_FULL');
+  };
+};
+
+describe('a move', () => {
+  it('copies, notes the new place and the removal of the former copy, and is to look anew', async () => {
+    const { parts, target, move } = setUp();
+    await move();
+    expect([target.kept?.tokens, parts.store.kept]).toEqual([record.tokens, record]);
+    expect(parts.noted).toMatchObject([
+      { hasTokens: true, signIn: ID, removing: [{ store: keychain, signIn: ID, reason: 'moved' }] },
+    ]);
+    expect([parts.state.observed, parts.state.base]).toEqual([{ kind: 'unread' }, target.kept]);
+    expect(parts.state.content).toEqual({ kind: 'record', record: target.kept, by: 'found' });
+  });
+
+  it('gives the copy a journal key in the same write', async () => {
+    const { target, move } = setUp();
+    await move();
+    expect(target.kept?.journalKey?.expose()).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('counts on nothing that is sealed in the journal of the former place', async () => {
+    const { parts, move } = setUp();
+    parts.state.sealed = record;
+    await move();
+    expect(parts.state.sealed).toBeUndefined();
+  });
+
+  it('ends what was still to be removed at the new place', async () => {
+    const { parts, move } = setUp();
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(undefined, file, 'signed-out'));
+    await move();
+    expect(parts.noted.at(-1)?.removing.map(({ store, reason }) => [store, reason])).toEqual([[keychain, 'moved']]);
+  });
+
+  it('removes the copy as well when a person signs out meanwhile', async () => {
+    const { parts, target, move } = setUp();
+    target.save = async (copy) => {
+      target.kept = copy;
+      parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+      parts.state.decide({ kind: 'none' });
+    };
+    await move();
+    expect(parts.noted.at(-1)).toMatchObject({ hasTokens: false, signIn: undefined });
+    expect(parts.noted.at(-1)?.removing.map(({ store, reason }) => [store.kind, reason])).toEqual([
+      ['keychain', 'signed-out'],
+      ['keychain', 'moved'],
+      ['file', 'signed-out'],
+    ]);
+    expect(parts.state.content).toEqual({ kind: 'none' });
+  });
+
+  it('leaves a refresh that came meanwhile to be written', async () => {
+    const { parts, target, move } = setUp();
+    const refreshed = makeRecord(6, NOW + 1_000, { signInId: ID });
+    target.save = async (copy) => {
+      target.kept = copy;
+      parts.state.decide({ kind: 'record', record: refreshed, by: 'server' });
+    };
+    await move();
+    expect([parts.state.record, parts.state.isUnwritten]).toEqual([refreshed, true]);
+  });
+});
+
+describe('a move that the index does not take', () => {
+  it('removes its copy and changes nothing', async () => {
+    const { parts, target, move } = setUp();
+    failing(parts);
+    expect(await outcomeOf(move())).toBe('STORAGE_FULL');
+    expect([target.kept, parts.store.kept, parts.state.record]).toEqual([undefined, record, record]);
+    expect(parts.notebook.noted).toEqual({ hasTokens: true, signIn: ID, removing: [] });
+  });
+
+  it('leaves a copy that lay there before: it may be the only one, under two names', async () => {
+    const { parts, target, move } = setUp(record);
+    target.save = async (copy) => {
+      target.kept = copy;
+      parts.store.kept = copy;
+    };
+    target.clear = async () => {
+      target.kept = undefined;
+      parts.store.kept = undefined;
+    };
+    failing(parts);
+    expect(await outcomeOf(move())).toBe('STORAGE_FULL');
+    expect(parts.store.kept?.tokens).toEqual(record.tokens);
+  });
+
+  it('tells of the index also when its copy cannot be removed', async () => {
+    const { parts, target, move } = setUp();
+    failing(parts);
+    target.fail(['clear'], 'STORAGE_DENIED');
+    expect(await outcomeOf(move())).toBe('STORAGE_FULL');
+  });
+});
+
+describe('a move without tokens', () => {
+  it('goes to what lies at the new place, and a sign-out is past', async () => {
+    const { parts, target, move } = setUp(record);
+    parts.store.kept = undefined;
+    parts.state.decide({ kind: 'none' });
+    await move();
+    expect([parts.state.content, parts.noted.at(-1), target.calls]).toEqual([
+      { kind: 'as-found' },
+      { hasTokens: true, signIn: ID, removing: [] },
+      ['load'],
+    ]);
+  });
+});

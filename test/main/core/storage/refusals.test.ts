@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from '../../../../main/core/storage/refusals';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+
+const own = makeTokens(FAKE_START_MS);
+const others = makeTokens(FAKE_START_MS, 900_000, 'account-2');
+
+describe('a refusal', () => {
+  it('comes for another account only, and says what to do', () => {
+    expect(otherAccountRefusal(undefined, others)).toBeUndefined();
+    expect(otherAccountRefusal(own, makeTokens(FAKE_START_MS + 1))).toBeUndefined();
+    expect(otherAccountRefusal(own, others)).toMatchObject({
+      code: 'WRONG_ACCOUNT',
+      message: 'These tokens belong to another account than this profile.',
+      remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+    });
+  });
+
+  it('does not come where nothing says that the accounts differ', () => {
+    const { authenticatedUserId: _, ...nameless } = others;
+    expect(otherAccountRefusal(own, nameless)).toBeUndefined();
+  });
+
+  it.each([
+    ['of a profile that was taken out of the list', retiredRefusal(), 'CANCELLED', /Add it again and sign in/],
+    ['of a restore over a place that was not seen', unseenPlaceRefusal(), 'STORAGE_UNAVAILABLE', /Restore again/],
+  ])('%s has its code and its remedy', (_what, refusal, code, remedy) => {
+    expect(refusal.code).toBe(code);
+    expect(refusal.remedy).toMatch(remedy);
+    expect(refusal.message.length).toBeGreaterThan(20);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { createGate } from '../../../support/gate';
+import { outcomeOf } from '../../../support/core-graph';
+import { makePlace } from '../../../support/make-place';
+import { makeRecord } from '../../../support/make-record';
+import { StorageParts } from '../../../support/storage-parts';
+
+const keychain: StoreChoice = { kind: 'keychain' };
+const file: StoreChoice = { kind: 'file', path: '/tokens' };
+const target = makePlace(new ScriptedTokenStore(undefined, '/tokens'));
+const record = makeRecord(3, FAKE_START_MS, { signInId: 'a'.repeat(32) });
+const full = new AxiomTokenError('STORAGE_FULL');
+
+describe('what is noted', () => {
+  it('begins with what the index says, and has nothing to write', async () => {
+    const note = { hasTokens: true, signIn: 'a', removing: [] };
+    const { notebook, noted } = new StorageParts(undefined, undefined, note);
+    expect([notebook.noted, await notebook.write(), noted]).toEqual([note, true, []]);
+  });
+
+  it('of a record names it, and ends the removals of its place only', async () => {
+    const { notebook, noted } = new StorageParts();
+    const elsewhere = notebook.removalOf(undefined, file, 'signed-out');
+    notebook.noteGivenUp(notebook.removalOf(record, keychain, 'signed-out'));
+    notebook.noteGivenUp(elsewhere);
+    notebook.noteHeld(record, keychain);
+    expect(await notebook.write()).toBe(true);
+    expect(noted).toEqual([{ hasTokens: true, signIn: record.signInId, removing: [elsewhere] }]);
+    notebook.noteHeld(undefined, keychain);
+    expect(notebook.noted).toEqual({ hasTokens: false, signIn: undefined, removing: [elsewhere] });
+  });
+
+  it('of a sign-out counts at once, in the order of the decisions', () => {
+    const { notebook } = new StorageParts();
+    const first = notebook.removalOf(record, keychain, 'signed-out');
+    const second = notebook.removalOf(undefined, file, 'signed-out');
+    notebook.noteGivenUp(first);
+    notebook.noteGivenUp(second);
+    expect(notebook.noted.removing).toEqual([first, second]);
+    expect([notebook.removingAt(keychain), notebook.removingElsewhere(keychain)]).toEqual([[first], [second]]);
+    notebook.noteRemoved(first);
+    expect(notebook.noted.removing).toEqual([second]);
+  });
+
+  it('of a removal holds the names of the sign-in and of its account, and no token', () => {
+    const { notebook, clock } = new StorageParts();
+    expect(notebook.removalOf(record, keychain, 'moved')).toEqual({
+      store: keychain,
+      signIn: record.signInId,
+      authenticatedUserId: 'account-1',
+      sinceMs: clock.nowMs(),
+      reason: 'moved',
+    });
+    expect(notebook.removalOf(undefined, file, 'signed-out')).toEqual({
+      store: file,
+      sinceMs: clock.nowMs(),
+      reason: 'signed-out',
+    });
+    expect(notebook.removalOf(makeRecord(1), keychain, 'moved').signIn).toMatch(/^[0-9a-f]{16}$/);
+  });
+});
+
+describe('an index that does not take a note', () => {
+  it('is told, counts all the same, and is tried again with the newest note', async () => {
+    const parts = new StorageParts();
+    const { notebook, noted, logger } = parts;
+    parts.onNote = () => {
+      throw full;
+    };
+    notebook.noteHeld(record, keychain);
+    expect([await notebook.write(), notebook.noted.hasTokens]).toEqual([false, true]);
+    expect(notebook.failure).toMatchObject({
+      code: 'STORAGE_FULL',
+      message: expect.stringMatching(/^The list of accounts could not be written, so this is not remembered/),
+      remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+    });
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { profile: 'default' } }]);
+    notebook.noteHeld(undefined, keychain);
+    parts.onNote = () => undefined;
+    expect([await notebook.write(), notebook.failure]).toEqual([true, undefined]);
+    expect(noted.map(({ hasTokens }) => hasTokens)).toEqual([false]);
+  });
+
+  it('that is changed while it is being written is written once more', async () => {
+    const parts = new StorageParts();
+    const { notebook, noted } = parts;
+    const { opened, open } = createGate();
+    parts.onNote = () => opened;
+    notebook.noteHeld(record, keychain);
+    const writing = notebook.write();
+    notebook.noteHeld(undefined, keychain);
+    open();
+    expect(await writing).toBe(false);
+    expect(await notebook.write()).toBe(true);
+    expect(noted.map(({ hasTokens }) => hasTokens)).toEqual([true, false]);
+  });
+});
+
+describe('a move', () => {
+  it('is durable when it resolves, with its place', async () => {
+    const parts = new StorageParts();
+    const places: unknown[] = [];
+    parts.onNote = (_note, place) => void places.push(place);
+    await parts.notebook.writeMove(target, (before) => ({ ...before, hasTokens: true }));
+    expect([places, parts.notebook.noted.hasTokens, await parts.notebook.write()]).toEqual([[target], true, true]);
+    expect(parts.noted).toHaveLength(1);
+  });
+
+  it('that the index does not take changes nothing', async () => {
+    const parts = new StorageParts();
+    parts.onNote = () => {
+      throw full;
+    };
+    const moving = parts.notebook.writeMove(target, (before) => ({ ...before, hasTokens: true }));
+    expect(await outcomeOf(moving)).toBe('STORAGE_FULL');
+    expect([parts.notebook.noted.hasTokens, parts.notebook.failure]).toEqual([false, undefined]);
+  });
+
+  it('keeps a sign-out that came while it was being noted, and writes it next', async () => {
+    const parts = new StorageParts();
+    const { notebook, noted } = parts;
+    const { opened, open } = createGate();
+    parts.onNote = () => opened;
+    const moving = notebook.writeMove(target, (before) => ({ ...before, signIn: 'moved' }));
+    const removal = notebook.removalOf(record, keychain, 'signed-out');
+    notebook.noteGivenUp(removal);
+    open();
+    await moving;
+    expect(notebook.noted).toEqual({ hasTokens: false, signIn: 'moved', removing: [removal] });
+    expect(await notebook.write()).toBe(true);
+    expect(noted.map(({ removing }) => removing.length)).toEqual([0, 1]);
+  });
+
+  it('brings to the index what could not be noted before', async () => {
+    const parts = new StorageParts();
+    const { notebook, noted } = parts;
+    parts.onNote = () => {
+      throw full;
+    };
+    notebook.noteHeld(record, keychain);
+    await notebook.write();
+    parts.onNote = () => undefined;
+    await notebook.writeMove(target, (before) => before);
+    expect([notebook.failure, noted.at(-1)?.hasTokens]).toEqual([undefined, true]);
+  });
+});

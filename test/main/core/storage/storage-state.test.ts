@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { StorageState } from '../../../../main/core/storage/storage-state';
+import type { Observed } from '../../../../main/core/storage/storage-step';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { makeRecord } from '../../../support/make-record';
+
+const record = makeRecord(3);
+const failure = new AxiomTokenError('STORAGE_UNAVAILABLE');
+
+function setUp() {
+  const heard: (readonly [TokenRecord | undefined, boolean])[] = [];
+  const state = new StorageState({
+    recordChanged: (next, isForgotten) => heard.push([next, isForgotten]),
+    changed: () => undefined,
+  });
+  return { state, heard };
+}
+
+describe('what a storage knows', () => {
+  it('is nothing at first, and nobody has decided', () => {
+    const { state } = setUp();
+    expect([state.content, state.observed, state.record, state.decisions]).toEqual([
+      { kind: 'as-found' },
+      { kind: 'unread' },
+      undefined,
+      0,
+    ]);
+    expect([state.isUnwritten, state.isGone, state.wasInterrupted]).toEqual([false, false, false]);
+  });
+
+  it('counts decisions, but not what the steps bring', () => {
+    const { state } = setUp();
+    state.decide({ kind: 'record', record, by: 'person' });
+    state.set({ kind: 'record', record, by: 'found' });
+    state.decide({ kind: 'none' });
+    expect(state.decisions).toBe(2);
+  });
+
+  it('is told when the record is another one, once, and whether it was forgotten', () => {
+    const { state, heard } = setUp();
+    state.set({ kind: 'record', record, by: 'server' });
+    state.set({ kind: 'record', record, by: 'found' });
+    state.set({ kind: 'none' }, true);
+    state.set({ kind: 'none' }, true);
+    expect(heard).toEqual([
+      [record, false],
+      [undefined, true],
+    ]);
+  });
+
+  it.each([
+    ['found', false],
+    ['server', true],
+    ['person', true],
+  ] as const)('of a record by %s says that it is still to be written: %s', (by, isUnwritten) => {
+    const { state } = setUp();
+    state.set({ kind: 'record', record, by });
+    expect(state.isUnwritten).toBe(isUnwritten);
+  });
+
+  it.each<[Observed, boolean]>([
+    [{ kind: 'unread' }, false],
+    [{ kind: 'absent' }, true],
+    [{ kind: 'blocked', failure, isMissing: true }, true],
+    [{ kind: 'blocked', failure, isMissing: false }, false],
+    [{ kind: 'damaged', failure }, false],
+    [{ kind: 'record', record }, false],
+  ])('of a place that is $kind says whether it is empty', (observed, isGone) => {
+    const { state } = setUp();
+    state.observed = observed;
+    expect(state.isGone).toBe(isGone);
+  });
+
+  it('holds what was written or removed as seen, until it is to be looked at anew', () => {
+    const { state } = setUp();
+    state.seen(record);
+    expect([state.base, state.observed]).toEqual([record, { kind: 'record', record }]);
+    state.seen(undefined);
+    expect([state.base, state.observed]).toEqual([undefined, { kind: 'absent' }]);
+    state.forgetLook();
+    expect(state.observed).toEqual({ kind: 'unread' });
+  });
+});

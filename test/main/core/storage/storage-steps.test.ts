@@ -1,0 +1,218 @@
+// Each step as it is taken. Which one is taken: storage-step.test.ts.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeJournal } from '../../../support/make-journal';
+import { makeRecord } from '../../../support/make-record';
+import { StorageParts } from '../../../support/storage-parts';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const ID = 'a'.repeat(32);
+const { journal, files, record: makeKeyed } = makeJournal();
+const record = makeKeyed(5, { signInId: ID });
+const newer = makeKeyed(6, { signInId: ID });
+
+function setUp(kept: typeof record | undefined = record, isSealing = false) {
+  const parts = new StorageParts(kept, isSealing ? journal : undefined);
+  const releases: (() => void)[] = [];
+  const take = (step: Parameters<typeof parts.steps.take>[0]) => parts.steps.take(step, parts.held, releases);
+  return { parts, releases, take };
+}
+
+describe('read', () => {
+  it('under the lock takes it once, and leaves its release to the caller', async () => {
+    const { parts, releases, take } = setUp();
+    await take({ kind: 'read', isHeld: true });
+    await take({ kind: 'read', isHeld: true });
+    expect([parts.state.observed, parts.held.isHeldSinceLook, releases.length]).toEqual([
+      { kind: 'record', record },
+      true,
+      1,
+    ]);
+  });
+
+  it('without it takes none', async () => {
+    const { parts, releases, take } = setUp();
+    await take({ kind: 'read', isHeld: false });
+    expect([parts.held.isHeldSinceLook, releases.length, parts.locks.size]).toEqual([false, 0, 0]);
+  });
+
+  it('fails when another program holds the place for too long', async () => {
+    const { parts, take } = setUp();
+    await parts.hold(parts.store).hold('write', 0);
+    const reading = outcomeOf(take({ kind: 'read', isHeld: true }));
+    await parts.clock.advance(70_000);
+    expect([await reading, parts.store.calls]).toEqual(['TIMEOUT', []]);
+  });
+
+  it('looks at the marks where nothing was found, and forgets them where something is', async () => {
+    const { parts, take } = setUp(record);
+    const mark = { signIn: ID, atMs: NOW };
+    await parts.marks.add(parts.held.place.key, mark);
+    parts.store.kept = undefined;
+    await take({ kind: 'read', isHeld: false });
+    expect(parts.state.marks).toEqual([mark]);
+    parts.store.kept = record;
+    await take({ kind: 'read', isHeld: false });
+    expect(parts.state.marks).toEqual([]);
+  });
+
+  it('takes marks that cannot be read for none', async () => {
+    const { parts, take } = setUp();
+    parts.store.kept = undefined;
+    parts.marks.failure = 'STORAGE_DENIED';
+    await take({ kind: 'read', isHeld: false });
+    expect([parts.state.marks, parts.logger.lines.length]).toEqual([[], 1]);
+  });
+});
+
+describe('write', () => {
+  it('saves what is in memory and knows that it is there', async () => {
+    const { parts, take } = setUp();
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    parts.state.wasInterrupted = true;
+    await take({ kind: 'write', record: newer });
+    expect([parts.store.kept, parts.state.base, parts.state.wasInterrupted]).toEqual([newer, newer, false]);
+  });
+
+  it('with another generation changes memory only: it is sealed first', async () => {
+    const { parts, take } = setUp();
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    const counted = { ...newer, recordGeneration: 9 };
+    await take({ kind: 'write', record: counted });
+    expect([parts.state.content, parts.store.saved]).toEqual([{ kind: 'record', record: counted, by: 'server' }, []]);
+  });
+
+  it('writes nothing when a person has signed out meanwhile', async () => {
+    const { parts, take } = setUp();
+    parts.state.decide({ kind: 'none' });
+    await take({ kind: 'write', record: newer });
+    expect(parts.store.saved).toEqual([]);
+  });
+
+  it('that fails is not seen as written', async () => {
+    const { parts, take } = setUp();
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    parts.store.fail(['save'], 'STORAGE_FULL');
+    expect(await outcomeOf(take({ kind: 'write', record: newer }))).toBe('STORAGE_FULL');
+    expect([parts.state.base, parts.state.isUnwritten]).toEqual([undefined, true]);
+  });
+});
+
+describe('delete', () => {
+  it('empties the journal, then the place, and leaves a mark', async () => {
+    const { parts, take } = setUp(record, true);
+    await journal.seal(newer);
+    parts.state.observed = { kind: 'record', record };
+    parts.state.sealed = newer;
+    await take({ kind: 'delete' });
+    expect([parts.store.kept, parts.state.observed, parts.state.sealed]).toEqual([
+      undefined,
+      { kind: 'absent' },
+      undefined,
+    ]);
+    expect(await journal.recover(record)).toEqual({ wasInterrupted: false });
+    expect(await parts.marks.read(parts.held.place.key)).toEqual([{ signIn: ID, atMs: NOW }]);
+  });
+
+  it('that fails leaves no mark: other programs would drop what is still there', async () => {
+    const { parts, take } = setUp();
+    parts.state.observed = { kind: 'record', record };
+    parts.store.fail(['clear'], 'STORAGE_LOCKED');
+    expect(await outcomeOf(take({ kind: 'delete' }))).toBe('STORAGE_LOCKED');
+    expect([await parts.marks.read(parts.held.place.key), parts.store.kept]).toEqual([[], record]);
+  });
+
+  it('works though the mark cannot be left', async () => {
+    const { parts, take } = setUp();
+    parts.state.observed = { kind: 'record', record };
+    parts.marks.failure = 'STORAGE_FULL';
+    await take({ kind: 'delete' });
+    expect([parts.store.kept, parts.logger.lines.length]).toEqual([undefined, 1]);
+  });
+});
+
+describe('reload', () => {
+  it('at a start takes what is found, or what the journal has more', async () => {
+    for (const sealed of [undefined, newer]) {
+      const { parts, releases, take } = setUp(record, true);
+      await journal.clear(record);
+      if (sealed) await journal.seal(sealed);
+      await take({ kind: 'read', isHeld: false });
+      await take({ kind: 'reload', record, by: 'found' });
+      const expected = sealed ? { record: newer, by: 'server' } : { record, by: 'found' };
+      expect(parts.state.content).toEqual({ kind: 'record', ...expected });
+      // The journal is read under the lock alone.
+      expect([releases.length, parts.state.base]).toEqual([1, record]);
+    }
+    expect(files).toBeDefined();
+  });
+
+  it('does not wait for a refresh of another program, and leaves its journal alone', async () => {
+    const { parts, take } = setUp(record, true);
+    await journal.seal(newer);
+    await parts.hold(parts.store).hold('refresh', 0);
+    const reloading = take({ kind: 'reload', record, by: 'found' });
+    await parts.clock.advance(2_000);
+    await reloading;
+    expect(parts.state.record).toEqual(record);
+    expect((await journal.recover(record)).newer).toEqual(newer);
+  });
+
+  it('refuses the tokens of another profile, and takes nothing', async () => {
+    const { parts, take } = setUp();
+    parts.refuseSecondOwner = () => {
+      throw new AxiomTokenError('INVALID_INPUT');
+    };
+    expect(await outcomeOf(take({ kind: 'reload', record, by: 'found' }))).toBe('INVALID_INPUT');
+    expect(parts.state.record).toBeUndefined();
+  });
+
+  it('asks nobody about the refresh token that memory has already', async () => {
+    const { parts, take } = setUp();
+    parts.state.set({ kind: 'record', record, by: 'found' });
+    parts.refuseSecondOwner = () => {
+      throw new AxiomTokenError('INVALID_INPUT');
+    };
+    await take({ kind: 'reload', record: { ...record, recordGeneration: 8 }, by: 'found' });
+    expect(parts.state.record?.recordGeneration).toBe(8);
+  });
+});
+
+describe('the small steps', () => {
+  it('forget tells that another program has ended the sign-in', async () => {
+    const { parts, take } = setUp();
+    parts.state.set({ kind: 'record', record, by: 'found' });
+    await take({ kind: 'forget' });
+    expect(parts.heard.at(-1)).toEqual([undefined, true]);
+  });
+
+  it('note is of this place', async () => {
+    const { parts, take } = setUp();
+    await take({ kind: 'note', record });
+    expect(parts.notebook.noted).toEqual({ hasTokens: true, signIn: ID, removing: [] });
+  });
+
+  it('seal and unseal go to the journal and are known', async () => {
+    const { parts, take } = setUp(record, true);
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    parts.state.base = record;
+    await take({ kind: 'seal', record: newer });
+    expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([newer, newer]);
+    await take({ kind: 'unseal' });
+    expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
+  });
+
+  it('seal does nothing while the key has not reached the place: nobody could open it', async () => {
+    const { parts, take } = setUp(makeRecord(4), true);
+    await journal.clear(record);
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    parts.state.base = makeRecord(4);
+    await take({ kind: 'seal', record: newer });
+    expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,179 @@
+// Two apps with data folders of their own on one computer: one keychain, one state folder, one server that ends a sign-in when a used refresh token comes
+// again. Everything takes time of the fake clock: each call of a store a moment that chance decides, the server as long as a test says.
+//
+//   const computer = new TwoApps({ seed: 1, answerAfterMs: 200 });
+//   const [one, two] = await computer.start();
+//   await one.manager.setTokens(computer.server.signIn());
+//   await computer.clock.advance(60_000);
+//   expect(computer.server.problems).toEqual([]);
+import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
+import { AxiomTokenError } from '../../main/core/base/errors';
+import type { Clock } from '../../main/core/ports/clock';
+import { placeKey } from '../../main/core/ports/place-key';
+import type { StoreChoice } from '../../main/core/ports/token-places';
+import type { TokenStore } from '../../main/core/ports/token-store';
+import type { Profile } from '../../main/core/profiles/profile';
+import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
+import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
+import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { createSeededRandom } from '../axiom-simulator/seeded-random';
+import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
+import { FakeClock } from './fakes/clock/fake-clock';
+import { MemoryJournal } from './fakes/journal/memory-journal';
+import { RecordingLogger } from './fakes/logger/recording-logger';
+import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-place-news';
+import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
+import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
+import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
+import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { makeTokens } from './make-jwt';
+
+const LIFETIME_MS = 30_000;
+const LONGEST_CALL_MS = 60;
+const crypto = createNodeCrypto();
+
+export interface TwoAppsOptions {
+  /** Decides how long the calls of the stores take. */
+  readonly seed: number;
+  /** How long the server takes for a refresh; it rotates in the middle of it. */
+  readonly answerAfterMs: number;
+}
+
+/** One account on the server, with one sign-in at a time that counts. */
+export class StrictServer {
+  readonly #clock: FakeClock;
+  #current: AuthTokens | undefined;
+  readonly #used = new Set<string>();
+  /** When refreshes were granted. */
+  readonly grantedAtMs: number[] = [];
+  /** Each used refresh token that came again, and each refresh of a sign-in that is over. */
+  readonly problems: string[] = [];
+  readonly gateway: ScriptedAuthGateway;
+
+  constructor(clock: FakeClock, answerAfterMs: number) {
+    this.#clock = clock;
+    this.gateway = new ScriptedAuthGateway(clock);
+    this.gateway.otherwise = async (tokens) => {
+      await pass(clock, answerAfterMs / 2);
+      const answer = this.#refresh(tokens);
+      await pass(clock, answerAfterMs / 2);
+      return { ...this.gateway.issue(), tokens: answer };
+    };
+  }
+
+  get current(): AuthTokens | undefined {
+    return this.#current;
+  }
+
+  /** A new sign-in. An earlier one is not refreshed any more. `agoMs`: its tokens were issued so long ago. */
+  signIn(agoMs = 0): AuthTokens {
+    return (this.#current = makeTokens(this.#clock.nowMs() - agoMs, LIFETIME_MS));
+  }
+
+  #refresh({ refreshToken }: AuthTokens): AuthTokens {
+    const text = refreshToken.expose();
+    if (!this.#current?.refreshToken.equals(refreshToken)) {
+      this.problems.push(
+        this.#used.has(text) ? 'a used refresh token came again' : 'a sign-in that is over was refreshed',
+      );
+      if (this.#used.has(text)) this.#current = undefined;
+      throw new AxiomTokenError('UNAUTHORIZED');
+    }
+    this.#used.add(text);
+    this.grantedAtMs.push(this.#clock.nowMs());
+    return (this.#current = makeTokens(this.#clock.nowMs(), LIFETIME_MS));
+  }
+}
+
+export class TwoApps {
+  readonly clock = new FakeClock();
+  readonly server: StrictServer;
+  readonly random: () => number;
+  readonly marks = new MemoryRemovalMarks();
+  /** Whether apps hear of each other. */
+  readonly listeners: NewsListeners = new Set();
+  readonly #locks: LockTable = new Map();
+  readonly #stores = new Map<string, ScriptedTokenStore>();
+  readonly #journals = new Map<string, MemoryJournal>();
+  readonly #apps: ProfileRegistry[] = [];
+
+  constructor({ seed, answerAfterMs }: TwoAppsOptions) {
+    this.random = createSeededRandom(seed);
+    this.server = new StrictServer(this.clock, answerAfterMs);
+  }
+
+  /** What lies at a place. */
+  store(choice: StoreChoice = { kind: 'keychain' }): ScriptedTokenStore {
+    const key = placeKey('default', choice);
+    const store = this.#stores.get(key) ?? new ScriptedTokenStore(undefined, key);
+    this.#stores.set(key, store);
+    return store;
+  }
+
+  /** Both, with nothing in the keychain; their profiles are read. */
+  async start(): Promise<readonly [Profile, Profile]> {
+    const starting = Promise.all([this.open(), this.open()]);
+    await this.clock.advance(1_000);
+    return starting;
+  }
+
+  /** One app; `registry` of it is in {@link registryOf}. */
+  async open(): Promise<Profile> {
+    const { clock, random, server, marks } = this;
+    const logger = new RecordingLogger();
+    const common = { clock, logger, random };
+    const registry = new ProfileRegistry({
+      ...common,
+      index: createMemoryProfileIndex(),
+      lifecycle: new TokenLifecycleManager(common),
+      gateway: server.gateway,
+      createStore: (_id, choice, isExpected) => slowly(clock, random, this.store(choice), isExpected),
+      createJournal: (place, kind) => {
+        const files = this.#journals.get(place) ?? new MemoryJournal();
+        this.#journals.set(place, files);
+        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+      },
+      lock: createMemoryRefreshLock(clock, this.#locks),
+      marks,
+      news: new MemoryPlaceNews(this.listeners),
+      crypto,
+    });
+    this.#apps.push(registry);
+    await registry.open();
+    return registry.get('default');
+  }
+
+  /** Moves an app's tokens. */
+  move(app: Profile, choice: StoreChoice): Promise<void> {
+    const registry = this.#apps.find((each) => each.list().includes(app));
+    if (!registry) throw new Error('This app is not of this computer.');
+    return registry.moveTokens('default', choice);
+  }
+}
+
+function pass(clock: Clock, ms: number): Promise<void> {
+  return ms === 0 ? Promise.resolve() : new Promise((resolve) => clock.setTimer(ms, resolve));
+}
+
+/** The store as one app sees it: a call takes effect somewhere within its time. An entry that was expected is not taken for none, as by the real ones. */
+function slowly(clock: Clock, random: () => number, store: ScriptedTokenStore, isExpected: () => boolean): TokenStore {
+  const taking = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+    await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
+    const result = await run();
+    await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
+    return result;
+  };
+  return {
+    kind: store.kind,
+    place: store.place,
+    load: () =>
+      taking(async () => {
+        const record = await store.load();
+        if (record ?? !isExpected()) return record;
+        throw new AxiomTokenError('STORAGE_LOCKED', { isMissing: true });
+      }),
+    save: (record) => taking(() => store.save(record)),
+    clear: () => taking(() => store.clear()),
+  };
+}
