@@ -138,7 +138,7 @@ export const HEADLINE_TABLE = {
   'held-up': {
     facet: 'Refresh held up',
     label: 'Not refreshed, working until {until}',
-    line: 'not refreshed',
+    line: 'held up',
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',

@@ -48,10 +48,12 @@ const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial
   emptied: () => ({
     unsaved: { label: 'Working, no longer saved', line: 'no longer saved', actionLabel: 'Save again' },
   }),
-  'not-there': (noun) => ({ unavailable: { label: `${noun} is not there`, ...LOOK_AGAIN } }),
-  'not-answering': (noun) => ({ unavailable: { label: `${noun} does not answer`, ...LOOK_AGAIN } }),
-  'other-account': () => ({ unavailable: { label: 'Tokens of another account', ...LOOK_AGAIN } }),
-  'other-server': () => ({ unavailable: { label: 'Tokens of another server', ...LOOK_AGAIN } }),
+  'not-there': (noun) => ({ unavailable: { label: `${noun} is not there`, line: `${noun} not there`, ...LOOK_AGAIN } }),
+  'not-answering': (noun) => ({ unavailable: { label: `${noun} does not answer`, line: 'no answer', ...LOOK_AGAIN } }),
+  'other-account': () => ({
+    unavailable: { label: 'Tokens of another account', line: 'wrong account', ...LOOK_AGAIN },
+  }),
+  'other-server': () => ({ unavailable: { label: 'Tokens of another server', line: 'wrong server', ...LOOK_AGAIN } }),
 };
 
 /** The trouble behind a failure of the place. `isEmptied`: another program has taken the tokens away that are in memory. */
@@ -76,9 +78,13 @@ export function placeTrouble(
 /** The headline in the words of the trouble. */
 export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined, placeKind: PlaceKind): Headline {
   if (!trouble) return headline;
-  const { noun } = placeOf(placeKind);
-  const capitalized = noun.charAt(0).toUpperCase() + noun.slice(1);
-  return { ...headline, ...WORDS_FOR_TROUBLE[trouble](capitalized)[headline.kind] };
+  const { label, line, ...words } = WORDS_FOR_TROUBLE[trouble](placeOf(placeKind).noun)[headline.kind] ?? {};
+  return {
+    ...headline,
+    ...words,
+    ...(label === undefined ? {} : { label: label.charAt(0).toUpperCase() + label.slice(1) }),
+    ...(line === undefined ? {} : { line }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 // States of the window, by name, for screenshots and page tests.
+import { deriveHeadline, inTrouble, type PlaceTrouble } from '../../../main/core/status/headline';
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
@@ -45,6 +46,35 @@ const LATER_LIST = {
     'The list of accounts in /home/you/.config/axiom-token-manager/profiles.json was written by a newer version of the app.',
   remedy: 'Start that version again to change the list. This one leaves it as it is.',
 };
+
+const TOKEN_FILE = '/home/you/Documents/axiom-tokens.json';
+const IN_FILE = { place: makePlace('file'), storePlace: TOKEN_FILE };
+const FILE_MISSING = {
+  code: 'STORAGE_UNAVAILABLE',
+  message: `The file with the saved tokens is not at ${TOKEN_FILE}.`,
+  remedy: 'Is its disk connected? It is looked for again by itself. Or sign in again.',
+};
+const FILE_TAKEN_AWAY = {
+  ...FILE_MISSING,
+  remedy: 'Put them back, save them again, or sign out. Until then they are kept in memory only.',
+};
+const STATE_FOLDER = {
+  code: 'STORAGE_DENIED',
+  message: 'Other users of this computer can write to the folder /home/you/.local/state/axiom-token-manager.',
+  remedy: 'Make it yours alone (chmod 700), then retry. Until then nothing is refreshed. Your tokens are untouched.',
+};
+const NOT_REMEMBERED = {
+  code: 'STORAGE_FULL',
+  message:
+    'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
+  remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+};
+
+/** With the headline that main makes of such a trouble in a token file. */
+const inTroubleOf = (profile: ProfileStatus, trouble: PlaceTrouble): ProfileStatus => ({
+  ...profile,
+  headline: inTrouble(deriveHeadline(profile.token, profile.session, profile.storage, 'file'), trouble, 'file'),
+});
 
 type Make = (nowMs: number) => Snapshot;
 
@@ -122,6 +152,17 @@ export const SCENARIOS = {
     makeEmptyProfile(nowMs, { storage: 'unavailable', requiredUserAction: 'other-keychain', problem: OTHER_KEYCHAIN }),
   ),
   unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
+  'file-open-to-others': one((nowMs) => makeProfile(nowMs, { ...IN_FILE, isOpenToOthers: true })),
+  'file-taken-away': one((nowMs) =>
+    inTroubleOf(makeProfile(nowMs, { ...IN_FILE, storage: 'unsaved', problem: FILE_TAKEN_AWAY }), 'emptied'),
+  ),
+  'file-not-there': one((nowMs) =>
+    inTroubleOf(makeEmptyProfile(nowMs, { ...IN_FILE, storage: 'unavailable', problem: FILE_MISSING }), 'not-there'),
+  ),
+  'held-up': one((nowMs) =>
+    makeProfile(nowMs, { session: 'held-up', nextTryAtMs: nowMs + 20_000, problem: STATE_FOLDER }),
+  ),
+  'not-remembered': one((nowMs) => makeProfile(nowMs, { problem: NOT_REMEMBERED })),
   corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),
   opening: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'opening', attempts: [] })),
   'unknown-expiry': one((nowMs) =>

@@ -79,7 +79,7 @@ const EXTRA = {
 };
 
 const STATES =
-  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles simulator';
+  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles simulator';
 const SIZES = /** @type {const} */ ([
   [320, 640],
   [640, 760],

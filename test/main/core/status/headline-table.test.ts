@@ -41,7 +41,7 @@ const LOOK = [
   [
     'held-up',
     'Not refreshed, working until {until}',
-    'not refreshed',
+    'held up',
     'Refresh held up',
     'ring-alert',
     'attention',

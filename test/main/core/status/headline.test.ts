@@ -132,14 +132,20 @@ describe('the trouble of a place', () => {
   });
 
   it.each([
-    ['emptied', 'unsaved', 'Working, no longer saved', 'save-again', 'Save again'],
-    ['not-there', 'unavailable', 'Token file is not there', 'look-again', 'Look again'],
-    ['not-answering', 'unavailable', 'Token file does not answer', 'look-again', 'Look again'],
-    ['other-account', 'unavailable', 'Tokens of another account', 'look-again', 'Look again'],
-    ['other-server', 'unavailable', 'Tokens of another server', 'look-again', 'Look again'],
-  ] as const)('%s is said in its own words', (trouble, storage, label, action, actionLabel) => {
+    ['emptied', 'unsaved', 'Working, no longer saved', 'no longer saved', 'save-again', 'Save again'],
+    ['not-there', 'unavailable', 'Token file is not there', 'token file not there', 'look-again', 'Look again'],
+    ['not-answering', 'unavailable', 'Token file does not answer', 'no answer', 'look-again', 'Look again'],
+    ['other-account', 'unavailable', 'Tokens of another account', 'wrong account', 'look-again', 'Look again'],
+    ['other-server', 'unavailable', 'Tokens of another server', 'wrong server', 'look-again', 'Look again'],
+  ] as const)('%s is said in its own words', (trouble, storage, label, line, action, actionLabel) => {
     const headline = deriveHeadline('good', 'ok', storage, 'file');
-    expect(inTrouble(headline, trouble, 'file')).toMatchObject({ kind: storage, label, action, actionLabel });
+    expect(inTrouble(headline, trouble, 'file')).toMatchObject({
+      kind: storage,
+      label,
+      line,
+      action,
+      actionLabel,
+    });
   });
 
   it('leaves a headline about something else as it is', () => {

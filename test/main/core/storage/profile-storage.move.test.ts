@@ -159,8 +159,15 @@ describe('moving to another store', () => {
   it('tells when the former copy could not be removed, and goes on at the new place', async () => {
     const { manager, store, target, moved } = await opened();
     store.fail(['clear'], 'STORAGE_LOCKED');
-    expect(await outcomeOf(moved())).toBe('STORAGE_LOCKED');
+    await expect(moved()).rejects.toMatchObject({
+      code: 'STORAGE_LOCKED',
+      message: expect.stringMatching(
+        /^The tokens are in their new place, but the former copy could not be removed from /,
+      ),
+      remedy: 'It is tried again by itself until they are gone.',
+    });
     expect([manager.place.store, target.kept?.recordGeneration, store.kept?.recordGeneration]).toEqual([target, 5, 5]);
+    expect(manager.storageFacet).toBe('saved');
   });
 
   it('takes along what another process has saved since', async () => {

@@ -227,7 +227,7 @@ describe('a damaged or half-written token file', () => {
     const { machine, run, ours, file } = await inFile();
     file.fail(['load', 'save', 'clear'], 'STORAGE_CORRUPT');
     const next = await machine.restarted(run);
-    expect(state(next)).toEqual([undefined, 'corrupt']);
+    expect(state(next)).toEqual([undefined, 'opening']);
     await machine.clock.advance(1_000);
     file.fail(['load', 'save', 'clear']);
     await machine.clock.advance(5_000);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createProfileListHandlers } from '../../../../../main/desktop/ipc/handlers/profile-list-handlers';
 import { createSignInHandlers } from '../../../../../main/desktop/ipc/handlers/sign-in-handlers';
 import { outcomeOf } from '../../../../support/core-graph';
+import { settle } from '../../../../support/fakes/clock/fake-clock';
 import { createGate } from '../../../../support/gate';
 import { TestServices } from '../../../../support/make-services';
 
@@ -67,6 +68,23 @@ describe('removing an account', () => {
     come();
     expect(await signingIn).toBe('INVALID_INPUT');
     expect([services.keychain('hedge').kept, services.index.list().length]).toEqual([undefined, 1]);
+  });
+
+  it('whose tokens are on their way to another place is refused in words, and can be done after that', async () => {
+    const { services, addProfile, removeProfile } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    const target = { kind: 'file', path: '/drive/hedge.json' } as const;
+    const arrive = services.storeFor(profileId, target).hold('load');
+    const moving = services.registry.moveTokens(profileId, target);
+    await settle();
+    await expect(removeProfile({ profileId })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'The tokens of Hedge are just being moved to another place, so it stays in the list.',
+    });
+    arrive();
+    await moving;
+    await removeProfile({ profileId });
+    expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
   });
 
   it('ends its browser and password sign-ins, and no other profile’s', async () => {
