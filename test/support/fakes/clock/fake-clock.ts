@@ -75,5 +75,5 @@ export class FakeClock implements Clock {
 
 /** Lets pending promise reactions run. */
 export async function settle(): Promise<void> {
-  for (let round = 0; round < 60; round++) await Promise.resolve();
+  for (let round = 0; round < 200; round++) await Promise.resolve();
 }
