@@ -1,0 +1,64 @@
+// The list of profiles cannot be written: what the places hold is used all the same, what is decided acts, and the trouble is shown.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { Machine } from '../../../support/machine';
+
+compareSecretsByText();
+
+const MINUTE = 60_000;
+const DENIED = new AxiomTokenError('STORAGE_DENIED');
+
+/** A keychain with tokens, and a list of profiles that was lost and cannot be written. */
+async function readOnly() {
+  const machine = new Machine();
+  const first = await machine.signedIn();
+  const tokens = first.manager().getTokens();
+  first.crash();
+  await machine.index.remove('default');
+  machine.index.breakWith(DENIED);
+  return { machine, tokens, run: await machine.started() };
+}
+
+describe('while the list of profiles cannot be written', () => {
+  it('the tokens of the keychain are used, refreshed and saved, and the trouble is shown', async () => {
+    const { machine, tokens, run } = await readOnly();
+    expect([run.manager().getTokens(), run.manager().storageFacet]).toEqual([tokens, 'saved']);
+    expect(run.manager().storageFailure).toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: expect.stringContaining('not remembered over a restart') as unknown,
+    });
+    await run.refresher().refresh('person');
+    expect(machine.store().kept?.tokens).toEqual(run.manager().getTokens());
+  });
+
+  it('a sign-out acts, and the list learns of it once it can be written', async () => {
+    const { machine, run } = await readOnly();
+    expect(await outcomeOf(run.manager().clear())).toBeUndefined();
+    expect([run.manager().getTokens(), machine.store().kept]).toEqual([undefined, undefined]);
+    machine.index.breakWith(undefined);
+    await machine.clock.advance(2 * MINUTE);
+    expect([run.manager().storageFailure, machine.index.list()[0]?.hasTokens]).toEqual([undefined, false]);
+  });
+
+  it('a move is refused, and everything stays as it was', async () => {
+    const { machine, tokens, run } = await readOnly();
+    const file = { kind: 'file', path: '/tokens.json' } as const;
+    expect(await outcomeOf(run.registry.moveTokens('default', file))).toBe('STORAGE_DENIED');
+    expect([run.registry.get('default').store.kind, machine.store(file).kept]).toEqual(['keychain', undefined]);
+    expect(machine.store().kept?.tokens).toEqual(tokens);
+  });
+
+  it('a sign-in is saved, found by the next start, and noted once that works', async () => {
+    const { machine, run } = await readOnly();
+    await run.manager().clear();
+    const { tokens } = machine.gateway.issue();
+    await run.manager().setTokens(tokens);
+    const next = await machine.restarted(run);
+    expect([next.manager().getTokens(), machine.index.list()]).toEqual([tokens, []]);
+    machine.index.breakWith(undefined);
+    await machine.clock.advance(2 * MINUTE);
+    expect(machine.index.list()).toMatchObject([{ id: 'default', hasTokens: true }]);
+  });
+});
