@@ -3,7 +3,7 @@ import type { Looked, Situation } from '../../main/core/storage/storage-step';
 import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../../main/core/tokens/found-record';
 import type { Ended } from './ideal-place';
-import { isMeant } from './storage-rules';
+import { isMeant, isReplaced } from './storage-rules';
 
 /** Whether the end is wrong for this start; `lay`: what was at the place at first. */
 export type IsWrongEnd = (start: Situation, lay: Looked, end: Ended) => boolean;
@@ -43,8 +43,9 @@ export const STORAGE_ENDS = {
     return content.kind !== 'record' || !isSameTokens(content.record.tokens, start.content.record.tokens);
   },
 
-  'what the server issued is lost only to something newer or to a removal': (start, _lay, end) => {
+  'what the server issued is lost only to something newer or to a removal': (start, lay, end) => {
     if (start.content.kind !== 'record' || start.content.by !== 'server') return false;
+    if (lay.kind === 'record' && isReplaced({ ...start, observed: lay })) return false;
     const { content, noted } = end.situation;
     const { record } = start.content;
     if (content.kind === 'record')
@@ -63,6 +64,8 @@ export const STORAGE_ENDS = {
       isMeant(lay.record, start.noted.removing, start) &&
       isSameTokens(lay.record.tokens, lies.record.tokens) &&
       !isKept &&
+      // What a former run could only seal goes on, under whatever name it lies there.
+      !(start.noted.sealed && isSameTokens(start.noted.sealed.tokens, lies.record.tokens)) &&
       !isSame(start, lay)
     );
   },

@@ -43,6 +43,14 @@ export function isMeant(
 const isMarked = ({ noted, nameOf }: Situation, record: TokenRecord): boolean =>
   noted.marks.some(({ signIn, atMs }) => signIn === nameOf(record) && atMs >= record.savedAtMs);
 
+/** Whether a later sign-in has been put in the place of ours since it was looked at: a person's decision, however late ours was refreshed. */
+export function isReplaced({ content, observed, noted }: Pick<Situation, 'content' | 'observed' | 'noted'>): boolean {
+  const [ours, found] = [recordOf(content), recordOf(observed)];
+  if (!ours || !found || isPersons(content) || noted.base?.signInId !== ours.signInId) return false;
+  const isOther = found.signInId !== undefined && found.signInId !== ours.signInId;
+  return isOther && noted.base !== undefined && takeNewer(found, noted.base) !== undefined;
+}
+
 /** The rules by their words. */
 export const STORAGE_RULES = {
   'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
@@ -82,16 +90,22 @@ export const STORAGE_RULES = {
     step,
   ) => {
     if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'server') return false;
+    if (isReplaced({ content, observed, noted })) return false;
     if (isSameTokens(step.record.tokens, content.record.tokens)) return false;
     const found = recordOf(observed);
     const isKnown = noted.base !== undefined && found !== undefined && isSameTokens(noted.base.tokens, found.tokens);
     return isKnown || !found || takeNewer(found, content.record) === undefined;
   },
 
-  'no refresh token is replaced by one issued earlier': ({ content }, step) =>
-    (step.kind === 'reload' || step.kind === 'write') &&
-    content.kind === 'record' &&
-    issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(content.record.tokens.refreshToken),
+  'no refresh token is replaced by one issued earlier': (situation, step) => {
+    const { content } = situation;
+    return (
+      !isReplaced(situation) &&
+      (step.kind === 'reload' || step.kind === 'write') &&
+      content.kind === 'record' &&
+      issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(content.record.tokens.refreshToken)
+    );
+  },
 
   'only what is in memory is written': ({ content }, step) =>
     step.kind === 'write' && !isSameTokens(step.record.tokens, recordOf(content)?.tokens ?? step.record.tokens),

@@ -10,7 +10,7 @@ import type { PlaceNews } from '../ports/place-news';
 import type { RemovalMarks } from '../ports/removal-marks';
 import type { StoreChoice } from '../ports/token-places';
 import type { StorageFacet } from '../status/state-facets';
-import { type AuthTokens, isSameTokens } from '../tokens/auth-tokens';
+import type { AuthTokens } from '../tokens/auth-tokens';
 import { isConflict } from '../tokens/found-record';
 import { signInNameOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -194,7 +194,7 @@ export class ProfileStorage {
 
   /** See {@link TokenManager.reloadIfNewer}. */
   reloadIfNewer(): Promise<boolean> {
-    return this.#enqueue(() => this.#whileHeld(() => this.#reload()));
+    return this.#enqueue(() => this.#whileHeld(() => this.#loop.reload()));
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -221,27 +221,6 @@ export class ProfileStorage {
     } finally {
       release();
     }
-  }
-
-  async #reload(): Promise<boolean> {
-    const state = this.#state;
-    const { record: before, decisions } = state;
-    // What memory has more than the place is later than anything there.
-    if (state.isUnwritten) return false;
-    await this.#loop.lookAnew();
-    const present = state.record;
-    if (!present || decisions !== state.decisions) return false;
-    const recovered = await this.place.journal?.recover(present);
-    if (decisions !== state.decisions) return false;
-    state.wasInterrupted ||= recovered?.wasInterrupted ?? false;
-    if (recovered?.newer) {
-      state.sealed = recovered.newer;
-      state.set({ kind: 'record', record: recovered.newer, by: 'server' });
-      await this.#loop.advance();
-      return true;
-    }
-    if (this.#loop.placeFailure) throw this.#loop.placeFailure;
-    return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
   async #move(target: Place): Promise<void> {

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
+import { isSameTokens } from '../tokens/auth-tokens';
 import type { FormerPlaces } from './former-places';
 import type { HeldPlace } from './held-place';
 import type { StorageNotebook } from './storage-notebook';
@@ -116,6 +117,31 @@ export class StorageLoop {
     }
     this.#isLoading = false;
     changed();
+  }
+
+  /**
+   * Looks anew at a place that is held, and at its journal; true when there was something newer.
+   * @throws AxiomTokenError why the place could not be read, or holds what is not this account's
+   */
+  async reload(): Promise<boolean> {
+    const { state, held } = this.#parts;
+    const { record: before, decisions } = state;
+    // What memory has more than the place is later than anything there.
+    if (state.isUnwritten) return false;
+    await this.lookAnew();
+    const present = state.record;
+    if (!present || decisions !== state.decisions) return false;
+    const recovered = await held().place.journal?.recover(present);
+    if (decisions !== state.decisions) return false;
+    state.wasInterrupted ||= recovered?.wasInterrupted ?? false;
+    if (recovered?.newer) {
+      state.sealed = recovered.newer;
+      state.set({ kind: 'record', record: recovered.newer, by: 'server' });
+      await this.advance();
+      return true;
+    }
+    if (this.#trouble.failure) throw this.#trouble.failure;
+    return before !== undefined && !isSameTokens(present.tokens, before.tokens);
   }
 
   /** See {@link HeldPlace.makePrivate}. */

@@ -231,10 +231,11 @@ function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenReco
   return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
 }
 
-/** Whether the sign-in that is in memory was at the place, and another has been put there since. */
+/** Whether the sign-in that is in memory was at the place, and a later one has been put there since; an old copy that is put back is no later one. */
 function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
   const [there, ours] = [found.signInId, present.signInId];
-  return there !== undefined && ours !== undefined && there !== ours && base?.signInId === ours;
+  const isOther = there !== undefined && ours !== undefined && there !== ours;
+  return isOther && base?.signInId === ours && takeNewer(found, base) !== undefined;
 }
 
 /** The record with a generation above that of the one it replaces. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PLACE_KINDS } from '../../../main/core/ports/token-places';
 import type { RequiredUserAction } from '../../../main/core/ports/token-store';
-import { deriveHeadline, facetInWords } from '../../../main/core/status/headline';
+import { deriveHeadline, facetInWords, inTrouble, type PlaceTrouble } from '../../../main/core/status/headline';
 import { HEADLINE_KINDS } from '../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import {
@@ -15,7 +15,7 @@ import {
 const USER_ACTIONS: (RequiredUserAction | undefined)[] = [undefined, 'passphrase', 'new-passphrase', 'other-keychain'];
 
 /** Every headline that the core's table can give. */
-const headlines = TOKEN_FACETS.flatMap((token) =>
+const untroubled = TOKEN_FACETS.flatMap((token) =>
   SESSION_FACETS.flatMap((session) =>
     STORAGE_FACETS.flatMap((storage) =>
       PLACE_KINDS.flatMap((place) =>
@@ -23,6 +23,11 @@ const headlines = TOKEN_FACETS.flatMap((token) =>
       ),
     ),
   ),
+);
+
+const TROUBLES: PlaceTrouble[] = ['emptied', 'not-there', 'not-answering', 'other-account', 'other-server'];
+const headlines = [undefined, ...TROUBLES].flatMap((trouble) =>
+  untroubled.map((headline) => inTrouble(headline, trouble, 'file')),
 );
 
 describe('the headline', () => {

@@ -41,7 +41,7 @@ describe('an entry', () => {
     places.addUnlisted(entry('new'));
     expect([places.entry('new').id, index.list()]).toEqual(['new', []]);
     places.forget('new');
-    expect(() => places.entry('new')).toThrow('There is no such profile.');
+    expect(() => places.entry('new')).toThrow('There is no such account.');
   });
 });
 

@@ -55,7 +55,7 @@ describe('a removal at a place that was left', () => {
     ['is over where another account lies now', decide(FOUND['of another account'], moved, present), 'over'],
     ['is over where another server lies now', decide(FOUND['of another server'], removal('signed-out')), 'over'],
     ['is over where nothing lies', decide(absent, moved, present), 'over'],
-    ['is over where the place answers that it is gone', decide(gone, moved, present), 'over'],
+    ['waits where what was expected is not to be found', decide(gone, moved, present), 'wait: STORAGE_UNAVAILABLE'],
     ['waits for a locked place', decide(locked, moved, present), 'wait: STORAGE_LOCKED'],
     ['waits over what is not understood', decide(damaged, moved, present), 'wait: STORAGE_CORRUPT'],
   ])('%s', (_what, actual, expected) => {

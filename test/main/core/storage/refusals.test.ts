@@ -12,8 +12,8 @@ describe('a refusal', () => {
     expect(otherAccountRefusal(own, makeTokens(FAKE_START_MS + 1))).toBeUndefined();
     expect(otherAccountRefusal(own, others)).toMatchObject({
       code: 'WRONG_ACCOUNT',
-      message: 'These tokens belong to another account than this profile.',
-      remedy: 'Add the other account as one of its own, or sign this profile out first. Nothing was changed.',
+      message: 'These tokens belong to another account than the one that is signed in here.',
+      remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
     });
   });
 

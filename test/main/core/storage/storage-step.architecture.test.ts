@@ -78,7 +78,7 @@ it('shows in each cell the steps that are decided, and no others', async () => {
     .map((line) => line.split('|').slice(1, -1));
   const shown = table.map(([head = '', ...cells]) => [
     head.trim(),
-    cells.map((cell) => [...new Set(cell.match(/\b(read|wait|note|delete|write|reload|unseal)\b/g))].sort()),
+    cells.map((cell) => [...new Set(cell.match(/\b(read|wait|note|delete|write|set-aside|reload|unseal)\b/g))].sort()),
   ]);
   const decided = table.map(([head = '']) => {
     const [row = '', observed = []] = Object.entries(ROWS).find(([name]) => head.trim().startsWith(name)) ?? [];

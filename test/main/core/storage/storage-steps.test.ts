@@ -119,12 +119,13 @@ describe('delete', () => {
     expect(await parts.marks.read(parts.held.place.key)).toEqual([{ signIn: ID, atMs: NOW }]);
   });
 
-  it('that fails leaves no mark: other programs would drop what is still there', async () => {
+  it('is marked before it is made: a program that dies in between leaves no other with tokens that it cannot explain', async () => {
     const { parts, take } = setUp();
     parts.state.observed = { kind: 'record', record };
     parts.store.fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(take({ kind: 'delete' }))).toBe('STORAGE_LOCKED');
-    expect([await parts.marks.read(parts.held.place.key), parts.store.kept]).toEqual([[], record]);
+    const marks = [{ signIn: ID, atMs: NOW }];
+    expect([await parts.marks.read(parts.held.place.key), parts.store.kept]).toEqual([marks, record]);
   });
 
   it('works though the mark cannot be left', async () => {
