@@ -147,8 +147,10 @@ describe('a write that is tried again', () => {
   it('gives way to a sign-in that a person has made in another program since', async () => {
     const programs = new Programs();
     const { manager, refresher } = await programs.started();
+    await programs.clock.advance(2 * MINUTE_MS);
     programs.store.fail(['save'], 'STORAGE_UNAVAILABLE');
     await refresher.refresh('person');
+    // Before that refresh, and after what it began with.
     const signIn = programs.record(1, makeTokens(programs.clock.nowMs() - MINUTE_MS), 'b'.repeat(32));
     programs.store.kept = signIn;
     programs.store.fail(['save']);
