@@ -81,13 +81,17 @@ const takeBackup: Step = async (world) => {
 function restore(isConfirmed: boolean): Step {
   return async (world) => {
     const { backup, manager } = world;
-    if (!backup || (manager.storageFacet === 'locked' && manager.storageFailure)) return;
     const present = manager.getRecord();
+    // Refused where nobody knows what lies at the place.
+    if (!backup || (!present && (manager.storageFailure || manager.storageFacet === 'opening'))) return;
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
-    world.decide(backup.tokens);
-    world.server.refusals.length = 0;
+    // The pair that is here, perhaps just being refreshed, stays in use: nothing is decided over.
+    if (!present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
+      world.decide(backup.tokens);
+      world.server.refusals.length = 0;
+    }
     const { email, serverOffsetMs, recordGeneration: generation } = backup;
     await attempt(world, manager.setTokens(backup.tokens, { email, serverOffsetMs, restoredGeneration: generation }));
   };

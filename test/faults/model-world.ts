@@ -168,9 +168,13 @@ export class ModelWorld {
     }
     // Without its key it is of no use to anybody.
     if (!isOpenable) this.journal.sealedRecord = undefined;
-    this.expected = durable?.tokens;
+    // A sign-out that is noted is finished by the next start.
+    const isNoted = this.noted.removing.some(
+      ({ reason, signIn }) => reason === 'signed-out' && (signIn === undefined || signIn === durable?.signInId),
+    );
+    this.isSignedOut = durable === undefined || isNoted;
+    this.expected = this.isSignedOut ? undefined : durable?.tokens;
     this.alternative = undefined;
-    this.isSignedOut = durable === undefined;
     this.decisions++;
     this.moving = 0;
   }

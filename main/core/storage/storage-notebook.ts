@@ -66,9 +66,11 @@ export class StorageNotebook {
     };
   }
 
-  /** The sign-in goes from the place. */
+  /** The sign-in goes from the place, and with it the one that it was to replace there. */
   noteGivenUp(removal: Removal): void {
-    this.#change({ hasTokens: false, signIn: undefined, removing: [...this.#noted.removing, removal] });
+    const { signIn, removing } = this.#noted;
+    const replaced = signIn && removal.signIn && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
+    this.#change({ hasTokens: false, signIn: undefined, removing: [...removing, ...replaced, removal] });
   }
 
   /** The place holds this record, or surely none: nothing is to be removed from it any more. */
