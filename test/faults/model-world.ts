@@ -130,7 +130,7 @@ export class ModelWorld {
   openPlace!: (at: 0 | 1) => Place;
 
   #opened(store: TokenStore, at: 0 | 1, journal: SealedJournal): Place {
-    const choice: StoreChoice = at === 0 ? { kind: 'keychain' } : { kind: 'file', path: '/tokens' };
+    const choice: StoreChoice = at === 0 ? { kind: 'keychain' } : { kind: 'sealed-file', path: '/tokens' };
     return { key: placeKey('default', choice), choice, store, journal };
   }
 

@@ -28,7 +28,8 @@ export const STORAGE_ENDS = {
     if (last.kind !== 'done' || (content.kind === 'record' && lay === lies && !isSame(situation, lies))) return false;
     const record = content.kind === 'record' ? content.record : undefined;
     return (
-      noted.removing.length > 0 ||
+      // What is to go and is not to be seen stays noted: it may come back.
+      (noted.removing.length > 0 && lay.kind !== 'blocked') ||
       noted.hasTokens !== (record !== undefined) ||
       (record !== undefined && noted.signIn !== nameOf(record))
     );

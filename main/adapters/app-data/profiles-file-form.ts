@@ -21,7 +21,7 @@ const removalSchema = z.looseObject({
   authenticatedUserId: z.string().min(1).max(1000).optional(),
   subject: z.string().min(1).max(1000).optional(),
   sinceMs: z.number(),
-  reason: z.enum(['signed-out', 'moved']),
+  reason: z.enum(['signed-out', 'moved', 'copied']),
 });
 
 /** A schema for every field of an entry, no more and no fewer. */

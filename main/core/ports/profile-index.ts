@@ -13,8 +13,11 @@ export interface Removal {
   readonly subject?: string | undefined;
   /** When it was decided, local clock. */
   readonly sinceMs: number;
-  /** `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. */
-  readonly reason: 'signed-out' | 'moved';
+  /**
+   * `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. `copied`: as `moved`, for the copy of a move that was
+   * not finished and may never have arrived.
+   */
+  readonly reason: 'signed-out' | 'moved' | 'copied';
 }
 
 /** One profile in the index. */

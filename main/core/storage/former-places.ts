@@ -94,20 +94,26 @@ export class FormerPlaces {
     }
   }
 
-  /** What was expected and is not to be found counts as gone only where a mark says that it was removed. */
-  async #look(held: HeldPlace, { signIn }: Removal): Promise<Looked> {
+  /** What was expected and is not to be found counts as gone only where a mark says that it was removed, or where it may never have arrived. */
+  async #look(held: HeldPlace, { signIn, reason }: Removal): Promise<Looked> {
     const observed = await held.look();
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
+    if (reason === 'copied') return { kind: 'absent' };
     const marks = await this.#parts.steps.readMarks(held.place.key);
     return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
   }
 }
 
+const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => string>> = {
+  moved: (placeName) =>
+    `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
+  copied: (placeName) =>
+    `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
+  'signed-out': (placeName) => `Tokens that you signed out of could not be removed from ${placeName}.`,
+};
+
 function stillThere(cause: AxiomTokenError, { reason }: Removal, placeName = 'its place'): AxiomTokenError {
-  const what =
-    reason === 'moved'
-      ? `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`
-      : `Tokens that you signed out of could not be removed from ${placeName}.`;
+  const what = WHAT_IS_LEFT[reason](placeName);
   return new AxiomTokenError(cause.code, {
     message: `${what} ${cause.message}`,
     remedy: 'It is tried again by itself until they are gone.',

@@ -37,7 +37,7 @@ export function nextFormerStep({ removal, observed, present, origin, nameOf }: F
     case 'record': {
       const { record } = observed;
       if (!isToBeRemoved(record, removal, origin, nameOf)) return { kind: 'over' };
-      const isKept = removal.reason === 'moved' && present !== undefined && !isOtherSignIn(record, present);
+      const isKept = removal.reason !== 'signed-out' && present !== undefined && !isOtherSignIn(record, present);
       const newer = isKept ? takeNewer(record, present) : undefined;
       return newer ? { kind: 'reload', record: newer } : { kind: 'delete', record };
     }

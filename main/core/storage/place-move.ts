@@ -40,7 +40,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const savedAtMs = parts.clock.nowMs();
   const copy = step.kind === 'copy' ? { ...(journalKey ? { journalKey } : {}), ...step.record, savedAtMs } : undefined;
   if (copy && former.place.key !== target.place.key)
-    await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'moved'));
+    await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'copied'));
   if (copy) await target.copyHere(copy);
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);

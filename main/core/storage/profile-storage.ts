@@ -147,7 +147,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record } = this;
+    const { record, observed } = this.#state;
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const wasSaved = this.#notebook.noted.hasTokens;
@@ -159,9 +159,8 @@ export class ProfileStorage {
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
-      // A person who was told that nothing is there means so.
-      if (this.#state.isGone && this.#underWay === 0) this.#notebook.noteHeld(undefined, choice);
-      else this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
+      const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
+      if (!isEmpty) this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.decide({ kind: 'none' });
     }
     await this.#enqueue(async () => {

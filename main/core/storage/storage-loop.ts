@@ -27,6 +27,8 @@ export interface StorageLoopParts extends StorageTroubleOptions {
 
 /** Far more than any way to an end takes: an error in the decision must not stop the whole program. */
 const MOST_STEPS = 100;
+/** How often a removal elsewhere may make the place be looked at once more, for the same reason. */
+const MOST_ROUNDS = 20;
 
 /** What the window says of a place beside facet and failure, and what it offers there. */
 export type StorageView = Pick<StorageLoop, 'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate'>;
@@ -100,13 +102,16 @@ export class StorageLoop {
     const releases: Unsubscribe[] = [];
     try {
       await notebook.write();
-      do {
+      for (let round = 0; round < MOST_ROUNDS; round++) {
         await this.#takeSteps(releases);
         // Of two locks the first is given back before the other is asked for.
         for (const release of releases.splice(0)) release();
-      } while (await formerPlaces.removeFrom(held().place.choice));
+        if (!(await formerPlaces.removeFrom(held().place.choice))) break;
+      }
       const isNoted = await notebook.write();
-      if (!isNoted || formerPlaces.failure) this.#trouble.retryLater(this.#parts.retry);
+      // What is to go and cannot be seen may come back.
+      const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
+      if (!isNoted || formerPlaces.failure || isWaitedFor) this.#trouble.retryLater(this.#parts.retry);
       else if (!this.#trouble.failure) this.#trouble.end();
     } catch (error) {
       state.forgetLook();

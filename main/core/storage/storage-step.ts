@@ -111,7 +111,9 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
         ? noted.removing.every(({ signIn }) => signIn === undefined || isMarked(noted, signIn))
         : content.kind === 'none' || isMarked(noted, noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
-    return failure && !isRemoved ? { kind: 'wait', failure } : { kind: 'note', record: undefined };
+    if (!failure || isRemoved) return { kind: 'note', record: undefined };
+    // Signed out, and nothing to be seen: should it come back, it still goes.
+    return noted.hasTokens ? { kind: 'wait', failure } : { kind: 'done' };
   }
   const { record, by } = content;
   if (by !== 'person') {
@@ -167,7 +169,8 @@ function stepBetween(
   if (by !== 'person' && isReplaced(found, present, noted.base)) return { kind: 'reload', record: found, by: 'found' };
   // What this run saw there before the server or the person decided is no news, whatever it says of itself.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
-  const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(found, present);
+  const asCounted = isRewritten(found, present, by, noted.base) ? above(found, present) : found;
+  const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asCounted, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
   if (by === 'found') {
@@ -236,6 +239,15 @@ function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord 
   const [there, ours] = [found.signInId, present.signInId];
   const isOther = there !== undefined && ours !== undefined && there !== ours;
   return isOther && base?.signInId === ours && takeNewer(found, base) !== undefined;
+}
+
+/**
+ * Whether a client that counts no generations has put another pair over ours that the tokens' dates, which count seconds, call neither later nor earlier: it
+ * came after what this run saw there.
+ */
+function isRewritten(found: TokenRecord, present: TokenRecord, by: DecidedBy, base: TokenRecord | undefined): boolean {
+  if (by !== 'found' || found.recordGeneration > 0 || !base || !isSameTokens(base.tokens, present.tokens)) return false;
+  return takeNewer(found, present) === undefined && takeNewer(present, found) === undefined;
 }
 
 /** The record with a generation above that of the one it replaces. */

@@ -42,7 +42,7 @@ describe('a move', () => {
     expect([target.kept?.tokens, parts.store.kept]).toEqual([record.tokens, record]);
     expect(parts.noted).toMatchObject([
       // Before the copy is made, so that one that is left by a crash is found.
-      { hasTokens: true, signIn: ID, removing: [{ store: file, signIn: ID, reason: 'moved' }] },
+      { hasTokens: true, signIn: ID, removing: [{ store: file, signIn: ID, reason: 'copied' }] },
       { hasTokens: true, signIn: ID, removing: [{ store: keychain, signIn: ID, reason: 'moved' }] },
     ]);
     expect([parts.state.observed, parts.state.base]).toEqual([{ kind: 'unread' }, target.kept]);
