@@ -51,6 +51,8 @@ export function openMortalRuns(): MortalRuns {
   syncBuiltinESMExports();
   onTestFinished(() => {
     Object.assign(fs, own);
+    // While there is a store, every promise of the process is followed: other tests would take many times as long.
+    present.disable();
     syncBuiltinESMExports();
   });
   return {
