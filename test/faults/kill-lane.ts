@@ -181,7 +181,9 @@ export async function openKillLane({ processes, env, place, passwordHash, flaw }
 /** The names of a profile's entries in the keychain, its parts included. */
 async function entriesOf(profileId: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const search = ['search', '--all', 'service', 'axiom-token-manager'];
-  const { stdout, stderr } = await promisify(execFile)('secret-tool', search, { env });
+  const find = () => promisify(execFile)('secret-tool', search, { env });
+  // It fails where another lane removes an entry between its two questions.
+  const { stdout, stderr } = await find().catch(find).catch(find);
   const accounts = `${stdout}\n${stderr}`.matchAll(/^attribute\.account = (.+)$/gm);
   return [...accounts].map(([, name = '']) => name).filter((name) => name.split('#')[0] === profileId);
 }

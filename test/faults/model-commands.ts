@@ -83,7 +83,8 @@ function restore(isConfirmed: boolean): Step {
     const { backup, manager } = world;
     const present = manager.getRecord();
     // Refused where nobody knows what lies at the place.
-    if (!backup || (!present && (manager.storageFailure || manager.storageFacet === 'opening'))) return;
+    const isUnknown = manager.storageFailure !== undefined || manager.storageFacet === 'opening';
+    if (!backup || isUnknown || world.place.mode === 'hang') return;
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;

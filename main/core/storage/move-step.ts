@@ -26,7 +26,10 @@ export type MoveStep =
 
 /** The decision. A refusal changes nothing: the former place stays in use. */
 export function decideMove({ content, former, target, targetName, origin, nameOf }: MoveSituation): MoveStep {
-  if (target.kind === 'blocked' || target.kind === 'damaged') return { kind: 'refuse', failure: target.failure };
+  // "Missing" is an answer: nothing is there that could be written over.
+  const isGone = target.kind === 'blocked' && target.isMissing;
+  if ((target.kind === 'blocked' && !isGone) || target.kind === 'damaged')
+    return { kind: 'refuse', failure: target.failure };
   const found = target.kind === 'record' ? target.record : undefined;
   if (content.kind === 'record') {
     const { record } = content;

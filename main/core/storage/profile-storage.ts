@@ -118,8 +118,8 @@ export class ProfileStorage {
 
   /** Whether the place was read: what lies there is known, or is damaged. */
   get isRead(): boolean {
-    const { observed, content, isGone } = this.#state;
-    return content.kind === 'record' || isGone || observed.kind === 'record' || observed.kind === 'damaged';
+    const { observed, isGone } = this.#state;
+    return isGone || observed.kind === 'record' || observed.kind === 'damaged';
   }
 
   get facet(): StorageFacet {

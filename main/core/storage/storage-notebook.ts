@@ -66,10 +66,10 @@ export class StorageNotebook {
     };
   }
 
-  /** The sign-in goes from the place, and with it the one that it was to replace there. */
+  /** The sign-in goes from the place, and with it the one that was saved there last, by its name: a time alone says little once a clock was set back. */
   noteGivenUp(removal: Removal): void {
     const { signIn, removing } = this.#noted;
-    const replaced = signIn && removal.signIn && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
+    const replaced = signIn !== undefined && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
     this.#change({ hasTokens: false, signIn: undefined, removing: [...removing, ...replaced, removal] });
   }
 

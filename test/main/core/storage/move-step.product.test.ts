@@ -20,7 +20,7 @@ const there = ({ target }: MoveSituation) => (target.kind === 'record' ? target.
 
 const RULES = {
   'a place that cannot be used or understood is refused': ({ target }, { kind }) =>
-    (target.kind === 'blocked' || target.kind === 'damaged') && kind !== 'refuse',
+    ((target.kind === 'blocked' && !target.isMissing) || target.kind === 'damaged') && kind !== 'refuse',
   'what is brought is what memory has': (at, step) => step.kind === 'copy' && step.record !== kept(at),
   'nothing is left behind in memory': (at, { kind }) => kind === 'go' && kept(at) !== undefined,
   'only an earlier copy of the same sign-in is written over': (at, step) => {
