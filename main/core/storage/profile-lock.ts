@@ -1,5 +1,5 @@
 // This process's lock on one place, against other processes with the same tokens. Concurrent work inside this process shares one lock; there
-// StoreKeeper's queue and single flight keep it in order. Used by StoreKeeper and, through TokenManager, by a refresh.
+// ProfileStorage's queue and single flight keep it in order. Used by HeldPlace.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';

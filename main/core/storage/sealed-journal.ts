@@ -1,5 +1,5 @@
 // The journal of one place: the record is sealed into it before the store is written, and recovered at the next start if that write never happened.
-// Used by StoreKeeper. The key is in the record itself, so the journal can be written while the keychain is locked; for a plain file, from which other
+// Used by the steps of storage. The key is in the record itself, so the journal can be written while the keychain is locked; for a plain file, from which other
 // programs drop it, the key lies beside the journal.
 import { fromHex, joinBytes, toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
