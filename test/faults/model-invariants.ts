@@ -50,7 +50,10 @@ function checkShown(world: ModelWorld): string[] {
     wrong.push('I3: "saved" of what is not there');
   if (facet === 'unsaved' && isSame && !place.hasHung && !place.lastFailed)
     wrong.push('I3: "unsaved" of what is there');
-  if ((facet === 'locked' || facet === 'unavailable') && !places.some(({ lastFailed, hasHung }) => lastFailed || hasHung))
+  if (
+    (facet === 'locked' || facet === 'unavailable') &&
+    !places.some(({ lastFailed, hasHung }) => lastFailed || hasHung)
+  )
     wrong.push('I3: trouble without a failure');
   const { sessionFacet, failure } = world.lifecycle.refresher('default');
   const { refusals } = world.server;
