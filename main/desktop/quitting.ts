@@ -96,6 +96,9 @@ async function isFileCallHung(clock: Clock): Promise<boolean> {
   return hasFileCall();
 }
 
+/** In Node from 16.14 on; the oldest runtime has it, its typings do not. */
+type WithResources = { getActiveResourcesInfo(): string[] };
+
 function hasFileCall(): boolean {
-  return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
+  return (process as unknown as WithResources).getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
 }

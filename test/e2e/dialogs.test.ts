@@ -172,7 +172,7 @@ test('what fails after a yes is told in a dialog, in words and with the next ste
   expect((await seen())[1]).toMatchObject({
     type: 'warning',
     message: expect.stringMatching(/locked/),
-    detail: expect.stringMatching(/untouched/),
+    detail: expect.stringMatching(/removed by itself/),
     buttons: ['Close'],
   });
   await stage.desktop.keyring?.unlock();
