@@ -75,7 +75,7 @@ test('with tokens that cannot be saved it asks; to stay keeps window and tokens,
   const app = await withUnsavedTokens();
   await answerDialogs(app.electronApp, { button: 0 });
   await askToQuit(app);
-  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 20_000 }).toHaveLength(1);
   expect(JSON.parse((await dialogsSeen(app.electronApp))[0] ?? '')).toMatchObject({
     message: 'Quit and lose the new sign-in of main?',
     defaultId: 0,
@@ -100,7 +100,7 @@ test('with a keychain that hangs it asks, and the answer to quit ends it', async
   await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
   await headline(await app.page(), 'Working, not saved yet');
   await askToQuit(app);
-  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 15_000 }).toHaveLength(1);
+  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 25_000 }).toHaveLength(1);
   await answerDialogs(app.electronApp, { button: 1 });
   await app.quit();
 });

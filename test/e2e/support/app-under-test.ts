@@ -107,7 +107,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
     async quit() {
       // Asks `app.quit()` and takes the debugger off, which the process would wait for at its end.
       electronApp.close().catch(() => undefined);
-      await waitUntil('the app has quit', () => !isRunning, 15_000);
+      await waitUntil('the app has quit', () => !isRunning, 30_000);
     },
     kill9,
     async dispose() {
