@@ -114,7 +114,8 @@ const move: Step = async (world) => {
   if (world.moving > 0) return;
   const to = world.placeInUse === 0 ? 1 : 0;
   const { life } = world;
-  const isUnread = !world.manager.getTokens() && world.manager.storageFailure !== undefined;
+  const { storageFailure, storageFacet } = world.manager;
+  const isUnread = !world.manager.getTokens() && (storageFailure !== undefined || storageFacet === 'opening');
   world.moving++;
   world.mayAdopt = true;
   world.onMoved = () => {

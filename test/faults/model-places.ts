@@ -81,14 +81,19 @@ export class ModelPlace implements Pick<TokenStore, 'place'> {
 
   async #run<T>(life: Life, call: string, effect: () => T): Promise<T> {
     if (life.isOver) return never();
-    if (this.mode === 'hang') await new Promise<void>((go) => this.#hung.push({ life, go, effect }));
+    const isHung = this.mode === 'hang';
+    if (isHung) {
+      // The core may have given it up by the time it comes back, and not have asked again.
+      this.#failedCall ??= 'load';
+      await new Promise<void>((go) => this.#hung.push({ life, go, effect }));
+    }
     if (life.isOver) return never();
     if (this.mode !== 'ok' && this.mode !== 'hang' && !(this.mode === 'STORAGE_FULL' && call !== 'save')) {
       this.#failedCall = call;
       throw new AxiomTokenError(this.mode);
     }
     // A look that works says nothing of a write that did not.
-    if (call !== 'load' || this.#failedCall === 'load') this.#failedCall = undefined;
+    if (!isHung && (call !== 'load' || this.#failedCall === 'load')) this.#failedCall = undefined;
     return effect();
   }
 

@@ -170,7 +170,8 @@ export class ModelWorld {
     if (!isOpenable) this.journal.sealedRecord = undefined;
     // A sign-out that is noted is finished by the next start.
     const isNoted = this.noted.removing.some(
-      ({ reason, signIn }) => reason === 'signed-out' && (signIn === undefined || signIn === durable?.signInId),
+      ({ reason, signIn }) =>
+        reason === 'signed-out' && (this.isSignedOut || signIn === undefined || signIn === durable?.signInId),
     );
     this.isSignedOut = durable === undefined || isNoted;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;

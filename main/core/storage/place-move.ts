@@ -28,7 +28,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
   const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
-  if (newer && state.content.kind === 'record' && state.content.by !== 'person')
+  // What is still to be written is later than anything there.
+  if (newer && state.content.kind === 'record' && state.content.by === 'found')
     state.set({ ...state.content, record: newer });
   const { content } = state;
   const there = await target.look();

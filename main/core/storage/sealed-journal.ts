@@ -207,6 +207,8 @@ function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefin
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
   const isOtherSignIn =
     sealed.signInId !== undefined && found.signInId !== undefined && sealed.signInId !== found.signInId;
-  if (isOtherSignIn && sealed.savedAtMs < found.savedAtMs) return undefined;
+  // Under one journal key each counts on from the one before; otherwise only the time says which came later.
+  const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
+  if (isOtherSignIn && !isOneLine && sealed.savedAtMs < found.savedAtMs) return undefined;
   return sealed.recordGeneration > found.recordGeneration ? sealed : undefined;
 }

@@ -25,8 +25,8 @@ describe('what a start finds', () => {
     await journal.seal(record(5, { signInId: 'b'.repeat(32), savedAtMs: FAKE_START_MS + 1 }));
     const former = record(4, { signInId: 'a'.repeat(32) });
     expect((await journal.recover(former)).newer?.signInId).toBe('b'.repeat(32));
-    // One that was saved before the store's is left from an earlier sign-in.
-    const later = record(4, { signInId: 'c'.repeat(32), savedAtMs: FAKE_START_MS + 2 });
+    // Under one key they count on from each other, whatever the clock said: one that counts less is left from an earlier sign-in.
+    const later = record(6, { signInId: 'c'.repeat(32), savedAtMs: FAKE_START_MS - 1 });
     expect(await journal.recover(later)).toEqual({ wasInterrupted: false });
     expect(files.sealed).toBeUndefined();
   });
