@@ -3,6 +3,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { takeNewer } from '../tokens/found-record';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isToBeRemoved, type Looked } from './storage-step';
 
@@ -37,14 +38,10 @@ export function nextFormerStep({ removal, observed, present, origin, nameOf }: F
     case 'record': {
       const { record } = observed;
       if (!isToBeRemoved(record, removal, origin, nameOf)) return { kind: 'over' };
+      // A person who has signed in anew since the move: what was left is past.
       const isKept = removal.reason !== 'signed-out' && present !== undefined && !isOtherSignIn(record, present);
       const newer = isKept ? takeNewer(record, present) : undefined;
       return newer ? { kind: 'reload', record: newer } : { kind: 'delete', record };
     }
   }
-}
-
-/** Whether both name their sign-ins, and not the same: a person has signed in anew since the move, and what was left is past. */
-function isOtherSignIn({ signInId }: TokenRecord, present: TokenRecord): boolean {
-  return signInId !== undefined && present.signInId !== undefined && signInId !== present.signInId;
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
 import type { RefreshLock } from '../ports/refresh-lock';
 import { placeOf } from '../ports/token-places';
+import { isSameTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Place } from './place';
 import { type LockPurpose, ProfileLock } from './profile-lock';
@@ -134,9 +135,7 @@ export class HeldPlace {
   async copyHere(record: TokenRecord): Promise<void> {
     await this.save(record);
     const found = await this.look();
-    const { accessToken, refreshToken } = record.tokens;
-    const copy = found.kind === 'record' ? found.record.tokens : undefined;
-    if (copy?.accessToken.equals(accessToken) && copy.refreshToken.equals(refreshToken)) return;
+    if (found.kind === 'record' && isSameTokens(found.record.tokens, record.tokens)) return;
     throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
       message: `The new place (${this.place.store.place}) did not keep the tokens.`,
       remedy: 'Choose another place. The tokens stay where they were.',

@@ -51,10 +51,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     throw error;
   }
   state.seen(copy);
-  // The journal is another one now.
-  state.sealed = undefined;
   state.forgetLook();
-  // The journal of the former place is no safety net here.
+  // The journal is another one now; that of the former place is no safety net here.
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });

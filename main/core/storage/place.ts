@@ -1,5 +1,6 @@
 // One place where a profile's tokens can lie, opened: its key, its store and its journal. And what is noted of it.
 // Made by ProfileRegistry; used by ProfileStorage.
+import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenStore } from '../ports/token-store';
@@ -15,13 +16,9 @@ export interface Place {
   readonly journal?: SealedJournal | undefined;
 }
 
-/** Whether both are the same place, as they are spelled. */
+/** Whether both are the same place of one profile, as they are spelled. */
 export function isSameChoice(a: StoreChoice, b: StoreChoice): boolean {
-  return a.kind === b.kind && pathOf(a) === pathOf(b);
-}
-
-function pathOf(choice: StoreChoice): string | undefined {
-  return 'path' in choice ? choice.path : undefined;
+  return placeKey('', a) === placeKey('', b);
 }
 
 /** What the index remembers of one profile's storage. */

@@ -39,11 +39,6 @@ export class ProfileLock {
     this.#options = options;
   }
 
-  /** The key of the place. */
-  get place(): string {
-    return this.#options.place;
-  }
-
   /**
    * Waits up to `waitMs` for the lock, or joins the lock that this process holds or waits for. Call the result to release; the last release frees the
    * lock.

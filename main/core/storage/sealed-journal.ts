@@ -8,6 +8,7 @@ import type { Journal } from '../ports/journal';
 import type { Logger } from '../ports/logger';
 import { Secret } from '../base/secret';
 import { conflictOf, takeNewer } from '../tokens/found-record';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
 
 const NONCE_BYTES = 12;
@@ -205,10 +206,8 @@ export class SealedJournal {
  */
 function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefined {
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
-  const isOtherSignIn =
-    sealed.signInId !== undefined && found.signInId !== undefined && sealed.signInId !== found.signInId;
   // Under one journal key each counts on from the one before; otherwise only the time says which came later.
   const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
-  if (isOtherSignIn && !isOneLine && sealed.savedAtMs < found.savedAtMs) return undefined;
+  if (isOtherSignIn(sealed, found) && !isOneLine && sealed.savedAtMs < found.savedAtMs) return undefined;
   return sealed.recordGeneration > found.recordGeneration ? sealed : undefined;
 }

@@ -5,6 +5,7 @@ import { AxiomTokenError } from '../base/errors';
 import { conflictOf, takeNewer } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
@@ -236,9 +237,8 @@ function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenReco
 
 /** Whether the sign-in that is in memory was at the place, and a later one has been put there since; an old copy that is put back is no later one. */
 function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
-  const [there, ours] = [found.signInId, present.signInId];
-  const isOther = there !== undefined && ours !== undefined && there !== ours;
-  return isOther && base?.signInId === ours && takeNewer(found, base) !== undefined;
+  const wasThere = base !== undefined && base.signInId === present.signInId;
+  return isOtherSignIn(found, present) && wasThere && takeNewer(found, base) !== undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { type AuthTokens, isOtherAccount, isSameTokens, joinTokens, keepNames } 
 import { AxiomTokenError } from '../base/errors';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
+import { isOtherSignIn } from './sign-in-name';
 import type { TokenRecord } from './token-record';
 
 /**
@@ -79,8 +80,7 @@ function isCounted(found: TokenRecord, present: TokenRecord): boolean {
 
 /** Above 0: `found` is the later one. 0: they cannot be compared, because each sign-in counts for itself. */
 function compareGenerations(found: TokenRecord, present: TokenRecord): number {
-  const [one, other] = [found.signInId, present.signInId];
-  if (!isCounted(found, present) || (one !== undefined && other !== undefined && one !== other)) return 0;
+  if (!isCounted(found, present) || isOtherSignIn(found, present)) return 0;
   return found.recordGeneration - present.recordGeneration;
 }
 

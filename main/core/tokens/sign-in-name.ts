@@ -15,9 +15,9 @@ export function signInNameOf(record: TokenRecord, sha256: Sha256): string {
   return record.signInId ?? fingerprintOf(record, sha256);
 }
 
-/** Whether `name` names the record's sign-in: its id, or the fingerprint from the time before it had one. */
-export function isOfSignIn(record: TokenRecord, name: string, sha256: Sha256): boolean {
-  return name === record.signInId || name === fingerprintOf(record, sha256);
+/** Whether the two records are known to be of two sign-ins: both have an id, and not the same one. */
+export function isOtherSignIn(one: TokenRecord, other: TokenRecord): boolean {
+  return one.signInId !== undefined && other.signInId !== undefined && one.signInId !== other.signInId;
 }
 
 function fingerprintOf({ tokens }: TokenRecord, sha256: Sha256): string {

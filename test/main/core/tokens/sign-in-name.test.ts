@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { Secret } from '../../../../main/core/base/secret';
-import { isOfSignIn, signInNameOf } from '../../../../main/core/tokens/sign-in-name';
+import { isOtherSignIn, signInNameOf } from '../../../../main/core/tokens/sign-in-name';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
@@ -21,21 +21,21 @@ describe('the name of a sign-in', () => {
     expect(signInNameOf(withRefreshToken('abc'), sha256)).toBe('ba7816bf8f01cfea');
   });
 
-  it.each([
-    ['its id', withRefreshToken('abc', SIGN_IN), SIGN_IN, true],
-    ['its fingerprint, though it has an id by now', withRefreshToken('abc', SIGN_IN), 'ba7816bf8f01cfea', true],
-    ['its fingerprint', withRefreshToken('abc'), 'ba7816bf8f01cfea', true],
-    ['another id', withRefreshToken('abc', SIGN_IN), 'cd'.repeat(16), false],
-    ['the fingerprint of another refresh token', withRefreshToken('abd'), 'ba7816bf8f01cfea', false],
-    ['an id, beside a record without one', withRefreshToken('abc'), SIGN_IN, false],
-    ['nothing', withRefreshToken('abc'), '', false],
-  ])('%s: %#', (_what, record, name, isIts) => {
-    expect(isOfSignIn(record, name, sha256)).toBe(isIts);
-  });
-
   it('follows the sign-in over its refreshes when it has an id, and only then', () => {
-    const [former, next] = [withRefreshToken('abc', SIGN_IN), withRefreshToken('abd', SIGN_IN)];
-    expect(isOfSignIn(next, signInNameOf(former, sha256), sha256)).toBe(true);
-    expect(isOfSignIn(withRefreshToken('abd'), signInNameOf(withRefreshToken('abc'), sha256), sha256)).toBe(false);
+    const nameOf = (text: string, signInId?: string) => signInNameOf(withRefreshToken(text, signInId), sha256);
+    expect(nameOf('abd', SIGN_IN)).toBe(nameOf('abc', SIGN_IN));
+    expect(nameOf('abd')).not.toBe(nameOf('abc'));
+  });
+});
+
+describe('two records', () => {
+  it.each<[string, string | undefined, string | undefined, boolean]>([
+    ['of one sign-in', SIGN_IN, SIGN_IN, false],
+    ['of two sign-ins', SIGN_IN, 'cd'.repeat(16), true],
+    ['of which one has no id', SIGN_IN, undefined, false],
+    ['of which none has an id', undefined, undefined, false],
+  ])('%s', (_what, one, other, isOther) => {
+    const [a, b] = [withRefreshToken('abc', one), withRefreshToken('abd', other)];
+    expect([isOtherSignIn(a, b), isOtherSignIn(b, a)]).toEqual([isOther, isOther]);
   });
 });
