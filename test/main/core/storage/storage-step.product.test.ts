@@ -1,24 +1,12 @@
 // Every situation of the storage decision, walked to its end: what no step may do, and where all must come to. One program made wrong for each rule shows
 // that the walk would notice. The rules stand in test/support/storage-rules.ts and storage-ends.ts.
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { nextStep, type Situation, type Step } from '../../../../main/core/storage/storage-step';
-import type * as jwtClaims from '../../../../main/core/tokens/jwt-claims';
 import { takeSteps } from '../../../support/ideal-place';
 import { type IsWrongEnd, STORAGE_ENDS } from '../../../support/storage-ends';
 import { type IsBroken, STORAGE_RULES } from '../../../support/storage-rules';
 import { describeSituation, LOOKS, situations } from '../../../support/storage-situations';
-
-// The few tokens of all these situations are read once, not a million times.
-vi.mock('../../../../main/core/tokens/jwt-claims', async (load) => {
-  const real = await load<typeof jwtClaims>();
-  const known = new WeakMap<object, ReturnType<typeof real.readJwtClaims>>();
-  const readJwtClaims: typeof real.readJwtClaims = (token, nowMs) => {
-    if (!known.has(token)) known.set(token, real.readJwtClaims(token, nowMs));
-    return known.get(token);
-  };
-  return { ...real, readJwtClaims };
-});
 
 const LOCKED = new AxiomTokenError('STORAGE_LOCKED');
 
