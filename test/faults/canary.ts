@@ -3,12 +3,12 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { defaultSwitches, type FaultKind } from '../axiom-simulator/switches';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
+import { bundleProgram } from '../support/bundle-program';
 import { openDesktopSession } from '../support/desktop-session';
 import type { CanaryAnswer, CanaryOrders, CanaryReport } from '../support/faults/fault-canary-protocol';
 import {
@@ -51,29 +51,17 @@ async function liveAndLook(seed: number) {
     ['wrong password', wrongPassword],
     ['passphrase', passphrase],
   ]);
-  const cache = join(process.cwd(), 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const bundles = await mkdtemp(join(cache, 'canary-life-'));
-  const entry = join(bundles, 'canary-life.cjs');
-  const [desktop, simulator, bundle] = await Promise.all([
+  const [desktop, simulator, keychain, program] = await Promise.all([
     openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
     startAxiomSimulator({ seed, accounts: [account], onCode: (_email, code) => canaries.set('code', code) }),
     bundleKeychainChild(),
-    build({
-      entryPoints: ['test/support/faults/fault-canary-life.ts'],
-      outfile: entry,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      external: ['dbus-next'],
-      logLevel: 'error',
-    }),
+    bundleProgram('test/support/faults/fault-canary-life.ts', { external: ['dbus-next'] }),
   ]);
   const places: Place[] = [];
   const problems: string[] = [];
   const folder = join(desktop.dir, 'home/data');
   await mkdir(folder, { recursive: true });
-  const child = fork(entry, [], { env: { ...desktop.env, ...simulator.env }, execArgv: [], silent: true });
+  const child = fork(program.path, [], { env: { ...desktop.env, ...simulator.env }, execArgv: [], silent: true });
   const output: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
   let steps = 0;
@@ -115,7 +103,7 @@ async function liveAndLook(seed: number) {
     );
   });
   const { email, password } = account;
-  const orders: CanaryOrders = { folder, childPath: bundle.childPath, email, password, wrongPassword, passphrase };
+  const orders: CanaryOrders = { folder, childPath: keychain.childPath, email, password, wrongPassword, passphrase };
   child.send(orders);
   try {
     const [code, signal] = (await ended) as [number | null, string | null];
@@ -129,8 +117,8 @@ async function liveAndLook(seed: number) {
   } finally {
     await simulator.dispose();
     await desktop.dispose();
-    await bundle.dispose();
-    await rm(bundles, { recursive: true, force: true });
+    await keychain.dispose();
+    await program.dispose();
   }
 }
 

@@ -1,9 +1,9 @@
 // Runs the program that tests the writers of files with disk faults (fault-disk-entry.ts). Bundles it once.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleProgram } from '../bundle-program';
 import type { DiskCell, DiskTrial } from './fault-disk-protocol';
 import { mountSmallDisk } from './fault-disk-small';
 
@@ -16,27 +16,15 @@ export interface DiskTrials {
 }
 
 export async function openDiskTrials(): Promise<DiskTrials> {
-  const cache = join(process.cwd(), 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  // The library of the preferences resolves symbolic links before it writes.
-  const home = await realpath(await mkdtemp(join(cache, 'fault-disk-')));
-  const entry = join(home, 'fault-disk.cjs');
-  await build({
-    entryPoints: ['test/support/faults/fault-disk-entry.ts'],
-    outfile: entry,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['electron'],
-    logLevel: 'error',
-  });
+  const program = await bundleProgram('test/support/faults/fault-disk-entry.ts', { external: ['electron'] });
   let child: ChildProcess | undefined;
-  const folder = join(home, 'disk');
+  // The library of the preferences resolves symbolic links before it writes.
+  const folder = join(await realpath(program.folder), 'disk');
   await mkdir(folder);
   const run = async (trial: DiskTrial, tell: (cell: DiskCell) => void): Promise<void> => {
     // The preferences load the package `electron`, which outside Electron looks for an installed one.
     const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' };
-    child = fork(entry, [JSON.stringify(trial)], { execArgv: [], env });
+    child = fork(program.path, [JSON.stringify(trial)], { execArgv: [], env });
     child.on('message', (cell) => tell(cell as DiskCell));
     const [code, signal] = await once(child, 'exit');
     if (code !== 0) throw new Error(`the program of the disk's faults ended with ${String(signal ?? code)}`);
@@ -55,7 +43,7 @@ export async function openDiskTrials(): Promise<DiskTrials> {
     },
     async dispose() {
       if (child?.exitCode === null) child.kill('SIGKILL');
-      await rm(home, { recursive: true, force: true });
+      await program.dispose();
     },
   };
 }

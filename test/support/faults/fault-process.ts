@@ -1,11 +1,11 @@
 // Starts programs of the fault tests (fault-process-entry.ts) as real processes, sends them commands and waits for their death. Bundles them once.
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { bundleKeychainChild } from '../bundle-keychain-child';
+import { bundleProgram } from '../bundle-program';
+import { ChildProcesses } from '../processes/child-processes';
 import type { Death } from './fault-points';
 import type { FaultAnswer, FaultCommand, FaultProcessConfig } from './fault-process-protocol';
 
@@ -40,46 +40,26 @@ const ABSENT = ['usocket', 'x11'];
 const ANSWER_TIMEOUT_MS = 100_000;
 
 export async function openFaultProcesses(): Promise<FaultProcesses> {
-  const cache = join(process.cwd(), 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'fault-process-'));
-  const entry = join(folder, 'fault-process.cjs');
+  const program = await bundleProgram('test/support/faults/fault-process-entry.ts', { external: ABSENT });
   const keychain = await bundleKeychainChild();
-  await build({
-    entryPoints: ['test/support/faults/fault-process-entry.ts'],
-    outfile: entry,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ABSENT,
-    logLevel: 'error',
-  });
-  const living = new Set<ChildProcess>();
+  const children = new ChildProcesses();
   let count = 0;
   return {
     start(place, env, death) {
-      const tracePath = join(folder, `trace-${count++}`);
+      const tracePath = join(program.folder, `trace-${count++}`);
       const config: FaultProcessConfig = {
         ...place,
         keychainChildPath: keychain.childPath,
         tracePath,
         ...(death ? { death: forChild(death) } : {}),
       };
-      const child = fork(entry, [JSON.stringify(config)], { execArgv: [], env });
-      living.add(child);
-      const gone = once(child, 'exit').then(() => living.delete(child));
-      return follow(child, gone, tracePath, death);
+      const child = children.start(program.path, [JSON.stringify(config)], env);
+      return follow(child, () => children.kill(child), tracePath, death);
     },
     async dispose() {
-      await Promise.all(
-        [...living].map(async (child) => {
-          const gone = once(child, 'exit');
-          child.kill('SIGKILL');
-          await gone;
-        }),
-      );
+      await children.killAll();
       await keychain.dispose();
-      await rm(folder, { recursive: true, force: true });
+      await program.dispose();
     },
   };
 }
@@ -90,7 +70,7 @@ function forChild({ point, afterMs }: PlannedDeath): Death {
 
 function follow(
   child: ChildProcess,
-  gone: Promise<unknown>,
+  kill: () => Promise<void>,
   tracePath: string,
   firstDeath: PlannedDeath | undefined,
 ): FaultProcess {
@@ -136,9 +116,6 @@ function follow(
     async mark() {
       passed = (await readTrace()).length;
     },
-    async kill() {
-      child.kill('SIGKILL');
-      await gone;
-    },
+    kill,
   };
 }

@@ -1,9 +1,7 @@
 // Starts real processes that add profiles to one index at the same time. Bundles their program once.
-import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleProgram } from '../bundle-program';
+import { ChildProcesses } from './child-processes';
 
 export interface IndexProcesses {
   /** One process a name, which adds `<name>-0`, `<name>-1`, … to the index at `path`; all begin when all are ready. Resolves with the exit codes. */
@@ -18,36 +16,19 @@ export interface IndexProcesses {
 
 /** Ready to start processes. */
 export async function openIndexProcesses(): Promise<IndexProcesses> {
-  const cache = join(process.cwd(), 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'index-process-'));
-  const entry = join(folder, 'index-process.cjs');
-  await build({
-    entryPoints: ['test/support/processes/index-process-entry.ts'],
-    outfile: entry,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const children = new Set<ChildProcess>();
-  const start = (args: readonly string[]): ChildProcess => {
-    const child = fork(entry, args, { execArgv: [] });
-    children.add(child);
-    child.once('exit', () => children.delete(child));
-    return child;
-  };
+  const program = await bundleProgram('test/support/processes/index-process-entry.ts');
+  const children = new ChildProcesses();
   return {
     async addAtOnce(lockDirectory, path, names, count) {
-      const adding = names.map((name) => start([lockDirectory, path, name, String(count)]));
+      const adding = names.map((name) => children.start(program.path, [lockDirectory, path, name, String(count)]));
       const ended = adding.map(async (child) => (await once(child, 'exit'))[0] as number | null);
       await Promise.all(adding.map((child) => once(child, 'message')));
       for (const child of adding) child.send('begin');
       return Promise.all(ended);
     },
     async dispose() {
-      for (const child of children) child.kill('SIGKILL');
-      await rm(folder, { recursive: true, force: true });
+      await children.killAll();
+      await program.dispose();
     },
   };
 }

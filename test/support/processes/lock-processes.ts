@@ -1,10 +1,9 @@
 // Starts real processes that take refresh locks; tests kill them. Bundles their program once.
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { build } from 'esbuild';
+import { bundleProgram } from '../bundle-program';
 import { waitUntil } from '../wait-until';
+import { ChildProcesses } from './child-processes';
 
 /** `flock` as on Linux; `pipe` is the Windows lock over Linux's abstract sockets, which the system removes with the process, like named pipes. */
 export type LockKind = 'flock' | 'pipe';
@@ -29,38 +28,16 @@ export interface LockProcesses {
 
 /** Ready to start processes that use a kind of lock. */
 export async function openLockProcesses(kind: LockKind): Promise<LockProcesses> {
-  const cache = join(process.cwd(), 'node_modules/.cache');
-  await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'lock-process-'));
-  const entry = join(folder, 'lock-process.cjs');
-  await build({
-    entryPoints: ['test/support/processes/lock-process-entry.ts'],
-    outfile: entry,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
-  const children = new Set<ChildProcess>();
-  const start = (...args: string[]): ChildProcess => {
-    const child = fork(entry, [kind, ...args], { execArgv: [] });
-    children.add(child);
-    child.once('exit', () => children.delete(child));
-    return child;
-  };
-  const kill = async (child: ChildProcess): Promise<void> => {
-    if (!children.has(child)) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
-  };
+  const program = await bundleProgram('test/support/processes/lock-process-entry.ts');
+  const children = new ChildProcesses();
+  const start = (...args: string[]): ChildProcess => children.start(program.path, [kind, ...args]);
   return {
     async hold(directory, place, until) {
       const child = start(directory, place);
       const told: string[] = [];
       child.on('message', (message) => told.push(message as string));
       await waitUntil(`a lock process is ${until}`, () => told.includes(until));
-      return { child, told, kill: () => kill(child) };
+      return { child, told, kill: () => children.kill(child) };
     },
     async count(directory, place, counterPath, times) {
       const [code] = await once(start(directory, place, 'count', counterPath, String(times)), 'exit');
@@ -71,8 +48,8 @@ export async function openLockProcesses(kind: LockKind): Promise<LockProcesses> 
       return code;
     },
     async dispose() {
-      await Promise.all([...children].map(kill));
-      await rm(folder, { recursive: true, force: true });
+      await children.killAll();
+      await program.dispose();
     },
   };
 }
