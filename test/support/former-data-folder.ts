@@ -3,6 +3,40 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
+/** The list of profiles. */
+const INDEX = `{
+  "version": 2,
+  "profiles": [
+    {
+      "id": "default",
+      "name": "main",
+      "store": {
+        "kind": "keychain"
+      },
+      "hasTokens": true,
+      "keychainProvider": "GNOME Keyring"
+    },
+    {
+      "id": "bot",
+      "name": "bot",
+      "store": {
+        "kind": "file",
+        "path": "/home/jo/tokens.json"
+      },
+      "hasTokens": true
+    },
+    {
+      "id": "leaving",
+      "name": "leaving",
+      "store": {
+        "kind": "keychain"
+      },
+      "hasTokens": false
+    }
+  ]
+}
+`;
+
 /** Its files by path; those that end in `.sealed` as base64. */
 export const FORMER_FILES: Readonly<Record<string, string>> = {
   'journal/bot.intent.json': '{"version":1,"generation":2,"startedAtMs":1772366400000}',
@@ -49,70 +83,8 @@ export const FORMER_FILES: Readonly<Record<string, string>> = {
   'locks/default.lock': '',
   'locks/leaving.lock': '',
   'locks/unlisted.lock': '',
-  'profiles.json': `{
-  "version": 2,
-  "profiles": [
-    {
-      "id": "default",
-      "name": "main",
-      "store": {
-        "kind": "keychain"
-      },
-      "hasTokens": true,
-      "keychainProvider": "GNOME Keyring"
-    },
-    {
-      "id": "bot",
-      "name": "bot",
-      "store": {
-        "kind": "file",
-        "path": "/home/jo/tokens.json"
-      },
-      "hasTokens": true
-    },
-    {
-      "id": "leaving",
-      "name": "leaving",
-      "store": {
-        "kind": "keychain"
-      },
-      "hasTokens": false
-    }
-  ]
-}
-`,
-  'profiles.last-good.json': `{
-  "version": 2,
-  "profiles": [
-    {
-      "id": "default",
-      "name": "main",
-      "store": {
-        "kind": "keychain"
-      },
-      "hasTokens": true,
-      "keychainProvider": "GNOME Keyring"
-    },
-    {
-      "id": "bot",
-      "name": "bot",
-      "store": {
-        "kind": "file",
-        "path": "/home/jo/tokens.json"
-      },
-      "hasTokens": true
-    },
-    {
-      "id": "leaving",
-      "name": "leaving",
-      "store": {
-        "kind": "keychain"
-      },
-      "hasTokens": false
-    }
-  ]
-}
-`,
+  'profiles.json': INDEX,
+  'profiles.last-good.json': INDEX,
 };
 
 /** Puts the files into a folder. */
