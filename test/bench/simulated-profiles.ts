@@ -9,7 +9,7 @@ import { TokenManager } from '../../main/core/storage/token-manager';
 import type { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeTokens } from '../support/make-jwt';
 import { ScriptedAuthGateway } from '../support/fakes/auth-gateway/scripted-auth-gateway';
-import { silentLogger } from './silent-logger';
+import { silentLogger } from '../support/fakes/logger/silent-logger';
 
 export const PROFILE_COUNT = 1_000;
 

@@ -10,7 +10,7 @@ import { makeResponse } from '../../support/axiom-response';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { ScriptedTransport } from '../../support/fakes/http-transport/scripted-http-transport';
 import { makeTokens } from '../../support/make-jwt';
-import { silentLogger } from '../silent-logger';
+import { silentLogger } from '../../support/fakes/logger/silent-logger';
 import { nanosecondsOf, serve } from './serve';
 
 const ORIGIN = 'https://axiom.trade';

@@ -8,7 +8,7 @@ import { TokenManager } from '../../../main/core/storage/token-manager';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
-import { silentLogger } from '../silent-logger';
+import { silentLogger } from '../../support/fakes/logger/silent-logger';
 import { nanosecondsOf, serve } from './serve';
 
 const LIFETIME_MS = 12 * 3_600_000;

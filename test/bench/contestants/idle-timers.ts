@@ -11,7 +11,7 @@ import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
 import { makeTrayProfile, makeTraySnapshot } from '../../support/make-tray-snapshot';
 import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
-import { silentLogger } from '../silent-logger';
+import { silentLogger } from '../../support/fakes/logger/silent-logger';
 import { serve } from './serve';
 
 const LIFETIME_MS = 12 * 3_600_000;

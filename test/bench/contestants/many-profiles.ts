@@ -2,7 +2,7 @@
 // processor time, the refreshes, and the timers that were set.
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
-import { silentLogger } from '../silent-logger';
+import { silentLogger } from '../../support/fakes/logger/silent-logger';
 import { createCheapGateway, createRepeatableRandom, signInMany } from '../simulated-profiles';
 import { serve } from './serve';
 

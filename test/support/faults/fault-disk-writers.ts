@@ -11,11 +11,11 @@ import { openProfilesFile } from '../../../main/adapters/app-data/profiles-file'
 import { createSealedFileKeys } from '../../../main/adapters/stores/sealed-file-keys';
 import { createSealedFileTokenStore } from '../../../main/adapters/stores/sealed-file-token-store';
 import type { Journal } from '../../../main/core/ports/journal';
-import type { Logger } from '../../../main/core/ports/logger';
 import type { ProfileEntry } from '../../../main/core/ports/profile-index';
 import type { TokenStore } from '../../../main/core/ports/token-store';
 import { Secret } from '../../../main/core/base/secret';
 import { FakeClock } from '../fakes/clock/fake-clock';
+import { silentLogger } from '../fakes/logger/silent-logger';
 import { makeRecord } from '../make-record';
 import { putProfile } from '../put-profile';
 
@@ -40,7 +40,6 @@ export interface DiskWriter {
   look(folder: string): Promise<Found>;
 }
 
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const clock = new FakeClock();
 const OLD_RECORD = makeRecord(1);
 const NEW_RECORD = makeRecord(2);
@@ -93,7 +92,7 @@ const sealedFiles = tokenWriters('sealed file', async (folder) => {
 });
 
 const journal = (folder: string): Journal =>
-  createJournalFiles({ directory: join(folder, 'state'), place: 'keychain:default', clock, logger: silent });
+  createJournalFiles({ directory: join(folder, 'state'), place: 'keychain:default', clock, logger: silentLogger });
 const KEY = '0123456789abcdef';
 
 const sealed: DiskWriter = {
@@ -146,7 +145,7 @@ const aside: DiskWriter = {
 
 const entry = (name: string): ProfileEntry => ({ id: 'a', name, store: { kind: 'keychain' }, hasTokens: true });
 const profilesFile = (folder: string) =>
-  openProfilesFile({ path: join(folder, 'profiles.json'), clock, logger: silent });
+  openProfilesFile({ path: join(folder, 'profiles.json'), clock, logger: silentLogger });
 
 const profiles: DiskWriter = {
   name: 'profiles.json',
@@ -195,7 +194,7 @@ const backups = [
   backup('backup, the first', 'none', async () => undefined),
 ];
 
-const preferencesStore = (folder: string) => openPreferencesStore({ directory: folder, clock, logger: silent });
+const preferencesStore = (folder: string) => openPreferencesStore({ directory: folder, clock, logger: silentLogger });
 
 const preferences: DiskWriter = {
   name: 'preferences',

@@ -20,12 +20,12 @@ import { toAxiomTokenError } from '../../../main/core/base/errors';
 import { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
 import type { Clock } from '../../../main/core/ports/clock';
 import type { StoreChoice } from '../../../main/core/ports/token-places';
-import type { Logger } from '../../../main/core/ports/logger';
 import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
 import { isSameChoice } from '../../../main/core/storage/place';
 import { SealedJournal } from '../../../main/core/storage/sealed-journal';
 import { Secret } from '../../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
+import { silentLogger } from '../fakes/logger/silent-logger';
 import { inPlace } from './fault-file-points';
 import { flawedIndex, flawedJournal, flawedStore } from './fault-flaws';
 import { createFaultPoints, type Death } from './fault-points';
@@ -36,7 +36,6 @@ const PART_BYTES = 400;
 
 const config = JSON.parse(process.argv[2] ?? '') as FaultProcessConfig;
 const points = createFaultPoints(config.tracePath, () => process.send?.('at the point'));
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const systemClock = createSystemClock();
 let clockOffsetMs = 0;
 /** The clocks of all programs of a test and of its server are moved together, so that tokens expire without waiting. */
@@ -57,7 +56,7 @@ async function open() {
     clock,
     random: Math.random,
     endpoints: resolveAxiomEndpoints({ AXIOM_API_BASE: origin }),
-    logger: silent,
+    logger: silentLogger,
     // It takes a third of a second and is not tested here: the test computes it once.
     hashPassword: async () => new Secret(passwordHash),
   });
@@ -71,7 +70,7 @@ async function open() {
   const keychain = createChunkedKeychain({
     keychain: points.keychain(plainKeychain),
     platform: 'linux',
-    logger: silent,
+    logger: silentLogger,
     limitBytes: PART_BYTES,
     isForced: config.store === 'parts',
   });
@@ -79,13 +78,13 @@ async function open() {
   const lock = flaw === 'unlocked' ? undefined : points.lock(plainLock);
   const lifecycle = new TokenLifecycleManager({
     clock,
-    logger: silent,
+    logger: silentLogger,
     random: Math.random,
   });
   const profiles = await openProfilesFile({
     path: join(dataDirectory, 'profiles.json'),
     clock,
-    logger: silent,
+    logger: silentLogger,
     ...(lock ? { lock } : {}),
   });
   const home: StoreChoice =
@@ -106,15 +105,15 @@ async function open() {
         isSameChoice(choice, home) ? 'store' : 'other',
       ),
     createJournal: (place, kind) => {
-      const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silent, fileSystem });
+      const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silentLogger, fileSystem });
       const journal = points.journal(flawedJournal(files, flaw));
-      return new SealedJournal(journal, createNodeCrypto(), silent, kind === 'file' ? 'journal' : 'record');
+      return new SealedJournal(journal, createNodeCrypto(), silentLogger, kind === 'file' ? 'journal' : 'record');
     },
     ...(lock ? { lock } : {}),
     marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
     crypto: createNodeCrypto(),
     clock,
-    logger: silent,
+    logger: silentLogger,
     random: Math.random,
   });
   points.plan(config.death);

@@ -3,19 +3,18 @@ import { createHash } from 'node:crypto';
 import { openProfilesFile } from '../../../main/adapters/app-data/profiles-file';
 import { createFlockRefreshLock } from '../../../main/adapters/locks/refresh-lock-flock';
 import { createSystemClock } from '../../../main/adapters/platform/system-clock';
-import type { Logger } from '../../../main/core/ports/logger';
+import { silentLogger } from '../fakes/logger/silent-logger';
 import { putProfile } from '../put-profile';
 
 const [directory = '', path = '', name = '', count = '0'] = process.argv.slice(2);
 const clock = createSystemClock();
-const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const flock = createFlockRefreshLock({ directory, clock, env: process.env });
 
 async function add(): Promise<void> {
   const index = await openProfilesFile({
     path,
     clock,
-    logger: silent,
+    logger: silentLogger,
     // A name with slashes is no name of a file.
     lock: { acquire: (place, waitMs) => flock.acquire(createHash('sha256').update(place).digest('hex'), waitMs) },
   });
