@@ -9,13 +9,8 @@ import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { temporaryFolder } from '../support/temporary-folder';
+import { failingCall } from './failing-call';
 import { describeJournal } from './journal.contract';
-
-const ERRNOS: Partial<Record<ErrorCode, string>> = {
-  STORAGE_FULL: 'ENOSPC',
-  STORAGE_DENIED: 'EROFS',
-  STORAGE_UNAVAILABLE: 'EIO',
-};
 
 describeJournal('memory, for tests', async () => {
   const journals = new Map<string, MemoryJournal>();
@@ -39,9 +34,7 @@ describeJournal('files', async () => {
   return {
     open: (place) => createJournalFiles({ ...parts, place }),
     openFailing: (place, code) => {
-      const fail = async () => {
-        throw Object.assign(new Error('made to fail'), { code: ERRNOS[code] });
-      };
+      const fail = failingCall(code);
       const fileSystem = { ...real, open: fail, rename: fail, unlink: fail };
       return createJournalFiles({ ...parts, place, fileSystem });
     },

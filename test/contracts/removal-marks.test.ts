@@ -7,13 +7,8 @@ import { createRemovalMarksFiles } from '../../main/adapters/places/removal-mark
 import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { type LockProcesses, openLockProcesses } from '../support/processes/lock-processes';
 import { temporaryFolder } from '../support/temporary-folder';
+import { failingCall } from './failing-call';
 import { describeRemovalMarks } from './removal-marks.contract';
-
-const ERRNOS: Readonly<Record<string, string>> = {
-  STORAGE_FULL: 'ENOSPC',
-  STORAGE_DENIED: 'EROFS',
-  STORAGE_UNAVAILABLE: 'EIO',
-};
 
 describeRemovalMarks('memory, for tests', async () => {
   const marks = new MemoryRemovalMarks();
@@ -35,9 +30,7 @@ describeRemovalMarks('files', async () => {
   return {
     open: () => createRemovalMarksFiles({ directory }),
     openFailing: (code) => {
-      const fail = async () => {
-        throw Object.assign(new Error('made to fail'), { code: ERRNOS[code] });
-      };
+      const fail = failingCall(code);
       return createRemovalMarksFiles({ directory, fileSystem: { ...real, open: fail, rename: fail } });
     },
   };

@@ -1,0 +1,15 @@
+// Calls of files that fail as the system does, each so that an adapter is to tell it with a certain code.
+import type { ErrorCode } from '../../main/core/base/errors';
+
+const ERRNOS: Partial<Record<ErrorCode, string>> = {
+  STORAGE_FULL: 'ENOSPC',
+  STORAGE_DENIED: 'EROFS',
+  STORAGE_UNAVAILABLE: 'EIO',
+};
+
+/** A call that always fails. */
+export function failingCall(code: ErrorCode): () => Promise<never> {
+  return async () => {
+    throw Object.assign(new Error('made to fail'), { code: ERRNOS[code] });
+  };
+}
