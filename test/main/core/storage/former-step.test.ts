@@ -5,6 +5,7 @@ import { type FormerSituation, type FormerStep, nextFormerStep } from '../../../
 import { isOtherAccount } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeWrong } from '../../../support/flawed-decisions';
 import { isMeant, issuedAtMs } from '../../../support/storage-rules';
 import { FOUND, LOOKS, nameOf, present } from '../../../support/storage-situations';
 
@@ -115,17 +116,7 @@ function brokenBy(decide: Decide): Set<string> {
   return broken;
 }
 
-/** The decision, but another step where `flaw` gives one. */
-const but =
-  (flaw: (at: FormerSituation, step: FormerStep) => FormerStep | false | undefined): Decide =>
-  (at) => {
-    const step = nextFormerStep(at);
-    return flaw(at, step) || step;
-  };
-const asIf =
-  (change: (at: FormerSituation) => Partial<FormerSituation>): Decide =>
-  (at) =>
-    nextFormerStep({ ...at, ...change(at) });
+const { asIf, but } = makeWrong(nextFormerStep);
 const takesWhatLies = but((at) => {
   const record = found(at);
   return record !== undefined && { kind: 'reload', record };

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideMove, type MoveSituation, type MoveStep } from '../../../../main/core/storage/move-step';
 import type { Content } from '../../../../main/core/storage/storage-step';
+import { makeWrong } from '../../../support/flawed-decisions';
 import { FOUND, LOOKS, nameOf, present } from '../../../support/storage-situations';
 
 type Decide = (situation: MoveSituation) => MoveStep;
@@ -53,16 +54,7 @@ function brokenBy(decide: Decide): { readonly broken: Set<string>; readonly walk
   return { broken, walked };
 }
 
-const asIf =
-  (change: (at: MoveSituation) => Partial<MoveSituation>): Decide =>
-  (at) =>
-    decideMove({ ...at, ...change(at) });
-const but =
-  (flaw: (at: MoveSituation, step: MoveStep) => MoveStep | false | undefined): Decide =>
-  (at) => {
-    const step = decideMove(at);
-    return flaw(at, step) || step;
-  };
+const { asIf, but } = makeWrong(decideMove);
 
 const FLAWED: Readonly<Record<Rule, Decide>> = {
   'a place that cannot be used or understood is refused': asIf(({ target }) =>

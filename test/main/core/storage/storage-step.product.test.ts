@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { nextStep, type Situation, type Step } from '../../../../main/core/storage/storage-step';
+import { makeWrong } from '../../../support/flawed-decisions';
 import { takeSteps } from '../../../support/ideal-place';
 import { type IsWrongEnd, STORAGE_ENDS } from '../../../support/storage-ends';
 import { type IsBroken, STORAGE_RULES } from '../../../support/storage-rules';
@@ -48,19 +49,8 @@ describe('the storage decision', () => {
   });
 });
 
-/** The decision as if the situation were another one. */
-const asIf =
-  (change: (situation: Situation) => Partial<Situation>): Decide =>
-  (situation) =>
-    nextStep({ ...situation, ...change(situation) });
+const { asIf, but } = makeWrong(nextStep);
 const noting = ({ noted }: Situation, change: Partial<Situation['noted']>) => ({ noted: { ...noted, ...change } });
-/** The decision, but another step where `flaw` gives one. */
-const but =
-  (flaw: (situation: Situation, step: Step) => Step | undefined | false): Decide =>
-  (situation) => {
-    const step = nextStep(situation);
-    return flaw(situation, step) || step;
-  };
 const kept = ({ content }: Situation) => (content.kind === 'record' ? content.record : undefined);
 const found = ({ observed }: Situation) => (observed.kind === 'record' ? observed.record : undefined);
 const decidedBy = ({ content }: Situation) => (content.kind === 'record' ? content.by : content.kind);
