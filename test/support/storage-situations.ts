@@ -48,12 +48,21 @@ export const FOUND = {
   'of another server': makeRecord(7, NOW, { origin: 'http://127.0.0.1:1', signInId: 'd'.repeat(32) }),
 } as const satisfies Record<string, TokenRecord>;
 
+/** What one look can see where it sees no record. */
+export const NO_RECORD = {
+  absent: { kind: 'absent' },
+  locked: { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false },
+  missing: {
+    kind: 'blocked',
+    failure: new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true }),
+    isMissing: true,
+  },
+  damaged: { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') },
+} as const satisfies Record<string, Looked>;
+
 /** What one look can see. */
 export const LOOKS: readonly Looked[] = [
-  { kind: 'absent' },
-  { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false },
-  { kind: 'blocked', failure: new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true }), isMissing: true },
-  { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') },
+  ...Object.values(NO_RECORD),
   ...Object.values(FOUND).map((record): Looked => ({ kind: 'record', record })),
 ];
 

@@ -7,7 +7,7 @@ import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeWrong } from '../../../support/flawed-decisions';
 import { isMeant, issuedAtMs } from '../../../support/storage-rules';
-import { FOUND, LOOKS, nameOf, present } from '../../../support/storage-situations';
+import { FOUND, LOOKS, nameOf, NO_RECORD, present } from '../../../support/storage-situations';
 
 const NOW = FAKE_START_MS;
 const origin = 'https://axiom.trade';
@@ -20,13 +20,7 @@ const removal = (reason: Removal['reason'], of?: TokenRecord): Removal => ({
 });
 const moved = removal('moved', present);
 const signedOut = removal('signed-out', present);
-const looksLike = (kind: string, isMissing = false) => {
-  const look = LOOKS.find((seen) => seen.kind === kind && (seen.kind !== 'blocked' || seen.isMissing === isMissing));
-  if (!look) throw new Error(`no look is ${kind}`);
-  return look;
-};
-const [absent, damaged, locked] = [looksLike('absent'), looksLike('damaged'), looksLike('blocked')];
-const gone = looksLike('blocked', true);
+const { absent, locked, missing, damaged } = NO_RECORD;
 
 function decide(observed: FormerSituation['observed'] | TokenRecord, toGo: Removal, inMemory?: TokenRecord): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
@@ -56,7 +50,7 @@ describe('a removal at a place that was left', () => {
     ['is over where another account lies now', decide(FOUND['of another account'], moved, present), 'over'],
     ['is over where another server lies now', decide(FOUND['of another server'], removal('signed-out')), 'over'],
     ['is over where nothing lies', decide(absent, moved, present), 'over'],
-    ['waits where what was expected is not to be found', decide(gone, moved, present), 'wait: STORAGE_UNAVAILABLE'],
+    ['waits where what was expected is not to be found', decide(missing, moved, present), 'wait: STORAGE_UNAVAILABLE'],
     ['waits for a locked place', decide(locked, moved, present), 'wait: STORAGE_LOCKED'],
     ['waits over what is not understood', decide(damaged, moved, present), 'wait: STORAGE_CORRUPT'],
   ])('%s', (_what, actual, expected) => {

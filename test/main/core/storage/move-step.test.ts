@@ -1,12 +1,12 @@
 // What a move decides from what lies at both places. Whole moves through TokenManager: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { decideMove, type MoveSituation } from '../../../../main/core/storage/move-step';
 import type { Content, Looked } from '../../../../main/core/storage/storage-step';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
+import { NO_RECORD } from '../../../support/storage-situations';
 
 const NOW = FAKE_START_MS;
 const own = makeRecord(5, NOW, { signInId: 'a'.repeat(32) });
@@ -18,9 +18,7 @@ const foreign = makeRecord(2, NOW, { origin: 'http://127.0.0.1:1', signInId: 'c'
 const held = (record: TokenRecord): Looked => ({ kind: 'record', record });
 const kept: Content = { kind: 'record', record: own, by: 'found' };
 const none: Content = { kind: 'none' };
-const absent: Looked = { kind: 'absent' };
-const locked: Looked = { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false };
-const damaged: Looked = { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') };
+const { absent, locked, damaged } = NO_RECORD;
 
 /** A signed-in profile and an empty place; what differs is given. */
 const decide = (more: Partial<MoveSituation>) => {

@@ -1,6 +1,5 @@
 // The decision by its words, one row a situation. Every combination of them: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import {
   type Content,
@@ -13,7 +12,7 @@ import {
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { FOUND, nameOf, present } from '../../../support/storage-situations';
+import { FOUND, nameOf, NO_RECORD, present } from '../../../support/storage-situations';
 
 compareSecretsByText();
 
@@ -28,10 +27,7 @@ const by = (decidedBy: 'found' | 'server' | 'person', record: TokenRecord = pres
 });
 const lies = (record: TokenRecord): Observed => ({ kind: 'record', record });
 const unread: Observed = { kind: 'unread' };
-const absent: Observed = { kind: 'absent' };
-const locked: Observed = { kind: 'blocked', failure: new AxiomTokenError('STORAGE_LOCKED'), isMissing: false };
-const gone: Observed = { kind: 'blocked', failure: new AxiomTokenError('STORAGE_UNAVAILABLE'), isMissing: true };
-const damaged: Observed = { kind: 'damaged', failure: new AxiomTokenError('STORAGE_CORRUPT') };
+const { absent, locked, missing, damaged } = NO_RECORD;
 const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
   store: { kind: 'keychain' },
   ...(signIn === undefined ? {} : { signIn }),
@@ -106,10 +102,10 @@ describe('a start', () => {
     ],
     ['leaves another server’s alone', decide(asFound, lies(FOUND['of another server'])), 'wait: WRONG_ORIGIN'],
     ['waits for what is locked', decide(asFound, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
-    ['waits for what was expected and is not there', decide(asFound, gone), 'wait: STORAGE_UNAVAILABLE'],
+    ['waits for what was expected and is not there', decide(asFound, missing), 'wait: STORAGE_UNAVAILABLE'],
     [
       'notes none where another program removed it',
-      decide(asFound, gone, { marks: [{ signIn: present.signInId ?? '', atMs: 0 }] }),
+      decide(asFound, missing, { marks: [{ signIn: present.signInId ?? '', atMs: 0 }] }),
       'note none',
     ],
     ['over an empty place that is known as empty is done', decide(asFound, absent, { hasTokens: false }), 'done'],
@@ -123,7 +119,7 @@ describe('a sign-in', () => {
     ['waits for a locked place', decide(by('person'), locked), 'wait: STORAGE_LOCKED'],
     ['looks under the lock', decide(by('person'), unread, {}, false), 'read under the lock'],
     ['is written to an empty place', decide(by('person'), absent), 'write 5'],
-    ['is written where something was expected and is not there', decide(by('person'), gone), 'write 5'],
+    ['is written where something was expected and is not there', decide(by('person'), missing), 'write 5'],
     ['is written over what is damaged', decide(by('person'), damaged), 'write 5'],
     ['is written over what is newer, above it', decide(by('person'), lies(FOUND['newer'])), 'write 7'],
     [
@@ -238,10 +234,14 @@ describe('a sign-out', () => {
       'wait: STORAGE_CORRUPT',
     ],
     ['of a place that is empty is noted', decide(none, absent, { removing: [ofPresent] }), 'note none'],
-    ['waits for a place that is not there', decide(none, gone, { removing: [ofPresent] }), 'wait: STORAGE_UNAVAILABLE'],
+    [
+      'waits for a place that is not there',
+      decide(none, missing, { removing: [ofPresent] }),
+      'wait: STORAGE_UNAVAILABLE',
+    ],
     [
       'of a place that is not there is noted once its mark says so',
-      decide(none, gone, { removing: [ofPresent], marks: [{ signIn: present.signInId ?? '', atMs: NOW + 1_000 }] }),
+      decide(none, missing, { removing: [ofPresent], marks: [{ signIn: present.signInId ?? '', atMs: NOW + 1_000 }] }),
       'note none',
     ],
     ['waits for a locked place', decide(none, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
