@@ -41,6 +41,8 @@ export interface AxiomSimulator {
   readonly account: DemoAccount;
   readonly switches: AxiomSwitches;
   readonly requests: readonly LoggedRequest[];
+  /** Refreshes that it was asked for, whatever came of them. */
+  readonly refreshesAsked: number;
   /** Refreshes that the server has granted. */
   readonly refreshCount: number;
   lastCode(email?: string): string | undefined;
@@ -158,6 +160,9 @@ export async function startAxiomSimulator(options: AxiomSimulatorOptions = {}): 
     account,
     switches,
     requests,
+    get refreshesAsked() {
+      return requests.filter(({ call }) => call === 'refresh').length;
+    },
     get refreshCount() {
       return refreshCount;
     },

@@ -29,8 +29,6 @@ function keyring() {
   return stage.desktop.keyring;
 }
 
-const refreshesAsked = () => stage.simulator.requests.filter(({ call }) => call === 'refresh').length;
-
 async function signedIn(): Promise<StartedApp> {
   const app = await stage.start();
   await signInByPaste(await app.page(), stage.simulator);
@@ -54,10 +52,10 @@ test('while a refresh is on its way it waits, saves and ends, and the next start
   const first = await signedIn();
   const before = await savedFingerprint(desktop);
   await answerDialogs(first.electronApp, { button: 1 });
-  const asked = refreshesAsked();
+  const asked = simulator.refreshesAsked;
   simulator.switches.latencyMs = 2_000;
   await first.tray.click('Refresh now');
-  await waitUntil('the refresh is on its way', () => refreshesAsked() === asked + 1);
+  await waitUntil('the refresh is on its way', () => simulator.refreshesAsked === asked + 1);
   await first.quit();
   const saved = await savedFingerprint(desktop);
   expect(saved).not.toEqual(before);
@@ -66,7 +64,7 @@ test('while a refresh is on its way it waits, saves and ends, and the next start
   simulator.switches.latencyMs = 0;
   const second = await stage.start({ userDataDirectory: first.userDataDirectory });
   await headline(await second.page(), 'Healthy');
-  expect(refreshesAsked()).toBe(asked + 1);
+  expect(simulator.refreshesAsked).toBe(asked + 1);
   expect(await savedFingerprint(desktop)).toEqual(saved);
 });
 

@@ -75,12 +75,11 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
   const { simulator, desktop } = stage;
   const before = await tokensInKeychain(desktop);
   if (!before) throw new Error('Nobody is signed in.');
-  const refreshes = (): number => simulator.requests.filter(({ call }) => call === 'refresh').length;
-  const asked = refreshes();
+  const asked = simulator.refreshesAsked;
   const granted = simulator.refreshCount;
   simulator.switches.latencyMs = 300;
   await app.tray.click('Refresh now');
-  await waitUntil('the refresh has reached the server', () => refreshes() > asked);
+  await waitUntil('the refresh has reached the server', () => simulator.refreshesAsked > asked);
   // A second click while the first is under way joins it: the entry is disabled then, so the window's button is asked.
   const page = await app.page();
   await page.evaluate(() =>
@@ -92,7 +91,7 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
   expect(simulator.refreshCount).toBe(granted + 1);
   simulator.switches.latencyMs = 0;
   await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
-  expect(refreshes() - asked).toBe(1);
+  expect(simulator.refreshesAsked - asked).toBe(1);
   await headline(page, 'Healthy');
   expect(await page.locator('.plot .bar').count()).toBe(1);
   await savePictures(page, 'dashboard-healthy');

@@ -31,9 +31,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** How many refreshes were asked for. */
-const asked = () => stage.simulator.requests.filter(({ call }) => call === 'refresh').length;
-
 /** Whether app and keychain have what the server goes by. Tokens are compared by their expiry, which the window may know. */
 async function isCurrent(page: Page): Promise<boolean> {
   const current = stage.simulator.currentTokens();
@@ -54,7 +51,7 @@ test('a sign-in in one is the other’s at once', async () => {
   await signInByPaste(one, stage.simulator);
   await headline(two, 'Healthy', SOON_MS);
   await bothCurrent();
-  expect(asked()).toBe(0);
+  expect(stage.simulator.refreshesAsked).toBe(0);
 });
 
 test.each([0, 200, 1_500])(
@@ -64,10 +61,10 @@ test.each([0, 200, 1_500])(
     const { simulator } = stage;
     simulator.switches.latencyMs = latencyMs;
     for (let expiry = 1; expiry <= EXPIRIES; expiry++) {
-      const [before, granted] = [asked(), simulator.refreshCount];
+      const [before, granted] = [simulator.refreshesAsked, simulator.refreshCount];
       await waitUntil('a refresh is granted', () => simulator.refreshCount > granted, LIFETIME_MS);
       await bothCurrent();
-      expect([asked() - before, simulator.refreshCount - granted]).toEqual([1, 1]);
+      expect([simulator.refreshesAsked - before, simulator.refreshCount - granted]).toEqual([1, 1]);
     }
   },
 );
@@ -78,9 +75,9 @@ test('a sign-out in one is the other’s, and the keychain stays empty', async (
   expect(await callFromPage(one, 'signOut', { profileId: 'default' })).toMatchObject({ ok: true });
   await Promise.all([one, two].map((page) => headline(page, 'Signed out', SOON_MS)));
   expect((await profileFromMain(two)).storage).toBe('saved');
-  const before = asked();
+  const before = simulator.refreshesAsked;
   await callFromPage(two, 'retryStorage', { profileId: 'default' });
-  expect([await hasKeychainEntry(desktop), asked()]).toEqual([false, before]);
+  expect([await hasKeychainEntry(desktop), simulator.refreshesAsked]).toEqual([false, before]);
 });
 
 test('a move to a file in one signs the other out, which goes on refreshing no copy', async () => {

@@ -50,7 +50,6 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
     await process.tell({ act: 'move-clock', byMs: simulator.switches.clockOffsetMs });
     return process;
   };
-  const postCount = (): number => simulator.requests.filter(({ call }) => call === 'refresh').length;
   const first = await start();
   const { accessToken, refreshToken } = simulator.openSession();
   const taken = await first.tell({ act: 'take', pair: { access: accessToken, refresh: refreshToken } });
@@ -63,15 +62,15 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
       const byMs = simulator.switches.accessLifetimeMs;
       simulator.switches.clockOffsetMs += byMs;
       await Promise.all(crowd.map((process) => process.tell({ act: 'move-clock', byMs })));
-      const before = postCount();
+      const before = simulator.refreshesAsked;
       const ask = (process: FaultProcess, callers: number, point?: string) =>
         process.tell({ act: 'get-tokens', callers }, point === undefined ? undefined : { point });
       const loud = crowd[loudest] ?? first;
       const loudAnswer = ask(loud, CALLERS.loudest, death);
-      if (death !== undefined) await waitUntil('the server was asked', () => postCount() > before);
+      if (death !== undefined) await waitUntil('the server was asked', () => simulator.refreshesAsked > before);
       const others = crowd.filter((process) => process !== loud).map((process) => ask(process, CALLERS.others));
       const answers = await Promise.all([...others, loudAnswer]);
-      const posts = postCount() - before;
+      const posts = simulator.refreshesAsked - before;
       const judged = death === undefined ? answers : answers.slice(0, -1);
       const current = simulator.currentTokens()?.accessToken;
       const problems = judged.flatMap((answer, index) => judge(answer, index, current));
@@ -82,13 +81,13 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
       return { posts, problems: posts === 1 ? problems : [`${posts} POSTs`, ...problems] };
     },
     async isSaved() {
-      const before = postCount();
+      const before = simulator.refreshesAsked;
       const process = processes.start(place, env);
       const state = await process.started;
       await process.kill();
       const found = state === 'killed' ? undefined : state.pair;
       const server = simulator.currentTokens();
-      return found !== undefined && found.refresh === server?.refreshToken && postCount() === before;
+      return found !== undefined && found.refresh === server?.refreshToken && simulator.refreshesAsked === before;
     },
     async dispose() {
       await Promise.all(crowd.map((process) => process.kill()));

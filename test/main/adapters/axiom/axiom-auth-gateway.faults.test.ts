@@ -39,7 +39,6 @@ const holds = (held: AuthTokens) => ({
   accessToken: held.accessToken.expose(),
   refreshToken: held.refreshToken.expose(),
 });
-const refreshes = () => simulator.requests.filter(({ call }) => call === 'refresh').length;
 
 async function codeOf(call: Promise<unknown>): Promise<ErrorCode | undefined> {
   const error: unknown = await call.then(
@@ -167,13 +166,13 @@ describe('a refresh that works', () => {
   it('loses the session only to the one case that nobody can help: the answer lost after rotation, with reuse detection', async () => {
     set({ fault: { kind: 'lost-answer', calls: ['refresh'], times: 1 } });
     expect(await codeOf(gateway.refresh(tokens))).toBe('UNAUTHORIZED');
-    expect(refreshes()).toBe(2);
+    expect(simulator.refreshesAsked).toBe(2);
   });
 
   it('survives a lost answer when the server does not rotate', async () => {
     set({ isRotating: false, fault: { kind: 'lost-answer', calls: ['refresh'], times: 1 } });
     expect(holds((await gateway.refresh(tokens)).tokens)).toEqual(simulator.currentTokens());
-    expect(refreshes()).toBe(2);
+    expect(simulator.refreshesAsked).toBe(2);
   });
 });
 
