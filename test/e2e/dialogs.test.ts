@@ -166,7 +166,7 @@ describe('the file dialogs', () => {
 
 test('what fails after a yes is told in a dialog, in words and with the next step', async () => {
   await answerDialogs(app.electronApp, { button: 1 });
-  await stage.desktop.keyring?.lock();
+  await stage.keyring.lock();
   await app.tray.click('Sign out');
   await waitUntil('the failure is told', async () => (await seen()).length === 2);
   expect((await seen())[1]).toMatchObject({
@@ -175,6 +175,6 @@ test('what fails after a yes is told in a dialog, in words and with the next ste
     detail: expect.stringMatching(/removed by itself/),
     buttons: ['Close'],
   });
-  await stage.desktop.keyring?.unlock();
+  await stage.keyring.unlock();
   expect(await hasKeychainEntry(stage.desktop)).toBe(true);
 });

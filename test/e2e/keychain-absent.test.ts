@@ -103,17 +103,17 @@ describe('a keychain that dies while the app runs', () => {
   afterAll(() => stage?.dispose());
 
   it('is used again by itself once it is back, with the newest tokens', async () => {
-    const { keyring } = stage.desktop;
+    const { keyring } = stage;
     const app = await stage.start();
     const page = await app.page();
     await signInByPaste(page, stage.simulator);
     const before = fingerprint(stage.simulator.currentTokens());
-    await keyring?.kill();
+    await keyring.kill();
     await page.getByRole('button', { name: 'Refresh now' }).click();
     await headline(page, 'Working, not saved yet');
     expect(fingerprint(stage.simulator.currentTokens())?.refresh).not.toBe(before?.refresh);
     expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
-    await keyring?.restart();
+    await keyring.restart();
     await headline(page, 'Healthy', 30_000);
     await waitForTokensInKeychain(stage.desktop, () => stage.simulator.currentTokens());
   });

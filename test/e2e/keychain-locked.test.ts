@@ -17,15 +17,10 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterEach(async () => {
-  await keyring().unlock();
+  await stage.keyring.unlock();
   await stage.reset();
 });
 afterAll(() => stage?.dispose());
-
-function keyring() {
-  if (!stage.desktop.keyring) throw new Error('the desktop was ordered with a keyring');
-  return stage.desktop.keyring;
-}
 
 /** Signs in, quits, locks the keychain, and starts again. */
 async function startLocked(signIn = signInByPaste): Promise<{ app: StartedApp; saved: string }> {
@@ -34,7 +29,7 @@ async function startLocked(signIn = signInByPaste): Promise<{ app: StartedApp; s
   await first.quit();
   const saved = await entryMark(stage.desktop);
   if (saved === undefined) throw new Error('nothing was saved');
-  await keyring().lock();
+  await stage.keyring.lock();
   const app = await stage.start({ userDataDirectory: first.userDataDirectory });
   await headline(await app.page(), 'Keychain is locked');
   return { app, saved };
@@ -62,8 +57,8 @@ it('says at the start that the keychain is locked, offers the choice, and goes o
 
   // The app has tried in the background by now, more than once; nobody was asked for a password.
   expect(await prompt.isShown()).toBe(false);
-  expect(await keyring().isLocked()).toBe(true);
-  await keyring().unlock();
+  expect(await stage.keyring.isLocked()).toBe(true);
+  await stage.keyring.unlock();
   await page.getByRole('button', { name: /^main/ }).click();
   await headline(page, 'Healthy');
   expect(await entryMark(stage.desktop)).toBe(saved);
@@ -95,7 +90,7 @@ it('a prompt that is cancelled changes nothing and says what to do', async () =>
   await prompt.cancel();
   expect(await outcome).toMatchObject({ ok: false, failure: { code: 'STORAGE_LOCKED' } });
   await headline(page, 'Keychain is locked');
-  await keyring().unlock();
+  await stage.keyring.unlock();
   expect(await entryMark(stage.desktop)).toBe(saved);
 });
 
@@ -106,7 +101,7 @@ it('"Unlock and retry" on a desktop that cannot ask for a password ends in words
     ok: false,
     failure: { code: 'STORAGE_LOCKED', remedy: expect.stringMatching(/\w/) },
   });
-  await keyring().unlock();
+  await stage.keyring.unlock();
   expect(await entryMark(stage.desktop)).toBe(saved);
 });
 
@@ -116,7 +111,7 @@ it('"This run only" leaves the locked entry alone, and choosing the keychain aga
   expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' })).toEqual({ ok: true });
   expect(await profileFromMain(page)).toMatchObject({ place: { kind: 'memory' }, headline: { kind: 'none' } });
   await app.quit();
-  await keyring().unlock();
+  await stage.keyring.unlock();
   expect(await entryMark(stage.desktop)).toBe(saved);
 
   const again = await stage.start({ userDataDirectory: app.userDataDirectory });
@@ -133,8 +128,8 @@ it('a keychain that hangs at the start never freezes the app: main answers, the 
   await signInByPaste(await first.page(), stage.simulator);
   await first.quit();
   const saved = await entryMark(stage.desktop);
-  keyring().freeze();
-  onTestFinished(() => keyring().thaw());
+  stage.keyring.freeze();
+  onTestFinished(() => stage.keyring.thaw());
   const app = await stage.start({ userDataDirectory: first.userDataDirectory });
   const page = await app.page();
   expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
@@ -143,7 +138,7 @@ it('a keychain that hangs at the start never freezes the app: main answers, the 
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Where tokens are kept' }).waitFor({ timeout: FREEZE_MS });
   await app.tray.waitForIcon('padlock-attention');
-  keyring().thaw();
+  stage.keyring.thaw();
   await page.getByRole('button', { name: /^main/ }).click();
   await headline(page, 'Healthy', 30_000);
   expect(await entryMark(stage.desktop)).toBe(saved);
@@ -154,14 +149,14 @@ it('locked while running, it goes on refreshing, says that nothing is saved, and
   const page = await app.page();
   await signInByPaste(page, stage.simulator);
   const before = await savedFingerprint(stage.desktop);
-  await keyring().lock();
+  await stage.keyring.lock();
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await headline(page, 'Working, not saved yet');
   await app.tray.waitForIcon('ring-alert-attention');
   const newest = stage.simulator.currentTokens();
   expect(fingerprint(newest)?.access).not.toBe(before?.access);
   expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
-  await keyring().unlock();
+  await stage.keyring.unlock();
   await headline(page, 'Healthy', 30_000);
   await waitForTokensInKeychain(stage.desktop, () => newest);
 });

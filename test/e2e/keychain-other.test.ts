@@ -36,7 +36,7 @@ test('at a start nothing is called signed out, and all is well by itself once th
   await app.tray.waitForIcon('padlock-attention');
   await savePictures(page, 'other-keychain');
   await stopOther();
-  await stage.desktop.keyring?.restart({ unlocked: true });
+  await stage.keyring.restart({ unlocked: true });
   await headline(page, 'Healthy', 60_000);
   expect(await entryMark(stage.desktop)).toBe(saved);
 });

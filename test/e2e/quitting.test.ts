@@ -18,16 +18,11 @@ beforeAll(async () => {
   stage = await openStage();
 });
 afterEach(async () => {
-  keyring().thaw();
-  await keyring().unlock();
+  stage.keyring.thaw();
+  await stage.keyring.unlock();
   await stage.reset();
 });
 afterAll(() => stage?.dispose());
-
-function keyring() {
-  if (!stage.desktop.keyring) throw new Error('the desktop was ordered with a keyring');
-  return stage.desktop.keyring;
-}
 
 async function signedIn(): Promise<StartedApp> {
   const app = await stage.start();
@@ -39,7 +34,7 @@ async function signedIn(): Promise<StartedApp> {
 /** Has a pair in memory that the keychain did not take. */
 async function withUnsavedTokens(): Promise<StartedApp> {
   const app = await signedIn();
-  await keyring().lock();
+  await stage.keyring.lock();
   await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
   await headline(await app.page(), 'Working, not saved yet');
   return app;
@@ -83,7 +78,7 @@ test('with tokens that cannot be saved it asks; to stay keeps window and tokens,
   await headline(await app.page(), 'Working, not saved yet');
 
   const newest = simulator.currentTokens();
-  await keyring().unlock();
+  await stage.keyring.unlock();
   await waitForTokensInKeychain(desktop, () => newest);
   await headline(await app.page(), 'Healthy');
   expect(await dialogsSeen(app.electronApp)).toHaveLength(1);
@@ -94,7 +89,7 @@ test('with tokens that cannot be saved it asks; to stay keeps window and tokens,
 test('with a keychain that hangs it asks, and the answer to quit ends it', async () => {
   const app = await signedIn();
   await answerDialogs(app.electronApp, { button: 0 });
-  keyring().freeze();
+  stage.keyring.freeze();
   await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
   await headline(await app.page(), 'Working, not saved yet');
   await askToQuit(app);

@@ -11,6 +11,8 @@ import { emptyKeychain } from './keychain-entry';
 /** Desktop, simulator and the apps on them. */
 export interface Stage {
   readonly desktop: DesktopSession;
+  /** The desktop's, unlocked at first. */
+  readonly keyring: NonNullable<DesktopSession['keyring']>;
   readonly simulator: AxiomSimulator;
   /** Path of a new, empty folder on the desktop. */
   newFolder(): Promise<string>;
@@ -27,6 +29,8 @@ export type StartedApp = AppUnderTest & { readonly userDataDirectory: string };
 /** Opens the stage: display, unlocked keyring, tray. */
 export async function openStage(): Promise<Stage> {
   const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  const { keyring } = desktop;
+  if (!keyring) throw new Error('The desktop was ordered with a keyring.');
   const simulator = await startAxiomSimulator();
   const apps: AppUnderTest[] = [];
   const newFolder = (): Promise<string> => mkdtemp(join(desktop.dir, 'folder-'));
@@ -35,6 +39,7 @@ export async function openStage(): Promise<Stage> {
   };
   return {
     desktop,
+    keyring,
     simulator,
     newFolder,
     async start(options = {}) {
