@@ -7,8 +7,6 @@
 //   const second = await machine.started();
 //   expect(second.manager().storageFacet).toBe('locked');
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
-import { AxiomTokenError } from '../../main/core/base/errors';
-import { placeKey } from '../../main/core/ports/place-key';
 import type { ProfileIndex } from '../../main/core/ports/profile-index';
 import type { RefreshLock } from '../../main/core/ports/refresh-lock';
 import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
@@ -21,12 +19,12 @@ import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
-import { MemoryJournal } from './fakes/journal/memory-journal';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
-import { type StoreCall, ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import type { StoreCall, ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { loadExpected, MemoryPlaces } from './memory-places';
 
 const crypto = createNodeCrypto();
 const ALL_CALLS: readonly StoreCall[] = ['load', 'save', 'clear'];
@@ -48,19 +46,14 @@ export class Machine {
   readonly index = createMemoryProfileIndex();
   readonly marks = new MemoryRemovalMarks();
   readonly #locks: LockTable = new Map();
-  readonly #stores = new Map<string, ScriptedTokenStore>();
-  readonly #journals = new Map<string, MemoryJournal>();
+  readonly #places = new MemoryPlaces();
   readonly #watchers = new Set<() => void>();
   /** The real path of each other name of a file. */
   readonly links = new Map<string, string>();
 
-  /** The store of a place. Like the real ones it does not take an expected entry that is not there for none. */
+  /** What lies at a place. */
   store(choice: StoreChoice = { kind: 'keychain' }, profileId = 'default'): ScriptedTokenStore {
-    const key = placeKey(profileId, choice);
-    const store =
-      this.#stores.get(key) ?? new ScriptedTokenStore(undefined, 'path' in choice ? choice.path : undefined);
-    this.#stores.set(key, store);
-    return store;
+    return this.#places.store(choice, profileId);
   }
 
   /** The file at this path. */
@@ -82,12 +75,6 @@ export class Machine {
   async filesChanged(): Promise<void> {
     for (const changed of this.#watchers) changed();
     await this.clock.advance(1_000);
-  }
-
-  journal(key: string): MemoryJournal {
-    const journal = this.#journals.get(key) ?? new MemoryJournal();
-    this.#journals.set(key, journal);
-    return journal;
   }
 
   /** A run whose profiles are being read. */
@@ -135,12 +122,7 @@ export class Machine {
       return {
         kind: choice.kind,
         place: store.place,
-        load: () =>
-          whileAlive(async () => {
-            const record = await store.load();
-            if (!record && isExpected()) throw notFound(choice);
-            return record;
-          }),
+        load: () => whileAlive(() => loadExpected(store, choice, isExpected)),
         save: (record) => whileAlive(() => store.save(record)),
         clear: () => whileAlive(() => store.clear()),
         ...(placeOf(choice.kind).asks === 'nothing' ? {} : { watch }),
@@ -153,7 +135,7 @@ export class Machine {
       gateway,
       createStore,
       createJournal: (place, kind) => {
-        const journal = this.journal(place);
+        const journal = this.#places.journal(place);
         const alive = new Proxy(journal, {
           get: (target, name) => {
             const member: unknown = Reflect.get(target, name, target);
@@ -218,8 +200,4 @@ function resolved<Value>(value: Value): { readonly value: Value } {
 
 function rejected(error: unknown): { readonly error: unknown } {
   return { error };
-}
-
-function notFound({ kind }: StoreChoice): AxiomTokenError {
-  return new AxiomTokenError(kind === 'keychain' ? 'STORAGE_LOCKED' : 'STORAGE_UNAVAILABLE', { isMissing: true });
 }

@@ -9,7 +9,6 @@
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { Clock } from '../../main/core/ports/clock';
-import { placeKey } from '../../main/core/ports/place-key';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
 import type { Profile } from '../../main/core/profiles/profile';
@@ -20,14 +19,14 @@ import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
-import { MemoryJournal } from './fakes/journal/memory-journal';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-place-news';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
-import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import type { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeTokens } from './make-jwt';
+import { loadExpected, MemoryPlaces } from './memory-places';
 
 const LIFETIME_MS = 30_000;
 const LONGEST_CALL_MS = 60;
@@ -94,8 +93,7 @@ export class TwoApps {
   /** Whether apps hear of each other. */
   readonly listeners: NewsListeners = new Set();
   readonly #locks: LockTable = new Map();
-  readonly #stores = new Map<string, ScriptedTokenStore>();
-  readonly #journals = new Map<string, MemoryJournal>();
+  readonly #places = new MemoryPlaces();
   readonly #apps: ProfileRegistry[] = [];
 
   constructor({ seed, answerAfterMs }: TwoAppsOptions) {
@@ -105,10 +103,7 @@ export class TwoApps {
 
   /** What lies at a place. */
   store(choice: StoreChoice = { kind: 'keychain' }): ScriptedTokenStore {
-    const key = placeKey('default', choice);
-    const store = this.#stores.get(key) ?? new ScriptedTokenStore(undefined, key);
-    this.#stores.set(key, store);
-    return store;
+    return this.#places.store(choice, 'default');
   }
 
   /** Both, with nothing in the keychain; their profiles are read. */
@@ -128,10 +123,9 @@ export class TwoApps {
       index: createMemoryProfileIndex(),
       lifecycle: new TokenLifecycleManager(common),
       gateway: server.gateway,
-      createStore: (_id, choice, isExpected) => slowly(clock, random, this.store(choice), isExpected),
+      createStore: (_id, choice, isExpected) => this.#slowly(choice, isExpected),
       createJournal: (place, kind) => {
-        const files = this.#journals.get(place) ?? new MemoryJournal();
-        this.#journals.set(place, files);
+        const files = this.#places.journal(place);
         return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
       lock: createMemoryRefreshLock(clock, this.#locks),
@@ -150,30 +144,27 @@ export class TwoApps {
     if (!registry) throw new Error('This app is not of this computer.');
     return registry.moveTokens('default', choice);
   }
+
+  /** The store of a place as one app sees it: a call takes effect somewhere within its time. */
+  #slowly(choice: StoreChoice, isExpected: () => boolean): TokenStore {
+    const { clock, random } = this;
+    const store = this.store(choice);
+    const taking = async <Result>(run: () => Promise<Result>): Promise<Result> => {
+      await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
+      const result = await run();
+      await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
+      return result;
+    };
+    return {
+      kind: store.kind,
+      place: store.place,
+      load: () => taking(() => loadExpected(store, choice, isExpected)),
+      save: (record) => taking(() => store.save(record)),
+      clear: () => taking(() => store.clear()),
+    };
+  }
 }
 
 function pass(clock: Clock, ms: number): Promise<void> {
   return ms === 0 ? Promise.resolve() : new Promise((resolve) => clock.setTimer(ms, resolve));
-}
-
-/** The store as one app sees it: a call takes effect somewhere within its time. An entry that was expected is not taken for none, as by the real ones. */
-function slowly(clock: Clock, random: () => number, store: ScriptedTokenStore, isExpected: () => boolean): TokenStore {
-  const taking = async <Result>(run: () => Promise<Result>): Promise<Result> => {
-    await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
-    const result = await run();
-    await pass(clock, Math.floor(random() * LONGEST_CALL_MS));
-    return result;
-  };
-  return {
-    kind: store.kind,
-    place: store.place,
-    load: () =>
-      taking(async () => {
-        const record = await store.load();
-        if (record ?? !isExpected()) return record;
-        throw new AxiomTokenError('STORAGE_LOCKED', { isMissing: true });
-      }),
-    save: (record) => taking(() => store.save(record)),
-    clear: () => taking(() => store.clear()),
-  };
 }
