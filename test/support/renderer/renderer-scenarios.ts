@@ -52,7 +52,11 @@ const IN_FILE = { place: makePlace('file'), storePlace: TOKEN_FILE };
 const FILE_MISSING = {
   code: 'STORAGE_UNAVAILABLE',
   message: `The file with the saved tokens is not at ${TOKEN_FILE}.`,
-  remedy: 'Is its disk connected? It is looked for again by itself. Or sign in again.',
+  remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
+};
+const SEALED_NOT_THERE = {
+  ...FILE_MISSING,
+  message: `The sealed file with the saved tokens is not at ${SEALED_PATH}.`,
 };
 const FILE_TAKEN_AWAY = {
   ...FILE_MISSING,
@@ -67,13 +71,24 @@ const NOT_REMEMBERED = {
   code: 'STORAGE_FULL',
   message:
     'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
-  remedy: 'It is tried again by itself. Your tokens are kept as they are.',
+  remedy:
+    'Free some space or make its folder writable; it is tried again by itself. Until you quit, all is as you left it.',
 };
 
-/** With the headline that main makes of such a trouble in a token file. */
-const inTroubleOf = (profile: ProfileStatus, trouble: PlaceTrouble): ProfileStatus => ({
+/** With the headline that main makes of such a trouble in a file of that kind. */
+const inTroubleOf = (
+  profile: ProfileStatus,
+  trouble: PlaceTrouble,
+  kind: 'file' | 'sealed-file' = 'file',
+): ProfileStatus => ({
   ...profile,
-  headline: inTrouble(deriveHeadline(profile.token, profile.session, profile.storage, 'file'), trouble, 'file'),
+  headline: inTrouble(deriveHeadline(profile.token, profile.session, profile.storage, kind), trouble, kind),
+});
+
+/** With the storage in the words that main has for a place that others have emptied. */
+const noLongerSaved = ({ facetWords, ...profile }: ProfileStatus): ProfileStatus => ({
+  ...profile,
+  facetWords: { ...facetWords, storage: { ...facetWords.storage, words: 'No longer saved' } },
 });
 
 type Make = (nowMs: number) => Snapshot;
@@ -154,7 +169,9 @@ export const SCENARIOS = {
   unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
   'file-open-to-others': one((nowMs) => makeProfile(nowMs, { ...IN_FILE, isOpenToOthers: true })),
   'file-taken-away': one((nowMs) =>
-    inTroubleOf(makeProfile(nowMs, { ...IN_FILE, storage: 'unsaved', problem: FILE_TAKEN_AWAY }), 'emptied'),
+    noLongerSaved(
+      inTroubleOf(makeProfile(nowMs, { ...IN_FILE, storage: 'unsaved', problem: FILE_TAKEN_AWAY }), 'emptied'),
+    ),
   ),
   'file-not-there': one((nowMs) =>
     inTroubleOf(makeEmptyProfile(nowMs, { ...IN_FILE, storage: 'unavailable', problem: FILE_MISSING }), 'not-there'),
@@ -213,6 +230,13 @@ export const SCENARIOS = {
     unknownEntries: UNKNOWN_ENTRIES,
     indexTrouble: LATER_LIST,
   }),
+  'sealed-not-there': one((nowMs) =>
+    inTroubleOf(
+      makeEmptyProfile(nowMs, { ...SEALED, storage: 'unavailable', problem: SEALED_NOT_THERE }),
+      'not-there',
+      'sealed-file',
+    ),
+  ),
   simulator: (nowMs) =>
     makeSnapshot(nowMs, [makeProfile(nowMs, { isSimulator: true })], { simulatorOrigin: 'http://127.0.0.1:41873' }),
 } satisfies Record<string, Make>;

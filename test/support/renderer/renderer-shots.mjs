@@ -14,12 +14,23 @@ const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
 const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
   page.getByLabel(label, { exact: true }).fill(text);
 
+const answer = (/** @type {string} */ name, /** @type {unknown} */ reply) => (/** @type {Page} */ page) =>
+  page.evaluate(([call, value]) => /** @type {any} */ (window).fakeTokenManager.answerNext(call, value), [name, reply]);
+
 const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
   page.getByRole('radio', { name }).first().check();
 
 const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
 const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
 const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
+/** One account of several that did not work. */
+const HEDGE_FAILED = {
+  profileId: 'hedge',
+  name: 'hedge',
+  code: 'STORAGE_LOCKED',
+  message: 'The system keychain is locked.',
+  remedy: 'Unlock it. The app keeps the tokens in memory until then.',
+};
 
 /** @type {Record<string, readonly [scenario: string, ...steps: ((page: Page) => Promise<unknown>)[]]>} */
 const EXTRA = {
@@ -72,14 +83,52 @@ const EXTRA = {
   'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
   restore: ['three-profiles', request('restore')],
   'restore-preview': ['three-profiles', ...toPreview, (page) => page.getByRole('checkbox', { name: /^hedge/ }).check()],
+  'restore-unread': [
+    'three-profiles',
+    answer('openBackup', {
+      backupId: 'backup-1',
+      fileName: 'axiom-tokens.axiombackup',
+      createdAtMs: Date.now() - 172_800_000,
+      profiles: [{ id: 'main', name: 'main', savedAtMs: Date.now() - 172_800_000, effect: 'unread' }],
+    }),
+    ...toPreview,
+  ],
+  'restore-refused': [
+    'three-profiles',
+    ...toPreview,
+    answer('restoreBackup', { restored: ['main'], refused: [HEDGE_FAILED] }),
+    press('Restore'),
+  ],
+  'backup-left-out': [
+    'three-profiles',
+    request('back-up'),
+    type('Passphrase', 'a long passphrase'),
+    type('The same passphrase again', 'a long passphrase'),
+    answer('createBackup', {
+      path: '/home/you/Documents/axiom-tokens.axiombackup',
+      profileCount: 1,
+      leftOut: [HEDGE_FAILED],
+    }),
+    press('Choose where to save…'),
+  ],
   clear: ['three-profiles', request('clear')],
   'clear-ask': ['three-profiles', request('clear'), press('Clear tokens…')],
+  'clear-remaining': [
+    'three-profiles',
+    request('clear'),
+    press('Clear tokens…'),
+    answer('clearTokens', {
+      removed: ['the tokens of main, in memory and in the system keychain'],
+      remaining: [HEDGE_FAILED],
+    }),
+    press('Clear now'),
+  ],
   settings: ['three-profiles', press('Settings')],
   'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
 };
 
 const STATES =
-  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles simulator';
+  'welcome welcome-old-runtime good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator';
 const SIZES = /** @type {const} */ ([
   [320, 640],
   [640, 760],
