@@ -9,8 +9,8 @@ export function IndexTroubleNote() {
   return (
     <Notice tone="info" message={indexTrouble.message} remedy={indexTrouble.remedy}>
       <p>
-        The accounts shown here work as before. Until this is mended, what you change about them may not be remembered
-        over a restart.
+        What is shown here works as before. Until this is mended, what you change about your accounts may not be
+        remembered over a restart.
       </p>
     </Notice>
   );

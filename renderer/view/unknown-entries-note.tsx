@@ -12,7 +12,7 @@ export function UnknownEntriesNote() {
     <Notice
       tone="info"
       message="The list of accounts holds what this version cannot use."
-      remedy={`${texts.join(' ')} It stays as it is.`}
+      remedy={`${texts.join(' ')} ${texts.length === 1 ? 'It stays as it is.' : 'They stay as they are.'}`}
     />
   );
 }

@@ -12,6 +12,12 @@ it('names each entry and what is the matter with it', async () => {
   const unknownEntries = [{ name: 'vault', reason: 'newer-version' }, { reason: 'unreadable' }] as const;
   const view = await renderView(<UnknownEntriesNote />, { snapshot: { unknownEntries: [...unknownEntries] } });
   expect(view.text()).toContain(
-    'vault: made by a newer version. Without a name: this entry cannot be read. It stays as it is.',
+    'vault: made by a newer version. Without a name: this entry cannot be read. They stay as they are.',
   );
+});
+
+it('speaks of one entry as of one', async () => {
+  const unknownEntries: [{ name: string; reason: 'newer-version' }] = [{ name: 'vault', reason: 'newer-version' }];
+  const view = await renderView(<UnknownEntriesNote />, { snapshot: { unknownEntries } });
+  expect(view.text()).toContain('vault: made by a newer version. It stays as it is.');
 });
