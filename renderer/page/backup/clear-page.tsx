@@ -51,7 +51,9 @@ export function ClearPage() {
         {removed.length === 0 && remaining ? null : (
           <Notice
             tone="good"
-            message={removed.length === 0 ? 'There was nothing to remove.' : 'Done. This was removed:'}
+            message={
+              removed.length === 0 ? 'There was nothing to remove.' : `${remaining ? '' : 'Done. '}This was removed:`
+            }
           />
         )}
         <ul class="removed">

@@ -58,6 +58,8 @@ it('says of each profile what remains and why, and what was removed all the same
     expect.stringMatching(/^hedge: The place where tokens are kept does not answer\./),
     'main: tokens in memory and in the system keychain',
   ]);
+  expect(view.text()).toContain('This was removed:');
+  expect(view.text()).not.toContain('Done. ');
   expect(view.said).toEqual([]);
 });
 
@@ -66,7 +68,7 @@ it('does not say that anything was removed when nothing was', async () => {
   view.fake.answerNext('clearTokens', { removed: [], remaining: [makeProfileFailure('hedge', 'STORAGE_LOCKED')] });
   await view.press('Clear tokens…');
   await view.press('Clear now');
-  expect(view.text()).not.toContain('Done. This was removed:');
+  expect(view.text()).not.toContain('This was removed:');
   expect(view.text()).not.toContain('There was nothing to remove.');
 });
 
