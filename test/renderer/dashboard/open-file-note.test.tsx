@@ -13,6 +13,7 @@ const open = makeProfile(VIEW_NOW_MS, {
 it('says who can read the file and what that means', async () => {
   const view = await renderProfileView(OpenFileNote, open);
   expect(view.text()).toMatch(/^Other users of this computer can read your token file\. Whoever reads \/home\/you\//);
+  expect(view.text()).toContain('signing out here does not stop it');
 });
 
 it('is absent while only the person can read it', async () => {
