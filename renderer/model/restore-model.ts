@@ -22,7 +22,8 @@ const RULES: Readonly<Record<Effect, RestoreRule>> = {
   unread: {
     canChoose: true,
     needsConsent: false,
-    words: 'What this profile has here could not be read. Restoring reads it first, and never replaces newer tokens.',
+    words:
+      'What this profile has here could not be read. Restoring tries again, and never replaces newer tokens that it finds.',
   },
   same: { canChoose: false, needsConsent: false, words: 'Already here, the same tokens. There is nothing to do.' },
   'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this profile.' },

@@ -84,7 +84,7 @@ export function refusalOf(
   if (status.uid !== ownUid) {
     return new AxiomTokenError('STORAGE_DENIED', {
       message: `The folder ${directory} belongs to another user of this computer.`,
-      remedy: 'Give it back to yours, or move it away. Until then nothing is refreshed. Your tokens are untouched.',
+      remedy: 'Give it back to your user, or move it away. Until then nothing is refreshed. Your tokens are untouched.',
     });
   }
   if ((status.mode & 0o022) !== 0) {

@@ -84,7 +84,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
         const chosen = contents.profiles.filter(({ id }) => profileIds.includes(id));
         if (chosen.length < new Set(profileIds).size) {
           throw new AxiomTokenError('INVALID_INPUT', {
-            message: 'That account is not in the backup. Nothing was changed.',
+            message: 'That account is not in the backup.',
           });
         }
         // One after the other: two keychain prompts at once would confuse, and the backup may have one sign-in twice.

@@ -60,11 +60,13 @@ function refuseEffect({ profile, mayReplaceNewer }: Restore, effect: RestoreEffe
   if (effect === 'other-account') {
     throw new AxiomTokenError('WRONG_ACCOUNT', {
       message: `${name} is signed in to another account than the one in the backup.`,
+      remedy: 'Sign it out here first, or leave it out.',
     });
   }
   if (effect === 'other-origin') {
     throw new AxiomTokenError('WRONG_ORIGIN', {
       message: `The tokens of ${name} in the backup belong to another server.`,
+      remedy: 'Leave this account out.',
     });
   }
   if (effect === 'replace-newer' && !mayReplaceNewer) {
