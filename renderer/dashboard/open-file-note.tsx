@@ -21,7 +21,7 @@ export function OpenFileNote({ profile }: { readonly profile: ProfileStatus }) {
     <Notice
       tone="attention"
       message="Other users of this computer can read your token file."
-      remedy={`Whoever reads ${profile.storePlace} can trade as you. Make it private. If somebody may have a copy already, signing out here does not stop it: change your password at Axiom.`}
+      remedy={`Whoever reads ${profile.storePlace} can trade as you. Make it private. If somebody may have a copy already, signing out here does not stop it: ask Axiom to end your sessions.`}
     >
       <Button isBusy={call.isBusy} onPress={() => void call.run(makePrivate)}>
         Make it private
