@@ -31,6 +31,7 @@ import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
+import { enlargeThreadPool } from './shell/system/thread-pool';
 
 /** What must be right before anything is opened. */
 interface StartOptions {
@@ -170,6 +171,7 @@ function readStartOptions(): StartOptions {
 function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
+  enlargeThreadPool(process.env);
   correctChromiumSwitches(app, process.platform);
   let options: StartOptions;
   try {

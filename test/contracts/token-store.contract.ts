@@ -63,7 +63,7 @@ async function untilEarlierEventsAreSeen(store: TokenStore): Promise<void> {
   );
   await writeFile(path, 'x');
   await waitUntil('a later event is seen', () => isSeen);
-  stop();
+  stop?.();
   await store.load();
 }
 
@@ -162,7 +162,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       await other.load();
       let told = 0;
       const stop = store.watch(() => told++);
-      onTestFinished(stop);
+      onTestFinished(() => stop?.());
       await store.save(makeRecord(2));
       await untilEarlierEventsAreSeen(store);
       expect(told).toBe(0);
@@ -172,7 +172,7 @@ export function describeTokenStore(name: string, open: OpenTokenStore): void {
       told = 0;
       await other.clear();
       await waitUntil('the removal is seen', () => told > 0);
-      stop();
+      stop?.();
       told = 0;
       await other.save(makeRecord(4));
       await untilEarlierEventsAreSeen(store);

@@ -50,6 +50,8 @@ export class Machine {
   readonly #watchers = new Set<() => void>();
   /** The real path of each other name of a file. */
   readonly links = new Map<string, string>();
+  /** Files on a drive that does not answer, with what resolves when it does. */
+  readonly #hung = new Map<string, Promise<void>>();
 
   /** What lies at a place. */
   store(choice: StoreChoice = { kind: 'keychain' }, profileId = 'default'): ScriptedTokenStore {
@@ -69,6 +71,18 @@ export class Machine {
   /** It is unlocked; the app has not noticed yet. */
   unlock(profileId = 'default'): void {
     this.store({ kind: 'keychain' }, profileId).fail(ALL_CALLS);
+  }
+
+  /** The drive of this file does not answer: nothing that is asked of it comes back. Call the result, and everything does. */
+  hang(path: string): () => void {
+    const opens = ALL_CALLS.map((call) => this.file(path).hold(call));
+    let answer = (): void => undefined;
+    this.#hung.set(path, new Promise((resolve) => (answer = resolve)));
+    return () => {
+      this.#hung.delete(path);
+      answer();
+      for (const open of opens) open();
+    };
   }
 
   /** What is noticed where files are watched: one of them was changed. */
@@ -115,6 +129,7 @@ export class Machine {
     const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
       const store = this.store(choice, profileId);
       const watch = (changed: () => void): (() => void) => {
+        if ('path' in choice && this.#hung.has(choice.path)) throw new Error('The whole process would stop here.');
         const told = (): void => (isAlive ? changed() : undefined);
         this.#watchers.add(told);
         return () => this.#watchers.delete(told);
@@ -146,8 +161,11 @@ export class Machine {
         });
         return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
-      resolvePlace: async (choice) =>
-        'path' in choice ? { ...choice, path: this.links.get(choice.path) ?? choice.path } : choice,
+      resolvePlace: async (choice) => {
+        if (!('path' in choice)) return choice;
+        await this.#hung.get(choice.path);
+        return { ...choice, path: this.links.get(choice.path) ?? choice.path };
+      },
       lock,
       marks: {
         read: (place) => whileAlive(() => marks.read(place)),

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createInTurn } from '../../core/flow/in-turn';
+import type { Unsubscribe } from '../../core/ports/clock';
 import type { PlaceNews } from '../../core/ports/place-news';
 import { toStorageError } from '../files/storage-error';
 import { placeHash } from './place-hash';
@@ -34,7 +35,7 @@ export function createPlaceNewsFiles({ directory }: { readonly directory: string
       const path = pathOf(place);
       const isOwn = (): Promise<boolean> => inTurn(async () => (await readFile(path, 'utf8')) === told.get(place));
       let isOver = false;
-      let stop = (): void => undefined;
+      let stop: Unsubscribe | undefined;
       const begin = async (): Promise<void> => {
         await prepareStateFolder(directory);
         if (!isOver) stop = watchFile(path, isOwn, changed);
@@ -43,7 +44,7 @@ export function createPlaceNewsFiles({ directory }: { readonly directory: string
       begin().catch(() => undefined);
       return () => {
         isOver = true;
-        stop();
+        stop?.();
       };
     },
   };

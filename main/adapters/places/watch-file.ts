@@ -4,10 +4,11 @@ import { basename, dirname } from 'node:path';
 import type { Unsubscribe } from '../../core/ports/clock';
 
 /**
- * Calls `changed` after something happened to the file, unless `isOwn` says that it was this program; several events may come for one change. Where
- * the folder cannot be watched, or is gone, nothing is told: a caller must also look from time to time. Never throws; does not keep the process alive.
+ * Calls `changed` after something happened to the file, unless `isOwn` says that it was this program; several events may come for one change. A
+ * folder that goes is not told of: a caller must also look from time to time. `undefined` when the folder is not there, or cannot be watched. Never throws;
+ * does not keep the process alive. It does not return while the drive of the file does not answer.
  */
-export function watchFile(path: string, isOwn: () => Promise<boolean>, changed: () => void): Unsubscribe {
+export function watchFile(path: string, isOwn: () => Promise<boolean>, changed: () => void): Unsubscribe | undefined {
   const name = basename(path).normalize('NFC');
   let isOver = false;
   const tell = async (): Promise<void> => {
@@ -15,17 +16,17 @@ export function watchFile(path: string, isOwn: () => Promise<boolean>, changed: 
     const isOurs = await isOwn().catch(() => false);
     if (!isOurs && !isOver) changed();
   };
-  let watcher: FSWatcher | undefined;
+  let watcher: FSWatcher;
   try {
     watcher = watch(dirname(path), { persistent: false }, (_event, changedName) => {
       if (changedName === null || changedName.normalize('NFC') === name) void tell();
     });
-    watcher.on('error', () => watcher?.close());
+    watcher.on('error', () => watcher.close());
   } catch {
-    // The folder is not there, or its file system cannot be watched.
+    return undefined;
   }
   return () => {
     isOver = true;
-    watcher?.close();
+    watcher.close();
   };
 }

@@ -46,7 +46,8 @@ export interface TokenStore {
   setAside?(): Promise<void>;
   /**
    * Calls `changed` when another program has replaced, changed or removed the record; now and then also for nothing. Absent where that cannot be known.
-   * It may miss a change (a network drive, a folder that was gone), so a caller looks from time to time as well. Never throws.
+   * It may miss a change (a network drive), so a caller looks from time to time as well. `undefined` when it cannot be watched now, as a folder that is not
+   * there yet. Never throws. It does not return while the drive does not answer, so call it only after the store has answered.
    */
-  watch?(changed: () => void): Unsubscribe;
+  watch?(changed: () => void): Unsubscribe | undefined;
 }

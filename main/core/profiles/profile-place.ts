@@ -85,6 +85,6 @@ function withRefusal(store: TokenStore, refusal: () => AxiomTokenError | undefin
     clear: () => unlessRefused(() => store.clear()),
     ...(store.privacy ? { privacy: store.privacy } : {}),
     ...(store.setAside ? { setAside: () => unlessRefused(async () => store.setAside?.()) } : {}),
-    ...(store.watch ? { watch: (changed) => store.watch?.(changed) ?? (() => undefined) } : {}),
+    ...(store.watch ? { watch: (changed) => store.watch?.(changed) } : {}),
   };
 }

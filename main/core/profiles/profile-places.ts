@@ -1,15 +1,20 @@
 // The places of all profiles, and what the index says of them: which entry is whose, where it lies really, and who has it already.
 // Used by ProfileRegistry.
 import { AxiomTokenError } from '../base/errors';
+import { withDeadline } from '../flow/deadline';
+import type { Clock } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
+import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
 import type { Place, StorageNotes } from '../storage/place';
 import type { Profile } from './profile';
 import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './profile-place';
+import { sharedPlace, SharedFiles } from './shared-files';
 
 export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createStore' | 'createJournal'> {
   readonly index: ProfileIndex;
+  readonly clock: Clock;
   /** The place with its real path, so that two spellings of a file are one place. @throws AxiomTokenError `STORAGE_*` */
   readonly resolvePlace?: (choice: StoreChoice) => Promise<StoreChoice>;
 }
@@ -18,12 +23,12 @@ export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
   /** Entries that are not in the index yet: they get there with their first tokens. */
   readonly #unlisted = new Map<string, ProfileEntry>();
-  /** Why a profile must not use its place, by the profile's id. */
-  readonly #shared = new Map<string, { readonly key: string; readonly refusal: AxiomTokenError }>();
+  readonly #shared: SharedFiles;
   readonly #opened = new WeakMap<Place, ProfilePlace>();
 
   constructor(options: ProfilePlacesOptions) {
     this.#options = options;
+    this.#shared = new SharedFiles(options.clock, (choice) => this.#findReal(choice));
   }
 
   /** The profile's entry. @throws AxiomTokenError `INVALID_INPUT` when no profile has this id: nothing falls back to another one's entry */
@@ -40,7 +45,7 @@ export class ProfilePlaces {
 
   forget(profileId: string): void {
     this.#unlisted.delete(profileId);
-    this.#shared.delete(profileId);
+    this.#shared.forget(profileId);
   }
 
   /** Opens a place for a profile; it is in use once the index names it. */
@@ -49,10 +54,7 @@ export class ProfilePlaces {
     const opened: ProfilePlace = openProfilePlace({
       profileId,
       choice,
-      refusal: () => {
-        const shared = this.#shared.get(profileId);
-        return shared?.key === placeKey(profileId, choice) ? shared.refusal : undefined;
-      },
+      refusal: () => this.#shared.refusal(profileId, placeKey(profileId, choice)),
       createStore,
       createJournal,
       readEntry: () => this.entry(profileId),
@@ -84,22 +86,20 @@ export class ProfilePlaces {
     };
   }
 
-  /** The choice with its real path. @throws AxiomTokenError `STORAGE_UNAVAILABLE`, `STORAGE_DENIED` when its folder cannot be found */
-  resolve(choice: StoreChoice): Promise<StoreChoice> {
-    return this.#options.resolvePlace?.(choice) ?? Promise.resolve(choice);
+  /**
+   * The choice with its real path.
+   * @throws AxiomTokenError `STORAGE_UNAVAILABLE`, `STORAGE_DENIED` when its folder cannot be found; `TIMEOUT` when its drive does not answer
+   */
+  async resolve(choice: StoreChoice): Promise<StoreChoice> {
+    if (!('path' in choice)) return choice;
+    return withDeadline(this.#options.clock, FILE_DEADLINE_MS, this.#findReal(choice), () =>
+      driveNotAnswering(choice.path, 'Or choose another place. Nothing was changed.'),
+    );
   }
 
-  /** Finds files that two entries of an older index name, each in its own spelling: only the first of them uses the file. */
-  async findShared(profiles: readonly Profile[]): Promise<void> {
-    const owners = new Map<string, Profile>();
-    for (const profile of profiles) {
-      const { id, manager, store } = profile;
-      // A drive that is not there now has the path that was noted.
-      const real = placeKey(id, await this.resolve(store).catch(() => store));
-      const owner = owners.get(real);
-      if (owner) this.#shared.set(id, { key: manager.place.key, refusal: sharedPlace(owner.name) });
-      else owners.set(real, profile);
-    }
+  /** See {@link SharedFiles.find}. */
+  findShared(profiles: readonly Profile[]): ReadonlyMap<Profile, Promise<void>> {
+    return this.#shared.find(profiles);
   }
 
   /** One place belongs to one profile. @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that has it */
@@ -108,11 +108,8 @@ export class ProfilePlaces {
     const owner = profiles.find(({ id, manager }) => id !== profileId && manager.place.key === key);
     if (owner) throw sharedPlace(owner.name);
   }
-}
 
-function sharedPlace(ownerName: string): AxiomTokenError {
-  return new AxiomTokenError('INVALID_INPUT', {
-    message: `${ownerName} keeps its tokens there already.`,
-    remedy: 'Choose another place: each account needs one of its own. Nothing was changed.',
-  });
+  #findReal(choice: StoreChoice): Promise<StoreChoice> {
+    return this.#options.resolvePlace?.(choice) ?? Promise.resolve(choice);
+  }
 }

@@ -40,8 +40,12 @@ export class ProfileRegistry {
     const { index } = this.#options;
     const entries = index.list();
     for (const entry of entries.length > 0 ? entries : [this.#firstEntry(index.reservedIds())]) this.#add(entry);
-    await this.#places.findShared(this.list());
-    await Promise.all(this.list().map((profile) => profile.manager.load()));
+    const found = this.#places.findShared(this.list());
+    const load = async (profile: Profile): Promise<void> => {
+      await found.get(profile);
+      await profile.manager.load();
+    };
+    await Promise.all(this.list().map(load));
   }
 
   list(): readonly Profile[] {

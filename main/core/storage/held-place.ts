@@ -9,6 +9,7 @@ import type { RefreshLock } from '../ports/refresh-lock';
 import { placeOf } from '../ports/token-places';
 import { isSameTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
+import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
 import type { Place } from './place';
 import { type LockPurpose, ProfileLock } from './profile-lock';
 import type { Looked } from './storage-step';
@@ -21,9 +22,6 @@ export interface HeldPlaceParts {
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-/** A disk or network drive that takes longer does not answer. A keychain has its own deadlines: a person may be typing a password. */
-const FILE_DEADLINE_MS = 10_000;
 
 /**
  * Makes the held places of one profile. All that hold a place share its lock: a refresh of this process may hold the place that a move leaves, and who
@@ -43,6 +41,7 @@ export class HeldPlace {
   readonly #clock: Clock;
   readonly #lock: ProfileLock;
   #isOpenToOthers = false;
+  #hasAnswered = false;
   readonly #news: PlaceNews | undefined;
   readonly #logger: Logger;
   #holders = 0;
@@ -73,6 +72,11 @@ export class HeldPlace {
     return this.#isOpenToOthers;
   }
 
+  /** Whether it could be seen what is there: a drive that does not answer must not be asked for anything that has no deadline. */
+  get hasAnswered(): boolean {
+    return this.#hasAnswered;
+  }
+
   /** Locks the place against other processes; call the result to release. @throws as {@link ProfileLock.acquire} */
   async hold(purpose: LockPurpose, waitMs: number): Promise<Unsubscribe> {
     if (this.place.choice.kind === 'memory') return () => undefined;
@@ -92,10 +96,12 @@ export class HeldPlace {
     const wasHeld = this.isHeld;
     try {
       const record = await this.#call(() => this.place.store.load());
+      this.#hasAnswered = true;
       await this.#lookAtPrivacy(record !== undefined);
       return record ? { kind: 'record', record } : { kind: 'absent' };
     } catch (error) {
       const failure = toAxiomTokenError(error);
+      this.#hasAnswered ||= failure.code === 'STORAGE_CORRUPT';
       return failure.code === 'STORAGE_CORRUPT'
         ? { kind: 'damaged', failure }
         : { kind: 'blocked', failure, isMissing: failure.isMissing };
@@ -164,7 +170,7 @@ export class HeldPlace {
   async #call<Result>(run: () => Promise<Result>): Promise<Result> {
     // What a person chooses by its path lies on a drive.
     if (placeOf(this.place.choice.kind).asks === 'nothing') return run();
-    if (this.#hung) throw this.#notAnswering();
+    if (this.#hung) throw driveNotAnswering(this.place.store.place);
     const work = run();
     return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
       this.#hung = work;
@@ -173,15 +179,7 @@ export class HeldPlace {
         this.#hung = undefined;
       };
       work.then(isOver, isOver);
-      return this.#notAnswering();
-    });
-  }
-
-  #notAnswering(): AxiomTokenError {
-    return new AxiomTokenError('TIMEOUT', {
-      message: `The disk or network drive of ${this.place.store.place} does not answer.`,
-      remedy:
-        'Check the drive and its connection. It is tried again by itself, and tokens in memory go on being refreshed.',
+      return driveNotAnswering(this.place.store.place);
     });
   }
 }

@@ -18,7 +18,9 @@ export class PlaceWatch {
   readonly #clock: Clock;
   readonly #news: PlaceNews | undefined;
   readonly #look: () => void;
-  #stopWatching: Unsubscribe = () => undefined;
+  #store: Place['store'] | undefined;
+  #isOver = false;
+  #stopWatching: Unsubscribe | undefined;
   #cancelLook: Unsubscribe = () => undefined;
   #cancelCheck: Unsubscribe = () => undefined;
 
@@ -29,21 +31,34 @@ export class PlaceWatch {
     this.#look = look;
   }
 
-  /** From now on this place is watched, and no other. */
+  /** From now on this place is noticed, and no other. */
   follow({ key, choice, store }: Place): void {
-    this.dispose();
-    const changed = (): void => {
-      this.#cancelLook();
-      this.#cancelLook = this.#clock.setTimer(SETTLE_MS, this.#look);
-    };
-    if (store.watch) {
-      this.#stopWatching = store.watch(changed);
-      this.#checkLater();
-    } else if (this.#news && choice.kind !== 'memory') this.#stopWatching = this.#news.listen(key, changed);
+    if (this.#isOver) return;
+    this.#stop();
+    this.#store = store;
+    if (store.watch) this.#checkLater();
+    else if (this.#news && choice.kind !== 'memory') this.#stopWatching = this.#news.listen(key, this.#changed);
+  }
+
+  /** Watches the place that is followed, unless it is watched: call it whenever the place has answered, for a watch on a drive that does not never returns. */
+  watch(): void {
+    this.#stopWatching ??= this.#store?.watch?.(this.#changed);
   }
 
   dispose(): void {
-    this.#stopWatching();
+    this.#isOver = true;
+    this.#stop();
+  }
+
+  readonly #changed = (): void => {
+    this.#cancelLook();
+    this.#cancelLook = this.#clock.setTimer(SETTLE_MS, this.#look);
+  };
+
+  #stop(): void {
+    this.#store = undefined;
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
     this.#cancelLook();
     this.#cancelCheck();
   }

@@ -210,7 +210,10 @@ export class ProfileStorage {
 
   #enqueue<Result>(run: () => Promise<Result>): Promise<Result> {
     this.#underWay++;
-    return this.#inTurn(run).finally(() => this.#underWay--);
+    return this.#inTurn(run).finally(() => {
+      this.#underWay--;
+      if (this.#held.hasAnswered) this.#watch.watch();
+    });
   }
 
   async #whileHeld<Result>(run: () => Promise<Result>): Promise<Result> {

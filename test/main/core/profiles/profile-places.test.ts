@@ -7,6 +7,7 @@ import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import type { Profile } from '../../../../main/core/profiles/profile';
 import { ProfilePlaces } from '../../../../main/core/profiles/profile-places';
 import { outcomeOf } from '../../../support/core-graph';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
@@ -20,13 +21,19 @@ const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
   ...more,
 });
 const profile = (id: string, store: StoreChoice): Profile =>
-  ({ id, name: `name of ${id}`, store, manager: { place: { key: placeKey(id, store) } } }) as Profile;
+  ({
+    id,
+    name: `name of ${id}`,
+    store,
+    manager: { place: { key: placeKey(id, store), store: { place: id } } },
+  }) as Profile;
 
 function setUp(entries: readonly ProfileEntry[] = [], resolvePlace?: (choice: StoreChoice) => Promise<StoreChoice>) {
   const index = createMemoryProfileIndex(entries);
+  const clock = new FakeClock();
   const createStore = () => new ScriptedTokenStore();
-  const places = new ProfilePlaces({ index, createStore, ...(resolvePlace ? { resolvePlace } : {}) });
-  return { index, places };
+  const places = new ProfilePlaces({ index, clock, createStore, ...(resolvePlace ? { resolvePlace } : {}) });
+  return { index, clock, places };
 }
 
 describe('an entry', () => {
@@ -103,28 +110,31 @@ describe('one place', () => {
     expect(() => places.refuseOwned('a', keychain, profiles)).not.toThrow();
   });
 
-  it('that an older index names in two spellings is used by the first profile only', async () => {
+  it('that another profile uses under another spelling is refused to this one, and only this place', async () => {
     const resolvePlace = async () => file('/real');
     const { places } = setUp([entry('a', { store: file('/one') }), entry('b', { store: file('/two') })], resolvePlace);
-    await places.findShared([profile('a', file('/one')), profile('b', file('/two'))]);
-    expect(await outcomeOf(places.open('a', file('/one')).place.store.load())).toBeUndefined();
+    await Promise.all(places.findShared([profile('a', file('/one')), profile('b', file('/two'))]).values());
     const second = places.open('b', file('/two')).place.store;
-    await expect(second.load()).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: 'name of a keeps its tokens there already.',
-    });
-    // Another place is its own again.
+    expect(await outcomeOf(second.load())).toBe('INVALID_INPUT');
     expect(await outcomeOf(places.open('b', file('/three')).place.store.load())).toBeUndefined();
     places.forget('b');
     places.addUnlisted(entry('b'));
     expect(await outcomeOf(second.load())).toBeUndefined();
   });
 
-  it('whose drive is not there now is judged by the path that was noted', async () => {
-    const resolvePlace = () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE'));
-    const { places } = setUp([entry('a'), entry('b')], resolvePlace);
-    await places.findShared([profile('a', file('/one')), profile('b', file('/two'))]);
-    expect(await outcomeOf(places.open('b', file('/two')).place.store.load())).toBeUndefined();
+  it('whose drive does not answer is not waited for longer than ten seconds', async () => {
+    const { places, clock } = setUp([entry('a')], () => new Promise(() => undefined));
+    const resolved = places.resolve(file('/one')).catch((error: unknown) => error);
+    await clock.advance(10_000);
+    expect(await resolved).toMatchObject({
+      code: 'TIMEOUT',
+      message: 'The disk or network drive of /one does not answer.',
+      remedy: 'Check the drive and its connection. Or choose another place. Nothing was changed.',
+    });
+  });
+
+  it('that cannot be found is refused', async () => {
+    const { places } = setUp([entry('a')], () => Promise.reject(new AxiomTokenError('STORAGE_UNAVAILABLE')));
     expect(await outcomeOf(places.resolve(file('/one')))).toBe('STORAGE_UNAVAILABLE');
   });
 

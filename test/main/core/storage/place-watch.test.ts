@@ -9,8 +9,12 @@ const MINUTE = 60_000;
 /** A store that tells of changes when a test says so. */
 class WatchedStore extends ScriptedTokenStore {
   readonly listeners = new Set<() => void>();
+  canBeWatched = true;
+  watches = 0;
 
-  watch(changed: () => void): () => void {
+  watch(changed: () => void): (() => void) | undefined {
+    this.watches++;
+    if (!this.canBeWatched) return undefined;
     this.listeners.add(changed);
     return () => this.listeners.delete(changed);
   }
@@ -26,6 +30,7 @@ function setUp() {
   const watch = new PlaceWatch({ clock }, () => looks.push(clock.monotonicMs()));
   const store = new WatchedStore();
   watch.follow(makePlace(store));
+  watch.watch();
   return { clock, looks, watch, store };
 }
 
@@ -54,6 +59,7 @@ describe('a place that can be watched', () => {
     store.tell();
     const next = new WatchedStore();
     watch.follow(makePlace(next));
+    watch.watch();
     await clock.advance(1_000);
     expect([looks, store.listeners.size, next.listeners.size]).toEqual([[], 0, 1]);
     next.tell();
@@ -66,9 +72,37 @@ describe('a place that can be watched', () => {
     store.tell();
     watch.dispose();
     watch.dispose();
+    watch.follow(makePlace(store));
+    watch.watch();
     expect([clock.timerCount, store.listeners.size]).toEqual([0, 0]);
     await clock.advance(2 * MINUTE);
     expect(looks).toEqual([]);
+  });
+});
+
+describe('a place that has not answered yet', () => {
+  it('is not watched, though it is looked at every minute', async () => {
+    const { clock, looks, watch } = setUp();
+    const next = new WatchedStore();
+    watch.follow(makePlace(next));
+    await clock.advance(MINUTE);
+    expect([next.listeners.size, looks.length]).toEqual([0, 1]);
+    watch.watch();
+    expect(next.listeners.size).toBe(1);
+  });
+});
+
+describe('a place that could not be watched when it answered', () => {
+  it('is watched once it can be, and once only', () => {
+    const { watch } = setUp();
+    const next = new WatchedStore();
+    next.canBeWatched = false;
+    watch.follow(makePlace(next));
+    watch.watch();
+    next.canBeWatched = true;
+    watch.watch();
+    watch.watch();
+    expect([next.listeners.size, next.watches]).toEqual([1, 2]);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
 import { Machine, type Run } from '../../../support/machine';
 
 compareSecretsByText();
@@ -16,11 +17,7 @@ async function onDrive() {
   const run = await machine.signedIn();
   await run.registry.moveTokens('default', { kind: 'file', path: PATH });
   const file = machine.file(PATH);
-  const hang = () => {
-    const opens = (['load', 'save', 'clear'] as const).map((call) => file.hold(call));
-    return () => opens.forEach((open) => open());
-  };
-  return { machine, run, file, hang };
+  return { machine, run, file, hang: () => machine.hang(PATH) };
 }
 
 const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFacet];
@@ -54,6 +51,46 @@ describe('a drive that does not answer', () => {
     answer();
     await machine.clock.advance(2 * MINUTE);
     expect(state(next)).toEqual([file.kept?.tokens, 'saved']);
+  });
+
+  it('at the start with the files of several profiles holds up none beside it, and each is read when it answers', async () => {
+    const { machine, run, file, hang } = await onDrive();
+    const paths = ['/mnt/second.json', '/home/third.json'];
+    for (const [at, path] of paths.entries()) {
+      const id = `profile-${at}`;
+      await run.registry.add(id, id);
+      await run.manager(id).setTokens(makeTokens(machine.clock.nowMs(), 15 * MINUTE, id));
+      await run.registry.moveTokens(id, { kind: 'file', path });
+    }
+    await run.registry.add('other', 'Other');
+    run.crash();
+    const answers = [hang(), machine.hang('/mnt/second.json')];
+    const { run: next, opening } = machine.begun();
+    const facets = () => ['other', 'profile-1', 'profile-0', 'default'].map((id) => next.manager(id).storageFacet);
+    await machine.clock.advance(2_000);
+    expect(facets()).toEqual(['saved', 'saved', 'opening', 'opening']);
+    await machine.clock.advance(8_000);
+    await opening;
+    expect(facets()).toEqual(['saved', 'saved', 'unavailable', 'unavailable']);
+    for (const answer of answers) answer();
+    await machine.clock.advance(1_000);
+    expect(facets()).toEqual(['saved', 'saved', 'saved', 'saved']);
+    expect(next.manager().getTokens()).toEqual(file.kept?.tokens);
+  });
+
+  it('at the start is noticed at once when it answers and is written to', async () => {
+    const { machine, run, file, hang } = await onDrive();
+    run.crash();
+    const answer = hang();
+    const { run: next, opening } = machine.begun();
+    await machine.clock.advance(10_000);
+    await opening;
+    answer();
+    await machine.clock.advance(MINUTE);
+    const { tokens } = machine.gateway.issue();
+    await file.save(makeRecord(1_000_000, machine.clock.nowMs(), { tokens }));
+    await machine.filesChanged();
+    expect(next.manager().getTokens()).toEqual(tokens);
   });
 
   it('gets the newest pair when it answers again', async () => {
@@ -156,7 +193,7 @@ describe('a drive that does not answer', () => {
     const machine = new Machine();
     const run = await machine.signedIn();
     const before = machine.store().kept;
-    machine.file(PATH).hold('load');
+    machine.hang(PATH);
     const moved = outcomeOf(run.registry.moveTokens('default', { kind: 'file', path: PATH }));
     await machine.clock.advance(10_000);
     expect([await moved, run.registry.get('default').store]).toEqual(['TIMEOUT', { kind: 'keychain' }]);

@@ -1,0 +1,93 @@
+// Which profiles must not use their file: one that another profile uses already under another spelling, or one of which that cannot be told yet because
+// its drive does not answer. Used by ProfilePlaces.
+import { AxiomTokenError } from '../base/errors';
+import { withDeadline } from '../flow/deadline';
+import type { Clock } from '../ports/clock';
+import { placeKey } from '../ports/place-key';
+import type { StoreChoice } from '../ports/token-places';
+import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
+import type { Profile } from './profile';
+
+/** How long a file waits for those before it in the list, so that at every start the same profile has a file that two name. */
+const ORDER_WAIT_MS = 1_000;
+
+interface Refused {
+  /** The key of the place. */
+  readonly place: string;
+  readonly refusal: AxiomTokenError;
+}
+
+export class SharedFiles {
+  readonly #clock: Clock;
+  readonly #resolve: (choice: StoreChoice) => Promise<StoreChoice>;
+  readonly #refused = new Map<string, Refused>();
+  readonly #owners = new Map<string, Profile>();
+
+  /** `resolve` gives the choice with its real path, and may never come back. */
+  constructor(clock: Clock, resolve: (choice: StoreChoice) => Promise<StoreChoice>) {
+    this.#clock = clock;
+    this.#resolve = resolve;
+  }
+
+  /** Why the profile must not use the place with this key; `undefined` when it may. */
+  refusal(profileId: string, place: string): AxiomTokenError | undefined {
+    const refused = this.#refused.get(profileId);
+    return refused?.place === place ? refused.refusal : undefined;
+  }
+
+  forget(profileId: string): void {
+    this.#refused.delete(profileId);
+  }
+
+  /**
+   * Looks for files that two profiles name. For each profile: resolves when it is known whether it may use its place, or its drive does not answer. One
+   * drive holds up no other; a drive that answers later is tried again then.
+   */
+  find(profiles: readonly Profile[]): ReadonlyMap<Profile, Promise<void>> {
+    const found = new Map<Profile, Promise<void>>();
+    const withPath = profiles.filter(({ store }) => 'path' in store);
+    if (withPath.length < 2) return found;
+    let earlier: Promise<unknown> = Promise.resolve();
+    for (const profile of withPath) {
+      // A drive that is not there now has the path that was noted.
+      const real = this.#resolve(profile.store).catch(() => profile.store);
+      this.#refuse(profile, driveNotAnswering(profile.manager.place.store.place));
+      const inOrder = Promise.all([real, earlier]).then(([choice]) => this.#claim(profile, choice));
+      earlier = withDeadline(this.#clock, ORDER_WAIT_MS, inOrder, noAnswer).catch(noAnswer);
+      found.set(profile, this.#whenClaimed(profile, inOrder));
+    }
+    return found;
+  }
+
+  async #whenClaimed(profile: Profile, claimed: Promise<void>): Promise<void> {
+    try {
+      await withDeadline(this.#clock, FILE_DEADLINE_MS, claimed, noAnswer);
+    } catch {
+      void claimed.then(() => profile.manager.retryStorage());
+    }
+  }
+
+  #claim(profile: Profile, real: StoreChoice): void {
+    const key = placeKey(profile.id, real);
+    const owner = this.#owners.get(key);
+    if (owner) return this.#refuse(profile, sharedPlace(owner.name));
+    this.#owners.set(key, profile);
+    this.#refused.delete(profile.id);
+  }
+
+  #refuse({ id, manager }: Profile, refusal: AxiomTokenError): void {
+    this.#refused.set(id, { place: manager.place.key, refusal });
+  }
+}
+
+/** The `INVALID_INPUT` for a place that another profile, of this name, has already. */
+export function sharedPlace(ownerName: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `${ownerName} keeps its tokens there already.`,
+    remedy: 'Choose another place: each account needs one of its own. Nothing was changed.',
+  });
+}
+
+function noAnswer(): Error {
+  return new Error('No answer yet.');
+}
