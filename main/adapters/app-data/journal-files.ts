@@ -1,6 +1,5 @@
 // Stores one place's journal in files of the state folder: the intent, a sealed record for each key, and for some places the key itself.
 // Made by the composition root, used by the core's sealed journal. Opens nothing that is sealed.
-import { randomBytes } from 'node:crypto';
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
@@ -12,6 +11,8 @@ import type { Journal, JournalContent, RefreshIntent } from '../../core/ports/jo
 import type { Logger } from '../../core/ports/logger';
 import { journalKeySchema, MAX_RECORD_BYTES } from '../../core/tokens/token-record';
 import { type AtomicFileSystem, removeFileDurably, syncFolder, writeFileAtomically } from '../files/atomic-file';
+import { isThere, namesIn } from '../files/folder-entries';
+import { damagedMark } from '../files/set-aside';
 import { isMissing, toStorageError } from '../files/storage-error';
 import { prepareStateFolder } from '../places/state-folder';
 import { formerFileName, intentFileName, isFormerFileName, keyFileName, sealedFileName } from './journal-file-names';
@@ -58,16 +59,12 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
     await writeFileAtomically(path, bytes, { replace, fileSystem, logger });
   };
 
-  /** Sets a file aside; true when there was one. */
-  const moveAside = async (path: string): Promise<boolean> => {
-    const stamp = new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(':', '-');
+  const moveAside = async (path: string): Promise<void> => {
     try {
-      await fileSystem.rename(path, `${path}.damaged-${stamp}Z-${randomBytes(2).toString('hex')}`);
+      await fileSystem.rename(path, `${path}.${damagedMark(clock.nowMs())}`);
       await syncFolder(directory, fileSystem, logger);
-      return true;
     } catch (error) {
-      if (isMissing(error)) return false;
-      throw toStorageError(error, path, 'write');
+      if (!isMissing(error)) throw toStorageError(error, path, 'write');
     }
   };
 
@@ -130,10 +127,7 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
         // The intent first: after a crash in between, an intent without a sealed record would mean a lost answer.
         for (const path of [intentPath, sealedPath(keyId)]) await removeJournalFile(path, directory, fileSystem);
       }),
-    setAside: (keyId) =>
-      inTurn(async () => {
-        await moveAside(sealedPath(keyId));
-      }),
+    setAside: (keyId) => inTurn(() => moveAside(sealedPath(keyId))),
     dropFormer: (former) =>
       inTurn(() => removeJournalFile(join(directory, formerFileName(place, former)), directory, fileSystem)),
     readKey: () => inTurn(() => readUsable(keyPath, MAX_KEY_BYTES, parseKey)),
@@ -155,22 +149,7 @@ function parseKey(bytes: Uint8Array): Secret | undefined {
   return data === undefined ? undefined : new Secret(data);
 }
 
-async function namesIn(directory: string, fileSystem: AtomicFileSystem): Promise<readonly string[]> {
-  try {
-    return await fileSystem.readdir(directory);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw toStorageError(error, directory, 'read');
-  }
-}
-
 /** Removes a file; without its folder there is nothing to remove. */
 async function removeJournalFile(path: string, directory: string, fileSystem: AtomicFileSystem): Promise<void> {
-  try {
-    await fileSystem.lstat(directory);
-  } catch (error) {
-    if (isMissing(error)) return;
-    throw toStorageError(error, path, 'remove');
-  }
-  await removeFileDurably(path, fileSystem);
+  if (await isThere(directory, fileSystem)) await removeFileDurably(path, fileSystem);
 }

@@ -4,7 +4,7 @@ import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../core/ports/logger';
 import { type AtomicFileSystem, removeFileDurably, writeFileAtomically } from '../files/atomic-file';
-import { isMissing, toStorageError } from '../files/storage-error';
+import { isThere, namesIn } from '../files/folder-entries';
 import { prepareStateFolder } from '../places/state-folder';
 import { MAX_INTENT_BYTES, MAX_SEALED_BYTES } from './journal-files';
 import { formerFileName, intentFileName } from './journal-file-names';
@@ -67,25 +67,6 @@ async function takeOver(
     await writeFileAtomically(target, bytes, { replace: true, fileSystem });
   }
   if (!isUnsure) await removeFileDurably(path, fileSystem);
-}
-
-async function namesIn(directory: string, fileSystem: TakeoverFileSystem): Promise<readonly string[]> {
-  try {
-    return await fileSystem.readdir(directory);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw toStorageError(error, directory, 'read');
-  }
-}
-
-async function isThere(path: string, fileSystem: TakeoverFileSystem): Promise<boolean> {
-  try {
-    await fileSystem.lstat(path);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw toStorageError(error, path, 'read');
-  }
 }
 
 /** An empty folder is no more than untidy, so a failure is none of the start's. */

@@ -4,6 +4,7 @@ import * as nodeFileSystem from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
+import { createInTurn } from '../../core/flow/in-turn';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
@@ -106,12 +107,8 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
       release();
     }
   };
-  let tail: Promise<void> = Promise.resolve();
-  const change = (next: Change): Promise<void> => {
-    const result = tail.then(() => changeNow(next));
-    tail = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = createInTurn();
+  const change = (next: Change): Promise<void> => inTurn(() => changeNow(next));
   // At once: as long as the file is in an earlier form, that version would start, and not know what this one has put elsewhere.
   if (content.isEarlier && !trouble)
     await change((list) => list).catch((error: unknown) =>

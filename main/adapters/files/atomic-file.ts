@@ -72,6 +72,15 @@ export async function identify(path: string, fileSystem: AtomicFileSystem = node
   return status?.isFile() ? [status.dev, status.ino, status.size, status.mtimeNs, status.ctimeNs].join(' ') : undefined;
 }
 
+/** Whether the file at `path` is the one that was written with this identity, unchanged. Never throws. */
+export async function isAsWritten(
+  path: string,
+  written: FileIdentity,
+  fileSystem: AtomicFileSystem = nodeFileSystem,
+): Promise<boolean> {
+  return written !== undefined && written === (await identify(path, fileSystem));
+}
+
 /** Removes a file durably, and leftover temporary files of killed writers. A missing file is no error. */
 export async function removeFileDurably(
   path: string,

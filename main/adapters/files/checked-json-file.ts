@@ -1,12 +1,12 @@
 // A small JSON file of the app with a last-good copy beside it. A damaged file is set aside under another name, never deleted, and replaced by the
 // copy. Used for the index of profiles; gets the check of the content from its caller.
-import { randomBytes } from 'node:crypto';
 import { access, readFile, rename } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import { writeFileAtomically } from './atomic-file';
+import { damagedMark } from './set-aside';
 import { isMissing, toStorageError } from './storage-error';
 
 /** Checks parsed JSON: a valid value, damaged, or of a newer version. */
@@ -61,8 +61,7 @@ export function lastGoodName(path: string): string {
 
 /** `x.json` → `x.damaged-2026-03-01T12-00-00Z-1a2b.json`. */
 export function setAsideName(path: string, nowMs: number): string {
-  const stamp = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '-');
-  return path.replace(/\.json$/, `.damaged-${stamp}Z-${randomBytes(2).toString('hex')}.json`);
+  return path.replace(/\.json$/, `.${damagedMark(nowMs)}.json`);
 }
 
 type Found<Value> =
@@ -127,7 +126,8 @@ async function isNothingAt(path: string): Promise<boolean> {
   );
 }
 
-function newerFile(path: string): AxiomTokenError {
+/** The `STORAGE_UNAVAILABLE` for a file that a newer version of the app has written. */
+export function newerFile(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} was written by a newer version of the app.`,
     remedy: 'Start that version again. Nothing was changed.',

@@ -7,6 +7,12 @@ import type { Logger } from '../../core/ports/logger';
 import { type AtomicFileSystem, syncFolder } from './atomic-file';
 import { isMissing, toStorageError } from './storage-error';
 
+/** What the name of a file that is set aside gets: `damaged-<the time, to the second>Z-<random>`. */
+export function damagedMark(timeMs: number): string {
+  const stamp = new Date(timeMs).toISOString().slice(0, 19).replaceAll(':', '-');
+  return `damaged-${stamp}Z-${randomBytes(2).toString('hex')}`;
+}
+
 /**
  * Renames the file to `<path>.damaged-<when it was last written>-<random>`; durable when it resolves. A missing file is no error.
  * @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`; the file is then where it was
@@ -18,8 +24,7 @@ export async function setFileAside(
 ): Promise<void> {
   try {
     const { mtimeMs } = await fileSystem.lstat(path);
-    const stamp = new Date(mtimeMs).toISOString().slice(0, 19).replaceAll(':', '-');
-    const aside = `${path}.damaged-${stamp}Z-${randomBytes(2).toString('hex')}`;
+    const aside = `${path}.${damagedMark(mtimeMs)}`;
     await fileSystem.rename(path, aside);
     await syncFolder(dirname(path), fileSystem, logger);
     logger?.warn('a damaged token file was set aside', { path, aside });

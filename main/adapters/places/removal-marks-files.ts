@@ -1,14 +1,13 @@
 // Keeps the removal marks of every place in files of the state folder, `<hash of the place>.removed.json`.
-import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { AxiomTokenError } from '../../core/base/errors';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { RemovalMark, RemovalMarks } from '../../core/ports/removal-marks';
 import { type AtomicFileSystem, writeFileAtomically } from '../files/atomic-file';
+import { newerFile } from '../files/checked-json-file';
 import { readChosenFile } from '../files/chosen-file';
-import { isMissing, toStorageError } from '../files/storage-error';
+import { isThere } from '../files/folder-entries';
 import { placeHash } from './place-hash';
 import { prepareStateFolder } from './state-folder';
 
@@ -43,12 +42,7 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
 
   const add = async (path: string, { signIn, atMs }: RemovalMark): Promise<void> => {
     const found = await load(path);
-    if (found?.kind === 'later') {
-      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: `${path} was written by a newer version of the app.`,
-        remedy: 'Start that version again. Nothing was changed.',
-      });
-    }
+    if (found?.kind === 'later') throw newerFile(path);
     const content: Content = found?.kind === 'value' ? found.value : { marks: [] };
     const others = content.marks.filter((mark) => mark.signIn !== signIn);
     const marks = [...others, { signIn, atMs }].slice(-MAX_MARKS);
@@ -68,16 +62,6 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
       }),
     add: (place, mark) => inTurn(() => add(pathOf(place), mark)),
   };
-}
-
-async function isThere(directory: string): Promise<boolean> {
-  try {
-    await lstat(directory);
-    return true;
-  } catch (error) {
-    if (isMissing(error)) return false;
-    throw toStorageError(error, directory, 'read');
-  }
 }
 
 function parse(bytes: Uint8Array): StoredValue<Content> {

@@ -10,7 +10,7 @@ import { isNewerRecord, MAX_RECORD_BYTES, type TokenRecord } from '../../core/to
 import {
   type AtomicFileSystem,
   type FileIdentity,
-  identify,
+  isAsWritten,
   removeFileDurably,
   writeFileAtomically,
 } from '../files/atomic-file';
@@ -56,7 +56,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   /** The file as this store wrote it last. While it is unchanged, there is no conflict and it need not be read. */
   let lastWritten: FileIdentity;
   const refuseConflict = async (): Promise<void> => {
-    if (lastWritten !== undefined && lastWritten === (await identify(path, fileSystem))) return;
+    if (await isAsWritten(path, lastWritten, fileSystem)) return;
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
   };
@@ -85,8 +85,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
       }),
     setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
-      const isOwn = (): Promise<boolean> =>
-        inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
+      const isOwn = (): Promise<boolean> => inTurn(() => isAsWritten(path, lastWritten, fileSystem));
       return watchFile(path, isOwn, changed);
     },
   };

@@ -12,7 +12,7 @@ import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../../co
 import {
   type AtomicFileSystem,
   type FileIdentity,
-  identify,
+  isAsWritten,
   removeFileDurably,
   writeFileAtomically,
 } from '../files/atomic-file';
@@ -103,8 +103,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     clear: () => inTurn(clear),
     setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
     watch: (changed) => {
-      const isOwn = (): Promise<boolean> =>
-        inTurn(async () => lastWritten !== undefined && lastWritten === (await identify(path, fileSystem)));
+      const isOwn = (): Promise<boolean> => inTurn(() => isAsWritten(path, lastWritten, fileSystem));
       return watchFile(path, isOwn, changed);
     },
   };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   identify,
+  isAsWritten,
   removeFileDurably,
   syncFolder,
   writeFileAtomically,
@@ -153,6 +154,9 @@ describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(
       const identity = await writeFileAtomically(path, bytes('new'), { replace: true, fileSystem, logger });
       expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['new', ['file.json']]);
       expect(identity).toBe(await identify(path));
+      expect([await isAsWritten(path, identity), await isAsWritten(path, undefined)]).toEqual([true, false]);
+      await writeFile(path, 'another');
+      expect(await isAsWritten(path, identity)).toBe(false);
       expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path: folder, errno } }]);
     });
 

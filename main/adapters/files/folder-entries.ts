@@ -1,0 +1,31 @@
+// What stands in a folder, where nothing is an answer and "could not ask" is none.
+import * as nodeFileSystem from 'node:fs/promises';
+import type { AtomicFileSystem } from './atomic-file';
+import { isMissing, toStorageError } from './storage-error';
+
+/** The names in a folder; none when there is no such folder. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+export async function namesIn(
+  directory: string,
+  fileSystem: Pick<AtomicFileSystem, 'readdir'> = nodeFileSystem,
+): Promise<readonly string[]> {
+  try {
+    return await fileSystem.readdir(directory);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw toStorageError(error, directory, 'read');
+  }
+}
+
+/** Whether something is at this path, also a link to nothing. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+export async function isThere(
+  path: string,
+  fileSystem: Pick<AtomicFileSystem, 'lstat'> = nodeFileSystem,
+): Promise<boolean> {
+  try {
+    await fileSystem.lstat(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw toStorageError(error, path, 'read');
+  }
+}
