@@ -118,8 +118,3 @@ export function facetInWords(value: TokenFacet | SessionFacet | StorageFacet): F
   const { facet, tone } = HEADLINE_TABLE[value];
   return { words: facet, tone };
 }
-
-/** The worst of several headlines, as the tray shows it; `undefined` for none. */
-export function worstHeadline(headlines: readonly Headline[]): Headline | undefined {
-  return [...headlines].sort((a, b) => HEADLINE_KINDS.indexOf(a.kind) - HEADLINE_KINDS.indexOf(b.kind))[0];
-}

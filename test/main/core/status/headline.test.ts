@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deriveHeadline, inTrouble, placeTrouble, worstHeadline } from '../../../../main/core/status/headline';
+import { deriveHeadline, inTrouble, placeTrouble } from '../../../../main/core/status/headline';
 import { HEADLINE_KINDS } from '../../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../../main/core/status/state-facets';
 
@@ -43,25 +43,6 @@ describe('deriveHeadline', () => {
         expect(isWell && storage === 'saved').toBe(true);
     }
     expect(alone('good').tone).toBe('good');
-  });
-});
-
-describe('worstHeadline', () => {
-  it('orders any two as the design does', () => {
-    for (const [index, better] of HEADLINE_KINDS.entries()) {
-      for (const worse of HEADLINE_KINDS.slice(0, index)) {
-        expect(worstHeadline([alone(better), alone(worse)])?.kind).toBe(worse);
-      }
-    }
-  });
-
-  it('is the first in precedence, wherever it stands in the list', () => {
-    expect(worstHeadline([alone('good'), alone('offline'), alone('due')])?.kind).toBe('offline');
-    expect(worstHeadline([alone('expired'), alone('offline')])?.kind).toBe('expired');
-  });
-
-  it('is none for no profiles', () => {
-    expect(worstHeadline([])).toBeUndefined();
   });
 });
 
