@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // A test without a single assertion is a failure: it could not have failed otherwise.
     expect: { requireAssertions: true },
+    // Unless told so, Vitest leaves one processor idle: half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -45,8 +47,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Each file owns a virtual desktop and an Electron; side by side they would starve each other.
-          fileParallelism: false,
+          // Each file owns a virtual desktop and an Electron. Two use the time in which one waits; more would starve each other.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },

@@ -62,6 +62,8 @@ test('both are told when that window is closed, and the next request opens a new
   const outcomes = [ask()];
   await signInPage(app, stage.simulator);
   outcomes.push(ask());
+  // Calls of a page come one after the other, so the one above has been heard; the window is closed by another way.
+  await profileFromMain(page);
   await closeWindow(app.electronApp, stage.simulator.origin);
   for (const outcome of outcomes) expect(await outcome).toMatchObject({ failure: { code: 'CANCELLED' } });
   const third = ask();

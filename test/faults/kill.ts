@@ -12,8 +12,11 @@ import { openKillLane, type Kill } from './kill-lane';
 import { MINOR_POINTS, type KillPoint, nameOf, type Place, PROTOCOL_POINTS } from './kill-points';
 import type { Row, RowRun } from './scoreboard';
 
-/** Kills at each step of the protocol and at each step between. Half of them come from outside, at a random moment after the point. */
-const TIMES = { short: { protocol: 5, minor: 1 }, full: { protocol: 100, minor: 20 } } as const;
+/**
+ * Kills at each step of the protocol and at each step between. Half of them come from outside, at a random moment after the point. Four is the least in
+ * which a step that is met in two places is killed both ways in each of them.
+ */
+const TIMES = { short: { protocol: 4, minor: 1 }, full: { protocol: 100, minor: 20 } } as const;
 /** About as long as all that follows the server's answer. */
 const LONGEST_DELAY_MS = 25;
 const PLACES: readonly Place[] = ['keychain', 'parts', 'file'];
