@@ -6,6 +6,7 @@ import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from 
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { fillInSite, signInPage } from './support/sign-in-window';
 import { openStage, type Stage } from './support/stage';
+import { lifeOf } from './support/token-life';
 import { clipboardText, closeWindow, savePictures, visibleTitles } from './support/window-of-app';
 
 /** A stage of a test's own: these tests mostly wait for a time to come, so they wait side by side. */
@@ -118,7 +119,7 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   const app = await stage.start();
   await signInByForm(await app.page(), simulator);
   const before = await tokensInKeychain(desktop);
-  const issuedAtMs = issuedAt(before?.accessToken);
+  const { issuedAtMs } = lifeOf(before?.accessToken ?? '');
 
   await closeWindow(app.electronApp, 'app://');
   await waitUntil('no window is on the screen', async () => (await visibleTitles(app.electronApp)).length === 0);
@@ -135,10 +136,3 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
   await headline(await app.page(), 'Healthy');
 });
-
-function issuedAt(accessToken = ''): number {
-  const claims = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString('utf8')) as {
-    iat: number;
-  };
-  return claims.iat * 1000;
-}

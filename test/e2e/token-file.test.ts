@@ -1,13 +1,26 @@
-// A token file that other programs touch, in the real app: open to others, taken away, half-written, damaged, and not there at the start.
+// A token file that other programs touch, in the real app: open to others, taken away, half-written, damaged, written by a later version and by a
+// Rust client, and not there at the start.
 import { access, chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { formatRfc3339 } from '../../main/core/base/rfc3339';
 import { waitUntil } from '../support/wait-until';
 import { answerDialogs } from './support/answer-dialogs';
+import { callFromPage, profileFromMain } from './support/calls-from-page';
+import { fingerprint } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { logText, savePictures } from './support/window-of-app';
+import { lifeOf, passEndOf } from './support/token-life';
+import { clipboardText, logText, savePictures } from './support/window-of-app';
+
+/** The file as the app writes it; the note is what the Rust client does not know. */
+interface WrittenFile {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly axiom_token_manager: { readonly v: number; readonly generation: number; readonly later_fact?: unknown };
+  readonly later_program?: unknown;
+}
 
 let stage: Stage;
 let app: StartedApp;
@@ -34,6 +47,43 @@ async function writeOpen(text: string): Promise<void> {
   await writeFile(other, text);
   await chmod(other, 0o644);
   await rename(other, path);
+}
+
+async function readWritten(): Promise<WrittenFile> {
+  return JSON.parse(await readFile(path, 'utf8')) as WrittenFile;
+}
+
+/** As another program of the same person does. Gives the text that it has written. */
+async function writeWhole(content: object): Promise<string> {
+  const text = JSON.stringify(content);
+  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+  return text;
+}
+
+/** A sign-in of a later second than the tokens in the file, which name their issue in seconds; as the file has it. */
+async function newerTokens(): Promise<Pick<WrittenFile, 'access_token' | 'refresh_token'>> {
+  const { issuedAtMs } = lifeOf((await readWritten()).access_token);
+  await waitUntil('the next second has begun', () => Date.now() >= issuedAtMs + 1_000);
+  const { accessToken, refreshToken } = stage.simulator.openSession();
+  return { access_token: accessToken, refresh_token: refreshToken };
+}
+
+/** Waits until the app goes by this token; compared by its end, which the window may know. */
+function isTakenUp(page: Page, accessToken: string): Promise<void> {
+  const { endsAtMs } = lifeOf(accessToken);
+  return waitUntil('the app has the token', async () => (await profileFromMain(page)).expiresAtMs === endsAtMs);
+}
+
+/** Presses until a refresh is saved: a press within 5 s of the last try sends nothing. */
+async function refresh(page: Page): Promise<WrittenFile> {
+  const before = await readFile(path, 'utf8');
+  await waitUntil('the refresh is saved', async () => {
+    await button(page, 'Refresh now').click();
+    return (await readFile(path, 'utf8')) !== before;
+  });
+  await headline(page, 'Healthy');
+  return readWritten();
 }
 
 function button(page: Page, name: string) {
@@ -92,6 +142,56 @@ test('half-written for a moment, it is never called damaged; damaged for longer,
   await savePictures(page, 'file-damaged');
   await writeFile(path, newer);
   await headline(page, 'Healthy', 12_000);
+});
+
+test('from a later version, with a generation at the end of the integers: used, what it adds is kept, later records count on', async () => {
+  const page = await app.page();
+  const { axiom_token_manager: note, ...file } = await readWritten();
+  const tokens = await newerTokens();
+  const access_token_end = tokens.access_token.slice(-8);
+  const later = { ...note, access_token_end, generation: Number.MAX_SAFE_INTEGER, later_fact: { kept: [1] } };
+  await writeWhole({ ...file, ...tokens, later_program: 'kept', axiom_token_manager: later });
+  await isTakenUp(page, tokens.access_token);
+  await headline(page, 'Healthy');
+  const saved = await refresh(page);
+  const pair = { accessToken: saved.access_token, refreshToken: saved.refresh_token };
+  expect(fingerprint(pair)).toEqual(fingerprint(stage.simulator.currentTokens()));
+  expect([saved.later_program, saved.axiom_token_manager.later_fact]).toEqual(['kept', { kept: [1] }]);
+  // The next test counts on from here.
+  expect(saved.axiom_token_manager.generation).toBe(note.generation + 1);
+});
+
+test('in a form of a later version it is refused in words and left as it is; in its own again, the next record is saved', async () => {
+  const page = await app.page();
+  const { axiom_token_manager: note, ...file } = await readWritten();
+  const later = await writeWhole({ ...file, axiom_token_manager: { ...note, v: note.v + 1 } });
+  await page.getByText('The saved tokens were written by a newer version of this app.').first().waitFor();
+  await callFromPage(page, 'refreshNow', { profileId: 'default' });
+  expect((await readFile(path, 'utf8')) === later).toBe(true);
+  await writeWhole({ ...file, axiom_token_manager: note });
+  await headline(page, 'Healthy');
+  expect((await refresh(page)).axiom_token_manager.generation).toBe(note.generation + 1);
+});
+
+test('from a Rust client that guesses an hour, it goes by the 15 minutes that the token says, and is never handed out dead', async () => {
+  const page = await app.page();
+  const tokens = await newerTokens();
+  await writeWhole({ ...tokens, expires_at: formatRfc3339(Date.now() + 60 * 60_000) });
+  await isTakenUp(page, tokens.access_token);
+  await app.tray.waitForEntry(/^main: Healthy, expires in 1[45] min/);
+  await button(page, 'Copy access token').click();
+  await page.locator('.copied').waitFor();
+  expect((await clipboardText(app.electronApp)) === tokens.access_token).toBe(true);
+
+  await stage.simulator.stop();
+  await passEndOf(app, tokens.access_token);
+  await headline(page, 'Expired');
+  await app.tray.waitForEntry(/^main: Expired/);
+  for (const call of ['copyAccessToken', 'revealAccessToken'] as const) {
+    expect(await callFromPage(page, call, { profileId: 'default' })).toMatchObject({ ok: false });
+  }
+  expect(await clipboardText(app.electronApp)).toBe('');
+  await stage.simulator.start();
 });
 
 test('not there at the start, it is asked for and never called signed out; once there, the account is signed in by itself', async () => {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { answerDialogs } from './support/answer-dialogs';
+import { callFromPage } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, savedFingerprint, waitForNewPair } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { savePictures } from './support/window-of-app';
+import { passEndOf } from './support/token-life';
+import { clipboardText, savePictures } from './support/window-of-app';
 
 let stage: Stage;
 
@@ -79,13 +81,24 @@ test('the Rust client’s file is imported and left as it is; a file of somethin
 
   const pair = simulator.openSession();
   const path = join(folder, '.axiom_tokens.json');
-  const expiresAt = new Date(Date.now() + 15 * 60_000).toISOString().replace('Z', '123456Z');
+  // A guess: the token itself says 15 minutes.
+  const expiresAt = new Date(Date.now() + 60 * 60_000).toISOString().replace('Z', '123456Z');
   const file = { access_token: pair.accessToken, refresh_token: pair.refreshToken, expires_at: expiresAt };
   await writeFile(path, JSON.stringify(file, undefined, 2));
   await answerDialogs(app.electronApp, { open: path });
   await page.getByRole('button', { name: 'Open a file…' }).click();
   await headline(page, 'Healthy');
+  await app.tray.waitForEntry(/^main: Healthy, expires in 1[45] min/);
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  expect((await clipboardText(app.electronApp)) === pair.accessToken).toBe(true);
+
+  await simulator.stop();
+  await passEndOf(app, pair.accessToken);
+  await headline(page, 'Expired');
+  expect(await callFromPage(page, 'copyAccessToken', { profileId: 'default' })).toMatchObject({ ok: false });
+  expect(await clipboardText(app.electronApp)).toBe('');
 });
 
 async function openTokensPage(app: StartedApp): Promise<Page> {

@@ -10,6 +10,7 @@ import { callFromPage, profileFromMain, signInByPaste } from './support/calls-fr
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
+import { lifeOf } from './support/token-life';
 
 const EXPIRIES = Number(process.env['AXIOM_EXPIRIES'] ?? 1);
 /** Refreshed at half of it, and never sooner than 10 s after the last refresh. */
@@ -36,11 +37,8 @@ async function isCurrent(page: Page): Promise<boolean> {
   const current = stage.simulator.currentTokens();
   const saved = await savedFingerprint(stage.desktop);
   if (!current || saved?.refresh !== fingerprint(current)?.refresh) return false;
-  const claims = JSON.parse(Buffer.from(current.accessToken.split('.')[1] ?? '', 'base64url').toString()) as {
-    readonly exp: number;
-  };
   const { expiresAtMs, headline: shown } = await profileFromMain(page);
-  return shown.kind === 'good' && expiresAtMs === claims.exp * 1_000;
+  return shown.kind === 'good' && expiresAtMs === lifeOf(current.accessToken).endsAtMs;
 }
 
 const bothCurrent = () =>

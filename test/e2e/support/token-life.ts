@@ -1,0 +1,20 @@
+// The time of a token as it says itself, and an app whose clock is put past it.
+import type { AppUnderTest } from './app-under-test';
+
+/** When an access token was issued and when it ends: `iat` and `exp`, in milliseconds. */
+export function lifeOf(accessToken: string): { readonly issuedAtMs: number; readonly endsAtMs: number } {
+  const { iat, exp } = JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as {
+    readonly iat: number;
+    readonly exp: number;
+  };
+  return { issuedAtMs: iat * 1_000, endsAtMs: exp * 1_000 };
+}
+
+/** Stops the clock of the app one moment after the token's end, with nothing on the clipboard, and wakes the app up there. */
+export function passEndOf(app: AppUnderTest, accessToken: string): Promise<void> {
+  return app.electronApp.evaluate(({ clipboard, powerMonitor }, nowMs) => {
+    clipboard.clear();
+    Date.now = () => nowMs;
+    powerMonitor.emit('resume');
+  }, lifeOf(accessToken).endsAtMs + 1);
+}
