@@ -202,12 +202,25 @@ export class SealedJournal {
 
 /**
  * What the sealed record has more than `found`, the store's; `undefined` when nothing. Both were written by programs that held the place, so the later
- * one has the higher generation; a record of a program that counts none is compared token by token. Of two sign-ins the later saved one counts as well.
+ * one has the higher generation; a record of a program that counts none is compared token by token.
  */
 function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefined {
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
-  // Under one journal key each counts on from the one before; otherwise only the time says which came later.
+  const isLater = isOtherSignIn(sealed, found)
+    ? isLaterSignIn(sealed, found)
+    : sealed.recordGeneration > found.recordGeneration;
+  return isLater ? sealed : undefined;
+}
+
+/**
+ * Whether the sealed sign-in came after that of the store, which it may not have seen: where the store could not be read, or another program has gone on
+ * there. A clock that was set back says nothing of them, nor do the dates of tokens that a person has brought along: one of the two is enough.
+ */
+function isLaterSignIn(sealed: TokenRecord, found: TokenRecord): boolean {
+  // Under one journal key each counts on from the one before.
   const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
-  if (isOtherSignIn(sealed, found) && !isOneLine && sealed.savedAtMs < found.savedAtMs) return undefined;
-  return sealed.recordGeneration > found.recordGeneration ? sealed : undefined;
+  const byGeneration = isOneLine ? sealed.recordGeneration - found.recordGeneration : 0;
+  if (byGeneration !== 0) return byGeneration > 0;
+  const byDates = takeNewer(sealed, found)?.tokens.refreshToken.equals(sealed.tokens.refreshToken);
+  return byDates === true || sealed.savedAtMs >= found.savedAtMs;
 }

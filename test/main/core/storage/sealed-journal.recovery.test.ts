@@ -31,6 +31,30 @@ describe('what a start finds', () => {
     expect(files.sealed).toBeUndefined();
   });
 
+  it.each([
+    ['saved later, whatever the dates of its tokens', FAKE_START_MS + 1, FAKE_START_MS - 60_000, true],
+    ['issued later, though the clock was set back', FAKE_START_MS - 1, FAKE_START_MS + 60_000, true],
+    ['neither', FAKE_START_MS - 1, FAKE_START_MS - 60_000, false],
+  ])(
+    'is a sign-in that never saw the one in the store, where it was %s',
+    async (_how, savedAtMs, issuedAtMs, isKept) => {
+      const { journal } = makeJournal(undefined, 'journal');
+      const tokens = makeTokens(issuedAtMs);
+      const signInId = 'b'.repeat(32);
+      await journal.seal(makeRecord(1, savedAtMs, { tokens, signInId, journalKey: new Secret('ab'.repeat(32)) }));
+      const { newer } = await journal.recover(makeRecord(5, FAKE_START_MS, { signInId: 'a'.repeat(32) }));
+      expect(newer?.signInId).toBe(isKept ? signInId : undefined);
+    },
+  );
+
+  it('is a sign-in that was to replace one with which another program has gone on since', async () => {
+    const { journal, record } = makeJournal();
+    const tokens = makeTokens(FAKE_START_MS + 60_000);
+    await journal.seal(record(5, { tokens, signInId: 'b'.repeat(32) }));
+    const goneOn = record(5, { tokens: makeTokens(FAKE_START_MS + 30_000), signInId: 'a'.repeat(32) });
+    expect((await journal.recover(goneOn)).newer?.signInId).toBe('b'.repeat(32));
+  });
+
   it('is not what another program, which counts no generations, has saved since', async () => {
     const { journal, record, journalKey } = makeJournal();
     await journal.seal(record(5));
