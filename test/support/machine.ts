@@ -20,6 +20,7 @@ import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
+import type { MemoryJournal } from './fakes/journal/memory-journal';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
@@ -61,6 +62,11 @@ export class Machine {
   /** The file at this path. */
   file(path: string): ScriptedTokenStore {
     return this.store({ kind: 'file', path });
+  }
+
+  /** What is sealed beside the file at this path. */
+  journalOf(path: string): MemoryJournal {
+    return this.#places.journal(`file:${path}`);
   }
 
   /** The keychain is locked for this profile's entry. */

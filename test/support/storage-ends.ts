@@ -38,6 +38,16 @@ export const STORAGE_ENDS = {
   'at the end of all steps nothing is sealed that the place has': (_start, _lay, { situation, lies, last }) =>
     last.kind === 'done' && isSame(situation, lies) && situation.noted.sealed !== undefined,
 
+  'at the end of all steps over an empty place nothing is sealed that was given up': (
+    start,
+    lay,
+    { situation, last },
+  ) => {
+    const { content, noted } = situation;
+    if (last.kind !== 'done' || lay.kind !== 'absent' || content.kind === 'record' || !noted.sealed) return false;
+    return isMeant(noted.sealed, start.noted.removing, start);
+  },
+
   'what a person decided is in memory, and at the place unless that could not be used': (start, _lay, end) => {
     if (start.content.kind !== 'record' || start.content.by !== 'person') return false;
     const { content } = end.situation;

@@ -150,10 +150,14 @@ export const STORAGE_RULES = {
     return !sealed || !isSameTokens(sealed.tokens, content.record.tokens);
   },
 
-  'the journal is emptied only of what the place has': ({ content, observed }, { kind }) => {
+  'the journal is emptied only of what the place has, or of what was given up': (situation, { kind }) => {
+    const { content, observed, noted } = situation;
     if (kind !== 'unseal') return false;
     const [kept, found] = [recordOf(content), recordOf(observed)];
-    return !kept || !found || !isSameTokens(kept.tokens, found.tokens);
+    const { sealed } = noted;
+    const isGivenUp = sealed && (isMeant(sealed, noted.removing, situation) || isMarked(situation, sealed));
+    if (!kept) return !isGone(observed) || !isGivenUp;
+    return !found || !isSameTokens(kept.tokens, found.tokens);
   },
 
   'what is written counts above what lay there': ({ observed }, step) =>

@@ -7,10 +7,10 @@ import type { TokenRecord } from '../tokens/token-record';
 import { nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
-import type { Looked } from './storage-step';
+import { isToBeRemoved, type Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
-import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
+import { LOCK_WAIT_MS, stillSealed, type StorageSteps } from './storage-steps';
 
 export interface FormerPlacesParts {
   readonly origin: string;
@@ -74,6 +74,7 @@ export class FormerPlaces {
           state.set({ kind: 'record', record: step.record, by: 'server' });
           return true;
         case 'over':
+          await this.#unseal(place, removal);
           notebook.noteRemoved(removal);
           return false;
         case 'delete':
@@ -92,6 +93,14 @@ export class FormerPlaces {
     } finally {
       release();
     }
+  }
+
+  /** What could only be sealed there goes as well: it would come back with the profile. */
+  async #unseal({ journal }: Place, removal: Removal): Promise<void> {
+    const { origin, nameOf } = this.#parts;
+    const sealed = await journal?.openBeside();
+    if (!journal || !sealed || !isToBeRemoved(sealed, removal, origin, nameOf)) return;
+    if (!(await journal.clear(sealed))) throw stillSealed();
   }
 
   /** What was expected and is not to be found counts as gone only where a mark says that it was removed, or where it may never have arrived. */

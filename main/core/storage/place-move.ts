@@ -50,6 +50,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
     throw error;
   }
+  // What was sealed there on the way to the former place is in the new one now, and must not come back after a sign-out.
+  if (copy && former.place.key !== target.place.key) await former.place.journal?.clear(copy);
   state.seen(copy);
   state.forgetLook();
   // The journal is another one now; that of the former place is no safety net here.
@@ -82,7 +84,8 @@ async function noteMove(
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
   await notebook.writeMove(target, ({ removing }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
-    const others = removing.filter(({ store }) => !isSameChoice(store, target.choice));
+    // What was to go from there, and could not yet, still goes, unless a copy has been put over it.
+    const others = copy ? removing.filter(({ store }) => !isSameChoice(store, target.choice)) : removing;
     return {
       hasTokens: kept !== undefined,
       signIn: kept && nameOf(kept),

@@ -103,6 +103,11 @@ export class ProfileStorage {
     return this.#state.wasInterrupted;
   }
 
+  /** Until when a removal that is still to be finished may mean whatever was saved; -Infinity when there is none. */
+  get removedUntilMs(): number {
+    return Math.max(-Infinity, ...this.#notebook.noted.removing.map(({ sinceMs }) => sinceMs));
+  }
+
   /** See {@link StorageLoop.hasUnsavedTokens}. */
   get hasUnsavedTokens(): boolean {
     return this.#loop.hasUnsavedTokens;
@@ -163,9 +168,13 @@ export class ProfileStorage {
       if (!isEmpty) this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
       this.#state.decide({ kind: 'none' });
     }
+    // A place that does not answer an earlier call must not keep the decision from outliving the program.
+    if (this.#underWay > 0) {
+      await this.#steps.giveUpSealed(record, this.#held);
+      await this.#notebook.write();
+    }
     await this.#enqueue(async () => {
-      // Tokens that go must not come back from the journal.
-      if (this.#state.content.kind !== 'record') await this.#steps.clearJournal(record, this.#held);
+      await this.#steps.giveUpSealed(record, this.#held);
       if (record && !wasSaved) await this.#steps.leaveMark(key, this.#notebook.nameOf(record));
       await this.#loop.advance();
     });

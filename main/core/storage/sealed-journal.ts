@@ -72,10 +72,10 @@ export class SealedJournal {
 
   /**
    * Call it when the store has the record, or when the record is to go: removes the intent and what was sealed under the record's key. What lies there
-   * under other keys is another sign-in's and stays.
+   * under other keys is another sign-in's and stays. False when it could not be removed.
    */
-  async clear(record: TokenRecord | undefined): Promise<void> {
-    await this.#try('the journal could not be cleared', async () => {
+  async clear(record: TokenRecord | undefined): Promise<boolean> {
+    return this.#try('the journal could not be cleared', async () => {
       const key = await this.#keyOf(record);
       await (key ? this.#journal.clear(this.#idOf(key)) : this.#journal.clearIntent());
     });
@@ -191,11 +191,13 @@ export class SealedJournal {
     return journalKeyId(key, this.#crypto);
   }
 
-  async #try(message: string, run: () => Promise<void>): Promise<void> {
+  async #try(message: string, run: () => Promise<void>): Promise<boolean> {
     try {
       await run();
+      return true;
     } catch (error) {
       this.#logger.error(message, error);
+      return false;
     }
   }
 }

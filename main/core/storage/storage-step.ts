@@ -106,6 +106,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   if (content.kind !== 'record') {
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
+    if (noted.sealed && isGivenUp(situation, noted.sealed)) return { kind: 'unseal' };
     // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
     const isRemoved =
       noted.removing.length > 0
@@ -183,13 +184,19 @@ function stepBetween(
 }
 
 /** What a former run could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
-function leftSealed({ content, noted, origin, nameOf }: Situation): TokenRecord | undefined {
-  const { sealed, hasTokens, removing } = noted;
+function leftSealed(situation: Situation): TokenRecord | undefined {
+  const { content, noted, origin } = situation;
+  const { sealed, hasTokens } = noted;
   if (content.kind !== 'as-found' || hasTokens || sealed?.origin !== origin) return undefined;
-  const isGivenUp =
+  return isGivenUp(situation, sealed) ? undefined : sealed;
+}
+
+/** Whether a sealed record is of a sign-in that was removed. */
+function isGivenUp({ noted, origin, nameOf }: Situation, sealed: TokenRecord): boolean {
+  return (
     isMarked(noted, nameOf(sealed), sealed.savedAtMs) ||
-    removing.some((removal) => isToBeRemoved(sealed, removal, origin, nameOf));
-  return isGivenUp ? undefined : sealed;
+    noted.removing.some((removal) => isToBeRemoved(sealed, removal, origin, nameOf))
+  );
 }
 
 /** A write or removal needs a look under the lock first. */

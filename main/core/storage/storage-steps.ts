@@ -1,5 +1,5 @@
 // Takes the steps that storage-step.ts decides: thin, one at a time. Used by ProfileStorage, which holds the place and goes on until nothing can be done.
-import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -93,7 +93,7 @@ export class StorageSteps {
       case 'seal':
         return this.seal(step.record, held);
       case 'unseal':
-        return this.clearJournal(state.record, held);
+        return this.#unseal(held);
     }
   }
 
@@ -104,9 +104,15 @@ export class StorageSteps {
     this.#parts.state.sealed = record;
   }
 
-  async clearJournal(record: TokenRecord | undefined, { place }: HeldPlace): Promise<void> {
-    await place.journal?.clear(record);
-    this.#parts.state.sealed = undefined;
+  /** Tokens that go must not come back from the journal: what cannot be taken out of it is noted by its name, and goes later. */
+  async giveUpSealed(record: TokenRecord | undefined, held: HeldPlace): Promise<void> {
+    const { state, notebook } = this.#parts;
+    if (state.content.kind === 'record' || (await this.#clearJournal(record, held))) return;
+    const left = await held.place.journal?.openBeside();
+    // A person may have signed in meanwhile.
+    if (!left || state.record) return;
+    state.sealed = left;
+    notebook.noteGivenUp(notebook.removalOf(left, held.place.choice, 'signed-out'));
   }
 
   /** Tells other processes that this sign-in is removed from a place, best effort. Nobody asks for it while there are tokens. */
@@ -139,11 +145,27 @@ export class StorageSteps {
     state.seen(record);
   }
 
+  /** Best effort; false when it could not be done. */
+  async #clearJournal(record: TokenRecord | undefined, { place }: HeldPlace): Promise<boolean> {
+    const isCleared = (await place.journal?.clear(record)) ?? true;
+    if (isCleared) this.#parts.state.sealed = undefined;
+    return isCleared;
+  }
+
+  /** What the place has is sealed for nothing; what a person gave up would come back, so its removal stays noted until it has gone. */
+  async #unseal(held: HeldPlace): Promise<void> {
+    const { state } = this.#parts;
+    const isCleared = await this.#clearJournal(state.record, held);
+    // Elsewhere its key went with the record.
+    if (!isCleared && !state.record && held.place.choice.kind === 'file') throw stillSealed();
+    state.sealed = undefined;
+  }
+
   async #delete(held: HeldPlace): Promise<void> {
     const { state, nameOf } = this.#parts;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
-    await this.clearJournal(found, held);
+    await this.#clearJournal(found, held);
     // Before the removal: a start after a crash in between sees that it is done.
     if (found) await this.leaveMark(held.place.key, nameOf(found));
     await held.clear();
@@ -174,16 +196,17 @@ export class StorageSteps {
     }
   }
 
-  /** What a former run has sealed after a sign-out, where the place holds nothing that goes on from it. */
+  /** What a former run has sealed before or after a sign-out, where the place holds nothing that goes on from it. */
   async #readSealed(held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state, notebook } = this.#parts;
+    const { content: before } = state;
     const { hasTokens, removing } = notebook.noted;
-    if (held.place.choice.kind !== 'file' || state.content.kind !== 'as-found' || hasTokens) return;
+    if (held.place.choice.kind !== 'file' || before.kind === 'record' || hasTokens) return;
     if (!state.isGone && (state.observed.kind !== 'record' || removing.length === 0)) return;
     const journal = await this.#ownJournal(held, releases);
     const record = await journal?.openBeside();
     // A person has decided meanwhile.
-    if (state.content.kind === 'as-found') state.sealed = record;
+    if (state.content === before) state.sealed = record;
   }
 
   /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */
@@ -216,4 +239,12 @@ export class StorageSteps {
       return [];
     }
   }
+}
+
+/** Why a removal is not over yet: what was sealed would come back with the next start. */
+export function stillSealed(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'A safety copy of tokens that you signed out of could not be removed.',
+    remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+  });
 }

@@ -262,12 +262,13 @@ export class TokenManager {
   }
 
   #newRecord(tokens: AuthTokens, context: TokenContext, signInId: string): TokenRecord {
-    const { record, place } = this.#storage;
+    const { record, place, removedUntilMs } = this.#storage;
     return nextRecord(record, tokens, {
       ...context,
       origin: this.origin,
       recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
-      savedAtMs: this.#clock.nowMs(),
+      // A clock that was set back must not date it before a sign-out that it comes after.
+      savedAtMs: Math.max(this.#clock.nowMs(), removedUntilMs + 1),
       signInId,
       makeJournalKey: () => place.journal?.makeKey(),
     });

@@ -48,11 +48,11 @@ const removal = (signIn?: string): Removal => ({
 /** Every step that can come, whatever is noted. Sealing stands beside the table, and a mark would be an exception to it. */
 function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet<string> {
   const isToGo = row === 'record that is to be removed';
-  const removings = isToGo ? [[removal('given up')]] : [[], [removal()]];
+  const removings = isToGo ? [[removal('given up')]] : [[], [removal()], [removal('given up')]];
   const steps = new Set<string>();
   for (const removing of removings) {
     for (const hasTokens of [false, true]) {
-      for (const sealed of [undefined, PRESENT]) {
+      for (const sealed of [undefined, PRESENT, GIVEN_UP]) {
         for (const base of [undefined, OLDER, NEWER]) {
           for (const canSetAside of [false, true]) {
             const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false, canSetAside };

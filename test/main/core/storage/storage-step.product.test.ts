@@ -109,7 +109,7 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
     (_at, step) => step.kind === 'note' && step.record && { ...step, record: { ...step.record, signInId: 'e' } },
   ),
   'what is written is sealed before': asIf((at) => noting(at, { canSeal: false })),
-  'the journal is emptied only of what the place has': but(
+  'the journal is emptied only of what the place has, or of what was given up': but(
     (at, { kind }) => kind === 'read' && at.noted.sealed !== undefined && { kind: 'unseal' },
   ),
   'what is written counts above what lay there': but((at, step) => {
@@ -124,6 +124,9 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   ),
   'at the end of all steps nothing is sealed that the place has': but(
     (_at, { kind }) => kind === 'unseal' && { kind: 'done' },
+  ),
+  'at the end of all steps over an empty place nothing is sealed that was given up': but(
+    (at, { kind }) => kind === 'unseal' && !kept(at) && { kind: 'note', record: undefined },
   ),
   'what a person decided is in memory, and at the place unless that could not be used': takesWhatIsFound('person'),
   'what the server issued is lost only to something newer or to a removal': takesWhatIsFound('server'),

@@ -114,6 +114,21 @@ describe('a drive that does not answer', () => {
     expect([state(next), file.kept?.tokens]).toEqual([[refreshed, 'saved'], refreshed]);
   });
 
+  it('at the start does not keep a sign-out from being noted: it outlives a crash', async () => {
+    const { machine, run, file, hang } = await onDrive();
+    run.crash();
+    const answer = hang();
+    const { run: next } = machine.begun();
+    await machine.clock.advance(1);
+    void next.manager().clear();
+    await machine.clock.advance(1);
+    next.crash();
+    answer();
+    const last = await machine.started();
+    await machine.clock.advance(MINUTE);
+    expect([state(last), file.kept]).toEqual([[undefined, 'saved'], undefined]);
+  });
+
   it('does not keep the answer of a refresh from being sealed while a look is still waiting', async () => {
     const { machine, run, hang } = await onDrive();
     const answer = hang();
