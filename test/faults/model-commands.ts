@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { compareWithPresent } from '../../main/core/backup/backup-comparison';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import { makeTokens } from '../support/make-jwt';
-import { checkAfterStart, checkInvariants } from './model-invariants';
+import { checkAfterStart, checkInvariants, noteTakenOver } from './model-invariants';
 import type { StoreMode } from './model-places';
 import { WEATHERS } from './model-server';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
@@ -21,6 +21,10 @@ function command(name: string, step: Step): WorldCommand {
   return {
     check: () => true,
     run: async (_model, world) => {
+      world.calls = 0;
+      // Tokens name the second in which they were issued.
+      await world.clock.advance(1_000);
+      noteTakenOver(world);
       await step(world);
       await settle();
       await checkInvariants(world);
@@ -41,7 +45,10 @@ const signIn: Step = async (world) => {
   const tokens = world.server.signIn();
   world.decide(tokens);
   world.server.refusals.length = 0;
-  await attempt(world, world.manager.setTokens(tokens, { email: 'trader@example.com' }));
+  await attempt(
+    world,
+    world.manager.setTokens(tokens, { email: 'trader@example.com', serverOffsetMs: world.server.offsetMs }),
+  );
 };
 
 const signInAsAnother: Step = async (world) => {
@@ -110,9 +117,12 @@ function setStore(mode: StoreMode): Step {
   };
 }
 
+function setDisk({ places }: ModelWorld, failure: 'STORAGE_FULL' | undefined): void {
+  for (const { journal } of places) journal.files.failure = failure;
+}
+
 const move: Step = async (world) => {
   if (world.moving > 0) return;
-  const to = world.placeInUse === 0 ? 1 : 0;
   const { life } = world;
   const { storageFailure, storageFacet } = world.manager;
   const isUnread = !world.manager.getTokens() && (storageFailure !== undefined || storageFacet === 'opening');
@@ -122,7 +132,7 @@ const move: Step = async (world) => {
     // What could not be read stays where it is, and the person begins anew at the other place.
     if (isUnread && !world.manager.getTokens()) world.leaveBehind();
   };
-  const moved = world.manager.moveTo(world.openPlace(to));
+  const moved = world.registry.moveTokens('default', world.otherChoice);
   const isOver = () => {
     if (!life.isOver) world.moving--;
   };
@@ -140,6 +150,7 @@ const otherProgram: Step = async (world) => {
   if (!tokens) return;
   world.place.kept = { ...kept, tokens, recordGeneration: kept.recordGeneration + 1, savedAtMs: world.clock.nowMs() };
   world.alternative = tokens;
+  world.came(tokens);
 };
 
 function crash(isHungApplied: boolean): Step {
@@ -171,8 +182,8 @@ const once = [
   named('move', move),
   named('another program refreshes', otherProgram),
   named('crash, the store had it', crash(true)),
-  named('disk full', async ({ journal }) => void (journal.files.failure = 'STORAGE_FULL')),
-  named('disk has space', async ({ journal }) => void (journal.files.failure = undefined)),
+  named('disk full', async (world) => setDisk(world, 'STORAGE_FULL')),
+  named('disk has space', async (world) => setDisk(world, undefined)),
 ];
 
 /** Everything that can happen. */
@@ -196,6 +207,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   fc.constantFrom(-24, -1, 1, 24).map((hours) =>
     command(`clock set by ${hours} h`, async (world) => {
       world.isClockSane = false;
+      world.clockErrorMs += hours * 3_600_000;
       world.clock.jumpWall(hours * 3_600_000);
     }),
   ),
@@ -203,7 +215,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
 
 /** Everything works again: then the newest pair is in memory and in the store, and there after another start. */
 export async function heal(world: ModelWorld): Promise<void> {
-  world.journal.files.failure = undefined;
+  setDisk(world, undefined);
   world.server.weather = 'no-network';
   world.server.release();
   await setStore('ok')(world);

@@ -4,28 +4,33 @@ import { journalKeyId, SealedJournal } from '../../main/core/storage/sealed-jour
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';
 import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
-import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 import { ScriptedTokenStore } from '../support/fakes/token-store/scripted-token-store';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
 
 /** Throws with everything that is wrong. */
 export async function checkInvariants(world: ModelWorld): Promise<void> {
+  world.noteLeftover();
   const wrong = [...world.breaches, ...checkMemory(world), ...checkShown(world), ...(await checkAfresh(world))];
   if (wrong.length > 0) throw new Error(wrong.join('; '));
+}
+
+/** Memory may have taken over what another program has renewed. */
+export function noteTakenOver(world: ModelWorld): void {
+  if (!world.alternative || !samePair(world.manager.getTokens(), world.alternative)) return;
+  world.expected = world.alternative;
+  world.alternative = undefined;
 }
 
 /** Memory has the newest pair, as soon as the store was read or the person signed in. */
 function checkMemory(world: ModelWorld): string[] {
   const { manager } = world;
   const tokens = manager.getTokens();
-  if (world.alternative && samePair(tokens, world.alternative)) {
-    world.expected = world.alternative;
-    world.alternative = undefined;
-  }
+  noteTakenOver(world);
   // Signed out, the app takes what the place holds that it moves to.
   const isFound = samePair(tokens, world.place.kept?.tokens) || samePair(tokens, world.leftBehind);
   if (tokens && !world.expected && world.mayAdopt && isFound) world.decide(tokens);
   if (!tokens && isUnread(world)) return [];
+  if (tokens && world.expected && world.isContended) world.expected = tokens;
   return samePair(tokens, world.expected)
     ? []
     : [
@@ -52,15 +57,17 @@ function checkShown(world: ModelWorld): string[] {
     wrong.push('I3: "unsaved" of what is there');
   if (
     (facet === 'locked' || facet === 'unavailable') &&
-    !places.some(({ lastFailed, hasHung }) => lastFailed || hasHung)
+    // On a full disk what was sealed of a sign-in that is given up cannot be removed.
+    !places.some(({ lastFailed, hasHung, journal }) => lastFailed || hasHung || journal.lastFailed)
   )
     wrong.push('I3: trouble without a failure');
   const { sessionFacet, failure } = world.lifecycle.refresher('default');
   const { refusals } = world.server;
-  const last = refusals.at(-1);
   // After a clock was set back, the core counts in whole seconds.
-  const isRefused = refusals.some(
-    (first) => last && (last.monotonicMs - first.monotonicMs > 29_000 || last.wallMs - first.wallMs >= 30_000),
+  const isRefused = refusals.some((first, at) =>
+    refusals
+      .slice(at)
+      .some((later) => later.monotonicMs - first.monotonicMs > 29_000 || later.wallMs - first.wallMs >= 30_000),
   );
   const refreshEndsAtMs = record?.tokens.refreshExpiresAtMs ?? Infinity;
   if (sessionFacet === 'needs-sign-in' && !isRefused && manager.serverNowMs() < refreshEndsAtMs)
@@ -81,13 +88,13 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     world.isSignedOut
   )
     return [];
-  const files = new MemoryJournal();
-  files.intent = world.journal.files.intent;
-  for (const [keyId, sealed] of world.journal.files.sealedByKey) files.sealedByKey.set(keyId, sealed);
+  const journal = new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record');
+  const store = new ScriptedTokenStore(place.kept);
   const fresh = new TokenManager({
     profileId: 'default',
     origin: ORIGIN,
-    place: makePlace(new ScriptedTokenStore(place.kept), 'default', new SealedJournal(files, crypto, logger)),
+    place: { ...makePlace(store, 'default', journal), choice: manager.place.choice },
+    marks: world.marks,
     crypto,
     clock,
     logger,
@@ -104,8 +111,8 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
 
 /** I5: after a start over a store that can be read, nothing in the journal is older than the start. */
 export function checkAfterStart(world: ModelWorld): void {
-  const { intent, sealedByKey } = world.journal.files;
-  const key = world.place.kept?.journalKey;
+  const { intent, sealedByKey, key: keyBeside } = world.journal.files;
+  const key = keyBeside ?? world.place.kept?.journalKey;
   // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
   const sealed = key && sealedByKey.get(journalKeyId(key, world.crypto));
   if (!world.place.kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;

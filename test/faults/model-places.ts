@@ -18,9 +18,11 @@ export interface Life {
 export interface Permission {
   /** Whether the person signed out, or moves the tokens. */
   mayRemove(): boolean;
-  /** What is now in the place in use. */
-  kept(): TokenRecord | undefined;
+  /** Whether a record came later than what is now in the place in use. */
+  isLater(record: TokenRecord): boolean;
   breach(what: string): void;
+  /** Counts a call; whether there were too many. */
+  isEndless(): boolean;
 }
 
 interface HungCall {
@@ -29,23 +31,25 @@ interface HungCall {
   readonly effect: () => void;
 }
 
-export class ModelPlace implements Pick<TokenStore, 'place'> {
-  readonly place: string;
+export class ModelPlace {
+  readonly kind: 'keychain' | 'sealed-file' | 'file';
+  readonly journal: ModelJournal;
   mode: StoreMode = 'ok';
   kept: TokenRecord | undefined;
   readonly #permission: Permission;
   #hung: HungCall[] = [];
   #failedCall: string | undefined;
 
-  constructor(place: string, permission: Permission) {
-    this.place = place;
+  constructor(kind: ModelPlace['kind'], permission: Permission) {
+    this.kind = kind;
+    this.journal = new ModelJournal(kind, permission);
     this.#permission = permission;
   }
 
   open(life: Life): TokenStore {
     return {
-      kind: 'keychain',
-      place: this.place,
+      kind: this.kind,
+      place: this.kind,
       load: () => this.#run(life, 'load', () => this.kept),
       save: (record) => this.#run(life, 'save', () => this.#save(record)),
       clear: () => {
@@ -80,7 +84,7 @@ export class ModelPlace implements Pick<TokenStore, 'place'> {
   }
 
   async #run<T>(life: Life, call: string, effect: () => T): Promise<T> {
-    if (life.isOver) return never();
+    if (life.isOver || this.#permission.isEndless()) return never();
     const isHung = this.mode === 'hang';
     if (isHung) {
       // The core may have given it up by the time it comes back, and not have asked again.
@@ -114,10 +118,30 @@ export class ModelJournal {
   readonly files = new MemoryJournal();
   /** The record that was sealed last. */
   sealedRecord: TokenRecord | undefined;
+  readonly #kind: ModelPlace['kind'];
   readonly #permission: Permission;
 
-  constructor(permission: Permission) {
+  constructor(kind: ModelPlace['kind'], permission: Permission) {
+    this.#kind = kind;
     this.#permission = permission;
+  }
+
+  /** Whether a start that finds `kept` at the place can open what was sealed of this record. The key to a plain file's journal lies beside the journal. */
+  hasKeyOf(kept: TokenRecord | undefined, { journalKey }: TokenRecord): boolean {
+    if (this.#kind === 'file') return this.files.key !== undefined;
+    return kept?.journalKey !== undefined && journalKey?.equals(kept.journalKey) === true;
+  }
+
+  /** Whether it could not be cleared, and was not since. */
+  lastFailed = false;
+
+  /** A copy, to look into it without a trace. */
+  copy(): MemoryJournal {
+    const copy = new MemoryJournal();
+    copy.intent = this.files.intent;
+    copy.key = this.files.key;
+    for (const [keyId, sealed] of this.files.sealedByKey) copy.sealedByKey.set(keyId, sealed);
+    return copy;
   }
 
   /** `inMemory`: the record that is being sealed, as the run holds it. */
@@ -135,11 +159,13 @@ export class ModelJournal {
         }),
       clear: (keyId) =>
         alive(async () => {
+          this.lastFailed = true;
           await this.files.clear(keyId);
+          this.lastFailed = false;
           const lost = this.sealedRecord;
           this.sealedRecord = undefined;
           if (!lost || this.#permission.mayRemove()) return;
-          if ((this.#permission.kept()?.recordGeneration ?? -1) < lost.recordGeneration)
+          if (this.#permission.isLater(lost))
             this.#permission.breach('I2: the journal was cleared before the store had it');
         }),
       setAside: (keyId) =>
@@ -154,6 +180,7 @@ export class ModelJournal {
   }
 }
 
-function never<T>(): Promise<T> {
+/** What is asked of a program that has died. */
+export function never<T>(): Promise<T> {
   return new Promise(() => undefined);
 }

@@ -19,10 +19,18 @@ export class ModelServer {
   /** When a client was refused. */
   readonly refusals: Moment[] = [];
   readonly #clock: FakeClock;
+  readonly #nowMs: () => number;
   #held: (() => void)[] = [];
 
-  constructor(clock: FakeClock) {
+  /** `nowMs`: the server's own time, whatever the clock of the computer says. */
+  constructor(clock: FakeClock, nowMs: () => number) {
     this.#clock = clock;
+    this.#nowMs = nowMs;
+  }
+
+  /** Its time minus that of the computer. */
+  get offsetMs(): number {
+    return this.#nowMs() - this.#clock.nowMs();
   }
 
   /** A pair of a new session. */
@@ -67,11 +75,11 @@ export class ModelServer {
       throw new AxiomTokenError('UNAUTHORIZED');
     }
     received(tokens);
-    return { tokens, host: 'api.axiom.trade', durationMs: 40 };
+    return { tokens, host: 'api.axiom.trade', durationMs: 40, serverOffsetMs: this.offsetMs };
   }
 
   #issue(): AuthTokens {
-    const tokens = makeTokens(this.#clock.nowMs());
+    const tokens = { ...makeTokens(this.#nowMs()), receivedAtMs: this.#clock.nowMs() };
     this.current = tokens.refreshToken.expose();
     return tokens;
   }

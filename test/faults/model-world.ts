@@ -2,22 +2,32 @@
 // newest that the client has received and the person has not given up.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
-import { placeKey } from '../../main/core/ports/place-key';
+import type { ProfileEntry, ProfileIndex, Removal } from '../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../main/core/ports/token-places';
-import type { TokenStore } from '../../main/core/ports/token-store';
-import type { Place, StorageNote, StorageNotes } from '../../main/core/storage/place';
+import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
-import { TokenManager } from '../../main/core/storage/token-manager';
+import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
+import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
+import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
-import { type Life, ModelJournal, ModelPlace, type Permission } from './model-places';
+import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
 
 export const ORIGIN = 'https://axiom.trade';
+
+/** Far more calls of places than any step makes: a program that goes round for ever stands still then, and its sequence is told. */
+const MOST_CALLS = 10_000;
+
+/** Where the profile's tokens can lie beside the keychain, and where they lie at first. */
+export interface ModelSetting {
+  readonly beside: 'sealed-file' | 'file';
+  readonly startsAt: 0 | 1;
+}
 
 /** Timers after parts of a millisecond move the fake clock by them; a real wall clock counts whole ones. */
 class WholeClock extends FakeClock {
@@ -31,13 +41,13 @@ export class ModelWorld {
   readonly logger = new RecordingLogger();
   readonly crypto = createNodeCrypto();
   readonly random = createSeededRandom(1);
-  readonly server = new ModelServer(this.clock);
+  /** How wrong the clock of this computer is. */
+  clockErrorMs = 0;
+  readonly server = new ModelServer(this.clock, () => this.clock.nowMs() - this.clockErrorMs);
   readonly places: readonly [ModelPlace, ModelPlace];
-  readonly journal: ModelJournal;
-  /** Which place the index names. */
-  placeInUse: 0 | 1 = 0;
-  /** What the index says of the profile. */
-  noted: StorageNote = { hasTokens: false, removing: [] };
+  readonly marks = new MemoryRemovalMarks();
+  readonly index;
+  readonly #choices: readonly [StoreChoice, StoreChoice];
   /** Called when the index names another place. */
   onMoved: () => void = () => undefined;
   /** What went against the rules so far. */
@@ -46,6 +56,14 @@ export class ModelWorld {
   expected: AuthTokens | undefined;
   /** What the newest pair was when the person went to another place without it. */
   leftBehind: AuthTokens | undefined;
+  /** When each pair came, and when the person signed out last, counted by what happened. */
+  readonly #came = new Map<string, number>();
+  #signedOutAt = 0;
+  /** When the index took each removal. */
+  readonly #notedAt = new Map<Removal, number>();
+  /** The sign-ins whose removal was marked. */
+  readonly #marked = new Set<string>();
+  #happened = 0;
   /** Whether the disk had space when that pair came. */
   #hadSpace = true;
   /** Another program's newer pair, which this one may have taken over or not. */
@@ -67,51 +85,69 @@ export class ModelWorld {
   /** Pairs that were in memory only when the app died: the store took nothing, and the disk was full or the key of a first sign-in not saved yet. */
   unavoidable = 0;
   isClockSane = true;
+  /** How many calls of places the present step has made. */
+  calls = 0;
   life: Life = { isOver: false };
   startedAtMs = 0;
-  manager!: TokenManager;
+  registry!: ProfileRegistry;
   lifecycle!: TokenLifecycleManager;
 
-  constructor() {
+  constructor({ beside, startsAt }: ModelSetting) {
     const permission: Permission = {
       mayRemove: () => this.isSignedOut || this.moving > 0,
-      kept: () => this.place.kept,
+      isLater: (record) => this.#cameAt(record.tokens) > this.#cameAt(this.place.kept?.tokens),
+      isEndless: () => {
+        if (++this.calls <= MOST_CALLS) return false;
+        this.breaches.push('a step came to no end');
+        return true;
+      },
       breach: (what) => {
         if (!this.isContended) this.breaches.push(what);
       },
     };
-    this.places = [new ModelPlace('System keychain', permission), new ModelPlace('A file', permission)];
-    this.journal = new ModelJournal(permission);
+    this.#choices = [{ kind: 'keychain' }, { kind: beside, path: '/tokens' }];
+    this.places = [new ModelPlace('keychain', permission), new ModelPlace(beside, permission)];
+    this.index = createMemoryProfileIndex([
+      { id: 'default', name: 'main', store: this.#choices[startsAt], hasTokens: false },
+    ]);
+  }
+
+  get manager(): TokenManager {
+    return this.registry.get('default').manager;
+  }
+
+  /** Which place the index names. */
+  get placeInUse(): 0 | 1 {
+    return this.#entry?.store.kind === 'keychain' ? 0 : 1;
   }
 
   get place(): ModelPlace {
     return this.places[this.placeInUse];
   }
 
+  get journal(): ModelJournal {
+    return this.place.journal;
+  }
+
+  /** The place that the profile is not at. */
+  get otherChoice(): StoreChoice {
+    return this.#choices[this.placeInUse === 0 ? 1 : 0];
+  }
+
+  get #entry(): ProfileEntry | undefined {
+    return this.index.list().find(({ id }) => id === 'default');
+  }
+
+  get #removing(): readonly Removal[] {
+    return this.#entry?.removing ?? [];
+  }
+
   /** A run of the app begins. */
   async start(): Promise<void> {
     const life: Life = { isOver: false };
-    const { clock, logger, random, crypto } = this;
+    const { clock, logger, random, crypto, marks } = this;
     this.life = life;
     this.startedAtMs = clock.nowMs();
-    const files = this.journal.open(life, () => this.manager.getRecord());
-    const journal = new SealedJournal(files, crypto, logger);
-    const store = this.place.open(life);
-    const lock = createMemoryRefreshLock(clock);
-    this.manager = new TokenManager({
-      profileId: 'default',
-      origin: ORIGIN,
-      place: this.#opened(store, this.placeInUse, journal),
-      notes: this.#notes(life),
-      openPlace: ({ kind }) =>
-        this.#opened(this.places[kind === 'keychain' ? 0 : 1].open(life), kind === 'keychain' ? 0 : 1, journal),
-      crypto,
-      clock,
-      logger,
-      random,
-      lock,
-    });
-    this.openPlace = (at) => this.#opened(this.places[at].open(life), at, journal);
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, () => {
       if (this.lifecycle.isPaused) this.breaches.push('a refresh was sent while everything was paused');
@@ -120,31 +156,57 @@ export class ModelWorld {
         if (decisions === this.decisions) this.#receive(tokens);
       };
     });
-    this.lifecycle.add(this.manager, gateway);
-    void this.manager.load();
+    this.registry = new ProfileRegistry({
+      index: this.#whileAlive(life),
+      lifecycle: this.lifecycle,
+      gateway,
+      createStore: (_id, { kind }) => this.#placeOf(kind).open(life),
+      createJournal: (_key, kind) => {
+        const files = this.#placeOf(kind).journal.open(life, () => this.manager.getRecord());
+        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+      },
+      lock: createMemoryRefreshLock(clock),
+      marks: {
+        read: (place) => (life.isOver ? never() : marks.read(place)),
+        add: (place, mark) => {
+          if (life.isOver) return never();
+          this.#marked.add(mark.signIn);
+          return marks.add(place, mark);
+        },
+      },
+      crypto,
+      clock,
+      logger,
+      random,
+    });
+    void this.registry.open();
     await new Promise((resolve) => setImmediate(resolve));
     logger.lines.length = 0;
   }
 
-  /** The places as the present run opens them. */
-  openPlace!: (at: 0 | 1) => Place;
-
-  #opened(store: TokenStore, at: 0 | 1, journal: SealedJournal): Place {
-    const choice: StoreChoice = at === 0 ? { kind: 'keychain' } : { kind: 'sealed-file', path: '/tokens' };
-    return { key: placeKey('default', choice), choice, store, journal };
+  #placeOf(kind: StoreChoice['kind']): ModelPlace {
+    return this.places[kind === 'keychain' ? 0 : 1];
   }
 
   /** The index, which outlives every run. */
-  #notes(life: Life): StorageNotes {
+  #whileAlive(life: Life): ProfileIndex {
+    const { index } = this;
     return {
-      read: () => this.noted,
-      write: async (note, place) => {
-        if (life.isOver) return new Promise(() => undefined);
-        this.noted = note;
-        if (!place) return;
-        this.placeInUse = place.choice.kind === 'keychain' ? 0 : 1;
-        this.onMoved();
+      get trouble() {
+        return index.trouble;
       },
+      list: () => index.list(),
+      unknownEntries: () => [],
+      reservedIds: () => [],
+      update: async (id, change) => {
+        if (life.isOver) return never();
+        const before = this.placeInUse;
+        await index.update(id, change);
+        for (const removal of this.#removing)
+          if (!this.#notedAt.has(removal)) this.#notedAt.set(removal, ++this.#happened);
+        if (before !== this.placeInUse) this.onMoved();
+      },
+      remove: (id) => (life.isOver ? never() : index.remove(id)),
     };
   }
 
@@ -154,30 +216,42 @@ export class ModelWorld {
     this.life.isOver = true;
     for (const place of this.places) place.end(this.life, isHungApplied);
     this.lifecycle.dispose();
-    this.manager.dispose();
-    const kept = this.place.kept;
-    const sealed = this.journal.sealedRecord;
-    const isOpenable = sealed && kept?.journalKey && sealed.journalKey?.equals(kept.journalKey);
-    const durable = sealed && isOpenable && sealed.recordGeneration > (kept?.recordGeneration ?? 0) ? sealed : kept;
+    this.registry.dispose();
+    const { kept, journal } = this.place;
+    const sealed = journal.sealedRecord;
+    const isOpenable = sealed && journal.hasKeyOf(kept, sealed);
+    const isSealedLater = sealed && isOpenable && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
+    const durable = isSealedLater ? sealed : kept;
     const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
     if (!isKept && this.expected) {
       this.unavoidable++;
-      const isKeyKept = kept?.journalKey && this.manager.getRecord()?.journalKey?.equals(kept.journalKey);
+      const record = this.manager.getRecord();
+      const isKeyKept = record && journal.hasKeyOf(kept, record);
       if (isKeyKept && this.#hadSpace && !this.isContended)
         this.breaches.push('lost: the disk could have taken the newest pair');
     }
     // Without its key it is of no use to anybody.
-    if (!isOpenable) this.journal.sealedRecord = undefined;
+    if (!isOpenable) journal.sealedRecord = undefined;
     // A sign-out that is noted is finished by the next start.
-    const isNoted = this.noted.removing.some(
-      ({ reason, signIn }) =>
-        reason === 'signed-out' && (this.isSignedOut || signIn === undefined || signIn === durable?.signInId),
-    );
-    this.isSignedOut = durable === undefined || isNoted;
+    const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
+    if (durable && this.isSignedOut && !isGivenUp) this.breaches.push('a sign-out is undone');
+    this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
     this.alternative = undefined;
     this.decisions++;
     this.moving = 0;
+  }
+
+  /** Whether the next start knows that the person signed out of this after it came. What is sealed with a key of the place's record goes with that. */
+  #isGivenUp({ tokens, signInId }: TokenRecord, kept: TokenRecord | undefined): boolean {
+    const cameAt = this.#cameAt(tokens);
+    const names = [undefined, signInId, kept?.signInId];
+    const isNoted = this.#removing.some(
+      (removal) =>
+        removal.reason === 'signed-out' && names.includes(removal.signIn) && (this.#notedAt.get(removal) ?? 0) > cameAt,
+    );
+    const isMarked = signInId !== undefined && this.#marked.has(signInId) && this.#signedOutAt > cameAt;
+    return isNoted || isMarked;
   }
 
   /** The person takes other tokens. */
@@ -188,6 +262,7 @@ export class ModelWorld {
     if (this.alternative) this.isContended = true;
     this.alternative = undefined;
     this.isSignedOut = tokens === undefined;
+    if (!tokens) this.#signedOutAt = ++this.#happened;
   }
 
   /** The person goes to another place without what could not be read. */
@@ -197,10 +272,34 @@ export class ModelWorld {
     this.#receive(undefined);
   }
 
+  /**
+   * Notes what no program can tell: a safety copy that a full disk has kept in the journal looks like one that is still to be saved, when the clock says
+   * that it came later.
+   */
+  noteLeftover(): void {
+    const { sealedRecord } = this.journal;
+    const isLeft = sealedRecord && !samePair(sealedRecord.tokens, this.expected);
+    if (isLeft && !this.isClockSane) this.isContended = true;
+  }
+
+  /** Tokens come, from a person, the server or another program. */
+  came(tokens: AuthTokens): void {
+    this.#came.set(nameOf(tokens), ++this.#happened);
+  }
+
+  #cameAt(tokens: AuthTokens | undefined): number {
+    return (tokens && this.#came.get(nameOf(tokens))) ?? 0;
+  }
+
   #receive(tokens: AuthTokens | undefined): void {
     this.expected = tokens;
+    if (tokens) this.came(tokens);
     this.#hadSpace = this.journal.files.failure === undefined;
   }
+}
+
+function nameOf({ accessToken, refreshToken }: AuthTokens): string {
+  return `${accessToken.expose()} ${refreshToken.expose()}`;
 }
 
 export function samePair(a: AuthTokens | undefined, b: AuthTokens | undefined): boolean {

@@ -2,7 +2,7 @@
 // shrinks one that fails; it is run again with the seed and the path that are told.
 import fc from 'fast-check';
 import { heal, MODEL_COMMANDS } from './model-commands';
-import { ModelWorld } from './model-world';
+import { type ModelSetting, ModelWorld } from './model-world';
 
 export interface ModelOptions {
   readonly scale: 'short' | 'full';
@@ -14,15 +14,22 @@ const SEQUENCES = { short: 200, full: 10_000 } as const;
 /** fast-check draws lengths up to the most, so that half of it is the mean. */
 const MOST_STEPS = 100;
 
+export const SETTINGS: readonly ModelSetting[] = [
+  { beside: 'sealed-file', startsAt: 0 },
+  { beside: 'file', startsAt: 0 },
+  { beside: 'file', startsAt: 1 },
+];
+
 /** The row of the scoreboard. */
 export async function run({ scale, seed, log }: ModelOptions) {
   let tried = 0;
   let steps = 0;
   let unavoidable = 0;
   const sequence = fc.asyncProperty(
+    fc.constantFrom<ModelSetting>(...SETTINGS),
     fc.commands(MODEL_COMMANDS, { maxCommands: MOST_STEPS, size: 'max' }),
-    async (commands) => {
-      const world = new ModelWorld();
+    async (setting, commands) => {
+      const world = new ModelWorld(setting);
       await world.start();
       await fc.asyncModelRun(() => ({ model: world, real: world }), commands);
       await heal(world);
