@@ -45,7 +45,10 @@ function after(situation: Situation, step: Step, lies: Looked): Omit<Ended, 'las
       return to({ observed, ...noting({ base: record }) }, observed);
     }
     case 'set-aside':
-      return to({ observed: { kind: 'absent' }, ...noting({ base: undefined }) }, { kind: 'absent' });
+      return to(
+        { observed: { kind: 'absent' }, ...noting({ base: undefined, hasTokens: false, signIn: undefined }) },
+        { kind: 'absent' },
+      );
     case 'delete':
       return to(
         { observed: { kind: 'absent' }, ...noting({ base: undefined, sealed: undefined }) },

@@ -35,8 +35,11 @@ export const STORAGE_ENDS = {
     );
   },
 
-  'at the end of all steps nothing is sealed that the place has': (_start, _lay, { situation, lies, last }) =>
-    last.kind === 'done' && isSame(situation, lies) && situation.noted.sealed !== undefined,
+  'at the end of all steps nothing is sealed that the place has': (_start, _lay, { situation, lies, last }) => {
+    const { content, noted } = situation;
+    if (last.kind !== 'done' || !isSame(situation, lies) || content.kind !== 'record' || !noted.sealed) return false;
+    return !isOtherAccount(noted.sealed.tokens, content.record.tokens);
+  },
 
   'at the end of all steps over an empty place nothing is sealed that was given up': (
     start,

@@ -157,7 +157,7 @@ export const STORAGE_RULES = {
     const { sealed } = noted;
     const isGivenUp = sealed && (isMeant(sealed, noted.removing, situation) || isMarked(situation, sealed));
     if (!kept) return !isGone(observed) || !isGivenUp;
-    return !found || !isSameTokens(kept.tokens, found.tokens);
+    return !found || !isSameTokens(kept.tokens, found.tokens) || isOtherAccount(sealed?.tokens, kept.tokens);
   },
 
   'what is written counts above what lay there': ({ observed }, step) =>

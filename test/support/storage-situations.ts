@@ -127,6 +127,7 @@ const JOURNALS: readonly Pick<Noted, 'canSeal' | 'sealed'>[] = [
   { canSeal: true, sealed: undefined },
   { canSeal: true, sealed: present },
   { canSeal: true, sealed: FOUND.older },
+  { canSeal: true, sealed: FOUND['of another account'] },
 ];
 
 /** Marks are read only where nothing was found; what was seen before matters only where something was. */

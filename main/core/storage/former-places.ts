@@ -7,10 +7,11 @@ import type { TokenRecord } from '../tokens/token-record';
 import { nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import { stillSealed } from './refusals';
 import { isToBeRemoved, type Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
-import { LOCK_WAIT_MS, stillSealed, type StorageSteps } from './storage-steps';
+import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
 
 export interface FormerPlacesParts {
   readonly origin: string;

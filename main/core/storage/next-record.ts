@@ -1,6 +1,9 @@
 // Makes the record of new tokens from the one before it. Pure; used by TokenManager.
+import { toHex } from '../base/bytes';
 import type { Secret } from '../base/secret';
+import type { Crypto } from '../ports/crypto';
 import type { AuthTokens } from '../tokens/auth-tokens';
+import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What is known of new tokens beside themselves. */
@@ -15,6 +18,8 @@ export interface RecordFacts {
   /** For a record that has none yet. */
   readonly makeJournalKey: () => Secret | undefined;
 }
+
+const SIGN_IN_ID_BYTES = 16;
 
 /** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
 const LEAST_OFFSET_MS = 5_000;
@@ -38,4 +43,15 @@ export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, 
     ...(journalKey === undefined ? {} : { journalKey }),
     ...(unknownKeys === undefined ? {} : { unknownKeys }),
   };
+}
+
+/** Names a new sign-in; see {@link TokenRecord.signInId}. */
+export function newSignInId(crypto: Pick<Crypto, 'randomBytes'>): string {
+  return toHex(crypto.randomBytes(SIGN_IN_ID_BYTES));
+}
+
+/** Of the sign-in that is here, token by token: the generation of what a person brings along says nothing of it. */
+export function newerTokens(brought: TokenRecord, present: TokenRecord): AuthTokens {
+  const { recordGeneration, tokens } = present;
+  return takeNewer({ ...brought, recordGeneration }, present)?.tokens ?? tokens;
 }

@@ -152,20 +152,19 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed } = this.#state;
+    const { record, observed, base } = this.#state;
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const wasSaved = this.#notebook.noted.hasTokens;
     const { placeFailure } = this.#loop;
     if (isConflict(placeFailure)) {
       // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
-      if (record && placeFailure?.code === 'WRONG_ACCOUNT')
-        this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
+      if (record && placeFailure?.code === 'WRONG_ACCOUNT') this.#notebook.noteSignedOut(record, undefined, choice);
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
       const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
-      if (!isEmpty) this.#notebook.noteGivenUp(this.#notebook.removalOf(record, choice, 'signed-out'));
+      if (!isEmpty) this.#notebook.noteSignedOut(record, base, choice);
       this.#state.decide({ kind: 'none' });
     }
     // A place that does not answer an earlier call must not keep the decision from outliving the program.

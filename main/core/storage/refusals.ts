@@ -1,4 +1,4 @@
-// What is said when tokens are refused before anything was changed. Used by TokenManager.
+// What is said when tokens are refused before anything was changed, or cannot go yet. Used by TokenManager and the removals.
 import { AxiomTokenError } from '../base/errors';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 
@@ -23,5 +23,13 @@ export function retiredRefusal(): AxiomTokenError {
 export function unseenPlaceRefusal(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     remedy: 'Restore again when it answers. Nothing was changed.',
+  });
+}
+
+/** `STORAGE_UNAVAILABLE`: a removal is not over yet, because what was sealed would come back with the next start. */
+export function stillSealed(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'A safety copy of tokens that you signed out of could not be removed.',
+    remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
   });
 }

@@ -79,6 +79,18 @@ export class StorageNotebook {
     this.#change({ hasTokens: record !== undefined, signIn: record && this.#parts.nameOf(record), removing });
   }
 
+  /** The sign-in in memory goes from the place, and with it what was seen there: another client has written it without the name that it has in memory. */
+  noteSignedOut(record: TokenRecord | undefined, seen: TokenRecord | undefined, store: StoreChoice): void {
+    this.noteGivenUp(this.removalOf(record, store, 'signed-out'));
+    if (record && seen && seen.signInId !== record.signInId)
+      this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
+  }
+
+  /** What was saved at the place was given another name there: it is not expected any more. */
+  noteSetAside(): void {
+    this.#change({ hasTokens: false, signIn: undefined });
+  }
+
   /** A removal is over. */
   noteRemoved(removal: Removal): void {
     this.#change({ removing: this.#noted.removing.filter((other) => other !== removal) });

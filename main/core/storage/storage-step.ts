@@ -163,7 +163,8 @@ function stepBetween(
   if (isSame && (by === 'found' || (found.recordGeneration >= present.recordGeneration && !isRenamed))) {
     if (by !== 'found')
       return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
-    if (noted.sealed) return { kind: 'unseal' };
+    // A sign-in to another account that could only be sealed is no copy of this one.
+    if (noted.sealed && !isOtherAccount(noted.sealed.tokens, present.tokens)) return { kind: 'unseal' };
     const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
     return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
   }

@@ -1,5 +1,5 @@
 // Takes the steps that storage-step.ts decides: thin, one at a time. Used by ProfileStorage, which holds the place and goes on until nothing can be done.
-import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
@@ -8,6 +8,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import { stillSealed } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import { nextStep, type Step } from './storage-step';
@@ -81,6 +82,9 @@ export class StorageSteps {
       case 'set-aside':
         await held.setAside();
         state.seen(undefined);
+        // Else a start that comes before the write would wait for it, and not go on from what is sealed.
+        notebook.noteSetAside();
+        await notebook.write();
         return;
       case 'reload':
         return this.#reload(step.record, step.by, held, releases);
@@ -239,12 +243,4 @@ export class StorageSteps {
       return [];
     }
   }
-}
-
-/** Why a removal is not over yet: what was sealed would come back with the next start. */
-export function stillSealed(): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'A safety copy of tokens that you signed out of could not be removed.',
-    remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
-  });
 }

@@ -1,13 +1,11 @@
 // One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
 // Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
-import { toHex } from '../base/bytes';
 import { type AuthTokens, createAuthTokens, keepNames } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
-import { takeNewer } from '../tokens/found-record';
 import type { Clock, Unsubscribe } from '../ports/clock';
-import { nextRecord } from './next-record';
+import { newerTokens, newSignInId, nextRecord } from './next-record';
 import type { Place } from './place';
 import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
@@ -28,8 +26,6 @@ export interface TokenContext {
   /** The generation of a restored record; the next generation is above it. */
   readonly restoredGeneration?: number | undefined;
 }
-
-const SIGN_IN_ID_BYTES = 16;
 
 /** One profile's tokens. Made with `new`; its place is read by `load()`. */
 export class TokenManager {
@@ -162,14 +158,18 @@ export class TokenManager {
     if (this.#isRetired) throw retiredRefusal();
     this.#refuseOtherAccount(tokens);
     this.#refuseSecondOwner?.(tokens);
-    const present = this.getRecord();
     // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
-    const isSameSignIn = present?.tokens.refreshToken.equals(tokens.refreshToken) ?? false;
+    const isHere = (): boolean => this.getTokens()?.refreshToken.equals(tokens.refreshToken) ?? false;
+    const isSameSignIn = isHere();
+    if (isSameSignIn) await this.#storage.retry();
+    // What another program has renewed meanwhile stays: this pair is used up then.
+    if (isSameSignIn && !isHere()) return;
+    const present = this.getRecord();
     if (!isSameSignIn) this.#signInEpoch++;
-    const signInId = (isSameSignIn ? present?.signInId : undefined) ?? this.#newSignInId();
+    const signInId = (isSameSignIn ? present?.signInId : undefined) ?? newSignInId(this.#crypto);
     const record = this.#newRecord(tokens, context, signInId);
-    const merged = present && isSameSignIn ? (takeNewer(record, present) ?? present) : record;
-    await this.#emitThenWait(this.#storage.keep({ ...record, tokens: merged.tokens }, 'person'));
+    const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
+    await this.#emitThenWait(this.#storage.keep(kept, 'person'));
   }
 
   /**
@@ -183,7 +183,7 @@ export class TokenManager {
     this.#refuseOtherAccount(tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const own = keepNames(tokens, record.tokens);
-    const signInId = record.signInId ?? this.#newSignInId();
+    const signInId = record.signInId ?? newSignInId(this.#crypto);
     await this.#emitThenWait(this.#storage.keep(this.#newRecord(own, context, signInId), 'server'));
     return signInEpoch === this.#signInEpoch;
   }
@@ -256,7 +256,7 @@ export class TokenManager {
     this.#storage.dispose();
   }
 
-  async #emitThenWait(written: Promise<boolean>): Promise<boolean> {
+  #emitThenWait(written: Promise<boolean>): Promise<boolean> {
     this.#changes.emit();
     return written;
   }
@@ -284,10 +284,6 @@ export class TokenManager {
     const tokens = this.getTokens();
     if (!tokens) throw new AxiomTokenError('TOKEN_NOT_FOUND');
     return tokens;
-  }
-
-  #newSignInId(): string {
-    return toHex(this.#crypto.randomBytes(SIGN_IN_ID_BYTES));
   }
 
   /** What the person restores was compared with what is in memory: without a look at the place that may be older than what lies there. */

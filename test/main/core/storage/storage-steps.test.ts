@@ -217,3 +217,12 @@ describe('the small steps', () => {
     expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
   });
 });
+
+describe('what is set aside', () => {
+  it('is not expected any more, also by a start that comes before the next write', async () => {
+    const { parts, take } = setUp();
+    parts.notebook.noteHeld(record, parts.held.place.choice);
+    await take({ kind: 'set-aside' });
+    expect(parts.noted).toEqual([{ hasTokens: false, signIn: undefined, removing: [] }]);
+  });
+});
