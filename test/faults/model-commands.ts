@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import { compareWithPresent } from '../../main/core/backup/backup-comparison';
 import { AxiomTokenError } from '../../main/core/base/errors';
+import { isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import { makeTokens } from '../support/make-jwt';
-import { checkAfterStart, checkInvariants, noteTakenOver } from './model-invariants';
+import { checkAfterStart, checkInvariants, isUnread } from './model-invariants';
 import type { StoreMode } from './model-places';
 import { WEATHERS } from './model-server';
+import { endStrangers, STRANGERS } from './model-strangers';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
 
 type Step = (world: ModelWorld) => Promise<void>;
@@ -24,7 +26,7 @@ function command(name: string, step: Step): WorldCommand {
       world.calls = 0;
       // Tokens name the second in which they were issued.
       await world.clock.advance(1_000);
-      noteTakenOver(world);
+      world.noteTakenOver();
       await step(world);
       await settle();
       await checkInvariants(world);
@@ -42,7 +44,7 @@ async function attempt(world: ModelWorld, run: Promise<unknown>): Promise<void> 
 }
 
 const signIn: Step = async (world) => {
-  const tokens = world.server.signIn();
+  const tokens = world.server.signIn(world.account);
   world.decide(tokens);
   world.server.refusals.length = 0;
   await attempt(
@@ -54,11 +56,18 @@ const signIn: Step = async (world) => {
 const signInAsAnother: Step = async (world) => {
   if (!world.manager.getTokens()) return;
   const { signInEpoch } = world.manager;
-  await attempt(world, world.manager.setTokens(makeTokens(world.clock.nowMs(), 900_000, 'account-2')));
+  await attempt(world, world.manager.setTokens(makeTokens(world.clock.nowMs(), 900_000, 'account-3')));
   if (world.manager.signInEpoch !== signInEpoch) world.breaches.push('tokens of another account were taken');
 };
 
 const signOut: Step = async (world) => {
+  const { manager, place } = world;
+  const record = place.half ?? place.kept;
+  // Without a look at the place it means whatever lies there.
+  if (!manager.getTokens() && isUnread(world)) place.theirs = undefined;
+  // Whether it means what has no name and was not seen yet is told by the clock alone.
+  const isUntold = record && !record.signInId && !samePair(record.tokens, manager.getTokens());
+  if (isUntold && !world.isClockSane) world.isContended = true;
   world.decide(undefined);
   await attempt(world, world.manager.clear());
 };
@@ -92,6 +101,7 @@ function restore(isConfirmed: boolean): Step {
     // Refused where nobody knows what lies at the place.
     const isUnknown = manager.storageFailure !== undefined || manager.storageFacet === 'opening';
     if (!backup || isUnknown || world.place.mode === 'hang') return;
+    if (present && backup.tokens.authenticatedUserId !== world.account) return;
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
@@ -122,7 +132,8 @@ function setDisk({ places }: ModelWorld, failure: 'STORAGE_FULL' | undefined): v
 }
 
 const move: Step = async (world) => {
-  if (world.moving > 0) return;
+  // A person who leaves a file that is being written at that moment leaves what comes there.
+  if (world.moving > 0 || world.place.half) return;
   const { life } = world;
   const { storageFailure, storageFacet } = world.manager;
   const isUnread = !world.manager.getTokens() && (storageFailure !== undefined || storageFacet === 'opening');
@@ -144,11 +155,20 @@ const move: Step = async (world) => {
 /** Another program with the same sign-in refreshes. */
 const otherProgram: Step = async (world) => {
   const { kept, mode } = world.place;
-  if (!kept || mode !== 'ok' || !samePair(kept.tokens, world.manager.getTokens()) || world.manager.hasUnsavedTokens)
+  if (
+    !kept ||
+    mode !== 'ok' ||
+    world.place.half ||
+    !samePair(kept.tokens, world.manager.getTokens()) ||
+    world.manager.hasUnsavedTokens
+  )
     return;
   const tokens = world.server.rotate(kept.tokens.refreshToken.expose());
   if (!tokens) return;
-  world.place.kept = { ...kept, tokens, recordGeneration: kept.recordGeneration + 1, savedAtMs: world.clock.nowMs() };
+  // It is this app, and has followed until now: it names the sign-in, and counts on.
+  const record = world.manager.getRecord() ?? kept;
+  const recordGeneration = record.recordGeneration + 1;
+  world.place.kept = { ...record, tokens, recordGeneration, savedAtMs: world.clock.nowMs() };
   world.alternative = tokens;
   world.came(tokens);
 };
@@ -182,6 +202,7 @@ const once = [
   named('move', move),
   named('another program refreshes', otherProgram),
   named('crash, the store had it', crash(true)),
+  ...STRANGERS.map(([name, step]) => named(name, step)),
   named('disk full', async (world) => setDisk(world, 'STORAGE_FULL')),
   named('disk has space', async (world) => setDisk(world, undefined)),
 ];
@@ -219,8 +240,11 @@ export async function heal(world: ModelWorld): Promise<void> {
   world.server.weather = 'no-network';
   world.server.release();
   await setStore('ok')(world);
+  await endStrangers(world);
   await world.clock.advance(120_000);
   await checkInvariants(world);
+  // Two accounts, one in memory and one at the place, stay as they are until the person decides.
+  if (isOtherAccount(world.place.kept?.tokens, world.manager.getTokens())) return;
   if (world.manager.storageFacet !== 'saved') throw new Error(`not saved in the end but ${world.manager.storageFacet}`);
   const { expected, alternative } = world;
   await crash(false)(world);

@@ -5,6 +5,7 @@ import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';
 import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
 import { ScriptedTokenStore } from '../support/fakes/token-store/scripted-token-store';
+import { isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import { type ModelWorld, ORIGIN, samePair } from './model-world';
 
 /** Throws with everything that is wrong. */
@@ -14,23 +15,16 @@ export async function checkInvariants(world: ModelWorld): Promise<void> {
   if (wrong.length > 0) throw new Error(wrong.join('; '));
 }
 
-/** Memory may have taken over what another program has renewed. */
-export function noteTakenOver(world: ModelWorld): void {
-  if (!world.alternative || !samePair(world.manager.getTokens(), world.alternative)) return;
-  world.expected = world.alternative;
-  world.alternative = undefined;
-}
-
 /** Memory has the newest pair, as soon as the store was read or the person signed in. */
 function checkMemory(world: ModelWorld): string[] {
   const { manager } = world;
   const tokens = manager.getTokens();
-  noteTakenOver(world);
-  // Signed out, the app takes what the place holds that it moves to.
-  const isFound = samePair(tokens, world.place.kept?.tokens) || samePair(tokens, world.leftBehind);
-  if (tokens && !world.expected && world.mayAdopt && isFound) world.decide(tokens);
+  world.noteTakenOver();
   if (!tokens && isUnread(world)) return [];
-  if (tokens && world.expected && world.isContended) world.expected = tokens;
+  if (world.isContended) {
+    world.expected = tokens;
+    world.isSignedOut = tokens === undefined;
+  }
   return samePair(tokens, world.expected)
     ? []
     : [
@@ -39,7 +33,7 @@ function checkMemory(world: ModelWorld): string[] {
 }
 
 /** Whether the store could not be read since the start, so that nobody knows what is in it. */
-function isUnread({ manager }: ModelWorld): boolean {
+export function isUnread({ manager }: ModelWorld): boolean {
   return manager.storageFacet === 'opening' || manager.storageFailure !== undefined;
 }
 
@@ -53,10 +47,11 @@ function checkShown(world: ModelWorld): string[] {
   const isOthers = world.alternative !== undefined;
   if (facet === 'saved' && !manager.hasUnsavedTokens && !isSame && !isOthers && !place.hasHung)
     wrong.push('I3: "saved" of what is not there');
-  if (facet === 'unsaved' && isSame && !place.hasHung && !place.lastFailed)
+  if (facet === 'unsaved' && isSame && !place.hasHung && !place.lastFailed && !place.half)
     wrong.push('I3: "unsaved" of what is there');
   if (
     (facet === 'locked' || facet === 'unavailable') &&
+    !place.theirs &&
     // On a full disk what was sealed of a sign-in that is given up cannot be removed.
     !places.some(({ lastFailed, hasHung, journal }) => lastFailed || hasHung || journal.lastFailed)
   )
@@ -65,9 +60,10 @@ function checkShown(world: ModelWorld): string[] {
   const { refusals } = world.server;
   // After a clock was set back, the core counts in whole seconds.
   const isRefused = refusals.some((first, at) =>
-    refusals
-      .slice(at)
-      .some((later) => later.monotonicMs - first.monotonicMs > 29_000 || later.wallMs - first.wallMs >= 30_000),
+    refusals.slice(at).some(({ monotonicMs, wallMs, serverMs }) => {
+      const elapsedMs = Math.max(monotonicMs - first.monotonicMs, serverMs - first.serverMs);
+      return elapsedMs > 29_000 || wallMs - first.wallMs >= 30_000;
+    }),
   );
   const refreshEndsAtMs = record?.tokens.refreshExpiresAtMs ?? Infinity;
   if (sessionFacet === 'needs-sign-in' && !isRefused && manager.serverNowMs() < refreshEndsAtMs)
@@ -83,6 +79,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     manager.storageFacet !== 'saved' ||
     manager.hasUnsavedTokens ||
     place.hasHung ||
+    place.half ||
     world.alternative ||
     !world.isClockSane ||
     world.isSignedOut
@@ -115,13 +112,18 @@ export function checkAfterStart(world: ModelWorld): void {
   const key = keyBeside ?? world.place.kept?.journalKey;
   // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
   const sealed = key && sealedByKey.get(journalKeyId(key, world.crypto));
-  if (!world.place.kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
+  const { kept } = world.place;
+  // Another account's stays: whether it is wanted cannot be told from here.
+  const isOthers = isOtherAccount(world.journal.sealedRecord?.tokens, kept?.tokens);
+  if (!kept || isOthers || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
   if (sealed) throw new Error('I5: a sealed record from before this start');
   if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {
   if (!a || !b) return a === b;
+  // What another client has written lacks what memory knows beside the tokens.
+  if (a.recordGeneration === 0 || b.recordGeneration === 0) return samePair(a.tokens, b.tokens);
   // Memory keeps the later of two times of saving, which says nothing of the tokens.
   const timeless = (record: TokenRecord) => encodeTokenRecord({ ...record, savedAtMs: 0 });
   return timeless(a).equals(timeless(b));

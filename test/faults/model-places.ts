@@ -21,6 +21,8 @@ export interface Permission {
   /** Whether a record came later than what is now in the place in use. */
   isLater(record: TokenRecord): boolean;
   breach(what: string): void;
+  /** What this profile has taken by now is its own. */
+  noteTaken(): void;
   /** Counts a call; whether there were too many. */
   isEndless(): boolean;
 }
@@ -36,6 +38,11 @@ export class ModelPlace {
   readonly journal: ModelJournal;
   mode: StoreMode = 'ok';
   kept: TokenRecord | undefined;
+  /** What another program is in the middle of writing: nobody can read the place then. */
+  half: TokenRecord | undefined;
+  /** Tokens of another account that lie here, until this profile takes them: nothing may happen to them. */
+  theirs: TokenRecord | undefined;
+  readonly #watchers = new Map<() => void, Life>();
   readonly #permission: Permission;
   #hung: HungCall[] = [];
   #failedCall: string | undefined;
@@ -57,7 +64,24 @@ export class ModelPlace {
         const mayRemove = this.#permission.mayRemove();
         return this.#run(life, 'clear', () => this.#clear(mayRemove));
       },
+      ...(this.kind === 'file'
+        ? {
+            setAside: () => this.#run(life, 'setAside', () => this.#setAside()),
+            watch: (changed: () => void) => {
+              this.#watchers.set(changed, life);
+              return () => this.#watchers.delete(changed);
+            },
+          }
+        : {}),
     };
+  }
+
+  /** Another program, which knows nothing of this app, writes; `isHalf`: it has not come to the end yet. */
+  rewrite(record: TokenRecord, isHalf = false): void {
+    this.theirs = undefined;
+    this.half = isHalf ? record : undefined;
+    if (!isHalf) this.kept = record;
+    for (const [changed, life] of this.#watchers) if (!life.isOver) changed();
   }
 
   /** Whether a call has failed and none of its kind worked since. */
@@ -96,6 +120,10 @@ export class ModelPlace {
       this.#failedCall = call;
       throw new AxiomTokenError(this.mode);
     }
+    if (this.half && call !== 'setAside') {
+      this.#failedCall = call;
+      throw new AxiomTokenError('STORAGE_CORRUPT');
+    }
     // A look that works says nothing of a write that did not.
     if (!isHung && (call !== 'load' || this.#failedCall === 'load')) this.#failedCall = undefined;
     return effect();
@@ -105,10 +133,22 @@ export class ModelPlace {
     if (this.kept && record.recordGeneration < this.kept.recordGeneration) {
       this.#permission.breach(`I1: generation ${record.recordGeneration} over ${this.kept.recordGeneration}`);
     }
+    this.#checkTheirs();
     this.kept = record;
   }
 
+  #setAside(): void {
+    this.half = undefined;
+    this.kept = undefined;
+  }
+
+  #checkTheirs(): void {
+    this.#permission.noteTaken();
+    if (this.theirs && this.theirs === this.kept) this.#permission.breach("another account's tokens did not stay");
+  }
+
   #clear(mayRemove: boolean): void {
+    this.#checkTheirs();
     if (this.kept && !mayRemove) this.#permission.breach('I2: the store was cleared unasked');
     this.kept = undefined;
   }

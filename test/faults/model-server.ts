@@ -1,6 +1,6 @@
-// The model's server: one session, refresh tokens that rotate and are good once. It answers as the weather says, and tells the world what the client
+// The model's server: a session for each account, refresh tokens that rotate and are good once. It answers as the weather says, and tells the world what the client
 // has received.
-import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { type AuthTokens, joinTokens } from '../../main/core/tokens/auth-tokens';
 import { type Moment, momentNow } from '../../main/core/time/elapsed-time';
 import { AxiomTokenError } from '../../main/core/base/errors';
 import type { AuthGateway, IssuedTokens } from '../../main/core/ports/auth-gateway';
@@ -12,12 +12,17 @@ import type { Life } from './model-places';
 export const WEATHERS = ['fine', 'no-network', 'lost-answer', 'refused', 'broken', 'rate-limited', 'held'] as const;
 export type Weather = (typeof WEATHERS)[number];
 
+interface Session {
+  readonly current: AuthTokens;
+  readonly former: AuthTokens | undefined;
+}
+
 export class ModelServer {
   weather: Weather = 'fine';
-  /** The refresh token that is good now. */
-  current: string | undefined;
-  /** When a client was refused. */
-  readonly refusals: Moment[] = [];
+  /** The pair of each account whose refresh token is good now, and the one before it. */
+  readonly #sessions = new Map<string, Session>();
+  /** When a client was refused, by the clock of the computer and by the server's own. */
+  readonly refusals: (Moment & { readonly serverMs: number })[] = [];
   readonly #clock: FakeClock;
   readonly #nowMs: () => number;
   #held: (() => void)[] = [];
@@ -34,13 +39,26 @@ export class ModelServer {
   }
 
   /** A pair of a new session. */
-  signIn(): AuthTokens {
-    return this.#issue();
+  signIn(account = 'account-1'): AuthTokens {
+    this.#sessions.delete(account);
+    return this.#issue(account);
   }
 
   /** The pair after the one with this refresh token, or `undefined` when that one is not good any more. */
   rotate(refreshToken: string): AuthTokens | undefined {
-    return refreshToken === this.current ? this.#issue() : undefined;
+    for (const [account, { current }] of this.#sessions)
+      if (current.refreshToken.expose() === refreshToken) return this.#issue(account);
+    return undefined;
+  }
+
+  /** The used-up pair before this one, with a new access token: as a client has it that goes on with the refresh token that it had. */
+  renewFormer(tokens: AuthTokens): AuthTokens | undefined {
+    const account = tokens.authenticatedUserId ?? '';
+    const session = this.#sessions.get(account);
+    if (!session?.former || !session.current.refreshToken.equals(tokens.refreshToken)) return undefined;
+    // Of two that were issued in one second nobody can tell which is used up.
+    if (session.former.issuedAtMs === session.current.issuedAtMs) return undefined;
+    return joinTokens(this.#make(account), session.former);
   }
 
   /** The answers that were held back arrive. */
@@ -51,13 +69,13 @@ export class ModelServer {
   }
 
   /** `begin` is called when a refresh is asked for; its result is told of the pair when that reaches the client. */
-  open(life: Life, begin: () => (tokens: AuthTokens) => void): AuthGateway {
+  open(life: Life, begin: (sent: AuthTokens) => (tokens: AuthTokens) => void): AuthGateway {
     const refuse = () => Promise.reject(new AxiomTokenError('INTERNAL'));
     return {
       origin: 'https://axiom.trade',
       startPasswordSignIn: refuse,
       completePasswordSignIn: refuse,
-      refresh: (current) => this.#refresh(life, current, begin()),
+      refresh: (current) => this.#refresh(life, current, begin(current)),
     };
   }
 
@@ -71,16 +89,20 @@ export class ModelServer {
     if (weather === 'held') await new Promise<void>((go) => this.#held.push(go));
     if (life.isOver) return new Promise(() => undefined);
     if (!tokens) {
-      this.refusals.push(momentNow(this.#clock));
+      this.refusals.push({ ...momentNow(this.#clock), serverMs: this.#nowMs() });
       throw new AxiomTokenError('UNAUTHORIZED');
     }
     received(tokens);
     return { tokens, host: 'api.axiom.trade', durationMs: 40, serverOffsetMs: this.offsetMs };
   }
 
-  #issue(): AuthTokens {
-    const tokens = { ...makeTokens(this.#nowMs()), receivedAtMs: this.#clock.nowMs() };
-    this.current = tokens.refreshToken.expose();
+  #issue(account: string): AuthTokens {
+    const tokens = this.#make(account);
+    this.#sessions.set(account, { current: tokens, former: this.#sessions.get(account)?.current });
     return tokens;
+  }
+
+  #make(account: string): AuthTokens {
+    return { ...makeTokens(this.#nowMs(), undefined, account), receivedAtMs: this.#clock.nowMs() };
   }
 }

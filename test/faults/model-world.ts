@@ -1,7 +1,7 @@
 // One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
 // newest that the client has received and the person has not given up.
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
-import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
+import { type AuthTokens, isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import type { ProfileEntry, ProfileIndex, Removal } from '../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
@@ -59,6 +59,8 @@ export class ModelWorld {
   /** When each pair came, and when the person signed out last, counted by what happened. */
   readonly #came = new Map<string, number>();
   #signedOutAt = 0;
+  /** What was in memory then: another account's tokens are not meant. */
+  #signedOutOf: AuthTokens | undefined;
   /** When the index took each removal. */
   readonly #notedAt = new Map<Removal, number>();
   /** The sign-ins whose removal was marked. */
@@ -73,6 +75,8 @@ export class ModelWorld {
    * crash leaves is not promised.
    */
   isContended = false;
+  /** What another account's record has covered. */
+  covered: TokenRecord | undefined;
   /** What a backup was made of. */
   backup: TokenRecord | undefined;
   /** Whether the person's last word was to sign out. */
@@ -101,6 +105,7 @@ export class ModelWorld {
         this.breaches.push('a step came to no end');
         return true;
       },
+      noteTaken: () => this.noteTakenOver(),
       breach: (what) => {
         if (!this.isContended) this.breaches.push(what);
       },
@@ -123,6 +128,11 @@ export class ModelWorld {
 
   get place(): ModelPlace {
     return this.places[this.placeInUse];
+  }
+
+  /** The account that the person signs in to: that of the tokens in memory. */
+  get account(): string {
+    return this.manager.getTokens()?.authenticatedUserId ?? 'account-1';
   }
 
   get journal(): ModelJournal {
@@ -149,11 +159,16 @@ export class ModelWorld {
     this.life = life;
     this.startedAtMs = clock.nowMs();
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
-    const gateway = this.server.open(life, () => {
+    const gateway = this.server.open(life, (sent) => {
+      // It may have taken something by now, and goes on from it.
+      this.noteTakenOver();
       if (this.lifecycle.isPaused) this.breaches.push('a refresh was sent while everything was paused');
       const { decisions } = this;
       return (tokens) => {
-        if (decisions === this.decisions) this.#receive(tokens);
+        if (decisions !== this.decisions) return;
+        // What another program has put there meanwhile is of another sign-in: which of the two goes on is not promised.
+        if (this.alternative || !samePair(sent, this.manager.getTokens())) this.isContended = true;
+        this.#receive(tokens);
       };
     });
     this.registry = new ProfileRegistry({
@@ -217,24 +232,30 @@ export class ModelWorld {
     for (const place of this.places) place.end(this.life, isHungApplied);
     this.lifecycle.dispose();
     this.registry.dispose();
-    const { kept, journal } = this.place;
+    const { journal, half, theirs } = this.place;
+    const kept = half ?? this.place.kept;
     const sealed = journal.sealedRecord;
     const isOpenable = sealed && journal.hasKeyOf(kept, sealed);
-    const isSealedLater = sealed && isOpenable && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
+    // A start takes the account that it finds; what is sealed of another one stays.
+    const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
+    const isHidden = isOthers && kept !== undefined && !this.#isGivenUp(kept, kept);
+    const isSealedLater = sealed && isOpenable && !isHidden && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
     const durable = isSealedLater ? sealed : kept;
     const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
     if (!isKept && this.expected) {
       this.unavoidable++;
       const record = this.manager.getRecord();
       const isKeyKept = record && journal.hasKeyOf(kept, record);
-      if (isKeyKept && this.#hadSpace && !this.isContended)
+      if (isKeyKept && this.#hadSpace && !this.isContended && !isOthers && !theirs)
         this.breaches.push('lost: the disk could have taken the newest pair');
     }
     // Without its key it is of no use to anybody.
     if (!isOpenable) journal.sealedRecord = undefined;
     // A sign-out that is noted is finished by the next start.
     const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
-    if (durable && this.isSignedOut && !isGivenUp) this.breaches.push('a sign-out is undone');
+    // What another program writes to its end after a sign-out is no part of it, nor is another account's.
+    const isMeant = !half && !theirs && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
+    if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
     this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
     this.alternative = undefined;
@@ -248,14 +269,36 @@ export class ModelWorld {
     const names = [undefined, signInId, kept?.signInId];
     const isNoted = this.#removing.some(
       (removal) =>
-        removal.reason === 'signed-out' && names.includes(removal.signIn) && (this.#notedAt.get(removal) ?? 0) > cameAt,
+        removal.reason === 'signed-out' &&
+        !isOtherAccount(tokens, removal) &&
+        (signInId === undefined || names.includes(removal.signIn)) &&
+        (this.#notedAt.get(removal) ?? 0) > cameAt,
     );
     const isMarked = signInId !== undefined && this.#marked.has(signInId) && this.#signedOutAt > cameAt;
     return isNoted || isMarked;
   }
 
+  /** Memory may have taken over what another program has written. */
+  noteTakenOver(): void {
+    const tokens = this.manager.getTokens();
+    if (!tokens) return;
+    if (samePair(tokens, this.alternative)) {
+      this.expected = this.alternative;
+      this.alternative = undefined;
+    }
+    // Signed out, the app takes what the place holds that it moves to.
+    const isFound = samePair(tokens, this.place.kept?.tokens) || samePair(tokens, this.leftBehind);
+    const mayAdopt = this.mayAdopt || isOtherAccount(tokens, this.#signedOutOf);
+    if (!this.expected && mayAdopt && isFound) this.decide(tokens);
+    // Another account's tokens are taken by a start, and with a sign-out.
+    if (!samePair(tokens, this.place.theirs?.tokens) || (this.expected && !samePair(tokens, this.expected))) return;
+    if (!this.expected) this.decide(tokens);
+    this.place.theirs = undefined;
+  }
+
   /** The person takes other tokens. */
   decide(tokens: AuthTokens | undefined): void {
+    if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.decisions++;
     this.#receive(tokens);
     this.mayAdopt = false;

@@ -1,0 +1,108 @@
+// What other programs do at the file of the model, which know nothing of generations, sign-in ids, locks and marks: the Rust client, and one of another
+// account. The file is watched, so all of it must be seen at once.
+import { type AuthTokens, joinTokens } from '../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../main/core/tokens/token-record';
+import type { ModelPlace } from './model-places';
+import { type ModelWorld, ORIGIN, samePair } from './model-world';
+
+type Step = (world: ModelWorld) => Promise<void>;
+
+/** As the file of another client is read: it drops what it does not know. */
+function strangersRecord(world: ModelWorld, tokens: AuthTokens): TokenRecord {
+  return { tokens, origin: ORIGIN, recordGeneration: 0, savedAtMs: world.clock.nowMs() };
+}
+
+/** At the file, when it can be read and holds what is in memory. */
+function atFile(step: (world: ModelWorld, file: ModelPlace, tokens: AuthTokens) => void): Step {
+  return async (world) => {
+    const { place, manager } = world;
+    const tokens = manager.getTokens();
+    if (place.kind !== 'file' || place.mode !== 'ok' || place.half || !tokens || world.moving > 0) return;
+    if (!samePair(place.kept?.tokens, tokens) || manager.hasUnsavedTokens) return;
+    step(world, place, tokens);
+    await seen(world);
+  };
+}
+
+/** Time for the app to notice, and a second until anybody issues tokens again. */
+async function seen(world: ModelWorld): Promise<void> {
+  const { alternative, place } = world;
+  await world.clock.advance(1_000);
+  const isStill = alternative === world.alternative && !place.half && place.mode === 'ok';
+  if (alternative && isStill && !samePair(world.manager.getTokens(), alternative))
+    world.breaches.push('what another program has written is not in memory');
+}
+
+/** The pair that the profile should have from now on. */
+function brings(world: ModelWorld, tokens: AuthTokens): void {
+  world.alternative = tokens;
+  world.came(tokens);
+}
+
+function refreshes(isHalf: boolean): Step {
+  return atFile((world, file, tokens) => {
+    const renewed = world.server.rotate(tokens.refreshToken.expose());
+    if (!renewed) return;
+    brings(world, renewed);
+    file.rewrite(strangersRecord(world, renewed), isHalf);
+  });
+}
+
+/** It goes on with the refresh token that it had, and writes that back beside a newer access token. */
+const writesBackUsedUp = atFile((world, file, tokens) => {
+  const renewed = world.server.renewFormer(tokens);
+  if (!renewed) return;
+  brings(world, joinTokens(renewed, tokens));
+  file.rewrite(strangersRecord(world, renewed));
+});
+
+const signsIn = atFile((world, file, { authenticatedUserId }) => {
+  const tokens = world.server.signIn(authenticatedUserId);
+  brings(world, tokens);
+  file.rewrite(strangersRecord(world, tokens));
+});
+
+const covers = atFile((world, file, { authenticatedUserId }) => {
+  world.covered = file.kept;
+  const tokens = world.server.signIn(authenticatedUserId === 'account-1' ? 'account-2' : 'account-1');
+  world.came(tokens);
+  const record = strangersRecord(world, tokens);
+  file.rewrite(record);
+  file.theirs = record;
+});
+
+/** What is half-written is written to its end. What comes after a sign-out is no part of it: the profile takes it. */
+const completes: Step = async (world) => {
+  const [, file] = world.places;
+  if (!file.half) return;
+  const record = { ...file.half, savedAtMs: world.clock.nowMs() };
+  if (world.isSignedOut) world.mayAdopt = true;
+  file.rewrite(record);
+  await seen(world);
+};
+
+/** The tokens that another account's program has covered are there again. */
+const putRight: Step = async (world) => {
+  const [, file] = world.places;
+  world.noteTakenOver();
+  if (!world.covered || !file.theirs) return;
+  file.rewrite(world.covered);
+  await world.clock.advance(1_000);
+};
+
+/** Nothing that another program has begun stays so. */
+export async function endStrangers(world: ModelWorld): Promise<void> {
+  await completes(world);
+  await putRight(world);
+}
+
+/** Each with the name under which it is told. */
+export const STRANGERS: readonly (readonly [name: string, step: Step])[] = [
+  ['the Rust client refreshes', refreshes(false)],
+  ['the Rust client begins to write', refreshes(true)],
+  ['the Rust client has written', completes],
+  ['the Rust client writes its used-up token back', writesBackUsedUp],
+  ['the Rust client signs in', signsIn],
+  ["another account's program writes", covers],
+  ['the file is put right', putRight],
+];
