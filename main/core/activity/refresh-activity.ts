@@ -19,6 +19,7 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 function inWords(attempt: RefreshAttempt): string {
+  if (attempt.hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
   switch (attempt.failureCode) {
     case undefined:
       return `Refreshed in ${Math.round(attempt.durationMs)} ms`;

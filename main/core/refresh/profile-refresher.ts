@@ -8,7 +8,8 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import { type RefreshAttempt, withAttempt } from './refresh-attempts';
+import { type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+import { recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
 import { RefreshRetryState } from './refresh-retry-state';
@@ -238,8 +239,9 @@ export class ProfileRefresher {
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
       // After a sign-in or sign-out the failure is not about the current tokens.
-      if (signInEpoch === this.manager.signInEpoch)
-        this.#retryState.recordFailure(failure, this.manager.getTokens()?.refreshToken);
+      const isOurs = signInEpoch === this.manager.signInEpoch;
+      if (isOurs && (await recordFailure(failure, this.#parts, this.#retryState)))
+        this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
       throw failure;
     }
   }

@@ -9,6 +9,16 @@ export interface RefreshAttempt {
   readonly host?: string;
   /** Absent after a success. */
   readonly failureCode?: ErrorCode;
+  /** Whether the pair that was in use before came back after it, because the server had refused its successor twice. */
+  readonly hasTakenBack?: boolean;
+}
+
+/** The attempts, of which the last one now has this, too. */
+export function withLast(
+  attempts: readonly RefreshAttempt[],
+  more: Partial<RefreshAttempt>,
+): readonly RefreshAttempt[] {
+  return attempts.map((attempt, at) => (at === attempts.length - 1 ? { ...attempt, ...more } : attempt));
 }
 
 const MAX_ATTEMPTS = 24;

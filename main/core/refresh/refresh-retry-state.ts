@@ -24,6 +24,7 @@ export class RefreshRetryState {
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
   #isRevoked = false;
+  #isLastTry = false;
   #wasPlaceWell = true;
   #failedAt: Moment;
   #waitMs = 0;
@@ -51,7 +52,7 @@ export class RefreshRetryState {
     this.#wasPlaceWell = isWell;
   }
 
-  /** Whether the server refused the refresh token twice, 30 s apart or more: only a new sign-in helps. */
+  /** Whether the server refused the refresh token twice, 30 s apart or more, or once where there was one try: only a new sign-in helps. */
   get isRevoked(): boolean {
     return this.#isRevoked;
   }
@@ -64,7 +65,8 @@ export class RefreshRetryState {
     this.#failedAt = momentNow(this.#clock);
     if (failure.code === 'UNAUTHORIZED') {
       this.#firstRefusal ??= this.#failedAt;
-      if (elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS) this.#isRevoked = true;
+      const isSecond = elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS;
+      this.#isRevoked ||= isSecond || this.#isLastTry;
     }
     this.#waitMs = this.#waitAfter(failure);
   }
@@ -80,6 +82,12 @@ export class RefreshRetryState {
     if (refreshToken && this.#failedWith?.equals(refreshToken) === false) this.clear();
   }
 
+  /** The tokens were taken back after others were refused: the server is asked once, and its first refusal is the last. */
+  expectLastTry(): void {
+    this.clear();
+    this.#isLastTry = true;
+  }
+
   /** Call it after a successful refresh or when the tokens were replaced. */
   clear(): void {
     this.#failure = undefined;
@@ -87,6 +95,7 @@ export class RefreshRetryState {
     this.#failuresInARow = 0;
     this.#firstRefusal = undefined;
     this.#isRevoked = false;
+    this.#isLastTry = false;
   }
 
   #waitAfter(failure: AxiomTokenError): number {

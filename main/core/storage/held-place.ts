@@ -91,6 +91,16 @@ export class HeldPlace {
     };
   }
 
+  /** Runs while the place is locked against other processes. @throws as {@link hold} and `run` */
+  async whileHeld<Result>(purpose: LockPurpose, waitMs: number, run: () => Promise<Result>): Promise<Result> {
+    const release = await this.hold(purpose, waitMs);
+    try {
+      return await run();
+    } finally {
+      release();
+    }
+  }
+
   /** What the store holds. Never throws: a store that could not be read is `blocked` or `damaged`. */
   async look(): Promise<Looked> {
     const wasHeld = this.isHeld;

@@ -4,6 +4,7 @@ import type { Secret } from '../base/secret';
 import type { Crypto } from '../ports/crypto';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
+import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What is known of new tokens beside themselves. */
@@ -15,6 +16,8 @@ export interface RecordFacts {
   readonly email?: string | undefined;
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
+  /** The pair that is kept until these tokens were refreshed once. */
+  readonly replaced?: ReplacedPair | undefined;
   /** For a record that has none yet. */
   readonly makeJournalKey: () => Secret | undefined;
 }
@@ -41,6 +44,7 @@ export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, 
     ...(email === undefined ? {} : { email }),
     ...(offset === 0 ? {} : { serverOffsetMs: offset }),
     ...(journalKey === undefined ? {} : { journalKey }),
+    ...(facts.replaced === undefined ? {} : { replaced: facts.replaced }),
     ...(unknownKeys === undefined ? {} : { unknownKeys }),
   };
 }

@@ -78,9 +78,8 @@ export class ProfileStorage {
     const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
-    const changed = (): void => listener.changed();
     const held = (): HeldPlace => this.#held;
-    this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed });
+    this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed: () => listener.changed() });
     this.#watch = new PlaceWatch(options, retry);
     this.#watch.follow(place);
   }
@@ -201,7 +200,7 @@ export class ProfileStorage {
 
   /** See {@link TokenManager.reloadIfNewer}. */
   reloadIfNewer(): Promise<boolean> {
-    return this.#enqueue(() => this.#whileHeld(() => this.#loop.reload()));
+    return this.#enqueue(() => this.#held.whileHeld('write', LOCK_WAIT_MS, () => this.#loop.reload()));
   }
 
   /** See {@link TokenManager.moveTo}. */
@@ -222,15 +221,6 @@ export class ProfileStorage {
       this.#underWay--;
       if (this.#held.hasAnswered) this.#watch.watch();
     });
-  }
-
-  async #whileHeld<Result>(run: () => Promise<Result>): Promise<Result> {
-    const release = await this.hold('write');
-    try {
-      return await run();
-    } finally {
-      release();
-    }
   }
 
   async #move(target: Place): Promise<void> {

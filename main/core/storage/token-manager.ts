@@ -5,8 +5,9 @@ import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock, Unsubscribe } from '../ports/clock';
-import { newerTokens, newSignInId, nextRecord } from './next-record';
+import { newerTokens } from './next-record';
 import type { Place } from './place';
+import { RecordMaker, type TokenContext } from './record-maker';
 import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import { Secret } from '../base/secret';
@@ -18,27 +19,16 @@ import type { TokenRecord } from '../tokens/token-record';
 /** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
 export type TokenManagerOptions = ProfileStorageOptions;
 
-/** Optional facts about new tokens. */
-export interface TokenContext {
-  readonly email?: string | undefined;
-  /** Server time minus local time, as measured on the answer. */
-  readonly serverOffsetMs?: number | undefined;
-  /** The generation of a restored record; the next generation is above it. */
-  readonly restoredGeneration?: number | undefined;
-}
-
 /** One profile's tokens. Made with `new`; its place is read by `load()`. */
 export class TokenManager {
   readonly profileId: string;
   readonly origin: string;
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
-  readonly #crypto: ProfileStorageOptions['crypto'];
+  readonly #records: RecordMaker;
   readonly #refuseSecondOwner: TokenManagerOptions['refuseSecondOwner'];
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
-  /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
-  #highestGeneration = 0;
   #signInEpoch = 0;
   #isRetired = false;
 
@@ -48,7 +38,7 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#crypto = options.crypto;
+    this.#records = new RecordMaker(options, () => this.#storage);
     this.#refuseSecondOwner = options.refuseSecondOwner;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
@@ -166,8 +156,9 @@ export class TokenManager {
     if (isSameSignIn && !isHere()) return;
     const present = this.getRecord();
     if (!isSameSignIn) this.#signInEpoch++;
-    const signInId = (isSameSignIn ? present?.signInId : undefined) ?? newSignInId(this.#crypto);
-    const record = this.#newRecord(tokens, context, signInId);
+    const record = isSameSignIn
+      ? this.#records.goOn(tokens, context, false)
+      : this.#records.signIn(tokens, context, this.serverNowMs());
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
     await this.#emitThenWait(this.#storage.keep(kept, 'person'));
   }
@@ -183,9 +174,31 @@ export class TokenManager {
     this.#refuseOtherAccount(tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const own = keepNames(tokens, record.tokens);
-    const signInId = record.signInId ?? newSignInId(this.#crypto);
-    await this.#emitThenWait(this.#storage.keep(this.#newRecord(own, context, signInId), 'server'));
+    await this.#emitThenWait(this.#storage.keep(this.#records.goOn(own, context, true), 'server'));
     return signInEpoch === this.#signInEpoch;
+  }
+
+  /** See {@link RecordMaker.replacedTokens}. */
+  get replacedTokens(): AuthTokens | undefined {
+    return this.#records.replacedTokens;
+  }
+
+  /**
+   * Takes {@link replacedTokens} back, as a new sign-in; what has replaced them is gone then. Resolves when the first write has ended: false when there
+   * are none.
+   */
+  async takeBackReplaced(): Promise<boolean> {
+    const tokens = this.replacedTokens;
+    if (!tokens || this.#isRetired) return false;
+    this.#signInEpoch++;
+    // A person's decision: what stands at the place is what goes.
+    await this.#emitThenWait(this.#storage.keep(this.#records.signIn(tokens, {}, this.serverNowMs(), false), 'person'));
+    return true;
+  }
+
+  /** The server has refused the present refresh token for good: it is not kept when something replaces it. */
+  noteRefused(): void {
+    this.#records.noteRefused();
   }
 
   /**
@@ -261,22 +274,9 @@ export class TokenManager {
     return written;
   }
 
-  #newRecord(tokens: AuthTokens, context: TokenContext, signInId: string): TokenRecord {
-    const { record, place, removedUntilMs } = this.#storage;
-    return nextRecord(record, tokens, {
-      ...context,
-      origin: this.origin,
-      recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
-      // A clock that was set back must not date it before a sign-out that it comes after.
-      savedAtMs: Math.max(this.#clock.nowMs(), removedUntilMs + 1),
-      signInId,
-      makeJournalKey: () => place.journal?.makeKey(),
-    });
-  }
-
   #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
     if (isForgotten) this.#signInEpoch++;
-    this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
+    this.#records.saw(record);
     this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 

@@ -4,6 +4,7 @@ import { type AuthTokens, isOtherAccount, isSameTokens, joinTokens, keepNames } 
 import { AxiomTokenError } from '../base/errors';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
+import type { ReplacedPair } from './replaced-pair';
 import { isOtherSignIn } from './sign-in-name';
 import type { TokenRecord } from './token-record';
 
@@ -101,11 +102,19 @@ function issuedAtMs(token: Secret, nowMs: number): number | undefined {
 }
 
 function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): TokenRecord {
+  const { replaced: _replaced, ...known } = { ...present, ...found };
+  const replaced = replacedBy(found, present, tokens.refreshToken);
   return {
-    ...present,
-    ...found,
+    ...known,
     tokens,
     recordGeneration: Math.max(found.recordGeneration, present.recordGeneration),
     savedAtMs: Math.max(found.savedAtMs, present.savedAtMs),
+    ...(replaced === undefined ? {} : { replaced }),
   };
+}
+
+/** The pair that was kept beside this refresh token. A program that counts no generations drops what it does not know. */
+function replacedBy(found: TokenRecord, present: TokenRecord, refreshToken: Secret): ReplacedPair | undefined {
+  if (found.recordGeneration > 0 && found.tokens.refreshToken.equals(refreshToken)) return found.replaced;
+  return present.tokens.refreshToken.equals(refreshToken) ? present.replaced : undefined;
 }

@@ -12,11 +12,12 @@ import {
   MAX_RECORD_BYTES,
   newerRecord,
   readUnknownKeys,
-  shortTextSchema,
   signInIdSchema,
   type TokenRecord,
   unknownKeysOf,
 } from './token-record';
+import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
+import { shortTextSchema, timeSchema } from './stored-tokens';
 
 /** Facts that the text does not have when our extra key is missing. */
 export interface TokenFileFacts {
@@ -25,8 +26,6 @@ export interface TokenFileFacts {
   /** The site that the profile's tokens belong to. */
   readonly expectedOrigin: string;
 }
-
-const timeSchema = z.number().int().nonnegative();
 
 const extraSchema = z.looseObject({
   /** The last characters of the access token that this was written with. After another client has replaced the token, the extra key is not used. */
@@ -45,6 +44,7 @@ const extraSchema = z.looseObject({
   email: shortTextSchema.optional(),
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
+  replaced: replacedSchema,
 });
 
 const EXTRA_VERSIONS = storedVersions(extraSchema);
@@ -57,7 +57,8 @@ const fileSchema = z.looseObject({
 });
 
 /**
- * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file.
+ * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file;
+ * without the replaced pair where there is no room for it.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB.
  */
 export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Secret {
@@ -79,6 +80,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
     journal_key: record.journalKey?.expose(),
+    replaced: toStoredPair(record.replaced),
   };
   const text = JSON.stringify(
     {
@@ -91,8 +93,10 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     undefined,
     2,
   );
-  if (new TextEncoder().encode(text).length > MAX_RECORD_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  return new Secret(text);
+  if (new TextEncoder().encode(text).length <= MAX_RECORD_BYTES) return new Secret(text);
+  const { replaced, ...withoutReplaced } = record;
+  if (replaced === undefined) throw new AxiomTokenError('SECRET_TOO_LARGE');
+  return encodeRustTokenFile(withoutReplaced, otherKeys);
 }
 
 /**
@@ -129,6 +133,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     ...(extra.email === undefined ? {} : { email: extra.email }),
     ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),
     ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
+    ...fromStoredPair(extra.replaced),
     ...unknownKeysOf(extra, extraSchema.shape),
   };
 }

@@ -1,5 +1,6 @@
 // The name by which notes and marks outside a record speak of its sign-in. Pure; used by the storage decision.
 import { toHex } from '../base/bytes';
+import type { Secret } from '../base/secret';
 import type { TokenRecord } from './token-record';
 
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -12,7 +13,7 @@ const FINGERPRINT_LENGTH = 16;
  * of the SHA-256 of its text. No secret. A fingerprint changes when the refresh token does, an id does not.
  */
 export function signInNameOf(record: TokenRecord, sha256: Sha256): string {
-  return record.signInId ?? fingerprintOf(record, sha256);
+  return record.signInId ?? fingerprintOf(record.tokens.refreshToken, sha256);
 }
 
 /** Whether the two records are known to be of two sign-ins: both have an id, and not the same one. */
@@ -20,6 +21,7 @@ export function isOtherSignIn(one: TokenRecord, other: TokenRecord): boolean {
   return one.signInId !== undefined && other.signInId !== undefined && one.signInId !== other.signInId;
 }
 
-function fingerprintOf({ tokens }: TokenRecord, sha256: Sha256): string {
-  return toHex(sha256(new TextEncoder().encode(tokens.refreshToken.expose()))).slice(0, FINGERPRINT_LENGTH);
+/** The fingerprint of a refresh token; see {@link signInNameOf}. */
+export function fingerprintOf(refreshToken: Secret, sha256: Sha256): string {
+  return toHex(sha256(new TextEncoder().encode(refreshToken.expose()))).slice(0, FINGERPRINT_LENGTH);
 }

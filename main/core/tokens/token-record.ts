@@ -1,10 +1,12 @@
 // The saved record of one profile, and its one encoding: one line of ASCII JSON.
 // Used by every store; must not know any of them.
 import * as z from 'zod';
-import { type AuthTokens, completeTokens, isTokenText } from './auth-tokens';
+import type { AuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
+import { fromStoredPair, type ReplacedPair, replacedSchema, toStoredPair } from './replaced-pair';
+import { fromStoredTokens, shortTextSchema, storedTokensShape, timeSchema, toStoredTokens } from './stored-tokens';
 
 /** One profile's saved sign-in. */
 export interface TokenRecord {
@@ -25,14 +27,14 @@ export interface TokenRecord {
   readonly serverOffsetMs?: number;
   /** Key of this profile's journal (32 bytes in hex). Made with the record and kept as long as it exists: a new key could not open the old journal. */
   readonly journalKey?: Secret;
+  /** The pair that these tokens have replaced; absent once they were refreshed. */
+  readonly replaced?: ReplacedPair;
   /** Keys that a newer version of the app has added, as the JSON of an object; they are written back unchanged. */
   readonly unknownKeys?: Secret;
 }
 
 /** Largest encoded record, in bytes. A larger one is `SECRET_TOO_LARGE`. */
 export const MAX_RECORD_BYTES = 64 * 1024;
-
-const timeSchema = z.number().int().nonnegative();
 
 /** Highest generation that is believed: no profile gets there, and from it on counting stays exact. */
 export const MAX_GENERATION = 2 ** 40;
@@ -44,9 +46,6 @@ export const generationSchema = z
   .refine((generation) => Number.isInteger(generation))
   .transform((generation) => (generation > MAX_GENERATION ? 0 : generation));
 
-/** Texts other than tokens. The limit ensures that a record that was read can always be saved again. */
-export const shortTextSchema = z.string().max(1_000);
-
 /** The stored form of a journal key. */
 export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -55,16 +54,7 @@ export const signInIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
 /** The stored form, without the version. */
 const storedSchema = z.looseObject({
-  access_token: z.string().refine(isTokenText),
-  refresh_token: z.string().refine(isTokenText),
-  expires_at_ms: timeSchema.optional(),
-  issued_at_ms: timeSchema.optional(),
-  received_at_ms: timeSchema,
-  /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
-  refresh_expires_at_ms: timeSchema.optional(),
-  account_id: shortTextSchema.optional(),
-  authenticated_user_id: shortTextSchema.optional(),
-  subject: shortTextSchema.optional(),
+  ...storedTokensShape,
   origin: shortTextSchema.min(1),
   generation: generationSchema,
   saved_at_ms: timeSchema,
@@ -72,25 +62,20 @@ const storedSchema = z.looseObject({
   email: shortTextSchema.optional(),
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
+  replaced: replacedSchema,
 });
 
 const RECORD_VERSIONS = storedVersions(storedSchema);
 
-/** The record as one line of ASCII JSON. @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB. */
+/**
+ * The record as one line of ASCII JSON; without the replaced pair where there is no room for it.
+ * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB
+ */
 export function encodeTokenRecord(record: TokenRecord): Secret {
-  const { tokens } = record;
   const stored: z.infer<typeof storedSchema> = {
     ...readUnknownKeys(record.unknownKeys),
     v: RECORD_VERSIONS.current,
-    access_token: tokens.accessToken.expose(),
-    refresh_token: tokens.refreshToken.expose(),
-    expires_at_ms: tokens.expiresAtMs,
-    issued_at_ms: tokens.issuedAtMs,
-    received_at_ms: tokens.receivedAtMs,
-    refresh_expires_at_ms: tokens.refreshExpiresAtMs,
-    account_id: tokens.accountId,
-    authenticated_user_id: tokens.authenticatedUserId,
-    subject: tokens.subject,
+    ...toStoredTokens(record.tokens),
     origin: record.origin,
     generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
@@ -98,13 +83,16 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     email: record.email,
     server_offset_ms: record.serverOffsetMs,
     journal_key: record.journalKey?.expose(),
+    replaced: toStoredPair(record.replaced),
   };
   const text = JSON.stringify(stored).replace(
     /[\u0080-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  if (text.length > MAX_RECORD_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  return new Secret(text);
+  if (text.length <= MAX_RECORD_BYTES) return new Secret(text);
+  const { replaced, ...withoutReplaced } = record;
+  if (replaced === undefined) throw new AxiomTokenError('SECRET_TOO_LARGE');
+  return encodeTokenRecord(withoutReplaced);
 }
 
 /** Decodes a record. @throws AxiomTokenError `STORAGE_CORRUPT` when the text is not one */
@@ -122,16 +110,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
   if (found.kind === 'damaged') throw new AxiomTokenError('STORAGE_CORRUPT');
   const stored = found.value;
   return {
-    tokens: completeTokens({
-      accessToken: new Secret(stored.access_token),
-      refreshToken: new Secret(stored.refresh_token),
-      receivedAtMs: stored.received_at_ms,
-      expiresAtMs: stored.expires_at_ms,
-      issuedAtMs: stored.issued_at_ms,
-      accountId: stored.account_id,
-      authenticatedUserId: stored.authenticated_user_id,
-      subject: stored.subject,
-    }),
+    tokens: fromStoredTokens(stored),
     origin: stored.origin,
     recordGeneration: stored.generation,
     savedAtMs: stored.saved_at_ms,
@@ -139,6 +118,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     ...(stored.email === undefined ? {} : { email: stored.email }),
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
     ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
+    ...fromStoredPair(stored.replaced),
     ...unknownKeysOf(stored, storedSchema.shape),
   };
 }

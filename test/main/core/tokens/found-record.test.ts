@@ -1,6 +1,6 @@
 // Through TokenManager: what is taken from a store that another process writes to.
 import { describe, expect, it } from 'vitest';
-import { conflictOf, isConflict } from '../../../../main/core/tokens/found-record';
+import { conflictOf, isConflict, takeNewer } from '../../../../main/core/tokens/found-record';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
@@ -112,5 +112,42 @@ describe('a record that was found', () => {
           ? 'The tokens that are saved now belong to another account; they were not overwritten.'
           : '',
     );
+  });
+});
+
+describe('the pair that was replaced', () => {
+  const [first, second, third] = [makeTokens(NOW), makeTokens(NOW + 60_000), makeTokens(NOW + 120_000)];
+  const replaced = { tokens: first, by: 'it is not judged here' };
+  const signInId = 'c'.repeat(32);
+  const kept = makeRecord(5, NOW, { tokens: second, replaced, signInId });
+  const withNewAccess = { ...second, accessToken: third.accessToken };
+  it.each<[string, TokenRecord, TokenRecord, TokenRecord['replaced']]>([
+    [
+      'goes with its refresh token: another program has refreshed',
+      makeRecord(6, NOW, { tokens: third, signInId }),
+      kept,
+      undefined,
+    ],
+    [
+      'comes with what another program signed in to',
+      { ...kept, recordGeneration: 6 },
+      makeRecord(5, NOW, { tokens: first, signInId }),
+      replaced,
+    ],
+    [
+      'is over when another program says so of the same tokens',
+      makeRecord(6, NOW, { tokens: second, signInId }),
+      kept,
+      undefined,
+    ],
+    [
+      'stays beside a new access token of a program that knows nothing of it',
+      makeRecord(0, NOW, { tokens: withNewAccess }),
+      kept,
+      replaced,
+    ],
+  ])('%s', (_what, found, present, expected) => {
+    expect(takeNewer(found, present)?.replaced).toEqual(expected);
+    expect(takeNewer(found, present)).toBeDefined();
   });
 });

@@ -1,0 +1,94 @@
+// Makes each next record of one profile: counts generations over all that it has seen, dates it, and keeps what a sign-in replaces. Used by TokenManager.
+import type { Secret } from '../base/secret';
+import type { Clock } from '../ports/clock';
+import type { Crypto } from '../ports/crypto';
+import type { AuthTokens } from '../tokens/auth-tokens';
+import type { ReplacedPair } from '../tokens/replaced-pair';
+import type { TokenRecord } from '../tokens/token-record';
+import { newSignInId, nextRecord } from './next-record';
+import type { Place } from './place';
+import { pairToKeep, replacedTokensOf } from './replaced-tokens';
+
+/** Optional facts about new tokens. */
+export interface TokenContext {
+  readonly email?: string | undefined;
+  /** Server time minus local time, as measured on the answer. */
+  readonly serverOffsetMs?: number | undefined;
+  /** The generation of a restored record; the next generation is above it. */
+  readonly restoredGeneration?: number | undefined;
+}
+
+/** What the profile has now. */
+export interface Present {
+  readonly record: TokenRecord | undefined;
+  readonly place: Place;
+  /** See {@link ProfileStorage.removedUntilMs}. */
+  readonly removedUntilMs: number;
+}
+
+export class RecordMaker {
+  readonly #origin: string;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+  readonly #crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
+  readonly #present: () => Present;
+  /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
+  #highestGeneration = 0;
+  /** The refresh token that the server has refused for good. */
+  #refused: Secret | undefined;
+
+  constructor(
+    parts: { origin: string; clock: Pick<Clock, 'nowMs'>; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
+    present: () => Present,
+  ) {
+    this.#origin = parts.origin;
+    this.#clock = parts.clock;
+    this.#crypto = parts.crypto;
+    this.#present = present;
+  }
+
+  /** The pair that the present one has replaced; see {@link replacedTokensOf}. */
+  get replacedTokens(): AuthTokens | undefined {
+    return replacedTokensOf(this.#present().record, this.#sha256);
+  }
+
+  /** What comes next has a higher generation than this. */
+  saw(record: TokenRecord | undefined): void {
+    this.#highestGeneration = Math.max(this.#highestGeneration, record?.recordGeneration ?? 0);
+  }
+
+  /** The present refresh token is worth nothing any more: it is not kept when something replaces it. */
+  noteRefused(): void {
+    this.#refused = this.#present().record?.tokens.refreshToken;
+  }
+
+  /** The record of a new sign-in. The pair in use is kept beside it; not where it comes back itself (`keepsFormer` false). */
+  signIn(tokens: AuthTokens, context: TokenContext, serverNowMs: number, keepsFormer = true): TokenRecord {
+    const { record } = this.#present();
+    const [refused, sha256] = [this.#refused, this.#sha256];
+    const replaced = keepsFormer ? pairToKeep(tokens, { record, refused, serverNowMs, sha256 }) : undefined;
+    return this.#make(tokens, context, newSignInId(this.#crypto), replaced);
+  }
+
+  /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */
+  goOn(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
+    const { record } = this.#present();
+    const signInId = record?.signInId ?? newSignInId(this.#crypto);
+    return this.#make(tokens, context, signInId, isRefreshed ? undefined : record?.replaced);
+  }
+
+  #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {
+    const { record, place, removedUntilMs } = this.#present();
+    return nextRecord(record, tokens, {
+      ...context,
+      origin: this.#origin,
+      recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
+      // A clock that was set back must not date it before a sign-out that it comes after.
+      savedAtMs: Math.max(this.#clock.nowMs(), removedUntilMs + 1),
+      signInId,
+      replaced,
+      makeJournalKey: () => place.journal?.makeKey(),
+    });
+  }
+
+  readonly #sha256 = (data: Uint8Array): Uint8Array => this.#crypto.sha256(data);
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
+import { RecordMaker } from '../../../../main/core/storage/record-maker';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makePlace } from '../../../support/make-place';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const SIGN_IN = 'ab12'.repeat(8);
+const next = makeTokens(NOW);
+
+function setUp(record?: TokenRecord, removedUntilMs = -Infinity) {
+  const present = { record, place: makePlace(new ScriptedTokenStore()), removedUntilMs };
+  const maker = new RecordMaker(
+    { origin: 'https://axiom.trade', clock: new FakeClock(), crypto: createNodeCrypto() },
+    () => present,
+  );
+  maker.saw(record);
+  return { maker, present };
+}
+
+describe('the generation', () => {
+  it('counts on from the highest that was seen, also after a sign-out', () => {
+    const { maker, present } = setUp(makeRecord(7));
+    present.record = undefined;
+    maker.saw(makeRecord(3));
+    expect(maker.signIn(next, {}, NOW).recordGeneration).toBe(8);
+  });
+
+  it('is above that of a restored record', () => {
+    const { maker } = setUp(makeRecord(7));
+    expect(maker.signIn(next, { restoredGeneration: 20 }, NOW).recordGeneration).toBe(21);
+  });
+});
+
+describe('the time of saving', () => {
+  it('is now, but never before a sign-out that it comes after', () => {
+    expect(setUp().maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW);
+    expect(setUp(undefined, NOW + 5_000).maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW + 5_001);
+  });
+});
+
+describe('a sign-in', () => {
+  it('has a name of its own and keeps what was in use', () => {
+    const former = makeRecord(1, NOW, { signInId: SIGN_IN });
+    const record = setUp(former).maker.signIn(next, {}, NOW);
+    expect([record.signInId === SIGN_IN, record.replaced?.tokens]).toEqual([false, former.tokens]);
+  });
+
+  it('keeps nothing where that comes back itself, or was refused for good', () => {
+    const { maker } = setUp(makeRecord());
+    expect(maker.signIn(next, {}, NOW, false).replaced).toBeUndefined();
+    maker.noteRefused();
+    expect(maker.signIn(next, {}, NOW).replaced).toBeUndefined();
+  });
+});
+
+describe('the same sign-in', () => {
+  it('keeps its name; what it has replaced stays until it was refreshed', () => {
+    const { maker, present } = setUp(makeRecord(1, NOW, { signInId: SIGN_IN }));
+    const fresh = { ...maker.signIn(next, {}, NOW), signInId: SIGN_IN };
+    present.record = fresh;
+    expect(maker.replacedTokens).toEqual(fresh.replaced?.tokens);
+    const again = maker.goOn(next, {}, false);
+    expect([again.signInId, again.replaced]).toEqual([SIGN_IN, fresh.replaced]);
+    const refreshed = maker.goOn(makeTokens(NOW), {}, true);
+    expect([refreshed.signInId, refreshed.replaced]).toEqual([SIGN_IN, undefined]);
+  });
+
+  it('gets a name where another client gave it none', () => {
+    expect(setUp(makeRecord()).maker.goOn(next, {}, true).signInId).toMatch(/^[0-9a-f]{32}$/);
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
+import { completeTokens } from '../../../../main/core/tokens/auth-tokens';
+import { Secret } from '../../../../main/core/base/secret';
+import { pairToKeep, replacedTokensOf } from '../../../../main/core/storage/replaced-tokens';
+import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+
+compareSecretsByText();
+
+const NOW = FAKE_START_MS;
+const crypto = createNodeCrypto();
+const sha256 = (bytes: Uint8Array): Uint8Array => crypto.sha256(bytes);
+const by = (refreshToken: Secret): string => fingerprintOf(refreshToken, sha256);
+const [first, second, third] = [makeTokens(NOW), makeTokens(NOW), makeTokens(NOW)];
+const record = makeRecord(1, NOW, { tokens: first });
+const unproven = makeRecord(2, NOW, { tokens: second, replaced: { tokens: first, by: by(second.refreshToken) } });
+const keep = (present: typeof record | undefined, more: { refused?: Secret; serverNowMs?: number } = {}) =>
+  pairToKeep(third, { record: present, refused: undefined, serverNowMs: NOW, sha256, ...more });
+
+describe('the pair that was replaced', () => {
+  it('means something beside the tokens that came in its place only', () => {
+    expect(replacedTokensOf(unproven, sha256)).toEqual(first);
+    // A version that does not know of it has refreshed, and has kept it.
+    expect(replacedTokensOf({ ...unproven, tokens: third }, sha256)).toBeUndefined();
+    expect([replacedTokensOf(record, sha256), replacedTokensOf(undefined, sha256)]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('what is kept beside a new pair', () => {
+  const last = { tokens: first, by: by(third.refreshToken) };
+  it.each([
+    ['the pair that was in use', keep(record), last],
+    ['of two that came one after the other, the one before both', keep(unproven), last],
+    ['nothing where nobody was signed in', keep(undefined), undefined],
+    [
+      'nothing of a sign-in that the server has refused for good',
+      keep(record, { refused: first.refreshToken }),
+      undefined,
+    ],
+    ['what was not refused itself', keep(record, { refused: second.refreshToken }), last],
+    ['a sign-in one millisecond before its end', keep(record, { serverNowMs: endMs() - 1 }), last],
+    ['nothing of a sign-in that is over', keep(record, { serverNowMs: endMs() }), undefined],
+  ])('%s', (_what, kept, expected) => {
+    expect(kept).toEqual(expected);
+  });
+
+  it('is nothing where the refresh token is the same', () => {
+    const again = { record, refused: undefined, serverNowMs: NOW, sha256 };
+    expect(pairToKeep(first, again)).toBeUndefined();
+    expect(pairToKeep(first, { ...again, record: unproven })).toBeUndefined();
+  });
+
+  it('is a sign-in whose end nobody knows', () => {
+    const opaque = completeTokens({ accessToken: new Secret('a'), refreshToken: new Secret('r'), receivedAtMs: NOW });
+    expect(keep(makeRecord(1, NOW, { tokens: opaque }))?.tokens).toEqual(opaque);
+  });
+});
+
+function endMs(): number {
+  if (first.refreshExpiresAtMs === undefined) throw new Error('The tokens of the tests say when they end.');
+  return first.refreshExpiresAtMs;
+}
