@@ -20,6 +20,7 @@ function checkMemory(world: ModelWorld): string[] {
   const { manager } = world;
   const tokens = manager.getTokens();
   world.noteTakenOver();
+  world.noteTakenBack();
   if (!tokens && isUnread(world)) return [];
   if (world.isContended) {
     world.expected = tokens;
@@ -57,16 +58,8 @@ function checkShown(world: ModelWorld): string[] {
   )
     wrong.push('I3: trouble without a failure');
   const { sessionFacet, failure } = world.lifecycle.refresher('default');
-  const { refusals } = world.server;
-  // After a clock was set back, the core counts in whole seconds.
-  const isRefused = refusals.some((first, at) =>
-    refusals.slice(at).some(({ monotonicMs, wallMs, serverMs }) => {
-      const elapsedMs = Math.max(monotonicMs - first.monotonicMs, serverMs - first.serverMs);
-      return elapsedMs > 29_000 || wallMs - first.wallMs >= 30_000;
-    }),
-  );
   const refreshEndsAtMs = record?.tokens.refreshExpiresAtMs ?? Infinity;
-  if (sessionFacet === 'needs-sign-in' && !isRefused && manager.serverNowMs() < refreshEndsAtMs)
+  if (sessionFacet === 'needs-sign-in' && !world.server.hasRefusedTwice && manager.serverNowMs() < refreshEndsAtMs)
     wrong.push('I3: asks for a sign-in without two refusals');
   if (sessionFacet === 'ok' && failure) wrong.push('I3: "ok" after a failure');
   return wrong;

@@ -61,6 +61,16 @@ export class ModelServer {
     return joinTokens(this.#make(account), session.former);
   }
 
+  /** Whether a client was refused twice, 30 s apart. After a clock was set back, the core counts in whole seconds. */
+  get hasRefusedTwice(): boolean {
+    return this.refusals.some((first, at) =>
+      this.refusals.slice(at).some(({ monotonicMs, wallMs, serverMs }) => {
+        const elapsedMs = Math.max(monotonicMs - first.monotonicMs, serverMs - first.serverMs);
+        return elapsedMs > 29_000 || wallMs - first.wallMs >= 30_000;
+      }),
+    );
+  }
+
   /** The answers that were held back arrive. */
   release(): void {
     const held = this.#held;

@@ -54,6 +54,8 @@ export class ModelWorld {
   readonly breaches: string[] = [];
   /** The newest pair that was received and not given up; `undefined`: signed out. */
   expected: AuthTokens | undefined;
+  /** What the person has signed in over and the server has not refreshed since: it comes back when it is refused. */
+  #replaced: AuthTokens | undefined;
   /** What the newest pair was when the person went to another place without it. */
   leftBehind: AuthTokens | undefined;
   /** When each pair came, and when the person signed out last, counted by what happened. */
@@ -278,6 +280,12 @@ export class ModelWorld {
     return isNoted || isMarked;
   }
 
+  /** After two refusals memory may have what was replaced. */
+  noteTakenBack(): void {
+    const isBack = this.#replaced !== undefined && samePair(this.manager.getTokens(), this.#replaced);
+    if (isBack && this.server.hasRefusedTwice) this.#receive(this.#replaced);
+  }
+
   /** Memory may have taken over what another program has written. */
   noteTakenOver(): void {
     const tokens = this.manager.getTokens();
@@ -300,7 +308,9 @@ export class ModelWorld {
   decide(tokens: AuthTokens | undefined): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.decisions++;
+    const replaced = tokens && (this.#replaced ?? this.expected);
     this.#receive(tokens);
+    this.#replaced = replaced;
     this.mayAdopt = false;
     if (this.alternative) this.isContended = true;
     this.alternative = undefined;
@@ -336,6 +346,7 @@ export class ModelWorld {
 
   #receive(tokens: AuthTokens | undefined): void {
     this.expected = tokens;
+    this.#replaced = undefined;
     if (tokens) this.came(tokens);
     this.#hadSpace = this.journal.files.failure === undefined;
   }
