@@ -54,8 +54,8 @@ export class ModelWorld {
   readonly breaches: string[] = [];
   /** The newest pair that was received and not given up; `undefined`: signed out. */
   expected: AuthTokens | undefined;
-  /** What the person has signed in over and the server has not refreshed since: it comes back when it is refused. */
-  #replaced: AuthTokens | undefined;
+  /** What the person has signed in over since the last refresh: one of it comes back when the server refuses what came after. */
+  #replaced: readonly AuthTokens[] = [];
   /** What the newest pair was when the person went to another place without it. */
   leftBehind: AuthTokens | undefined;
   /** When each pair came, and when the person signed out last, counted by what happened. */
@@ -260,6 +260,7 @@ export class ModelWorld {
     if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
     this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
+    this.#replaced = durable?.replaced && !this.isSignedOut ? [durable.replaced.tokens] : [];
     this.alternative = undefined;
     this.decisions++;
     this.moving = 0;
@@ -282,8 +283,8 @@ export class ModelWorld {
 
   /** After two refusals memory may have what was replaced. */
   noteTakenBack(): void {
-    const isBack = this.#replaced !== undefined && samePair(this.manager.getTokens(), this.#replaced);
-    if (isBack && this.server.hasRefusedTwice) this.#receive(this.#replaced);
+    const back = this.#replaced.find((pair) => samePair(this.manager.getTokens(), pair));
+    if (back && this.server.hasRefusedTwice) this.#receive(back);
   }
 
   /** Memory may have taken over what another program has written. */
@@ -308,7 +309,7 @@ export class ModelWorld {
   decide(tokens: AuthTokens | undefined): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.decisions++;
-    const replaced = tokens && (this.#replaced ?? this.expected);
+    const replaced = tokens && this.expected ? [...this.#replaced, this.expected] : [];
     this.#receive(tokens);
     this.#replaced = replaced;
     this.mayAdopt = false;
@@ -346,7 +347,7 @@ export class ModelWorld {
 
   #receive(tokens: AuthTokens | undefined): void {
     this.expected = tokens;
-    this.#replaced = undefined;
+    this.#replaced = [];
     if (tokens) this.came(tokens);
     this.#hadSpace = this.journal.files.failure === undefined;
   }
