@@ -186,10 +186,12 @@ function stepBetween(
 
 /** What a former run could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
 function leftSealed(situation: Situation): TokenRecord | undefined {
-  const { content, noted, origin } = situation;
-  const { sealed, hasTokens } = noted;
-  if (content.kind !== 'as-found' || hasTokens || sealed?.origin !== origin) return undefined;
-  return isGivenUp(situation, sealed) ? undefined : sealed;
+  const { content, noted, origin, nameOf } = situation;
+  const { sealed, hasTokens, signIn } = noted;
+  if (content.kind !== 'as-found' || sealed?.origin !== origin) return undefined;
+  // A copy of the sign-in that is expected there waits for it; another one came after it.
+  const isExpected = hasTokens && (signIn === undefined || signIn === nameOf(sealed));
+  return isExpected || isGivenUp(situation, sealed) ? undefined : sealed;
 }
 
 /** Whether a sealed record is of a sign-in that was removed. */

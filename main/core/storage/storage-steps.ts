@@ -204,8 +204,8 @@ export class StorageSteps {
   async #readSealed(held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state, notebook } = this.#parts;
     const { content: before } = state;
-    const { hasTokens, removing } = notebook.noted;
-    if (held.place.choice.kind !== 'file' || before.kind === 'record' || hasTokens) return;
+    const { removing } = notebook.noted;
+    if (held.place.choice.kind !== 'file' || before.kind === 'record') return;
     if (!state.isGone && (state.observed.kind !== 'record' || removing.length === 0)) return;
     const journal = await this.#ownJournal(held, releases);
     const record = await journal?.openBeside();

@@ -1,5 +1,6 @@
 // What was sealed beside a file that could not be written, and that a person has given up since: it never comes back, whatever kept it from going.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { Machine, type Run } from '../../../support/machine';
@@ -128,4 +129,23 @@ it('a sign-in after a sign-out that is not finished yet stays, though the clock 
   const run = await drive.machine.restarted(former);
   await drive.unlock(run);
   expect([run.manager().getTokens(), drive.file.kept?.tokens]).toEqual([tokens, tokens]);
+});
+
+it('a sign-in over a file that is gone is there after a crash, also where the list still expects the one before it', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  await run.registry.moveTokens('default', { kind: 'file', path: PATH });
+  const file = machine.file(PATH);
+  file.fail(['save'], 'STORAGE_FULL');
+  machine.index.breakWith(new AxiomTokenError('STORAGE_DENIED'));
+  await outcomeOf(run.manager().clear());
+  await run.manager().setTokens(machine.gateway.issue().tokens);
+  const tokens = run.manager().getTokens();
+  expect([tokens === undefined, file.kept]).toEqual([false, undefined]);
+  machine.index.breakWith(undefined);
+  file.fail(['save']);
+  const next = await machine.restarted(run);
+  expect([next.manager().getTokens(), next.manager().storage.isEmptied]).toEqual([tokens, true]);
+  await next.manager().saveAgain();
+  expect([file.kept?.tokens, next.manager().storageFacet]).toEqual([tokens, 'saved']);
 });
