@@ -66,7 +66,7 @@ const signOut: Step = async (world) => {
   // Without a look at the place it means whatever lies there.
   if (!manager.getTokens() && isUnread(world)) place.theirs = undefined;
   // Whether it means what has no name and was not seen yet is told by the clock alone.
-  const isUntold = record && !record.signInId && !samePair(record.tokens, manager.getTokens());
+  const isUntold = record && !world.isNamed && !samePair(record.tokens, manager.getTokens());
   if (isUntold && !world.isClockSane) world.isContended = true;
   world.decide(undefined);
   await attempt(world, world.manager.clear());
@@ -203,6 +203,8 @@ const once = [
   named('another program refreshes', otherProgram),
   named('crash, the store had it', crash(true)),
   ...STRANGERS.map(([name, step]) => named(name, step)),
+  named('the list cannot be written', async (world) => world.breakIndex(true)),
+  named('the list can be written', async (world) => world.breakIndex(false)),
   named('disk full', async (world) => setDisk(world, 'STORAGE_FULL')),
   named('disk has space', async (world) => setDisk(world, undefined)),
 ];
@@ -237,11 +239,14 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
 /** Everything works again: then the newest pair is in memory and in the store, and there after another start. */
 export async function heal(world: ModelWorld): Promise<void> {
   setDisk(world, undefined);
+  world.breakIndex(false);
   world.server.weather = 'no-network';
   world.server.release();
   await setStore('ok')(world);
   await endStrangers(world);
   await world.clock.advance(120_000);
+  // A person who is told that the tokens are gone from their place has them saved again.
+  await attempt(world, world.manager.saveAgain());
   await checkInvariants(world);
   // Two accounts, one in memory and one at the place, stay as they are until the person decides.
   if (isOtherAccount(world.place.kept?.tokens, world.manager.getTokens())) return;

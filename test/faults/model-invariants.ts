@@ -75,6 +75,8 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     place.half ||
     world.alternative ||
     !world.isClockSane ||
+    // What the list could not take is not remembered by a new start.
+    world.isIndexBroken ||
     world.isSignedOut
   )
     return [];

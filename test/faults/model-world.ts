@@ -1,5 +1,6 @@
 // One computer of the model: stores, journal and server that last, a run of the real core over them, and what must be true of it: which pair is the
 // newest that the client has received and the person has not given up.
+import { AxiomTokenError } from '../../main/core/base/errors';
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { type AuthTokens, isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import type { ProfileEntry, ProfileIndex, Removal } from '../../main/core/ports/profile-index';
@@ -9,6 +10,7 @@ import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
+import { placeKey } from '../../main/core/ports/place-key';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
@@ -61,11 +63,13 @@ export class ModelWorld {
   /** When each pair came, and when the person signed out last, counted by what happened. */
   readonly #came = new Map<string, number>();
   #signedOutAt = 0;
+  /** Whether the list could not be written then: the sign-out is shown as not remembered over a restart, and may be undone by one. */
+  #mayForget = false;
   /** What was in memory then: another account's tokens are not meant. */
   #signedOutOf: AuthTokens | undefined;
   /** When the index took each removal. */
   readonly #notedAt = new Map<Removal, number>();
-  /** The sign-ins whose removal was marked. */
+  /** The sign-ins whose removal was marked, each with its place. */
   readonly #marked = new Set<string>();
   #happened = 0;
   /** Whether the disk had space when that pair came. */
@@ -91,6 +95,8 @@ export class ModelWorld {
   /** Pairs that were in memory only when the app died: the store took nothing, and the disk was full or the key of a first sign-in not saved yet. */
   unavoidable = 0;
   isClockSane = true;
+  /** Whether the list of profiles cannot be written. */
+  isIndexBroken = false;
   /** How many calls of places the present step has made. */
   calls = 0;
   life: Life = { isOver: false };
@@ -150,6 +156,10 @@ export class ModelWorld {
     return this.index.list().find(({ id }) => id === 'default');
   }
 
+  get #placeKey(): string {
+    return placeKey('default', this.#choices[this.placeInUse]);
+  }
+
   get #removing(): readonly Removal[] {
     return this.#entry?.removing ?? [];
   }
@@ -187,7 +197,7 @@ export class ModelWorld {
         read: (place) => (life.isOver ? never() : marks.read(place)),
         add: (place, mark) => {
           if (life.isOver) return never();
-          this.#marked.add(mark.signIn);
+          this.#marked.add(`${place} ${mark.signIn}`);
           return marks.add(place, mark);
         },
       },
@@ -256,7 +266,8 @@ export class ModelWorld {
     // A sign-out that is noted is finished by the next start.
     const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
     // What another program writes to its end after a sign-out is no part of it, nor is another account's.
-    const isMeant = !half && !theirs && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
+    const isMeant =
+      !half && !theirs && !this.#mayForget && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
     if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
     this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
@@ -277,7 +288,8 @@ export class ModelWorld {
         (signInId === undefined || names.includes(removal.signIn)) &&
         (this.#notedAt.get(removal) ?? 0) > cameAt,
     );
-    const isMarked = signInId !== undefined && this.#marked.has(signInId) && this.#signedOutAt > cameAt;
+    // A mark counts where nothing is found: a removal that failed has left it as well.
+    const isMarked = !kept && this.#marked.has(`${this.#placeKey} ${signInId}`) && this.#signedOutAt > cameAt;
     return isNoted || isMarked;
   }
 
@@ -305,9 +317,22 @@ export class ModelWorld {
     this.place.theirs = undefined;
   }
 
+  /** Whether the list knows what lies at the place by its name. */
+  get isNamed(): boolean {
+    const { signInId } = this.place.half ?? this.place.kept ?? {};
+    return signInId !== undefined && this.#entry?.signIn === signInId;
+  }
+
+  /** The list of profiles cannot be written, or can be again. */
+  breakIndex(isBroken: boolean): void {
+    this.isIndexBroken = isBroken;
+    this.index.breakWith(isBroken ? new AxiomTokenError('STORAGE_DENIED') : undefined);
+  }
+
   /** The person takes other tokens. */
   decide(tokens: AuthTokens | undefined): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
+    this.#mayForget = this.isIndexBroken;
     this.decisions++;
     const replaced = tokens && this.expected ? [...this.#replaced, this.expected] : [];
     this.#receive(tokens);
@@ -334,6 +359,10 @@ export class ModelWorld {
     const { sealedRecord } = this.journal;
     const isLeft = sealedRecord && !samePair(sealedRecord.tokens, this.expected);
     if (isLeft && !this.isClockSane) this.isContended = true;
+    // So does a removal that is still noted, of what another client writes without a name.
+    const record = this.place.half ?? this.place.kept;
+    const isNameless = record !== undefined && record.signInId === undefined;
+    if (isNameless && this.#removing.length > 0 && !this.isClockSane) this.isContended = true;
   }
 
   /** Tokens come, from a person, the server or another program. */
