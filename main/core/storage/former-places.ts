@@ -81,7 +81,7 @@ export class FormerPlaces {
         case 'delete':
           await place.journal?.clear(step.record);
           // Before the removal: a start after a crash in between sees that it is done.
-          await steps.leaveMark(place.key, nameOf(step.record));
+          await steps.leaveMark(place.key, step.record);
           await held.clear();
           notebook.noteRemoved(removal);
           // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.

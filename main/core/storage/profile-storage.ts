@@ -102,9 +102,9 @@ export class ProfileStorage {
     return this.#state.wasInterrupted;
   }
 
-  /** Until when a removal that is still to be finished may mean whatever was saved; -Infinity when there is none. */
+  /** See {@link StorageNotebook.removedUntilMs}. */
   get removedUntilMs(): number {
-    return Math.max(-Infinity, ...this.#notebook.noted.removing.map(({ sinceMs }) => sinceMs));
+    return this.#notebook.removedUntilMs;
   }
 
   /** See {@link StorageLoop.hasUnsavedTokens}. */
@@ -163,7 +163,7 @@ export class ProfileStorage {
       this.#state.decide({ kind: 'as-found' });
     } else {
       const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
-      if (!isEmpty) this.#notebook.noteSignedOut(record, base, choice);
+      if (!isEmpty) this.#notebook.noteSignedOut(record, base ?? (this.isRead ? undefined : 'unread'), choice);
       this.#state.decide({ kind: 'none' });
     }
     // A place that does not answer an earlier call must not keep the decision from outliving the program.
@@ -173,7 +173,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.giveUpSealed(record, this.#held);
-      if (record && !wasSaved) await this.#steps.leaveMark(key, this.#notebook.nameOf(record));
+      if (record && !wasSaved) await this.#steps.leaveMark(key, record);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

@@ -23,14 +23,21 @@ export class StorageNotebook {
   /** Whether the index does not have `#noted` yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
+  #removedUntilMs = -Infinity;
 
   constructor(parts: StorageNotebookParts) {
     this.#parts = parts;
     this.#noted = parts.notes.read();
+    for (const { sinceMs } of this.#noted.removing) this.#removedUntilMs = Math.max(this.#removedUntilMs, sinceMs);
   }
 
   get noted(): StorageNote {
     return this.#noted;
+  }
+
+  /** Until when a removal may mean whatever was saved: of those that are noted, and of those that are over while the index may not know it. */
+  get removedUntilMs(): number {
+    return this.#removedUntilMs;
   }
 
   /** Why the index did not take the last note; `undefined` when it has all. */
@@ -68,6 +75,7 @@ export class StorageNotebook {
 
   /** The sign-in goes from the place, and with it the one that was saved there last, by its name: a time alone says little once a clock was set back. */
   noteGivenUp(removal: Removal): void {
+    this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
     const { signIn, removing } = this.#noted;
     const replaced = signIn !== undefined && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
     this.#change({ hasTokens: false, signIn: undefined, removing: [...removing, ...replaced, removal] });
@@ -79,11 +87,16 @@ export class StorageNotebook {
     this.#change({ hasTokens: record !== undefined, signIn: record && this.#parts.nameOf(record), removing });
   }
 
-  /** The sign-in in memory goes from the place, and with it what was seen there: another client has written it without the name that it has in memory. */
-  noteSignedOut(record: TokenRecord | undefined, seen: TokenRecord | undefined, store: StoreChoice): void {
-    this.noteGivenUp(this.removalOf(record, store, 'signed-out'));
-    if (record && seen && seen.signInId !== record.signInId)
-      this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
+  /**
+   * The sign-in in memory goes from the place, and with it what was seen there, which another client may have written without the name that it has in
+   * memory. Of a place that could not be read whatever is of that account goes.
+   */
+  noteSignedOut(record: TokenRecord | undefined, seen: TokenRecord | 'unread' | undefined, store: StoreChoice): void {
+    const removal = this.removalOf(record, store, 'signed-out');
+    this.noteGivenUp(removal);
+    if (!record || !seen) return;
+    if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
+    else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
   }
 
   /** What was saved at the place was given another name there: it is not expected any more. */

@@ -113,17 +113,18 @@ export class StorageSteps {
     const { state, notebook } = this.#parts;
     if (state.content.kind === 'record' || (await this.#clearJournal(record, held))) return;
     const left = await held.place.journal?.openBeside();
-    // A person may have signed in meanwhile.
-    if (!left || state.record) return;
+    // A person may have signed in meanwhile, and what another account has at the place is not meant.
+    if (!left || state.content.kind !== 'none') return;
     state.sealed = left;
     notebook.noteGivenUp(notebook.removalOf(left, held.place.choice, 'signed-out'));
   }
 
   /** Tells other processes that this sign-in is removed from a place, best effort. Nobody asks for it while there are tokens. */
-  async leaveMark(placeKey: string, signIn: string): Promise<void> {
-    const { marks, clock, logger } = this.#parts;
+  async leaveMark(placeKey: string, record: TokenRecord): Promise<void> {
+    const { marks, nameOf, clock, logger } = this.#parts;
     try {
-      await marks?.add(placeKey, { signIn, atMs: clock.nowMs() });
+      // A clock that was set back must not date it before what it removes.
+      await marks?.add(placeKey, { signIn: nameOf(record), atMs: Math.max(clock.nowMs(), record.savedAtMs) });
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }
@@ -166,12 +167,12 @@ export class StorageSteps {
   }
 
   async #delete(held: HeldPlace): Promise<void> {
-    const { state, nameOf } = this.#parts;
+    const { state } = this.#parts;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     // Tokens that go must not come back from the journal.
     await this.#clearJournal(found, held);
     // Before the removal: a start after a crash in between sees that it is done.
-    if (found) await this.leaveMark(held.place.key, nameOf(found));
+    if (found) await this.leaveMark(held.place.key, found);
     await held.clear();
     state.seen(undefined);
   }

@@ -149,3 +149,18 @@ it('a sign-in over a file that is gone is there after a crash, also where the li
   await next.manager().saveAgain();
   expect([file.kept?.tokens, next.manager().storageFacet]).toEqual([tokens, 'saved']);
 });
+
+it('a sign-in after a sign-out that is over stays too, though the list does not know that and the clock was set back', async () => {
+  const machine = new Machine();
+  machine.lock();
+  const run = await machine.started();
+  await outcomeOf(run.manager().clear());
+  machine.index.breakWith(new AxiomTokenError('STORAGE_DENIED'));
+  machine.unlock();
+  await run.manager().retryStorage();
+  machine.clock.jumpWall(-24 * HOUR);
+  await run.manager().setTokens(machine.gateway.issue().tokens);
+  const tokens = run.manager().getTokens();
+  const next = await machine.restarted(run);
+  expect([next.manager().getTokens(), machine.store().kept?.tokens]).toEqual([tokens, tokens]);
+});

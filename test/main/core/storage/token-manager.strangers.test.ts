@@ -1,8 +1,10 @@
 // What another program has written and this one has not seen yet, when a person decides.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { joinTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { Machine } from '../../../support/machine';
 
@@ -57,4 +59,18 @@ it('a sign-out means what another client has written without a name, though the 
   machine.clock.jumpWall(-24 * HOUR);
   await run.manager().clear();
   expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
+});
+
+it('a sign-out before the place could be read means what lies there as well, though the list does not know of it', async () => {
+  const machine = new Machine();
+  machine.index.breakWith(new AxiomTokenError('STORAGE_DENIED'));
+  const former = await machine.signedIn();
+  machine.lock();
+  const run = await machine.restarted(former);
+  await machine.clock.advance(1_000);
+  await run.manager().setTokens(makeTokens(machine.clock.nowMs()));
+  await outcomeOf(run.manager().clear());
+  machine.unlock();
+  await run.manager().retryStorage();
+  expect([run.manager().getTokens(), machine.store().kept]).toEqual([undefined, undefined]);
 });
