@@ -2,13 +2,16 @@
 import fc from 'fast-check';
 import { compareWithPresent } from '../../main/core/backup/backup-comparison';
 import { AxiomTokenError } from '../../main/core/base/errors';
+import { newSignInId } from '../../main/core/storage/next-record';
 import { isOtherAccount } from '../../main/core/tokens/auth-tokens';
 import { makeTokens } from '../support/make-jwt';
 import { checkAfterStart, checkInvariants, isUnread } from './model-invariants';
 import type { StoreMode } from './model-places';
 import { WEATHERS } from './model-server';
+import { addAgain, removeDuring, signInMeanwhile } from './model-removals';
 import { endStrangers, STRANGERS } from './model-strangers';
-import { type ModelWorld, ORIGIN, samePair } from './model-world';
+import { samePair } from './model-pairs';
+import { type ModelWorld, ORIGIN } from './model-world';
 
 type Step = (world: ModelWorld) => Promise<void>;
 type WorldCommand = fc.AsyncCommand<ModelWorld, ModelWorld>;
@@ -18,8 +21,8 @@ function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-/** A command that always may run; what it does is judged by the invariants. */
-function command(name: string, step: Step): WorldCommand {
+/** A command that always may run; what it does is judged by the invariants. `isForUnlisted`: also while the profile is not in the list. */
+function command(name: string, step: Step, isForUnlisted = false): WorldCommand {
   return {
     check: () => true,
     run: async (_model, world) => {
@@ -27,7 +30,7 @@ function command(name: string, step: Step): WorldCommand {
       // Tokens name the second in which they were issued.
       await world.clock.advance(1_000);
       world.noteTakenOver();
-      await step(world);
+      if (world.isListed || isForUnlisted) await step(world);
       await settle();
       await checkInvariants(world);
     },
@@ -154,6 +157,8 @@ const move: Step = async (world) => {
 
 /** Another program with the same sign-in refreshes. */
 const otherProgram: Step = async (world) => {
+  // A removal that the list goes on to name, though it is over, means what another program dates before it.
+  if (!world.isClockSane && world.isIndexBroken) return;
   const { kept, mode } = world.place;
   if (
     !kept ||
@@ -167,8 +172,9 @@ const otherProgram: Step = async (world) => {
   if (!tokens) return;
   // It is this app, and has followed until now: it names the sign-in, and counts on.
   const record = world.manager.getRecord() ?? kept;
+  const signInId = record.signInId ?? newSignInId(world.crypto);
   const recordGeneration = record.recordGeneration + 1;
-  world.place.kept = { ...record, tokens, recordGeneration, savedAtMs: world.clock.nowMs() };
+  world.place.kept = { ...record, tokens, signInId, recordGeneration, savedAtMs: world.clock.nowMs() };
   world.alternative = tokens;
   world.came(tokens);
 };
@@ -177,7 +183,7 @@ function crash(isHungApplied: boolean): Step {
   return async (world) => {
     world.die(isHungApplied);
     await world.start();
-    if (world.place.mode === 'ok' && !world.journal.files.failure) checkAfterStart(world);
+    if (world.isListed && world.place.mode === 'ok' && !world.journal.files.failure) checkAfterStart(world);
   };
 }
 
@@ -203,6 +209,13 @@ const once = [
   named('another program refreshes', otherProgram),
   named('crash, the store had it', crash(true)),
   ...STRANGERS.map(([name, step]) => named(name, step)),
+  named('remove from the list', removeDuring(attempt, settle)),
+  named('remove from the list while signing in', removeDuring(attempt, signInMeanwhile)),
+  named('remove from the list while moving', removeDuring(attempt, move)),
+  named('remove from the list while signing out', removeDuring(attempt, signOut)),
+  named('remove from the list while refreshing', removeDuring(attempt, refreshNow)),
+  () => fc.constant(command('add to the list', addAgain(attempt), true)),
+  () => fc.constant(command('crash', crash(false), true)),
   named('the list cannot be written', async (world) => world.breakIndex(true)),
   named('the list can be written', async (world) => world.breakIndex(false)),
   named('disk full', async (world) => setDisk(world, 'STORAGE_FULL')),
@@ -240,6 +253,7 @@ export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
 export async function heal(world: ModelWorld): Promise<void> {
   setDisk(world, undefined);
   world.breakIndex(false);
+  await addAgain(attempt)(world);
   world.server.weather = 'no-network';
   world.server.release();
   await setStore('ok')(world);

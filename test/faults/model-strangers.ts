@@ -3,7 +3,8 @@
 import { type AuthTokens, joinTokens } from '../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import type { ModelPlace } from './model-places';
-import { type ModelWorld, ORIGIN, samePair } from './model-world';
+import { samePair } from './model-pairs';
+import { type ModelWorld, ORIGIN } from './model-world';
 
 type Step = (world: ModelWorld) => Promise<void>;
 

@@ -17,6 +17,7 @@ import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
 
@@ -50,6 +51,8 @@ export class ModelWorld {
   readonly marks = new MemoryRemovalMarks();
   readonly index;
   readonly #choices: readonly [StoreChoice, StoreChoice];
+  /** Where the other profile, to which nothing happens, has nothing. */
+  readonly #othersPlace: ModelPlace;
   /** Called when the index names another place. */
   onMoved: () => void = () => undefined;
   /** What went against the rules so far. */
@@ -101,6 +104,7 @@ export class ModelWorld {
   calls = 0;
   life: Life = { isOver: false };
   startedAtMs = 0;
+  #lastPlace: 0 | 1 = 0;
   registry!: ProfileRegistry;
   lifecycle!: TokenLifecycleManager;
 
@@ -119,9 +123,12 @@ export class ModelWorld {
       },
     };
     this.#choices = [{ kind: 'keychain' }, { kind: beside, path: '/tokens' }];
+    this.#othersPlace = new ModelPlace('keychain', permission);
     this.places = [new ModelPlace('keychain', permission), new ModelPlace(beside, permission)];
     this.index = createMemoryProfileIndex([
       { id: 'default', name: 'main', store: this.#choices[startsAt], hasTokens: false },
+      // The last one cannot be removed.
+      { id: 'other', name: 'other', store: this.#choices[0], hasTokens: false },
     ]);
   }
 
@@ -129,9 +136,16 @@ export class ModelWorld {
     return this.registry.get('default').manager;
   }
 
+  /** Whether the profile is in the list. */
+  get isListed(): boolean {
+    return this.registry.list().some(({ id }) => id === 'default');
+  }
+
   /** Which place the index names. */
   get placeInUse(): 0 | 1 {
-    return this.#entry?.store.kind === 'keychain' ? 0 : 1;
+    const kind = this.#entry?.store.kind;
+    if (kind) this.#lastPlace = kind === 'keychain' ? 0 : 1;
+    return this.#lastPlace;
   }
 
   get place(): ModelPlace {
@@ -187,9 +201,10 @@ export class ModelWorld {
       index: this.#whileAlive(life),
       lifecycle: this.lifecycle,
       gateway,
-      createStore: (_id, { kind }) => this.#placeOf(kind).open(life),
-      createJournal: (_key, kind) => {
-        const files = this.#placeOf(kind).journal.open(life, () => this.manager.getRecord());
+      createStore: (id, { kind }) => (id === 'other' ? this.#othersPlace : this.#placeOf(kind)).open(life),
+      createJournal: (key, kind) => {
+        const { journal } = key === 'keychain:other' ? this.#othersPlace : this.#placeOf(kind);
+        const files = journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
         return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
       lock: createMemoryRefreshLock(clock),
@@ -227,11 +242,12 @@ export class ModelWorld {
       reservedIds: () => [],
       update: async (id, change) => {
         if (life.isOver) return never();
+        const wasListed = this.#entry !== undefined;
         const before = this.placeInUse;
         await index.update(id, change);
         for (const removal of this.#removing)
           if (!this.#notedAt.has(removal)) this.#notedAt.set(removal, ++this.#happened);
-        if (before !== this.placeInUse) this.onMoved();
+        if (wasListed && before !== this.placeInUse) this.onMoved();
       },
       remove: (id) => (life.isOver ? never() : index.remove(id)),
     };
@@ -256,7 +272,7 @@ export class ModelWorld {
     const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
     if (!isKept && this.expected) {
       this.unavoidable++;
-      const record = this.manager.getRecord();
+      const record = this.isListed ? this.manager.getRecord() : undefined;
       const isKeyKept = record && journal.hasKeyOf(kept, record);
       if (isKeyKept && this.#hadSpace && !this.isContended && !isOthers && !theirs)
         this.breaches.push('lost: the disk could have taken the newest pair');
@@ -301,7 +317,7 @@ export class ModelWorld {
 
   /** Memory may have taken over what another program has written. */
   noteTakenOver(): void {
-    const tokens = this.manager.getTokens();
+    const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
@@ -367,11 +383,11 @@ export class ModelWorld {
 
   /** Tokens come, from a person, the server or another program. */
   came(tokens: AuthTokens): void {
-    this.#came.set(nameOf(tokens), ++this.#happened);
+    this.#came.set(nameOfPair(tokens), ++this.#happened);
   }
 
   #cameAt(tokens: AuthTokens | undefined): number {
-    return (tokens && this.#came.get(nameOf(tokens))) ?? 0;
+    return (tokens && this.#came.get(nameOfPair(tokens))) ?? 0;
   }
 
   #receive(tokens: AuthTokens | undefined): void {
@@ -380,13 +396,4 @@ export class ModelWorld {
     if (tokens) this.came(tokens);
     this.#hadSpace = this.journal.files.failure === undefined;
   }
-}
-
-function nameOf({ accessToken, refreshToken }: AuthTokens): string {
-  return `${accessToken.expose()} ${refreshToken.expose()}`;
-}
-
-export function samePair(a: AuthTokens | undefined, b: AuthTokens | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);
 }
