@@ -163,7 +163,7 @@ export class ProfileRegistry {
     const { manager, isDemo, name } = this.get(profileId);
     const refusal = removalRefusal({
       name,
-      hasTokensInMemory: manager.getTokens() !== undefined,
+      hasTokens: manager.getTokens() !== undefined || manager.storage.mayHoldTokens,
       isMoving: manager.isMoving,
       entry: this.#places.entry(profileId),
       storage: manager.storageFacet,

@@ -7,7 +7,8 @@ import type { StorageFacet } from '../status/state-facets';
 /** Input of the decision. */
 export interface RemovalFacts {
   readonly name: string;
-  readonly hasTokensInMemory: boolean;
+  /** Whether this run has tokens in memory, or may have some at a place of it. */
+  readonly hasTokens: boolean;
   /** Whether its tokens are being moved to another place. */
   readonly isMoving: boolean;
   /** What the index says about its tokens. */
@@ -28,7 +29,7 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     });
   }
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens = facts.hasTokensInMemory || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
+  const mayHaveTokens = facts.hasTokens || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   const refuse = (message: string, remedy: string): AxiomTokenError =>

@@ -31,7 +31,10 @@ const MOST_STEPS = 100;
 const MOST_ROUNDS = 20;
 
 /** What the window says of a place beside facet and failure, and what it offers there. */
-export type StorageView = Pick<StorageLoop, 'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate'>;
+export type StorageView = Pick<
+  StorageLoop,
+  'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate' | 'mayHoldTokens'
+>;
 
 export class StorageLoop {
   readonly #parts: StorageLoopParts;
@@ -68,6 +71,12 @@ export class StorageLoop {
   /** See {@link HeldPlace.isOpenToOthers}. */
   get isOpenToOthers(): boolean {
     return this.#parts.held().isOpenToOthers;
+  }
+
+  /** Whether tokens may lie at a place of this profile, as far as this run knows: the list may lag behind. */
+  get mayHoldTokens(): boolean {
+    const { hasTokens, removing } = this.#parts.notebook.noted;
+    return hasTokens || removing.length > 0;
   }
 
   /** Whether memory holds tokens that the place does not have, also while they are being written. */

@@ -3,7 +3,7 @@ import { removalRefusal, type RemovalFacts } from '../../../../main/core/profile
 
 const EMPTY: RemovalFacts = {
   name: 'hedge',
-  hasTokensInMemory: false,
+  hasTokens: false,
   isMoving: false,
   entry: { hasTokens: false },
   storage: 'saved',
@@ -17,7 +17,7 @@ describe('taking a profile out of the list', () => {
   });
 
   it.each<[string, Partial<RemovalFacts>]>([
-    ['tokens in memory', { hasTokensInMemory: true }],
+    ['tokens in memory, or at its place as far as this run knows', { hasTokens: true }],
     ['tokens by the index', { entry: { hasTokens: true } }],
     [
       'a deletion that is not finished',

@@ -164,3 +164,18 @@ it('a sign-in after a sign-out that is over stays too, though the list does not 
   const next = await machine.restarted(run);
   expect([next.manager().getTokens(), machine.store().kept?.tokens]).toEqual([tokens, tokens]);
 });
+
+it('a profile whose sign-out is on its way stays in the list, though the list never knew of its tokens', async () => {
+  const machine = new Machine();
+  machine.index.breakWith(new AxiomTokenError('STORAGE_DENIED'));
+  const run = await machine.signedIn();
+  machine.index.breakWith(undefined);
+  await run.registry.add('other', 'other');
+  machine.lock();
+  const signedOut = outcomeOf(run.manager().clear());
+  expect(await outcomeOf(run.registry.remove('default'))).toBe('INVALID_INPUT');
+  await signedOut;
+  machine.unlock();
+  await run.manager().retryStorage();
+  expect(machine.store().kept).toBeUndefined();
+});
