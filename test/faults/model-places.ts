@@ -172,6 +172,7 @@ export class ModelJournal {
     return kept?.journalKey !== undefined && journalKey?.equals(kept.journalKey) === true;
   }
 
+  #sealedKeyId: string | undefined;
   /** Whether it could not be cleared, and was not since. */
   lastFailed = false;
 
@@ -196,12 +197,15 @@ export class ModelJournal {
           const record = inMemory();
           await this.files.writeSealed(keyId, sealed);
           this.sealedRecord = record;
+          this.#sealedKeyId = keyId;
         }),
       clear: (keyId) =>
         alive(async () => {
           this.lastFailed = true;
           await this.files.clear(keyId);
           this.lastFailed = false;
+          // What lies under another key stays.
+          if (keyId !== this.#sealedKeyId) return;
           const lost = this.sealedRecord;
           this.sealedRecord = undefined;
           if (!lost || this.#permission.mayRemove()) return;
