@@ -25,7 +25,6 @@ function checkMemory(world: ModelWorld): string[] {
   const { manager } = world;
   const tokens = manager.getTokens();
   world.noteTakenOver();
-  world.noteTakenBack();
   if (!tokens && isUnread(world)) return [];
   if (world.isContended) {
     world.expected = tokens;

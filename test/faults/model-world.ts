@@ -12,11 +12,11 @@ import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { placeKey } from '../../main/core/ports/place-key';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
-import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
+import { WholeClock } from './model-clock';
 import { nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
@@ -30,13 +30,6 @@ const MOST_CALLS = 10_000;
 export interface ModelSetting {
   readonly beside: 'sealed-file' | 'file';
   readonly startsAt: 0 | 1;
-}
-
-/** Timers after parts of a millisecond move the fake clock by them; a real wall clock counts whole ones. */
-class WholeClock extends FakeClock {
-  override nowMs(): number {
-    return Math.floor(super.nowMs());
-  }
 }
 
 export class ModelWorld {
@@ -309,16 +302,11 @@ export class ModelWorld {
     return isNoted || isMarked;
   }
 
-  /** After two refusals memory may have what was replaced. */
-  noteTakenBack(): void {
-    const back = this.#replaced.find((pair) => samePair(this.manager.getTokens(), pair));
-    if (back && this.server.hasRefusedTwice) this.#receive(back);
-  }
-
-  /** Memory may have taken over what another program has written. */
+  /** Memory may have taken over what another program has written, or after two refusals have taken back what was replaced. */
   noteTakenOver(): void {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
+    if (this.server.hasRefusedTwice && this.#replaced.some((pair) => samePair(tokens, pair))) this.#receive(tokens);
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
       this.alternative = undefined;
