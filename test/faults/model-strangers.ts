@@ -78,6 +78,7 @@ const completes: Step = async (world) => {
   if (!file.half) return;
   const record = { ...file.half, savedAtMs: world.clock.nowMs() };
   if (world.isSignedOut) world.mayAdopt = true;
+  world.came(record.tokens);
   file.rewrite(record);
   await seen(world);
 };
@@ -87,6 +88,8 @@ const putRight: Step = async (world) => {
   const [, file] = world.places;
   world.noteTakenOver();
   if (!world.covered || !file.theirs) return;
+  // A start that has not seen the others' takes what lies there then.
+  if (!world.manager.getTokens() && samePair(world.expected, file.theirs.tokens)) world.expected = world.covered.tokens;
   file.rewrite(world.covered);
   await world.clock.advance(1_000);
 };

@@ -167,7 +167,8 @@ export class ModelWorld {
     return placeKey('default', this.#choices[this.placeInUse]);
   }
 
-  get #removing(): readonly Removal[] {
+  /** What is noted as still to be removed. */
+  get removing(): readonly Removal[] {
     return this.#entry?.removing ?? [];
   }
 
@@ -238,7 +239,7 @@ export class ModelWorld {
         const wasListed = this.#entry !== undefined;
         const before = this.placeInUse;
         await index.update(id, change);
-        for (const removal of this.#removing)
+        for (const removal of this.removing)
           if (!this.#notedAt.has(removal)) this.#notedAt.set(removal, ++this.#happened);
         if (wasListed && before !== this.placeInUse) this.onMoved();
       },
@@ -290,12 +291,13 @@ export class ModelWorld {
   #isGivenUp({ tokens, signInId }: TokenRecord, kept: TokenRecord | undefined): boolean {
     const cameAt = this.#cameAt(tokens);
     const names = [undefined, signInId, kept?.signInId];
-    const isNoted = this.#removing.some(
+    const isNoted = this.removing.some(
       (removal) =>
         removal.reason === 'signed-out' &&
         !isOtherAccount(tokens, removal) &&
         (signInId === undefined || names.includes(removal.signIn)) &&
-        (this.#notedAt.get(removal) ?? 0) > cameAt,
+        // Noted late where the list could not be written.
+        Math.min(this.#notedAt.get(removal) ?? 0, this.#signedOutAt) > cameAt,
     );
     // A mark counts where nothing is found: a removal that failed has left it as well.
     const isMarked = !kept && this.#marked.has(`${this.#placeKey} ${signInId}`) && this.#signedOutAt > cameAt;
@@ -366,7 +368,7 @@ export class ModelWorld {
     // So does a removal that is still noted, of what another client writes without a name.
     const record = this.place.half ?? this.place.kept;
     const isNameless = record !== undefined && record.signInId === undefined;
-    if (isNameless && this.#removing.length > 0 && !this.isClockSane) this.isContended = true;
+    if (isNameless && this.removing.length > 0 && !this.isClockSane) this.isContended = true;
   }
 
   /** Tokens come, from a person, the server or another program. */
