@@ -308,7 +308,8 @@ export class ModelWorld {
   noteTakenOver(): void {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
-    if (this.server.hasRefusedTwice && this.#replaced.some((pair) => samePair(tokens, pair))) this.#receive(tokens);
+    if (this.server.hasRefusedTwice && this.#replaced.some((pair) => samePair(tokens, pair)))
+      this.#receive(tokens, [...this.#replaced, ...(this.expected ? [this.expected] : [])]);
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
       this.alternative = undefined;
@@ -340,9 +341,7 @@ export class ModelWorld {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.#mayForget = this.isIndexBroken;
     this.decisions++;
-    const replaced = tokens && this.expected ? [...this.#replaced, this.expected] : [];
-    this.#receive(tokens);
-    this.#replaced = replaced;
+    this.#receive(tokens, tokens && this.expected ? [...this.#replaced, this.expected] : []);
     this.mayAdopt = false;
     if (this.alternative) this.isContended = true;
     this.alternative = undefined;
@@ -380,9 +379,9 @@ export class ModelWorld {
     return (tokens && this.#came.get(nameOfPair(tokens))) ?? 0;
   }
 
-  #receive(tokens: AuthTokens | undefined): void {
+  #receive(tokens: AuthTokens | undefined, replaced: readonly AuthTokens[] = []): void {
     this.expected = tokens;
-    this.#replaced = [];
+    this.#replaced = replaced;
     if (tokens) this.came(tokens);
     this.#hadSpace = this.journal.files.failure === undefined;
   }

@@ -11,14 +11,16 @@ export async function recordFailure(
   { manager, logger }: { readonly manager: TokenManager; readonly logger: Logger },
   retryState: RefreshRetryState,
 ): Promise<boolean> {
-  retryState.recordFailure(failure, manager.getTokens()?.refreshToken);
+  const { replaced } = manager;
+  const isLastTry = replaced?.wasRefused === true;
+  retryState.recordFailure(failure, manager.getTokens()?.refreshToken, isLastTry);
   if (!retryState.isRevoked) return false;
   manager.noteRefused();
-  if (!manager.replacedTokens) return false;
+  if (!replaced) return false;
   const written = manager.takeBackReplaced();
-  // Before the write ends: a refresh may start meanwhile.
-  retryState.expectLastTry();
-  logger.warn('the tokens from before the last sign-in are in use again', { profile: manager.profileId });
+  // Before the write ends: a refresh may start meanwhile. Where both were refused the later one stays, and nothing is asked any more.
+  if (isLastTry) retryState.recordFailure(failure, manager.getTokens()?.refreshToken, true);
+  else logger.warn('the tokens from before the last sign-in are in use again', { profile: manager.profileId });
   await written;
-  return true;
+  return !isLastTry;
 }

@@ -24,7 +24,6 @@ export class RefreshRetryState {
   #failuresInARow = 0;
   #firstRefusal: Moment | undefined;
   #isRevoked = false;
-  #isLastTry = false;
   #wasPlaceWell = true;
   #failedAt: Moment;
   #waitMs = 0;
@@ -57,8 +56,8 @@ export class RefreshRetryState {
     return this.#isRevoked;
   }
 
-  /** Records an attempt with this refresh token that failed now. */
-  recordFailure(failure: AxiomTokenError, refreshToken?: Secret): void {
+  /** Records an attempt with this refresh token that failed now. `isLastTry`: the server is asked for it once, so its first refusal is the last. */
+  recordFailure(failure: AxiomTokenError, refreshToken?: Secret, isLastTry = false): void {
     this.#failure = failure;
     this.#failedWith = refreshToken;
     this.#failuresInARow++;
@@ -66,7 +65,7 @@ export class RefreshRetryState {
     if (failure.code === 'UNAUTHORIZED') {
       this.#firstRefusal ??= this.#failedAt;
       const isSecond = elapsedMs(this.#clock, this.#firstRefusal) >= SECOND_REFUSAL_AFTER_MS;
-      this.#isRevoked ||= isSecond || this.#isLastTry;
+      this.#isRevoked ||= isSecond || isLastTry;
     }
     this.#waitMs = this.#waitAfter(failure);
   }
@@ -82,12 +81,6 @@ export class RefreshRetryState {
     if (refreshToken && this.#failedWith?.equals(refreshToken) === false) this.clear();
   }
 
-  /** The tokens were taken back after others were refused: the server is asked once, and its first refusal is the last. */
-  expectLastTry(): void {
-    this.clear();
-    this.#isLastTry = true;
-  }
-
   /** Call it after a successful refresh or when the tokens were replaced. */
   clear(): void {
     this.#failure = undefined;
@@ -95,7 +88,6 @@ export class RefreshRetryState {
     this.#failuresInARow = 0;
     this.#firstRefusal = undefined;
     this.#isRevoked = false;
-    this.#isLastTry = false;
   }
 
   #waitAfter(failure: AxiomTokenError): number {

@@ -7,7 +7,7 @@ import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 import { newSignInId, nextRecord } from './next-record';
 import type { Place } from './place';
-import { pairToKeep, replacedTokensOf } from './replaced-tokens';
+import { pairToKeep, refusedPair, replacedOf } from './replaced-tokens';
 
 /** Optional facts about new tokens. */
 export interface TokenContext {
@@ -46,9 +46,9 @@ export class RecordMaker {
     this.#present = present;
   }
 
-  /** The pair that the present one has replaced; see {@link replacedTokensOf}. */
-  get replacedTokens(): AuthTokens | undefined {
-    return replacedTokensOf(this.#present().record, this.#sha256);
+  /** See {@link replacedOf}. */
+  get replaced(): ReplacedPair | undefined {
+    return replacedOf(this.#present().record, this.#sha256);
   }
 
   /** What comes next has a higher generation than this. */
@@ -61,12 +61,19 @@ export class RecordMaker {
     this.#refused = this.#present().record?.tokens.refreshToken;
   }
 
-  /** The record of a new sign-in. The pair in use is kept beside it; not where it comes back itself (`keepsFormer` false). */
-  signIn(tokens: AuthTokens, context: TokenContext, serverNowMs: number, keepsFormer = true): TokenRecord {
+  /** The record of a new sign-in, with the pair in use beside it. */
+  signIn(tokens: AuthTokens, context: TokenContext, serverNowMs: number): TokenRecord {
     const { record } = this.#present();
     const [refused, sha256] = [this.#refused, this.#sha256];
-    const replaced = keepsFormer ? pairToKeep(tokens, { record, refused, serverNowMs, sha256 }) : undefined;
+    const replaced = pairToKeep(tokens, { record, refused, serverNowMs, sha256 });
     return this.#make(tokens, context, newSignInId(this.#crypto), replaced);
+  }
+
+  /** The record of {@link replaced}, as a new sign-in, with the refused pair beside it; `undefined` when there is none. */
+  takeBack(): TokenRecord | undefined {
+    const [back, refused] = [this.replaced?.tokens, this.#present().record?.tokens];
+    if (!back || !refused) return undefined;
+    return this.#make(back, {}, newSignInId(this.#crypto), refusedPair(refused, back, this.#sha256));
   }
 
   /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */

@@ -7,11 +7,15 @@ import type { TokenRecord } from '../tokens/token-record';
 
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
-/** The pair that the record's tokens have replaced; `undefined` once they were refreshed, or when there was none. */
-export function replacedTokensOf(record: TokenRecord | undefined, sha256: Sha256): AuthTokens | undefined {
-  if (!record?.replaced) return undefined;
-  const { by, tokens } = record.replaced;
-  return by === fingerprintOf(record.tokens.refreshToken, sha256) ? tokens : undefined;
+/** The pair that is kept beside the record's tokens; `undefined` once they were refreshed, or when there was none. */
+export function replacedOf(record: TokenRecord | undefined, sha256: Sha256): ReplacedPair | undefined {
+  const { replaced } = record ?? {};
+  return record && replaced?.by === fingerprintOf(record.tokens.refreshToken, sha256) ? replaced : undefined;
+}
+
+/** What is kept beside a pair that comes back: the one that the server has refused, for neither is lost by a server that refuses all for a while. */
+export function refusedPair(refused: AuthTokens, back: AuthTokens, sha256: Sha256): ReplacedPair {
+  return { tokens: refused, by: fingerprintOf(back.refreshToken, sha256), wasRefused: true };
 }
 
 /** What is known of the pair that is replaced. */
@@ -26,7 +30,8 @@ export interface Replacing {
 /** What is kept until `tokens` were refreshed once: the last pair of which nothing speaks against the next refresh. */
 export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPair | undefined {
   const { record, refused, serverNowMs, sha256 } = replacing;
-  const kept = replacedTokensOf(record, sha256) ?? record?.tokens;
+  const replaced = replacedOf(record, sha256);
+  const kept = replaced && !replaced.wasRefused ? replaced.tokens : record?.tokens;
   if (!kept || refused?.equals(kept.refreshToken) || kept.refreshToken.equals(tokens.refreshToken)) return undefined;
   if ((kept.refreshExpiresAtMs ?? Infinity) <= serverNowMs) return undefined;
   return { tokens: kept, by: fingerprintOf(tokens.refreshToken, sha256) };

@@ -14,6 +14,7 @@ import { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
 import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
+import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What a manager is made from. `origin`: the site that the tokens belong to; tokens of another site are neither accepted nor overwritten. */
@@ -178,21 +179,21 @@ export class TokenManager {
     return signInEpoch === this.#signInEpoch;
   }
 
-  /** See {@link RecordMaker.replacedTokens}. */
-  get replacedTokens(): AuthTokens | undefined {
-    return this.#records.replacedTokens;
+  /** What is kept beside the present pair; see {@link RecordMaker.replaced}. */
+  get replaced(): ReplacedPair | undefined {
+    return this.#records.replaced;
   }
 
   /**
-   * Takes {@link replacedTokens} back, as a new sign-in; what has replaced them is gone then. Resolves when the first write has ended: false when there
-   * are none.
+   * Takes {@link replaced} back, as a new sign-in, after the server has refused the present pair for good; the two change places. Resolves when the
+   * first write has ended: false when there is none.
    */
   async takeBackReplaced(): Promise<boolean> {
-    const tokens = this.replacedTokens;
-    if (!tokens || this.#isRetired) return false;
+    const record = this.#isRetired ? undefined : this.#records.takeBack();
+    if (!record) return false;
     this.#signInEpoch++;
     // A person's decision: what stands at the place is what goes.
-    await this.#emitThenWait(this.#storage.keep(this.#records.signIn(tokens, {}, this.serverNowMs(), false), 'person'));
+    await this.#emitThenWait(this.#storage.keep(record, 'person'));
     return true;
   }
 

@@ -12,11 +12,13 @@ export interface ReplacedPair {
    * of it has refreshed.
    */
   readonly by: string;
+  /** Whether the server has refused it for good: it stays beside the pair that it had replaced, which is asked for once. */
+  readonly wasRefused?: boolean;
 }
 
 /** The stored form. One that is damaged counts as none: the record is worth more. */
 export const replacedSchema = z
-  .object({ ...storedTokensShape, by: z.string().max(100) })
+  .object({ ...storedTokensShape, by: z.string().max(100), was_refused: z.boolean().optional() })
   .optional()
   .catch(undefined);
 
@@ -24,10 +26,12 @@ type StoredPair = z.infer<typeof replacedSchema>;
 
 /** The pair as it is stored. */
 export function toStoredPair(pair: ReplacedPair | undefined): StoredPair {
-  return pair && { ...toStoredTokens(pair.tokens), by: pair.by };
+  return pair && { ...toStoredTokens(pair.tokens), by: pair.by, was_refused: pair.wasRefused };
 }
 
 /** The field of a record that was read. */
 export function fromStoredPair(stored: StoredPair): { readonly replaced?: ReplacedPair } {
-  return stored ? { replaced: { tokens: fromStoredTokens(stored), by: stored.by } } : {};
+  if (!stored) return {};
+  const { by, was_refused: wasRefused } = stored;
+  return { replaced: { tokens: fromStoredTokens(stored), by, ...(wasRefused === undefined ? {} : { wasRefused }) } };
 }

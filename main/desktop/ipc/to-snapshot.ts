@@ -94,7 +94,8 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
       : { requiredUserAction: manager.place.store.requiredUserAction }),
     ...times(profile, isPaused()),
     ...(problem === undefined ? {} : { problem }),
-    attempts: [...refresher.attempts],
+    // What came back after an attempt is told by the activity.
+    attempts: refresher.attempts.map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
   };
 }
 

@@ -51,8 +51,8 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect(next.refresher().sessionFacet).toBe('ok');
   });
 
-  it('end the sign-in when the server refuses the former ones as well, after it was asked for them once', async () => {
-    const { machine, run, first } = await pastedOver();
+  it('end the sign-in when the server refuses the former ones as well, after it was asked for them once; both are still there', async () => {
+    const { machine, run, first, pasted } = await pastedOver();
     refuse(machine, 3);
     await run
       .refresher()
@@ -60,7 +60,21 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
       .catch(() => undefined);
     await machine.clock.advance(DAY);
     expect(asked(machine)).toHaveLength(3);
-    expect([run.refresher().sessionFacet, access(run)]).toEqual(['needs-sign-in', first.accessToken]);
+    expect([run.refresher().sessionFacet, access(run)]).toEqual(['needs-sign-in', pasted.accessToken]);
+    expect([machine.store().kept?.tokens, machine.store().kept?.replaced?.tokens]).toEqual([pasted, first]);
+    expect(run.refresher().attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true, undefined]);
+  });
+
+  it('are not what comes back after a later sign-in: those that were taken back are', async () => {
+    const { machine, run, first } = await pastedOver();
+    refuse(machine, 2);
+    await run
+      .refresher()
+      .refresh('person')
+      .catch(() => undefined);
+    await machine.clock.advance(30_000);
+    await run.manager().setTokens(makeTokens(machine.clock.nowMs()));
+    expect(machine.store().kept?.replaced?.tokens).toEqual(first);
   });
 
   it('end the sign-in where they have replaced nothing', async () => {

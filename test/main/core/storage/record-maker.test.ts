@@ -53,11 +53,28 @@ describe('a sign-in', () => {
     expect([record.signInId === SIGN_IN, record.replaced?.tokens]).toEqual([false, former.tokens]);
   });
 
-  it('keeps nothing where that comes back itself, or was refused for good', () => {
+  it('keeps nothing that was refused for good', () => {
     const { maker } = setUp(makeRecord());
-    expect(maker.signIn(next, {}, NOW, false).replaced).toBeUndefined();
     maker.noteRefused();
     expect(maker.signIn(next, {}, NOW).replaced).toBeUndefined();
+  });
+});
+
+describe('what comes back', () => {
+  it('has the refused pair beside it, and a name of its own', () => {
+    const former = makeRecord(1, NOW, { signInId: SIGN_IN });
+    const { maker, present } = setUp(former);
+    present.record = maker.signIn(next, {}, NOW);
+    const back = maker.takeBack();
+    expect([back?.tokens, back?.signInId === SIGN_IN]).toEqual([former.tokens, false]);
+    expect([back?.replaced?.tokens, back?.replaced?.wasRefused]).toEqual([next, true]);
+    present.record = back;
+    // And the other way round, should the server refuse both.
+    expect(maker.takeBack()?.tokens).toEqual(next);
+  });
+
+  it('is nothing where nothing was kept', () => {
+    expect([setUp(makeRecord()).maker.takeBack(), setUp().maker.takeBack()]).toEqual([undefined, undefined]);
   });
 });
 
@@ -66,7 +83,7 @@ describe('the same sign-in', () => {
     const { maker, present } = setUp(makeRecord(1, NOW, { signInId: SIGN_IN }));
     const fresh = { ...maker.signIn(next, {}, NOW), signInId: SIGN_IN };
     present.record = fresh;
-    expect(maker.replacedTokens).toEqual(fresh.replaced?.tokens);
+    expect(maker.replaced).toEqual(fresh.replaced);
     const again = maker.goOn(next, {}, false);
     expect([again.signInId, again.replaced]).toEqual([SIGN_IN, fresh.replaced]);
     const refreshed = maker.goOn(makeTokens(NOW), {}, true);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { completeTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { pairToKeep, replacedTokensOf } from '../../../../main/core/storage/replaced-tokens';
+import { pairToKeep, refusedPair, replacedOf } from '../../../../main/core/storage/replaced-tokens';
 import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -18,15 +18,16 @@ const by = (refreshToken: Secret): string => fingerprintOf(refreshToken, sha256)
 const [first, second, third] = [makeTokens(NOW), makeTokens(NOW), makeTokens(NOW)];
 const record = makeRecord(1, NOW, { tokens: first });
 const unproven = makeRecord(2, NOW, { tokens: second, replaced: { tokens: first, by: by(second.refreshToken) } });
+const takenBack = makeRecord(3, NOW, { tokens: first, replaced: refusedPair(second, first, sha256) });
 const keep = (present: typeof record | undefined, more: { refused?: Secret; serverNowMs?: number } = {}) =>
   pairToKeep(third, { record: present, refused: undefined, serverNowMs: NOW, sha256, ...more });
 
 describe('the pair that was replaced', () => {
   it('means something beside the tokens that came in its place only', () => {
-    expect(replacedTokensOf(unproven, sha256)).toEqual(first);
+    expect(replacedOf(unproven, sha256)?.tokens).toEqual(first);
     // A version that does not know of it has refreshed, and has kept it.
-    expect(replacedTokensOf({ ...unproven, tokens: third }, sha256)).toBeUndefined();
-    expect([replacedTokensOf(record, sha256), replacedTokensOf(undefined, sha256)]).toEqual([undefined, undefined]);
+    expect(replacedOf({ ...unproven, tokens: third }, sha256)).toBeUndefined();
+    expect([replacedOf(record, sha256), replacedOf(undefined, sha256)]).toEqual([undefined, undefined]);
   });
 });
 
@@ -42,6 +43,7 @@ describe('what is kept beside a new pair', () => {
       undefined,
     ],
     ['what was not refused itself', keep(record, { refused: second.refreshToken }), last],
+    ['the pair in use, not the refused one beside it', keep(takenBack), last],
     ['a sign-in one millisecond before its end', keep(record, { serverNowMs: endMs() - 1 }), last],
     ['nothing of a sign-in that is over', keep(record, { serverNowMs: endMs() }), undefined],
   ])('%s', (_what, kept, expected) => {

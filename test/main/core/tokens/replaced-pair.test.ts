@@ -22,6 +22,8 @@ const FORMS: [string, (record: TokenRecord) => Secret, (text: Secret) => TokenRe
 describe.each(FORMS)('in %s, the pair that was replaced', (_form, encode, decode) => {
   it('comes back as it was, and where there is none none is written', () => {
     expect(decode(encode(record)).replaced).toEqual(pair);
+    const refused = { ...pair, wasRefused: true };
+    expect(decode(encode({ ...record, replaced: refused })).replaced).toEqual(refused);
     const { replaced: _replaced, ...without } = record;
     expect(encode(without).expose()).not.toContain('replaced');
     expect(decode(encode(without))).not.toHaveProperty('replaced');

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { toSnapshot } from '../../../../main/desktop/ipc/to-snapshot';
 import { snapshotSchema } from '../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
@@ -26,6 +27,18 @@ describe('the snapshot', () => {
     services.gateway.otherwise = failing('NETWORK');
     await services.advanceUntilExpired();
     expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
+  });
+
+  it('fits the contract when tokens came back, because Axiom refused those that had replaced them', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager, refresher } = services.registry.get('default');
+    const former = manager.getTokens();
+    await manager.setTokens(makeTokens(services.clock.nowMs()));
+    services.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    await refresher.refresh('person').catch(() => undefined);
+    await services.clock.advance(30_000);
+    expect([manager.getTokens(), refresher.attempts.at(-1)?.hasTakenBack]).toEqual([former, true]);
+    expect(snapshotSchema.parse(services.snapshot()).profiles[0]?.attempts).toHaveLength(2);
   });
 
   it('holds no secret', async () => {
