@@ -17,7 +17,7 @@ import {
   unknownKeysOf,
 } from './token-record';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
-import { shortTextSchema, timeSchema } from './stored-tokens';
+import { fromNoted, notedShape, shortTextSchema, timeSchema, toNoted } from './stored-tokens';
 
 /** Facts that the text does not have when our extra key is missing. */
 export interface TokenFileFacts {
@@ -30,13 +30,7 @@ export interface TokenFileFacts {
 const extraSchema = z.looseObject({
   /** The last characters of the access token that this was written with. After another client has replaced the token, the extra key is not used. */
   access_token_end: z.string(),
-  issued_at_ms: timeSchema.optional(),
-  received_at_ms: timeSchema,
-  /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
-  refresh_expires_at_ms: timeSchema.optional(),
-  account_id: shortTextSchema.optional(),
-  authenticated_user_id: shortTextSchema.optional(),
-  subject: shortTextSchema.optional(),
+  ...notedShape,
   origin: shortTextSchema.min(1),
   generation: generationSchema,
   saved_at_ms: timeSchema,
@@ -67,12 +61,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     ...readUnknownKeys(record.unknownKeys),
     v: EXTRA_VERSIONS.current,
     access_token_end: endOf(tokens.accessToken.expose()),
-    issued_at_ms: tokens.issuedAtMs,
-    received_at_ms: tokens.receivedAtMs,
-    refresh_expires_at_ms: tokens.refreshExpiresAtMs,
-    account_id: tokens.accountId,
-    authenticated_user_id: tokens.authenticatedUserId,
-    subject: tokens.subject,
+    ...toNoted(tokens),
     origin: record.origin,
     generation: record.recordGeneration,
     saved_at_ms: record.savedAtMs,
@@ -113,12 +102,8 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
   const read = readTokens({
     accessToken: new Secret(access_token),
     refreshToken: new Secret(refresh_token),
-    receivedAtMs: extra?.received_at_ms ?? facts.modifiedAtMs,
     expiresAtMs,
-    issuedAtMs: extra?.issued_at_ms,
-    accountId: extra?.account_id,
-    authenticatedUserId: extra?.authenticated_user_id,
-    subject: extra?.subject,
+    ...(extra ? fromNoted(extra) : { receivedAtMs: facts.modifiedAtMs }),
   });
   if (!extra) {
     const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };

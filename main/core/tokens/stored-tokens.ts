@@ -1,6 +1,6 @@
 // The two tokens of a pair with all that is noted of them, as a record stores them.
 import * as z from 'zod';
-import { type AuthTokens, completeTokens, isTokenText } from './auth-tokens';
+import { type AuthTokens, type AuthTokensInput, completeTokens, isTokenText } from './auth-tokens';
 import { Secret } from '../base/secret';
 
 /** Epoch milliseconds. */
@@ -9,11 +9,8 @@ export const timeSchema = z.number().int().nonnegative();
 /** Texts other than tokens. The limit ensures that a record that was read can always be saved again. */
 export const shortTextSchema = z.string().max(1_000);
 
-/** The fields of a pair in a stored object. */
-export const storedTokensShape = {
-  access_token: z.string().refine(isTokenText),
-  refresh_token: z.string().refine(isTokenText),
-  expires_at_ms: timeSchema.optional(),
+/** What is noted of a pair beside its tokens and their expiry, in a stored object. */
+export const notedShape = {
   issued_at_ms: timeSchema.optional(),
   received_at_ms: timeSchema,
   /** Written for earlier versions. It is not read: the refresh token says it, or nobody knows it. */
@@ -23,15 +20,22 @@ export const storedTokensShape = {
   subject: shortTextSchema.optional(),
 };
 
+/** The fields of a pair in a stored object. */
+export const storedTokensShape = {
+  access_token: z.string().refine(isTokenText),
+  refresh_token: z.string().refine(isTokenText),
+  expires_at_ms: timeSchema.optional(),
+  ...notedShape,
+};
+
+type Noted = z.infer<z.ZodObject<typeof notedShape>>;
+
 /** A pair as it is stored. */
 export type StoredTokens = z.infer<z.ZodObject<typeof storedTokensShape>>;
 
-/** The pair as it is stored; absent facts are `undefined`, which JSON leaves out. */
-export function toStoredTokens(tokens: AuthTokens): StoredTokens {
+/** What is noted of a pair, as it is stored; absent facts are `undefined`, which JSON leaves out. */
+export function toNoted(tokens: AuthTokens): Noted {
   return {
-    access_token: tokens.accessToken.expose(),
-    refresh_token: tokens.refreshToken.expose(),
-    expires_at_ms: tokens.expiresAtMs,
     issued_at_ms: tokens.issuedAtMs,
     received_at_ms: tokens.receivedAtMs,
     refresh_expires_at_ms: tokens.refreshExpiresAtMs,
@@ -41,16 +45,33 @@ export function toStoredTokens(tokens: AuthTokens): StoredTokens {
   };
 }
 
+/** What was noted of a pair beside its tokens and their expiry. */
+export function fromNoted(noted: Noted): Omit<AuthTokensInput, 'accessToken' | 'refreshToken' | 'expiresAtMs'> {
+  return {
+    receivedAtMs: noted.received_at_ms,
+    issuedAtMs: noted.issued_at_ms,
+    accountId: noted.account_id,
+    authenticatedUserId: noted.authenticated_user_id,
+    subject: noted.subject,
+  };
+}
+
+/** The pair as it is stored; as {@link toNoted}. */
+export function toStoredTokens(tokens: AuthTokens): StoredTokens {
+  return {
+    access_token: tokens.accessToken.expose(),
+    refresh_token: tokens.refreshToken.expose(),
+    expires_at_ms: tokens.expiresAtMs,
+    ...toNoted(tokens),
+  };
+}
+
 /** The pair that was stored, completed by what its tokens say of themselves. */
 export function fromStoredTokens(stored: StoredTokens): AuthTokens {
   return completeTokens({
     accessToken: new Secret(stored.access_token),
     refreshToken: new Secret(stored.refresh_token),
-    receivedAtMs: stored.received_at_ms,
     expiresAtMs: stored.expires_at_ms,
-    issuedAtMs: stored.issued_at_ms,
-    accountId: stored.account_id,
-    authenticatedUserId: stored.authenticated_user_id,
-    subject: stored.subject,
+    ...fromNoted(stored),
   });
 }
