@@ -55,44 +55,40 @@ export class FormerPlaces {
   }
 
   async #remove(removal: Removal): Promise<boolean> {
-    const { origin, state, notebook, steps, nameOf, openPlace, holdPlace } = this.#parts;
+    const { openPlace, holdPlace } = this.#parts;
     const place = openPlace?.(removal.store);
     if (!place) return false;
     const held = holdPlace(place);
-    const release = await held.hold('write', LOCK_WAIT_MS);
-    try {
-      const step = nextFormerStep({
-        removal,
-        observed: await this.#look(held, removal),
-        present: state.record,
-        origin,
-        nameOf,
-      });
-      switch (step.kind) {
-        case 'wait':
-          throw step.failure;
-        case 'reload':
-          state.set({ kind: 'record', record: step.record, by: 'server' });
-          return true;
-        case 'over':
-          await this.#unseal(place, removal);
-          notebook.noteRemoved(removal);
-          return false;
-        case 'delete':
-          await place.journal?.clear(step.record);
-          // Before the removal: a start after a crash in between sees that it is done.
-          await steps.leaveMark(place.key, step.record);
-          await held.clear();
-          notebook.noteRemoved(removal);
-          // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
-          state.mayHaveEmptied = true;
-          if (state.content.kind === 'record' && state.content.by === 'found')
-            state.set({ ...state.content, by: 'server' });
-          state.forgetLook();
-          return true;
-      }
-    } finally {
-      release();
+    return held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
+  }
+
+  async #removeHeld(removal: Removal, held: HeldPlace): Promise<boolean> {
+    const { origin, state, notebook, steps, nameOf } = this.#parts;
+    const { place } = held;
+    const observed = await this.#look(held, removal);
+    const step = nextFormerStep({ removal, observed, present: state.record, origin, nameOf });
+    switch (step.kind) {
+      case 'wait':
+        throw step.failure;
+      case 'reload':
+        state.set({ kind: 'record', record: step.record, by: 'server' });
+        return true;
+      case 'over':
+        await this.#unseal(place, removal);
+        notebook.noteRemoved(removal);
+        return false;
+      case 'delete':
+        await place.journal?.clear(step.record);
+        // Before the removal: a start after a crash in between sees that it is done.
+        await steps.leaveMark(place.key, step.record);
+        await held.clear();
+        notebook.noteRemoved(removal);
+        // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
+        state.mayHaveEmptied = true;
+        if (state.content.kind === 'record' && state.content.by === 'found')
+          state.set({ ...state.content, by: 'server' });
+        state.forgetLook();
+        return true;
     }
   }
 
