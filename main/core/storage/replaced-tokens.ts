@@ -9,8 +9,9 @@ type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 /** The pair that is kept beside the record's tokens; `undefined` once they were refreshed, or when there was none. */
 export function replacedOf(record: TokenRecord | undefined, sha256: Sha256): ReplacedPair | undefined {
-  const { replaced } = record ?? {};
-  return record && replaced?.by === fingerprintOf(record.tokens.refreshToken, sha256) ? replaced : undefined;
+  if (!record?.replaced) return undefined;
+  const { replaced, tokens } = record;
+  return replaced.by === fingerprintOf(tokens.refreshToken, sha256) ? replaced : undefined;
 }
 
 /** What is kept beside a pair that comes back: the one that the server has refused, for neither is lost by a server that refuses all for a while. */

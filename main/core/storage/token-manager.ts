@@ -179,22 +179,27 @@ export class TokenManager {
     return signInEpoch === this.#signInEpoch;
   }
 
-  /** What is kept beside the present pair; see {@link RecordMaker.replaced}. */
+  /** What is kept beside the present pair; `undefined` also where another profile has it by now. See {@link RecordMaker.replaced}. */
   get replaced(): ReplacedPair | undefined {
-    return this.#records.replaced;
+    const { replaced } = this.#records;
+    try {
+      if (replaced) this.#refuseSecondOwner?.(replaced.tokens);
+      return replaced;
+    } catch {
+      return undefined;
+    }
   }
 
   /**
    * Takes {@link replaced} back, as a new sign-in, after the server has refused the present pair for good; the two change places. Resolves when the
-   * first write has ended: false when there is none.
+   * first write has ended, at once where nothing is kept.
    */
-  async takeBackReplaced(): Promise<boolean> {
-    const record = this.#isRetired ? undefined : this.#records.takeBack();
-    if (!record) return false;
+  async takeBackReplaced(): Promise<void> {
+    const record = this.#isRetired || !this.replaced ? undefined : this.#records.takeBack();
+    if (!record) return;
     this.#signInEpoch++;
     // A person's decision: what stands at the place is what goes.
     await this.#emitThenWait(this.#storage.keep(record, 'person'));
-    return true;
   }
 
   /** The server has refused the present refresh token for good: it is not kept when something replaces it. */

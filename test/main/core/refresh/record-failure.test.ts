@@ -95,6 +95,22 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
   });
 });
 
+describe('the former tokens', () => {
+  it('do not come back where another account has them by now: no refresh token is in use twice', async () => {
+    const { machine, run, first, pasted } = await pastedOver();
+    await run.registry.add('other', 'Other');
+    await run.manager('other').setTokens(first);
+    refuse(machine, 2);
+    await run
+      .refresher()
+      .refresh('person')
+      .catch(() => undefined);
+    await machine.clock.advance(30_000);
+    expect([access(run), run.manager('other').getTokens()]).toEqual([pasted.accessToken, first]);
+    expect(run.refresher().sessionFacet).toBe('needs-sign-in');
+  });
+});
+
 describe('the former tokens are no longer kept', () => {
   it('once the new ones were refreshed', async () => {
     const { machine, run } = await pastedOver();
