@@ -72,7 +72,7 @@ export class HeldPlace {
     return this.#isOpenToOthers;
   }
 
-  /** Whether it could be seen what is there: a drive that does not answer must not be asked for anything that has no deadline. */
+  /** Whether it could be seen what is there, and no call hung since: a drive that does not answer must not be asked for anything that has no deadline. */
   get hasAnswered(): boolean {
     return this.#hasAnswered;
   }
@@ -185,6 +185,7 @@ export class HeldPlace {
     return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
       this.#hung = work;
       this.#isHeldSinceLook = false;
+      this.#hasAnswered = false;
       const isOver = (): void => {
         this.#hung = undefined;
       };

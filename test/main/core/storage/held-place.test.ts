@@ -92,6 +92,22 @@ describe('a hold', () => {
 });
 
 describe('a file that does not answer', () => {
+  it('has not answered, though it did before, until it does again', async () => {
+    const { held, store, clock } = setUp();
+    expect(held.hasAnswered).toBe(false);
+    await held.look();
+    expect(held.hasAnswered).toBe(true);
+    const open = store.hold('load');
+    const looking = held.look();
+    await clock.advance(10_000);
+    await looking;
+    expect(held.hasAnswered).toBe(false);
+    open();
+    await settle();
+    await held.look();
+    expect(held.hasAnswered).toBe(true);
+  });
+
   it('is given up after 10 s, with words for a person', async () => {
     const { held, store, clock } = setUp();
     store.hold('load');
