@@ -12,6 +12,7 @@ import { createMemoryTokenStore } from '../adapters/stores/memory-token-store';
 import { createInteractiveScope, type InteractiveScope } from '../adapters/keychain/interactive-scope';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import { createPlaceNewsFiles } from '../adapters/places/place-news-files';
+import { createSpentTokensFiles } from '../adapters/places/spent-tokens-files';
 import { createRemovalMarksFiles } from '../adapters/places/removal-marks-files';
 import { resolvePlace } from '../adapters/places/resolve-place';
 import { openProfilesFile } from '../adapters/app-data/profiles-file';
@@ -28,6 +29,7 @@ import { placeKey } from '../core/ports/place-key';
 import type { PlaceKind } from '../core/ports/token-places';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
+import { OneUse } from '../core/storage/one-use';
 import { SealedJournal } from '../core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
@@ -111,6 +113,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
     news: createPlaceNewsFiles({ directory: stateDirectory }),
+    oneUse: new OneUse({
+      spent: createSpentTokensFiles({ directory: stateDirectory, clock }),
+      lock,
+      crypto,
+      clock,
+      logger,
+    }),
     resolvePlace,
     crypto,
     clock,

@@ -10,6 +10,7 @@ import {
   tokenFacetSchema,
 } from './headline-schema';
 import { placeSchema } from './place-schema';
+import { restoreEffectSchema } from './restore-effect-schema';
 
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
@@ -148,11 +149,7 @@ export const backupPreviewSchema = z.strictObject({
       expiresAtMs: timeSchema.optional(),
       signInEndsAtMs: timeSchema.optional(),
       savedAtMs: timeSchema,
-      /**
-       * What restoring it would do: `add` (no tokens in that profile), `unread` (not known: its place could not be read), `same`, `replace-older` (the present tokens are older), `replace-newer` (the
-       * present tokens are newer: the backup is probably stale), `other-account` or `other-origin` (refused).
-       */
-      effect: z.enum(['add', 'unread', 'same', 'replace-older', 'replace-newer', 'other-account', 'other-origin']),
+      effect: restoreEffectSchema,
     }),
   ),
 });

@@ -19,6 +19,11 @@ export interface RestoreRule {
 
 const RULES: Readonly<Record<Effect, RestoreRule>> = {
   add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This profile has none here.' },
+  'used-up': {
+    canChoose: false,
+    needsConsent: false,
+    words: 'Not restored: these tokens were exchanged for newer ones on this computer, and work no more.',
+  },
   unread: {
     canChoose: true,
     needsConsent: false,

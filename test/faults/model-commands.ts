@@ -108,8 +108,10 @@ function restore(isConfirmed: boolean): Step {
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
+    // What was exchanged for a newer pair is refused.
+    const isUsedUp = await world.registry.isUsedUp(backup.tokens);
     // The pair that is here, perhaps just being refreshed, stays in use: nothing is decided over.
-    if (!present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
+    if (!isUsedUp && !present?.tokens.refreshToken.equals(backup.tokens.refreshToken)) {
       world.decide(backup.tokens);
       world.server.refusals.length = 0;
     }

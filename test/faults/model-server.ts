@@ -19,6 +19,10 @@ interface Session {
 
 export class ModelServer {
   weather: Weather = 'fine';
+  /** What a client did that it must not. */
+  readonly breaches: string[] = [];
+  /** Each refresh token for which a client has received a newer one. */
+  readonly #exchanged = new Set<string>();
   /** The pair of each account whose refresh token is good now, and the one before it. */
   readonly #sessions = new Map<string, Session>();
   /** When a client was refused, by the clock of the computer and by the server's own. */
@@ -71,6 +75,16 @@ export class ModelServer {
     );
   }
 
+  /** Whether a client has a newer pair for this one. */
+  wasExchanged(tokens: AuthTokens | undefined): boolean {
+    return tokens !== undefined && this.#exchanged.has(tokens.refreshToken.expose());
+  }
+
+  /** Whether this pair may have given way to the one before it: it was refused twice, or is used up. */
+  mayGiveWay(tokens: AuthTokens | undefined): boolean {
+    return this.hasRefusedTwice || this.wasExchanged(tokens);
+  }
+
   /** The answers that were held back arrive. */
   release(): void {
     const held = this.#held;
@@ -91,10 +105,12 @@ export class ModelServer {
 
   async #refresh(life: Life, sent: AuthTokens, received: (tokens: AuthTokens) => void): Promise<IssuedTokens> {
     const { weather } = this;
+    const name = sent.refreshToken.expose();
+    if (this.#exchanged.has(name)) this.breaches.push('a refresh token was sent after it had been exchanged');
     if (weather === 'no-network') throw new AxiomTokenError('NETWORK', { unsent: true });
     if (weather === 'broken') throw new AxiomTokenError('BAD_RESPONSE');
     if (weather === 'rate-limited') throw new AxiomTokenError('RATE_LIMITED', { retryAfterMs: 60_000 });
-    const tokens = weather === 'refused' ? undefined : this.rotate(sent.refreshToken.expose());
+    const tokens = weather === 'refused' ? undefined : this.rotate(name);
     if (weather === 'lost-answer') throw new AxiomTokenError('TIMEOUT');
     if (weather === 'held') await new Promise<void>((go) => this.#held.push(go));
     if (life.isOver) return new Promise(() => undefined);
@@ -102,6 +118,7 @@ export class ModelServer {
       this.refusals.push({ ...momentNow(this.#clock), serverMs: this.#nowMs() });
       throw new AxiomTokenError('UNAUTHORIZED');
     }
+    this.#exchanged.add(name);
     received(tokens);
     return { tokens, host: 'api.axiom.trade', durationMs: 40, serverOffsetMs: this.offsetMs };
   }

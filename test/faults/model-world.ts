@@ -15,11 +15,13 @@ import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
+import { MemorySpentTokens } from '../support/fakes/spent-tokens/memory-spent-tokens';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { WholeClock } from './model-clock';
-import { nameOfPair, samePair } from './model-pairs';
+import { keptBeside, nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
+import { makeOneUse } from '../support/make-one-use';
 
 export const ORIGIN = 'https://axiom.trade';
 
@@ -42,6 +44,7 @@ export class ModelWorld {
   readonly server = new ModelServer(this.clock, () => this.clock.nowMs() - this.clockErrorMs);
   readonly places: readonly [ModelPlace, ModelPlace];
   readonly marks = new MemoryRemovalMarks();
+  readonly spent = new MemorySpentTokens();
   readonly index;
   readonly #choices: readonly [StoreChoice, StoreChoice];
   /** Where the other profile, to which nothing happens, has nothing. */
@@ -49,7 +52,7 @@ export class ModelWorld {
   /** Called when the index names another place. */
   onMoved: () => void = () => undefined;
   /** What went against the rules so far. */
-  readonly breaches: string[] = [];
+  readonly breaches = this.server.breaches;
   /** The newest pair that was received and not given up; `undefined`: signed out. */
   expected: AuthTokens | undefined;
   /** What the person has signed in over since the last refresh: one of it comes back when the server refuses what came after. */
@@ -174,9 +177,9 @@ export class ModelWorld {
 
   /** A run of the app begins. */
   async start(): Promise<void> {
-    const life: Life = { isOver: false };
-    const { clock, logger, random, crypto, marks } = this;
-    this.life = life;
+    const life: Life = (this.life = { isOver: false });
+    const { clock, logger, random, crypto, marks, spent } = this;
+    const lock = createMemoryRefreshLock(clock);
     this.startedAtMs = clock.nowMs();
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, (sent) => {
@@ -201,7 +204,7 @@ export class ModelWorld {
         const files = journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
         return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
-      lock: createMemoryRefreshLock(clock),
+      lock,
       marks: {
         read: (place) => (life.isOver ? never() : marks.read(place)),
         add: (place, mark) => {
@@ -210,6 +213,7 @@ export class ModelWorld {
           return marks.add(place, mark);
         },
       },
+      oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
       crypto,
       clock,
       logger,
@@ -236,8 +240,7 @@ export class ModelWorld {
       reservedIds: () => [],
       update: async (id, change) => {
         if (life.isOver) return never();
-        const wasListed = this.#entry !== undefined;
-        const before = this.placeInUse;
+        const [wasListed, before] = [this.#entry !== undefined, this.placeInUse];
         await index.update(id, change);
         for (const removal of this.removing)
           if (!this.#notedAt.has(removal)) this.#notedAt.set(removal, ++this.#happened);
@@ -254,8 +257,8 @@ export class ModelWorld {
     for (const place of this.places) place.end(this.life, isHungApplied);
     this.lifecycle.dispose();
     this.registry.dispose();
-    const { journal, half, theirs } = this.place;
-    const kept = half ?? this.place.kept;
+    const { journal, half, theirs, kept: whole } = this.place;
+    const kept = half ?? whole;
     const sealed = journal.sealedRecord;
     const isOpenable = sealed && journal.hasKeyOf(kept, sealed);
     // A start takes the account that it finds; what is sealed of another one stays.
@@ -263,7 +266,7 @@ export class ModelWorld {
     const isHidden = isOthers && kept !== undefined && !this.#isGivenUp(kept, kept);
     const isSealedLater = sealed && isOpenable && !isHidden && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
     const durable = isSealedLater ? sealed : kept;
-    const isKept = samePair(durable?.tokens, this.expected) || samePair(durable?.tokens, this.alternative);
+    const isKept = [this.expected, this.alternative].some((pair) => samePair(durable?.tokens, pair));
     if (!isKept && this.expected) {
       this.unavoidable++;
       const record = this.isListed ? this.manager.getRecord() : undefined;
@@ -281,7 +284,7 @@ export class ModelWorld {
     if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
     this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
-    this.#replaced = durable?.replaced && !this.isSignedOut ? [durable.replaced.tokens] : [];
+    this.#replaced = this.isSignedOut ? [] : keptBeside(durable);
     this.alternative = undefined;
     this.decisions++;
     this.moving = 0;
@@ -308,7 +311,7 @@ export class ModelWorld {
   noteTakenOver(): void {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
-    if (this.server.hasRefusedTwice && this.#replaced.some((pair) => samePair(tokens, pair)))
+    if (this.server.mayGiveWay(this.expected) && this.#replaced.some((pair) => samePair(tokens, pair)))
       this.#receive(tokens, [...this.#replaced, ...(this.expected ? [this.expected] : [])]);
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
@@ -317,7 +320,7 @@ export class ModelWorld {
     // Signed out, the app takes what the place holds that it moves to.
     const isFound = samePair(tokens, this.place.kept?.tokens) || samePair(tokens, this.leftBehind);
     const mayAdopt = this.mayAdopt || isOtherAccount(tokens, this.#signedOutOf);
-    if (!this.expected && mayAdopt && isFound) this.decide(tokens);
+    if (!this.expected && mayAdopt && isFound) this.decide(tokens, keptBeside(this.place.kept));
     // Another account's tokens are taken by a start, and with a sign-out.
     if (!samePair(tokens, this.place.theirs?.tokens) || (this.expected && !samePair(tokens, this.expected))) return;
     if (!this.expected) this.decide(tokens);
@@ -336,12 +339,12 @@ export class ModelWorld {
     this.index.breakWith(isBroken ? new AxiomTokenError('STORAGE_DENIED') : undefined);
   }
 
-  /** The person takes other tokens. */
-  decide(tokens: AuthTokens | undefined): void {
+  /** The person takes other tokens. `beside`: what came along with them. */
+  decide(tokens: AuthTokens | undefined, beside: readonly AuthTokens[] = []): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
     this.#mayForget = this.isIndexBroken;
     this.decisions++;
-    this.#receive(tokens, tokens && this.expected ? [...this.#replaced, this.expected] : []);
+    this.#receive(tokens, tokens && this.expected ? [...this.#replaced, this.expected] : beside);
     this.mayAdopt = false;
     if (this.alternative) this.isContended = true;
     this.alternative = undefined;

@@ -24,8 +24,10 @@ import type { MemoryJournal } from './fakes/journal/memory-journal';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
+import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import type { StoreCall, ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { loadExpected, MemoryPlaces } from './memory-places';
+import { makeOneUse } from './make-one-use';
 
 const crypto = createNodeCrypto();
 const ALL_CALLS: readonly StoreCall[] = ['load', 'save', 'clear'];
@@ -46,6 +48,7 @@ export class Machine {
   readonly gateway = new ScriptedAuthGateway(this.clock);
   readonly index = createMemoryProfileIndex();
   readonly marks = new MemoryRemovalMarks();
+  readonly spent = new MemorySpentTokens();
   readonly #locks: LockTable = new Map();
   readonly #places = new MemoryPlaces();
   readonly #watchers = new Set<() => void>();
@@ -99,7 +102,7 @@ export class Machine {
 
   /** A run whose profiles are being read. */
   begun(): { readonly run: Run; readonly opening: Promise<void> } {
-    const { clock, logger, gateway, index, marks } = this;
+    const { clock, logger, gateway, index, marks, spent } = this;
     const random = (): number => 0.5;
     let isAlive = true;
     /** Of a dead process nothing has an effect, and nothing comes back to it. */
@@ -177,6 +180,7 @@ export class Machine {
         read: (place) => whileAlive(() => marks.read(place)),
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
       },
+      oneUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
       crypto,
       clock,
       logger,

@@ -24,9 +24,12 @@ import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { RecordingLogger } from './fakes/logger/recording-logger';
+import { createMemoryRefreshLock } from './fakes/refresh-lock/memory-refresh-lock';
+import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { makeOneUse } from './make-one-use';
 
 /** Shared by all services of a test file, so that a backup made by one is opened quickly by another. */
 const crypto = createRememberingCrypto(createNodeCrypto());
@@ -49,6 +52,12 @@ export class TestServices implements AppServices {
       choice.kind === 'sealed-file'
         ? createSealedFileTokenStore({ path: choice.path, keys: this.sealedFiles, crypto, isExpected })
         : this.storeFor(profileId, choice),
+    oneUse: makeOneUse({
+      spent: new MemorySpentTokens(),
+      lock: createMemoryRefreshLock(this.clock),
+      clock: this.clock,
+      logger: this.logger,
+    }),
     crypto,
     clock: this.clock,
     logger: this.logger,

@@ -16,10 +16,12 @@ import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway'
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
+import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeJournal } from './make-journal';
 import { makePlace } from './make-place';
 import { makeTokens } from './make-jwt';
+import { makeOneUse } from './make-one-use';
 
 /** The sign-in that all programs share at first. */
 const SIGN_IN_ID = 'a'.repeat(32);
@@ -28,6 +30,8 @@ const SIGN_IN_ID = 'a'.repeat(32);
 export interface OwnParts {
   readonly store?: TokenStore;
   readonly lock?: RefreshLock;
+  /** Its name of the account, and so of the entry in the keychain. */
+  readonly profileId?: string;
 }
 
 export interface Program {
@@ -44,6 +48,7 @@ export class Programs {
   readonly journal = this.#journal.journal;
   readonly store: ScriptedTokenStore;
   readonly table: LockTable = new Map();
+  readonly spent = new MemorySpentTokens();
 
   /** The store holds the record of a first sign-in, or nothing. */
   constructor(kept: 'signed-in' | 'empty' = 'signed-in') {
@@ -63,13 +68,14 @@ export class Programs {
 
   /** One more program. It has read nothing yet. */
   program(own: OwnParts = {}): Program {
-    const { clock, logger, journal } = this;
+    const { clock, logger, journal, spent } = this;
     const random = () => 0.5;
-    const { store = this.store, lock = this.newLock() } = own;
-    const common = { profileId: 'default', origin: 'https://axiom.trade', clock, logger, random };
+    const { store = this.store, lock = this.newLock(), profileId = 'default' } = own;
+    const common = { profileId, origin: 'https://axiom.trade', clock, logger, random };
     const manager = new TokenManager({
       ...common,
-      place: makePlace(store, 'default', journal),
+      place: makePlace(store, profileId, journal),
+      oneUse: makeOneUse({ spent, lock, clock, logger }),
       crypto: createNodeCrypto(),
       lock,
     });

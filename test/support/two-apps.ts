@@ -24,9 +24,11 @@ import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-p
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
+import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import type { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeTokens } from './make-jwt';
 import { loadExpected, MemoryPlaces } from './memory-places';
+import { makeOneUse } from './make-one-use';
 
 const LIFETIME_MS = 30_000;
 const LONGEST_CALL_MS = 60;
@@ -90,6 +92,7 @@ export class TwoApps {
   readonly server: StrictServer;
   readonly random: () => number;
   readonly marks = new MemoryRemovalMarks();
+  readonly spent = new MemorySpentTokens();
   /** Whether apps hear of each other. */
   readonly listeners: NewsListeners = new Set();
   readonly #locks: LockTable = new Map();
@@ -115,8 +118,9 @@ export class TwoApps {
 
   /** One app; `registry` of it is in {@link registryOf}. */
   async open(): Promise<Profile> {
-    const { clock, random, server, marks } = this;
+    const { clock, random, server, marks, spent } = this;
     const logger = new RecordingLogger();
+    const lock = createMemoryRefreshLock(clock, this.#locks);
     const common = { clock, logger, random };
     const registry = new ProfileRegistry({
       ...common,
@@ -128,8 +132,9 @@ export class TwoApps {
         const files = this.#places.journal(place);
         return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
-      lock: createMemoryRefreshLock(clock, this.#locks),
+      lock,
       marks,
+      oneUse: makeOneUse({ spent, lock, clock, logger }),
       news: new MemoryPlaceNews(this.listeners),
       crypto,
     });

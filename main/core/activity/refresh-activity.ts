@@ -19,7 +19,10 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 function inWords(attempt: RefreshAttempt): string {
-  if (attempt.hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
+  const { hasTakenBack, isUnsent } = attempt;
+  if (isUnsent)
+    return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
+  if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
   switch (attempt.failureCode) {
     case undefined:
       return `Refreshed in ${Math.round(attempt.durationMs)} ms`;

@@ -129,6 +129,11 @@ export class ProfileRegistry {
     this.#changes.emit();
   }
 
+  /** Whether these tokens were exchanged for newer ones before, on this computer: every profile refuses them from then on. False where that cannot be told. */
+  async isUsedUp(tokens: AuthTokens): Promise<boolean> {
+    return (await this.#options.oneUse?.isSpent(tokens.refreshToken)) ?? false;
+  }
+
   /** Retries the failed stores now, because something outside may have changed. */
   retryFailedStores(): void {
     for (const { manager } of this.list()) if (manager.storageFailure) void manager.retryStorage();

@@ -11,6 +11,7 @@ import type { RemovalMarks } from '../ports/removal-marks';
 import type { ProfileRefresher } from '../refresh/profile-refresher';
 import type { TokenLifecycleManager } from '../refresh/token-lifecycle-manager';
 import type { AuthTokens } from '../tokens/auth-tokens';
+import type { OneUse } from '../storage/one-use';
 import type { Place, StorageNotes } from '../storage/place';
 import { TokenManager } from '../storage/token-manager';
 
@@ -35,6 +36,8 @@ export interface ProfileParts {
   readonly marks?: RemovalMarks;
   /** Tells other processes of changed places, and hears of theirs. */
   readonly news?: PlaceNews;
+  /** Keeps one refresh token from being sent twice. */
+  readonly oneUse?: OneUse;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -55,7 +58,7 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
 /** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
 export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
   const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
-  const { clock, logger, random, crypto, lock, marks, news, lifecycle } = shared;
+  const { clock, logger, random, crypto, lock, marks, news, oneUse, lifecycle } = shared;
   const manager = new TokenManager({
     profileId: id,
     origin: gateway.origin,
@@ -64,7 +67,7 @@ export function createProfile(shared: ProfileParts, newProfile: NewProfile): Pro
     logger,
     random,
     crypto,
-    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, lock, marks, news }),
+    ...(isDemo ? {} : { notes, openPlace, refuseSecondOwner, oneUse, lock, marks, news }),
   });
   return {
     id,

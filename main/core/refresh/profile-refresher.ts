@@ -8,7 +8,7 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import { type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+import { failedAttempt, type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
 import { recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
@@ -234,7 +234,7 @@ export class ProfileRefresher {
       // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      this.#attempts = withAttempt(this.#attempts, { atMs: started.wallMs, durationMs, failureCode: failure.code });
+      this.#attempts = withAttempt(this.#attempts, failedAttempt(failure, started.wallMs, durationMs));
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;

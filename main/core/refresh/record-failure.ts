@@ -13,7 +13,8 @@ export async function recordFailure(
 ): Promise<boolean> {
   const { replaced } = manager;
   const isLastTry = replaced?.wasRefused === true;
-  retryState.recordFailure(failure, manager.getTokens()?.refreshToken, isLastTry);
+  // What was used up is not sent; there is nothing to ask a second time.
+  retryState.recordFailure(failure, manager.getTokens()?.refreshToken, isLastTry || failure.unsent);
   if (!retryState.isRevoked) return false;
   manager.noteRefused();
   if (!replaced) return false;

@@ -1,6 +1,6 @@
 // The last refresh attempts of a profile, as the window lists and plots them.
 // ProfileRefresher owns the list; this file does not refresh.
-import type { ErrorCode } from '../base/errors';
+import type { AxiomTokenError, ErrorCode } from '../base/errors';
 
 /** One refresh attempt. `atMs`: start, by the local clock. */
 export interface RefreshAttempt {
@@ -9,8 +9,16 @@ export interface RefreshAttempt {
   readonly host?: string;
   /** Absent after a success. */
   readonly failureCode?: ErrorCode;
+  /** Whether the refresh token was known to be used up, and nothing was sent. */
+  readonly isUnsent?: boolean;
   /** Whether the pair that was in use before came back after it, because the server had refused its successor twice. */
   readonly hasTakenBack?: boolean;
+}
+
+/** One that failed after `durationMs`. */
+export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs: number): RefreshAttempt {
+  const isUnsent = failure.code === 'UNAUTHORIZED' && failure.unsent;
+  return { atMs, durationMs, failureCode: failure.code, ...(isUnsent ? { isUnsent } : {}) };
 }
 
 /** The attempts, of which the last one now has this, too. */

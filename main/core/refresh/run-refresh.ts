@@ -6,6 +6,7 @@ import { isConflict } from '../tokens/found-record';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
+import type { Use } from '../storage/one-use';
 import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
@@ -24,7 +25,7 @@ export interface RefreshAnswer {
 /**
  * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: nothing was sent, because
  * another process had just refreshed.
- * @throws AxiomTokenError as {@link AuthGateway.refresh}; `CANCELLED` when a sign-in or sign-out happened meanwhile; `TIMEOUT` when another process
+ * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened meanwhile; `TIMEOUT` when another process
  * holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
@@ -38,9 +39,18 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
     const present = manager.getTokens() ?? current;
     // They may also have come by themselves while this waited for the lock.
     if (!isSameTokens(present, current) && !manager.needsRefresh()) return undefined;
-    return await askServer(parts, signInEpoch, present);
+    return await sendOnce(parts, signInEpoch, present);
   } finally {
     release();
+  }
+}
+
+async function sendOnce(parts: RefreshParts, signInEpoch: number, current: AuthTokens): Promise<RefreshAnswer> {
+  const use = await parts.manager.oneUse?.begin(current.refreshToken);
+  try {
+    return await askServer(parts, signInEpoch, current, use);
+  } finally {
+    use?.end();
   }
 }
 
@@ -48,6 +58,7 @@ async function askServer(
   { manager, gateway, clock }: RefreshParts,
   signInEpoch: number,
   current: AuthTokens,
+  use: Use | undefined,
 ): Promise<RefreshAnswer> {
   const { journal } = manager.place;
   const generation = manager.getRecord()?.recordGeneration;
@@ -58,8 +69,14 @@ async function askServer(
     if (surelyNotRotated(error)) await journal?.clearRefreshIntent();
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
-  if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
-  throw cancelledError();
+  // At the same time: what was received must be safe as early as it can be.
+  const noted = use?.answered(tokens.refreshToken);
+  try {
+    if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
+    throw cancelledError();
+  } finally {
+    await noted;
+  }
 }
 
 function cancelledError(): AxiomTokenError {

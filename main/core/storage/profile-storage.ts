@@ -17,6 +17,7 @@ import type { TokenRecord } from '../tokens/token-record';
 import { FormerPlaces } from './former-places';
 import { createHeldPlaces, type HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
+import type { OneUse } from './one-use';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
@@ -44,6 +45,8 @@ export interface ProfileStorageOptions {
   readonly lock?: RefreshLock | undefined;
   /** Throws when another profile has this pair; absent where there is no other. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
+  /** Shared by all profiles; absent where the tokens come from no server that rotates. */
+  readonly oneUse?: OneUse | undefined;
   readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly clock: Clock;
   readonly logger: Logger;

@@ -31,24 +31,29 @@ export class RecordMaker {
   readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly #present: () => Present;
+  readonly #refuse: (tokens: AuthTokens) => void;
   /** The highest generation seen. A sign-in after a clear continues above it, so that no former record counts as newer. */
   #highestGeneration = 0;
   /** The refresh token that the server has refused for good. */
   #refused: Secret | undefined;
 
+  /** `refuse` throws for a pair that is used up, or that another profile has. */
   constructor(
     parts: { origin: string; clock: Pick<Clock, 'nowMs'>; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
     present: () => Present,
+    refuse: (tokens: AuthTokens) => void,
   ) {
     this.#origin = parts.origin;
     this.#clock = parts.clock;
     this.#crypto = parts.crypto;
     this.#present = present;
+    this.#refuse = refuse;
   }
 
-  /** See {@link replacedOf}. */
+  /** See {@link replacedOf}; `undefined` also where the pair must not be used any more. */
   get replaced(): ReplacedPair | undefined {
-    return replacedOf(this.#present().record, this.#sha256);
+    const replaced = replacedOf(this.#present().record, this.#sha256);
+    return replaced && this.#isUsable(replaced.tokens) ? replaced : undefined;
   }
 
   /** What comes next has a higher generation than this. */
@@ -69,11 +74,12 @@ export class RecordMaker {
     return this.#make(tokens, context, newSignInId(this.#crypto), replaced);
   }
 
-  /** The record of {@link replaced}, as a new sign-in, with the refused pair beside it; `undefined` when there is none. */
+  /** The record of {@link replaced}, as a new sign-in, with the refused pair beside it unless that is used up; `undefined` when there is none. */
   takeBack(): TokenRecord | undefined {
     const [back, refused] = [this.replaced?.tokens, this.#present().record?.tokens];
     if (!back || !refused) return undefined;
-    return this.#make(back, {}, newSignInId(this.#crypto), refusedPair(refused, back, this.#sha256));
+    const beside = this.#isUsable(refused) ? refusedPair(refused, back, this.#sha256) : undefined;
+    return this.#make(back, {}, newSignInId(this.#crypto), beside);
   }
 
   /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */
@@ -81,6 +87,15 @@ export class RecordMaker {
     const { record } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
     return this.#make(tokens, context, signInId, isRefreshed ? undefined : record?.replaced);
+  }
+
+  #isUsable(tokens: AuthTokens): boolean {
+    try {
+      this.#refuse(tokens);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {

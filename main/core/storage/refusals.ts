@@ -2,10 +2,10 @@
 import { AxiomTokenError } from '../base/errors';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 
-/** `WRONG_ACCOUNT` when the tokens are not those of the account that is here. */
-export function otherAccountRefusal(present: AuthTokens | undefined, tokens: AuthTokens): AxiomTokenError | undefined {
-  if (!isOtherAccount(present, tokens)) return undefined;
-  return new AxiomTokenError('WRONG_ACCOUNT', {
+/** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are not those of the account that is here */
+export function refuseOtherAccount(present: AuthTokens | undefined, tokens: AuthTokens): void {
+  if (!isOtherAccount(present, tokens)) return;
+  throw new AxiomTokenError('WRONG_ACCOUNT', {
     message: 'These tokens belong to another account than the one that is signed in here.',
     remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
   });

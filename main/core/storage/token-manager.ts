@@ -6,9 +6,10 @@ import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
+import type { OneUse } from './one-use';
 import type { Place } from './place';
 import { RecordMaker, type TokenContext } from './record-maker';
-import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from './refusals';
+import { refuseOtherAccount, retiredRefusal, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
@@ -28,6 +29,8 @@ export class TokenManager {
   readonly #changes: ChangeEmitter;
   readonly #records: RecordMaker;
   readonly #refuseSecondOwner: TokenManagerOptions['refuseSecondOwner'];
+  /** Keeps its refresh tokens from being sent twice. */
+  readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
   #signInEpoch = 0;
@@ -39,8 +42,13 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#records = new RecordMaker(options, () => this.#storage);
+    this.#records = new RecordMaker(
+      options,
+      () => this.#storage,
+      (tokens) => this.#refuseSpent(tokens),
+    );
     this.#refuseSecondOwner = options.refuseSecondOwner;
+    this.oneUse = options.oneUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
@@ -49,8 +57,7 @@ export class TokenManager {
 
   /** Both tokens of the environment variables `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`, or `undefined` when one is missing. @throws `INVALID_TOKEN` */
   static fromEnv(env: Readonly<Record<string, string | undefined>>, nowMs: number): AuthTokens | undefined {
-    const access = env['AXIOM_ACCESS_TOKEN'];
-    const refresh = env['AXIOM_REFRESH_TOKEN'];
+    const [access, refresh] = [env['AXIOM_ACCESS_TOKEN'], env['AXIOM_REFRESH_TOKEN']];
     if (!access || !refresh) return undefined;
     return createAuthTokens({
       accessToken: new Secret(access),
@@ -141,14 +148,15 @@ export class TokenManager {
   /**
    * Accepts the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first write has ended; `storageFacet` says
    * whether it succeeded, and a failed write is retried until it succeeds.
-   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`: nothing was changed.
+   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`; `INVALID_INPUT` when another profile has them or they are known to be used up: nothing was
+   * changed.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
     if (this.#isRetired) throw retiredRefusal();
-    this.#refuseOtherAccount(tokens);
-    this.#refuseSecondOwner?.(tokens);
+    refuseOtherAccount(this.getTokens(), tokens);
+    this.#refuseSpent(tokens);
     // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
     const isHere = (): boolean => this.getTokens()?.refreshToken.equals(tokens.refreshToken) ?? false;
     const isSameSignIn = isHere();
@@ -172,22 +180,16 @@ export class TokenManager {
   async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
     const { record } = this.#storage;
     if (signInEpoch !== this.#signInEpoch || !record || this.#isRetired) return false;
-    this.#refuseOtherAccount(tokens);
+    refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const own = keepNames(tokens, record.tokens);
     await this.#emitThenWait(this.#storage.keep(this.#records.goOn(own, context, true), 'server'));
     return signInEpoch === this.#signInEpoch;
   }
 
-  /** What is kept beside the present pair; `undefined` also where another profile has it by now. See {@link RecordMaker.replaced}. */
+  /** See {@link RecordMaker.replaced}. */
   get replaced(): ReplacedPair | undefined {
-    const { replaced } = this.#records;
-    try {
-      if (replaced) this.#refuseSecondOwner?.(replaced.tokens);
-      return replaced;
-    } catch {
-      return undefined;
-    }
+    return this.#records.replaced;
   }
 
   /**
@@ -195,7 +197,7 @@ export class TokenManager {
    * first write has ended, at once where nothing is kept.
    */
   async takeBackReplaced(): Promise<void> {
-    const record = this.#isRetired || !this.replaced ? undefined : this.#records.takeBack();
+    const record = this.#isRetired ? undefined : this.#records.takeBack();
     if (!record) return;
     this.#signInEpoch++;
     // A person's decision: what stands at the place is what goes.
@@ -298,8 +300,9 @@ export class TokenManager {
     if (!this.#storage.isRead) throw this.storageFailure ?? unseenPlaceRefusal();
   }
 
-  #refuseOtherAccount(tokens: AuthTokens): void {
-    const refusal = otherAccountRefusal(this.getTokens(), tokens);
-    if (refusal) throw refusal;
+  /** Another profile has them, or has used them up, or this one has. */
+  #refuseSpent(tokens: AuthTokens): void {
+    this.#refuseSecondOwner?.(tokens);
+    this.oneUse?.refuseKnown(tokens.refreshToken);
   }
 }

@@ -94,8 +94,10 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
       : { requiredUserAction: manager.place.store.requiredUserAction }),
     ...times(profile, isPaused()),
     ...(problem === undefined ? {} : { problem }),
-    // What came back after an attempt is told by the activity.
-    attempts: refresher.attempts.map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
+    // What was not sent, and what came back after an attempt, is told by the activity.
+    attempts: refresher.attempts
+      .filter(({ isUnsent }) => !isUnsent)
+      .map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
   };
 }
 

@@ -3,6 +3,7 @@
 import { mkdir, readFile, rename, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { failing } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { after, endOf, FORMER, openFormerComputers, pairOf, startWell } from '../../support/former-computer';
 import type { DiesAt } from '../../support/mortal-runs';
 
@@ -87,7 +88,7 @@ it.each<[string, DiesAt]>([
 
   // And nothing is sent but the newest refresh token of each, once.
   const { core, gateway } = started;
-  gateway.otherwise = () => new Promise(() => undefined);
+  gateway.otherwise = failing('NETWORK');
   for (const { id } of core.registry.list())
     void core.registry
       .get(id)

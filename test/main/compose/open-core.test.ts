@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { DEADLINE_MS, PATIENT_DEADLINE_MS } from '../../../main/adapters/keychain/keychain-client';
 import type { KeychainRequest } from '../../../main/adapters/keychain/keychain-protocol';
+import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { placeHash } from '../../../main/adapters/places/place-hash';
 import { type Core, openCore } from '../../../main/compose/open-core';
 import { Secret } from '../../../main/core/base/secret';
+import { fingerprintOf } from '../../../main/core/tokens/sign-in-name';
 import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
 import { PLACE_KINDS, placeOf, storeChoice } from '../../../main/core/ports/token-places';
 import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
-import { FakeClock } from '../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../support/fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from '../../support/fakes/logger/recording-logger';
 import { makeFormerDataFolder } from '../../support/former-data-folder';
@@ -74,10 +76,13 @@ class Computer {
 }
 
 const newComputer = async (): Promise<Computer> => new Computer(await temporaryFolder());
-/** What one data folder leaves in the state folder: the locks of the keychain entry and of the list of profiles, and the news of the entry. */
-const tracesOf = ({ dataDirectory }: Computer) => {
-  const [entry, list] = ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`].map(placeHash);
-  return new Set([`${entry}.lock`, `${entry}.changed`, `${list}.lock`]);
+/** What a refresh leaves in the state folder: the locks of the keychain entry, the list of profiles and the refresh token, the news of the entry, and what is spent. */
+const tracesOf = ({ dataDirectory }: Computer, spent: Secret) => {
+  const bucket = fingerprintOf(spent, (data) => createNodeCrypto().sha256(data)).slice(0, 2);
+  const places = ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`, `refresh-token:${bucket}`];
+  const [entry, list, token] = places.map(placeHash);
+  const month = new Date(FAKE_START_MS).toISOString().slice(0, 7);
+  return new Set([`${entry}.lock`, `${entry}.changed`, `${list}.lock`, `${token}.lock`, `spent-tokens-${month}.txt`]);
 };
 const recordOf = ({ registry }: Core) => exposed(registry.get('default').manager.getRecord());
 
@@ -125,10 +130,11 @@ it('uses the tokens of the keychain while the list of profiles cannot be read, a
 it('refreshes with lock and journal in the state folder, named by the place, and leaves no tokens there', async () => {
   const computer = await newComputer();
   const core = await computer.signedIn();
+  const spent = core.registry.get('default').manager.getRefreshToken();
   await core.registry.get('default').refresher.refresh('person');
   expect(computer.gateway.asked).toHaveLength(1);
   expect((await readdir(computer.dataDirectory)).sort()).toEqual(['profiles.json', 'profiles.last-good.json', 'state']);
-  expect(new Set(await readdir(computer.stateDirectory))).toEqual(tracesOf(computer));
+  expect(new Set(await readdir(computer.stateDirectory))).toEqual(tracesOf(computer, spent));
   const { tokens } = recordOf(core) as { tokens: { accessToken: string; refreshToken: string } };
   const names = await readdir(computer.dataDirectory, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
@@ -161,6 +167,7 @@ it('finds from a data folder of its own what a program with another one had seal
   if (!first || !second) throw new Error('unreachable');
   for (const { dataDirectory } of [first, second]) await mkdir(dataDirectory);
   const dying = await first.signedIn();
+  const spent = dying.registry.get('default').manager.getRefreshToken();
   first.isFull = true;
   await dying.registry.get('default').refresher.refresh('person');
   expect(dying.registry.get('default').manager.storageFacet).toBe('unsaved');
@@ -170,7 +177,9 @@ it('finds from a data folder of its own what a program with another one had seal
   await core.registry.open();
   expect(recordOf(core)).toEqual(recordOf(dying));
   expect(core.registry.get('default').manager.storageFacet).toBe('saved');
-  expect(new Set(await readdir(second.stateDirectory))).toEqual(new Set([...tracesOf(first), ...tracesOf(second)]));
+  expect(new Set(await readdir(second.stateDirectory))).toEqual(
+    new Set([...tracesOf(first, spent), ...tracesOf(second, spent)]),
+  );
 });
 
 it('takes up what an earlier version had sealed in the data folder and not saved yet', async () => {

@@ -28,7 +28,9 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   let opened: Opened | undefined;
 
-  const compare = (contents: BackupContents): BackupPreview['profiles'] => {
+  const compare = async (contents: BackupContents): Promise<BackupPreview['profiles']> => {
+    const usedUp = new Set<string>();
+    for (const { id, record } of contents.profiles) if (await registry.isUsedUp(record.tokens)) usedUp.add(id);
     const present = new Map<string, TokenRecord>();
     const unread = new Set<string>();
     for (const { id, manager } of registry.list()) {
@@ -36,10 +38,13 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
       if (record) present.set(id, record);
       else if (manager.storageFacet !== 'saved') unread.add(id);
     }
-    return compareWithPresent(contents, present, services.origin).map((profile) =>
+    return compareWithPresent(contents, present, services.origin).map((profile) => {
+      const { id, effect } = profile;
+      const isPossible = effect === 'add' || effect === 'replace-older' || effect === 'replace-newer';
+      if (isPossible && usedUp.has(id)) return { ...profile, effect: 'used-up' };
       // What could not be read is not nothing.
-      profile.effect === 'add' && unread.has(profile.id) ? { ...profile, effect: 'unread' } : profile,
-    );
+      return effect === 'add' && unread.has(id) ? { ...profile, effect: 'unread' } : profile;
+    });
   };
 
   return {
@@ -68,7 +73,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
         backupId: id,
         fileName: path.split(/[\\/]/).at(-1) ?? path,
         createdAtMs: contents.createdAtMs,
-        profiles: compare(contents),
+        profiles: await compare(contents),
       };
     },
 

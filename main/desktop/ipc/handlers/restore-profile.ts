@@ -31,6 +31,8 @@ export async function restoreProfile(services: AppServices, restore: Restore): P
   const effect = effectOf(restore, profile, services.origin);
   refuseEffect(restore, effect);
   if (effect === 'same') return;
+  // Then they are refused below.
+  await registry.isUsedUp(record.tokens);
   refuseSecondOwner(id, record.tokens, registry.list());
   const { email, serverOffsetMs, recordGeneration } = record;
   await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration: recordGeneration });

@@ -40,6 +40,8 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       const asked = registry.get(profileId);
       refuseRealAccount(profileId);
       const tokens = await getTokens(asked);
+      // Then they are refused below.
+      await registry.isUsedUp(tokens);
       // Looked up again: the profile may have been removed meanwhile, and a new one may have its id.
       const { manager } = registry.get(profileId);
       if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');

@@ -3,6 +3,7 @@ import { createMemoryTokenStore } from '../../../../main/adapters/stores/memory-
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import { outcomeOf } from '../../../support/core-graph';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { dueAfterMs, untilDueMs } from '../../../support/moments';
@@ -40,6 +41,22 @@ describe('several programs with one sign-in', () => {
     const given = await Promise.all(calls);
     expect(new Set(given.map(({ accessToken }) => accessToken.expose())).size).toBe(1);
     expect(programs.gateway.asked).toHaveLength(1);
+  });
+
+  it('send one refresh token once, also where each has it in an account of another name, and tell the second what became of it', async () => {
+    const programs = new Programs();
+    const store = new ScriptedTokenStore(programs.record(1, programs.store.kept?.tokens, 'b'.repeat(32)));
+    const started = [await programs.started(), await programs.started({ profileId: 'hedge', store })] as const;
+    programs.clock.jumpWall(16 * MINUTE_MS);
+    const held = programs.gateway.held();
+    programs.gateway.script.push(held.step);
+    const asking = started.map(({ refresher }) => outcomeOf(refresher.refresh('person')));
+    await settle();
+    expect(programs.gateway.asked).toHaveLength(1);
+    held.release(programs.gateway.issue());
+    expect(new Set(await Promise.all(asking))).toEqual(new Set(['UNAUTHORIZED', undefined]));
+    await programs.clock.advance(60 * MINUTE_MS);
+    expect(new Set(started.map(({ refresher }) => refresher.sessionFacet))).toEqual(new Set(['needs-sign-in', 'ok']));
   });
 
   it('take over from one whose refresh failed', async () => {
@@ -90,17 +107,17 @@ describe('several programs with one sign-in', () => {
     expect(programs.logger.lines).toContainEqual(expect.objectContaining(told));
   });
 
-  it('take no lock for tokens that are in memory only', async () => {
+  it('take no lock of a place for tokens that are in memory only', async () => {
     const programs = new Programs();
     const asked: string[] = [];
-    const acquire = async (profileId: string) => {
-      asked.push(profileId);
-      return undefined;
+    const acquire = async (place: string) => {
+      asked.push(place);
+      return () => undefined;
     };
     const { manager, refresher } = await programs.started({ store: createMemoryTokenStore(), lock: { acquire } });
     await manager.setTokens(programs.gateway.issue().tokens);
     await refresher.refresh('person');
-    expect([asked, programs.gateway.asked.length]).toEqual([[], 1]);
+    expect([asked, programs.gateway.asked.length]).toEqual([[expect.stringMatching(/^refresh-token:/)], 1]);
   });
 
   it('refresh nothing where no lock can be had, say why, and keep what they have', async () => {

@@ -15,11 +15,12 @@ const NOW = FAKE_START_MS;
 const SIGN_IN = 'ab12'.repeat(8);
 const next = makeTokens(NOW);
 
-function setUp(record?: TokenRecord, removedUntilMs = -Infinity) {
+function setUp(record?: TokenRecord, removedUntilMs = -Infinity, refuse = (): void => undefined) {
   const present = { record, place: makePlace(new ScriptedTokenStore()), removedUntilMs };
   const maker = new RecordMaker(
     { origin: 'https://axiom.trade', clock: new FakeClock(), crypto: createNodeCrypto() },
     () => present,
+    refuse,
   );
   maker.saw(record);
   return { maker, present };
@@ -43,6 +44,20 @@ describe('the time of saving', () => {
   it('is now, but never before a sign-out that it comes after', () => {
     expect(setUp().maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW);
     expect(setUp(undefined, NOW + 5_000).maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW + 5_001);
+  });
+});
+
+describe('the pair that is kept', () => {
+  it('is none that must not be used any more', () => {
+    let isRefused = false;
+    const refuse = (): void => {
+      if (isRefused) throw new Error('used up');
+    };
+    const { maker, present } = setUp(makeRecord(), -Infinity, refuse);
+    present.record = maker.signIn(next, {}, NOW);
+    const kept = maker.replaced;
+    isRefused = true;
+    expect([kept === undefined, maker.replaced, maker.takeBack()]).toEqual([false, undefined, undefined]);
   });
 });
 

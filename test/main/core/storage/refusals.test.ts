@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { otherAccountRefusal, retiredRefusal, unseenPlaceRefusal } from '../../../../main/core/storage/refusals';
+import { refuseOtherAccount, retiredRefusal, unseenPlaceRefusal } from '../../../../main/core/storage/refusals';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 
@@ -8,18 +8,20 @@ const others = makeTokens(FAKE_START_MS, 900_000, 'account-2');
 
 describe('a refusal', () => {
   it('comes for another account only, and says what to do', () => {
-    expect(otherAccountRefusal(undefined, others)).toBeUndefined();
-    expect(otherAccountRefusal(own, makeTokens(FAKE_START_MS + 1))).toBeUndefined();
-    expect(otherAccountRefusal(own, others)).toMatchObject({
-      code: 'WRONG_ACCOUNT',
-      message: 'These tokens belong to another account than the one that is signed in here.',
-      remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
-    });
+    refuseOtherAccount(undefined, others);
+    refuseOtherAccount(own, makeTokens(FAKE_START_MS + 1));
+    expect(() => refuseOtherAccount(own, others)).toThrow(
+      expect.objectContaining({
+        code: 'WRONG_ACCOUNT',
+        message: 'These tokens belong to another account than the one that is signed in here.',
+        remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
+      }),
+    );
   });
 
   it('does not come where nothing says that the accounts differ', () => {
     const { authenticatedUserId: _, ...nameless } = others;
-    expect(otherAccountRefusal(own, nameless)).toBeUndefined();
+    expect(() => refuseOtherAccount(own, nameless)).not.toThrow();
   });
 
   it.each([

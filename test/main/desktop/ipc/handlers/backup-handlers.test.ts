@@ -40,9 +40,28 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.manager.getRecord()?.recordGeneration).toBe(2);
   });
 
-  it('does not put older tokens over newer ones unless that is said for the profile', async () => {
+  it('shows tokens that were exchanged for newer ones as used up, and restores them in no case', async () => {
     const { services, handlers } = await backedUp();
     await services.advanceUntilDue();
+    const { manager } = services.registry.get('default');
+    const newer = manager.getAccessToken();
+    const opened = await handlers.openBackup({ passphrase });
+    expect(opened.profiles[0]?.effect).toBe('used-up');
+    const request = { backupId: opened.backupId, profileIds: ['default'], replaceNewer: ['default'] };
+    await expect(handlers.restoreBackup(request)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('used up') as unknown,
+    });
+    expect(manager.getAccessToken().equals(newer)).toBe(true);
+    await manager.clear();
+    expect(await outcomeOf(handlers.restoreBackup(request))).toBe('INVALID_INPUT');
+    expect(manager.getTokens()).toBeUndefined();
+  });
+
+  it('does not put older tokens over newer ones unless that is said for the profile', async () => {
+    const { services, handlers } = await backedUp();
+    await services.clock.advance(60_000);
+    await services.registry.get('default').manager.setTokens(services.gateway.issue().tokens);
     const newer = services.registry.get('default').manager.getAccessToken();
     const { backupId, profiles } = await handlers.openBackup({ passphrase });
     expect(profiles[0]?.effect).toBe('replace-newer');

@@ -1,0 +1,113 @@
+// Each refresh token is sent to the server once: what was exchanged for a newer one stands in a list that all programs of this person share, and while one
+// of them sends a token, the others wait. Shared by all profiles of a program; used by TokenManager.
+import { AxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
+import { withDeadline } from '../flow/deadline';
+import type { Clock } from '../ports/clock';
+import type { Crypto } from '../ports/crypto';
+import type { Logger } from '../ports/logger';
+import type { RefreshLock } from '../ports/refresh-lock';
+import type { SpentTokens } from '../ports/spent-tokens';
+import { fingerprintOf } from '../tokens/sign-in-name';
+import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
+import { ProfileLock } from './profile-lock';
+import { LOCK_WAIT_MS } from './storage-steps';
+
+export interface OneUseParts {
+  readonly spent: SpentTokens;
+  readonly lock: RefreshLock;
+  readonly crypto: Pick<Crypto, 'sha256'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The right to send one refresh token. */
+export interface Use {
+  /** The server has answered with `next`: unless that is the same one, nobody sends the former any more. Never throws. */
+  answered(next: Secret): Promise<void>;
+  /** Call it in every case; others may send the token then, if it was not spent. */
+  end(): void;
+}
+
+/** What is said of a pair that can never be refreshed. */
+const USED_UP = 'These tokens are used up: their refresh token was exchanged for a newer one on this computer before.';
+
+export class OneUse {
+  readonly #parts: OneUseParts;
+  /** What this run has spent, or has found in the list. */
+  readonly #known = new Set<string>();
+
+  constructor(parts: OneUseParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether this run knows that the token was spent. */
+  isKnown(refreshToken: Secret): boolean {
+    return this.#known.has(this.#nameOf(refreshToken));
+  }
+
+  /** @throws AxiomTokenError `INVALID_INPUT` when this run knows that the token was spent */
+  refuseKnown(refreshToken: Secret): void {
+    if (!this.isKnown(refreshToken)) return;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: USED_UP,
+      remedy: 'Bring newer ones, or sign in. Nothing was changed.',
+    });
+  }
+
+  /** Whether the token was spent; this run knows it from then on. False where the list cannot be read: that keeps nobody from signing in. */
+  async isSpent(refreshToken: Secret): Promise<boolean> {
+    try {
+      return await this.#find(this.#nameOf(refreshToken));
+    } catch (error) {
+      this.#parts.logger.error('it could not be told whether a refresh token was used before', error);
+      return false;
+    }
+  }
+
+  /**
+   * Waits until nobody else sends this token.
+   * @throws AxiomTokenError `UNAUTHORIZED` (`unsent`) when it was spent; `STORAGE_*` when that is not known; `TIMEOUT` when
+   * somebody else does not come to an end
+   */
+  async begin(refreshToken: Secret): Promise<Use> {
+    const { lock, logger } = this.#parts;
+    const name = this.#nameOf(refreshToken);
+    // Of many tokens that share a lock file only those of one moment meet.
+    const place = `refresh-token:${name.slice(0, 2)}`;
+    const end = await new ProfileLock({ place, lock, logger }).acquire(LOCK_WAIT_MS, 'refresh');
+    try {
+      if (await this.#find(name)) throw spentFailure();
+    } catch (error) {
+      end();
+      throw error;
+    }
+    const answered = async (next: Secret): Promise<void> => {
+      if (next.equals(refreshToken)) return;
+      this.#known.add(name);
+      await this.#parts.spent
+        .add(name)
+        .catch((error: unknown) => logger.error('a used refresh token could not be noted', error));
+    };
+    return { answered, end };
+  }
+
+  async #find(name: string): Promise<boolean> {
+    if (this.#known.has(name)) return true;
+    const { spent, clock } = this.#parts;
+    const isSpent = await withDeadline(clock, FILE_DEADLINE_MS, spent.has(name), () =>
+      driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),
+    );
+    if (isSpent) this.#known.add(name);
+    return isSpent;
+  }
+
+  #nameOf(refreshToken: Secret): string {
+    const { crypto } = this.#parts;
+    return fingerprintOf(refreshToken, (data) => crypto.sha256(data));
+  }
+}
+
+function spentFailure(): AxiomTokenError {
+  return new AxiomTokenError('UNAUTHORIZED', { message: USED_UP, unsent: true });
+}

@@ -1,0 +1,129 @@
+import { expect, it } from 'vitest';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
+import type { SpentTokens } from '../../../../main/core/ports/spent-tokens';
+import { OneUse } from '../../../../main/core/storage/one-use';
+import { outcomeOf } from '../../../support/core-graph';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { createMemoryRefreshLock, type LockTable } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
+import { MemorySpentTokens } from '../../../support/fakes/spent-tokens/memory-spent-tokens';
+import { makeTokens } from '../../../support/make-jwt';
+
+/** What programs of one person share. */
+class Shared {
+  readonly clock = new FakeClock();
+  readonly logger = new RecordingLogger();
+  readonly spent = new MemorySpentTokens();
+  readonly table: LockTable = new Map();
+
+  program(spent: SpentTokens = this.spent): OneUse {
+    const { clock, logger, table } = this;
+    return new OneUse({
+      spent,
+      lock: createMemoryRefreshLock(clock, table),
+      crypto: createNodeCrypto(),
+      clock,
+      logger,
+    });
+  }
+
+  token() {
+    return makeTokens(this.clock.nowMs()).refreshToken;
+  }
+}
+
+it('lets a token be sent until it was exchanged for another one, by whichever program', async () => {
+  const shared = new Shared();
+  const [one, other] = [shared.program(), shared.program()];
+  const [token, next] = [shared.token(), shared.token()];
+  const lost = await one.begin(token);
+  lost.end();
+  expect([await other.isSpent(token), one.isKnown(token)]).toEqual([false, false]);
+  const same = await one.begin(token);
+  await same.answered(token);
+  same.end();
+  expect(await other.isSpent(token)).toBe(false);
+  const use = await one.begin(token);
+  await use.answered(next);
+  use.end();
+  expect([one.isKnown(token), other.isKnown(token), other.isKnown(next)]).toEqual([true, false, false]);
+  await expect(other.begin(token)).rejects.toMatchObject({ code: 'UNAUTHORIZED', unsent: true });
+  expect(other.isKnown(token)).toBe(true);
+  // It has given up its turn.
+  expect(shared.table.size).toBe(0);
+  (await other.begin(next)).end();
+});
+
+it('makes the second wait while the first has no answer, and tells it then', async () => {
+  const shared = new Shared();
+  const token = shared.token();
+  const use = await shared.program().begin(token);
+  const second = outcomeOf(shared.program().begin(token));
+  await settle();
+  await use.answered(shared.token());
+  use.end();
+  expect(await second).toBe('UNAUTHORIZED');
+});
+
+it('lets the second send it when the first got no answer', async () => {
+  const shared = new Shared();
+  const token = shared.token();
+  const use = await shared.program().begin(token);
+  const second = shared.program().begin(token);
+  expect(shared.table.size).toBe(1);
+  use.end();
+  (await second).end();
+  expect(shared.table.size).toBe(0);
+});
+
+it('waits 70 s at most', async () => {
+  const shared = new Shared();
+  const token = shared.token();
+  await shared.program().begin(token);
+  const second = outcomeOf(shared.program().begin(token));
+  await shared.clock.advance(70_000);
+  expect(await second).toBe('TIMEOUT');
+});
+
+it('says what to do when a person brings what is spent, and only then', async () => {
+  const shared = new Shared();
+  const [one, token] = [shared.program(), shared.token()];
+  one.refuseKnown(token);
+  const use = await one.begin(token);
+  await use.answered(shared.token());
+  use.end();
+  expect(() => one.refuseKnown(token)).toThrow(
+    expect.objectContaining({ code: 'INVALID_INPUT', remedy: 'Bring newer ones, or sign in. Nothing was changed.' }),
+  );
+  one.refuseKnown(shared.token());
+});
+
+it('sends nothing while the list cannot be read; a sign-in does not wait for it', async () => {
+  const shared = new Shared();
+  const [one, token] = [shared.program(), shared.token()];
+  shared.spent.failure = 'STORAGE_DENIED';
+  expect(await outcomeOf(one.begin(token))).toBe('STORAGE_DENIED');
+  expect(await one.isSpent(token)).toBe(false);
+  expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be told');
+  shared.spent.failure = undefined;
+  (await one.begin(token)).end();
+});
+
+it('gives a list that does not answer 10 s', async () => {
+  const shared = new Shared();
+  const one = shared.program({ has: () => new Promise(() => undefined), add: async () => undefined });
+  const asked = outcomeOf(one.begin(shared.token()));
+  await shared.clock.advance(10_000);
+  expect(await asked).toBe('TIMEOUT');
+});
+
+it('knows in this run what could not be noted', async () => {
+  const shared = new Shared();
+  const [one, token] = [shared.program(), shared.token()];
+  const use = await one.begin(token);
+  shared.spent.failure = 'STORAGE_FULL';
+  await use.answered(shared.token());
+  use.end();
+  expect(await outcomeOf(one.begin(token))).toBe('UNAUTHORIZED');
+  expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be noted');
+});

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { restoreEffectSchema } from '../../../preload/contract/restore-effect-schema';
+import { firstChoice, restoreRule } from '../../../renderer/model/restore-model';
+import { makePreview } from '../../support/make-snapshot';
+
+it.each(restoreEffectSchema.options)(
+  'can be chosen only where it changes something, and is ticked only where that is safe: %s',
+  (effect) => {
+    const preview = makePreview(0);
+    const profiles = preview.profiles.slice(0, 1).map((profile) => ({ ...profile, effect }));
+    const isTicked = firstChoice({ ...preview, profiles }).chosen.size === 1;
+    const refused = ['same', 'used-up', 'other-account', 'other-origin'];
+    expect([restoreRule(effect).canChoose, isTicked]).toEqual([
+      !refused.includes(effect),
+      effect === 'add' || effect === 'replace-older',
+    ]);
+  },
+);
+
+it('is none of other words', () => {
+  expect(restoreEffectSchema.safeParse('overwrite').success).toBe(false);
+});
