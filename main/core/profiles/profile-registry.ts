@@ -168,7 +168,8 @@ export class ProfileRegistry {
     const { manager, isDemo, name } = this.get(profileId);
     const refusal = removalRefusal({
       name,
-      hasTokens: manager.getTokens() !== undefined || manager.storage.mayHoldTokens,
+      hasTokens: manager.getTokens() !== undefined,
+      mayHold: manager.storage.mayHoldTokens,
       isMoving: manager.isMoving,
       entry: this.#places.entry(profileId),
       storage: manager.storageFacet,

@@ -7,8 +7,10 @@ import type { StorageFacet } from '../status/state-facets';
 /** Input of the decision. */
 export interface RemovalFacts {
   readonly name: string;
-  /** Whether this run has tokens in memory, or may have some at a place of it. */
+  /** Whether this run has tokens in memory. */
   readonly hasTokens: boolean;
+  /** Whether this run may have tokens at a place of it. */
+  readonly mayHold: boolean;
   /** Whether its tokens are being moved to another place. */
   readonly isMoving: boolean;
   /** What the index says about its tokens. */
@@ -29,11 +31,17 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     });
   }
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens = facts.hasTokens || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
+  const mayHaveTokens = facts.hasTokens || facts.mayHold || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   const refuse = (message: string, remedy: string): AxiomTokenError =>
     new AxiomTokenError('INVALID_INPUT', { message, remedy });
+  if (!isEmpty && !facts.hasTokens && entry.removing?.length) {
+    return refuse(
+      `The sign-out of ${name} is not over yet, so it stays in the list.`,
+      'It goes on by itself once the place of its tokens can be reached. Nothing was changed.',
+    );
+  }
   if (!isEmpty)
     return refuse(`${name} may still hold tokens, so it stays in the list.`, 'Sign it out first. Nothing was changed.');
   return isDemo

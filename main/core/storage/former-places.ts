@@ -1,5 +1,5 @@
 // Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
-import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
@@ -7,7 +7,7 @@ import type { TokenRecord } from '../tokens/token-record';
 import { nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
-import { stillSealed } from './refusals';
+import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved, type Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
@@ -48,7 +48,7 @@ export class FormerPlaces {
         isChanged = (await this.#remove(removal)) || isChanged;
       } catch (error) {
         logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
-        this.#failure = stillThere(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
+        this.#failure = stillToBeRemoved(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
       }
     }
     return isChanged;
@@ -108,21 +108,4 @@ export class FormerPlaces {
     const marks = await this.#parts.steps.readMarks(held.place.key);
     return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
   }
-}
-
-const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => string>> = {
-  moved: (placeName) =>
-    `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
-  copied: (placeName) =>
-    `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
-  'signed-out': (placeName) => `Tokens that you signed out of could not be removed from ${placeName}.`,
-};
-
-function stillThere(cause: AxiomTokenError, { reason }: Removal, placeName = 'its place'): AxiomTokenError {
-  const what = WHAT_IS_LEFT[reason](placeName);
-  return new AxiomTokenError(cause.code, {
-    message: `${what} ${cause.message}`,
-    remedy: 'It is tried again by itself until they are gone.',
-    cause,
-  });
 }

@@ -1,5 +1,6 @@
 // Moves a profile to another place: noted that a copy may lie there, copied and read back, then noted that it is the profile's. What is still to be
 // removed is removed afterwards, as any other removal; so a move that is cut short leaves no copy. The decision is move-step.ts. Used by ProfileStorage.
+import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
@@ -18,11 +19,13 @@ export interface MoveParts {
   readonly notebook: StorageNotebook;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
+  /** Throws when another profile has this pair; absent where there is no other. */
+  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
 }
 
 /**
  * Both places are held. When it resolves, the index names the new place, and memory is as that is, as far as it is known.
- * @throws AxiomTokenError of the new place or of the index, or the refusal of {@link decideMove}: then the former place stays in use
+ * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has what lies there: then the former place stays in use
  */
 export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
   const { origin, state, notebook, nameOf } = parts;
@@ -36,6 +39,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const targetName = target.place.store.place;
   const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
   if (step.kind === 'refuse') throw step.failure;
+  if (step.kind === 'go' && step.found) parts.refuseSecondOwner?.(step.found.tokens);
   // With its key in the same write, so that the first refresh there can be sealed.
   const journalKey = target.place.journal?.makeKey();
   const savedAtMs = parts.clock.nowMs();

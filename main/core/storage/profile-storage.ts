@@ -227,11 +227,12 @@ export class ProfileStorage {
   }
 
   async #move(target: Place): Promise<void> {
-    const { origin, crypto, clock } = this.#options;
+    const { origin, crypto, clock, refuseSecondOwner } = this.#options;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const { nameOf } = this.#notebook;
-    const parts: MoveParts = { origin, state: this.#state, notebook: this.#notebook, nameOf, clock };
+    const own = { state: this.#state, notebook: this.#notebook, nameOf };
+    const parts: MoveParts = { ...own, origin, clock, refuseSecondOwner };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {

@@ -1,5 +1,6 @@
 // What is said when tokens are refused before anything was changed, or cannot go yet. Used by TokenManager and the removals.
 import { AxiomTokenError } from '../base/errors';
+import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
 
 /** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are not those of the account that is here */
@@ -26,10 +27,37 @@ export function unseenPlaceRefusal(): AxiomTokenError {
   });
 }
 
+const STILL_SEALED = {
+  message: 'A safety copy of tokens that you signed out of could not be removed.',
+  remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+};
+
 /** `STORAGE_UNAVAILABLE`: a removal is not over yet, because what was sealed would come back with the next start. */
 export function stillSealed(): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'A safety copy of tokens that you signed out of could not be removed.',
-    remedy: 'Free some space or make the folder of this app writable; it is tried again by itself until it is gone.',
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', STILL_SEALED);
+}
+
+const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => string>> = {
+  moved: (placeName) =>
+    `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
+  copied: (placeName) =>
+    `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
+  'signed-out': (placeName) => `Tokens that you signed out of could not be removed from ${placeName}.`,
+};
+
+/** The failure of a removal, with its code: what is left where, why, and what becomes of it. {@link stillSealed} says so itself. */
+export function stillToBeRemoved(
+  cause: AxiomTokenError,
+  { reason }: Pick<Removal, 'reason'>,
+  placeName = 'its place',
+): AxiomTokenError {
+  const { code, isMissing } = cause;
+  if (cause.message === STILL_SEALED.message) return cause;
+  const unlock = code === 'STORAGE_LOCKED' && !isMissing ? 'Unlock it. ' : '';
+  return new AxiomTokenError(code, {
+    message: `${WHAT_IS_LEFT[reason](placeName)} ${cause.message}`,
+    remedy: `${unlock}It is tried again by itself until they are gone.`,
+    cause,
+    isMissing,
   });
 }

@@ -4,8 +4,10 @@ import type { Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import { deriveStorageFacet, type StorageFacet } from '../status/state-facets';
 import { isSameTokens } from '../tokens/auth-tokens';
+import { isConflict } from '../tokens/found-record';
 import type { FormerPlaces } from './former-places';
 import type { HeldPlace } from './held-place';
+import { stillToBeRemoved } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { StorageSteps } from './storage-steps';
@@ -54,7 +56,17 @@ export class StorageLoop {
   /** As {@link placeFailure}, or what could not be noted, or removed elsewhere. */
   get failure(): AxiomTokenError | undefined {
     const { notebook, formerPlaces } = this.#parts;
-    return this.#trouble.failure ?? notebook.failure ?? formerPlaces.failure;
+    return this.#removalFailure ?? this.#trouble.failure ?? notebook.failure ?? formerPlaces.failure;
+  }
+
+  /** What is wrong with a place from which a person's sign-in is still to go: those tokens are not "untouched", they are in the way. */
+  get #removalFailure(): AxiomTokenError | undefined {
+    const { state, notebook, held } = this.#parts;
+    const { failure } = this.#trouble;
+    const { choice, store } = held().place;
+    const removal = state.record ? undefined : notebook.removingAt(choice).at(-1);
+    const isOwn = failure && removal && !isConflict(failure) && failure.code !== 'STORAGE_CORRUPT';
+    return isOwn ? stillToBeRemoved(failure, removal, store.place) : undefined;
   }
 
   /** Whether another program has emptied the place: what is in memory is to be saved again, or given up, by a person. */

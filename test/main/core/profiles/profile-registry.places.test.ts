@@ -156,7 +156,7 @@ describe('a sign-out that was cut short', () => {
     await services.clock.advance(0);
     await expect(services.registry.remove('default')).rejects.toMatchObject({
       code: 'INVALID_INPUT',
-      message: 'main may still hold tokens, so it stays in the list.',
+      message: 'The sign-out of main is not over yet, so it stays in the list.',
     });
     release();
     await cleared;

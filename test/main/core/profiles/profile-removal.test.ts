@@ -4,11 +4,17 @@ import { removalRefusal, type RemovalFacts } from '../../../../main/core/profile
 const EMPTY: RemovalFacts = {
   name: 'hedge',
   hasTokens: false,
+  mayHold: false,
   isMoving: false,
   entry: { hasTokens: false },
   storage: 'saved',
   isDemo: false,
   isLast: false,
+};
+
+const UNFINISHED: RemovalFacts['entry'] = {
+  hasTokens: false,
+  removing: [{ store: { kind: 'keychain' }, sinceMs: 1, reason: 'signed-out' }],
 };
 
 describe('taking a profile out of the list', () => {
@@ -17,12 +23,10 @@ describe('taking a profile out of the list', () => {
   });
 
   it.each<[string, Partial<RemovalFacts>]>([
-    ['tokens in memory, or at its place as far as this run knows', { hasTokens: true }],
+    ['tokens in memory', { hasTokens: true }],
+    ['tokens at its place as far as this run knows', { mayHold: true }],
     ['tokens by the index', { entry: { hasTokens: true } }],
-    [
-      'a deletion that is not finished',
-      { entry: { hasTokens: false, removing: [{ store: { kind: 'keychain' }, sinceMs: 1, reason: 'signed-out' }] } },
-    ],
+    ['tokens in memory, while an earlier deletion is not finished', { hasTokens: true, entry: UNFINISHED }],
     ['a store that is being read', { storage: 'opening' }],
     ['a store that is locked', { storage: 'locked' }],
     ['a store that cannot be reached', { storage: 'unavailable' }],
@@ -35,6 +39,17 @@ describe('taking a profile out of the list', () => {
       remedy: 'Sign it out first. Nothing was changed.',
     });
   });
+
+  it.each(['saved', 'locked'] as const)(
+    'is refused while its sign-out is not over, which is no reason to sign out again: %s',
+    (storage) => {
+      expect(removalRefusal({ ...EMPTY, storage, entry: UNFINISHED, mayHold: true })).toMatchObject({
+        code: 'INVALID_INPUT',
+        message: 'The sign-out of hedge is not over yet, so it stays in the list.',
+        remedy: 'It goes on by itself once the place of its tokens can be reached. Nothing was changed.',
+      });
+    },
+  );
 
   it('is refused while its tokens are on their way to another place, whatever the index says', () => {
     expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({

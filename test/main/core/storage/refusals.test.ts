@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { refuseOtherAccount, retiredRefusal, unseenPlaceRefusal } from '../../../../main/core/storage/refusals';
+import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import {
+  refuseOtherAccount,
+  retiredRefusal,
+  stillSealed,
+  stillToBeRemoved,
+  unseenPlaceRefusal,
+} from '../../../../main/core/storage/refusals';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 
@@ -31,5 +38,31 @@ describe('a refusal', () => {
     expect(refusal.code).toBe(code);
     expect(refusal.remedy).toMatch(remedy);
     expect(refusal.message.length).toBeGreaterThan(20);
+  });
+});
+
+describe('what could not be removed', () => {
+  const because = (code: ErrorCode, isMissing = false) =>
+    stillToBeRemoved(new AxiomTokenError(code, { message: 'Because.', isMissing }), { reason: 'signed-out' }, '/a');
+
+  it('is told with the place, the cause and what becomes of it', () => {
+    expect(because('STORAGE_UNAVAILABLE')).toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: 'Tokens that you signed out of could not be removed from /a. Because.',
+      remedy: 'It is tried again by itself until they are gone.',
+    });
+  });
+
+  it('asks to unlock only what is locked', () => {
+    expect([because('STORAGE_LOCKED').remedy, because('STORAGE_LOCKED', true).remedy]).toEqual([
+      'Unlock it. It is tried again by itself until they are gone.',
+      'It is tried again by itself until they are gone.',
+    ]);
+    expect([because('STORAGE_LOCKED').isMissing, because('STORAGE_LOCKED', true).isMissing]).toEqual([false, true]);
+  });
+
+  it('stays in its own words where those are about it', () => {
+    const sealed = stillSealed();
+    expect(stillToBeRemoved(sealed, { reason: 'moved' })).toBe(sealed);
   });
 });

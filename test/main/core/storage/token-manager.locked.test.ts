@@ -26,6 +26,26 @@ const state = (run: Run) => [run.manager().getTokens(), run.manager().storageFac
 const kept = (machine: Machine): AuthTokens | undefined => machine.store().kept?.tokens;
 const signOut = (run: Run) => outcomeOf(run.manager().clear());
 
+describe('signing out while the keychain is locked', () => {
+  it('is told as what is left and what becomes of it, over a restart, and not as "untouched"', async () => {
+    const { machine, run } = await lockedWithA();
+    const left = {
+      code: 'STORAGE_LOCKED',
+      message: expect.stringMatching(
+        /^Tokens that you signed out of could not be removed from .+ is locked/,
+      ) as unknown,
+      remedy: 'Unlock it. It is tried again by itself until they are gone.',
+    };
+    await expect(run.manager().clear()).rejects.toMatchObject(left);
+    expect(run.manager().storageFailure).toMatchObject(left);
+    const next = await machine.restarted(run);
+    expect(next.manager().storageFailure).toMatchObject(left);
+    // With a sign-in that is still to be saved, it is about that.
+    await next.manager().setTokens(makeTokens(machine.clock.nowMs(), 15 * MINUTE, 'account-b'));
+    expect(next.manager().storageFailure?.remedy).toMatch(/untouched/);
+  });
+});
+
 describe('signing out A and in as B while the keychain is locked', () => {
   it('ends with B saved and A gone once it is unlocked, and nothing asks again', async () => {
     const { machine, run, ofB } = await lockedWithA();

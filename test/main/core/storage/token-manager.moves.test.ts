@@ -171,6 +171,19 @@ describe('a place that belongs to another profile', () => {
 });
 
 describe('one pair in two profiles', () => {
+  it('is refused to an empty one that moves to a file with a copy of it, before anything changes', async () => {
+    const { machine, run, file } = await signedIn();
+    await run.registry.add('second', 'Second');
+    const kept = machine.store().kept;
+    file.kept = kept;
+    await expect(run.registry.moveTokens('second', FILE)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: 'These tokens are in main already.',
+    });
+    const second = run.registry.get('second');
+    expect([second.store.kind, second.manager.storageFailure, file.kept]).toEqual(['keychain', undefined, kept]);
+  });
+
   it('is refused with the name of the one that has it, also when its place is read later', async () => {
     const { machine, run } = await signedIn();
     await run.registry.add('second', 'Second');
