@@ -312,7 +312,7 @@ export class ModelWorld {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
     if (this.server.mayGiveWay(this.expected) && this.#replaced.some((pair) => samePair(tokens, pair)))
-      this.#receive(tokens, [...this.#replaced, ...(this.expected ? [this.expected] : [])]);
+      this.#receive(tokens, [...this.#replaced, ...(this.expected ? [this.expected] : [])], this.#hadSpace);
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
       this.alternative = undefined;
@@ -382,10 +382,11 @@ export class ModelWorld {
     return (tokens && this.#came.get(nameOfPair(tokens))) ?? 0;
   }
 
-  #receive(tokens: AuthTokens | undefined, replaced: readonly AuthTokens[] = []): void {
+  /** `hadSpace`: for what has come some time before it is noticed. */
+  #receive(tokens: AuthTokens | undefined, replaced: readonly AuthTokens[] = [], hadSpace = true): void {
     this.expected = tokens;
     this.#replaced = replaced;
     if (tokens) this.came(tokens);
-    this.#hadSpace = this.journal.files.failure === undefined;
+    this.#hadSpace = hadSpace && this.journal.files.failure === undefined;
   }
 }

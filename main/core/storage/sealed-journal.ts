@@ -62,9 +62,9 @@ export class SealedJournal {
     await this.#try('the end of a refresh could not be noted', () => this.#journal.clearIntent());
   }
 
-  /** Seals the record; durable when it resolves. Best effort: a full disk must not prevent the write to the store. */
-  async seal(record: TokenRecord): Promise<void> {
-    await this.#try('the record could not be sealed before it was saved', async () => {
+  /** Seals the record; durable when it resolves. Best effort: a full disk must not prevent the write to the store. False when it could not be done. */
+  async seal(record: TokenRecord): Promise<boolean> {
+    return this.#try('the record could not be sealed before it was saved', async () => {
       const key = (await this.#keyOf(record)) ?? (await this.#makeKeyBesideJournal());
       if (key) await this.#write(record, key);
     });

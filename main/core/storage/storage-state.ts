@@ -23,6 +23,8 @@ export class StorageState {
   base: TokenRecord | undefined;
   /** The record that the journal holds, as far as this run knows. */
   sealed: TokenRecord | undefined;
+  /** Whether the last try to seal a record failed. */
+  isSealMissing = false;
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */
   wasInterrupted = false;
   /** Whether this run has removed something that may have lain at this place under another name; until the place is seen to hold a record. */

@@ -104,8 +104,10 @@ export class StorageSteps {
   /** Seals the record, best effort: a full disk must not prevent the write. */
   async seal(record: TokenRecord, held: HeldPlace): Promise<void> {
     if (!this.#hasKey(held)) return;
-    await held.place.journal?.seal(record);
-    this.#parts.state.sealed = record;
+    const { state } = this.#parts;
+    state.isSealMissing = (await held.place.journal?.seal(record)) === false;
+    // Also when that failed: once for each try of the place is enough.
+    state.sealed = record;
   }
 
   /** Tokens that go must not come back from the journal: what cannot be taken out of it is noted by its name, and goes later. */

@@ -34,6 +34,21 @@ describe('sealing', () => {
     expect([sealCount(), files.sealed]).toEqual([3, undefined]);
   });
 
+  it('is tried again with the store where the disk had no space', async () => {
+    const programs = new Programs();
+    const { manager } = await programs.started();
+    programs.store.fail(['save'], 'STORAGE_LOCKED');
+    programs.files.failure = 'STORAGE_FULL';
+    const newest = fresh();
+    await manager.commitRefresh(manager.signInEpoch, newest);
+    expect([manager.storageFacet, programs.files.sealed]).toEqual(['unsaved', undefined]);
+    programs.files.failure = undefined;
+    await programs.clock.advance(5 * 60_000);
+    expect(manager.storageFacet).toBe('unsaved');
+    const { newer } = await programs.journal.recover(programs.store.kept);
+    expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
+  });
+
   it('is not done for tokens that are to be in memory only', async () => {
     const { manager, sealCount } = setUp(createMemoryTokenStore());
     await manager.load();
