@@ -48,6 +48,15 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect(await marks.read(PLACE)).toEqual([mark(2), { ...mark(1), atMs: 9 }]);
     });
 
+    it('go when they are taken back, and only those', async () => {
+      const stage = await openStage();
+      await stage.open().drop(PLACE, mark(1).signIn);
+      for (const at of [1, 2]) await stage.open().add(PLACE, mark(at));
+      await stage.open().drop(PLACE, mark(1).signIn);
+      await stage.open().drop(PLACE, mark(3).signIn);
+      expect(await stage.open().read(PLACE)).toEqual([mark(2)]);
+    });
+
     it('are the newest 32', async () => {
       const marks = (await openStage()).open();
       for (let at = 0; at < 40; at++) await marks.add(PLACE, mark(at));
@@ -59,8 +68,9 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       async (code) => {
         const stage = await openStage();
         await stage.open().add(PLACE, mark(1));
-        const failing = stage.openFailing(code).add(PLACE, mark(2));
-        await expect(failing).rejects.toMatchObject({ name: 'AxiomTokenError', code });
+        const failing = stage.openFailing(code);
+        for (const change of [failing.add(PLACE, mark(2)), failing.drop(PLACE, mark(1).signIn)])
+          await expect(change).rejects.toMatchObject({ name: 'AxiomTokenError', code });
         expect(await stage.open().read(PLACE)).toEqual([mark(1)]);
       },
     );

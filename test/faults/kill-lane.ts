@@ -37,7 +37,8 @@ export interface KillLane {
 }
 
 /** What a profile that is signed out has. */
-const KEPT = /^(?:profiles\.json|profiles\.last-good\.json|state|[0-9a-f]{32}\.(?:lock|key|removed\.json))$/;
+const KEPT =
+  /^(?:profiles\.json|profiles\.last-good\.json|state|spent-tokens-[\d-]+\.txt|[0-9a-f]{32}\.(?:lock|key|removed\.json))$/;
 
 export async function openKillLane({ processes, env, place, passwordHash, flaw }: KillLaneOptions): Promise<KillLane> {
   const simulator = await startAxiomSimulator();

@@ -29,9 +29,9 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.update']),
   ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.acquire', 'store.load', 'journal.writeIntent', 'refresh.send', ...COMMIT]),
-  ...around('refresh', ANY, ['lock.release']),
+  ...around('refresh', ANY, ['lock.release', 'spent.has', 'spent.add']),
   ...around('clear', ANY, ['journal.clear', 'index.update', 'mark.add', 'store.clear']),
-  ...around('move', ANY, ['other.load', 'other.save', 'index.update', 'mark.add', 'store.clear']),
+  ...around('move', ANY, ['other.load', 'other.save', 'mark.drop', 'index.update', 'mark.add', 'store.clear']),
   // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
   // It is sealed already, and not sealed again.
   ...around('start', ANY, ['store.load', 'journal.read', 'store.save', 'journal.clear']),
@@ -50,7 +50,8 @@ export const MINOR_POINTS: readonly KillPoint[] = [
   ...around('move', ANY, HOLD),
   ...(['clear', 'move'] as const).flatMap((deed) => at(deed, ANY, inside('mark', STEPS))),
   ...around('sign-in', ['file'], ['journal.writeKey']),
-  ...around('refresh', ANY, ['journal.read']),
+  ...around('refresh', ANY, ['journal.read', 'refresh-token-lock.acquire', 'refresh-token-lock.release']),
+  ...at('refresh', ANY, inside('spent', ['open:after', 'write:half', 'sync:after'])),
   ...at('refresh', ANY, [...inside('intent', STEPS), ...inside('sealed', STEPS)]),
   ...at('refresh', ANY, ['intent.unlink:after', 'sealed.unlink:before', 'sealed.unlink:after']),
   ...at('refresh', ['file'], inside('tokens', STEPS)),

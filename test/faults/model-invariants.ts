@@ -95,7 +95,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     profileId: 'default',
     origin: ORIGIN,
     place: { ...makePlace(store, 'default', journal), choice: manager.place.choice },
-    marks: world.marks,
+    marks: world.marks.inner,
     crypto,
     clock,
     logger,

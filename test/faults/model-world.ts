@@ -14,10 +14,10 @@ import { placeKey } from '../../main/core/ports/place-key';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { createMemoryProfileIndex } from '../support/fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
-import { MemoryRemovalMarks } from '../support/fakes/removal-marks/memory-removal-marks';
 import { MemorySpentTokens } from '../support/fakes/spent-tokens/memory-spent-tokens';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { WholeClock } from './model-clock';
+import { ModelMarks } from './model-marks';
 import { keptBeside, nameOfPair, samePair } from './model-pairs';
 import { type Life, type ModelJournal, ModelPlace, never, type Permission } from './model-places';
 import { ModelServer } from './model-server';
@@ -43,7 +43,7 @@ export class ModelWorld {
   clockErrorMs = 0;
   readonly server = new ModelServer(this.clock, () => this.clock.nowMs() - this.clockErrorMs);
   readonly places: readonly [ModelPlace, ModelPlace];
-  readonly marks = new MemoryRemovalMarks();
+  readonly marks = new ModelMarks();
   readonly spent = new MemorySpentTokens();
   readonly index;
   readonly #choices: readonly [StoreChoice, StoreChoice];
@@ -68,8 +68,6 @@ export class ModelWorld {
   #signedOutOf: AuthTokens | undefined;
   /** When the index took each removal. */
   readonly #notedAt = new Map<Removal, number>();
-  /** The sign-ins whose removal was marked, each with its place. */
-  readonly #marked = new Set<string>();
   #happened = 0;
   /** Whether the disk had space when that pair came. */
   #hadSpace = true;
@@ -205,14 +203,7 @@ export class ModelWorld {
         return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
       lock,
-      marks: {
-        read: (place) => (life.isOver ? never() : marks.read(place)),
-        add: (place, mark) => {
-          if (life.isOver) return never();
-          this.#marked.add(`${place} ${mark.signIn}`);
-          return marks.add(place, mark);
-        },
-      },
+      marks: marks.open(life),
       oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
       crypto,
       clock,
@@ -303,7 +294,7 @@ export class ModelWorld {
         Math.min(this.#notedAt.get(removal) ?? 0, this.#signedOutAt) > cameAt,
     );
     // A mark counts where nothing is found: a removal that failed has left it as well.
-    const isMarked = !kept && this.#marked.has(`${this.#placeKey} ${signInId}`) && this.#signedOutAt > cameAt;
+    const isMarked = !kept && this.marks.has(this.#placeKey, signInId) && this.#signedOutAt > cameAt;
     return isNoted || isMarked;
   }
 

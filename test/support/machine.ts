@@ -179,6 +179,7 @@ export class Machine {
       marks: {
         read: (place) => whileAlive(() => marks.read(place)),
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
+        drop: (place, signIn) => whileAlive(() => marks.drop(place, signIn)),
       },
       oneUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
       crypto,

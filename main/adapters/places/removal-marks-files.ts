@@ -40,12 +40,13 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
     return file && (file === 'unusable' ? { kind: 'damaged' } : parse(file.bytes));
   };
 
-  const add = async (path: string, { signIn, atMs }: RemovalMark): Promise<void> => {
+  const change = async (path: string, signIn: string, mark?: RemovalMark): Promise<void> => {
     const found = await load(path);
     if (found?.kind === 'later') throw newerFile(path);
     const content: Content = found?.kind === 'value' ? found.value : { marks: [] };
-    const others = content.marks.filter((mark) => mark.signIn !== signIn);
-    const marks = [...others, { signIn, atMs }].slice(-MAX_MARKS);
+    const others = content.marks.filter((other) => other.signIn !== signIn);
+    if (!mark && others.length === content.marks.length) return;
+    const marks = [...others, ...(mark ? [{ signIn, atMs: mark.atMs }] : [])].slice(-MAX_MARKS);
     const text = JSON.stringify({ ...content, version: CONTENT_VERSIONS.current, marks });
     await prepareStateFolder(directory, fileSystem);
     await writeFileAtomically(path, Buffer.from(text, 'utf8'), {
@@ -60,7 +61,8 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
         const found = await load(pathOf(place));
         return found?.kind === 'value' ? found.value.marks.map(({ signIn, atMs }) => ({ signIn, atMs })) : [];
       }),
-    add: (place, mark) => inTurn(() => add(pathOf(place), mark)),
+    add: (place, mark) => inTurn(() => change(pathOf(place), mark.signIn, mark)),
+    drop: (place, signIn) => inTurn(() => change(pathOf(place), signIn)),
   };
 }
 

@@ -48,9 +48,11 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
     const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
     const file = await fileSystem.open(path, flags | (constants.O_NONBLOCK ?? 0), 0o600);
     try {
-      const { bytesWritten } = await file.write(line);
-      if (bytesWritten < line.length) throw new AxiomTokenError('STORAGE_FULL');
-      await file.datasync();
+      // A line of which only a part was taken counts for nothing: it is written anew.
+      let tries = 3;
+      while ((await file.write(line, 0, line.length, null)).bytesWritten < line.length)
+        if (--tries === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits into ${path}.` });
+      await file.sync();
     } finally {
       await file.close();
     }

@@ -15,4 +15,6 @@ export interface RemovalMarks {
   read(place: string): Promise<readonly RemovalMark[]>;
   /** Durable when it resolves. The newest 32 of a place are kept. */
   add(place: string, mark: RemovalMark): Promise<void>;
+  /** Takes a mark back: the sign-in is at the place again. Without one nothing is changed. */
+  drop(place: string, signIn: string): Promise<void>;
 }

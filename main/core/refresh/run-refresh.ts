@@ -50,7 +50,7 @@ async function sendOnce(parts: RefreshParts, signInEpoch: number, current: AuthT
   try {
     return await askServer(parts, signInEpoch, current, use);
   } finally {
-    use?.end();
+    await use?.end();
   }
 }
 
@@ -69,14 +69,9 @@ async function askServer(
     if (surelyNotRotated(error)) await journal?.clearRefreshIntent();
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
-  // At the same time: what was received must be safe as early as it can be.
-  const noted = use?.answered(tokens.refreshToken);
-  try {
-    if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
-    throw cancelledError();
-  } finally {
-    await noted;
-  }
+  use?.answered(tokens.refreshToken);
+  if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
+  throw cancelledError();
 }
 
 function cancelledError(): AxiomTokenError {

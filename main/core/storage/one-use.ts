@@ -23,10 +23,10 @@ export interface OneUseParts {
 
 /** The right to send one refresh token. */
 export interface Use {
-  /** The server has answered with `next`: unless that is the same one, nobody sends the former any more. Never throws. */
-  answered(next: Secret): Promise<void>;
-  /** Call it in every case; others may send the token then, if it was not spent. */
-  end(): void;
+  /** The server has answered with `next`: unless that is the same one, this program does not send the former any more. */
+  answered(next: Secret): void;
+  /** Call it in every case, when what was received is safe: a spent token joins the list, others may send one that was not spent. Never throws. */
+  end(): Promise<void>;
 }
 
 /** What is said of a pair that can never be refreshed. */
@@ -75,21 +75,27 @@ export class OneUse {
     const name = this.#nameOf(refreshToken);
     // Of many tokens that share a lock file only those of one moment meet.
     const place = `refresh-token:${name.slice(0, 2)}`;
-    const end = await new ProfileLock({ place, lock, logger }).acquire(LOCK_WAIT_MS, 'refresh');
+    const unlock = await new ProfileLock({ place, lock, logger }).acquire(LOCK_WAIT_MS, 'refresh');
     try {
       if (await this.#find(name)) throw spentFailure();
     } catch (error) {
-      end();
+      unlock();
       throw error;
     }
-    const answered = async (next: Secret): Promise<void> => {
-      if (next.equals(refreshToken)) return;
-      this.#known.add(name);
-      await this.#parts.spent
-        .add(name)
-        .catch((error: unknown) => logger.error('a used refresh token could not be noted', error));
+    return {
+      answered: (next) => {
+        if (!next.equals(refreshToken)) this.#known.add(name);
+      },
+      end: async () => {
+        if (this.#known.has(name)) await this.#note(name);
+        unlock();
+      },
     };
-    return { answered, end };
+  }
+
+  async #note(name: string): Promise<void> {
+    const { spent, logger } = this.#parts;
+    await spent.add(name).catch((error: unknown) => logger.error('a used refresh token could not be noted', error));
   }
 
   async #find(name: string): Promise<boolean> {

@@ -3,6 +3,8 @@
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
+import type { Logger } from '../ports/logger';
+import type { RemovalMarks } from '../ports/removal-marks';
 import type { HeldPlace } from './held-place';
 import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type StorageNote } from './place';
@@ -19,6 +21,8 @@ export interface MoveParts {
   readonly notebook: StorageNotebook;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
+  readonly marks?: RemovalMarks | undefined;
+  readonly logger: Logger;
   /** Throws when another profile has this pair; absent where there is no other. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
 }
@@ -47,6 +51,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (copy && former.place.key !== target.place.key)
     await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'copied'));
   if (copy) await target.copyHere(copy);
+  if (copy) await withdrawMark(target, copy, parts);
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
@@ -62,6 +67,14 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
+}
+
+/** A sign-in that comes back to a place where it was before has not been removed from it: else it would be taken for gone where its disk is not connected. */
+async function withdrawMark({ place }: HeldPlace, record: TokenRecord, parts: MoveParts): Promise<void> {
+  const { marks, nameOf, logger } = parts;
+  await marks
+    ?.drop(place.key, nameOf(record))
+    .catch((error: unknown) => logger.error('the mark of an earlier removal could not be taken back', error));
 }
 
 /** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */

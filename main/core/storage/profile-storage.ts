@@ -227,12 +227,12 @@ export class ProfileStorage {
   }
 
   async #move(target: Place): Promise<void> {
-    const { origin, crypto, clock, refuseSecondOwner } = this.#options;
+    const { origin, crypto, clock, marks, logger, refuseSecondOwner } = this.#options;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const { nameOf } = this.#notebook;
     const own = { state: this.#state, notebook: this.#notebook, nameOf };
-    const parts: MoveParts = { ...own, origin, clock, refuseSecondOwner };
+    const parts: MoveParts = { ...own, origin, clock, marks, logger, refuseSecondOwner };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {

@@ -76,5 +76,6 @@ function nameOf(path: string): string {
   const name = basename(path);
   if (name.includes('.intent.json')) return 'intent';
   if (name.includes('.removed.json')) return 'mark';
+  if (name.startsWith('spent-tokens')) return 'spent';
   return name.includes('.sealed') ? 'sealed' : 'tokens';
 }

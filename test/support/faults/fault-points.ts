@@ -8,6 +8,7 @@ import type { Journal } from '../../../main/core/ports/journal';
 import type { ProfileIndex } from '../../../main/core/ports/profile-index';
 import type { RefreshLock } from '../../../main/core/ports/refresh-lock';
 import type { RemovalMarks } from '../../../main/core/ports/removal-marks';
+import type { SpentTokens } from '../../../main/core/ports/spent-tokens';
 import type { TokenStore } from '../../../main/core/ports/token-store';
 import { fileSystemWithPoints } from './fault-file-points';
 
@@ -23,6 +24,7 @@ export interface FaultPoints {
   /** `name`: `store` for the place that the profile has at first, `other` for the one that it moves to. */
   store(inner: TokenStore, name: 'store' | 'other'): TokenStore;
   marks(inner: RemovalMarks): RemovalMarks;
+  spent(inner: SpentTokens): SpentTokens;
   journal(inner: Journal): Journal;
   lock(inner: RefreshLock): RefreshLock;
   transport(inner: HttpTransport): HttpTransport;
@@ -67,6 +69,11 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
     marks: (inner) => ({
       read: (place) => inner.read(place),
       add: (place, mark) => around('mark.add', () => inner.add(place, mark)),
+      drop: (place, signIn) => around('mark.drop', () => inner.drop(place, signIn)),
+    }),
+    spent: (inner) => ({
+      has: (fingerprint) => around('spent.has', () => inner.has(fingerprint)),
+      add: (fingerprint) => around('spent.add', () => inner.add(fingerprint)),
     }),
     journal: (inner) => ({
       read: (keyId) => around('journal.read', () => inner.read(keyId)),
@@ -81,7 +88,8 @@ export function createFaultPoints(tracePath: string, tellParent: () => void): Fa
     }),
     lock: (inner) => ({
       acquire: async (place, waitMs) => {
-        const name = place.startsWith('index:') ? 'index-lock' : 'lock';
+        const kind = /^(index|refresh-token):/.exec(place)?.[1];
+        const name = kind === undefined ? 'lock' : `${kind}-lock`;
         const release = await around(`${name}.acquire`, () => inner.acquire(place, waitMs));
         if (!release) return undefined;
         return () => {

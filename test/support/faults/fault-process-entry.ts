@@ -9,6 +9,7 @@ import { createFileTokenStore } from '../../../main/adapters/stores/file-token-s
 import { createJournalFiles } from '../../../main/adapters/app-data/journal-files';
 import { createKeychainForkHost } from '../../../main/adapters/keychain/keychain-fork-host';
 import { createKeychainTokenStore } from '../../../main/adapters/stores/keychain-token-store';
+import { createSpentTokensFiles } from '../../../main/adapters/places/spent-tokens-files';
 import { createRemovalMarksFiles } from '../../../main/adapters/places/removal-marks-files';
 import { createNodeCrypto } from '../../../main/adapters/platform/node-crypto';
 import { createNodeHttpTransport } from '../../../main/adapters/http/node-http-transport';
@@ -22,6 +23,7 @@ import type { Clock } from '../../../main/core/ports/clock';
 import type { StoreChoice } from '../../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
 import { isSameChoice } from '../../../main/core/storage/place';
+import { OneUse } from '../../../main/core/storage/one-use';
 import { SealedJournal } from '../../../main/core/storage/sealed-journal';
 import { Secret } from '../../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
@@ -76,6 +78,7 @@ async function open() {
   });
   const plainLock = createRefreshLock({ directory: stateDirectory, platform: 'linux', clock, env });
   const lock = flaw === 'unlocked' ? undefined : points.lock(plainLock);
+  const spent = points.spent(createSpentTokensFiles({ directory: stateDirectory, clock, fileSystem }));
   const lifecycle = new TokenLifecycleManager({
     clock,
     logger: silentLogger,
@@ -111,6 +114,7 @@ async function open() {
     },
     ...(lock ? { lock } : {}),
     marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
+    ...(lock ? { oneUse: new OneUse({ spent, lock, crypto: createNodeCrypto(), clock, logger: silentLogger }) } : {}),
     crypto: createNodeCrypto(),
     clock,
     logger: silentLogger,

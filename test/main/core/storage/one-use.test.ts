@@ -37,21 +37,21 @@ it('lets a token be sent until it was exchanged for another one, by whichever pr
   const [one, other] = [shared.program(), shared.program()];
   const [token, next] = [shared.token(), shared.token()];
   const lost = await one.begin(token);
-  lost.end();
+  await lost.end();
   expect([await other.isSpent(token), one.isKnown(token)]).toEqual([false, false]);
   const same = await one.begin(token);
-  await same.answered(token);
-  same.end();
+  same.answered(token);
+  await same.end();
   expect(await other.isSpent(token)).toBe(false);
   const use = await one.begin(token);
-  await use.answered(next);
-  use.end();
+  use.answered(next);
+  await use.end();
   expect([one.isKnown(token), other.isKnown(token), other.isKnown(next)]).toEqual([true, false, false]);
   await expect(other.begin(token)).rejects.toMatchObject({ code: 'UNAUTHORIZED', unsent: true });
   expect(other.isKnown(token)).toBe(true);
   // It has given up its turn.
   expect(shared.table.size).toBe(0);
-  (await other.begin(next)).end();
+  await (await other.begin(next)).end();
 });
 
 it('makes the second wait while the first has no answer, and tells it then', async () => {
@@ -60,8 +60,8 @@ it('makes the second wait while the first has no answer, and tells it then', asy
   const use = await shared.program().begin(token);
   const second = outcomeOf(shared.program().begin(token));
   await settle();
-  await use.answered(shared.token());
-  use.end();
+  use.answered(shared.token());
+  await use.end();
   expect(await second).toBe('UNAUTHORIZED');
 });
 
@@ -71,8 +71,8 @@ it('lets the second send it when the first got no answer', async () => {
   const use = await shared.program().begin(token);
   const second = shared.program().begin(token);
   expect(shared.table.size).toBe(1);
-  use.end();
-  (await second).end();
+  await use.end();
+  await (await second).end();
   expect(shared.table.size).toBe(0);
 });
 
@@ -90,8 +90,8 @@ it('says what to do when a person brings what is spent, and only then', async ()
   const [one, token] = [shared.program(), shared.token()];
   one.refuseKnown(token);
   const use = await one.begin(token);
-  await use.answered(shared.token());
-  use.end();
+  use.answered(shared.token());
+  await use.end();
   expect(() => one.refuseKnown(token)).toThrow(
     expect.objectContaining({ code: 'INVALID_INPUT', remedy: 'Bring newer ones, or sign in. Nothing was changed.' }),
   );
@@ -106,7 +106,7 @@ it('sends nothing while the list cannot be read; a sign-in does not wait for it'
   expect(await one.isSpent(token)).toBe(false);
   expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be told');
   shared.spent.failure = undefined;
-  (await one.begin(token)).end();
+  await (await one.begin(token)).end();
 });
 
 it('gives a list that does not answer 10 s', async () => {
@@ -122,8 +122,8 @@ it('knows in this run what could not be noted', async () => {
   const [one, token] = [shared.program(), shared.token()];
   const use = await one.begin(token);
   shared.spent.failure = 'STORAGE_FULL';
-  await use.answered(shared.token());
-  use.end();
+  use.answered(shared.token());
+  await use.end();
   expect(await outcomeOf(one.begin(token))).toBe('UNAUTHORIZED');
   expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be noted');
 });

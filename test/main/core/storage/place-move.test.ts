@@ -24,8 +24,8 @@ function setUp(kept?: typeof record) {
   const target = new ScriptedTokenStore(kept, '/new');
   const arrived = parts.hold(target, makeJournal(parts.logger).journal);
   parts.state.set({ kind: 'record', record, by: 'found' });
-  const { origin, state, notebook, nameOf, clock } = parts;
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock });
+  const { origin, state, notebook, nameOf, clock, marks, logger } = parts;
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, logger });
   return { parts, target, move };
 }
 
@@ -47,6 +47,18 @@ describe('a move', () => {
     ]);
     expect([parts.state.observed, parts.state.base]).toEqual([{ kind: 'unread' }, target.kept]);
     expect(parts.state.content).toEqual({ kind: 'record', record: target.kept, by: 'found' });
+  });
+
+  it('takes back what marks its sign-in as removed from there, if that can be done', async () => {
+    const { parts, target, move } = setUp();
+    const key = `file:${target.place}`;
+    for (const signIn of [ID, 'other']) await parts.marks.add(key, { signIn, atMs: NOW });
+    await move();
+    expect(await parts.marks.read(key)).toEqual([{ signIn: 'other', atMs: NOW }]);
+    const other = setUp();
+    other.parts.marks.failure = 'STORAGE_FULL';
+    await other.move();
+    expect(other.target.kept?.tokens).toEqual(record.tokens);
   });
 
   it('gives the copy a journal key in the same write', async () => {

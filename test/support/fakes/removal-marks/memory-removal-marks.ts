@@ -20,6 +20,14 @@ export class MemoryRemovalMarks implements RemovalMarks {
     this.#marks.set(place, [...others, { ...mark }].slice(-MAX_MARKS));
   }
 
+  async drop(place: string, signIn: string): Promise<void> {
+    this.#throwIfFailing();
+    this.#marks.set(
+      place,
+      (this.#marks.get(place) ?? []).filter((mark) => mark.signIn !== signIn),
+    );
+  }
+
   #throwIfFailing(): void {
     if (this.failure) throw new AxiomTokenError(this.failure);
   }
