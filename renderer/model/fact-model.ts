@@ -47,7 +47,7 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
 
 function signInEnds({ session, signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
   if (session === 'needs-sign-in' && (signInEndsAtMs === undefined || signInEndsAtMs > nowMs)) {
-    return { sure: 'Ended', following: 'refused by Axiom' };
+    return { sure: 'Ended', following: 'before its time' };
   }
   if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
   const sure = dates.moment(signInEndsAtMs, nowMs);

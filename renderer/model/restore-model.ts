@@ -22,7 +22,7 @@ const RULES: Readonly<Record<Effect, RestoreRule>> = {
   'used-up': {
     canChoose: false,
     needsConsent: false,
-    words: 'Not restored: these tokens were exchanged for newer ones on this computer, and work no more.',
+    words: 'Cannot be restored: on this computer these tokens were exchanged for newer ones.',
   },
   unread: {
     canChoose: true,

@@ -20,7 +20,7 @@ import { openStage, type Stage, type StartedApp } from './support/stage';
 import { lifeOf, passEndOf } from './support/token-life';
 import { savePictures } from './support/window-of-app';
 
-const USED_UP = 'These tokens are used up: their refresh token was exchanged for a newer one on this computer before.';
+const USED_UP = 'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.';
 const PASSPHRASE = 'made before the refresh';
 /** An access token of this life is not due yet when the first one, of 15 minutes, has ended. */
 const LONG_LIFE_MS = 60 * 60_000;
@@ -105,7 +105,7 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
     await paste(page, older);
     const error = page.locator('#tokens-error');
     await error.waitFor();
-    expect(await error.textContent()).toBe(`${USED_UP} Bring newer ones, or sign in. Nothing was changed.`);
+    expect(await error.textContent()).toBe(`${USED_UP} Bring the newer ones, or sign in. Nothing was changed.`);
     await savePicturesOfWidths(page, 'used-up-paste');
     expect(await entryMark(desktop)).toBe(mark);
     expect(await profileFromMain(page)).toMatchObject({ expiresAtMs, headline: { label: 'Healthy' } });
@@ -180,7 +180,7 @@ test('a backup from before a refresh is told to be of no use, and cannot be tick
 
   await openBackup(app, page);
   const item = page.locator('.restore-item');
-  await item.getByText('Not restored: these tokens were exchanged for newer ones').waitFor();
+  await item.getByText('Cannot be restored: on this computer these tokens were exchanged for newer ones').waitFor();
   const tick = item.getByRole('checkbox');
   expect([await tick.count(), await tick.isDisabled(), await tick.isChecked()]).toEqual([1, true, false]);
   await savePicturesOfWidths(page, 'restore-used-up');

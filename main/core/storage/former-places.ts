@@ -74,6 +74,8 @@ export class FormerPlaces {
         state.set({ kind: 'record', record: step.record, by: 'server' });
         return true;
       case 'over':
+        // A copy that was cut short has no record yet, but may have left a part of it.
+        if (removal.reason === 'copied' && observed.kind === 'absent') await held.clear();
         await this.#unseal(place, removal);
         notebook.noteRemoved(removal);
         return false;

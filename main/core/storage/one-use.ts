@@ -30,7 +30,7 @@ export interface Use {
 }
 
 /** What is said of a pair that can never be refreshed. */
-const USED_UP = 'These tokens are used up: their refresh token was exchanged for a newer one on this computer before.';
+const USED_UP = 'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.';
 
 export class OneUse {
   readonly #parts: OneUseParts;
@@ -51,7 +51,7 @@ export class OneUse {
     if (!this.isKnown(refreshToken)) return;
     throw new AxiomTokenError('INVALID_INPUT', {
       message: USED_UP,
-      remedy: 'Bring newer ones, or sign in. Nothing was changed.',
+      remedy: 'Bring the newer ones, or sign in. Nothing was changed.',
     });
   }
 
@@ -115,5 +115,9 @@ export class OneUse {
 }
 
 function spentFailure(): AxiomTokenError {
-  return new AxiomTokenError('UNAUTHORIZED', { message: USED_UP, unsent: true });
+  return new AxiomTokenError('UNAUTHORIZED', {
+    message: USED_UP,
+    remedy: 'Put the newer ones back where they were kept, or sign in again. Nothing is removed before you do.',
+    unsent: true,
+  });
 }

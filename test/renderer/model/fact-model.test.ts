@@ -37,7 +37,7 @@ describe('the facts', () => {
   it('promise no refresh that will not come', () => {
     const refused = facts(makeProfile(NOW, { session: 'needs-sign-in' }));
     expect(refused.Refreshes?.[0]).toBe('No more');
-    expect(refused['Sign-in good until']).toEqual(['Ended', 'refused by Axiom']);
+    expect(refused['Sign-in good until']).toEqual(['Ended', 'before its time']);
     expect(facts(makeProfile(NOW, { session: 'needs-browser' })).Refreshes?.[0]).toBe('Waiting');
     expect(facts(makeProfile(NOW, { session: 'paused' })).Refreshes?.[0]).toBe('Paused');
   });

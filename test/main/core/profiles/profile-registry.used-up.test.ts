@@ -29,7 +29,7 @@ const told = (run: Run, profileId = 'default') => {
 };
 const USED_UP = [
   'needs-sign-in',
-  'These tokens are used up: their refresh token was exchanged for a newer one on this computer before.',
+  'These tokens are an old copy and used up: on this computer they were exchanged for newer ones.',
 ];
 
 /** A record as another client writes it, or as a copy of the file is. */

@@ -1,5 +1,6 @@
 // Removals at places that a profile has left, one by one. What is done at one: former-step.test.ts.
 import { describe, expect, it } from 'vitest';
+import type { Removal } from '../../../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -18,7 +19,7 @@ const record = makeRecord(5, NOW, { signInId: ID });
 const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
 
 /** A profile in the keychain that has left `/left`, where `kept` lies. */
-function setUp(kept: typeof record | undefined = record, reason: 'moved' | 'signed-out' = 'moved') {
+function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
   const parts = new StorageParts(record);
   const former = new ScriptedTokenStore(kept, '/left');
   const held = parts.hold(former);
@@ -48,6 +49,13 @@ describe('what was left', () => {
     expect([former.kept, parts.notebook.noted.removing.length]).toEqual([newer, 1]);
     expect(await remove()).toBe(true);
     expect([former.kept, parts.notebook.noted.removing]).toEqual([undefined, []]);
+  });
+
+  it('of a copy that was cut short goes, although no record is there', async () => {
+    const { parts, former, remove } = setUp(undefined, 'copied');
+    former.kept = undefined;
+    expect(await remove()).toBe(false);
+    expect([former.calls, parts.notebook.noted.removing]).toEqual([['load', 'clear'], []]);
   });
 
   it('and is gone already is noted as gone', async () => {

@@ -93,7 +93,10 @@ it('says what to do when a person brings what is spent, and only then', async ()
   use.answered(shared.token());
   await use.end();
   expect(() => one.refuseKnown(token)).toThrow(
-    expect.objectContaining({ code: 'INVALID_INPUT', remedy: 'Bring newer ones, or sign in. Nothing was changed.' }),
+    expect.objectContaining({
+      code: 'INVALID_INPUT',
+      remedy: 'Bring the newer ones, or sign in. Nothing was changed.',
+    }),
   );
   one.refuseKnown(shared.token());
 });

@@ -55,7 +55,7 @@ it.each([
   ['replace-older', false, 'Replaces older tokens'],
   ['replace-newer', false, 'The tokens here are newer.'],
   ['same', true, 'There is nothing to do.'],
-  ['used-up', true, 'exchanged for newer ones'],
+  ['used-up', true, 'were exchanged for newer ones'],
   ['other-account', true, 'belongs to another account here'],
   ['other-origin', true, 'for another server'],
 ] as const)('says with the tick what "%s" would do; it cannot be ticked: %s', async (effect, isDisabled, words) => {
