@@ -108,6 +108,8 @@ function restore(isConfirmed: boolean): Step {
     const contents = { createdAtMs: 0, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backup }] };
     const [profile] = compareWithPresent(contents, new Map(present ? [['default', present]] : []), ORIGIN);
     if (profile?.effect === 'replace-newer' && !isConfirmed) return;
+    // Over what a client without names has put there later it counts once the place has it: after a crash before that nothing tells which was meant.
+    if (profile?.effect === 'replace-newer' && !world.isNamed) world.isContended = true;
     // What was exchanged for a newer pair is refused.
     const isUsedUp = await world.registry.isUsedUp(backup.tokens);
     // The pair that is here, perhaps just being refreshed, stays in use: nothing is decided over.
@@ -122,6 +124,8 @@ function restore(isConfirmed: boolean): Step {
 
 function setStore(mode: StoreMode): Step {
   return async (world) => {
+    // After a restart nobody misses what the list does not know of.
+    if (mode === 'missing' && world.isListBehind) return;
     for (const place of world.places) {
       place.mode = mode;
       if (mode !== 'hang') place.release();
@@ -228,7 +232,16 @@ const once = [
 export const MODEL_COMMANDS: fc.Arbitrary<WorldCommand>[] = [
   ...once.map((make) => make()),
   fc
-    .constantFrom<StoreMode>('ok', 'ok', 'ok', 'STORAGE_LOCKED', 'STORAGE_FULL', 'STORAGE_UNAVAILABLE', 'hang')
+    .constantFrom<StoreMode>(
+      'ok',
+      'ok',
+      'ok',
+      'STORAGE_LOCKED',
+      'STORAGE_FULL',
+      'STORAGE_UNAVAILABLE',
+      'hang',
+      'missing',
+    )
     .map((mode) => command(`store ${mode}`, setStore(mode))),
   fc
     .constantFrom('fine' as const, ...WEATHERS)

@@ -38,8 +38,8 @@ function checkMemory(world: ModelWorld): string[] {
 }
 
 /** Whether the store could not be read since the start, so that nobody knows what is in it. */
-export function isUnread({ manager }: ModelWorld): boolean {
-  return manager.storageFacet === 'opening' || manager.storageFailure !== undefined;
+export function isUnread({ manager, place }: ModelWorld): boolean {
+  return manager.storageFacet === 'opening' || manager.storageFailure !== undefined || place.wasMissed;
 }
 
 /** I1 and I3: "saved" is said only of what is there, "unsaved" only of what is not, trouble only after a failure. */
@@ -52,10 +52,18 @@ function checkShown(world: ModelWorld): string[] {
   const isOthers = world.alternative !== undefined;
   // Signed out, it may still wait for a lock; that it goes is noted where that can be.
   const isGoing = record === undefined && (world.isIndexBroken || world.removing.length > 0);
-  if (facet === 'saved' && !manager.hasUnsavedTokens && !isSame && !isOthers && !isGoing && !place.hasHung)
+  if (
+    facet === 'saved' &&
+    !manager.hasUnsavedTokens &&
+    !isSame &&
+    !isOthers &&
+    !isGoing &&
+    !place.hasHung &&
+    !place.wasMissed
+  )
     wrong.push('I3: "saved" of what is not there');
-  if (facet === 'unsaved' && isSame && !place.hasHung && !place.lastFailed && !place.half)
-    wrong.push('I3: "unsaved" of what is there');
+  const isSeen = !place.hasHung && !place.lastFailed && !place.half && !place.wasMissed;
+  if (facet === 'unsaved' && isSame && isSeen) wrong.push('I3: "unsaved" of what is there');
   if (
     (facet === 'locked' || facet === 'unavailable') &&
     !place.theirs &&
@@ -81,6 +89,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     manager.storageFacet !== 'saved' ||
     manager.hasUnsavedTokens ||
     place.hasHung ||
+    place.wasMissed ||
     place.half ||
     world.alternative ||
     !world.isClockSane ||

@@ -6,8 +6,11 @@ import type { TokenStore } from '../../main/core/ports/token-store';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
 import { MemoryJournal } from '../support/fakes/journal/memory-journal';
 
-/** How a store answers: it works, it fails, or it does not answer until it is told to. */
-export type StoreMode = 'ok' | 'hang' | Extract<ErrorCode, `STORAGE_${string}`>;
+/**
+ * How a store answers: it works, it fails, or it does not answer until it is told to. `missing`: a file is not to be found, though it is still there; other
+ * stores work.
+ */
+export type StoreMode = 'ok' | 'hang' | 'missing' | Extract<ErrorCode, `STORAGE_${string}`>;
 
 /** One run of the app. Nothing that it has begun takes effect after its end, but for a call that the store already had. */
 export interface Life {
@@ -53,11 +56,19 @@ export class ModelPlace {
     this.#permission = permission;
   }
 
-  open(life: Life): TokenStore {
+  /** `isExpected`: whether the list says that tokens were saved here. */
+  open(life: Life, isExpected: () => boolean): TokenStore {
     return {
       kind: this.kind,
       place: this.kind,
-      load: () => this.#run(life, 'load', () => this.kept),
+      load: () =>
+        this.#run(life, 'load', () => {
+          this.wasMissed = this.isMissing;
+          if (!this.isMissing) return this.kept;
+          if (!isExpected()) return undefined;
+          this.#failedCall = 'load';
+          throw new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true });
+        }),
       save: (record) => this.#run(life, 'save', () => this.#save(record)),
       clear: () => {
         // What was allowed when it was asked stays allowed, however long the store takes.
@@ -82,6 +93,14 @@ export class ModelPlace {
     this.half = isHalf ? record : undefined;
     if (!isHalf) this.kept = record;
     for (const [changed, life] of this.#watchers) if (!life.isOver) changed();
+  }
+
+  /** Whether the last look found nothing because its drive was not connected. */
+  wasMissed = false;
+
+  /** Whether its drive is not connected. */
+  get isMissing(): boolean {
+    return this.mode === 'missing' && this.kind === 'file';
   }
 
   /** Whether a call has failed and none of its kind worked since. */
@@ -116,7 +135,16 @@ export class ModelPlace {
       await new Promise<void>((go) => this.#hung.push({ life, go, effect }));
     }
     if (life.isOver) return never();
-    if (this.mode !== 'ok' && this.mode !== 'hang' && !(this.mode === 'STORAGE_FULL' && call !== 'save')) {
+    if (this.isMissing && call !== 'load') {
+      this.#failedCall = call;
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE');
+    }
+    if (
+      this.mode !== 'ok' &&
+      this.mode !== 'hang' &&
+      this.mode !== 'missing' &&
+      !(this.mode === 'STORAGE_FULL' && call !== 'save')
+    ) {
       this.#failedCall = call;
       throw new AxiomTokenError(this.mode);
     }

@@ -104,7 +104,7 @@ export class ModelWorld {
 
   constructor({ beside, startsAt }: ModelSetting) {
     const permission: Permission = {
-      mayRemove: () => this.isSignedOut || this.moving > 0,
+      mayRemove: () => this.isSignedOut || this.moving > 0 || this.removing.length > 0,
       isLater: (record) => this.#cameAt(record.tokens) > this.#cameAt(this.place.kept?.tokens),
       isEndless: () => {
         if (++this.calls <= MOST_CALLS) return false;
@@ -196,7 +196,8 @@ export class ModelWorld {
       index: this.#whileAlive(life),
       lifecycle: this.lifecycle,
       gateway,
-      createStore: (id, { kind }) => (id === 'other' ? this.#othersPlace : this.#placeOf(kind)).open(life),
+      createStore: (id, { kind }, isExpected) =>
+        (id === 'other' ? this.#othersPlace : this.#placeOf(kind)).open(life, isExpected),
       createJournal: (key, kind) => {
         const { journal } = key === 'keychain:other' ? this.#othersPlace : this.#placeOf(kind);
         const files = journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
@@ -243,6 +244,8 @@ export class ModelWorld {
 
   /** The run dies as by kill -9; what hung at a store reaches it or does not. */
   die(isHungApplied: boolean): void {
+    // A person has moved away from it and back while nothing was to be seen there.
+    if (this.place.isMissing && this.isListBehind) this.isContended = true;
     // Only what the store, or the journal under the store's key, has can be there again.
     this.life.isOver = true;
     for (const place of this.places) place.end(this.life, isHungApplied);
@@ -254,7 +257,7 @@ export class ModelWorld {
     const isOpenable = sealed && journal.hasKeyOf(kept, sealed);
     // A start takes the account that it finds; what is sealed of another one stays.
     const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
-    const isHidden = isOthers && kept !== undefined && !this.#isGivenUp(kept, kept);
+    const isHidden = isOthers && kept !== undefined && !this.place.isMissing && !this.#isGivenUp(kept, kept);
     const isSealedLater = sealed && isOpenable && !isHidden && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
     const durable = isSealedLater ? sealed : kept;
     const isKept = [this.expected, this.alternative].some((pair) => samePair(durable?.tokens, pair));
@@ -287,7 +290,8 @@ export class ModelWorld {
     const names = [undefined, signInId, kept?.signInId];
     const isNoted = this.removing.some(
       (removal) =>
-        removal.reason === 'signed-out' &&
+        // What a move has left there goes as well.
+        (removal.reason === 'signed-out' || this.isSignedOut) &&
         !isOtherAccount(tokens, removal) &&
         (signInId === undefined || names.includes(removal.signIn)) &&
         // Noted late where the list could not be written.
@@ -324,8 +328,14 @@ export class ModelWorld {
     return signInId !== undefined && this.#entry?.signIn === signInId;
   }
 
+  /** Whether the list may not know what lies at the place. */
+  get isListBehind(): boolean {
+    return this.isIndexBroken || (this.place.kept !== undefined && !this.#entry?.hasTokens);
+  }
+
   /** The list of profiles cannot be written, or can be again. */
   breakIndex(isBroken: boolean): void {
+    if (isBroken && this.place.isMissing) return;
     this.isIndexBroken = isBroken;
     this.index.breakWith(isBroken ? new AxiomTokenError('STORAGE_DENIED') : undefined);
   }

@@ -7,7 +7,7 @@ import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
-import type { Place, StorageNotes } from '../storage/place';
+import type { Place, StorageNote, StorageNotes } from '../storage/place';
 import type { Profile } from './profile';
 import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './profile-place';
 import { sharedPlace, SharedFiles } from './shared-files';
@@ -23,6 +23,8 @@ export class ProfilePlaces {
   readonly #options: ProfilePlacesOptions;
   /** Entries that are not in the index yet: they get there with their first tokens. */
   readonly #unlisted = new Map<string, ProfileEntry>();
+  /** What a list that could not be written does not know of a profile. */
+  readonly #untold = new Map<string, StorageNote>();
   readonly #shared: SharedFiles;
   readonly #opened = new WeakMap<Place, ProfilePlace>();
 
@@ -45,6 +47,7 @@ export class ProfilePlaces {
 
   forget(profileId: string): void {
     this.#unlisted.delete(profileId);
+    this.#untold.delete(profileId);
     this.#shared.forget(profileId);
   }
 
@@ -57,7 +60,7 @@ export class ProfilePlaces {
       refusal: () => this.#shared.refusal(profileId, placeKey(profileId, choice)),
       createStore,
       createJournal,
-      readEntry: () => this.entry(profileId),
+      readEntry: () => ({ ...this.entry(profileId), ...this.#untold.get(profileId) }),
       updateEntry: (change) => index.update(profileId, (current = this.entry(profileId)) => change(current)),
     });
     this.#opened.set(opened.place, opened);
@@ -71,8 +74,10 @@ export class ProfilePlaces {
         const { hasTokens, signIn, removing = [] } = this.entry(profileId);
         return { hasTokens, signIn, removing };
       },
-      write: async ({ hasTokens, signIn, removing }, place) => {
+      write: async (note, place) => {
         if (isGone()) return;
+        const { hasTokens, signIn, removing } = note;
+        if (!place) this.#untold.set(profileId, note);
         const opened = place && this.#opened.get(place);
         await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
           ...current,
@@ -81,6 +86,7 @@ export class ProfilePlaces {
           signIn,
           removing: removing.length > 0 ? removing : undefined,
         }));
+        this.#untold.delete(profileId);
         opened?.use();
       },
     };

@@ -4,6 +4,7 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { Machine } from '../../../support/machine';
+import { makeTokens } from '../../../support/make-jwt';
 
 compareSecretsByText();
 
@@ -40,6 +41,27 @@ describe('while the list of profiles cannot be written', () => {
     machine.index.breakWith(undefined);
     await machine.clock.advance(2 * MINUTE);
     expect([run.manager().storageFailure, machine.index.list()[0]?.hasTokens]).toEqual([undefined, false]);
+  });
+
+  it('a sign-out of a file that is not there is still waited for', async () => {
+    const machine = new Machine();
+    const run = await machine.started();
+    const path = '/media/tokens.json';
+    await run.registry.moveTokens('default', { kind: 'file', path });
+    machine.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
+    await run.manager().setTokens(makeTokens(machine.clock.nowMs()));
+    const { kept } = machine.file(path);
+    machine.file(path).kept = undefined;
+    await run
+      .manager()
+      .clear()
+      .catch(() => undefined);
+    machine.index.breakWith(undefined);
+    await machine.clock.advance(60_000);
+    // Its disk is connected again.
+    machine.file(path).kept = kept;
+    await machine.clock.advance(10 * 60_000);
+    expect([machine.file(path).kept, run.manager().getTokens()]).toEqual([undefined, undefined]);
   });
 
   it('a move is refused, and everything stays as it was', async () => {
