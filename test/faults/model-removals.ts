@@ -15,7 +15,9 @@ export function removeDuring(attempt: Attempt, meanwhile: Step): Step {
     // Only a profile that surely holds nothing may go.
     const { kept } = world.place;
     if (world.expected && !world.isContended) world.breaches.push('a profile with tokens was taken out of the list');
-    if (kept?.origin === ORIGIN && kept.signInId) world.breaches.push('tokens stay that no profile of the list has');
+    // A person who came to a place where nothing was to be seen has nothing there.
+    if (kept?.origin === ORIGIN && kept.signInId && !world.place.isMissing)
+      world.breaches.push('tokens stay that no profile of the list has');
     world.moving = 0;
   };
 }
