@@ -7,7 +7,7 @@
 //   const second = await machine.started();
 //   expect(second.manager().storageFacet).toBe('locked');
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
-import type { ProfileIndex } from '../../main/core/ports/profile-index';
+import type { ProfileEntry, ProfileIndex } from '../../main/core/ports/profile-index';
 import type { RefreshLock } from '../../main/core/ports/refresh-lock';
 import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
 import type { TokenStore } from '../../main/core/ports/token-store';
@@ -21,7 +21,8 @@ import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway'
 import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import type { MemoryJournal } from './fakes/journal/memory-journal';
-import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
+import { MemoryPlaceNews, type NewsListeners } from './fakes/place-news/memory-place-news';
+import { createMemoryProfileIndex, type MemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
 import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
@@ -43,23 +44,38 @@ export interface Run {
 }
 
 export class Machine {
-  readonly clock = new FakeClock();
+  readonly clock: FakeClock;
   readonly logger = new RecordingLogger();
-  readonly gateway = new ScriptedAuthGateway(this.clock);
-  readonly index = createMemoryProfileIndex();
-  readonly marks = new MemoryRemovalMarks();
-  readonly spent = new MemorySpentTokens();
-  readonly #locks: LockTable = new Map();
-  readonly #places = new MemoryPlaces();
-  readonly #watchers = new Set<() => void>();
+  readonly gateway: ScriptedAuthGateway;
+  readonly index: MemoryProfileIndex;
+  readonly marks: MemoryRemovalMarks;
+  readonly spent: MemorySpentTokens;
+  readonly #locks: LockTable;
+  readonly #listeners: NewsListeners;
+  readonly #places: MemoryPlaces;
+  readonly #watchers: Set<() => void>;
   /** The real path of each other name of a file. */
-  readonly links = new Map<string, string>();
+  readonly links: Map<string, string>;
   /** Files on a drive that does not answer, with what resolves when it does. */
   readonly #hung = new Map<string, Promise<void>>();
 
-  /** What lies at a place. */
+  /** `beside`: all is that machine's, but for the list of accounts, as for a program with a data folder of its own. `entries`: what that holds at first. */
+  constructor(entries: readonly ProfileEntry[] = [], beside?: Machine) {
+    this.index = createMemoryProfileIndex(entries);
+    this.clock = beside?.clock ?? new FakeClock();
+    this.gateway = beside?.gateway ?? new ScriptedAuthGateway(this.clock);
+    this.marks = beside?.marks ?? new MemoryRemovalMarks();
+    this.spent = beside?.spent ?? new MemorySpentTokens();
+    this.#locks = beside ? beside.#locks : new Map();
+    this.#listeners = beside ? beside.#listeners : new Set();
+    this.#places = beside ? beside.#places : new MemoryPlaces();
+    this.#watchers = beside ? beside.#watchers : new Set();
+    this.links = beside?.links ?? new Map();
+  }
+
+  /** What lies at a place, by whichever name. */
   store(choice: StoreChoice = { kind: 'keychain' }, profileId = 'default'): ScriptedTokenStore {
-    return this.#places.store(choice, profileId);
+    return this.#places.store(this.#real(choice), profileId);
   }
 
   /** The file at this path. */
@@ -171,11 +187,11 @@ export class Machine {
         return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record');
       },
       resolvePlace: async (choice) => {
-        if (!('path' in choice)) return choice;
-        await this.#hung.get(choice.path);
-        return { ...choice, path: this.links.get(choice.path) ?? choice.path };
+        if ('path' in choice) await this.#hung.get(choice.path);
+        return this.#real(choice);
       },
       lock,
+      news: new MemoryPlaceNews(this.#listeners),
       marks: {
         read: (place) => whileAlive(() => marks.read(place)),
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
@@ -200,6 +216,10 @@ export class Machine {
       },
     };
     return { run, opening: registry.open() };
+  }
+
+  #real(choice: StoreChoice): StoreChoice {
+    return 'path' in choice ? { ...choice, path: this.links.get(choice.path) ?? choice.path } : choice;
   }
 
   /** A run that has read its profiles. */

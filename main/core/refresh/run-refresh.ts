@@ -110,7 +110,8 @@ async function reloadIfNewer({ manager, logger }: RefreshParts): Promise<boolean
     const failure = toAxiomTokenError(error);
     // Other programs write files: while one is not understood, the refresh token in memory may be used up.
     const isMidWrite = failure.code === 'STORAGE_CORRUPT' && manager.place.choice.kind === 'file';
-    if (isConflict(failure) || isMidWrite) throw error;
+    // What another account has by now was put there by a person.
+    if (isConflict(failure) || failure.code === 'INVALID_INPUT' || isMidWrite) throw error;
     logger.error('the store could not be read again', error, { profile: manager.profileId });
     return false;
   }

@@ -82,7 +82,7 @@ export class FormerPlaces {
       case 'delete':
         await place.journal?.clear(step.record);
         // Before the removal: a start after a crash in between sees that it is done.
-        await steps.leaveMark(place.key, step.record);
+        await steps.marks.leave(place.key, step.record);
         await held.clear();
         notebook.noteRemoved(removal);
         // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
@@ -107,7 +107,7 @@ export class FormerPlaces {
     const observed = await held.look();
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
     if (reason === 'copied') return { kind: 'absent' };
-    const marks = await this.#parts.steps.readMarks(held.place.key);
+    const marks = await this.#parts.steps.marks.read(held.place.key);
     return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
   }
 }

@@ -3,9 +3,8 @@
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
-import type { Logger } from '../ports/logger';
-import type { RemovalMarks } from '../ports/removal-marks';
 import type { HeldPlace } from './held-place';
+import type { PlaceMarks } from './place-marks';
 import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type StorageNote } from './place';
 import type { StorageNotebook } from './storage-notebook';
@@ -21,8 +20,7 @@ export interface MoveParts {
   readonly notebook: StorageNotebook;
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
-  readonly marks?: RemovalMarks | undefined;
-  readonly logger: Logger;
+  readonly marks: PlaceMarks;
   /** Throws when another profile has this pair; absent where there is no other. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
 }
@@ -35,8 +33,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
   const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
-  // What is still to be written is later than anything there.
-  if (newer && state.content.kind === 'record' && state.content.by === 'found')
+  // What is still to be written is later than anything there, and what another profile has is not this one's.
+  if (newer && !isOthers(newer, parts) && state.content.kind === 'record' && state.content.by === 'found')
     state.set({ ...state.content, record: newer });
   const { content } = state;
   const there = await target.look();
@@ -51,7 +49,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (copy && former.place.key !== target.place.key)
     await notebook.writeRemoval(notebook.removalOf(copy, target.place.choice, 'copied'));
   if (copy) await target.copyHere(copy);
-  if (copy) await withdrawMark(target, copy, parts);
+  if (copy) await parts.marks.takeBack(target.place.key, copy);
   try {
     await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
@@ -69,12 +67,13 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }
 
-/** A sign-in that comes back to a place where it was before has not been removed from it: else it would be taken for gone where its disk is not connected. */
-async function withdrawMark({ place }: HeldPlace, record: TokenRecord, parts: MoveParts): Promise<void> {
-  const { marks, nameOf, logger } = parts;
-  await marks
-    ?.drop(place.key, nameOf(record))
-    .catch((error: unknown) => logger.error('the mark of an earlier removal could not be taken back', error));
+function isOthers({ tokens }: TokenRecord, { refuseSecondOwner }: MoveParts): boolean {
+  try {
+    refuseSecondOwner?.(tokens);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */

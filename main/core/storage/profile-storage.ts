@@ -157,11 +157,12 @@ export class ProfileStorage {
     const { record, observed, base } = this.#state;
     const { choice, key } = this.place;
     // What was never there is not waited for.
-    const wasSaved = this.#notebook.noted.hasTokens;
+    const { hasTokens, signIn } = this.#notebook.noted;
+    const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
     const { placeFailure } = this.#loop;
-    if (isConflict(placeFailure)) {
-      // What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
-      if (record && placeFailure?.code === 'WRONG_ACCOUNT') this.#notebook.noteSignedOut(record, undefined, choice);
+    if (isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT') {
+      // What another profile has there is not this one's, whatever the list says. What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
+      if (record && placeFailure?.code !== 'WRONG_ORIGIN') this.#notebook.noteSignedOut(record, undefined, choice);
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });
     } else {
@@ -176,7 +177,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.giveUpSealed(record, this.#held);
-      if (record && !wasSaved) await this.#steps.leaveMark(key, record);
+      if (record && !wasSaved) await this.#steps.marks.leave(key, record);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;
@@ -227,12 +228,13 @@ export class ProfileStorage {
   }
 
   async #move(target: Place): Promise<void> {
-    const { origin, crypto, clock, marks, logger, refuseSecondOwner } = this.#options;
+    const { origin, crypto, clock, refuseSecondOwner } = this.#options;
+    const { marks } = this.#steps;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const { nameOf } = this.#notebook;
     const own = { state: this.#state, notebook: this.#notebook, nameOf };
-    const parts: MoveParts = { ...own, origin, clock, marks, logger, refuseSecondOwner };
+    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {

@@ -32,7 +32,9 @@ export interface Replacing {
 export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPair | undefined {
   const { record, refused, serverNowMs, sha256 } = replacing;
   const replaced = replacedOf(record, sha256);
-  const kept = replaced && !replaced.wasRefused ? replaced.tokens : record?.tokens;
+  // What is brought again was kept before; now it is the other one's turn.
+  const isBack = replaced?.tokens.refreshToken.equals(tokens.refreshToken) === true;
+  const kept = replaced && !replaced.wasRefused && !isBack ? replaced.tokens : record?.tokens;
   if (!kept || refused?.equals(kept.refreshToken) || kept.refreshToken.equals(tokens.refreshToken)) return undefined;
   if ((kept.refreshExpiresAtMs ?? Infinity) <= serverNowMs) return undefined;
   return { tokens: kept, by: fingerprintOf(tokens.refreshToken, sha256) };

@@ -124,6 +124,20 @@ export class SealedJournal {
     }
   }
 
+  /** What another program has sealed since of the record in memory, as {@link recover} has it; changes nothing. Never throws. */
+  async newerThan(present: TokenRecord): Promise<TokenRecord | undefined> {
+    try {
+      const key = await this.#keyOf(present);
+      const { sealed } = key ? await this.#journal.read(this.#idOf(key)) : {};
+      const record = key && sealed && this.#open(sealed, key);
+      const isOthers = !record || conflictOf(record, present, present.origin) !== undefined;
+      return isOthers ? undefined : newerOf(record, present);
+    } catch (error) {
+      this.#logger.error('the journal could not be read', error);
+      return undefined;
+    }
+  }
+
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
     const record = this.#open(sealed, key);
     if (record) return record;
@@ -210,8 +224,17 @@ function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefin
   if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
   const isLater = isOtherSignIn(sealed, found)
     ? isLaterSignIn(sealed, found)
-    : sealed.recordGeneration > found.recordGeneration;
+    : sealed.recordGeneration > found.recordGeneration || isLaterOfOneCount(sealed, found);
   return isLater ? sealed : undefined;
+}
+
+/** Two programs have counted on from one record, the one that sealed without seeing what the other had written: the dates of the tokens tell. */
+function isLaterOfOneCount(sealed: TokenRecord, found: TokenRecord): boolean {
+  return sealed.recordGeneration === found.recordGeneration && isLaterByDates(sealed, found);
+}
+
+function isLaterByDates(sealed: TokenRecord, found: TokenRecord): boolean {
+  return takeNewer(sealed, found)?.tokens.refreshToken.equals(sealed.tokens.refreshToken) === true;
 }
 
 /**
@@ -223,6 +246,5 @@ function isLaterSignIn(sealed: TokenRecord, found: TokenRecord): boolean {
   const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
   const byGeneration = isOneLine ? sealed.recordGeneration - found.recordGeneration : 0;
   if (byGeneration !== 0) return byGeneration > 0;
-  const byDates = takeNewer(sealed, found)?.tokens.refreshToken.equals(sealed.tokens.refreshToken);
-  return byDates === true || sealed.savedAtMs >= found.savedAtMs;
+  return isLaterByDates(sealed, found) || sealed.savedAtMs >= found.savedAtMs;
 }

@@ -152,10 +152,10 @@ export class StorageLoop {
    * @throws AxiomTokenError why the place could not be read, or holds what is not this account's
    */
   async reload(): Promise<boolean> {
-    const { state, held } = this.#parts;
+    const { state, steps, held } = this.#parts;
     const { record: before, decisions } = state;
     // What memory has more than the place is later than anything there.
-    if (state.isUnwritten) return false;
+    if (state.isUnwritten) return steps.takeSealed(held());
     await this.lookAnew();
     const present = state.record;
     if (!present || decisions !== state.decisions) return false;
@@ -163,6 +163,7 @@ export class StorageLoop {
     if (decisions !== state.decisions) return false;
     state.wasInterrupted ||= recovered?.wasInterrupted ?? false;
     if (recovered?.newer) {
+      steps.refuseSecondOwner(recovered.newer.tokens);
       state.sealed = recovered.newer;
       state.set({ kind: 'record', record: recovered.newer, by: 'server' });
       await this.advance();

@@ -5,8 +5,8 @@ import { AxiomTokenError } from '../base/errors';
 import { conflictOf, takeNewer } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
-import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
+import { isReplaced, isRewritten } from './put-since';
 
 /** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -172,7 +172,7 @@ function stepBetween(
   if (by !== 'person' && isReplaced(found, present, noted.base)) return { kind: 'reload', record: found, by: 'found' };
   // What this run saw there before the server or the person decided is no news, whatever it says of itself.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
-  const asCounted = isRewritten(found, present, by, noted.base) ? above(found, present) : found;
+  const asCounted = by === 'found' && isRewritten(found, present, noted.base) ? above(found, present) : found;
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asCounted, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
@@ -243,21 +243,6 @@ function isMarked({ marks }: Noted, signIn: string | undefined, savedAtMs = -Inf
 
 function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {
   return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
-}
-
-/** Whether the sign-in that is in memory was at the place, and a later one has been put there since; an old copy that is put back is no later one. */
-function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
-  const wasThere = base !== undefined && base.signInId === present.signInId;
-  return isOtherSignIn(found, present) && wasThere && takeNewer(found, base) !== undefined;
-}
-
-/**
- * Whether a client that counts no generations has put another pair over ours that the tokens' dates, which count seconds, call neither later nor earlier: it
- * came after what this run saw there.
- */
-function isRewritten(found: TokenRecord, present: TokenRecord, by: DecidedBy, base: TokenRecord | undefined): boolean {
-  if (by !== 'found' || found.recordGeneration > 0 || !base || !isSameTokens(base.tokens, present.tokens)) return false;
-  return takeNewer(found, present) === undefined && takeNewer(present, found) === undefined;
 }
 
 /** The record with a generation above that of the one it replaces. */

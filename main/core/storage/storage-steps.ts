@@ -2,12 +2,11 @@
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Unsubscribe } from '../ports/clock';
-import type { Logger } from '../ports/logger';
-import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import { PlaceMarks, type PlaceMarksParts } from './place-marks';
 import { stillSealed } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
@@ -18,16 +17,12 @@ export const LOCK_WAIT_MS = 70_000;
 /** A start does not wait for a refresh that another process has under way. */
 const RECOVERY_WAIT_MS = 2_000;
 
-export interface StorageStepsParts {
+export interface StorageStepsParts extends PlaceMarksParts {
   readonly origin: string;
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
-  readonly marks?: RemovalMarks | undefined;
   /** Throws when another profile has this pair. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
-  readonly nameOf: (record: TokenRecord) => string;
-  readonly clock: { nowMs(): number };
-  readonly logger: Logger;
 }
 
 export class StorageSteps {
@@ -35,8 +30,11 @@ export class StorageSteps {
   /** The refresh token that was found here last while another profile had it. */
   #refused: { readonly refreshToken: Secret; readonly failure: AxiomTokenError } | undefined;
 
+  readonly marks: PlaceMarks;
+
   constructor(parts: StorageStepsParts) {
     this.#parts = parts;
+    this.marks = new PlaceMarks(parts);
   }
 
   /** What is to be done next at this place. */
@@ -73,7 +71,8 @@ export class StorageSteps {
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
         state.observed = await held.look();
         if (state.observed.kind === 'record') state.mayHaveEmptied = false;
-        state.marks = state.isGone ? await this.readMarks(held.place.key) : [];
+        state.marks = state.isGone ? await this.marks.read(held.place.key) : [];
+        await this.takeSealed(held);
         return this.#readSealed(held, releases);
       case 'write':
         return this.#write(step.record, held);
@@ -110,6 +109,24 @@ export class StorageSteps {
     state.sealed = record;
   }
 
+  /**
+   * While a place cannot be written, programs that share it go on from what each has sealed: memory takes what is later than its own. Only under the lock of
+   * the place. True when there was something.
+   */
+  async takeSealed(held: HeldPlace): Promise<boolean> {
+    const { state } = this.#parts;
+    const { content } = state;
+    if (content.kind !== 'record' || content.by === 'found' || !held.isHeld) return false;
+    const newer = await held.place.journal?.newerThan(content.record);
+    if (!newer || state.content !== content) return false;
+    // What a person has decided stays, and goes on as others have refreshed it.
+    if (content.by === 'person' && newer.signInId !== content.record.signInId) return false;
+    this.refuseSecondOwner(newer.tokens);
+    state.sealed = newer;
+    state.set({ ...content, record: newer });
+    return true;
+  }
+
   /** Tokens that go must not come back from the journal: what cannot be taken out of it is noted by its name, and goes later. */
   async giveUpSealed(record: TokenRecord | undefined, held: HeldPlace): Promise<void> {
     const { state, notebook } = this.#parts;
@@ -119,17 +136,6 @@ export class StorageSteps {
     if (!left || state.content.kind !== 'none') return;
     state.sealed = left;
     notebook.noteGivenUp(notebook.removalOf(left, held.place.choice, 'signed-out'));
-  }
-
-  /** Tells other processes that this sign-in is removed from a place, best effort. Nobody asks for it while there are tokens. */
-  async leaveMark(placeKey: string, record: TokenRecord): Promise<void> {
-    const { marks, nameOf, clock, logger } = this.#parts;
-    try {
-      // A clock that was set back must not date it before what it removes.
-      await marks?.add(placeKey, { signIn: nameOf(record), atMs: Math.max(clock.nowMs(), record.savedAtMs) });
-    } catch (error) {
-      logger.error('a removal could not be marked for other programs', error);
-    }
   }
 
   /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */
@@ -174,7 +180,7 @@ export class StorageSteps {
     // Tokens that go must not come back from the journal.
     await this.#clearJournal(found, held);
     // Before the removal: a start after a crash in between sees that it is done.
-    if (found) await this.leaveMark(held.place.key, found);
+    if (found) await this.marks.leave(held.place.key, found);
     await held.clear();
     state.seen(undefined);
   }
@@ -183,17 +189,19 @@ export class StorageSteps {
   async #reload(found: TokenRecord, by: 'found' | 'server', held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state } = this.#parts;
     const before = state.content;
-    if (!state.record?.tokens.refreshToken.equals(found.tokens.refreshToken)) this.#refuseSecondOwner(found.tokens);
     const isKnown = before.kind === 'record' || found === state.sealed;
     const newer = isKnown ? undefined : await this.#recover(found, held, releases);
     // A person has decided meanwhile.
     if (state.content !== before) return;
+    const { tokens } = newer ?? found;
+    // Another profile may have taken the same while this waited.
+    if (!state.record?.tokens.refreshToken.equals(tokens.refreshToken)) this.refuseSecondOwner(tokens);
     if (state.observed.kind === 'record') state.base = state.observed.record;
     state.set({ kind: 'record', record: newer ?? found, by: newer ? 'server' : by });
   }
 
   /** What was another profile's once stays refused: by now that one may have used it up. */
-  #refuseSecondOwner(tokens: AuthTokens): void {
+  refuseSecondOwner(tokens: AuthTokens): void {
     if (this.#refused?.refreshToken.equals(tokens.refreshToken)) throw this.#refused.failure;
     try {
       this.#parts.refuseSecondOwner?.(tokens);
@@ -234,16 +242,5 @@ export class StorageSteps {
     state.wasInterrupted = recovered?.wasInterrupted ?? false;
     if (recovered?.newer) state.sealed = recovered.newer;
     return recovered?.newer;
-  }
-
-  /** Sign-ins that were removed from a place, by whatever process; none when that cannot be read. */
-  async readMarks(placeKey: string): Promise<readonly RemovalMark[]> {
-    const { marks, logger } = this.#parts;
-    try {
-      return (await marks?.read(placeKey)) ?? [];
-    } catch (error) {
-      logger.error('the marks of removals could not be read', error);
-      return [];
-    }
   }
 }

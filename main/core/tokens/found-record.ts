@@ -107,10 +107,17 @@ function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): To
   return {
     ...known,
     tokens,
-    recordGeneration: Math.max(found.recordGeneration, present.recordGeneration),
+    recordGeneration: generationOf(found, present, tokens),
     savedAtMs: Math.max(found.savedAtMs, present.savedAtMs),
     ...(replaced === undefined ? {} : { replaced }),
   };
+}
+
+/** Another sign-in goes on from its own count: programs that share its place would take what is counted higher for later. */
+function generationOf(found: TokenRecord, present: TokenRecord, { refreshToken }: AuthTokens): number {
+  const isItsOwn =
+    isCounted(found, present) && isOtherSignIn(found, present) && found.tokens.refreshToken.equals(refreshToken);
+  return isItsOwn ? found.recordGeneration : Math.max(found.recordGeneration, present.recordGeneration);
 }
 
 /** The pair that was kept beside this refresh token. A program that counts no generations drops what it does not know. */

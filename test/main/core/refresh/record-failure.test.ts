@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { Machine, type Run } from '../../../support/machine';
 
@@ -34,6 +35,7 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     await expect(run.refresher().refresh('person')).rejects.toMatchObject({ code: 'UNAUTHORIZED' });
     expect(access(run)).toEqual(pasted.accessToken);
     await machine.clock.advance(30_000);
+    await settle();
     expect(access(run)).toEqual(first.accessToken);
     expect(machine.store().kept?.tokens).toEqual(first);
     expect(run.refresher().attempts.map(({ hasTakenBack }) => hasTakenBack)).toEqual([undefined, true]);

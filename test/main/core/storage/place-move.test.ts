@@ -24,8 +24,9 @@ function setUp(kept?: typeof record) {
   const target = new ScriptedTokenStore(kept, '/new');
   const arrived = parts.hold(target, makeJournal(parts.logger).journal);
   parts.state.set({ kind: 'record', record, by: 'found' });
-  const { origin, state, notebook, nameOf, clock, marks, logger } = parts;
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, logger });
+  const { origin, state, notebook, nameOf, clock } = parts;
+  const { marks } = parts.steps;
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks });
   return { parts, target, move };
 }
 

@@ -53,7 +53,11 @@ describe('what is kept beside a new pair', () => {
   it('is nothing where the refresh token is the same', () => {
     const again = { record, refused: undefined, serverNowMs: NOW, sha256 };
     expect(pairToKeep(first, again)).toBeUndefined();
-    expect(pairToKeep(first, { ...again, record: unproven })).toBeUndefined();
+  });
+
+  it('is the pair in use where the former one comes back', () => {
+    const again = { record: unproven, refused: undefined, serverNowMs: NOW, sha256 };
+    expect(pairToKeep(first, again)).toEqual({ tokens: second, by: by(first.refreshToken) });
   });
 
   it('is a sign-in whose end nobody knows', () => {

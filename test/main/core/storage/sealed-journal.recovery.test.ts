@@ -32,6 +32,35 @@ describe('what a start finds', () => {
   });
 
   it.each([
+    ['later', 60_000, true],
+    ['earlier', -60_000, false],
+  ])(
+    'is of one sign-in and one count what was issued %s: two programs have counted on from one record',
+    async (_how, byMs, isTaken) => {
+      const { journal, record } = makeJournal();
+      const signInId = 'a'.repeat(32);
+      const sealed = record(5, { signInId, tokens: makeTokens(FAKE_START_MS + byMs) });
+      await journal.seal(sealed);
+      const found = record(5, { signInId });
+      expect((await journal.newerThan(found)) !== undefined).toBe(isTaken);
+      expect((await journal.recover(found)).newer !== undefined).toBe(isTaken);
+    },
+  );
+
+  it('is told of a record in memory without a trace, and is nothing where there is nothing, or another account’s', async () => {
+    const { journal, record, files } = makeJournal();
+    expect(await journal.newerThan(record(4))).toBeUndefined();
+    await journal.seal(record(5));
+    const { sealed } = files;
+    expect((await journal.newerThan(record(4)))?.recordGeneration).toBe(5);
+    expect([await journal.newerThan(record(6)), files.sealed]).toEqual([undefined, sealed]);
+    const others = record(4, { tokens: makeTokens(FAKE_START_MS, 900_000, 'account-9') });
+    expect(await journal.newerThan(others)).toBeUndefined();
+    files.read = () => Promise.reject(new Error('no'));
+    expect(await journal.newerThan(record(4))).toBeUndefined();
+  });
+
+  it.each([
     ['saved later, whatever the dates of its tokens', FAKE_START_MS + 1, FAKE_START_MS - 60_000, true],
     ['issued later, though the clock was set back', FAKE_START_MS - 1, FAKE_START_MS + 60_000, true],
     ['neither', FAKE_START_MS - 1, FAKE_START_MS - 60_000, false],

@@ -14,6 +14,8 @@ export class ScriptedTokenStore implements TokenStore {
   kept: TokenRecord | undefined;
   /** Who can read it, for a test that says so. */
   privacy: PlacePrivacy | undefined;
+  /** Told of each change, before it. */
+  onChange: (next: TokenRecord | undefined) => void = () => undefined;
   /** Every call, in order. */
   readonly calls: StoreCall[] = [];
   /** Every record that was saved. */
@@ -53,6 +55,7 @@ export class ScriptedTokenStore implements TokenStore {
 
   save(record: TokenRecord): Promise<void> {
     return this.#run('save', () => {
+      this.onChange(record);
       this.kept = record;
       this.saved.push(record);
     });
@@ -60,6 +63,7 @@ export class ScriptedTokenStore implements TokenStore {
 
   clear(): Promise<void> {
     return this.#run('clear', () => {
+      this.onChange(undefined);
       this.kept = undefined;
     });
   }

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { PlaceMarks } from '../../../../main/core/storage/place-marks';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { MemoryRemovalMarks } from '../../../support/fakes/removal-marks/memory-removal-marks';
+import { makeRecord } from '../../../support/make-record';
+
+const PLACE = 'keychain:default';
+const ID = 'a'.repeat(32);
+const record = makeRecord(1, FAKE_START_MS, { signInId: ID });
+
+function setUp() {
+  const [marks, clock, logger] = [new MemoryRemovalMarks(), new FakeClock(), new RecordingLogger()];
+  return { marks, clock, logger, ours: new PlaceMarks({ marks, clock, logger, nameOf: () => ID }) };
+}
+
+it('are left with their time, never before what they mark, and taken back', async () => {
+  const { clock, ours } = setUp();
+  clock.jumpWall(1_000);
+  await ours.leave(PLACE, record);
+  expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS + 1_000 }]);
+  clock.jumpWall(-5_000);
+  await ours.leave(PLACE, record);
+  expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS }]);
+  await ours.takeBack(PLACE, record);
+  expect(await ours.read(PLACE)).toEqual([]);
+});
+
+it('keep nobody from going on when they cannot be written or read', async () => {
+  const { marks, logger, ours } = setUp();
+  marks.failure = 'STORAGE_FULL';
+  await ours.leave(PLACE, record);
+  await ours.takeBack(PLACE, record);
+  expect(await ours.read(PLACE)).toEqual([]);
+  expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
+});
+
+it('are none where no other process can use the place', async () => {
+  const { clock, logger } = setUp();
+  const none = new PlaceMarks({ clock, logger, nameOf: () => ID });
+  await none.leave(PLACE, record);
+  await none.takeBack(PLACE, record);
+  expect([await none.read(PLACE), logger.lines]).toEqual([[], []]);
+});
