@@ -12,6 +12,9 @@ import {
   tokensInKeychain,
   waitForNewPair,
 } from './support/keychain-entry';
+import { callFromPage } from './support/calls-from-page';
+import { lifeOf } from './support/token-life';
+import { waitUntil } from '../support/wait-until';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
@@ -123,9 +126,24 @@ test('restored, the profile is healthy with the same tokens, and still good afte
   expect(simulator.accepts(after?.accessToken ?? '')).toBe(true);
 });
 
-test('the same backup is then known to be older, and nothing is replaced without a second tick', async () => {
-  const newer = await savedFingerprint(fresh.desktop);
+test('the same backup is then known to be used up', async () => {
   const page = await openBackup(backupPath, PASSPHRASE);
+  await page.getByText('Cannot be restored: on this computer these tokens were exchanged for newer ones.').waitFor();
+  expect(await page.locator('.restore-item').getByRole('checkbox').first().isEnabled()).toBe(false);
+});
+
+test('a backup from before a later sign-in is known to be older, and nothing is replaced without a second tick', async () => {
+  const path = join(await fresh.newFolder(), 'older.axiombackup');
+  const window = await freshApp.page();
+  await answerDialogs(freshApp.electronApp, { save: path });
+  const request = { profileIds: ['default'], passphrase: PASSPHRASE };
+  expect(await callFromPage(window, 'createBackup', request)).toMatchObject({ ok: true });
+  const { issuedAtMs } = lifeOf((await tokensInKeychain(fresh.desktop))?.accessToken ?? '');
+  await waitUntil('the next second has begun', () => Date.now() >= issuedAtMs + 1_000);
+  const text = JSON.stringify(old.simulator.openSession());
+  expect(await callFromPage(window, 'signInWithTokens', { profileId: 'default', text })).toMatchObject({ ok: true });
+  const newer = await savedFingerprint(fresh.desktop);
+  const page = await openBackup(path, PASSPHRASE);
   await page.getByText('The tokens here are newer.').waitFor();
   const tick = page.locator('.restore-item').getByRole('checkbox').first();
   expect(await tick.isChecked()).toBe(false);

@@ -106,7 +106,6 @@ test('an older copy of the own pair, pasted over the newer one, is refused in wo
     const error = page.locator('#tokens-error');
     await error.waitFor();
     expect(await error.textContent()).toBe(`${USED_UP} Bring the newer ones, or sign in. Nothing was changed.`);
-    await savePicturesOfWidths(page, 'used-up-paste');
     expect(await entryMark(desktop)).toBe(mark);
     expect(await profileFromMain(page)).toMatchObject({ expiresAtMs, headline: { label: 'Healthy' } });
   };
@@ -151,7 +150,6 @@ test('of one pair in two accounts, of which one could not be read, the first to 
   await headline(page, 'Sign in again', 60_000);
   await page.getByText(USED_UP).waitFor();
   await page.getByText('expired', { exact: true }).waitFor();
-  await savePicturesOfWidths(page, 'used-up-two-accounts');
   expect(simulator.refreshesAsked - asked).toBe(1);
   expect([simulator.accepts(newest?.accessToken ?? ''), fingerprint(simulator.currentTokens())]).toEqual([
     true,

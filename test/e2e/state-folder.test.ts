@@ -1,4 +1,5 @@
 // The person's folder for locks and journals: the app uses the one it is given, never the real one of whoever runs the tests, and says when it cannot.
+import { createHash } from 'node:crypto';
 import { chmod, lstat, readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { stateDirectoryIn } from '../../main/adapters/places/state-folder';
 import { startApplication } from '../../build/virtual-desktop/application.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
 import { electronExecutable, stateDirectoryOn } from './support/app-under-test';
-import { savedFingerprint, waitForNewPair } from './support/keychain-entry';
+import { savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 
@@ -35,12 +36,15 @@ test('a sign-in and a refresh use the folder of the desktop, and leave the real 
   const page = await app.page();
   await signInByForm(page, simulator);
   const saved = await savedFingerprint(desktop);
+  const { refreshToken = '' } = (await tokensInKeychain(desktop)) ?? {};
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await waitForNewPair(desktop, () => simulator.currentTokens(), saved);
   await app.quit();
   const [entry, list] = ['keychain:default', `index:${join(app.userDataDirectory, 'profiles.json')}`].map(placeHash);
+  const token = placeHash(`refresh-token:${createHash('sha256').update(refreshToken).digest('hex').slice(0, 2)}`);
   const names = new Set(await readdir(stateDirectoryOn(desktop)));
-  expect(names).toEqual(new Set([`${entry}.changed`, `${entry}.lock`, `${list}.lock`]));
+  const spent = `spent-tokens-${new Date().toISOString().slice(0, 7)}.txt`;
+  expect(names).toEqual(new Set([`${entry}.changed`, `${entry}.lock`, `${list}.lock`, `${token}.lock`, spent]));
   expect(await readdir(app.userDataDirectory)).not.toEqual(expect.arrayContaining(['locks']));
   expect(await realFolder()).toEqual(before);
 });

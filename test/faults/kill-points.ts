@@ -29,7 +29,7 @@ export const PROTOCOL_POINTS: readonly KillPoint[] = [
   ...around('sign-in', ANY, ['sign-in.send', ...COMMIT, 'index.update']),
   ...around('sign-in again', ANY, ['sign-in.send', ...COMMIT]),
   ...around('refresh', ANY, ['lock.acquire', 'store.load', 'journal.writeIntent', 'refresh.send', ...COMMIT]),
-  ...around('refresh', ANY, ['lock.release', 'spent.has', 'spent.add']),
+  ...around('refresh', ANY, ['lock.release', 'spent.add']),
   ...around('clear', ANY, ['journal.clear', 'index.update', 'mark.add', 'store.clear']),
   ...around('move', ANY, ['other.load', 'other.save', 'mark.drop', 'index.update', 'mark.add', 'store.clear']),
   // What a start finds here is a refresh that died when its answer was sealed and not yet saved.
