@@ -95,17 +95,23 @@ export class OneUse {
 
   async #note(name: string): Promise<void> {
     const { spent, logger } = this.#parts;
-    await spent.add(name).catch((error: unknown) => logger.error('a used refresh token could not be noted', error));
+    await this.#inTime(spent.add(name)).catch((error: unknown) =>
+      logger.error('a used refresh token could not be noted', error),
+    );
   }
 
   async #find(name: string): Promise<boolean> {
     if (this.#known.has(name)) return true;
-    const { spent, clock } = this.#parts;
-    const isSpent = await withDeadline(clock, FILE_DEADLINE_MS, spent.has(name), () =>
-      driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),
-    );
+    const isSpent = await this.#inTime(this.#parts.spent.has(name));
     if (isSpent) this.#known.add(name);
     return isSpent;
+  }
+
+  /** A list that does not answer must hold up neither this refresh nor the lock of its place. */
+  #inTime<Result>(asked: Promise<Result>): Promise<Result> {
+    return withDeadline(this.#parts.clock, FILE_DEADLINE_MS, asked, () =>
+      driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),
+    );
   }
 
   #nameOf(refreshToken: Secret): string {

@@ -120,6 +120,20 @@ it('gives a list that does not answer 10 s', async () => {
   expect(await asked).toBe('TIMEOUT');
 });
 
+it('gives others their turn 10 s later where the list does not answer when a token is to be noted', async () => {
+  const shared = new Shared();
+  const one = shared.program({ has: async () => false, add: () => new Promise(() => undefined) });
+  const token = shared.token();
+  const use = await one.begin(token);
+  use.answered(shared.token());
+  const ended = use.end();
+  await shared.clock.advance(9_999);
+  expect(shared.table.size).toBe(1);
+  await shared.clock.advance(1);
+  await ended;
+  expect([shared.table.size, one.isKnown(token)]).toEqual([0, true]);
+});
+
 it('knows in this run what could not be noted', async () => {
   const shared = new Shared();
   const [one, token] = [shared.program(), shared.token()];
