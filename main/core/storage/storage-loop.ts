@@ -115,7 +115,7 @@ export class StorageLoop {
 
   /** Takes steps until nothing can be done now. Never throws: what failed is tried again later. One call at a time. */
   async advance(): Promise<void> {
-    const { state, notebook, steps, formerPlaces, held, changed } = this.#parts;
+    const { state, notebook, formerPlaces, held, changed } = this.#parts;
     const { kind } = state.observed;
     // A place that could not be read may answer by now.
     if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
@@ -123,8 +123,7 @@ export class StorageLoop {
     const releases: Unsubscribe[] = [];
     try {
       await notebook.write();
-      // The disk may have space by now.
-      if (state.isSealMissing && state.isUnwritten && state.record) await steps.seal(state.record, held());
+      if (state.isSealMissing) await this.#sealAgain();
       for (let round = 0; round < MOST_ROUNDS; round++) {
         await this.#takeSteps(releases);
         // Of two locks the first is given back before the other is asked for.
@@ -186,6 +185,14 @@ export class StorageLoop {
 
   dispose(): void {
     this.#trouble.dispose();
+  }
+
+  /** The disk may have space by now. What another program has sealed since, going on from the same, is not covered. */
+  async #sealAgain(): Promise<void> {
+    const { state, steps, held } = this.#parts;
+    const { record } = state;
+    if (!record || !state.isUnwritten || (await held().place.journal?.newerThan(record))) return;
+    if (state.record === record) await steps.seal(record, held());
   }
 
   async #takeSteps(releases: Unsubscribe[]): Promise<void> {

@@ -49,6 +49,20 @@ describe('sealing', () => {
     expect(newer?.tokens.refreshToken.equals(newest.refreshToken)).toBe(true);
   });
 
+  it('is not tried again over what another program has sealed since', async () => {
+    const programs = new Programs();
+    const { manager } = await programs.started();
+    programs.store.fail(['save'], 'STORAGE_LOCKED');
+    programs.files.failure = 'STORAGE_FULL';
+    await manager.commitRefresh(manager.signInEpoch, fresh());
+    programs.files.failure = undefined;
+    const newer = programs.record(9, makeTokens(programs.clock.nowMs() + 60_000));
+    await programs.journal.seal(newer);
+    await programs.clock.advance(5 * 60_000);
+    const found = await programs.journal.newerThan(programs.record(1));
+    expect(found?.tokens.refreshToken.equals(newer.tokens.refreshToken)).toBe(true);
+  });
+
   it('is not done for tokens that are to be in memory only', async () => {
     const { manager, sealCount } = setUp(createMemoryTokenStore());
     await manager.load();
