@@ -27,10 +27,8 @@ export function isOtherName(world: SharedWorld, profile: Profile, program: 0 | 1
  * lock; sign out (1, second); paste the oldest pair (0, second).
  */
 export function isOwnPairBlind(world: SharedWorld, profile: Profile, { program }: Who, tokens: AuthTokens): boolean {
-  const here = world.placeOf(profile);
-  const isShared = world.profiles().some(({ who, place }) => who.program !== program && place === here);
   const isHere = world.signInsOf(profile).includes(world.server.issued(tokens).signIn);
-  return !world.allowsFaults && world.isLocked && isShared && isHere;
+  return !world.allowsFaults && world.isLocked && isShared(world, profile, program) && isHere;
 }
 
 /**
@@ -59,9 +57,7 @@ export function isSignedInBlind(world: SharedWorld): boolean {
  * /disk/a.json (1, second); 8 minutes.
  */
 export function isMoveBlind(world: SharedWorld, profile: Profile, { program }: Who): boolean {
-  const here = world.placeOf(profile);
-  const isShared = world.profiles().some(({ who, place }) => who.program !== program && place === here);
-  return !world.allowsFaults && world.isLocked && isShared;
+  return !world.allowsFaults && world.isLocked && isShared(world, profile, program);
 }
 
 /**
@@ -72,6 +68,12 @@ export function isSealedBeforeRemoval(world: SharedWorld, profile: Profile): boo
   const place = world.placeOf(profile);
   const kept = world.kept(place);
   return !world.allowsFaults && kept !== undefined && world.mayGo.has(`${place} ${world.signInOf(kept.tokens)}`);
+}
+
+/** Whether another program uses the place of this account. */
+function isShared(world: SharedWorld, profile: Profile, program: 0 | 1): boolean {
+  const here = world.placeOf(profile);
+  return world.profiles().some(({ who, place }) => who.program !== program && place === here);
 }
 
 const CHAINS: SharedSetting = [

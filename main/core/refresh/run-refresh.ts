@@ -25,8 +25,8 @@ export interface RefreshAnswer {
 /**
  * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: nothing was sent, because
  * another process had just refreshed.
- * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened meanwhile; `TIMEOUT` when another process
- * holds the lock for too long
+ * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
+ * meanwhile; `TIMEOUT` when another process holds the lock for too long
  */
 export async function runRefresh(parts: RefreshParts, current: AuthTokens): Promise<RefreshAnswer | undefined> {
   const { manager } = parts;

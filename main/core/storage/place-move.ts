@@ -7,6 +7,7 @@ import type { HeldPlace } from './held-place';
 import type { PlaceMarks } from './place-marks';
 import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type StorageNote } from './place';
+import { isRefused } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { Looked } from './storage-step';
@@ -27,14 +28,20 @@ export interface MoveParts {
 
 /**
  * Both places are held. When it resolves, the index names the new place, and memory is as that is, as far as it is known.
- * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has what lies there: then the former place stays in use
+ * @throws AxiomTokenError of the new place or of the index, the refusal of {@link decideMove}, or that another profile has what lies there: then the former
+ * place stays in use
  */
 export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
   const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
   const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
   // What is still to be written is later than anything there, and what another profile has is not this one's.
-  if (newer && !isOthers(newer, parts) && state.content.kind === 'record' && state.content.by === 'found')
+  if (
+    newer &&
+    !isRefused(parts.refuseSecondOwner, newer.tokens) &&
+    state.content.kind === 'record' &&
+    state.content.by === 'found'
+  )
     state.set({ ...state.content, record: newer });
   const { content } = state;
   const there = await target.look();
@@ -65,15 +72,6 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
-}
-
-function isOthers({ tokens }: TokenRecord, { refuseSecondOwner }: MoveParts): boolean {
-  try {
-    refuseSecondOwner?.(tokens);
-    return false;
-  } catch {
-    return true;
-  }
 }
 
 /** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */

@@ -161,7 +161,7 @@ export class ProfileStorage {
     const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
     const { placeFailure } = this.#loop;
     if (isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT') {
-      // What another profile has there is not this one's, whatever the list says. What stands there of another account or server is not this sign-in's, and comes to memory. By now it may be this sign-in's again.
+      // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
       if (record && placeFailure?.code !== 'WRONG_ORIGIN') this.#notebook.noteSignedOut(record, undefined, choice);
       this.#state.forgetLook();
       this.#state.decide({ kind: 'as-found' });

@@ -7,6 +7,7 @@ import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 import { newSignInId, nextRecord } from './next-record';
 import type { Place } from './place';
+import { isRefused } from './refusals';
 import { pairToKeep, refusedPair, replacedOf } from './replaced-tokens';
 
 /** Optional facts about new tokens. */
@@ -53,7 +54,7 @@ export class RecordMaker {
   /** See {@link replacedOf}; `undefined` also where the pair must not be used any more. */
   get replaced(): ReplacedPair | undefined {
     const replaced = replacedOf(this.#present().record, this.#sha256);
-    return replaced && this.#isUsable(replaced.tokens) ? replaced : undefined;
+    return replaced && !isRefused(this.#refuse, replaced.tokens) ? replaced : undefined;
   }
 
   /** What comes next has a higher generation than this. */
@@ -78,7 +79,7 @@ export class RecordMaker {
   takeBack(): TokenRecord | undefined {
     const [back, refused] = [this.replaced?.tokens, this.#present().record?.tokens];
     if (!back || !refused) return undefined;
-    const beside = this.#isUsable(refused) ? refusedPair(refused, back, this.#sha256) : undefined;
+    const beside = isRefused(this.#refuse, refused) ? undefined : refusedPair(refused, back, this.#sha256);
     return this.#make(back, {}, newSignInId(this.#crypto), beside);
   }
 
@@ -87,15 +88,6 @@ export class RecordMaker {
     const { record } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
     return this.#make(tokens, context, signInId, isRefreshed ? undefined : record?.replaced);
-  }
-
-  #isUsable(tokens: AuthTokens): boolean {
-    try {
-      this.#refuse(tokens);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {

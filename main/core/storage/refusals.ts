@@ -12,6 +12,16 @@ export function refuseOtherAccount(present: AuthTokens | undefined, tokens: Auth
   });
 }
 
+/** Whether a check of tokens that throws refuses these; never where there is no check. */
+export function isRefused(check: ((tokens: AuthTokens) => void) | undefined, tokens: AuthTokens): boolean {
+  try {
+    check?.(tokens);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** `CANCELLED`: the profile was taken out of the list while something was on its way to it. */
 export function retiredRefusal(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {

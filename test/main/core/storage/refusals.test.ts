@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import {
+  isRefused,
   refuseOtherAccount,
   retiredRefusal,
   stillSealed,
@@ -65,4 +66,13 @@ describe('what could not be removed', () => {
     const sealed = stillSealed();
     expect(stillToBeRemoved(sealed, { reason: 'moved' })).toBe(sealed);
   });
+});
+
+it('a check that throws refuses, and where there is none nothing is refused', () => {
+  const refuseOthers = (tokens: typeof own): void => refuseOtherAccount(own, tokens);
+  expect([isRefused(refuseOthers, others), isRefused(refuseOthers, own), isRefused(undefined, others)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
