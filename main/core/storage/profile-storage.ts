@@ -147,7 +147,7 @@ export class ProfileStorage {
     const isPersons = content.kind === 'record' && content.by === 'person';
     this.#state.decide({ kind: 'record', record, by: isPersons ? 'person' : by });
     // A place that does not answer an earlier call must not keep the newest tokens from being sealed.
-    if (this.#underWay > 0) await this.#steps.seal(record, this.#held);
+    if (this.#underWay > 0) await this.#steps.seals.seal(record, this.#held);
     await this.#enqueue(() => this.#loop.advance());
     return !this.hasUnsavedTokens;
   }
@@ -172,11 +172,11 @@ export class ProfileStorage {
     }
     // A place that does not answer an earlier call must not keep the decision from outliving the program.
     if (this.#underWay > 0) {
-      await this.#steps.giveUpSealed(record, this.#held);
+      await this.#steps.seals.giveUpSealed(record, this.#held);
       await this.#notebook.write();
     }
     await this.#enqueue(async () => {
-      await this.#steps.giveUpSealed(record, this.#held);
+      await this.#steps.seals.giveUpSealed(record, this.#held);
       if (record && !wasSaved) await this.#steps.marks.leave(key, record);
       await this.#loop.advance();
     });

@@ -154,7 +154,7 @@ export class StorageLoop {
     const { state, steps, held } = this.#parts;
     const { record: before, decisions } = state;
     // What memory has more than the place is later than anything there.
-    if (state.isUnwritten) return steps.takeSealed(held());
+    if (state.isUnwritten) return steps.seals.takeSealed(held());
     await this.lookAnew();
     const present = state.record;
     if (!present || decisions !== state.decisions) return false;
@@ -162,7 +162,7 @@ export class StorageLoop {
     if (decisions !== state.decisions) return false;
     state.wasInterrupted ||= recovered?.wasInterrupted ?? false;
     if (recovered?.newer) {
-      steps.refuseSecondOwner(recovered.newer.tokens);
+      steps.seals.refuseSecondOwner(recovered.newer.tokens);
       state.sealed = recovered.newer;
       state.set({ kind: 'record', record: recovered.newer, by: 'server' });
       await this.advance();
@@ -192,7 +192,7 @@ export class StorageLoop {
     const { state, steps, held } = this.#parts;
     const { record } = state;
     if (!record || !state.isUnwritten || (await held().place.journal?.newerThan(record))) return;
-    if (state.record === record) await steps.seal(record, held());
+    if (state.record === record) await steps.seals.seal(record, held());
   }
 
   async #takeSteps(releases: Unsubscribe[]): Promise<void> {

@@ -1,0 +1,84 @@
+// What the steps do with the journal of a place. As steps: storage-steps.test.ts.
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { makeJournal } from '../../../support/make-journal';
+import { makeRecord } from '../../../support/make-record';
+import { StorageParts } from '../../../support/storage-parts';
+
+compareSecretsByText();
+
+const ID = 'a'.repeat(32);
+const { journal, record: makeKeyed } = makeJournal();
+const record = makeKeyed(5, { signInId: ID });
+const newer = makeKeyed(6, { signInId: ID });
+const other = makeKeyed(6, { signInId: 'b'.repeat(32) });
+
+async function setUp(sealed?: typeof record) {
+  const parts = new StorageParts(record, journal);
+  await journal.clear(record);
+  if (sealed) await journal.seal(sealed);
+  return { parts, seals: parts.steps.seals };
+}
+
+describe('what other programs have sealed', () => {
+  it('is taken under the lock, over what the server or a person decided', async () => {
+    for (const by of ['server', 'person'] as const) {
+      const { parts, seals } = await setUp(newer);
+      parts.state.set({ kind: 'record', record, by });
+      expect(await seals.takeSealed(parts.held)).toBe(false);
+      await parts.held.hold('write', 0);
+      expect(await seals.takeSealed(parts.held)).toBe(true);
+      expect(parts.state.content).toEqual({ kind: 'record', record: newer, by });
+    }
+  });
+
+  it('of another sign-in is not taken over a person’s', async () => {
+    const { parts, seals } = await setUp(other);
+    parts.state.set({ kind: 'record', record, by: 'person' });
+    await parts.held.hold('write', 0);
+    expect([await seals.takeSealed(parts.held), parts.state.record]).toEqual([false, record]);
+  });
+
+  it('is not taken where another profile has it, then or later', async () => {
+    const { parts, seals } = await setUp(newer);
+    parts.state.set({ kind: 'record', record, by: 'server' });
+    await parts.held.hold('write', 0);
+    parts.refuseSecondOwner = () => {
+      throw new AxiomTokenError('INVALID_INPUT');
+    };
+    expect(await outcomeOf(seals.takeSealed(parts.held))).toBe('INVALID_INPUT');
+    parts.refuseSecondOwner = () => undefined;
+    expect(await outcomeOf(seals.takeSealed(parts.held))).toBe('INVALID_INPUT');
+  });
+});
+
+describe('a key', () => {
+  it('must have reached the place before anything is sealed with it', async () => {
+    const { parts, seals } = await setUp();
+    parts.state.set({ kind: 'record', record: newer, by: 'server' });
+    expect(seals.hasKey(parts.held)).toBe(false);
+    parts.state.base = makeRecord(4);
+    expect(seals.hasKey(parts.held)).toBe(false);
+    parts.state.base = record;
+    expect(seals.hasKey(parts.held)).toBe(true);
+  });
+});
+
+describe('a sign-out', () => {
+  it('empties the journal, and knows it', async () => {
+    const { parts, seals } = await setUp(newer);
+    parts.state.sealed = newer;
+    parts.state.decide({ kind: 'none' });
+    await seals.giveUpSealed(record, parts.held);
+    expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
+  });
+
+  it('leaves it to whoever has signed in meanwhile', async () => {
+    const { parts, seals } = await setUp(newer);
+    parts.state.set({ kind: 'record', record, by: 'person' });
+    await seals.giveUpSealed(record, parts.held);
+    expect((await journal.recover(record)).newer).toEqual(newer);
+  });
+});
