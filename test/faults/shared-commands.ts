@@ -3,14 +3,7 @@ import fc from 'fast-check';
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { checkAlways, checkHealed } from './shared-invariants';
-import {
-  isBesideOthers,
-  isMoveBlind,
-  isOtherName,
-  isOwnPairBlind,
-  isSealedBeforeRemoval,
-  isSignedInBlind,
-} from './shared-known';
+import { isBesideOthers, isOtherName, isOwnPairBlind, isRefusedBeside } from './shared-known';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROFILES, PROGRAMS, type SharedWorld, type Who } from './shared-world';
 
 type SharedCommand = fc.AsyncCommand<SharedWorld, SharedWorld>;
@@ -81,7 +74,8 @@ const pasteOthers = WHO.flatMap((from) =>
 
 const signOut = atEachProfile('sign out', async (world, profile, who) => {
   const tokens = profile.manager.getTokens();
-  if (isBesideOthers(world, profile) || (tokens && isOwnPairBlind(world, profile, who, tokens))) return;
+  if (isBesideOthers(world, profile) || isRefusedBeside(world, profile)) return;
+  if (tokens && isOwnPairBlind(world, profile, who, tokens)) return;
   const { manager } = profile;
   const place = world.placeOf(profile);
   const signedOut = world.signInOf(manager.getTokens());
@@ -91,7 +85,7 @@ const signOut = atEachProfile('sign out', async (world, profile, who) => {
 });
 
 const refresh = atEachProfile('refresh', async (world, profile) => {
-  if (!isSignedInBlind(world)) await world.after(profile.refresher.refresh('person'));
+  await world.after(profile.refresher.refresh('person'));
 });
 
 const moves = [KEYCHAIN, FILE_A, LINK_A, FILE_B].flatMap((choice) =>
@@ -100,8 +94,7 @@ const moves = [KEYCHAIN, FILE_A, LINK_A, FILE_B].flatMap((choice) =>
     const { registry } = world.runs[program] ?? {};
     if (!registry) return;
     const [from, to] = [world.placeOf(profile), world.placeOf({ id: profile.id, store: choice })];
-    if (isOtherName(world, profile, program, to)) return;
-    if (isMoveBlind(world, profile, who)) return;
+    if (isOtherName(world, program, to) || isRefusedBeside(world, profile)) return;
     const moved = world.signInOf(profile.manager.getTokens());
     // What lies there is the same sign-in, or is not moved.
     const left = world.hasNoPlace(profile) ? undefined : world.kept(from);
@@ -145,8 +138,7 @@ async function restart(world: SharedWorld, program: 0 | 1): Promise<void> {
     const [record, kept] = [manager.getRecord(), world.kept(place)];
     const isSealed = place.startsWith('file') || (kept?.journalKey && record?.journalKey?.equals(kept.journalKey));
     const signIn = world.signInOf(record?.tokens);
-    const isFault = isSealedBeforeRemoval(world, profile);
-    if (!isSealed || world.hasNoPlace(profile) || isFault) world.giveUp(place, signIn);
+    if (!isSealed || world.hasNoPlace(profile)) world.giveUp(place, signIn);
     if (signIn !== undefined) world.sealed.set(place, new Set([...(world.sealed.get(place) ?? []), signIn]));
   }
   world.runs[program]?.crash();

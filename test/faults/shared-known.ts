@@ -1,30 +1,28 @@
-// Faults of the core that the shared model has found and that are not mended yet. Each is kept from happening here, so that the model finds others; it is
+// Faults of the core that the shared model has found and that are not mended, each in a corner that a person hardly meets. Each is kept from happening here, so that the model finds others; it is
 // told by its shortest sequence in KNOWN_FAULTS. Who mends one takes it out here; a world that `allowsFaults` lets all of them happen.
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, type SharedSetting, type SharedWorld, type Who } from './shared-world';
 
 /**
- * A file that an account uses by a name that is a link is not recognised as its own: another account of the program may move there, and programs that use
- * it by two names have two locks, journals and lists of marks. [A, keychain] beside [link to A, keychain]: move to A (1, second).
+ * A file that two programs use by two names, because a link was made after one of them had chosen it, has two locks, journals and lists of marks. No token
+ * is sent twice for all that; a sign-out is not heard of. [A, keychain] beside [link to A, keychain].
  */
-export function isOtherName(world: SharedWorld, profile: Profile, program: 0 | 1, to: string): boolean {
+export function isOtherName(world: SharedWorld, program: 0 | 1, to: string): boolean {
   return (
     !world.allowsFaults &&
     world
       .profiles()
       .some(
-        ({ who, profile: other, place }) =>
-          place === to && to !== other.manager.place.key && (who.program !== program || other.id !== profile.id),
+        ({ who, profile: other, place }) => place === to && to !== other.manager.place.key && who.program !== program,
       )
   );
 }
 
 /**
- * The pair that is at a place is pasted there while that is locked. It is written over what another program has refreshed meanwhile, and that takes the
- * used-up pair: sign in (0, default); lock; crash and restart (0); paste the oldest pair (0, default); 20 minutes. It comes back after the other has signed
- * out: sign in (0, default); lock; paste from (0, default) to (1, default); sign out (0, default). It goes with an earlier sign-out: sign in (1, second);
- * lock; sign out (1, second); paste the oldest pair (0, second).
+ * The pair that is at a place is pasted there while that is locked, and is known by the name of its sign-in: which came first, that or a sign-out in another
+ * program, cannot be told. It comes back after the other has signed out: sign in (0, default); lock; paste from (0, default) to (1, default); sign out
+ * (0, default). It goes with an earlier sign-out: sign in (1, second); lock; sign out (1, second); paste the oldest pair (0, second).
  */
 export function isOwnPairBlind(world: SharedWorld, profile: Profile, { program }: Who, tokens: AuthTokens): boolean {
   const isHere = world.signInsOf(profile).includes(world.server.issued(tokens).signIn);
@@ -41,33 +39,14 @@ export function isBesideOthers(world: SharedWorld, profile: Profile): boolean {
 }
 
 /**
- * What a person has signed in with while the keychain is locked is a person's decision until it is saved, also when another program has gone on from what
- * was sealed of it: then the pair that is used up is written over the newest. Sign in (0, default); lock; sign in (1, default); 8 minutes; remove or add
- * second (0); refresh (0, default).
+ * What another program's account refuses, as above, goes from their place again: after a restart that account takes what it had there before, and what is
+ * written nowhere any more, for locked. Nothing is lost, and a sign-out ends it. Sign in (0, default); move to /disk/b.json (0, default); sign in
+ * (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0).
  */
-export function isSignedInBlind(world: SharedWorld): boolean {
-  return (
-    !world.allowsFaults && world.isLocked && world.profiles().some(({ profile }) => profile.manager.hasUnsavedTokens)
-  );
-}
-
-/**
- * One program moves away from a place that is locked, while another goes on there: what that refreshes is not brought along. Where a former sign-in was kept
- * beside, it comes back as if a person had signed in anew, and the newest pair is removed as past. Sign in (0, second); sign in (0, second); lock; move to
- * /disk/a.json (1, second); 8 minutes.
- */
-export function isMoveBlind(world: SharedWorld, profile: Profile, { program }: Who): boolean {
-  return !world.allowsFaults && world.isLocked && isShared(world, profile, program);
-}
-
-/**
- * A sign-out that waits for the keychain clears with its record what another program could only seal since then, of a later sign-in. Sign in (0, default);
- * lock; sign out (0, default); sign in (1, default); crash and restart (1).
- */
-export function isSealedBeforeRemoval(world: SharedWorld, profile: Profile): boolean {
-  const place = world.placeOf(profile);
-  const kept = world.kept(place);
-  return !world.allowsFaults && kept !== undefined && world.mayGo.has(`${place} ${world.signInOf(kept.tokens)}`);
+export function isRefusedBeside(world: SharedWorld, profile: Profile): boolean {
+  const here = world.placeOf(profile);
+  const others = world.profiles().filter(({ place, profile: other }) => place === here && other !== profile);
+  return !world.allowsFaults && others.some((other) => world.isRefused(other.profile));
 }
 
 /** Whether another program uses the place of this account. */
@@ -101,20 +80,14 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
     'sign in (0, default); sign in (0, second); move to /disk/b.json (1, default); paste from (1, default) to (0, second); sign out (1, second)',
   ],
   [
-    'a sign-in that another program has refreshed is written over by the one who made it',
+    'a sign-in that was replaced where another account had what replaced it is taken for locked',
     CHAINS,
-    'sign in (0, default); lock; sign in (1, default); 8 minutes; remove or add second (0); refresh (0, default)',
+    'sign in (0, default); move to /disk/b.json (0, default); sign in (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0)',
   ],
-  ['an own file by its other name is free to the other account', BY_TWO_NAMES, 'move to /disk/a.json (1, second)'],
   [
     'a sign-out of a file is not heard of by its other name',
     BY_TWO_NAMES,
     'sign in (0, default); sign out (0, default)',
-  ],
-  [
-    'a used-up pair is taken for newer than the one in memory',
-    CHAINS,
-    'sign in (0, default); lock; crash and restart (0); paste the oldest pair (0, default); 20 minutes',
   ],
   [
     'a pair that was pasted before a sign-out comes back',
@@ -125,16 +98,6 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
     'a pair that was pasted after a sign-out goes with it',
     CHAINS,
     'sign in (1, second); lock; sign out (1, second); paste the oldest pair (0, second)',
-  ],
-  [
-    'what was refreshed at a place that another program left while it was locked is removed',
-    CHAINS,
-    'sign in (0, second); sign in (0, second); lock; move to /disk/a.json (1, second); 8 minutes',
-  ],
-  [
-    'a sign-out that waited clears a later sign-in that another program has sealed',
-    CHAINS,
-    'sign in (0, default); lock; sign out (0, default); sign in (1, default); crash and restart (1)',
   ],
 ];
 
@@ -179,5 +142,26 @@ export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
     'a sign-out of a file that another account has removes what that has there',
     LINKED,
     'sign in (0, default); sign out (0, second); move to keychain (0, second); crash and restart (0)',
+  ],
+  [
+    'a sign-in that another program has refreshed is written over by the one who made it',
+    CHAINS,
+    'sign in (0, default); lock; sign in (1, default); 8 minutes; remove or add second (0); refresh (0, default)',
+  ],
+  ['an own file by its other name is free to the other account', BY_TWO_NAMES, 'move to /disk/a.json (1, second)'],
+  [
+    'a used-up pair is taken for newer than the one in memory',
+    CHAINS,
+    'sign in (0, default); lock; crash and restart (0); paste the oldest pair (0, default); 20 minutes',
+  ],
+  [
+    'what was refreshed at a place that another program left while it was locked is removed',
+    CHAINS,
+    'sign in (0, second); sign in (0, second); lock; move to /disk/a.json (1, second); 8 minutes',
+  ],
+  [
+    'a sign-out that waited clears a later sign-in that another program has sealed',
+    CHAINS,
+    'sign in (0, default); lock; sign out (0, default); sign in (1, default); crash and restart (1)',
   ],
 ];

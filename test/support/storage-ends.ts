@@ -3,7 +3,7 @@ import type { Looked, Situation } from '../../main/core/storage/storage-step';
 import { isOtherAccount, isSameTokens } from '../../main/core/tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../../main/core/tokens/found-record';
 import type { Ended } from './ideal-place';
-import { isMeant, isReplaced } from './storage-rules';
+import { isMeant, isPast, isReplaced } from './storage-rules';
 
 /** Whether the end is wrong for this start; `lay`: what was at the place at first. */
 export type IsWrongEnd = (start: Situation, lay: Looked, end: Ended) => boolean;
@@ -51,15 +51,17 @@ export const STORAGE_ENDS = {
     return isMeant(noted.sealed, start.noted.removing, start);
   },
 
-  'what a person decided is in memory, and at the place unless that could not be used': (start, _lay, end) => {
+  'what a person decided is in memory, and at the place unless that could not be used': (start, lay, end) => {
     if (start.content.kind !== 'record' || start.content.by !== 'person') return false;
+    if (isPast({ ...start, observed: lay })) return false;
     const { content } = end.situation;
     return content.kind !== 'record' || !isSameTokens(content.record.tokens, start.content.record.tokens);
   },
 
   'what the server issued is lost only to something newer or to a removal': (start, lay, end) => {
     if (start.content.kind !== 'record' || start.content.by !== 'server') return false;
-    if (lay.kind === 'record' && isReplaced({ ...start, observed: lay })) return false;
+    const at = { ...start, observed: lay };
+    if (isReplaced(at) || isPast(at)) return false;
     const { content, noted } = end.situation;
     const { record } = start.content;
     if (content.kind === 'record')

@@ -18,7 +18,9 @@ import { FakeClock } from './fakes/clock/fake-clock';
 import { RecordingLogger } from './fakes/logger/recording-logger';
 import { createMemoryRefreshLock, type LockTable } from './fakes/refresh-lock/memory-refresh-lock';
 import { MemoryRemovalMarks } from './fakes/removal-marks/memory-removal-marks';
+import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { makeOneUse } from './make-one-use';
 import { makePlace } from './make-place';
 
 export class StorageParts {
@@ -26,6 +28,8 @@ export class StorageParts {
   readonly clock = new FakeClock();
   readonly logger = new RecordingLogger();
   readonly marks = new MemoryRemovalMarks();
+  /** The refresh tokens that are used up. */
+  readonly spent = new MemorySpentTokens();
   readonly origin = 'https://axiom.trade';
   /** The locks of all places, also of other programs. */
   readonly locks: LockTable = new Map();
@@ -70,7 +74,8 @@ export class StorageParts {
     this.notebook = new StorageNotebook({ profileId: 'default', notes, nameOf: this.nameOf, clock, logger });
     const refuseSecondOwner = (tokens: AuthTokens): void => this.refuseSecondOwner(tokens);
     const { state, notebook, nameOf } = this;
-    const parts = { origin, marks, refuseSecondOwner, nameOf, clock, logger, state, notebook };
+    const oneUse = makeOneUse({ spent: this.spent, lock: createMemoryRefreshLock(clock, this.locks), clock, logger });
+    const parts = { origin, marks, refuseSecondOwner, oneUse, nameOf, clock, logger, state, notebook };
     this.steps = new StorageSteps(parts);
     const { steps } = this;
     const openPlace = (choice: StoreChoice): Place => {

@@ -51,6 +51,14 @@ export function isReplaced({ content, observed, noted }: Pick<Situation, 'conten
   return isOther && noted.base !== undefined && takeNewer(found, noted.base) !== undefined;
 }
 
+/** Whether ours has been exchanged for another pair, and what was found has not, and is no earlier pair of the same sign-in. */
+export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>): boolean {
+  const [ours, found] = [recordOf(at.content), recordOf(at.observed)];
+  if (!ours || !found || !at.isUsedUp(ours) || at.isUsedUp(found)) return false;
+  const isOther = found.signInId !== undefined && ours.signInId !== undefined && found.signInId !== ours.signInId;
+  return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
+}
+
 /** The rules by their words. */
 export const STORAGE_RULES = {
   'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
@@ -79,18 +87,31 @@ export const STORAGE_RULES = {
   'what is not understood is written over only for a person': ({ observed, content }, { kind }) =>
     observed.kind === 'damaged' && kind === 'write' && !isPersons(content),
 
-  'what is found never replaces what a person decided': ({ content }, step) =>
-    step.kind === 'reload' &&
-    content.kind === 'record' &&
-    content.by === 'person' &&
-    !isSameTokens(step.record.tokens, content.record.tokens),
+  'what is found never replaces what a person decided, unless that is used up': (situation, step) => {
+    const { content } = situation;
+    return (
+      step.kind === 'reload' &&
+      content.kind === 'record' &&
+      content.by === 'person' &&
+      !isSameTokens(step.record.tokens, content.record.tokens) &&
+      !isPast(situation)
+    );
+  },
+
+  'a pair that is used up comes neither to memory nor to the place instead of one that is not': (situation, step) => {
+    const { content, observed, noted, isUsedUp, origin } = situation;
+    const [ours, found] = [recordOf(content), recordOf(observed)];
+    if (!ours || !found || isOtherAccount(found.tokens, ours.tokens) || found.origin !== origin) return false;
+    if (step.kind === 'reload') return isUsedUp(step.record) && !isUsedUp(ours);
+    return step.kind === 'write' && isPast(situation) && !isMeant(found, noted.removing, situation);
+  },
 
   'what is found replaces what the server issued only where it is news and newer': (
-    { content, observed, noted },
+    { content, observed, noted, isUsedUp },
     step,
   ) => {
     if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'server') return false;
-    if (isReplaced({ content, observed, noted })) return false;
+    if (isReplaced({ content, observed, noted }) || isPast({ content, observed, isUsedUp })) return false;
     if (isSameTokens(step.record.tokens, content.record.tokens)) return false;
     const found = recordOf(observed);
     const isKnown = noted.base !== undefined && found !== undefined && isSameTokens(noted.base.tokens, found.tokens);
@@ -101,6 +122,7 @@ export const STORAGE_RULES = {
     const { content } = situation;
     return (
       !isReplaced(situation) &&
+      !isPast(situation) &&
       (step.kind === 'reload' || step.kind === 'write') &&
       content.kind === 'record' &&
       issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(content.record.tokens.refreshToken)

@@ -138,6 +138,20 @@ function seenBefore(observed: Observed): readonly Pick<Noted, 'marks' | 'base'>[
   return (isGone ? MARKS : [[]]).map((marks) => ({ base: undefined, marks }));
 }
 
+/** Which of two refresh tokens are used up: none, that in memory, or that at the place. */
+function usedUp(
+  content: Content,
+  found: TokenRecord | undefined,
+  { canSeal, removing }: Noted,
+): readonly Situation['isUsedUp'][] {
+  const kept = content.kind === 'record' ? content.record.tokens.refreshToken : undefined;
+  const lying = found?.tokens.refreshToken;
+  // Neither journal nor removals matter to it.
+  const isEither = kept && lying && !kept.equals(lying) && !canSeal && removing.length === 0;
+  if (!isEither) return [() => false];
+  return [undefined, kept, lying].map((used) => (record) => record.tokens.refreshToken === used);
+}
+
 /** All situations, one after the other. */
 export function* situations(): Generator<Situation> {
   for (const observed of [{ kind: 'unread' } as const, ...LOOKS]) {
@@ -149,7 +163,9 @@ export function* situations(): Generator<Situation> {
             for (const canSetAside of observed.kind === 'damaged' ? [false, true] : [false]) {
               const noted = { ...note, ...journal, ...seen, removing, canSetAside };
               for (const content of CONTENTS)
-                for (const isHeld of [false, true]) yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf };
+                for (const isHeld of [false, true])
+                  for (const isUsedUp of usedUp(content, found, noted))
+                    yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf, isUsedUp };
             }
           }
   }

@@ -108,10 +108,15 @@ export class ProfilePlaces {
     return this.#shared.find(profiles);
   }
 
-  /** One place belongs to one profile. @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that has it */
-  refuseOwned(profileId: string, choice: StoreChoice, profiles: readonly Profile[]): void {
+  /**
+   * One place belongs to one profile, by whatever name: a link that was made later leads to a file as well.
+   * @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that has it
+   */
+  async refuseOwned(profileId: string, choice: StoreChoice, profiles: readonly Profile[]): Promise<void> {
     const key = placeKey(profileId, choice);
-    const owner = profiles.find(({ id, manager }) => id !== profileId && manager.place.key === key);
+    const others = profiles.filter(({ id }) => id !== profileId);
+    const real = await Promise.all(others.map((other) => this.#shared.keyOf(other)));
+    const owner = others.find(({ manager }, at) => manager.place.key === key || real[at] === key);
     if (owner) throw sharedPlace(owner.name);
   }
 

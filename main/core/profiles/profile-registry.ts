@@ -123,7 +123,7 @@ export class ProfileRegistry {
     const real = await this.#places.resolve(choice);
     const isPresent = profile.manager.place.key === placeKey(profileId, real);
     if (isPresent && !isOtherKeychain) return;
-    this.#places.refuseOwned(profileId, real, this.list());
+    await this.#places.refuseOwned(profileId, real, this.list());
     const { place } = this.#places.open(profileId, real);
     await profile.manager.moveTo(place);
     this.#changes.emit();

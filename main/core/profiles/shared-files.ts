@@ -8,7 +8,7 @@ import type { StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
 import type { Profile } from './profile';
 
-/** How long a file waits for those before it in the list, so that at every start the same profile has a file that two name. */
+/** How long a file waits for those before it in the list, so that at every start the same profile has a file that two name; and a move for the others. */
 const ORDER_WAIT_MS = 1_000;
 
 interface Refused {
@@ -33,6 +33,14 @@ export class SharedFiles {
   refusal(profileId: string, place: string): AxiomTokenError | undefined {
     const refused = this.#refused.get(profileId);
     return refused?.place === place ? refused.refusal : undefined;
+  }
+
+  /** The key of the profile's place by its real path; of a drive that does not answer soon by the one that was noted. */
+  async keyOf({ id, store, manager }: Profile): Promise<string> {
+    if (!('path' in store)) return manager.place.key;
+    const noted = (): StoreChoice => store;
+    const real = withDeadline(this.#clock, ORDER_WAIT_MS, this.#resolve(store), noAnswer).catch(noted);
+    return placeKey(id, await real);
   }
 
   forget(profileId: string): void {

@@ -66,7 +66,8 @@ export class FormerPlaces {
     const { origin, state, notebook, steps, nameOf } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
-    const step = nextFormerStep({ removal, observed, present: state.record, origin, nameOf });
+    const sealed = observed.kind === 'record' ? await place.journal?.open(observed.record) : undefined;
+    const step = nextFormerStep({ removal, observed, sealed, present: state.record, origin, nameOf });
     switch (step.kind) {
       case 'wait':
         throw step.failure;
@@ -79,9 +80,15 @@ export class FormerPlaces {
         await this.#unseal(place, removal);
         notebook.noteRemoved(removal);
         return false;
+      case 'replace':
+        // Before the removal: a start after a crash in between sees that it is done.
+        await steps.marks.leave(place.key, step.record);
+        await held.save(step.by);
+        notebook.noteRemoved(removal);
+        return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        // Before the removal: a start after a crash in between sees that it is done.
+        // As above.
         await steps.marks.leave(place.key, step.record);
         await held.clear();
         notebook.noteRemoved(removal);
@@ -97,7 +104,7 @@ export class FormerPlaces {
   /** What could only be sealed there goes as well: it would come back with the profile. */
   async #unseal({ journal }: Place, removal: Removal): Promise<void> {
     const { origin, nameOf } = this.#parts;
-    const sealed = await journal?.openBeside();
+    const sealed = await journal?.open(undefined);
     if (!journal || !sealed || !isToBeRemoved(sealed, removal, origin, nameOf)) return;
     if (!(await journal.clear(sealed))) throw stillSealed();
   }

@@ -2,15 +2,18 @@
 // former-places.ts takes the steps.
 import type { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
-import { takeNewer } from '../tokens/found-record';
+import { conflictOf, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
+import { above } from './step-between';
 import { isToBeRemoved, type Looked } from './storage-step';
 
 /** What is known when a removal is to go on. */
 export interface FormerSituation {
   readonly removal: Removal;
   readonly observed: Looked;
+  /** The record that is sealed under the key of the one that lies there, or beside the journal. */
+  readonly sealed?: TokenRecord | undefined;
   /** What is in memory now. */
   readonly present: TokenRecord | undefined;
   readonly origin: string;
@@ -21,6 +24,8 @@ export interface FormerSituation {
 /** What is done next with a removal. */
 export type FormerStep =
   | { readonly kind: 'delete'; readonly record: TokenRecord }
+  /** In its place comes a later sign-in, which another program could only seal. */
+  | { readonly kind: 'replace'; readonly record: TokenRecord; readonly by: TokenRecord }
   /** Memory takes what is newer here, before it goes. */
   | { readonly kind: 'reload'; readonly record: TokenRecord }
   /** Nothing is left to remove. */
@@ -28,7 +33,8 @@ export type FormerStep =
   | { readonly kind: 'wait'; readonly failure: AxiomTokenError };
 
 /** The next step of a removal, for a place that was looked at under its lock. */
-export function nextFormerStep({ removal, observed, present, origin, nameOf }: FormerSituation): FormerStep {
+export function nextFormerStep(situation: FormerSituation): FormerStep {
+  const { removal, observed, present, origin, nameOf } = situation;
   switch (observed.kind) {
     case 'absent':
       return { kind: 'over' };
@@ -41,7 +47,14 @@ export function nextFormerStep({ removal, observed, present, origin, nameOf }: F
       // A person who has signed in anew since the move: what was left is past.
       const isKept = removal.reason !== 'signed-out' && present !== undefined && !isOtherSignIn(record, present);
       const newer = isKept ? takeNewer(record, present) : undefined;
-      return newer ? { kind: 'reload', record: newer } : { kind: 'delete', record };
+      return newer ? { kind: 'reload', record: newer } : stepAway(situation, record);
     }
   }
+}
+
+/** The record goes. */
+function stepAway({ removal, sealed, origin, nameOf }: FormerSituation, record: TokenRecord): FormerStep {
+  const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
+  const isMeant = sealed && isToBeRemoved(sealed, removal, origin, nameOf);
+  return isLeft && !isMeant ? { kind: 'replace', record, by: above(sealed, record) } : { kind: 'delete', record };
 }

@@ -108,13 +108,12 @@ export class SealedJournal {
   }
 
   /**
-   * The record that is sealed under the key beside the journal, whatever the store holds; `undefined` where records keep their key, and where none is
-   * there or can be opened. Changes nothing. Never throws.
+   * The record that is sealed under the key beside the journal or, where records keep their key, under that of `found`, whatever the store holds;
+   * `undefined` where none is there or can be opened. Changes nothing. Never throws.
    */
-  async openBeside(): Promise<TokenRecord | undefined> {
-    if (this.#keyPlace === 'record') return undefined;
+  async open(found: TokenRecord | undefined): Promise<TokenRecord | undefined> {
     try {
-      const key = await this.#journal.readKey();
+      const key = await this.#keyOf(found);
       if (!key) return undefined;
       const { sealed } = await this.#journal.read(this.#idOf(key));
       return sealed && this.#open(sealed, key);
@@ -126,16 +125,9 @@ export class SealedJournal {
 
   /** What another program has sealed since of the record in memory, as {@link recover} has it; changes nothing. Never throws. */
   async newerThan(present: TokenRecord): Promise<TokenRecord | undefined> {
-    try {
-      const key = await this.#keyOf(present);
-      const { sealed } = key ? await this.#journal.read(this.#idOf(key)) : {};
-      const record = key && sealed && this.#open(sealed, key);
-      const isOthers = !record || conflictOf(record, present, present.origin) !== undefined;
-      return isOthers ? undefined : newerOf(record, present);
-    } catch (error) {
-      this.#logger.error('the journal could not be read', error);
-      return undefined;
-    }
+    const record = await this.open(present);
+    const isOthers = !record || conflictOf(record, present, present.origin) !== undefined;
+    return isOthers ? undefined : newerOf(record, present);
   }
 
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {

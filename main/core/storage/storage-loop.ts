@@ -35,7 +35,7 @@ const MOST_ROUNDS = 20;
 /** What the window says of a place beside facet and failure, and what it offers there. */
 export type StorageView = Pick<
   StorageLoop,
-  'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate' | 'mayHoldTokens'
+  'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate' | 'mayHoldTokens' | 'mayBeLaterElsewhere'
 >;
 
 export class StorageLoop {
@@ -89,6 +89,12 @@ export class StorageLoop {
   get mayHoldTokens(): boolean {
     const { hasTokens, removing } = this.#parts.notebook.noted;
     return hasTokens || removing.length > 0;
+  }
+
+  /** See {@link StorageNotebook.isToBeFetched}. */
+  get mayBeLaterElsewhere(): boolean {
+    const { state, notebook } = this.#parts;
+    return state.record !== undefined && notebook.isToBeFetched(state.record);
   }
 
   /** Whether memory holds tokens that the place does not have, also while they are being written. */

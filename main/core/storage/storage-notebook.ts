@@ -60,6 +60,12 @@ export class StorageNotebook {
     return this.#noted.removing.filter(({ store }) => !isSameChoice(store, choice));
   }
 
+  /** Whether the sign-in was moved away from a place that could not be read since: whoever went on there may have refreshed it. */
+  isToBeFetched(record: TokenRecord): boolean {
+    const signIn = this.#parts.nameOf(record);
+    return this.#noted.removing.some((removal) => removal.reason === 'moved' && removal.signIn === signIn);
+  }
+
   /** The removal of a record, or, without one, of whatever is at the place. */
   removalOf(record: TokenRecord | undefined, store: StoreChoice, reason: Removal['reason']): Removal {
     const { authenticatedUserId, subject } = record?.tokens ?? {};

@@ -4,17 +4,22 @@ import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
 import type { Unsubscribe } from '../ports/clock';
 import type { AuthTokens } from '../tokens/auth-tokens';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
 import { stillSealed } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
+import { isToBeRemoved } from './storage-step';
 
 /** A start does not wait for a refresh that another process has under way. */
 const RECOVERY_WAIT_MS = 2_000;
 
 export interface StorageSealsParts {
+  readonly origin: string;
+  /** How a record's sign-in is named; see sign-in-name.ts. */
+  readonly nameOf: (record: TokenRecord) => string;
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   /** Throws when another profile has this pair. */
@@ -60,12 +65,22 @@ export class StorageSeals {
   /** Tokens that go must not come back from the journal: what cannot be taken out of it is noted by its name, and goes later. */
   async giveUpSealed(record: TokenRecord | undefined, held: HeldPlace): Promise<void> {
     const { state, notebook } = this.#parts;
-    if (state.content.kind === 'record' || (await this.clear(record, held))) return;
-    const left = await held.place.journal?.openBeside();
+    if (state.content.kind === 'record') return;
+    // What another program has signed in with since is not meant.
+    if (record && this.#isAnothers(await held.place.journal?.open(record), record, held)) return;
+    if (await this.clear(record, held)) return;
+    const left = await held.place.journal?.open(undefined);
     // A person may have signed in meanwhile, and what another account has at the place is not meant.
     if (!left || state.content.kind !== 'none') return;
     state.sealed = left;
     notebook.noteGivenUp(notebook.removalOf(left, held.place.choice, 'signed-out'));
+  }
+
+  /** Whether a sealed record is of a later sign-in than the one that a person signs out of. */
+  #isAnothers(sealed: TokenRecord | undefined, gone: TokenRecord, { place }: HeldPlace): boolean {
+    const { notebook, origin, nameOf } = this.#parts;
+    if (!sealed || !isOtherSignIn(sealed, gone)) return false;
+    return !notebook.removingAt(place.choice).some((removal) => isToBeRemoved(sealed, removal, origin, nameOf));
   }
 
   /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */
@@ -102,15 +117,15 @@ export class StorageSeals {
     }
   }
 
-  /** What a former run has sealed before or after a sign-out, where the place holds nothing that goes on from it. */
+  /** What was sealed before or after a sign-out, where the place holds nothing that goes on from it. */
   async read(held: HeldPlace, releases: Unsubscribe[]): Promise<void> {
     const { state, notebook } = this.#parts;
-    const { content: before } = state;
-    const { removing } = notebook.noted;
-    if (held.place.choice.kind !== 'file' || before.kind === 'record') return;
-    if (!state.isGone && (state.observed.kind !== 'record' || removing.length === 0)) return;
+    const { content: before, observed } = state;
+    if (before.kind === 'record') return;
+    const found = observed.kind === 'record' ? observed.record : undefined;
+    if (found ? notebook.noted.removing.length === 0 : !state.isGone) return;
     const journal = await this.#ownJournal(held, releases);
-    const record = await journal?.openBeside();
+    const record = await journal?.open(found);
     // A person has decided meanwhile.
     if (state.content === before) state.sealed = record;
   }

@@ -2,11 +2,11 @@
 // Pure and total; ProfileStorage takes the steps. ARCHITECTURE.md shows it as a table.
 import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError } from '../base/errors';
-import { conflictOf, takeNewer } from '../tokens/found-record';
+import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import { isReplaced, isRewritten } from './put-since';
+import { above, stepBetween } from './step-between';
 
 /** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -58,6 +58,8 @@ export interface Situation {
   readonly origin: string;
   /** How a record's sign-in is named; see sign-in-name.ts. */
   readonly nameOf: (record: TokenRecord) => string;
+  /** Whether its refresh token is known to be used up: exchanged for a newer one, by whatever program. */
+  readonly isUsedUp: (record: TokenRecord) => boolean;
 }
 
 /** What is done next. */
@@ -149,46 +151,11 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   return stepBetween(situation, content, found);
 }
 
-/** Both memory and place hold a record of this account. */
-function stepBetween(
-  { noted, nameOf }: Situation,
-  { record: present, by }: Extract<Content, { kind: 'record' }>,
-  found: TokenRecord,
-): Step {
-  const isSame = isSameTokens(found.tokens, present.tokens);
-  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
-  const isRenamed = found.signInId !== undefined && found.signInId !== present.signInId;
-  if (isSame && isRenamed && by === 'found')
-    return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
-  if (isSame && (by === 'found' || (found.recordGeneration >= present.recordGeneration && !isRenamed))) {
-    if (by !== 'found')
-      return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
-    // A sign-in to another account that could only be sealed is no copy of this one.
-    if (noted.sealed && !isOtherAccount(noted.sealed.tokens, present.tokens)) return { kind: 'unseal' };
-    const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
-    return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
-  }
-  // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
-  if (by !== 'person' && isReplaced(found, present, noted.base)) return { kind: 'reload', record: found, by: 'found' };
-  // What this run saw there before the server or the person decided is no news, whatever it says of itself.
-  const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
-  const asCounted = by === 'found' && isRewritten(found, present, noted.base) ? above(found, present) : found;
-  const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asCounted, present);
-  if (newer)
-    return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
-  if (by === 'found') {
-    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
-    const isUnsaved = !isRenamed && takeNewer(present, found) !== undefined;
-    return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
-  }
-  return { kind: 'write', record: above(present, found) };
-}
-
-/** What a former run could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
+/** What a former run, or another program, could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
 function leftSealed(situation: Situation): TokenRecord | undefined {
   const { content, noted, origin, nameOf } = situation;
   const { sealed, hasTokens, signIn } = noted;
-  if (content.kind !== 'as-found' || sealed?.origin !== origin) return undefined;
+  if (content.kind === 'record' || sealed?.origin !== origin) return undefined;
   // A copy of the sign-in that is expected there waits for it; another one came after it.
   const isExpected = hasTokens && (signIn === undefined || signIn === nameOf(sealed));
   return isExpected || isGivenUp(situation, sealed) ? undefined : sealed;
@@ -243,13 +210,6 @@ function isMarked({ marks }: Noted, signIn: string | undefined, savedAtMs = -Inf
 
 function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {
   return nameOf(a) === nameOf(b) && !isOtherAccount(a.tokens, b.tokens);
-}
-
-/** The record with a generation above that of the one it replaces. */
-function above(record: TokenRecord, found: TokenRecord): TokenRecord {
-  return found.recordGeneration < record.recordGeneration
-    ? record
-    : { ...record, recordGeneration: found.recordGeneration + 1 };
 }
 
 /** In the place's own words where it has some. */

@@ -2,6 +2,7 @@
 import type { Unsubscribe } from '../ports/clock';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
+import type { OneUse } from './one-use';
 import { PlaceMarks, type PlaceMarksParts } from './place-marks';
 import { StorageSeals, type StorageSealsParts } from './storage-seals';
 import { nextStep, type Step } from './storage-step';
@@ -10,7 +11,8 @@ import { nextStep, type Step } from './storage-step';
 export const LOCK_WAIT_MS = 70_000;
 
 export interface StorageStepsParts extends PlaceMarksParts, StorageSealsParts {
-  readonly origin: string;
+  /** Knows the refresh tokens that are used up; absent where none can be. */
+  readonly oneUse?: OneUse | undefined;
 }
 
 export class StorageSteps {
@@ -27,7 +29,7 @@ export class StorageSteps {
 
   /** What is to be done next at this place. */
   next(held: HeldPlace): Step {
-    const { state, notebook, origin, nameOf } = this.#parts;
+    const { state, notebook, oneUse, origin, nameOf } = this.#parts;
     const { choice, journal } = held.place;
     return nextStep({
       content: state.content,
@@ -45,6 +47,7 @@ export class StorageSteps {
       },
       origin,
       nameOf,
+      isUsedUp: ({ tokens }) => oneUse?.isKnown(tokens.refreshToken) ?? false,
     });
   }
 
@@ -61,6 +64,7 @@ export class StorageSteps {
         if (state.observed.kind === 'record') state.mayHaveEmptied = false;
         state.marks = state.isGone ? await this.marks.read(held.place.key) : [];
         await this.seals.takeSealed(held);
+        await this.#askWhichIsUsedUp();
         return this.seals.read(held, releases);
       case 'write':
         return this.#write(step.record, held);
@@ -86,6 +90,16 @@ export class StorageSteps {
       case 'unseal':
         return this.seals.unseal(held);
     }
+  }
+
+  /** Of two pairs of which this run did not see the one come after the other, one may have been exchanged for the other. */
+  async #askWhichIsUsedUp(): Promise<void> {
+    const { oneUse, state } = this.#parts;
+    const { record, observed, base } = state;
+    if (!record || observed.kind !== 'record') return;
+    const [ours, found, seen] = [record, observed.record, base].map((each) => each?.tokens.refreshToken);
+    if (!ours || !found || found.equals(ours) || (seen && found.equals(seen))) return;
+    await Promise.all([oneUse?.isSpent(ours), oneUse?.isSpent(found)]);
   }
 
   async #write(record: TokenRecord, held: HeldPlace): Promise<void> {

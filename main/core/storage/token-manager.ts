@@ -187,9 +187,9 @@ export class TokenManager {
     return signInEpoch === this.#signInEpoch;
   }
 
-  /** See {@link RecordMaker.replaced}. */
+  /** See {@link RecordMaker.replaced}; `undefined` also while a place that was left may hold a later pair of this sign-in. */
   get replaced(): ReplacedPair | undefined {
-    return this.#records.replaced;
+    return this.#storage.view.mayBeLaterElsewhere ? undefined : this.#records.replaced;
   }
 
   /**

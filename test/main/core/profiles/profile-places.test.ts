@@ -98,16 +98,23 @@ describe('the notes of a profile', () => {
 });
 
 describe('one place', () => {
-  it('is refused to a second profile, with the name of the first', () => {
+  it('is refused to a second profile, with the name of the first', async () => {
     const { places } = setUp();
     const profiles = [profile('a', file('/tokens')), profile('b', keychain)];
-    expect(() => places.refuseOwned('b', file('/tokens'), profiles)).toThrow(
+    await expect(places.refuseOwned('b', file('/tokens'), profiles)).rejects.toThrow(
       expect.objectContaining({ code: 'INVALID_INPUT', message: 'name of a keeps its tokens there already.' }),
     );
-    expect(() => places.refuseOwned('a', file('/tokens'), profiles)).not.toThrow();
-    expect(() => places.refuseOwned('b', file('/other'), profiles)).not.toThrow();
+    await expect(places.refuseOwned('a', file('/tokens'), profiles)).resolves.toBeUndefined();
+    await expect(places.refuseOwned('b', file('/other'), profiles)).resolves.toBeUndefined();
     // Each profile has an entry of its own in the keychain.
-    expect(() => places.refuseOwned('a', keychain, profiles)).not.toThrow();
+    await expect(places.refuseOwned('a', keychain, profiles)).resolves.toBeUndefined();
+  });
+
+  it('is refused also where the first uses it by a name that has become a link', async () => {
+    const { places } = setUp([], async () => file('/real'));
+    const profiles = [profile('a', file('/link')), profile('b', keychain)];
+    expect(await outcomeOf(places.refuseOwned('b', file('/real'), profiles))).toBe('INVALID_INPUT');
+    expect(await outcomeOf(places.refuseOwned('b', file('/other'), profiles))).toBeUndefined();
   });
 
   it('that another profile uses under another spelling is refused to this one, and only this place', async () => {

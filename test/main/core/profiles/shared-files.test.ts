@@ -41,6 +41,7 @@ function setUp(...paths: readonly string[]) {
     asked,
     retried,
     files,
+    keyOf: (at: number) => files.keyOf(profiles[at] as Profile),
     answer: async (path: string, real?: string) => {
       answers.get(path)?.(real);
       await clock.advance(0);
@@ -123,5 +124,29 @@ describe('a drive that does not answer', () => {
     await answer('/one', '/one');
     await answer('/two', '/two');
     expect(clock.timerCount).toBe(0);
+  });
+});
+
+describe('the real place of a profile', () => {
+  it('is found by its path', async () => {
+    const { answer, keyOf } = setUp('/one');
+    const key = keyOf(0);
+    await answer('/one', '/real');
+    expect(await key).toBe(placeKey('a', file('/real')));
+  });
+
+  it('is what was noted where its drive does not answer, or cannot tell', async () => {
+    const { answer, clock, keyOf } = setUp('/one');
+    const silent = keyOf(0);
+    await clock.advance(1_000);
+    expect(await silent).toBe(placeKey('a', file('/one')));
+    const failed = keyOf(0);
+    await answer('/one');
+    expect(await failed).toBe(placeKey('a', file('/one')));
+  });
+
+  it('that is no file is asked of nobody', async () => {
+    const { asked, keyOf } = setUp('');
+    expect([await keyOf(0), asked]).toEqual([placeKey('a', { kind: 'keychain' }), []]);
   });
 });

@@ -5,6 +5,7 @@ import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
+import { makeJournal } from '../../../support/make-journal';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { StorageParts } from '../../../support/storage-parts';
@@ -106,6 +107,19 @@ describe('what was left', () => {
     const { parts, former } = setUp();
     expect(await parts.formerPlaces.removeFrom(left('/left'))).toBe(false);
     expect(former.calls).toEqual([]);
+  });
+
+  it('gives way to a later sign-in that another program could only seal there', async () => {
+    const { journal, record: makeKeyed } = makeJournal();
+    const [lying, sealed] = [makeKeyed(5, { signInId: ID }), makeKeyed(6, { signInId: 'b'.repeat(32) })];
+    const parts = new StorageParts(record);
+    const former = new ScriptedTokenStore(lying, '/left');
+    const held = parts.hold(former, journal);
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(lying, left('/left'), 'signed-out'));
+    await journal.seal(sealed);
+    expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
+    expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([sealed, ['load', 'save'], []]);
+    expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
   });
 
   it('by a sign-out never comes back to memory', async () => {

@@ -22,9 +22,15 @@ const moved = removal('moved', present);
 const signedOut = removal('signed-out', present);
 const { absent, locked, missing, damaged } = NO_RECORD;
 
-function decide(observed: FormerSituation['observed'] | TokenRecord, toGo: Removal, inMemory?: TokenRecord): string {
+function decide(
+  observed: FormerSituation['observed'] | TokenRecord,
+  toGo: Removal,
+  inMemory?: TokenRecord,
+  sealed?: TokenRecord,
+): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const step = nextFormerStep({ removal: toGo, observed: looked, present: inMemory, origin, nameOf });
+  const step = nextFormerStep({ removal: toGo, observed: looked, sealed, present: inMemory, origin, nameOf });
+  if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
 }
 
@@ -50,6 +56,17 @@ describe('a removal at a place that was left', () => {
     ['is over where another account lies now', decide(FOUND['of another account'], moved, present), 'over'],
     ['is over where another server lies now', decide(FOUND['of another server'], removal('signed-out')), 'over'],
     ['is over where nothing lies', decide(absent, moved, present), 'over'],
+    [
+      'puts a later sign-in there that another program could only seal',
+      decide(present, signedOut, undefined, FOUND['newer of another sign-in']),
+      'replace by 6',
+    ],
+    ['removes what is sealed of the same sign-in', decide(present, moved, present, FOUND.newer), 'delete'],
+    [
+      'removes what is sealed of another server',
+      decide(present, signedOut, undefined, FOUND['of another server']),
+      'delete',
+    ],
     ['waits where what was expected is not to be found', decide(missing, moved, present), 'wait: STORAGE_UNAVAILABLE'],
     ['waits for a locked place', decide(locked, moved, present), 'wait: STORAGE_LOCKED'],
     ['waits over what is not understood', decide(damaged, moved, present), 'wait: STORAGE_CORRUPT'],

@@ -46,6 +46,18 @@ describe('what is noted', () => {
     expect(notebook.noted.removing).toEqual([second]);
   });
 
+  it('of a move says that the sign-in may be fetched from there, until that is over', () => {
+    const { notebook } = new StorageParts();
+    const removal = notebook.removalOf(record, keychain, 'moved');
+    notebook.noteGivenUp(notebook.removalOf(record, file, 'signed-out'));
+    expect(notebook.isToBeFetched(record)).toBe(false);
+    notebook.noteGivenUp(removal);
+    expect(notebook.isToBeFetched(record)).toBe(true);
+    expect(notebook.isToBeFetched({ ...record, signInId: 'b'.repeat(32) })).toBe(false);
+    notebook.noteRemoved(removal);
+    expect(notebook.isToBeFetched(record)).toBe(false);
+  });
+
   it('of a removal holds the names of the sign-in and of its account, and no token', () => {
     const { notebook, clock } = new StorageParts();
     expect(notebook.removalOf(record, keychain, 'moved')).toEqual({

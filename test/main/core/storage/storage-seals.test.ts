@@ -75,6 +75,26 @@ describe('a sign-out', () => {
     expect([parts.state.sealed, (await journal.recover(record)).newer]).toEqual([undefined, undefined]);
   });
 
+  it('leaves what another program has signed in with since, and goes on from it where its own sign-in lies', async () => {
+    const { parts, seals } = await setUp(other);
+    parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
+    parts.state.decide({ kind: 'none' });
+    await seals.giveUpSealed(record, parts.held);
+    parts.state.observed = { kind: 'record', record };
+    await seals.read(parts.held, []);
+    expect(parts.state.sealed).toEqual(other);
+    expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: other, by: 'server' });
+  });
+
+  it('empties it of another sign-in that is to go as well', async () => {
+    const { parts, seals } = await setUp(other);
+    parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
+    parts.notebook.noteSignedOut(other, other, parts.held.place.choice);
+    parts.state.decide({ kind: 'none' });
+    await seals.giveUpSealed(record, parts.held);
+    expect(await journal.open(record)).toBeUndefined();
+  });
+
   it('leaves it to whoever has signed in meanwhile', async () => {
     const { parts, seals } = await setUp(newer);
     parts.state.set({ kind: 'record', record, by: 'person' });

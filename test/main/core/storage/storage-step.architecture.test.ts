@@ -56,7 +56,9 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
         for (const base of [undefined, OLDER, NEWER]) {
           for (const canSetAside of [false, true]) {
             const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false, canSetAside };
-            steps.add(nextStep({ content, observed, isHeld: true, noted, origin: ORIGIN, nameOf }).kind);
+            steps.add(
+              nextStep({ content, observed, isHeld: true, noted, origin: ORIGIN, nameOf, isUsedUp: () => false }).kind,
+            );
           }
         }
       }

@@ -83,7 +83,10 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
       at.content.kind === 'record' &&
       nextStep({ ...at, content: { ...at.content, by: 'person' } }),
   ),
-  'what is found never replaces what a person decided': asIf(({ content }) =>
+  'a pair that is used up comes neither to memory nor to the place instead of one that is not': asIf(() => ({
+    isUsedUp: () => false,
+  })),
+  'what is found never replaces what a person decided, unless that is used up': asIf(({ content }) =>
     content.kind === 'record' && content.by === 'person' ? { content: { ...content, by: 'server' } } : {},
   ),
   'what is found replaces what the server issued only where it is news and newer': asIf((at) =>
@@ -126,7 +129,7 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
     (_at, { kind }) => kind === 'unseal' && { kind: 'done' },
   ),
   'at the end of all steps over an empty place nothing is sealed that was given up': but(
-    (at, { kind }) => kind === 'unseal' && !kept(at) && { kind: 'note', record: undefined },
+    (at, { kind }) => kind === 'unseal' && !kept(at) && { kind: 'done' },
   ),
   'what a person decided is in memory, and at the place unless that could not be used': takesWhatIsFound('person'),
   'what the server issued is lost only to something newer or to a removal': takesWhatIsFound('server'),

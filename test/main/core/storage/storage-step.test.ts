@@ -38,7 +38,13 @@ const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
 const ofPresent = removal(present.signInId);
 
 /** The step in short: its kind, and what it is about. */
-function decide(content: Content, observed: Observed, noted: Partial<Noted> = {}, isHeld = true): string {
+function decide(
+  content: Content,
+  observed: Observed,
+  noted: Partial<Noted> = {},
+  isHeld = true,
+  used: readonly TokenRecord[] = [],
+): string {
   const situation: Situation = {
     content,
     observed,
@@ -56,6 +62,7 @@ function decide(content: Content, observed: Observed, noted: Partial<Noted> = {}
     },
     origin,
     nameOf,
+    isUsedUp: ({ tokens }) => used.some((other) => other.tokens.refreshToken.equals(tokens.refreshToken)),
   };
   const step = nextStep(situation);
   switch (step.kind) {
@@ -209,7 +216,9 @@ describe('what memory has from the place', () => {
       sealed: undefined,
       canSeal: false,
     };
-    expect(nextStep({ content: by('found'), observed: absent, isHeld: false, noted, origin, nameOf })).toMatchObject({
+    expect(
+      nextStep({ content: by('found'), observed: absent, isHeld: false, noted, origin, nameOf, isUsedUp: () => false }),
+    ).toMatchObject({
       failure: {
         code: 'STORAGE_UNAVAILABLE',
         message: 'The saved tokens are gone from their place, and this app did not remove them.',

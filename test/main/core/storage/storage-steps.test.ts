@@ -4,6 +4,7 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { makeJournal } from '../../../support/make-journal';
 import { makeRecord } from '../../../support/make-record';
 import { StorageParts } from '../../../support/storage-parts';
@@ -59,6 +60,18 @@ describe('read', () => {
     parts.store.kept = record;
     await take({ kind: 'read', isHeld: false });
     expect(parts.state.marks).toEqual([]);
+  });
+
+  it('asks which of two pairs is used up where this run did not see the one come after the other', async () => {
+    const { parts, take } = setUp(newer);
+    parts.state.set({ kind: 'record', record, by: 'person' });
+    await parts.spent.add(fingerprintOf(record.tokens.refreshToken, (data) => parts.crypto.sha256(data)));
+    parts.state.base = newer;
+    await take({ kind: 'read', isHeld: true });
+    expect(parts.steps.next(parts.held)).toMatchObject({ kind: 'write' });
+    parts.state.base = undefined;
+    await take({ kind: 'read', isHeld: true });
+    expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: newer, by: 'found' });
   });
 
   it('takes marks that cannot be read for none', async () => {

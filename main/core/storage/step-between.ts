@@ -1,0 +1,77 @@
+// The storage decision where memory and place both hold a record of one account: which of the two goes on. Pure; part of storage-step.ts.
+import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
+import { takeNewer } from '../tokens/found-record';
+import { isOtherSignIn } from '../tokens/sign-in-name';
+import type { TokenRecord } from '../tokens/token-record';
+import { isReplaced, isRewritten } from './put-since';
+import type { Content, Situation, Step } from './storage-step';
+
+type Between = Pick<Situation, 'noted' | 'nameOf' | 'isUsedUp'>;
+type Kept = Extract<Content, { kind: 'record' }>;
+
+/** The step for a record in memory and one that was found at the place. */
+export function stepBetween(situation: Between, content: Kept, found: TokenRecord): Step {
+  const { record: present, by } = content;
+  const isSame = isSameTokens(found.tokens, present.tokens);
+  // Two programs took one pair, and each named it: who removes it must know the name that it has there.
+  const isRenamed = isOtherName(found, present);
+  if (isSame && isRenamed && by === 'found')
+    return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
+  if (isSame && by === 'found') return stepWithSame(situation, present);
+  if (isSame && found.recordGeneration >= present.recordGeneration && !isRenamed)
+    return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
+  return stepWithOther(situation, content, found);
+}
+
+function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
+  // A sign-in to another account that could only be sealed is no copy of this one.
+  if (noted.sealed && !isOtherAccount(noted.sealed.tokens, present.tokens)) return { kind: 'unseal' };
+  const isNoted = noted.hasTokens && noted.signIn === nameOf(present) && noted.removing.length === 0;
+  return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
+}
+
+function stepWithOther({ noted, isUsedUp }: Between, { record: present, by }: Kept, found: TokenRecord): Step {
+  const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
+  // What has been exchanged for a newer pair is nobody's decision any more.
+  if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
+  const isPast = isFoundPast && !isPresentPast;
+  // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
+  if (by !== 'person' && !isPast && isReplaced(found, present, noted.base))
+    return { kind: 'reload', record: found, by: 'found' };
+  // What this run saw there before the server or the person decided is no news, whatever it says of itself.
+  const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
+  const asCounted = by === 'found' && isRewritten(found, present, noted.base) ? above(found, present) : found;
+  const asFound = isPast ? withRefreshToken(asCounted, present) : asCounted;
+  const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asFound, present);
+  if (newer)
+    return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
+  if (by === 'found') {
+    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
+    const isUnsaved = isPast || (!isOtherName(found, present) && takeNewer(present, found) !== undefined);
+    return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
+  }
+  return { kind: 'write', record: above(present, found) };
+}
+
+/** The record with a generation above that of the one it replaces. */
+export function above(record: TokenRecord, found: TokenRecord): TokenRecord {
+  return found.recordGeneration < record.recordGeneration
+    ? record
+    : { ...record, recordGeneration: found.recordGeneration + 1 };
+}
+
+/** Whether what was found came after ours, or beside it: an earlier pair of one sign-in is used up as well, whoever has noted it. */
+function isLater(found: TokenRecord, present: TokenRecord): boolean {
+  const { refreshToken } = found.tokens;
+  return isOtherSignIn(found, present) || takeNewer(found, present)?.tokens.refreshToken.equals(refreshToken) === true;
+}
+
+function isOtherName(found: TokenRecord, present: TokenRecord): boolean {
+  return found.signInId !== undefined && found.signInId !== present.signInId;
+}
+
+/** Of a record whose refresh token is used up only the access token may be newer than ours; its count and its name are those of what is past. */
+function withRefreshToken(found: TokenRecord, { tokens }: TokenRecord): TokenRecord {
+  const { signInId: _past, ...unnamed } = found;
+  return { ...unnamed, recordGeneration: 0, tokens: joinTokens(found.tokens, tokens) };
+}

@@ -1,0 +1,88 @@
+// Which of two records of one account goes on. Within the whole decision, in every combination: storage-step.product.test.ts.
+import { describe, expect, it } from 'vitest';
+import type { DecidedBy } from '../../../../main/core/storage/storage-step';
+import { above, stepBetween } from '../../../../main/core/storage/step-between';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { FOUND, nameOf, present } from '../../../support/storage-situations';
+
+compareSecretsByText();
+
+const OTHERS = FOUND['newer of another sign-in'];
+const OLDER = FOUND['older of another sign-in'];
+
+interface Told {
+  readonly by?: DecidedBy;
+  /** Which of the two is used up. */
+  readonly used?: readonly TokenRecord[];
+  readonly base?: TokenRecord;
+}
+
+function decide(found: TokenRecord, { by = 'found', used = [], base }: Told = {}): string {
+  const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], sealed: undefined };
+  const step = stepBetween(
+    {
+      noted: { ...noted, base, canSeal: false, canSetAside: false },
+      nameOf,
+      isUsedUp: ({ tokens }) => used.some((one) => one.tokens.refreshToken.equals(tokens.refreshToken)),
+    },
+    { kind: 'record', record: present, by },
+    found,
+  );
+  if (step.kind === 'reload') return `${step.record === present ? 'ours' : 'found'} as ${step.by}`;
+  return step.kind === 'write' ? `write ${step.record.recordGeneration}` : step.kind;
+}
+
+describe('a pair that is used up', () => {
+  const used = [present];
+  it.each<[string, string, string]>([
+    [
+      'gives way to the one that is not, though the server gave it',
+      decide(OTHERS, { by: 'server', used }),
+      'found as found',
+    ],
+    ['gives way to it, though a person brought it', decide(OTHERS, { by: 'person', used }), 'found as found'],
+    [
+      'gives way to what it was exchanged for, though that had been seen',
+      decide(FOUND.newer, { by: 'server', used, base: FOUND.newer }),
+      'found as found',
+    ],
+    ['gives way to another sign-in, however old', decide(OLDER, { used }), 'found as found'],
+    ['stays over an earlier one of its own sign-in', decide(FOUND.older, { by: 'person', used }), 'write 5'],
+    ['stays where the other is used up too', decide(OTHERS, { by: 'person', used: [present, OTHERS] }), 'write 5'],
+  ])('in memory %s', (_what, actual, expected) => {
+    expect(actual).toBe(expected);
+  });
+
+  it.each<[string, string, string]>([
+    ['is written over', decide(OLDER, { used: [OLDER] }), 'ours as server'],
+    ['is written over by a refresh', decide(OLDER, { by: 'server', used: [OLDER], base: present }), 'write 10'],
+    [
+      'brings a newer access token along',
+      decide(FOUND['half newer'], { used: [FOUND['half newer']] }),
+      'found as server',
+    ],
+  ])('at the place %s', (_what, actual, expected) => {
+    expect(actual).toBe(expected);
+  });
+});
+
+describe('what is not known as used up', () => {
+  it.each<[string, string, string]>([
+    ['of another sign-in replaces ours where ours lay there', decide(OTHERS, { base: present }), 'found as found'],
+    ['stays where it is older and of another sign-in', decide(OLDER), 'done'],
+    ['is written over by a person', decide(FOUND.newer, { by: 'person' }), 'write 7'],
+    ['and the same is done', decide(present), 'done'],
+  ])('%s', (_what, actual, expected) => {
+    expect(actual).toBe(expected);
+  });
+});
+
+describe('a generation', () => {
+  it('is set above the one that is written over, and kept where it is already', () => {
+    expect(above(present, { ...present, recordGeneration: 8 }).recordGeneration).toBe(9);
+    expect(above(present, FOUND.older)).toBe(present);
+    expect(above({ ...present, savedAtMs: FAKE_START_MS }, present).recordGeneration).toBe(6);
+  });
+});
