@@ -77,7 +77,10 @@ const completes: Step = async (world) => {
   const [, file] = world.places;
   if (!file.half) return;
   const record = { ...file.half, savedAtMs: world.clock.nowMs() };
-  if (world.isSignedOut) world.mayAdopt = true;
+  if (world.isSignedOut) {
+    world.mayAdopt = true;
+    world.came(record.tokens);
+  }
   // A person has decided over it meanwhile, and nobody has seen it: which of the two goes on is not promised.
   if (!world.isSignedOut && !samePair(world.alternative, record.tokens)) world.isContended = true;
   file.rewrite(record);

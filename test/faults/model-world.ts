@@ -258,8 +258,10 @@ export class ModelWorld {
     // A start takes the account that it finds; what is sealed of another one stays.
     const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
     const isHidden = isOthers && kept !== undefined && !this.place.isMissing && !this.#isGivenUp(kept, kept);
-    const isSealedLater = sealed && isOpenable && !isHidden && this.#cameAt(sealed.tokens) > this.#cameAt(kept?.tokens);
-    const durable = isSealedLater ? sealed : kept;
+    // What was taken back in memory, and could be neither saved nor sealed, lies at the place as it did before.
+    const unsaved = this.isListed && this.manager.hasUnsavedTokens ? this.manager.getTokens() : undefined;
+    const isLater = samePair(kept?.tokens, unsaved) || this.#cameAt(sealed?.tokens) > this.#cameAt(kept?.tokens);
+    const durable = sealed && isOpenable && !isHidden && isLater ? sealed : kept;
     const isKept = [this.expected, this.alternative].some((pair) => samePair(durable?.tokens, pair));
     if (!isKept && this.expected) {
       this.unavoidable++;
@@ -290,6 +292,7 @@ export class ModelWorld {
     const names = [undefined, signInId, kept?.signInId];
     const isNoted = this.removing.some(
       (removal) =>
+        removal.store.kind === this.#choices[this.placeInUse].kind &&
         // What a move has left there goes as well.
         (removal.reason === 'signed-out' || this.isSignedOut) &&
         !isOtherAccount(tokens, removal) &&
@@ -370,8 +373,8 @@ export class ModelWorld {
     if (isLeft && !this.isClockSane) this.isContended = true;
     // So does a removal that is still noted, of what another client writes without a name.
     const record = this.place.half ?? this.place.kept;
-    const isNameless = record !== undefined && record.signInId === undefined;
-    if (isNameless && this.removing.length > 0 && !this.isClockSane) this.isContended = true;
+    const isMeant = record !== undefined && this.removing.length > 0;
+    if (isMeant && record.signInId === undefined && !this.isClockSane) this.isContended = true;
   }
 
   /** Tokens come, from a person, the server or another program. */

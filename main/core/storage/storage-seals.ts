@@ -67,9 +67,9 @@ export class StorageSeals {
     const { state, notebook } = this.#parts;
     if (state.content.kind === 'record') return;
     // What another program has signed in with since is not meant.
-    if (record && this.#isAnothers(await held.place.journal?.open(record), record, held)) return;
+    if (record && this.#isAnothers(await held.place.journal?.newerThan(record), record, held)) return;
     if (await this.clear(record, held)) return;
-    const left = await held.place.journal?.open(undefined);
+    const left = await held.place.journal?.open(record);
     // A person may have signed in meanwhile, and what another account has at the place is not meant.
     if (!left || state.content.kind !== 'none') return;
     state.sealed = left;

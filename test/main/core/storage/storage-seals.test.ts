@@ -86,6 +86,13 @@ describe('a sign-out', () => {
     expect(parts.steps.next(parts.held)).toEqual({ kind: 'reload', record: other, by: 'server' });
   });
 
+  it('empties it of a sign-in that came before the one that goes, and could not be replaced there', async () => {
+    const { parts, seals } = await setUp(makeKeyed(4, { signInId: 'b'.repeat(32) }));
+    parts.state.decide({ kind: 'none' });
+    await seals.giveUpSealed(record, parts.held);
+    expect(await journal.open(record)).toBeUndefined();
+  });
+
   it('empties it of another sign-in that is to go as well', async () => {
     const { parts, seals } = await setUp(other);
     parts.notebook.noteSignedOut(record, record, parts.held.place.choice);
