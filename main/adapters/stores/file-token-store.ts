@@ -10,6 +10,7 @@ import { isNewerRecord, MAX_RECORD_BYTES, type TokenRecord } from '../../core/to
 import {
   type AtomicFileSystem,
   type FileIdentity,
+  identify,
   isAsWritten,
   removeFileDurably,
   writeFileAtomically,
@@ -53,34 +54,42 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     if (!file && isExpected()) throw missing(path);
     return file && decode(file);
   };
-  /** The file as this store wrote it last. While it is unchanged, there is no conflict and it need not be read. */
+  /** The file as this store wrote it last; `undefined` where another program has changed it since. While it is unchanged it need not be read. */
   let lastWritten: FileIdentity;
-  const refuseConflict = async (): Promise<void> => {
-    if (await isAsWritten(path, lastWritten, fileSystem)) return;
+  const refuseConflict = async (found: FileIdentity): Promise<void> => {
+    if (found !== undefined && found === lastWritten) return;
+    lastWritten = undefined;
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
+  };
+  const save = async (record: TokenRecord): Promise<void> => {
+    // Before anything is written beside a file that is not this store's own.
+    if (lastWritten === undefined) await refuseConflict(undefined);
+    let encodedKeys: Secret | undefined;
+    const encode = (): Uint8Array => {
+      encodedKeys = otherKeys;
+      return Buffer.from(encodeRustTokenFile(record, otherKeys).expose(), 'utf8');
+    };
+    lastWritten = await writeFileAtomically(path, encode, {
+      replace: true,
+      mayReplace: async (found) => {
+        await refuseConflict(found);
+        // The keys that another program has just put there must be written back.
+        return otherKeys?.expose() === encodedKeys?.expose() ? undefined : encode;
+      },
+      ...(fileSystem ? { fileSystem } : {}),
+      ...(logger ? { logger } : {}),
+    });
   };
   return {
     kind: 'file',
     place: path,
     load: () => inTurn(load),
-    save: (record) =>
-      inTurn(async () => {
-        // Before encoding: this reads the keys of other programs, which must be written back.
-        await refuseConflict();
-        const bytes = Buffer.from(encodeRustTokenFile(record, otherKeys).expose(), 'utf8');
-        const mayReplace = refuseConflict;
-        lastWritten = await writeFileAtomically(path, bytes, {
-          replace: true,
-          mayReplace,
-          ...(fileSystem ? { fileSystem } : {}),
-          ...(logger ? { logger } : {}),
-        });
-      }),
+    save: (record) => inTurn(() => save(record)),
     privacy: { isPrivate: () => isPrivate(path), makePrivate: () => makePrivate(path) },
     clear: () =>
       inTurn(async () => {
-        await refuseConflict();
+        await refuseConflict(await identify(path, fileSystem));
         await removeFileDurably(path, fileSystem, logger);
       }),
     setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),

@@ -80,7 +80,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     const header: KeyHeader = { ...sealing.header, nonce: toHex(crypto.randomBytes(12)) };
     const bytes = sealContainer(sealedFileFormat(path), header, sealing.keys, plaintext, crypto);
     plaintext.fill(0);
-    const mayReplace = async (): Promise<void> => void (await readWithKeys());
+    const mayReplace = async (): Promise<undefined> => void (await readWithKeys());
     lastWritten = await writeFileAtomically(path, bytes, {
       replace: true,
       mayReplace,

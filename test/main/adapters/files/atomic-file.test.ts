@@ -113,6 +113,38 @@ describe('writeFileAtomically', () => {
     expect(await readdir(folder)).toEqual(['link']);
   });
 
+  it('tells the check which file is there, and writes what it answers with instead', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    const found: unknown[] = [];
+    const mayReplace = async (identity: unknown) => {
+      found.push(identity);
+      return found.length === 2 ? () => bytes('made anew') : undefined;
+    };
+    const first = await writeFileAtomically(path, bytes('first'), { replace: true, mayReplace });
+    const second = await writeFileAtomically(path, () => bytes('second'), { replace: true, mayReplace });
+    expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['made anew', ['file.json']]);
+    expect(found).toEqual([undefined, first, first]);
+    expect(second).toBe(await identify(path));
+  });
+
+  it('asks the check also when nothing can be written, and then says what the check said', async () => {
+    const path = join(await temporaryFolder(), 'file.json');
+    const mayReplace = () => Promise.reject(new AxiomTokenError('STORAGE_LOCKED'));
+    const options = { replace: true, mayReplace, fileSystem: faultyFileSystem('open', 'ENOSPC') };
+    await expect(writeFileAtomically(path, bytes('x'), options)).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
+  });
+
+  it.each(FAILING_STEPS)('sweeps what killed writers left also when %s fails', async (step) => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'a token');
+    const options = { replace: true, fileSystem: faultyFileSystem(step, 'ENOSPC') };
+    await expect(
+      writeFileAtomically(join(folder, 'file.json'), bytes('content, longer'), options),
+    ).rejects.toBeInstanceOf(AxiomTokenError);
+    expect(await readdir(folder)).toEqual(step === 'folder-sync' ? ['file.json'] : []);
+  });
+
   it('does not make a folder that is missing', async () => {
     const path = join(await temporaryFolder(), 'missing', 'file.json');
     await expect(writeFileAtomically(path, bytes('x'), { replace: true })).rejects.toMatchObject({

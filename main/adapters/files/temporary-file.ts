@@ -1,0 +1,126 @@
+// The temporary file in which new content comes to lie beside the file that it will replace, and those that killed writers left.
+// Used by atomic-file.ts alone, which decides when each step is taken. Knows nothing about the content.
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import type * as nodeFileSystem from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { AxiomTokenError } from '../../core/base/errors';
+import { errnoOf, isMissing } from './storage-error';
+
+/** The file system calls that are used. */
+export type TemporaryFileSystem = Pick<typeof nodeFileSystem, 'open' | 'unlink' | 'readdir'>;
+
+/** The bytes of a file, or what makes them. */
+export type Content = Uint8Array | (() => Uint8Array);
+
+/** A new file of mode 0600 beside `target`. The steps are taken in this order: `write`, `sync`, `finish`; whatever fails, `remove` comes last. */
+export class TemporaryFile {
+  readonly path: string;
+  readonly #target: string;
+  readonly #fileSystem: TemporaryFileSystem;
+  #file: nodeFileSystem.FileHandle | undefined;
+  #wasMade = false;
+  #bytes: Uint8Array = new Uint8Array();
+
+  constructor(target: string, fileSystem: TemporaryFileSystem) {
+    this.#target = target;
+    this.#fileSystem = fileSystem;
+    // The last 12 digits of a random UUID are random; Node has some of them ready, and need not ask for random bytes each time.
+    this.path = join(dirname(target), `${prefixOf(target)}${process.pid}-${randomUUID().slice(-12)}.tmp`);
+  }
+
+  /** Makes the file and writes it completely. A function is asked for the bytes while the file is being made. */
+  async write(content: Content): Promise<void> {
+    const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
+    const opening = this.#fileSystem.open(this.path, flags, 0o600);
+    try {
+      this.#bytes = typeof content === 'function' ? content() : content;
+    } finally {
+      this.#file = await opening;
+      this.#wasMade = true;
+    }
+    await writeCompletely(this.#file, this.#bytes, this.path);
+  }
+
+  /** Makes what was written durable. */
+  async sync(): Promise<void> {
+    await this.#file?.sync();
+  }
+
+  /** Reads the file back, compares it with what was written, and closes it. */
+  async finish(): Promise<void> {
+    if (this.#file && !(await hasBytes(this.#file, this.#bytes))) {
+      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+        message: `The drive gave back other bytes than were written beside ${this.path}.`,
+      });
+    }
+    await this.#close();
+  }
+
+  /** Takes away what there is of the file. Never throws. */
+  async remove(): Promise<void> {
+    await this.#close().catch(() => undefined);
+    if (this.#wasMade) await this.#fileSystem.unlink(this.path).catch(() => undefined);
+  }
+
+  /** Removes what killed writers left beside the target, as {@link sweepLeftovers} does, but not this file. */
+  async sweepOthers(): Promise<void> {
+    await sweepLeftovers(this.#target, this.#fileSystem, this.path);
+  }
+
+  async #close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    await file?.close();
+  }
+}
+
+/** Removes the temporary files of `target` whose processes have ended, or which are this process's own except `kept`: they may hold tokens. */
+export async function sweepLeftovers(target: string, fileSystem: TemporaryFileSystem, kept?: string): Promise<void> {
+  const folder = dirname(target);
+  const prefix = prefixOf(target);
+  for (const name of await fileSystem.readdir(folder)) {
+    if (!name.startsWith(prefix) || join(folder, name) === kept) continue;
+    const match = /^(\d+)-[0-9a-f]{12}\.tmp$/.exec(name.slice(prefix.length));
+    if (match && !isOtherLivingProcess(Number(match[1]))) {
+      await fileSystem.unlink(join(folder, name)).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+    }
+  }
+}
+
+function prefixOf(target: string): string {
+  return `.${basename(target)}.`;
+}
+
+async function writeCompletely(file: nodeFileSystem.FileHandle, bytes: Uint8Array, path: string): Promise<void> {
+  let written = 0;
+  while (written < bytes.length) {
+    const { bytesWritten } = await file.write(bytes, written, bytes.length - written, written);
+    if (bytesWritten === 0) throw new AxiomTokenError('STORAGE_FULL', { message: `Nothing more fits beside ${path}.` });
+    written += bytesWritten;
+  }
+}
+
+async function hasBytes(file: nodeFileSystem.FileHandle, bytes: Uint8Array): Promise<boolean> {
+  // One byte more than was written: a file that is too long would fill it.
+  const copy = Buffer.alloc(bytes.length + 1);
+  let read = 0;
+  for (;;) {
+    const { bytesRead } = await file.read(copy, read, copy.length - read, read);
+    read += bytesRead;
+    if (bytesRead === 0 || read >= bytes.length) break;
+  }
+  return Buffer.compare(copy.subarray(0, read), bytes) === 0;
+}
+
+function isOtherLivingProcess(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM';
+  }
+}
