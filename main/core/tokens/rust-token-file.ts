@@ -82,10 +82,15 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     undefined,
     2,
   );
-  if (new TextEncoder().encode(text).length <= MAX_RECORD_BYTES) return new Secret(text);
+  if (fits(text)) return new Secret(text);
   const { replaced, ...withoutReplaced } = record;
   if (replaced === undefined) throw new AxiomTokenError('SECRET_TOO_LARGE');
   return encodeRustTokenFile(withoutReplaced, otherKeys);
+}
+
+/** UTF-8 needs at most three bytes for a character of a string, so a short text need not be encoded to be measured. */
+function fits(text: string): boolean {
+  return text.length * 3 <= MAX_RECORD_BYTES || new TextEncoder().encode(text).length <= MAX_RECORD_BYTES;
 }
 
 /**
