@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { checkAlways, checkHealed } from './shared-invariants';
-import { isBesideOthers, isOtherName, isOwnPairBlind, isRefusedBeside } from './shared-known';
+import { isOtherName, isOwnPairBlind } from './shared-known';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROFILES, PROGRAMS, type SharedWorld, type Who } from './shared-world';
 
 type SharedCommand = fc.AsyncCommand<SharedWorld, SharedWorld>;
@@ -74,7 +74,6 @@ const pasteOthers = WHO.flatMap((from) =>
 
 const signOut = atEachProfile('sign out', async (world, profile, who) => {
   const tokens = profile.manager.getTokens();
-  if (isBesideOthers(world, profile) || isRefusedBeside(world, profile)) return;
   if (tokens && isOwnPairBlind(world, profile, who, tokens)) return;
   const { manager } = profile;
   const place = world.placeOf(profile);
@@ -94,7 +93,7 @@ const moves = [KEYCHAIN, FILE_A, LINK_A, FILE_B].flatMap((choice) =>
     const { registry } = world.runs[program] ?? {};
     if (!registry) return;
     const [from, to] = [world.placeOf(profile), world.placeOf({ id: profile.id, store: choice })];
-    if (isOtherName(world, program, to) || isRefusedBeside(world, profile)) return;
+    if (isOtherName(world, program, to)) return;
     const moved = world.signInOf(profile.manager.getTokens());
     // What lies there is the same sign-in, or is not moved.
     const left = world.hasNoPlace(profile) ? undefined : world.kept(from);

@@ -29,26 +29,6 @@ export function isOwnPairBlind(world: SharedWorld, profile: Profile, { program }
   return !world.allowsFaults && world.isLocked && isShared(world, profile, program) && isHere;
 }
 
-/**
- * A sign-out of an account that refuses the pair at its place, because another account of its program has that: the sign-in that it had is kept beside that
- * pair as the former one, and comes back when the pair is used up. [keychain, keychain] twice: sign in (0, default); sign in (0, second); move to
- * /disk/b.json (1, default); paste from (1, default) to (0, second); sign out (1, second).
- */
-export function isBesideOthers(world: SharedWorld, profile: Profile): boolean {
-  return !world.allowsFaults && profile.manager.storageFailure?.code === 'INVALID_INPUT';
-}
-
-/**
- * What another program's account refuses, as above, goes from their place again: after a restart that account takes what it had there before, and what is
- * written nowhere any more, for locked. Nothing is lost, and a sign-out ends it. Sign in (0, default); move to /disk/b.json (0, default); sign in
- * (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0).
- */
-export function isRefusedBeside(world: SharedWorld, profile: Profile): boolean {
-  const here = world.placeOf(profile);
-  const others = world.profiles().filter(({ place, profile: other }) => place === here && other !== profile);
-  return !world.allowsFaults && others.some((other) => world.isRefused(other.profile));
-}
-
 /** Whether another program uses the place of this account. */
 function isShared(world: SharedWorld, profile: Profile, program: 0 | 1): boolean {
   const here = world.placeOf(profile);
@@ -74,16 +54,6 @@ const BY_TWO_NAMES: SharedSetting = [
 
 /** What is wrong, where, and the steps that show it. */
 export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[] = [
-  [
-    'what was signed out of is kept beside the pair that has replaced it',
-    CHAINS,
-    'sign in (0, default); sign in (0, second); move to /disk/b.json (1, default); paste from (1, default) to (0, second); sign out (1, second)',
-  ],
-  [
-    'a sign-in that was replaced where another account had what replaced it is taken for locked',
-    CHAINS,
-    'sign in (0, default); move to /disk/b.json (0, default); sign in (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0)',
-  ],
   [
     'a sign-out of a file is not heard of by its other name',
     BY_TWO_NAMES,
@@ -163,5 +133,20 @@ export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
     'a sign-out that waited clears a later sign-in that another program has sealed',
     CHAINS,
     'sign in (0, default); lock; sign out (0, default); sign in (1, default); crash and restart (1)',
+  ],
+  [
+    'what was signed out of is kept beside the pair that has replaced it',
+    CHAINS,
+    'sign in (0, default); sign in (0, second); move to /disk/b.json (1, default); paste from (1, default) to (0, second); sign out (1, second)',
+  ],
+  [
+    'a sign-in that was replaced where another account had what replaced it is taken for locked',
+    CHAINS,
+    'sign in (0, default); move to /disk/b.json (0, default); sign in (1, second); paste from (0, default) to (1, second); move to /link/a.json (1, second); crash and restart (0)',
+  ],
+  [
+    'a move clears what another program has sealed at the place that is left',
+    CHAINS,
+    'sign in (0, second); lock; sign in (0, second); move to /disk/b.json (1, second); crash and restart (0)',
   ],
 ];

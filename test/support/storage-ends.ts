@@ -64,9 +64,9 @@ export const STORAGE_ENDS = {
     if (isReplaced(at) || isPast(at)) return false;
     const { content, noted } = end.situation;
     const { record } = start.content;
-    if (content.kind === 'record')
-      return takeNewer(record, { ...content.record, recordGeneration: record.recordGeneration }) !== undefined;
-    return !noted.marks.some(({ signIn }) => signIn === start.nameOf(record));
+    if (noted.marks.some(({ signIn }) => signIn === start.nameOf(record))) return false;
+    if (content.kind !== 'record') return true;
+    return takeNewer(record, { ...content.record, recordGeneration: record.recordGeneration }) !== undefined;
   },
 
   'what was to go is gone once the place could be read, unless it is what a person keeps': (

@@ -40,8 +40,11 @@ export function isMeant(
   });
 }
 
+/** Whether a mark names the record's sign-in; a fingerprint only of tokens that have not been put back since. */
 const isMarked = ({ noted, nameOf }: Situation, record: TokenRecord): boolean =>
-  noted.marks.some(({ signIn, atMs }) => signIn === nameOf(record) && atMs >= record.savedAtMs);
+  noted.marks.some(
+    ({ signIn, atMs }) => signIn === nameOf(record) && (record.signInId !== undefined || atMs >= record.savedAtMs),
+  );
 
 /** Whether a later sign-in has been put in the place of ours since it was looked at: a person's decision, however late ours was refreshed. */
 export function isReplaced({ content, observed, noted }: Pick<Situation, 'content' | 'observed' | 'noted'>): boolean {
@@ -138,11 +141,16 @@ export const STORAGE_RULES = {
     content.kind === 'record' &&
     (content.by === 'found' || (content.by === 'server' && noted.hasTokens)),
 
-  'a mark that names the sign-in ends it': (situation, { kind }) => {
-    const { content, observed } = situation;
-    const isEnded =
-      content.kind === 'record' && content.by !== 'person' && isGone(observed) && isMarked(situation, content.record);
-    return isEnded && kind !== 'forget' && kind !== 'seal';
+  'a mark that names the sign-in ends it': (situation, step) => {
+    const { content, observed, nameOf, isUsedUp } = situation;
+    if (content.kind !== 'record' || content.by === 'person' || !isMarked(situation, content.record)) return false;
+    const found = recordOf(observed);
+    if (found && isUsedUp(found) && !isUsedUp(content.record)) return false;
+    const isElsewhere = isGone(observed) || (found !== undefined && nameOf(found) !== nameOf(content.record));
+    // It may go on beside what came in its place.
+    const isKeptBeside =
+      step.kind === 'reload' && isSameTokens(step.record.tokens, found?.tokens ?? content.record.tokens);
+    return isElsewhere && step.kind !== 'forget' && step.kind !== 'seal' && !isKeptBeside;
   },
 
   'memory forgets a sign-in only for a mark that names it': (situation, { kind }) =>

@@ -130,10 +130,13 @@ const JOURNALS: readonly Pick<Noted, 'canSeal' | 'sealed'>[] = [
   { canSeal: true, sealed: FOUND['of another account'] },
 ];
 
-/** Marks are read only where nothing was found; what was seen before matters only where something was. */
+/** Marks are read only where nothing was found, or another sign-in; what was seen before matters only where something was. */
 function seenBefore(observed: Observed): readonly Pick<Noted, 'marks' | 'base'>[] {
-  if (observed.kind === 'record')
-    return [undefined, observed.record, present, FOUND.older].map((base) => ({ base, marks: [] }));
+  if (observed.kind === 'record') {
+    const marks = nameOf(observed.record) === ID ? [] : [{ signIn: ID, atMs: NOW }];
+    const seen = [undefined, observed.record, present, FOUND.older].map((base) => ({ base, marks: [] }));
+    return [...seen, { base: present, marks }];
+  }
   const isGone = observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
   return (isGone ? MARKS : [[]]).map((marks) => ({ base: undefined, marks }));
 }

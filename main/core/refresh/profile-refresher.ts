@@ -17,7 +17,7 @@ import { SingleFlight } from '../flow/single-flight';
 import { type SessionFacet, deriveSessionFacet } from '../status/state-facets';
 import type { TokenManager } from '../storage/token-manager';
 
-export interface ProfileRefresherOptions {
+export interface ProfileRefresherOptions extends Pick<RefreshParts, 'managers'> {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
   readonly clock: Clock;

@@ -11,6 +11,8 @@ import type { TokenManager } from '../storage/token-manager';
 
 export interface RefreshParts {
   readonly manager: TokenManager;
+  /** The managers of all profiles, this one's too: a pair may have come to another one while it was refreshed. */
+  readonly managers: () => readonly TokenManager[];
   readonly gateway: AuthGateway;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly logger: Logger;
@@ -23,8 +25,8 @@ export interface RefreshAnswer {
 }
 
 /**
- * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: nothing was sent, because
- * another process had just refreshed.
+ * Refreshes `current`. When it resolves, the new pair is in memory and its first write has ended, well or not. `undefined`: another
+ * process had just refreshed and nothing was sent, or other tokens have come by themselves meanwhile.
  * @throws AxiomTokenError as {@link AuthGateway.refresh}; as {@link OneUse.begin}, when nothing was sent; `CANCELLED` when a sign-in or sign-out happened
  * meanwhile; `TIMEOUT` when another process holds the lock for too long
  */
@@ -45,21 +47,36 @@ export async function runRefresh(parts: RefreshParts, current: AuthTokens): Prom
   }
 }
 
-async function sendOnce(parts: RefreshParts, signInEpoch: number, current: AuthTokens): Promise<RefreshAnswer> {
-  const use = await parts.manager.oneUse?.begin(current.refreshToken);
+async function sendOnce(
+  parts: RefreshParts,
+  signInEpoch: number,
+  current: AuthTokens,
+): Promise<RefreshAnswer | undefined> {
+  const { manager } = parts;
+  const use = await manager.oneUse?.begin(current.refreshToken).catch((error: unknown): 'past' => {
+    // Another profile had sent it, and has handed the answer over.
+    if (isPast(manager, signInEpoch, current)) return 'past';
+    throw error;
+  });
+  if (use === 'past') return undefined;
   try {
-    return await askServer(parts, signInEpoch, current, use);
+    return isPast(manager, signInEpoch, current) ? undefined : await askServer(parts, signInEpoch, current, use);
   } finally {
     await use?.end();
   }
 }
 
+/** Whether other tokens have come by themselves: from another program, or as the answer to another profile. */
+function isPast(manager: TokenManager, signInEpoch: number, current: AuthTokens): boolean {
+  return manager.signInEpoch === signInEpoch && !manager.holds(current);
+}
+
 async function askServer(
-  { manager, gateway, clock }: RefreshParts,
+  { manager, managers, gateway, clock }: RefreshParts,
   signInEpoch: number,
   current: AuthTokens,
   use: Use | undefined,
-): Promise<RefreshAnswer> {
+): Promise<RefreshAnswer | undefined> {
   const { journal } = manager.place;
   const generation = manager.getRecord()?.recordGeneration;
   if (generation !== undefined) await journal?.writeRefreshIntent(generation, clock.nowMs());
@@ -70,7 +87,11 @@ async function askServer(
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   use?.answered(tokens.refreshToken);
-  if (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs })) return { durationMs, host };
+  const isCommitted = manager.holds(current) && (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs }));
+  if (isCommitted) return { durationMs, host };
+  // A person has decided meanwhile: whoever has the pair that was sent goes on from it, or keeps it beside what came in its place.
+  await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, { serverOffsetMs })));
+  if (isPast(manager, signInEpoch, current)) return undefined;
   throw cancelledError();
 }
 

@@ -44,7 +44,9 @@ export class TokenLifecycleManager {
   /** Adds a profile, replacing one with the same id. From now on it is refreshed automatically. */
   add(manager: TokenManager, gateway: AuthGateway): ProfileRefresher {
     this.remove(manager.profileId);
-    const refresher = new ProfileRefresher({ ...this.#options, manager, gateway, pause: this.#pause });
+    const managers = (): readonly TokenManager[] =>
+      [...this.#managed.values()].map(({ refresher: { manager: each } }) => each);
+    const refresher = new ProfileRefresher({ ...this.#options, manager, managers, gateway, pause: this.#pause });
     const stopWatching = refresher.onChange(() => {
       managed.handedOut = undefined;
       this.#schedule();

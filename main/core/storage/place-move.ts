@@ -2,11 +2,12 @@
 // removed is removed afterwards, as any other removal; so a move that is cut short leaves no copy. The decision is move-step.ts. Used by ProfileStorage.
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { PlaceMarks } from './place-marks';
 import { decideMove, type MoveStep } from './move-step';
-import { isSameChoice, type StorageNote } from './place';
+import { isSameChoice, type Place, type StorageNote } from './place';
 import { isRefused } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
@@ -34,6 +35,7 @@ export interface MoveParts {
 export async function movePlace(former: HeldPlace, target: HeldPlace, parts: MoveParts): Promise<void> {
   const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
+  await forgetRemoved(former, left, parts);
   const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
   // What is still to be written is later than anything there, and what another profile has is not this one's.
   if (
@@ -65,13 +67,29 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     throw error;
   }
   // What was sealed there on the way to the former place is in the new one now, and must not come back after a sign-out.
-  if (copy && former.place.key !== target.place.key) await former.place.journal?.clear(copy);
+  if (copy && former.place.key !== target.place.key) await unseal(former.place, copy);
   state.seen(copy);
   state.forgetLook();
   // The journal is another one now; that of the former place is no safety net here.
   state.sealed = undefined;
   if (copy && state.content === content) state.set({ kind: 'record', record: copy, by: 'found' });
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
+}
+
+/** While this waited for the place, another program may have removed the sign-in: it is not brought along. */
+async function forgetRemoved({ place }: HeldPlace, left: Looked, { state, marks, nameOf }: MoveParts): Promise<void> {
+  const { content } = state;
+  const isGone = left.kind === 'absent' || (left.kind === 'blocked' && left.isMissing);
+  if (!isGone || content.kind !== 'record' || content.by === 'person') return;
+  const removed = await marks.read(place.key);
+  if (!removed.some(({ signIn }) => signIn === nameOf(content.record)) || state.content !== content) return;
+  state.set({ kind: 'none' }, true);
+}
+
+/** A later sign-in that another program could only seal stays: it comes in the place of what was moved. */
+async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
+  const newer = await journal?.newerThan(moved);
+  if (!newer || !isOtherSignIn(newer, moved)) await journal?.clear(moved);
 }
 
 /** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */

@@ -2,7 +2,7 @@
 import type { Secret } from '../base/secret';
 import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
-import type { AuthTokens } from '../tokens/auth-tokens';
+import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 import { newSignInId, nextRecord } from './next-record';
@@ -88,6 +88,16 @@ export class RecordMaker {
     const { record } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
     return this.#make(tokens, context, signInId, isRefreshed ? undefined : record?.replaced);
+  }
+
+  /** The record with what the server gave for `sent`, which it has, or keeps beside its tokens; `undefined` where it does neither. */
+  successor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): TokenRecord | undefined {
+    const { record } = this.#present();
+    const own = keepNames(tokens, sent);
+    if (record?.tokens.refreshToken.equals(sent.refreshToken)) return this.goOn(own, context, true);
+    const replaced = replacedOf(record, this.#sha256);
+    if (!record || !replaced?.tokens.refreshToken.equals(sent.refreshToken)) return undefined;
+    return this.#make(record.tokens, {}, record.signInId ?? newSignInId(this.#crypto), { ...replaced, tokens: own });
   }
 
   #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {

@@ -23,6 +23,26 @@ export function stepBetween(situation: Between, content: Kept, found: TokenRecor
   return stepWithOther(situation, content, found);
 }
 
+/**
+ * The step for a record in memory whose sign-in another program has removed from the place before it put another one there; `undefined` where that is used
+ * up, and ours is not. Where it keeps the former pair beside it, and this program has refreshed that meanwhile, the newer one is kept there.
+ */
+export function stepOverRemoved(
+  { isUsedUp }: Pick<Situation, 'isUsedUp'>,
+  present: TokenRecord,
+  found: TokenRecord,
+): Step | undefined {
+  if (isUsedUp(present) || isOtherAccount(found.tokens, present.tokens)) return { kind: 'forget' };
+  if (isUsedUp(found)) return undefined;
+  const { replaced } = found;
+  if (!replaced || !isUsedUp(replaced)) return { kind: 'forget' };
+  return {
+    kind: 'reload',
+    record: above({ ...found, replaced: { ...replaced, tokens: present.tokens } }, found),
+    by: 'server',
+  };
+}
+
 function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
   // A sign-in to another account that could only be sealed is no copy of this one.
   if (noted.sealed && !isOtherAccount(noted.sealed.tokens, present.tokens)) return { kind: 'unseal' };
@@ -50,7 +70,14 @@ function stepWithOther({ noted, isUsedUp }: Between, { record: present, by }: Ke
     const isUnsaved = isPast || (!isOtherName(found, present) && takeNewer(present, found) !== undefined);
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
-  return { kind: 'write', record: above(present, found) };
+  return { kind: 'write', record: above(isFoundPast ? present : keeping(present, found, isUsedUp), found) };
+}
+
+/** What a sign-in keeps beside it may have been refreshed by another program: then the newer pair is kept. */
+function keeping(present: TokenRecord, found: TokenRecord, isUsedUp: Between['isUsedUp']): TokenRecord {
+  const { replaced } = present;
+  if (!replaced || !isUsedUp(replaced) || !isOtherSignIn(found, present)) return present;
+  return { ...present, replaced: { ...replaced, tokens: found.tokens } };
 }
 
 /** The record with a generation above that of the one it replaces. */

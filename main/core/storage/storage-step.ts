@@ -6,7 +6,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import { above, stepBetween } from './step-between';
+import { above, stepBetween, stepOverRemoved } from './step-between';
 
 /** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
 export type DecidedBy = 'found' | 'server' | 'person';
@@ -59,7 +59,7 @@ export interface Situation {
   /** How a record's sign-in is named; see sign-in-name.ts. */
   readonly nameOf: (record: TokenRecord) => string;
   /** Whether its refresh token is known to be used up: exchanged for a newer one, by whatever program. */
-  readonly isUsedUp: (record: TokenRecord) => boolean;
+  readonly isUsedUp: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
 }
 
 /** What is done next. */
@@ -121,7 +121,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   }
   const { record, by } = content;
   if (by !== 'person') {
-    if (isMarked(noted, nameOf(record), record.savedAtMs)) return { kind: 'forget' };
+    if (isMarked(noted, nameOf(record), record)) return { kind: 'forget' };
     // Nothing is rewritten silently that was there and is gone; what was never saved is written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
@@ -141,6 +141,8 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const { content, noted, origin, nameOf } = situation;
   const isMeant = noted.removing.some((removal) => isToBeRemoved(found, removal, origin, nameOf));
   const present = content.kind === 'record' ? content.record : undefined;
+  const removed = stepWithMarked(situation, found);
+  if (removed) return removed;
   const left = isMeant ? leftSealed(situation) : undefined;
   if (left) return { kind: 'reload', record: left, by: 'server' };
   if (isMeant && !(present && isSameSignIn(found, present, nameOf)))
@@ -149,6 +151,15 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   if (conflict) return { kind: 'wait', failure: conflict };
   if (content.kind !== 'record') return { kind: 'reload', record: found, by: 'found' };
   return stepBetween(situation, content, found);
+}
+
+/** Another program has removed the sign-in that is in memory, and a person has signed in over it there. */
+function stepWithMarked(situation: Situation, found: TokenRecord): Step | undefined {
+  const { content, noted, nameOf } = situation;
+  if (content.kind !== 'record' || content.by === 'person' || isSameSignIn(found, content.record, nameOf))
+    return undefined;
+  const isRemoved = isMarked(noted, nameOf(content.record), content.record);
+  return isRemoved ? stepOverRemoved(situation, content.record, found) : undefined;
 }
 
 /** What a former run, or another program, could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
@@ -164,7 +175,7 @@ function leftSealed(situation: Situation): TokenRecord | undefined {
 /** Whether a sealed record is of a sign-in that was removed. */
 function isGivenUp({ noted, origin, nameOf }: Situation, sealed: TokenRecord): boolean {
   return (
-    isMarked(noted, nameOf(sealed), sealed.savedAtMs) ||
+    isMarked(noted, nameOf(sealed), sealed) ||
     noted.removing.some((removal) => isToBeRemoved(sealed, removal, origin, nameOf))
   );
 }
@@ -204,8 +215,10 @@ export function isToBeRemoved(
   return (signIn === undefined || found.signInId === undefined) && found.savedAtMs <= sinceMs;
 }
 
-function isMarked({ marks }: Noted, signIn: string | undefined, savedAtMs = -Infinity): boolean {
-  return signIn !== undefined && marks.some((mark) => mark.signIn === signIn && mark.atMs >= savedAtMs);
+/** An id names one sign-in for ever; a fingerprint may be of tokens that another client has put back since. */
+function isMarked({ marks }: Noted, signIn: string | undefined, record?: TokenRecord): boolean {
+  const sinceMs = record && record.signInId === undefined ? record.savedAtMs : -Infinity;
+  return signIn !== undefined && marks.some((mark) => mark.signIn === signIn && mark.atMs >= sinceMs);
 }
 
 function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {

@@ -62,7 +62,7 @@ export class StorageSteps {
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
         state.observed = await held.look();
         if (state.observed.kind === 'record') state.mayHaveEmptied = false;
-        state.marks = state.isGone ? await this.marks.read(held.place.key) : [];
+        state.marks = state.isGone || this.#isOtherThere ? await this.marks.read(held.place.key) : [];
         await this.seals.takeSealed(held);
         await this.#askWhichIsUsedUp();
         return this.seals.read(held, releases);
@@ -97,9 +97,11 @@ export class StorageSteps {
     const { oneUse, state } = this.#parts;
     const { record, observed, base } = state;
     if (!record || observed.kind !== 'record') return;
-    const [ours, found, seen] = [record, observed.record, base].map((each) => each?.tokens.refreshToken);
-    if (!ours || !found || found.equals(ours) || (seen && found.equals(seen))) return;
-    await Promise.all([oneUse?.isSpent(ours), oneUse?.isSpent(found)]);
+    const [ours, found] = [record, observed.record];
+    const isSeen = base?.tokens.refreshToken.equals(found.tokens.refreshToken) === true;
+    if (isSeen || ours.tokens.refreshToken.equals(found.tokens.refreshToken)) return;
+    const pairs = [ours, ours.replaced, found, found.replaced].flatMap((pair) => pair ?? []);
+    for (const { tokens } of pairs) await oneUse?.isSpent(tokens.refreshToken);
   }
 
   async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
@@ -110,9 +112,27 @@ export class StorageSteps {
       state.set({ ...state.content, record });
       return;
     }
+    await this.#markWhatGoes(record, held);
     await held.save(record);
     state.wasInterrupted = false;
     state.seen(record);
+  }
+
+  /** Whether another sign-in lies at the place than the one in memory. */
+  get #isOtherThere(): boolean {
+    const { state, nameOf } = this.#parts;
+    const { record, observed } = state;
+    return record !== undefined && observed.kind === 'record' && nameOf(observed.record) !== nameOf(record);
+  }
+
+  /** Other programs must know before they see the new sign-in: what a person has replaced is no later one, whatever its tokens say. */
+  async #markWhatGoes(record: TokenRecord, { place }: HeldPlace): Promise<void> {
+    const { state, nameOf } = this.#parts;
+    const { observed, content, marks } = state;
+    if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
+    const isPersons = content.kind === 'record' && content.by === 'person';
+    if (isPersons && this.#isOtherThere && observed.kind === 'record')
+      await this.marks.leave(place.key, observed.record);
   }
 
   async #delete(held: HeldPlace): Promise<void> {

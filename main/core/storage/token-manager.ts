@@ -1,6 +1,6 @@
 // One profile's tokens: get, set, clear, and the checks of the expiry policy. ProfileStorage holds the record and brings it to its place.
 // Used by ProfileRefresher, sign-in and restore. Knows neither the server nor the schedule (TokenLifecycleManager) nor the store's technology.
-import { type AuthTokens, createAuthTokens, keepNames } from '../tokens/auth-tokens';
+import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import * as policy from '../tokens/expiry-policy';
@@ -11,7 +11,7 @@ import type { Place } from './place';
 import { RecordMaker, type TokenContext } from './record-maker';
 import { refuseOtherAccount, retiredRefusal, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
-import { Secret } from '../base/secret';
+import type { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
 import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
@@ -52,17 +52,6 @@ export class TokenManager {
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
       changed: () => this.#changes.emit(),
-    });
-  }
-
-  /** Both tokens of the environment variables `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`, or `undefined` when one is missing. @throws `INVALID_TOKEN` */
-  static fromEnv(env: Readonly<Record<string, string | undefined>>, nowMs: number): AuthTokens | undefined {
-    const [access, refresh] = [env['AXIOM_ACCESS_TOKEN'], env['AXIOM_REFRESH_TOKEN']];
-    if (!access || !refresh) return undefined;
-    return createAuthTokens({
-      accessToken: new Secret(access),
-      refreshToken: new Secret(refresh),
-      receivedAtMs: nowMs,
     });
   }
 
@@ -158,7 +147,7 @@ export class TokenManager {
     refuseOtherAccount(this.getTokens(), tokens);
     this.#refuseSpent(tokens);
     // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
-    const isHere = (): boolean => this.getTokens()?.refreshToken.equals(tokens.refreshToken) ?? false;
+    const isHere = (): boolean => this.holds(tokens);
     const isSameSignIn = isHere();
     if (isSameSignIn) await this.#storage.retry();
     // What another program has renewed meanwhile stays: this pair is used up then.
@@ -185,6 +174,20 @@ export class TokenManager {
     const own = keepNames(tokens, record.tokens);
     await this.#emitThenWait(this.#storage.keep(this.#records.goOn(own, context, true), 'server'));
     return signInEpoch === this.#signInEpoch;
+  }
+
+  /** Whether these are the tokens in memory, by their refresh token. */
+  holds({ refreshToken }: AuthTokens): boolean {
+    return this.getTokens()?.refreshToken.equals(refreshToken) ?? false;
+  }
+
+  /**
+   * Takes what the server gave for `sent` after {@link commitRefresh} was too late: where that pair was brought here again, or is kept beside the one
+   * that has replaced it. Resolves when the first write has ended.
+   */
+  async takeSuccessor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): Promise<void> {
+    const record = this.#isRetired ? undefined : this.#records.successor(sent, tokens, context);
+    if (record) await this.#emitThenWait(this.#storage.keep(record, 'server'));
   }
 
   /** See {@link RecordMaker.replaced}; `undefined` also while a place that was left may hold a later pair of this sign-in. */

@@ -1,11 +1,11 @@
 // Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
+import { environmentTokens } from '../../../core/sign-in/environment-tokens';
 import type { AuthTokens } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
-import { TokenManager } from '../../../core/storage/token-manager';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 
@@ -91,7 +91,7 @@ async function importFile(services: AppServices): Promise<AuthTokens> {
 }
 
 function readEnvironment(services: AppServices): AuthTokens {
-  const tokens = TokenManager.fromEnv(services.env, services.clock.nowMs());
+  const tokens = environmentTokens(services.env, services.clock.nowMs());
   if (tokens) return tokens;
   throw new AxiomTokenError('TOKEN_NOT_FOUND', {
     message: 'AXIOM_ACCESS_TOKEN and AXIOM_REFRESH_TOKEN are not both set.',

@@ -36,6 +36,8 @@ const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
   ...more,
 });
 const ofPresent = removal(present.signInId);
+const NAMELESS = FOUND['same without a name'];
+const OURS = [{ signIn: present.signInId ?? '', atMs: NOW }];
 
 /** The step in short: its kind, and what it is about. */
 function decide(
@@ -174,10 +176,26 @@ describe('a refreshed pair', () => {
       'forget',
     ],
     [
-      'outlives a removal from before it was issued',
+      'is forgotten whatever the clocks say',
       decide(by('server'), absent, { marks: [{ signIn: present.signInId ?? '', atMs: NOW - 1 }] }),
+      'forget',
+    ],
+    [
+      'without a name outlives a removal from before it was saved',
+      decide(by('server', NAMELESS), absent, { marks: [{ signIn: nameOf(NAMELESS), atMs: NOW - 1 }] }),
       'wait: STORAGE_UNAVAILABLE',
     ],
+    [
+      'gives way to another sign-in where a mark says that ours was removed',
+      decide(by('server'), lies(FOUND['older of another sign-in']), { marks: OURS }),
+      'forget',
+    ],
+    [
+      'gives way to another account there, too',
+      decide(by('server'), lies(FOUND['of another account']), { marks: OURS }),
+      'forget',
+    ],
+    ['stays where a mark is of another one', decide(by('server'), lies(FOUND.older), { marks: OURS }), 'write 5'],
     ['is not written over what is damaged', decide(by('server'), damaged), 'wait: STORAGE_CORRUPT'],
   ]);
 });

@@ -8,7 +8,7 @@ import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makePlace } from '../../../support/make-place';
-import { makeJwt, makeTokens } from '../../../support/make-jwt';
+import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 
 compareSecretsByText();
@@ -221,22 +221,6 @@ describe('a TokenManager', () => {
       await manager.load();
       expect(await manager.commitRefresh(manager.signInEpoch, makeTokens(NOW))).toBe(false);
       expect(store.calls).toEqual(['load']);
-    });
-  });
-
-  describe('fromEnv', () => {
-    const env = { AXIOM_ACCESS_TOKEN: makeJwt().expose(), AXIOM_REFRESH_TOKEN: makeJwt().expose() };
-
-    it('needs both variables', () => {
-      expect(access(TokenManager.fromEnv(env, NOW))).toBe(env.AXIOM_ACCESS_TOKEN);
-      expect(TokenManager.fromEnv({ ...env, AXIOM_ACCESS_TOKEN: '' }, NOW)).toBeUndefined();
-      expect(TokenManager.fromEnv({ AXIOM_ACCESS_TOKEN: env.AXIOM_ACCESS_TOKEN }, NOW)).toBeUndefined();
-    });
-
-    it('refuses what is no token', () => {
-      expect(() => TokenManager.fromEnv({ ...env, AXIOM_REFRESH_TOKEN: 'two words' }, NOW)).toThrowError(
-        expect.objectContaining({ code: 'INVALID_TOKEN' }),
-      );
     });
   });
 
