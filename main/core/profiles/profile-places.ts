@@ -109,14 +109,17 @@ export class ProfilePlaces {
   }
 
   /**
-   * One place belongs to one profile, by whatever name: a link that was made later leads to a file as well.
+   * One place belongs to one profile, by whatever name: a link that was made later leads to a file as well, and at one path there is one file, sealed or not.
    * @throws AxiomTokenError `INVALID_INPUT`, with the name of the profile that has it
    */
   async refuseOwned(profileId: string, choice: StoreChoice, profiles: readonly Profile[]): Promise<void> {
-    const key = placeKey(profileId, choice);
+    // What has no path is each profile's own.
+    if (!('path' in choice)) return;
     const others = profiles.filter(({ id }) => id !== profileId);
-    const real = await Promise.all(others.map((other) => this.#shared.keyOf(other)));
-    const owner = others.find(({ manager }, at) => manager.place.key === key || real[at] === key);
+    const real = await Promise.all(others.map((other) => this.#shared.realOf(other)));
+    const isThere = (used: StoreChoice | undefined): boolean =>
+      used !== undefined && 'path' in used && used.path === choice.path;
+    const owner = others.find(({ store }, at) => isThere(store) || isThere(real[at]));
     if (owner) throw sharedPlace(owner.name);
   }
 

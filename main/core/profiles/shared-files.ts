@@ -35,12 +35,10 @@ export class SharedFiles {
     return refused?.place === place ? refused.refusal : undefined;
   }
 
-  /** The key of the profile's place by its real path; of a drive that does not answer soon by the one that was noted. */
-  async keyOf({ id, store, manager }: Profile): Promise<string> {
-    if (!('path' in store)) return manager.place.key;
-    const noted = (): StoreChoice => store;
-    const real = withDeadline(this.#clock, ORDER_WAIT_MS, this.#resolve(store), noAnswer).catch(noted);
-    return placeKey(id, await real);
+  /** The profile's place with its real path; of a drive that does not answer soon with the one that was noted. */
+  async realOf({ store }: Profile): Promise<StoreChoice> {
+    if (!('path' in store)) return store;
+    return withDeadline(this.#clock, ORDER_WAIT_MS, this.#resolve(store), noAnswer).catch(() => store);
   }
 
   forget(profileId: string): void {

@@ -13,6 +13,7 @@ import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-
 
 const keychain: StoreChoice = { kind: 'keychain' };
 const file = (path: string): StoreChoice => ({ kind: 'file', path });
+const sealed = (path: string): StoreChoice => ({ kind: 'sealed-file', path });
 const entry = (id: string, more: Partial<ProfileEntry> = {}): ProfileEntry => ({
   id,
   name: `name of ${id}`,
@@ -115,6 +116,15 @@ describe('one place', () => {
     const profiles = [profile('a', file('/link')), profile('b', keychain)];
     expect(await outcomeOf(places.refuseOwned('b', file('/real'), profiles))).toBe('INVALID_INPUT');
     expect(await outcomeOf(places.refuseOwned('b', file('/other'), profiles))).toBeUndefined();
+  });
+
+  it.each([
+    [file('/tokens'), sealed('/tokens')],
+    [sealed('/tokens'), file('/tokens')],
+  ])('is refused also where the first keeps another kind of file there: $kind', async (used, chosen) => {
+    const { places } = setUp();
+    const refused = places.refuseOwned('b', chosen, [profile('a', used), profile('b', keychain)]);
+    await expect(refused).rejects.toThrow('name of a keeps its tokens there already.');
   });
 
   it('that another profile uses under another spelling is refused to this one, and only this place', async () => {

@@ -41,7 +41,7 @@ function setUp(...paths: readonly string[]) {
     asked,
     retried,
     files,
-    keyOf: (at: number) => files.keyOf(profiles[at] as Profile),
+    realOf: (at: number) => files.realOf(profiles[at] as Profile),
     answer: async (path: string, real?: string) => {
       answers.get(path)?.(real);
       await clock.advance(0);
@@ -129,24 +129,24 @@ describe('a drive that does not answer', () => {
 
 describe('the real place of a profile', () => {
   it('is found by its path', async () => {
-    const { answer, keyOf } = setUp('/one');
-    const key = keyOf(0);
+    const { answer, realOf } = setUp('/one');
+    const found = realOf(0);
     await answer('/one', '/real');
-    expect(await key).toBe(placeKey('a', file('/real')));
+    expect(await found).toEqual(file('/real'));
   });
 
   it('is what was noted where its drive does not answer, or cannot tell', async () => {
-    const { answer, clock, keyOf } = setUp('/one');
-    const silent = keyOf(0);
+    const { answer, clock, realOf } = setUp('/one');
+    const silent = realOf(0);
     await clock.advance(1_000);
-    expect(await silent).toBe(placeKey('a', file('/one')));
-    const failed = keyOf(0);
+    expect(await silent).toEqual(file('/one'));
+    const failed = realOf(0);
     await answer('/one');
-    expect(await failed).toBe(placeKey('a', file('/one')));
+    expect(await failed).toEqual(file('/one'));
   });
 
   it('that is no file is asked of nobody', async () => {
-    const { asked, keyOf } = setUp('');
-    expect([await keyOf(0), asked]).toEqual([placeKey('a', { kind: 'keychain' }), []]);
+    const { asked, realOf } = setUp('');
+    expect([await realOf(0), asked]).toEqual([{ kind: 'keychain' }, []]);
   });
 });
