@@ -4,7 +4,7 @@ import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
-import { nextFormerStep } from './former-step';
+import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
 import { stillSealed, stillToBeRemoved } from './refusals';
@@ -62,16 +62,31 @@ export class FormerPlaces {
     return held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
   }
 
+  /** What is noted of the own place tells whether it may hold what was not read yet. */
+  get #present(): FormerSituation['present'] {
+    const { state, notebook } = this.#parts;
+    return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
+  }
+
   async #removeHeld(removal: Removal, held: HeldPlace): Promise<boolean> {
     const { origin, state, notebook, steps, nameOf } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
-    const sealed = observed.kind === 'record' ? await place.journal?.open(observed.record) : undefined;
-    const step = nextFormerStep({ removal, observed, sealed, present: state.record, origin, nameOf });
+    const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
+    const step = nextFormerStep({
+      removal,
+      observed,
+      sealed,
+      present: this.#present,
+      isUnwritten: state.isUnwritten,
+      origin,
+      nameOf,
+    });
     switch (step.kind) {
       case 'wait':
         throw step.failure;
       case 'reload':
+        steps.seals.refuseSecondOwner(step.record.tokens);
         state.set({ kind: 'record', record: step.record, by: 'server' });
         return true;
       case 'over':

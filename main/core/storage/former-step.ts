@@ -1,7 +1,8 @@
 // The next step at a place that a profile has left, or where a sign-in is still to be removed: pure, for one removal.
 // former-places.ts takes the steps.
-import type { AxiomTokenError } from '../base/errors';
+import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
+import { isOtherAccount } from '../tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -14,8 +15,10 @@ export interface FormerSituation {
   readonly observed: Looked;
   /** The record that is sealed under the key of the one that lies there, or beside the journal. */
   readonly sealed?: TokenRecord | undefined;
-  /** What is in memory now. */
-  readonly present: TokenRecord | undefined;
+  /** What is in memory now; `unread` while nothing is because it is not known yet what the profile's own place holds. */
+  readonly present: TokenRecord | 'unread' | undefined;
+  /** Whether the profile's own place does not have yet what is in memory. */
+  readonly isUnwritten: boolean;
   readonly origin: string;
   /** How a record's sign-in is named; see sign-in-name.ts. */
   readonly nameOf: (record: TokenRecord) => string;
@@ -34,22 +37,52 @@ export type FormerStep =
 
 /** The next step of a removal, for a place that was looked at under its lock. */
 export function nextFormerStep(situation: FormerSituation): FormerStep {
-  const { removal, observed, present, origin, nameOf } = situation;
-  switch (observed.kind) {
-    case 'absent':
-      return { kind: 'over' };
-    case 'blocked':
-    case 'damaged':
-      return { kind: 'wait', failure: observed.failure };
-    case 'record': {
-      const { record } = observed;
-      if (!isToBeRemoved(record, removal, origin, nameOf)) return { kind: 'over' };
-      // A person who has signed in anew since the move: what was left is past.
-      const isKept = removal.reason !== 'signed-out' && present !== undefined && !isOtherSignIn(record, present);
-      const newer = isKept ? takeNewer(record, present) : undefined;
-      return newer ? { kind: 'reload', record: newer } : stepAway(situation, record);
-    }
+  const { observed, sealed, present, isUnwritten } = situation;
+  if (observed.kind === 'blocked' || observed.kind === 'damaged') return { kind: 'wait', failure: observed.failure };
+  const record = observed.kind === 'record' ? observed.record : undefined;
+  for (const lying of [record, sealed]) {
+    if (!lying || !isKept(situation, lying)) continue;
+    if (present === 'unread') return { kind: 'wait', failure: notToGoYet() };
+    const newer = present && takeNewer(lying, present);
+    if (newer) return { kind: 'reload', record: newer };
+    // Until it is written there, memory has the only other copy.
+    if (isUnwritten && present && hasRefreshTokenOf(lying, present)) return { kind: 'wait', failure: notToGoYet() };
   }
+  return record && isMeant(situation, record) ? stepAway(situation, record) : { kind: 'over' };
+}
+
+/** Whether the record is of the sign-in that goes on elsewhere: what is newer in it must come along. */
+function isKept(situation: FormerSituation, record: TokenRecord): boolean {
+  const { removal, present } = situation;
+  if (removal.reason === 'signed-out' || !isMeant(situation, record)) return false;
+  // A person who has signed in anew since the move: what was left is past.
+  return present === 'unread' || (present !== undefined && !isOtherSignIn(record, present));
+}
+
+function isMeant(situation: FormerSituation, record: TokenRecord): boolean {
+  const { removal, origin, nameOf } = situation;
+  return isToBeRemoved(record, removal, origin, nameOf) || isRefreshedThere(situation, record);
+}
+
+/** Whether another client went on with what was moved away: it keeps no names, and what it has refreshed was saved after the move. */
+function isRefreshedThere({ removal, present, origin, nameOf }: FormerSituation, record: TokenRecord): boolean {
+  if (removal.reason === 'signed-out' || record.signInId !== undefined) return false;
+  if (record.origin !== origin || isOtherAccount(record.tokens, removal)) return false;
+  if (present === 'unread') return true;
+  if (present === undefined || isOtherAccount(record.tokens, present.tokens)) return false;
+  if (hasRefreshTokenOf(record, present)) return true;
+  const newer = nameOf(present) === removal.signIn ? takeNewer(record, present) : undefined;
+  return newer !== undefined && hasRefreshTokenOf(record, newer);
+}
+
+function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {
+  return one.tokens.refreshToken.equals(other.tokens.refreshToken);
+}
+
+function notToGoYet(): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'It stays until the place in use can be read and written: it may be the newest copy.',
+  });
 }
 
 /** The record goes. */

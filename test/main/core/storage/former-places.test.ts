@@ -1,5 +1,6 @@
 // Removals at places that a profile has left, one by one. What is done at one: former-step.test.ts.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
@@ -18,6 +19,10 @@ const keychain: StoreChoice = { kind: 'keychain' };
 const left = (path: string): StoreChoice => ({ kind: 'file', path });
 const record = makeRecord(5, NOW, { signInId: ID });
 const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
+
+const NOT_YET =
+  'The tokens are in their new place, but the former copy could not be removed from /left. ' +
+  'It stays until the place in use can be read and written: it may be the newest copy.';
 
 /** A profile in the keychain that has left `/left`, where `kept` lies. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
@@ -43,11 +48,13 @@ describe('what was left', () => {
     expect(parts.formerPlaces.failure).toBeUndefined();
   });
 
-  it('and is newer comes to memory first, to be written, and is removed next time', async () => {
+  it('and is newer comes to memory first, and is removed when it is written', async () => {
     const { parts, former, remove } = setUp(newer);
     expect(await remove()).toBe(true);
     expect(parts.state.content).toEqual({ kind: 'record', record: newer, by: 'server' });
     expect([former.kept, parts.notebook.noted.removing.length]).toEqual([newer, 1]);
+    expect([await remove(), former.kept, parts.formerPlaces.failure?.message]).toEqual([false, newer, NOT_YET]);
+    parts.state.set({ kind: 'record', record: newer, by: 'found' });
     expect(await remove()).toBe(true);
     expect([former.kept, parts.notebook.noted.removing]).toEqual([undefined, []]);
   });
@@ -120,6 +127,37 @@ describe('what was left', () => {
     expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
     expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([sealed, ['load', 'save'], []]);
     expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
+  });
+
+  it('stays while it is not known what the own place holds, and is compared then', async () => {
+    const { parts, former, remove } = setUp(newer);
+    parts.state.set({ kind: 'as-found' });
+    parts.notebook.noteHeld(record, keychain);
+    expect([await remove(), former.kept, parts.formerPlaces.failure?.message]).toEqual([false, newer, NOT_YET]);
+    parts.state.set({ kind: 'record', record, by: 'found' });
+    expect([await remove(), parts.state.record]).toEqual([true, newer]);
+  });
+
+  it.each(['none', 'as-found'] as const)('goes where nothing is noted of the own place: %s', async (kind) => {
+    const { parts, former, remove } = setUp(newer);
+    parts.state.set({ kind });
+    expect([await remove(), former.kept, parts.state.record]).toEqual([true, undefined, undefined]);
+  });
+
+  const { signInId: _, ...unnamed } = newer;
+  const refreshed = { ...unnamed, recordGeneration: 0 };
+
+  it('and refreshed by another client comes along, and keeps its name', async () => {
+    const { parts, remove } = setUp(refreshed);
+    expect([await remove(), parts.state.record]).toEqual([true, { ...refreshed, signInId: ID, recordGeneration: 5 }]);
+  });
+
+  it('and by now another profile’s stays', async () => {
+    const { parts, former, remove } = setUp(refreshed);
+    parts.refuseSecondOwner = () => {
+      throw new AxiomTokenError('INVALID_INPUT');
+    };
+    expect([await remove(), former.kept, parts.state.record]).toEqual([false, refreshed, record]);
   });
 
   it('by a sign-out never comes back to memory', async () => {

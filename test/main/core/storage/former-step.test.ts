@@ -20,16 +20,25 @@ const removal = (reason: Removal['reason'], of?: TokenRecord): Removal => ({
 });
 const moved = removal('moved', present);
 const signedOut = removal('signed-out', present);
+/** As another client writes what it has refreshed, or has put back, after the move. */
+const LATER = NOW + 60_000;
+const refreshed: TokenRecord = { ...FOUND['newer without a name'], savedAtMs: LATER };
+const putBack: TokenRecord = { ...FOUND['older without a name'], savedAtMs: LATER };
+const othersRefreshed: TokenRecord = { ...refreshed, tokens: FOUND['of another account'].tokens };
+/** A sign-in that lies nowhere else: of one sign-in a lower generation is never the later one. */
+const anew: TokenRecord = { ...FOUND['newer of another sign-in'], signInId: 'e'.repeat(32) };
 const { absent, locked, missing, damaged } = NO_RECORD;
 
 function decide(
   observed: FormerSituation['observed'] | TokenRecord,
   toGo: Removal,
-  inMemory?: TokenRecord,
+  inMemory?: TokenRecord | 'unread',
   sealed?: TokenRecord,
+  isUnwritten = false,
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const step = nextFormerStep({ removal: toGo, observed: looked, sealed, present: inMemory, origin, nameOf });
+  const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, origin, nameOf };
+  const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
 }
@@ -52,6 +61,37 @@ describe('a removal at a place that was left', () => {
       'delete',
     ],
     ['brings nothing along when memory is empty', decide(FOUND.newer, moved), 'delete'],
+    [
+      'brings along what another client has refreshed there since, without a name',
+      decide(refreshed, moved, present),
+      'reload',
+    ],
+    [
+      'removes that once memory has it',
+      decide(refreshed, moved, { ...refreshed, signInId: nameOf(present) }),
+      'delete',
+    ],
+    ['leaves it after a sign-out', decide(refreshed, signedOut), 'over'],
+    ['leaves it where memory is empty', decide(refreshed, moved), 'over'],
+    ['leaves it where a person has signed in anew since', decide(refreshed, moved, anew), 'over'],
+    ['leaves what has no name and an earlier refresh token', decide(putBack, moved, present), 'over'],
+    ['leaves what has no name and is of another account', decide(othersRefreshed, moved, present), 'over'],
+    ['waits while the own place is unread', decide(present, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],
+    [
+      'waits then also with what a move has left',
+      decide(present, removal('copied', present), 'unread'),
+      'wait: STORAGE_UNAVAILABLE',
+    ],
+    ['waits then also with what has no name', decide(refreshed, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],
+    ['waits then also with what is sealed', decide(absent, moved, 'unread', present), 'wait: STORAGE_UNAVAILABLE'],
+    ['does not wait then with what was signed out', decide(present, signedOut, 'unread'), 'delete'],
+    ['is over then where nothing lies', decide(absent, moved, 'unread'), 'over'],
+    [
+      'waits while what was brought along is in memory only',
+      decide(FOUND.newer, moved, FOUND.newer, undefined, true),
+      'wait: STORAGE_UNAVAILABLE',
+    ],
+    ['does not wait then with an earlier copy', decide(FOUND.older, moved, present, undefined, true), 'delete'],
     ['is over where another sign-in lies now', decide(FOUND['newer of another sign-in'], moved, present), 'over'],
     ['is over where another account lies now', decide(FOUND['of another account'], moved, present), 'over'],
     ['is over where another server lies now', decide(FOUND['of another server'], removal('signed-out')), 'over'],
@@ -61,7 +101,14 @@ describe('a removal at a place that was left', () => {
       decide(present, signedOut, undefined, FOUND['newer of another sign-in']),
       'replace by 6',
     ],
-    ['removes what is sealed of the same sign-in', decide(present, moved, present, FOUND.newer), 'delete'],
+    [
+      'removes what is sealed of a sign-in that was signed out',
+      decide(present, signedOut, present, FOUND.newer),
+      'delete',
+    ],
+    ['removes what is sealed and no newer', decide(present, moved, present, FOUND.older), 'delete'],
+    ['brings along what another program could only seal', decide(present, moved, present, FOUND.newer), 'reload'],
+    ['brings it along where nothing lies any more, too', decide(absent, moved, present, FOUND.newer), 'reload'],
     [
       'removes what is sealed of another server',
       decide(present, signedOut, undefined, FOUND['of another server']),
@@ -79,7 +126,17 @@ type Decide = (situation: FormerSituation) => FormerStep;
 type IsBroken = (situation: FormerSituation, step: FormerStep) => boolean;
 
 const found = ({ observed }: FormerSituation) => (observed.kind === 'record' ? observed.record : undefined);
-const isToGo = (situation: FormerSituation, record: TokenRecord) => isMeant(record, [situation.removal], situation);
+const kept = ({ present: record }: FormerSituation) => (record === 'unread' ? undefined : record);
+const isOther = (one: TokenRecord, other: TokenRecord) =>
+  one.signInId !== undefined && other.signInId !== undefined && one.signInId !== other.signInId;
+/** Also what has no name and goes on with the sign-in that was moved away. */
+const isToGo = (situation: FormerSituation, record: TokenRecord) =>
+  isMeant(record, [situation.removal], situation) ||
+  (situation.removal.reason === 'moved' &&
+    record.signInId === undefined &&
+    record.origin === origin &&
+    !isOtherAccount(record.tokens, situation.removal) &&
+    kept(situation)?.tokens.refreshToken.equals(record.tokens.refreshToken) === true);
 
 const RULES = {
   'only what is to go is removed': (at, step) =>
@@ -92,32 +149,38 @@ const RULES = {
   'a place that cannot be used is waited for': (at, { kind }) =>
     (at.observed === locked || at.observed === damaged) && kind !== 'wait',
   'nothing comes back that was signed out': (at, { kind }) => kind === 'reload' && at.removal.reason !== 'moved',
-  'nothing comes to memory where memory is empty': (at, { kind }) => kind === 'reload' && !at.present,
-  'no refresh token is replaced by one issued earlier': ({ present: kept }, step) =>
-    step.kind === 'reload' &&
-    kept !== undefined &&
-    issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(kept.tokens.refreshToken),
+  'nothing comes to memory where memory is empty': (at, { kind }) => kind === 'reload' && !kept(at),
+  'nothing that was moved goes while the own place is unread': (at, { kind }) =>
+    at.present === 'unread' && at.removal.reason === 'moved' && kind === 'delete',
+  'no copy goes while memory has the only other one': (at, { kind }) => {
+    const [record, ours] = [found(at), kept(at)];
+    if (kind !== 'delete' || at.removal.reason !== 'moved' || !at.isUnwritten || !record || !ours) return false;
+    return record.tokens.refreshToken.equals(ours.tokens.refreshToken) && isToGo(at, record) && !isOther(record, ours);
+  },
+  'no refresh token is replaced by one issued earlier': (at, step) => {
+    const ours = kept(at);
+    if (step.kind !== 'reload' || !ours) return false;
+    return issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(ours.tokens.refreshToken);
+  },
   'memory takes no other account, server or sign-in': (at, step) => {
-    const { present: kept } = at;
-    if (step.kind !== 'reload' || !kept) return false;
-    const lying = found(at)?.signInId;
-    const isOtherSignIn = kept.signInId !== undefined && lying !== undefined && lying !== kept.signInId;
-    return isOtherSignIn || step.record.origin !== origin || isOtherAccount(step.record.tokens, kept.tokens);
+    const [lying, ours] = [found(at), kept(at)];
+    if (step.kind !== 'reload' || !ours) return false;
+    const isOthers = step.record.origin !== origin || isOtherAccount(step.record.tokens, ours.tokens);
+    return isOthers || (lying !== undefined && isOther(lying, ours));
   },
   'what was brought along is removed next': (at, step) =>
-    step.kind === 'reload' && nextFormerStep({ ...at, present: step.record }).kind !== 'delete',
+    step.kind === 'reload' && nextFormerStep({ ...at, present: step.record, isUnwritten: false }).kind !== 'delete',
 } as const satisfies Record<string, IsBroken>;
 type Rule = keyof typeof RULES;
 
 function* situations(): Generator<FormerSituation> {
-  // A sign-in that lies nowhere else: of one sign-in a lower generation is never the later one.
-  const anew = { ...FOUND['newer of another sign-in'], signInId: 'e'.repeat(32) };
-  const kept = [undefined, present, FOUND['same without a name'], anew];
+  const memories = [undefined, 'unread' as const, present, FOUND['same without a name'], anew];
   for (const observed of LOOKS)
-    for (const inMemory of kept)
+    for (const inMemory of memories)
       for (const reason of ['moved', 'signed-out'] as const)
         for (const of of [undefined, ...Object.values(FOUND)])
-          yield { removal: removal(reason, of), observed, present: inMemory, origin, nameOf };
+          for (const isUnwritten of inMemory && inMemory !== 'unread' ? [false, true] : [false])
+            yield { removal: removal(reason, of), observed, present: inMemory, isUnwritten, origin, nameOf };
 }
 
 function brokenBy(decide: Decide): Set<string> {
@@ -144,6 +207,10 @@ const FLAWED: Readonly<Record<Rule, Decide>> = {
   ),
   'nothing comes back that was signed out': asIf((at) => ({ removal: { ...at.removal, reason: 'moved' } })),
   'nothing comes to memory where memory is empty': takesWhatLies,
+  'nothing that was moved goes while the own place is unread': asIf(({ present: ours }) =>
+    ours === 'unread' ? { present: undefined } : {},
+  ),
+  'no copy goes while memory has the only other one': asIf(() => ({ isUnwritten: false })),
   'no refresh token is replaced by one issued earlier': takesWhatLies,
   'memory takes no other account, server or sign-in': takesWhatLies,
   'what was brought along is removed next': takesWhatLies,

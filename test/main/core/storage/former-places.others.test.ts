@@ -1,0 +1,70 @@
+// Places that were left while they could not be read, and that another program or client, or the person, has changed since. Whole programs on one computer.
+import { expect, it } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { Machine, type Run } from '../../../support/machine';
+import { makeTokens } from '../../../support/make-jwt';
+import { untilDueMs } from '../../../support/moments';
+
+compareSecretsByText();
+
+const MINUTE = 60_000;
+const ALL = ['load', 'save', 'clear'] as const;
+const FILE = { kind: 'file', path: '/tokens.json' } as const satisfies StoreChoice;
+const SEALED = { kind: 'sealed-file', path: '/tokens.sealed' } as const satisfies StoreChoice;
+
+const has = (tokens: AuthTokens | undefined, { refreshToken }: AuthTokens) =>
+  tokens?.refreshToken.equals(refreshToken) ?? false;
+const toDue = (machine: Machine, run: Run) => machine.clock.advance(untilDueMs(machine.clock, run.refresher()));
+const timesSent = ({ gateway }: Machine, { refreshToken }: AuthTokens) =>
+  gateway.asked.filter(({ current }) => current.refreshToken.equals(refreshToken)).length;
+
+it.each([
+  [FILE, 'STORAGE_UNAVAILABLE'],
+  [SEALED, 'STORAGE_LOCKED'],
+] as const)(
+  'a keychain that was left locked for a $kind, and where another program has refreshed since, is compared once that can be read after a restart',
+  async (target, code) => {
+    const machine = new Machine();
+    const run = await machine.signedIn();
+    const other = await new Machine([], machine).started();
+    machine.lock();
+    await outcomeOf(run.registry.moveTokens('default', target));
+    run.crash();
+    machine.unlock();
+    await toDue(machine, other);
+    const newest = other.manager().getTokens() as AuthTokens;
+    expect(has(machine.store().kept?.tokens, newest)).toBe(true);
+    machine.store(target).fail(ALL, code);
+    const next = await machine.started();
+    await machine.clock.advance(MINUTE);
+    expect(has(machine.store().kept?.tokens, newest)).toBe(true);
+    machine.store(target).fail(ALL);
+    await next.manager().retryStorage();
+    const kept = [next.manager().getTokens(), machine.store(target).kept?.tokens];
+    expect([kept.map((tokens) => has(tokens, newest)), machine.store().kept]).toEqual([[true, true], undefined]);
+  },
+);
+
+it('a file that was left while its drive did not answer, and that the Rust client has refreshed since, gives what is newer and goes', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  const pair = run.manager().getTokens() as AuthTokens;
+  await run.registry.moveTokens('default', FILE);
+  machine.store(FILE).fail(ALL, 'STORAGE_UNAVAILABLE');
+  await outcomeOf(run.registry.moveTokens('default', { kind: 'keychain' }));
+  machine.store(FILE).fail(ALL);
+  const savedAtMs = machine.clock.nowMs() + 2_000;
+  const tokens = makeTokens(savedAtMs);
+  machine.store(FILE).kept = { tokens, origin: 'https://axiom.trade', recordGeneration: 0, savedAtMs };
+  await run.manager().retryStorage();
+  expect([machine.store(FILE).kept, machine.store().kept?.tokens, run.manager().getTokens()]).toEqual([
+    undefined,
+    tokens,
+    tokens,
+  ]);
+  await machine.clock.advance(20 * MINUTE);
+  expect([timesSent(machine, pair), timesSent(machine, tokens)]).toEqual([0, 1]);
+});
