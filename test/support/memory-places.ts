@@ -35,5 +35,6 @@ export async function loadExpected(
 ): Promise<TokenRecord | undefined> {
   const record = await store.load();
   if (record ?? !isExpected()) return record;
-  throw new AxiomTokenError(kind === 'keychain' ? 'STORAGE_LOCKED' : 'STORAGE_UNAVAILABLE', { isMissing: true });
+  if (kind === 'keychain') throw new AxiomTokenError('STORAGE_LOCKED', { isMissing: true });
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true });
 }

@@ -1,7 +1,7 @@
 // Reads a file that the person chose, safely: no links, no special files, a size limit.
 // Used by the stores over files; knows no format.
 import { constants } from 'node:fs';
-import { type FileHandle, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
@@ -40,6 +40,33 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Ch
     throw toStorageError(error, path, 'read');
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * The failure for a file with tokens that is not there, though its folder is. One look at the folder tells whether it was deleted: the folder of a drive that
+ * is not connected is missing or empty.
+ */
+export async function fileMissing(path: string, what: string): Promise<AxiomTokenError> {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${what} is not at ${path}.`,
+    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
+    isMissing: true,
+    isDeleted: await hasEntries(dirname(path)),
+  });
+}
+
+/** False also when it cannot be told. */
+async function hasEntries(directory: string): Promise<boolean> {
+  try {
+    const folder = await opendir(directory);
+    try {
+      return (await folder.read()) !== null;
+    } finally {
+      await folder.close();
+    }
+  } catch {
+    return false;
   }
 }
 

@@ -15,7 +15,7 @@ import {
   removeFileDurably,
   writeFileAtomically,
 } from '../files/atomic-file';
-import { readChosenFile } from '../files/chosen-file';
+import { fileMissing, readChosenFile } from '../files/chosen-file';
 import { isPrivate, makePrivate } from '../places/is-private';
 import { setFileAside } from '../files/set-aside';
 import { watchFile } from '../places/watch-file';
@@ -51,7 +51,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   };
   const load = async (): Promise<TokenRecord | undefined> => {
     const file = await readFile(path);
-    if (!file && isExpected()) throw missing(path);
+    if (!file && isExpected()) throw await fileMissing(path, 'The file with the saved tokens');
     return file && decode(file);
   };
   /** The file as this store wrote it last; `undefined` where another program has changed it since. While it is unchanged it need not be read. */
@@ -109,14 +109,6 @@ async function readFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
   if (file === 'unusable') throw notATokenFile(path);
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };
-}
-
-function missing(path: string): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The file with the saved tokens is not at ${path}.`,
-    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
-    isMissing: true,
-  });
 }
 
 function notATokenFile(path: string, cause?: unknown): AxiomTokenError {

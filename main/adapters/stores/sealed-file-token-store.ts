@@ -17,6 +17,7 @@ import {
   writeFileAtomically,
 } from '../files/atomic-file';
 import { watchFile } from '../places/watch-file';
+import { fileMissing } from '../files/chosen-file';
 import { setFileAside } from '../files/set-aside';
 import { damagedFile, readSealedFile, sealedFileFormat } from './sealed-file';
 import type { SealedFileKeys, SealingKeys } from './sealed-file-keys';
@@ -62,7 +63,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     if (!opened) {
       if (!isExpected()) return undefined;
       requiredUserAction = undefined;
-      throw missing(path);
+      throw await fileMissing(path, 'The sealed file with the saved tokens');
     }
     const plaintext = openContainer(opened.parts, opened.sealing.keys, crypto);
     if (!plaintext) throw damagedFile(path);
@@ -122,13 +123,5 @@ function withoutPassphrase(path: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_LOCKED', {
     message: `There is no sealed file at ${path} yet, and no passphrase for one.`,
     remedy: 'Choose a passphrase. Until then the tokens are kept in memory only.',
-  });
-}
-
-function missing(path: string): AxiomTokenError {
-  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `The sealed file with the saved tokens is not at ${path}.`,
-    remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
-    isMissing: true,
   });
 }

@@ -79,6 +79,8 @@ export interface ErrorDetails {
   readonly unsent?: boolean;
   /** True when the place answered, and what was saved there is not to be found (`STORAGE_*`): it is hidden, or was removed by others. */
   readonly isMissing?: boolean;
+  /** True when it surely is gone, and not only hidden: its place shows other things. */
+  readonly isDeleted?: boolean;
 }
 
 /** A failure with a stable `code`, a message that a person understands and the next step. */
@@ -90,6 +92,7 @@ export class AxiomTokenError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
   readonly isMissing: boolean;
+  readonly isDeleted: boolean;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}) {
     super(details.message ?? TABLE[code][0], details.cause === undefined ? undefined : { cause: details.cause });
@@ -98,6 +101,7 @@ export class AxiomTokenError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.unsent = details.unsent ?? false;
     this.isMissing = details.isMissing ?? false;
+    this.isDeleted = details.isDeleted ?? false;
   }
 }
 

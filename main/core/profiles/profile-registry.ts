@@ -86,6 +86,8 @@ export class ProfileRegistry {
    */
   async remove(profileId: string): Promise<void> {
     const { manager } = this.get(profileId);
+    // A file that was deleted may have been put back.
+    if (manager.storage.isRestDeleted) await manager.retryStorage();
     this.#checkRemoval(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
@@ -170,6 +172,7 @@ export class ProfileRegistry {
       name,
       hasTokens: manager.getTokens() !== undefined,
       mayHold: manager.storage.mayHoldTokens,
+      isRestDeleted: manager.storage.isRestDeleted,
       isMoving: manager.isMoving,
       entry: this.#places.entry(profileId),
       storage: manager.storageFacet,

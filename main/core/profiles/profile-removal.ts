@@ -11,6 +11,8 @@ export interface RemovalFacts {
   readonly hasTokens: boolean;
   /** Whether this run may have tokens at a place of it. */
   readonly mayHold: boolean;
+  /** Whether all that was still to be removed is a file that others have deleted. */
+  readonly isRestDeleted: boolean;
   /** Whether its tokens are being moved to another place. */
   readonly isMoving: boolean;
   /** What the index says about its tokens. */
@@ -20,6 +22,9 @@ export interface RemovalFacts {
   /** Whether no other profile is left after this run. */
   readonly isLast: boolean;
 }
+
+/** An empty or missing folder says nothing: that is what a drive that is not connected leaves. */
+const IF_DELETED = 'If you have deleted the file, and nothing else is in its folder, put any other file there. ';
 
 /** Why the profile stays in the list (`INVALID_INPUT`), or `undefined` when it may be removed. */
 export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined {
@@ -31,15 +36,17 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
     });
   }
   // Also while a deletion is pending: only a profile in the list can finish it.
-  const mayHaveTokens = facts.hasTokens || facts.mayHold || entry.hasTokens || (entry.removing?.length ?? 0) > 0;
+  const isUnfinished = !facts.isRestDeleted && (facts.mayHold || (entry.removing?.length ?? 0) > 0);
+  const mayHaveTokens = facts.hasTokens || entry.hasTokens || isUnfinished;
   const isEmpty = !mayHaveTokens && storage === 'saved';
   if (isEmpty && !isDemo && !isLast) return undefined;
   const refuse = (message: string, remedy: string): AxiomTokenError =>
     new AxiomTokenError('INVALID_INPUT', { message, remedy });
   if (!isEmpty && !facts.hasTokens && entry.removing?.length) {
+    const isFile = entry.removing.some(({ store }) => 'path' in store);
     return refuse(
       `The sign-out of ${name} is not over yet, so it stays in the list.`,
-      'It goes on by itself once the place of its tokens can be reached. Nothing was changed.',
+      `It goes on by itself once the place of its tokens can be reached. ${isFile ? IF_DELETED : ''}Nothing was changed.`,
     );
   }
   if (!isEmpty)

@@ -124,11 +124,14 @@ export class FormerPlaces {
     if (!(await journal.clear(sealed))) throw stillSealed();
   }
 
-  /** What was expected and is not to be found counts as gone only where a mark says that it was removed, or where it may never have arrived. */
+  /**
+   * What was expected and is not to be found counts as gone only where it was deleted, where a mark says that it was removed, or where it may never have
+   * arrived.
+   */
   async #look(held: HeldPlace, { signIn, reason }: Removal): Promise<Looked> {
     const observed = await held.look();
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
-    if (reason === 'copied') return { kind: 'absent' };
+    if (reason === 'copied' || observed.failure.isDeleted) return { kind: 'absent' };
     const marks = await this.#parts.steps.marks.read(held.place.key);
     return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
   }

@@ -35,7 +35,13 @@ const MOST_ROUNDS = 20;
 /** What the window says of a place beside facet and failure, and what it offers there. */
 export type StorageView = Pick<
   StorageLoop,
-  'isEmptied' | 'isSettling' | 'isOpenToOthers' | 'makePrivate' | 'mayHoldTokens' | 'mayBeLaterElsewhere'
+  | 'isEmptied'
+  | 'isSettling'
+  | 'isOpenToOthers'
+  | 'makePrivate'
+  | 'mayHoldTokens'
+  | 'isRestDeleted'
+  | 'mayBeLaterElsewhere'
 >;
 
 export class StorageLoop {
@@ -89,6 +95,14 @@ export class StorageLoop {
   get mayHoldTokens(): boolean {
     const { hasTokens, removing } = this.#parts.notebook.noted;
     return hasTokens || removing.length > 0;
+  }
+
+  /** Whether all that is still to be removed was the file here, and others have deleted it: it is waited for only in case that it is put back. */
+  get isRestDeleted(): boolean {
+    const { state, notebook, held } = this.#parts;
+    const { observed } = state;
+    const isDeleted = observed.kind === 'blocked' && observed.failure.isDeleted && !state.record;
+    return isDeleted && !notebook.noted.hasTokens && notebook.removingElsewhere(held().place.choice).length === 0;
   }
 
   /** See {@link StorageNotebook.isToBeFetched}. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { readChosenFile } from '../../../../main/adapters/files/chosen-file';
+import { fileMissing, readChosenFile } from '../../../../main/adapters/files/chosen-file';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
@@ -79,5 +79,26 @@ describe('a place without a file', () => {
     expect(await readChosenFile(join(folder, 'way', 'chosen.json'), LIMIT)).toBeUndefined();
     await writeFile(join(folder, 'real', 'chosen.json'), 'x');
     expect(await readChosenFile(join(folder, 'way', 'chosen.json'), LIMIT)).toMatchObject({ bytes: Buffer.from('x') });
+  });
+});
+
+describe('a file that is missing', () => {
+  it('was deleted where its folder has other entries, and may be hidden where that is empty or not there', async () => {
+    const { folder, path } = await placed();
+    const isDeleted = async () => (await fileMissing(path, 'The file')).isDeleted;
+    expect(await isDeleted()).toBe(false);
+    await writeFile(join(folder, 'other'), '');
+    expect(await isDeleted()).toBe(true);
+    await rm(folder, { recursive: true });
+    expect(await isDeleted()).toBe(false);
+  });
+
+  it('is called by what it is', async () => {
+    const { path } = await placed();
+    expect(await fileMissing(path, 'The sealed file')).toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: `The sealed file is not at ${path}.`,
+      isMissing: true,
+    });
   });
 });

@@ -190,6 +190,7 @@ describe('the file store', () => {
       message: `The file with the saved tokens is not at ${path}.`,
       remedy: expect.stringContaining('Is its disk connected?'),
       isMissing: true,
+      isDeleted: false,
     });
     expect(await store.load()).toBeUndefined();
     const record = makeRecord();

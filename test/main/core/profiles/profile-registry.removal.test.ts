@@ -102,4 +102,33 @@ describe('taking a profile out of the list', () => {
     expect([await remove(run), idsOf(machine)]).toEqual([undefined, ['default']]);
     await expectFirstUntouched(run);
   });
+
+  it.each([
+    ['was deleted by others is possible', undefined, undefined, ['default']],
+    [
+      'was deleted, and is put back just before, is possible when it has gone again',
+      'put back',
+      undefined,
+      ['default'],
+    ],
+    [
+      'is not to be found, as on a drive that is not connected, is refused',
+      'hidden',
+      'INVALID_INPUT',
+      ['default', 'second'],
+    ],
+  ] as const)('after a sign-out whose file %s', async (_what, then, refusal, ids) => {
+    const { machine, run, tokens, expectFirstUntouched } = await withSecond();
+    await run.manager('second').setTokens(tokens);
+    await run.registry.moveTokens('second', FILE);
+    const file = machine.store(FILE);
+    const { kept } = file;
+    file.kept = undefined;
+    if (then === 'hidden') file.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true });
+    await machine.filesChanged();
+    await outcomeOf(run.manager('second').clear());
+    if (then === 'put back') file.kept = kept;
+    expect([await remove(run), idsOf(machine), file.kept]).toEqual([refusal, ids, undefined]);
+    await expectFirstUntouched(run);
+  });
 });

@@ -5,6 +5,7 @@ const EMPTY: RemovalFacts = {
   name: 'hedge',
   hasTokens: false,
   mayHold: false,
+  isRestDeleted: false,
   isMoving: false,
   entry: { hasTokens: false },
   storage: 'saved',
@@ -50,6 +51,23 @@ describe('taking a profile out of the list', () => {
       });
     },
   );
+
+  it('is allowed where others have deleted the file that its sign-out was to empty, and nothing else is left', () => {
+    const facts = { ...EMPTY, entry: UNFINISHED, mayHold: true, isRestDeleted: true };
+    expect(removalRefusal(facts)).toBeUndefined();
+    expect(removalRefusal({ ...facts, hasTokens: true })?.code).toBe('INVALID_INPUT');
+    expect(removalRefusal({ ...facts, entry: { hasTokens: true } })?.code).toBe('INVALID_INPUT');
+    expect(removalRefusal({ ...facts, storage: 'unavailable' })?.code).toBe('INVALID_INPUT');
+  });
+
+  it('is refused while a file is not to be found, and how to show that it was deleted is said', () => {
+    const removing = [{ store: { kind: 'file', path: '/a' }, sinceMs: 1, reason: 'signed-out' }] as const;
+    const refusal = removalRefusal({ ...EMPTY, entry: { hasTokens: false, removing }, mayHold: true });
+    expect(refusal?.remedy).toBe(
+      'It goes on by itself once the place of its tokens can be reached. ' +
+        'If you have deleted the file, and nothing else is in its folder, put any other file there. Nothing was changed.',
+    );
+  });
 
   it('is refused while its tokens are on their way to another place, whatever the index says', () => {
     expect(removalRefusal({ ...EMPTY, isMoving: true })).toMatchObject({

@@ -68,3 +68,19 @@ it('a file that was left while its drive did not answer, and that the Rust clien
   await machine.clock.advance(20 * MINUTE);
   expect([timesSent(machine, pair), timesSent(machine, tokens)]).toEqual([0, 1]);
 });
+
+it('a file that was left while it could not be used, and that the person has deleted since, is not spoken of any more', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  await run.registry.moveTokens('default', FILE);
+  machine.store(FILE).fail(ALL, 'STORAGE_DENIED');
+  await outcomeOf(run.manager().clear());
+  await outcomeOf(run.manager().setTokens(makeTokens(machine.clock.nowMs())));
+  await outcomeOf(run.registry.moveTokens('default', { kind: 'keychain' }));
+  expect(run.manager().storageFailure?.code).toBe('STORAGE_DENIED');
+  machine.store(FILE).fail(ALL);
+  machine.store(FILE).kept = undefined;
+  await run.manager().retryStorage();
+  expect([run.manager().place.choice.kind, run.manager().storageFailure]).toEqual(['keychain', undefined]);
+  expect(machine.index.list()[0]?.removing).toBeUndefined();
+});

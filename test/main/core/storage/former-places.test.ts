@@ -160,6 +160,20 @@ describe('what was left', () => {
     expect([await remove(), former.kept, parts.state.record]).toEqual([false, refreshed, record]);
   });
 
+  it.each([
+    [true, []],
+    [false, [ID]],
+  ])(
+    'and is not to be found is gone where it was deleted (%s), and else may come back',
+    async (isDeleted, removing) => {
+      const { parts, former, remove } = setUp();
+      former.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true, isDeleted });
+      expect(await remove()).toBe(false);
+      expect(parts.notebook.noted.removing.map(({ signIn }) => signIn)).toEqual(removing);
+      expect(parts.formerPlaces.failure?.isMissing).toBe(isDeleted ? undefined : true);
+    },
+  );
+
   it('by a sign-out never comes back to memory', async () => {
     const { parts, former, remove } = setUp(newer, 'signed-out');
     await remove();

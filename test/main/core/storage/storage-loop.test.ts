@@ -171,3 +171,25 @@ describe('tokens that another program has emptied from their place', () => {
     expect([parts.state.record, parts.loop.facet, parts.noted.at(-1)?.hasTokens]).toEqual([undefined, 'saved', false]);
   });
 });
+
+describe('a file that was deleted before a sign-out could empty it', () => {
+  const isMissing = true;
+
+  it.each([
+    ['is all that was left', {}, true],
+    ['may only be hidden', { isDeleted: false }, false],
+  ])('%s', async (_what, other, expected) => {
+    const parts = new StorageParts(record);
+    await parts.loop.advance();
+    parts.store.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing, isDeleted: true, ...other });
+    await parts.loop.lookAnew();
+    // Memory has what was there.
+    expect(parts.loop.isRestDeleted).toBe(false);
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, keychain, 'signed-out'));
+    parts.state.decide({ kind: 'none' });
+    await parts.loop.lookAnew();
+    expect([parts.loop.isRestDeleted, parts.loop.mayHoldTokens]).toEqual([expected, true]);
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, { kind: 'file', path: '/left' }, 'moved'));
+    expect(parts.loop.isRestDeleted).toBe(false);
+  });
+});
