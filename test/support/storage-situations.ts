@@ -13,6 +13,8 @@ const NOW = FAKE_START_MS;
 const MINUTE = 60_000;
 /** When the removals were decided: after the record in memory was saved, before the late ones. */
 const SINCE_MS = NOW + 1_000;
+/** When it is decided: after all that was saved. */
+export const NOW_MS = NOW + 2 * MINUTE;
 const ORIGIN = 'https://axiom.trade';
 const ID = 'a'.repeat(32);
 const OTHER_ID = 'b'.repeat(32);
@@ -168,7 +170,7 @@ export function* situations(): Generator<Situation> {
               for (const content of CONTENTS)
                 for (const isHeld of [false, true])
                   for (const isUsedUp of usedUp(content, found, noted))
-                    yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf, isUsedUp };
+                    yield { content, observed, isHeld, noted, origin: ORIGIN, nameOf, nowMs: NOW_MS, isUsedUp };
             }
           }
   }

@@ -8,7 +8,8 @@ import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
 import { stillSealed, stillToBeRemoved } from './refusals';
-import { isToBeRemoved, type Looked } from './storage-step';
+import { isToBeRemoved } from './removal-meaning';
+import type { Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import { LOCK_WAIT_MS, type StorageSteps } from './storage-steps';
@@ -22,6 +23,7 @@ export interface FormerPlacesParts {
   /** Opens a place that was left; absent for a profile that cannot move. */
   readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
   readonly holdPlace: (place: Place) => HeldPlace;
+  readonly clock: { nowMs(): number };
   readonly logger: Logger;
 }
 
@@ -69,19 +71,14 @@ export class FormerPlaces {
   }
 
   async #removeHeld(removal: Removal, held: HeldPlace): Promise<boolean> {
-    const { origin, state, notebook, steps, nameOf } = this.#parts;
+    const { origin, state, notebook, steps, nameOf, clock } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
     const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
-    const step = nextFormerStep({
-      removal,
-      observed,
-      sealed,
-      present: this.#present,
-      isUnwritten: state.isUnwritten,
-      origin,
-      nameOf,
-    });
+    const present = this.#present;
+    const context = { origin, nameOf, nowMs: clock.nowMs() };
+    const { isUnwritten } = state;
+    const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...context });
     switch (step.kind) {
       case 'wait':
         throw step.failure;
@@ -118,9 +115,9 @@ export class FormerPlaces {
 
   /** What could only be sealed there goes as well: it would come back with the profile. */
   async #unseal({ journal }: Place, removal: Removal): Promise<void> {
-    const { origin, nameOf } = this.#parts;
+    const { origin, nameOf, clock } = this.#parts;
     const sealed = await journal?.open(undefined);
-    if (!journal || !sealed || !isToBeRemoved(sealed, removal, origin, nameOf)) return;
+    if (!journal || !sealed || !isToBeRemoved(sealed, removal, { origin, nameOf, nowMs: clock.nowMs() })) return;
     if (!(await journal.clear(sealed))) throw stillSealed();
   }
 

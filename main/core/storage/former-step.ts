@@ -6,11 +6,12 @@ import { isOtherAccount } from '../tokens/auth-tokens';
 import { conflictOf, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
+import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above } from './step-between';
-import { isToBeRemoved, type Looked } from './storage-step';
+import type { Looked } from './storage-step';
 
 /** What is known when a removal is to go on. */
-export interface FormerSituation {
+export interface FormerSituation extends RemovalContext {
   readonly removal: Removal;
   readonly observed: Looked;
   /** The record that is sealed under the key of the one that lies there, or beside the journal. */
@@ -19,9 +20,6 @@ export interface FormerSituation {
   readonly present: TokenRecord | 'unread' | undefined;
   /** Whether the profile's own place does not have yet what is in memory. */
   readonly isUnwritten: boolean;
-  readonly origin: string;
-  /** How a record's sign-in is named; see sign-in-name.ts. */
-  readonly nameOf: (record: TokenRecord) => string;
 }
 
 /** What is done next with a removal. */
@@ -60,8 +58,7 @@ function isKept(situation: FormerSituation, record: TokenRecord): boolean {
 }
 
 function isMeant(situation: FormerSituation, record: TokenRecord): boolean {
-  const { removal, origin, nameOf } = situation;
-  return isToBeRemoved(record, removal, origin, nameOf) || isRefreshedThere(situation, record);
+  return isToBeRemoved(record, situation.removal, situation) || isRefreshedThere(situation, record);
 }
 
 /** Whether another client went on with what was moved away: it keeps no names, and what it has refreshed was saved after the move. */
@@ -86,8 +83,9 @@ function notToGoYet(): AxiomTokenError {
 }
 
 /** The record goes. */
-function stepAway({ removal, sealed, origin, nameOf }: FormerSituation, record: TokenRecord): FormerStep {
+function stepAway(situation: FormerSituation, record: TokenRecord): FormerStep {
+  const { removal, sealed, origin } = situation;
   const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
-  const isMeant = sealed && isToBeRemoved(sealed, removal, origin, nameOf);
+  const isMeant = sealed && isToBeRemoved(sealed, removal, situation);
   return isLeft && !isMeant ? { kind: 'replace', record, by: above(sealed, record) } : { kind: 'delete', record };
 }

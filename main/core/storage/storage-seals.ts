@@ -9,9 +9,9 @@ import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
 import { stillSealed } from './refusals';
+import { isToBeRemoved } from './removal-meaning';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
-import { isToBeRemoved } from './storage-step';
 
 /** A start does not wait for a refresh that another process has under way. */
 const RECOVERY_WAIT_MS = 2_000;
@@ -20,6 +20,7 @@ export interface StorageSealsParts {
   readonly origin: string;
   /** How a record's sign-in is named; see sign-in-name.ts. */
   readonly nameOf: (record: TokenRecord) => string;
+  readonly clock: { nowMs(): number };
   readonly state: StorageState;
   readonly notebook: StorageNotebook;
   /** Throws when another profile has this pair. */
@@ -78,9 +79,10 @@ export class StorageSeals {
 
   /** Whether a sealed record is of a later sign-in than the one that a person signs out of. */
   #isAnothers(sealed: TokenRecord | undefined, gone: TokenRecord, { place }: HeldPlace): boolean {
-    const { notebook, origin, nameOf } = this.#parts;
+    const { notebook, origin, nameOf, clock } = this.#parts;
     if (!sealed || !isOtherSignIn(sealed, gone)) return false;
-    return !notebook.removingAt(place.choice).some((removal) => isToBeRemoved(sealed, removal, origin, nameOf));
+    const context = { origin, nameOf, nowMs: clock.nowMs() };
+    return !notebook.removingAt(place.choice).some((removal) => isToBeRemoved(sealed, removal, context));
   }
 
   /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */

@@ -6,6 +6,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
+import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above, stepBetween, stepOverRemoved } from './step-between';
 
 /** Who decided over the record in memory last. What a person or the server has decided is not yet in the place; what was found there is. */
@@ -49,15 +50,12 @@ export interface Noted {
 }
 
 /** All that the decision knows. */
-export interface Situation {
+export interface Situation extends RemovalContext {
   readonly content: Content;
   readonly observed: Observed;
   /** Whether the place is locked against other processes since it was observed. */
   readonly isHeld: boolean;
   readonly noted: Noted;
-  readonly origin: string;
-  /** How a record's sign-in is named; see sign-in-name.ts. */
-  readonly nameOf: (record: TokenRecord) => string;
   /** Whether its refresh token is known to be used up: exchanged for a newer one, by whatever program. */
   readonly isUsedUp: (pair: Pick<TokenRecord, 'tokens'>) => boolean;
 }
@@ -139,7 +137,7 @@ function stepOverDamage({ content, noted, isHeld }: Situation, failure: AxiomTok
 
 function stepWithRecord(situation: Situation, found: TokenRecord): Step {
   const { content, noted, origin, nameOf } = situation;
-  const isMeant = noted.removing.some((removal) => isToBeRemoved(found, removal, origin, nameOf));
+  const isMeant = noted.removing.some((removal) => isToBeRemoved(found, removal, situation));
   const present = content.kind === 'record' ? content.record : undefined;
   const removed = stepWithMarked(situation, found);
   if (removed) return removed;
@@ -173,10 +171,11 @@ function leftSealed(situation: Situation): TokenRecord | undefined {
 }
 
 /** Whether a sealed record is of a sign-in that was removed. */
-function isGivenUp({ noted, origin, nameOf }: Situation, sealed: TokenRecord): boolean {
+function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
+  const { noted, nameOf } = situation;
   return (
     isMarked(noted, nameOf(sealed), sealed) ||
-    noted.removing.some((removal) => isToBeRemoved(sealed, removal, origin, nameOf))
+    noted.removing.some((removal) => isToBeRemoved(sealed, removal, situation))
   );
 }
 
@@ -197,22 +196,6 @@ function isToBeSealed({ record, by }: Extract<Content, { kind: 'record' }>, { ca
     sealed.recordGeneration !== record.recordGeneration ||
     !isSameTokens(sealed.tokens, record.tokens)
   );
-}
-
-/**
- * Whether the record is what a removal means: the sign-in that it names, never another account's or server's. A record without a sign-in id has a new fingerprint
- * after each refresh by another client; it is meant when it was saved before the decision.
- */
-export function isToBeRemoved(
-  found: TokenRecord,
-  removal: Removal,
-  origin: string,
-  nameOf: (record: TokenRecord) => string,
-): boolean {
-  const { signIn, sinceMs } = removal;
-  if (nameOf(found) === signIn) return true;
-  if (found.origin !== origin || isOtherAccount(found.tokens, removal)) return false;
-  return (signIn === undefined || found.signInId === undefined) && found.savedAtMs <= sinceMs;
 }
 
 /** An id names one sign-in for ever; a fingerprint may be of tokens that another client has put back since. */

@@ -29,7 +29,7 @@ export class StorageSteps {
 
   /** What is to be done next at this place. */
   next(held: HeldPlace): Step {
-    const { state, notebook, oneUse, origin, nameOf } = this.#parts;
+    const { state, notebook, oneUse, origin, nameOf, clock } = this.#parts;
     const { choice, journal } = held.place;
     return nextStep({
       content: state.content,
@@ -47,6 +47,7 @@ export class StorageSteps {
       },
       origin,
       nameOf,
+      nowMs: clock.nowMs(),
       isUsedUp: ({ tokens }) => oneUse?.isKnown(tokens.refreshToken) ?? false,
     });
   }

@@ -7,10 +7,11 @@ import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeWrong } from '../../../support/flawed-decisions';
 import { isMeant, issuedAtMs } from '../../../support/storage-rules';
-import { FOUND, LOOKS, nameOf, NO_RECORD, present } from '../../../support/storage-situations';
+import { FOUND, LOOKS, nameOf, NO_RECORD, NOW_MS, present } from '../../../support/storage-situations';
 
 const NOW = FAKE_START_MS;
 const origin = 'https://axiom.trade';
+const context = { origin, nameOf, nowMs: NOW_MS };
 const removal = (reason: Removal['reason'], of?: TokenRecord): Removal => ({
   store: { kind: 'file', path: '/left' },
   ...(of ? { signIn: nameOf(of) } : {}),
@@ -37,7 +38,7 @@ function decide(
   isUnwritten = false,
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, origin, nameOf };
+  const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
@@ -180,7 +181,7 @@ function* situations(): Generator<FormerSituation> {
       for (const reason of ['moved', 'signed-out'] as const)
         for (const of of [undefined, ...Object.values(FOUND)])
           for (const isUnwritten of inMemory && inMemory !== 'unread' ? [false, true] : [false])
-            yield { removal: removal(reason, of), observed, present: inMemory, isUnwritten, origin, nameOf };
+            yield { removal: removal(reason, of), observed, present: inMemory, isUnwritten, ...context };
 }
 
 function brokenBy(decide: Decide): Set<string> {

@@ -57,7 +57,16 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
           for (const canSetAside of [false, true]) {
             const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false, canSetAside };
             steps.add(
-              nextStep({ content, observed, isHeld: true, noted, origin: ORIGIN, nameOf, isUsedUp: () => false }).kind,
+              nextStep({
+                content,
+                observed,
+                isHeld: true,
+                noted,
+                origin: ORIGIN,
+                nameOf,
+                nowMs: NOW,
+                isUsedUp: () => false,
+              }).kind,
             );
           }
         }

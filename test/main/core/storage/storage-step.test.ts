@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import {
   type Content,
-  isToBeRemoved,
   nextStep,
   type Noted,
   type Observed,
@@ -12,7 +11,7 @@ import {
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { FOUND, nameOf, NO_RECORD, present } from '../../../support/storage-situations';
+import { FOUND, nameOf, NO_RECORD, NOW_MS, present } from '../../../support/storage-situations';
 
 compareSecretsByText();
 
@@ -64,6 +63,7 @@ function decide(
     },
     origin,
     nameOf,
+    nowMs: NOW_MS,
     isUsedUp: ({ tokens }) => used.some((other) => other.tokens.refreshToken.equals(tokens.refreshToken)),
   };
   const step = nextStep(situation);
@@ -235,7 +235,16 @@ describe('what memory has from the place', () => {
       canSeal: false,
     };
     expect(
-      nextStep({ content: by('found'), observed: absent, isHeld: false, noted, origin, nameOf, isUsedUp: () => false }),
+      nextStep({
+        content: by('found'),
+        observed: absent,
+        isHeld: false,
+        noted,
+        origin,
+        nameOf,
+        nowMs: NOW_MS,
+        isUsedUp: () => false,
+      }),
     ).toMatchObject({
       failure: {
         code: 'STORAGE_UNAVAILABLE',
@@ -273,26 +282,4 @@ describe('a sign-out', () => {
     ],
     ['waits for a locked place', decide(none, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
   ]);
-});
-
-describe('a removal', () => {
-  const account2 = removal(undefined, { authenticatedUserId: 'account-2' });
-  it.each<[string, TokenRecord, Removal, boolean]>([
-    ['means the sign-in that it names', present, ofPresent, true],
-    ['means it also when it was saved later', { ...present, savedAtMs: NOW + 5_000 }, ofPresent, true],
-    ['does not mean another sign-in', FOUND['older of another sign-in'], ofPresent, false],
-    ['means a record without a name that was saved before', FOUND['older without a name'], ofPresent, true],
-    ['does not mean one that was saved after', FOUND['newer without a name'], ofPresent, false],
-    ['means one of the very moment', { ...FOUND['same without a name'], savedAtMs: NOW + 1_000 }, ofPresent, true],
-    ['without a name means whatever was saved before', present, removal(), true],
-    ['without a name does not mean another account', present, account2, false],
-    [
-      'without a name does not mean another server',
-      { ...FOUND['of another server'], savedAtMs: NOW },
-      removal(),
-      false,
-    ],
-  ])('%s', (_what, found, meant, expected) => {
-    expect(isToBeRemoved(found, meant, origin, nameOf)).toBe(expected);
-  });
 });

@@ -1,0 +1,42 @@
+// What a removal means: which record is to go, told by names where there are some, else by times that are asked whether they can be believed.
+// Pure; used by the storage decision and by the removals from former places.
+import type { Removal } from '../ports/profile-index';
+import { isOtherAccount } from '../tokens/auth-tokens';
+import { readJwtClaims } from '../tokens/jwt-claims';
+import type { TokenRecord } from '../tokens/token-record';
+
+/** What is known where a removal is to go on. */
+export interface RemovalContext {
+  readonly origin: string;
+  /** How a record's sign-in is named; see sign-in-name.ts. */
+  readonly nameOf: (record: TokenRecord) => string;
+  /** Local clock. */
+  readonly nowMs: number;
+}
+
+/** By how much two right clocks may differ, and by how much a clock may be corrected without having been wrong. */
+const CLOCK_SLACK_MS = 60_000;
+
+/**
+ * Whether the record is what a removal means: the sign-in that it names, never another account's or server's. A record without a sign-in id has a new fingerprint
+ * after each refresh by another client; it is meant when it was there before the decision, as far as the times can be believed.
+ */
+export function isToBeRemoved(found: TokenRecord, removal: Removal, context: RemovalContext): boolean {
+  const { signIn } = removal;
+  if (context.nameOf(found) === signIn) return true;
+  if (found.origin !== context.origin || isOtherAccount(found.tokens, removal)) return false;
+  return (signIn === undefined || found.signInId === undefined) && wasThere(found, removal, context.nowMs);
+}
+
+/** Whether the record was there when the removal was decided. What cannot be told counts as no: what stays can still be removed. */
+function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, { sinceMs }: Removal, nowMs: number): boolean {
+  // Decided in the future: the clock was wrong then, or is now.
+  if (sinceMs > nowMs + CLOCK_SLACK_MS) return false;
+  const issues = [tokens.accessToken, tokens.refreshToken].map((token) => readJwtClaims(token, nowMs)?.issuedAtMs);
+  const issuedAtMs = Math.max(...issues.map((atMs = -Infinity) => atMs));
+  // Written in the future by a client that writes no date: that of the file is wrong, and only the tokens can tell.
+  if (recordGeneration === 0 && savedAtMs > nowMs) return Number.isFinite(issuedAtMs) && issuedAtMs <= sinceMs;
+  // Issued after the decision, by a server whose clock is not ahead of ours.
+  const isLater = issuedAtMs > sinceMs + CLOCK_SLACK_MS && issuedAtMs <= nowMs;
+  return savedAtMs <= sinceMs && !isLater;
+}

@@ -1,0 +1,86 @@
+// Which record a removal means: by names, and by times of clocks that may be wrong.
+import { describe, expect, it } from 'vitest';
+import type { Removal } from '../../../../main/core/ports/profile-index';
+import { isToBeRemoved } from '../../../../main/core/storage/removal-meaning';
+import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { Secret } from '../../../../main/core/base/secret';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { FOUND, nameOf, NOW_MS, present } from '../../../support/storage-situations';
+
+const NOW = FAKE_START_MS;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
+  store: { kind: 'keychain' },
+  ...(signIn === undefined ? {} : { signIn }),
+  sinceMs: NOW + 1_000,
+  reason: 'signed-out',
+  ...more,
+});
+const ofPresent = removal(present.signInId);
+const isMeant = (found: TokenRecord, meant: Removal, nowMs = NOW_MS): boolean =>
+  isToBeRemoved(found, meant, { origin: 'https://axiom.trade', nameOf, nowMs });
+
+describe('a removal', () => {
+  const account2 = removal(undefined, { authenticatedUserId: 'account-2' });
+  it.each<[string, TokenRecord, Removal, boolean]>([
+    ['means the sign-in that it names', present, ofPresent, true],
+    ['means it also when it was saved later', { ...present, savedAtMs: NOW + 5_000 }, ofPresent, true],
+    ['does not mean another sign-in', FOUND['older of another sign-in'], ofPresent, false],
+    ['means a record without a name that was saved before', FOUND['older without a name'], ofPresent, true],
+    ['does not mean one that was saved after', FOUND['newer without a name'], ofPresent, false],
+    ['means one of the very moment', { ...FOUND['same without a name'], savedAtMs: NOW + 1_000 }, ofPresent, true],
+    ['without a name means whatever was saved before', present, removal(), true],
+    ['without a name does not mean another account', present, account2, false],
+    [
+      'does not mean what a program of this app has dated after it',
+      { ...present, savedAtMs: NOW_MS + 1 },
+      removal(),
+      false,
+    ],
+    [
+      'without a name does not mean another server',
+      { ...FOUND['of another server'], savedAtMs: NOW },
+      removal(),
+      false,
+    ],
+  ])('%s', (_what, found, meant, expected) => {
+    expect(isMeant(found, meant)).toBe(expected);
+  });
+});
+
+/** When the tokens were issued and saved, and when they are looked at: each by its clock, in minutes after the decision. */
+interface Times {
+  readonly issued: number | undefined;
+  readonly saved: number;
+  readonly now?: number;
+}
+
+describe('a removal that finds a record without a name', () => {
+  const opaque = createAuthTokens({
+    accessToken: new Secret('access'),
+    refreshToken: new Secret('refresh'),
+    receivedAtMs: NOW,
+  });
+  it.each<[string, Times, boolean]>([
+    ['means it where all times are before', { issued: -9, saved: -8 }, true],
+    ['does not where all are later', { issued: 9, saved: 9 }, false],
+    ['does not where a disk dates it before, and its tokens say later', { issued: 10, saved: -110 }, false],
+    ['means it where the two clocks differ by seconds', { issued: 0.1, saved: -0.1, now: 30 }, true],
+    ['means it where the server’s clock is ahead of ours', { issued: 59, saved: -1, now: 0 }, true],
+    ['does not where the clock has been set back since', { issued: -110, saved: -110, now: -108 }, false],
+    ['means it where the clock was set right by seconds', { issued: -9, saved: -8, now: -0.5 }, true],
+    ['means it where a disk dates it ahead, and its tokens say before', { issued: -0.1, saved: 2, now: 0 }, true],
+    ['does not where a disk dates it ahead, and its tokens say later', { issued: 1, saved: 5, now: 2 }, false],
+    ['does not where it is dated ahead, and its tokens say nothing', { issued: undefined, saved: 5, now: 2 }, false],
+    ['means it by its date where its tokens say nothing', { issued: undefined, saved: -1 }, true],
+  ])('%s', (_what, { issued, saved, now = 60 }, expected) => {
+    const sinceMs = NOW + 24 * HOUR;
+    const tokens = issued === undefined ? opaque : makeTokens(sinceMs + issued * MINUTE);
+    const { signInId: _, ...unnamed } = present;
+    const found: TokenRecord = { ...unnamed, tokens, recordGeneration: 0, savedAtMs: sinceMs + saved * MINUTE };
+    expect(isMeant(found, removal('another', { sinceMs }), sinceMs + now * MINUTE)).toBe(expected);
+  });
+});
