@@ -62,6 +62,15 @@ export function isPast(at: Pick<Situation, 'content' | 'observed' | 'isUsedUp'>)
   return isOther || issuedAtMs(found.tokens.refreshToken) > issuedAtMs(ours.tokens.refreshToken);
 }
 
+/** Whether a client that counts nothing has put another pair over ours, which was seen there and stays beside that pair: which is later is not told by dates alone. */
+function isBeside({ content, observed, noted }: Situation, step: Step): boolean {
+  const [ours, found] = [recordOf(content), recordOf(observed)];
+  if (step.kind !== 'reload' || content.kind !== 'record' || content.by !== 'found' || !ours || !found) return false;
+  const wasThere = noted.base !== undefined && isSameTokens(noted.base.tokens, ours.tokens);
+  const isKept = step.record.replaced !== undefined && isSameTokens(step.record.replaced.tokens, ours.tokens);
+  return wasThere && isKept && found.recordGeneration === 0;
+}
+
 /** The rules by their words. */
 export const STORAGE_RULES = {
   'nothing is written or removed that was not read under the lock': ({ observed, isHeld }, { kind }) =>
@@ -126,6 +135,7 @@ export const STORAGE_RULES = {
     return (
       !isReplaced(situation) &&
       !isPast(situation) &&
+      !isBeside(situation, step) &&
       (step.kind === 'reload' || step.kind === 'write') &&
       content.kind === 'record' &&
       issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(content.record.tokens.refreshToken)

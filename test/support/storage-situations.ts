@@ -166,7 +166,7 @@ export function* situations(): Generator<Situation> {
         for (const journal of JOURNALS)
           for (const seen of seenBefore(observed)) {
             for (const canSetAside of observed.kind === 'damaged' ? [false, true] : [false]) {
-              const noted = { ...note, ...journal, ...seen, removing, canSetAside };
+              const noted = { ...note, ...journal, ...seen, former: [], removing, canSetAside };
               for (const content of CONTENTS)
                 for (const isHeld of [false, true])
                   for (const isUsedUp of usedUp(content, found, noted))

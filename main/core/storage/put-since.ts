@@ -1,6 +1,7 @@
 // What other programs have put at a place since this run saw it last, told from the record itself. Pure; used by the storage decision.
+import type { Secret } from '../base/secret';
 import { isSameTokens } from '../tokens/auth-tokens';
-import { takeNewer } from '../tokens/found-record';
+import { lagMs, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -16,11 +17,20 @@ export function isReplaced(found: TokenRecord, present: TokenRecord, base: Token
   return isKept || takeNewer(found, base) !== undefined;
 }
 
+/** A server's clock that was set back, or a disk's that is behind, dates a new pair before ours; an old copy was mostly exchanged longer ago. */
+const MOST_LAG_MS = 15 * 60_000;
+
 /**
- * Whether a client that counts no generations has put another pair over ours that the tokens' dates, which count seconds, call neither later nor earlier: it
- * came after what this run saw there.
+ * Whether a client that counts no generations has put another pair over ours that the tokens' dates do not call later: it came after what this run saw there.
+ * Not one that lay there before ours (`former`), nor one that is much earlier, nor an earlier access token beside our refresh token: those are old copies.
  */
-export function isRewritten(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
+export function isRewritten(
+  found: TokenRecord,
+  present: TokenRecord,
+  { base, former }: { readonly base: TokenRecord | undefined; readonly former: readonly Secret[] },
+): boolean {
   if (found.recordGeneration > 0 || !base || !isSameTokens(base.tokens, present.tokens)) return false;
-  return takeNewer(found, present) === undefined && takeNewer(present, found) === undefined;
+  const { refreshToken } = found.tokens;
+  if (former.some((one) => one.equals(refreshToken)) || takeNewer(found, present) !== undefined) return false;
+  return lagMs(found, present) <= (refreshToken.equals(present.tokens.refreshToken) ? 0 : MOST_LAG_MS);
 }

@@ -1,6 +1,6 @@
 // The storage decision where memory and place both hold a record of one account: which of the two goes on. Pure; part of storage-step.ts.
 import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
-import { takeNewer } from '../tokens/found-record';
+import { takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isReplaced, isRewritten } from './put-since';
@@ -50,7 +50,7 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
   return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
 }
 
-function stepWithOther({ noted, isUsedUp }: Between, { record: present, by }: Kept, found: TokenRecord): Step {
+function stepWithOther({ noted, nameOf, isUsedUp }: Between, { record: present, by }: Kept, found: TokenRecord): Step {
   const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
   // What has been exchanged for a newer pair is nobody's decision any more.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
@@ -60,8 +60,9 @@ function stepWithOther({ noted, isUsedUp }: Between, { record: present, by }: Ke
     return { kind: 'reload', record: found, by: 'found' };
   // What this run saw there before the server or the person decided is no news, whatever it says of itself.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
-  const asCounted = by === 'found' && isRewritten(found, present, noted.base) ? above(found, present) : found;
-  const asFound = isPast ? withRefreshToken(asCounted, present) : asCounted;
+  if (by === 'found' && !isPast && isRewritten(found, present, noted))
+    return { kind: 'reload', record: takeWhole(found, present, nameOf(found)), by: 'found' };
+  const asFound = isPast ? withRefreshToken(found, present) : found;
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asFound, present);
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };

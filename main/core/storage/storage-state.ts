@@ -1,5 +1,6 @@
 // What one profile's storage knows in this run: the record in memory, what was seen at its place, and what its journal holds.
 // Owned by ProfileStorage, changed by the steps.
+import type { Secret } from '../base/secret';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 import type { Content, Observed } from './storage-step';
@@ -12,6 +13,9 @@ export interface StorageListener {
   changed(): void;
 }
 
+/** Of those that others have replaced: only what is a quarter of an hour old could be taken for news. */
+const MOST_FORMER = 32;
+
 export class StorageState {
   readonly #listener: StorageListener;
   #content: Content = { kind: 'as-found' };
@@ -21,6 +25,8 @@ export class StorageState {
   marks: readonly RemovalMark[] = [];
   /** What this run saw or wrote at the place last. */
   base: TokenRecord | undefined;
+  /** Refresh tokens that this run saw at the place, and that others have replaced since. */
+  former: readonly Secret[] = [];
   /** The record that the journal holds, as far as this run knows. */
   sealed: TokenRecord | undefined;
   /** Whether the last try to seal a record failed. */
@@ -76,6 +82,13 @@ export class StorageState {
     this.base = record;
     if (record) this.mayHaveEmptied = false;
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
+  }
+
+  /** What lies there came from others, over what was seen there. */
+  replacedBy(found: TokenRecord): void {
+    const seen = this.base?.tokens.refreshToken;
+    if (seen && !seen.equals(found.tokens.refreshToken)) this.former = [...this.former, seen].slice(-MOST_FORMER);
+    this.base = found;
   }
 
   /** The place is to be looked at anew. */

@@ -2,6 +2,7 @@
 // Pure and total; ProfileStorage takes the steps. ARCHITECTURE.md shows it as a table.
 import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
 import { AxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
 import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
@@ -41,6 +42,8 @@ export interface Noted {
   readonly marks: readonly RemovalMark[];
   /** What this run saw or wrote there last. */
   readonly base: TokenRecord | undefined;
+  /** Refresh tokens that this run saw there, and that others have replaced since. */
+  readonly former: readonly Secret[];
   /** The record that the journal holds; absent when it is empty as far as this run knows. */
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */

@@ -41,6 +41,7 @@ export class StorageSteps {
         removing: notebook.removingAt(choice),
         marks: state.marks,
         base: state.base,
+        former: state.former,
         sealed: state.sealed,
         canSetAside: held.place.store.setAside !== undefined,
         canSeal: journal !== undefined && this.seals.hasKey(held),
@@ -158,7 +159,7 @@ export class StorageSteps {
     const { tokens } = newer ?? found;
     // Another profile may have taken the same while this waited.
     if (!state.record?.tokens.refreshToken.equals(tokens.refreshToken)) this.seals.refuseSecondOwner(tokens);
-    if (state.observed.kind === 'record') state.base = state.observed.record;
+    if (state.observed.kind === 'record') state.replacedBy(state.observed.record);
     state.set({ kind: 'record', record: newer ?? found, by: newer ? 'server' : by });
   }
 }

@@ -68,6 +68,21 @@ export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord
   return isOurSignIn && present.signInId !== undefined ? { ...merged, signInId: present.signInId } : merged;
 }
 
+/** The pair that was found, taken whole, with the one in memory beside it until it was refreshed once. `by`: the fingerprint of its refresh token. */
+export function takeWhole(found: TokenRecord, present: TokenRecord, by: string): TokenRecord {
+  return {
+    ...merge(found, present, keepNames(found.tokens, present.tokens)),
+    replaced: { tokens: present.tokens, by },
+  };
+}
+
+/** By how much what was found is the earlier one: by what its tokens say of their issue; by the time of saving where neither can be compared. */
+export function lagMs(found: TokenRecord, present: TokenRecord): number {
+  const issues = (['accessToken', 'refreshToken'] as const).map((kind) => compareIssue(present, found, kind));
+  const known = issues.filter((lag) => lag !== undefined);
+  return known.length > 0 ? Math.max(...known) : present.savedAtMs - found.savedAtMs;
+}
+
 type TokenKind = 'accessToken' | 'refreshToken';
 
 function isSameAccount(found: TokenRecord, present: TokenRecord): boolean {

@@ -1,5 +1,9 @@
+import { randomUUID as randomText } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { Secret } from '../../../../main/core/base/secret';
 import { isReplaced, isRewritten } from '../../../../main/core/storage/put-since';
+import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
@@ -33,14 +37,32 @@ describe('a sign-in has been replaced', () => {
 });
 
 describe('a client without generations has written since', () => {
-  const nameless = makeRecord(0, NOW, {});
-  it.each([
-    ['where the dates are the same', nameless, present, true],
-    ['not where it counts', { ...nameless, recordGeneration: 1 }, present, false],
-    ['not where nothing was seen before', nameless, undefined, false],
-    ['not where something else was seen before', nameless, makeRecord(5, NOW), false],
-    ['not where the dates tell', makeRecord(0, NOW + MINUTE, {}), present, false],
-  ])('%s', (_what, found, base, expected) => {
-    expect(isRewritten(found, present, base)).toBe(expected);
+  const nameless = (minutes: number, accessToken?: Secret): TokenRecord => {
+    const { tokens } = makeRecord(0, NOW + minutes * MINUTE);
+    return makeRecord(0, NOW, { tokens: accessToken ? createAuthTokens({ ...present.tokens, accessToken }) : tokens });
+  };
+  const opaque = (): AuthTokens => {
+    const [accessToken, refreshToken] = [new Secret(randomText()), new Secret(randomText())];
+    return createAuthTokens({ accessToken, refreshToken, receivedAtMs: NOW });
+  };
+  const undated = makeRecord(5, NOW, { tokens: opaque(), signInId: OURS });
+  const undatedAt = (minutes: number) => makeRecord(0, NOW + minutes * MINUTE, { tokens: opaque() });
+  const earlierAccess = nameless(0, makeTokens(NOW - MINUTE).accessToken);
+  const old = nameless(-5);
+
+  it.each<[string, TokenRecord, TokenRecord | undefined, boolean, TokenRecord?]>([
+    ['where the dates are the same', nameless(0), present, true],
+    ['where they are minutes earlier, by a server’s clock that was set back', nameless(-5), present, true],
+    ['where there are none, and a disk’s clock is behind', undatedAt(-1), undated, true, undated],
+    ['not where they are much earlier', nameless(-30), present, false],
+    ['not where there are none, and the file is much older', undatedAt(-30), undated, false, undated],
+    ['not where it lay there before ours', old, present, false],
+    ['not with an earlier access token beside our refresh token', earlierAccess, present, false],
+    ['not where it counts', { ...nameless(0), recordGeneration: 1 }, present, false],
+    ['not where nothing was seen before', nameless(0), undefined, false],
+    ['not where something else was seen before', nameless(0), makeRecord(5, NOW), false],
+    ['not where the dates tell', nameless(1), present, false],
+  ])('%s', (_what, found, base, expected, ours = present) => {
+    expect(isRewritten(found, ours, { base, former: [old.tokens.refreshToken] })).toBe(expected);
   });
 });

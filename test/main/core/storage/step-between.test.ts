@@ -20,7 +20,7 @@ interface Told {
 }
 
 function decide(found: TokenRecord, { by = 'found', used = [], base }: Told = {}): string {
-  const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], sealed: undefined };
+  const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], former: [], sealed: undefined };
   const step = stepBetween(
     {
       noted: { ...noted, base, canSeal: false, canSetAside: false },

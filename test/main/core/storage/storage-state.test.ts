@@ -29,6 +29,17 @@ describe('what a storage knows', () => {
     expect([state.isUnwritten, state.isGone, state.wasInterrupted]).toEqual([false, false, false]);
   });
 
+  it('remembers the refresh tokens that others have replaced, each once, and no more than matter', () => {
+    const { state } = setUp();
+    const seen = Array.from({ length: 40 }, () => makeRecord(3));
+    for (const found of seen) {
+      state.replacedBy(found);
+      state.replacedBy({ ...found, recordGeneration: 4 });
+    }
+    expect(state.base?.recordGeneration).toBe(4);
+    expect(state.former).toEqual(seen.slice(7, 39).map(({ tokens }) => tokens.refreshToken));
+  });
+
   it('counts decisions, but not what the steps bring', () => {
     const { state } = setUp();
     state.decide({ kind: 'record', record, by: 'person' });

@@ -55,7 +55,7 @@ function stepsOf(content: Content, observed: Observed, row: string): ReadonlySet
       for (const sealed of [undefined, PRESENT, GIVEN_UP]) {
         for (const base of [undefined, OLDER, NEWER]) {
           for (const canSetAside of [false, true]) {
-            const noted = { hasTokens, removing, marks: [], base, sealed, canSeal: false, canSetAside };
+            const noted = { hasTokens, removing, marks: [], base, former: [], sealed, canSeal: false, canSetAside };
             steps.add(
               nextStep({
                 content,

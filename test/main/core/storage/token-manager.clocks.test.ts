@@ -1,16 +1,20 @@
-// Sign-outs that wait, and clocks that were wrong meanwhile: of this computer, or of the disk that dates a file.
+// Clocks that were wrong: of this computer, of the disk that dates a file, of the server. What a sign-out that waits means then, and which of two pairs is the newer.
 import { describe, expect, it } from 'vitest';
-import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { Secret } from '../../../../main/core/base/secret';
+import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { Machine } from '../../../support/machine';
-import { makeTokens } from '../../../support/make-jwt';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
 
 compareSecretsByText();
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const START = FAKE_START_MS;
 const FILE = { kind: 'file', path: '/tokens.json' } as const;
 
 /** As the Rust client writes it. */
@@ -106,4 +110,62 @@ it('a sign-out means the pair that lay there unseen, though its file is dated ah
   await run.manager().clear();
   await machine.clock.advance(5 * MINUTE);
   expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
+});
+
+describe('a file that the Rust client has rewritten while the app runs', () => {
+  const opaque = (nowMs: number, which: string): AuthTokens =>
+    createAuthTokens({
+      accessToken: new Secret(`access-${which}`),
+      refreshToken: new Secret(`refresh-${which}`),
+      receivedAtMs: nowMs,
+    });
+  const withEndOnly = (nowMs: number): AuthTokens => {
+    const [accessToken, refreshToken] = [15, 60].map((minutes) => makeJwt({ expiresAtMs: nowMs + minutes * MINUTE }));
+    if (!accessToken || !refreshToken) throw new Error('no tokens');
+    return createAuthTokens({ accessToken, refreshToken, receivedAtMs: nowMs });
+  };
+
+  /** Signed in with `ours` in a file, which then holds `theirs`. */
+  async function rewritten(ours: AuthTokens, theirs: AuthTokens, savedAfterMs: number) {
+    const machine = new Machine();
+    const run = await machine.signedIn(ours);
+    await run.registry.moveTokens('default', FILE);
+    const file = machine.file(FILE.path);
+    file.kept = unnamed(theirs, machine.clock.nowMs() + savedAfterMs);
+    await machine.filesChanged();
+    await machine.clock.advance(2 * MINUTE);
+    const asked = ({ refreshToken }: AuthTokens): number =>
+      machine.gateway.asked.filter(({ current }) => current.refreshToken.equals(refreshToken)).length;
+    return { machine, run, file, asked };
+  }
+
+  it.each<[string, AuthTokens, AuthTokens, number]>([
+    ['that say only their end, on a disk whose clock is behind', withEndOnly(START), withEndOnly(START), -2_000],
+    ['that say nothing, on a disk whose clock is behind', opaque(START, '1'), opaque(START, '2'), -2_000],
+    ['of a server whose clock was set back', makeTokens(START), makeTokens(START - 5 * MINUTE), 2_000],
+  ])('with tokens %s: they are taken, and ours are not sent', async (_what, ours, theirs, savedAfterMs) => {
+    const { machine, run, file, asked } = await rewritten(ours, theirs, savedAfterMs);
+    expect([run.manager().getTokens(), file.kept?.tokens]).toMatchObject([
+      { refreshToken: theirs.refreshToken },
+      { refreshToken: theirs.refreshToken },
+    ]);
+    await machine.clock.advance(20 * MINUTE);
+    expect([asked(ours), asked(theirs)]).toEqual([0, 1]);
+  });
+
+  it('with a pair that the server refuses: ours is in use again', async () => {
+    const [ours, theirs] = [makeTokens(START), makeTokens(START - 5 * MINUTE)];
+    const { machine, run, asked } = await rewritten(ours, theirs, 2_000);
+    machine.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    await machine.clock.advance(20 * MINUTE);
+    expect([asked(theirs), asked(ours), run.manager().storageFacet]).toEqual([2, 1, 'saved']);
+  });
+
+  it('with a copy of what lay there before ours: ours stays, and is written again', async () => {
+    const [former, ours] = [makeTokens(START - 5 * MINUTE), makeTokens(START)];
+    const { machine, run, file } = await rewritten(former, ours, 0);
+    file.kept = unnamed(former, machine.clock.nowMs());
+    await machine.filesChanged();
+    expect([run.manager().getTokens(), file.kept.tokens]).toMatchObject([ours, ours]);
+  });
 });

@@ -1,6 +1,6 @@
 // Through TokenManager: what is taken from a store that another process writes to.
 import { describe, expect, it } from 'vitest';
-import { conflictOf, isConflict, takeNewer } from '../../../../main/core/tokens/found-record';
+import { conflictOf, isConflict, lagMs, takeNewer, takeWhole } from '../../../../main/core/tokens/found-record';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
@@ -149,5 +149,21 @@ describe('the pair that was replaced', () => {
   ])('%s', (_what, found, present, expected) => {
     expect(takeNewer(found, present)?.replaced).toEqual(expected);
     expect(takeNewer(found, present)).toBeDefined();
+  });
+});
+
+describe('a pair that another client has put over ours', () => {
+  const ours = makeRecord(5, NOW, { signInId: 'a'.repeat(32) });
+  const theirs = makeRecord(0, NOW - 60_000, {});
+
+  it('is taken whole, and ours stays beside it', () => {
+    const { tokens, signInId, recordGeneration, replaced } = takeWhole(theirs, ours, 'theirs');
+    expect([tokens.accessToken, tokens.refreshToken]).toEqual([theirs.tokens.accessToken, theirs.tokens.refreshToken]);
+    expect([signInId, recordGeneration, replaced]).toEqual([ours.signInId, 5, { tokens: ours.tokens, by: 'theirs' }]);
+  });
+
+  it('lags behind ours by the issue of its tokens, or by the time of saving where nothing else differs', () => {
+    expect([lagMs(theirs, ours), lagMs(ours, theirs)]).toEqual([60_000, -60_000]);
+    expect(lagMs({ ...ours, savedAtMs: NOW - 5_000 }, ours)).toBe(5_000);
   });
 });
