@@ -114,7 +114,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
     news: createPlaceNewsFiles({ directory: stateDirectory }),
     oneUse: new OneUse({
-      spent: createSpentTokensFiles({ directory: stateDirectory, clock }),
+      spent: createSpentTokensFiles({ directory: stateDirectory }),
       lock,
       crypto,
       clock,

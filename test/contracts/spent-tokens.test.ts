@@ -1,7 +1,6 @@
 import * as real from 'node:fs/promises';
 import { join } from 'node:path';
 import { createSpentTokensFiles } from '../../main/adapters/places/spent-tokens-files';
-import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { MemorySpentTokens } from '../support/fakes/spent-tokens/memory-spent-tokens';
 import { temporaryFolder } from '../support/temporary-folder';
 import { failingCall } from './failing-call';
@@ -24,11 +23,9 @@ describeSpentTokens('memory, for tests', async () => {
 
 describeSpentTokens('files', async () => {
   const directory = join(await temporaryFolder(), 'state');
-  const clock = new FakeClock();
   return {
-    open: () => createSpentTokensFiles({ directory, clock }),
-    openFailing: (code) =>
-      createSpentTokensFiles({ directory, clock, fileSystem: { ...real, open: failingCall(code) } }),
+    open: () => createSpentTokensFiles({ directory }),
+    openFailing: (code) => createSpentTokensFiles({ directory, fileSystem: { ...real, open: failingCall(code) } }),
   };
 });
 

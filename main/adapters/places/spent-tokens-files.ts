@@ -1,9 +1,8 @@
-// Keeps the fingerprints of spent refresh tokens in files of the state folder, one for each month, `spent-tokens-2026-11.txt`: a line each, only ever added to.
+// Keeps the fingerprints of spent refresh tokens in numbered files of the state folder, `spent-tokens-000001.txt`: a line each, only ever added to.
 import { constants } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
-import type { Clock } from '../../core/ports/clock';
 import type { SpentTokens } from '../../core/ports/spent-tokens';
 import { type AtomicFileSystem, syncFolder } from '../files/atomic-file';
 import { readChosenFile } from '../files/chosen-file';
@@ -14,32 +13,41 @@ import { prepareStateFolder } from './state-folder';
 export interface SpentTokensFilesOptions {
   /** The state folder. */
   readonly directory: string;
-  readonly clock: Pick<Clock, 'nowMs'>;
   readonly fileSystem?: AtomicFileSystem;
 }
 
-const NAME = /^spent-tokens-\d{4,6}-\d\d\.txt$/;
-/** A hundred accounts that refresh every five minutes write a third of it in a month. */
-const MAX_BYTES = 64 * 1024 * 1024;
-const MONTHS = 13;
+const NAME = /^spent-tokens-(\d{6})\.txt$/;
+/** A file that has this many bytes is full. */
+const FULL_BYTES = 16 * 1024 * 1024;
+/** A hundred accounts that refresh every five minutes fill twelve in a year. */
+const MOST_FILES = 13;
 
 /**
  * The list over files of mode 0600. Processes add without a lock: each line is one call that appends, and begins with the line end that a call which was cut
- * short may lack. Of more than 13 months the first ones go when a new one begins; they are counted, because a clock may be wrong.
+ * short may lack. A full file is followed by the next number. Of more than 13 the first ones go then: what is old is told by how much has come after it, because
+ * a clock may be wrong.
  */
 export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentTokens {
-  const { directory, clock, fileSystem = nodeFileSystem } = options;
+  const { directory, fileSystem = nodeFileSystem } = options;
 
-  const months = async (): Promise<readonly string[]> =>
-    (await namesIn(directory, fileSystem)).filter((name) => NAME.test(name)).sort(byMonth);
+  const names = async (): Promise<readonly string[]> =>
+    (await namesIn(directory, fileSystem)).filter((name) => NAME.test(name)).sort();
+
+  /** The file that is added to. */
+  const current = async (): Promise<string> => {
+    const last = (await names()).at(-1);
+    if (last === undefined) return nameOf(1);
+    const { size } = await fileSystem.lstat(join(directory, last));
+    return size < FULL_BYTES ? last : nameOf(Number(NAME.exec(last)?.[1]) + 1);
+  };
 
   const isIn = async (path: string, line: Buffer): Promise<boolean> => {
-    const file = await readChosenFile(path, MAX_BYTES);
+    const file = await readChosenFile(path, 2 * FULL_BYTES);
     if (file === 'unusable') throw unusable(path);
     return file !== undefined && Buffer.from(file.bytes).includes(line);
   };
 
-  /** True when the month's file is a new one. */
+  /** True when the file is a new one. */
   const append = async (path: string, line: Buffer): Promise<boolean> => {
     const isNew = await fileSystem.lstat(path).then(
       () => false,
@@ -60,22 +68,18 @@ export function createSpentTokensFiles(options: SpentTokensFilesOptions): SpentT
   };
 
   const dropFirst = async (): Promise<void> => {
-    for (const name of (await months()).slice(0, -MONTHS)) await fileSystem.unlink(join(directory, name));
+    for (const name of (await names()).slice(0, -MOST_FILES)) await fileSystem.unlink(join(directory, name));
   };
 
   return {
     async has(fingerprint) {
-      for (const name of [...(await months())].reverse())
+      for (const name of [...(await names())].reverse())
         if (await isIn(join(directory, name), lineOf(fingerprint))) return true;
       return false;
     },
     async add(fingerprint) {
-      const month = new Date(clock.nowMs())
-        .toISOString()
-        .replace(/-\d\dT.*/, '')
-        .replace('+', '');
-      const path = join(directory, `spent-tokens-${month}.txt`);
       await prepareStateFolder(directory, fileSystem);
+      const path = join(directory, await current());
       try {
         if (!(await append(path, lineOf(fingerprint)))) return;
         await syncFolder(directory, fileSystem);
@@ -91,8 +95,8 @@ function lineOf(fingerprint: string): Buffer {
   return Buffer.from(`\n${fingerprint}\n`, 'latin1');
 }
 
-function byMonth(one: string, other: string): number {
-  return one.length - other.length || (one < other ? -1 : 1);
+function nameOf(number: number): string {
+  return `spent-tokens-${String(number).padStart(6, '0')}.txt`;
 }
 
 function unusable(path: string): AxiomTokenError {

@@ -12,7 +12,7 @@ import { fingerprintOf } from '../../../main/core/tokens/sign-in-name';
 import { encodeTokenRecord } from '../../../main/core/tokens/token-record';
 import { PLACE_KINDS, placeOf, storeChoice } from '../../../main/core/ports/token-places';
 import { ScriptedAuthGateway } from '../../support/fakes/auth-gateway/scripted-auth-gateway';
-import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
+import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { ScriptedKeychainHost } from '../../support/fakes/keychain/scripted-keychain-host';
 import { RecordingLogger } from '../../support/fakes/logger/recording-logger';
 import { makeFormerDataFolder } from '../../support/former-data-folder';
@@ -81,8 +81,7 @@ const tracesOf = ({ dataDirectory }: Computer, spent: Secret) => {
   const bucket = fingerprintOf(spent, (data) => createNodeCrypto().sha256(data)).slice(0, 2);
   const places = ['keychain:default', `index:${join(dataDirectory, 'profiles.json')}`, `refresh-token:${bucket}`];
   const [entry, list, token] = places.map(placeHash);
-  const month = new Date(FAKE_START_MS).toISOString().slice(0, 7);
-  return new Set([`${entry}.lock`, `${entry}.changed`, `${list}.lock`, `${token}.lock`, `spent-tokens-${month}.txt`]);
+  return new Set([`${entry}.lock`, `${entry}.changed`, `${list}.lock`, `${token}.lock`, 'spent-tokens-000001.txt']);
 };
 const recordOf = ({ registry }: Core) => exposed(registry.get('default').manager.getRecord());
 

@@ -78,7 +78,7 @@ async function open() {
   });
   const plainLock = createRefreshLock({ directory: stateDirectory, platform: 'linux', clock, env });
   const lock = flaw === 'unlocked' ? undefined : points.lock(plainLock);
-  const spent = points.spent(createSpentTokensFiles({ directory: stateDirectory, clock, fileSystem }));
+  const spent = points.spent(createSpentTokensFiles({ directory: stateDirectory, fileSystem }));
   const lifecycle = new TokenLifecycleManager({
     clock,
     logger: silentLogger,
