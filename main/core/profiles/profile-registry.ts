@@ -121,13 +121,14 @@ export class ProfileRegistry {
         remedy: 'Nothing was changed.',
       });
     }
+    const request = profile.manager.requests.begin();
     const isOtherKeychain = profile.manager.place.store.requiredUserAction === 'other-keychain';
     const real = await this.#places.resolve(choice);
     const isPresent = profile.manager.place.key === placeKey(profileId, real);
     if (isPresent && !isOtherKeychain) return;
     await this.#places.refuseOwned(profileId, real, this.list());
     const { place } = this.#places.open(profileId, real);
-    await profile.manager.moveTo(place);
+    await profile.manager.moveTo(place, request);
     this.#changes.emit();
   }
 

@@ -4,12 +4,20 @@ import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Secret } from '../base/secret';
+import type { PersonRequest } from '../storage/person-requests';
 import type { TokenManager } from '../storage/token-manager';
 
 /** The profile to sign in, and the server. */
 export interface SignInTarget {
   readonly manager: TokenManager;
   readonly gateway: AuthGateway;
+}
+
+interface Pending {
+  readonly target: SignInTarget;
+  readonly request: PersonRequest;
+  readonly challenge: OtpChallenge;
+  readonly startedMs: number;
 }
 
 const CHALLENGE_LIFE_MS = 15 * 60_000;
@@ -19,7 +27,7 @@ export class PasswordSignIn {
   /** The step 1 that still waits for the server: the newest one only. */
   #starting: { readonly target: SignInTarget } | undefined;
   /** The step 1 that was answered and waits for its code. */
-  #pending: { readonly target: SignInTarget; readonly challenge: OtpChallenge; readonly startedMs: number } | undefined;
+  #pending: Pending | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -32,12 +40,13 @@ export class PasswordSignIn {
    */
   async start(target: SignInTarget, email: string, password: Secret): Promise<void> {
     const starting = { target };
+    const request = target.manager.requests.begin();
     this.#starting = starting;
     if (this.#pending?.target.manager !== target.manager) this.#pending = undefined;
     try {
       const challenge = await target.gateway.startPasswordSignIn(email, password);
       if (this.#starting !== starting) throw new AxiomTokenError('CANCELLED');
-      this.#pending = { target, challenge, startedMs: this.#clock.monotonicMs() };
+      this.#pending = { target, request, challenge, startedMs: this.#clock.monotonicMs() };
     } finally {
       if (this.#starting === starting) this.#starting = undefined;
     }
@@ -57,12 +66,13 @@ export class PasswordSignIn {
         remedy: 'Type e-mail and password again; Axiom then sends a new code.',
       });
     }
-    const { target, challenge } = pending;
+    const { target, request, challenge } = pending;
     const issued = await target.gateway.completePasswordSignIn(challenge, code);
     if (this.#pending !== pending) throw new AxiomTokenError('CANCELLED');
     // The challenge is used up. Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
     this.#pending = undefined;
-    await target.manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs: issued.serverOffsetMs });
+    const { serverOffsetMs } = issued;
+    await target.manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request });
     return target;
   }
 

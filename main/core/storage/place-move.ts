@@ -8,6 +8,7 @@ import type { HeldPlace } from './held-place';
 import type { PlaceMarks } from './place-marks';
 import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type Place, type StorageNote } from './place';
+import type { PersonRequest } from './person-requests';
 import { isRefused } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
@@ -25,6 +26,7 @@ export interface MoveParts {
   readonly marks: PlaceMarks;
   /** Throws when another profile has this pair; absent where there is no other. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
+  readonly request: PersonRequest;
 }
 
 /**
@@ -47,6 +49,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     state.set({ ...state.content, record: newer });
   const { content } = state;
   const there = await target.look();
+  // Signed out meanwhile: what lies there is not what the person wants now.
+  if (state.record === undefined) parts.request.refuseLate();
   const targetName = target.place.store.place;
   const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
   if (step.kind === 'refuse') throw step.failure;

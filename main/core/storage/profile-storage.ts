@@ -18,6 +18,7 @@ import { FormerPlaces } from './former-places';
 import { createHeldPlaces, type HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { OneUse } from './one-use';
+import type { PersonRequest } from './person-requests';
 import { createNotesInMemory, type Place, type StorageNotes } from './place';
 import { type MoveParts, movePlace } from './place-move';
 import { PlaceWatch } from './place-watch';
@@ -208,9 +209,9 @@ export class ProfileStorage {
   }
 
   /** See {@link TokenManager.moveTo}. */
-  move(target: Place): Promise<void> {
+  move(target: Place, request: PersonRequest): Promise<void> {
     this.#moves++;
-    return this.#enqueue(() => this.#move(target)).finally(() => this.#moves--);
+    return this.#enqueue(() => this.#move(target, request)).finally(() => this.#moves--);
   }
 
   /** Nothing is tried or looked at by itself any more. */
@@ -227,14 +228,15 @@ export class ProfileStorage {
     });
   }
 
-  async #move(target: Place): Promise<void> {
+  async #move(target: Place, request: PersonRequest): Promise<void> {
+    request.refuseLate();
     const { origin, crypto, clock, refuseSecondOwner } = this.#options;
     const { marks } = this.#steps;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const { nameOf } = this.#notebook;
     const own = { state: this.#state, notebook: this.#notebook, nameOf };
-    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner };
+    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner, request };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {

@@ -6,6 +6,7 @@ import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
 import type { TokenRecord } from '../tokens/token-record';
 import { newSignInId, nextRecord } from './next-record';
+import type { PersonRequest } from './person-requests';
 import type { Place } from './place';
 import { isRefused } from './refusals';
 import { pairToKeep, refusedPair, replacedOf } from './replaced-tokens';
@@ -17,6 +18,8 @@ export interface TokenContext {
   readonly serverOffsetMs?: number | undefined;
   /** The generation of a restored record; the next generation is above it. */
   readonly restoredGeneration?: number | undefined;
+  /** What a person has asked for before the tokens were there; absent: just now. */
+  readonly request?: PersonRequest | undefined;
 }
 
 /** What the profile has now. */

@@ -2,6 +2,7 @@
 import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { type AuthTokens, isOtherAccount } from '../tokens/auth-tokens';
+import type { OneUse } from './one-use';
 
 /** @throws AxiomTokenError `WRONG_ACCOUNT` when the tokens are not those of the account that is here */
 export function refuseOtherAccount(present: AuthTokens | undefined, tokens: AuthTokens): void {
@@ -10,6 +11,17 @@ export function refuseOtherAccount(present: AuthTokens | undefined, tokens: Auth
     message: 'These tokens belong to another account than the one that is signed in here.',
     remedy: 'Add the other account as one of its own, or sign out here first. Nothing was changed.',
   });
+}
+
+/** The check of tokens that come from outside. It throws when another profile has them, or any has used them up. */
+export function spentRefusalOf(parts: {
+  readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
+  readonly oneUse?: Pick<OneUse, 'refuseKnown'> | undefined;
+}): (tokens: AuthTokens) => void {
+  return (tokens) => {
+    parts.refuseSecondOwner?.(tokens);
+    parts.oneUse?.refuseKnown(tokens.refreshToken);
+  };
 }
 
 /** Whether a check of tokens that throws refuses these; never where there is no check. */
@@ -27,6 +39,14 @@ export function retiredRefusal(): AxiomTokenError {
   return new AxiomTokenError('CANCELLED', {
     message: 'The account was taken out of the list meanwhile.',
     remedy: 'Add it again and sign in. Nothing else was changed.',
+  });
+}
+
+/** `INVALID_INPUT`: the person signed out while something that was asked for before still waited. Not `CANCELLED`, of which the window says nothing. */
+export function signedOutRefusal(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: 'You signed out here meanwhile, so this was not done any more. Nothing was changed.',
+    remedy: 'Start again if you want it all the same.',
   });
 }
 

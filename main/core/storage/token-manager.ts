@@ -9,7 +9,8 @@ import { newerTokens } from './next-record';
 import type { OneUse } from './one-use';
 import type { Place } from './place';
 import { RecordMaker, type TokenContext } from './record-maker';
-import { refuseOtherAccount, retiredRefusal, unseenPlaceRefusal } from './refusals';
+import { type PersonRequest, PersonRequests } from './person-requests';
+import { refuseOtherAccount, spentRefusalOf, unseenPlaceRefusal } from './refusals';
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import type { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
@@ -28,13 +29,14 @@ export class TokenManager {
   readonly #clock: Clock;
   readonly #changes: ChangeEmitter;
   readonly #records: RecordMaker;
-  readonly #refuseSecondOwner: TokenManagerOptions['refuseSecondOwner'];
+  readonly #refuseSpent: (tokens: AuthTokens) => void;
+  /** What a person asks of it, and a sign-out refuses that came before the end. */
+  readonly requests = new PersonRequests();
   /** Keeps its refresh tokens from being sent twice. */
   readonly oneUse: OneUse | undefined;
   readonly #storage: ProfileStorage;
   readonly #serverTime: ServerTime;
   #signInEpoch = 0;
-  #isRetired = false;
 
   constructor(options: TokenManagerOptions) {
     this.profileId = options.profileId;
@@ -42,12 +44,8 @@ export class TokenManager {
     this.#clock = options.clock;
     this.#changes = new ChangeEmitter(options.logger);
     this.#serverTime = new ServerTime(options.clock);
-    this.#records = new RecordMaker(
-      options,
-      () => this.#storage,
-      (tokens) => this.#refuseSpent(tokens),
-    );
-    this.#refuseSecondOwner = options.refuseSecondOwner;
+    this.#refuseSpent = spentRefusalOf(options);
+    this.#records = new RecordMaker(options, () => this.#storage, this.#refuseSpent);
     this.oneUse = options.oneUse;
     this.#storage = new ProfileStorage(options, {
       recordChanged: (record, isForgotten) => this.#onRecord(record, isForgotten),
@@ -137,19 +135,21 @@ export class TokenManager {
   /**
    * Accepts the tokens of a sign-in, import or restore: in memory at once, then written. Resolves when the first write has ended; `storageFacet` says
    * whether it succeeded, and a failed write is retried until it succeeds.
-   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`; `INVALID_INPUT` when another profile has them or they are known to be used up: nothing was
-   * changed.
+   * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`; `INVALID_INPUT` when another profile has them, they are known to be used up, or the person has
+   * signed out since it was asked for; nothing was changed.
    */
   async setTokens(tokens: AuthTokens, context: TokenContext = {}): Promise<void> {
+    const { request = this.requests.begin() } = context;
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    if (this.#isRetired) throw retiredRefusal();
+    request.refuseLate();
     refuseOtherAccount(this.getTokens(), tokens);
     this.#refuseSpent(tokens);
     // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
     const isHere = (): boolean => this.holds(tokens);
     const isSameSignIn = isHere();
     if (isSameSignIn) await this.#storage.retry();
+    request.refuseLate();
     // What another program has renewed meanwhile stays: this pair is used up then.
     if (isSameSignIn && !isHere()) return;
     const present = this.getRecord();
@@ -168,7 +168,7 @@ export class TokenManager {
    */
   async commitRefresh(signInEpoch: number, tokens: AuthTokens, context: TokenContext = {}): Promise<boolean> {
     const { record } = this.#storage;
-    if (signInEpoch !== this.#signInEpoch || !record || this.#isRetired) return false;
+    if (signInEpoch !== this.#signInEpoch || !record || this.requests.isRetired) return false;
     refuseOtherAccount(this.getTokens(), tokens);
     // A token without an account name still belongs to this account: the server issued it for our refresh token.
     const own = keepNames(tokens, record.tokens);
@@ -200,7 +200,7 @@ export class TokenManager {
    * first write has ended, at once where nothing is kept.
    */
   async takeBackReplaced(): Promise<void> {
-    const record = this.#isRetired ? undefined : this.#records.takeBack();
+    const record = this.requests.isRetired ? undefined : this.#records.takeBack();
     if (!record) return;
     this.#signInEpoch++;
     // A person's decision: what stands at the place is what goes.
@@ -218,6 +218,7 @@ export class TokenManager {
    * @throws AxiomTokenError of the store when the removal failed; it is retried automatically. `WRONG_ORIGIN`: the store is untouched.
    */
   async clear(): Promise<void> {
+    this.requests.signOut();
     this.#signInEpoch++;
     const isDone = await this.#emitThenWait(this.#storage.giveUp());
     if (!isDone && this.storageFailure) throw this.storageFailure;
@@ -256,13 +257,12 @@ export class TokenManager {
 
   /**
    * Moves to another place: copied there and read back, noted in the index, and only then removed from the former place, where that is possible. When
-   * signed out, it takes the tokens that lie at the new place.
+   * signed out, it takes the tokens that lie at the new place, unless that was after the `request` for it.
    * @throws AxiomTokenError of the new place or of the index (the former place stays in use), `STORAGE_DENIED` when both the new place and this
    * profile have tokens, `WRONG_ORIGIN`, or of the former place when everything was moved but the former copy is still to be removed
    */
-  async moveTo(place: Place): Promise<void> {
-    if (this.#isRetired) throw retiredRefusal();
-    await this.#storage.move(place);
+  moveTo(place: Place, request: PersonRequest = this.requests.begin()): Promise<void> {
+    return this.#storage.move(place, request);
   }
 
   /** Whether a move is under way. */
@@ -272,7 +272,7 @@ export class TokenManager {
 
   /** The profile was taken out of the list: what is still on its way to it is refused. Ends with {@link dispose}. */
   retire(): void {
-    this.#isRetired = true;
+    this.requests.retire();
     this.dispose();
   }
 
@@ -301,11 +301,5 @@ export class TokenManager {
   async #refuseUnseenRestore(): Promise<void> {
     if (this.storageFacet === 'opening') await this.load();
     if (!this.#storage.isRead) throw this.storageFailure ?? unseenPlaceRefusal();
-  }
-
-  /** Another profile has them, or has used them up, or this one has. */
-  #refuseSpent(tokens: AuthTokens): void {
-    this.#refuseSecondOwner?.(tokens);
-    this.oneUse?.refuseKnown(tokens.refreshToken);
   }
 }

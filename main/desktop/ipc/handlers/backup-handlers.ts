@@ -92,12 +92,17 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
             message: 'That account is not in the backup.',
           });
         }
+        // Also those whose turn comes late are refused after a sign-out.
+        const asked = new Map(
+          registry.list().map((known) => [known.id, { known, request: known.manager.requests.begin() }]),
+        );
         // One after the other: two keychain prompts at once would confuse, and the backup may have one sign-in twice.
         const inTurn = createInTurn();
         const { done: restored, failed } = await forEachProfile(chosen, (profile) =>
           inTurn(async () => {
             const { id } = profile;
-            await restoreProfile(services, { contents, profile, mayReplaceNewer: replaceNewer.includes(id) });
+            const mayReplaceNewer = replaceNewer.includes(id);
+            await restoreProfile(services, { contents, profile, mayReplaceNewer, asked: asked.get(id) });
             activity.add('Restored from a backup', id);
             return id;
           }),

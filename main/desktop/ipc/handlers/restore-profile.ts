@@ -5,6 +5,7 @@ import { compareWithPresent, type RestoreEffect } from '../../../core/backup/bac
 import { AxiomTokenError } from '../../../core/base/errors';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
+import type { PersonRequest } from '../../../core/storage/person-requests';
 import type { AppServices } from '../app-services';
 
 /** What is restored of which backup, and whether newer tokens may be replaced. */
@@ -12,30 +13,33 @@ export interface Restore {
   readonly contents: BackupContents;
   readonly profile: BackupProfile;
   readonly mayReplaceNewer: boolean;
+  /** The profile as it was in the list when the person asked, and what was asked of it then; absent when it was not there. */
+  readonly asked?: { readonly known: Profile; readonly request: PersonRequest } | undefined;
 }
 
 /**
  * Adds the profile if it is not in the list. Resolves when its tokens are the backup's.
  * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these), `STORAGE_*` when
- * the place cannot be read now: nothing was replaced
+ * the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
  */
 export async function restoreProfile(services: AppServices, restore: Restore): Promise<void> {
   const { registry } = services;
   const { id, name, record } = restore.profile;
-  const known = registry.list().find((profile) => profile.id === id);
+  const known = restore.asked?.known ?? registry.list().find((profile) => profile.id === id);
   refuseEffect(restore, effectOf(restore, known, services.origin));
   const profile = known ?? (await registry.add(id, name));
   const { manager } = profile;
+  const { request } = restore.asked ?? { request: manager.requests.first };
   await requireRead(profile);
+  // Then they are refused below.
+  await registry.isUsedUp(record.tokens);
   // Judged once more by what was read now, which the preview may not have known.
   const effect = effectOf(restore, profile, services.origin);
   refuseEffect(restore, effect);
   if (effect === 'same') return;
-  // Then they are refused below.
-  await registry.isUsedUp(record.tokens);
   refuseSecondOwner(id, record.tokens, registry.list());
-  const { email, serverOffsetMs, recordGeneration } = record;
-  await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration: recordGeneration });
+  const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
+  await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
 }
 
 /** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for. */

@@ -39,6 +39,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       // Throws for an unknown profile before a window or dialog opens.
       const asked = registry.get(profileId);
       refuseRealAccount(profileId);
+      const request = asked.manager.requests.begin();
       const tokens = await getTokens(asked);
       // Then they are refused below.
       await registry.isUsedUp(tokens);
@@ -46,7 +47,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       const { manager } = registry.get(profileId);
       if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');
       refuseSecondOwner(profileId, tokens, registry.list());
-      await manager.setTokens(tokens);
+      await manager.setTokens(tokens, { request });
       activity.add(`Signed in ${how}`, profileId);
     });
 

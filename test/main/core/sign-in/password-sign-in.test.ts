@@ -35,6 +35,15 @@ async function started(): Promise<{ graph: CoreGraph; signIn: PasswordSignIn }> 
 }
 
 describe('the password sign-in', () => {
+  it('ends with nothing after a sign-out that came between its steps', async () => {
+    const { graph, signIn } = await started();
+    await graph.manager.clear();
+    expect([await outcomeOf(signIn.complete('123456')), graph.manager.getTokens()]).toEqual([
+      'INVALID_INPUT',
+      undefined,
+    ]);
+  });
+
   it('ends with the tokens saved, the e-mail and the server’s time known', async () => {
     const { graph, signIn } = await started();
     await signIn.complete('123456');

@@ -1,6 +1,7 @@
 // One move between two held places. What it decides: move-step.test.ts; whole moves: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { PersonRequests } from '../../../../main/core/storage/person-requests';
 import { movePlace } from '../../../../main/core/storage/place-move';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
@@ -26,7 +27,8 @@ function setUp(kept?: typeof record) {
   parts.state.set({ kind: 'record', record, by: 'found' });
   const { origin, state, notebook, nameOf, clock } = parts;
   const { marks } = parts.steps;
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks });
+  const request = new PersonRequests().begin();
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, request });
   return { parts, target, move };
 }
 

@@ -4,6 +4,8 @@ import {
   isRefused,
   refuseOtherAccount,
   retiredRefusal,
+  signedOutRefusal,
+  spentRefusalOf,
   stillSealed,
   stillToBeRemoved,
   unseenPlaceRefusal,
@@ -34,12 +36,21 @@ describe('a refusal', () => {
 
   it.each([
     ['of a profile that was taken out of the list', retiredRefusal(), 'CANCELLED', /Add it again and sign in/],
+    ['of what was asked for before a sign-out', signedOutRefusal(), 'INVALID_INPUT', /Start again/],
     ['of a restore over a place that was not seen', unseenPlaceRefusal(), 'STORAGE_UNAVAILABLE', /Restore again/],
   ])('%s has its code and its remedy', (_what, refusal, code, remedy) => {
     expect(refusal.code).toBe(code);
     expect(refusal.remedy).toMatch(remedy);
     expect(refusal.message.length).toBeGreaterThan(20);
   });
+});
+
+it('comes for a pair that another profile has or that is used up, where that can be told', () => {
+  const refuse = (): never => {
+    throw new AxiomTokenError('INVALID_INPUT');
+  };
+  const checks = [{}, { refuseSecondOwner: refuse }, { oneUse: { refuseKnown: refuse } }].map(spentRefusalOf);
+  expect(checks.map((check) => isRefused(check, own))).toEqual([false, true, true]);
 });
 
 describe('what could not be removed', () => {

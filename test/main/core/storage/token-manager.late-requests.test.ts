@@ -1,0 +1,70 @@
+// What a person asked for before a sign-out and what comes to its end only after it: the account stays signed out.
+import { expect, it } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { settle } from '../../../support/fakes/clock/fake-clock';
+import { Machine } from '../../../support/machine';
+import { makeRecord } from '../../../support/make-record';
+import { makeTokens } from '../../../support/make-jwt';
+
+compareSecretsByText();
+
+const FILE = { kind: 'file', path: '/home/person/tokens.json' } as const;
+
+it('a restore that waits for its place', async () => {
+  const machine = new Machine();
+  (await machine.signedIn()).crash();
+  const open = machine.store().hold('load');
+  const { run } = machine.begun();
+  await settle();
+  const backup = makeTokens(machine.clock.nowMs());
+  const restoring = outcomeOf(run.manager().setTokens(backup, { restoredGeneration: 1 }));
+  await settle();
+  const clearing = run.manager().clear();
+  await settle();
+  open();
+  await machine.clock.advance(1_000);
+  await clearing;
+  expect([await restoring, run.manager().getTokens(), machine.store().kept]).toEqual([
+    'INVALID_INPUT',
+    undefined,
+    undefined,
+  ]);
+});
+
+it('the pair that is here, brought once more, while its place is looked at', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  const open = machine.store().hold('load');
+  const pasting = outcomeOf(run.manager().setTokens(run.manager().getTokens() as AuthTokens));
+  await settle();
+  const clearing = run.manager().clear();
+  open();
+  await clearing;
+  expect([await pasting, run.manager().getTokens(), machine.store().kept]).toEqual([
+    'INVALID_INPUT',
+    undefined,
+    undefined,
+  ]);
+});
+
+it.each(['that does not say which file it is', 'that is looked at'])('a move to tokens on a drive %s', async (what) => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  await run.manager().clear();
+  const found = makeRecord(3, machine.clock.nowMs());
+  machine.file(FILE.path).kept = found;
+  const open = what === 'that is looked at' ? machine.store(FILE).hold('load') : machine.hang(FILE.path);
+  const moving = outcomeOf(run.registry.moveTokens('default', FILE));
+  await settle();
+  const clearing = run.manager().clear();
+  open();
+  await clearing;
+  expect([await moving, run.manager().getTokens(), machine.file(FILE.path).kept]).toEqual([
+    'INVALID_INPUT',
+    undefined,
+    found,
+  ]);
+  expect(run.registry.get('default').store.kind).toBe('keychain');
+});
