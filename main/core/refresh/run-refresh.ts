@@ -87,10 +87,11 @@ async function askServer(
     throw manager.wasInterrupted ? explainLostAnswer(error) : error;
   });
   use?.answered(tokens.refreshToken);
-  const isCommitted = manager.holds(current) && (await manager.commitRefresh(signInEpoch, tokens, { serverOffsetMs }));
+  const context = { serverOffsetMs, exchanged: current.refreshToken };
+  const isCommitted = manager.holds(current) && (await manager.commitRefresh(signInEpoch, tokens, context));
   if (isCommitted) return { durationMs, host };
   // A person has decided meanwhile: whoever has the pair that was sent goes on from it, or keeps it beside what came in its place.
-  await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, { serverOffsetMs })));
+  await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, context)));
   if (isPast(manager, signInEpoch, current)) return undefined;
   throw cancelledError();
 }

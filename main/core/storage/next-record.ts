@@ -18,6 +18,8 @@ export interface RecordFacts {
   readonly serverOffsetMs?: number | undefined;
   /** The pair that is kept until these tokens were refreshed once. */
   readonly replaced?: ReplacedPair | undefined;
+  /** What these tokens were exchanged for; see {@link TokenRecord.spent}. */
+  readonly spent?: string | undefined;
   /** For a record that has none yet. */
   readonly makeJournalKey: () => Secret | undefined;
 }
@@ -27,12 +29,13 @@ const SIGN_IN_ID_BYTES = 16;
 /** A smaller server offset is noise: the `Date` header counts whole seconds, and the network takes time. */
 const LEAST_OFFSET_MS = 5_000;
 
-/** The record; what the new facts do not say of e-mail, offset, journal key and unknown keys comes from `former`. */
+/** The record; what the new facts do not say of e-mail, offset, journal key, spent token and unknown keys comes from `former`. */
 export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, facts: RecordFacts): TokenRecord {
   const { origin, recordGeneration, savedAtMs, signInId, makeJournalKey } = facts;
   const email = facts.email ?? former?.email;
   const measured = facts.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
   const journalKey = former?.journalKey ?? makeJournalKey();
+  const spent = facts.spent ?? former?.spent;
   const unknownKeys = former?.unknownKeys;
   const offset = Math.abs(measured) < LEAST_OFFSET_MS ? 0 : measured;
   return {
@@ -45,6 +48,7 @@ export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, 
     ...(offset === 0 ? {} : { serverOffsetMs: offset }),
     ...(journalKey === undefined ? {} : { journalKey }),
     ...(facts.replaced === undefined ? {} : { replaced: facts.replaced }),
+    ...(spent === undefined ? {} : { spent }),
     ...(unknownKeys === undefined ? {} : { unknownKeys }),
   };
 }

@@ -36,6 +36,8 @@ export class OneUse {
   readonly #parts: OneUseParts;
   /** What this run has spent, or has found in the list. */
   readonly #known = new Set<string>();
+  /** What of it is not in the list yet: the disk was full, or a program died before it noted what it had exchanged. */
+  readonly #unnoted = new Set<string>();
 
   constructor(parts: OneUseParts) {
     this.#parts = parts;
@@ -62,6 +64,27 @@ export class OneUse {
     } catch (error) {
       this.#parts.logger.error('it could not be told whether a refresh token was used before', error);
       return false;
+    }
+  }
+
+  /**
+   * What a record in memory says of its past ({@link TokenRecord.spent}) was exchanged, whoever did it, and joins the list if it is missing there. So does
+   * what could not be noted before. Never throws.
+   */
+  async learn(fingerprint: string | undefined): Promise<void> {
+    if (fingerprint !== undefined && !this.#known.has(fingerprint)) {
+      this.#known.add(fingerprint);
+      this.#unnoted.add(fingerprint);
+    }
+    await this.noteRest();
+  }
+
+  /** Tries again to note what could not be noted. Never throws. */
+  async noteRest(): Promise<void> {
+    for (const name of [...this.#unnoted]) {
+      // Whoever takes it out first notes it.
+      const isOurs = this.#unnoted.delete(name);
+      if (isOurs && !(await this.#noteIfMissing(name))) return;
     }
   }
 
@@ -93,11 +116,22 @@ export class OneUse {
     };
   }
 
-  async #note(name: string): Promise<void> {
+  /** False when it could not be noted; then it is tried again later. */
+  async #note(name: string): Promise<boolean> {
     const { spent, logger } = this.#parts;
-    await this.#inTime(spent.add(name)).catch((error: unknown) =>
-      logger.error('a used refresh token could not be noted', error),
-    );
+    try {
+      await this.#inTime(spent.add(name));
+      return true;
+    } catch (error) {
+      this.#unnoted.add(name);
+      logger.error('a used refresh token could not be noted', error);
+      return false;
+    }
+  }
+
+  async #noteIfMissing(name: string): Promise<boolean> {
+    const isNoted = await this.#inTime(this.#parts.spent.has(name)).catch(() => false);
+    return isNoted || this.#note(name);
   }
 
   async #find(name: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
+import { fingerprintOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { newSignInId, nextRecord } from './next-record';
 import type { PersonRequest } from './person-requests';
@@ -16,6 +17,8 @@ export interface TokenContext {
   readonly email?: string | undefined;
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
+  /** The refresh token that these came for. */
+  readonly exchanged?: Secret | undefined;
   /** The generation of a restored record; the next generation is above it. */
   readonly restoredGeneration?: number | undefined;
   /** What a person has asked for before the tokens were there; absent: just now. */
@@ -100,11 +103,15 @@ export class RecordMaker {
     if (record?.tokens.refreshToken.equals(sent.refreshToken)) return this.goOn(own, context, true);
     const replaced = replacedOf(record, this.#sha256);
     if (!record || !replaced?.tokens.refreshToken.equals(sent.refreshToken)) return undefined;
-    return this.#make(record.tokens, {}, record.signInId ?? newSignInId(this.#crypto), { ...replaced, tokens: own });
+    const { exchanged } = context;
+    const signInId = record.signInId ?? newSignInId(this.#crypto);
+    return this.#make(record.tokens, { exchanged }, signInId, { ...replaced, tokens: own });
   }
 
   #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {
     const { record, place, removedUntilMs } = this.#present();
+    const { exchanged } = context;
+    const isSpent = exchanged !== undefined && !exchanged.equals(tokens.refreshToken);
     return nextRecord(record, tokens, {
       ...context,
       origin: this.#origin,
@@ -113,6 +120,7 @@ export class RecordMaker {
       savedAtMs: Math.max(this.#clock.nowMs(), removedUntilMs + 1),
       signInId,
       replaced,
+      spent: isSpent ? fingerprintOf(exchanged, this.#sha256) : undefined,
       makeJournalKey: () => place.journal?.makeKey(),
     });
   }

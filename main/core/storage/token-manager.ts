@@ -186,7 +186,7 @@ export class TokenManager {
    * that has replaced it. Resolves when the first write has ended.
    */
   async takeSuccessor(sent: AuthTokens, tokens: AuthTokens, context: TokenContext): Promise<void> {
-    const record = this.#isRetired ? undefined : this.#records.successor(sent, tokens, context);
+    const record = this.requests.isRetired ? undefined : this.#records.successor(sent, tokens, context);
     if (record) await this.#emitThenWait(this.#storage.keep(record, 'server'));
   }
 
@@ -226,11 +226,13 @@ export class TokenManager {
 
   /** Tries again now what could not be read, written or removed. */
   retryStorage(): Promise<void> {
+    void this.oneUse?.noteRest();
     return this.#storage.retry();
   }
 
   /** As {@link retryStorage}, for a person's click: tokens that others have removed from their place are written there again. */
   saveAgain(): Promise<void> {
+    void this.oneUse?.noteRest();
     return this.#storage.saveAgain();
   }
 
@@ -288,6 +290,7 @@ export class TokenManager {
   #onRecord(record: TokenRecord | undefined, isForgotten: boolean): void {
     if (isForgotten) this.#signInEpoch++;
     this.#records.saw(record);
+    void this.oneUse?.learn(record?.spent);
     this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
   }
 

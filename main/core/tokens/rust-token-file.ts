@@ -13,6 +13,7 @@ import {
   newerRecord,
   readUnknownKeys,
   signInIdSchema,
+  spentSchema,
   type TokenRecord,
   unknownKeysOf,
 } from './token-record';
@@ -39,6 +40,7 @@ const extraSchema = z.looseObject({
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
   replaced: replacedSchema,
+  spent: spentSchema,
 });
 
 const EXTRA_VERSIONS = storedVersions(extraSchema);
@@ -70,6 +72,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     server_offset_ms: record.serverOffsetMs,
     journal_key: record.journalKey?.expose(),
     replaced: toStoredPair(record.replaced),
+    spent: record.spent,
   };
   const text = JSON.stringify(
     {
@@ -124,6 +127,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     ...(extra.server_offset_ms === undefined ? {} : { serverOffsetMs: extra.server_offset_ms }),
     ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
     ...fromStoredPair(extra.replaced),
+    ...(extra.spent === undefined ? {} : { spent: extra.spent }),
     ...unknownKeysOf(extra, extraSchema.shape),
   };
 }

@@ -29,6 +29,11 @@ export interface TokenRecord {
   readonly journalKey?: Secret;
   /** The pair that these tokens have replaced; absent once they were refreshed. */
   readonly replaced?: ReplacedPair;
+  /**
+   * Fingerprint of the refresh token that was exchanged last on the way to this record; absent before the first exchange. A start after a crash notes it as
+   * used up: it is true whatever else is merged into the record, because nothing takes it back.
+   */
+  readonly spent?: string;
   /** Keys that a newer version of the app has added, as the JSON of an object; they are written back unchanged. */
   readonly unknownKeys?: Secret;
 }
@@ -52,6 +57,13 @@ export const journalKeySchema = z.string().regex(/^[0-9a-f]{64}$/);
 /** The stored form of a sign-in id. */
 export const signInIdSchema = z.string().regex(/^[0-9a-f]{32}$/);
 
+/** The stored form of {@link TokenRecord.spent}. One that is damaged counts as none: the record is worth more. */
+export const spentSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .optional()
+  .catch(undefined);
+
 /** The stored form, without the version. */
 const storedSchema = z.looseObject({
   ...storedTokensShape,
@@ -63,6 +75,7 @@ const storedSchema = z.looseObject({
   server_offset_ms: z.number().optional(),
   journal_key: journalKeySchema.optional(),
   replaced: replacedSchema,
+  spent: spentSchema,
 });
 
 const RECORD_VERSIONS = storedVersions(storedSchema);
@@ -84,6 +97,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     server_offset_ms: record.serverOffsetMs,
     journal_key: record.journalKey?.expose(),
     replaced: toStoredPair(record.replaced),
+    spent: record.spent,
   };
   const text = JSON.stringify(stored).replace(
     /[\u0080-\uffff]/g,
@@ -119,6 +133,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     ...(stored.server_offset_ms === undefined ? {} : { serverOffsetMs: stored.server_offset_ms }),
     ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
     ...fromStoredPair(stored.replaced),
+    ...(stored.spent === undefined ? {} : { spent: stored.spent }),
     ...unknownKeysOf(stored, storedSchema.shape),
   };
 }

@@ -161,7 +161,8 @@ it('gives way at once to the pair that it had replaced, which still works', asyn
   const machine = new Machine();
   const first = await machine.signedIn();
   const usedUp = current(first) as AuthTokens;
-  await toDue(machine, first);
+  // Of the last one that was exchanged the record itself tells.
+  for (const _ of [1, 2]) await toDue(machine, first);
   // A program that does not know of the list has put it there.
   const good = current(first) as AuthTokens;
   first.crash();
@@ -178,6 +179,71 @@ it('gives way at once to the pair that it had replaced, which still works', asyn
   await machine.clock.advance(MINUTE);
   await toDue(machine, run);
   expect([timesAsked(machine, usedUp), timesAsked(machine, good), run.refresher().sessionFacet]).toEqual([1, 1, 'ok']);
+});
+
+/** Brings the pair to the account, as a person does. */
+async function pasted(run: Run, tokens: AuthTokens) {
+  await run.registry.isUsedUp(tokens);
+  return outcomeOf(run.manager().setTokens(tokens));
+}
+
+it.each([{ kind: 'keychain' } as const, FILE])(
+  'is known after a crash while the answer was saved: $kind',
+  async (home) => {
+    const machine = new Machine();
+    const first = await machine.signedIn();
+    if (home === FILE) await first.registry.moveTokens('default', home);
+    await toDue(machine, first);
+    const usedUp = current(first) as AuthTokens;
+    const open = machine.store(home).hold('save');
+    await toDue(machine, first);
+    first.crash();
+    open();
+    const run = await machine.started();
+    await settle();
+    const newer = current(run) as AuthTokens;
+    expect([await pasted(run, usedUp), current(run), newer.refreshToken.equals(usedUp.refreshToken)]).toEqual([
+      'INVALID_INPUT',
+      newer,
+      false,
+    ]);
+    await toDue(machine, run);
+    expect([timesAsked(machine, usedUp), timesAsked(machine, newer)]).toEqual([1, 1]);
+  },
+);
+
+it('is known after a restart, though there was no space to note it at first', async () => {
+  const machine = new Machine();
+  const first = await machine.signedIn();
+  const usedUp = current(first) as AuthTokens;
+  machine.gateway.script.push(async () => {
+    machine.spent.failure = 'STORAGE_FULL';
+    return machine.gateway.issue();
+  });
+  await toDue(machine, first);
+  machine.spent.failure = undefined;
+  for (const _ of [1, 2]) await toDue(machine, first);
+  const run = await machine.restarted(first);
+  expect([await pasted(run, usedUp), timesAsked(machine, usedUp)]).toEqual(['INVALID_INPUT', 1]);
+});
+
+it('is not what another program has put there while the answer was on its way, nor what a sign-in replaces', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  await run.registry.moveTokens('default', FILE);
+  const held = machine.gateway.held();
+  machine.gateway.script.push(held.step);
+  const refreshing = run.refresher().refresh('person');
+  await settle();
+  const signedInElsewhere = makeTokens(machine.clock.nowMs() + 1);
+  machine.store(FILE).kept = copied(machine, signedInElsewhere);
+  await run.manager().retryStorage();
+  held.release(machine.gateway.issue());
+  await refreshing;
+  const before = current(run) as AuthTokens;
+  await run.manager().setTokens(machine.gateway.issue().tokens);
+  const next = await machine.restarted(run);
+  for (const tokens of [signedInElsewhere, before]) expect(await next.registry.isUsedUp(tokens)).toBe(false);
 });
 
 it('is no reason to wait for accounts with other tokens', async () => {

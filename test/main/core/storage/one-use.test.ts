@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import type { SpentTokens } from '../../../../main/core/ports/spent-tokens';
+import type { Secret } from '../../../../main/core/base/secret';
 import { OneUse } from '../../../../main/core/storage/one-use';
+import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
@@ -134,13 +136,64 @@ it('gives others their turn 10 s later where the list does not answer when a tok
   expect([shared.table.size, one.isKnown(token)]).toEqual([0, true]);
 });
 
-it('knows in this run what could not be noted', async () => {
-  const shared = new Shared();
-  const [one, token] = [shared.program(), shared.token()];
-  const use = await one.begin(token);
-  shared.spent.failure = 'STORAGE_FULL';
-  use.answered(shared.token());
-  await use.end();
-  expect(await outcomeOf(one.begin(token))).toBe('UNAUTHORIZED');
-  expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be noted');
+describe('what could not be noted', () => {
+  /** A token that was exchanged while the disk was full. */
+  async function spentWhileFull() {
+    const shared = new Shared();
+    const [one, token] = [shared.program(), shared.token()];
+    const use = await one.begin(token);
+    shared.spent.failure = 'STORAGE_FULL';
+    use.answered(shared.token());
+    await use.end();
+    return { shared, one, token };
+  }
+
+  it('is known in this run', async () => {
+    const { shared, one, token } = await spentWhileFull();
+    expect(await outcomeOf(one.begin(token))).toBe('UNAUTHORIZED');
+    expect(shared.logger.lines.map(({ message }) => message).join()).toContain('could not be noted');
+  });
+
+  it.each([
+    ['when it is tried again', (one: OneUse) => one.noteRest()],
+    ['with the next record', (one: OneUse) => one.learn(undefined)],
+  ])('is noted %s, as often as it takes', async (_when, again) => {
+    const { shared, one, token } = await spentWhileFull();
+    await again(one);
+    shared.spent.failure = undefined;
+    expect(await shared.program().isSpent(token)).toBe(false);
+    await again(one);
+    expect(await shared.program().isSpent(token)).toBe(true);
+  });
+});
+
+describe('what a record says of its past', () => {
+  const nameOf = (token: Secret) => fingerprintOf(token, (data) => createNodeCrypto().sha256(data));
+
+  it('is known at once, and noted for all; a record that says nothing changes nothing', async () => {
+    const shared = new Shared();
+    const [one, token] = [shared.program(), shared.token()];
+    await one.learn(undefined);
+    const learning = one.learn(nameOf(token));
+    expect(one.isKnown(token)).toBe(true);
+    await learning;
+    expect([await shared.program().isSpent(token), one.isKnown(shared.token())]).toEqual([true, false]);
+  });
+
+  it('is not noted twice, and not before this program has its own answer safe', async () => {
+    const shared = new Shared();
+    const added: string[] = [];
+    const { spent } = shared;
+    const counting = { has: (name: string) => spent.has(name), add: async (name: string) => void added.push(name) };
+    const [one, token, other] = [shared.program(counting), shared.token(), shared.token()];
+    await spent.add(nameOf(other));
+    await one.learn(nameOf(other));
+    const use = await one.begin(token);
+    use.answered(shared.token());
+    await one.learn(nameOf(token));
+    expect(added).toEqual([]);
+    await use.end();
+    await Promise.all([one.learn(nameOf(token)), one.learn(nameOf(token))]);
+    expect(added).toEqual([nameOf(token)]);
+  });
 });

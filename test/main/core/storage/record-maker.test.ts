@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { RecordMaker } from '../../../../main/core/storage/record-maker';
+import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -103,6 +104,21 @@ describe('the same sign-in', () => {
     expect([again.signInId, again.replaced]).toEqual([SIGN_IN, fresh.replaced]);
     const refreshed = maker.goOn(makeTokens(NOW), {}, true);
     expect([refreshed.signInId, refreshed.replaced]).toEqual([SIGN_IN, undefined]);
+  });
+
+  it('says which refresh token was exchanged, and goes on saying it until the next one was', () => {
+    const former = makeRecord();
+    const { maker, present } = setUp(former);
+    const exchanged = former.tokens.refreshToken;
+    const spent = fingerprintOf(exchanged, (data) => createNodeCrypto().sha256(data));
+    expect([maker.goOn(next, {}, false).spent, maker.goOn(former.tokens, { exchanged }, true).spent]).toEqual([
+      undefined,
+      undefined,
+    ]);
+    present.record = maker.goOn(next, { exchanged }, true);
+    const later = [maker.goOn(next, {}, false), maker.goOn(next, { exchanged: next.refreshToken }, true)];
+    const other = maker.signIn(makeTokens(NOW), {}, NOW);
+    expect([present.record, ...later, other].map((record) => record.spent)).toEqual([spent, spent, spent, spent]);
   });
 
   it('gets a name where another client gave it none', () => {

@@ -28,6 +28,7 @@ describe("the Rust client's token file", () => {
       signInId: fc.constantFrom('0'.repeat(32), 'ab12'.repeat(8)),
       email: fc.string({ minLength: 1 }),
       serverOffsetMs: fc.integer(),
+      spent: fc.constantFrom('0'.repeat(16), 'ab12'.repeat(4)),
     });
     fc.assert(
       fc.property(record, (fields) => {

@@ -39,6 +39,7 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
     signInId: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 32, maxLength: 32 }),
     email: fc.string({ unit: 'binary' }),
     serverOffsetMs: fc.integer(),
+    spent: fc.constantFrom('0'.repeat(16), 'ab12'.repeat(4)),
   },
   { requiredKeys: ['tokens', 'origin', 'recordGeneration', 'savedAtMs'] },
 );
@@ -62,6 +63,11 @@ describe('the record codec', () => {
         expect(exposed(decodeTokenRecord(encoded))).toStrictEqual(exposed(record));
       }),
     );
+  });
+
+  it.each(['', 'AB12'.repeat(4), 'ab12'.repeat(5), 7, null])('takes the name %j of a spent token for none', (spent) => {
+    const record = decodeTokenRecord(new Secret(JSON.stringify({ ...good, spent })));
+    expect(record).not.toHaveProperty('spent');
   });
 
   it('refuses a record over 64 KiB', () => {
