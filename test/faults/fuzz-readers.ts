@@ -214,7 +214,19 @@ const tokenFile: FuzzedReader = {
   make: (dice) => {
     if (dice.below(20) === 0) return anyText(dice);
     const file = JSON.parse(encodeRustTokenFile(sampleRecord(dice)).expose()) as Record<string, unknown>;
-    if (dice.below(4) === 0) return anyJson(dice, { ...file, axiom_token_manager: undefined });
+    if (dice.below(10) === 0) return `\uFEFF${JSON.stringify(file)}`;
+    if (dice.below(4) === 0) {
+      const expires_at = dice.pick([
+        file['expires_at'],
+        FAKE_START_MS,
+        FAKE_START_MS / 1000,
+        900,
+        '',
+        'soon',
+        '2026-03-01T12:00:00',
+      ]);
+      return anyJson(dice, { ...file, expires_at, axiom_token_manager: undefined });
+    }
     if (dice.below(2) === 0) return anyJson(dice, file);
     const extra = file['axiom_token_manager'] as Record<string, unknown>;
     extra[dice.pick(Object.keys(extra))] = dice.pick([
@@ -237,7 +249,7 @@ const tokenFile: FuzzedReader = {
       CORRUPT,
       () => decodeRustTokenFile(new Secret(input), FILE_FACTS),
       (record) => {
-        const json = JSON.parse(input) as Record<string, unknown>;
+        const json = JSON.parse(input.replace(/^\uFEFF/, '')) as Record<string, unknown>;
         if (json['access_token'] !== record.tokens.accessToken.expose()) return 'another token than the text';
         return judgeRecord(record, (one) => decodeRustTokenFile(encodeRustTokenFile(one), FILE_FACTS));
       },

@@ -1,6 +1,7 @@
 // Reads pasted JSON of any client or browser as pairs of name and text: nested fields, and lists of cookies
 // (`{"name": ..., "value": ...}`). Used by pasted-tokens.ts only.
-import { parseRfc3339 } from '../base/rfc3339';
+import { parseJsonText } from '../base/json-text';
+import { parseTime } from '../base/rfc3339';
 
 export interface NamedText {
   readonly name: string;
@@ -17,12 +18,7 @@ const MAX_DEPTH = 8;
 
 /** The pairs in a JSON object or list, or `undefined` when the text is neither. */
 export function readNamedTexts(text: string): NamedTexts | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const json = parseJsonText(text);
   if (typeof json !== 'object' || json === null) return undefined;
   const texts: NamedText[] = [];
   let expiresAtMs: number | undefined;
@@ -33,7 +29,7 @@ export function readNamedTexts(text: string): NamedTexts | undefined {
     for (const [name, field] of entries) {
       if (typeof field === 'string' && !(cookie && (name === 'name' || name === 'value')))
         texts.push({ name, text: field });
-      if (/^expires_?at$/i.test(name)) expiresAtMs ??= readTime(field);
+      if (/^expires_?at$/i.test(name)) expiresAtMs ??= parseTime(field);
       if (typeof field === 'object' && field !== null && depth < MAX_DEPTH) visit(field as object, depth + 1);
     }
   };
@@ -46,11 +42,4 @@ function readCookie(value: object): NamedText | undefined {
   return typeof value.name === 'string' && typeof value.value === 'string'
     ? { name: value.name, text: value.value }
     : undefined;
-}
-
-/** RFC 3339 (Rust client), Unix seconds (Python client) or milliseconds (browsers). */
-function readTime(value: unknown): number | undefined {
-  if (typeof value === 'string') return parseRfc3339(value);
-  if (typeof value !== 'number' || !(value > 0) || value > 1e14) return undefined;
-  return Math.floor(value < 1e11 ? value * 1000 : value);
 }

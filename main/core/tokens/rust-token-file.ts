@@ -3,7 +3,8 @@
 import * as z from 'zod';
 import { type AuthTokens, type AuthTokensInput, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
-import { formatRfc3339, parseRfc3339 } from '../base/rfc3339';
+import { parseJsonText } from '../base/json-text';
+import { formatRfc3339, parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
 import {
@@ -43,12 +44,15 @@ const extraSchema = z.looseObject({
   spent: spentSchema,
 });
 
+/** Before there were such tokens. */
+const EARLIEST_NUMBER_MS = Date.UTC(2020, 0, 1);
+
 const EXTRA_VERSIONS = storedVersions(extraSchema);
 
 const fileSchema = z.looseObject({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
-  expires_at: z.string().nullish(),
+  expires_at: z.unknown().optional(),
   axiom_token_manager: z.unknown().optional(),
 });
 
@@ -97,22 +101,24 @@ function fits(text: string): boolean {
 }
 
 /**
- * The record in a file's text. The file's `expires_at` counts only where the access token does not say its own: other clients write guesses there.
+ * The record in a file's text. The file's `expires_at` counts only where the access token does not say its own: other clients write guesses there,
+ * in forms of their own.
  * @throws AxiomTokenError `STORAGE_CORRUPT` when it is not a token file of this kind
  */
 export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenRecord {
-  const file = fileSchema.safeParse(parseJson(text));
+  const file = fileSchema.safeParse(parseJsonText(text.expose()));
   if (!file.success) throw new AxiomTokenError('STORAGE_CORRUPT');
   const { access_token, refresh_token, expires_at, axiom_token_manager } = file.data;
-  const expiresAtMs = typeof expires_at === 'string' ? parseRfc3339(expires_at) : undefined;
-  if (typeof expires_at === 'string' && expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
   const extra = readExtra(axiom_token_manager, access_token);
   const read = readTokens({
     accessToken: new Secret(access_token),
     refreshToken: new Secret(refresh_token),
-    expiresAtMs,
+    expiresAtMs: parseExpiry(expires_at),
     ...(extra ? fromNoted(extra) : { receivedAtMs: facts.modifiedAtMs }),
   });
+  // There it decides, and is not understood: a guess would hand out tokens that are over.
+  const hasExpiry = expires_at !== undefined && expires_at !== null;
+  if (hasExpiry && read.expiresAtMs === undefined) throw new AxiomTokenError('STORAGE_CORRUPT');
   if (!extra) {
     const tokens = { ...read, receivedAtMs: read.issuedAtMs ?? facts.modifiedAtMs };
     return { tokens, origin: facts.expectedOrigin, recordGeneration: 0, savedAtMs: facts.modifiedAtMs };
@@ -134,7 +140,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
 
 /** The keys of other programs in a token file, as the JSON of an object; `undefined` when there are none. */
 export function otherKeysOf(text: Secret): Secret | undefined {
-  const file = fileSchema.safeParse(parseJson(text));
+  const file = fileSchema.safeParse(parseJsonText(text.expose()));
   return file.success ? unknownKeysOf(file.data, fileSchema.shape).unknownKeys : undefined;
 }
 
@@ -154,13 +160,10 @@ function readTokens(input: AuthTokensInput): AuthTokens {
   }
 }
 
-function parseJson(text: Secret): unknown {
-  try {
-    return JSON.parse(text.expose());
-  } catch {
-    // The parser's message quotes the text, so it must not become the cause.
-    return undefined;
-  }
+/** A number counts only where it can be the end of a token: other clients write seconds from now. */
+function parseExpiry(value: unknown): number | undefined {
+  const timeMs = parseTime(value);
+  return typeof value === 'number' && timeMs !== undefined && timeMs < EARLIEST_NUMBER_MS ? undefined : timeMs;
 }
 
 function endOf(token: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatRfc3339, parseRfc3339 } from '../../../../main/core/base/rfc3339';
+import { formatRfc3339, parseRfc3339, parseTime } from '../../../../main/core/base/rfc3339';
 
 describe('parseRfc3339', () => {
   it.each([
@@ -80,4 +80,22 @@ describe('formatRfc3339', () => {
       expect(formatRfc3339(timeMs)).toBeUndefined();
     },
   );
+});
+
+describe('parseTime', () => {
+  it.each([
+    ['2026-03-01T12:00:00Z', Date.UTC(2026, 2, 1, 12)],
+    [1, 1_000],
+    [1e11 - 1, 1e14 - 1_000],
+    [1e11, 1e11],
+    [1e14, 1e14],
+    [1e14 + 1, undefined],
+    [0, undefined],
+    [Number.NaN, undefined],
+    ['', undefined],
+    [null, undefined],
+    [true, undefined],
+  ])('reads %j as %s', (value, expected) => {
+    expect(parseTime(value)).toBe(expected);
+  });
 });

@@ -11,6 +11,10 @@ describe('readNamedTexts', () => {
     expect(readNamedTexts(text)).toBeUndefined();
   });
 
+  it('skips a byte-order mark', () => {
+    expect(readNamedTexts('\uFEFF{"a":"x"}')?.texts).toEqual([{ name: 'a', text: 'x' }]);
+  });
+
   it('gives every text with its name, at any depth, and nothing that is no text', () => {
     const value = { a: 'x', b: { c: 'y', d: [{ e: 'z' }, 'w'] }, n: 1, no: null, yes: true };
     expect(pairs(value)).toEqual(['a=x', 'c=y', 'e=z', '1=w']);

@@ -129,6 +129,33 @@ describe("the Rust client's token file", () => {
     expect(read.tokens.expiresAtMs).toBe(record.tokens.expiresAtMs);
   });
 
+  it.each([
+    ['seconds', FAKE_START_MS / 1000, FAKE_START_MS],
+    ['milliseconds', FAKE_START_MS, FAKE_START_MS],
+    ['seconds from now', 900, undefined],
+    ['nothing in quotes', '', undefined],
+    ['a time without a zone', '2026-03-01T12:00:00', undefined],
+    ['words', 'soon', undefined],
+    ['yes', true, undefined],
+    ['a number beyond all time', 1e20, undefined],
+  ])('that says %s as the expiry matters only for a token that says none', (_form, expires_at, understoodMs) => {
+    const file = (access_token: string) => new Secret(JSON.stringify({ access_token, refresh_token: 'r', expires_at }));
+    const expiresAtMs = FAKE_START_MS + 900_000;
+    const own = file(makeJwt({ issuedAtMs: FAKE_START_MS, expiresAtMs }).expose());
+    expect(decodeRustTokenFile(own, facts).tokens).toMatchObject({ expiresAtMs });
+    const read = () => decodeRustTokenFile(file('opaque'), facts).tokens.expiresAtMs;
+    if (understoodMs === undefined) expect(read).toThrow(expect.objectContaining({ code: 'STORAGE_CORRUPT' }));
+    else expect(read()).toBe(understoodMs);
+  });
+
+  it('may begin with a byte-order mark', () => {
+    const text = new Secret(`\uFEFF${encodeRustTokenFile(makeRecord(7)).expose()}`);
+    expect(decodeRustTokenFile(text, facts)).toMatchObject({ recordGeneration: 7 });
+    expect(otherKeysOf(new Secret('\uFEFF{"access_token":"a","refresh_token":"r","user":"x"}'))?.expose()).toBe(
+      '{"user":"x"}',
+    );
+  });
+
   it('does not repeat an end of the sign-in that the refresh token does not say', () => {
     const made = makeRecord(1, 4_000, {
       tokens: {
