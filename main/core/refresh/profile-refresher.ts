@@ -14,6 +14,7 @@ import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
 import { RefreshRetryState } from './refresh-retry-state';
 import { SingleFlight } from '../flow/single-flight';
+import { withTimeOfIssue } from './time-of-issue';
 import { type SessionFacet, deriveSessionFacet } from '../status/state-facets';
 import type { TokenManager } from '../storage/token-manager';
 
@@ -33,6 +34,7 @@ export type RefreshCause = 'automatic' | 'person';
 
 export class ProfileRefresher {
   readonly manager: TokenManager;
+  /** Tells with new tokens the server's time as they show it. */
   readonly gateway: AuthGateway;
   readonly #parts: RefreshParts;
   readonly #clock: Clock;
@@ -48,8 +50,8 @@ export class ProfileRefresher {
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
-    this.gateway = options.gateway;
-    this.#parts = { ...options, gateway: withoutRefreshWhilePaused(options.gateway, options.pause) };
+    this.gateway = withTimeOfIssue(options.gateway, options.clock, options.manager);
+    this.#parts = { ...options, gateway: withoutRefreshWhilePaused(this.gateway, options.pause) };
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#pause = options.pause;
@@ -143,9 +145,8 @@ export class ProfileRefresher {
     const tokens = this.manager.getTokens();
     if (!tokens) return Promise.reject(this.manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED'));
     const isTooEarly = this.#clock.nowMs() < this.#earliestAtMs(cause, tokens);
-    if (this.failure && (isTooEarly || (cause === 'automatic' && this.#retryState.isRevoked))) {
-      return Promise.reject(this.failure);
-    }
+    const isHopeless = cause === 'automatic' && this.#retryState.isRevoked;
+    if (this.failure && (isTooEarly || isHopeless)) return Promise.reject(this.failure);
     if (isTooEarly) return Promise.resolve();
     const budgetError =
       cause === 'person' && !this.failure && !this.manager.isExpired() && this.#timing.budgetError(tokens);

@@ -18,6 +18,8 @@ export class RefreshTiming {
   /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
   #jitter: number;
+  /** How many refreshes in a row brought tokens that are of no use. */
+  #uselessInARow = 0;
 
   /** @param random a number in [0, 1), for jitter */
   constructor(clock: Clock, random: () => number) {
@@ -38,6 +40,7 @@ export class RefreshTiming {
     // The start counts: if the machine slept during the request, the answer was already old when it arrived.
     this.#lastSuccess = started;
     this.#jitter = this.#random();
+    this.#uselessInARow = policy.isUseless(tokens) ? this.#uselessInARow + 1 : 0;
     if (isFromServer) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
@@ -45,6 +48,7 @@ export class RefreshTiming {
   reset(): void {
     this.#lastSuccess = undefined;
     this.#lastTry = undefined;
+    this.#uselessInARow = 0;
     this.#budget = new RefreshBudget(this.#clock);
   }
 
@@ -58,7 +62,8 @@ export class RefreshTiming {
   /** No automatic refresh starts before this time, by the local clock. Counts from the last success. */
   automaticFloorEndsAtMs(tokens: AuthTokens): number {
     if (!this.#lastSuccess) return -Infinity;
-    return endOfWaitMs(this.#clock, this.#lastSuccess, policy.automaticRefreshFloorMs(tokens));
+    const floorMs = Math.max(policy.automaticRefreshFloorMs(tokens), policy.floorAfterUselessMs(this.#uselessInARow));
+    return endOfWaitMs(this.#clock, this.#lastSuccess, floorMs);
   }
 
   /** No refresh by a person's click starts before this time, by the local clock. Counts from the last attempt. */

@@ -1,6 +1,8 @@
 // Estimates the server's time from the tokens and the measured server offset.
 // Owned by TokenManager; must not know where tokens come from or go.
 import type { AuthTokens } from '../tokens/auth-tokens';
+import * as policy from '../tokens/expiry-policy';
+import type { TokenRecord } from '../tokens/token-record';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
@@ -19,14 +21,13 @@ export class ServerTime {
     this.#since = momentNow(clock);
   }
 
-  /** Restarts with new tokens, and goes on with the same ones. `offsetMs`: server time minus local time, as last measured. */
-  start(tokens: AuthTokens | undefined, offsetMs: number): void {
-    if (tokens === this.#tokens) return;
-    this.#tokens = tokens;
+  /** Restarts with new tokens, and goes on with the same ones. */
+  start(record: TokenRecord | undefined): void {
+    if (record?.tokens === this.#tokens) return;
+    this.#tokens = record?.tokens;
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
-    // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
-    this.#serverMs = tokens && Math.max(this.#since.wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
+    this.#serverMs = record && estimateMs(record, this.#since.wallMs);
   }
 
   nowMs(): number {
@@ -50,4 +51,12 @@ export class ServerTime {
     }
     return nowMs;
   }
+}
+
+function estimateMs({ tokens, savedAtMs, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
+  // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
+  const serverMs = Math.max(wallMs + serverOffsetMs, tokens.issuedAtMs ?? -Infinity);
+  // Perhaps nothing is left of its life: it is refreshed before it is handed out.
+  const isUnknown = policy.isFromFuture(tokens, savedAtMs, serverOffsetMs, wallMs);
+  return isUnknown ? Math.max(serverMs, policy.overAtMs(tokens)) : serverMs;
 }

@@ -291,7 +291,7 @@ export class TokenManager {
     if (isForgotten) this.#signInEpoch++;
     this.#records.saw(record);
     void this.oneUse?.learn(record?.spent);
-    this.#serverTime.start(record?.tokens, record?.serverOffsetMs ?? 0);
+    this.#serverTime.start(record);
   }
 
   #requireTokens(): AuthTokens {

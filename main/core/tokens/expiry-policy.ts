@@ -10,8 +10,14 @@ const REFRESH_BUFFER_PART = 1 / 2;
 const EXPIRED_BUFFER_PART = 1 / 6;
 const UNKNOWN_EXPIRY_REFRESH_AFTER_MS = 5 * MINUTE_MS;
 const LEAST_REFRESH_INTERVAL_MS = 10_000;
+/** Longest wait between refreshes that bring nothing of use. */
+const LONGEST_REFRESH_INTERVAL_MS = 5 * MINUTE_MS;
 /** Least time between two automatic refreshes, as a part of the lifetime. */
 const REFRESH_INTERVAL_PART = 1 / 4;
+/** Tokens that live shorter can not be refreshed in time. */
+const LEAST_USABLE_MS = 2 * LEAST_REFRESH_INTERVAL_MS;
+/** Tokens that arrived this far in the future were kept by a clock that was ahead, or has been set back. Less is rounding and noise of the offset. */
+const LEAST_SET_BACK_MS = 10_000;
 
 /** Lifetime L of the access token: `exp - iat`, else `exp - receivedAtMs`; `undefined` when the expiry is unknown. Never below 0. */
 export function lifetimeMs(tokens: AuthTokens): number | undefined {
@@ -23,7 +29,11 @@ export function lifetimeMs(tokens: AuthTokens): number | undefined {
 export function countsAsExpiredAtMs(tokens: AuthTokens): number | undefined {
   const lifetime = lifetimeMs(tokens);
   if (tokens.expiresAtMs === undefined || lifetime === undefined) return undefined;
-  return tokens.expiresAtMs - Math.min(EXPIRED_BUFFER_MS, lifetime * EXPIRED_BUFFER_PART);
+  return tokens.expiresAtMs - expiredBufferMs(lifetime);
+}
+
+function expiredBufferMs(lifetime: number): number {
+  return Math.min(EXPIRED_BUFFER_MS, lifetime * EXPIRED_BUFFER_PART);
 }
 
 /** From when a refresh is due: min(15 min, L/2) before the expiry; with unknown expiry 5 minutes after the token was received. */
@@ -57,11 +67,63 @@ export function isValidFor(tokens: AuthTokens, nowMs: number, minValidMs: number
  * For a token that was issued long before it arrived, L is the time that was left at its arrival, so that the floor does not outlast the token.
  */
 export function automaticRefreshFloorMs(tokens: AuthTokens): number {
+  return Math.max(LEAST_REFRESH_INTERVAL_MS, usableMs(tokens) * REFRESH_INTERVAL_PART);
+}
+
+/** Whether these tokens end before the next ones may be asked for. {@link floorAfterUselessMs} says how long to wait after several of them. */
+export function isUseless(tokens: AuthTokens): boolean {
+  return usableMs(tokens) < LEAST_USABLE_MS;
+}
+
+/** Least time to the next automatic refresh after so many in a row that brought tokens that are {@link isUseless}: 10 s doubling to 5 min. */
+export function floorAfterUselessMs(inARow: number): number {
+  return inARow === 0 ? 0 : Math.min(LONGEST_REFRESH_INTERVAL_MS, LEAST_REFRESH_INTERVAL_MS * 2 ** (inARow - 1));
+}
+
+function usableMs(tokens: AuthTokens): number {
   const lifetime = lifetimeMs(tokens) ?? UNKNOWN_EXPIRY_REFRESH_AFTER_MS;
   const leftAtArrival = (tokens.expiresAtMs ?? Infinity) - tokens.receivedAtMs;
   // A token that was expired when it arrived means that our clock is wrong: more refreshes would not help.
-  const usable = leftAtArrival > 0 ? Math.min(lifetime, leftAtArrival) : lifetime;
-  return Math.max(LEAST_REFRESH_INTERVAL_MS, usable * REFRESH_INTERVAL_PART);
+  return leftAtArrival > 0 ? Math.min(lifetime, leftAtArrival) : lifetime;
+}
+
+/** What is known of the time at which tokens arrived that the server has just issued. */
+export interface Arrival {
+  /** By the local clock. */
+  readonly nowMs: number;
+  /** Since the request was begun; the tokens were issued meanwhile. */
+  readonly tookMs: number;
+  /** Server time minus local time, by the `Date` header or as known before. */
+  readonly offsetMs: number;
+  /** The pair before, if there was one. */
+  readonly former: AuthTokens | undefined;
+}
+
+/**
+ * Server time minus local time at the arrival of tokens that were just issued. Their own `iat` is the better measure where `arrival.offsetMs`
+ * contradicts it by more than the expired buffer makes good. It is none where it is also that of the pair before: then it does not tell the issue.
+ */
+export function offsetAtIssueMs(tokens: AuthTokens, { nowMs, tookMs, offsetMs, former }: Arrival): number {
+  const { issuedAtMs } = tokens;
+  const lifetime = lifetimeMs(tokens);
+  if (issuedAtMs === undefined || lifetime === undefined || issuedAtMs === former?.issuedAtMs) return offsetMs;
+  // They may have been issued when the request was begun: whatever it took is no longer theirs.
+  const byIssueMs = Math.round(issuedAtMs + tookMs - nowMs);
+  return Math.abs(byIssueMs - offsetMs) <= expiredBufferMs(lifetime) ? offsetMs : byIssueMs;
+}
+
+/**
+ * Whether tokens that were found have arrived and were saved in the future. Then the clock has been set back since, or was ahead, and how much of their
+ * life is over is not known.
+ */
+export function isFromFuture(tokens: AuthTokens, savedAtMs: number, offsetMs: number, nowMs: number): boolean {
+  // The date of the record alone may be that of a disk with a clock of its own, or lie behind a sign-out that was dated ahead.
+  return Math.min(savedAtMs, tokens.receivedAtMs - offsetMs) >= nowMs + LEAST_SET_BACK_MS;
+}
+
+/** The first moment at which nothing is left of the access token's life; where that is unknown, at which a refresh is due. */
+export function overAtMs(tokens: AuthTokens): number {
+  return tokens.expiresAtMs === undefined ? refreshDueAtMs(tokens) : tokens.expiresAtMs + 1;
 }
 
 /** Every moment at which the state of these tokens changes by time alone. */

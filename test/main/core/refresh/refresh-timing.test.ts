@@ -74,6 +74,20 @@ describe('the next refresh', () => {
     timing.reset();
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
+
+  it('is waited for longer each time that the tokens are of no use, until some are', () => {
+    const { timing } = timed(0);
+    const floorMs = (lifetimeMs: number): number => {
+      const tokens = makeTokens(NOW, lifetimeMs);
+      timing.recordSuccess(timing.startAttempt(), tokens, true);
+      return timing.automaticFloorEndsAtMs(tokens) - NOW;
+    };
+    const useless = Array.from({ length: 7 }, () => floorMs(SECOND));
+    expect(useless.map((ms) => ms / SECOND)).toEqual([10, 20, 40, 80, 160, 300, 300]);
+    expect([floorMs(20 * SECOND), floorMs(SECOND), floorMs(SECOND)]).toEqual([10 * SECOND, 10 * SECOND, 20 * SECOND]);
+    timing.reset();
+    expect(floorMs(SECOND)).toBe(10 * SECOND);
+  });
 });
 
 describe('a click', () => {

@@ -155,6 +155,45 @@ describe('clocks that jump', () => {
   });
 });
 
+describe('a clock that was set back while the app was off, or was ahead before', () => {
+  async function startedAgain(graph: CoreGraph): Promise<CoreGraph> {
+    const next = new CoreGraph(graph.store.kept ? { kept: graph.store.kept } : {});
+    next.clock.jumpWall(20 * MINUTE - DAY);
+    next.lifecycle.add(next.manager, next.gateway);
+    await next.manager.load();
+    return next;
+  }
+
+  it('hands out no token that may be over: it is refreshed first, once', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    const next = await startedAgain(graph);
+    expect(next.manager.isExpired()).toBe(true);
+    const given = await next.lifecycle.ensureValidTokens('default');
+    expect(given).not.toEqual(graph.manager.getTokens());
+    await next.clock.advance(MINUTE);
+    expect([next.gateway.asked.length, next.manager.isExpired()]).toEqual([1, false]);
+  });
+
+  it('says so when that fails', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    const next = await startedAgain(graph);
+    next.gateway.otherwise = failing('NETWORK');
+    expect(await outcomeOf(next.lifecycle.getValidAccessToken('default'))).toBe('NETWORK');
+  });
+
+  it('does not matter for tokens whose sign-in is only dated after a sign-out', async () => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    graph.clock.jumpWall(DAY);
+    await graph.manager.clear();
+    graph.clock.jumpWall(-DAY);
+    await graph.manager.setTokens(makeTokens(NOW));
+    expect([graph.store.kept?.savedAtMs === NOW, graph.manager.isExpired()]).toEqual([false, false]);
+  });
+});
+
 describe('the clocks', () => {
   it('are read once a millisecond, however often tokens are judged in it', async () => {
     const graph = new CoreGraph();

@@ -1,0 +1,79 @@
+// What the policy makes of clocks that contradict each other.
+import { describe, expect, it } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { isFromFuture, isUseless, offsetAtIssueMs, overAtMs } from '../../../../main/core/tokens/expiry-policy';
+import { Secret } from '../../../../main/core/base/secret';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const NOW = FAKE_START_MS;
+const tokens = (known: Partial<AuthTokens> = {}): AuthTokens => ({
+  accessToken: new Secret('a'),
+  refreshToken: new Secret('r'),
+  receivedAtMs: NOW,
+  ...known,
+});
+const living = (issuedAtMs: number, lifeMs = 15 * MINUTE) => tokens({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs });
+
+describe('the server’s time when tokens were issued', () => {
+  it.each([
+    ['is what the answer says where the tokens agree', living(NOW), 0, 0, 0],
+    ['is what the answer says as long as the expired buffer makes it good', living(NOW), 0, 2.5 * MINUTE, 2.5 * MINUTE],
+    ['is their start where the answer is ahead by more', living(NOW), 0, 2.5 * MINUTE + 1, 0],
+    ['is their start where the answer is behind by more', living(NOW), 0, -2.5 * MINUTE - 1, 0],
+    [
+      'is their start where the clock here is an hour ahead and the answer says nothing',
+      living(NOW - HOUR),
+      0,
+      0,
+      -HOUR,
+    ],
+    ['is their start and all that the answer took', living(NOW - HOUR), 20 * SECOND, 0, 20 * SECOND - HOUR],
+    ['is their start after 5 minutes for a life of an hour', living(NOW, HOUR), 0, 5 * MINUTE, 5 * MINUTE],
+    ['is their start beyond 5 minutes for a life of an hour', living(NOW, HOUR), 0, 5 * MINUTE + 1, 0],
+    ['is what the answer says where they have no start', tokens({ expiresAtMs: NOW + HOUR }), 0, HOUR, HOUR],
+    ['is what the answer says where they have no end', tokens({ issuedAtMs: NOW }), 0, HOUR, HOUR],
+  ])('%s', (_what, issued, tookMs, offsetMs, expected) => {
+    expect(offsetAtIssueMs(issued, { nowMs: NOW, tookMs, offsetMs, former: undefined })).toBe(expected);
+    expect(offsetAtIssueMs(issued, { nowMs: NOW, tookMs, offsetMs, former: living(NOW - 7 * MINUTE) })).toBe(expected);
+  });
+
+  it('is what the answer says where the pair before has the same start', () => {
+    const arrival = { nowMs: NOW, tookMs: 0, offsetMs: HOUR, former: living(NOW, HOUR) };
+    expect(offsetAtIssueMs(living(NOW), arrival)).toBe(HOUR);
+  });
+});
+
+describe('tokens of no use', () => {
+  it.each([
+    ['a life of 20 s', living(NOW, 20 * SECOND), false],
+    ['a shorter one', living(NOW, 20 * SECOND - 1), true],
+    ['an end before they came, and no start', tokens({ expiresAtMs: NOW - MINUTE }), true],
+    ['a long life that was over when they came: our clock is wrong', living(NOW - HOUR), false],
+    ['a long life of which little was left', living(NOW - 14.9 * MINUTE), true],
+    ['an unknown end', tokens(), false],
+  ])('have %s', (_what, issued, expected) => {
+    expect(isUseless(issued)).toBe(expected);
+  });
+});
+
+describe('a record from the future', () => {
+  it.each([
+    ['saved now', 0, 0, 0, false],
+    ['saved within what is noise', 9_999, 9_999, 0, false],
+    ['saved and received ahead', 10_000, 10_000, 0, true],
+    ['dated ahead, and received before', HOUR, -MINUTE, 0, false],
+    ['received ahead by the server’s clock, which is ahead', HOUR, HOUR, HOUR, false],
+    ['received ahead by both clocks', HOUR, 2 * HOUR, HOUR, true],
+    ['saved before', -HOUR, HOUR, 0, false],
+  ])('is none that was %s', (_what, savedMs, receivedMs, offsetMs, expected) => {
+    expect(isFromFuture(tokens({ receivedAtMs: NOW + receivedMs }), NOW + savedMs, offsetMs, NOW)).toBe(expected);
+  });
+
+  it('may be over, and one without an end is due', () => {
+    expect(overAtMs(living(NOW)) - NOW).toBe(15 * MINUTE + 1);
+    expect(overAtMs(tokens()) - NOW).toBe(5 * MINUTE);
+  });
+});
