@@ -31,7 +31,8 @@ describe('a server whose clock was set back', () => {
       const tokens = makeTokens(machine.clock.nowMs() - 10 * MINUTE);
       release({ ...machine.gateway.issue(), tokens });
       await refreshing;
-      expect(run.manager().getTokens()).toEqual(tokens);
+      const { accessToken, refreshToken } = tokens;
+      expect(run.manager().getTokens()).toMatchObject({ accessToken, refreshToken });
       const last = where === 'memory and place' ? run : await machine.restarted(run);
       machine.unlock();
       await machine.clock.advance(MINUTE);
