@@ -206,7 +206,7 @@ describe('a desktop without what a keychain needs', () => {
     const { openStore } = openKeychain(desktop.env, createSystemClock(), childPath);
     await expect(openStore(false).load()).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      remedy: expect.stringContaining('libsecret'),
+      remedy: expect.stringContaining('README.md, "Troubleshooting"'),
     });
   });
 

@@ -49,7 +49,7 @@ describe('on a desktop without a keychain', () => {
     const page = await start(folder);
     await headline(page, 'No keychain');
     expect(await page.getByRole('button', { name: 'Choose where to keep tokens' }).isEnabled()).toBe(true);
-    expect(await page.locator('.page').innerText()).toMatch(/No keychain service is running in this session/);
+    expect(await page.locator('.page').innerText()).toMatch(/No keychain is running on this desktop/);
     await app?.tray.waitForIcon('padlock-attention');
     await chooseInSettings(page, /This run only/, /^Keep tokens there$/);
     await app?.tray.click('Sign in...');

@@ -31,7 +31,7 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   }
   if (errno === 'ELOOP') {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `${path} is a symbolic link, and links are not followed.`,
+      message: `${path} is a link to another file, and links are not followed.`,
       remedy: 'Choose the file that it points to. Nothing was changed.',
       cause: error,
     });
@@ -39,12 +39,12 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   if (errno !== undefined && DENIED.has(errno)) {
     return new AxiomTokenError('STORAGE_DENIED', {
       message: `This computer does not allow the app to ${deed} ${path}.`,
-      remedy: 'Change the permissions of the file and its folder, then retry. Nothing was changed.',
+      remedy: 'Change the permissions so that you may use the file and its folder, then retry. Nothing was changed.',
       cause: error,
     });
   }
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${path} could not be ${PARTICIPLES[deed]}${errno === undefined ? '' : ` (${errno})`}.`,
+    message: `${path} could not be ${PARTICIPLES[deed]}.`,
     remedy:
       errno === 'ENOENT' || errno === 'ENOTDIR'
         ? 'Make its folder again, connect the drive, or choose another place.'

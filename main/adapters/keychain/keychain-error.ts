@@ -10,17 +10,16 @@ const LOCKED = {
   remedy: 'Unlock it and retry. Your tokens are untouched.',
 };
 const NO_SERVICE = {
-  message: 'No keychain service is running in this session.',
-  remedy:
-    'Install and start GNOME Keyring, KWallet with its Secret Service, or KeePassXC, or choose another place in Settings.',
+  message: 'No keychain is running on this desktop.',
+  remedy: 'Install and start a keychain such as GNOME Keyring, or choose another place in Settings.',
 };
 const NO_SESSION = {
   message: 'There is no desktop session, so the keychain cannot be reached.',
   remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
 };
 const NO_DEFAULT_KEYRING = {
-  message: 'The keychain has no default keyring, or it is not open yet.',
-  remedy: 'Unlock it or make a default keyring in your password manager, then retry. Your tokens are untouched.',
+  message: 'The keychain is locked, or not set up yet.',
+  remedy: 'Unlock it or set it up in your password manager, then retry. Your tokens are untouched.',
 };
 const WINDOWS_FULL = {
   message: 'Windows Credential Manager is full.',
@@ -94,10 +93,10 @@ export function classifyKeychainError(
 /** The typed error for a keychain library that cannot be loaded. */
 export function keychainLoadError(platform: NodeJS.Platform, text: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'The keychain library cannot be loaded.',
+    message: 'The app cannot load what it needs to use the keychain.',
     remedy:
       platform === 'linux'
-        ? 'Install the package libsecret (Debian and Ubuntu: libsecret-1-0), then retry.'
+        ? 'README.md, "Troubleshooting", says what to install. Or choose another place in Settings.'
         : 'Install the app again, then retry. Your tokens are untouched.',
     cause: new Error(text),
   });

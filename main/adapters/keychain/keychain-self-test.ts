@@ -37,7 +37,8 @@ export async function testKeychain(keychain: Keychain, random: () => number): Pr
 function failure(message: string): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message,
-    remedy: 'Restart the keychain service and retry, or choose another place in Settings. Your tokens are untouched.',
+    remedy:
+      'Sign out of your desktop and in again, then retry, or choose another place in Settings. Your tokens are untouched.',
   });
 }
 

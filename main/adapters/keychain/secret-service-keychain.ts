@@ -22,24 +22,23 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
       return new AxiomTokenError('STORAGE_LOCKED', { message: 'The keychain is locked.', remedy: RETRY });
     case 'no-default-keyring':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'The keychain has no default keyring yet.',
-        remedy: 'Press retry to make one, or choose another place in Settings.',
+        message: 'The keychain is not set up yet.',
+        remedy: 'Press retry to set it up, or choose another place in Settings.',
       });
     case 'no-service':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'No keychain service is running in this session.',
-        remedy:
-          'Install and start GNOME Keyring, KWallet with its Secret Service, or KeePassXC, then retry, or choose another place in Settings.',
+        message: 'No keychain is running on this desktop.',
+        remedy: 'Install and start a keychain such as GNOME Keyring, then retry, or choose another place in Settings.',
       });
     case 'no-bus':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'There is no desktop session bus, so the keychain cannot be reached.',
+        message: 'There is no desktop session, so the keychain cannot be reached.',
         remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
       });
     case 'hung':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'The keychain service does not answer.',
-        remedy: 'Restart the keychain service or sign in to your desktop again, then retry. Your tokens are untouched.',
+        message: 'The keychain does not answer.',
+        remedy: 'Sign out of your desktop and in again, then retry. Your tokens are untouched.',
       });
   }
 }

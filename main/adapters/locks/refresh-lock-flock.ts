@@ -71,7 +71,7 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
     };
     const cancelGuard = startDeadline(clock, waitMs + STUCK_AFTER_MS, () => {
       end();
-      reject(unavailable('The file system does not answer when a lock is asked for.'));
+      reject(unavailable('The drive with the app\u2019s own folder does not answer, so nothing is refreshed.'));
     });
     child.once('error', (error) => {
       cancelGuard();
@@ -80,7 +80,7 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
     child.once('exit', (code, signal) => {
       cancelGuard();
       if (code === BUSY_EXIT_CODE) resolve(undefined);
-      else reject(unavailable(`The program "flock" gave no lock (${signal ?? `exit code ${code}`}).`));
+      else reject(unavailable(NO_LOCK, new Error(`flock ended with ${signal ?? `exit code ${code}`}`)));
     });
     // When `cat` echoes the line, the lock is held and the child surely reads its input to the end.
     child.stdout?.once('data', () => {
@@ -93,11 +93,14 @@ function waitForLock(child: ChildProcess, waitMs: number, clock: Clock): Promise
   });
 }
 
+/** The program, and why it failed, are for the log. */
+const NO_LOCK = 'Two programs cannot be kept from refreshing at once just now, so nothing is refreshed.';
+
 function startFailure(error: Error): AxiomTokenError {
-  if (errnoOf(error) !== 'ENOENT') return unavailable('The program "flock" could not be started.', error);
+  if (errnoOf(error) !== 'ENOENT') return unavailable(NO_LOCK, error);
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'The program "flock" is missing, so two programs could refresh at once.',
-    remedy: 'Install the package util-linux, then retry. Your tokens are untouched.',
+    message: 'Something that keeps two programs from refreshing at once is missing, so nothing is refreshed.',
+    remedy: 'README.md, "Troubleshooting", says what to install. Your tokens are untouched.',
     cause: error,
   });
 }

@@ -91,7 +91,7 @@ export function refusalOf(
     return new AxiomTokenError('STORAGE_DENIED', {
       message: `Other users of this computer can write to the folder ${directory}.`,
       remedy:
-        'Make it yours alone (chmod 700), then retry. Until then nothing is refreshed. Your tokens are untouched.',
+        'Change its permissions so that only you can use it, then retry. Until then nothing is refreshed. Your tokens are untouched.',
     });
   }
   return undefined;

@@ -41,6 +41,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   /** Keys of other programs in the file; `save` writes them back. */
   let otherKeys: Secret | undefined;
   const decode = ({ text, modifiedAtMs }: FoundFile): TokenRecord => {
+    if (text === '') throw emptyFile(path);
     try {
       const record = decodeRustTokenFile(new Secret(text), { modifiedAtMs, expectedOrigin });
       otherKeys = otherKeysOf(new Secret(text));
@@ -116,5 +117,13 @@ function notATokenFile(path: string, cause?: unknown): AxiomTokenError {
     message: `${path} is not a token file, or it is damaged.`,
     remedy: 'Put back a good copy of it, or choose another place and sign in again. It is left as it is.',
     ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function emptyFile(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is empty.`,
+    remedy:
+      'If tokens were in it, put back a good copy, or sign in again. If you have just made it as a new place, delete it and choose the same name again.',
   });
 }

@@ -3,7 +3,10 @@
 
 const TABLE = {
   TOKEN_NOT_FOUND: ['There are no tokens for this account.', 'Sign in.'],
-  TOKEN_EXPIRED: ['The access token has run out and could not be refreshed.', 'Refresh now, or sign in again.'],
+  TOKEN_EXPIRED: [
+    'There is no access token that is valid for long enough right now.',
+    'It is refreshed again by itself in a moment. If it stays so, sign in again.',
+  ],
   INVALID_TOKEN: [
     'This is not a token that Axiom issues.',
     'Copy the whole token again, without spaces or line breaks.',
@@ -56,7 +59,10 @@ const TABLE = {
   PAUSED: ['Handing out tokens is paused.', 'Resume first.'],
   CANCELLED: ['Cancelled. Nothing was changed.', 'Start again when you like.'],
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],
-  INTERNAL: ['Something went wrong inside the app.', 'Try again. If it stays, report it with the number shown.'],
+  INTERNAL: [
+    'Something went wrong inside the app.',
+    'Try again. If it stays so, report it, with the error number if one is shown.',
+  ],
 } as const satisfies Record<string, readonly [message: string, remedy: string]>;
 
 /** Stable names of everything that can go wrong. Part of the public interface (IPC, command line). */

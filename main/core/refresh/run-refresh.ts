@@ -97,7 +97,10 @@ async function askServer(
 }
 
 function cancelledError(): AxiomTokenError {
-  return new AxiomTokenError('CANCELLED', { message: 'A sign-in or sign-out came in between.' });
+  return new AxiomTokenError('CANCELLED', {
+    message: 'A sign-in or sign-out came in between, so this refresh was given up.',
+    remedy: 'Nothing needs to be done.',
+  });
 }
 
 /** True when the server itself refused, or when surely nothing was sent. In any other case it may have rotated the token. */

@@ -53,7 +53,7 @@ export class OneUse {
     if (!this.isKnown(refreshToken)) return;
     throw new AxiomTokenError('INVALID_INPUT', {
       message: USED_UP,
-      remedy: 'Bring the newer ones, or sign in. Nothing was changed.',
+      remedy: 'If you have the newer ones, bring those. If not, sign in. Nothing was changed.',
     });
   }
 
@@ -157,7 +157,8 @@ export class OneUse {
 function spentFailure(): AxiomTokenError {
   return new AxiomTokenError('UNAUTHORIZED', {
     message: USED_UP,
-    remedy: 'Put the newer ones back where they were kept, or sign in again. Nothing is removed before you do.',
+    remedy:
+      'If you still have the newer ones, put them back where they were kept. If not, sign in again. Nothing is removed before you do.',
     unsent: true,
   });
 }

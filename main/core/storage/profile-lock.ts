@@ -64,8 +64,8 @@ export class ProfileLock {
     release();
     if (taken.kind === 'none') throw taken.failure;
     throw new AxiomTokenError('TIMEOUT', {
-      message: 'Another program is refreshing these tokens and does not come to an end.',
-      remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
+      message: 'Another program is busy with these tokens and does not come to an end.',
+      remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
     });
   }
 

@@ -75,6 +75,14 @@ const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => st
   'signed-out': (placeName) => `Tokens that you signed out of could not be removed from ${placeName}.`,
 };
 
+/** Where nothing is found: it may be gone, or its drive is not connected. */
+const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
+  moved: (placeName) =>
+    `The tokens are in their new place. Whether a former copy is left in ${placeName} cannot be seen.`,
+  copied: (placeName) => `The tokens are where they were. Whether a move has left some in ${placeName} cannot be seen.`,
+  'signed-out': (placeName) => `You are signed out. Whether tokens are left in ${placeName} cannot be seen.`,
+};
+
 /** The failure of a removal, with its code: what is left where, why, and what becomes of it. {@link stillSealed} says so itself. */
 export function stillToBeRemoved(
   cause: AxiomTokenError,
@@ -83,10 +91,12 @@ export function stillToBeRemoved(
 ): AxiomTokenError {
   const { code, isMissing } = cause;
   if (cause.message === STILL_SEALED.message) return cause;
-  const unlock = code === 'STORAGE_LOCKED' && !isMissing ? 'Unlock it. ' : '';
+  const unlock = code === 'STORAGE_LOCKED' ? 'Unlock it. ' : '';
   return new AxiomTokenError(code, {
-    message: `${WHAT_IS_LEFT[reason](placeName)} ${cause.message}`,
-    remedy: `${unlock}It is tried again by itself until they are gone.`,
+    message: `${(isMissing ? WHAT_IS_NOT_SEEN : WHAT_IS_LEFT)[reason](placeName)} ${cause.message}`,
+    remedy: isMissing
+      ? 'If you removed them yourself, nothing is left to do. Else connect the drive or unlock the keychain: the removal goes on by itself.'
+      : `${unlock}It is tried again by itself until they are gone.`,
     cause,
     isMissing,
   });

@@ -57,9 +57,8 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
     const request = CALL_SCHEMAS[name].request.safeParse(payload);
     if (!request.success) {
       // Zod's own messages could quote the input.
-      throw new AxiomTokenError('INVALID_INPUT', {
-        message: `This input is not usable (${describeIssues(request.error.issues)}).`,
-      });
+      reporter.logger.warn('input does not fit', { call: name, issues: describeIssues(request.error.issues) });
+      throw new AxiomTokenError('INVALID_INPUT');
     }
     // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;

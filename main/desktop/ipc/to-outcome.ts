@@ -19,7 +19,7 @@ export function toFailure(error: unknown, call: string, reporter: FailureReporte
   const number = reporter.makeErrorNumber();
   reporter.logger.error('a call failed inside the app', error, { call, number });
   const known = error instanceof AxiomTokenError ? error : new AxiomTokenError('INTERNAL');
-  return { code: 'INTERNAL', message: `${known.message} (Number ${number}.)`, remedy: known.remedy };
+  return { code: 'INTERNAL', message: `${known.message} Error number: ${number}.`, remedy: known.remedy };
 }
 
 /** Zod issues as they may be shown and logged: path and kind, never the value. At most three. */

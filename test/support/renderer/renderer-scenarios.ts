@@ -65,7 +65,8 @@ const FILE_TAKEN_AWAY = {
 const STATE_FOLDER = {
   code: 'STORAGE_DENIED',
   message: 'Other users of this computer can write to the folder /home/you/.local/state/axiom-token-manager.',
-  remedy: 'Make it yours alone (chmod 700), then retry. Until then nothing is refreshed. Your tokens are untouched.',
+  remedy:
+    'Change its permissions so that only you can use it, then retry. Until then nothing is refreshed. Your tokens are untouched.',
 };
 const NOT_REMEMBERED = {
   code: 'STORAGE_FULL',

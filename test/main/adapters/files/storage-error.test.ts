@@ -34,11 +34,11 @@ describe('what the file system throws', () => {
     ['read', 'EACCES', `This computer does not allow the app to read ${PATH}.`],
     ['write', 'EACCES', `This computer does not allow the app to write ${PATH}.`],
     ['remove', 'EPERM', `This computer does not allow the app to remove ${PATH}.`],
-    ['read', 'EIO', `${PATH} could not be read (EIO).`],
-    ['write', 'EIO', `${PATH} could not be written (EIO).`],
-    ['remove', 'EIO', `${PATH} could not be removed (EIO).`],
+    ['read', 'EIO', `${PATH} could not be read.`],
+    ['write', 'EIO', `${PATH} could not be written.`],
+    ['remove', 'EIO', `${PATH} could not be removed.`],
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
-    ['read', 'ELOOP', `${PATH} is a symbolic link, and links are not followed.`],
+    ['read', 'ELOOP', `${PATH} is a link to another file, and links are not followed.`],
   ] as const)('to %s with %s says: %s', (deed, errno, message) => {
     expect(toStorageError(thrown(errno), PATH, deed).message).toBe(message);
   });
@@ -54,7 +54,7 @@ describe('what the file system throws', () => {
     expect(toStorageError(thrown(errno), PATH, 'write').remedy).toContain(remedy);
   });
 
-  it('without a code is unavailable, with no empty brackets', () => {
+  it('without a code is unavailable', () => {
     for (const odd of [new Error('odd'), 'odd', undefined]) {
       expect(toStorageError(odd, PATH, 'read')).toMatchObject({
         code: 'STORAGE_UNAVAILABLE',

@@ -122,8 +122,8 @@ describe('isStaleConnection', () => {
 describe('keychainLoadError', () => {
   it('names the package on Linux', () => {
     expect(keychainLoadError('linux', 'libsecret-1.so.0: cannot open shared object file').remedy).toContain(
-      'libsecret-1-0',
+      'README.md, "Troubleshooting"',
     );
-    expect(keychainLoadError('darwin', 'x').remedy).not.toContain('libsecret');
+    expect(keychainLoadError('darwin', 'x').remedy).not.toContain('README');
   });
 });

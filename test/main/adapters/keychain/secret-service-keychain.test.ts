@@ -36,9 +36,9 @@ const everyCall = (keychain: Keychain): (() => Promise<unknown>)[] => [
 describe('the keychain on Linux', () => {
   it.each([
     ['locked', 'STORAGE_LOCKED', 'locked'],
-    ['no-default-keyring', 'STORAGE_UNAVAILABLE', 'no default keyring'],
-    ['no-service', 'STORAGE_UNAVAILABLE', 'No keychain service'],
-    ['no-bus', 'STORAGE_UNAVAILABLE', 'session bus'],
+    ['no-default-keyring', 'STORAGE_UNAVAILABLE', 'not set up yet'],
+    ['no-service', 'STORAGE_UNAVAILABLE', 'No keychain is running'],
+    ['no-bus', 'STORAGE_UNAVAILABLE', 'no desktop session'],
     ['hung', 'STORAGE_UNAVAILABLE', 'does not answer'],
   ] as const)('makes no call in the background when it is %s', async (state, code, words) => {
     const { keychain, calls } = prepare([state], 'kept');

@@ -63,21 +63,22 @@ it('leaves no child behind when the time is over', async () => {
   release?.();
 });
 
-it('names the package when the program is missing', async () => {
+it('says where to read what to install when the program is missing, and tells the log which', async () => {
   const directory = await temporaryFolder();
   await expect(open(directory, { PATH: directory }).acquire('default', 0)).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
-    message: expect.stringContaining('flock'),
-    remedy: expect.stringContaining('util-linux'),
+    remedy: expect.stringContaining('README.md, "Troubleshooting"'),
+    cause: expect.objectContaining({ path: 'flock' }) as unknown,
   });
 });
 
-it('says what a flock that cannot do it ended with', async () => {
+it('tells the log what a flock that cannot do it ended with', async () => {
   const directory = await temporaryFolder();
   await writeFile(join(directory, 'flock'), '#!/bin/sh\nexit 64\n', { mode: 0o700 });
   await expect(open(directory, { PATH: directory }).acquire('default', 0)).rejects.toMatchObject({
     code: 'STORAGE_UNAVAILABLE',
-    message: expect.stringContaining('exit code 64'),
+    message: 'Two programs cannot be kept from refreshing at once just now, so nothing is refreshed.',
+    cause: new Error('flock ended with exit code 64'),
   });
 });
 

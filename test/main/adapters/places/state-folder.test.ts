@@ -77,7 +77,7 @@ describe('the folder', () => {
     await expect(prepareStateFolder(directory)).rejects.toMatchObject({
       code: 'STORAGE_DENIED',
       message: `Other users of this computer can write to the folder ${directory}.`,
-      remedy: expect.stringContaining('chmod 700'),
+      remedy: expect.stringContaining('only you can use it'),
     });
     expect(await modeOf(directory)).toBe(mode);
   });

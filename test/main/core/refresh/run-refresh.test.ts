@@ -81,8 +81,8 @@ describe('several programs with one sign-in', () => {
     const programs = new Programs();
     const { refresher } = await programs.started({ lock: { acquire: async () => undefined } });
     await expect(refresher.refresh('person')).rejects.toMatchObject({
-      message: 'Another program is refreshing these tokens and does not come to an end.',
-      remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
+      message: 'Another program is busy with these tokens and does not come to an end.',
+      remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
     });
   });
 
@@ -174,7 +174,7 @@ describe('a sign-in while a refresh waits for the store', () => {
     await taken;
     expect(await refreshed).toMatchObject({
       code: 'CANCELLED',
-      message: 'A sign-in or sign-out came in between.',
+      message: 'A sign-in or sign-out came in between, so this refresh was given up.',
     });
     expect(programs.gateway.asked).toEqual([]);
     expect(manager.getTokens()).toBe(tokens);

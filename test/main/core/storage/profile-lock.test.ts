@@ -58,8 +58,8 @@ describe('the hold on a place', () => {
     for (const failure of await Promise.all(waiting)) {
       expect(failure).toMatchObject({
         code: 'TIMEOUT',
-        message: 'Another program is refreshing these tokens and does not come to an end.',
-        remedy: 'It is tried again by itself. If it goes on, end the other program. Your tokens are untouched.',
+        message: 'Another program is busy with these tokens and does not come to an end.',
+        remedy: 'It is tried again by itself. If it stays so, end the other program. Your tokens are untouched.',
       });
     }
     release();

@@ -65,11 +65,24 @@ describe('what could not be removed', () => {
     });
   });
 
-  it('asks to unlock only what is locked', () => {
-    expect([because('STORAGE_LOCKED').remedy, because('STORAGE_LOCKED', true).remedy]).toEqual([
-      'Unlock it. It is tried again by itself until they are gone.',
-      'It is tried again by itself until they are gone.',
-    ]);
+  it('asks to unlock what is locked', () => {
+    expect(because('STORAGE_LOCKED').remedy).toBe('Unlock it. It is tried again by itself until they are gone.');
+  });
+
+  it.each([
+    ['moved', 'The tokens are in their new place. Whether a former copy is left in /a cannot be seen. Because.'],
+    ['copied', 'The tokens are where they were. Whether a move has left some in /a cannot be seen. Because.'],
+    ['signed-out', 'You are signed out. Whether tokens are left in /a cannot be seen. Because.'],
+  ] as const)('claims nothing of a place where nothing is found: %s', (reason, message) => {
+    const cause = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'Because.', isMissing: true });
+    expect(stillToBeRemoved(cause, { reason }, '/a')).toMatchObject({
+      message,
+      remedy:
+        'If you removed them yourself, nothing is left to do. Else connect the drive or unlock the keychain: the removal goes on by itself.',
+    });
+  });
+
+  it('stays missing where it is that', () => {
     expect([because('STORAGE_LOCKED').isMissing, because('STORAGE_LOCKED', true).isMissing]).toEqual([false, true]);
   });
 

@@ -139,11 +139,13 @@ describe('the registrar', () => {
     expect(handled).toEqual([]);
   });
 
-  it('names the place and the kind of the trouble', async () => {
-    const { endpoint } = setUp();
+  it('tells the log the place and the kind of the trouble', async () => {
+    const { endpoint, logger } = setUp();
     const outcome = await endpoint.call('startPasswordSignIn', { profileId: 'default', email: CANARY, password: '' });
-    expect(outcome).toMatchObject({
-      failure: { message: 'This input is not usable (email: invalid_format, password: too_small).' },
+    expect(outcome).toMatchObject({ failure: { message: 'This input is not usable.' } });
+    expect(logger.lines[0]).toMatchObject({
+      message: 'input does not fit',
+      fields: { call: 'startPasswordSignIn', issues: 'email: invalid_format, password: too_small' },
     });
   });
 

@@ -37,8 +37,8 @@ describe('what crosses to the window', () => {
     const { failure, lines } = failureOf(thrown);
     expect(failure).toEqual({
       code: 'INTERNAL',
-      message: 'Something went wrong inside the app. (Number a1b2c3.)',
-      remedy: 'Try again. If it stays, report it with the number shown.',
+      message: 'Something went wrong inside the app. Error number: a1b2c3.',
+      remedy: 'Try again. If it stays so, report it, with the error number if one is shown.',
     });
     expect(lines).toEqual([
       {
@@ -52,7 +52,7 @@ describe('what crosses to the window', () => {
 
   it('an inner failure may say what happened', () => {
     const { failure } = failureOf(new AxiomTokenError('INTERNAL', { message: 'The page ended.', remedy: 'Again.' }));
-    expect(failure).toMatchObject({ message: 'The page ended. (Number a1b2c3.)', remedy: 'Again.' });
+    expect(failure).toMatchObject({ message: 'The page ended. Error number: a1b2c3.', remedy: 'Again.' });
   });
 });
 
