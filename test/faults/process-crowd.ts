@@ -43,11 +43,11 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
   await writeFile(join(dataDirectory, 'profiles.json'), JSON.stringify(index), { mode: 0o600 });
   const place: FaultProcessPlace = { dataDirectory, profileId, origin: simulator.origin, store, ...(flaw && { flaw }) };
 
+  /** A clock goes like everybody's. */
+  const placeNow = (): FaultProcessPlace => ({ ...place, clockAheadMs: simulator.switches.clockOffsetMs });
   const start = async (): Promise<FaultProcess> => {
-    const process = processes.start(place, env);
+    const process = processes.start(placeNow(), env);
     await process.started;
-    // Its clock goes like everybody's.
-    await process.tell({ act: 'move-clock', byMs: simulator.switches.clockOffsetMs });
     return process;
   };
   const first = await start();
@@ -82,7 +82,7 @@ export async function openProcessCrowd({ processes, env, store, count, flaw }: C
     },
     async isSaved() {
       const before = simulator.refreshesAsked;
-      const process = processes.start(place, env);
+      const process = processes.start(placeNow(), env);
       const state = await process.started;
       await process.kill();
       const found = state === 'killed' ? undefined : state.pair;

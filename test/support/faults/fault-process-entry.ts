@@ -39,7 +39,7 @@ const PART_BYTES = 400;
 const config = JSON.parse(process.argv[2] ?? '') as FaultProcessConfig;
 const points = createFaultPoints(config.tracePath, () => process.send?.('at the point'));
 const systemClock = createSystemClock();
-let clockOffsetMs = 0;
+let clockOffsetMs = config.clockAheadMs ?? 0;
 /** The clocks of all programs of a test and of its server are moved together, so that tokens expire without waiting. */
 const clock: Clock = {
   nowMs: () => systemClock.nowMs() + clockOffsetMs,

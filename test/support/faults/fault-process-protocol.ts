@@ -11,6 +11,8 @@ export interface FaultProcessConfig {
   readonly origin: string;
   /** `parts`: the keychain as on Windows, in entries of a few hundred bytes. */
   readonly store: 'keychain' | 'parts' | 'file';
+  /** How far its clock is ahead at the start, as those of the others have been moved; nothing when absent. */
+  readonly clockAheadMs?: number;
   /** Bundled keychain child. */
   readonly keychainChildPath: string;
   /** Gets the names of the points that were passed. */
