@@ -14,8 +14,6 @@ const LEAST_REFRESH_INTERVAL_MS = 10_000;
 const LONGEST_REFRESH_INTERVAL_MS = 5 * MINUTE_MS;
 /** Least time between two automatic refreshes, as a part of the lifetime. */
 const REFRESH_INTERVAL_PART = 1 / 4;
-/** Tokens that live shorter can not be refreshed in time. */
-const LEAST_USABLE_MS = 2 * LEAST_REFRESH_INTERVAL_MS;
 /** Tokens that arrived this far in the future were kept by a clock that was ahead, or has been set back. Less is rounding and noise of the offset. */
 const LEAST_SET_BACK_MS = 10_000;
 
@@ -72,7 +70,7 @@ export function automaticRefreshFloorMs(tokens: AuthTokens): number {
 
 /** Whether these tokens end before the next ones may be asked for. {@link floorAfterUselessMs} says how long to wait after several of them. */
 export function isUseless(tokens: AuthTokens): boolean {
-  return usableMs(tokens) < LEAST_USABLE_MS;
+  return usableMs(tokens) <= LEAST_REFRESH_INTERVAL_MS;
 }
 
 /** Least time to the next automatic refresh after so many in a row that brought tokens that are {@link isUseless}: 10 s doubling to 5 min. */
