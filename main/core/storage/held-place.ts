@@ -127,9 +127,10 @@ export class HeldPlace {
     this.#isOpenToOthers = false;
   }
 
-  /** @throws as {@link TokenStore.save}; `TIMEOUT` */
-  async save(record: TokenRecord): Promise<void> {
+  /** `beforeOthers` runs once it is saved, before other programs are told. @throws as {@link TokenStore.save}; `TIMEOUT` */
+  async save(record: TokenRecord, beforeOthers?: () => Promise<void>): Promise<void> {
     await this.#call(() => this.place.store.save(record));
+    await beforeOthers?.();
     await this.#tellOthers();
   }
 

@@ -114,8 +114,7 @@ export class StorageSteps {
       state.set({ ...state.content, record });
       return;
     }
-    await this.#markWhatGoes(record, held);
-    await held.save(record);
+    await held.save(record, this.#marking(record, held));
     state.wasInterrupted = false;
     state.seen(record);
   }
@@ -127,14 +126,16 @@ export class StorageSteps {
     return record !== undefined && observed.kind === 'record' && nameOf(observed.record) !== nameOf(record);
   }
 
-  /** Other programs must know before they see the new sign-in: what a person has replaced is no later one, whatever its tokens say. */
-  async #markWhatGoes(record: TokenRecord, { place }: HeldPlace): Promise<void> {
+  /** What the marks are to say once the record is there: what a person has replaced is gone, whatever its tokens say of the time. */
+  #marking(record: TokenRecord, { place }: HeldPlace): () => Promise<void> {
     const { state, nameOf } = this.#parts;
     const { observed, content, marks } = state;
-    if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
     const isPersons = content.kind === 'record' && content.by === 'person';
-    if (isPersons && this.#isOtherThere && observed.kind === 'record')
-      await this.marks.leave(place.key, observed.record);
+    const gone = isPersons && this.#isOtherThere && observed.kind === 'record' ? observed.record : undefined;
+    return async () => {
+      if (gone) await this.marks.leave(place.key, gone);
+      if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
+    };
   }
 
   async #delete(held: HeldPlace): Promise<void> {
