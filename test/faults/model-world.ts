@@ -259,20 +259,18 @@ export class ModelWorld {
     const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
     const isHidden = isOthers && kept !== undefined && !this.place.isMissing && !this.#isGivenUp(kept, kept);
     // What was taken back in memory, and could be neither saved nor sealed, lies at the place as it did before.
-    const unsaved = this.isListed && this.manager.hasUnsavedTokens ? this.manager.getTokens() : undefined;
-    const isLater = samePair(kept?.tokens, unsaved) || this.#cameAt(sealed?.tokens) > this.#cameAt(kept?.tokens);
+    const isBack = this.isListed && this.manager.hasUnsavedTokens && samePair(kept?.tokens, this.manager.getTokens());
+    const isLater = isBack || this.#cameAt(sealed?.tokens) > this.#cameAt(kept?.tokens);
     const durable = sealed && isOpenable && !isHidden && isLater ? sealed : kept;
     const isKept = [this.expected, this.alternative].some((pair) => samePair(durable?.tokens, pair));
     if (!isKept && this.expected) {
       this.unavoidable++;
       const record = this.isListed ? this.manager.getRecord() : undefined;
-      const isKeyKept = record && journal.hasKeyOf(kept, record);
-      if (isKeyKept && this.#hadSpace && !this.isContended && !isOthers && !theirs)
+      if (record && journal.hasKeyOf(kept, record) && this.#hadSpace && !this.isContended && !isOthers && !theirs)
         this.breaches.push('lost: the disk could have taken the newest pair');
     }
     // Without its key it is of no use to anybody.
     if (!isOpenable) journal.sealedRecord = undefined;
-    // A sign-out that is noted is finished by the next start.
     const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
     // What another program writes to its end after a sign-out is no part of it, nor is another account's.
     const isMeant =
@@ -289,14 +287,13 @@ export class ModelWorld {
   /** Whether the next start knows that the person signed out of this after it came. What is sealed with a key of the place's record goes with that. */
   #isGivenUp({ tokens, signInId }: TokenRecord, kept: TokenRecord | undefined): boolean {
     const cameAt = this.#cameAt(tokens);
-    const names = [undefined, signInId, kept?.signInId];
     const isNoted = this.removing.some(
       (removal) =>
         removal.store.kind === this.#choices[this.placeInUse].kind &&
         // What a move has left there goes as well.
         (removal.reason === 'signed-out' || this.isSignedOut) &&
         !isOtherAccount(tokens, removal) &&
-        (signInId === undefined || names.includes(removal.signIn)) &&
+        (signInId === undefined || [undefined, signInId, kept?.signInId].includes(removal.signIn)) &&
         // Noted late where the list could not be written.
         Math.min(this.#notedAt.get(removal) ?? 0, this.#signedOutAt) > cameAt,
     );
@@ -309,16 +306,18 @@ export class ModelWorld {
   noteTakenOver(): void {
     const tokens = this.isListed ? this.manager.getTokens() : undefined;
     if (!tokens) return;
-    if (this.server.mayGiveWay(this.expected) && this.#replaced.some((pair) => samePair(tokens, pair)))
+    const isThere = samePair(tokens, this.place.kept?.tokens);
+    const before = isThere ? tokens : this.#replaced.find((pair) => samePair(tokens, pair));
+    if (before && this.server.mayGiveWay(this.expected))
       this.#receive(tokens, [...this.#replaced, ...(this.expected ? [this.expected] : [])], this.#hadSpace);
     if (samePair(tokens, this.alternative)) {
       this.expected = this.alternative;
       this.alternative = undefined;
     }
     // Signed out, the app takes what the place holds that it moves to.
-    const isFound = samePair(tokens, this.place.kept?.tokens) || samePair(tokens, this.leftBehind);
     const mayAdopt = this.mayAdopt || isOtherAccount(tokens, this.#signedOutOf);
-    if (!this.expected && mayAdopt && isFound) this.decide(tokens, keptBeside(this.place.kept));
+    if (!this.expected && mayAdopt && (isThere || samePair(tokens, this.leftBehind)))
+      this.decide(tokens, keptBeside(this.place.kept));
     // Another account's tokens are taken by a start, and with a sign-out.
     if (!samePair(tokens, this.place.theirs?.tokens) || (this.expected && !samePair(tokens, this.expected))) return;
     if (!this.expected) this.decide(tokens);
@@ -373,8 +372,8 @@ export class ModelWorld {
     if (isLeft && !this.isClockSane) this.isContended = true;
     // So does a removal that is still noted, of what another client writes without a name.
     const record = this.place.half ?? this.place.kept;
-    const isMeant = record !== undefined && this.removing.length > 0;
-    if (isMeant && record.signInId === undefined && !this.isClockSane) this.isContended = true;
+    const isMeant = this.removing.length > 0 && !this.isClockSane;
+    if (isMeant && record && record.signInId === undefined) this.isContended = true;
   }
 
   /** Tokens come, from a person, the server or another program. */
