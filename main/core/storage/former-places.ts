@@ -7,6 +7,7 @@ import type { TokenRecord } from '../tokens/token-record';
 import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import { isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
@@ -125,11 +126,11 @@ export class FormerPlaces {
    * What was expected and is not to be found counts as gone only where it was deleted, where a mark says that it was removed, or where it may never have
    * arrived.
    */
-  async #look(held: HeldPlace, { signIn, reason }: Removal): Promise<Looked> {
+  async #look(held: HeldPlace, removal: Removal): Promise<Looked> {
     const observed = await held.look();
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
-    if (reason === 'copied' || observed.failure.isDeleted) return { kind: 'absent' };
+    if (removal.reason === 'copied' || observed.failure.isDeleted) return { kind: 'absent' };
     const marks = await this.#parts.steps.marks.read(held.place.key);
-    return marks.some((mark) => mark.signIn === signIn) ? { kind: 'absent' } : observed;
+    return isMarkedRemoval(marks, removal) ? { kind: 'absent' } : observed;
   }
 }

@@ -1,5 +1,6 @@
 // The removal marks of places, as one profile leaves and reads them: best effort, because nothing waits for another program. Used by the steps and by moves.
 import type { Logger } from '../ports/logger';
+import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -9,6 +10,24 @@ export interface PlaceMarksParts {
   readonly nameOf: (record: TokenRecord) => string;
   readonly clock: { nowMs(): number };
   readonly logger: Logger;
+}
+
+/**
+ * Whether one of the marks says that the record's sign-in was removed. An id names one sign-in for ever; a fingerprint may be of tokens that another client
+ * has put back since.
+ */
+export function isMarkedRecord(
+  marks: readonly RemovalMark[],
+  record: TokenRecord,
+  nameOf: (record: TokenRecord) => string,
+): boolean {
+  const sinceMs = record.signInId === undefined ? record.savedAtMs : -Infinity;
+  return marks.some(({ signIn, atMs }) => signIn === nameOf(record) && atMs >= sinceMs);
+}
+
+/** Whether one of the marks says that a removal is over: that a sign-in went once says nothing of one that was put back since. */
+export function isMarkedRemoval(marks: readonly RemovalMark[], { signIn, sinceMs }: Removal): boolean {
+  return marks.some((mark) => mark.signIn === signIn && mark.atMs >= sinceMs);
 }
 
 export class PlaceMarks {

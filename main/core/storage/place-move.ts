@@ -5,7 +5,7 @@ import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
-import type { PlaceMarks } from './place-marks';
+import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { decideMove, type MoveStep } from './move-step';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
@@ -47,10 +47,11 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     state.content.by === 'found'
   )
     state.set({ ...state.content, record: newer });
-  const { content } = state;
+  await takeSealed(former.place, parts);
   const there = await target.look();
-  // Signed out meanwhile: what lies there is not what the person wants now.
-  if (state.record === undefined) parts.request.refuseLate();
+  const { content } = state;
+  // Signed out meanwhile, and perhaps in again: that is not what the person wanted to move.
+  parts.request.refuseLate();
   const targetName = target.place.store.place;
   const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
   if (step.kind === 'refuse') throw step.failure;
@@ -85,9 +86,17 @@ async function forgetRemoved({ place }: HeldPlace, left: Looked, { state, marks,
   const { content } = state;
   const isGone = left.kind === 'absent' || (left.kind === 'blocked' && left.isMissing);
   if (!isGone || content.kind !== 'record' || content.by === 'person') return;
-  const removed = await marks.read(place.key);
-  if (!removed.some(({ signIn }) => signIn === nameOf(content.record)) || state.content !== content) return;
-  state.set({ kind: 'none' }, true);
+  const removed = state.presentMarks(await marks.read(place.key));
+  if (isMarkedRecord(removed, content.record, nameOf) && state.content === content) state.set({ kind: 'none' }, true);
+}
+
+/** What another program could only seal of this sign-in comes along. */
+async function takeSealed({ journal }: Place, { state, refuseSecondOwner }: MoveParts): Promise<void> {
+  const { content } = state;
+  if (content.kind !== 'record') return;
+  const newer = await journal?.newerThan(content.record);
+  if (!newer || isOtherSignIn(newer, content.record) || isRefused(refuseSecondOwner, newer.tokens)) return;
+  if (state.content === content) state.set({ ...content, record: newer });
 }
 
 /** A later sign-in that another program could only seal stays: it comes in the place of what was moved. */

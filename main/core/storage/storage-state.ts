@@ -21,8 +21,10 @@ export class StorageState {
   #content: Content = { kind: 'as-found' };
   #decisions = 0;
   observed: Observed = { kind: 'unread' };
-  /** Sign-ins that were removed from the place, by whatever process; read where the place was found empty. */
+  /** Sign-ins that were removed from the place, by whatever process; read where it was found empty or with another sign-in, and while memory has none. */
   marks: readonly RemovalMark[] = [];
+  /** Marks of a sign-in that was there all the same when this run saw it first. */
+  pastMarks: readonly RemovalMark[] = [];
   /** What this run saw or wrote at the place last. */
   base: TokenRecord | undefined;
   /** Refresh tokens that this run saw at the place, and that others have replaced since. */
@@ -62,6 +64,13 @@ export class StorageState {
   get isGone(): boolean {
     const { observed } = this;
     return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
+  }
+
+  /** The marks of which none is past: see {@link pastMarks}. */
+  presentMarks(marks: readonly RemovalMark[]): readonly RemovalMark[] {
+    return marks.filter(
+      ({ signIn, atMs }) => !this.pastMarks.some((past) => past.signIn === signIn && past.atMs === atMs),
+    );
   }
 
   /** Takes what was decided from outside. */

@@ -7,6 +7,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
+import { isMarkedRecord, isMarkedRemoval } from './place-marks';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above, stepBetween, stepOverRemoved } from './step-between';
 
@@ -113,8 +114,8 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
     // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
     const isRemoved =
       noted.removing.length > 0
-        ? noted.removing.every(({ signIn }) => signIn === undefined || isMarked(noted, signIn))
-        : content.kind === 'none' || isMarked(noted, noted.signIn);
+        ? noted.removing.every((removal) => removal.signIn === undefined || isMarkedRemoval(noted.marks, removal))
+        : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     if (!failure || isRemoved) return { kind: 'note', record: undefined };
     // Signed out, and nothing to be seen: should it come back, it still goes.
@@ -122,7 +123,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
   }
   const { record, by } = content;
   if (by !== 'person') {
-    if (isMarked(noted, nameOf(record), record)) return { kind: 'forget' };
+    if (isMarkedRecord(noted.marks, record, nameOf)) return { kind: 'forget' };
     // Nothing is rewritten silently that was there and is gone; what was never saved is written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
@@ -159,7 +160,7 @@ function stepWithMarked(situation: Situation, found: TokenRecord): Step | undefi
   const { content, noted, nameOf } = situation;
   if (content.kind !== 'record' || content.by === 'person' || isSameSignIn(found, content.record, nameOf))
     return undefined;
-  const isRemoved = isMarked(noted, nameOf(content.record), content.record);
+  const isRemoved = isMarkedRecord(noted.marks, content.record, nameOf);
   return isRemoved ? stepOverRemoved(situation, content.record, found) : undefined;
 }
 
@@ -177,7 +178,7 @@ function leftSealed(situation: Situation): TokenRecord | undefined {
 function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
   const { noted, nameOf } = situation;
   return (
-    isMarked(noted, nameOf(sealed), sealed) ||
+    isMarkedRecord(noted.marks, sealed, nameOf) ||
     noted.removing.some((removal) => isToBeRemoved(sealed, removal, situation))
   );
 }
@@ -199,12 +200,6 @@ function isToBeSealed({ record, by }: Extract<Content, { kind: 'record' }>, { ca
     sealed.recordGeneration !== record.recordGeneration ||
     !isSameTokens(sealed.tokens, record.tokens)
   );
-}
-
-/** An id names one sign-in for ever; a fingerprint may be of tokens that another client has put back since. */
-function isMarked({ marks }: Noted, signIn: string | undefined, record?: TokenRecord): boolean {
-  const sinceMs = record && record.signInId === undefined ? record.savedAtMs : -Infinity;
-  return signIn !== undefined && marks.some((mark) => mark.signIn === signIn && mark.atMs >= sinceMs);
 }
 
 function isSameSignIn(a: TokenRecord, b: TokenRecord, nameOf: (record: TokenRecord) => string): boolean {

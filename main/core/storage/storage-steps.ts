@@ -62,9 +62,7 @@ export class StorageSteps {
     switch (step.kind) {
       case 'read':
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
-        state.observed = await held.look();
-        if (state.observed.kind === 'record') state.mayHaveEmptied = false;
-        state.marks = state.isGone || this.#isOtherThere ? await this.marks.read(held.place.key) : [];
+        await this.#look(held);
         await this.seals.takeSealed(held);
         await this.#askWhichIsUsedUp();
         return this.seals.read(held, releases);
@@ -92,6 +90,19 @@ export class StorageSteps {
       case 'unseal':
         return this.seals.unseal(held);
     }
+  }
+
+  /** What is found although it was marked before has been put back: of that only a later mark says anything. */
+  async #look(held: HeldPlace): Promise<void> {
+    const { state, nameOf } = this.#parts;
+    const { key } = held.place;
+    const before = state.record ? [] : await this.marks.read(key);
+    state.observed = await held.look();
+    const found = state.observed.kind === 'record' ? state.observed.record : undefined;
+    if (found) state.mayHaveEmptied = false;
+    if (found && !state.record) state.pastMarks = before.filter(({ signIn }) => signIn === nameOf(found));
+    const marks = state.record && (state.isGone || this.#isOtherThere) ? await this.marks.read(key) : before;
+    state.marks = state.presentMarks(marks);
   }
 
   /** Of two pairs of which this run did not see the one come after the other, one may have been exchanged for the other. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PlaceMarks } from '../../../../main/core/storage/place-marks';
+import { isMarkedRecord, isMarkedRemoval, PlaceMarks } from '../../../../main/core/storage/place-marks';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { MemoryRemovalMarks } from '../../../support/fakes/removal-marks/memory-removal-marks';
@@ -41,4 +41,21 @@ it('are none where no other process can use the place', async () => {
   await none.leave(PLACE, record);
   await none.takeBack(PLACE, record);
   expect([await none.read(PLACE), logger.lines]).toEqual([[], []]);
+});
+
+it('end a sign-in with an id whenever it was saved, one by its fingerprint only where it was saved before', () => {
+  const nameOf = ({ signInId = 'fingerprint' }) => signInId;
+  const { signInId: _id, ...unnamed } = record;
+  const later = { ...unnamed, savedAtMs: FAKE_START_MS + 1 };
+  expect(isMarkedRecord([{ signIn: ID, atMs: 0 }], record, nameOf)).toBe(true);
+  expect(isMarkedRecord([{ signIn: 'other', atMs: FAKE_START_MS }], record, nameOf)).toBe(false);
+  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], unnamed, nameOf)).toBe(true);
+  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], later, nameOf)).toBe(false);
+});
+
+it('end a removal only when they are not older than it', () => {
+  const removal = { store: { kind: 'keychain' }, signIn: ID, sinceMs: 5, reason: 'signed-out' } as const;
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal)).toBe(true);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal)).toBe(false);
+  expect(isMarkedRemoval([{ signIn: 'other', atMs: 5 }], removal)).toBe(false);
 });

@@ -29,6 +29,17 @@ describe('what a storage knows', () => {
     expect([state.isUnwritten, state.isGone, state.wasInterrupted]).toEqual([false, false, false]);
   });
 
+  it('leaves out the marks of what was there all the same, not later ones of the same sign-in', () => {
+    const { state } = setUp();
+    const [past, later, other] = [
+      { signIn: 'a', atMs: 1 },
+      { signIn: 'a', atMs: 2 },
+      { signIn: 'b', atMs: 1 },
+    ];
+    state.pastMarks = [past];
+    expect(state.presentMarks([past, later, other])).toEqual([later, other]);
+  });
+
   it('remembers the refresh tokens that others have replaced, each once, and no more than matter', () => {
     const { state } = setUp();
     const seen = Array.from({ length: 40 }, () => makeRecord(3));

@@ -68,3 +68,18 @@ it.each(['that does not say which file it is', 'that is looked at'])('a move to 
   ]);
   expect(run.registry.get('default').store.kind).toBe('keychain');
 });
+
+it('a move, which takes no later sign-in along', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  const answer = machine.store().hold('load');
+  const moving = outcomeOf(run.registry.moveTokens('default', FILE));
+  await settle();
+  const clearing = outcomeOf(run.manager().clear());
+  const signing = outcomeOf(run.manager().setTokens(makeTokens(machine.clock.nowMs(), 900_000, 'account-2')));
+  await settle();
+  answer();
+  await machine.clock.advance(60_000);
+  expect(await Promise.all([clearing, signing])).toEqual([undefined, undefined]);
+  expect([await moving, machine.file(FILE.path).kept]).toEqual(['INVALID_INPUT', undefined]);
+});

@@ -137,4 +137,49 @@ describe('a sign-out in one program', () => {
     expect(await Promise.all([clearing, moving])).toEqual([undefined, undefined]);
     expect([kept(), machine.file(FILE.path).kept, current(a), current(b)]).toEqual(Array(4).fill(undefined));
   });
+
+  it('does not bring back what the sign-in had replaced, though the other has refreshed that', async () => {
+    const { machine, a, b, kept } = await signedIn();
+    const anew = makeTokens(machine.clock.nowMs());
+    const signing = a.manager().setTokens(anew);
+    for (let at = 0; at < 400 && !has(kept(), anew); at++) await Promise.resolve();
+    machine.lock();
+    await signing;
+    await outcomeOf(a.manager().clear());
+    await machine.clock.advance(9 * MINUTE);
+    machine.unlock();
+    await a.manager().retryStorage();
+    await b.manager().retryStorage();
+    await machine.clock.advance(2 * MINUTE);
+    expect([kept(), current(a), current(b)]).toEqual(Array(3).fill(undefined));
+  });
+});
+
+describe('a move', () => {
+  it.each(['died', 'still runs'])('brings along what the other program, which %s, could only seal', async (what) => {
+    const { machine, a, b } = await signedIn();
+    machine.lock();
+    await machine.clock.advance(MINUTE);
+    await a.refresher().refresh('person');
+    const newest = current(a);
+    if (what === 'died') a.crash();
+    machine.unlock();
+    await b.registry.moveTokens('default', FILE);
+    await machine.clock.advance(2 * MINUTE);
+    expect([current(b), machine.file(FILE.path).kept?.tokens]).toEqual([newest, newest]);
+  });
+
+  it('brings it along also while the keychain is still locked', async () => {
+    const { machine, a, b } = await signedIn();
+    machine.lock();
+    await machine.clock.advance(MINUTE);
+    await a.refresher().refresh('person');
+    const newest = current(a);
+    a.crash();
+    await outcomeOf(b.registry.moveTokens('default', FILE));
+    machine.unlock();
+    await b.manager().retryStorage();
+    await machine.clock.advance(5 * MINUTE);
+    expect(current(b)).toEqual(newest);
+  });
 });

@@ -1,0 +1,86 @@
+// A token file that is put back after its sign-in was removed: that it went once says nothing of it any more.
+import { describe, expect, it } from 'vitest';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { Machine } from '../../../support/machine';
+import { makeTokens } from '../../../support/make-jwt';
+
+compareSecretsByText();
+
+const MINUTE = 60_000;
+const FILE = { kind: 'file', path: '/tokens.json' } as const;
+const KEYCHAIN = { kind: 'keychain' } as const;
+const ALL = ['load', 'save', 'clear'] as const;
+
+/** As another client writes it. */
+const unnamed = (tokens: AuthTokens, savedAtMs: number): TokenRecord => ({
+  tokens,
+  origin: 'https://axiom.trade',
+  recordGeneration: 0,
+  savedAtMs,
+});
+
+/** Signed in from a file, signed out there, and the file was put back: in use again. `kept`: what lay there at first. */
+async function putBack(whose: 'ours' | 'another client’s') {
+  const machine = new Machine();
+  const run = await machine.started();
+  const file = machine.file(FILE.path);
+  const tokens = makeTokens(FAKE_START_MS);
+  if (whose === 'ours') await run.manager().setTokens(tokens);
+  else file.kept = unnamed(tokens, FAKE_START_MS);
+  await run.registry.moveTokens('default', FILE);
+  const copy = file.kept;
+  await run.manager().clear();
+  await machine.clock.advance(MINUTE);
+  file.kept = whose === 'ours' ? copy : unnamed(tokens, machine.clock.nowMs());
+  await machine.filesChanged();
+  expect(run.manager().getTokens()?.refreshToken).toEqual(tokens.refreshToken);
+  const unplug = () => file.fail(ALL, 'STORAGE_UNAVAILABLE', { isMissing: true });
+  return { machine, run, file, tokens, unplug };
+}
+
+describe.each(['ours', 'another client’s'] as const)('a file of %s that was put back', (whose) => {
+  it('is not taken for signed out where its drive is not connected', async () => {
+    const { machine, run, tokens, unplug } = await putBack(whose);
+    unplug();
+    await machine.filesChanged();
+    expect(run.manager().getTokens()?.refreshToken).toEqual(tokens.refreshToken);
+  });
+
+  it('and vanishes is saved elsewhere by a move', async () => {
+    const { machine, run, file, tokens } = await putBack(whose);
+    file.kept = undefined;
+    await machine.filesChanged();
+    await outcomeOf(run.registry.moveTokens('default', KEYCHAIN));
+    expect(machine.store().kept?.tokens.refreshToken).toEqual(tokens.refreshToken);
+  });
+
+  it('goes once its drive is back where a person signed out meanwhile', async () => {
+    const { machine, run, file, unplug } = await putBack(whose);
+    unplug();
+    await machine.clock.advance(MINUTE);
+    await outcomeOf(run.manager().clear());
+    await machine.clock.advance(MINUTE);
+    file.fail(ALL);
+    await machine.filesChanged();
+    await machine.clock.advance(2 * MINUTE);
+    expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
+  });
+
+  it('goes once its drive is back where the tokens were moved away meanwhile', async () => {
+    const { machine, run, file, tokens, unplug } = await putBack(whose);
+    file.fail(ALL, 'STORAGE_UNAVAILABLE');
+    await outcomeOf(run.registry.moveTokens('default', KEYCHAIN));
+    unplug();
+    await machine.clock.advance(5 * MINUTE);
+    file.fail(ALL);
+    await machine.clock.advance(10 * MINUTE);
+    expect([file.kept, run.manager().getTokens() !== undefined]).toEqual([undefined, true]);
+    expect(machine.gateway.asked.filter(({ current }) => current.refreshToken.equals(tokens.refreshToken)).length).toBe(
+      1,
+    );
+  });
+});
