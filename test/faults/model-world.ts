@@ -254,7 +254,9 @@ export class ModelWorld {
     const { journal, half, theirs, kept: whole } = this.place;
     const kept = half ?? whole;
     const sealed = journal.sealedRecord;
-    const isOpenable = sealed && journal.hasKeyOf(kept, sealed);
+    const isMarked =
+      this.marks.has(this.#placeKey, sealed?.signInId) && this.#signedOutAt > this.#cameAt(sealed?.tokens);
+    const isOpenable = sealed && journal.hasKeyOf(kept, sealed) && !isMarked;
     // A start takes the account that it finds; what is sealed of another one stays.
     const isOthers = isOtherAccount(sealed?.tokens, kept?.tokens);
     const isHidden = isOthers && kept !== undefined && !this.place.isMissing && !this.#isGivenUp(kept, kept);
@@ -297,7 +299,6 @@ export class ModelWorld {
         // Noted late where the list could not be written.
         Math.min(this.#notedAt.get(removal) ?? 0, this.#signedOutAt) > cameAt,
     );
-    // A mark counts where nothing is found: a removal that failed has left it as well.
     const isMarked = !kept && this.marks.has(this.#placeKey, signInId) && this.#signedOutAt > cameAt;
     return isNoted || isMarked;
   }
@@ -360,20 +361,6 @@ export class ModelWorld {
     this.decisions++;
     this.leftBehind = this.expected;
     this.#receive(undefined);
-  }
-
-  /**
-   * Notes what no program can tell: a safety copy that a full disk has kept in the journal looks like one that is still to be saved, when the clock says
-   * that it came later.
-   */
-  noteLeftover(): void {
-    const { sealedRecord } = this.journal;
-    const isLeft = sealedRecord && !samePair(sealedRecord.tokens, this.expected);
-    if (isLeft && !this.isClockSane) this.isContended = true;
-    // So does a removal that is still noted, of what another client writes without a name.
-    const record = this.place.half ?? this.place.kept;
-    const isMeant = this.removing.length > 0 && !this.isClockSane;
-    if (isMeant && record && record.signInId === undefined) this.isContended = true;
   }
 
   /** Tokens come, from a person, the server or another program. */

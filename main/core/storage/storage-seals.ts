@@ -8,6 +8,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
+import { isMarkedRecord } from './place-marks';
 import { stillSealed } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { StorageNotebook } from './storage-notebook';
@@ -132,14 +133,19 @@ export class StorageSeals {
     if (state.content === before) state.sealed = record;
   }
 
+  /** What was sealed since of the record that was found; a sign-in that was removed after it was sealed does not come back. */
   async recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
-    const { state } = this.#parts;
+    const { state, nameOf } = this.#parts;
     const journal = await this.#ownJournal(held, releases);
     if (!held.isHeld) return undefined;
-    const recovered = await journal?.recover(found);
-    state.wasInterrupted = recovered?.wasInterrupted ?? false;
-    if (recovered?.newer) state.sealed = recovered.newer;
-    return recovered?.newer;
+    const { newer, wasInterrupted = false } = (await journal?.recover(found)) ?? {};
+    state.wasInterrupted = wasInterrupted;
+    if (newer && isOtherSignIn(newer, found) && isMarkedRecord(state.marks, newer, nameOf)) {
+      await journal?.clear(found);
+      return undefined;
+    }
+    if (newer) state.sealed = newer;
+    return newer;
   }
 
   /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */
