@@ -17,8 +17,10 @@ export function withTimeOfIssue(
     const former = manager.getRecord();
     const issued = await ask();
     const [nowMs, tookMs] = [clock.nowMs(), elapsedMs(clock, begun)];
-    const saidMs = issued.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
-    const offsetMs = offsetAtIssueMs(issued.tokens, { nowMs, tookMs, offsetMs: saidMs, former: former?.tokens });
+    const knownMs = former?.serverOffsetMs ?? 0;
+    const saidMs = issued.serverOffsetMs ?? knownMs;
+    const arrival = { nowMs, tookMs, offsetMs: saidMs, knownMs, former: former?.tokens };
+    const offsetMs = offsetAtIssueMs(issued.tokens, arrival);
     if (offsetMs === saidMs) return issued;
     return { ...issued, tokens: { ...issued.tokens, receivedAtMs: nowMs + offsetMs }, serverOffsetMs: offsetMs };
   };

@@ -93,6 +93,8 @@ export interface Arrival {
   readonly tookMs: number;
   /** Server time minus local time, by the `Date` header or as known before. */
   readonly offsetMs: number;
+  /** The same as it was known before the request. */
+  readonly knownMs: number;
   /** The pair before, if there was one. */
   readonly former: AuthTokens | undefined;
 }
@@ -101,13 +103,19 @@ export interface Arrival {
  * Server time minus local time at the arrival of tokens that were just issued. Their own `iat` is the better measure where `arrival.offsetMs`
  * contradicts it by more than the expired buffer makes good. It is none where it is also that of the pair before: then it does not tell the issue.
  */
-export function offsetAtIssueMs(tokens: AuthTokens, { nowMs, tookMs, offsetMs, former }: Arrival): number {
+export function offsetAtIssueMs(tokens: AuthTokens, arrival: Arrival): number {
+  const { nowMs, tookMs, offsetMs, knownMs, former } = arrival;
   const { issuedAtMs } = tokens;
   const lifetime = lifetimeMs(tokens);
   if (issuedAtMs === undefined || lifetime === undefined || issuedAtMs === former?.issuedAtMs) return offsetMs;
-  // They may have been issued when the request was begun: whatever it took is no longer theirs.
-  const byIssueMs = Math.round(issuedAtMs + tookMs - nowMs);
-  return Math.abs(byIssueMs - offsetMs) <= expiredBufferMs(lifetime) ? offsetMs : byIssueMs;
+  // They may have been issued when the request was begun, and whatever it took is no longer theirs; or only just now.
+  const [leastMs, mostMs] = [Math.round(issuedAtMs - nowMs), Math.round(issuedAtMs + tookMs - nowMs)];
+  const bufferMs = expiredBufferMs(lifetime);
+  if (Math.abs(mostMs - offsetMs) <= bufferMs) return offsetMs;
+  // The date of a slow answer was made when the tokens were: it does not tell when that was, but what was known before does.
+  const fittingMs = Math.min(Math.max(knownMs, leastMs), mostMs);
+  // Where nothing tells, too old is better than too young: that costs a refresh, and no token is handed out that is over.
+  return Math.abs(fittingMs - knownMs) <= bufferMs ? fittingMs : mostMs;
 }
 
 /**

@@ -5,7 +5,8 @@ import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { automaticRefreshFloorMs } from '../../../../main/core/tokens/expiry-policy';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { CoreGraph, outcomeOf } from '../../../support/core-graph';
-import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt, makeTokens } from '../../../support/make-jwt';
 import { dueAfterMs } from '../../../support/moments';
 
@@ -82,6 +83,28 @@ describe('tokens that were just issued', () => {
     await refreshed;
     expect([graph.manager.serverOffsetMs, graph.manager.isExpired()]).toEqual([0, true]);
   });
+
+  it.each([
+    ['just now', 20 * MINUTE, 0, [0, false]],
+    ['before the machine slept', 0, -20 * MINUTE, [0, true]],
+  ])(
+    'in an answer during which the machine slept, %s, have the age that they have',
+    async (_when, at, said, expected) => {
+      const graph = new CoreGraph();
+      const refresher = await graph.signedIn();
+      const held = graph.gateway.held();
+      graph.gateway.script.push(held.step);
+      graph.gateway.otherwise = failing('NETWORK');
+      await graph.clock.advance(MINUTE);
+      const refreshed = refresher.refresh('person');
+      await settle();
+      const tokens = makeTokens(graph.clock.nowMs() + at);
+      graph.clock.jumpWall(20 * MINUTE);
+      held.release({ ...graph.gateway.issue(), tokens, serverOffsetMs: said });
+      await refreshed;
+      expect([graph.manager.serverOffsetMs, graph.manager.isExpired()]).toEqual(expected);
+    },
+  );
 
   it('tell no time where each has the same start as the one before', async () => {
     const graph = new CoreGraph();

@@ -36,12 +36,31 @@ describe('the server’s time when tokens were issued', () => {
     ['is what the answer says where they have no start', tokens({ expiresAtMs: NOW + HOUR }), 0, HOUR, HOUR],
     ['is what the answer says where they have no end', tokens({ issuedAtMs: NOW }), 0, HOUR, HOUR],
   ])('%s', (_what, issued, tookMs, offsetMs, expected) => {
-    expect(offsetAtIssueMs(issued, { nowMs: NOW, tookMs, offsetMs, former: undefined })).toBe(expected);
-    expect(offsetAtIssueMs(issued, { nowMs: NOW, tookMs, offsetMs, former: living(NOW - 7 * MINUTE) })).toBe(expected);
+    const arrival = { nowMs: NOW, tookMs, offsetMs, knownMs: 0 };
+    expect(offsetAtIssueMs(issued, { ...arrival, former: undefined })).toBe(expected);
+    expect(offsetAtIssueMs(issued, { ...arrival, former: living(NOW - 7 * MINUTE) })).toBe(expected);
+  });
+
+  // In minutes: when they were issued, by the server's clock; server minus local time as the answer says, and as it was known before.
+  it.each([
+    ['what was known, where they were issued as the answer began', -20, -20, 0, 0],
+    ['what was known, where they were issued as it ended', 0, 0, 0, 0],
+    ['what was known, where they were issued in the middle', -10, -10, 0, 0],
+    ['what was known, where the date of the answer counts as of its middle', 0, 10, 0, 0],
+    ['what was known of a clock that differs', 40, 40, 60, 60],
+    ['the nearest that fits, where what was known is nearly right', 1, 1, 0, 1],
+    ['the nearest that fits, on the other side', -21, -21, 0, -1],
+    ['the latest that fits, where what was known cannot be', 40, 40, 0, 60],
+    ['the latest that fits, where what was known cannot be either way', -40, -40, 0, -20],
+    ['what the answer says where that is nearly the latest that fits', 0, 18, 0, 18],
+  ])('after an answer of 20 minutes is %s', (_what, issued, said, known, expected) => {
+    const arrival = { nowMs: NOW, tookMs: 20 * MINUTE, offsetMs: said * MINUTE, knownMs: known * MINUTE };
+    const offsetMs = offsetAtIssueMs(living(NOW + issued * MINUTE), { ...arrival, former: undefined });
+    expect(offsetMs / MINUTE).toBeCloseTo(expected);
   });
 
   it('is what the answer says where the pair before has the same start', () => {
-    const arrival = { nowMs: NOW, tookMs: 0, offsetMs: HOUR, former: living(NOW, HOUR) };
+    const arrival = { nowMs: NOW, tookMs: 0, offsetMs: HOUR, knownMs: 0, former: living(NOW, HOUR) };
     expect(offsetAtIssueMs(living(NOW), arrival)).toBe(HOUR);
   });
 });
