@@ -13,6 +13,8 @@ export interface Removal {
   readonly subject?: string | undefined;
   /** When it was decided, local clock. */
   readonly sinceMs: number;
+  /** Server time minus local time then; absent where it was small or not known. */
+  readonly serverOffsetMs?: number | undefined;
   /**
    * `moved`: the same sign-in is kept in another place, and what is newer here is brought there first. `copied`: as `moved`, for the copy of a move that was
    * not finished and may never have arrived.

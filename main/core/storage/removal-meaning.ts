@@ -29,14 +29,16 @@ export function isToBeRemoved(found: TokenRecord, removal: Removal, context: Rem
 }
 
 /** Whether the record was there when the removal was decided. What cannot be told counts as no: what stays can still be removed. */
-function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, { sinceMs }: Removal, nowMs: number): boolean {
+function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, removal: Removal, nowMs: number): boolean {
+  const { sinceMs, serverOffsetMs = 0 } = removal;
   // Decided in the future: the clock was wrong then, or is now.
   if (sinceMs > nowMs + CLOCK_SLACK_MS) return false;
   const issues = [tokens.accessToken, tokens.refreshToken].map((token) => readJwtClaims(token, nowMs)?.issuedAtMs);
-  const issuedAtMs = Math.max(...issues.map((atMs = -Infinity) => atMs));
+  // The server's time of issue, by the local clock.
+  const issuedAtMs = Math.max(...issues.map((atMs = -Infinity) => atMs)) - serverOffsetMs;
   // Written in the future by a client that writes no date: that of the file is wrong, and only the tokens can tell.
   if (recordGeneration === 0 && savedAtMs > nowMs) return Number.isFinite(issuedAtMs) && issuedAtMs <= sinceMs;
-  // Issued after the decision, by a server whose clock is not ahead of ours.
+  // Issued after the decision, by a server whose clock is not further ahead of ours than was known.
   const isLater = issuedAtMs > sinceMs + CLOCK_SLACK_MS && issuedAtMs <= nowMs;
   return savedAtMs <= sinceMs && !isLater;
 }

@@ -75,6 +75,7 @@ export class StorageNotebook {
       ...(authenticatedUserId === undefined ? {} : { authenticatedUserId }),
       ...(subject === undefined ? {} : { subject }),
       sinceMs: this.#parts.clock.nowMs(),
+      ...(record?.serverOffsetMs === undefined ? {} : { serverOffsetMs: record.serverOffsetMs }),
       reason,
     };
   }

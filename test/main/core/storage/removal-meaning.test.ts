@@ -56,6 +56,8 @@ interface Times {
   readonly issued: number | undefined;
   readonly saved: number;
   readonly now?: number;
+  /** How far the server's clock was known to be ahead of ours. */
+  readonly ahead?: number;
 }
 
 describe('a removal that finds a record without a name', () => {
@@ -76,11 +78,18 @@ describe('a removal that finds a record without a name', () => {
     ['does not where a disk dates it ahead, and its tokens say later', { issued: 1, saved: 5, now: 2 }, false],
     ['does not where it is dated ahead, and its tokens say nothing', { issued: undefined, saved: 5, now: 2 }, false],
     ['means it by its date where its tokens say nothing', { issued: undefined, saved: -1 }, true],
-  ])('%s', (_what, { issued, saved, now = 60 }, expected) => {
+    ['means it where the server’s clock was known to be ahead', { issued: 4, saved: -1, ahead: 5 }, true],
+    ['does not where its tokens say later by that clock', { issued: 10, saved: -1, ahead: 5 }, false],
+    ['does not where they say later by a clock that was behind', { issued: -50, saved: -1, ahead: -60 }, false],
+    ['means it where they say before by a clock that was behind', { issued: -61, saved: -1, ahead: -60 }, true],
+    ['means it where a disk dates it ahead, by that clock', { issued: 4, saved: 70, ahead: 5 }, true],
+    ['does not where a disk dates it ahead, by a clock behind', { issued: -50, saved: 70, ahead: -60 }, false],
+  ])('%s', (_what, { issued, saved, now = 60, ahead }, expected) => {
     const sinceMs = NOW + 24 * HOUR;
     const tokens = issued === undefined ? opaque : makeTokens(sinceMs + issued * MINUTE);
     const { signInId: _, ...unnamed } = present;
     const found: TokenRecord = { ...unnamed, tokens, recordGeneration: 0, savedAtMs: sinceMs + saved * MINUTE };
-    expect(isMeant(found, removal('another', { sinceMs }), sinceMs + now * MINUTE)).toBe(expected);
+    const known = ahead === undefined ? {} : { serverOffsetMs: ahead * MINUTE };
+    expect(isMeant(found, removal('another', { sinceMs, ...known }), sinceMs + now * MINUTE)).toBe(expected);
   });
 });

@@ -58,13 +58,14 @@ describe('what is noted', () => {
     expect(notebook.isToBeFetched(record)).toBe(false);
   });
 
-  it('of a removal holds the names of the sign-in and of its account, and no token', () => {
+  it('of a removal holds the names of the sign-in and of its account, what was known of the server’s clock, and no token', () => {
     const { notebook, clock } = new StorageParts();
     expect(notebook.removalOf(record, keychain, 'moved')).toEqual({
       store: keychain,
       signIn: record.signInId,
       authenticatedUserId: 'account-1',
       sinceMs: clock.nowMs(),
+      serverOffsetMs: -250,
       reason: 'moved',
     });
     expect(notebook.removalOf(undefined, file, 'signed-out')).toEqual({

@@ -112,6 +112,28 @@ it('a sign-out means the pair that lay there unseen, though its file is dated ah
   expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
 });
 
+it.each([0, 5, -5])(
+  'a sign-out means the pair that lay there unseen, by a server %d minutes ahead',
+  async (minutes) => {
+    const machine = new Machine();
+    const run = await machine.started();
+    const serverOffsetMs = minutes * MINUTE;
+    await run.manager().setTokens(makeTokens(START + serverOffsetMs), { serverOffsetMs });
+    await run.registry.moveTokens('default', FILE);
+    await machine.clock.advance(3 * MINUTE);
+    const lying = unnamed(makeTokens(machine.clock.nowMs() + serverOffsetMs), machine.clock.nowMs());
+    const file = machine.file(FILE.path);
+    file.fail(['load', 'save', 'clear'], 'STORAGE_UNAVAILABLE');
+    await machine.clock.advance(10_000);
+    await outcomeOf(run.manager().clear());
+    file.kept = lying;
+    await machine.clock.advance(10 * MINUTE);
+    file.fail(['load', 'save', 'clear']);
+    await machine.clock.advance(6 * MINUTE);
+    expect([run.manager().getTokens(), file.kept]).toEqual([undefined, undefined]);
+  },
+);
+
 describe('a file that the Rust client has rewritten while the app runs', () => {
   const opaque = (nowMs: number, which: string): AuthTokens =>
     createAuthTokens({
