@@ -11,7 +11,7 @@ export interface Removal {
   /** The names of that sign-in's account; another account is never removed with it. */
   readonly authenticatedUserId?: string | undefined;
   readonly subject?: string | undefined;
-  /** When it was decided, local clock. */
+  /** When it was decided, local clock. 0 where that was seen to lie in the future: then it means only what it names. */
   readonly sinceMs: number;
   /** Server time minus local time then; absent where it was small or not known. */
   readonly serverOffsetMs?: number | undefined;

@@ -17,6 +17,23 @@ export interface RemovalContext {
 /** By how much two right clocks may differ, and by how much a clock may be corrected without having been wrong. */
 const CLOCK_SLACK_MS = 60_000;
 
+/** Noted in the place of a time that turned out to be wrong. */
+const NO_TIME_MS = 0;
+
+/**
+ * The removals, of which those that were decided in the future have no time any more, and go by their names: once the time had come, it would mean what was
+ * saved meanwhile. The same list where there are none.
+ */
+export function withoutTimesAhead(removing: readonly Removal[], nowMs: number): readonly Removal[] {
+  if (!removing.some((removal) => isAhead(removal, nowMs))) return removing;
+  return removing.map((removal) => (isAhead(removal, nowMs) ? { ...removal, sinceMs: NO_TIME_MS } : removal));
+}
+
+/** Whether it was decided in the future: the clock was wrong then, or is now. */
+function isAhead({ sinceMs }: Removal, nowMs: number): boolean {
+  return sinceMs > nowMs + CLOCK_SLACK_MS;
+}
+
 /**
  * Whether the record is what a removal means: the sign-in that it names, never another account's or server's. A record without a sign-in id has a new fingerprint
  * after each refresh by another client; it is meant when it was there before the decision, as far as the times can be believed.
@@ -31,8 +48,7 @@ export function isToBeRemoved(found: TokenRecord, removal: Removal, context: Rem
 /** Whether the record was there when the removal was decided. What cannot be told counts as no: what stays can still be removed. */
 function wasThere({ tokens, savedAtMs, recordGeneration }: TokenRecord, removal: Removal, nowMs: number): boolean {
   const { sinceMs, serverOffsetMs = 0 } = removal;
-  // Decided in the future: the clock was wrong then, or is now.
-  if (sinceMs > nowMs + CLOCK_SLACK_MS) return false;
+  if (sinceMs === NO_TIME_MS || isAhead(removal, nowMs)) return false;
   const issues = [tokens.accessToken, tokens.refreshToken].map((token) => readJwtClaims(token, nowMs)?.issuedAtMs);
   // The server's time of issue, by the local clock.
   const issuedAtMs = Math.max(...issues.map((atMs = -Infinity) => atMs)) - serverOffsetMs;

@@ -141,6 +141,7 @@ export class StorageLoop {
     if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
     if (this.#isBringing) this.#trouble.beginWrite(changed);
     const releases: Unsubscribe[] = [];
+    notebook.noteTimesAhead();
     try {
       await notebook.write();
       if (state.isSealMissing) await this.#sealAgain();

@@ -7,6 +7,7 @@ import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { isSameChoice, type Place, type StorageNote, type StorageNotes } from './place';
+import { withoutTimesAhead } from './removal-meaning';
 
 export interface StorageNotebookParts {
   readonly profileId: string;
@@ -78,6 +79,12 @@ export class StorageNotebook {
       ...(record?.serverOffsetMs === undefined ? {} : { serverOffsetMs: record.serverOffsetMs }),
       reason,
     };
+  }
+
+  /** See {@link withoutTimesAhead}. */
+  noteTimesAhead(): void {
+    const removing = withoutTimesAhead(this.#noted.removing, this.#parts.clock.nowMs());
+    if (removing !== this.#noted.removing) this.#change({ removing });
   }
 
   /** The sign-in goes from the place, and with it the one that was saved there last, by its name: a time alone says little once a clock was set back. */

@@ -1,7 +1,7 @@
 // Which record a removal means: by names, and by times of clocks that may be wrong.
 import { describe, expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
-import { isToBeRemoved } from '../../../../main/core/storage/removal-meaning';
+import { isToBeRemoved, withoutTimesAhead } from '../../../../main/core/storage/removal-meaning';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { Secret } from '../../../../main/core/base/secret';
@@ -91,5 +91,24 @@ describe('a removal that finds a record without a name', () => {
     const found: TokenRecord = { ...unnamed, tokens, recordGeneration: 0, savedAtMs: sinceMs + saved * MINUTE };
     const known = ahead === undefined ? {} : { serverOffsetMs: ahead * MINUTE };
     expect(isMeant(found, removal('another', { sinceMs, ...known }), sinceMs + now * MINUTE)).toBe(expected);
+  });
+});
+
+describe('a removal that was decided in the future', () => {
+  const soon = removal('a', { sinceMs: NOW + MINUTE });
+  const ahead = removal('b', { sinceMs: NOW + MINUTE + 1 });
+
+  it('has no time any more, and the others keep theirs', () => {
+    expect(withoutTimesAhead([soon, ahead], NOW)).toEqual([soon, { ...ahead, sinceMs: 0 }]);
+    const right = [soon];
+    expect(withoutTimesAhead(right, NOW)).toBe(right);
+  });
+
+  it('means what it names, and nothing by times, whatever those are', () => {
+    const [timeless = ahead] = withoutTimesAhead([removal(present.signInId, { sinceMs: NOW + 2 * HOUR })], NOW);
+    const { signInId: _, ...unnamed } = present;
+    expect(isMeant(present, timeless)).toBe(true);
+    for (const savedAtMs of [0, NOW, NOW + 3 * HOUR])
+      expect(isMeant({ ...unnamed, recordGeneration: 0, savedAtMs }, timeless, NOW + 3 * HOUR)).toBe(false);
   });
 });

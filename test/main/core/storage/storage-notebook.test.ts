@@ -77,6 +77,19 @@ describe('what is noted', () => {
   });
 });
 
+it('a removal that was decided in the future is written without its time, once', async () => {
+  const { notebook, clock, noted } = new StorageParts();
+  const removal = notebook.removalOf(record, file, 'moved');
+  notebook.noteGivenUp(removal);
+  await notebook.write();
+  clock.jumpWall(-3_600_000);
+  notebook.noteTimesAhead();
+  await notebook.write();
+  notebook.noteTimesAhead();
+  await notebook.write();
+  expect(noted.map(({ removing }) => removing)).toEqual([[removal], [{ ...removal, sinceMs: 0 }]]);
+});
+
 describe('an index that does not take a note', () => {
   it('is told, counts all the same, and is tried again with the newest note', async () => {
     const parts = new StorageParts();

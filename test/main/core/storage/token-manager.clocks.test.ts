@@ -14,6 +14,7 @@ compareSecretsByText();
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const START = FAKE_START_MS;
 const FILE = { kind: 'file', path: '/tokens.json' } as const;
 
@@ -24,7 +25,7 @@ function unnamed(tokens: AuthTokens, savedAtMs: number): TokenRecord {
 
 describe('a sign-out of a file that is not there', () => {
   /** Signed out while the clock is ahead, set right, and then another client signs in anew. */
-  async function signedInAnew({ aheadMs = 0, diskBehindMs = 0, isSeen = false }) {
+  async function signedInAnew({ aheadMs = 0, diskBehindMs = 0, isSeen = false, waitsMs = 0 }) {
     const machine = new Machine();
     let run = await machine.signedIn();
     await run.registry.moveTokens('default', FILE);
@@ -35,8 +36,11 @@ describe('a sign-out of a file that is not there', () => {
     await outcomeOf(run.manager().clear());
     machine.clock.jumpWall(-aheadMs);
     await machine.clock.advance(10 * MINUTE);
-    const anew = machine.gateway.issue().tokens;
-    machine.file(FILE.path).kept = unnamed(anew, machine.clock.nowMs() - diskBehindMs);
+    const anew = makeTokens(machine.clock.nowMs(), DAY);
+    const saved = unnamed(anew, machine.clock.nowMs() - diskBehindMs);
+    if (waitsMs > 0) run = await machine.restarted(run);
+    await machine.clock.advance(waitsMs);
+    machine.file(FILE.path).kept = saved;
     await machine.filesChanged();
     await machine.clock.advance(2 * MINUTE);
     return { anew, inMemory: run.manager().getTokens(), lying: machine.file(FILE.path).kept?.tokens };
@@ -44,6 +48,10 @@ describe('a sign-out of a file that is not there', () => {
 
   it.each([
     ['decided by a clock that was ahead', { aheadMs: 2 * HOUR }],
+    [
+      'that comes to light once the time of the decision has come',
+      { aheadMs: 2 * HOUR, isSeen: true, waitsMs: 3 * HOUR },
+    ],
     ['on a disk whose dates are behind', { diskBehindMs: 2 * HOUR }],
     ['that was seen to vanish, on a disk whose dates are behind', { diskBehindMs: 2 * HOUR, isSeen: true }],
   ])('does not mean a later sign-in: %s', async (_what, wrong) => {
