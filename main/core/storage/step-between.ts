@@ -61,7 +61,7 @@ function stepWithOther({ noted, nameOf, isUsedUp }: Between, { record: present, 
   // What this run saw there before the server or the person decided is no news, whatever it says of itself.
   const isKnown = noted.base !== undefined && isSameTokens(noted.base.tokens, found.tokens);
   if (by === 'found' && !isPast && isRewritten(found, present, noted))
-    return { kind: 'reload', record: takeWhole(found, present, nameOf(found)), by: 'found' };
+    return { kind: 'reload', record: above(takeWhole(found, present, nameOf(found)), present), by: 'server' };
   const asFound = isPast ? withRefreshToken(found, present) : found;
   const newer = by === 'person' || (by === 'server' && isKnown) ? undefined : takeNewer(asFound, present);
   if (newer)

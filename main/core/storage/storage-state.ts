@@ -3,7 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import type { Content, Observed } from './storage-step';
+import type { Content, Looked, Observed } from './storage-step';
 
 /** What the owner of the tokens is told. */
 export interface StorageListener {
@@ -29,6 +29,8 @@ export class StorageState {
   base: TokenRecord | undefined;
   /** Refresh tokens that this run saw at the place, and that others have replaced since. */
   former: readonly Secret[] = [];
+  /** What lay there before this run saw or wrote anything; what came before that, it does not know. */
+  first: TokenRecord | undefined;
   /** The record that the journal holds, as far as this run knows. */
   sealed: TokenRecord | undefined;
   /** Whether the last try to seal a record failed. */
@@ -84,6 +86,14 @@ export class StorageState {
     const before = this.record;
     this.#content = content;
     if (this.record !== before) this.#listener.recordChanged(this.record, isForgotten);
+  }
+
+  /** This is what a look at the place saw. */
+  looked(observed: Looked): void {
+    this.observed = observed;
+    if (observed.kind !== 'record') return;
+    this.mayHaveEmptied = false;
+    if (!this.base) this.first = observed.record;
   }
 
   /** The place surely holds this, since it was just written or removed. */

@@ -45,6 +45,8 @@ export interface Noted {
   readonly base: TokenRecord | undefined;
   /** Refresh tokens that this run saw there, and that others have replaced since. */
   readonly former: readonly Secret[];
+  /** What lay there before this run saw or wrote anything. */
+  readonly first?: TokenRecord | undefined;
   /** The record that the journal holds; absent when it is empty as far as this run knows. */
   readonly sealed: TokenRecord | undefined;
   /** Whether there is a journal for this record. */

@@ -42,6 +42,7 @@ export class StorageSteps {
         marks: state.marks,
         base: state.base,
         former: state.former,
+        first: state.first,
         sealed: state.sealed,
         canSetAside: held.place.store.setAside !== undefined,
         canSeal: journal !== undefined && this.seals.hasKey(held),
@@ -97,9 +98,8 @@ export class StorageSteps {
     const { state, nameOf } = this.#parts;
     const { key } = held.place;
     const before = state.record ? [] : await this.marks.read(key);
-    state.observed = await held.look();
+    state.looked(await held.look());
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
-    if (found) state.mayHaveEmptied = false;
     if (found && !state.record) state.pastMarks = before.filter(({ signIn }) => signIn === nameOf(found));
     const marks = state.record && (state.isGone || this.#isOtherThere) ? await this.marks.read(key) : before;
     state.marks = state.presentMarks(marks);

@@ -65,4 +65,14 @@ describe('a client without generations has written since', () => {
   ])('%s', (_what, found, base, expected, ours = present) => {
     expect(isRewritten(found, ours, { base, former: [old.tokens.refreshToken] })).toBe(expected);
   });
+
+  it.each<[string, TokenRecord, boolean, TokenRecord?]>([
+    ['where that came before it', makeRecord(4, NOW - 10 * MINUTE), true],
+    ['not where that is ours, and what came before is not known', present, false],
+    ['not where that is as old', makeRecord(4, NOW - 3 * MINUTE), false],
+    ['not where neither says when it was issued, and the file is as old', undatedAt(0), false, undated],
+  ])('beside what lay there when this run began: %s', (_what, first, expected, ours = present) => {
+    const found = ours === undated ? undatedAt(0) : nameless(-3);
+    expect(isRewritten(found, ours, { base: ours, former: [], first })).toBe(expected);
+  });
 });

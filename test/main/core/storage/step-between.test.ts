@@ -5,6 +5,7 @@ import { above, stepBetween } from '../../../../main/core/storage/step-between';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeRecord } from '../../../support/make-record';
 import { FOUND, nameOf, present } from '../../../support/storage-situations';
 
 compareSecretsByText();
@@ -74,6 +75,11 @@ describe('what is not known as used up', () => {
     ['stays where it is older and of another sign-in', decide(OLDER), 'done'],
     ['is written over by a person', decide(FOUND.newer, { by: 'person' }), 'write 7'],
     ['and the same is done', decide(present), 'done'],
+    [
+      'goes beside one of a client without generations, and both are to be written',
+      decide(makeRecord(0, present.savedAtMs, { tokens: FOUND.older.tokens }), { base: present }),
+      'found as server',
+    ],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
   });

@@ -94,6 +94,20 @@ describe('what a storage knows', () => {
     expect(state.isGone).toBe(isGone);
   });
 
+  it('remembers what lay there before it saw or wrote anything', () => {
+    const { state } = setUp();
+    const later = makeRecord(2);
+    state.looked({ kind: 'record', record });
+    expect(state.first).toBe(record);
+    state.replacedBy(record);
+    state.looked({ kind: 'record', record: later });
+    expect(state.first).toBe(record);
+    // Signed out, what came before is not known again.
+    state.seen(undefined);
+    state.looked({ kind: 'record', record: later });
+    expect(state.first).toBe(later);
+  });
+
   it('holds what was written or removed as seen, until it is to be looked at anew', () => {
     const { state } = setUp();
     state.seen(record);

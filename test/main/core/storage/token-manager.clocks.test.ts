@@ -191,6 +191,26 @@ describe('a file that the Rust client has rewritten while the app runs', () => {
     expect([asked(theirs), asked(ours), run.manager().storageFacet]).toEqual([2, 1, 'saved']);
   });
 
+  it('with a pair that the server refuses: ours is in use again also after a restart', async () => {
+    const [ours, theirs] = [makeTokens(START), makeTokens(START - 5 * MINUTE)];
+    const { machine, run, asked } = await rewritten(ours, theirs, 2_000);
+    const next = await machine.restarted(run);
+    expect(next.manager().getTokens()).toMatchObject({ refreshToken: theirs.refreshToken });
+    machine.gateway.script.push(failing('UNAUTHORIZED'), failing('UNAUTHORIZED'));
+    await machine.clock.advance(20 * MINUTE);
+    expect([asked(theirs), asked(ours), next.manager().storageFacet]).toEqual([2, 1, 'saved']);
+  });
+
+  it('with a copy of what lay there before ours and before a restart: it is not sent', async () => {
+    const [former, ours] = [makeTokens(START - 5 * MINUTE), makeTokens(START)];
+    const { machine, run, file, asked } = await rewritten(former, ours, 0);
+    await machine.restarted(run);
+    file.kept = unnamed(former, machine.clock.nowMs());
+    await machine.filesChanged();
+    await machine.clock.advance(20 * MINUTE);
+    expect([asked(former), asked(ours)]).toEqual([0, 1]);
+  });
+
   it('with a copy of what lay there before ours: ours stays, and is written again', async () => {
     const [former, ours] = [makeTokens(START - 5 * MINUTE), makeTokens(START)];
     const { machine, run, file } = await rewritten(former, ours, 0);
