@@ -6,6 +6,7 @@ import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
+import type { OneUse } from './one-use';
 import type { Place } from './place';
 import { isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
@@ -24,6 +25,8 @@ export interface FormerPlacesParts {
   /** Opens a place that was left; absent for a profile that cannot move. */
   readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
   readonly holdPlace: (place: Place) => HeldPlace;
+  /** Knows the refresh tokens that are used up; absent where none can be. */
+  readonly oneUse?: OneUse | undefined;
   readonly clock: { nowMs(): number };
   readonly logger: Logger;
 }
@@ -76,10 +79,13 @@ export class FormerPlaces {
     const { place } = held;
     const observed = await this.#look(held, removal);
     const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
+    const isUsedUp = observed.kind === 'record' && (await this.#isSpent(observed.record));
+    // What memory has now: nothing is waited for from here to the decision.
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
-    const { isUnwritten } = state;
-    const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...context });
+    const { isUnwritten, former, first } = state;
+    const seen = { former, first, isUsedUp };
+    const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
       case 'wait':
         throw step.failure;
@@ -112,6 +118,10 @@ export class FormerPlaces {
         state.forgetLook();
         return true;
     }
+  }
+
+  async #isSpent({ tokens }: TokenRecord): Promise<boolean> {
+    return (await this.#parts.oneUse?.isSpent(tokens.refreshToken)) ?? false;
   }
 
   /** What could only be sealed there goes as well: it would come back with the profile. */

@@ -3,15 +3,16 @@
 import { AxiomTokenError } from '../base/errors';
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
-import { conflictOf, takeNewer } from '../tokens/found-record';
+import { conflictOf, takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
+import { isRewritten, type Seen } from './put-since';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above } from './step-between';
 import type { Looked } from './storage-step';
 
 /** What is known when a removal is to go on. */
-export interface FormerSituation extends RemovalContext {
+export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | 'first'> {
   readonly removal: Removal;
   readonly observed: Looked;
   /** The record that is sealed under the key of the one that lies there, or beside the journal. */
@@ -20,6 +21,8 @@ export interface FormerSituation extends RemovalContext {
   readonly present: TokenRecord | 'unread' | undefined;
   /** Whether the profile's own place does not have yet what is in memory. */
   readonly isUnwritten: boolean;
+  /** Whether the refresh token that lies there is known to be used up. */
+  readonly isUsedUp: boolean;
 }
 
 /** What is done next with a removal. */
@@ -41,7 +44,7 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
   for (const lying of [record, sealed]) {
     if (!lying || !isKept(situation, lying)) continue;
     if (present === 'unread') return { kind: 'wait', failure: notToGoYet() };
-    const newer = present && takeNewer(lying, present);
+    const newer = present && newerThere(situation, lying, present);
     if (newer) return { kind: 'reload', record: newer };
     // Until it is written there, memory has the only other copy.
     if (isUnwritten && present && hasRefreshTokenOf(lying, present)) return { kind: 'wait', failure: notToGoYet() };
@@ -62,14 +65,30 @@ function isMeant(situation: FormerSituation, record: TokenRecord): boolean {
 }
 
 /** Whether another client went on with what was moved away: it keeps no names, and what it has refreshed was saved after the move. */
-function isRefreshedThere({ removal, present, origin, nameOf }: FormerSituation, record: TokenRecord): boolean {
+function isRefreshedThere(situation: FormerSituation, record: TokenRecord): boolean {
+  const { removal, present, origin, nameOf } = situation;
   if (removal.reason === 'signed-out' || record.signInId !== undefined) return false;
   if (record.origin !== origin || isOtherAccount(record.tokens, removal)) return false;
   if (present === 'unread') return true;
   if (present === undefined || isOtherAccount(record.tokens, present.tokens)) return false;
   if (hasRefreshTokenOf(record, present)) return true;
-  const newer = nameOf(present) === removal.signIn ? takeNewer(record, present) : undefined;
+  const newer = nameOf(present) === removal.signIn ? newerThere(situation, record, present) : undefined;
   return newer !== undefined && hasRefreshTokenOf(record, newer);
+}
+
+/** What memory should hold because of what lies there. */
+function newerThere(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): TokenRecord | undefined {
+  const newer = takeNewer(lying, present);
+  if (newer || !isPutOverOurs(situation, lying, present)) return newer;
+  return above(takeWhole(lying, present, situation.nameOf(lying)), present);
+}
+
+/** Whether another client has put it over the pair that was moved away, and that is in memory still: see {@link isRewritten}. */
+function isPutOverOurs(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): boolean {
+  const { removal, nameOf, isUsedUp, former, first } = situation;
+  const isAsMoved = nameOf(present) === removal.signIn && present.savedAtMs <= removal.sinceMs;
+  if (!isAsMoved || isUsedUp || hasRefreshTokenOf(lying, present)) return false;
+  return isRewritten(lying, present, { base: present, former, first });
 }
 
 function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Removal } from '../../../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
@@ -150,6 +151,20 @@ describe('what was left', () => {
   it('and refreshed by another client comes along, and keeps its name', async () => {
     const { parts, remove } = setUp(refreshed);
     expect([await remove(), parts.state.record]).toEqual([true, { ...refreshed, signInId: ID, recordGeneration: 5 }]);
+  });
+
+  it('and dated earlier than ours comes along beside ours, unless it is known as used up', async () => {
+    const earlier = { ...refreshed, tokens: makeTokens(NOW - 60_000) };
+    const [first, second] = [setUp(earlier), setUp(earlier)];
+    expect([await first.remove(), first.parts.state.record]).toMatchObject([
+      true,
+      { ...earlier, signInId: ID, recordGeneration: 6, replaced: { tokens: record.tokens } },
+    ]);
+    await second.parts.spent.add(
+      fingerprintOf(earlier.tokens.refreshToken, (data) => second.parts.crypto.sha256(data)),
+    );
+    await second.remove();
+    expect([second.former.kept, second.parts.state.record]).toEqual([undefined, record]);
   });
 
   it('and by now another profile’s stays', async () => {

@@ -36,12 +36,18 @@ function decide(
   inMemory?: TokenRecord | 'unread',
   sealed?: TokenRecord,
   isUnwritten = false,
+  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp'>> = {},
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...context };
+  const known = { former: [], isUsedUp: false, ...seen };
+  const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...known, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
+}
+
+function decideOn(lying: TokenRecord, seen: Partial<FormerSituation>): string {
+  return decide(lying, moved, present, undefined, false, seen);
 }
 
 describe('a removal at a place that was left', () => {
@@ -75,7 +81,19 @@ describe('a removal at a place that was left', () => {
     ['leaves it after a sign-out', decide(refreshed, signedOut), 'over'],
     ['leaves it where memory is empty', decide(refreshed, moved), 'over'],
     ['leaves it where a person has signed in anew since', decide(refreshed, moved, anew), 'over'],
-    ['leaves what has no name and an earlier refresh token', decide(putBack, moved, present), 'over'],
+    [
+      'brings along what another client has put there since, though it is dated earlier',
+      decide(putBack, moved, present),
+      'reload',
+    ],
+    ['leaves that where it may have lain there before', decideOn(putBack, { first: present }), 'over'],
+    [
+      'leaves that where it has lain there before',
+      decideOn(putBack, { former: [putBack.tokens.refreshToken] }),
+      'over',
+    ],
+    ['leaves that where it is used up', decideOn(putBack, { isUsedUp: true }), 'over'],
+    ['leaves that where ours was refreshed since', decide(putBack, moved, { ...present, savedAtMs: LATER }), 'over'],
     ['leaves what has no name and is of another account', decide(othersRefreshed, moved, present), 'over'],
     ['waits while the own place is unread', decide(present, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],
     [
@@ -161,6 +179,8 @@ const RULES = {
   'no refresh token is replaced by one issued earlier': (at, step) => {
     const ours = kept(at);
     if (step.kind !== 'reload' || !ours) return false;
+    // Ours stays beside what another client has put over it.
+    if (!at.first && step.record.replaced?.tokens.refreshToken.equals(ours.tokens.refreshToken)) return false;
     return issuedAtMs(step.record.tokens.refreshToken) < issuedAtMs(ours.tokens.refreshToken);
   },
   'memory takes no other account, server or sign-in': (at, step) => {
@@ -175,13 +195,23 @@ const RULES = {
 type Rule = keyof typeof RULES;
 
 function* situations(): Generator<FormerSituation> {
+  const seen = { former: [], isUsedUp: false };
   const memories = [undefined, 'unread' as const, present, FOUND['same without a name'], anew];
   for (const observed of LOOKS)
     for (const inMemory of memories)
       for (const reason of ['moved', 'signed-out'] as const)
         for (const of of [undefined, ...Object.values(FOUND)])
           for (const isUnwritten of inMemory && inMemory !== 'unread' ? [false, true] : [false])
-            yield { removal: removal(reason, of), observed, present: inMemory, isUnwritten, ...context };
+            for (const first of of === present ? [undefined, present] : [undefined])
+              yield {
+                removal: removal(reason, of),
+                observed,
+                present: inMemory,
+                isUnwritten,
+                first,
+                ...seen,
+                ...context,
+              };
 }
 
 function brokenBy(decide: Decide): Set<string> {

@@ -219,3 +219,33 @@ describe('a file that the Rust client has rewritten while the app runs', () => {
     expect([run.manager().getTokens(), file.kept.tokens]).toMatchObject([ours, ours]);
   });
 });
+
+describe('a file that was left while its drive did not answer', () => {
+  it.each([
+    ['ahead of us', 2_000],
+    ['right', 0],
+  ])(
+    'and that the Rust client has rewritten with tokens dated minutes before ours, while it is dated %s: they come along',
+    async (_what, aheadMs) => {
+      const machine = new Machine();
+      const [ours, theirs] = [makeTokens(START), makeTokens(START - 2 * MINUTE)];
+      const run = await machine.signedIn(ours);
+      await run.registry.moveTokens('default', FILE);
+      const file = machine.file(FILE.path);
+      file.fail(['load', 'save', 'clear'], 'STORAGE_UNAVAILABLE');
+      await outcomeOf(run.registry.moveTokens('default', { kind: 'keychain' }));
+      await machine.clock.advance(MINUTE);
+      file.kept = unnamed(theirs, machine.clock.nowMs() + aheadMs);
+      file.fail(['load', 'save', 'clear']);
+      await run.manager().retryStorage();
+      expect([file.kept, machine.store().kept]).toMatchObject([
+        undefined,
+        { tokens: theirs, replaced: { tokens: ours } },
+      ]);
+      await machine.clock.advance(20 * MINUTE);
+      const asked = (one: AuthTokens): number =>
+        machine.gateway.asked.filter(({ current }) => current.refreshToken.equals(one.refreshToken)).length;
+      expect([asked(ours), asked(theirs)]).toEqual([0, 1]);
+    },
+  );
+});
