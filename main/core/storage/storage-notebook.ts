@@ -108,6 +108,7 @@ export class StorageNotebook {
   noteSignedOut(record: TokenRecord | undefined, seen: TokenRecord | 'unread' | undefined, store: StoreChoice): void {
     const removal = this.removalOf(record, store, 'signed-out');
     this.noteGivenUp(removal);
+    this.#noteSignedOutElsewhere(removal);
     if (!record || !seen) return;
     if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
     else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
@@ -158,6 +159,13 @@ export class StorageNotebook {
     // What was decided meanwhile is noted next.
     this.#isDue = this.#noted !== before;
     this.#noted = moved(this.#noted);
+  }
+
+  /** Where the sign-in was moved away from, what others have refreshed there until now is meant as well. */
+  #noteSignedOutElsewhere({ signIn, sinceMs, reason }: Removal): void {
+    const isLeft = (one: Removal): boolean =>
+      one.reason === 'moved' && one.signIn !== undefined && one.signIn === signIn;
+    this.#change({ removing: this.#noted.removing.map((one) => (isLeft(one) ? { ...one, sinceMs, reason } : one)) });
   }
 
   #change(change: Partial<StorageNote>): void {

@@ -206,3 +206,27 @@ describe('one pair in two profiles', () => {
     expect(sent).toHaveLength(1);
   });
 });
+
+describe('a sign-out after a move away from a drive that did not answer', () => {
+  it.each([
+    ['removes what the Rust client has refreshed there before it', 0, false],
+    ['leaves what a person has signed in with there after it', 2 * MINUTE, true],
+  ])('%s', async (_what, laterMs, isLeft) => {
+    const { machine, run, file } = await signedIn();
+    await move(run);
+    file.fail(['load', 'save', 'clear'], 'STORAGE_UNAVAILABLE');
+    await move(run, { kind: 'keychain' });
+    await machine.clock.advance(MINUTE);
+    const nowMs = machine.clock.nowMs() + laterMs;
+    const { origin } = machine.store().kept ?? { origin: '' };
+    file.kept = { tokens: makeTokens(nowMs), origin, recordGeneration: 0, savedAtMs: nowMs };
+    await machine.clock.advance(MINUTE);
+    await outcomeOf(run.manager().clear());
+    const next = await machine.restarted(run);
+    await machine.clock.advance(10 * MINUTE);
+    file.fail(['load', 'save', 'clear']);
+    await next.manager().retryStorage();
+    await machine.clock.advance(10 * MINUTE);
+    expect([file.kept !== undefined, next.manager().getTokens()]).toEqual([isLeft, undefined]);
+  });
+});
