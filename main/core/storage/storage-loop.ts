@@ -179,13 +179,11 @@ export class StorageLoop {
     await this.lookAnew();
     const present = state.record;
     if (!present || decisions !== state.decisions) return false;
-    const recovered = await held().place.journal?.recover(present);
+    const newer = await steps.seals.recoverHeld(present, held());
     if (decisions !== state.decisions) return false;
-    state.wasInterrupted ||= recovered?.wasInterrupted ?? false;
-    if (recovered?.newer) {
-      steps.seals.refuseSecondOwner(recovered.newer.tokens);
-      state.sealed = recovered.newer;
-      state.set({ kind: 'record', record: recovered.newer, by: 'server' });
+    if (newer) {
+      steps.seals.refuseSecondOwner(newer.tokens);
+      state.set({ kind: 'record', record: newer, by: 'server' });
       await this.advance();
       return true;
     }

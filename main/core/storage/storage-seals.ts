@@ -8,7 +8,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import type { Place } from './place';
-import { isMarkedRecord } from './place-marks';
+import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { stillSealed } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { StorageNotebook } from './storage-notebook';
@@ -30,11 +30,13 @@ export interface StorageSealsParts {
 
 export class StorageSeals {
   readonly #parts: StorageSealsParts;
+  readonly #marks: PlaceMarks;
   /** The refresh token that was found here last while another profile had it. */
   #refused: { readonly refreshToken: Secret; readonly failure: AxiomTokenError } | undefined;
 
-  constructor(parts: StorageSealsParts) {
+  constructor(parts: StorageSealsParts, marks: PlaceMarks) {
     this.#parts = parts;
+    this.#marks = marks;
   }
 
   /** Seals the record, best effort: a full disk must not prevent the write. */
@@ -133,15 +135,19 @@ export class StorageSeals {
     if (state.content === before) state.sealed = record;
   }
 
-  /** What was sealed since of the record that was found; a sign-in that was removed after it was sealed does not come back. */
+  /** As {@link recoverHeld}, where the place can be locked soon. */
   async recover(found: TokenRecord, held: HeldPlace, releases: Unsubscribe[]): Promise<TokenRecord | undefined> {
+    await this.#ownJournal(held, releases);
+    return held.isHeld ? this.recoverHeld(found, held) : undefined;
+  }
+
+  /** What was sealed since of the record that was found, at a place that is held; a sign-in that was removed since it was sealed does not come back. */
+  async recoverHeld(found: TokenRecord, { place }: HeldPlace): Promise<TokenRecord | undefined> {
     const { state, nameOf } = this.#parts;
-    const journal = await this.#ownJournal(held, releases);
-    if (!held.isHeld) return undefined;
-    const { newer, wasInterrupted = false } = (await journal?.recover(found)) ?? {};
-    state.wasInterrupted = wasInterrupted;
-    if (newer && isOtherSignIn(newer, found) && isMarkedRecord(state.marks, newer, nameOf)) {
-      await journal?.clear(found);
+    const { newer, wasInterrupted = false } = (await place.journal?.recover(found)) ?? {};
+    state.wasInterrupted ||= wasInterrupted;
+    if (newer && isOtherSignIn(newer, found) && isMarkedRecord(await this.#marks.read(place.key), newer, nameOf)) {
+      await place.journal?.clear(found);
       return undefined;
     }
     if (newer) state.sealed = newer;

@@ -24,7 +24,7 @@ export class StorageSteps {
   constructor(parts: StorageStepsParts) {
     this.#parts = parts;
     this.marks = new PlaceMarks(parts);
-    this.seals = new StorageSeals(parts);
+    this.seals = new StorageSeals(parts, this.marks);
   }
 
   /** What is to be done next at this place. */
