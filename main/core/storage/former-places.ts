@@ -1,5 +1,6 @@
 // Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
+import type { Clock } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
@@ -27,13 +28,19 @@ export interface FormerPlacesParts {
   readonly holdPlace: (place: Place) => HeldPlace;
   /** Knows the refresh tokens that are used up; absent where none can be. */
   readonly oneUse?: OneUse | undefined;
-  readonly clock: { nowMs(): number };
+  readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly logger: Logger;
 }
+
+/** A program that deletes its file and makes it anew has done so by then. */
+const REWRITTEN_MS = 5_000;
 
 export class FormerPlaces {
   readonly #parts: FormerPlacesParts;
   #failure: AxiomTokenError | undefined;
+  #isUnsure = false;
+  /** Places whose file was deleted when they were looked at last: since when, by the monotonic clock. */
+  readonly #deletedSinceMs = new Map<string, number>();
 
   constructor(parts: FormerPlacesParts) {
     this.#parts = parts;
@@ -44,10 +51,16 @@ export class FormerPlaces {
     return this.#failure;
   }
 
+  /** Whether a file was not there that may come back at once: it is to be looked at again, and there is nothing to tell. */
+  get isUnsure(): boolean {
+    return this.#isUnsure;
+  }
+
   /** Goes on with all removals. True when the profile's own place, `choice`, must be looked at once more. */
   async removeFrom(choice: StoreChoice): Promise<boolean> {
     const { notebook, openPlace, logger } = this.#parts;
     this.#failure = undefined;
+    this.#isUnsure = false;
     let isChanged = false;
     for (const removal of openPlace ? notebook.removingElsewhere(choice) : []) {
       try {
@@ -78,6 +91,10 @@ export class FormerPlaces {
     const { origin, state, notebook, steps, nameOf, clock } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
+    if (!observed) {
+      this.#isUnsure = true;
+      return false;
+    }
     const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
     const isUsedUp = observed.kind === 'record' && (await this.#isSpent(observed.record));
     // What memory has now: nothing is waited for from here to the decision.
@@ -134,13 +151,21 @@ export class FormerPlaces {
 
   /**
    * What was expected and is not to be found counts as gone only where it was deleted, where a mark says that it was removed, or where it may never have
-   * arrived.
+   * arrived. `undefined`: a file is not there that another program may be writing anew just now.
    */
-  async #look(held: HeldPlace, removal: Removal): Promise<Looked> {
+  async #look(held: HeldPlace, removal: Removal): Promise<Looked | undefined> {
+    const { steps, clock } = this.#parts;
+    const { key } = held.place;
     const observed = await held.look();
+    const isDeleted = observed.kind === 'blocked' && observed.failure.isDeleted;
+    const sinceMs = isDeleted ? (this.#deletedSinceMs.get(key) ?? clock.monotonicMs()) : undefined;
+    if (sinceMs === undefined) this.#deletedSinceMs.delete(key);
+    else this.#deletedSinceMs.set(key, sinceMs);
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
-    if (removal.reason === 'copied' || observed.failure.isDeleted) return { kind: 'absent' };
-    const marks = await this.#parts.steps.marks.read(held.place.key);
-    return isMarkedRemoval(marks, removal) ? { kind: 'absent' } : observed;
+    if (removal.reason === 'copied') return { kind: 'absent' };
+    const marks = await steps.marks.read(key);
+    if (isMarkedRemoval(marks, removal)) return { kind: 'absent' };
+    if (sinceMs === undefined) return observed;
+    return clock.monotonicMs() - sinceMs >= REWRITTEN_MS ? { kind: 'absent' } : undefined;
   }
 }

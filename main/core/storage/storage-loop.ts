@@ -154,7 +154,8 @@ export class StorageLoop {
       const isNoted = await notebook.write();
       // What is to go and cannot be seen may come back.
       const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
-      if (!isNoted || formerPlaces.failure || isWaitedFor) this.#trouble.retryLater(this.#parts.retry);
+      const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;
+      if (!isNoted || isLeftOver || isWaitedFor) this.#trouble.retryLater(this.#parts.retry);
       else if (!this.#trouble.failure) this.#trouble.end();
     } catch (error) {
       state.forgetLook();

@@ -82,5 +82,25 @@ it('a file that was left while it could not be used, and that the person has del
   machine.store(FILE).kept = undefined;
   await run.manager().retryStorage();
   expect([run.manager().place.choice.kind, run.manager().storageFailure]).toEqual(['keychain', undefined]);
-  expect(machine.index.list()[0]?.removing).toBeUndefined();
+  // Nothing is said meanwhile; a moment is no deletion.
+  await machine.clock.advance(30_000);
+  expect([machine.index.list()[0]?.removing, run.manager().storageFailure]).toEqual([undefined, undefined]);
+});
+
+it('a file that was left and is missing for a moment, while the Rust client writes it anew, is waited for', async () => {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  const { origin = '' } = machine.store().kept ?? {};
+  await run.registry.moveTokens('default', FILE);
+  machine.store(FILE).fail(ALL, 'STORAGE_UNAVAILABLE');
+  await outcomeOf(run.registry.moveTokens('default', { kind: 'keychain' }));
+  await machine.clock.advance(5_000);
+  machine.store(FILE).fail(ALL);
+  machine.store(FILE).kept = undefined;
+  await run.manager().retryStorage();
+  const savedAtMs = machine.clock.nowMs();
+  const tokens = makeTokens(savedAtMs);
+  machine.store(FILE).kept = { tokens, origin, recordGeneration: 0, savedAtMs };
+  await machine.clock.advance(30_000);
+  expect([machine.store(FILE).kept, machine.store().kept?.tokens]).toEqual([undefined, tokens]);
 });

@@ -184,10 +184,30 @@ describe('what was left', () => {
       const { parts, former, remove } = setUp();
       former.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true, isDeleted });
       expect(await remove()).toBe(false);
+      expect([parts.notebook.noted.removing.length, parts.formerPlaces.isUnsure]).toEqual([1, isDeleted]);
+      await parts.clock.advance(5_000);
+      expect(await remove()).toBe(false);
       expect(parts.notebook.noted.removing.map(({ signIn }) => signIn)).toEqual(removing);
-      expect(parts.formerPlaces.failure?.isMissing).toBe(isDeleted ? undefined : true);
+      expect([parts.formerPlaces.failure?.isMissing, parts.formerPlaces.isUnsure]).toEqual([
+        isDeleted ? undefined : true,
+        false,
+      ]);
     },
   );
+
+  it('and is missing for a moment, and later for another, is not gone', async () => {
+    const { parts, former, remove } = setUp(refreshed);
+    const looks = [true, false, true].map((isMissing) => async () => {
+      if (isMissing) former.fail(['load'], 'STORAGE_UNAVAILABLE', { isMissing: true, isDeleted: true });
+      else former.fail(['load'], 'STORAGE_UNAVAILABLE');
+      await remove();
+      await parts.clock.advance(5_000);
+    });
+    for (const look of looks) await look();
+    expect(parts.notebook.noted.removing.map(({ signIn }) => signIn)).toEqual([ID]);
+    former.fail(['load']);
+    expect([await remove(), parts.state.record?.tokens]).toEqual([true, refreshed.tokens]);
+  });
 
   it('by a sign-out never comes back to memory', async () => {
     const { parts, former, remove } = setUp(newer, 'signed-out');
