@@ -14,6 +14,7 @@ import { refuseOtherAccount, spentRefusalOf, unseenPlaceRefusal } from './refusa
 import { ProfileStorage, type ProfileStorageOptions } from './profile-storage';
 import type { Secret } from '../base/secret';
 import { ServerTime } from './server-time';
+import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { StorageView } from './storage-loop';
 import type { StorageFacet } from '../status/state-facets';
 import type { ReplacedPair } from '../tokens/replaced-pair';
@@ -142,17 +143,16 @@ export class TokenManager {
     const { request = this.requests.begin() } = context;
     if (context.restoredGeneration !== undefined) await this.#refuseUnseenRestore();
     if (this.storageFailure?.code === 'WRONG_ORIGIN') throw this.storageFailure;
-    request.refuseLate();
-    refuseOtherAccount(this.getTokens(), tokens);
-    this.#refuseSpent(tokens);
     // The pair that is here, or is just being refreshed: a new sign-in would drop what the server answers.
-    const isHere = (): boolean => this.holds(tokens);
-    const isSameSignIn = isHere();
-    if (isSameSignIn) await this.#storage.retry();
+    const before = this.holds(tokens) ? this.getRecord() : undefined;
+    if (before) await this.#storage.retry();
     request.refuseLate();
-    // What another program has renewed meanwhile stays: this pair is used up then.
-    if (isSameSignIn && !isHere()) return;
     const present = this.getRecord();
+    const isSameSignIn = before !== undefined && this.holds(tokens);
+    // What another program has renewed meanwhile stays: this pair is used up then. Where it has signed out, or in anew, this is a sign-in after that.
+    if (before && present && !isSameSignIn && !isOtherSignIn(before, present)) return;
+    refuseOtherAccount(present?.tokens, tokens);
+    this.#refuseSpent(tokens);
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
       ? this.#records.goOn(tokens, context, false)

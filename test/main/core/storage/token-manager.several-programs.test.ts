@@ -5,6 +5,7 @@ import { outcomeOf } from '../../../support/core-graph';
 import { settle } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { dueAfterMs } from '../../../support/moments';
+import { Machine } from '../../../support/machine';
 import { Programs } from '../../../support/programs';
 
 compareSecretsByText();
@@ -172,5 +173,44 @@ describe('a write that is tried again', () => {
     expect([manager.storageFacet, programs.store.kept?.recordGeneration]).toEqual(['saved', 7]);
     await settle();
     expect(programs.table.size).toBe(0);
+  });
+});
+
+describe('a pair that is pasted before this program has seen what another did with it', () => {
+  const started = async () => {
+    const machine = new Machine();
+    const other = await machine.signedIn();
+    const own = await new Machine([], machine).started();
+    const pair = other.manager().getTokens() ?? makeTokens(0);
+    return { machine, other: other.manager(), refresher: other.refresher(), own: own.manager(), pair };
+  };
+
+  it('is a new sign-in where the other has signed out of it, and stays', async () => {
+    const { machine, other, own, pair } = await started();
+    await other.clear();
+    await own.setTokens({ ...pair });
+    await machine.clock.advance(MINUTE_MS);
+    await own.retryStorage();
+    expect([own.getTokens(), machine.store().kept?.tokens]).toEqual([pair, pair]);
+  });
+
+  it('is a new sign-in over the one that was made there meanwhile, with that beside it', async () => {
+    const { machine, other, own, pair } = await started();
+    await machine.clock.advance(MINUTE_MS);
+    const later = makeTokens(machine.clock.nowMs());
+    await other.setTokens(later);
+    await own.setTokens({ ...pair });
+    await other.retryStorage();
+    expect([own.getTokens(), other.getTokens()]).toEqual([pair, pair]);
+    expect(own.replaced?.tokens).toEqual(later);
+  });
+
+  it('does not come over what the other has renewed', async () => {
+    const { machine, other, refresher, own, pair } = await started();
+    await machine.clock.advance(MINUTE_MS);
+    await refresher.refresh('person');
+    await own.setTokens({ ...pair });
+    expect(own.getTokens()).toEqual(other.getTokens());
+    expect(own.holds(pair)).toBe(false);
   });
 });
