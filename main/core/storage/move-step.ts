@@ -1,8 +1,11 @@
-// What a move to another place does, decided from what lies at both places: pure. ProfileStorage carries it out.
+// What a move to another place does, and what goes from the one that is left, decided from what lies at both places: pure. ProfileStorage carries it out.
 import { AxiomTokenError } from '../base/errors';
+import type { Removal } from '../ports/profile-index';
+import { isSameTokens } from '../tokens/auth-tokens';
 import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
-import type { Content, Looked } from './storage-step';
+import type { StorageNote } from './place';
+import type { Content, DecidedBy, Looked } from './storage-step';
 
 /** How a profile stands before its move. */
 export interface MoveSituation {
@@ -43,6 +46,45 @@ export function decideMove({ content, former, target, targetName, origin, nameOf
   if (conflict) return { kind: 'refuse', failure: conflict };
   // Only a profile that surely holds nothing comes back to what lies at the new place.
   return former.kind === 'absent' ? { kind: 'go', found } : { kind: 'refuse', failure: occupied(targetName) };
+}
+
+/** What may lie at a place that is left, and goes from there: which sign-in, and why. */
+export type Leaving = Pick<Removal, 'signIn' | 'reason'>;
+
+/** What is known of the place that is left once its copy is made. */
+export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {
+  readonly copy: TokenRecord;
+  /** Who has decided over what is in memory: unless it was found, it was not written there. */
+  readonly by: DecidedBy;
+  readonly noted: Pick<StorageNote, 'hasTokens' | 'signIn'>;
+  /** What this run saw or wrote there last. */
+  readonly base: TokenRecord | undefined;
+  /** Sign-ins that were replaced before they were saved there, by their ids. */
+  readonly neverSaved: readonly string[];
+}
+
+/**
+ * What goes from the place that is left: the sign-in that is moved, where it was saved; else the one that was to be written over, by its own name. What was
+ * never there goes too, should another program bring it.
+ */
+export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
+  const { copy, by, former, noted, neverSaved, nameOf } = situation;
+  if (former.kind === 'absent') return [];
+  const others = neverSaved.map((signIn): Leaving => ({ signIn, reason: 'signed-out' }));
+  if (former.kind !== 'record' && !noted.hasTokens) return others;
+  const moved: Leaving = { signIn: nameOf(copy), reason: 'moved' };
+  const signIn = former.kind === 'record' ? nameOf(former.record) : noted.signIn;
+  if (signIn === undefined || signIn === moved.signIn || !isWrittenOver(situation)) return [moved, ...others];
+  // What a person has replaced is past, however late it was refreshed.
+  if (by === 'person') return [{ signIn, reason: 'signed-out' }, ...others];
+  return [moved, { ...moved, signIn }, ...others];
+}
+
+/** Whether what lies there was to be replaced: nothing of another account or server, nor what others have put there since. */
+function isWrittenOver({ copy, by, former, base, origin }: LeavingSituation): boolean {
+  if (by === 'found' || former.kind !== 'record') return by !== 'found';
+  const isKnown = base !== undefined && isSameTokens(base.tokens, former.record.tokens);
+  return conflictOf(former.record, copy, origin) === undefined && (by === 'person' || isKnown);
 }
 
 function occupied(targetName: string): AxiomTokenError {

@@ -6,7 +6,7 @@ import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
-import { decideMove, type MoveStep } from './move-step';
+import { decideLeaving, decideMove, type Leaving, type MoveStep } from './move-step';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
 import { isRefused } from './refusals';
@@ -105,12 +105,13 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
   if (!newer || !isOtherSignIn(newer, moved)) await journal?.clear(moved);
 }
 
-/** Whether the place that is left holds what is moved, as far as one can tell: what could not be read may, if it was saved there. */
-function mayHold(left: Looked, step: Moved, { notebook, nameOf }: MoveParts): boolean {
-  if (step.kind !== 'copy' || left.kind === 'absent') return false;
-  if (left.kind === 'record') return true;
-  const { hasTokens, signIn } = notebook.noted;
-  return hasTokens && (signIn === undefined || signIn === nameOf(step.record));
+/** What the place that is left may hold, and is to go from there. */
+function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
+  if (step.kind !== 'copy') return [];
+  const { content, base, neverSaved } = state;
+  const by = content.kind === 'record' ? content.by : 'found';
+  const { noted } = notebook;
+  return decideLeaving({ copy: step.record, by, former, noted, base, neverSaved, origin, nameOf });
 }
 
 /** Notes where the profile is from now on, and what is still to be removed. */
@@ -118,12 +119,13 @@ async function noteMove(
   { place: former }: HeldPlace,
   { place: target }: HeldPlace,
   step: Moved,
-  mayFormerHold: boolean,
+  leaving: readonly Leaving[],
   { state, notebook, nameOf }: MoveParts,
 ): Promise<void> {
   const copy = step.kind === 'copy' ? step.record : undefined;
+  const isLeft = former.key !== target.key;
   const left =
-    copy && mayFormerHold && former.key !== target.key ? [notebook.removalOf(copy, former.choice, 'moved')] : [];
+    copy && isLeft ? leaving.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one })) : [];
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // Signed out while it was being copied: then the copy goes too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';

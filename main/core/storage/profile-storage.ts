@@ -155,22 +155,21 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed, base } = this.#state;
+    const { record, observed, base, neverSaved } = this.#state;
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const { hasTokens, signIn } = this.#notebook.noted;
     const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
     const { placeFailure } = this.#loop;
-    if (isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT') {
-      // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
-      if (record && placeFailure?.code !== 'WRONG_ORIGIN') this.#notebook.noteSignedOut(record, undefined, choice);
-      this.#state.forgetLook();
-      this.#state.decide({ kind: 'as-found' });
-    } else {
-      const isEmpty = !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
-      if (!isEmpty) this.#notebook.noteSignedOut(record, base ?? (this.isRead ? undefined : 'unread'), choice);
-      this.#state.decide({ kind: 'none' });
-    }
+    // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
+    const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
+    const isNothing = isOthers
+      ? !record || placeFailure?.code === 'WRONG_ORIGIN'
+      : !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
+    const seen = isOthers ? undefined : (base ?? (this.isRead ? undefined : 'unread'));
+    if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, neverSaved);
+    if (isOthers) this.#state.forgetLook();
+    this.#state.decide({ kind: isOthers ? 'as-found' : 'none' });
     // A place that does not answer an earlier call must not keep the decision from outliving the program.
     if (this.#underWay > 0) {
       await this.#steps.seals.giveUpSealed(record, this.#held);
@@ -178,7 +177,8 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      if (record && !wasSaved) await this.#steps.marks.leave(key, record);
+      const others = record ? neverSaved.map((signInId) => ({ ...record, signInId })) : [];
+      for (const gone of record && !wasSaved ? [record, ...others] : others) await this.#steps.marks.leave(key, gone);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

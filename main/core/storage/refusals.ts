@@ -72,7 +72,7 @@ const WHAT_IS_LEFT: Readonly<Record<Removal['reason'], (placeName: string) => st
     `The tokens are in their new place, but the former copy could not be removed from ${placeName}.`,
   copied: (placeName) =>
     `The tokens are where they were, but what a move has left could not be removed from ${placeName}.`,
-  'signed-out': (placeName) => `Tokens that you signed out of could not be removed from ${placeName}.`,
+  'signed-out': (placeName) => `Tokens that you signed out of or replaced could not be removed from ${placeName}.`,
 };
 
 /** Where nothing is found: it may be gone, or its drive is not connected. */
@@ -80,7 +80,8 @@ const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
   moved: (placeName) =>
     `The tokens are in their new place. Whether a former copy is left in ${placeName} cannot be seen.`,
   copied: (placeName) => `The tokens are where they were. Whether a move has left some in ${placeName} cannot be seen.`,
-  'signed-out': (placeName) => `You are signed out. Whether tokens are left in ${placeName} cannot be seen.`,
+  'signed-out': (placeName) =>
+    `Whether tokens that you signed out of or replaced are left in ${placeName} cannot be seen.`,
 };
 
 /** The failure of a removal, with its code: what is left where, why, and what becomes of it. {@link stillSealed} says so itself. */

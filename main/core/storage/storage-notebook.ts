@@ -103,12 +103,18 @@ export class StorageNotebook {
 
   /**
    * The sign-in in memory goes from the place, and with it what was seen there, which another client may have written without the name that it has in
-   * memory. Of a place that could not be read whatever is of that account goes.
+   * memory. Of a place that could not be read whatever is of that account goes. With it go the `others`, by their ids.
    */
-  noteSignedOut(record: TokenRecord | undefined, seen: TokenRecord | 'unread' | undefined, store: StoreChoice): void {
+  noteSignedOut(
+    record: TokenRecord | undefined,
+    seen: TokenRecord | 'unread' | undefined,
+    store: StoreChoice,
+    others: readonly string[] = [],
+  ): void {
     const removal = this.removalOf(record, store, 'signed-out');
     this.noteGivenUp(removal);
     this.#noteSignedOutElsewhere(removal);
+    for (const signIn of others) this.noteGivenUp({ ...removal, signIn });
     if (!record || !seen) return;
     if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
     else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));

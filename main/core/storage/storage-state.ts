@@ -31,6 +31,8 @@ export class StorageState {
   former: readonly Secret[] = [];
   /** What lay there before this run saw or wrote anything; what came before that, it does not know. */
   first: TokenRecord | undefined;
+  /** Sign-ins that a person has replaced here before they were saved, by their ids: another program may have taken them from the journal, to save them. */
+  neverSaved: readonly string[] = [];
   /** The record that the journal holds, as far as this run knows. */
   sealed: TokenRecord | undefined;
   /** Whether the last try to seal a record failed. */
@@ -75,9 +77,13 @@ export class StorageState {
     );
   }
 
-  /** Takes what was decided from outside. */
+  /** Takes what was decided from outside. A sign-out has noted {@link neverSaved} before. */
   decide(content: Content): void {
     this.#decisions++;
+    const signInId = this.isUnwritten ? this.record?.signInId : undefined;
+    if (content.kind !== 'record') this.neverSaved = [];
+    else if (signInId !== undefined && signInId !== content.record.signInId)
+      this.neverSaved = [...this.neverSaved, signInId];
     this.set(content);
   }
 
@@ -99,6 +105,7 @@ export class StorageState {
   /** The place surely holds this, since it was just written or removed. */
   seen(record: TokenRecord | undefined): void {
     this.base = record;
+    this.neverSaved = [];
     if (record) this.mayHaveEmptied = false;
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
   }

@@ -1,6 +1,11 @@
 // What a move decides from what lies at both places. Whole moves through TokenManager: profile-storage.move.test.ts.
 import { describe, expect, it } from 'vitest';
-import { decideMove, type MoveSituation } from '../../../../main/core/storage/move-step';
+import {
+  decideLeaving,
+  decideMove,
+  type LeavingSituation,
+  type MoveSituation,
+} from '../../../../main/core/storage/move-step';
 import type { Content, Looked } from '../../../../main/core/storage/storage-step';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -66,5 +71,57 @@ describe('a move without tokens', () => {
     ['to a locked place is refused', { target: locked }, 'STORAGE_LOCKED'],
   ])('%s', (_what, more, expected) => {
     expect(decide({ content: none, former: absent, ...more })).toBe(expected);
+  });
+});
+
+describe('what goes from the place that is left', () => {
+  const replaced = makeRecord(4, NOW, { signInId: 'd'.repeat(32) });
+  const unread = { former: locked, base: replaced, noted: { hasTokens: true, signIn: replaced.signInId } };
+  const seen = { former: held(replaced), base: replaced };
+  const person: Partial<LeavingSituation> = { by: 'person' };
+  const server: Partial<LeavingSituation> = { by: 'server' };
+
+  it.each<[string, Partial<LeavingSituation>, readonly string[]]>([
+    ['is what is moved', {}, ['moved a']],
+    ['is nothing where nothing lies', { former: absent, neverSaved: ['e'] }, []],
+    ['is what is moved and may lie there', { former: locked }, ['moved a']],
+    [
+      'is what is moved where its name was not noted',
+      { ...person, former: locked, noted: { hasTokens: true } },
+      ['moved a'],
+    ],
+    ['is nothing where nothing was saved', { ...person, former: locked, noted: { hasTokens: false } }, []],
+    ['is what a person has replaced', { ...person, ...seen }, ['signed-out d']],
+    ['is what a person has replaced and may lie there', { ...person, ...unread }, ['signed-out d']],
+    [
+      'is what a person has replaced, as others have renewed it',
+      { ...person, ...seen, base: undefined },
+      ['signed-out d'],
+    ],
+    ['is what a former run has replaced as well', { ...server, ...seen }, ['moved a', 'moved d']],
+    ['is what a former run has replaced and may lie there', { ...server, ...unread }, ['moved a', 'moved d']],
+    ['is not what others have put there since', { ...server, ...seen, base: own }, ['moved a']],
+    ['is not what others have put there over it', seen, ['moved a']],
+    ['is not what is of another account', { ...person, former: held(others) }, ['moved a']],
+    ['is not what is of another server', { ...person, former: held(foreign) }, ['moved a']],
+    ['is what was never there as well', { ...person, ...unread, neverSaved: ['e'] }, ['signed-out d', 'signed-out e']],
+    [
+      'is what was never there, where nothing was saved',
+      { ...person, former: locked, noted: { hasTokens: false }, neverSaved: ['e'] },
+      ['signed-out e'],
+    ],
+  ])('%s', (_what, more, expected) => {
+    const leaving = decideLeaving({
+      copy: own,
+      by: 'found',
+      former: held(own),
+      noted: { hasTokens: true, signIn: own.signInId },
+      base: own,
+      neverSaved: [],
+      origin: 'https://axiom.trade',
+      nameOf: ({ signInId = 'none' }) => signInId,
+      ...more,
+    });
+    expect(leaving.map(({ reason, signIn }) => `${reason} ${signIn?.charAt(0)}`)).toEqual(expected);
   });
 });

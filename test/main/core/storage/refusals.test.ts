@@ -60,7 +60,7 @@ describe('what could not be removed', () => {
   it('is told with the place, the cause and what becomes of it', () => {
     expect(because('STORAGE_UNAVAILABLE')).toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: 'Tokens that you signed out of could not be removed from /a. Because.',
+      message: 'Tokens that you signed out of or replaced could not be removed from /a. Because.',
       remedy: 'It is tried again by itself until they are gone.',
     });
   });
@@ -72,7 +72,7 @@ describe('what could not be removed', () => {
   it.each([
     ['moved', 'The tokens are in their new place. Whether a former copy is left in /a cannot be seen. Because.'],
     ['copied', 'The tokens are where they were. Whether a move has left some in /a cannot be seen. Because.'],
-    ['signed-out', 'You are signed out. Whether tokens are left in /a cannot be seen. Because.'],
+    ['signed-out', 'Whether tokens that you signed out of or replaced are left in /a cannot be seen. Because.'],
   ] as const)('claims nothing of a place where nothing is found: %s', (reason, message) => {
     const cause = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'Because.', isMissing: true });
     expect(stillToBeRemoved(cause, { reason }, '/a')).toMatchObject({

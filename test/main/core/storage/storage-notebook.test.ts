@@ -46,6 +46,14 @@ describe('what is noted', () => {
     expect(notebook.noted.removing).toEqual([second]);
   });
 
+  it('of a sign-out names what is in memory, what was saved last, what was replaced before it was saved, and what was seen', () => {
+    const { notebook } = new StorageParts();
+    const [saved, seen] = ['b', 'c'].map((name) => ({ ...record, signInId: name.repeat(32) }));
+    notebook.noteHeld(saved, keychain);
+    notebook.noteSignedOut(record, seen, keychain, ['d'.repeat(32)]);
+    expect(notebook.noted.removing.map(({ signIn }) => signIn?.charAt(0))).toEqual(['b', 'a', 'd', 'c']);
+  });
+
   it('of a move says that the sign-in may be fetched from there, until that is over', () => {
     const { notebook } = new StorageParts();
     const removal = notebook.removalOf(record, keychain, 'moved');

@@ -32,7 +32,7 @@ describe('signing out while the keychain is locked', () => {
     const left = {
       code: 'STORAGE_LOCKED',
       message: expect.stringMatching(
-        /^Tokens that you signed out of could not be removed from .+ is locked/,
+        /^Tokens that you signed out of or replaced could not be removed from .+ is locked/,
       ) as unknown,
       remedy: 'Unlock it. It is tried again by itself until they are gone.',
     };
