@@ -1,8 +1,9 @@
-// Which pair is kept beside a new one, and whether the one that is kept still means something. Pure; used by TokenManager.
+// Which pair is kept beside a new one, whether the one that is kept still means something, and what it tells of two sign-ins. Pure; used by TokenManager and
+// the storage decision.
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
-import { fingerprintOf } from '../tokens/sign-in-name';
+import { fingerprintOf, isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
 type Sha256 = (bytes: Uint8Array) => Uint8Array;
@@ -38,4 +39,23 @@ export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPa
   if (!kept || refused?.equals(kept.refreshToken) || kept.refreshToken.equals(tokens.refreshToken)) return undefined;
   if ((kept.refreshExpiresAtMs ?? Infinity) <= serverNowMs) return undefined;
   return { tokens: kept, by: fingerprintOf(tokens.refreshToken, sha256) };
+}
+
+/**
+ * What another program has signed in with over the same pair as this one did, and after that, with ours beside it; `undefined` where that cannot be told: once
+ * it was refreshed, its time of saving is that of the refresh. One that this program had seen before its own has a lower generation, whatever the clocks say.
+ */
+export function laterSignIn(
+  found: TokenRecord,
+  present: TokenRecord,
+  base: TokenRecord | undefined,
+): TokenRecord | undefined {
+  const { replaced } = found;
+  if (!replaced || replaced.wasRefused || !base || !isOtherSignIn(found, present)) return undefined;
+  const isOverBase = replaced.tokens.refreshToken.equals(base.tokens.refreshToken);
+  const isSamePair = found.tokens.refreshToken.equals(present.tokens.refreshToken);
+  const isLater = found.savedAtMs > present.savedAtMs && found.recordGeneration >= present.recordGeneration;
+  return isOverBase && !isSamePair && isLater
+    ? { ...found, replaced: { ...replaced, tokens: present.tokens } }
+    : undefined;
 }

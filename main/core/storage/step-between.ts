@@ -4,6 +4,7 @@ import { takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isReplaced, isRewritten } from './put-since';
+import { laterSignIn } from './replaced-tokens';
 import type { Content, Situation, Step } from './storage-step';
 
 type Between = Pick<Situation, 'noted' | 'nameOf' | 'isUsedUp'>;
@@ -55,6 +56,8 @@ function stepWithOther({ noted, nameOf, isUsedUp }: Between, { record: present, 
   // What has been exchanged for a newer pair is nobody's decision any more.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
   const isPast = isFoundPast && !isPresentPast;
+  const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base) : undefined;
+  if (later) return { kind: 'reload', record: above(later, found), by: 'server' };
   // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
   if (by !== 'person' && !isPast && isReplaced(found, present, noted.base))
     return { kind: 'reload', record: found, by: 'found' };

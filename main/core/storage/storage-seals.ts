@@ -10,7 +10,9 @@ import type { HeldPlace } from './held-place';
 import type { Place } from './place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { stillSealed } from './refusals';
+import { laterSignIn } from './replaced-tokens';
 import { isToBeRemoved } from './removal-meaning';
+import { above } from './step-between';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 
@@ -58,11 +60,13 @@ export class StorageSeals {
     if (content.kind !== 'record' || content.by === 'found' || !held.isHeld) return false;
     const newer = await held.place.journal?.newerThan(content.record);
     if (!newer || state.content !== content) return false;
-    // What a person has decided stays, and goes on as others have refreshed it.
-    if (content.by === 'person' && newer.signInId !== content.record.signInId) return false;
-    this.refuseSecondOwner(newer.tokens);
+    // What a person has decided stays, and goes on as others have refreshed it, unless it was decided anew in another program.
+    const isPersons = content.by === 'person' && newer.signInId !== content.record.signInId;
+    const later = isPersons ? laterSignIn(newer, content.record, state.base) : newer;
+    if (!later) return false;
+    this.refuseSecondOwner(later.tokens);
     state.sealed = newer;
-    state.set({ ...content, record: newer });
+    state.set({ ...content, record: isPersons ? above(later, newer) : later });
     return true;
   }
 

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { completeTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { pairToKeep, refusedPair, replacedOf } from '../../../../main/core/storage/replaced-tokens';
+import { laterSignIn, pairToKeep, refusedPair, replacedOf } from '../../../../main/core/storage/replaced-tokens';
 import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 
 compareSecretsByText();
 
@@ -70,3 +71,27 @@ function endMs(): number {
   if (first.refreshExpiresAtMs === undefined) throw new Error('The tokens of the tests say when they end.');
   return first.refreshExpiresAtMs;
 }
+
+describe('a sign-in of another program over what ours has replaced as well', () => {
+  const beside = { tokens: first, by: by(third.refreshToken) };
+  const ours = { ...unproven, signInId: 'a'.repeat(32) };
+  const theirs = makeRecord(2, NOW + 1, { tokens: third, signInId: 'b'.repeat(32), replaced: beside });
+  const { replaced: _renewed, ...refreshed } = theirs;
+
+  it('that came after ours has ours beside it', () => {
+    expect(laterSignIn(theirs, ours, record)).toEqual({ ...theirs, replaced: { ...beside, tokens: second } });
+  });
+
+  it.each<[string, TokenRecord, TokenRecord | undefined]>([
+    ['came at the same time', { ...theirs, savedAtMs: NOW }, record],
+    ['this program had seen before', { ...theirs, recordGeneration: 1 }, record],
+    ['was refreshed since', refreshed, record],
+    ['came over something else', theirs, makeRecord(1, NOW)],
+    ['came over what this program does not know', theirs, undefined],
+    ['is of the same pair', { ...theirs, tokens: second }, record],
+    ['is ours', { ...theirs, signInId: ours.signInId }, record],
+    ['was brought back after a refusal', { ...theirs, replaced: { ...beside, wasRefused: true } }, record],
+  ])('is no later one where it %s', (_what, found, base) => {
+    expect(laterSignIn(found, ours, base)).toBeUndefined();
+  });
+});

@@ -95,3 +95,22 @@ describe('a sign-out after two sign-ins that could not be saved', () => {
     },
   );
 });
+
+describe('two programs in which a person signs in anew while the keychain is locked', () => {
+  it.each([
+    ['the later comes first', [1, 0], false],
+    ['the earlier comes first', [0, 1], false],
+    ['both have looked meanwhile', [0, 1], true],
+  ])('have the later of the two sign-ins once it is unlocked: %s', async (_what, order, isLookedAt) => {
+    const machine = new Machine();
+    const runs = [await machine.signedIn(), await new Machine([], machine).started()] as const;
+    machine.lock();
+    const [earlier, later] = [await signIn(machine, runs[0]), await signIn(machine, runs[1])];
+    if (isLookedAt) await runs[0].manager().retryStorage();
+    machine.unlock();
+    for (const index of order) await runs[index]?.manager().retryStorage();
+    await machine.clock.advance(2 * MINUTE);
+    expect([...tokensOf(...runs), machine.store().kept?.tokens]).toEqual([later, later, later]);
+    if (order[0] === 1) expect(machine.store().kept?.replaced?.tokens).toEqual(earlier);
+  });
+});
