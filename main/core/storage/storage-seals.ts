@@ -86,10 +86,13 @@ export class StorageSeals {
 
   /** Whether a sealed record is of a later sign-in than the one that a person signs out of. */
   #isAnothers(sealed: TokenRecord | undefined, gone: TokenRecord, { place }: HeldPlace): boolean {
+    return sealed !== undefined && isOtherSignIn(sealed, gone) && !this.#isToGo(sealed, place);
+  }
+
+  #isToGo(sealed: TokenRecord, { choice }: Place): boolean {
     const { notebook, origin, nameOf, clock } = this.#parts;
-    if (!sealed || !isOtherSignIn(sealed, gone)) return false;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
-    return !notebook.removingAt(place.choice).some((removal) => isToBeRemoved(sealed, removal, context));
+    return notebook.removingAt(choice).some((removal) => isToBeRemoved(sealed, removal, context));
   }
 
   /** Whether what is sealed now could be opened after a crash: a key in the record itself must have reached the place before. */
@@ -147,15 +150,23 @@ export class StorageSeals {
 
   /** What was sealed since of the record that was found, at a place that is held; a sign-in that was removed since it was sealed does not come back. */
   async recoverHeld(found: TokenRecord, { place }: HeldPlace): Promise<TokenRecord | undefined> {
-    const { state, nameOf } = this.#parts;
+    const { state } = this.#parts;
     const { newer, wasInterrupted = false } = (await place.journal?.recover(found)) ?? {};
     state.wasInterrupted ||= wasInterrupted;
-    if (newer && isOtherSignIn(newer, found) && isMarkedRecord(await this.#marks.read(place.key), newer, nameOf)) {
+    if (newer && (await this.#isGivenUp(newer, found, place))) {
+      await this.#marks.leave(place.key, newer);
       await place.journal?.clear(found);
       return undefined;
     }
     if (newer) state.sealed = newer;
     return newer;
+  }
+
+  /** Whether what is sealed is of another sign-in than the one that was found, and was removed: here, where the journal could not be emptied, or elsewhere. */
+  async #isGivenUp(sealed: TokenRecord, found: TokenRecord, place: Place): Promise<boolean> {
+    const { nameOf } = this.#parts;
+    if (nameOf(sealed) === nameOf(found)) return false;
+    return this.#isToGo(sealed, place) || isMarkedRecord(await this.#marks.read(place.key), sealed, nameOf);
   }
 
   /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJournal } from '../../../support/make-journal';
+import { makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { StorageParts } from '../../../support/storage-parts';
 
@@ -107,5 +109,30 @@ describe('a sign-out', () => {
     parts.state.set({ kind: 'record', record, by: 'person' });
     await seals.giveUpSealed(record, parts.held);
     expect((await journal.recover(record)).newer).toEqual(newer);
+  });
+});
+
+describe('what was sealed of a sign-in that was removed since', () => {
+  const { signInId: _none, ...unnamed } = record;
+  const later = { ...other, tokens: makeTokens(FAKE_START_MS + 60_000) };
+  it.each([
+    ['beside another one', record],
+    ['beside one without a name', { ...unnamed, recordGeneration: 0 }],
+  ])('does not come back %s', async (_where, found) => {
+    for (const isNoted of [true, false]) {
+      const { parts, seals } = await setUp(later);
+      await parts.held.hold('write', 0);
+      if (isNoted) parts.notebook.noteSignedOut(later, later, parts.held.place.choice);
+      else await parts.steps.marks.leave(parts.held.place.key, later);
+      expect(await seals.recoverHeld(found, parts.held)).toBeUndefined();
+      expect(await parts.marks.read(parts.held.place.key)).toMatchObject([{ signIn: later.signInId }]);
+      expect(await journal.open(record)).toBeUndefined();
+    }
+  });
+
+  it('comes back where it was not', async () => {
+    const { parts, seals } = await setUp(other);
+    await parts.held.hold('write', 0);
+    expect(await seals.recoverHeld(record, parts.held)).toEqual(other);
   });
 });
