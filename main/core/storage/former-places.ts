@@ -117,14 +117,13 @@ export class FormerPlaces {
         notebook.noteRemoved(removal);
         return false;
       case 'replace':
-        // Before the removal: a start after a crash in between sees that it is done.
-        await steps.marks.leave(place.key, step.record);
-        await held.save(step.by);
+        // What could not be saved over stays, and is not marked as gone.
+        await held.save(step.by, () => steps.marks.leave(place.key, step.record));
         notebook.noteRemoved(removal);
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        // As above.
+        // Before the removal: a start after a crash in between sees that it is done.
         await steps.marks.leave(place.key, step.record);
         await held.clear();
         notebook.noteRemoved(removal);

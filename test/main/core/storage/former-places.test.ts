@@ -125,6 +125,13 @@ describe('what was left', () => {
     const held = parts.hold(former, journal);
     parts.notebook.noteGivenUp(parts.notebook.removalOf(lying, left('/left'), 'signed-out'));
     await journal.seal(sealed);
+    former.fail(['save'], 'STORAGE_FULL');
+    expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
+    // What stays there must not be taken for gone by other programs.
+    expect([former.kept, await parts.marks.read(held.place.key)]).toEqual([lying, []]);
+    expect([await journal.open(lying), parts.notebook.noted.removing.length]).toEqual([sealed, 1]);
+    former.fail(['save']);
+    former.calls.length = 0;
     expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
     expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([sealed, ['load', 'save'], []]);
     expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
