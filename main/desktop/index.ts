@@ -28,7 +28,7 @@ import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { askToQuit } from './shell/messages/quit-question';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
-import { enableSandboxWherePossible, hardenAllContents } from './shell/windows/harden-session';
+import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
@@ -186,6 +186,7 @@ function main(): void {
     return;
   }
   registerAppScheme();
+  hardenAllSessions(app);
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);
   // Closing the window must not quit the app: it stays reachable from the tray.

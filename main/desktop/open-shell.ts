@@ -14,7 +14,6 @@ import { createAppMenu } from './shell/menus/app-menu';
 import { serveAppFiles } from './shell/windows/app-protocol';
 import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
-import { hardenSession } from './shell/windows/harden-session';
 import { createMainWindow, type MainWindow } from './shell/windows/main-window';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
@@ -67,7 +66,6 @@ export function prepareWindow(parts: {
 export async function openShell(parts: ShellParts): Promise<Shell> {
   const { clock, logger, window, handlers } = parts;
   const pages: Session = session.defaultSession;
-  hardenSession(pages);
   const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
 
   const makeErrorNumber = (): string => randomBytes(3).toString('hex');

@@ -38,6 +38,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
+  asked.length = 0;
   await app?.dispose();
   app = undefined;
 });

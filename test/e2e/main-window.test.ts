@@ -187,6 +187,13 @@ describe('the window', () => {
     await expectNothingHappened();
   });
 
+  it('fetches no dictionary, nor does a session that is made later: each is told so as it is made', async () => {
+    const checksSpelling = await app.electronApp.evaluate(({ session }) =>
+      [session.defaultSession, session.fromPartition('made-later')].map((each) => each.isSpellCheckerEnabled()),
+    );
+    expect(checksSpelling).toEqual([false, false]);
+  });
+
   it('has every permission denied', async () => {
     const answers = await page.evaluate(async () => {
       const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read', 'midi'];

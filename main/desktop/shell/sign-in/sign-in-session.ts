@@ -1,15 +1,12 @@
 // The in-memory session of the sign-in window: makes it, and removes what a sign-in leaves in it. The composition root keeps it for the run,
 // because the app's own requests send the edge's clearance cookies of this session. It must not know tokens.
 import { type Session, session } from 'electron';
-import { hardenSession } from '../windows/harden-session';
 import { isEdgeClearance } from './sign-in-rules';
 
-/** A hardened session that writes nothing to disk. `id` must differ from run to run. */
+/** A session that writes nothing to disk. `id` must differ from run to run. */
 export function createSignInSession(id: string): Session {
   // Without the prefix "persist:" a partition lives in memory.
-  const created = session.fromPartition(`sign-in-${id}`);
-  hardenSession(created);
-  return created;
+  return session.fromPartition(`sign-in-${id}`);
 }
 
 /** Removes all cookies but the edge's clearance for the site, all storage and the cache. Rejects when Chromium fails; it can then be called again. */

@@ -1,14 +1,22 @@
 // Denies what no page of this app needs: permissions, devices, downloads, webviews, new windows. Applied to every session and every page.
 import type { App, Session } from 'electron';
 
-/** Denies every permission request, check and device, and every download, on `session`. */
-export function hardenSession(session: Session): void {
+/**
+ * For every session, from the moment it exists: denies every permission request, check and device, and every download. Call before ready.
+ * At that very moment, because a session looks for its dictionaries as soon as it is made (seen in Electron 22: with half a second between the
+ * two, a slow start asked redirector.gvt1.com), and Electron makes the default session by itself at the first look at `protocol`.
+ */
+export function hardenAllSessions(app: App): void {
+  app.on('session-created', hardenSession);
+}
+
+function hardenSession(session: Session): void {
   // Without a handler Electron grants everything.
   session.setPermissionRequestHandler((_contents, _permission, respond) => respond(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
-  // Chromium would fetch dictionaries from Google at the start, although no page checks spelling.
+  // Chromium would fetch dictionaries from Google, although no page checks spelling.
   session.setSpellCheckerEnabled(false);
   session.setSpellCheckerLanguages([]);
 }

@@ -1,5 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { enableSandboxWherePossible } from '../../../../../main/desktop/shell/windows/harden-session';
+import {
+  enableSandboxWherePossible,
+  hardenAllSessions,
+} from '../../../../../main/desktop/shell/windows/harden-session';
 
 describe('the sandbox of all processes', () => {
   it.each([
@@ -10,4 +14,23 @@ describe('the sandbox of all processes', () => {
     enableSandboxWherePossible({ enableSandbox: () => void asked++ } as never, argv);
     expect(asked).toBe(times);
   });
+});
+
+it('a session looks for no dictionary and grants nothing from the moment it is made', () => {
+  const app = new EventEmitter();
+  hardenAllSessions(app as never);
+  const said: unknown[] = [];
+  const answers: unknown[] = [];
+  app.emit('session-created', {
+    setSpellCheckerEnabled: (isOn: boolean) => said.push(['spell checker', isOn]),
+    setSpellCheckerLanguages: (languages: string[]) => said.push(['languages', ...languages]),
+    setPermissionRequestHandler: (ask: (contents: null, permission: string, respond: (may: boolean) => void) => void) =>
+      ask(null, 'notifications', (may) => answers.push(may)),
+    setPermissionCheckHandler: (ask: () => boolean) => answers.push(ask()),
+    setDevicePermissionHandler: (ask: () => boolean) => answers.push(ask()),
+    on: (event: string, listen: (event: { preventDefault(): void }) => void) =>
+      listen({ preventDefault: () => said.push([event, 'prevented']) }),
+  });
+  expect(answers).toEqual([false, false, false]);
+  expect(said).toEqual([['will-download', 'prevented'], ['spell checker', false], ['languages']]);
 });
