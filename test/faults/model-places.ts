@@ -21,7 +21,7 @@ export interface Life {
 export interface Permission {
   /** Whether the person signed out, or moves the tokens. */
   mayRemove(): boolean;
-  /** Whether a record came later than what is now in the place in use. */
+  /** Whether a record came later than what is now in the place in use, and is not used up. */
   isLater(record: TokenRecord): boolean;
   breach(what: string): void;
   /** What this profile has taken by now is its own. */

@@ -105,7 +105,8 @@ export class ModelWorld {
   constructor({ beside, startsAt }: ModelSetting) {
     const permission: Permission = {
       mayRemove: () => this.isSignedOut || this.moving > 0 || this.removing.length > 0,
-      isLater: (record) => this.#cameAt(record.tokens) > this.#cameAt(this.place.kept?.tokens),
+      isLater: ({ tokens }) =>
+        !this.server.wasExchanged(tokens) && this.#cameAt(tokens) > this.#cameAt(this.place.kept?.tokens),
       isEndless: () => {
         if (++this.calls <= MOST_CALLS) return false;
         this.breaches.push('a step came to no end');
