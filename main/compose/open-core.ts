@@ -99,9 +99,16 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, isUnsure, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
   );
+  const oneUse = new OneUse({
+    spent: createSpentTokensFiles({ directory: stateDirectory }),
+    lock,
+    crypto,
+    clock,
+    logger,
+  });
   const createJournal = (place: string, kind: PlaceKind): SealedJournal => {
     const files = createJournalFiles({ directory: stateDirectory, place, clock, logger });
-    return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+    return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
   };
   const lifecycle = new TokenLifecycleManager({ clock, logger, random });
   const registry = new ProfileRegistry({
@@ -113,13 +120,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
     news: createPlaceNewsFiles({ directory: stateDirectory }),
-    oneUse: new OneUse({
-      spent: createSpentTokensFiles({ directory: stateDirectory }),
-      lock,
-      crypto,
-      clock,
-      logger,
-    }),
+    oneUse,
     resolvePlace,
     crypto,
     clock,

@@ -189,7 +189,7 @@ function crash(isHungApplied: boolean): Step {
   return async (world) => {
     world.die(isHungApplied);
     await world.start();
-    if (world.isListed && world.place.mode === 'ok' && !world.journal.files.failure) checkAfterStart(world);
+    if (world.isListed && world.place.mode === 'ok' && !world.journal.files.failure) await checkAfterStart(world);
   };
 }
 

@@ -1,6 +1,6 @@
 // What must hold in the model's world after every step. Each breach is told in words, without a token.
 import { makePlace } from '../support/make-place';
-import { journalKeyId, SealedJournal } from '../../main/core/storage/sealed-journal';
+import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';
 import { encodeTokenRecord, type TokenRecord } from '../../main/core/tokens/token-record';
@@ -112,7 +112,7 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     world.isSignedOut
   )
     return [];
-  const journal = new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record');
+  const journal = copiedJournal(world);
   const store = new ScriptedTokenStore(place.kept);
   const fresh = new TokenManager({
     profileId: 'default',
@@ -134,17 +134,21 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
 }
 
 /** I5: after a start over a store that can be read, nothing in the journal is older than the start. */
-export function checkAfterStart(world: ModelWorld): void {
-  const { intent, sealedByKey, key: keyBeside } = world.journal.files;
-  const key = keyBeside ?? world.place.kept?.journalKey;
-  // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
-  const sealed = key && sealedByKey.get(journalKeyId(key, world.crypto));
+export async function checkAfterStart(world: ModelWorld): Promise<void> {
+  const { intent } = world.journal.files;
   const { kept } = world.place;
+  if (!kept || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
+  // What was sealed with a key that no store has is of no use to anybody, and stays: it could be another sign-in's.
+  const sealed = await copiedJournal(world).open(kept);
   // Another account's stays: whether it is wanted cannot be told from here.
-  const isOthers = isOtherAccount(world.journal.sealedRecord?.tokens, kept?.tokens);
-  if (!kept || isOthers || !world.manager.getRecord() || world.manager.hasUnsavedTokens) return;
-  if (sealed) throw new Error('I5: a sealed record from before this start');
+  if (sealed && !isOtherAccount(sealed.tokens, kept.tokens))
+    throw new Error('I5: a sealed record from before this start');
   if (intent && intent.startedAtMs < world.startedAtMs) throw new Error('I5: an intent from before this start');
+}
+
+/** The journal of the place in use, to look into it without a trace. */
+function copiedJournal({ place, crypto, logger }: ModelWorld): SealedJournal {
+  return new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record');
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {

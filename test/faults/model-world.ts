@@ -179,6 +179,7 @@ export class ModelWorld {
     const life: Life = (this.life = { isOver: false });
     const { clock, logger, random, crypto, marks, spent } = this;
     const lock = createMemoryRefreshLock(clock);
+    const oneUse = makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call()));
     this.startedAtMs = clock.nowMs();
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, (sent) => {
@@ -202,11 +203,11 @@ export class ModelWorld {
       createJournal: (key, kind) => {
         const { journal } = key === 'keychain:other' ? this.#othersPlace : this.#placeOf(kind);
         const files = journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
-        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
       },
       lock,
       marks: marks.open(life),
-      oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
+      oneUse,
       crypto,
       clock,
       logger,

@@ -168,6 +168,7 @@ export class Machine {
         ...(placeOf(choice.kind).asks === 'nothing' ? {} : { watch }),
       };
     };
+    const oneUse = makeOneUse({ spent, lock, clock, logger }, whileAlive);
     const lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const registry = new ProfileRegistry({
       index: ownIndex,
@@ -184,7 +185,7 @@ export class Machine {
               : member;
           },
         });
-        return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record');
+        return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
       },
       resolvePlace: async (choice) => {
         if ('path' in choice) await this.#hung.get(choice.path);
@@ -197,7 +198,7 @@ export class Machine {
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
         drop: (place, signIn) => whileAlive(() => marks.drop(place, signIn)),
       },
-      oneUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
+      oneUse,
       crypto,
       clock,
       logger,

@@ -121,6 +121,7 @@ export class TwoApps {
     const { clock, random, server, marks, spent } = this;
     const logger = new RecordingLogger();
     const lock = createMemoryRefreshLock(clock, this.#locks);
+    const oneUse = makeOneUse({ spent, lock, clock, logger });
     const common = { clock, logger, random };
     const registry = new ProfileRegistry({
       ...common,
@@ -130,11 +131,11 @@ export class TwoApps {
       createStore: (_id, choice, isExpected) => this.#slowly(choice, isExpected),
       createJournal: (place, kind) => {
         const files = this.#places.journal(place);
-        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record');
+        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
       },
       lock,
       marks,
-      oneUse: makeOneUse({ spent, lock, clock, logger }),
+      oneUse,
       news: new MemoryPlaceNews(this.listeners),
       crypto,
     });

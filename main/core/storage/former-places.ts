@@ -88,7 +88,7 @@ export class FormerPlaces {
   }
 
   async #removeHeld(removal: Removal, held: HeldPlace): Promise<boolean> {
-    const { origin, state, notebook, steps, nameOf, clock } = this.#parts;
+    const { origin, state, notebook, steps, nameOf, oneUse, clock } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
     if (!observed) {
@@ -96,7 +96,8 @@ export class FormerPlaces {
       return false;
     }
     const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
-    const isUsedUp = observed.kind === 'record' && (await this.#isSpent(observed.record));
+    await this.#askWhichIsUsedUp(observed.kind === 'record' ? observed.record : undefined, sealed);
+    const isUsedUp = ({ tokens }: TokenRecord): boolean => oneUse?.isKnown(tokens.refreshToken) ?? false;
     // What memory has now: nothing is waited for from here to the decision.
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
@@ -136,8 +137,9 @@ export class FormerPlaces {
     }
   }
 
-  async #isSpent({ tokens }: TokenRecord): Promise<boolean> {
-    return (await this.#parts.oneUse?.isSpent(tokens.refreshToken)) ?? false;
+  /** From then on this run knows it. */
+  async #askWhichIsUsedUp(...lying: readonly (TokenRecord | undefined)[]): Promise<void> {
+    for (const record of lying) if (record) await this.#parts.oneUse?.isSpent(record.tokens.refreshToken);
   }
 
   /** What could only be sealed there goes as well: it would come back with the profile. */

@@ -21,8 +21,8 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
   readonly present: TokenRecord | 'unread' | undefined;
   /** Whether the profile's own place does not have yet what is in memory. */
   readonly isUnwritten: boolean;
-  /** Whether the refresh token that lies there is known to be used up. */
-  readonly isUsedUp: boolean;
+  /** Whether its refresh token is known to be used up. */
+  readonly isUsedUp: (record: TokenRecord) => boolean;
 }
 
 /** What is done next with a removal. */
@@ -78,6 +78,8 @@ function isRefreshedThere(situation: FormerSituation, record: TokenRecord): bool
 
 /** What memory should hold because of what lies there. */
 function newerThere(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): TokenRecord | undefined {
+  // What is used up is no news, whatever its tokens say of the time.
+  if (situation.isUsedUp(lying)) return undefined;
   const newer = takeNewer(lying, present);
   if (newer || !isPutOverOurs(situation, lying, present)) return newer;
   return above(takeWhole(lying, present, situation.nameOf(lying)), present);
@@ -85,9 +87,9 @@ function newerThere(situation: FormerSituation, lying: TokenRecord, present: Tok
 
 /** Whether another client has put it over the pair that was moved away, and that is in memory still: see {@link isRewritten}. */
 function isPutOverOurs(situation: FormerSituation, lying: TokenRecord, present: TokenRecord): boolean {
-  const { removal, nameOf, isUsedUp, former, first } = situation;
+  const { removal, nameOf, former, first } = situation;
   const isAsMoved = nameOf(present) === removal.signIn && present.savedAtMs <= removal.sinceMs;
-  if (!isAsMoved || isUsedUp || hasRefreshTokenOf(lying, present)) return false;
+  if (!isAsMoved || hasRefreshTokenOf(lying, present)) return false;
   return isRewritten(lying, present, { base: present, former, first });
 }
 

@@ -7,6 +7,7 @@ import type { TokenRecord } from '../tokens/token-record';
 import type { HeldPlace } from './held-place';
 import { isMarkedRecord, type PlaceMarks } from './place-marks';
 import { decideLeaving, decideMove, type Leaving, type MoveStep } from './move-step';
+import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
 import { isRefused } from './refusals';
@@ -26,6 +27,8 @@ export interface MoveParts {
   readonly marks: PlaceMarks;
   /** Throws when another profile has this pair; absent where there is no other. */
   readonly refuseSecondOwner?: ((tokens: AuthTokens) => void) | undefined;
+  /** Knows the refresh tokens that are used up; absent where none can be. */
+  readonly oneUse?: Pick<OneUse, 'isSpent'> | undefined;
   readonly request: PersonRequest;
 }
 
@@ -38,7 +41,8 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const { origin, state, notebook, nameOf } = parts;
   const left = await former.look();
   await forgetRemoved(former, left, parts);
-  const newer = left.kind === 'record' && state.record ? takeNewer(left.record, state.record) : undefined;
+  const isUsedUp = left.kind === 'record' && (await parts.oneUse?.isSpent(left.record.tokens.refreshToken)) === true;
+  const newer = left.kind === 'record' && state.record && !isUsedUp ? takeNewer(left.record, state.record) : undefined;
   // What is still to be written is later than anything there, and what another profile has is not this one's.
   if (
     newer &&

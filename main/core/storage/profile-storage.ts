@@ -230,13 +230,13 @@ export class ProfileStorage {
 
   async #move(target: Place, request: PersonRequest): Promise<void> {
     request.refuseLate();
-    const { origin, crypto, clock, refuseSecondOwner } = this.#options;
+    const { origin, crypto, clock, refuseSecondOwner, oneUse } = this.#options;
     const { marks } = this.#steps;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const { nameOf } = this.#notebook;
     const own = { state: this.#state, notebook: this.#notebook, nameOf };
-    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner, request };
+    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner, oneUse, request };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {

@@ -7,9 +7,11 @@ import type { Crypto } from '../ports/crypto';
 import type { Journal } from '../ports/journal';
 import type { Logger } from '../ports/logger';
 import { Secret } from '../base/secret';
-import { conflictOf, takeNewer } from '../tokens/found-record';
-import { isOtherSignIn } from '../tokens/sign-in-name';
+import { conflictOf } from '../tokens/found-record';
+import { fingerprintOf } from '../tokens/sign-in-name';
 import { decodeTokenRecord, encodeTokenRecord, type TokenRecord } from '../tokens/token-record';
+import type { OneUse } from './one-use';
+import { newerSealed, type UsedUp } from './sealed-order';
 
 const NONCE_BYTES = 12;
 const KEY_BYTES = 32;
@@ -37,12 +39,21 @@ export class SealedJournal {
   readonly #crypto: Crypto;
   readonly #logger: Logger;
   readonly #keyPlace: JournalKeyPlace;
+  readonly #oneUse: Pick<OneUse, 'isSpent'> | undefined;
 
-  constructor(journal: Journal, crypto: Crypto, logger: Logger, keyPlace: JournalKeyPlace = 'record') {
+  /** `oneUse` knows the refresh tokens that are used up; absent where none can be. */
+  constructor(
+    journal: Journal,
+    crypto: Crypto,
+    logger: Logger,
+    keyPlace: JournalKeyPlace = 'record',
+    oneUse?: Pick<OneUse, 'isSpent'>,
+  ) {
     this.#journal = journal;
     this.#crypto = crypto;
     this.#logger = logger;
     this.#keyPlace = keyPlace;
+    this.#oneUse = oneUse;
   }
 
   /** Makes a new key, for a record that has none. */
@@ -95,7 +106,7 @@ export class SealedJournal {
       const newest = await this.#takeIn(former, found, present);
       // Another account's: whether it is wanted cannot be told from here, so it stays.
       const isOthers = newest !== undefined && conflictOf(newest, found, found.origin) !== undefined;
-      const newer = newest && !isOthers ? newerOf(newest, found) : undefined;
+      const newer = newest && !isOthers ? await this.#newerOf(newest, found) : undefined;
       if (newer) return { newer, wasInterrupted: false };
       if (newest && !isOthers) await this.clear(found);
       else if (intent) await this.clearRefreshIntent();
@@ -127,7 +138,23 @@ export class SealedJournal {
   async newerThan(present: TokenRecord): Promise<TokenRecord | undefined> {
     const record = await this.open(present);
     const isOthers = !record || conflictOf(record, present, present.origin) !== undefined;
-    return isOthers ? undefined : newerOf(record, present);
+    return isOthers ? undefined : this.#newerOf(record, present);
+  }
+
+  async #newerOf(sealed: TokenRecord, found: TokenRecord): Promise<TokenRecord | undefined> {
+    return newerSealed(sealed, found, await this.#usedUpOf(sealed, found));
+  }
+
+  /** By what each says of its past, and by the list. */
+  async #usedUpOf(sealed: TokenRecord, found: TokenRecord): Promise<UsedUp> {
+    const [ofSealed, ofFound] = [sealed.tokens.refreshToken, found.tokens.refreshToken];
+    if (ofSealed.equals(ofFound)) return undefined;
+    if (sealed.spent === fingerprintOf(ofFound, this.#crypto.sha256)) return 'found';
+    if (found.spent === fingerprintOf(ofSealed, this.#crypto.sha256)) return 'sealed';
+    const isSealed = await this.#oneUse?.isSpent(ofSealed);
+    const isFound = await this.#oneUse?.isSpent(ofFound);
+    if (isSealed === isFound) return undefined;
+    return isFound ? 'found' : 'sealed';
   }
 
   async #openOrSetAside(sealed: Uint8Array, key: Secret): Promise<TokenRecord | undefined> {
@@ -206,37 +233,4 @@ export class SealedJournal {
       return false;
     }
   }
-}
-
-/**
- * What the sealed record has more than `found`, the store's; `undefined` when nothing. Both were written by programs that held the place, so the later
- * one has the higher generation; a record of a program that counts none is compared token by token.
- */
-function newerOf(sealed: TokenRecord, found: TokenRecord): TokenRecord | undefined {
-  if (sealed.recordGeneration === 0 || found.recordGeneration === 0) return takeNewer(sealed, found);
-  const isLater = isOtherSignIn(sealed, found)
-    ? isLaterSignIn(sealed, found)
-    : sealed.recordGeneration > found.recordGeneration || isLaterOfOneCount(sealed, found);
-  return isLater ? sealed : undefined;
-}
-
-/** Two programs have counted on from one record, the one that sealed without seeing what the other had written: the dates of the tokens tell. */
-function isLaterOfOneCount(sealed: TokenRecord, found: TokenRecord): boolean {
-  return sealed.recordGeneration === found.recordGeneration && isLaterByDates(sealed, found);
-}
-
-function isLaterByDates(sealed: TokenRecord, found: TokenRecord): boolean {
-  return takeNewer(sealed, found)?.tokens.refreshToken.equals(sealed.tokens.refreshToken) === true;
-}
-
-/**
- * Whether the sealed sign-in came after that of the store, which it may not have seen: where the store could not be read, or another program has gone on
- * there. A clock that was set back says nothing of them, nor do the dates of tokens that a person has brought along: one of the two is enough.
- */
-function isLaterSignIn(sealed: TokenRecord, found: TokenRecord): boolean {
-  // Under one journal key each counts on from the one before.
-  const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
-  const byGeneration = isOneLine ? sealed.recordGeneration - found.recordGeneration : 0;
-  if (byGeneration !== 0) return byGeneration > 0;
-  return isLaterByDates(sealed, found) || sealed.savedAtMs >= found.savedAtMs;
 }

@@ -93,6 +93,8 @@ async function open() {
   const home: StoreChoice =
     config.store === 'file' ? { kind: 'file', path: join(dataDirectory, 'tokens.json') } : { kind: 'keychain' };
   const other: StoreChoice = { kind: 'file', path: join(dataDirectory, 'moved.json') };
+  const crypto = createNodeCrypto();
+  const oneUse = lock && new OneUse({ spent, lock, crypto, clock, logger: silentLogger });
   const registry = new ProfileRegistry({
     index: points.index(flawedIndex(profiles, flaw)),
     lifecycle,
@@ -110,12 +112,12 @@ async function open() {
     createJournal: (place, kind) => {
       const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silentLogger, fileSystem });
       const journal = points.journal(flawedJournal(files, flaw));
-      return new SealedJournal(journal, createNodeCrypto(), silentLogger, kind === 'file' ? 'journal' : 'record');
+      return new SealedJournal(journal, crypto, silentLogger, kind === 'file' ? 'journal' : 'record', oneUse);
     },
     ...(lock ? { lock } : {}),
     marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
-    ...(lock ? { oneUse: new OneUse({ spent, lock, crypto: createNodeCrypto(), clock, logger: silentLogger }) } : {}),
-    crypto: createNodeCrypto(),
+    ...(oneUse ? { oneUse } : {}),
+    crypto,
     clock,
     logger: silentLogger,
     random: Math.random,

@@ -39,7 +39,7 @@ function decide(
   seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp'>> = {},
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const known = { former: [], isUsedUp: false, ...seen };
+  const known = { former: [], isUsedUp: () => false, ...seen };
   const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...known, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
@@ -92,7 +92,8 @@ describe('a removal at a place that was left', () => {
       decideOn(putBack, { former: [putBack.tokens.refreshToken] }),
       'over',
     ],
-    ['leaves that where it is used up', decideOn(putBack, { isUsedUp: true }), 'over'],
+    ['leaves that where it is used up', decideOn(putBack, { isUsedUp: () => true }), 'over'],
+    ['leaves also what is dated later where it is used up', decideOn(refreshed, { isUsedUp: () => true }), 'over'],
     ['leaves that where ours was refreshed since', decide(putBack, moved, { ...present, savedAtMs: LATER }), 'over'],
     ['leaves what has no name and is of another account', decide(othersRefreshed, moved, present), 'over'],
     ['waits while the own place is unread', decide(present, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],
@@ -195,7 +196,7 @@ const RULES = {
 type Rule = keyof typeof RULES;
 
 function* situations(): Generator<FormerSituation> {
-  const seen = { former: [], isUsedUp: false };
+  const seen = { former: [], isUsedUp: () => false };
   const memories = [undefined, 'unread' as const, present, FOUND['same without a name'], anew];
   for (const observed of LOOKS)
     for (const inMemory of memories)
