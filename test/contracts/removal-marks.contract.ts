@@ -41,11 +41,11 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect(await marks.read(PLACE)).toEqual([1, 2, 3, 4].map(mark));
     });
 
-    it('name a sign-in once, with its last removal', async () => {
+    it('name a sign-in once, with its last removal and when that was decided', async () => {
       const marks = (await openStage()).open();
       for (const at of [1, 2]) await marks.add(PLACE, mark(at));
-      await marks.add(PLACE, { ...mark(1), atMs: 9 });
-      expect(await marks.read(PLACE)).toEqual([mark(2), { ...mark(1), atMs: 9 }]);
+      await marks.add(PLACE, { ...mark(1), atMs: 9, decidedAtMs: 8 });
+      expect(await marks.read(PLACE)).toEqual([mark(2), { ...mark(1), atMs: 9, decidedAtMs: 8 }]);
     });
 
     it('go when they are taken back, and only those', async () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Profile } from '../../main/core/profiles/profile';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { checkAlways, checkHealed } from './shared-invariants';
-import { isOtherName, isOwnPairBlind } from './shared-known';
+import { isOtherName } from './shared-known';
 import { FILE_A, FILE_B, KEYCHAIN, LINK_A, PROFILES, PROGRAMS, type SharedWorld, type Who } from './shared-world';
 
 type SharedCommand = fc.AsyncCommand<SharedWorld, SharedWorld>;
@@ -43,7 +43,6 @@ async function bring(world: SharedWorld, profile: Profile, who: Who, tokens: Aut
   const { registry } = world.runs[who.program] ?? {};
   const place = world.placeOf(profile);
   await registry?.isUsedUp(tokens);
-  if (isOwnPairBlind(world, profile, who, tokens)) return;
   const signIn = world.server.issued(tokens).signIn;
   const isContended = world.isContended(place, profile);
   const present = world.signInsOf(profile).filter((other) => other !== signIn);
@@ -72,9 +71,7 @@ const pasteOthers = WHO.flatMap((from) =>
   }),
 );
 
-const signOut = atEachProfile('sign out', async (world, profile, who) => {
-  const tokens = profile.manager.getTokens();
-  if (tokens && isOwnPairBlind(world, profile, who, tokens)) return;
+const signOut = atEachProfile('sign out', async (world, profile) => {
   const { manager } = profile;
   const place = world.placeOf(profile);
   const signedOut = world.signInOf(manager.getTokens());

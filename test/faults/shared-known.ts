@@ -1,8 +1,6 @@
 // Faults of the core that the shared model has found and that are not mended, each in a corner that a person hardly meets. Each is kept from happening here, so that the model finds others; it is
 // told by its shortest sequence in KNOWN_FAULTS. Who mends one takes it out here; a world that `allowsFaults` lets all of them happen.
-import type { Profile } from '../../main/core/profiles/profile';
-import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
-import { FILE_A, FILE_B, KEYCHAIN, LINK_A, type SharedSetting, type SharedWorld, type Who } from './shared-world';
+import { FILE_A, FILE_B, KEYCHAIN, LINK_A, type SharedSetting, type SharedWorld } from './shared-world';
 
 /**
  * A file that two programs use by two names, because a link was made after one of them had chosen it, has two locks, journals and lists of marks. No token
@@ -17,22 +15,6 @@ export function isOtherName(world: SharedWorld, program: 0 | 1, to: string): boo
         ({ who, profile: other, place }) => place === to && to !== other.manager.place.key && who.program !== program,
       )
   );
-}
-
-/**
- * The pair that is at a place is pasted there while that is locked, and is known by the name of its sign-in: which came first, that or a sign-out in another
- * program, cannot be told. It comes back after the other has signed out: sign in (0, default); lock; paste from (0, default) to (1, default); sign out
- * (0, default). It goes with an earlier sign-out: sign in (1, second); lock; sign out (1, second); paste the oldest pair (0, second).
- */
-export function isOwnPairBlind(world: SharedWorld, profile: Profile, { program }: Who, tokens: AuthTokens): boolean {
-  const isHere = world.signInsOf(profile).includes(world.server.issued(tokens).signIn);
-  return !world.allowsFaults && world.isLocked && isShared(world, profile, program) && isHere;
-}
-
-/** Whether another program uses the place of this account. */
-function isShared(world: SharedWorld, profile: Profile, program: 0 | 1): boolean {
-  const here = world.placeOf(profile);
-  return world.profiles().some(({ who, place }) => who.program !== program && place === here);
 }
 
 const CHAINS: SharedSetting = [
@@ -58,16 +40,6 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
     'a sign-out of a file is not heard of by its other name',
     BY_TWO_NAMES,
     'sign in (0, default); sign out (0, default)',
-  ],
-  [
-    'a pair that was pasted before a sign-out comes back',
-    CHAINS,
-    'sign in (0, default); lock; paste from (0, default) to (1, default); sign out (0, default)',
-  ],
-  [
-    'a pair that was pasted after a sign-out goes with it',
-    CHAINS,
-    'sign in (1, second); lock; sign out (1, second); paste the oldest pair (0, second)',
   ],
 ];
 
@@ -148,5 +120,15 @@ export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
     'a move clears what another program has sealed at the place that is left',
     CHAINS,
     'sign in (0, second); lock; sign in (0, second); move to /disk/b.json (1, second); crash and restart (0)',
+  ],
+  [
+    'a pair that was pasted before a sign-out comes back',
+    CHAINS,
+    'sign in (0, default); lock; paste from (0, default) to (1, default); sign out (0, default)',
+  ],
+  [
+    'a pair that was pasted after a sign-out goes with it',
+    CHAINS,
+    'sign in (1, second); lock; sign out (1, second); paste the oldest pair (0, second)',
   ],
 ];

@@ -21,6 +21,7 @@ const removalSchema = z.looseObject({
   authenticatedUserId: z.string().min(1).max(1000).optional(),
   subject: z.string().min(1).max(1000).optional(),
   sinceMs: z.number(),
+  signInDecidedAtMs: z.number().optional(),
   serverOffsetMs: z.number().optional(),
   reason: z.enum(['signed-out', 'moved', 'copied']),
 });

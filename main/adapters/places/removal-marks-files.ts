@@ -20,7 +20,11 @@ export interface RemovalMarksFilesOptions {
 const MAX_BYTES = 64 * 1024;
 const MAX_MARKS = 32;
 
-const markSchema = z.looseObject({ signIn: z.string().min(1).max(100), atMs: z.number() });
+const markSchema = z.looseObject({
+  signIn: z.string().min(1).max(100),
+  atMs: z.number(),
+  decidedAtMs: z.number().optional(),
+});
 const contentSchema = z.looseObject({ marks: z.array(markSchema) });
 type Content = z.infer<typeof contentSchema>;
 const CONTENT_VERSIONS = storedVersions(contentSchema);
@@ -46,7 +50,7 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
     const content: Content = found?.kind === 'value' ? found.value : { marks: [] };
     const others = content.marks.filter((other) => other.signIn !== signIn);
     if (!mark && others.length === content.marks.length) return;
-    const marks = [...others, ...(mark ? [{ signIn, atMs: mark.atMs }] : [])].slice(-MAX_MARKS);
+    const marks = [...others, ...(mark ? [mark] : [])].slice(-MAX_MARKS);
     const text = JSON.stringify({ ...content, version: CONTENT_VERSIONS.current, marks });
     await prepareStateFolder(directory, fileSystem);
     await writeFileAtomically(path, Buffer.from(text, 'utf8'), {
@@ -59,11 +63,15 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
     read: (place) =>
       inTurn(async () => {
         const found = await load(pathOf(place));
-        return found?.kind === 'value' ? found.value.marks.map(({ signIn, atMs }) => ({ signIn, atMs })) : [];
+        return found?.kind === 'value' ? found.value.marks.map(toMark) : [];
       }),
     add: (place, mark) => inTurn(() => change(pathOf(place), mark.signIn, mark)),
     drop: (place, signIn) => inTurn(() => change(pathOf(place), signIn)),
   };
+}
+
+function toMark({ signIn, atMs, decidedAtMs }: z.infer<typeof markSchema>): RemovalMark {
+  return { signIn, atMs, ...(decidedAtMs === undefined ? {} : { decidedAtMs }) };
 }
 
 function parse(bytes: Uint8Array): StoredValue<Content> {

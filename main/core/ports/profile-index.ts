@@ -13,6 +13,8 @@ export interface Removal {
   readonly subject?: string | undefined;
   /** When it was decided, local clock. 0 where that was seen to lie in the future: then it means only what it names. */
   readonly sinceMs: number;
+  /** When a person had decided for the sign-in that it names, as far as was known then; see `TokenRecord.decidedAtMs`. */
+  readonly signInDecidedAtMs?: number | undefined;
   /** Server time minus local time then; absent where it was small or not known. */
   readonly serverOffsetMs?: number | undefined;
   /**

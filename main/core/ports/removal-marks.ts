@@ -7,6 +7,8 @@ export interface RemovalMark {
   readonly signIn: string;
   /** When it was removed, local clock. */
   readonly atMs: number;
+  /** When a person decided that, local clock; absent where it is not known. */
+  readonly decidedAtMs?: number | undefined;
 }
 
 /** The marks of all places. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`). */

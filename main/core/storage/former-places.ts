@@ -103,6 +103,7 @@ export class FormerPlaces {
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
     const seen = { former, first, isUsedUp };
+    const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
       case 'wait':
@@ -119,13 +120,13 @@ export class FormerPlaces {
         return false;
       case 'replace':
         // What could not be saved over stays, and is not marked as gone.
-        await held.save(step.by, () => steps.marks.leave(place.key, step.record));
+        await held.save(step.by, () => steps.marks.leave(place.key, step.record, sinceMs));
         notebook.noteRemoved(removal);
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
         // Before the removal: a start after a crash in between sees that it is done.
-        await steps.marks.leave(place.key, step.record);
+        await steps.marks.leave(place.key, step.record, sinceMs);
         await held.clear();
         notebook.noteRemoved(removal);
         // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.

@@ -13,6 +13,8 @@ export interface RecordFacts {
   readonly recordGeneration: number;
   readonly savedAtMs: number;
   readonly signInId: string;
+  /** See {@link TokenRecord.decidedAtMs}. */
+  readonly decidedAtMs: number | undefined;
   readonly email?: string | undefined;
   /** Server time minus local time, as measured on the answer. */
   readonly serverOffsetMs?: number | undefined;
@@ -31,7 +33,7 @@ const LEAST_OFFSET_MS = 5_000;
 
 /** The record; what the new facts do not say of e-mail, offset, journal key, spent token and unknown keys comes from `former`. */
 export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, facts: RecordFacts): TokenRecord {
-  const { origin, recordGeneration, savedAtMs, signInId, makeJournalKey } = facts;
+  const { origin, recordGeneration, savedAtMs, signInId, decidedAtMs, makeJournalKey } = facts;
   const email = facts.email ?? former?.email;
   const measured = facts.serverOffsetMs ?? former?.serverOffsetMs ?? 0;
   const journalKey = former?.journalKey ?? makeJournalKey();
@@ -44,6 +46,7 @@ export function nextRecord(former: TokenRecord | undefined, tokens: AuthTokens, 
     recordGeneration,
     savedAtMs,
     signInId,
+    ...(decidedAtMs === undefined ? {} : { decidedAtMs }),
     ...(email === undefined ? {} : { email }),
     ...(offset === 0 ? {} : { serverOffsetMs: offset }),
     ...(journalKey === undefined ? {} : { journalKey }),

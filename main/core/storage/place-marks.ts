@@ -2,7 +2,9 @@
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
+import { isDecidedAfter } from '../tokens/decided-time';
 import type { TokenRecord } from '../tokens/token-record';
+import type { RemovalContext } from './removal-meaning';
 
 export interface PlaceMarksParts {
   /** What other processes have removed; absent where no other process can use the place. */
@@ -12,17 +14,33 @@ export interface PlaceMarksParts {
   readonly logger: Logger;
 }
 
+type MarkContext = Pick<RemovalContext, 'nameOf' | 'nowMs'>;
+
 /**
- * Whether one of the marks says that the record's sign-in was removed. An id names one sign-in for ever; a fingerprint may be of tokens that another client
- * has put back since.
+ * Whether one of the marks says that the record's sign-in was removed. An id names one sign-in for ever, unless a person has decided for that once more since;
+ * a fingerprint may be of tokens that another client has put back.
  */
 export function isMarkedRecord(
   marks: readonly RemovalMark[],
   record: TokenRecord,
-  nameOf: (record: TokenRecord) => string,
+  { nameOf, nowMs }: MarkContext,
 ): boolean {
-  const sinceMs = record.signInId === undefined ? record.savedAtMs : -Infinity;
-  return marks.some(({ signIn, atMs }) => signIn === nameOf(record) && atMs >= sinceMs);
+  return marks.some(({ signIn, atMs, decidedAtMs = atMs }) => {
+    if (signIn !== nameOf(record)) return false;
+    return record.signInId === undefined ? atMs >= record.savedAtMs : !isDecidedAfter(record, decidedAtMs, nowMs);
+  });
+}
+
+/** Whether one of the marks surely says that a person has removed the sign-in after a person decided for it. */
+export function isMarkedAfter(
+  marks: readonly RemovalMark[],
+  record: TokenRecord,
+  { nameOf, nowMs }: MarkContext,
+): boolean {
+  const { decidedAtMs = Infinity } = record;
+  return marks.some(({ signIn, decidedAtMs: removedAtMs = -Infinity }) => {
+    return signIn === nameOf(record) && removedAtMs > decidedAtMs && removedAtMs <= nowMs;
+  });
 }
 
 /** Whether one of the marks says that a removal is over: that a sign-in went once says nothing of one that was put back since. */
@@ -48,12 +66,14 @@ export class PlaceMarks {
     }
   }
 
-  /** Tells other processes that this sign-in is removed from a place. Nobody asks for it while there are tokens. */
-  async leave(placeKey: string, record: TokenRecord): Promise<void> {
+  /** Tells other processes that this sign-in is removed from a place, and when that was decided. Nobody asks for it while there are tokens. */
+  async leave(placeKey: string, record: TokenRecord, decidedAtMs?: number): Promise<void> {
     const { marks, nameOf, clock, logger } = this.#parts;
     try {
       // A clock that was set back must not date it before what it removes.
-      await marks?.add(placeKey, { signIn: nameOf(record), atMs: Math.max(clock.nowMs(), record.savedAtMs) });
+      const atMs = Math.max(clock.nowMs(), record.savedAtMs);
+      const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
+      await marks?.add(placeKey, { signIn: nameOf(record), atMs, ...decided });
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }

@@ -86,12 +86,17 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
 }
 
 /** While this waited for the place, another program may have removed the sign-in: it is not brought along. */
-async function forgetRemoved({ place }: HeldPlace, left: Looked, { state, marks, nameOf }: MoveParts): Promise<void> {
+async function forgetRemoved(
+  { place }: HeldPlace,
+  left: Looked,
+  { state, marks, nameOf, clock }: MoveParts,
+): Promise<void> {
   const { content } = state;
   const isGone = left.kind === 'absent' || (left.kind === 'blocked' && left.isMissing);
   if (!isGone || content.kind !== 'record' || content.by === 'person') return;
   const removed = state.presentMarks(await marks.read(place.key));
-  if (isMarkedRecord(removed, content.record, nameOf) && state.content === content) state.set({ kind: 'none' }, true);
+  const isMarked = isMarkedRecord(removed, content.record, { nameOf, nowMs: clock.nowMs() });
+  if (isMarked && state.content === content) state.set({ kind: 'none' }, true);
 }
 
 /** What another program could only seal of this sign-in comes along. */

@@ -106,9 +106,9 @@ export class ProfileStorage {
     return this.#state.wasInterrupted;
   }
 
-  /** See {@link StorageNotebook.removedUntilMs}. */
-  get removedUntilMs(): number {
-    return this.#notebook.removedUntilMs;
+  /** See {@link StorageNotebook.decisionMs}. */
+  get decisionMs(): number {
+    return this.#notebook.decisionMs;
   }
 
   /** See {@link StorageLoop.hasUnsavedTokens}. */
@@ -155,7 +155,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed, base, neverSaved } = this.#state;
+    const [{ record, observed, base, neverSaved }, decidedAtMs] = [this.#state, this.#options.clock.nowMs()];
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const { hasTokens, signIn } = this.#notebook.noted;
@@ -178,7 +178,8 @@ export class ProfileStorage {
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
       const others = record ? neverSaved.map((signInId) => ({ ...record, signInId })) : [];
-      for (const gone of record && !wasSaved ? [record, ...others] : others) await this.#steps.marks.leave(key, gone);
+      const all = record && !wasSaved ? [record, ...others] : others;
+      for (const gone of all) await this.#steps.marks.leave(key, gone, decidedAtMs);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;
@@ -194,7 +195,7 @@ export class ProfileStorage {
     await this.retry();
     const { content } = this.#state;
     if (content.kind !== 'record' || !this.#loop.isEmptied) return;
-    this.#state.decide({ ...content, by: 'person' });
+    this.#state.decide({ ...content, record: { ...content.record, decidedAtMs: this.decisionMs }, by: 'person' });
     await this.retry();
   }
 
@@ -234,8 +235,7 @@ export class ProfileStorage {
     const { marks } = this.#steps;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
-    const { nameOf } = this.#notebook;
-    const own = { state: this.#state, notebook: this.#notebook, nameOf };
+    const own = { state: this.#state, notebook: this.#notebook, nameOf: this.#notebook.nameOf };
     const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner, oneUse, request };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);

@@ -1,12 +1,11 @@
 // Makes each next record of one profile: counts generations over all that it has seen, dates it, and keeps what a sign-in replaces. Used by TokenManager.
 import type { Secret } from '../base/secret';
-import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import { type AuthTokens, keepNames } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
 import { fingerprintOf } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import { newSignInId, nextRecord } from './next-record';
+import { newSignInId, nextRecord, type RecordFacts } from './next-record';
 import type { PersonRequest } from './person-requests';
 import type { Place } from './place';
 import { isRefused } from './refusals';
@@ -29,13 +28,12 @@ export interface TokenContext {
 export interface Present {
   readonly record: TokenRecord | undefined;
   readonly place: Place;
-  /** See {@link ProfileStorage.removedUntilMs}. */
-  readonly removedUntilMs: number;
+  /** See {@link ProfileStorage.decisionMs}. */
+  readonly decisionMs: number;
 }
 
 export class RecordMaker {
   readonly #origin: string;
-  readonly #clock: Pick<Clock, 'nowMs'>;
   readonly #crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
   readonly #present: () => Present;
   readonly #refuse: (tokens: AuthTokens) => void;
@@ -46,12 +44,11 @@ export class RecordMaker {
 
   /** `refuse` throws for a pair that is used up, or that another profile has. */
   constructor(
-    parts: { origin: string; clock: Pick<Clock, 'nowMs'>; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
+    parts: { origin: string; crypto: Pick<Crypto, 'sha256' | 'randomBytes'> },
     present: () => Present,
     refuse: (tokens: AuthTokens) => void,
   ) {
     this.#origin = parts.origin;
-    this.#clock = parts.clock;
     this.#crypto = parts.crypto;
     this.#present = present;
     this.#refuse = refuse;
@@ -78,22 +75,31 @@ export class RecordMaker {
     const { record } = this.#present();
     const [refused, sha256] = [this.#refused, this.#sha256];
     const replaced = pairToKeep(tokens, { record, refused, serverNowMs, sha256 });
-    return this.#make(tokens, context, newSignInId(this.#crypto), replaced);
+    return this.#make(tokens, context, {
+      signInId: newSignInId(this.#crypto),
+      decidedAtMs: this.#signInMs(),
+      replaced,
+    });
   }
 
-  /** The record of {@link replaced}, as a new sign-in, with the refused pair beside it unless that is used up; `undefined` when there is none. */
+  /**
+   * The record of {@link replaced}, as a new sign-in, with the refused pair beside it unless that is used up; `undefined` when there is none. The last that a
+   * person decided for is still the one whose tokens were refused.
+   */
   takeBack(): TokenRecord | undefined {
-    const [back, refused] = [this.replaced?.tokens, this.#present().record?.tokens];
+    const { tokens: refused, decidedAtMs } = this.#present().record ?? {};
+    const back = this.replaced?.tokens;
     if (!back || !refused) return undefined;
     const beside = isRefused(this.#refuse, refused) ? undefined : refusedPair(refused, back, this.#sha256);
-    return this.#make(back, {}, newSignInId(this.#crypto), beside);
+    return this.#make(back, {}, { signInId: newSignInId(this.#crypto), decidedAtMs, replaced: beside });
   }
 
   /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */
   goOn(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
-    const { record } = this.#present();
+    const { record, decisionMs } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
-    return this.#make(tokens, context, signInId, isRefreshed ? undefined : record?.replaced);
+    const [decidedAtMs, replaced] = isRefreshed ? [record?.decidedAtMs] : [decisionMs, record?.replaced];
+    return this.#make(tokens, context, { signInId, decidedAtMs, replaced });
   }
 
   /** The record with what the server gave for `sent`, which it has, or keeps beside its tokens; `undefined` where it does neither. */
@@ -104,22 +110,30 @@ export class RecordMaker {
     const replaced = replacedOf(record, this.#sha256);
     if (!record || !replaced?.tokens.refreshToken.equals(sent.refreshToken)) return undefined;
     const { exchanged } = context;
-    const signInId = record.signInId ?? newSignInId(this.#crypto);
-    return this.#make(record.tokens, { exchanged }, signInId, { ...replaced, tokens: own });
+    const { signInId = newSignInId(this.#crypto), decidedAtMs } = record;
+    return this.#make(record.tokens, { exchanged }, { signInId, decidedAtMs, replaced: { ...replaced, tokens: own } });
   }
 
-  #make(tokens: AuthTokens, context: TokenContext, signInId: string, replaced: ReplacedPair | undefined): TokenRecord {
-    const { record, place, removedUntilMs } = this.#present();
+  /** When a sign-in is decided: not before the one that it comes after. */
+  #signInMs(): number {
+    const { decisionMs, record } = this.#present();
+    return Math.max(decisionMs, (record?.decidedAtMs ?? -Infinity) + 1);
+  }
+
+  #make(
+    tokens: AuthTokens,
+    context: TokenContext,
+    facts: Pick<RecordFacts, 'signInId' | 'decidedAtMs' | 'replaced'>,
+  ): TokenRecord {
+    const { record, place, decisionMs } = this.#present();
     const { exchanged } = context;
     const isSpent = exchanged !== undefined && !exchanged.equals(tokens.refreshToken);
     return nextRecord(record, tokens, {
       ...context,
       origin: this.#origin,
       recordGeneration: Math.max(this.#highestGeneration, context.restoredGeneration ?? 0) + 1,
-      // A clock that was set back must not date it before a sign-out that it comes after.
-      savedAtMs: Math.max(this.#clock.nowMs(), removedUntilMs + 1),
-      signInId,
-      replaced,
+      savedAtMs: decisionMs,
+      ...facts,
       spent: isSpent ? fingerprintOf(exchanged, this.#sha256) : undefined,
       makeJournalKey: () => place.journal?.makeKey(),
     });

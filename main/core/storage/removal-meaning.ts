@@ -2,6 +2,7 @@
 // Pure; used by the storage decision and by the removals from former places.
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
+import { isDecidedAfter } from '../tokens/decided-time';
 import { readJwtClaims } from '../tokens/jwt-claims';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -35,14 +36,31 @@ function isAhead({ sinceMs }: Removal, nowMs: number): boolean {
 }
 
 /**
- * Whether the record is what a removal means: the sign-in that it names, never another account's or server's. A record without a sign-in id has a new fingerprint
+ * Whether the record is what a removal means: the sign-in that it names, unless a person decided for it once more after that, and never another account's or
+ * server's. A record without a sign-in id has a new fingerprint
  * after each refresh by another client; it is meant when it was there before the decision, as far as the times can be believed.
  */
 export function isToBeRemoved(found: TokenRecord, removal: Removal, context: RemovalContext): boolean {
   const { signIn } = removal;
-  if (context.nameOf(found) === signIn) return true;
+  if (context.nameOf(found) === signIn) return !isDecidedAnew(found, removal, context.nowMs);
   if (found.origin !== context.origin || isOtherAccount(found.tokens, removal)) return false;
   return (signIn === undefined || found.signInId === undefined) && wasThere(found, removal, context.nowMs);
+}
+
+/** When it was decided that the record goes; `undefined` where no removal means it, or that is not known. */
+export function removedAtMs(
+  found: TokenRecord,
+  removing: readonly Removal[],
+  context: RemovalContext,
+): number | undefined {
+  const meant = removing.filter((removal) => isToBeRemoved(found, removal, context));
+  return Math.max(NO_TIME_MS, ...meant.map(({ sinceMs }) => sinceMs)) || undefined;
+}
+
+/** Whether a person decided for the sign-in after its removal. What was known when that was decided did not come after it, whatever the clocks say. */
+function isDecidedAnew(found: TokenRecord, { sinceMs, signInDecidedAtMs }: Removal, nowMs: number): boolean {
+  if (sinceMs === NO_TIME_MS || found.decidedAtMs === signInDecidedAtMs) return false;
+  return isDecidedAfter(found, sinceMs, nowMs);
 }
 
 /** Whether the record was there when the removal was decided. What cannot be told counts as no: what stays can still be removed. */

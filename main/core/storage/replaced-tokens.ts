@@ -3,6 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import type { ReplacedPair } from '../tokens/replaced-pair';
+import { compareDecisions } from '../tokens/decided-time';
 import { fingerprintOf, isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 
@@ -42,20 +43,31 @@ export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPa
 }
 
 /**
- * What another program has signed in with over the same pair as this one did, and after that, with ours beside it; `undefined` where that cannot be told: once
- * it was refreshed, its time of saving is that of the refresh. One that this program had seen before its own has a lower generation, whatever the clocks say.
+ * What another program has signed in with after this one did, with ours beside it where both came over the same pair; `undefined` where that cannot be told.
  */
 export function laterSignIn(
   found: TokenRecord,
   present: TokenRecord,
   base: TokenRecord | undefined,
+  nowMs: number,
 ): TokenRecord | undefined {
   const { replaced } = found;
-  if (!replaced || replaced.wasRefused || !base || !isOtherSignIn(found, present)) return undefined;
-  const isOverBase = replaced.tokens.refreshToken.equals(base.tokens.refreshToken);
   const isSamePair = found.tokens.refreshToken.equals(present.tokens.refreshToken);
-  const isLater = found.savedAtMs > present.savedAtMs && found.recordGeneration >= present.recordGeneration;
-  return isOverBase && !isSamePair && isLater
-    ? { ...found, replaced: { ...replaced, tokens: present.tokens } }
-    : undefined;
+  if (replaced?.wasRefused || isSamePair || !isOtherSignIn(found, present)) return undefined;
+  const isOverBase = base !== undefined && replaced?.tokens.refreshToken.equals(base.tokens.refreshToken) === true;
+  const withOurs = isOverBase ? { ...found, replaced: { ...replaced, tokens: present.tokens } } : undefined;
+  const byDecision = compareDecisions(found, present, nowMs);
+  if (byDecision === undefined) return isSavedLater(found, present, nowMs) ? withOurs : undefined;
+  return byDecision > 0 && !isSeen(found, present, base) ? (withOurs ?? found) : undefined;
+}
+
+/** By what is known of a sign-in that was not refreshed yet. One that this program had seen before its own has a lower generation, whatever the clocks say. */
+function isSavedLater(found: TokenRecord, present: TokenRecord, nowMs: number): boolean {
+  const isLater = found.savedAtMs > present.savedAtMs && found.savedAtMs <= nowMs;
+  return isLater && found.recordGeneration >= present.recordGeneration;
+}
+
+/** Whether our sign-in was made over the one that was found: then it is the later one, whatever the clocks say. */
+function isSeen(found: TokenRecord, { replaced }: TokenRecord, base: TokenRecord | undefined): boolean {
+  return base?.signInId === found.signInId || replaced?.tokens.refreshToken.equals(found.tokens.refreshToken) === true;
 }

@@ -1,4 +1,5 @@
 // Which of two records came later, the one that is sealed in a place's journal or the one that its store holds. Pure; used by SealedJournal.
+import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -17,7 +18,7 @@ export function newerSealed(sealed: TokenRecord, found: TokenRecord, usedUp: Use
   const isLater = isOtherSignIn(sealed, found)
     ? isLaterSignIn(sealed, found)
     : sealed.recordGeneration > found.recordGeneration || isLaterOfOneCount(sealed, found);
-  return isLater ? sealed : undefined;
+  return isLater ? withLaterDecision(sealed, found) : undefined;
 }
 
 /** Two programs have counted on from one record, the one that sealed without seeing what the other had written: the dates of the tokens tell. */
@@ -34,6 +35,8 @@ function isLaterByDates(sealed: TokenRecord, found: TokenRecord): boolean {
  * there. A clock that was set back says nothing of them, nor do the dates of tokens that a person has brought along: one of the two is enough.
  */
 function isLaterSignIn(sealed: TokenRecord, found: TokenRecord): boolean {
+  const byDecision = compareDecisions(sealed, found, Math.max(sealed.savedAtMs, found.savedAtMs));
+  if (byDecision !== undefined) return byDecision > 0;
   // Under one journal key each counts on from the one before.
   const isOneLine = sealed.journalKey !== undefined && found.journalKey?.equals(sealed.journalKey) === true;
   const byGeneration = isOneLine ? sealed.recordGeneration - found.recordGeneration : 0;

@@ -1,5 +1,6 @@
 // The storage decision where memory and place both hold a record of one account: which of the two goes on. Pure; part of storage-step.ts.
 import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
+import { withLaterDecision } from '../tokens/decided-time';
 import { takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -7,7 +8,7 @@ import { isReplaced, isRewritten } from './put-since';
 import { laterSignIn } from './replaced-tokens';
 import type { Content, Situation, Step } from './storage-step';
 
-type Between = Pick<Situation, 'noted' | 'nameOf' | 'isUsedUp'>;
+type Between = Pick<Situation, 'noted' | 'nameOf' | 'nowMs' | 'isUsedUp'>;
 type Kept = Extract<Content, { kind: 'record' }>;
 
 /** The step for a record in memory and one that was found at the place. */
@@ -16,11 +17,17 @@ export function stepBetween(situation: Between, content: Kept, found: TokenRecor
   const isSame = isSameTokens(found.tokens, present.tokens);
   // Two programs took one pair, and each named it: who removes it must know the name that it has there.
   const isRenamed = isOtherName(found, present);
-  if (isSame && isRenamed && by === 'found')
+  const isDecidedAnew = withLaterDecision(present, found) !== present;
+  if (isSame && (isRenamed || isDecidedAnew) && by === 'found')
     return { kind: 'reload', record: { ...present, ...found, tokens: present.tokens }, by };
   if (isSame && by === 'found') return stepWithSame(situation, present);
-  if (isSame && found.recordGeneration >= present.recordGeneration && !isRenamed)
-    return { kind: 'reload', record: { ...present, recordGeneration: found.recordGeneration }, by: 'found' };
+  const isNewsThere = isRenamed || withLaterDecision(found, present) !== found;
+  if (isSame && found.recordGeneration >= present.recordGeneration && !isNewsThere)
+    return {
+      kind: 'reload',
+      record: { ...withLaterDecision(present, found), recordGeneration: found.recordGeneration },
+      by: 'found',
+    };
   return stepWithOther(situation, content, found);
 }
 
@@ -51,12 +58,17 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
   return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
 }
 
-function stepWithOther({ noted, nameOf, isUsedUp }: Between, { record: present, by }: Kept, found: TokenRecord): Step {
+function stepWithOther(
+  { noted, nameOf, nowMs, isUsedUp }: Between,
+  { record: present, by }: Kept,
+  found: TokenRecord,
+): Step {
   const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
   // What has been exchanged for a newer pair is nobody's decision any more.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
   const isPast = isFoundPast && !isPresentPast;
-  const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base) : undefined;
+  const later = by === 'person' && !isFoundPast ? laterSignIn(found, present, noted.base, nowMs) : undefined;
+  if (later === found) return { kind: 'reload', record: found, by: 'found' };
   if (later) return { kind: 'reload', record: above(later, found), by: 'server' };
   // Only a person puts another sign-in in the place of ours: that counts, however late ours was refreshed.
   if (by !== 'person' && !isPast && isReplaced(found, present, noted.base))
@@ -84,11 +96,12 @@ function keeping(present: TokenRecord, found: TokenRecord, isUsedUp: Between['is
   return { ...present, replaced: { ...replaced, tokens: found.tokens } };
 }
 
-/** The record with a generation above that of the one it replaces. */
+/** The record with a generation above that of the one it replaces, and with the later of the decisions for one sign-in. */
 export function above(record: TokenRecord, found: TokenRecord): TokenRecord {
+  const decided = withLaterDecision(record, found);
   return found.recordGeneration < record.recordGeneration
-    ? record
-    : { ...record, recordGeneration: found.recordGeneration + 1 };
+    ? decided
+    : { ...decided, recordGeneration: found.recordGeneration + 1 };
 }
 
 /** Whether what was found came after ours, or beside it: an earlier pair of one sign-in is used up as well, whoever has noted it. */

@@ -24,6 +24,7 @@ export class StorageNotebook {
   /** Whether the index does not have `#noted` yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
+  /** Until when a removal may mean whatever was saved: of those that are noted, and of those that are over while the index may not know it. */
   #removedUntilMs = -Infinity;
 
   constructor(parts: StorageNotebookParts) {
@@ -36,9 +37,9 @@ export class StorageNotebook {
     return this.#noted;
   }
 
-  /** Until when a removal may mean whatever was saved: of those that are noted, and of those that are over while the index may not know it. */
-  get removedUntilMs(): number {
-    return this.#removedUntilMs;
+  /** Now, as a decision is dated: a clock that was set back must not date it before a sign-out that it comes after. */
+  get decisionMs(): number {
+    return Math.max(this.#parts.clock.nowMs(), this.#removedUntilMs + 1);
   }
 
   /** Why the index did not take the last note; `undefined` when it has all. */
@@ -73,6 +74,7 @@ export class StorageNotebook {
     return {
       store,
       ...(record ? { signIn: this.#parts.nameOf(record) } : {}),
+      ...(record?.decidedAtMs === undefined ? {} : { signInDecidedAtMs: record.decidedAtMs }),
       ...(authenticatedUserId === undefined ? {} : { authenticatedUserId }),
       ...(subject === undefined ? {} : { subject }),
       sinceMs: this.#parts.clock.nowMs(),

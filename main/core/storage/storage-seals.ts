@@ -55,14 +55,14 @@ export class StorageSeals {
    * the place. True when there was something.
    */
   async takeSealed(held: HeldPlace): Promise<boolean> {
-    const { state } = this.#parts;
+    const { state, clock } = this.#parts;
     const { content } = state;
     if (content.kind !== 'record' || content.by === 'found' || !held.isHeld) return false;
     const newer = await held.place.journal?.newerThan(content.record);
     if (!newer || state.content !== content) return false;
     // What a person has decided stays, and goes on as others have refreshed it, unless it was decided anew in another program.
     const isPersons = content.by === 'person' && newer.signInId !== content.record.signInId;
-    const later = isPersons ? laterSignIn(newer, content.record, state.base) : newer;
+    const later = isPersons ? laterSignIn(newer, content.record, state.base, clock.nowMs()) : newer;
     if (!later) return false;
     this.refuseSecondOwner(later.tokens);
     state.sealed = newer;
@@ -164,9 +164,11 @@ export class StorageSeals {
 
   /** Whether what is sealed is of another sign-in than the one that was found, and was removed: here, where the journal could not be emptied, or elsewhere. */
   async #isGivenUp(sealed: TokenRecord, found: TokenRecord, place: Place): Promise<boolean> {
-    const { nameOf } = this.#parts;
+    const { nameOf, clock } = this.#parts;
     if (nameOf(sealed) === nameOf(found)) return false;
-    return this.#isToGo(sealed, place) || isMarkedRecord(await this.#marks.read(place.key), sealed, nameOf);
+    if (this.#isToGo(sealed, place)) return true;
+    const marks = await this.#marks.read(place.key);
+    return isMarkedRecord(marks, sealed, { nameOf, nowMs: clock.nowMs() });
   }
 
   /** The journal, while this process holds the place. Otherwise it is another one's; what that has sealed it will also save. */

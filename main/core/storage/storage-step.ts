@@ -7,7 +7,7 @@ import { conflictOf } from '../tokens/found-record';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import { isMarkedRecord, isMarkedRemoval } from './place-marks';
+import { isMarkedAfter, isMarkedRecord, isMarkedRemoval } from './place-marks';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above, stepBetween, stepOverRemoved } from './step-between';
 
@@ -108,7 +108,7 @@ export function nextStep(situation: Situation): Step {
 
 /** Nothing is there: `failure` says so where something was expected. */
 function stepWithout(situation: Situation, failure: AxiomTokenError | undefined): Step {
-  const { content, noted, isHeld, nameOf } = situation;
+  const { content, noted, isHeld } = situation;
   if (content.kind !== 'record') {
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
@@ -124,8 +124,8 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
     return noted.hasTokens ? { kind: 'wait', failure } : { kind: 'done' };
   }
   const { record, by } = content;
+  if (isGone(situation, content)) return { kind: 'forget' };
   if (by !== 'person') {
-    if (isMarkedRecord(noted.marks, record, nameOf)) return { kind: 'forget' };
     // Nothing is rewritten silently that was there and is gone; what was never saved is written.
     if (by === 'found' || noted.hasTokens) return { kind: 'wait', failure: emptied(failure) };
   }
@@ -159,11 +159,15 @@ function stepWithRecord(situation: Situation, found: TokenRecord): Step {
 
 /** Another program has removed the sign-in that is in memory, and a person has signed in over it there. */
 function stepWithMarked(situation: Situation, found: TokenRecord): Step | undefined {
-  const { content, noted, nameOf } = situation;
-  if (content.kind !== 'record' || content.by === 'person' || isSameSignIn(found, content.record, nameOf))
-    return undefined;
-  const isRemoved = isMarkedRecord(noted.marks, content.record, nameOf);
-  return isRemoved ? stepOverRemoved(situation, content.record, found) : undefined;
+  const { content, nameOf } = situation;
+  if (content.kind !== 'record' || isSameSignIn(found, content.record, nameOf)) return undefined;
+  return isGone(situation, content) ? stepOverRemoved(situation, content.record, found) : undefined;
+}
+
+/** Whether another program has removed what is in memory; what a person has decided goes only where that was decided later. */
+function isGone(situation: Situation, { record, by }: Extract<Content, { kind: 'record' }>): boolean {
+  const { marks } = situation.noted;
+  return by === 'person' ? isMarkedAfter(marks, record, situation) : isMarkedRecord(marks, record, situation);
 }
 
 /** What a former run, or another program, could only seal of a sign-in that came after a sign-out: the profile goes on from it. */
@@ -178,9 +182,9 @@ function leftSealed(situation: Situation): TokenRecord | undefined {
 
 /** Whether a sealed record is of a sign-in that was removed. */
 function isGivenUp(situation: Situation, sealed: TokenRecord): boolean {
-  const { noted, nameOf } = situation;
+  const { noted } = situation;
   return (
-    isMarkedRecord(noted.marks, sealed, nameOf) ||
+    isMarkedRecord(noted.marks, sealed, situation) ||
     noted.removing.some((removal) => isToBeRemoved(sealed, removal, situation))
   );
 }

@@ -5,6 +5,7 @@ import type { HeldPlace } from './held-place';
 import type { OneUse } from './one-use';
 import { PlaceMarks, type PlaceMarksParts } from './place-marks';
 import { StorageSeals, type StorageSealsParts } from './storage-seals';
+import { removedAtMs } from './removal-meaning';
 import { nextStep, type Step } from './storage-step';
 
 /** Longer than another process's refresh takes with all its retries. */
@@ -144,18 +145,20 @@ export class StorageSteps {
     const isPersons = content.kind === 'record' && content.by === 'person';
     const gone = isPersons && this.#isOtherThere && observed.kind === 'record' ? observed.record : undefined;
     return async () => {
-      if (gone) await this.marks.leave(place.key, gone);
+      if (gone) await this.marks.leave(place.key, gone, record.decidedAtMs);
       if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
     };
   }
 
   async #delete(held: HeldPlace): Promise<void> {
-    const { state } = this.#parts;
+    const { state, notebook, origin, nameOf, clock } = this.#parts;
+    const { choice, key } = held.place;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
+    const context = { origin, nameOf, nowMs: clock.nowMs() };
     // Tokens that go must not come back from the journal.
     await this.seals.clear(found, held);
     // Before the removal: a start after a crash in between sees that it is done.
-    if (found) await this.marks.leave(held.place.key, found);
+    if (found) await this.marks.leave(key, found, removedAtMs(found, notebook.removingAt(choice), context));
     await held.clear();
     state.seen(undefined);
   }

@@ -2,6 +2,7 @@
 // Pure; used by the storage decision.
 import { type AuthTokens, isOtherAccount, isSameTokens, joinTokens, keepNames } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
+import { withLaterDecision } from './decided-time';
 import { readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
 import type { ReplacedPair } from './replaced-pair';
@@ -65,7 +66,16 @@ export function takeNewer(found: TokenRecord, present: TokenRecord): TokenRecord
   const merged = merge(found, present, tokens);
   // A sign-in is its refresh token: while ours stays, so does the name of its sign-in.
   const isOurSignIn = ofRefresh === present && !found.tokens.refreshToken.equals(present.tokens.refreshToken);
-  return isOurSignIn && present.signInId !== undefined ? { ...merged, signInId: present.signInId } : merged;
+  return isOurSignIn && present.signInId !== undefined ? withSignInOf(present, merged) : merged;
+}
+
+function withSignInOf({ signInId, decidedAtMs }: TokenRecord, merged: TokenRecord): TokenRecord {
+  const { decidedAtMs: _others, ...undecided } = merged;
+  return {
+    ...undecided,
+    ...(signInId === undefined ? {} : { signInId }),
+    ...(decidedAtMs === undefined ? {} : { decidedAtMs }),
+  };
 }
 
 /** The pair that was found, taken whole, with the one in memory beside it until it was refreshed once. `by`: the fingerprint of its refresh token. */
@@ -117,7 +127,11 @@ function issuedAtMs(token: Secret, nowMs: number): number | undefined {
 }
 
 function merge(found: TokenRecord, present: TokenRecord, tokens: AuthTokens): TokenRecord {
-  const { replaced: _replaced, ...known } = { ...present, ...found };
+  // When another sign-in was decided says nothing of that which was found.
+  const { decidedAtMs, ...others } = present;
+  const isDecided = decidedAtMs !== undefined && !isOtherSignIn(found, present);
+  const before = isDecided ? { ...others, decidedAtMs } : others;
+  const { replaced: _replaced, ...known } = withLaterDecision({ ...before, ...found }, before);
   const replaced = replacedBy(found, present, tokens.refreshToken);
   return {
     ...known,

@@ -18,6 +18,7 @@ import {
   type TokenRecord,
   unknownKeysOf,
 } from './token-record';
+import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
 import { fromNoted, notedShape, shortTextSchema, timeSchema, toNoted } from './stored-tokens';
 
@@ -42,6 +43,7 @@ const extraSchema = z.looseObject({
   journal_key: journalKeySchema.optional(),
   replaced: replacedSchema,
   spent: spentSchema,
+  decided: decidedSchema,
 });
 
 /** Before there were such tokens. */
@@ -77,6 +79,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     journal_key: record.journalKey?.expose(),
     replaced: toStoredPair(record.replaced),
     spent: record.spent,
+    decided: toStoredDecision(record),
   };
   const text = JSON.stringify(
     {
@@ -134,6 +137,7 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     ...(extra.journal_key === undefined ? {} : { journalKey: new Secret(extra.journal_key) }),
     ...fromStoredPair(extra.replaced),
     ...(extra.spent === undefined ? {} : { spent: extra.spent }),
+    ...fromStoredDecision(extra.decided, extra.sign_in_id),
     ...unknownKeysOf(extra, extraSchema.shape),
   };
 }

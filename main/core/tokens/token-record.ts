@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { AuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
+import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
 import { Secret } from '../base/secret';
 import { storedVersions } from '../base/stored-versions';
 import { fromStoredPair, type ReplacedPair, replacedSchema, toStoredPair } from './replaced-pair';
@@ -21,6 +22,11 @@ export interface TokenRecord {
    * clients and of older versions.
    */
   readonly signInId?: string;
+  /**
+   * When a person decided for this sign-in: signed in, pasted, imported, restored or saved it again. Local clock; kept over its refreshes and moves. Absent in
+   * records of other clients and of older versions.
+   */
+  readonly decidedAtMs?: number;
   /** The e-mail address of the sign-in, when known. */
   readonly email?: string;
   /** Server time minus local time when last measured, in milliseconds. */
@@ -76,6 +82,7 @@ const storedSchema = z.looseObject({
   journal_key: journalKeySchema.optional(),
   replaced: replacedSchema,
   spent: spentSchema,
+  decided: decidedSchema,
 });
 
 const RECORD_VERSIONS = storedVersions(storedSchema);
@@ -98,6 +105,7 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     journal_key: record.journalKey?.expose(),
     replaced: toStoredPair(record.replaced),
     spent: record.spent,
+    decided: toStoredDecision(record),
   };
   const text = JSON.stringify(stored).replace(
     /[\u0080-\uffff]/g,
@@ -134,6 +142,7 @@ export function decodeTokenRecord(encoded: Secret): TokenRecord {
     ...(stored.journal_key === undefined ? {} : { journalKey: new Secret(stored.journal_key) }),
     ...fromStoredPair(stored.replaced),
     ...(stored.spent === undefined ? {} : { spent: stored.spent }),
+    ...fromStoredDecision(stored.decided, stored.sign_in_id),
     ...unknownKeysOf(stored, storedSchema.shape),
   };
 }

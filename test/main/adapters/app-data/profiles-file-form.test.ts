@@ -51,7 +51,7 @@ describe('the form of the profiles file', () => {
   it('of version 3 is written as it was read', () => {
     const removing = [
       { store: { kind: 'file', path: '/drive/x' }, signIn: 'abc', sinceMs: 5, reason: 'moved', note: 1 },
-      { store: MAIN.store, sinceMs: 6, serverOffsetMs: -7_000, reason: 'signed-out' },
+      { store: MAIN.store, sinceMs: 6, signInDecidedAtMs: 5, serverOffsetMs: -7_000, reason: 'signed-out' },
     ];
     const json = { version: 3, profiles: [{ ...MAIN, signIn: 'def', removing, keychainProvider: 'KWallet' }] };
     expect([used(json), rewritten(json)]).toEqual([['default'], json]);

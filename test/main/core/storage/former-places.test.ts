@@ -45,7 +45,8 @@ describe('what was left', () => {
     };
     expect(await remove()).toBe(true);
     expect([former.kept, parts.notebook.noted.removing, parts.locks.size]).toEqual([undefined, [], 0]);
-    expect(await parts.marks.read(key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
+    const atMs = parts.clock.nowMs();
+    expect(await parts.marks.read(key)).toEqual([{ signIn: ID, atMs, decidedAtMs: atMs }]);
     expect(parts.formerPlaces.failure).toBeUndefined();
   });
 
@@ -134,7 +135,8 @@ describe('what was left', () => {
     former.calls.length = 0;
     expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
     expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([sealed, ['load', 'save'], []]);
-    expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: parts.clock.nowMs() }]);
+    const atMs = parts.clock.nowMs();
+    expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs, decidedAtMs: atMs }]);
   });
 
   it('stays while it is not known what the own place holds, and is compared then', async () => {

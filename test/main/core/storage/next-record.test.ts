@@ -16,6 +16,7 @@ const facts: RecordFacts = {
   recordGeneration: 8,
   savedAtMs: NOW + 1_000,
   signInId: 'b'.repeat(32),
+  decidedAtMs: NOW + 1_000,
   makeJournalKey: () => undefined,
 };
 const former = makeRecord(7, NOW, {

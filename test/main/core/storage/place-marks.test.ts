@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
-import { isMarkedRecord, isMarkedRemoval, PlaceMarks } from '../../../../main/core/storage/place-marks';
+import { describe, expect, it } from 'vitest';
+import type { RemovalMark } from '../../../../main/core/ports/removal-marks';
+import { isMarkedAfter, isMarkedRecord, isMarkedRemoval, PlaceMarks } from '../../../../main/core/storage/place-marks';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { MemoryRemovalMarks } from '../../../support/fakes/removal-marks/memory-removal-marks';
@@ -44,13 +46,56 @@ it('are none where no other process can use the place', async () => {
 });
 
 it('end a sign-in with an id whenever it was saved, one by its fingerprint only where it was saved before', () => {
-  const nameOf = ({ signInId = 'fingerprint' }) => signInId;
+  const context = { nameOf: ({ signInId = 'fingerprint' }) => signInId, nowMs: FAKE_START_MS };
   const { signInId: _id, ...unnamed } = record;
   const later = { ...unnamed, savedAtMs: FAKE_START_MS + 1 };
-  expect(isMarkedRecord([{ signIn: ID, atMs: 0 }], record, nameOf)).toBe(true);
-  expect(isMarkedRecord([{ signIn: 'other', atMs: FAKE_START_MS }], record, nameOf)).toBe(false);
-  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], unnamed, nameOf)).toBe(true);
-  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], later, nameOf)).toBe(false);
+  expect(isMarkedRecord([{ signIn: ID, atMs: 0 }], record, context)).toBe(true);
+  expect(isMarkedRecord([{ signIn: 'other', atMs: FAKE_START_MS }], record, context)).toBe(false);
+  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], unnamed, context)).toBe(true);
+  expect(isMarkedRecord([{ signIn: 'fingerprint', atMs: FAKE_START_MS }], later, context)).toBe(false);
+});
+
+it('say when it was decided that they were left for, where that is known', async () => {
+  const { ours } = setUp();
+  await ours.leave(PLACE, record, FAKE_START_MS - 5);
+  expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS, decidedAtMs: FAKE_START_MS - 5 }]);
+});
+
+describe('of a sign-in that a person decided for', () => {
+  const NOW = FAKE_START_MS;
+  const decided = { ...record, decidedAtMs: NOW - 50 };
+  const context = { nameOf: ({ signInId = '' }) => signInId, nowMs: NOW };
+  it.each<[string, RemovalMark, TokenRecord, boolean, boolean]>([
+    ['later end it, surely', { signIn: ID, atMs: NOW, decidedAtMs: NOW - 40 }, decided, true, true],
+    ['earlier do not', { signIn: ID, atMs: NOW, decidedAtMs: NOW - 60 }, decided, false, false],
+    [
+      'at the same moment end it, but not surely',
+      { signIn: ID, atMs: NOW, decidedAtMs: NOW - 50 },
+      decided,
+      true,
+      false,
+    ],
+    ['in the future end it, but not surely', { signIn: ID, atMs: NOW, decidedAtMs: NOW + 1 }, decided, true, false],
+    ['that do not say when go by when they were left', { signIn: ID, atMs: NOW - 60 }, decided, false, false],
+    ['left later without that end it, but not surely', { signIn: ID, atMs: NOW - 40 }, decided, true, false],
+    [
+      'end it, but not surely, where it does not say when',
+      { signIn: ID, atMs: 0, decidedAtMs: NOW },
+      record,
+      true,
+      false,
+    ],
+    [
+      'end it, but not surely, where it was decided in the future',
+      { signIn: ID, atMs: 0, decidedAtMs: NOW },
+      { ...record, decidedAtMs: NOW + 1 },
+      true,
+      false,
+    ],
+    ['say nothing of another', { signIn: 'other', atMs: NOW, decidedAtMs: NOW }, decided, false, false],
+  ])('%s', (_what, mark, marked, isEnd, isSure) => {
+    expect([isMarkedRecord([mark], marked, context), isMarkedAfter([mark], marked, context)]).toEqual([isEnd, isSure]);
+  });
 });
 
 it('end a removal only when they are not older than it', () => {

@@ -45,10 +45,11 @@ describe('tokens that another program has taken from their place', () => {
   });
 
   it('are there again after a click on "Save again"', async () => {
-    const { store, manager } = await opened();
+    const { store, manager, graph } = await opened();
     await takeAway(store, manager);
     await manager.saveAgain();
     expect(store.saved.map(({ tokens }) => tokens)).toEqual([manager.getTokens()]);
+    expect(store.saved[0]?.decidedAtMs).toBe(graph.clock.nowMs());
     store.fail(['load']);
     await manager.retryStorage();
     expect([manager.storageFacet, manager.storage.isEmptied, manager.storageFailure]).toEqual([

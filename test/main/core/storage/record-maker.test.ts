@@ -4,7 +4,7 @@ import { RecordMaker } from '../../../../main/core/storage/record-maker';
 import { fingerprintOf } from '../../../../main/core/tokens/sign-in-name';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
-import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { makePlace } from '../../../support/make-place';
 import { makeTokens } from '../../../support/make-jwt';
@@ -16,13 +16,9 @@ const NOW = FAKE_START_MS;
 const SIGN_IN = 'ab12'.repeat(8);
 const next = makeTokens(NOW);
 
-function setUp(record?: TokenRecord, removedUntilMs = -Infinity, refuse = (): void => undefined) {
-  const present = { record, place: makePlace(new ScriptedTokenStore()), removedUntilMs };
-  const maker = new RecordMaker(
-    { origin: 'https://axiom.trade', clock: new FakeClock(), crypto: createNodeCrypto() },
-    () => present,
-    refuse,
-  );
+function setUp(record?: TokenRecord, decisionMs = NOW, refuse = (): void => undefined) {
+  const present = { record, place: makePlace(new ScriptedTokenStore()), decisionMs };
+  const maker = new RecordMaker({ origin: 'https://axiom.trade', crypto: createNodeCrypto() }, () => present, refuse);
   maker.saw(record);
   return { maker, present };
 }
@@ -42,9 +38,33 @@ describe('the generation', () => {
 });
 
 describe('the time of saving', () => {
-  it('is now, but never before a sign-out that it comes after', () => {
+  it('is that of the decision', () => {
     expect(setUp().maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW);
-    expect(setUp(undefined, NOW + 5_000).maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW + 5_001);
+    expect(setUp(undefined, NOW + 5_000).maker.signIn(next, {}, NOW).savedAtMs).toBe(NOW + 5_000);
+  });
+});
+
+describe('the time of the decision', () => {
+  const former = makeRecord(1, NOW, { signInId: SIGN_IN, decidedAtMs: NOW - 5 });
+  it('is that of a sign-in, never before one that it comes after', () => {
+    expect(setUp().maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW);
+    expect(setUp(former).maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW);
+    expect(setUp(undefined, NOW + 5).maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW + 5);
+    const ahead = { ...former, decidedAtMs: NOW + 5 };
+    expect(setUp(ahead).maker.signIn(next, {}, NOW).decidedAtMs).toBe(NOW + 6);
+  });
+
+  it('is kept over refreshes, and by what the program brings back by itself', () => {
+    const { maker, present } = setUp(former);
+    expect(maker.goOn(next, {}, true).decidedAtMs).toBe(NOW - 5);
+    present.record = { ...maker.signIn(next, {}, NOW), decidedAtMs: NOW - 3 };
+    expect(maker.successor(former.tokens, makeTokens(NOW), {})?.decidedAtMs).toBe(NOW - 3);
+    expect(maker.takeBack()?.decidedAtMs).toBe(NOW - 3);
+    expect(setUp(makeRecord()).maker.goOn(next, {}, true)).not.toHaveProperty('decidedAtMs');
+  });
+
+  it('is now where a person brings the same once more', () => {
+    expect(setUp(former).maker.goOn(former.tokens, {}, false).decidedAtMs).toBe(NOW);
   });
 });
 
@@ -54,7 +74,7 @@ describe('the pair that is kept', () => {
     const refuse = (): void => {
       if (isRefused) throw new Error('used up');
     };
-    const { maker, present } = setUp(makeRecord(), -Infinity, refuse);
+    const { maker, present } = setUp(makeRecord(), NOW, refuse);
     present.record = maker.signIn(next, {}, NOW);
     const kept = maker.replaced;
     isRefused = true;

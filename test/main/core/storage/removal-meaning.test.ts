@@ -1,7 +1,7 @@
 // Which record a removal means: by names, and by times of clocks that may be wrong.
 import { describe, expect, it } from 'vitest';
 import type { Removal } from '../../../../main/core/ports/profile-index';
-import { isToBeRemoved, withoutTimesAhead } from '../../../../main/core/storage/removal-meaning';
+import { isToBeRemoved, removedAtMs, withoutTimesAhead } from '../../../../main/core/storage/removal-meaning';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { Secret } from '../../../../main/core/base/secret';
@@ -48,6 +48,36 @@ describe('a removal', () => {
     ],
   ])('%s', (_what, found, meant, expected) => {
     expect(isMeant(found, meant)).toBe(expected);
+  });
+});
+
+describe('a removal of a sign-in that a person decided for', () => {
+  const sinceMs = NOW + 24 * HOUR;
+  const decided = (minutes: number) => ({ ...present, decidedAtMs: sinceMs + minutes * MINUTE });
+  const named = removal(present.signInId, { sinceMs, signInDecidedAtMs: sinceMs - 9 * MINUTE });
+  const ahead = removal(present.signInId, { sinceMs, signInDecidedAtMs: sinceMs + 9 * MINUTE });
+  const timeless = { ...named, sinceMs: 0 };
+  it.each<[string, TokenRecord, Removal, number, boolean]>([
+    ['before means it', decided(-9), named, 60, true],
+    ['before, and not as it was known, means it', decided(-1), named, 60, true],
+    ['once more after it does not', decided(1), named, 60, false],
+    ['in this moment does not', decided(1), named, 1, false],
+    ['in the future means it', decided(2), named, 1, true],
+    ['by a clock that was ahead means it, as it was known then', decided(9), ahead, 60, true],
+    ['after it, where no time of it is believed, means it', decided(1), timeless, 60, true],
+    ['at a time that is not known means it', present, named, 60, true],
+  ])('%s', (_what, found, meant, now, expected) => {
+    expect(isMeant(found, meant, sinceMs + now * MINUTE)).toBe(expected);
+  });
+
+  it('is dated by the last of those that mean it, and by none where none does or none has a time', () => {
+    const context = { origin: 'https://axiom.trade', nameOf, nowMs: sinceMs };
+    const later = { ...named, sinceMs: sinceMs + 1 };
+    expect(removedAtMs(present, [named, later, removal('another', { sinceMs: sinceMs + 2 })], context)).toBe(
+      sinceMs + 1,
+    );
+    expect(removedAtMs(present, [removal('another')], context)).toBeUndefined();
+    expect(removedAtMs(present, [timeless], context)).toBeUndefined();
   });
 });
 

@@ -79,7 +79,7 @@ describe('a sign-in of another program over what ours has replaced as well', () 
   const { replaced: _renewed, ...refreshed } = theirs;
 
   it('that came after ours has ours beside it', () => {
-    expect(laterSignIn(theirs, ours, record)).toEqual({ ...theirs, replaced: { ...beside, tokens: second } });
+    expect(laterSignIn(theirs, ours, record, NOW + 1)).toEqual({ ...theirs, replaced: { ...beside, tokens: second } });
   });
 
   it.each<[string, TokenRecord, TokenRecord | undefined]>([
@@ -92,6 +92,37 @@ describe('a sign-in of another program over what ours has replaced as well', () 
     ['is ours', { ...theirs, signInId: ours.signInId }, record],
     ['was brought back after a refusal', { ...theirs, replaced: { ...beside, wasRefused: true } }, record],
   ])('is no later one where it %s', (_what, found, base) => {
-    expect(laterSignIn(found, ours, base)).toBeUndefined();
+    expect(laterSignIn(found, ours, base, NOW + 1)).toBeUndefined();
+  });
+});
+
+describe('a sign-in of another program that says when it was decided', () => {
+  const beside = { tokens: first, by: by(third.refreshToken) };
+  const ours = { ...unproven, signInId: 'a'.repeat(32), decidedAtMs: NOW };
+  const signedIn = makeRecord(2, NOW + 9, { tokens: third, signInId: 'b'.repeat(32), decidedAtMs: NOW + 1 });
+  const theirs = { ...signedIn, replaced: beside };
+  const later = (found: TokenRecord, { base = record as TokenRecord | undefined, nowMs = NOW + 9 } = {}) =>
+    laterSignIn(found, ours, base, nowMs);
+
+  it('is the later one, with ours beside it where both came over the same', () => {
+    expect(later(theirs)).toEqual({ ...theirs, replaced: { ...beside, tokens: second } });
+    const others = { ...theirs, replaced: { ...beside, tokens: makeTokens(NOW) } };
+    for (const found of [signedIn, others, { ...signedIn, recordGeneration: 1 }]) expect(later(found)).toBe(found);
+    expect(later(signedIn, { base: undefined })).toBe(signedIn);
+  });
+
+  it.each<[string, TokenRecord, { base?: TokenRecord; nowMs?: number }]>([
+    ['decided before ours, though refreshed since', { ...theirs, decidedAtMs: NOW - 1 }, {}],
+    ['that lay there when ours was made', theirs, { base: { ...signedIn, tokens: makeTokens(NOW) } }],
+    ['that ours has beside it', { ...signedIn, tokens: first }, {}],
+    ['dated ahead, as all else of it', theirs, { nowMs: NOW }],
+    ['that was brought back after a refusal', { ...theirs, replaced: { ...beside, wasRefused: true } }, {}],
+  ])('is no later one: one %s', (_what, found, told) => {
+    expect(later(found, told)).toBeUndefined();
+  });
+
+  it('goes by when it was saved where both were decided in one moment', () => {
+    expect(later({ ...theirs, decidedAtMs: NOW })?.tokens).toEqual(third);
+    expect(later({ ...theirs, decidedAtMs: NOW, savedAtMs: NOW })).toBeUndefined();
   });
 });

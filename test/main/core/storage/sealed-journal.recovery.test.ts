@@ -84,6 +84,27 @@ describe('what a start finds', () => {
     expect((await journal.recover(goneOn)).newer?.signInId).toBe('b'.repeat(32));
   });
 
+  it.each([
+    ['after', 1, true],
+    ['before', -1, false],
+  ])('is a sign-in that was decided %s that of the store, however that was refreshed', async (_how, byMs, isTaken) => {
+    const { journal, record } = makeJournal();
+    const decidedAtMs = FAKE_START_MS - 50;
+    await journal.seal(record(isTaken ? 5 : 7, { signInId: 'b'.repeat(32), decidedAtMs: decidedAtMs + byMs }));
+    const found = record(6, { signInId: 'a'.repeat(32), decidedAtMs });
+    expect((await journal.newerThan(found)) !== undefined).toBe(isTaken);
+    // A clock that was set back since says nothing of them.
+    const ahead = { ...found, decidedAtMs: FAKE_START_MS + 60_000 };
+    expect((await journal.newerThan(ahead)) !== undefined).toBe(!isTaken);
+  });
+
+  it('comes with the last decision for its sign-in', async () => {
+    const { journal, record } = makeJournal();
+    const signInId = 'a'.repeat(32);
+    await journal.seal(record(5, { signInId, decidedAtMs: 1 }));
+    expect((await journal.newerThan(record(4, { signInId, decidedAtMs: 2 })))?.decidedAtMs).toBe(2);
+  });
+
   it('is not what another program, which counts no generations, has saved since', async () => {
     const { journal, record, journalKey } = makeJournal();
     await journal.seal(record(5));

@@ -6,11 +6,12 @@ import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
-import { FOUND, nameOf, present } from '../../../support/storage-situations';
+import { FOUND, nameOf, NOW_MS, present } from '../../../support/storage-situations';
 
 compareSecretsByText();
 
 const OTHERS = FOUND['newer of another sign-in'];
+const DECIDED = { ...present, decidedAtMs: FAKE_START_MS };
 const OLDER = FOUND['older of another sign-in'];
 
 interface Told {
@@ -18,20 +19,23 @@ interface Told {
   /** Which of the two is used up. */
   readonly used?: readonly TokenRecord[];
   readonly base?: TokenRecord;
+  /** What is in memory. */
+  readonly ours?: TokenRecord;
 }
 
-function decide(found: TokenRecord, { by = 'found', used = [], base }: Told = {}): string {
+function decide(found: TokenRecord, { by = 'found', used = [], base, ours = present }: Told = {}): string {
   const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], former: [], sealed: undefined };
   const step = stepBetween(
     {
       noted: { ...noted, base, canSeal: false, canSetAside: false },
       nameOf,
+      nowMs: NOW_MS,
       isUsedUp: ({ tokens }) => used.some((one) => one.tokens.refreshToken.equals(tokens.refreshToken)),
     },
-    { kind: 'record', record: present, by },
+    { kind: 'record', record: ours, by },
     found,
   );
-  if (step.kind === 'reload') return `${step.record === present ? 'ours' : 'found'} as ${step.by}`;
+  if (step.kind === 'reload') return `${step.record === ours ? 'ours' : 'found'} as ${step.by}`;
   return step.kind === 'write' ? `write ${step.record.recordGeneration}` : step.kind;
 }
 
@@ -75,6 +79,18 @@ describe('what is not known as used up', () => {
     ['stays where it is older and of another sign-in', decide(OLDER), 'done'],
     ['is written over by a person', decide(FOUND.newer, { by: 'person' }), 'write 7'],
     ['and the same is done', decide(present), 'done'],
+    ['and the same for which a person has decided since is taken', decide(DECIDED), 'found as found'],
+    [
+      'of the same, what a person decided later is written',
+      decide(present, { by: 'person', ours: DECIDED }),
+      'write 6',
+    ],
+    ['of the same, what a person decided before is there', decide(DECIDED, { by: 'person' }), 'found as found'],
+    [
+      'of another sign-in that a person decided for later replaces a person’s',
+      decide({ ...OTHERS, decidedAtMs: NOW_MS }, { by: 'person', ours: DECIDED }),
+      'found as found',
+    ],
     [
       'goes beside one of a client without generations, and both are to be written',
       decide(makeRecord(0, present.savedAtMs, { tokens: FOUND.older.tokens }), { base: present }),
@@ -90,5 +106,11 @@ describe('a generation', () => {
     expect(above(present, { ...present, recordGeneration: 8 }).recordGeneration).toBe(9);
     expect(above(present, FOUND.older)).toBe(present);
     expect(above({ ...present, savedAtMs: FAKE_START_MS }, present).recordGeneration).toBe(6);
+  });
+
+  it('comes with the later of two decisions for one sign-in', () => {
+    expect(above(present, DECIDED).decidedAtMs).toBe(FAKE_START_MS);
+    expect(above(present, { ...FOUND.older, decidedAtMs: 1 }).decidedAtMs).toBe(1);
+    expect(above(present, { ...OTHERS, decidedAtMs: 1 }).decidedAtMs).toBeUndefined();
   });
 });

@@ -94,8 +94,19 @@ describe('what is noted', () => {
       sinceMs: clock.nowMs(),
       reason: 'signed-out',
     });
+    const decided = { ...record, decidedAtMs: 5 };
+    expect(notebook.removalOf(decided, keychain, 'moved').signInDecidedAtMs).toBe(5);
     expect(notebook.removalOf(makeRecord(1), keychain, 'moved').signIn).toMatch(/^[0-9a-f]{16}$/);
   });
+});
+
+it('a decision is dated now, but never before a sign-out that it comes after', () => {
+  const { notebook, clock } = new StorageParts();
+  expect(notebook.decisionMs).toBe(FAKE_START_MS);
+  notebook.noteGivenUp({ ...notebook.removalOf(record, keychain, 'signed-out'), sinceMs: FAKE_START_MS + 5_000 });
+  expect(notebook.decisionMs).toBe(FAKE_START_MS + 5_001);
+  clock.jumpWall(6_000);
+  expect(notebook.decisionMs).toBe(FAKE_START_MS + 6_000);
 });
 
 it('a removal that was decided in the future is written without its time, once', async () => {

@@ -37,6 +37,9 @@ const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
 const ofPresent = removal(present.signInId);
 const NAMELESS = FOUND['same without a name'];
 const OURS = [{ signIn: present.signInId ?? '', atMs: NOW }];
+const DECIDED = { ...present, decidedAtMs: NOW };
+/** A sign-out that was decided before or after that, and done later. */
+const signedOut = (byMs: number) => ({ signIn: present.signInId ?? '', atMs: NOW_MS, decidedAtMs: NOW + byMs });
 
 /** The step in short: its kind, and what it is about. */
 function decide(
@@ -111,6 +114,11 @@ describe('a start', () => {
       'reload 1 as found',
     ],
     ['leaves another server’s alone', decide(asFound, lies(FOUND['of another server'])), 'wait: WRONG_ORIGIN'],
+    [
+      'takes what a person decided for once more after the removal',
+      decide(asFound, lies({ ...present, decidedAtMs: NOW + 1_001 }), { removing: [ofPresent] }),
+      'reload 5 as found',
+    ],
     ['waits for what is locked', decide(asFound, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
     ['waits for what was expected and is not there', decide(asFound, missing), 'wait: STORAGE_UNAVAILABLE'],
     [
@@ -130,6 +138,21 @@ describe('a sign-in', () => {
     ['looks under the lock', decide(by('person'), unread, {}, false), 'read under the lock'],
     ['is written to an empty place', decide(by('person'), absent), 'write 5'],
     ['is written where something was expected and is not there', decide(by('person'), missing), 'write 5'],
+    [
+      'is written where another program signed out of it before',
+      decide(by('person', DECIDED), absent, { marks: [signedOut(-1)] }),
+      'write 5',
+    ],
+    [
+      'is given up where another program signed out of it after that',
+      decide(by('person', DECIDED), absent, { marks: [signedOut(1)] }),
+      'forget',
+    ],
+    [
+      'is given up also where that signed in anew',
+      decide(by('person', DECIDED), lies(FOUND['older of another sign-in']), { marks: [signedOut(1)] }),
+      'forget',
+    ],
     ['is written over what is damaged', decide(by('person'), damaged), 'write 5'],
     ['is written over what is newer, above it', decide(by('person'), lies(FOUND['newer'])), 'write 7'],
     [

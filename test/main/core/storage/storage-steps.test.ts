@@ -132,6 +132,16 @@ describe('delete', () => {
     expect(await parts.marks.read(parts.held.place.key)).toEqual([{ signIn: ID, atMs: NOW }]);
   });
 
+  it('says in the mark when that was decided', async () => {
+    const { parts, take } = setUp();
+    parts.state.observed = { kind: 'record', record };
+    const { notebook, held } = parts;
+    notebook.noteGivenUp(notebook.removalOf(record, held.place.choice, 'signed-out'));
+    parts.clock.jumpWall(5_000);
+    await take({ kind: 'delete' });
+    expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: NOW + 5_000, decidedAtMs: NOW }]);
+  });
+
   it('is marked before it is made: a program that dies in between leaves no other with tokens that it cannot explain', async () => {
     const { parts, take } = setUp();
     parts.state.observed = { kind: 'record', record };

@@ -294,3 +294,24 @@ describe('takeNewer', () => {
     expect(takeNewer(found, recordOf(0, 3, signIn))).toBeUndefined();
   });
 });
+
+describe('the time of the decision', () => {
+  const ours = recordOf(0, 3, { ...signIn, decidedAtMs: NOW });
+  const others = (minute: number, known: Partial<TokenRecord> = {}) =>
+    recordOf(minute, 4, { signInId: OTHER_SIGN_IN, ...known });
+  it.each<[string, TokenRecord, number | undefined]>([
+    ['is the later of two for one sign-in', recordOf(5, 4, { ...signIn, decidedAtMs: NOW + 1 }), NOW + 1],
+    ['is ours where that is the later', recordOf(5, 4, { ...signIn, decidedAtMs: NOW - 1 }), NOW],
+    ['is ours where a client that knows no names went on', recordOf(5, 0), NOW],
+    ['is that of another sign-in', others(5, { decidedAtMs: NOW - 1 }), NOW - 1],
+    ['is not ours where another sign-in does not say', others(5), undefined],
+    [
+      'is ours where only the access token is of another',
+      others(5, { decidedAtMs: NOW + 1, tokens: pair(access(5), refresh(-5)) }),
+      NOW,
+    ],
+  ])('%s', (_what, found, expected) => {
+    const taken = takeNewer(found, ours);
+    expect([taken === undefined, taken?.decidedAtMs]).toEqual([false, expected]);
+  });
+});

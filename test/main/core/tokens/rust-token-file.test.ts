@@ -29,6 +29,7 @@ describe("the Rust client's token file", () => {
       email: fc.string({ minLength: 1 }),
       serverOffsetMs: fc.integer(),
       spent: fc.constantFrom('0'.repeat(16), 'ab12'.repeat(4)),
+      decidedAtMs: fc.nat(),
     });
     fc.assert(
       fc.property(record, (fields) => {

@@ -40,6 +40,7 @@ const anyRecord: fc.Arbitrary<TokenRecord> = fc.record(
     email: fc.string({ unit: 'binary' }),
     serverOffsetMs: fc.integer(),
     spent: fc.constantFrom('0'.repeat(16), 'ab12'.repeat(4)),
+    decidedAtMs: time,
   },
   { requiredKeys: ['tokens', 'origin', 'recordGeneration', 'savedAtMs'] },
 );
