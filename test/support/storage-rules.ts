@@ -170,8 +170,11 @@ export const STORAGE_RULES = {
     const { content, observed, noted } = situation;
     if (step.kind !== 'note' || step.record) return false;
     if (observed.kind === 'absent') return content.kind === 'record';
+    // What is to go, and cannot be seen, has gone only where a mark names it.
     const isDecided =
-      content.kind === 'none' || noted.removing.length > 0 || noted.marks.some(({ signIn }) => signIn === noted.signIn);
+      noted.removing.length > 0
+        ? noted.removing.every((removal) => noted.marks.some(({ signIn }) => signIn === removal.signIn))
+        : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     return !isGone(observed) || !isDecided;
   },
 

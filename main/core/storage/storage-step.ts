@@ -113,10 +113,10 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
     const left = leftSealed(situation);
     if (left) return { kind: 'reload', record: left, by: 'server' };
     if (noted.sealed && isGivenUp(situation, noted.sealed)) return { kind: 'unseal' };
-    // "Not to be found" may be a place that hides it: the sign-in that a removal names has gone only where its mark says so.
+    // "Not to be found" may be a place that hides it: what is to be removed has gone only where a mark names it.
     const isRemoved =
       noted.removing.length > 0
-        ? noted.removing.every((removal) => removal.signIn === undefined || isMarkedRemoval(noted.marks, removal))
+        ? noted.removing.every((removal) => isMarkedRemoval(noted.marks, removal))
         : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     if (!failure || isRemoved) return { kind: 'note', record: undefined };

@@ -305,6 +305,12 @@ describe('a sign-out', () => {
       decide(none, missing, { removing: [ofPresent], marks: [{ signIn: present.signInId ?? '', atMs: NOW + 1_000 }] }),
       'note none',
     ],
+    [
+      'without a name is kept for a place that is not there, whatever else went from it',
+      decide(none, missing, { hasTokens: false, removing: [removal(), ofPresent], marks: OURS }),
+      'done',
+    ],
+    ['without a name is over at a place that is empty', decide(none, absent, { removing: [removal()] }), 'note none'],
     ['waits for a locked place', decide(none, locked, { removing: [ofPresent] }), 'wait: STORAGE_LOCKED'],
   ]);
 });

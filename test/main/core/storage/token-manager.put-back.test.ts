@@ -1,4 +1,4 @@
-// A token file that is put back after its sign-in was removed: that it went once says nothing of it any more.
+// What is put back at its place: a token file after its sign-in was removed (that it went once says nothing of it any more), and tokens that were out of sight.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
@@ -82,5 +82,32 @@ describe.each(['ours', 'another client’s'] as const)('a file of %s that was pu
     expect(machine.gateway.asked.filter(({ current }) => current.refreshToken.equals(tokens.refreshToken)).length).toBe(
       1,
     );
+  });
+});
+
+/** Saved by an earlier version, whose list of accounts names no sign-in; out of sight when the app starts. */
+async function hiddenWithoutName(store: typeof FILE | typeof KEYCHAIN) {
+  const machine = new Machine();
+  const first = await machine.signedIn();
+  if (store.kind === 'file') await first.registry.moveTokens('default', store);
+  first.crash();
+  await machine.index.update('default', () => ({ id: 'default', name: 'main', store, hasTokens: true }));
+  const at = store.kind === 'file' ? machine.file(store.path) : machine.store();
+  at.fail(ALL, store.kind === 'file' ? 'STORAGE_UNAVAILABLE' : 'STORAGE_LOCKED', { isMissing: true });
+  return { machine, run: await machine.started(), at };
+}
+
+describe.each([FILE, KEYCHAIN])('tokens whose sign-in is not named in the list, out of sight in a $kind', (store) => {
+  it.each(['the same run', 'the next start'])('go after a sign-out when they are back, in %s', async (when) => {
+    const { machine, run, at } = await hiddenWithoutName(store);
+    await outcomeOf(run.manager().clear());
+    await machine.clock.advance(5 * MINUTE);
+    expect(machine.index.list()[0]?.removing).toHaveLength(1);
+    const next = when === 'the next start' ? await machine.restarted(run) : run;
+    await machine.clock.advance(5 * MINUTE);
+    at.fail(ALL);
+    await machine.clock.advance(2 * MINUTE);
+    expect([next.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
+    expect(machine.index.list()[0]?.removing ?? []).toEqual([]);
   });
 });
