@@ -5,6 +5,7 @@ import { isSameTokens } from '../tokens/auth-tokens';
 import { conflictOf } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 import type { StorageNote } from './place';
+import { isPutBack } from './put-since';
 import type { Content, DecidedBy, Looked } from './storage-step';
 
 /** How a profile stands before its move. */
@@ -80,11 +81,14 @@ export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
   return [moved, { ...moved, signIn }, ...others];
 }
 
-/** Whether what lies there was to be replaced: nothing of another account or server, nor what others have put there since. */
+/** Whether what lies there is past or was to be replaced: nothing of another account or server, nor what others have put there since. */
 function isWrittenOver({ copy, by, former, base, origin }: LeavingSituation): boolean {
-  if (by === 'found' || former.kind !== 'record') return by !== 'found';
-  const isKnown = base !== undefined && isSameTokens(base.tokens, former.record.tokens);
-  return conflictOf(former.record, copy, origin) === undefined && (by === 'person' || isKnown);
+  if (former.kind !== 'record') return by !== 'found';
+  const { record } = former;
+  if (conflictOf(record, copy, origin)) return false;
+  if (by === 'person') return true;
+  if (by === 'found') return isPutBack(record, copy, base);
+  return base !== undefined && isSameTokens(base.tokens, record.tokens);
 }
 
 function occupied(targetName: string): AxiomTokenError {

@@ -155,7 +155,8 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const [{ record, observed, base, neverSaved }, decidedAtMs] = [this.#state, this.#options.clock.nowMs()];
+    const { record, observed, base, neverSaved, writtenOver } = this.#state;
+    const decidedAtMs = this.#options.clock.nowMs();
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const { hasTokens, signIn } = this.#notebook.noted;
@@ -167,7 +168,7 @@ export class ProfileStorage {
       ? !record || placeFailure?.code === 'WRONG_ORIGIN'
       : !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
     const seen = isOthers ? undefined : (base ?? (this.isRead ? undefined : 'unread'));
-    if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, neverSaved);
+    if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, [...neverSaved, ...writtenOver]);
     if (isOthers) this.#state.forgetLook();
     this.#state.decide({ kind: isOthers ? 'as-found' : 'none' });
     // A place that does not answer an earlier call must not keep the decision from outliving the program.

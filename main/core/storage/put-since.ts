@@ -11,10 +11,21 @@ import type { Noted } from './storage-step';
  */
 export function isReplaced(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
   const wasThere = base !== undefined && base.signInId === present.signInId;
-  if (!isOtherSignIn(found, present) || !wasThere) return false;
+  if (!isOtherName(found, present) || !wasThere) return false;
   const kept = found.replaced?.tokens.refreshToken;
   const isKept = [base.tokens, base.replaced?.tokens].some((former) => kept && former?.refreshToken.equals(kept));
-  return isKept || takeNewer(found, base) !== undefined;
+  return isKept || (isOtherSignIn(found, present) && takeNewer(found, base) !== undefined);
+}
+
+/** Whether an earlier sign-in, told by its dates, has come back to where ours was: an old copy. */
+export function isPutBack(found: TokenRecord, present: TokenRecord, base: TokenRecord | undefined): boolean {
+  const isEarlier = takeNewer(present, found) !== undefined;
+  return isOtherName(found, present) && isEarlier && !isReplaced(found, present, base);
+}
+
+/** Whether what was found has a name, and not that of the record in memory. */
+export function isOtherName(found: TokenRecord, present: TokenRecord): boolean {
+  return found.signInId !== undefined && found.signInId !== present.signInId;
 }
 
 /** A server's clock that was set back, or a disk's that is behind, dates a new pair before ours; an old copy was mostly exchanged longer ago. */

@@ -1,10 +1,10 @@
 // The storage decision where memory and place both hold a record of one account: which of the two goes on. Pure; part of storage-step.ts.
 import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
-import { withLaterDecision } from '../tokens/decided-time';
+import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
 import { takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import { isReplaced, isRewritten } from './put-since';
+import { isOtherName, isReplaced, isRewritten } from './put-since';
 import { laterSignIn } from './replaced-tokens';
 import type { Content, Situation, Step } from './storage-step';
 
@@ -58,11 +58,8 @@ function stepWithSame({ noted, nameOf }: Between, present: TokenRecord): Step {
   return isNoted ? { kind: 'done' } : { kind: 'note', record: present };
 }
 
-function stepWithOther(
-  { noted, nameOf, nowMs, isUsedUp }: Between,
-  { record: present, by }: Kept,
-  found: TokenRecord,
-): Step {
+function stepWithOther(between: Between, { record: present, by }: Kept, found: TokenRecord): Step {
+  const { noted, nameOf, nowMs, isUsedUp } = between;
   const [isPresentPast, isFoundPast] = [isUsedUp(present), isUsedUp(found)];
   // What has been exchanged for a newer pair is nobody's decision any more.
   if (isPresentPast && !isFoundPast && isLater(found, present)) return { kind: 'reload', record: found, by: 'found' };
@@ -82,8 +79,14 @@ function stepWithOther(
   if (newer)
     return { kind: 'reload', record: newer, by: isSameTokens(newer.tokens, found.tokens) ? 'found' : 'server' };
   if (by === 'found') {
-    // Another client has put an earlier pair of this sign-in back: the later one is in memory only.
-    const isUnsaved = isPast || (!isOtherName(found, present) && takeNewer(present, found) !== undefined);
+    // An earlier pair of this sign-in was put back, or an earlier sign-in: the later one is in memory only.
+    if (!isPast && isOtherName(found, present)) {
+      const isDecidedLater = (compareDecisions(found, present, nowMs) ?? 0) > 0;
+      return isDecidedLater
+        ? { kind: 'reload', record: found, by: 'found' }
+        : { kind: 'reload', record: withFormer(present, found, between), by: 'server' };
+    }
+    const isUnsaved = isPast || takeNewer(present, found) !== undefined;
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
   return { kind: 'write', record: above(isFoundPast ? present : keeping(present, found, isUsedUp), found) };
@@ -94,6 +97,16 @@ function keeping(present: TokenRecord, found: TokenRecord, isUsedUp: Between['is
   const { replaced } = present;
   if (!replaced || !isUsedUp(replaced) || !isOtherSignIn(found, present)) return present;
   return { ...present, replaced: { ...replaced, tokens: found.tokens } };
+}
+
+/** An earlier sign-in that was put back over ours stays beside it, unless a pair that may still be wanted does. */
+function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp }: Between): TokenRecord {
+  const { signInId: _named, ...unnamed } = present;
+  const { replaced, tokens } = present;
+  const by = nameOf(unnamed);
+  const isKept = replaced?.by === by && !replaced.wasRefused && !isUsedUp(replaced);
+  if (isKept || found.tokens.refreshToken.equals(tokens.refreshToken)) return present;
+  return { ...present, replaced: { tokens: found.tokens, by } };
 }
 
 /** The record with a generation above that of the one it replaces, and with the later of the decisions for one sign-in. */
@@ -108,10 +121,6 @@ export function above(record: TokenRecord, found: TokenRecord): TokenRecord {
 function isLater(found: TokenRecord, present: TokenRecord): boolean {
   const { refreshToken } = found.tokens;
   return isOtherSignIn(found, present) || takeNewer(found, present)?.tokens.refreshToken.equals(refreshToken) === true;
-}
-
-function isOtherName(found: TokenRecord, present: TokenRecord): boolean {
-  return found.signInId !== undefined && found.signInId !== present.signInId;
 }
 
 /** Of a record whose refresh token is used up only the access token may be newer than ours; its count and its name are those of what is past. */

@@ -33,6 +33,8 @@ export class StorageState {
   first: TokenRecord | undefined;
   /** Sign-ins that a person has replaced here before they were saved, by their ids: another program may have taken them from the journal, to save them. */
   neverSaved: readonly string[] = [];
+  /** Sign-ins that a person has replaced where they were saved, by their ids: an old copy of one may come back unseen, and goes with a sign-out. */
+  writtenOver: readonly string[] = [];
   /** The record that the journal holds, as far as this run knows. */
   sealed: TokenRecord | undefined;
   /** Whether the last try to seal a record failed. */
@@ -77,11 +79,11 @@ export class StorageState {
     );
   }
 
-  /** Takes what was decided from outside. A sign-out has noted {@link neverSaved} before. */
+  /** Takes what was decided from outside. A sign-out has noted {@link neverSaved} and {@link writtenOver} before. */
   decide(content: Content): void {
     this.#decisions++;
     const signInId = this.isUnwritten ? this.record?.signInId : undefined;
-    if (content.kind !== 'record') this.neverSaved = [];
+    if (content.kind !== 'record') this.neverSaved = this.writtenOver = [];
     else if (signInId !== undefined && signInId !== content.record.signInId)
       this.neverSaved = [...this.neverSaved, signInId];
     this.set(content);

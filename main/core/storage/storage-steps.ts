@@ -145,6 +145,7 @@ export class StorageSteps {
     const isPersons = content.kind === 'record' && content.by === 'person';
     const gone = isPersons && this.#isOtherThere && observed.kind === 'record' ? observed.record : undefined;
     return async () => {
+      if (gone?.signInId !== undefined) state.writtenOver = [...state.writtenOver, gone.signInId];
       if (gone) await this.marks.leave(place.key, gone, record.decidedAtMs);
       if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
     };

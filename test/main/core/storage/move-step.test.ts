@@ -76,6 +76,7 @@ describe('a move without tokens', () => {
 
 describe('what goes from the place that is left', () => {
   const replaced = makeRecord(4, NOW, { signInId: 'd'.repeat(32) });
+  const putBack = makeRecord(4, NOW - 60_000, { signInId: 'f'.repeat(32) });
   const unread = { former: locked, base: replaced, noted: { hasTokens: true, signIn: replaced.signInId } };
   const seen = { former: held(replaced), base: replaced };
   const person: Partial<LeavingSituation> = { by: 'person' };
@@ -102,6 +103,7 @@ describe('what goes from the place that is left', () => {
     ['is what a former run has replaced and may lie there', { ...server, ...unread }, ['moved a', 'moved d']],
     ['is not what others have put there since', { ...server, ...seen, base: own }, ['moved a']],
     ['is not what others have put there over it', seen, ['moved a']],
+    ['is an earlier sign-in that was put back there, as well', { former: held(putBack) }, ['moved a', 'moved f']],
     ['is not what is of another account', { ...person, former: held(others) }, ['moved a']],
     ['is not what is of another server', { ...person, former: held(foreign) }, ['moved a']],
     ['is what was never there as well', { ...person, ...unread, neverSaved: ['e'] }, ['signed-out d', 'signed-out e']],

@@ -1,7 +1,7 @@
 import { randomUUID as randomText } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
-import { isReplaced, isRewritten } from '../../../../main/core/storage/put-since';
+import { isPutBack, isReplaced, isRewritten } from '../../../../main/core/storage/put-since';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -29,10 +29,28 @@ describe('a sign-in has been replaced', () => {
     expect(isReplaced(found, present, base)).toBe(expected);
   });
 
+  it('where it has no name, only by one that keeps it', () => {
+    const { signInId: _name, ...unnamed } = present;
+    expect(isReplaced(beside(present.tokens), unnamed, unnamed)).toBe(true);
+    expect(isReplaced(newer, unnamed, unnamed)).toBe(false);
+  });
+
   it('by an older one that keeps beside it what was kept here', () => {
     const kept = { tokens: makeTokens(NOW - MINUTE), by: 'y' };
     const base = { ...present, replaced: kept };
     expect(isReplaced(beside(kept.tokens), present, base)).toBe(true);
+  });
+});
+
+describe('an earlier sign-in has come back', () => {
+  it.each([
+    ['told by its dates', older, true],
+    ['not where it came later', newer, false],
+    ['not where the dates do not tell', makeRecord(9, NOW, { signInId: THEIRS }), false],
+    ['not where it keeps ours beside it', beside(present.tokens), false],
+    ['not where it is ours', { ...older, signInId: OURS }, false],
+  ])('%s', (_what, found, expected) => {
+    expect(isPutBack(found, present, present)).toBe(expected);
   });
 });
 

@@ -1,7 +1,8 @@
 // Which of two records of one account goes on. Within the whole decision, in every combination: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
-import type { DecidedBy } from '../../../../main/core/storage/storage-step';
+import type { DecidedBy, Step } from '../../../../main/core/storage/storage-step';
 import { above, stepBetween } from '../../../../main/core/storage/step-between';
+import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
@@ -23,9 +24,15 @@ interface Told {
   readonly ours?: TokenRecord;
 }
 
-function decide(found: TokenRecord, { by = 'found', used = [], base, ours = present }: Told = {}): string {
+function decide(found: TokenRecord, told: Told = {}): string {
+  const step = stepOf(found, told);
+  if (step.kind === 'reload') return `${step.record === (told.ours ?? present) ? 'ours' : 'found'} as ${step.by}`;
+  return step.kind === 'write' ? `write ${step.record.recordGeneration}` : step.kind;
+}
+
+function stepOf(found: TokenRecord, { by = 'found', used = [], base, ours = present }: Told = {}): Step {
   const noted = { hasTokens: true, signIn: nameOf(present), removing: [], marks: [], former: [], sealed: undefined };
-  const step = stepBetween(
+  return stepBetween(
     {
       noted: { ...noted, base, canSeal: false, canSetAside: false },
       nameOf,
@@ -35,8 +42,6 @@ function decide(found: TokenRecord, { by = 'found', used = [], base, ours = pres
     { kind: 'record', record: ours, by },
     found,
   );
-  if (step.kind === 'reload') return `${step.record === ours ? 'ours' : 'found'} as ${step.by}`;
-  return step.kind === 'write' ? `write ${step.record.recordGeneration}` : step.kind;
 }
 
 describe('a pair that is used up', () => {
@@ -76,7 +81,16 @@ describe('a pair that is used up', () => {
 describe('what is not known as used up', () => {
   it.each<[string, string, string]>([
     ['of another sign-in replaces ours where ours lay there', decide(OTHERS, { base: present }), 'found as found'],
-    ['stays where it is older and of another sign-in', decide(OLDER), 'done'],
+    [
+      'goes beside ours where it is older and of another sign-in, and ours is written',
+      decide(OLDER),
+      'found as server',
+    ],
+    [
+      'is taken though its dates are older, where a person decided for it later',
+      decide({ ...OLDER, decidedAtMs: NOW_MS }, { ours: { ...present, decidedAtMs: NOW_MS - 1 } }),
+      'found as found',
+    ],
     ['is written over by a person', decide(FOUND.newer, { by: 'person' }), 'write 7'],
     ['and the same is done', decide(present), 'done'],
     ['and the same for which a person has decided since is taken', decide(DECIDED), 'found as found'],
@@ -98,6 +112,45 @@ describe('what is not known as used up', () => {
     ],
   ])('%s', (_what, actual, expected) => {
     expect(actual).toBe(expected);
+  });
+});
+
+describe('an earlier sign-in that was put back over ours', () => {
+  const { signInId: _name, ...unnamed } = present;
+  const by = nameOf(unnamed);
+  const kept = { tokens: FOUND.older.tokens, by };
+  const over = (replaced: TokenRecord['replaced'], isSpent = false) => {
+    const used = isSpent && replaced ? [{ ...present, tokens: replaced.tokens }] : [];
+    return stepOf(OLDER, { ours: { ...present, ...(replaced ? { replaced } : {}) }, used });
+  };
+
+  it.each<[string, ReturnType<typeof over>, TokenRecord['tokens']]>([
+    ['is kept beside it', over(undefined), OLDER.tokens],
+    ['is not where another pair is kept already', over(kept), kept.tokens],
+    ['is where that was refused', over({ ...kept, wasRefused: true }), OLDER.tokens],
+    ['is where that is used up', over(kept, true), OLDER.tokens],
+    ['is where that was kept beside an earlier pair', over({ ...kept, by: 'x' }), OLDER.tokens],
+  ])('%s', (_what, step, expected) => {
+    expect(step).toMatchObject({
+      kind: 'reload',
+      by: 'server',
+      record: { tokens: present.tokens, signInId: present.signInId, replaced: { tokens: expected, by } },
+    });
+  });
+
+  it('is not where it has our refresh token', () => {
+    const { accessToken } = OLDER.tokens;
+    const found = { ...OLDER, tokens: createAuthTokens({ ...present.tokens, accessToken }) };
+    expect(stepOf(found)).toEqual({ kind: 'reload', record: present, by: 'server' });
+  });
+
+  it('is none where it keeps ours beside it, though ours has no name', () => {
+    const found = { ...OLDER, replaced: { tokens: present.tokens, by: 'x' } };
+    expect(stepOf(found, { ours: unnamed, base: unnamed })).toMatchObject({
+      kind: 'reload',
+      by: 'found',
+      record: found,
+    });
   });
 });
 

@@ -241,9 +241,9 @@ describe('what memory has from the place', () => {
       'reload 5 as server',
     ],
     [
-      'leaves an earlier pair of another sign-in alone',
+      'is written again over an earlier sign-in that was put back',
       decide(by('found'), lies(FOUND['older of another sign-in'])),
-      'done',
+      'reload 5 as server',
     ],
     ['and is gone waits for a person', decide(by('found'), absent), 'wait: STORAGE_UNAVAILABLE'],
   ]);

@@ -111,3 +111,59 @@ describe.each([FILE, KEYCHAIN])('tokens whose sign-in is not named in the list, 
     expect(machine.index.list()[0]?.removing ?? []).toEqual([]);
   });
 });
+
+/** Signed in twice, the second time over the first, and the first one's copy is put back. */
+async function firstPutBack(store: typeof FILE | typeof KEYCHAIN) {
+  const machine = new Machine();
+  const run = await machine.signedIn();
+  if (store.kind === 'file') await run.registry.moveTokens('default', store);
+  const at = store.kind === 'file' ? machine.file(store.path) : machine.store();
+  const first = at.kept;
+  await machine.clock.advance(MINUTE);
+  const second = makeTokens(machine.clock.nowMs());
+  await run.manager().setTokens(second);
+  await machine.clock.advance(MINUTE);
+  at.kept = first;
+  const look = () => (store.kind === 'file' ? machine.filesChanged() : run.manager().retryStorage());
+  return { machine, run, at, first, second, look };
+}
+
+describe.each([FILE, KEYCHAIN])('an earlier sign-in that is put back in a $kind while the app runs', (store) => {
+  it('is written over with the later one, also over a crash', async () => {
+    const { machine, run, at, second, look } = await firstPutBack(store);
+    await look();
+    expect([run.manager().storageFacet, at.kept?.tokens]).toEqual(['saved', second]);
+    const next = await machine.restarted(run);
+    expect(next.manager().getTokens()).toEqual(second);
+  });
+
+  it('is shown as "not saved" while it cannot be written over, and goes with a sign-out', async () => {
+    const { machine, run, at, second, look } = await firstPutBack(store);
+    at.fail(['save'], 'STORAGE_FULL');
+    await look();
+    await machine.clock.advance(MINUTE);
+    expect([run.manager().storageFacet, run.manager().hasUnsavedTokens]).toEqual(['unsaved', true]);
+    expect(run.manager().getTokens()).toEqual(second);
+    await run.manager().clear();
+    await machine.clock.advance(MINUTE);
+    expect([run.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
+  });
+
+  it.each([true, false])('goes with a sign-out, whether it was seen before (%s)', async (isSeen) => {
+    const { machine, run, at, look } = await firstPutBack(store);
+    if (isSeen) await look();
+    await run.manager().clear();
+    await machine.clock.advance(MINUTE);
+    expect([run.manager().getTokens(), at.kept]).toEqual([undefined, undefined]);
+  });
+
+  it('does not stay behind after a move, also where it cannot be written over before', async () => {
+    const { machine, run, at, second, look } = await firstPutBack(store);
+    at.fail(['save'], 'STORAGE_FULL');
+    await look();
+    await run.registry.moveTokens('default', store.kind === 'file' ? KEYCHAIN : FILE);
+    await machine.clock.advance(5 * MINUTE);
+    const other = store.kind === 'file' ? machine.store() : machine.file(FILE.path);
+    expect([at.kept, other.kept?.tokens, run.manager().storageFacet]).toEqual([undefined, second, 'saved']);
+  });
+});
