@@ -23,14 +23,13 @@ import { ActivityLog } from '../core/activity/activity-log';
 import { PasswordSignIn } from '../core/sign-in/password-sign-in';
 import type { AuthGateway } from '../core/ports/auth-gateway';
 import type { Clock } from '../core/ports/clock';
+import type { Journal } from '../core/ports/journal';
 import type { Logger } from '../core/ports/logger';
 import type { ProfileIndex } from '../core/ports/profile-index';
 import { placeKey } from '../core/ports/place-key';
-import type { PlaceKind } from '../core/ports/token-places';
 import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
 import { OneUse } from '../core/storage/one-use';
-import { SealedJournal } from '../core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
 
 export interface CoreParts {
@@ -99,17 +98,8 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   await takeOverJournals({ dataDirectory, stateDirectory, placeOfProfile, isUnsure, logger }).catch((error: unknown) =>
     logger.error('the journals of an earlier version could not be taken over; the next start tries again', error),
   );
-  const oneUse = new OneUse({
-    spent: createSpentTokensFiles({ directory: stateDirectory }),
-    lock,
-    crypto,
-    clock,
-    logger,
-  });
-  const createJournal = (place: string, kind: PlaceKind): SealedJournal => {
-    const files = createJournalFiles({ directory: stateDirectory, place, clock, logger });
-    return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
-  };
+  const createJournal = (place: string): Journal =>
+    createJournalFiles({ directory: stateDirectory, place, clock, logger });
   const lifecycle = new TokenLifecycleManager({ clock, logger, random });
   const registry = new ProfileRegistry({
     index,
@@ -120,7 +110,13 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     lock,
     marks: createRemovalMarksFiles({ directory: stateDirectory }),
     news: createPlaceNewsFiles({ directory: stateDirectory }),
-    oneUse,
+    oneUse: new OneUse({
+      spent: createSpentTokensFiles({ directory: stateDirectory }),
+      lock,
+      crypto,
+      clock,
+      logger,
+    }),
     resolvePlace,
     crypto,
     clock,
@@ -129,7 +125,7 @@ export async function openCore(parts: CoreParts): Promise<Core> {
   });
   return {
     registry,
-    index,
+    index: registry.index,
     lifecycle,
     activity: new ActivityLog(clock, logger),
     passwordSignIn: new PasswordSignIn(clock),

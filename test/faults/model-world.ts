@@ -6,7 +6,6 @@ import { type AuthTokens, isOtherAccount } from '../../main/core/tokens/auth-tok
 import type { ProfileEntry, ProfileIndex, Removal } from '../../main/core/ports/profile-index';
 import type { StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
-import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { TokenRecord } from '../../main/core/tokens/token-record';
@@ -179,7 +178,6 @@ export class ModelWorld {
     const life: Life = (this.life = { isOver: false });
     const { clock, logger, random, crypto, marks, spent } = this;
     const lock = createMemoryRefreshLock(clock);
-    const oneUse = makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call()));
     this.startedAtMs = clock.nowMs();
     this.lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const gateway = this.server.open(life, (sent) => {
@@ -202,12 +200,11 @@ export class ModelWorld {
         (id === 'other' ? this.#othersPlace : this.#placeOf(kind)).open(life, isExpected),
       createJournal: (key, kind) => {
         const { journal } = key === 'keychain:other' ? this.#othersPlace : this.#placeOf(kind);
-        const files = journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
-        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
+        return journal.open(life, () => (this.isListed ? this.manager.getRecord() : undefined));
       },
       lock,
       marks: marks.open(life),
-      oneUse,
+      oneUse: makeOneUse({ spent, lock, clock, logger }, (call) => (life.isOver ? never() : call())),
       crypto,
       clock,
       logger,

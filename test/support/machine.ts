@@ -14,7 +14,6 @@ import type { TokenStore } from '../../main/core/ports/token-store';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { ProfileRefresher } from '../../main/core/refresh/profile-refresher';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
-import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import type { TokenManager } from '../../main/core/storage/token-manager';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
@@ -168,16 +167,15 @@ export class Machine {
         ...(placeOf(choice.kind).asks === 'nothing' ? {} : { watch }),
       };
     };
-    const oneUse = makeOneUse({ spent, lock, clock, logger }, whileAlive);
     const lifecycle = new TokenLifecycleManager({ clock, logger, random });
     const registry = new ProfileRegistry({
       index: ownIndex,
       lifecycle,
       gateway,
       createStore,
-      createJournal: (place, kind) => {
+      createJournal: (place) => {
         const journal = this.#places.journal(place);
-        const alive = new Proxy(journal, {
+        return new Proxy(journal, {
           get: (target, name) => {
             const member: unknown = Reflect.get(target, name, target);
             return typeof member === 'function'
@@ -185,7 +183,6 @@ export class Machine {
               : member;
           },
         });
-        return new SealedJournal(alive, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
       },
       resolvePlace: async (choice) => {
         if ('path' in choice) await this.#hung.get(choice.path);
@@ -198,7 +195,7 @@ export class Machine {
         add: (place, mark) => whileAlive(() => marks.add(place, mark)),
         drop: (place, signIn) => whileAlive(() => marks.drop(place, signIn)),
       },
-      oneUse,
+      oneUse: makeOneUse({ spent, lock, clock, logger }, whileAlive),
       crypto,
       clock,
       logger,

@@ -14,7 +14,6 @@ import type { TokenStore } from '../../main/core/ports/token-store';
 import type { Profile } from '../../main/core/profiles/profile';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
-import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { createSeededRandom } from '../axiom-simulator/seeded-random';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
@@ -121,7 +120,6 @@ export class TwoApps {
     const { clock, random, server, marks, spent } = this;
     const logger = new RecordingLogger();
     const lock = createMemoryRefreshLock(clock, this.#locks);
-    const oneUse = makeOneUse({ spent, lock, clock, logger });
     const common = { clock, logger, random };
     const registry = new ProfileRegistry({
       ...common,
@@ -129,13 +127,10 @@ export class TwoApps {
       lifecycle: new TokenLifecycleManager(common),
       gateway: server.gateway,
       createStore: (_id, choice, isExpected) => this.#slowly(choice, isExpected),
-      createJournal: (place, kind) => {
-        const files = this.#places.journal(place);
-        return new SealedJournal(files, crypto, logger, kind === 'file' ? 'journal' : 'record', oneUse);
-      },
+      createJournal: (place) => this.#places.journal(place),
       lock,
       marks,
-      oneUse,
+      oneUse: makeOneUse({ spent, lock, clock, logger }),
       news: new MemoryPlaceNews(this.listeners),
       crypto,
     });

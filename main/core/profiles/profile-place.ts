@@ -2,7 +2,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import type { KeychainPin, ProfileEntry } from '../ports/profile-index';
 import { placeKey } from '../ports/place-key';
-import type { PlaceKind, StoreChoice } from '../ports/token-places';
+import type { StoreChoice } from '../ports/token-places';
 import type { TokenStore } from '../ports/token-store';
 import { isSameChoice, type Place } from '../storage/place';
 import type { SealedJournal } from '../storage/sealed-journal';
@@ -21,8 +21,8 @@ export interface ProfilePlaceParts {
   /** Why the place must not be used; it is then neither read nor written. */
   readonly refusal: () => AxiomTokenError | undefined;
   readonly createStore: CreateStore;
-  /** Makes the journal of a place, which has this key and kind; not called for a place in memory. */
-  readonly createJournal?: ((place: string, kind: PlaceKind) => SealedJournal) | undefined;
+  /** Makes the journal of the place, which has this key, if it can have one; not called for a place in memory. */
+  readonly createJournal: (place: string) => SealedJournal | undefined;
   /** The profile's entry in the index. */
   readonly readEntry: () => ProfileEntry;
   /** Changes the entry as it is when its turn has come. */
@@ -57,7 +57,7 @@ export function openProfilePlace(parts: ProfilePlaceParts): ProfilePlace {
   const key = placeKey(profileId, choice);
   const opened = createStore(profileId, choice, isExpected, pin);
   const store = withRefusal(opened, refusal);
-  const journal = choice.kind === 'memory' ? undefined : createJournal?.(key, choice.kind);
+  const journal = choice.kind === 'memory' ? undefined : createJournal(key);
   return {
     place: { key, choice, store, journal },
     use() {

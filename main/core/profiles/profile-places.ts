@@ -3,18 +3,29 @@
 import { AxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock } from '../ports/clock';
+import type { Crypto } from '../ports/crypto';
+import type { Journal } from '../ports/journal';
+import type { Logger } from '../ports/logger';
 import { placeKey } from '../ports/place-key';
 import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
-import type { StoreChoice } from '../ports/token-places';
+import type { PlaceKind, StoreChoice } from '../ports/token-places';
 import { driveNotAnswering, FILE_DEADLINE_MS } from '../storage/file-deadline';
+import type { OneUse } from '../storage/one-use';
 import type { Place, StorageNote, StorageNotes } from '../storage/place';
+import { SealedJournal } from '../storage/sealed-journal';
 import type { Profile } from './profile';
 import { openProfilePlace, type ProfilePlace, type ProfilePlaceParts } from './profile-place';
 import { sharedPlace, SharedFiles } from './shared-files';
 
-export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createStore' | 'createJournal'> {
+export interface ProfilePlacesOptions extends Pick<ProfilePlaceParts, 'createStore'> {
+  /** Makes the journal of a place, which has this key and kind; not called for a place in memory. */
+  readonly createJournal?: (place: string, kind: PlaceKind) => Journal;
+  /** Knows the refresh tokens that are used up. */
+  readonly oneUse?: OneUse;
   readonly index: ProfileIndex;
+  readonly crypto: Crypto;
   readonly clock: Clock;
+  readonly logger: Logger;
   /** The place with its real path, so that two spellings of a file are one place. @throws AxiomTokenError `STORAGE_*` */
   readonly resolvePlace?: (choice: StoreChoice) => Promise<StoreChoice>;
 }
@@ -53,13 +64,13 @@ export class ProfilePlaces {
 
   /** Opens a place for a profile; it is in use once the index names it. */
   open(profileId: string, choice: StoreChoice): ProfilePlace {
-    const { createStore, createJournal, index } = this.#options;
+    const { createStore, index } = this.#options;
     const opened: ProfilePlace = openProfilePlace({
       profileId,
       choice,
       refusal: () => this.#shared.refusal(profileId, placeKey(profileId, choice)),
       createStore,
-      createJournal,
+      createJournal: (key) => this.#createJournal(key, choice.kind),
       readEntry: () => ({ ...this.entry(profileId), ...this.#untold.get(profileId) }),
       updateEntry: (change) => index.update(profileId, (current = this.entry(profileId)) => change(current)),
     });
@@ -121,6 +132,13 @@ export class ProfilePlaces {
       used !== undefined && 'path' in used && used.path === choice.path;
     const owner = others.find(({ store }, at) => isThere(store) || isThere(real[at]));
     if (owner) throw sharedPlace(owner.name);
+  }
+
+  /** Other programs drop from a plain file what they do not know: there the journal keeps its key itself. */
+  #createJournal(place: string, kind: PlaceKind): SealedJournal | undefined {
+    const { createJournal, crypto, logger, oneUse } = this.#options;
+    const keyPlace = kind === 'file' ? 'journal' : 'record';
+    return createJournal && new SealedJournal(createJournal(place, kind), crypto, logger, keyPlace, oneUse);
   }
 
   #findReal(choice: StoreChoice): Promise<StoreChoice> {

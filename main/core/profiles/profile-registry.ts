@@ -11,8 +11,10 @@ import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
 import { placeKey } from '../ports/place-key';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { ProfileEntry } from '../ports/profile-index';
+import type { ProfileEntry, ProfileIndex } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
+import { InTime } from '../storage/in-time';
+import { indexInTime, journalInTime, marksInTime, newsInTime } from '../storage/ports-in-time';
 
 export interface ProfileRegistryOptions extends ProfileParts, ProfilePlacesOptions {
   /** Axiom itself, or a simulator in its place. */
@@ -28,11 +30,16 @@ export class ProfileRegistry {
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
-  constructor(options: ProfileRegistryOptions) {
-    this.#options = options;
+  constructor(given: ProfileRegistryOptions) {
+    const options = (this.#options = allInTime(given));
     this.#places = new ProfilePlaces(options);
     this.#changes = new ChangeEmitter(options.logger);
     this.#stopWatching = options.lifecycle.onChange(() => this.#changes.emit());
+  }
+
+  /** The list of accounts, with a deadline for every call. */
+  get index(): ProfileIndex {
+    return this.#options.index;
   }
 
   /** Adds every profile of the index and loads its store; resolves when all have loaded or failed. */
@@ -206,4 +213,17 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
+}
+
+/** No call of what is kept beside the places is waited for without end. */
+function allInTime(options: ProfileRegistryOptions): ProfileRegistryOptions {
+  const { index, marks, news, createJournal, clock } = options;
+  const inTime = new InTime(clock);
+  return {
+    ...options,
+    index: indexInTime(index, inTime),
+    ...(marks && { marks: marksInTime(marks, inTime) }),
+    ...(news && { news: newsInTime(news, inTime) }),
+    ...(createJournal && { createJournal: (place, kind) => journalInTime(createJournal(place, kind), place, inTime) }),
+  };
 }

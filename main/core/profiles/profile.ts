@@ -38,7 +38,7 @@ export interface ProfileParts {
   readonly news?: PlaceNews;
   /** Keeps one refresh token from being sent twice. */
   readonly oneUse?: OneUse;
-  readonly crypto: Pick<Crypto, 'sha256' | 'randomBytes'>;
+  readonly crypto: Crypto;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;

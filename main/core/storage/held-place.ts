@@ -1,7 +1,6 @@
 // One place and this process's hold on it: every call to its store has a deadline, and it is known whether what was seen there still holds.
 // Used by ProfileStorage.
 import { AxiomTokenError, toAxiomTokenError } from '../base/errors';
-import { withDeadline } from '../flow/deadline';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
@@ -9,7 +8,8 @@ import type { RefreshLock } from '../ports/refresh-lock';
 import { placeOf } from '../ports/token-places';
 import { isSameTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
-import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
+import { driveNotAnswering } from './file-deadline';
+import { InTime } from './in-time';
 import type { Place } from './place';
 import { type LockPurpose, ProfileLock } from './profile-lock';
 import type { Looked } from './storage-step';
@@ -25,20 +25,21 @@ export interface HeldPlaceParts {
 
 /**
  * Makes the held places of one profile. All that hold a place share its lock: a refresh of this process may hold the place that a move leaves, and who
- * removes the copy there would wait for it.
+ * removes the copy there would wait for it. And all know of a call that hangs there.
  */
 export function createHeldPlaces(parts: HeldPlaceParts): (place: Place) => HeldPlace {
   const locks = new Map<string, ProfileLock>();
+  const inTime = new InTime(parts.clock);
   return (place) => {
     const lock = locks.get(place.key) ?? new ProfileLock({ place: place.key, lock: parts.lock, logger: parts.logger });
     locks.set(place.key, lock);
-    return new HeldPlace(place, lock, parts);
+    return new HeldPlace(place, lock, parts, inTime);
   };
 }
 
 export class HeldPlace {
   readonly place: Place;
-  readonly #clock: Clock;
+  readonly #inTime: InTime;
   readonly #lock: ProfileLock;
   #isOpenToOthers = false;
   #hasAnswered = false;
@@ -46,12 +47,10 @@ export class HeldPlace {
   readonly #logger: Logger;
   #holders = 0;
   #isHeldSinceLook = false;
-  /** A call that has not come back though its deadline is over. */
-  #hung: Promise<unknown> | undefined;
 
-  constructor(place: Place, lock: ProfileLock, { news, clock, logger }: HeldPlaceParts) {
+  constructor(place: Place, lock: ProfileLock, { news, clock, logger }: HeldPlaceParts, inTime = new InTime(clock)) {
     this.place = place;
-    this.#clock = clock;
+    this.#inTime = inTime;
     this.#lock = lock;
     this.#news = news;
     this.#logger = logger;
@@ -181,16 +180,9 @@ export class HeldPlace {
   async #call<Result>(run: () => Promise<Result>): Promise<Result> {
     // What a person chooses by its path lies on a drive.
     if (placeOf(this.place.choice.kind).asks === 'nothing') return run();
-    if (this.#hung) throw driveNotAnswering(this.place.store.place);
-    const work = run();
-    return withDeadline(this.#clock, FILE_DEADLINE_MS, work, () => {
-      this.#hung = work;
+    return this.#inTime.call(this.place.key, run, () => {
       this.#isHeldSinceLook = false;
       this.#hasAnswered = false;
-      const isOver = (): void => {
-        this.#hung = undefined;
-      };
-      work.then(isOver, isOver);
       return driveNotAnswering(this.place.store.place);
     });
   }

@@ -2,14 +2,14 @@
 // of them sends a token, the others wait. Shared by all profiles of a program; used by TokenManager.
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
-import { withDeadline } from '../flow/deadline';
 import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { RefreshLock } from '../ports/refresh-lock';
 import type { SpentTokens } from '../ports/spent-tokens';
 import { fingerprintOf } from '../tokens/sign-in-name';
-import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
+import { driveNotAnswering } from './file-deadline';
+import { InTime } from './in-time';
 import { ProfileLock } from './profile-lock';
 import { LOCK_WAIT_MS } from './storage-steps';
 
@@ -34,6 +34,7 @@ const USED_UP = 'These tokens are an old copy and used up: on this computer they
 
 export class OneUse {
   readonly #parts: OneUseParts;
+  readonly #inTime: InTime;
   /** What this run has spent, or has found in the list. */
   readonly #known = new Set<string>();
   /** What of it is not in the list yet: the disk was full, or a program died before it noted what it had exchanged. */
@@ -41,6 +42,7 @@ export class OneUse {
 
   constructor(parts: OneUseParts) {
     this.#parts = parts;
+    this.#inTime = new InTime(parts.clock);
   }
 
   /** Whether this run knows that the token was spent. */
@@ -120,7 +122,7 @@ export class OneUse {
   async #note(name: string): Promise<boolean> {
     const { spent, logger } = this.#parts;
     try {
-      await this.#inTime(spent.add(name));
+      await this.#call(() => spent.add(name));
       return true;
     } catch (error) {
       this.#unnoted.add(name);
@@ -130,20 +132,20 @@ export class OneUse {
   }
 
   async #noteIfMissing(name: string): Promise<boolean> {
-    const isNoted = await this.#inTime(this.#parts.spent.has(name)).catch(() => false);
+    const isNoted = await this.#call(() => this.#parts.spent.has(name)).catch(() => false);
     return isNoted || this.#note(name);
   }
 
   async #find(name: string): Promise<boolean> {
     if (this.#known.has(name)) return true;
-    const isSpent = await this.#inTime(this.#parts.spent.has(name));
+    const isSpent = await this.#call(() => this.#parts.spent.has(name));
     if (isSpent) this.#known.add(name);
     return isSpent;
   }
 
   /** A list that does not answer must hold up neither this refresh nor the lock of its place. */
-  #inTime<Result>(asked: Promise<Result>): Promise<Result> {
-    return withDeadline(this.#parts.clock, FILE_DEADLINE_MS, asked, () =>
+  #call<Result>(run: () => Promise<Result>): Promise<Result> {
+    return this.#inTime.call('list', run, () =>
       driveNotAnswering('the list of used refresh tokens', 'Until then nothing is refreshed.'),
     );
   }

@@ -24,7 +24,6 @@ import type { StoreChoice } from '../../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../../main/core/profiles/profile-registry';
 import { isSameChoice } from '../../../main/core/storage/place';
 import { OneUse } from '../../../main/core/storage/one-use';
-import { SealedJournal } from '../../../main/core/storage/sealed-journal';
 import { Secret } from '../../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../../main/core/refresh/token-lifecycle-manager';
 import { silentLogger } from '../fakes/logger/silent-logger';
@@ -94,7 +93,6 @@ async function open() {
     config.store === 'file' ? { kind: 'file', path: join(dataDirectory, 'tokens.json') } : { kind: 'keychain' };
   const other: StoreChoice = { kind: 'file', path: join(dataDirectory, 'moved.json') };
   const crypto = createNodeCrypto();
-  const oneUse = lock && new OneUse({ spent, lock, crypto, clock, logger: silentLogger });
   const registry = new ProfileRegistry({
     index: points.index(flawedIndex(profiles, flaw)),
     lifecycle,
@@ -109,14 +107,13 @@ async function open() {
         ),
         isSameChoice(choice, home) ? 'store' : 'other',
       ),
-    createJournal: (place, kind) => {
+    createJournal: (place) => {
       const files = createJournalFiles({ directory: stateDirectory, place, clock, logger: silentLogger, fileSystem });
-      const journal = points.journal(flawedJournal(files, flaw));
-      return new SealedJournal(journal, crypto, silentLogger, kind === 'file' ? 'journal' : 'record', oneUse);
+      return points.journal(flawedJournal(files, flaw));
     },
     ...(lock ? { lock } : {}),
     marks: points.marks(createRemovalMarksFiles({ directory: stateDirectory, fileSystem })),
-    ...(oneUse ? { oneUse } : {}),
+    ...(lock ? { oneUse: new OneUse({ spent, lock, crypto, clock, logger: silentLogger }) } : {}),
     crypto,
     clock,
     logger: silentLogger,

@@ -26,8 +26,8 @@ function setUp(choice: StoreChoice = keychain, entered: Partial<ProfileEntry> = 
       Object.assign(given, { isExpected, pin });
       return store;
     },
-    createJournal: (place, kind) => {
-      journals.push(`${kind} ${place}`);
+    createJournal: (place) => {
+      journals.push(place);
       return makeJournal().journal;
     },
     readEntry: () => entry,
@@ -55,7 +55,7 @@ function setUp(choice: StoreChoice = keychain, entered: Partial<ProfileEntry> = 
 
 describe('an opened place', () => {
   it('has its key, and a journal unless it is memory', () => {
-    expect(setUp().journals).toEqual(['keychain keychain:default']);
+    expect(setUp().journals).toEqual(['keychain:default']);
     expect(setUp(file).place.key).toBe('file:/tokens');
     const { place, journals } = setUp({ kind: 'memory' });
     expect([place.key, place.journal, journals]).toEqual(['memory:default', undefined, []]);

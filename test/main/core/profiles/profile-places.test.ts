@@ -1,5 +1,6 @@
 // What the index says of all places: each profile has its own entry and its own place. Whole profiles: profile-registry.places.test.ts.
 import { describe, expect, it } from 'vitest';
+import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { placeKey } from '../../../../main/core/ports/place-key';
 import type { ProfileEntry, Removal } from '../../../../main/core/ports/profile-index';
@@ -8,7 +9,10 @@ import type { Profile } from '../../../../main/core/profiles/profile';
 import { ProfilePlaces } from '../../../../main/core/profiles/profile-places';
 import { outcomeOf } from '../../../support/core-graph';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
+import { makeRecord } from '../../../support/make-record';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 
 const keychain: StoreChoice = { kind: 'keychain' };
@@ -33,8 +37,16 @@ function setUp(entries: readonly ProfileEntry[] = [], resolvePlace?: (choice: St
   const index = createMemoryProfileIndex(entries);
   const clock = new FakeClock();
   const createStore = () => new ScriptedTokenStore();
-  const places = new ProfilePlaces({ index, clock, createStore, ...(resolvePlace ? { resolvePlace } : {}) });
-  return { index, clock, places };
+  const journals: string[] = [];
+  const createJournal = (place: string, kind: string) => {
+    journals.push(`${kind} ${place}`);
+    return new MemoryJournal();
+  };
+  const crypto = createNodeCrypto();
+  const logger = new RecordingLogger();
+  const parts = { index, clock, crypto, logger, createStore, createJournal };
+  const places = new ProfilePlaces({ ...parts, ...(resolvePlace ? { resolvePlace } : {}) });
+  return { index, clock, places, journals };
 }
 
 describe('an entry', () => {
@@ -51,6 +63,24 @@ describe('an entry', () => {
     places.forget('new');
     expect(() => places.entry('new')).toThrow('There is no such account.');
   });
+});
+
+describe('a place', () => {
+  it.each([
+    [keychain, false],
+    [sealed('/sealed'), false],
+    [file('/tokens'), true],
+  ])(
+    '%o has its journal, which keeps its key itself where other programs would drop it: %s',
+    async (choice, isKept) => {
+      const { places, journals } = setUp([entry('a')]);
+      const { place } = places.open('a', choice);
+      expect(journals).toEqual([`${choice.kind} ${place.key}`]);
+      const record = makeRecord(1);
+      await place.journal?.seal(record);
+      expect((await place.journal?.open(record)) !== undefined).toBe(isKept);
+    },
+  );
 });
 
 describe('the notes of a profile', () => {

@@ -3,6 +3,7 @@ import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto
 import { describe, expect, it } from 'vitest';
 import { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import { CoreGraph } from '../../../support/core-graph';
+import { MemoryJournal } from '../../../support/fakes/journal/memory-journal';
 import { createMemoryProfileIndex } from '../../../support/fakes/profile-index/memory-profile-index';
 import {
   createMemoryRefreshLock,
@@ -10,7 +11,6 @@ import {
   type LockRequest,
 } from '../../../support/fakes/refresh-lock/memory-refresh-lock';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
-import { makeJournal } from '../../../support/make-journal';
 
 /** A registry with everything that outlives a run, and what it was asked for. */
 function assembled() {
@@ -25,7 +25,7 @@ function assembled() {
     createStore: () => new ScriptedTokenStore(),
     createJournal: (place) => {
       journals.push(place);
-      return makeJournal(logger).journal;
+      return new MemoryJournal();
     },
     lock: createRecordingLock(createMemoryRefreshLock(clock), asked),
     clock,

@@ -1,0 +1,74 @@
+// What is kept beside the places (the list of accounts, journals, removal marks, news), with a deadline for every call: who keeps it on a drive that does not
+// answer goes on as where it cannot be written. Used by ProfileRegistry, so that all callers pass here.
+import type { AxiomTokenError } from '../base/errors';
+import type { Journal } from '../ports/journal';
+import type { PlaceNews } from '../ports/place-news';
+import type { ProfileIndex } from '../ports/profile-index';
+import type { RemovalMarks } from '../ports/removal-marks';
+import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
+import type { InTime } from './in-time';
+
+/** A change of the list first waits for those of other programs, and says so itself when one of them does not come to an end. */
+export const INDEX_DEADLINE_MS = 2 * FILE_DEADLINE_MS;
+
+/** The list of accounts. */
+export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
+  const late = (): AxiomTokenError => driveNotAnswering('the list of accounts', 'Try again when it does.');
+  let trouble: AxiomTokenError | undefined;
+  const change = async (run: () => Promise<void>): Promise<void> => {
+    const told = (): AxiomTokenError => (trouble = late());
+    await inTime.call('index', run, told, INDEX_DEADLINE_MS);
+    trouble = undefined;
+  };
+  return {
+    get trouble() {
+      return trouble ?? index.trouble;
+    },
+    list: () => index.list(),
+    unknownEntries: () => index.unknownEntries(),
+    reservedIds: () => index.reservedIds(),
+    update: (id, changeEntry) => change(() => index.update(id, changeEntry)),
+    remove: (id) => change(() => index.remove(id)),
+  };
+}
+
+/** The journal of a place. */
+export function journalInTime(journal: Journal, place: string, inTime: InTime): Journal {
+  const call = <Result>(run: () => Promise<Result>): Promise<Result> =>
+    inTime.call(`journal of ${place}`, run, () => driveNotAnswering('the journal'));
+  return {
+    read: (keyId) => call(() => journal.read(keyId)),
+    writeIntent: (intent) => call(() => journal.writeIntent(intent)),
+    clearIntent: () => call(() => journal.clearIntent()),
+    writeSealed: (keyId, sealed) => call(() => journal.writeSealed(keyId, sealed)),
+    clear: (keyId) => call(() => journal.clear(keyId)),
+    setAside: (keyId) => call(() => journal.setAside(keyId)),
+    dropFormer: (former) => call(() => journal.dropFormer(former)),
+    readKey: () => call(() => journal.readKey()),
+    writeKey: (key) => call(() => journal.writeKey(key)),
+  };
+}
+
+/** The removal marks of all places. */
+export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
+  const call = <Result>(place: string, run: () => Promise<Result>): Promise<Result> =>
+    inTime.call(`marks of ${place}`, run, () => driveNotAnswering('the marks of removals'));
+  return {
+    read: (place) => call(place, () => marks.read(place)),
+    add: (place, mark) => call(place, () => marks.add(place, mark)),
+    drop: (place, signIn) => call(place, () => marks.drop(place, signIn)),
+  };
+}
+
+/** The news of all places. */
+export function newsInTime(news: PlaceNews, inTime: InTime): PlaceNews {
+  return {
+    tell: (place) =>
+      inTime.call(
+        `news of ${place}`,
+        () => news.tell(place),
+        () => driveNotAnswering('the news'),
+      ),
+    listen: (place, changed) => news.listen(place, changed),
+  };
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { InTime } from '../../../../main/core/storage/in-time';
+import { outcomeOf } from '../../../support/core-graph';
+import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { createGate } from '../../../support/gate';
+
+const late = () => new AxiomTokenError('TIMEOUT');
+
+function setUp() {
+  const clock = new FakeClock();
+  const inTime = new InTime(clock);
+  const calls: string[] = [];
+  const call = (thing: string, run: () => Promise<unknown>, limitMs?: number) =>
+    outcomeOf(
+      inTime.call(
+        thing,
+        () => {
+          calls.push(thing);
+          return run();
+        },
+        late,
+        limitMs,
+      ),
+    );
+  return { clock, inTime, call, calls };
+}
+
+it('gives what comes in time, well or not', async () => {
+  const { inTime, call } = setUp();
+  expect(await inTime.call('a', async () => 1, late)).toBe(1);
+  const full = async () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+  expect(await call('a', full)).toBe('STORAGE_FULL');
+});
+
+it.each([
+  [10_000, undefined],
+  [20_000, 20_000],
+])('gives up after %d ms', async (afterMs, limitMs) => {
+  const { clock, call } = setUp();
+  let end: unknown = 'waits';
+  void call('a', () => createGate().opened, limitMs).then((outcome) => (end = outcome));
+  await clock.advance(afterMs - 1);
+  expect(end).toBe('waits');
+  await clock.advance(1);
+  expect(end).toBe('TIMEOUT');
+});
+
+it('asks nothing else of a thing until all that hangs there has come back, and goes on asking the others', async () => {
+  const { clock, call, calls } = setUp();
+  const gates = [createGate(), createGate()];
+  for (const { opened } of gates) void call('a', () => opened);
+  await clock.advance(10_000);
+  const next = () => call('a', async () => undefined);
+  expect([await next(), await call('b', async () => undefined)]).toEqual(['TIMEOUT', undefined]);
+  gates[1]?.open();
+  await settle();
+  expect(await next()).toBe('TIMEOUT');
+  gates[0]?.open();
+  await settle();
+  expect(await next()).toBeUndefined();
+  expect(calls).toEqual(['a', 'a', 'b', 'a']);
+});
