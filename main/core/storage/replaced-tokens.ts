@@ -30,16 +30,21 @@ export interface Replacing {
   readonly sha256: Sha256;
 }
 
-/** What is kept until `tokens` were refreshed once: the last pair of which nothing speaks against the next refresh. */
+/**
+ * What is kept until `tokens` were refreshed once: the last pair that may be refreshed once more. Our clock may be wrong, so that a sign-in that looks over by
+ * it gives way only to one that does not.
+ */
 export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPair | undefined {
   const { record, refused, serverNowMs, sha256 } = replacing;
   const replaced = replacedOf(record, sha256);
   // What is brought again was kept before; now it is the other one's turn.
   const isBack = replaced?.tokens.refreshToken.equals(tokens.refreshToken) === true;
-  const kept = replaced && !replaced.wasRefused && !isBack ? replaced.tokens : record?.tokens;
-  if (!kept || refused?.equals(kept.refreshToken) || kept.refreshToken.equals(tokens.refreshToken)) return undefined;
-  if ((kept.refreshExpiresAtMs ?? Infinity) <= serverNowMs) return undefined;
-  return { tokens: kept, by: fingerprintOf(tokens.refreshToken, sha256) };
+  const former = replaced && !replaced.wasRefused && !isBack ? [replaced.tokens] : [];
+  const isOther = (pair: AuthTokens): boolean =>
+    refused?.equals(pair.refreshToken) !== true && !pair.refreshToken.equals(tokens.refreshToken);
+  const pairs = [...former, ...(record ? [record.tokens] : [])].filter(isOther);
+  const kept = pairs.find(({ refreshExpiresAtMs = Infinity }) => refreshExpiresAtMs > serverNowMs) ?? pairs[0];
+  return kept && { tokens: kept, by: fingerprintOf(tokens.refreshToken, sha256) };
 }
 
 /**

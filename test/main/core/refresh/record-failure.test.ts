@@ -55,6 +55,20 @@ describe('tokens that the server refuses twice, 30 s apart', () => {
     expect(next.refresher().sessionFacet).toBe('ok');
   });
 
+  it('do so also where those looked over, by a clock that was weeks ahead when the others were pasted', async () => {
+    const machine = new Machine();
+    const first = machine.gateway.issue().tokens;
+    const run = await machine.signedIn(first);
+    machine.gateway.otherwise = failing('NETWORK', { unsent: true });
+    machine.clock.jumpWall(40 * DAY);
+    await machine.clock.advance(MINUTE);
+    await run.manager().setTokens(makeTokens(machine.clock.nowMs() - 41 * DAY));
+    machine.clock.jumpWall(-40 * DAY);
+    machine.gateway.otherwise = failing('UNAUTHORIZED');
+    await machine.clock.advance(30 * MINUTE);
+    expect(asked(machine)).toContainEqual(first.refreshToken);
+  });
+
   it('end the sign-in when the server refuses the former ones as well, after it was asked for them once; both are still there', async () => {
     const { machine, run, first, pasted } = await pastedOver();
     refuse(machine, 3);

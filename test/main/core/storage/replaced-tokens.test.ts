@@ -19,6 +19,8 @@ const by = (refreshToken: Secret): string => fingerprintOf(refreshToken, sha256)
 const [first, second, third] = [makeTokens(NOW), makeTokens(NOW), makeTokens(NOW)];
 const record = makeRecord(1, NOW, { tokens: first });
 const unproven = makeRecord(2, NOW, { tokens: second, replaced: { tokens: first, by: by(second.refreshToken) } });
+const later = makeTokens(NOW + 60_000);
+const overOne = makeRecord(2, NOW, { tokens: later, replaced: { tokens: first, by: by(later.refreshToken) } });
 const takenBack = makeRecord(3, NOW, { tokens: first, replaced: refusedPair(second, first, sha256) });
 const keep = (present: typeof record | undefined, more: { refused?: Secret; serverNowMs?: number } = {}) =>
   pairToKeep(third, { record: present, refused: undefined, serverNowMs: NOW, sha256, ...more });
@@ -46,7 +48,14 @@ describe('what is kept beside a new pair', () => {
     ['what was not refused itself', keep(record, { refused: second.refreshToken }), last],
     ['the pair in use, not the refused one beside it', keep(takenBack), last],
     ['a sign-in one millisecond before its end', keep(record, { serverNowMs: endMs() - 1 }), last],
-    ['nothing of a sign-in that is over', keep(record, { serverNowMs: endMs() }), undefined],
+    ['also a sign-in that is over by our clock, which may be wrong', keep(record, { serverNowMs: endMs() }), last],
+    ['of two that are over the one before both', keep(unproven, { serverNowMs: endMs() }), last],
+    ['of two the one that is not over', keep(overOne, { serverNowMs: endMs() }), { ...last, tokens: later }],
+    [
+      'one that is over where the other was refused',
+      keep(overOne, { serverNowMs: endMs(), refused: later.refreshToken }),
+      last,
+    ],
   ])('%s', (_what, kept, expected) => {
     expect(kept).toEqual(expected);
   });
