@@ -45,6 +45,14 @@ export function describeJournal(name: string, openStage: () => Promise<JournalSt
       }
     });
 
+    it('is left as it is by what nobody waits for any more', async () => {
+      const journal = (await openStage()).open('keychain:default');
+      await journal.writeSealed(KEY, sealed, () => true);
+      await expect(journal.writeSealed(KEY, bytes(1, 1), () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      await expect(journal.clear(KEY, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      expect(Buffer.compare((await journal.read(KEY)).sealed ?? bytes(), sealed)).toBe(0);
+    });
+
     it('keeps the newest of several writes, also when they are started at once', async () => {
       const stage = await openStage();
       const journal = stage.open('keychain:default');

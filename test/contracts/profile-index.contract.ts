@@ -76,6 +76,17 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect([given, index.list().map(({ id }) => id)]).toEqual([[undefined], ['a', 'b']]);
     });
 
+    it('is left as it is by a change that nobody waits for any more', async () => {
+      const { index, reopen } = await open();
+      await putProfile(index, entry('a'));
+      const renamed = () => entry('a', { name: 'renamed' });
+      await expect(index.update('a', renamed, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      await expect(index.remove('a', () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      for (const each of [index, await reopen?.()]) if (each) expect(each.list()).toEqual([entry('a')]);
+      await index.update('a', renamed, () => true);
+      expect(index.list()).toEqual([renamed()]);
+    });
+
     it('changes nothing when the change fails', async () => {
       const { index } = await open();
       await putProfile(index, entry('a'));

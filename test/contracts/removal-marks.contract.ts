@@ -28,6 +28,16 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       for (const reader of [marks, stage.open()]) expect(await reader.read(PLACE)).toEqual([mark(1), mark(2)]);
     });
 
+    it('are left as they are by what nobody waits for any more', async () => {
+      const marks = (await openStage()).open();
+      await marks.add(PLACE, mark(1));
+      await expect(marks.add(PLACE, mark(2), () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      await expect(marks.drop(PLACE, mark(1).signIn, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+      expect(await marks.read(PLACE)).toEqual([mark(1)]);
+      await marks.drop(PLACE, mark(1).signIn, () => true);
+      expect(await marks.read(PLACE)).toEqual([]);
+    });
+
     it('are those of one place', async () => {
       const marks = (await openStage()).open();
       await marks.add(PLACE, mark(1));

@@ -147,8 +147,8 @@ export class Machine {
       get trouble() {
         return index.trouble;
       },
-      update: (id, change) => whileAlive(() => index.update(id, change)),
-      remove: (id) => whileAlive(() => index.remove(id)),
+      update: (...given) => whileAlive(() => index.update(...given)),
+      remove: (...given) => whileAlive(() => index.remove(...given)),
     };
     const createStore = (profileId: string, choice: StoreChoice, isExpected: () => boolean): TokenStore => {
       const store = this.store(choice, profileId);
@@ -162,8 +162,8 @@ export class Machine {
         kind: choice.kind,
         place: store.place,
         load: () => whileAlive(() => loadExpected(store, choice, isExpected)),
-        save: (record) => whileAlive(() => store.save(record)),
-        clear: () => whileAlive(() => store.clear()),
+        save: (record, isWanted) => whileAlive(() => store.save(record, isWanted)),
+        clear: (isWanted) => whileAlive(() => store.clear(isWanted)),
         ...(placeOf(choice.kind).asks === 'nothing' ? {} : { watch }),
       };
     };

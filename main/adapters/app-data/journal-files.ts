@@ -9,6 +9,7 @@ import { createInTurn } from '../../core/flow/in-turn';
 import type { Clock } from '../../core/ports/clock';
 import type { Journal, JournalContent, RefreshIntent } from '../../core/ports/journal';
 import type { Logger } from '../../core/ports/logger';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import { journalKeySchema, MAX_RECORD_BYTES } from '../../core/tokens/token-record';
 import { type AtomicFileSystem, removeFileDurably, syncFolder, writeFileAtomically } from '../files/atomic-file';
 import { isThere, namesIn } from '../files/folder-entries';
@@ -54,9 +55,13 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
   const sealedPath = (keyId: string): string => join(directory, sealedFileName(place, keyId));
   const inTurn = createInTurn();
 
-  const write = async (path: string, bytes: Uint8Array, replace = true): Promise<void> => {
+  const write = async (
+    path: string,
+    bytes: Uint8Array,
+    more: { replace?: false; isWanted?: StillWanted | undefined } = {},
+  ): Promise<void> => {
     await prepareStateFolder(directory, fileSystem);
-    await writeFileAtomically(path, bytes, { replace, fileSystem, logger });
+    await writeFileAtomically(path, bytes, { replace: true, ...more, fileSystem, logger });
   };
 
   const moveAside = async (path: string): Promise<void> => {
@@ -115,23 +120,24 @@ export function createJournalFiles(options: JournalFilesOptions): Journal {
       return inTurn(() => write(intentPath, Buffer.from(JSON.stringify(stored), 'utf8')));
     },
     clearIntent: () => inTurn(() => removeJournalFile(intentPath, directory, fileSystem)),
-    writeSealed: (keyId, sealed) => {
+    writeSealed: (keyId, sealed, isWanted) => {
       const bytes = Uint8Array.from(sealed);
       return inTurn(async () => {
         if (bytes.length > MAX_SEALED_BYTES) throw new AxiomTokenError('SECRET_TOO_LARGE');
-        await write(sealedPath(keyId), bytes);
+        await write(sealedPath(keyId), bytes, { isWanted });
       });
     },
-    clear: (keyId) =>
+    clear: (keyId, isWanted) =>
       inTurn(async () => {
         // The intent first: after a crash in between, an intent without a sealed record would mean a lost answer.
-        for (const path of [intentPath, sealedPath(keyId)]) await removeJournalFile(path, directory, fileSystem);
+        for (const path of [intentPath, sealedPath(keyId)])
+          await removeJournalFile(path, directory, fileSystem, isWanted);
       }),
     setAside: (keyId) => inTurn(() => moveAside(sealedPath(keyId))),
     dropFormer: (former) =>
       inTurn(() => removeJournalFile(join(directory, formerFileName(place, former)), directory, fileSystem)),
     readKey: () => inTurn(() => readUsable(keyPath, MAX_KEY_BYTES, parseKey)),
-    writeKey: (key) => inTurn(() => write(keyPath, Buffer.from(key.expose(), 'utf8'), false)),
+    writeKey: (key) => inTurn(() => write(keyPath, Buffer.from(key.expose(), 'utf8'), { replace: false })),
   };
 }
 
@@ -150,6 +156,11 @@ function parseKey(bytes: Uint8Array): Secret | undefined {
 }
 
 /** Removes a file; without its folder there is nothing to remove. */
-async function removeJournalFile(path: string, directory: string, fileSystem: AtomicFileSystem): Promise<void> {
-  if (await isThere(directory, fileSystem)) await removeFileDurably(path, fileSystem);
+async function removeJournalFile(
+  path: string,
+  directory: string,
+  fileSystem: AtomicFileSystem,
+  isWanted?: StillWanted,
+): Promise<void> {
+  if (await isThere(directory, fileSystem)) await removeFileDurably(path, fileSystem, undefined, isWanted);
 }

@@ -8,6 +8,7 @@ import { createInTurn } from '../../core/flow/in-turn';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { ProfileEntry, ProfileIndex } from '../../core/ports/profile-index';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import type { RefreshLock } from '../../core/ports/refresh-lock';
 import { readCheckedJsonFile, writeCheckedJsonFile } from '../files/checked-json-file';
 import { toStorageError } from '../files/storage-error';
@@ -95,12 +96,12 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
       throw error;
     }
   };
-  const changeNow = async (next: Change): Promise<void> => {
+  const changeNow = async (next: Change, isWanted?: StillWanted): Promise<void> => {
     const release = await noted(() => acquire(options));
     try {
       const present = await noted(readAgain);
       const changed = { ...present, isEarlier: false, profiles: next(present.profiles) };
-      await noted(() => writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger));
+      await noted(() => writeCheckedJsonFile(path, writeProfilesFileContent(changed), logger, isWanted));
       content = changed;
       trouble = undefined;
     } finally {
@@ -108,7 +109,7 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     }
   };
   const inTurn = createInTurn();
-  const change = (next: Change): Promise<void> => inTurn(() => changeNow(next));
+  const change = (next: Change, isWanted?: StillWanted): Promise<void> => inTurn(() => changeNow(next, isWanted));
   // At once: as long as the file is in an earlier form, that version would start, and not know what this one has put elsewhere.
   if (content.isEarlier && !trouble)
     await change((list) => list).catch((error: unknown) =>
@@ -122,19 +123,19 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
     list: () => content.profiles.flatMap((listed) => (listed.isKnown ? [listed.entry] : [])),
     unknownEntries,
     reservedIds: () => unknownEntries().flatMap(({ id }) => (id === undefined ? [] : [id])),
-    update: (id, changeEntry) =>
+    update: (id, changeEntry, isWanted) =>
       change((list) => {
         const former = list.find((listed) => bearsId(listed, id));
         if (former && !former.isKnown) throw notUnderstood(path);
         const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry) };
         return former ? list.map((present) => (present === former ? next : present)) : [...list, next];
-      }),
-    remove: (id) =>
+      }, isWanted),
+    remove: (id, isWanted) =>
       change((list) => {
         // Also a second one of this id: it would be the first one after that, and come back as a profile.
         if (list.some((listed) => !listed.isKnown && bearsId(listed, id))) throw notUnderstood(path);
         return list.filter((listed) => !bearsId(listed, id));
-      }),
+      }, isWanted),
   };
 }
 

@@ -5,7 +5,8 @@ import * as nodeFileSystem from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Logger } from '../../core/ports/logger';
-import { errnoOf, isMissing, toStorageError } from './storage-error';
+import type { StillWanted } from '../../core/ports/still-wanted';
+import { errnoOf, isMissing, refuseUnwanted, toStorageError } from './storage-error';
 import { type Content, sweepLeftovers, TemporaryFile } from './temporary-file';
 
 /** The file system calls that are used; tests can replace them. */
@@ -19,6 +20,8 @@ export interface AtomicWriteOptions {
    * is there. Called when the new file has been written, or could not be, always before the former content is replaced.
    */
   readonly mayReplace?: ((found: FileIdentity) => Promise<Content | undefined>) | undefined;
+  /** Asked right before the rename. */
+  readonly isWanted?: StillWanted | undefined;
   readonly fileSystem?: AtomicFileSystem;
   /** Gets a note when the drive cannot sync folders. */
   readonly logger?: Logger;
@@ -59,6 +62,7 @@ export async function writeFileAtomically(
         await temporary.remove();
         return await writeFileAtomically(path, instead, options);
       }
+      refuseUnwanted(path, options.isWanted);
       await fileSystem.rename(temporary.path, path);
     } catch (error) {
       await temporary.remove();
@@ -103,9 +107,11 @@ export async function removeFileDurably(
   path: string,
   fileSystem: AtomicFileSystem = nodeFileSystem,
   logger?: Logger,
+  isWanted?: StillWanted,
 ): Promise<void> {
   try {
     await sweepLeftovers(path, fileSystem);
+    refuseUnwanted(path, isWanted);
     await fileSystem.unlink(path).catch((error: unknown) => {
       if (!isMissing(error)) throw error;
     });

@@ -5,6 +5,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import { writeFileAtomically } from './atomic-file';
 import { damagedMark } from './set-aside';
 import { isMissing, toStorageError } from './storage-error';
@@ -44,10 +45,15 @@ export async function readCheckedJsonFile<Value>(options: CheckedJsonFileOptions
 }
 
 /** Writes the file, durable when this resolves, then its copy. @throws as {@link writeFileAtomically}; the former content then stays. */
-export async function writeCheckedJsonFile(path: string, value: unknown, logger: Logger): Promise<void> {
-  await writeFileAtomically(path, encode(value), { replace: true, logger });
+export async function writeCheckedJsonFile(
+  path: string,
+  value: unknown,
+  logger: Logger,
+  isWanted?: StillWanted,
+): Promise<void> {
+  await writeFileAtomically(path, encode(value), { replace: true, logger, isWanted });
   try {
-    await writeFileAtomically(lastGoodName(path), encode(value), { replace: true, logger });
+    await writeFileAtomically(lastGoodName(path), encode(value), { replace: true, logger, isWanted });
   } catch (error) {
     // The file itself is written; an older copy is better than a failed call.
     logger.error('the last good copy of a file could not be written', error, { path });

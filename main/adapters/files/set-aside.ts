@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto';
 import * as nodeFileSystem from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Logger } from '../../core/ports/logger';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import { type AtomicFileSystem, syncFolder } from './atomic-file';
-import { isMissing, toStorageError } from './storage-error';
+import { isMissing, refuseUnwanted, toStorageError } from './storage-error';
 
 /** What the name of a file that is set aside gets: `damaged-<the time, to the second>Z-<random>`. */
 export function damagedMark(timeMs: number): string {
@@ -21,10 +22,12 @@ export async function setFileAside(
   path: string,
   fileSystem: AtomicFileSystem = nodeFileSystem,
   logger?: Logger,
+  isWanted?: StillWanted,
 ): Promise<void> {
   try {
     const { mtimeMs } = await fileSystem.lstat(path);
     const aside = `${path}.${damagedMark(mtimeMs)}`;
+    refuseUnwanted(path, isWanted);
     await fileSystem.rename(path, aside);
     await syncFolder(dirname(path), fileSystem, logger);
     logger?.warn('a damaged token file was set aside', { path, aside });

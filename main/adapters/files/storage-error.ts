@@ -1,6 +1,7 @@
 // Maps errors of the file system to the storage errors of the core.
 // Used by every adapter that reads or writes files.
 import { AxiomTokenError } from '../../core/base/errors';
+import type { StillWanted } from '../../core/ports/still-wanted';
 
 /** What was tried; used in the message. */
 export type FileDeed = 'read' | 'write' | 'remove';
@@ -50,6 +51,15 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
         ? 'Make its folder again, connect the drive, or choose another place.'
         : 'Check the drive, then retry. Nothing was changed.',
     cause: error,
+  });
+}
+
+/** @throws AxiomTokenError `TIMEOUT` when nobody waits for a change of `path` any more: another program may have written there since */
+export function refuseUnwanted(path: string, isWanted: StillWanted | undefined): void {
+  if (isWanted?.() !== false) return;
+  throw new AxiomTokenError('TIMEOUT', {
+    message: `The disk or network drive of ${path} answered too late.`,
+    remedy: 'Check the drive, then retry. Nothing was changed.',
   });
 }
 

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { RemovalMark, RemovalMarks } from '../../core/ports/removal-marks';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import { type AtomicFileSystem, writeFileAtomically } from '../files/atomic-file';
 import { newerFile } from '../files/checked-json-file';
 import { readChosenFile } from '../files/chosen-file';
@@ -44,7 +45,12 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
     return file && (file === 'unusable' ? { kind: 'damaged' } : parse(file.bytes));
   };
 
-  const change = async (path: string, signIn: string, mark?: RemovalMark): Promise<void> => {
+  const change = async (
+    path: string,
+    signIn: string,
+    isWanted: StillWanted | undefined,
+    mark?: RemovalMark,
+  ): Promise<void> => {
     const found = await load(path);
     if (found?.kind === 'later') throw newerFile(path);
     const content: Content = found?.kind === 'value' ? found.value : { marks: [] };
@@ -55,6 +61,7 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
     await prepareStateFolder(directory, fileSystem);
     await writeFileAtomically(path, Buffer.from(text, 'utf8'), {
       replace: true,
+      isWanted,
       ...(fileSystem ? { fileSystem } : {}),
     });
   };
@@ -65,8 +72,8 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
         const found = await load(pathOf(place));
         return found?.kind === 'value' ? found.value.marks.map(toMark) : [];
       }),
-    add: (place, mark) => inTurn(() => change(pathOf(place), mark.signIn, mark)),
-    drop: (place, signIn) => inTurn(() => change(pathOf(place), signIn)),
+    add: (place, mark, isWanted) => inTurn(() => change(pathOf(place), mark.signIn, isWanted, mark)),
+    drop: (place, signIn, isWanted) => inTurn(() => change(pathOf(place), signIn, isWanted)),
   };
 }
 

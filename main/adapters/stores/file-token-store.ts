@@ -3,6 +3,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Logger } from '../../core/ports/logger';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import type { TokenStore } from '../../core/ports/token-store';
 import { decodeRustTokenFile, encodeRustTokenFile, otherKeysOf } from '../../core/tokens/rust-token-file';
 import { Secret } from '../../core/base/secret';
@@ -63,7 +64,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     const file = await readFile(path);
     if (file && file.text !== '') decode(file);
   };
-  const save = async (record: TokenRecord): Promise<void> => {
+  const save = async (record: TokenRecord, isWanted?: StillWanted): Promise<void> => {
     // Before anything is written beside a file that is not this store's own.
     if (lastWritten === undefined) await refuseConflict(undefined);
     let encodedKeys: Secret | undefined;
@@ -78,6 +79,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
         // The keys that another program has just put there must be written back.
         return otherKeys?.expose() === encodedKeys?.expose() ? undefined : encode;
       },
+      isWanted,
       ...(fileSystem ? { fileSystem } : {}),
       ...(logger ? { logger } : {}),
     });
@@ -86,14 +88,14 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     kind: 'file',
     place: path,
     load: () => inTurn(load),
-    save: (record) => inTurn(() => save(record)),
+    save: (record, isWanted) => inTurn(() => save(record, isWanted)),
     privacy: { isPrivate: () => isPrivate(path), makePrivate: () => makePrivate(path) },
-    clear: () =>
+    clear: (isWanted) =>
       inTurn(async () => {
         await refuseConflict(await identify(path, fileSystem));
-        await removeFileDurably(path, fileSystem, logger);
+        await removeFileDurably(path, fileSystem, logger, isWanted);
       }),
-    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
+    setAside: (isWanted) => inTurn(() => setFileAside(path, fileSystem, logger, isWanted)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> => inTurn(() => isAsWritten(path, lastWritten, fileSystem));
       return watchFile(path, isOwn, changed);

@@ -5,6 +5,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
 import type { Logger } from '../../core/ports/logger';
+import type { StillWanted } from '../../core/ports/still-wanted';
 import type { RequiredUserAction, TokenStore } from '../../core/ports/token-store';
 import { type ContainerParts, type KeyHeader, openContainer, sealContainer } from '../../core/sealing/sealed-container';
 import { Secret } from '../../core/base/secret';
@@ -73,7 +74,7 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
       plaintext.fill(0);
     }
   };
-  const save = async (record: TokenRecord): Promise<void> => {
+  const save = async (record: TokenRecord, isWanted?: StillWanted): Promise<void> => {
     const plaintext = Buffer.from(encodeTokenRecord(record).expose(), 'utf8');
     if (!keys.get(path)) await readWithKeys();
     const sealing = keys.get(path);
@@ -85,13 +86,14 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
     lastWritten = await writeFileAtomically(path, bytes, {
       replace: true,
       mayReplace,
+      isWanted,
       ...(fileSystem ? { fileSystem } : {}),
       ...(logger ? { logger } : {}),
     });
   };
-  const clear = async (): Promise<void> => {
+  const clear = async (isWanted?: StillWanted): Promise<void> => {
     await readWithKeys();
-    await removeFileDurably(path, fileSystem, logger);
+    await removeFileDurably(path, fileSystem, logger, isWanted);
   };
   return {
     kind: 'sealed-file',
@@ -100,9 +102,9 @@ export function createSealedFileTokenStore(options: SealedFileTokenStoreOptions)
       return requiredUserAction === 'new-passphrase' && keys.get(path) ? undefined : requiredUserAction;
     },
     load: () => inTurn(load),
-    save: (record) => inTurn(() => save(record)),
-    clear: () => inTurn(clear),
-    setAside: () => inTurn(() => setFileAside(path, fileSystem, logger)),
+    save: (record, isWanted) => inTurn(() => save(record, isWanted)),
+    clear: (isWanted) => inTurn(() => clear(isWanted)),
+    setAside: (isWanted) => inTurn(() => setFileAside(path, fileSystem, logger, isWanted)),
     watch: (changed) => {
       const isOwn = (): Promise<boolean> => inTurn(() => isAsWritten(path, lastWritten, fileSystem));
       return watchFile(path, isOwn, changed);

@@ -1,6 +1,7 @@
 // The write-ahead journal of one place: the intent of a refresh, and the new record, sealed, before the store has it. Implemented by files. A sealed
 // record can be read only with its key, and is found only by the key's id: records of other keys are another sign-in's and stay untouched.
 import type { Secret } from '../base/secret';
+import type { StillWanted } from './still-wanted';
 
 /** Written before a refresh is sent: after a crash it shows that the answer may have been lost. No secret. */
 export interface RefreshIntent {
@@ -20,7 +21,7 @@ export interface JournalContent {
 
 /**
  * One place's journal. A key's id is 16 hex digits. Every write is durable when it resolves. Failures are `AxiomTokenError`s (`STORAGE_FULL`,
- * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`); the former content then stays.
+ * `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; `TIMEOUT` for what is not `isWanted` any more); the former content then stays.
  */
 export interface Journal {
   /** `keyId` undefined: for a record without a key, which has no sealed record. */
@@ -28,9 +29,9 @@ export interface Journal {
   writeIntent(intent: RefreshIntent): Promise<void>;
   /** Removes the intent; sealed records stay. */
   clearIntent(): Promise<void>;
-  writeSealed(keyId: string, sealed: Uint8Array): Promise<void>;
+  writeSealed(keyId: string, sealed: Uint8Array, isWanted?: StillWanted): Promise<void>;
   /** Removes the intent and the key's sealed record. */
-  clear(keyId: string): Promise<void>;
+  clear(keyId: string, isWanted?: StillWanted): Promise<void>;
   /** Sets aside the key's sealed record, which cannot be opened: renames it, deletes nothing. */
   setAside(keyId: string): Promise<void>;
   /** Removes one of {@link JournalContent.former}, after it was opened and written under its key. */

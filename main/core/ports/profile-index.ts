@@ -1,6 +1,7 @@
 // The index of profiles: names and places, no secrets.
 // Implemented by profiles.json; in tests by one in memory.
 import type { AxiomTokenError } from '../base/errors';
+import type { StillWanted } from './still-wanted';
 import type { StoreChoice } from './token-places';
 
 /** A record that is to go from a place: noted before anything is removed, and kept until it is surely gone. No secret. */
@@ -62,7 +63,8 @@ export interface UnknownEntry {
 
 /**
  * The list of profiles, in the order shown. An entry is found by its id or not at all. Failures: `STORAGE_UNAVAILABLE`, `STORAGE_DENIED`,
- * `STORAGE_FULL`, `TIMEOUT` (another process keeps it busy); nothing is changed then, and the caller can go on without.
+ * `STORAGE_FULL`, `TIMEOUT` (another process keeps it busy, or a change is not `isWanted` any more); nothing is changed then, and the caller can go on
+ * without.
  */
 export interface ProfileIndex {
   /** Why changes are not remembered over a restart, or why the list is not known; `undefined` after a change that was written. */
@@ -76,7 +78,11 @@ export interface ProfileIndex {
    * Replaces an entry by the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after the other. `change`
    * gets the entry as it is then: a caller that changes one field must spread the others from it. Rejects for an entry that is not understood.
    */
-  update(id: string, change: (current: ProfileEntry | undefined) => ProfileEntry): Promise<void>;
+  update(
+    id: string,
+    change: (current: ProfileEntry | undefined) => ProfileEntry,
+    isWanted?: StillWanted,
+  ): Promise<void>;
   /** Takes an entry out; none of this id is no error. Rejects when one that is not understood has this id. */
-  remove(id: string): Promise<void>;
+  remove(id: string, isWanted?: StillWanted): Promise<void>;
 }

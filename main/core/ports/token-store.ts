@@ -2,6 +2,7 @@
 // Implemented by memory, file, sealed file, keychain and environment; one contract suite tests all.
 import type { TokenRecord } from '../tokens/token-record';
 import type { Unsubscribe } from './clock';
+import type { StillWanted } from './still-wanted';
 import type { PlaceKind } from './token-places';
 
 /** The technology of a store: a place that a person can choose, or the environment, which is read-only. */
@@ -24,6 +25,9 @@ export interface PlacePrivacy {
 /**
  * Stores one profile's record. Every failure is an `AxiomTokenError`: `STORAGE_UNAVAILABLE`, `STORAGE_LOCKED`, `STORAGE_DENIED`,
  * `STORAGE_CORRUPT`, `STORAGE_FULL`, `SECRET_TOO_LARGE` or `TIMEOUT`. A failure never changes the stored record.
+ *
+ * What is not `isWanted` any more is not done, and fails with `TIMEOUT`. That is asked right before the change and cannot stop one that has begun: the
+ * one call of the system that replaces a file, or a write that was handed to a keychain, which may come late whatever its caller has decided since.
  */
 export interface TokenStore {
   readonly kind: TokenStoreKind;
@@ -36,14 +40,14 @@ export interface TokenStore {
   /** The record, or `undefined` when there is surely none. A store that could not be read is an error. */
   load(): Promise<TokenRecord | undefined>;
   /** Replaces the former record. When it resolves, the record was read back and is durable. */
-  save(record: TokenRecord): Promise<void>;
+  save(record: TokenRecord, isWanted?: StillWanted): Promise<void>;
   /** Removes the record; resolves when it is surely gone, also when there was none. */
-  clear(): Promise<void>;
+  clear(isWanted?: StillWanted): Promise<void>;
   /**
    * Gives what is there and not understood another name beside it, so that a record can be saved; nothing is lost. Absent where a save replaces it. Call it
    * only after a person has decided to sign in anew.
    */
-  setAside?(): Promise<void>;
+  setAside?(isWanted?: StillWanted): Promise<void>;
   /**
    * Calls `changed` when another program has replaced, changed or removed the record; now and then also for nothing. Absent where that cannot be known.
    * It may miss a change (a network drive), so a caller looks from time to time as well. `undefined` when it cannot be watched now, as a folder that is not

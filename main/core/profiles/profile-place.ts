@@ -81,10 +81,10 @@ function withRefusal(store: TokenStore, refusal: () => AxiomTokenError | undefin
       return store.requiredUserAction;
     },
     load: () => unlessRefused(() => store.load()),
-    save: (record) => unlessRefused(() => store.save(record)),
-    clear: () => unlessRefused(() => store.clear()),
+    save: (record, isWanted) => unlessRefused(() => store.save(record, isWanted)),
+    clear: (isWanted) => unlessRefused(() => store.clear(isWanted)),
     ...(store.privacy ? { privacy: store.privacy } : {}),
-    ...(store.setAside ? { setAside: () => unlessRefused(async () => store.setAside?.()) } : {}),
+    ...(store.setAside ? { setAside: (isWanted) => unlessRefused(async () => store.setAside?.(isWanted)) } : {}),
     ...(store.watch ? { watch: (changed) => store.watch?.(changed) } : {}),
   };
 }

@@ -5,6 +5,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
 import type { PlaceNews } from '../ports/place-news';
 import type { RefreshLock } from '../ports/refresh-lock';
+import type { StillWanted } from '../ports/still-wanted';
 import { placeOf } from '../ports/token-places';
 import { isSameTokens } from '../tokens/auth-tokens';
 import type { TokenRecord } from '../tokens/token-record';
@@ -128,19 +129,19 @@ export class HeldPlace {
 
   /** `beforeOthers` runs once it is saved, before other programs are told. @throws as {@link TokenStore.save}; `TIMEOUT` */
   async save(record: TokenRecord, beforeOthers?: () => Promise<void>): Promise<void> {
-    await this.#call(() => this.place.store.save(record));
+    await this.#call((isWanted) => this.place.store.save(record, isWanted));
     await beforeOthers?.();
     await this.#tellOthers();
   }
 
   /** @throws as {@link TokenStore.setAside}; `TIMEOUT` */
   setAside(): Promise<void> {
-    return this.#call(async () => this.place.store.setAside?.());
+    return this.#call(async (isWanted) => this.place.store.setAside?.(isWanted));
   }
 
   /** @throws as {@link TokenStore.clear}; `TIMEOUT` */
   async clear(): Promise<void> {
-    await this.#call(() => this.place.store.clear());
+    await this.#call((isWanted) => this.place.store.clear(isWanted));
     await this.#tellOthers();
   }
 
@@ -177,9 +178,9 @@ export class HeldPlace {
   }
 
   /** One unfinished call at most: a drive that hangs must not use up what all files share. What comes late is dropped; it is looked at anew. */
-  async #call<Result>(run: () => Promise<Result>): Promise<Result> {
+  async #call<Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> {
     // What a person chooses by its path lies on a drive.
-    if (placeOf(this.place.choice.kind).asks === 'nothing') return run();
+    if (placeOf(this.place.choice.kind).asks === 'nothing') return run(() => true);
     return this.#inTime.call(this.place.key, run, () => {
       this.#isHeldSinceLook = false;
       this.#hasAnswered = false;

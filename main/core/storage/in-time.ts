@@ -2,6 +2,7 @@
 import type { AxiomTokenError } from '../base/errors';
 import { withDeadline } from '../flow/deadline';
 import type { Clock } from '../ports/clock';
+import type { StillWanted } from '../ports/still-wanted';
 import { FILE_DEADLINE_MS } from './file-deadline';
 
 export class InTime {
@@ -15,17 +16,19 @@ export class InTime {
 
   /**
    * The result of `run`, which asks one thing; rejects with `late()` when that takes longer than `limitMs`. Until it has come back after all, nothing else is
-   * asked of the thing: a drive that hangs must not use up what all files share, and nothing overtakes what comes late.
+   * asked of the thing: a drive that hangs must not use up what all files share, and nothing overtakes what comes late. `run` gets whether it is still waited for.
    */
   call<Result>(
     thing: string,
-    run: () => Promise<Result>,
+    run: (isWanted: StillWanted) => Promise<Result>,
     late: () => AxiomTokenError,
     limitMs: number = FILE_DEADLINE_MS,
   ): Promise<Result> {
     if (this.#hung.has(thing)) return Promise.reject(late());
-    const work = run();
+    let isOver = false;
+    const work = run(() => !isOver);
     return withDeadline(this.#clock, limitMs, work, () => {
+      isOver = true;
       this.#count(thing, 1);
       const ended = (): void => this.#count(thing, -1);
       work.then(ended, ended);

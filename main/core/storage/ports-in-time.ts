@@ -5,6 +5,7 @@ import type { Journal } from '../ports/journal';
 import type { PlaceNews } from '../ports/place-news';
 import type { ProfileIndex } from '../ports/profile-index';
 import type { RemovalMarks } from '../ports/removal-marks';
+import type { StillWanted } from '../ports/still-wanted';
 import { driveNotAnswering, FILE_DEADLINE_MS } from './file-deadline';
 import type { InTime } from './in-time';
 
@@ -15,7 +16,7 @@ export const INDEX_DEADLINE_MS = 2 * FILE_DEADLINE_MS;
 export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
   const late = (): AxiomTokenError => driveNotAnswering('the list of accounts', 'Try again when it does.');
   let trouble: AxiomTokenError | undefined;
-  const change = async (run: () => Promise<void>): Promise<void> => {
+  const change = async (run: (isWanted: StillWanted) => Promise<void>): Promise<void> => {
     const told = (): AxiomTokenError => (trouble = late());
     await inTime.call('index', run, told, INDEX_DEADLINE_MS);
     trouble = undefined;
@@ -27,21 +28,21 @@ export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
     list: () => index.list(),
     unknownEntries: () => index.unknownEntries(),
     reservedIds: () => index.reservedIds(),
-    update: (id, changeEntry) => change(() => index.update(id, changeEntry)),
-    remove: (id) => change(() => index.remove(id)),
+    update: (id, changeEntry) => change((isWanted) => index.update(id, changeEntry, isWanted)),
+    remove: (id) => change((isWanted) => index.remove(id, isWanted)),
   };
 }
 
 /** The journal of a place. */
 export function journalInTime(journal: Journal, place: string, inTime: InTime): Journal {
-  const call = <Result>(run: () => Promise<Result>): Promise<Result> =>
+  const call = <Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
     inTime.call(`journal of ${place}`, run, () => driveNotAnswering('the journal'));
   return {
     read: (keyId) => call(() => journal.read(keyId)),
     writeIntent: (intent) => call(() => journal.writeIntent(intent)),
     clearIntent: () => call(() => journal.clearIntent()),
-    writeSealed: (keyId, sealed) => call(() => journal.writeSealed(keyId, sealed)),
-    clear: (keyId) => call(() => journal.clear(keyId)),
+    writeSealed: (keyId, sealed) => call((isWanted) => journal.writeSealed(keyId, sealed, isWanted)),
+    clear: (keyId) => call((isWanted) => journal.clear(keyId, isWanted)),
     setAside: (keyId) => call(() => journal.setAside(keyId)),
     dropFormer: (former) => call(() => journal.dropFormer(former)),
     readKey: () => call(() => journal.readKey()),
@@ -51,12 +52,12 @@ export function journalInTime(journal: Journal, place: string, inTime: InTime): 
 
 /** The removal marks of all places. */
 export function marksInTime(marks: RemovalMarks, inTime: InTime): RemovalMarks {
-  const call = <Result>(place: string, run: () => Promise<Result>): Promise<Result> =>
+  const call = <Result>(place: string, run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
     inTime.call(`marks of ${place}`, run, () => driveNotAnswering('the marks of removals'));
   return {
     read: (place) => call(place, () => marks.read(place)),
-    add: (place, mark) => call(place, () => marks.add(place, mark)),
-    drop: (place, signIn) => call(place, () => marks.drop(place, signIn)),
+    add: (place, mark) => call(place, (isWanted) => marks.add(place, mark, isWanted)),
+    drop: (place, signIn) => call(place, (isWanted) => marks.drop(place, signIn, isWanted)),
   };
 }
 

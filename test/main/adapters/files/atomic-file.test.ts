@@ -1,3 +1,4 @@
+import * as real from 'node:fs/promises';
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -55,6 +56,31 @@ describe('writeFileAtomically', () => {
     await expect(write).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
     expect(await readFile(path, 'utf8')).toBe("somebody else's");
     expect(await readdir(folder)).toEqual(['file.json']);
+  });
+
+  it('leaves what another program has written while nobody waited for this any more', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'file.json');
+    let isWanted = true;
+    const fileSystem = {
+      ...real,
+      open: async (...given: Parameters<typeof real.open>) => {
+        const file = await real.open(...given);
+        if (given[2] === undefined) return file;
+        const sync = file.sync.bind(file);
+        return Object.assign(file, {
+          sync: async () => {
+            // It hung: its caller has given up, and given back the lock.
+            isWanted = false;
+            await writeFile(path, 'theirs');
+            return sync();
+          },
+        });
+      },
+    };
+    const late = writeFileAtomically(path, bytes('ours'), { replace: true, isWanted: () => isWanted, fileSystem });
+    await expect(late).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual(['theirs', ['file.json']]);
   });
 
   it('goes on after short writes until the last byte is out', async () => {
@@ -228,5 +254,12 @@ describe('removeFileDurably', () => {
     expect(await readdir(folder)).toEqual([]);
     await removeFileDurably(path);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('removes nothing that nobody waits for any more', async () => {
+    const path = join(await temporaryFolder(), 'file.json');
+    await writeFile(path, 'x');
+    await expect(removeFileDurably(path, undefined, undefined, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(await readFile(path, 'utf8')).toBe('x');
   });
 });

@@ -22,6 +22,14 @@ describe('a file that is set aside', () => {
     expect(logger.lines).toMatchObject([{ level: 'warn', fields: { path, aside } }]);
   });
 
+  it('stays where it is when nobody waits for that any more', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tokens.json');
+    await writeFile(path, '{"half');
+    await expect(setFileAside(path, undefined, undefined, () => false)).rejects.toMatchObject({ code: 'TIMEOUT' });
+    expect(await readdir(folder)).toEqual(['tokens.json']);
+  });
+
   it('need not be there', async () => {
     const folder = await temporaryFolder();
     await setFileAside(join(folder, 'tokens.json'));

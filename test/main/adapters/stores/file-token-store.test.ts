@@ -149,6 +149,17 @@ describe('the file store', () => {
     await expect(store.save(makeRecord(3))).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' });
   });
 
+  it('is left as it is by what nobody waits for any more', async () => {
+    const { folder, path, store } = await openStore();
+    await store.save(makeRecord(1));
+    const before = await readFile(path, 'utf8');
+    const late = { code: 'TIMEOUT' };
+    await expect(store.save(makeRecord(2), () => false)).rejects.toMatchObject(late);
+    await expect(store.clear(() => false)).rejects.toMatchObject(late);
+    await expect(store.setAside?.(() => false)).rejects.toMatchObject(late);
+    expect([await readFile(path, 'utf8'), await readdir(folder)]).toEqual([before, ['tokens.json']]);
+  });
+
   it('follows no symbolic link, be it to read, write or remove', async () => {
     const { store, path, folder } = await openStore();
     const target = join(folder, 'target.json');

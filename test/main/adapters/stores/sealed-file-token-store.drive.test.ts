@@ -25,3 +25,17 @@ it('that cannot sync a folder has the record, and that is noted', async () => {
   await store.clear();
   expect(await store.load()).toBeUndefined();
 });
+
+it('that answers when nobody waits any more leaves the file as it is', async () => {
+  const path = join(await temporaryFolder(), 'tokens.axiomsealed');
+  const crypto = createRememberingCrypto(createNodeCrypto());
+  const keys = createSealedFileKeys(crypto);
+  await keys.open(path, new Secret('zwölf Boxkämpfer'));
+  const store = createSealedFileTokenStore({ path, keys, crypto, isExpected: () => false });
+  await store.save(makeRecord(1), () => true);
+  const late = { code: 'TIMEOUT' };
+  await expect(store.save(makeRecord(2), () => false)).rejects.toMatchObject(late);
+  await expect(store.clear(() => false)).rejects.toMatchObject(late);
+  await expect(store.setAside?.(() => false)).rejects.toMatchObject(late);
+  expect((await store.load())?.recordGeneration).toBe(1);
+});

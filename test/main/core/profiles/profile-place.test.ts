@@ -122,6 +122,13 @@ describe('a place that must not be used', () => {
     expect(store.calls).toEqual(['load', 'save', 'clear']);
   });
 
+  it('asks its store for nothing that nobody waits for any more', async () => {
+    const { place, store } = setUp();
+    const calls = [place.store.save(makeRecord(4), () => false), place.store.clear(() => false)];
+    expect(await Promise.all(calls.map(outcomeOf))).toEqual(['TIMEOUT', 'TIMEOUT']);
+    expect(store.kept?.recordGeneration).toBe(3);
+  });
+
   it('says what its store says of itself, and watches only where that can', () => {
     const { place, store } = setUp();
     expect([place.store.kind, place.store.place, place.store.watch]).toEqual([store.kind, store.place, undefined]);

@@ -142,8 +142,21 @@ describe('a file that does not answer', () => {
     expect(await held.look()).toEqual({ kind: 'record', record });
   });
 
+  it.each(['save', 'clear'] as const)('is not asked for a late %s: the lock was given back', async (call) => {
+    const { held, store, clock } = setUp();
+    const open = store.hold(call);
+    const outcome = outcomeOf(call === 'save' ? held.save(makeRecord(4)) : held.clear());
+    await clock.advance(10_000);
+    open();
+    await settle();
+    expect([await outcome, store.kept]).toEqual(['TIMEOUT', record]);
+  });
+
   it('drops what comes late: it does not vouch for the place', async () => {
     const { held, store, clock } = setUp();
+    // What has begun cannot be stopped.
+    const save = store.save.bind(store);
+    store.save = (given) => save(given);
     const release = await held.hold('write', 0);
     await held.look();
     const open = store.hold('save');

@@ -46,6 +46,22 @@ it.each([
   expect(end).toBe('TIMEOUT');
 });
 
+it('tells what it calls whether it is still waited for', async () => {
+  const { clock, inTime } = setUp();
+  const told: boolean[] = [];
+  const gate = createGate();
+  const run = async (isWanted: () => boolean) => {
+    told.push(isWanted());
+    await gate.opened;
+    told.push(isWanted());
+  };
+  const outcome = outcomeOf(inTime.call('a', run, late));
+  await clock.advance(10_000);
+  gate.open();
+  await settle();
+  expect([await outcome, told]).toEqual(['TIMEOUT', [true, false]]);
+});
+
 it('asks nothing else of a thing until all that hangs there has come back, and goes on asking the others', async () => {
   const { clock, call, calls } = setUp();
   const gates = [createGate(), createGate()];

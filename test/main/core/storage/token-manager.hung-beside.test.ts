@@ -80,6 +80,21 @@ describe('a sign-out', () => {
   });
 });
 
+it('a move that could not be noted in time is not noted late: the tokens stay where they were', async () => {
+  const { machine, run } = await inFile();
+  const gate = createGate();
+  const { update } = machine.index;
+  machine.index.update = async (...given) => gate.opened.then(() => update(...given));
+  const moved = outcomeOf(run.registry.moveTokens('default', { kind: 'keychain' }));
+  await machine.clock.advance(MINUTE);
+  gate.open();
+  await machine.clock.advance(2 * MINUTE);
+  const next = await machine.restarted(run);
+  expect([await moved, next.manager().place.choice]).toEqual(['TIMEOUT', FILE]);
+  expect(next.manager().getTokens()).toEqual(machine.file(FILE.path).kept?.tokens);
+  expect([next.manager().storageFacet, machine.store().kept]).toEqual(['saved', undefined]);
+});
+
 it('a sign-in while the list of accounts does not answer is saved, and shown as not remembered', async () => {
   const { machine, run } = await inFile();
   machine.index.update = never;

@@ -204,6 +204,23 @@ describe('a drive that does not answer', () => {
     expect([run.manager().storageFacet, file.kept?.tokens]).toEqual(['saved', run.manager().getTokens()]);
   });
 
+  it('writes over nothing that another client has put there since a save was given up', async () => {
+    const { machine, run, file } = await onDrive();
+    await machine.clock.advance(MINUTE);
+    const answer = file.hold('save');
+    const refreshing = run.refresher().refresh('person');
+    await machine.clock.advance(2 * MINUTE);
+    await refreshing;
+    const nowMs = machine.clock.nowMs();
+    const theirs = makeTokens(nowMs);
+    file.kept = { tokens: theirs, origin: 'https://axiom.trade', recordGeneration: 0, savedAtMs: nowMs };
+    await machine.filesChanged();
+    answer();
+    await machine.filesChanged();
+    await machine.clock.advance(MINUTE);
+    expect([file.kept.tokens, run.manager().getTokens()]).toEqual([theirs, theirs]);
+  });
+
   it('as the place to move to: refused after ten seconds, and the former place stays in use', async () => {
     const machine = new Machine();
     const run = await machine.signedIn();

@@ -2,6 +2,7 @@
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { Secret } from '../../../../main/core/base/secret';
 import type { Journal, RefreshIntent } from '../../../../main/core/ports/journal';
+import type { StillWanted } from '../../../../main/core/ports/still-wanted';
 
 export class MemoryJournal implements Journal {
   intent: RefreshIntent | undefined;
@@ -47,13 +48,13 @@ export class MemoryJournal implements Journal {
     this.intent = undefined;
   }
 
-  async writeSealed(keyId: string, sealed: Uint8Array): Promise<void> {
-    this.#throwIfFailing();
+  async writeSealed(keyId: string, sealed: Uint8Array, isWanted?: StillWanted): Promise<void> {
+    this.#throwIfFailing(isWanted);
     this.sealedByKey.set(keyId, Uint8Array.from(sealed));
   }
 
-  async clear(keyId: string): Promise<void> {
-    this.#throwIfFailing();
+  async clear(keyId: string, isWanted?: StillWanted): Promise<void> {
+    this.#throwIfFailing(isWanted);
     this.intent = undefined;
     this.sealedByKey.delete(keyId);
   }
@@ -80,7 +81,8 @@ export class MemoryJournal implements Journal {
     this.key = key;
   }
 
-  #throwIfFailing(): void {
+  #throwIfFailing(isWanted?: StillWanted): void {
+    if (isWanted?.() === false) throw new AxiomTokenError('TIMEOUT');
     if (this.failure) throw new AxiomTokenError(this.failure);
   }
 }

@@ -1,5 +1,6 @@
 // An index of profiles in memory. It passes the same contract tests as profiles.json.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { StillWanted } from '../../../../main/core/ports/still-wanted';
 import type { ProfileEntry, ProfileIndex, UnknownEntry } from '../../../../main/core/ports/profile-index';
 
 /** The index, and what a test can do to it. */
@@ -16,7 +17,8 @@ export function createMemoryProfileIndex(
   let kept = entries;
   let broken: AxiomTokenError | undefined;
   let trouble: AxiomTokenError | undefined;
-  const change = (id: string, next: () => readonly ProfileEntry[]): void => {
+  const change = (id: string, next: () => readonly ProfileEntry[], isWanted?: StillWanted): void => {
+    if (isWanted?.() === false) throw new AxiomTokenError('TIMEOUT');
     if (broken) {
       trouble = broken;
       throw broken;
@@ -35,12 +37,16 @@ export function createMemoryProfileIndex(
     list: () => kept,
     unknownEntries: () => unknown,
     reservedIds: () => unknown.flatMap(({ id }) => (id === undefined ? [] : [id])),
-    update: async (id, changeEntry) =>
-      change(id, () => {
-        const former = kept.find((entry) => entry.id === id);
-        const next = changeEntry(former);
-        return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
-      }),
-    remove: async (id) => change(id, () => kept.filter((present) => present.id !== id)),
+    update: async (id, changeEntry, isWanted) =>
+      change(
+        id,
+        () => {
+          const former = kept.find((entry) => entry.id === id);
+          const next = changeEntry(former);
+          return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
+        },
+        isWanted,
+      ),
+    remove: async (id, isWanted) => change(id, () => kept.filter((present) => present.id !== id), isWanted),
   };
 }

@@ -1,6 +1,7 @@
 // Removal marks in memory, for tests of the core. Programs of one test share one, as processes share the folder.
 import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
 import type { RemovalMark, RemovalMarks } from '../../../../main/core/ports/removal-marks';
+import type { StillWanted } from '../../../../main/core/ports/still-wanted';
 
 const MAX_MARKS = 32;
 
@@ -14,21 +15,22 @@ export class MemoryRemovalMarks implements RemovalMarks {
     return this.#marks.get(place) ?? [];
   }
 
-  async add(place: string, mark: RemovalMark): Promise<void> {
-    this.#throwIfFailing();
+  async add(place: string, mark: RemovalMark, isWanted?: StillWanted): Promise<void> {
+    this.#throwIfFailing(isWanted);
     const others = (this.#marks.get(place) ?? []).filter(({ signIn }) => signIn !== mark.signIn);
     this.#marks.set(place, [...others, { ...mark }].slice(-MAX_MARKS));
   }
 
-  async drop(place: string, signIn: string): Promise<void> {
-    this.#throwIfFailing();
+  async drop(place: string, signIn: string, isWanted?: StillWanted): Promise<void> {
+    this.#throwIfFailing(isWanted);
     this.#marks.set(
       place,
       (this.#marks.get(place) ?? []).filter((mark) => mark.signIn !== signIn),
     );
   }
 
-  #throwIfFailing(): void {
+  #throwIfFailing(isWanted?: StillWanted): void {
+    if (isWanted?.() === false) throw new AxiomTokenError('TIMEOUT');
     if (this.failure) throw new AxiomTokenError(this.failure);
   }
 }

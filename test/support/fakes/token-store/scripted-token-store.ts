@@ -1,11 +1,17 @@
 // A store in memory that fails or hangs when a test says so and records its calls, for tests of the core. Otherwise it fulfils the
 // TokenStore contract: a failed call changes nothing.
 import { AxiomTokenError, type ErrorCode, type ErrorDetails } from '../../../../main/core/base/errors';
+import type { StillWanted } from '../../../../main/core/ports/still-wanted';
 import type { PlacePrivacy, TokenStore } from '../../../../main/core/ports/token-store';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { createGate } from '../../gate';
 
 export type StoreCall = 'load' | 'save' | 'clear';
+
+/** As stores over files do, right before the change. */
+function refuseUnwanted(isWanted: StillWanted | undefined): void {
+  if (isWanted?.() === false) throw new AxiomTokenError('TIMEOUT');
+}
 
 export class ScriptedTokenStore implements TokenStore {
   readonly kind = 'keychain';
@@ -53,16 +59,18 @@ export class ScriptedTokenStore implements TokenStore {
     return this.#run('load', () => this.kept);
   }
 
-  save(record: TokenRecord): Promise<void> {
+  save(record: TokenRecord, isWanted?: StillWanted): Promise<void> {
     return this.#run('save', () => {
+      refuseUnwanted(isWanted);
       this.onChange(record);
       this.kept = record;
       this.saved.push(record);
     });
   }
 
-  clear(): Promise<void> {
+  clear(isWanted?: StillWanted): Promise<void> {
     return this.#run('clear', () => {
+      refuseUnwanted(isWanted);
       this.onChange(undefined);
       this.kept = undefined;
     });
