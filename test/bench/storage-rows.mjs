@@ -7,7 +7,6 @@ import { startContestant, takeTurns } from './contestant.mjs';
 import { makeRow } from './rows.mjs';
 
 const NS_PER_MS = 1e6;
-const RUNS = 15;
 
 /** @typedef {Awaited<ReturnType<typeof import('./bundle-contestants.mjs').bundleContestants>>} Bundle */
 
@@ -18,9 +17,9 @@ export async function measureFileSave(bundle) {
   const ours = startContestant(process.execPath, [bundle.pathOf('file-save'), folder]);
   const raw = startContestant(process.execPath, [bundle.pathOf('raw-file-save'), folder]);
   try {
-    return [
-      await compare({ id: 'file-save', name: 'durable file save / write+fsync+rename+fsync', ours, raw, count: 40 }),
-    ];
+    // Short turns, because a disk that others use too changes its pace within a long one.
+    const name = 'durable file save / write+fsync+rename+fsync';
+    return [await compare({ id: 'file-save', name, ours, raw, count: 10, runs: 60 })];
   } finally {
     await Promise.all([ours.dispose(), raw.dispose()]);
   }
@@ -36,24 +35,17 @@ export async function measureKeychainSave(bundle) {
   );
   const raw = startContestant(process.execPath, [bundle.pathOf('raw-keytar-save')], desktop.env);
   try {
-    return [
-      await compare({
-        id: 'keychain-save',
-        name: 'keychain save, read back / raw keytar set+get',
-        ours,
-        raw,
-        count: 40,
-      }),
-    ];
+    const name = 'keychain save, read back / raw keytar set+get';
+    return [await compare({ id: 'keychain-save', name, ours, raw, count: 40, runs: 15 })];
   } finally {
     await Promise.all([ours.dispose(), raw.dispose()]);
     await desktop.dispose();
   }
 }
 
-/** @param {{id: string, name: string, ours: import('./contestant.mjs').Contestant, raw: import('./contestant.mjs').Contestant, count: number}} parts */
-async function compare({ id, name, ours, raw, count }) {
-  const measured = await takeTurns({ ours: { contestant: ours, count }, raw: { contestant: raw, count } }, RUNS);
+/** @param {{id: string, name: string, ours: import('./contestant.mjs').Contestant, raw: import('./contestant.mjs').Contestant, count: number, runs: number}} parts */
+async function compare({ id, name, ours, raw, count, runs }) {
+  const measured = await takeTurns({ ours: { contestant: ours, count }, raw: { contestant: raw, count } }, runs);
   const inMs = (/** @type {string} */ who) => measured(who).map((ns) => ns / NS_PER_MS);
   return makeRow({ id, name, unit: 'ms', values: inMs('ours'), baselines: inMs('raw') });
 }
