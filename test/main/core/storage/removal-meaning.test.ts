@@ -7,18 +7,12 @@ import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../support/make-jwt';
+import { removal } from '../../../support/removal';
 import { FOUND, nameOf, NOW_MS, present } from '../../../support/storage-situations';
 
 const NOW = FAKE_START_MS;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
-  store: { kind: 'keychain' },
-  ...(signIn === undefined ? {} : { signIn }),
-  sinceMs: NOW + 1_000,
-  reason: 'signed-out',
-  ...more,
-});
 const ofPresent = removal(present.signInId);
 const isMeant = (found: TokenRecord, meant: Removal, nowMs = NOW_MS): boolean =>
   isToBeRemoved(found, meant, { origin: 'https://axiom.trade', nameOf, nowMs });

@@ -1,6 +1,5 @@
 // The decision by its words, one row a situation. Every combination of them: storage-step.product.test.ts.
 import { describe, expect, it } from 'vitest';
-import type { Removal } from '../../../../main/core/ports/profile-index';
 import {
   type Content,
   nextStep,
@@ -11,6 +10,7 @@ import {
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { removal } from '../../../support/removal';
 import { FOUND, nameOf, NO_RECORD, NOW_MS, present } from '../../../support/storage-situations';
 
 compareSecretsByText();
@@ -27,13 +27,6 @@ const by = (decidedBy: 'found' | 'server' | 'person', record: TokenRecord = pres
 const lies = (record: TokenRecord): Observed => ({ kind: 'record', record });
 const unread: Observed = { kind: 'unread' };
 const { absent, locked, missing, damaged } = NO_RECORD;
-const removal = (signIn?: string, more: Partial<Removal> = {}): Removal => ({
-  store: { kind: 'keychain' },
-  ...(signIn === undefined ? {} : { signIn }),
-  sinceMs: NOW + 1_000,
-  reason: 'signed-out',
-  ...more,
-});
 const ofPresent = removal(present.signInId);
 const NAMELESS = FOUND['same without a name'];
 const OURS = [{ signIn: present.signInId ?? '', atMs: NOW }];
