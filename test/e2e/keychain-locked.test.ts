@@ -16,10 +16,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterEach(async () => {
-  await stage.keyring.unlock();
-  await stage.reset();
-});
+afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
 /** Signs in, quits, locks the keychain, and starts again. */

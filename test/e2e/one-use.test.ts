@@ -30,10 +30,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterEach(async () => {
-  await stage.keyring.unlock();
-  await stage.reset();
-});
+afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
 test('an old copy of the token file, put back while the app was off, is not sent, and a new sign-in is all that is needed', async () => {

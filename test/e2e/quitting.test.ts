@@ -17,11 +17,7 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
 });
-afterEach(async () => {
-  stage.keyring.thaw();
-  await stage.keyring.unlock();
-  await stage.reset();
-});
+afterEach(() => stage.reset());
 afterAll(() => stage?.dispose());
 
 async function signedIn(): Promise<StartedApp> {

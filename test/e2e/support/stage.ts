@@ -18,7 +18,7 @@ export interface Stage {
   newFolder(): Promise<string>;
   /** Starts the app against the simulator, with a new user-data folder unless one is given. */
   start(options?: Partial<Omit<AppOptions, 'desktop'>>): Promise<StartedApp>;
-  /** Between two tests: ends all apps, empties keychain and state folder, ends all sessions, sets the simulator's switches back. */
+  /** Between two tests: unlocks the keyring, ends all apps, empties keychain and state folder, ends all sessions, sets the simulator's switches back. */
   reset(): Promise<void>;
   dispose(): Promise<void>;
 }
@@ -49,6 +49,8 @@ export async function openStage(): Promise<Stage> {
       return Object.assign(app, { userDataDirectory });
     },
     async reset() {
+      keyring.thaw();
+      await keyring.unlock();
       await endApps();
       await emptyKeychain(desktop);
       await rm(stateDirectoryOn(desktop), { recursive: true, force: true });
