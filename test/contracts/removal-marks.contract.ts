@@ -45,6 +45,14 @@ export function describeRemovalMarks(name: string, openStage: () => Promise<Mark
       expect([await marks.read(PLACE), await marks.read('file:/a')]).toEqual([[mark(1)], [mark(2)]]);
     });
 
+    it('tell what went because it lies elsewhere, also beside later ones', async () => {
+      const marks = (await openStage()).open();
+      await marks.add(PLACE, { ...mark(1), isMoved: true });
+      await marks.add(PLACE, mark(2));
+      await marks.drop(PLACE, mark(2).signIn);
+      expect(await marks.read(PLACE)).toEqual([{ ...mark(1), isMoved: true }]);
+    });
+
     it('are all kept when one program adds several at once', async () => {
       const marks = (await openStage()).open();
       await Promise.all([1, 2, 3, 4].map((at) => marks.add(PLACE, mark(at))));

@@ -84,7 +84,7 @@ export class StorageParts {
       return place;
     };
     const holdPlace = (place: Place): HeldPlace => this.#holdPlace(place);
-    this.formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
+    this.formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace, crypto: this.crypto });
     const { formerPlaces } = this;
     const retry = (): void => void this.retries++;
     const held = (): HeldPlace => this.held;

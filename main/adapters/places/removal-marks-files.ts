@@ -25,6 +25,7 @@ const markSchema = z.looseObject({
   signIn: z.string().min(1).max(100),
   atMs: z.number(),
   decidedAtMs: z.number().optional(),
+  isMoved: z.boolean().optional(),
 });
 const contentSchema = z.looseObject({ marks: z.array(markSchema) });
 type Content = z.infer<typeof contentSchema>;
@@ -77,8 +78,9 @@ export function createRemovalMarksFiles({ directory, fileSystem }: RemovalMarksF
   };
 }
 
-function toMark({ signIn, atMs, decidedAtMs }: z.infer<typeof markSchema>): RemovalMark {
-  return { signIn, atMs, ...(decidedAtMs === undefined ? {} : { decidedAtMs }) };
+function toMark({ signIn, atMs, decidedAtMs, isMoved }: z.infer<typeof markSchema>): RemovalMark {
+  const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
+  return { signIn, atMs, ...decided, ...(isMoved ? { isMoved } : {}) };
 }
 
 function parse(bytes: Uint8Array): StoredValue<Content> {

@@ -10,6 +10,8 @@ export interface RemovalMark {
   readonly atMs: number;
   /** When a person decided that, local clock; absent where it is not known. */
   readonly decidedAtMs?: number | undefined;
+  /** Whether it went because it is kept in another place since; absent where a person has removed or replaced it. */
+  readonly isMoved?: boolean | undefined;
 }
 
 /** The marks of all places. Failures are `AxiomTokenError`s (`STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; `TIMEOUT` for what is not `isWanted` any more). */

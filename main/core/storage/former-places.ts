@@ -1,12 +1,15 @@
 // Removes sign-ins from places that a profile has left. What is done at one of them, former-step.ts decides. Used by ProfileStorage.
 import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
+import type { Crypto } from '../ports/crypto';
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { StoreChoice } from '../ports/token-places';
 import type { TokenRecord } from '../tokens/token-record';
 import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
+import { holdBoth } from './hold-both';
+import type { PlaceInUse } from './moved-copy';
 import type { OneUse } from './one-use';
 import type { Place } from './place';
 import { isMarkedRemoval } from './place-marks';
@@ -28,12 +31,19 @@ export interface FormerPlacesParts {
   readonly holdPlace: (place: Place) => HeldPlace;
   /** Knows the refresh tokens that are used up; absent where none can be. */
   readonly oneUse?: OneUse | undefined;
+  readonly crypto: Pick<Crypto, 'sha256'>;
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly logger: Logger;
 }
 
 /** A program that deletes its file and makes it anew has done so by then. */
 const REWRITTEN_MS = 5_000;
+/** Another program may hold the one and wait for the other: it is tried again later. */
+const BOTH_WAIT_MS = 2_000;
+
+function toBusy(error: unknown): undefined {
+  if (toAxiomTokenError(error).code !== 'TIMEOUT') throw error;
+}
 
 export class FormerPlaces {
   readonly #parts: FormerPlacesParts;
@@ -56,15 +66,15 @@ export class FormerPlaces {
     return this.#isUnsure;
   }
 
-  /** Goes on with all removals. True when the profile's own place, `choice`, must be looked at once more. */
-  async removeFrom(choice: StoreChoice): Promise<boolean> {
+  /** Goes on with all removals. True when the profile's own place, `inUse`, must be looked at once more. */
+  async removeAll(inUse: HeldPlace): Promise<boolean> {
     const { notebook, openPlace, logger } = this.#parts;
     this.#failure = undefined;
     this.#isUnsure = false;
     let isChanged = false;
-    for (const removal of openPlace ? notebook.removingElsewhere(choice) : []) {
+    for (const removal of openPlace ? notebook.removingElsewhere(inUse.place.choice) : []) {
       try {
-        isChanged = (await this.#remove(removal)) || isChanged;
+        isChanged = (await this.#remove(removal, inUse)) || isChanged;
       } catch (error) {
         logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
         this.#failure = stillToBeRemoved(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
@@ -73,12 +83,24 @@ export class FormerPlaces {
     return isChanged;
   }
 
-  async #remove(removal: Removal): Promise<boolean> {
-    const { openPlace, holdPlace } = this.#parts;
+  async #remove(removal: Removal, inUse: HeldPlace): Promise<boolean> {
+    const { openPlace, holdPlace, steps, crypto } = this.#parts;
     const place = openPlace?.(removal.store);
     if (!place) return false;
     const held = holdPlace(place);
-    return held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
+    const outcome = await held.whileHeld('write', LOCK_WAIT_MS, () => this.#removeHeld(removal, held));
+    if (outcome !== 'ask') return outcome;
+    // Two programs that moved one sign-in crosswise must not each take the other's copy for the one that stays.
+    const release = await holdBoth([held, inUse], crypto, BOTH_WAIT_MS).catch(toBusy);
+    this.#isUnsure ||= !release;
+    if (!release) return false;
+    try {
+      await steps.look(inUse);
+      const marks = await steps.marks.read(inUse.place.key);
+      return (await this.#removeHeld(removal, held, { observed: this.#parts.state.observed, marks })) === true;
+    } finally {
+      release();
+    }
   }
 
   /** What is noted of the own place tells whether it may hold what was not read yet. */
@@ -87,7 +109,7 @@ export class FormerPlaces {
     return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
   }
 
-  async #removeHeld(removal: Removal, held: HeldPlace): Promise<boolean> {
+  async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
     const { origin, state, notebook, steps, nameOf, oneUse, clock } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
@@ -102,12 +124,17 @@ export class FormerPlaces {
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
-    const seen = { former, first, isUsedUp };
+    const seen = { former, first, isUsedUp, inUse };
     const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
       case 'wait':
         throw step.failure;
+      case 'ask':
+        return 'ask';
+      case 'keep':
+        notebook.noteRemoved(removal);
+        return false;
       case 'reload':
         steps.seals.refuseSecondOwner(step.record.tokens);
         state.set({ kind: 'record', record: step.record, by: 'server' });
@@ -120,13 +147,13 @@ export class FormerPlaces {
         return false;
       case 'replace':
         // What could not be saved over stays, and is not marked as gone.
-        await held.save(step.by, () => steps.marks.leave(place.key, step.record, sinceMs));
+        await held.save(step.by, () => steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs }));
         notebook.noteRemoved(removal);
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
         // Before the removal: a start after a crash in between sees that it is done.
-        await steps.marks.leave(place.key, step.record, sinceMs);
+        await steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs, isMoved: step.isMoved });
         await held.clear();
         notebook.noteRemoved(removal);
         // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.

@@ -7,6 +7,7 @@ import { conflictOf, takeNewer, takeWhole } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isRewritten, type Seen } from './put-since';
+import { fateOfCopy, type PlaceInUse } from './moved-copy';
 import { isToBeRemoved, type RemovalContext } from './removal-meaning';
 import { above } from './step-between';
 import type { Looked } from './storage-step';
@@ -19,6 +20,8 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
   readonly sealed?: TokenRecord | undefined;
   /** What is in memory now; `unread` while nothing is because it is not known yet what the profile's own place holds. */
   readonly present: TokenRecord | 'unread' | undefined;
+  /** The profile's own place, looked at while both are locked; absent while it was not asked. */
+  readonly inUse?: PlaceInUse | undefined;
   /** Whether the profile's own place does not have yet what is in memory. */
   readonly isUnwritten: boolean;
   /** Whether its refresh token is known to be used up. */
@@ -27,11 +30,16 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
 
 /** What is done next with a removal. */
 export type FormerStep =
-  | { readonly kind: 'delete'; readonly record: TokenRecord }
+  /** `isMoved`: the place in use has it. */
+  | { readonly kind: 'delete'; readonly record: TokenRecord; readonly isMoved: boolean }
   /** In its place comes a later sign-in, which another program could only seal. */
   | { readonly kind: 'replace'; readonly record: TokenRecord; readonly by: TokenRecord }
   /** Memory takes what is newer here, before it goes. */
   | { readonly kind: 'reload'; readonly record: TokenRecord }
+  /** The place in use is to be looked at first, with both locked. */
+  | { readonly kind: 'ask' }
+  /** Others have moved the sign-in on: what lies here may be what they use, and stays. */
+  | { readonly kind: 'keep' }
   /** Nothing is left to remove. */
   | { readonly kind: 'over' }
   | { readonly kind: 'wait'; readonly failure: AxiomTokenError };
@@ -49,7 +57,22 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
     // Until it is written there, memory has the only other copy.
     if (isUnwritten && present && hasRefreshTokenOf(lying, present)) return { kind: 'wait', failure: notToGoYet() };
   }
+  const toGo = [record, sealed].flatMap((lying) => (lying && isMeant(situation, lying) ? [lying] : []));
+  for (const lying of toGo) {
+    const step = stepForCopy(situation, lying);
+    if (step) return step;
+  }
   return record && isMeant(situation, record) ? stepAway(situation, record) : { kind: 'over' };
+}
+
+/** The step where it is not sure that a copy may go: of what was moved another one must be known, or that a person has removed it. */
+function stepForCopy(situation: FormerSituation, copy: TokenRecord): FormerStep | undefined {
+  const { removal, inUse } = situation;
+  if (removal.reason === 'signed-out') return undefined;
+  if (!inUse) return { kind: 'ask' };
+  const fate = fateOfCopy(copy, removal, inUse, situation.origin);
+  if (fate === 'unknown') return { kind: 'wait', failure: notToGoYet() };
+  return fate === 'stays' ? { kind: 'keep' } : undefined;
 }
 
 /** Whether the record is of the sign-in that goes on elsewhere: what is newer in it must come along. */
@@ -99,7 +122,7 @@ function hasRefreshTokenOf(one: TokenRecord, other: TokenRecord): boolean {
 
 function notToGoYet(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: 'It stays until the place in use can be read and written: it may be the newest copy.',
+    message: 'It stays until the place in use is seen to hold these tokens: it may be the only copy.',
   });
 }
 
@@ -108,5 +131,10 @@ function stepAway(situation: FormerSituation, record: TokenRecord): FormerStep {
   const { removal, sealed, origin } = situation;
   const isLeft = sealed && isOtherSignIn(sealed, record) && !conflictOf(sealed, record, origin);
   const isMeant = sealed && isToBeRemoved(sealed, removal, situation);
-  return isLeft && !isMeant ? { kind: 'replace', record, by: above(sealed, record) } : { kind: 'delete', record };
+  if (isLeft && !isMeant) return { kind: 'replace', record, by: above(sealed, record) };
+  return { kind: 'delete', record, isMoved: isHeldElsewhere(situation, record) };
+}
+
+function isHeldElsewhere({ inUse }: FormerSituation, record: TokenRecord): boolean {
+  return inUse?.observed.kind === 'record' && !isOtherSignIn(inUse.observed.record, record);
 }

@@ -66,14 +66,17 @@ export class PlaceMarks {
     }
   }
 
-  /** Tells other processes that this sign-in is removed from a place, and when that was decided. Nobody asks for it while there are tokens. */
-  async leave(placeKey: string, record: TokenRecord, decidedAtMs?: number): Promise<void> {
+  /**
+   * Tells other processes that this sign-in is removed from a place, now unless `more` says when, and what else is known of that. Nobody asks for it while
+   * there are tokens.
+   */
+  async leave(placeKey: string, record: TokenRecord, more: Partial<Omit<RemovalMark, 'signIn'>> = {}): Promise<void> {
     const { marks, nameOf, clock, logger } = this.#parts;
     try {
       // A clock that was set back must not date it before what it removes.
-      const atMs = Math.max(clock.nowMs(), record.savedAtMs);
+      const { atMs = Math.max(clock.nowMs(), record.savedAtMs), decidedAtMs, isMoved = false } = more;
       const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
-      await marks?.add(placeKey, { signIn: nameOf(record), atMs, ...decided });
+      await marks?.add(placeKey, { signIn: nameOf(record), atMs, ...decided, ...(isMoved ? { isMoved } : {}) });
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }

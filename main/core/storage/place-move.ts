@@ -1,5 +1,6 @@
 // Moves a profile to another place: noted that a copy may lie there, copied and read back, then noted that it is the profile's. What is still to be
 // removed is removed afterwards, as any other removal; so a move that is cut short leaves no copy. The decision is move-step.ts. Used by ProfileStorage.
+import type { Removal } from '../ports/profile-index';
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
@@ -141,7 +142,10 @@ async function noteMove(
   await notebook.writeMove(target, ({ removing }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
     // What was to go from there, and could not yet, still goes, unless a copy has been put over it.
-    const others = copy ? removing.filter(({ store }) => !isSameChoice(store, target.choice)) : removing;
+    // A copy that was left there is no copy any more where the profile comes back to it.
+    const isOver = ({ store, reason }: Removal): boolean =>
+      isSameChoice(store, target.choice) && (copy !== undefined || reason !== 'signed-out');
+    const others = removing.filter((removal) => !isOver(removal));
     return {
       hasTokens: kept !== undefined,
       signIn: kept && nameOf(kept),

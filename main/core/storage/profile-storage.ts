@@ -180,7 +180,7 @@ export class ProfileStorage {
       await this.#steps.seals.giveUpSealed(record, this.#held);
       const others = record ? neverSaved.map((signInId) => ({ ...record, signInId })) : [];
       const all = record && !wasSaved ? [record, ...others] : others;
-      for (const gone of all) await this.#steps.marks.leave(key, gone, decidedAtMs);
+      for (const gone of all) await this.#steps.marks.leave(key, gone, { decidedAtMs });
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

@@ -149,7 +149,7 @@ export class StorageLoop {
         await this.#takeSteps(releases);
         // Of two locks the first is given back before the other is asked for.
         for (const release of releases.splice(0)) release();
-        if (!(await formerPlaces.removeFrom(held().place.choice))) break;
+        if (!(await formerPlaces.removeAll(held()))) break;
       }
       const isNoted = await notebook.write();
       // What is to go and cannot be seen may come back.

@@ -114,8 +114,8 @@ export class StorageNotebook {
     others: readonly string[] = [],
   ): void {
     const removal = this.removalOf(record, store, 'signed-out');
-    this.noteGivenUp(removal);
     this.#noteSignedOutElsewhere(removal);
+    this.noteGivenUp(removal);
     for (const signIn of others) this.noteGivenUp({ ...removal, signIn });
     if (!record || !seen) return;
     if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
@@ -169,10 +169,14 @@ export class StorageNotebook {
     this.#noted = moved(this.#noted);
   }
 
-  /** Where the sign-in was moved away from, what others have refreshed there until now is meant as well. */
+  /**
+   * Where the sign-in was moved away from, what others have refreshed there until now is meant as well. Without one in memory every copy is meant that a
+   * move has left.
+   */
   #noteSignedOutElsewhere({ signIn, sinceMs, reason }: Removal): void {
+    const names = [signIn, this.#noted.signIn];
     const isLeft = (one: Removal): boolean =>
-      one.reason === 'moved' && one.signIn !== undefined && one.signIn === signIn;
+      one.reason === 'moved' && (signIn === undefined || (one.signIn !== undefined && names.includes(one.signIn)));
     this.#change({ removing: this.#noted.removing.map((one) => (isLeft(one) ? { ...one, sinceMs, reason } : one)) });
   }
 

@@ -64,7 +64,7 @@ export class StorageSteps {
     switch (step.kind) {
       case 'read':
         if (step.isHeld && !held.isHeld) releases.push(await held.hold('write', LOCK_WAIT_MS));
-        await this.#look(held);
+        await this.look(held);
         await this.seals.takeSealed(held);
         await this.#askWhichIsUsedUp();
         return this.seals.read(held, releases);
@@ -94,8 +94,8 @@ export class StorageSteps {
     }
   }
 
-  /** What is found although it was marked before has been put back: of that only a later mark says anything. */
-  async #look(held: HeldPlace): Promise<void> {
+  /** Looks at the profile's place. What is found although it was marked before has been put back: of that only a later mark says anything. */
+  async look(held: HeldPlace): Promise<void> {
     const { state, nameOf } = this.#parts;
     const { key } = held.place;
     const before = state.record ? [] : await this.marks.read(key);
@@ -146,7 +146,7 @@ export class StorageSteps {
     const gone = isPersons && this.#isOtherThere && observed.kind === 'record' ? observed.record : undefined;
     return async () => {
       if (gone?.signInId !== undefined) state.writtenOver = [...state.writtenOver, gone.signInId];
-      if (gone) await this.marks.leave(place.key, gone, record.decidedAtMs);
+      if (gone) await this.marks.leave(place.key, gone, { decidedAtMs: record.decidedAtMs });
       if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
     };
   }
@@ -159,7 +159,8 @@ export class StorageSteps {
     // Tokens that go must not come back from the journal.
     await this.seals.clear(found, held);
     // Before the removal: a start after a crash in between sees that it is done.
-    if (found) await this.marks.leave(key, found, removedAtMs(found, notebook.removingAt(choice), context));
+    const decidedAtMs = found && removedAtMs(found, notebook.removingAt(choice), context);
+    if (found) await this.marks.leave(key, found, { decidedAtMs });
     await held.clear();
     state.seen(undefined);
   }

@@ -23,7 +23,7 @@ const newer = makeRecord(6, NOW + 60_000, { signInId: ID });
 
 const NOT_YET =
   'The tokens are in their new place, but the former copy could not be removed from /left. ' +
-  'It stays until the place in use can be read and written: it may be the newest copy.';
+  'It stays until the place in use is seen to hold these tokens: it may be the only copy.';
 
 /** A profile in the keychain that has left `/left`, where `kept` lies. */
 function setUp(kept: typeof record | undefined = record, reason: Removal['reason'] = 'moved') {
@@ -33,20 +33,20 @@ function setUp(kept: typeof record | undefined = record, reason: Removal['reason
   parts.notebook.noteHeld(record, keychain);
   parts.notebook.noteGivenUp(parts.notebook.removalOf(record, left('/left'), reason));
   if (reason === 'moved') parts.state.set({ kind: 'record', record, by: 'found' });
-  return { parts, former, key: held.place.key, remove: () => parts.formerPlaces.removeFrom(keychain) };
+  return { parts, former, held, key: held.place.key, remove: () => parts.formerPlaces.removeAll(parts.held) };
 }
 
 describe('what was left', () => {
-  it('is removed under the lock of its place, marked, and noted as gone', async () => {
+  it('is removed under the locks of its place and of the one in use, marked as moved, and noted as gone', async () => {
     const { parts, former, key, remove } = setUp();
     former.clear = async () => {
-      expect([...parts.locks.keys()]).toEqual([key]);
+      expect(new Set(parts.locks.keys())).toEqual(new Set([key, parts.held.place.key]));
       former.kept = undefined;
     };
     expect(await remove()).toBe(true);
     expect([former.kept, parts.notebook.noted.removing, parts.locks.size]).toEqual([undefined, [], 0]);
     const atMs = parts.clock.nowMs();
-    expect(await parts.marks.read(key)).toEqual([{ signIn: ID, atMs, decidedAtMs: atMs }]);
+    expect(await parts.marks.read(key)).toEqual([{ signIn: ID, atMs, decidedAtMs: atMs, isMoved: true }]);
     expect(parts.formerPlaces.failure).toBeUndefined();
   });
 
@@ -57,6 +57,7 @@ describe('what was left', () => {
     expect([former.kept, parts.notebook.noted.removing.length]).toEqual([newer, 1]);
     expect([await remove(), former.kept, parts.formerPlaces.failure?.message]).toEqual([false, newer, NOT_YET]);
     parts.state.set({ kind: 'record', record: newer, by: 'found' });
+    parts.store.kept = newer;
     expect(await remove()).toBe(true);
     expect([former.kept, parts.notebook.noted.removing]).toEqual([undefined, []]);
   });
@@ -113,8 +114,8 @@ describe('what was left', () => {
   });
 
   it('at the profile’s own place is not this part’s', async () => {
-    const { parts, former } = setUp();
-    expect(await parts.formerPlaces.removeFrom(left('/left'))).toBe(false);
+    const { parts, former, held } = setUp();
+    expect(await parts.formerPlaces.removeAll(held)).toBe(false);
     expect(former.calls).toEqual([]);
   });
 
@@ -127,13 +128,13 @@ describe('what was left', () => {
     parts.notebook.noteGivenUp(parts.notebook.removalOf(lying, left('/left'), 'signed-out'));
     await journal.seal(sealed);
     former.fail(['save'], 'STORAGE_FULL');
-    expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
+    expect(await parts.formerPlaces.removeAll(parts.held)).toBe(false);
     // What stays there must not be taken for gone by other programs.
     expect([former.kept, await parts.marks.read(held.place.key)]).toEqual([lying, []]);
     expect([await journal.open(lying), parts.notebook.noted.removing.length]).toEqual([sealed, 1]);
     former.fail(['save']);
     former.calls.length = 0;
-    expect(await parts.formerPlaces.removeFrom(keychain)).toBe(false);
+    expect(await parts.formerPlaces.removeAll(parts.held)).toBe(false);
     expect([former.kept, former.calls, parts.notebook.noted.removing]).toEqual([sealed, ['load', 'save'], []]);
     const atMs = parts.clock.nowMs();
     expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs, decidedAtMs: atMs }]);
@@ -148,10 +149,32 @@ describe('what was left', () => {
     expect([await remove(), parts.state.record]).toEqual([true, newer]);
   });
 
-  it.each(['none', 'as-found'] as const)('goes where nothing is noted of the own place: %s', async (kind) => {
+  it.each([
+    [undefined, undefined, newer, [ID]],
+    [undefined, { isMoved: true }, newer, []],
+    [undefined, {}, undefined, []],
+    [record, undefined, newer, [ID]],
+    [newer, undefined, undefined, []],
+  ] as const)('goes only with another copy, or with a person’s removal: %#', async (inUse, mark, kept, removing) => {
     const { parts, former, remove } = setUp(newer);
-    parts.state.set({ kind });
-    expect([await remove(), former.kept, parts.state.record]).toEqual([true, undefined, undefined]);
+    parts.state.set({ kind: 'none' });
+    parts.store.kept = inUse;
+    if (mark) await parts.marks.add(parts.held.place.key, { signIn: ID, atMs: parts.clock.nowMs(), ...mark });
+    await remove();
+    expect([former.kept, parts.state.record]).toEqual([kept, undefined]);
+    expect(parts.notebook.noted.removing.map(({ signIn }) => signIn)).toEqual(removing);
+    expect(parts.formerPlaces.failure?.message).toBe(removing.length > 0 ? NOT_YET : undefined);
+  });
+
+  it('stays for now while another program is busy with the place in use', async () => {
+    const { parts, former, remove } = setUp();
+    const release = await parts.hold(parts.store).hold('write', 0);
+    const removing = remove();
+    await parts.clock.advance(2_000);
+    expect([await removing, former.kept, parts.formerPlaces.isUnsure]).toEqual([false, record, true]);
+    expect([parts.formerPlaces.failure, parts.notebook.noted.removing.length]).toEqual([undefined, 1]);
+    release();
+    expect([await remove(), former.kept]).toEqual([true, undefined]);
   });
 
   const { signInId: _, ...unnamed } = newer;
@@ -237,10 +260,10 @@ describe('after a removal the own place', () => {
     const { parts, former } = setUp();
     parts.store.fail(['load'], 'STORAGE_LOCKED');
     await parts.loop.advance();
-    expect(former.kept).toBeUndefined();
+    expect(former.kept).toBe(record);
     parts.store.kept = newer;
     parts.store.fail(['load']);
     await parts.loop.lookAnew();
-    expect([parts.store.kept, parts.state.record]).toEqual([newer, newer]);
+    expect([parts.store.kept, parts.state.record, former.kept]).toEqual([newer, newer, undefined]);
   });
 });

@@ -30,20 +30,38 @@ const othersRefreshed: TokenRecord = { ...refreshed, tokens: FOUND['of another a
 const anew: TokenRecord = { ...FOUND['newer of another sign-in'], signInId: 'e'.repeat(32) };
 const { absent, locked, missing, damaged } = NO_RECORD;
 
+const REMOVED = { signIn: nameOf(present), atMs: moved.sinceMs };
+const MOVED_ON = { ...REMOVED, isMoved: true };
+const holding = (record: TokenRecord): FormerSituation['inUse'] => ({
+  observed: { kind: 'record', record },
+  marks: [],
+});
+
 function decide(
   observed: FormerSituation['observed'] | TokenRecord,
   toGo: Removal,
   inMemory?: TokenRecord | 'unread',
   sealed?: TokenRecord,
   isUnwritten = false,
-  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp'>> = {},
+  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp' | 'inUse'>> = {},
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
-  const known = { former: [], isUsedUp: () => false, ...seen };
+  const own =
+    inMemory === undefined || inMemory === 'unread' ? absent : ({ kind: 'record', record: inMemory } as const);
+  const known = { former: [], isUsedUp: () => false, inUse: { observed: own, marks: [] }, ...seen };
   const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...known, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
   return step.kind === 'wait' ? `wait: ${step.failure.code}` : step.kind;
+}
+
+/** What was moved, by what was seen of the place in use. */
+function decideBy(
+  inUse: FormerSituation['inUse'],
+  reason: Removal['reason'] = 'moved',
+  inMemory?: TokenRecord,
+): string {
+  return decide(present, removal(reason, present), inMemory, undefined, false, { inUse });
 }
 
 function decideOn(lying: TokenRecord, seen: Partial<FormerSituation>): string {
@@ -67,7 +85,14 @@ describe('a removal at a place that was left', () => {
       decide(FOUND.newer, moved, FOUND['older of another sign-in']),
       'delete',
     ],
-    ['brings nothing along when memory is empty', decide(FOUND.newer, moved), 'delete'],
+    ['brings nothing along when memory is empty', decideOver(FOUND.newer), 'delete'],
+    ['asks the place in use before it removes a copy', decideBy(undefined, 'moved', present), 'ask'],
+    ['asks it also over what a move has left', decideBy(undefined, 'copied', present), 'ask'],
+    ['does not ask it over a sign-out', decideBy(undefined, 'signed-out'), 'delete'],
+    ['keeps what may be the last copy', decideBy({ observed: absent, marks: [] }), 'wait: STORAGE_UNAVAILABLE'],
+    ['keeps it where others have moved the sign-in on', decideBy({ observed: absent, marks: [MOVED_ON] }), 'keep'],
+    ['removes it where a person has signed out there', decideBy({ observed: absent, marks: [REMOVED] }), 'delete'],
+    ['keeps what is sealed of it, too', decide(absent, moved, undefined, present), 'wait: STORAGE_UNAVAILABLE'],
     [
       'brings along what another client has refreshed there since, without a name',
       decide(refreshed, moved, present),
@@ -142,6 +167,11 @@ describe('a removal at a place that was left', () => {
   });
 });
 
+/** What memory does not have, and the place in use has. */
+function decideOver(lying: TokenRecord): string {
+  return decide(lying, moved, undefined, undefined, false, { inUse: holding(lying) });
+}
+
 type Decide = (situation: FormerSituation) => FormerStep;
 type IsBroken = (situation: FormerSituation, step: FormerStep) => boolean;
 
@@ -168,6 +198,16 @@ const RULES = {
   },
   'a place that cannot be used is waited for': (at, { kind }) =>
     (at.observed === locked || at.observed === damaged) && kind !== 'wait',
+  'no copy goes that may be the last one': (at, { kind }) => {
+    const [record, { inUse }] = [found(at), at];
+    if (kind !== 'delete' || at.removal.reason !== 'moved' || !record) return false;
+    const there = inUse?.observed.kind === 'record' ? inUse.observed.record : undefined;
+    const isThere = there && !isOtherAccount(there.tokens, record.tokens);
+    const mark = inUse?.marks.find(({ signIn }) => signIn === at.removal.signIn);
+    return !isThere && (!mark || mark.isMoved === true);
+  },
+  'a removal is given up only where others have moved the sign-in on': (at, { kind }) =>
+    kind === 'keep' && !at.inUse?.marks.some(({ signIn, isMoved }) => isMoved && signIn === at.removal.signIn),
   'nothing comes back that was signed out': (at, { kind }) => kind === 'reload' && at.removal.reason !== 'moved',
   'nothing comes to memory where memory is empty': (at, { kind }) => kind === 'reload' && !kept(at),
   'nothing that was moved goes while the own place is unread': (at, { kind }) =>
@@ -191,9 +231,20 @@ const RULES = {
     return isOthers || (lying !== undefined && isOther(lying, ours));
   },
   'what was brought along is removed next': (at, step) =>
-    step.kind === 'reload' && nextFormerStep({ ...at, present: step.record, isUnwritten: false }).kind !== 'delete',
+    step.kind === 'reload' &&
+    nextFormerStep({ ...at, present: step.record, isUnwritten: false, inUse: holding(step.record) }).kind !== 'delete',
 } as const satisfies Record<string, IsBroken>;
 type Rule = keyof typeof RULES;
+
+const OWN: readonly FormerSituation['inUse'][] = [
+  holding(present),
+  undefined,
+  holding(anew),
+  holding(FOUND['of another account']),
+  { observed: locked, marks: [REMOVED] },
+  ...[[], [REMOVED], [MOVED_ON]].map((marks) => ({ observed: absent, marks })),
+];
+const KNOWN = [[present, OWN[0]] as const, ...OWN.map((inUse) => [undefined, inUse] as const)];
 
 function* situations(): Generator<FormerSituation> {
   const seen = { former: [], isUsedUp: () => false };
@@ -203,8 +254,9 @@ function* situations(): Generator<FormerSituation> {
       for (const reason of ['moved', 'signed-out'] as const)
         for (const of of [undefined, ...Object.values(FOUND)])
           for (const isUnwritten of inMemory && inMemory !== 'unread' ? [false, true] : [false])
-            for (const first of of === present ? [undefined, present] : [undefined])
+            for (const [first, inUse] of of === present && reason === 'moved' ? KNOWN : KNOWN.slice(1, 2))
               yield {
+                inUse,
                 removal: removal(reason, of),
                 observed,
                 present: inMemory,
@@ -231,11 +283,15 @@ const takesWhatLies = but((at) => {
 const FLAWED: Readonly<Record<Rule, Decide>> = {
   'only what is to go is removed': but((at, { kind }) => {
     const record = found(at);
-    return kind === 'over' && record !== undefined && { kind: 'delete', record };
+    return kind === 'over' && record !== undefined && { kind: 'delete', record, isMoved: false };
   }),
   'it is over only where nothing lies that is to go': but((_at, { kind }) => kind === 'wait' && { kind: 'over' }),
   'a place that cannot be used is waited for': asIf(({ observed }) =>
     observed.kind === 'blocked' ? { observed: absent } : {},
+  ),
+  'no copy goes that may be the last one': asIf(() => ({ inUse: holding(present) })),
+  'a removal is given up only where others have moved the sign-in on': but(
+    (_at, { kind }) => kind === 'wait' && { kind: 'keep' },
   ),
   'nothing comes back that was signed out': asIf((at) => ({ removal: { ...at.removal, reason: 'moved' } })),
   'nothing comes to memory where memory is empty': takesWhatLies,

@@ -57,7 +57,7 @@ it('end a sign-in with an id whenever it was saved, one by its fingerprint only 
 
 it('say when it was decided that they were left for, where that is known', async () => {
   const { ours } = setUp();
-  await ours.leave(PLACE, record, FAKE_START_MS - 5);
+  await ours.leave(PLACE, record, { decidedAtMs: FAKE_START_MS - 5 });
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS, decidedAtMs: FAKE_START_MS - 5 }]);
 });
 

@@ -70,11 +70,11 @@ describe('the loop', () => {
     ]);
   });
 
-  it('holds no lock of its own place while it goes to a former one', async () => {
+  it('holds no lock of its own place while it waits for a former one', async () => {
     const parts = new StorageParts(record);
     const former = new ScriptedTokenStore(record, '/left');
     const { place } = parts.hold(former);
-    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, place.choice, 'moved'));
+    parts.notebook.noteGivenUp(parts.notebook.removalOf(record, place.choice, 'signed-out'));
     former.clear = async () => {
       expect([...parts.locks.keys()]).toEqual([place.key]);
       former.kept = undefined;

@@ -1,0 +1,109 @@
+// Two programs with data folders of their own that move one sign-in, each to where the other has it, while a former copy cannot go: the last copy stays.
+import { expect, it } from 'vitest';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
+import { Machine, type Run } from '../../../support/machine';
+
+compareSecretsByText();
+
+const MINUTE = 60_000;
+const FILE = { kind: 'file', path: '/tokens.json' } as const satisfies StoreChoice;
+const KEYCHAIN = { kind: 'keychain' } as const satisfies StoreChoice;
+
+const move = (run: Run, choice: StoreChoice) => outcomeOf(run.registry.moveTokens('default', choice));
+const removingOf = ({ index }: Machine) => index.list()[0]?.removing ?? [];
+
+/** Both programs have moved to the file, and the keychain's copy could not be removed. */
+async function bothMoved() {
+  const machine = new Machine();
+  const beside = new Machine([], machine);
+  const one = await machine.signedIn();
+  const two = await beside.started();
+  machine.store().fail(['clear'], 'STORAGE_UNAVAILABLE');
+  await move(one, FILE);
+  await move(two, FILE);
+  return { machine, beside, one, two, tokens: machine.file(FILE.path).kept?.tokens };
+}
+
+it.each(['runs', 'is started later'])(
+  'what was moved back stays, though the other program, which %s, has a removal of it pending',
+  async (when) => {
+    const { machine, one, two, tokens } = await bothMoved();
+    if (when !== 'runs') one.crash();
+    await move(two, KEYCHAIN);
+    machine.store().fail(['clear']);
+    const next = when === 'runs' ? one : await machine.started();
+    await machine.clock.advance(10 * MINUTE);
+    expect([two.manager().getTokens(), machine.store().kept?.tokens]).not.toContain(undefined);
+    expect(two.manager().getTokens()).toEqual(machine.store().kept?.tokens);
+    expect([machine.file(FILE.path).kept, next.manager().getTokens(), removingOf(machine)]).toEqual([
+      undefined,
+      undefined,
+      [],
+    ]);
+    expect([tokens === undefined, next.manager().storageFailure]).toEqual([false, undefined]);
+  },
+);
+
+it('what was left goes where the other program signs out of the place that is in use', async () => {
+  const { machine, beside, one, two } = await bothMoved();
+  await outcomeOf(two.manager().clear());
+  machine.store().fail(['clear']);
+  await machine.clock.advance(10 * MINUTE);
+  expect([machine.store().kept, machine.file(FILE.path).kept]).toEqual([undefined, undefined]);
+  expect([one, two].map((run) => run.manager().getTokens())).toEqual([undefined, undefined]);
+  expect([removingOf(machine), removingOf(beside)]).toEqual([[], []]);
+});
+
+it('what a move has left that was cut short stays where the other program has moved there since', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  const file = machine.file(FILE.path);
+  const save = file.save.bind(file);
+  file.save = async (record) => {
+    await save(record);
+    one.crash();
+  };
+  void move(one, FILE);
+  await machine.clock.advance(0);
+  file.save = save;
+  expect([await move(two, FILE), machine.store().kept]).toEqual([undefined, undefined]);
+  const next = await machine.started();
+  await machine.clock.advance(10 * MINUTE);
+  expect([file.kept === undefined, two.manager().getTokens()]).toEqual([false, file.kept?.tokens]);
+  expect([next.manager().getTokens(), removingOf(machine)]).toEqual([undefined, []]);
+});
+
+it('a copy that was left stays while the place in use was emptied by others, until the person signs out', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  machine.store().fail(['clear'], 'STORAGE_UNAVAILABLE');
+  await move(one, FILE);
+  one.crash();
+  machine.store().fail(['clear']);
+  machine.file(FILE.path).kept = undefined;
+  const next = await machine.started();
+  await machine.clock.advance(MINUTE);
+  expect([machine.store().kept === undefined, removingOf(machine).length]).toEqual([false, 1]);
+  expect(next.manager().storageFailure).toBeDefined();
+  await outcomeOf(next.manager().clear());
+  await machine.clock.advance(MINUTE);
+  // The file itself may be put back.
+  const kinds = new Set(removingOf(machine).map(({ store }) => store.kind));
+  expect([machine.store().kept, [...kinds]]).toEqual([undefined, ['file']]);
+});
+
+it('a profile that comes back to a place where a copy was left takes it up', async () => {
+  const { machine, one, two } = await bothMoved();
+  one.crash();
+  await move(two, KEYCHAIN);
+  machine.store().fail(['load'], 'STORAGE_UNAVAILABLE');
+  const next = await machine.started();
+  machine.store().fail(['load', 'clear']);
+  await move(next, KEYCHAIN);
+  await machine.clock.advance(MINUTE);
+  const kept = machine.store().kept?.tokens;
+  expect([kept === undefined, next.manager().getTokens(), two.manager().getTokens()]).toEqual([false, kept, kept]);
+});
