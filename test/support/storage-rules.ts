@@ -94,7 +94,7 @@ export const STORAGE_RULES = {
   },
 
   'a place that could not be asked is neither written nor emptied nor noted as empty': ({ observed }, { kind }) =>
-    observed.kind === 'blocked' && !observed.isMissing && kind !== 'wait' && kind !== 'seal',
+    observed.kind === 'blocked' && !observed.isMissing && !['wait', 'seal', 'forget'].includes(kind),
 
   'what is not understood is written over only for a person': ({ observed, content }, { kind }) =>
     observed.kind === 'damaged' && kind === 'write' && !isPersons(content),

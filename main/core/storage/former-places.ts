@@ -11,7 +11,7 @@ import type { HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { PlaceInUse } from './moved-copy';
 import type { OneUse } from './one-use';
-import type { Place } from './place';
+import { isSameChoice, type Place } from './place';
 import { isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
@@ -67,12 +67,25 @@ export class FormerPlaces {
   }
 
   /** Goes on with all removals. True when the profile's own place, `inUse`, must be looked at once more. */
-  async removeAll(inUse: HeldPlace): Promise<boolean> {
-    const { notebook, openPlace, logger } = this.#parts;
+  removeAll(inUse: HeldPlace): Promise<boolean> {
+    return this.#goOn(this.#parts.notebook.removingElsewhere(inUse.place.choice), inUse);
+  }
+
+  /**
+   * Goes on with what is to go from a place that was just left, while both are held still: another program that waits to move from there as well must not find
+   * what goes. Never throws: what fails is tried again, and told, by {@link removeAll}.
+   */
+  async removeLeft({ place }: HeldPlace, inUse: HeldPlace): Promise<void> {
+    if (!isSameChoice(place.choice, inUse.place.choice))
+      await this.#goOn(this.#parts.notebook.removingAt(place.choice), inUse);
+  }
+
+  async #goOn(removing: readonly Removal[], inUse: HeldPlace): Promise<boolean> {
+    const { openPlace, logger } = this.#parts;
     this.#failure = undefined;
     this.#isUnsure = false;
     let isChanged = false;
-    for (const removal of openPlace ? notebook.removingElsewhere(inUse.place.choice) : []) {
+    for (const removal of openPlace ? removing : []) {
       try {
         isChanged = (await this.#remove(removal, inUse)) || isChanged;
       } catch (error) {

@@ -11,7 +11,7 @@ import { decideLeaving, decideMove, type Leaving, type MoveStep } from './move-s
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place, type StorageNote } from './place';
 import type { PersonRequest } from './person-requests';
-import { isRefused } from './refusals';
+import { isRefused, movedOnRefusal } from './refusals';
 import type { StorageNotebook } from './storage-notebook';
 import type { StorageState } from './storage-state';
 import type { Looked } from './storage-step';
@@ -60,6 +60,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   const targetName = target.place.store.place;
   const step = decideMove({ content, former: left, target: there, targetName, origin, nameOf });
   if (step.kind === 'refuse') throw step.failure;
+  if (step.kind === 'copy' && there.kind !== 'record') await refuseMovedOn(former, left, parts);
   if (step.kind === 'go' && step.found) parts.refuseSecondOwner?.(step.found.tokens);
   // With its key in the same write, so that the first refresh there can be sealed.
   const journalKey = target.place.journal?.makeKey();
@@ -76,6 +77,9 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
     if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
     throw error;
   }
+  // The removal comes when that can be read, and leaves a mark of its own; other programs must not go on from what they have in memory until then.
+  if (copy && left.kind === 'blocked' && former.place.key !== target.place.key)
+    await parts.marks.leave(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1 });
   // What was sealed there on the way to the former place is in the new one now, and must not come back after a sign-out.
   if (copy && former.place.key !== target.place.key) await unseal(former.place, copy);
   state.seen(copy);
@@ -86,18 +90,28 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   else if (step.kind === 'go' && state.content.kind === 'none') state.set({ kind: 'as-found' });
 }
 
-/** While this waited for the place, another program may have removed the sign-in: it is not brought along. */
+/** While this waited for the place, or it could not be read, another program may have removed the sign-in or moved it away: it is not brought along. */
 async function forgetRemoved(
   { place }: HeldPlace,
   left: Looked,
   { state, marks, nameOf, clock }: MoveParts,
 ): Promise<void> {
   const { content } = state;
-  const isGone = left.kind === 'absent' || (left.kind === 'blocked' && left.isMissing);
-  if (!isGone || content.kind !== 'record' || content.by === 'person') return;
+  if ((left.kind !== 'absent' && left.kind !== 'blocked') || content.kind !== 'record' || content.by === 'person')
+    return;
   const removed = state.presentMarks(await marks.read(place.key));
   const isMarked = isMarkedRecord(removed, content.record, { nameOf, nowMs: clock.nowMs() });
   if (isMarked && state.content === content) state.set({ kind: 'none' }, true);
+}
+
+/** Another program has moved the sign-in on, and could not remove it here yet: in a third place, one of the two would soon be used up. */
+async function refuseMovedOn({ place }: HeldPlace, left: Looked, parts: MoveParts): Promise<void> {
+  const { state, marks, nameOf, clock } = parts;
+  const { content } = state;
+  if (left.kind !== 'record' || content.kind !== 'record' || content.by === 'person') return;
+  const moved = state.presentMarks(await marks.read(place.key)).filter(({ isMoved }) => isMoved);
+  const isMarked = isMarkedRecord(moved, left.record, { nameOf, nowMs: clock.nowMs() });
+  if (nameOf(left.record) === nameOf(content.record) && isMarked) throw movedOnRefusal();
 }
 
 /** What another program could only seal of this sign-in comes along. */

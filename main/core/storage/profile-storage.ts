@@ -61,6 +61,7 @@ export class ProfileStorage {
   readonly #notebook: StorageNotebook;
   readonly #steps: StorageSteps;
   readonly #loop: StorageLoop;
+  readonly #formerPlaces: FormerPlaces;
   readonly #watch: PlaceWatch;
   readonly #inTurn = createInTurn();
   readonly #holdPlace: (place: Place) => HeldPlace;
@@ -79,11 +80,11 @@ export class ProfileStorage {
     const parts = { ...options, state, notebook, nameOf };
     const steps = (this.#steps = new StorageSteps(parts));
     const holdPlace = (this.#holdPlace = createHeldPlaces(options));
-    const formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace });
+    const formerPlaces = (this.#formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace }));
     this.#held = holdPlace(place);
     const retry = (): void => void this.retry();
-    const held = (): HeldPlace => this.#held;
-    this.#loop = new StorageLoop({ ...parts, steps, formerPlaces, held, retry, changed: () => listener.changed() });
+    const own = { held: () => this.#held, changed: () => listener.changed() };
+    this.#loop = new StorageLoop({ ...parts, ...own, steps, formerPlaces, retry });
     this.#watch = new PlaceWatch(options, retry);
     this.#watch.follow(place);
   }
@@ -233,11 +234,10 @@ export class ProfileStorage {
   async #move(target: Place, request: PersonRequest): Promise<void> {
     request.refuseLate();
     const { origin, crypto, clock, refuseSecondOwner, oneUse } = this.#options;
-    const { marks } = this.#steps;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const own = { state: this.#state, notebook: this.#notebook, nameOf: this.#notebook.nameOf };
-    const parts: MoveParts = { ...own, origin, clock, marks, refuseSecondOwner, oneUse, request };
+    const parts: MoveParts = { ...own, origin, clock, marks: this.#steps.marks, refuseSecondOwner, oneUse, request };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
     try {
@@ -248,8 +248,10 @@ export class ProfileStorage {
       await this.#loop.advance();
       throw error;
     }
-    release();
+    const left = this.#held;
     this.#held = arrived;
+    await this.#formerPlaces.removeLeft(left, arrived);
+    release();
     this.#watch.follow(target);
     this.#loop.endTrouble();
     await this.#loop.advance();

@@ -50,6 +50,15 @@ export function signedOutRefusal(): AxiomTokenError {
   });
 }
 
+/** `INVALID_INPUT`: another program has moved the tokens to another place, and its removal of the copy here is not over. */
+export function movedOnRefusal(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: 'Another program has moved these tokens to another place; only its copy here could not be removed yet.',
+    remedy:
+      'Move to the same place as that program, or sign in anew here for tokens of their own. Nothing was changed.',
+  });
+}
+
 /** `STORAGE_UNAVAILABLE`: what lies at the place is not known, so it may be newer than what is to be restored. */
 export function unseenPlaceRefusal(): AxiomTokenError {
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {

@@ -21,7 +21,7 @@ export class StorageState {
   #content: Content = { kind: 'as-found' };
   #decisions = 0;
   observed: Observed = { kind: 'unread' };
-  /** Sign-ins that were removed from the place, by whatever process; read where it was found empty or with another sign-in, and while memory has none. */
+  /** Sign-ins that were removed from the place, by whatever process; read where it was found empty, with another sign-in or not to be read, and while memory has none. */
   marks: readonly RemovalMark[] = [];
   /** Marks of a sign-in that was there all the same when this run saw it first. */
   pastMarks: readonly RemovalMark[] = [];

@@ -96,7 +96,7 @@ export function nextStep(situation: Situation): Step {
     case 'blocked':
       return observed.isMissing
         ? stepWithout(situation, observed.failure)
-        : { kind: 'wait', failure: observed.failure };
+        : stepWhileBlocked(situation, observed.failure);
     case 'damaged':
       return stepOverDamage(situation, observed.failure);
     case 'absent':
@@ -104,6 +104,14 @@ export function nextStep(situation: Situation): Step {
     case 'record':
       return held(stepWithRecord(situation, observed.record), isHeld);
   }
+}
+
+/** Nothing can be seen. A sign-in that another program has removed, or moved away, before that is not refreshed any more. */
+function stepWhileBlocked(situation: Situation, failure: AxiomTokenError): Step {
+  const { content, noted } = situation;
+  const isRemoved =
+    content.kind === 'record' && content.by !== 'person' && isMarkedRecord(noted.marks, content.record, situation);
+  return isRemoved ? { kind: 'forget' } : { kind: 'wait', failure };
 }
 
 /** Nothing is there: `failure` says so where something was expected. */

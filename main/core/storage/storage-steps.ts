@@ -102,7 +102,8 @@ export class StorageSteps {
     state.looked(await held.look());
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     if (found && !state.record) state.pastMarks = before.filter(({ signIn }) => signIn === nameOf(found));
-    const marks = state.record && (state.isGone || this.#isOtherThere) ? await this.marks.read(key) : before;
+    const isUnsure = state.isGone || this.#isOtherThere || (state.observed.kind === 'blocked' && this.#isSafe(held));
+    const marks = state.record && isUnsure ? await this.marks.read(key) : before;
     state.marks = state.presentMarks(marks);
   }
 
@@ -129,6 +130,12 @@ export class StorageSteps {
     await held.save(record, this.#marking(record, held));
     state.wasInterrupted = false;
     state.seen(record);
+  }
+
+  /** Whether others know what is in memory, from the place or its journal: then whoever has removed it, or moved it away, has done that with it. */
+  #isSafe(held: HeldPlace): boolean {
+    const { state } = this.#parts;
+    return !state.isUnwritten || (this.seals.hasKey(held) && !state.isSealMissing);
   }
 
   /** Whether another sign-in lies at the place than the one in memory. */

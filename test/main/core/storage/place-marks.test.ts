@@ -24,6 +24,8 @@ it('are left with their time, never before what they mark, and taken back', asyn
   clock.jumpWall(-5_000);
   await ours.leave(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: FAKE_START_MS }]);
+  await ours.leave(PLACE, record, { isMoved: true, atMs: 7 });
+  expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: 7, isMoved: true }]);
   await ours.takeBack(PLACE, record);
   expect(await ours.read(PLACE)).toEqual([]);
 });

@@ -192,6 +192,13 @@ describe('a refreshed pair', () => {
       decide(by('server'), absent, { marks: [{ signIn: present.signInId ?? '', atMs: NOW }] }),
       'forget',
     ],
+    ['is forgotten then also while the place cannot be read', decide(by('found'), locked, { marks: OURS }), 'forget'],
+    ['waits there without a mark', decide(by('found'), locked), 'wait: STORAGE_LOCKED'],
+    [
+      'waits there where a person has decided since',
+      decide(by('person'), locked, { marks: OURS, canSeal: false }),
+      'wait: STORAGE_LOCKED',
+    ],
     [
       'is forgotten whatever the clocks say',
       decide(by('server'), absent, { marks: [{ signIn: present.signInId ?? '', atMs: NOW - 1 }] }),

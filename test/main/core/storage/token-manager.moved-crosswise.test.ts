@@ -9,6 +9,7 @@ compareSecretsByText();
 
 const MINUTE = 60_000;
 const FILE = { kind: 'file', path: '/tokens.json' } as const satisfies StoreChoice;
+const OTHER = { kind: 'file', path: '/other.json' } as const satisfies StoreChoice;
 const KEYCHAIN = { kind: 'keychain' } as const satisfies StoreChoice;
 
 const move = (run: Run, choice: StoreChoice) => outcomeOf(run.registry.moveTokens('default', choice));
@@ -106,4 +107,104 @@ it('a profile that comes back to a place where a copy was left takes it up', asy
   await machine.clock.advance(MINUTE);
   const kept = machine.store().kept?.tokens;
   expect([kept === undefined, next.manager().getTokens(), two.manager().getTokens()]).toEqual([false, kept, kept]);
+});
+
+it('two programs that move one sign-in at once, each to a file of its own, leave it in one place', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  await Promise.all([move(one, FILE), move(two, OTHER)]);
+  await machine.clock.advance(10 * MINUTE);
+  const places = [KEYCHAIN, FILE, OTHER].flatMap((choice) => machine.store(choice).kept?.tokens ?? []);
+  const inMemory = [one, two].flatMap((run) => run.manager().getTokens() ?? []);
+  expect(places).toHaveLength(1);
+  expect(inMemory).toEqual(places);
+});
+
+it.each(['at once', 'one after the other'])('also %s while the keychain is locked', async (when) => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  machine.lock();
+  const moves = [() => move(one, FILE), () => move(two, OTHER)];
+  if (when === 'at once') await Promise.all(moves.map((begin) => begin()));
+  else for (const begin of moves) await begin();
+  await machine.clock.advance(MINUTE);
+  const kept = [FILE, OTHER].flatMap((choice) => machine.store(choice).kept?.tokens ?? []);
+  expect(kept).toHaveLength(1);
+  machine.unlock();
+  await machine.clock.advance(10 * MINUTE);
+  expect([machine.store().kept, one.manager().storageFailure, two.manager().storageFailure]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect([one, two].flatMap((run) => run.manager().getTokens() ?? [])).toHaveLength(1);
+});
+
+it('a move from a locked keychain keeps another program from refreshing what it has in memory', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  machine.lock();
+  await move(one, FILE);
+  await outcomeOf(two.refresher().refresh('person'));
+  expect([two.manager().getTokens(), machine.gateway.asked.length]).toEqual([undefined, 0]);
+  await one.refresher().refresh('person');
+  machine.unlock();
+  await machine.clock.advance(MINUTE);
+  expect([machine.gateway.asked.length, one.manager().getTokens()]).toEqual([1, machine.store(FILE).kept?.tokens]);
+});
+
+it('a program whose keychain is locked refreshes no sign-in that was moved away before, as the mark says', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  const moving = move(one, FILE);
+  for (let i = 0; i < 2_000 && machine.store().kept; i++) await Promise.resolve();
+  machine.lock();
+  await moving;
+  await outcomeOf(two.refresher().refresh('person'));
+  expect([machine.gateway.asked.length, two.manager().getTokens()]).toEqual([0, undefined]);
+  machine.unlock();
+  await machine.clock.advance(MINUTE);
+  expect([one.manager().getTokens(), machine.store().kept]).toEqual([machine.store(FILE).kept?.tokens, undefined]);
+});
+
+it('what only this program has, because it could not be sealed, is kept though its sign-in was moved away', async () => {
+  const machine = new Machine();
+  const beside = new Machine([], machine);
+  const [one, two] = [await machine.signedIn(), await beside.started()];
+  for (const run of [one, two]) await move(run, FILE);
+  machine.file(FILE.path).fail(['load', 'save', 'clear'], 'STORAGE_UNAVAILABLE');
+  machine.journalOf(FILE.path).failure = 'STORAGE_FULL';
+  await outcomeOf(two.refresher().refresh('person'));
+  const newest = two.manager().getTokens();
+  await move(one, OTHER);
+  await two.manager().retryStorage();
+  expect([machine.gateway.asked.length, two.manager().getTokens()]).toEqual([1, newest]);
+});
+
+it('a sign-in that another program has moved on, and could not remove yet, is moved to no third place', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  machine.store().fail(['clear'], 'STORAGE_UNAVAILABLE');
+  await move(one, FILE);
+  expect([await move(two, OTHER), machine.store(OTHER).kept]).toEqual(['INVALID_INPUT', undefined]);
+  machine.store().fail(['clear']);
+  await machine.clock.advance(10 * MINUTE);
+  expect([machine.store().kept, two.manager().getTokens()]).toEqual([undefined, undefined]);
+  expect(one.manager().getTokens()).toEqual(machine.store(FILE).kept?.tokens);
+});
+
+it('one that a person has put back there since can be moved', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  machine.store().fail(['clear'], 'STORAGE_UNAVAILABLE');
+  await move(one, FILE);
+  expect([await move(one, KEYCHAIN), machine.store(FILE).kept]).toEqual([undefined, undefined]);
+  machine.store().fail(['clear']);
+  expect([await move(one, OTHER), machine.store().kept]).toEqual([undefined, undefined]);
+  expect(one.manager().getTokens()).toEqual(machine.store(OTHER).kept?.tokens);
 });
