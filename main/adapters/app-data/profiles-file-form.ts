@@ -33,6 +33,7 @@ const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileE
   store: storeSchema,
   hasTokens: z.boolean(),
   signIn: z.string().min(1).max(100).optional(),
+  neverSaved: z.array(z.string().min(1).max(100)).optional(),
   removing: z.array(removalSchema).optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };

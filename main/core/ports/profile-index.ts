@@ -37,6 +37,8 @@ export interface ProfileEntry {
   readonly hasTokens: boolean;
   /** The sign-in that was saved last: its id, or the fingerprint of its refresh token. */
   readonly signIn?: string | undefined;
+  /** Sign-ins that a person has replaced before they were saved, by their ids: another program may have taken them from the journal, to save them. */
+  readonly neverSaved?: readonly string[] | undefined;
   /** What is still to be removed, oldest decision first. */
   readonly removing?: readonly Removal[] | undefined;
   /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */

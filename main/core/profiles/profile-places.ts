@@ -82,12 +82,12 @@ export class ProfilePlaces {
   notesOf(profileId: string, isGone: () => boolean): StorageNotes {
     return {
       read: () => {
-        const { hasTokens, signIn, removing = [] } = this.entry(profileId);
-        return { hasTokens, signIn, removing };
+        const { hasTokens, signIn, neverSaved, removing = [] } = this.entry(profileId);
+        return { hasTokens, signIn, neverSaved, removing };
       },
       write: async (note, place) => {
         if (isGone()) return;
-        const { hasTokens, signIn, removing } = note;
+        const { hasTokens, signIn, neverSaved, removing } = note;
         if (!place) this.#untold.set(profileId, note);
         const opened = place && this.#opened.get(place);
         await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
@@ -95,6 +95,7 @@ export class ProfilePlaces {
           ...(opened ? { store: opened.place.choice, keychainProvider: opened.provider() } : {}),
           hasTokens,
           signIn,
+          neverSaved,
           removing: removing.length > 0 ? removing : undefined,
         }));
         this.#untold.delete(profileId);

@@ -57,11 +57,9 @@ export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin
   readonly copy: TokenRecord;
   /** Who has decided over what is in memory: unless it was found, it was not written there. */
   readonly by: DecidedBy;
-  readonly noted: Pick<StorageNote, 'hasTokens' | 'signIn'>;
+  readonly noted: Pick<StorageNote, 'hasTokens' | 'signIn' | 'neverSaved'>;
   /** What this run saw or wrote there last. */
   readonly base: TokenRecord | undefined;
-  /** Sign-ins that were replaced before they were saved there, by their ids. */
-  readonly neverSaved: readonly string[];
 }
 
 /**
@@ -69,9 +67,11 @@ export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin
  * never there goes too, should another program bring it.
  */
 export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
-  const { copy, by, former, noted, neverSaved, nameOf } = situation;
+  const { copy, by, former, noted, nameOf } = situation;
+  const { neverSaved = [] } = noted;
   if (former.kind === 'absent') return [];
-  const others = neverSaved.map((signIn): Leaving => ({ signIn, reason: 'signed-out' }));
+  const replaced = neverSaved.filter((signIn) => signIn !== nameOf(copy));
+  const others = replaced.map((signIn): Leaving => ({ signIn, reason: 'signed-out' }));
   if (former.kind !== 'record' && !noted.hasTokens) return others;
   const moved: Leaving = { signIn: nameOf(copy), reason: 'moved' };
   const signIn = former.kind === 'record' ? nameOf(former.record) : noted.signIn;

@@ -132,10 +132,10 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
 /** What the place that is left may hold, and is to go from there. */
 function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
   if (step.kind !== 'copy') return [];
-  const { content, base, neverSaved } = state;
+  const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';
   const { noted } = notebook;
-  return decideLeaving({ copy: step.record, by, former, noted, base, neverSaved, origin, nameOf });
+  return decideLeaving({ copy: step.record, by, former, noted, base, origin, nameOf });
 }
 
 /** Notes where the profile is from now on, and what is still to be removed. */

@@ -144,9 +144,9 @@ export class ProfileStorage {
 
   /** Memory takes the record, and the place is to hold it. Resolves when the first try is over; true if it held. */
   async keep(record: TokenRecord, by: Exclude<DecidedBy, 'found'>): Promise<boolean> {
-    const { content } = this.#state;
+    if (this.#state.isUnwritten) this.#notebook.noteReplaced(this.record, record);
     // What a person decided stays a person's decision until it is written.
-    const isPersons = content.kind === 'record' && content.by === 'person';
+    const isPersons = this.#state.content.kind === 'record' && this.#state.content.by === 'person';
     this.#state.decide({ kind: 'record', record, by: isPersons ? 'person' : by });
     // A place that does not answer an earlier call must not keep the newest tokens from being sealed.
     if (this.#underWay > 0) await this.#steps.seals.seal(record, this.#held);
@@ -156,20 +156,21 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed, base, neverSaved, writtenOver } = this.#state;
+    const { record, observed, base, writtenOver } = this.#state;
     const decidedAtMs = this.#options.clock.nowMs();
     const { choice, key } = this.place;
     // What was never there is not waited for.
-    const { hasTokens, signIn } = this.#notebook.noted;
+    const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
+    const others = record ? this.#notebook.neverSavedBeside(record) : [];
     const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
     const { placeFailure } = this.#loop;
     // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
     const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
     const isNothing = isOthers
       ? !record || placeFailure?.code === 'WRONG_ORIGIN'
-      : !record && observed.kind === 'absent' && this.#notebook.noted.removing.length === 0;
+      : !record && observed.kind === 'absent' && removing.length === 0 && !neverSaved;
     const seen = isOthers ? undefined : (base ?? (this.isRead ? undefined : 'unread'));
-    if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, [...neverSaved, ...writtenOver]);
+    if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, writtenOver);
     if (isOthers) this.#state.forgetLook();
     this.#state.decide({ kind: isOthers ? 'as-found' : 'none' });
     // A place that does not answer an earlier call must not keep the decision from outliving the program.
@@ -179,7 +180,6 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      const others = record ? neverSaved.map((signInId) => ({ ...record, signInId })) : [];
       const all = record && !wasSaved ? [record, ...others] : others;
       for (const gone of all) await this.#steps.marks.leave(key, gone, { decidedAtMs });
       await this.#loop.advance();
@@ -233,13 +233,12 @@ export class ProfileStorage {
 
   async #move(target: Place, request: PersonRequest): Promise<void> {
     request.refuseLate();
-    const { origin, crypto, clock, refuseSecondOwner, oneUse } = this.#options;
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
     const own = { state: this.#state, notebook: this.#notebook, nameOf: this.#notebook.nameOf };
-    const parts: MoveParts = { ...own, origin, clock, marks: this.#steps.marks, refuseSecondOwner, oneUse, request };
+    const parts: MoveParts = { ...this.#options, ...own, marks: this.#steps.marks, request };
     const arrived = this.#holdPlace(target);
-    const release = await holdBoth([this.#held, arrived], crypto, LOCK_WAIT_MS);
+    const release = await holdBoth([this.#held, arrived], this.#options.crypto, LOCK_WAIT_MS);
     try {
       await movePlace(this.#held, arrived, parts);
     } catch (error) {

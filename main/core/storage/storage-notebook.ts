@@ -18,6 +18,9 @@ export interface StorageNotebookParts {
   readonly logger: Logger;
 }
 
+/** A person who signs in more often while the place is locked does so in one program. */
+const MOST_NEVER_SAVED = 32;
+
 export class StorageNotebook {
   readonly #parts: StorageNotebookParts;
   #noted: StorageNote;
@@ -94,32 +97,54 @@ export class StorageNotebook {
     this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
     const { signIn, removing } = this.#noted;
     const replaced = signIn !== undefined && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
-    this.#change({ hasTokens: false, signIn: undefined, removing: [...removing, ...replaced, removal] });
+    this.#change({
+      hasTokens: false,
+      signIn: undefined,
+      neverSaved: undefined,
+      removing: [...removing, ...replaced, removal],
+    });
   }
 
   /** The place holds this record, or surely none: nothing is to be removed from it any more. */
   noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
     const removing = this.removingElsewhere(choice);
-    this.#change({ hasTokens: record !== undefined, signIn: record && this.#parts.nameOf(record), removing });
+    const signIn = record && this.#parts.nameOf(record);
+    this.#change({ hasTokens: record !== undefined, signIn, neverSaved: undefined, removing });
   }
 
   /**
    * The sign-in in memory goes from the place, and with it what was seen there, which another client may have written without the name that it has in
-   * memory. Of a place that could not be read whatever is of that account goes. With it go the `others`, by their ids.
+   * memory. Of a place that could not be read whatever is of that account goes. With it goes what was never saved here, and `writtenOver`, by sign-in ids.
    */
   noteSignedOut(
     record: TokenRecord | undefined,
     seen: TokenRecord | 'unread' | undefined,
     store: StoreChoice,
-    others: readonly string[] = [],
+    writtenOver: readonly string[] = [],
   ): void {
     const removal = this.removalOf(record, store, 'signed-out');
+    const { neverSaved = [] } = this.#noted;
     this.#noteSignedOutElsewhere(removal);
     this.noteGivenUp(removal);
-    for (const signIn of others) this.noteGivenUp({ ...removal, signIn });
+    for (const signIn of [...neverSaved, ...writtenOver])
+      if (signIn !== removal.signIn) this.noteGivenUp({ ...removal, signIn });
     if (!record || !seen) return;
     if (seen === 'unread') this.noteGivenUp({ ...removal, signIn: undefined });
     else if (seen.signInId !== record.signInId) this.noteGivenUp(this.removalOf(seen, store, 'signed-out'));
+  }
+
+  /** What was not saved yet is replaced by another sign-in, or by what was renewed of it. */
+  noteReplaced(before: TokenRecord | undefined, { signInId }: TokenRecord): void {
+    const { neverSaved = [] } = this.#noted;
+    const replaced = before?.signInId;
+    if (replaced === undefined || replaced === signInId) return;
+    this.#change({ neverSaved: [...neverSaved, replaced].slice(-MOST_NEVER_SAVED) });
+  }
+
+  /** The other sign-ins that {@link StorageNote.neverSaved} names, as records. */
+  neverSavedBeside(record: TokenRecord): readonly TokenRecord[] {
+    const { neverSaved = [] } = this.#noted;
+    return neverSaved.filter((id) => id !== record.signInId).map((signInId) => ({ ...record, signInId }));
   }
 
   /** What was saved at the place was given another name there: it is not expected any more. */

@@ -31,8 +31,6 @@ export class StorageState {
   former: readonly Secret[] = [];
   /** What lay there before this run saw or wrote anything; what came before that, it does not know. */
   first: TokenRecord | undefined;
-  /** Sign-ins that a person has replaced here before they were saved, by their ids: another program may have taken them from the journal, to save them. */
-  neverSaved: readonly string[] = [];
   /** Sign-ins that a person has replaced where they were saved, by their ids: an old copy of one may come back unseen, and goes with a sign-out. */
   writtenOver: readonly string[] = [];
   /** The record that the journal holds, as far as this run knows. */
@@ -79,13 +77,10 @@ export class StorageState {
     );
   }
 
-  /** Takes what was decided from outside. A sign-out has noted {@link neverSaved} and {@link writtenOver} before. */
+  /** Takes what was decided from outside. A sign-out has noted {@link writtenOver} before. */
   decide(content: Content): void {
     this.#decisions++;
-    const signInId = this.isUnwritten ? this.record?.signInId : undefined;
-    if (content.kind !== 'record') this.neverSaved = this.writtenOver = [];
-    else if (signInId !== undefined && signInId !== content.record.signInId)
-      this.neverSaved = [...this.neverSaved, signInId];
+    if (content.kind !== 'record') this.writtenOver = [];
     this.set(content);
   }
 
@@ -107,7 +102,6 @@ export class StorageState {
   /** The place surely holds this, since it was just written or removed. */
   seen(record: TokenRecord | undefined): void {
     this.base = record;
-    this.neverSaved = [];
     if (record) this.mayHaveEmptied = false;
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
   }

@@ -147,13 +147,14 @@ export class StorageSteps {
 
   /** What the marks are to say once the record is there: what a person has replaced is gone, whatever its tokens say of the time. */
   #marking(record: TokenRecord, { place }: HeldPlace): () => Promise<void> {
-    const { state, nameOf } = this.#parts;
+    const { state, notebook, nameOf } = this.#parts;
     const { observed, content, marks } = state;
     const isPersons = content.kind === 'record' && content.by === 'person';
     const gone = isPersons && this.#isOtherThere && observed.kind === 'record' ? observed.record : undefined;
+    const replaced = [...(gone ? [gone] : []), ...(isPersons ? notebook.neverSavedBeside(record) : [])];
     return async () => {
       if (gone?.signInId !== undefined) state.writtenOver = [...state.writtenOver, gone.signInId];
-      if (gone) await this.marks.leave(place.key, gone, { decidedAtMs: record.decidedAtMs });
+      for (const one of replaced) await this.marks.leave(place.key, one, { decidedAtMs: record.decidedAtMs });
       if (marks.some(({ signIn }) => signIn === nameOf(record))) await this.marks.takeBack(place.key, record);
     };
   }

@@ -84,7 +84,7 @@ describe('what goes from the place that is left', () => {
 
   it.each<[string, Partial<LeavingSituation>, readonly string[]]>([
     ['is what is moved', {}, ['moved a']],
-    ['is nothing where nothing lies', { former: absent, neverSaved: ['e'] }, []],
+    ['is nothing where nothing lies', { former: absent, noted: { hasTokens: true, neverSaved: ['e'] } }, []],
     ['is what is moved and may lie there', { former: locked }, ['moved a']],
     [
       'is what is moved where its name was not noted',
@@ -106,10 +106,14 @@ describe('what goes from the place that is left', () => {
     ['is an earlier sign-in that was put back there, as well', { former: held(putBack) }, ['moved a', 'moved f']],
     ['is not what is of another account', { ...person, former: held(others) }, ['moved a']],
     ['is not what is of another server', { ...person, former: held(foreign) }, ['moved a']],
-    ['is what was never there as well', { ...person, ...unread, neverSaved: ['e'] }, ['signed-out d', 'signed-out e']],
+    [
+      'is what was never there as well',
+      { ...person, ...unread, noted: { ...unread.noted, neverSaved: ['e'] } },
+      ['signed-out d', 'signed-out e'],
+    ],
     [
       'is what was never there, where nothing was saved',
-      { ...person, former: locked, noted: { hasTokens: false }, neverSaved: ['e'] },
+      { ...person, former: locked, noted: { hasTokens: false, neverSaved: ['e'] } },
       ['signed-out e'],
     ],
   ])('%s', (_what, more, expected) => {
@@ -119,7 +123,6 @@ describe('what goes from the place that is left', () => {
       former: held(own),
       noted: { hasTokens: true, signIn: own.signInId },
       base: own,
-      neverSaved: [],
       origin: 'https://axiom.trade',
       nameOf: ({ signInId = 'none' }) => signInId,
       ...more,

@@ -50,7 +50,8 @@ describe('what is noted', () => {
     const { notebook } = new StorageParts();
     const [saved, seen] = ['b', 'c'].map((name) => ({ ...record, signInId: name.repeat(32) }));
     notebook.noteHeld(saved, keychain);
-    notebook.noteSignedOut(record, seen, keychain, ['d'.repeat(32)]);
+    notebook.noteReplaced({ ...record, signInId: 'd'.repeat(32) }, record);
+    notebook.noteSignedOut(record, seen, keychain);
     expect(notebook.noted.removing.map(({ signIn }) => signIn?.charAt(0))).toEqual(['b', 'a', 'd', 'c']);
   });
 

@@ -59,23 +59,6 @@ describe('what a storage knows', () => {
     expect(state.decisions).toBe(2);
   });
 
-  it('remembers what a person has replaced before it was saved, until something is', () => {
-    const { state } = setUp();
-    const decide = (signInId: string, by: 'server' | 'person') =>
-      state.decide({ kind: 'record', record: { ...record, signInId }, by });
-    for (const signInId of ['a', 'b', 'b', 'c']) decide(signInId, 'person');
-    decide('c', 'server');
-    expect(state.neverSaved).toEqual(['a', 'b']);
-    state.seen(record);
-    state.set({ kind: 'record', record: { ...record, signInId: 'c' }, by: 'found' });
-    decide('d', 'person');
-    expect(state.neverSaved).toEqual([]);
-    decide('e', 'person');
-    expect(state.neverSaved).toEqual(['d']);
-    state.decide({ kind: 'none' });
-    expect(state.neverSaved).toEqual([]);
-  });
-
   it('is told when the record is another one, once, and whether it was forgotten', () => {
     const { state, heard } = setUp();
     state.set({ kind: 'record', record, by: 'server' });
