@@ -170,10 +170,14 @@ export const STORAGE_RULES = {
     const { content, observed, noted } = situation;
     if (step.kind !== 'note' || step.record) return false;
     if (observed.kind === 'absent') return content.kind === 'record';
-    // What is to go, and cannot be seen, has gone only where a mark names it.
+    // What is to go, and cannot be seen, has gone only where a mark names it, or names anything that went since, where it has no name.
     const isDecided =
       noted.removing.length > 0
-        ? noted.removing.every((removal) => noted.marks.some(({ signIn }) => signIn === removal.signIn))
+        ? noted.removing.every((removal) =>
+            noted.marks.some(({ signIn, atMs }) =>
+              removal.signIn === undefined ? atMs >= removal.sinceMs : signIn === removal.signIn,
+            ),
+          )
         : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     return !isGone(observed) || !isDecided;
   },

@@ -43,9 +43,12 @@ export function isMarkedAfter(
   });
 }
 
-/** Whether one of the marks says that a removal is over: that a sign-in went once says nothing of one that was put back since. */
+/**
+ * Whether one of the marks says that a removal is over: that a sign-in went once says nothing of one that was put back since. A removal without a name means
+ * what lay there when it was decided; whatever went from there since, was that.
+ */
 export function isMarkedRemoval(marks: readonly RemovalMark[], { signIn, sinceMs }: Removal): boolean {
-  return marks.some((mark) => mark.signIn === signIn && mark.atMs >= sinceMs);
+  return marks.some((mark) => mark.atMs >= sinceMs && (signIn === undefined || mark.signIn === signIn));
 }
 
 export class PlaceMarks {

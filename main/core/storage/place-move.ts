@@ -79,7 +79,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   }
   // The removal comes when that can be read, and leaves a mark of its own; other programs must not go on from what they have in memory until then.
   if (copy && left.kind === 'blocked' && former.place.key !== target.place.key)
-    await parts.marks.leave(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1 });
+    await parts.marks.leave(former.place.key, copy, { isMoved: true, atMs: savedAtMs - 1, decidedAtMs: savedAtMs });
   // What was sealed there on the way to the former place is in the new one now, and must not come back after a sign-out.
   if (copy && former.place.key !== target.place.key) await unseal(former.place, copy);
   state.seen(copy);

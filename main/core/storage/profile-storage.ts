@@ -156,8 +156,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const { record, observed, base, writtenOver } = this.#state;
-    const decidedAtMs = this.#options.clock.nowMs();
+    const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.#options.clock.nowMs()];
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
@@ -180,7 +179,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      const all = record && !wasSaved ? [record, ...others] : others;
+      const all = [...(record && !wasSaved ? [record] : []), ...others];
       for (const gone of all) await this.#steps.marks.leave(key, gone, { decidedAtMs });
       await this.#loop.advance();
     });
@@ -235,8 +234,8 @@ export class ProfileStorage {
     request.refuseLate();
     // What could not be read before comes along, and what another process has removed does not.
     if (!this.#state.isUnwritten) await this.#loop.lookAnew();
-    const own = { state: this.#state, notebook: this.#notebook, nameOf: this.#notebook.nameOf };
-    const parts: MoveParts = { ...this.#options, ...own, marks: this.#steps.marks, request };
+    const own = { state: this.#state, notebook: this.#notebook, marks: this.#steps.marks };
+    const parts: MoveParts = { ...this.#options, ...own, nameOf: this.#notebook.nameOf, request };
     const arrived = this.#holdPlace(target);
     const release = await holdBoth([this.#held, arrived], this.#options.crypto, LOCK_WAIT_MS);
     try {
@@ -249,8 +248,7 @@ export class ProfileStorage {
     }
     const left = this.#held;
     this.#held = arrived;
-    await this.#formerPlaces.removeLeft(left, arrived);
-    release();
+    await this.#formerPlaces.removeLeft(left, arrived).finally(release);
     this.#watch.follow(target);
     this.#loop.endTrouble();
     await this.#loop.advance();

@@ -149,8 +149,8 @@ export class SealedJournal {
   async #usedUpOf(sealed: TokenRecord, found: TokenRecord): Promise<UsedUp> {
     const [ofSealed, ofFound] = [sealed.tokens.refreshToken, found.tokens.refreshToken];
     if (ofSealed.equals(ofFound)) return undefined;
-    if (sealed.spent === fingerprintOf(ofFound, this.#crypto.sha256)) return 'found';
-    if (found.spent === fingerprintOf(ofSealed, this.#crypto.sha256)) return 'sealed';
+    if (sealed.spent === this.#fingerprintOf(ofFound)) return 'found';
+    if (found.spent === this.#fingerprintOf(ofSealed)) return 'sealed';
     const isSealed = await this.#oneUse?.isSpent(ofSealed);
     const isFound = await this.#oneUse?.isSpent(ofFound);
     if (isSealed === isFound) return undefined;
@@ -218,6 +218,10 @@ export class SealedJournal {
     const made = this.makeKey();
     await this.#journal.writeKey(made);
     return made;
+  }
+
+  #fingerprintOf(refreshToken: Secret): string {
+    return fingerprintOf(refreshToken, (data) => this.#crypto.sha256(data));
   }
 
   #idOf(key: Secret): string {

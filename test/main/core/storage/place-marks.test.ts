@@ -106,3 +106,9 @@ it('end a removal only when they are not older than it', () => {
   expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal)).toBe(false);
   expect(isMarkedRemoval([{ signIn: 'other', atMs: 5 }], removal)).toBe(false);
 });
+
+it('end a removal without a name whichever they name, when they are not older than it', () => {
+  const removal = { store: { kind: 'keychain' }, signIn: undefined, sinceMs: 5, reason: 'signed-out' } as const;
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal)).toBe(true);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal)).toBe(false);
+});

@@ -289,24 +289,16 @@ describe('a sign-out', () => {
       'reload 9 as found',
     ],
     ['of what could not be read removes what is damaged', decide(none, damaged, { removing: [removal()] }), 'delete'],
-    [
-      'of a sign-in by name leaves what is damaged',
-      decide(none, damaged, { removing: [ofPresent] }),
-      'wait: STORAGE_CORRUPT',
-    ],
+    ['by name leaves what is damaged', decide(none, damaged, { removing: [ofPresent] }), 'wait: STORAGE_CORRUPT'],
     ['of a place that is empty is noted', decide(none, absent, { removing: [ofPresent] }), 'note none'],
-    [
-      'waits for a place that is not there',
-      decide(none, missing, { removing: [ofPresent] }),
-      'wait: STORAGE_UNAVAILABLE',
-    ],
+    ['waits for one that is not there', decide(none, missing, { removing: [ofPresent] }), 'wait: STORAGE_UNAVAILABLE'],
     [
       'of a place that is not there is noted once its mark says so',
       decide(none, missing, { removing: [ofPresent], marks: [{ signIn: present.signInId ?? '', atMs: NOW + 1_000 }] }),
       'note none',
     ],
     [
-      'without a name is kept for a place that is not there, whatever else went from it',
+      'without a name is kept for a place that is not there, whatever went from it before',
       decide(none, missing, { hasTokens: false, removing: [removal(), ofPresent], marks: OURS }),
       'done',
     ],
