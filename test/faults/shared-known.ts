@@ -46,6 +46,11 @@ export const KNOWN_FAULTS: readonly (readonly [string, SharedSetting, string])[]
 /** What was wrong once. */
 export const MENDED_FAULTS: typeof KNOWN_FAULTS = [
   [
+    'what was never saved at a locked place that was left is looked for on and on',
+    CHAINS,
+    'lock; sign in (1, second); sign in (1, second); move to /disk/b.json (1, second); lock',
+  ],
+  [
     'a sealed sign-in is not opened where its place has a pair of another account',
     FILES,
     'move to /disk/a.json (1, default); sign in (1, second); lock; sign in (1, second); paste the oldest pair (1, default); crash and restart (1)',

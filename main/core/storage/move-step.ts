@@ -71,8 +71,10 @@ export function decideLeaving(situation: LeavingSituation): readonly Leaving[] {
   const { neverSaved = [] } = noted;
   if (former.kind === 'absent') return [];
   const replaced = neverSaved.filter((signIn) => signIn !== nameOf(copy));
-  const others = replaced.map((signIn): Leaving => ({ signIn, reason: 'signed-out' }));
-  if (former.kind !== 'record' && !noted.hasTokens) return others;
+  // Where nothing was ever saved, nothing is expected: what is not to be found there is gone.
+  const isEmpty = former.kind !== 'record' && !noted.hasTokens;
+  const others = replaced.map((signIn): Leaving => ({ signIn, reason: isEmpty ? 'copied' : 'signed-out' }));
+  if (isEmpty) return others;
   const moved: Leaving = { signIn: nameOf(copy), reason: 'moved' };
   const signIn = former.kind === 'record' ? nameOf(former.record) : noted.signIn;
   if (signIn === undefined || signIn === moved.signIn || !isWrittenOver(situation)) return [moved, ...others];

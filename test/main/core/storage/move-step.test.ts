@@ -114,7 +114,7 @@ describe('what goes from the place that is left', () => {
     [
       'is what was never there, where nothing was saved',
       { ...person, former: locked, noted: { hasTokens: false, neverSaved: ['e'] } },
-      ['signed-out e'],
+      ['copied e'],
     ],
   ])('%s', (_what, more, expected) => {
     const leaving = decideLeaving({
