@@ -1,5 +1,8 @@
 // What must hold in the model's world after every step. Each breach is told in words, without a token.
+import { createMemoryRefreshLock } from '../support/fakes/refresh-lock/memory-refresh-lock';
+import { makeOneUse } from '../support/make-one-use';
 import { makePlace } from '../support/make-place';
+import type { OneUse } from '../../main/core/storage/one-use';
 import { SealedJournal } from '../../main/core/storage/sealed-journal';
 import { deriveTokenFacet } from '../../main/core/status/state-facets';
 import { TokenManager } from '../../main/core/storage/token-manager';
@@ -98,7 +101,7 @@ function checkShown(world: ModelWorld): string[] {
 
 /** I3: a program that starts now over the same store and journal says the same. */
 async function checkAfresh(world: ModelWorld): Promise<string[]> {
-  const { manager, place, clock, logger, random, crypto } = world;
+  const { manager, place, clock, logger, random, crypto, spent } = world;
   if (
     manager.storageFacet !== 'saved' ||
     manager.hasUnsavedTokens ||
@@ -112,13 +115,15 @@ async function checkAfresh(world: ModelWorld): Promise<string[]> {
     world.isSignedOut
   )
     return [];
-  const journal = copiedJournal(world);
+  const oneUse = makeOneUse({ spent, lock: createMemoryRefreshLock(clock), clock, logger });
+  const journal = copiedJournal(world, oneUse);
   const store = new ScriptedTokenStore(place.kept);
   const fresh = new TokenManager({
     profileId: 'default',
     origin: ORIGIN,
     place: { ...makePlace(store, 'default', journal), choice: manager.place.choice },
     marks: world.marks.inner,
+    oneUse,
     crypto,
     clock,
     logger,
@@ -147,8 +152,8 @@ export async function checkAfterStart(world: ModelWorld): Promise<void> {
 }
 
 /** The journal of the place in use, to look into it without a trace. */
-function copiedJournal({ place, crypto, logger }: ModelWorld): SealedJournal {
-  return new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record');
+function copiedJournal({ place, crypto, logger }: ModelWorld, oneUse?: OneUse): SealedJournal {
+  return new SealedJournal(place.journal.copy(), crypto, logger, place.kind === 'file' ? 'journal' : 'record', oneUse);
 }
 
 function sameRecord(a: TokenRecord | undefined, b: TokenRecord | undefined): boolean {

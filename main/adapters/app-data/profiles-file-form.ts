@@ -34,6 +34,7 @@ const entryShape: { readonly [Field in keyof ProfileEntry]-?: z.ZodType<ProfileE
   hasTokens: z.boolean(),
   signIn: z.string().min(1).max(100).optional(),
   neverSaved: z.array(z.string().min(1).max(100)).optional(),
+  decidedAtMs: z.number().optional(),
   removing: z.array(removalSchema).optional(),
   keychainProvider: z.string().min(1).max(200).optional(),
 };

@@ -39,6 +39,8 @@ export interface ProfileEntry {
   readonly signIn?: string | undefined;
   /** Sign-ins that a person has replaced before they were saved, by their ids: another program may have taken them from the journal, to save them. */
   readonly neverSaved?: readonly string[] | undefined;
+  /** When a person decided for what was saved last: whatever is decided later is dated after that, also by a clock that was set back. */
+  readonly decidedAtMs?: number | undefined;
   /** What is still to be removed, oldest decision first. */
   readonly removing?: readonly Removal[] | undefined;
   /** The keychain that has the tokens ("GNOME Keyring"); absent before the first save, and in the index of an older version. */

@@ -82,12 +82,12 @@ export class ProfilePlaces {
   notesOf(profileId: string, isGone: () => boolean): StorageNotes {
     return {
       read: () => {
-        const { hasTokens, signIn, neverSaved, removing = [] } = this.entry(profileId);
-        return { hasTokens, signIn, neverSaved, removing };
+        const { hasTokens, signIn, neverSaved, decidedAtMs, removing = [] } = this.entry(profileId);
+        return { hasTokens, signIn, neverSaved, decidedAtMs, removing };
       },
       write: async (note, place) => {
         if (isGone()) return;
-        const { hasTokens, signIn, neverSaved, removing } = note;
+        const { hasTokens, signIn, neverSaved, decidedAtMs, removing } = note;
         if (!place) this.#untold.set(profileId, note);
         const opened = place && this.#opened.get(place);
         await this.#options.index.update(profileId, (current = this.entry(profileId)) => ({
@@ -96,6 +96,7 @@ export class ProfilePlaces {
           hasTokens,
           signIn,
           neverSaved,
+          decidedAtMs,
           removing: removing.length > 0 ? removing : undefined,
         }));
         this.#untold.delete(profileId);

@@ -153,7 +153,7 @@ async function noteMove(
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // Signed out while it was being copied: then the copy goes too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
-  await notebook.writeMove(target, ({ removing }): StorageNote => {
+  await notebook.writeMove(target, ({ removing, decidedAtMs }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
     // What was to go from there, and could not yet, still goes, unless a copy has been put over it.
     // A copy that was left there is no copy any more where the profile comes back to it.
@@ -163,6 +163,7 @@ async function noteMove(
     return {
       hasTokens: kept !== undefined,
       signIn: kept && nameOf(kept),
+      decidedAtMs: kept?.decidedAtMs ?? decidedAtMs,
       removing: [...others, ...left, ...(isGivenUp() ? unwanted : [])],
     };
   });

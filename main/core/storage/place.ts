@@ -22,7 +22,7 @@ export function isSameChoice(a: StoreChoice, b: StoreChoice): boolean {
 }
 
 /** What the index remembers of one profile's storage. */
-export interface StorageNote extends Pick<ProfileEntry, 'hasTokens' | 'signIn' | 'neverSaved'> {
+export interface StorageNote extends Pick<ProfileEntry, 'hasTokens' | 'signIn' | 'neverSaved' | 'decidedAtMs'> {
   readonly removing: readonly Removal[];
 }
 

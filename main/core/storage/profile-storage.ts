@@ -156,7 +156,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.#options.clock.nowMs()];
+    const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
     // What was never there is not waited for.
     const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;

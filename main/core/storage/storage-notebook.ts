@@ -40,9 +40,10 @@ export class StorageNotebook {
     return this.#noted;
   }
 
-  /** Now, as a decision is dated: a clock that was set back must not date it before a sign-out that it comes after. */
+  /** Now, as a decision is dated: a clock that was set back must not date it before a sign-out or sign-in that it comes after. */
   get decisionMs(): number {
-    return Math.max(this.#parts.clock.nowMs(), this.#removedUntilMs + 1);
+    const { decidedAtMs = -Infinity } = this.#noted;
+    return Math.max(this.#parts.clock.nowMs(), this.#removedUntilMs + 1, decidedAtMs + 1);
   }
 
   /** Why the index did not take the last note; `undefined` when it has all. */
@@ -109,7 +110,8 @@ export class StorageNotebook {
   noteHeld(record: TokenRecord | undefined, choice: StoreChoice): void {
     const removing = this.removingElsewhere(choice);
     const signIn = record && this.#parts.nameOf(record);
-    this.#change({ hasTokens: record !== undefined, signIn, neverSaved: undefined, removing });
+    const { decidedAtMs = this.#noted.decidedAtMs } = record ?? {};
+    this.#change({ hasTokens: record !== undefined, signIn, neverSaved: undefined, decidedAtMs, removing });
   }
 
   /**

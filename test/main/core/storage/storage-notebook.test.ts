@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { createNotesInMemory } from '../../../../main/core/storage/place';
+import { StorageNotebook } from '../../../../main/core/storage/storage-notebook';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { ScriptedTokenStore } from '../../../support/fakes/token-store/scripted-token-store';
 import { createGate } from '../../../support/gate';
 import { outcomeOf } from '../../../support/core-graph';
@@ -108,6 +111,18 @@ it('a decision is dated now, but never before a sign-out that it comes after', (
   expect(notebook.decisionMs).toBe(FAKE_START_MS + 5_001);
   clock.jumpWall(6_000);
   expect(notebook.decisionMs).toBe(FAKE_START_MS + 6_000);
+});
+
+it('a decision is dated after the one for what was saved last, also in a later run whose clock was set back', async () => {
+  const { notebook, clock, nameOf } = new StorageParts();
+  notebook.noteHeld({ ...record, decidedAtMs: FAKE_START_MS + 5_000 }, keychain);
+  expect(notebook.decisionMs).toBe(FAKE_START_MS + 5_001);
+  const notes = createNotesInMemory();
+  await notes.write(notebook.noted);
+  const later = new StorageNotebook({ profileId: 'default', notes, nameOf, clock, logger: new RecordingLogger() });
+  expect(later.decisionMs).toBe(FAKE_START_MS + 5_001);
+  later.noteHeld(undefined, keychain);
+  expect(later.decisionMs).toBe(FAKE_START_MS + 5_001);
 });
 
 it('a removal that was decided in the future is written without its time, once', async () => {
