@@ -13,7 +13,7 @@ import type { PlaceInUse } from './moved-copy';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place } from './place';
 import { isMarkedRemoval } from './place-marks';
-import { stillSealed, stillToBeRemoved } from './refusals';
+import { stillSealed, stillToBeBrought, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
@@ -90,7 +90,10 @@ export class FormerPlaces {
         isChanged = (await this.#remove(removal, inUse)) || isChanged;
       } catch (error) {
         logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
-        this.#failure = stillToBeRemoved(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
+        const [failure, placeName] = [toAxiomTokenError(error), openPlace?.(removal.store).store.place];
+        this.#failure = this.#isAwaited(removal)
+          ? stillToBeBrought(failure, placeName)
+          : stillToBeRemoved(failure, removal, placeName);
       }
     }
     return isChanged;
@@ -122,6 +125,12 @@ export class FormerPlaces {
     return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
   }
 
+  /** Whether the profile has left the place before it could be read, and waits for what lies there. */
+  #isAwaited({ reason }: Removal): boolean {
+    const { state } = this.#parts;
+    return reason === 'moved' && state.content.kind === 'as-found' && this.#present === undefined;
+  }
+
   async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
     const { origin, state, notebook, steps, nameOf, oneUse, clock } = this.#parts;
     const { place } = held;
@@ -137,7 +146,7 @@ export class FormerPlaces {
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
-    const seen = { former, first, isUsedUp, inUse };
+    const seen = { former, first, isUsedUp, inUse, isAwaited: this.#isAwaited(removal) };
     const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
@@ -165,7 +174,10 @@ export class FormerPlaces {
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        // Before the removal: a start after a crash in between sees that it is done.
+        // Before the removal: a start after a crash in between sees that it is done. What else was to go from there cannot be there any more.
+        for (const { signIn, reason } of notebook.removingAt(removal.store))
+          if (signIn !== undefined && signIn !== removal.signIn)
+            await steps.marks.leave(place.key, { ...step.record, signInId: signIn }, { isMoved: reason === 'moved' });
         await steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs, isMoved: step.isMoved });
         await held.clear();
         notebook.noteRemoved(removal);

@@ -48,7 +48,9 @@ export function isMarkedAfter(
  * what lay there when it was decided; whatever went from there since, was that.
  */
 export function isMarkedRemoval(marks: readonly RemovalMark[], { signIn, sinceMs }: Removal): boolean {
-  return marks.some((mark) => mark.atMs >= sinceMs && (signIn === undefined || mark.signIn === signIn));
+  // Of a removal whose time cannot be believed any more, what was left for a move may be older.
+  const isSince = ({ atMs, isMoved }: RemovalMark): boolean => atMs >= sinceMs && !(sinceMs === 0 && isMoved);
+  return marks.some((mark) => isSince(mark) && (signIn === undefined || mark.signIn === signIn));
 }
 
 export class PlaceMarks {

@@ -129,9 +129,15 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
   if (!newer || !isOtherSignIn(newer, moved)) await journal?.clear(moved);
 }
 
-/** What the place that is left may hold, and is to go from there. */
+/** What the place that is left may hold, and is to go from there; what could not be read yet comes along once it can. */
 function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
-  if (step.kind !== 'copy') return [];
+  const isAwaited = former.kind === 'blocked' || former.kind === 'damaged';
+  if (step.kind !== 'copy') {
+    const { hasTokens, signIn } = notebook.noted;
+    return step.found || !isAwaited || !hasTokens || state.content.kind !== 'as-found'
+      ? []
+      : [{ signIn, reason: 'moved' }];
+  }
   const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';
   const { noted } = notebook;
@@ -148,8 +154,7 @@ async function noteMove(
 ): Promise<void> {
   const copy = step.kind === 'copy' ? step.record : undefined;
   const isLeft = former.key !== target.key;
-  const left =
-    copy && isLeft ? leaving.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one })) : [];
+  const left = isLeft ? leaving.map((one) => ({ ...notebook.removalOf(copy, former.choice, one.reason), ...one })) : [];
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // Signed out while it was being copied: then the copy goes too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';

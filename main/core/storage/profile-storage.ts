@@ -112,6 +112,11 @@ export class ProfileStorage {
     return this.#notebook.decisionMs;
   }
 
+  /** Whether a decision comes surely after what is saved: a clock that was set back may date it before what was never seen. */
+  get isDecisionComparable(): boolean {
+    return this.#state.wasSeen || this.#notebook.noted.decidedAtMs !== undefined;
+  }
+
   /** See {@link StorageLoop.hasUnsavedTokens}. */
   get hasUnsavedTokens(): boolean {
     return this.#loop.hasUnsavedTokens;
@@ -125,10 +130,9 @@ export class ProfileStorage {
     return this.#moves > 0;
   }
 
-  /** Whether the place was read: what lies there is known, or is damaged. */
+  /** See {@link StorageState.isRead}. */
   get isRead(): boolean {
-    const { observed, isGone } = this.#state;
-    return isGone || observed.kind === 'record' || observed.kind === 'damaged';
+    return this.#state.isRead;
   }
 
   get facet(): StorageFacet {
@@ -158,10 +162,9 @@ export class ProfileStorage {
   async giveUp(): Promise<boolean> {
     const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
-    // What was never there is not waited for.
-    const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
-    const others = record ? this.#notebook.neverSavedBeside(record) : [];
-    const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
+    const { neverSaved, removing } = this.#notebook.noted;
+    // Other programs hear of it at once: the removal itself may have to wait for the place.
+    const gone = record ? [record, ...this.#notebook.neverSavedBeside(record)] : [];
     const { placeFailure } = this.#loop;
     // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
     const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
@@ -179,8 +182,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      const all = [...(record && !wasSaved ? [record] : []), ...others];
-      for (const gone of all) await this.#steps.marks.leave(key, gone, { decidedAtMs });
+      for (const one of gone) await this.#steps.marks.leave(key, one, { decidedAtMs });
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

@@ -30,6 +30,8 @@ export interface Present {
   readonly place: Place;
   /** See {@link ProfileStorage.decisionMs}. */
   readonly decisionMs: number;
+  /** See {@link ProfileStorage.isDecisionComparable}. */
+  readonly isDecisionComparable: boolean;
 }
 
 export class RecordMaker {
@@ -96,9 +98,10 @@ export class RecordMaker {
 
   /** The record of the same sign-in with new tokens: refreshed, or brought once more. What was replaced stays only beside its own refresh token. */
   goOn(tokens: AuthTokens, context: TokenContext, isRefreshed: boolean): TokenRecord {
-    const { record, decisionMs } = this.#present();
+    const { record, decisionMs, isDecisionComparable } = this.#present();
     const signInId = record?.signInId ?? newSignInId(this.#crypto);
-    const [decidedAtMs, replaced] = isRefreshed ? [record?.decidedAtMs] : [decisionMs, record?.replaced];
+    const decidedAtMs = isRefreshed || !isDecisionComparable ? record?.decidedAtMs : decisionMs;
+    const replaced = isRefreshed ? undefined : record?.replaced;
     return this.#make(tokens, context, { signInId, decidedAtMs, replaced });
   }
 
@@ -115,9 +118,9 @@ export class RecordMaker {
   }
 
   /** When a sign-in is decided: not before the one that it comes after. */
-  #signInMs(): number {
-    const { decisionMs, record } = this.#present();
-    return Math.max(decisionMs, (record?.decidedAtMs ?? -Infinity) + 1);
+  #signInMs(): number | undefined {
+    const { decisionMs, record, isDecisionComparable } = this.#present();
+    return isDecisionComparable ? Math.max(decisionMs, (record?.decidedAtMs ?? -Infinity) + 1) : undefined;
   }
 
   #make(

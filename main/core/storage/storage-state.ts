@@ -31,6 +31,8 @@ export class StorageState {
   former: readonly Secret[] = [];
   /** What lay there before this run saw or wrote anything; what came before that, it does not know. */
   first: TokenRecord | undefined;
+  /** Whether this run has seen what the place holds, or that it holds nothing. */
+  wasSeen = false;
   /** Sign-ins that a person has replaced where they were saved, by their ids: an old copy of one may come back unseen, and goes with a sign-out. */
   writtenOver: readonly string[] = [];
   /** The record that the journal holds, as far as this run knows. */
@@ -70,6 +72,11 @@ export class StorageState {
     return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
   }
 
+  /** Whether the place was read: what lies there is known, or is damaged. */
+  get isRead(): boolean {
+    return this.isGone || this.observed.kind === 'record' || this.observed.kind === 'damaged';
+  }
+
   /** The marks of which none is past: see {@link pastMarks}. */
   presentMarks(marks: readonly RemovalMark[]): readonly RemovalMark[] {
     return marks.filter(
@@ -94,6 +101,7 @@ export class StorageState {
   /** This is what a look at the place saw. */
   looked(observed: Looked): void {
     this.observed = observed;
+    this.wasSeen ||= this.isGone || observed.kind === 'record';
     if (observed.kind !== 'record') return;
     this.mayHaveEmptied = false;
     if (!this.base) this.first = observed.record;
@@ -102,6 +110,7 @@ export class StorageState {
   /** The place surely holds this, since it was just written or removed. */
   seen(record: TokenRecord | undefined): void {
     this.base = record;
+    this.wasSeen = true;
     if (record) this.mayHaveEmptied = false;
     this.observed = record ? { kind: 'record', record } : { kind: 'absent' };
   }

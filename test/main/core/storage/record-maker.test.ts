@@ -17,7 +17,7 @@ const SIGN_IN = 'ab12'.repeat(8);
 const next = makeTokens(NOW);
 
 function setUp(record?: TokenRecord, decisionMs = NOW, refuse = (): void => undefined) {
-  const present = { record, place: makePlace(new ScriptedTokenStore()), decisionMs };
+  const present = { record, place: makePlace(new ScriptedTokenStore()), decisionMs, isDecisionComparable: true };
   const maker = new RecordMaker({ origin: 'https://axiom.trade', crypto: createNodeCrypto() }, () => present, refuse);
   maker.saw(record);
   return { maker, present };
