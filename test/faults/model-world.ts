@@ -62,7 +62,7 @@ export class ModelWorld {
   readonly #came = new Map<string, number>();
   #signedOutAt = 0;
   /** Whether the list could not be written then: the sign-out is shown as not remembered over a restart, and may be undone by one. */
-  #mayForget = false;
+  mayForget = false;
   /** What was in memory then: another account's tokens are not meant. */
   #signedOutOf: AuthTokens | undefined;
   /** When the index took each removal. */
@@ -275,7 +275,7 @@ export class ModelWorld {
     const isGivenUp = durable !== undefined && this.#isGivenUp(durable, kept);
     // What another program writes to its end after a sign-out is no part of it, nor is another account's.
     const isMeant =
-      !half && !theirs && !this.#mayForget && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
+      !half && !theirs && !this.mayForget && !isOtherAccount(durable?.tokens, this.#signedOutOf) && !this.isContended;
     if (durable && this.isSignedOut && !isGivenUp && isMeant) this.breaches.push('a sign-out is undone');
     this.isSignedOut = durable === undefined || isGivenUp;
     this.expected = this.isSignedOut ? undefined : durable?.tokens;
@@ -345,7 +345,7 @@ export class ModelWorld {
   /** The person takes other tokens. `beside`: what came along with them. */
   decide(tokens: AuthTokens | undefined, beside: readonly AuthTokens[] = []): void {
     if (!tokens) this.#signedOutOf = this.manager.getTokens();
-    this.#mayForget = this.isIndexBroken;
+    this.mayForget = this.isIndexBroken;
     this.decisions++;
     this.#receive(tokens, tokens && this.expected ? [...this.#replaced, this.expected] : beside);
     this.mayAdopt = false;
