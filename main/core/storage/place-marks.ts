@@ -14,6 +14,9 @@ export interface PlaceMarksParts {
   readonly logger: Logger;
 }
 
+/** The time of a mark that is left before what it names has gone: it ends no removal. */
+const NOT_YET_MS = -1;
+
 type MarkContext = Pick<RemovalContext, 'nameOf' | 'nowMs'>;
 
 /**
@@ -85,6 +88,18 @@ export class PlaceMarks {
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }
+  }
+
+  /** Other programs hear of a sign-out at once: the removal itself may have to wait for the place. What was never there is gone. */
+  async leaveForSignOut(
+    placeKey: string,
+    record: TokenRecord,
+    neverThere: readonly TokenRecord[],
+    wasSaved: boolean,
+    decidedAtMs: number,
+  ): Promise<void> {
+    await this.leave(placeKey, record, { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) });
+    for (const one of neverThere) await this.leave(placeKey, one, { decidedAtMs });
   }
 
   /** A sign-in that comes back to a place where it was before has not been removed: else it would be taken for gone where its disk is not connected. */

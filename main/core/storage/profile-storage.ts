@@ -82,10 +82,9 @@ export class ProfileStorage {
     const holdPlace = (this.#holdPlace = createHeldPlaces(options));
     const formerPlaces = (this.#formerPlaces = new FormerPlaces({ ...parts, steps, openPlace, holdPlace }));
     this.#held = holdPlace(place);
-    const retry = (): void => void this.retry();
-    const own = { held: () => this.#held, changed: () => listener.changed() };
-    this.#loop = new StorageLoop({ ...parts, ...own, steps, formerPlaces, retry });
-    this.#watch = new PlaceWatch(options, retry);
+    const own = { held: () => this.#held, changed: () => listener.changed(), retry: () => void this.retry() };
+    this.#loop = new StorageLoop({ ...parts, ...own, steps, formerPlaces });
+    this.#watch = new PlaceWatch(options, own.retry);
     this.#watch.follow(place);
   }
 
@@ -162,9 +161,9 @@ export class ProfileStorage {
   async giveUp(): Promise<boolean> {
     const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
-    const { neverSaved, removing } = this.#notebook.noted;
-    // Other programs hear of it at once: the removal itself may have to wait for the place.
-    const gone = record ? [record, ...this.#notebook.neverSavedBeside(record)] : [];
+    const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
+    const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
+    const neverThere = record ? this.#notebook.neverSavedBeside(record) : [];
     const { placeFailure } = this.#loop;
     // What another profile, account or server has there is not this sign-in's. What is no profile's comes to memory; by now it may be this sign-in's again.
     const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
@@ -182,7 +181,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      for (const one of gone) await this.#steps.marks.leave(key, one, { decidedAtMs });
+      if (record) await this.#steps.marks.leaveForSignOut(key, record, neverThere, wasSaved, decidedAtMs);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

@@ -96,8 +96,9 @@ export class StorageNotebook {
   /** The sign-in goes from the place, and with it the one that was saved there last, by its name: a time alone says little once a clock was set back. */
   noteGivenUp(removal: Removal): void {
     this.#removedUntilMs = Math.max(this.#removedUntilMs, removal.sinceMs);
-    const { signIn, removing } = this.#noted;
-    const replaced = signIn !== undefined && signIn !== removal.signIn ? [{ ...removal, signIn }] : [];
+    const { signIn, decidedAtMs: signInDecidedAtMs, removing } = this.#noted;
+    const isOther = signIn !== undefined && signIn !== removal.signIn;
+    const replaced = isOther ? [{ ...removal, signIn, signInDecidedAtMs }] : [];
     this.#change({
       hasTokens: false,
       signIn: undefined,

@@ -126,7 +126,9 @@ describe('a sign-out that was cut short', () => {
     await next.registry.open();
     const { manager } = next.registry.get('default');
     expect([manager.getTokens(), manager.storageFacet, next.keychain().kept]).toEqual([undefined, 'saved', undefined]);
-    expect(next.index.list()).toEqual([{ id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false }]);
+    expect(next.index.list()).toMatchObject([
+      { id: 'default', name: 'main', store: { kind: 'keychain' }, hasTokens: false },
+    ]);
     expect(next.gateway.asked).toEqual([]);
   });
 
