@@ -126,9 +126,8 @@ export class FormerPlaces {
   }
 
   /** Whether the profile has left the place before it could be read, and waits for what lies there. */
-  #isAwaited({ reason }: Removal): boolean {
-    const { state } = this.#parts;
-    return reason === 'moved' && state.content.kind === 'as-found' && this.#present === undefined;
+  #isAwaited({ isAwaited = false }: Removal): boolean {
+    return isAwaited && this.#parts.state.content.kind === 'as-found' && this.#present === undefined;
   }
 
   async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {

@@ -137,7 +137,7 @@ function mayHold({ choice }: Place, former: Looked, step: Moved, parts: MovePart
     // A sealed file whose passphrase nobody gave is left for good.
     const isAwaited = isUnread && choice.kind !== 'sealed-file' && state.content.kind === 'as-found' && !step.found;
     const { hasTokens, signIn } = notebook.noted;
-    return isAwaited && hasTokens ? [{ signIn, reason: 'moved' }] : [];
+    return isAwaited && hasTokens ? [{ signIn, reason: 'moved', isAwaited }] : [];
   }
   const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';

@@ -197,15 +197,12 @@ export class StorageNotebook {
     this.#noted = moved(this.#noted);
   }
 
-  /**
-   * Where the sign-in was moved away from, what others have refreshed there until now is meant as well. Without one in memory every copy is meant that a
-   * move has left.
-   */
-  #noteSignedOutElsewhere({ signIn, sinceMs, reason }: Removal): void {
-    const names = [signIn, this.#noted.signIn];
-    const isLeft = (one: Removal): boolean =>
-      one.reason === 'moved' && (signIn === undefined || (one.signIn !== undefined && names.includes(one.signIn)));
-    this.#change({ removing: this.#noted.removing.map((one) => (isLeft(one) ? { ...one, sinceMs, reason } : one)) });
+  /** Of what a move has left, what others have refreshed there until now is meant as well, and what was to be written over or brought along. */
+  #noteSignedOutElsewhere({ sinceMs, reason }: Removal): void {
+    const meant = this.#noted.removing.map((one) =>
+      one.reason === 'moved' ? { ...one, sinceMs, reason, isAwaited: undefined } : one,
+    );
+    this.#change({ removing: meant });
   }
 
   #change(change: Partial<StorageNote>): void {

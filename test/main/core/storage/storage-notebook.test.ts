@@ -70,17 +70,18 @@ describe('what is noted', () => {
     expect(notebook.isToBeFetched(record)).toBe(false);
   });
 
-  it('of a sign-out means also what the sign-in has left elsewhere, as it is there by now', async () => {
+  it('of a sign-out means also what moves have left elsewhere, as it is there by now', async () => {
     const { notebook, clock } = new StorageParts();
-    const [left, others] = [record, { ...record, signInId: 'b'.repeat(32) }].map((one) =>
-      notebook.removalOf(one, file, 'moved'),
-    );
+    const [left, others] = [record, { ...record, signInId: 'b'.repeat(32) }].map((one) => ({
+      ...notebook.removalOf(one, file, 'moved'),
+      isAwaited: true,
+    }));
     const copied = notebook.removalOf(record, file, 'copied');
     for (const removal of [left, others, copied]) if (removal) await notebook.writeRemoval(removal);
     await clock.advance(60_000);
     notebook.noteSignedOut(record, undefined, keychain);
-    const now = { sinceMs: clock.nowMs(), reason: 'signed-out' };
-    expect(notebook.removingElsewhere(keychain)).toEqual([{ ...left, ...now }, others, copied]);
+    const now = { sinceMs: clock.nowMs(), reason: 'signed-out', isAwaited: undefined };
+    expect(notebook.removingElsewhere(keychain)).toEqual([{ ...left, ...now }, { ...others, ...now }, copied]);
   });
 
   it('of a removal holds the names of the sign-in and of its account, what was known of the server’s clock, and no token', () => {
