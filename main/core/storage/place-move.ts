@@ -71,7 +71,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (copy) await target.copyHere(copy);
   if (copy) await parts.marks.takeBack(target.place.key, copy);
   try {
-    await noteMove(former, target, step, mayHold(former.place, left, step, parts), parts);
+    await noteMove(former, target, step, mayHold([former.place, target.place], left, step, parts), parts);
   } catch (error) {
     // What lay there before stays: under two names it may be the only copy, and the next try takes it over.
     if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
@@ -130,12 +130,18 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
 }
 
 /** What the place that is left may hold, and is to go from there; what could not be read yet comes along once it can. */
-function mayHold({ choice }: Place, former: Looked, step: Moved, parts: MoveParts): readonly Leaving[] {
+function mayHold(
+  [from, to]: readonly [Place, Place],
+  former: Looked,
+  step: Moved,
+  parts: MoveParts,
+): readonly Leaving[] {
   const { origin, state, notebook, nameOf } = parts;
   const isUnread = former.kind === 'blocked' || former.kind === 'damaged';
   if (step.kind !== 'copy') {
-    // A sealed file whose passphrase nobody gave is left for good.
-    const isAwaited = isUnread && choice.kind !== 'sealed-file' && state.content.kind === 'as-found' && !step.found;
+    // A sealed file whose passphrase nobody gave is left for good, and nothing leaves a place that lasts for one run.
+    const isLeftAlone = from.choice.kind === 'sealed-file' || to.choice.kind === 'memory';
+    const isAwaited = isUnread && !isLeftAlone && state.content.kind === 'as-found' && !step.found;
     const { hasTokens, signIn } = notebook.noted;
     return isAwaited && hasTokens ? [{ signIn, reason: 'moved', isAwaited }] : [];
   }

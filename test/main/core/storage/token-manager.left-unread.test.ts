@@ -39,6 +39,17 @@ describe('a move from a keychain that was locked since the start', () => {
     expect([machine.store().kept, next.manager().storageFailure]).toEqual([undefined, undefined]);
   });
 
+  it('leaves them where they are for one run in memory', async () => {
+    const { machine, tokens, run } = await startedLocked();
+    await run.registry.moveTokens('default', { kind: 'memory' });
+    machine.unlock();
+    await run.manager().retryStorage();
+    await machine.clock.advance(10 * MINUTE);
+    expect([run.manager().getTokens(), machine.store().kept?.tokens]).toEqual([undefined, tokens]);
+    await run.registry.moveTokens('default', KEYCHAIN);
+    expect(run.manager().getTokens()).toEqual(tokens);
+  });
+
   it('leaves nothing there after a new sign-in and a sign-out', async () => {
     const { machine, run } = await startedLocked();
     await outcomeOf(run.registry.moveTokens('default', FILE));
