@@ -144,14 +144,13 @@ const move: Step = async (world) => {
   // A person who leaves a file that is being written at that moment leaves what comes there.
   if (world.moving > 0 || world.place.half) return;
   const { life } = world;
-  const { kind } = world.place;
   const { storageFailure, storageFacet } = world.manager;
   const isUnread = !world.manager.getTokens() && (storageFailure !== undefined || storageFacet === 'opening');
   world.moving++;
   world.mayAdopt = true;
   world.onMoved = () => {
-    // What could not be read stays where it is until it can be, that in a sealed file for good; the person may begin anew at the other place.
-    if (isUnread && !world.manager.getTokens()) world.leaveBehind(kind !== 'sealed-file');
+    // What could not be read stays where it is, and the person begins anew at the other place.
+    if (isUnread && !world.manager.getTokens()) world.leaveBehind();
   };
   const moved = world.registry.moveTokens('default', world.otherChoice);
   const isOver = () => {

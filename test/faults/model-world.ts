@@ -355,12 +355,11 @@ export class ModelWorld {
     if (!tokens) this.#signedOutAt = ++this.#happened;
   }
 
-  /** The person goes to another place without what could not be read. `isAwaited`: it comes along once it can be. */
-  leaveBehind(isAwaited: boolean): void {
+  /** The person goes to another place without what could not be read. */
+  leaveBehind(): void {
     this.decisions++;
     this.leftBehind = this.expected;
     this.#receive(undefined);
-    if (isAwaited) this.alternative = this.leftBehind;
   }
 
   /** Tokens come, from a person, the server or another program. */

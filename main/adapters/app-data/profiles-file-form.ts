@@ -24,7 +24,6 @@ const removalSchema = z.looseObject({
   signInDecidedAtMs: z.number().optional(),
   serverOffsetMs: z.number().optional(),
   reason: z.enum(['signed-out', 'moved', 'copied']),
-  isAwaited: z.boolean().optional(),
 });
 
 /** A schema for every field of an entry, no more and no fewer. */

@@ -23,8 +23,6 @@ export interface Removal {
    * not finished and may never have arrived.
    */
   readonly reason: 'signed-out' | 'moved' | 'copied';
-  /** Of what was moved: the place could not be read then, so what lies there is still to be brought along. */
-  readonly isAwaited?: boolean | undefined;
 }
 
 /** One profile in the index. */

@@ -13,7 +13,7 @@ import type { PlaceInUse } from './moved-copy';
 import type { OneUse } from './one-use';
 import { isSameChoice, type Place } from './place';
 import { isMarkedRemoval } from './place-marks';
-import { stillSealed, stillToBeBrought, stillToBeRemoved } from './refusals';
+import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
 import type { StorageNotebook } from './storage-notebook';
@@ -90,10 +90,7 @@ export class FormerPlaces {
         isChanged = (await this.#remove(removal, inUse)) || isChanged;
       } catch (error) {
         logger.error('a former copy of the tokens could not be removed', error, { store: removal.store.kind });
-        const [failure, placeName] = [toAxiomTokenError(error), openPlace?.(removal.store).store.place];
-        this.#failure = this.#isAwaited(removal)
-          ? stillToBeBrought(failure, placeName)
-          : stillToBeRemoved(failure, removal, placeName);
+        this.#failure = stillToBeRemoved(toAxiomTokenError(error), removal, openPlace?.(removal.store).store.place);
       }
     }
     return isChanged;
@@ -125,11 +122,6 @@ export class FormerPlaces {
     return state.content.kind === 'as-found' && notebook.noted.hasTokens ? 'unread' : state.record;
   }
 
-  /** Whether the profile has left the place before it could be read, and waits for what lies there. */
-  #isAwaited({ isAwaited = false }: Removal): boolean {
-    return isAwaited && this.#parts.state.content.kind === 'as-found' && this.#present === undefined;
-  }
-
   async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
     const { origin, state, notebook, steps, nameOf, oneUse, clock } = this.#parts;
     const { place } = held;
@@ -145,7 +137,7 @@ export class FormerPlaces {
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
-    const seen = { former, first, isUsedUp, inUse, isAwaited: this.#isAwaited(removal) };
+    const seen = { former, first, isUsedUp, inUse };
     const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {

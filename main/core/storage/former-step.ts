@@ -22,8 +22,6 @@ export interface FormerSituation extends RemovalContext, Pick<Seen, 'former' | '
   readonly present: TokenRecord | 'unread' | undefined;
   /** The profile's own place, looked at while both are locked; absent while it was not asked. */
   readonly inUse?: PlaceInUse | undefined;
-  /** Whether the profile left before it could read the place, and has nothing yet: what lies here is what it waits for. */
-  readonly isAwaited: boolean;
   /** Whether the profile's own place does not have yet what is in memory. */
   readonly isUnwritten: boolean;
   /** Whether its refresh token is known to be used up. */
@@ -51,7 +49,6 @@ export function nextFormerStep(situation: FormerSituation): FormerStep {
   const { observed, sealed, present, isUnwritten } = situation;
   if (observed.kind === 'blocked' || observed.kind === 'damaged') return { kind: 'wait', failure: observed.failure };
   const record = observed.kind === 'record' ? observed.record : undefined;
-  if (situation.isAwaited && record && isMeant(situation, record)) return { kind: 'reload', record };
   for (const lying of [record, sealed]) {
     if (!lying || !isKept(situation, lying)) continue;
     if (present === 'unread') return { kind: 'wait', failure: notToGoYet() };

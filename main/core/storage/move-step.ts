@@ -50,7 +50,7 @@ export function decideMove({ content, former, target, targetName, origin, nameOf
 }
 
 /** What may lie at a place that is left, and goes from there: which sign-in, and why. */
-export type Leaving = Pick<Removal, 'signIn' | 'reason' | 'isAwaited'>;
+export type Leaving = Pick<Removal, 'signIn' | 'reason'>;
 
 /** What is known of the place that is left once its copy is made. */
 export interface LeavingSituation extends Pick<MoveSituation, 'former' | 'origin' | 'nameOf'> {

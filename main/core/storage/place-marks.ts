@@ -79,26 +79,36 @@ export class PlaceMarks {
    * there are tokens.
    */
   async leave(placeKey: string, record: TokenRecord, more: Partial<Omit<RemovalMark, 'signIn'>> = {}): Promise<void> {
-    const { marks, nameOf, clock, logger } = this.#parts;
+    const { nameOf, clock } = this.#parts;
+    // A clock that was set back must not date it before what it removes.
+    const { atMs = Math.max(clock.nowMs(), record.savedAtMs), decidedAtMs, isMoved = false } = more;
+    const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
+    await this.#add(placeKey, { signIn: nameOf(record), atMs, ...decided, ...(isMoved ? { isMoved } : {}) });
+  }
+
+  async #add(placeKey: string, mark: RemovalMark): Promise<void> {
+    const { marks, logger } = this.#parts;
     try {
-      // A clock that was set back must not date it before what it removes.
-      const { atMs = Math.max(clock.nowMs(), record.savedAtMs), decidedAtMs, isMoved = false } = more;
-      const decided = decidedAtMs === undefined ? {} : { decidedAtMs };
-      await marks?.add(placeKey, { signIn: nameOf(record), atMs, ...decided, ...(isMoved ? { isMoved } : {}) });
+      await marks?.add(placeKey, mark);
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
     }
   }
 
-  /** Other programs hear of a sign-out at once: the removal itself may have to wait for the place. What was never there is gone. */
+  /**
+   * Other programs hear of a sign-out at once: the removal itself may have to wait for the place. `signedOut`: the name alone, of what could not be read. What
+   * was never there is gone.
+   */
   async leaveForSignOut(
     placeKey: string,
-    record: TokenRecord,
+    signedOut: TokenRecord | string | undefined,
     neverThere: readonly TokenRecord[],
     wasSaved: boolean,
     decidedAtMs: number,
   ): Promise<void> {
-    await this.leave(placeKey, record, { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) });
+    const when = { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) };
+    if (typeof signedOut === 'string') await this.#add(placeKey, { signIn: signedOut, ...when, atMs: NOT_YET_MS });
+    else if (signedOut) await this.leave(placeKey, signedOut, when);
     for (const one of neverThere) await this.leave(placeKey, one, { decidedAtMs });
   }
 

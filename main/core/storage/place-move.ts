@@ -71,7 +71,7 @@ export async function movePlace(former: HeldPlace, target: HeldPlace, parts: Mov
   if (copy) await target.copyHere(copy);
   if (copy) await parts.marks.takeBack(target.place.key, copy);
   try {
-    await noteMove(former, target, step, mayHold([former.place, target.place], left, step, parts), parts);
+    await noteMove(former, target, step, mayHold(left, step, parts), parts);
   } catch (error) {
     // What lay there before stays: under two names it may be the only copy, and the next try takes it over.
     if (copy && there.kind === 'absent') await target.clear().catch(() => undefined);
@@ -129,22 +129,9 @@ async function unseal({ journal }: Place, moved: TokenRecord): Promise<void> {
   if (!newer || !isOtherSignIn(newer, moved)) await journal?.clear(moved);
 }
 
-/** What the place that is left may hold, and is to go from there; what could not be read yet comes along once it can. */
-function mayHold(
-  [from, to]: readonly [Place, Place],
-  former: Looked,
-  step: Moved,
-  parts: MoveParts,
-): readonly Leaving[] {
-  const { origin, state, notebook, nameOf } = parts;
-  const isUnread = former.kind === 'blocked' || former.kind === 'damaged';
-  if (step.kind !== 'copy') {
-    // A sealed file whose passphrase nobody gave is left for good, and nothing leaves a place that lasts for one run.
-    const isLeftAlone = from.choice.kind === 'sealed-file' || to.choice.kind === 'memory';
-    const isAwaited = isUnread && !isLeftAlone && state.content.kind === 'as-found' && !step.found;
-    const { hasTokens, signIn } = notebook.noted;
-    return isAwaited && hasTokens ? [{ signIn, reason: 'moved', isAwaited }] : [];
-  }
+/** What the place that is left may hold, and is to go from there. What could not be read yet stays there, for who comes back to it. */
+function mayHold(former: Looked, step: Moved, { origin, state, notebook, nameOf }: MoveParts): readonly Leaving[] {
+  if (step.kind !== 'copy') return [];
   const { content, base } = state;
   const by = content.kind === 'record' ? content.by : 'found';
   const { noted } = notebook;
@@ -165,7 +152,7 @@ async function noteMove(
   const unwanted = copy ? [notebook.removalOf(copy, target.choice, 'signed-out')] : [];
   // Signed out while it was being copied: then the copy goes too.
   const isGivenUp = (): boolean => copy !== undefined && state.content.kind === 'none';
-  await notebook.writeMove(target, ({ removing, decidedAtMs }): StorageNote => {
+  await notebook.writeMove(target, former, ({ removing, decidedAtMs }): StorageNote => {
     const kept = isGivenUp() ? undefined : step.kind === 'copy' ? step.record : step.found;
     // What was to go from there, and could not yet, still goes, unless a copy has been put over it.
     // A copy that was left there is no copy any more where the profile comes back to it.

@@ -159,7 +159,7 @@ export class ProfileStorage {
 
   /** Signs out: memory forgets the record now; it is noted that it goes, then removed. True if nothing remains to be done. */
   async giveUp(): Promise<boolean> {
-    const [{ record, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
+    const [{ record, content, observed, base, writtenOver }, decidedAtMs] = [this.#state, this.decisionMs];
     const { choice, key } = this.place;
     const { hasTokens, signIn, neverSaved, removing } = this.#notebook.noted;
     const wasSaved = hasTokens && (!record || signIn === undefined || signIn === this.#notebook.nameOf(record));
@@ -169,7 +169,7 @@ export class ProfileStorage {
     const isOthers = isConflict(placeFailure) || placeFailure?.code === 'INVALID_INPUT';
     const isNothing = isOthers
       ? !record || placeFailure?.code === 'WRONG_ORIGIN'
-      : !record && observed.kind === 'absent' && removing.length === 0 && !neverSaved;
+      : !record && (observed.kind === 'absent' || content.kind === 'none') && removing.length === 0 && !neverSaved;
     const seen = isOthers ? undefined : (base ?? (this.isRead ? undefined : 'unread'));
     if (!isNothing) this.#notebook.noteSignedOut(record, seen, choice, writtenOver);
     if (isOthers) this.#state.forgetLook();
@@ -181,7 +181,7 @@ export class ProfileStorage {
     }
     await this.#enqueue(async () => {
       await this.#steps.seals.giveUpSealed(record, this.#held);
-      if (record) await this.#steps.marks.leaveForSignOut(key, record, neverThere, wasSaved, decidedAtMs);
+      await this.#steps.marks.leaveForSignOut(key, record ?? signIn, neverThere, wasSaved, decidedAtMs);
       await this.#loop.advance();
     });
     return this.#loop.placeFailure === undefined;

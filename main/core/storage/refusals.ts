@@ -93,18 +93,6 @@ const WHAT_IS_NOT_SEEN: typeof WHAT_IS_LEFT = {
     `Whether tokens that you signed out of or replaced are left in ${placeName} cannot be seen.`,
 };
 
-/** The failure of bringing along what lay at a place that was left before it could be read. */
-export function stillToBeBrought(cause: AxiomTokenError, placeName = 'the former place'): AxiomTokenError {
-  const { code, isMissing } = cause;
-  const unlock = code === 'STORAGE_LOCKED' ? 'Unlock it' : 'Make it readable';
-  return new AxiomTokenError(code, {
-    message: `The tokens in ${placeName} could not be brought along yet. ${cause.message}`,
-    remedy: `${isMissing ? 'Connect the drive or unlock the keychain' : unlock}: then they come to the new place by themselves. Or sign in anew.`,
-    cause,
-    isMissing,
-  });
-}
-
 /** The failure of a removal, with its code: what is left where, why, and what becomes of it. {@link stillSealed} says so itself. */
 export function stillToBeRemoved(
   cause: AxiomTokenError,

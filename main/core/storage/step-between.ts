@@ -89,7 +89,11 @@ function stepWithOther(between: Between, { record: present, by }: Kept, found: T
     const isUnsaved = isPast || takeNewer(present, found) !== undefined;
     return isUnsaved ? { kind: 'reload', record: present, by: 'server' } : { kind: 'done' };
   }
-  return { kind: 'write', record: above(isFoundPast ? present : keeping(present, found, isUsedUp), found) };
+  if (isFoundPast) return { kind: 'write', record: above(present, found) };
+  const kept = keeping(present, found, isUsedUp);
+  // What a person has never seen there is not lost for all that.
+  const isUnseen = by === 'person' && noted.base === undefined;
+  return { kind: 'write', record: above(isUnseen ? withFormer(kept, found, between) : kept, found) };
 }
 
 /** What a sign-in keeps beside it may have been refreshed by another program: then the newer pair is kept. */

@@ -27,6 +27,8 @@ export class StorageNotebook {
   /** Whether the index does not have `#noted` yet. */
   #isDue = false;
   #failure: AxiomTokenError | undefined;
+  /** Where the profile has stayed because a move could not be noted; until the index knows. */
+  #stays: Place | undefined;
   /** Until when a removal may mean whatever was saved: of those that are noted, and of those that are over while the index may not know it. */
   #removedUntilMs = -Infinity;
 
@@ -138,9 +140,9 @@ export class StorageNotebook {
 
   /** What was not saved yet is replaced by another sign-in, or by what was renewed of it. */
   noteReplaced(before: TokenRecord | undefined, { signInId }: TokenRecord): void {
-    const { neverSaved = [] } = this.#noted;
+    const { neverSaved = [], hasTokens } = this.#noted;
     const replaced = before?.signInId;
-    if (replaced === undefined || replaced === signInId) return;
+    if (replaced === undefined || replaced === signInId || (hasTokens && replaced === this.#noted.signIn)) return;
     this.#change({ neverSaved: [...neverSaved, replaced].slice(-MOST_NEVER_SAVED) });
   }
 
@@ -166,7 +168,8 @@ export class StorageNotebook {
     const { notes, logger, profileId } = this.#parts;
     const noted = this.#noted;
     try {
-      await notes.write(noted);
+      await notes.write(noted, this.#stays);
+      this.#stays = undefined;
       this.#failure = undefined;
       if (this.#noted === noted) this.#isDue = false;
     } catch (error) {
@@ -187,21 +190,29 @@ export class StorageNotebook {
     this.#noted = withRemoval(this.#noted);
   }
 
-  /** Notes durably that the profile is at `place` from now on. @throws AxiomTokenError of the index: then nothing has changed */
-  async writeMove(place: Place, moved: (before: StorageNote) => StorageNote): Promise<void> {
+  /**
+   * Notes durably that the profile is at `place` from now on.
+   * @throws AxiomTokenError of the index: then the profile stays at `former`, and the index is told so again, for it may have taken the move all the same
+   */
+  async writeMove(place: Place, former: Place, moved: (before: StorageNote) => StorageNote): Promise<void> {
     const before = this.#noted;
-    await this.#parts.notes.write(moved(before), place);
+    try {
+      await this.#parts.notes.write(moved(before), place);
+    } catch (error) {
+      this.#stays = former;
+      this.#isDue = true;
+      throw error;
+    }
+    this.#stays = undefined;
     this.#failure = undefined;
     // What was decided meanwhile is noted next.
     this.#isDue = this.#noted !== before;
     this.#noted = moved(this.#noted);
   }
 
-  /** Of what a move has left, what others have refreshed there until now is meant as well, and what was to be written over or brought along. */
+  /** Of what a move has left, what others have refreshed there until now is meant as well, and what was to be written over. */
   #noteSignedOutElsewhere({ sinceMs, reason }: Removal): void {
-    const meant = this.#noted.removing.map((one) =>
-      one.reason === 'moved' ? { ...one, sinceMs, reason, isAwaited: undefined } : one,
-    );
+    const meant = this.#noted.removing.map((one) => (one.reason === 'moved' ? { ...one, sinceMs, reason } : one));
     this.#change({ removing: meant });
   }
 

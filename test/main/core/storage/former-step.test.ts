@@ -43,12 +43,12 @@ function decide(
   inMemory?: TokenRecord | 'unread',
   sealed?: TokenRecord,
   isUnwritten = false,
-  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp' | 'inUse' | 'isAwaited'>> = {},
+  seen: Partial<Pick<FormerSituation, 'former' | 'first' | 'isUsedUp' | 'inUse'>> = {},
 ): string {
   const looked = 'tokens' in observed ? ({ kind: 'record', record: observed } as const) : observed;
   const own =
     inMemory === undefined || inMemory === 'unread' ? absent : ({ kind: 'record', record: inMemory } as const);
-  const known = { former: [], isUsedUp: () => false, isAwaited: false, inUse: { observed: own, marks: [] }, ...seen };
+  const known = { former: [], isUsedUp: () => false, inUse: { observed: own, marks: [] }, ...seen };
   const at = { removal: toGo, observed: looked, sealed, present: inMemory, isUnwritten, ...known, ...context };
   const step = nextFormerStep(at);
   if (step.kind === 'replace') return `replace by ${step.by.recordGeneration}`;
@@ -67,10 +67,6 @@ function decideBy(
 function decideOn(lying: TokenRecord, seen: Partial<FormerSituation>): string {
   return decide(lying, moved, present, undefined, false, seen);
 }
-
-/** What is done with it where the profile has left the place before it could be read. */
-const decideAwaited = (lying: TokenRecord): string =>
-  decide(lying, moved, undefined, undefined, false, { isAwaited: true });
 
 describe('a removal at a place that was left', () => {
   it.each([
@@ -125,8 +121,6 @@ describe('a removal at a place that was left', () => {
     ['leaves also what is dated later where it is used up', decideOn(refreshed, { isUsedUp: () => true }), 'over'],
     ['leaves that where ours was refreshed since', decide(putBack, moved, { ...present, savedAtMs: LATER }), 'over'],
     ['leaves what has no name and is of another account', decide(othersRefreshed, moved, present), 'over'],
-    ['brings along what the profile has left unread', decideAwaited(present), 'reload'],
-    ['brings nothing along of another sign-in', decideAwaited(anew), 'over'],
     ['waits while the own place is unread', decide(present, moved, 'unread'), 'wait: STORAGE_UNAVAILABLE'],
     [
       'waits then also with what a move has left',
@@ -253,7 +247,7 @@ const OWN: readonly FormerSituation['inUse'][] = [
 const KNOWN = [[present, OWN[0]] as const, ...OWN.map((inUse) => [undefined, inUse] as const)];
 
 function* situations(): Generator<FormerSituation> {
-  const seen = { former: [], isUsedUp: () => false, isAwaited: false };
+  const seen = { former: [], isUsedUp: () => false };
   const memories = [undefined, 'unread' as const, present, FOUND['same without a name'], anew];
   for (const observed of LOOKS)
     for (const inMemory of memories)

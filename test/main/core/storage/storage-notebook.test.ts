@@ -14,6 +14,7 @@ import { StorageParts } from '../../../support/storage-parts';
 
 const keychain: StoreChoice = { kind: 'keychain' };
 const file: StoreChoice = { kind: 'file', path: '/tokens' };
+const former = makePlace(new ScriptedTokenStore());
 const target = makePlace(new ScriptedTokenStore(undefined, '/tokens'));
 const record = makeRecord(3, FAKE_START_MS, { signInId: 'a'.repeat(32) });
 const full = new AxiomTokenError('STORAGE_FULL');
@@ -23,6 +24,16 @@ describe('what is noted', () => {
     const note = { hasTokens: true, signIn: 'a', removing: [] };
     const { notebook, noted } = new StorageParts(undefined, undefined, note);
     expect([notebook.noted, await notebook.write(), noted]).toEqual([note, true, []]);
+  });
+
+  it('of an unsaved sign-in that is replaced names it, but not where it is the one that was saved', () => {
+    const { notebook } = new StorageParts();
+    const later = { ...record, signInId: 'b'.repeat(32) };
+    notebook.noteHeld(record, keychain);
+    notebook.noteReplaced(record, later);
+    expect(notebook.noted.neverSaved).toBeUndefined();
+    notebook.noteReplaced(later, record);
+    expect(notebook.noted.neverSaved).toEqual([later.signInId]);
   });
 
   it('of a record names it, and ends the removals of its place only', async () => {
@@ -72,15 +83,14 @@ describe('what is noted', () => {
 
   it('of a sign-out means also what moves have left elsewhere, as it is there by now', async () => {
     const { notebook, clock } = new StorageParts();
-    const [left, others] = [record, { ...record, signInId: 'b'.repeat(32) }].map((one) => ({
-      ...notebook.removalOf(one, file, 'moved'),
-      isAwaited: true,
-    }));
+    const [left, others] = [record, { ...record, signInId: 'b'.repeat(32) }].map((one) =>
+      notebook.removalOf(one, file, 'moved'),
+    );
     const copied = notebook.removalOf(record, file, 'copied');
     for (const removal of [left, others, copied]) if (removal) await notebook.writeRemoval(removal);
     await clock.advance(60_000);
     notebook.noteSignedOut(record, undefined, keychain);
-    const now = { sinceMs: clock.nowMs(), reason: 'signed-out', isAwaited: undefined };
+    const now = { sinceMs: clock.nowMs(), reason: 'signed-out' };
     expect(notebook.removingElsewhere(keychain)).toEqual([{ ...left, ...now }, { ...others, ...now }, copied]);
   });
 
@@ -180,7 +190,7 @@ describe('a move', () => {
     const parts = new StorageParts();
     const places: unknown[] = [];
     parts.onNote = (_note, place) => void places.push(place);
-    await parts.notebook.writeMove(target, (before) => ({ ...before, hasTokens: true }));
+    await parts.notebook.writeMove(target, former, (before) => ({ ...before, hasTokens: true }));
     expect([places, parts.notebook.noted.hasTokens, await parts.notebook.write()]).toEqual([[target], true, true]);
     expect(parts.noted).toHaveLength(1);
   });
@@ -190,9 +200,12 @@ describe('a move', () => {
     parts.onNote = () => {
       throw full;
     };
-    const moving = parts.notebook.writeMove(target, (before) => ({ ...before, hasTokens: true }));
+    const moving = parts.notebook.writeMove(target, former, (before) => ({ ...before, hasTokens: true }));
     expect(await outcomeOf(moving)).toBe('STORAGE_FULL');
     expect([parts.notebook.noted.hasTokens, parts.notebook.failure]).toEqual([false, undefined]);
+    const places: unknown[] = [];
+    parts.onNote = (_note, place) => void places.push(place);
+    expect([await parts.notebook.write(), await parts.notebook.write(), places]).toEqual([true, true, [former]]);
   });
 
   it('keeps a sign-out that came while it was being noted, and writes it next', async () => {
@@ -200,7 +213,7 @@ describe('a move', () => {
     const { notebook, noted } = parts;
     const { opened, open } = createGate();
     parts.onNote = () => opened;
-    const moving = notebook.writeMove(target, (before) => ({ ...before, signIn: 'moved' }));
+    const moving = notebook.writeMove(target, former, (before) => ({ ...before, signIn: 'moved' }));
     const removal = notebook.removalOf(record, keychain, 'signed-out');
     notebook.noteGivenUp(removal);
     open();
@@ -219,7 +232,7 @@ describe('a move', () => {
     notebook.noteHeld(record, keychain);
     await notebook.write();
     parts.onNote = () => undefined;
-    await notebook.writeMove(target, (before) => before);
+    await notebook.writeMove(target, former, (before) => before);
     expect([notebook.failure, noted.at(-1)?.hasTokens]).toEqual([undefined, true]);
   });
 });

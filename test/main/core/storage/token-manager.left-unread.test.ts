@@ -1,6 +1,7 @@
 // Places that are left, or signed out of, while they cannot be read: what lies there is neither forgotten nor asked for without end.
 import { describe, expect, it } from 'vitest';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
 import { Machine } from '../../../support/machine';
@@ -23,53 +24,19 @@ async function startedLocked() {
 }
 
 describe('a move from a keychain that was locked since the start', () => {
-  it.each([false, true])('brings the tokens along once that is unlocked (after a restart: %s)', async (isLater) => {
-    const { machine, tokens, run } = await startedLocked();
-    await outcomeOf(run.registry.moveTokens('default', FILE));
-    expect(run.manager().storageFailure).toMatchObject({
-      code: 'STORAGE_LOCKED',
-      message: expect.stringMatching(/^The tokens in .+ could not be brought along yet\./),
-      remedy: 'Unlock it: then they come to the new place by themselves. Or sign in anew.',
-    });
-    const next = isLater ? await machine.restarted(run) : run;
-    machine.unlock();
-    await next.manager().retryStorage();
-    expect(next.manager().getTokens()).toEqual(tokens);
-    expect(machine.file(FILE.path).kept?.tokens).toEqual(tokens);
-    expect([machine.store().kept, next.manager().storageFailure]).toEqual([undefined, undefined]);
-  });
-
-  it('leaves them where they are for one run in memory', async () => {
-    const { machine, tokens, run } = await startedLocked();
-    await run.registry.moveTokens('default', { kind: 'memory' });
-    machine.unlock();
-    await run.manager().retryStorage();
-    await machine.clock.advance(10 * MINUTE);
-    expect([run.manager().getTokens(), machine.store().kept?.tokens]).toEqual([undefined, tokens]);
-    await run.registry.moveTokens('default', KEYCHAIN);
-    expect(run.manager().getTokens()).toEqual(tokens);
-  });
-
-  it('leaves nothing there after a new sign-in and a sign-out', async () => {
-    const { machine, run } = await startedLocked();
-    await outcomeOf(run.registry.moveTokens('default', FILE));
-    await run.manager().setTokens(makeTokens(machine.clock.nowMs()));
-    machine.unlock();
-    await machine.clock.advance(5 * MINUTE);
-    await run.manager().clear();
-    await machine.clock.advance(30 * MINUTE);
-    expect([machine.store().kept, machine.file(FILE.path).kept]).toEqual([undefined, undefined]);
-  });
-
-  it('leaves nothing anywhere after a sign-out', async () => {
-    const { machine, run } = await startedLocked();
-    await outcomeOf(run.registry.moveTokens('default', FILE));
-    await outcomeOf(run.manager().clear());
-    machine.unlock();
-    await machine.clock.advance(30 * MINUTE);
-    expect([machine.store().kept, machine.file(FILE.path).kept]).toEqual([undefined, undefined]);
-    expect([run.manager().getTokens(), run.manager().storageFailure]).toEqual([undefined, undefined]);
-  });
+  it.each([FILE, { kind: 'memory' } as const])(
+    'to $kind leaves the tokens where they are, for who comes back',
+    async (to) => {
+      const { machine, tokens, run } = await startedLocked();
+      await run.registry.moveTokens('default', to);
+      machine.unlock();
+      await run.manager().retryStorage();
+      await machine.clock.advance(10 * MINUTE);
+      expect([run.manager().getTokens(), machine.store().kept?.tokens]).toEqual([undefined, tokens]);
+      await run.registry.moveTokens('default', KEYCHAIN);
+      expect(run.manager().getTokens()).toEqual(tokens);
+    },
+  );
 });
 
 it.each([FILE, KEYCHAIN])(
@@ -88,6 +55,85 @@ it.each([FILE, KEYCHAIN])(
     await run.manager().retryStorage();
     await machine.clock.advance(30 * MINUTE);
     expect([former.kept, machine.store(to).kept?.tokens]).toEqual([undefined, run.manager().getTokens()]);
+  },
+);
+
+it.each([false, true])(
+  'a sign-out of what could not be read holds though another program moves (restarted: %s)',
+  async (isRestarted) => {
+    const machine = new Machine();
+    const beside = new Machine([], machine);
+    const one = await machine.signedIn();
+    const before = await beside.started();
+    machine.lock();
+    let two = await beside.restarted(before);
+    await outcomeOf(two.manager().clear());
+    if (isRestarted) two = await beside.restarted(two);
+    await machine.clock.advance(MINUTE);
+    await outcomeOf(one.registry.moveTokens('default', FILE));
+    machine.unlock();
+    await machine.clock.advance(30 * MINUTE);
+    const kept = [machine.file(FILE.path).kept, machine.store().kept];
+    expect([one.manager().getTokens(), ...kept]).toEqual([undefined, undefined, undefined]);
+  },
+);
+
+it.each([
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+])(
+  'a sign-out after a refresh and a sign-in out of sight holds (hidden: %s, restarted: %s)',
+  async (isMissing, isRestarted) => {
+    const machine = new Machine();
+    let run = await machine.signedIn();
+    machine.store().fail(ALL, 'STORAGE_LOCKED', { isMissing });
+    await outcomeOf(run.refresher().refresh('person'));
+    await run.manager().setTokens(makeTokens(machine.clock.nowMs()));
+    await machine.clock.advance(MINUTE);
+    await outcomeOf(run.manager().clear());
+    if (isRestarted) run = await machine.restarted(run);
+    machine.unlock();
+    await run.manager().retryStorage();
+    await machine.clock.advance(30 * MINUTE);
+    expect([run.manager().getTokens(), machine.store().kept]).toEqual([undefined, undefined]);
+  },
+);
+
+it('a sign-out of what another program has signed out of is over at once, also after a move', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([], machine).started();
+  await one.manager().clear();
+  await machine.clock.advance(MINUTE);
+  await two.manager().clear();
+  await outcomeOf(two.registry.moveTokens('default', FILE));
+  await machine.clock.advance(60 * MINUTE);
+  expect(two.manager().storageFailure).toBeUndefined();
+});
+
+it.each([true, false])(
+  'a restore over what is out of sight keeps that beside it (written by another client: %s)',
+  async (isOthers) => {
+    const machine = new Machine();
+    const first = await machine.signedIn();
+    await first.registry.moveTokens('default', FILE);
+    const old = first.manager().getTokens() as AuthTokens;
+    await machine.clock.advance(MINUTE);
+    const newer = makeTokens(machine.clock.nowMs());
+    const file = machine.file(FILE.path);
+    const origin = 'https://axiom.trade';
+    if (isOthers) file.kept = { origin, recordGeneration: 0, savedAtMs: machine.clock.nowMs(), tokens: newer };
+    else await first.manager().setTokens(newer);
+    first.crash();
+    file.fail(ALL, 'STORAGE_UNAVAILABLE', { isMissing: true });
+    const run = await machine.started();
+    await run.manager().setTokens(old, { restoredGeneration: 1 });
+    file.fail(ALL);
+    await run.manager().retryStorage();
+    expect(run.manager().getTokens()?.refreshToken).toEqual(old.refreshToken);
+    expect(run.manager().replaced?.tokens.refreshToken).toEqual(newer.refreshToken);
   },
 );
 
