@@ -4,6 +4,7 @@ import { Secret } from '../../../core/base/secret';
 import { TOKEN_PLACES } from '../../../core/ports/token-places';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { leftUnread } from './left-unread';
 import { forgetUnusedKeys } from './unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
@@ -16,7 +17,8 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
       return services.interactively(async () => {
         const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
-        const { store: former } = registry.get(profileId);
+        const profile = registry.get(profileId);
+        const [{ store: former }, left] = [profile, leftUnread(profile)];
         const place = { kind: 'sealed-file', path } as const;
         try {
           await sealedFiles.open(path, new Secret(passphrase));
@@ -24,6 +26,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
         } finally {
           for (const each of [former, place]) forgetUnusedKeys(services, each);
         }
+        if (left !== undefined) activity.add(left, profileId);
         activity.add(`Tokens are kept in a sealed file: ${path}`, profileId);
       });
     },

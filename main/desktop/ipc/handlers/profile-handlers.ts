@@ -5,6 +5,7 @@ import type { TokenManager } from '../../../core/storage/token-manager';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
+import { leftUnread } from './left-unread';
 import { contentInWords, removeTokens } from './remove-tokens';
 import { forgetUnusedKeys } from './unused-keys';
 
@@ -53,9 +54,11 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     chooseStorage({ profileId, kind }) {
       return services.interactively(async () => {
         const choice = await askForPlace(services, kind);
-        const { store: former } = registry.get(profileId);
+        const profile = registry.get(profileId);
+        const [{ store: former }, left] = [profile, leftUnread(profile)];
         await registry.moveTokens(profileId, choice);
         forgetUnusedKeys(services, former);
+        if (left !== undefined) activity.add(left, profileId);
         activity.add(`Tokens are kept in: ${registry.get(profileId).manager.place.store.place}`, profileId);
       });
     },

@@ -112,6 +112,9 @@ describe('moving out of a sealed file', () => {
     expect([manager.storageFacet, manager.getTokens()]).toEqual(['saved', undefined]);
     expect(services.registry.get('default').store).toEqual({ kind: 'keychain' });
     expect(Buffer.compare(await readFile(path), before)).toBe(0);
+    expect(services.activity.list().map(({ text }) => text)).toContain(
+      `Tokens that may be in ${path} could not be read and stay there: choose that place again to use them`,
+    );
   });
 });
 
