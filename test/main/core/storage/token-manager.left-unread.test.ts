@@ -58,26 +58,6 @@ it.each([FILE, KEYCHAIN])(
   },
 );
 
-it.each([false, true])(
-  'a sign-out of what could not be read holds though another program moves (restarted: %s)',
-  async (isRestarted) => {
-    const machine = new Machine();
-    const beside = new Machine([], machine);
-    const one = await machine.signedIn();
-    const before = await beside.started();
-    machine.lock();
-    let two = await beside.restarted(before);
-    await outcomeOf(two.manager().clear());
-    if (isRestarted) two = await beside.restarted(two);
-    await machine.clock.advance(MINUTE);
-    await outcomeOf(one.registry.moveTokens('default', FILE));
-    machine.unlock();
-    await machine.clock.advance(30 * MINUTE);
-    const kept = [machine.file(FILE.path).kept, machine.store().kept];
-    expect([one.manager().getTokens(), ...kept]).toEqual([undefined, undefined, undefined]);
-  },
-);
-
 it.each([
   [false, false],
   [false, true],
@@ -160,25 +140,28 @@ it.each([
   },
 );
 
-it.each([false, true])(
-  'a sign-out while the keychain is locked holds though another program moves (restarted: %s)',
-  async (isRestarted) => {
+it.each([
+  [false, false],
+  [false, true],
+  [true, false],
+  [true, true],
+])(
+  'a sign-out while the keychain is locked holds though another program moves (unread: %s, restarted: %s)',
+  async (isUnread, isRestarted) => {
     const machine = new Machine();
     const beside = new Machine([], machine);
     const one = await machine.signedIn();
     let two = await beside.started();
     machine.lock();
+    if (isUnread) two = await beside.restarted(two);
     await outcomeOf(two.manager().clear());
     if (isRestarted) two = await beside.restarted(two);
     await machine.clock.advance(MINUTE);
     await outcomeOf(one.registry.moveTokens('default', FILE));
     machine.unlock();
     await machine.clock.advance(30 * MINUTE);
-    expect([one.manager().getTokens(), machine.file(FILE.path).kept, machine.store().kept]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    const kept = [machine.file(FILE.path).kept, machine.store().kept];
+    expect([one.manager().getTokens(), ...kept]).toEqual([undefined, undefined, undefined]);
     expect(two.manager().storageFailure).toBeUndefined();
   },
 );
