@@ -82,9 +82,9 @@ export class Machine {
     return this.store({ kind: 'file', path });
   }
 
-  /** What is sealed beside the file at this path. */
-  journalOf(path: string): MemoryJournal {
-    return this.#places.journal(`file:${path}`);
+  /** What is sealed beside the file at this path; without one, of the keychain's entry of `default`. */
+  journalOf(path?: string): MemoryJournal {
+    return this.#places.journal(path === undefined ? 'keychain:default' : `file:${path}`);
   }
 
   /** The keychain is locked for this profile's entry. */

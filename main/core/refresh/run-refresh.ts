@@ -79,7 +79,7 @@ async function askServer(
 ): Promise<RefreshAnswer | undefined> {
   const { journal } = manager.place;
   const generation = manager.getRecord()?.recordGeneration;
-  if (generation !== undefined) await journal?.writeRefreshIntent(generation, clock.nowMs());
+  if (generation !== undefined) await journal?.writeRefreshIntent(generation, clock.nowMs()).catch(refuseUnnoted);
   // After a sign-in meanwhile: do not spend the new refresh token for an answer that would be dropped.
   if (manager.signInEpoch !== signInEpoch) throw cancelledError();
   const { tokens, serverOffsetMs, durationMs, host } = await gateway.refresh(current).catch(async (error: unknown) => {
@@ -94,6 +94,17 @@ async function askServer(
   await Promise.all(managers().map((each) => each.takeSuccessor(current, tokens, context)));
   if (isPast(manager, signInEpoch, current)) return undefined;
   throw cancelledError();
+}
+
+/** @throws AxiomTokenError of the journal, in words, `unsent` */
+function refuseUnnoted(error: unknown): never {
+  const { code, message, remedy } = toAxiomTokenError(error);
+  throw new AxiomTokenError(code, {
+    message: `Nothing was refreshed: an answer could not be made safe. ${message}`,
+    remedy,
+    unsent: true,
+    cause: error,
+  });
 }
 
 function cancelledError(): AxiomTokenError {

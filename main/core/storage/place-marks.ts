@@ -1,4 +1,5 @@
-// The removal marks of places, as one profile leaves and reads them: best effort, because nothing waits for another program. Used by the steps and by moves.
+// The removal marks of places, as one profile leaves and reads them. Nothing waits for another program: what could not be marked counts for this one, and is
+// marked later. Used by the steps and by moves.
 import type { Logger } from '../ports/logger';
 import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
@@ -16,6 +17,14 @@ export interface PlaceMarksParts {
 
 /** The time of a mark that is left before what it names has gone: it ends no removal. */
 const NOT_YET_MS = -1;
+
+/** A person signs out seldom, and a disk has space again some day. */
+const MOST_UNWRITTEN = 32;
+
+interface Unwritten {
+  readonly placeKey: string;
+  readonly mark: RemovalMark;
+}
 
 type MarkContext = Pick<RemovalContext, 'nameOf' | 'nowMs'>;
 
@@ -59,19 +68,29 @@ export function isMarkedRemoval(marks: readonly RemovalMark[], { signIn, sinceMs
 export class PlaceMarks {
   readonly #parts: PlaceMarksParts;
 
+  /** What could not be marked yet. */
+  #unwritten: readonly Unwritten[] = [];
+
   constructor(parts: PlaceMarksParts) {
     this.#parts = parts;
   }
 
-  /** Sign-ins that were removed from a place, by whatever process; none when that cannot be read. */
+  /** Sign-ins that were removed from a place, by whatever process; those of this one alone when that cannot be read. */
   async read(placeKey: string): Promise<readonly RemovalMark[]> {
     const { marks, logger } = this.#parts;
+    const own = this.#unwritten.filter((one) => one.placeKey === placeKey).map(({ mark }) => mark);
     try {
-      return (await marks?.read(placeKey)) ?? [];
+      return [...((await marks?.read(placeKey)) ?? []), ...own];
     } catch (error) {
       logger.error('the marks of removals could not be read', error);
-      return [];
+      return own;
     }
+  }
+
+  /** Marks what could not be marked before; true when nothing is left. Never throws. */
+  async writeRest(): Promise<boolean> {
+    for (const { placeKey, mark } of this.#unwritten) await this.#add(placeKey, mark);
+    return this.#unwritten.length === 0;
   }
 
   /**
@@ -88,11 +107,17 @@ export class PlaceMarks {
 
   async #add(placeKey: string, mark: RemovalMark): Promise<void> {
     const { marks, logger } = this.#parts;
+    this.#forget(placeKey, mark.signIn);
     try {
       await marks?.add(placeKey, mark);
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
+      this.#unwritten = [...this.#unwritten, { placeKey, mark }].slice(-MOST_UNWRITTEN);
     }
+  }
+
+  #forget(placeKey: string, signIn: string): void {
+    this.#unwritten = this.#unwritten.filter((one) => one.placeKey !== placeKey || one.mark.signIn !== signIn);
   }
 
   /**
@@ -115,6 +140,7 @@ export class PlaceMarks {
   /** A sign-in that comes back to a place where it was before has not been removed: else it would be taken for gone where its disk is not connected. */
   async takeBack(placeKey: string, record: TokenRecord): Promise<void> {
     const { marks, nameOf, logger } = this.#parts;
+    this.#forget(placeKey, nameOf(record));
     try {
       await marks?.drop(placeKey, nameOf(record));
     } catch (error) {

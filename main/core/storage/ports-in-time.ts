@@ -36,7 +36,9 @@ export function indexInTime(index: ProfileIndex, inTime: InTime): ProfileIndex {
 /** The journal of a place. */
 export function journalInTime(journal: Journal, place: string, inTime: InTime): Journal {
   const call = <Result>(run: (isWanted: StillWanted) => Promise<Result>): Promise<Result> =>
-    inTime.call(`journal of ${place}`, run, () => driveNotAnswering('the journal'));
+    inTime.call(`journal of ${place}`, run, () =>
+      driveNotAnswering('the app\u2019s own folder', 'Until then nothing is refreshed.'),
+    );
   return {
     read: (keyId) => call(() => journal.read(keyId)),
     writeIntent: (intent) => call(() => journal.writeIntent(intent)),

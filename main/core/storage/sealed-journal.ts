@@ -61,11 +61,12 @@ export class SealedJournal {
     return new Secret(toHex(this.#crypto.randomBytes(KEY_BYTES)));
   }
 
-  /** Writes the intent of a refresh, before it is sent. Best effort: without it only the error message after a crash is less precise. */
+  /**
+   * Writes the intent of a refresh, before it is sent.
+   * @throws AxiomTokenError of the journal: what the server gives could not be sealed either, and no other program would know what was used up for it
+   */
   async writeRefreshIntent(recordGeneration: number, startedAtMs: number): Promise<void> {
-    await this.#try('the start of a refresh could not be noted', () =>
-      this.#journal.writeIntent({ recordGeneration, startedAtMs }),
-    );
+    await this.#journal.writeIntent({ recordGeneration, startedAtMs });
   }
 
   /** Removes the intent: the server has answered, or surely nothing was sent, so no answer was lost. */

@@ -135,7 +135,7 @@ export class StorageLoop {
 
   /** Takes steps until nothing can be done now. Never throws: what failed is tried again later. One call at a time. */
   async advance(): Promise<void> {
-    const { state, notebook, formerPlaces, held, changed } = this.#parts;
+    const { state, notebook, steps, formerPlaces, held, changed } = this.#parts;
     const { kind } = state.observed;
     // A place that could not be read may answer by now.
     if (kind === 'blocked' || kind === 'damaged') state.forgetLook();
@@ -151,7 +151,7 @@ export class StorageLoop {
         for (const release of releases.splice(0)) release();
         if (!(await formerPlaces.removeAll(held()))) break;
       }
-      const isNoted = await notebook.write();
+      const isNoted = (await notebook.write()) && (await steps.marks.writeRest());
       // What is to go and cannot be seen may come back.
       const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
       const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;

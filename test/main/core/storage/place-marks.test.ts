@@ -39,6 +39,19 @@ it('keep nobody from going on when they cannot be written or read', async () => 
   expect(logger.lines.map(({ level }) => level)).toEqual(['error', 'error', 'error']);
 });
 
+it('that could not be written count for this program, and are written later, each once', async () => {
+  const { marks, ours } = setUp();
+  marks.failure = 'STORAGE_FULL';
+  await ours.leave(PLACE, record, { atMs: 1 });
+  await ours.leave(PLACE, record, { atMs: 2 });
+  expect([await ours.read(PLACE), await ours.read('keychain:other')]).toEqual([[{ signIn: ID, atMs: 2 }], []]);
+  expect(await ours.writeRest()).toBe(false);
+  marks.failure = undefined;
+  expect(await marks.read(PLACE)).toEqual([]);
+  expect([await ours.writeRest(), await marks.read(PLACE)]).toEqual([true, [{ signIn: ID, atMs: 2 }]]);
+  expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: 2 }]);
+});
+
 it('are none where no other process can use the place', async () => {
   const { clock, logger } = setUp();
   const none = new PlaceMarks({ clock, logger, nameOf: () => ID });

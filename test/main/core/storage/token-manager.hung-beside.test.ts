@@ -22,18 +22,26 @@ async function inFile() {
 }
 
 describe('a journal that does not answer', () => {
-  it.each(['writeIntent', 'writeSealed', 'clear', 'clearIntent', 'read', 'readKey'] as const)(
-    'when asked to %s leaves refreshing as it is: callers get tokens, and they are saved',
+  it.each(['writeIntent', 'writeSealed', 'clear', 'read', 'readKey'] as const)(
+    'when asked to %s: nothing more is refreshed until it does, which is said, and what came before is saved',
     async (call) => {
       const { machine, run, journal } = await inFile();
-      journal[call] = never;
-      await machine.clock.advance(40 * MINUTE);
-      const token = run.lifecycle.getValidAccessToken('default');
-      await machine.clock.advance(MINUTE);
+      const asked = journal[call] as (...given: unknown[]) => Promise<unknown>;
+      const { opened, open } = createGate();
+      Object.assign(journal, {
+        [call]: (...given: unknown[]) => opened.then(() => Reflect.apply(asked, journal, given)),
+      });
       const { manager, refresher } = { manager: run.manager(), refresher: run.refresher() };
-      expect(await token).toEqual(manager.getTokens()?.accessToken);
-      expect([manager.isExpired(), refresher.isRefreshing, refresher.failure]).toEqual([false, false, undefined]);
+      await machine.clock.advance(40 * MINUTE);
+      expect(machine.gateway.asked.length).toBe(['writeSealed', 'clear'].includes(call) ? 1 : 0);
+      expect([refresher.isRefreshing, refresher.failure]).toMatchObject([
+        false,
+        { code: 'TIMEOUT', message: expect.stringMatching(/^Nothing was refreshed/), unsent: true },
+      ]);
       expect([manager.storageFacet, machine.file(FILE.path).kept?.tokens]).toEqual(['saved', manager.getTokens()]);
+      open();
+      await machine.clock.advance(40 * MINUTE);
+      expect([manager.isExpired(), refresher.failure]).toEqual([false, undefined]);
     },
   );
 

@@ -1,5 +1,6 @@
 // Two programs with data folders of their own that move one sign-in, each to where the other has it, while a former copy cannot go: the last copy stays.
 import { expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { outcomeOf } from '../../../support/core-graph';
@@ -177,7 +178,7 @@ it('what only this program has, because it could not be sealed, is kept though i
   const [one, two] = [await machine.signedIn(), await beside.started()];
   for (const run of [one, two]) await move(run, FILE);
   machine.file(FILE.path).fail(['load', 'save', 'clear'], 'STORAGE_UNAVAILABLE');
-  machine.journalOf(FILE.path).failure = 'STORAGE_FULL';
+  machine.journalOf(FILE.path).writeSealed = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
   await outcomeOf(two.refresher().refresh('person'));
   const newest = two.manager().getTokens();
   await move(one, OTHER);
