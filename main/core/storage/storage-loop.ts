@@ -151,7 +151,8 @@ export class StorageLoop {
         for (const release of releases.splice(0)) release();
         if (!(await formerPlaces.removeAll(held()))) break;
       }
-      const isNoted = (await notebook.write()) && (await steps.marks.writeRest());
+      const isMarked = await steps.marks.writeRest();
+      const isNoted = (await notebook.write()) && isMarked;
       // What is to go and cannot be seen may come back.
       const isWaitedFor = notebook.removingAt(held().place.choice).length > 0 && !this.#trouble.failure;
       const isLeftOver = formerPlaces.failure !== undefined || formerPlaces.isUnsure;

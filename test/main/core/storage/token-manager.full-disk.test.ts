@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { compareSecretsByText } from '../../../support/compare-secrets';
+import { outcomeOf } from '../../../support/core-graph';
 import { Machine } from '../../../support/machine';
 
 compareSecretsByText();
@@ -69,3 +70,16 @@ it.each([
     expect(machine.store(choice).kept).toBeUndefined();
   },
 );
+
+it('a mark is written once it can be, also while the list of accounts still cannot', async () => {
+  const machine = new Machine();
+  const one = await machine.signedIn();
+  const two = await new Machine([{ id: 'default', name: 'main', store: KEYCHAIN, hasTokens: true }], machine).started();
+  const { add } = machine.marks;
+  machine.marks.add = () => Promise.reject(new AxiomTokenError('STORAGE_FULL'));
+  machine.index.breakWith(new AxiomTokenError('STORAGE_FULL'));
+  await outcomeOf(one.manager().clear());
+  machine.marks.add = add.bind(machine.marks);
+  await machine.clock.advance(30 * MINUTE);
+  expect([one, two].map((run) => run.manager().getTokens())).toEqual([undefined, undefined]);
+});
