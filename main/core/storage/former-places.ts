@@ -10,7 +10,6 @@ import { type FormerSituation, nextFormerStep } from './former-step';
 import type { HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { PlaceInUse } from './moved-copy';
-import type { OneUse } from './one-use';
 import { isSameChoice, type Place } from './place';
 import { isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
@@ -29,8 +28,6 @@ export interface FormerPlacesParts {
   /** Opens a place that was left; absent for a profile that cannot move. */
   readonly openPlace: ((choice: StoreChoice) => Place) | undefined;
   readonly holdPlace: (place: Place) => HeldPlace;
-  /** Knows the refresh tokens that are used up; absent where none can be. */
-  readonly oneUse?: OneUse | undefined;
   readonly crypto: Pick<Crypto, 'sha256'>;
   readonly clock: Pick<Clock, 'nowMs' | 'monotonicMs'>;
   readonly logger: Logger;
@@ -123,21 +120,21 @@ export class FormerPlaces {
   }
 
   async #removeHeld(removal: Removal, held: HeldPlace, inUse?: PlaceInUse): Promise<boolean | 'ask'> {
-    const { origin, state, notebook, steps, nameOf, oneUse, clock } = this.#parts;
+    const { origin, state, notebook, steps, nameOf, clock } = this.#parts;
     const { place } = held;
     const observed = await this.#look(held, removal);
     if (!observed) {
       this.#isUnsure = true;
       return false;
     }
-    const sealed = await place.journal?.open(observed.kind === 'record' ? observed.record : undefined);
-    await this.#askWhichIsUsedUp(observed.kind === 'record' ? observed.record : undefined, sealed);
-    const isUsedUp = ({ tokens }: TokenRecord): boolean => oneUse?.isKnown(tokens.refreshToken) ?? false;
+    const lying = observed.kind === 'record' ? observed.record : undefined;
+    const sealed = await place.journal?.open(lying);
+    await steps.askIfUsedUp(lying, sealed);
     // What memory has now: nothing is waited for from here to the decision.
     const present = this.#present;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     const { isUnwritten, former, first } = state;
-    const seen = { former, first, isUsedUp, inUse };
+    const seen = { former, first, isUsedUp: steps.isUsedUp, inUse };
     const sinceMs = removal.sinceMs || undefined;
     const step = nextFormerStep({ removal, observed, sealed, present, isUnwritten, ...seen, ...context });
     switch (step.kind) {
@@ -179,11 +176,6 @@ export class FormerPlaces {
         state.forgetLook();
         return true;
     }
-  }
-
-  /** From then on this run knows it. */
-  async #askWhichIsUsedUp(...lying: readonly (TokenRecord | undefined)[]): Promise<void> {
-    for (const record of lying) if (record) await this.#parts.oneUse?.isSpent(record.tokens.refreshToken);
   }
 
   /** What could only be sealed there goes as well: it would come back with the profile. */

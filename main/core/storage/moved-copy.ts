@@ -4,7 +4,7 @@ import type { RemovalMark } from '../ports/removal-marks';
 import { conflictOf, takeNewer } from '../tokens/found-record';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
-import type { Observed } from './storage-step';
+import { isNothingThere, type Observed } from './storage-step';
 
 /** The profile's own place, looked at under its lock. */
 export interface PlaceInUse {
@@ -30,7 +30,6 @@ export function fateOfCopy(
     if (!isOtherSignIn(record, copy)) return takeNewer(copy, record) ? 'unknown' : 'goes';
     return mark?.isMoved ? 'stays' : 'goes';
   }
-  const isGone = observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
-  if (!isGone || !mark) return 'unknown';
+  if (!isNothingThere(observed) || !mark) return 'unknown';
   return mark.isMoved ? 'stays' : 'goes';
 }

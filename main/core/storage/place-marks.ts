@@ -5,7 +5,7 @@ import type { Removal } from '../ports/profile-index';
 import type { RemovalMark, RemovalMarks } from '../ports/removal-marks';
 import { isDecidedAfter } from '../tokens/decided-time';
 import type { TokenRecord } from '../tokens/token-record';
-import type { RemovalContext } from './removal-meaning';
+import { NO_TIME_MS, type RemovalContext } from './removal-meaning';
 
 export interface PlaceMarksParts {
   /** What other processes have removed; absent where no other process can use the place. */
@@ -61,7 +61,7 @@ export function isMarkedAfter(
  */
 export function isMarkedRemoval(marks: readonly RemovalMark[], { signIn, sinceMs }: Removal): boolean {
   // Of a removal whose time cannot be believed any more, what was left for a move may be older.
-  const isSince = ({ atMs, isMoved }: RemovalMark): boolean => atMs >= sinceMs && !(sinceMs === 0 && isMoved);
+  const isSince = ({ atMs, isMoved }: RemovalMark): boolean => atMs >= sinceMs && !(sinceMs === NO_TIME_MS && isMoved);
   return marks.some((mark) => isSince(mark) && (signIn === undefined || mark.signIn === signIn));
 }
 
@@ -107,11 +107,12 @@ export class PlaceMarks {
 
   async #add(placeKey: string, mark: RemovalMark): Promise<void> {
     const { marks, logger } = this.#parts;
-    this.#forget(placeKey, mark.signIn);
     try {
       await marks?.add(placeKey, mark);
+      this.#forget(placeKey, mark.signIn);
     } catch (error) {
       logger.error('a removal could not be marked for other programs', error);
+      this.#forget(placeKey, mark.signIn);
       this.#unwritten = [...this.#unwritten, { placeKey, mark }].slice(-MOST_UNWRITTEN);
     }
   }
@@ -131,9 +132,9 @@ export class PlaceMarks {
     wasSaved: boolean,
     decidedAtMs: number,
   ): Promise<void> {
-    const when = { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) };
-    if (typeof signedOut === 'string') await this.#add(placeKey, { signIn: signedOut, ...when, atMs: NOT_YET_MS });
-    else if (signedOut) await this.leave(placeKey, signedOut, when);
+    if (typeof signedOut === 'string') await this.#add(placeKey, { signIn: signedOut, decidedAtMs, atMs: NOT_YET_MS });
+    else if (signedOut)
+      await this.leave(placeKey, signedOut, { decidedAtMs, ...(wasSaved ? { atMs: NOT_YET_MS } : {}) });
     for (const one of neverThere) await this.leave(placeKey, one, { decidedAtMs });
   }
 

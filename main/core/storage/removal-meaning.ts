@@ -18,8 +18,8 @@ export interface RemovalContext {
 /** By how much two right clocks may differ, and by how much a clock may be corrected without having been wrong. */
 const CLOCK_SLACK_MS = 60_000;
 
-/** Noted in the place of a time that turned out to be wrong. */
-const NO_TIME_MS = 0;
+/** Noted in the place of a time that turned out to be wrong; see {@link Removal.sinceMs}. */
+export const NO_TIME_MS = 0;
 
 /**
  * The removals, of which those that were decided in the future have no time any more, and go by their names: once the time had come, it would mean what was

@@ -3,7 +3,7 @@
 import type { Secret } from '../base/secret';
 import type { RemovalMark } from '../ports/removal-marks';
 import type { TokenRecord } from '../tokens/token-record';
-import type { Content, Looked, Observed } from './storage-step';
+import { type Content, isNothingThere, type Looked, type Observed } from './storage-step';
 
 /** What the owner of the tokens is told. */
 export interface StorageListener {
@@ -68,8 +68,7 @@ export class StorageState {
 
   /** Whether the place answered that it holds nothing. */
   get isGone(): boolean {
-    const { observed } = this;
-    return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
+    return isNothingThere(this.observed);
   }
 
   /** Whether the place was read: what lies there is known, or is damaged. */

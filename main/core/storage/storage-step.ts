@@ -32,6 +32,11 @@ export type Looked =
   /** Not understood: damaged, half-written, or of a newer version of the app. */
   | { readonly kind: 'damaged'; readonly failure: AxiomTokenError };
 
+/** Whether the place answered that it holds nothing, or not what was expected. */
+export function isNothingThere(observed: Observed): boolean {
+  return observed.kind === 'absent' || (observed.kind === 'blocked' && observed.isMissing);
+}
+
 /** What is noted of the place in the index, in the journal and by other processes. */
 export interface Noted {
   readonly hasTokens: boolean;

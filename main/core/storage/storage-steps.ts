@@ -16,6 +16,8 @@ export interface StorageStepsParts extends PlaceMarksParts, StorageSealsParts {
   readonly oneUse?: OneUse | undefined;
 }
 
+type Pair = Pick<TokenRecord, 'tokens'>;
+
 export class StorageSteps {
   readonly #parts: StorageStepsParts;
 
@@ -30,7 +32,7 @@ export class StorageSteps {
 
   /** What is to be done next at this place. */
   next(held: HeldPlace): Step {
-    const { state, notebook, oneUse, origin, nameOf, clock } = this.#parts;
+    const { state, notebook, origin, nameOf, clock } = this.#parts;
     const { choice, journal } = held.place;
     return nextStep({
       content: state.content,
@@ -51,7 +53,7 @@ export class StorageSteps {
       origin,
       nameOf,
       nowMs: clock.nowMs(),
-      isUsedUp: ({ tokens }) => oneUse?.isKnown(tokens.refreshToken) ?? false,
+      isUsedUp: this.isUsedUp,
     });
   }
 
@@ -109,15 +111,21 @@ export class StorageSteps {
 
   /** Of two pairs of which this run did not see the one come after the other, one may have been exchanged for the other. */
   async #askWhichIsUsedUp(): Promise<void> {
-    const { oneUse, state } = this.#parts;
-    const { record, observed, base } = state;
+    const { record, observed, base } = this.#parts.state;
     if (!record || observed.kind !== 'record') return;
     const [ours, found] = [record, observed.record];
     const isSeen = base?.tokens.refreshToken.equals(found.tokens.refreshToken) === true;
     if (isSeen || ours.tokens.refreshToken.equals(found.tokens.refreshToken)) return;
-    const pairs = [ours, ours.replaced, found, found.replaced].flatMap((pair) => pair ?? []);
-    for (const { tokens } of pairs) await oneUse?.isSpent(tokens.refreshToken);
+    await this.askIfUsedUp(ours, ours.replaced, found, found.replaced);
   }
+
+  /** This run knows then of each whether its refresh token is used up: see {@link isUsedUp}. */
+  async askIfUsedUp(...pairs: readonly (Pair | undefined)[]): Promise<void> {
+    for (const pair of pairs) if (pair) await this.#parts.oneUse?.isSpent(pair.tokens.refreshToken);
+  }
+
+  /** Whether this run knows that the refresh token is used up. */
+  readonly isUsedUp = ({ tokens }: Pair): boolean => this.#parts.oneUse?.isKnown(tokens.refreshToken) ?? false;
 
   async #write(record: TokenRecord, held: HeldPlace): Promise<void> {
     const { state } = this.#parts;
