@@ -19,11 +19,12 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 function inWords(attempt: RefreshAttempt): string {
-  const { hasTakenBack, isUnsent } = attempt;
-  if (isUnsent)
+  const { hasTakenBack, isUnsent, failureCode } = attempt;
+  if (isUnsent && failureCode === 'UNAUTHORIZED')
     return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
+  if (isUnsent || failureCode?.startsWith('STORAGE_')) return 'Nothing was refreshed: it could not be made safe here';
   if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
-  switch (attempt.failureCode) {
+  switch (failureCode) {
     case undefined:
       return `Refreshed in ${Math.round(attempt.durationMs)} ms`;
     case 'UNAUTHORIZED':

@@ -9,7 +9,7 @@ export interface RefreshAttempt {
   readonly host?: string;
   /** Absent after a success. */
   readonly failureCode?: ErrorCode;
-  /** Whether the refresh token was known to be used up, and nothing was sent. */
+  /** Whether this computer kept it back: the refresh token was known to be used up, or the start could not be noted. Not for a network that was down. */
   readonly isUnsent?: boolean;
   /** Whether the pair that was in use before came back after it, because the server had refused its successor twice. */
   readonly hasTakenBack?: boolean;
@@ -17,7 +17,7 @@ export interface RefreshAttempt {
 
 /** One that failed after `durationMs`. */
 export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs: number): RefreshAttempt {
-  const isUnsent = failure.code === 'UNAUTHORIZED' && failure.unsent;
+  const isUnsent = failure.unsent && failure.code !== 'NETWORK';
   return { atMs, durationMs, failureCode: failure.code, ...(isUnsent ? { isUnsent } : {}) };
 }
 

@@ -42,6 +42,23 @@ describe('refreshes in the activity log', () => {
     expect(services.activity.list().map((line) => [line.text, line.profileId])).toEqual([[text, 'default']]);
   });
 
+  it.each<[ErrorCode, boolean]>([
+    ['TIMEOUT', true],
+    ['STORAGE_FULL', true],
+    ['STORAGE_DENIED', false],
+  ])('that this computer kept back for %s (unsent: %s) say so', async (code, unsent) => {
+    const services = await new TestServices().signedIn();
+    const stop = logRefreshes(services.registry, services.activity);
+    services.gateway.script.push(failing(code, { unsent }));
+    await services.registry
+      .get('default')
+      .refresher.refresh('person')
+      .catch(() => undefined);
+    stop();
+    const words = services.activity.list().map(({ text }) => text);
+    expect(words).toEqual(['Nothing was refreshed: it could not be made safe here']);
+  });
+
   it('say nothing of a profile that was never refreshed', async () => {
     const services = await new TestServices().signedIn();
     const stop = logRefreshes(services.registry, services.activity);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RefreshAttempt, withAttempt } from '../../../../main/core/refresh/refresh-attempts';
+import { AxiomTokenError, type ErrorCode } from '../../../../main/core/base/errors';
+import { failedAttempt, type RefreshAttempt, withAttempt } from '../../../../main/core/refresh/refresh-attempts';
 
 const attempt = (atMs: number): RefreshAttempt => ({ atMs, durationMs: 100 });
 const attempts = (count: number) => Array.from({ length: count }, (_, atMs) => attempt(atMs));
@@ -27,4 +28,14 @@ describe('the kept tries', () => {
     withAttempt(shown, attempt(24));
     expect(times(shown)).toEqual(times(attempts(24)));
   });
+});
+
+it.each<[ErrorCode, boolean, boolean | undefined]>([
+  ['UNAUTHORIZED', true, true],
+  ['STORAGE_FULL', true, true],
+  ['TIMEOUT', true, true],
+  ['NETWORK', true, undefined],
+  ['UNAUTHORIZED', false, undefined],
+])('one that failed with %s (unsent: %s) was kept back by this computer: %s', (code, unsent, expected) => {
+  expect(failedAttempt(new AxiomTokenError(code, { unsent }), 1, 2).isUnsent).toBe(expected);
 });
