@@ -2,7 +2,8 @@
 // `npm run test:mutation [-- main/core/a.ts,main/core/b.ts]`: changes the core in a few thousand small ways and counts how many changes a test notices.
 // Works on a copy in a temporary folder, so that the project is never in a mutated state. Writes test/results/mutation/report.json.
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { createTerminalProgress } from '../../build/progress.mjs';
 import { projectRoot as root } from '../../build/project-root.mjs';
 import { runMain } from '../../build/run-main.mjs';
 import { setUp } from '../../build/setup.mjs';
+import { rangesOfUnnoticed, withSecondLook } from './second-look.mjs';
 import { summarise } from './summarise.mjs';
 
 /** What the tests of the core read. */
@@ -23,6 +25,7 @@ const COPIED = [
   'test/mutation',
   'package.json',
   'tsconfig.base.json',
+  'ARCHITECTURE.md',
 ];
 
 await runMain(async () => {
@@ -38,24 +41,38 @@ await runMain(async () => {
       });
     }
     await symlink(join(root, 'node_modules'), join(dir, 'node_modules'), 'junction');
-    const code = await mutate(here, dir, process.argv[2]);
+    const report = join(dir, 'mutation-report.json');
+    const code = await mutate({ here, dir, tests: 'words', files: process.argv[2] });
+    if (!existsSync(report)) return code;
+    let seen = JSON.parse(await readFile(report, 'utf8'));
+    const ranges = rangesOfUnnoticed(seen);
+    if (ranges.length > 0) {
+      await rm(report);
+      const secondCode = await mutate({ here, dir, tests: 'walks', files: ranges.join(',') });
+      if (!existsSync(report)) return secondCode;
+      seen = withSecondLook(seen, JSON.parse(await readFile(report, 'utf8')));
+    }
     const results = join(root, 'test/results/mutation');
     await mkdir(results, { recursive: true });
-    await cp(join(dir, 'mutation-report.json'), join(results, 'report.json'));
-    process.stdout.write(await summarise(join(results, 'report.json')));
+    await writeFile(join(results, 'report.json'), JSON.stringify(seen));
+    process.stdout.write(summarise(seen));
     return code;
   } finally {
     await rm(dir, { recursive: true, force: true });
   }
 });
 
-/** Runs Stryker in `dir`; resolves to its exit code. */
-function mutate(/** @type {string} */ here, /** @type {string} */ dir, /** @type {string | undefined} */ files) {
+/**
+ * Runs Stryker in `dir`; resolves to its exit code.
+ * @param {{here: string, dir: string, tests: 'words' | 'walks', files: string | undefined}} parts
+ */
+function mutate({ here, dir, tests, files }) {
   const stryker = createRequire(join(here, 'package.json')).resolve('@stryker-mutator/core/package.json');
   const args = [join(stryker, '../bin/stryker.js'), 'run', join(here, 'stryker.config.mjs')];
   if (files !== undefined) args.push('--mutate', files);
+  const env = { ...process.env, AXIOM_MUTATION_TESTS: tests };
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, args, { cwd: dir, env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });

@@ -1,14 +1,11 @@
 // @ts-check
 // Turns Stryker's report into a table: per file how many mutants were noticed, and where the others are. Used by run.mjs.
-import { readFile } from 'node:fs/promises';
 
 const NOTICED = new Set(['Killed', 'Timeout']);
 const UNNOTICED = new Set(['Survived', 'NoCoverage']);
 
-/** The table as text. `path`: a report in the schema of mutation-testing-report-schema. */
-export async function summarise(/** @type {string} */ path) {
-  /** @type {{files: Record<string, {mutants: {status: string}[]}>}} */
-  const { files } = JSON.parse(await readFile(path, 'utf8'));
+/** The table as text. */
+export function summarise(/** @type {import('./second-look.mjs').Report} */ { files }) {
   const rows = Object.entries(files).map(([name, { mutants }]) => ({
     name,
     killed: mutants.filter(({ status }) => NOTICED.has(status)).length,

@@ -1,6 +1,9 @@
 // The tests that judge mutants of the core: its own. Those of the IPC handlers derive real keys, which is too slow to do for each mutant.
 import { defineConfig } from 'vitest/config';
 
+/** Over every combination: slow, so only for what the others do not notice. */
+const WALKS = 'test/main/core/**/*.product.test.ts';
+
 export default defineConfig({
   test: {
     expect: { requireAssertions: true },
@@ -9,6 +12,8 @@ export default defineConfig({
     setupFiles: ['test/mutation/fewer-runs.ts'],
     // Stryker has a deadline of its own; a busy machine must not make the first run fail.
     testTimeout: 60_000,
-    include: ['test/main/core/**/*.test.ts'],
+    ...(process.env.AXIOM_MUTATION_TESTS === 'walks'
+      ? { include: [WALKS] }
+      : { include: ['test/main/core/**/*.test.ts'], exclude: [WALKS] }),
   },
 });
