@@ -6,7 +6,7 @@ import type { StillWanted } from './still-wanted';
 export interface RemovalMark {
   /** Its id, or the fingerprint of its refresh token. */
   readonly signIn: string;
-  /** When it was removed, local clock. */
+  /** When it was removed, local clock; negative while that is still to be done, or may have been cut off. */
   readonly atMs: number;
   /** When a person decided that, local clock; absent where it is not known. */
   readonly decidedAtMs?: number | undefined;

@@ -11,7 +11,7 @@ import type { HeldPlace } from './held-place';
 import { holdBoth } from './hold-both';
 import type { PlaceInUse } from './moved-copy';
 import { isSameChoice, type Place } from './place';
-import { isMarkedRemoval } from './place-marks';
+import { type Going, isMarkedRemoval } from './place-marks';
 import { stillSealed, stillToBeRemoved } from './refusals';
 import { isToBeRemoved } from './removal-meaning';
 import type { Looked } from './storage-step';
@@ -162,12 +162,7 @@ export class FormerPlaces {
         return false;
       case 'delete':
         await place.journal?.clear(step.record);
-        // Before the removal: a start after a crash in between sees that it is done. What else was to go from there cannot be there any more.
-        for (const { signIn, reason } of notebook.removingAt(removal.store))
-          if (signIn !== undefined && signIn !== removal.signIn)
-            await steps.marks.leave(place.key, { ...step.record, signInId: signIn }, { isMoved: reason === 'moved' });
-        await steps.marks.leave(place.key, step.record, { decidedAtMs: sinceMs, isMoved: step.isMoved });
-        await held.clear();
+        await steps.marks.whileGoing(place, this.#goingWith(removal, step.record, step.isMoved), () => held.clear());
         notebook.noteRemoved(removal);
         // Both may be one place under two names: then what was just moved there is written once more, unless something newer lies there.
         state.mayHaveEmptied = true;
@@ -176,6 +171,17 @@ export class FormerPlaces {
         state.forgetLook();
         return true;
     }
+  }
+
+  /** What goes from there with the record, as it is marked: what else was to go cannot be there any more. */
+  #goingWith({ store, sinceMs }: Removal, record: TokenRecord, isMoved: boolean): readonly Going[] {
+    const { notebook, nameOf } = this.#parts;
+    const others = notebook.removingAt(store).flatMap((other): readonly Going[] => {
+      if (other.signIn === undefined || other.signIn === nameOf(record)) return [];
+      const details = { decidedAtMs: other.sinceMs || undefined, isMoved: other.reason === 'moved' };
+      return [[{ ...record, signInId: other.signIn }, details]];
+    });
+    return [...others, [record, { decidedAtMs: sinceMs || undefined, isMoved }]];
   }
 
   /** What could only be sealed there goes as well: it would come back with the profile. */
@@ -201,7 +207,10 @@ export class FormerPlaces {
     if (observed.kind !== 'blocked' || !observed.isMissing) return observed;
     if (removal.reason === 'copied') return { kind: 'absent' };
     const marks = await steps.marks.read(key);
-    if (isMarkedRemoval(marks, removal)) return { kind: 'absent' };
+    if (isMarkedRemoval(marks, removal, isDeleted)) {
+      await steps.marks.endGoing(key, marks);
+      return { kind: 'absent' };
+    }
     if (sinceMs === undefined) return observed;
     return clock.monotonicMs() - sinceMs >= REWRITTEN_MS ? { kind: 'absent' } : undefined;
   }

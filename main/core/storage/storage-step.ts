@@ -129,7 +129,7 @@ function stepWithout(situation: Situation, failure: AxiomTokenError | undefined)
     // "Not to be found" may be a place that hides it: what is to be removed has gone only where a mark names it.
     const isRemoved =
       noted.removing.length > 0
-        ? noted.removing.every((removal) => isMarkedRemoval(noted.marks, removal))
+        ? noted.removing.every((removal) => isMarkedRemoval(noted.marks, removal, failure?.isDeleted === true))
         : content.kind === 'none' || noted.marks.some(({ signIn }) => signIn === noted.signIn);
     if (!noted.hasTokens && noted.removing.length === 0) return { kind: 'done' };
     if (!failure || isRemoved) return { kind: 'note', record: undefined };

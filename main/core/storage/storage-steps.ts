@@ -87,6 +87,7 @@ export class StorageSteps {
         state.set({ kind: 'none' }, true);
         return;
       case 'note':
+        if (!step.record) await this.marks.endGoing(held.place.key, state.marks);
         notebook.noteHeld(step.record, held.place.choice);
         return;
       case 'seal':
@@ -169,15 +170,13 @@ export class StorageSteps {
 
   async #delete(held: HeldPlace): Promise<void> {
     const { state, notebook, origin, nameOf, clock } = this.#parts;
-    const { choice, key } = held.place;
+    const { place } = held;
     const found = state.observed.kind === 'record' ? state.observed.record : undefined;
     const context = { origin, nameOf, nowMs: clock.nowMs() };
     // Tokens that go must not come back from the journal.
     await this.seals.clear(found, held);
-    // Before the removal: a start after a crash in between sees that it is done.
-    const decidedAtMs = found && removedAtMs(found, notebook.removingAt(choice), context);
-    if (found) await this.marks.leave(key, found, { decidedAtMs });
-    await held.clear();
+    const decidedAtMs = found && removedAtMs(found, notebook.removingAt(place.choice), context);
+    await this.marks.whileGoing(place, found ? [[found, { decidedAtMs }]] : [], () => held.clear());
     state.seen(undefined);
   }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { RemovalMark } from '../../../../main/core/ports/removal-marks';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
 import { isMarkedAfter, isMarkedRecord, isMarkedRemoval, PlaceMarks } from '../../../../main/core/storage/place-marks';
 import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { outcomeOf } from '../../../support/core-graph';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 import { MemoryRemovalMarks } from '../../../support/fakes/removal-marks/memory-removal-marks';
@@ -50,6 +53,31 @@ it('that could not be written count for this program, and are written later, eac
   expect(await marks.read(PLACE)).toEqual([]);
   expect([await ours.writeRest(), await marks.read(PLACE)]).toEqual([true, [{ signIn: ID, atMs: 2 }]]);
   expect(await ours.read(PLACE)).toEqual([{ signIn: ID, atMs: 2 }]);
+});
+
+describe('around a removal', () => {
+  const AT = { signIn: ID, atMs: FAKE_START_MS };
+  const NOT_YET = { signIn: ID, atMs: -1 };
+  const GOING = { signIn: ID, atMs: -2 };
+
+  it.each([
+    ['of a keychain entry tell of it before', 'keychain', undefined, AT, AT],
+    ['of a keychain entry that fails say that it is still to be done', 'keychain', 'STORAGE_DENIED', AT, NOT_YET],
+    ['of a keychain entry that may have gone too late stay', 'keychain', 'TIMEOUT', AT, AT],
+    ['of a file name it before, and say that it is done after', 'file', undefined, GOING, AT],
+    ['of a file that fails say that it is still to be done', 'file', 'STORAGE_DENIED', GOING, NOT_YET],
+    ['of a file on a drive that does not answer say that it may be done', 'sealed-file', 'TIMEOUT', GOING, GOING],
+  ] as const)('%s', async (_what, kind, code, before, after) => {
+    const { ours } = setUp();
+    const choice: StoreChoice = kind === 'keychain' ? { kind } : { kind, path: '/tokens' };
+    let seen: readonly RemovalMark[] = [];
+    const removing = ours.whileGoing({ key: PLACE, choice }, [[record, {}]], async () => {
+      seen = await ours.read(PLACE);
+      if (code) throw new AxiomTokenError(code);
+    });
+    expect(await outcomeOf(removing)).toBe(code);
+    expect([seen, await ours.read(PLACE)]).toEqual([[before], [after]]);
+  });
 });
 
 it('are none where no other process can use the place', async () => {
@@ -107,6 +135,20 @@ describe('of a sign-in that a person decided for', () => {
       true,
       false,
     ],
+    [
+      'end it for others that it was moved away from',
+      { signIn: ID, atMs: NOW, decidedAtMs: NOW - 9, isMoved: true },
+      decided,
+      true,
+      true,
+    ],
+    [
+      'say nothing of what was renewed after it was moved away',
+      { signIn: ID, atMs: NOW, decidedAtMs: NOW - 9, isMoved: true },
+      { ...decided, savedAtMs: NOW + 1 },
+      false,
+      false,
+    ],
     ['say nothing of another', { signIn: 'other', atMs: NOW, decidedAtMs: NOW }, decided, false, false],
   ])('%s', (_what, mark, marked, isEnd, isSure) => {
     expect([isMarkedRecord([mark], marked, context), isMarkedAfter([mark], marked, context)]).toEqual([isEnd, isSure]);
@@ -115,13 +157,19 @@ describe('of a sign-in that a person decided for', () => {
 
 it('end a removal only when they are not older than it', () => {
   const removal = { store: { kind: 'keychain' }, signIn: ID, sinceMs: 5, reason: 'signed-out' } as const;
-  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal)).toBe(true);
-  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal)).toBe(false);
-  expect(isMarkedRemoval([{ signIn: 'other', atMs: 5 }], removal)).toBe(false);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal, false)).toBe(true);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal, false)).toBe(false);
+  expect(isMarkedRemoval([{ signIn: 'other', atMs: 5 }], removal, false)).toBe(false);
+});
+
+it('end a removal that may have been cut short only where its file is seen to be deleted', () => {
+  const removal = { store: { kind: 'file', path: '/tokens' }, signIn: ID, sinceMs: 5, reason: 'signed-out' } as const;
+  const ends = (atMs: number, isDeleted: boolean) => isMarkedRemoval([{ signIn: ID, atMs }], removal, isDeleted);
+  expect([ends(-2, true), ends(-2, false), ends(-1, true), ends(-1, false)]).toEqual([true, false, false, false]);
 });
 
 it('end a removal without a name whichever they name, when they are not older than it', () => {
   const removal = { store: { kind: 'keychain' }, signIn: undefined, sinceMs: 5, reason: 'signed-out' } as const;
-  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal)).toBe(true);
-  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal)).toBe(false);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 5 }], removal, false)).toBe(true);
+  expect(isMarkedRemoval([{ signIn: ID, atMs: 4 }], removal, false)).toBe(false);
 });

@@ -142,12 +142,12 @@ describe('delete', () => {
     expect(await parts.marks.read(held.place.key)).toEqual([{ signIn: ID, atMs: NOW + 5_000, decidedAtMs: NOW }]);
   });
 
-  it('is marked before it is made: a program that dies in between leaves no other with tokens that it cannot explain', async () => {
+  it('is marked before it is made, and stays to be done where it fails', async () => {
     const { parts, take } = setUp();
     parts.state.observed = { kind: 'record', record };
     parts.store.fail(['clear'], 'STORAGE_LOCKED');
     expect(await outcomeOf(take({ kind: 'delete' }))).toBe('STORAGE_LOCKED');
-    const marks = [{ signIn: ID, atMs: NOW }];
+    const marks = [{ signIn: ID, atMs: -1 }];
     expect([await parts.marks.read(parts.held.place.key), parts.store.kept]).toEqual([marks, record]);
   });
 

@@ -83,3 +83,34 @@ it('a mark is written once it can be, also while the list of accounts still cann
   await machine.clock.advance(30 * MINUTE);
   expect([one, two].map((run) => run.manager().getTokens())).toEqual([undefined, undefined]);
 });
+
+it.each([false, true])(
+  'what another program has renewed before a late mark of a move stays with it (the whole folder is full: %s)',
+  async (isAll) => {
+    const machine = new Machine();
+    const one = await machine.signedIn();
+    const two = await new Machine(
+      [{ id: 'default', name: 'main', store: KEYCHAIN, hasTokens: true }],
+      machine,
+    ).started();
+    const fail = (code?: 'STORAGE_FULL'): void => {
+      machine.marks.failure = code;
+      for (const port of isAll ? [machine.spent, machine.journalOf(), machine.journalOf(FILE.path)] : [])
+        port.failure = code;
+    };
+    await machine.clock.advance(MINUTE);
+    fail('STORAGE_FULL');
+    await one.registry.moveTokens('default', FILE);
+    await machine.filesChanged();
+    if (isAll) machine.journalOf().failure = machine.spent.failure = undefined;
+    await two.refresher().refresh('person');
+    const renewed = two.manager().getTokens()?.refreshToken;
+    fail();
+    await machine.clock.advance(MINUTE);
+    await one.manager().retryStorage();
+    await two.manager().retryStorage();
+    expect(two.manager().getTokens()?.refreshToken).toEqual(renewed);
+    await machine.clock.advance(30 * MINUTE);
+    expect(two.manager().isExpired()).toBe(false);
+  },
+);

@@ -214,3 +214,26 @@ describe('a pair that is pasted before this program has seen what another did wi
     expect(own.holds(pair)).toBe(false);
   });
 });
+
+it.each([false, true])(
+  'that have moved tokens away end the sign-in in the other, also after another client has renewed them there: %s',
+  async (isRenewed) => {
+    const FILE = { kind: 'file', path: '/home/person/tokens.json' } as const;
+    const machine = new Machine([{ id: 'default', name: 'main', store: FILE, hasTokens: false }]);
+    const one = await machine.signedIn();
+    const entry = { id: 'default', name: 'main', store: FILE, hasTokens: true } as const;
+    const two = await new Machine([entry], machine).started();
+    const file = machine.file(FILE.path);
+    await machine.clock.advance(MINUTE_MS);
+    const nowMs = machine.clock.nowMs();
+    const renewed = { tokens: makeTokens(nowMs), origin: 'https://axiom.trade', recordGeneration: 0, savedAtMs: nowMs };
+    if (isRenewed) file.kept = renewed;
+    await machine.filesChanged();
+    await machine.clock.advance(MINUTE_MS);
+    await two.registry.moveTokens('default', { kind: 'keychain' });
+    await machine.filesChanged();
+    await machine.clock.advance(20 * MINUTE_MS);
+    expect([one.manager().getTokens(), file.kept, two.refresher().failure]).toEqual([undefined, undefined, undefined]);
+    expect(two.manager().isExpired()).toBe(false);
+  },
+);
