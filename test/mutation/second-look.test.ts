@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rangesOfUnnoticed, withSecondLook } from '../mutation/second-look.mjs';
+import { rangesOfUnnoticed, withSecondLook } from './second-look.mjs';
 
 const at = (line: number) => ({ start: { line, column: 3 }, end: { line, column: 9 } });
 const mutant = (line: number, status: string, replacement = 'true') => ({

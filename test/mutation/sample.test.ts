@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleOf } from '../mutation/sample.mjs';
+import { sampleOf } from './sample.mjs';
 
 const files = Array.from({ length: 50 }, (_, index) => ({ path: `main/core/${index}.ts`, lines: 100 }));
 
