@@ -17,6 +17,7 @@ import {
   spentSchema,
   type TokenRecord,
   unknownKeysOf,
+  withLess,
 } from './token-record';
 import { decidedSchema, fromStoredDecision, toStoredDecision } from './decided-time';
 import { fromStoredPair, replacedSchema, toStoredPair } from './replaced-pair';
@@ -60,7 +61,7 @@ const fileSchema = z.looseObject({
 
 /**
  * The file's text: indented JSON as the Rust client writes it, with the keys of other programs that {@link otherKeysOf} found in the former file;
- * without the replaced pair where there is no room for it.
+ * without the replaced pair, and then without what a newer version has added, where there is no room for it.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB.
  */
 export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Secret {
@@ -93,9 +94,7 @@ export function encodeRustTokenFile(record: TokenRecord, otherKeys?: Secret): Se
     2,
   );
   if (fits(text)) return new Secret(text);
-  const { replaced, ...withoutReplaced } = record;
-  if (replaced === undefined) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  return encodeRustTokenFile(withoutReplaced, otherKeys);
+  return encodeRustTokenFile(withLess(record), otherKeys);
 }
 
 /** UTF-8 needs at most three bytes for a character of a string, so a short text need not be encoded to be measured. */

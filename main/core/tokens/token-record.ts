@@ -88,7 +88,7 @@ const storedSchema = z.looseObject({
 const RECORD_VERSIONS = storedVersions(storedSchema);
 
 /**
- * The record as one line of ASCII JSON; without the replaced pair where there is no room for it.
+ * The record as one line of ASCII JSON; without the replaced pair, and then without what a newer version has added, where there is no room for it.
  * @throws AxiomTokenError `SECRET_TOO_LARGE` over 64 KiB
  */
 export function encodeTokenRecord(record: TokenRecord): Secret {
@@ -112,9 +112,19 @@ export function encodeTokenRecord(record: TokenRecord): Secret {
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   if (text.length <= MAX_RECORD_BYTES) return new Secret(text);
+  return encodeTokenRecord(withLess(record));
+}
+
+/**
+ * The record without what it can do without, one thing at a time: a sign-in that could be read can always be saved again.
+ * @throws AxiomTokenError `SECRET_TOO_LARGE` when there is nothing left
+ */
+export function withLess(record: TokenRecord): TokenRecord {
   const { replaced, ...withoutReplaced } = record;
-  if (replaced === undefined) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  return encodeTokenRecord(withoutReplaced);
+  if (replaced !== undefined) return withoutReplaced;
+  const { unknownKeys, ...withoutUnknownKeys } = record;
+  if (unknownKeys !== undefined) return withoutUnknownKeys;
+  throw new AxiomTokenError('SECRET_TOO_LARGE');
 }
 
 /** Decodes a record. @throws AxiomTokenError `STORAGE_CORRUPT` when the text is not one */

@@ -192,6 +192,12 @@ describe("the Rust client's token file", () => {
     expect(reread((file) => file)).toMatchObject({ recordGeneration: 7, email: 'jörg@example.com' });
   });
 
+  it('gives up what a newer version has added before it gives up the sign-in', () => {
+    const record = makeRecord(1, FAKE_START_MS);
+    const unknownKeys = new Secret(JSON.stringify({ later: 'x'.repeat(64 * 1024) }));
+    expect(encodeRustTokenFile({ ...record, unknownKeys }).expose()).toBe(encodeRustTokenFile(record).expose());
+  });
+
   it('takes 64 KiB and refuses one byte more', () => {
     const sized = (length: number) => encodeRustTokenFile(makeRecord(1, FAKE_START_MS, { email: 'x'.repeat(length) }));
     const rest = sized(0).expose().length;

@@ -83,6 +83,12 @@ describe('the record codec', () => {
     expect(codeOf(() => sized(rest + 1))).toBe('SECRET_TOO_LARGE');
   });
 
+  it('gives up what a newer version has added before it gives up the sign-in', () => {
+    const text = encodeTokenRecord(makeRecord()).expose();
+    const large = decodeTokenRecord(new Secret(text.replace('{', `{"later":"${'ü'.repeat(MAX_RECORD_BYTES / 6)}",`)));
+    expect(encodeTokenRecord({ ...large, replaced: { tokens: large.tokens, by: 'a' } }).expose()).toBe(text);
+  });
+
   it('keeps keys that it does not know over a change, and lets none of them take the place of one that it knows', () => {
     const text = encodeTokenRecord(makeRecord()).expose().replace('{', '{"later":[1,{"a":"ü"}],"v2":null,');
     const read = decodeTokenRecord(new Secret(text));
