@@ -52,8 +52,9 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
   const source = packagedPath === undefined ? [projectRoot] : [];
   const { stateDirectory = stateDirectoryOn(desktop) } = options;
   const folders = [`--user-data-dir=${userDataDirectory}`, `--state-directory=${stateDirectory}`];
-  const electronApp = await _electron.launch({
-    executablePath: packagedPath ?? (await electronExecutable()),
+  const executablePath = packagedPath ?? (await electronExecutable());
+  const electronApp = await launchOnceMore({
+    executablePath,
     args: [...sandbox, ...source, ...folders, ...(options.args ?? [])],
     env: definedOnly({ ...desktop.env, ...simulator?.env, ...options.env }),
     cwd: projectRoot,
@@ -116,6 +117,20 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
       await waitUntil('the app quits', () => !isRunning, 10_000).catch(kill9);
     },
   };
+}
+
+/**
+ * Seen once in some thousand starts of Electron 22: its own processes refuse each other a message about the first page just when Playwright takes hold of it,
+ * which then waits for that page until its time is over. Only such a start is made once more; one that hangs without that trace fails.
+ */
+async function launchOnceMore(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch(options);
+  } catch (error) {
+    if (!/Timeout[\s\S]*rejected by interface blink\.mojom\.Widget/.test(String(error))) throw error;
+    process.stderr.write('Electron lost its first page to Playwright; started once more.\n');
+    return await _electron.launch(options);
+  }
 }
 
 /** The state folder of the person whose desktop it is. */
