@@ -208,7 +208,7 @@ export class FormerPlaces {
     if (removal.reason === 'copied') return { kind: 'absent' };
     const marks = await steps.marks.read(key);
     if (isMarkedRemoval(marks, removal, isDeleted)) {
-      await steps.marks.endGoing(key, marks);
+      if (isDeleted) await steps.marks.endGoing(key, marks);
       return { kind: 'absent' };
     }
     if (sinceMs === undefined) return observed;

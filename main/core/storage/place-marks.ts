@@ -151,7 +151,7 @@ export class PlaceMarks {
     if (isOnDrive) await mark({});
   }
 
-  /** What was going from a place when a program ended has gone. */
+  /** What was going from a place when a program ended has gone: call it only where that was seen. */
   async endGoing(placeKey: string, marks: readonly RemovalMark[]): Promise<void> {
     const nowMs = this.#parts.clock.nowMs();
     for (const mark of marks)

@@ -100,8 +100,7 @@ export class StorageLoop {
   /** Whether all that is still to be removed was the file here, and others have deleted it: it is waited for only in case that it is put back. */
   get isRestDeleted(): boolean {
     const { state, notebook, held } = this.#parts;
-    const { observed } = state;
-    const isDeleted = observed.kind === 'blocked' && observed.failure.isDeleted && !state.record;
+    const isDeleted = state.isSeenDeleted && !state.record;
     return isDeleted && !notebook.noted.hasTokens && notebook.removingElsewhere(held().place.choice).length === 0;
   }
 

@@ -71,6 +71,11 @@ export class StorageState {
     return isNothingThere(this.observed);
   }
 
+  /** Whether what lay there was seen to be deleted, from a drive that is there: see {@link AxiomTokenError.isDeleted}. */
+  get isSeenDeleted(): boolean {
+    return this.observed.kind === 'blocked' && this.observed.failure.isDeleted;
+  }
+
   /** Whether the place was read: what lies there is known, or is damaged. */
   get isRead(): boolean {
     return this.isGone || this.observed.kind === 'record' || this.observed.kind === 'damaged';

@@ -87,7 +87,7 @@ export class StorageSteps {
         state.set({ kind: 'none' }, true);
         return;
       case 'note':
-        if (!step.record) await this.marks.endGoing(held.place.key, state.marks);
+        if (state.isSeenDeleted) await this.marks.endGoing(held.place.key, state.marks);
         notebook.noteHeld(step.record, held.place.choice);
         return;
       case 'seal':

@@ -126,3 +126,32 @@ it.each(['where tokens are kept', 'where a move has left them'])(
     expect(marks.map(({ atMs }) => atMs > 0)).toEqual([true]);
   },
 );
+
+it.each([false, true])(
+  'of a mount that died is not taken for done by another program that starts while it is away (looks again: %s)',
+  async (looksTwice) => {
+    const { machine, run, store, unplug, plugIn } = await signedInAt(FILE);
+    const { kept } = store;
+    const two = new Machine([{ id: 'default', name: 'main', store: FILE, hasTokens: true }], machine);
+    const first = await two.started();
+    first.crash();
+    const end = store.hold('clear');
+    const outcome = outcomeOf(run.manager().clear());
+    await settle();
+    await machine.clock.advance(12_000);
+    await unplug();
+    end();
+    expect(await outcome).toBe('TIMEOUT');
+    store.kept = kept;
+    const other = await two.started();
+    if (looksTwice) await outcomeOf(other.manager().retryStorage());
+    await machine.clock.advance(2 * MINUTE);
+    expect(machine.index.list()[0]?.removing).toHaveLength(1);
+    await plugIn();
+    expect([run.manager().getTokens(), other.manager().getTokens(), store.kept]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  },
+);
