@@ -7,7 +7,8 @@
  * @typedef {{files: Record<string, {mutants: Mutant[]}>}} Report In the schema of mutation-testing-report-schema: lines and columns from 1.
  */
 
-const UNNOTICED = new Set(['Survived', 'NoCoverage']);
+/** Of a mutant that no test noticed. */
+export const UNNOTICED = new Set(['Survived', 'NoCoverage']);
 
 /** Where the mutants that were not noticed are, as Stryker's option `mutate` takes it: lines from 1, columns from 0. */
 export function rangesOfUnnoticed(/** @type {Report} */ { files }) {

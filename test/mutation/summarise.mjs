@@ -1,8 +1,8 @@
 // @ts-check
 // Turns Stryker's report into a table: per file how many mutants were noticed, and where the others are. Used by run.mjs.
+import { UNNOTICED } from './second-look.mjs';
 
 const NOTICED = new Set(['Killed', 'Timeout']);
-const UNNOTICED = new Set(['Survived', 'NoCoverage']);
 
 /** The table as text. */
 export function summarise(/** @type {import('./second-look.mjs').Report} */ { files }) {

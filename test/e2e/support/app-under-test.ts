@@ -120,7 +120,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
 }
 
 /**
- * Seen once in some thousand starts of Electron 22: its own processes refuse each other a message about the first page just when Playwright takes hold of it,
+ * Seen once in Electron 22: its own processes refuse each other a message about the first page just when Playwright takes hold of it,
  * which then waits for that page until its time is over. Only such a start is made once more; one that hangs without that trace fails.
  */
 async function launchOnceMore(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
