@@ -20,6 +20,8 @@ export interface AtomicWriteOptions {
    * is there. Called when the new file has been written, or could not be, always before the former content is replaced.
    */
   readonly mayReplace?: ((found: FileIdentity) => Promise<Content | undefined>) | undefined;
+  /** Whether the folder need not be looked through for what killed writers left: this process has done that, and its last write succeeded. */
+  readonly isSwept?: boolean;
   /** Asked right before the rename. */
   readonly isWanted?: StillWanted | undefined;
   readonly fileSystem?: AtomicFileSystem;
@@ -33,7 +35,7 @@ export type FileIdentity = string | undefined;
 /**
  * Replaces the content of `path`: a new file of mode 0600 in the same folder is written completely, synced, read back and compared, renamed, and the
  * folder is synced, where its drive can do that. Returns the identity of the new file. The folder must exist; a symbolic link is refused. One call per
- * path at a time: leftover temporary files of killed writers are removed before the rename, also when the write fails.
+ * path at a time: unless told, leftover temporary files of killed writers are removed before the rename, also when the write fails.
  * @throws AxiomTokenError `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; the former content is then untouched.
  */
 export async function writeFileAtomically(
@@ -41,7 +43,7 @@ export async function writeFileAtomically(
   content: Content,
   options: AtomicWriteOptions,
 ): Promise<FileIdentity> {
-  const { fileSystem = nodeFileSystem, replace, mayReplace, logger } = options;
+  const { fileSystem = nodeFileSystem, replace, mayReplace, isSwept, logger } = options;
   const temporary = new TemporaryFile(path, fileSystem);
   // The syncs take most of the time, and what else asks the disk is begun beside them, in this order: before them it would hold up the first write.
   // The sweep comes after the first sync because beside it, it held it up: slower by one or two parts in a hundred when it was measured.
@@ -50,7 +52,7 @@ export async function writeFileAtomically(
   const finished = synced.then(() => temporary.finish());
   const checked = whateverCameOf(written).then(() => refuse(path, { replace, mayReplace, fileSystem }));
   const folder = whateverCameOf(written).then(() => openFolder(dirname(path), fileSystem));
-  const swept = whateverCameOf(synced).then(() => temporary.sweepOthers());
+  const swept = isSwept ? undefined : whateverCameOf(synced).then(() => temporary.sweepOthers());
   const outcomes = await Promise.allSettled([checked, finished, swept, folder]);
   try {
     try {

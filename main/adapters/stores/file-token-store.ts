@@ -58,6 +58,8 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   };
   /** The file as this store wrote it last; `undefined` where another program has changed it since. While it is unchanged it need not be read. */
   let lastWritten: FileIdentity;
+  /** To look for what killed writers left takes a tenth of a save, so the first one does it, and each after one that failed. */
+  let isSwept = false;
   const refuseConflict = async (found: FileIdentity): Promise<void> => {
     if (found !== undefined && found === lastWritten) return;
     lastWritten = undefined;
@@ -72,8 +74,11 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
       encodedKeys = otherKeys;
       return Buffer.from(encodeRustTokenFile(record, otherKeys).expose(), 'utf8');
     };
+    const wasSwept = isSwept;
+    isSwept = false;
     lastWritten = await writeFileAtomically(path, encode, {
       replace: true,
+      isSwept: wasSwept,
       mayReplace: async (found) => {
         await refuseConflict(found);
         // The keys that another program has just put there must be written back.
@@ -83,6 +88,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
       ...(fileSystem ? { fileSystem } : {}),
       ...(logger ? { logger } : {}),
     });
+    isSwept = true;
   };
   return {
     kind: 'file',

@@ -198,6 +198,13 @@ describe('writeFileAtomically', () => {
     await writeFileAtomically(join(folder, 'file.json'), bytes('new'), { replace: true });
     expect((await readdir(folder)).sort()).toEqual([...others, 'file.json'].sort());
   });
+
+  it('looks for nothing that was left where that was done lately', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, `.file.json.${DEAD_PID}-0123456789ab.tmp`), 'x');
+    await writeFileAtomically(join(folder, 'file.json'), bytes('new'), { replace: true, isSwept: true });
+    expect(await readdir(folder)).toHaveLength(2);
+  });
 });
 
 describe.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'])(

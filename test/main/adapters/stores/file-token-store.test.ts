@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import * as realFileSystem from 'node:fs/promises';
 import { mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import type { AtomicFileSystem } from '../../../../main/adapters/files/atomic-file';
 import { createFileTokenStore } from '../../../../main/adapters/stores/file-token-store';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
@@ -250,5 +252,38 @@ describe('the file store', () => {
     expect(logger.lines).toMatchObject([{ level: 'warn', fields: { errno: 'EINVAL' } }]);
     await store.clear();
     expect(await store.load()).toBeUndefined();
+  });
+});
+
+describe('what killed writers left beside the file', () => {
+  const DEAD_PID = 2 ** 22 + 1;
+
+  it('goes with the first save, with the next one after a failure, and with the removal', async () => {
+    const folder = await temporaryFolder();
+    const path = join(folder, 'tokens.json');
+    let isFull = false;
+    const fileSystem = {
+      ...realFileSystem,
+      rename: async (from: string, to: string) => {
+        if (isFull) throw Object.assign(new Error('made to fail'), { code: 'ENOSPC' });
+        await realFileSystem.rename(from, to);
+      },
+    } as AtomicFileSystem;
+    const store = createFileTokenStore({ path, expectedOrigin, isExpected: () => false, fileSystem });
+    const isLeftAfter = async (act: () => Promise<unknown>): Promise<boolean> => {
+      const left = `.tokens.json.${DEAD_PID}-0123456789ab.tmp`;
+      await writeFile(join(folder, left), 'a token');
+      await act();
+      return (await readdir(folder)).includes(left);
+    };
+    const save = (): Promise<void> => store.save(makeRecord());
+
+    expect(await isLeftAfter(save)).toBe(false);
+    expect(await isLeftAfter(save), 'looked for again').toBe(true);
+    isFull = true;
+    await expect(save()).rejects.toMatchObject({ code: 'STORAGE_FULL' });
+    isFull = false;
+    expect(await isLeftAfter(save)).toBe(false);
+    expect(await isLeftAfter(() => store.clear())).toBe(false);
   });
 });
