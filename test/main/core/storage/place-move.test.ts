@@ -20,7 +20,7 @@ const file = { kind: 'file', path: '/new' } as const;
 const keychain = { kind: 'keychain' } as const;
 
 /** A profile in the keychain, signed in with `record`, and `/new`. */
-function setUp(kept?: typeof record) {
+function setUp(kept?: typeof record, isUsedUp?: boolean) {
   const parts = new StorageParts(record, undefined, { hasTokens: true, signIn: ID, removing: [] });
   const target = new ScriptedTokenStore(kept, '/new');
   const arrived = parts.hold(target, makeJournal(parts.logger).journal);
@@ -28,7 +28,8 @@ function setUp(kept?: typeof record) {
   const { origin, state, notebook, nameOf, clock } = parts;
   const { marks } = parts.steps;
   const request = new PersonRequests().begin();
-  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, request });
+  const oneUse = isUsedUp === undefined ? undefined : { isSpent: async () => isUsedUp };
+  const move = () => movePlace(parts.held, arrived, { origin, state, notebook, nameOf, clock, marks, request, oneUse });
   return { parts, target, move };
 }
 
@@ -62,6 +63,18 @@ describe('a move', () => {
     other.parts.marks.failure = 'STORAGE_FULL';
     await other.move();
     expect(other.target.kept?.tokens).toEqual(record.tokens);
+  });
+
+  it.each([
+    ['nothing is known of used tokens', undefined, true],
+    ['its refresh token is not used up', false, true],
+    ['its refresh token is used up', true, false],
+  ])('takes along what another program has refreshed to there: where %s', async (_what, isUsedUp, isTaken) => {
+    const { parts, target, move } = setUp(undefined, isUsedUp);
+    const later = makeRecord(6, NOW + 60_000, { signInId: ID });
+    parts.store.kept = later;
+    await move();
+    expect(target.kept?.tokens.refreshToken.expose()).toBe((isTaken ? later : record).tokens.refreshToken.expose());
   });
 
   it('gives the copy a journal key in the same write', async () => {
