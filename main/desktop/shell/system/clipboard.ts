@@ -2,7 +2,7 @@
 // works with old and new versions.
 // oxlint-disable-next-line eslint/no-restricted-imports -- a name that only newer versions export can be looked for on the namespace alone
 import * as electron from 'electron';
-import type { ClipboardDevice } from './secret-clipboard';
+import type { ClipboardBuffer, ClipboardDevice } from './secret-clipboard';
 
 /** Marks that clipboard managers respect, by platform: KDE and others, macOS (nspasteboard.org), Windows (clipboard history). */
 const SECRET_MARKS: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +13,14 @@ const SECRET_MARKS: Readonly<Record<string, readonly string[]>> = {
 
 interface ModernClipboard {
   write?(items: readonly unknown[]): Promise<void>;
+  /** What a middle click pastes; only on Linux. */
+  readonly selection?: ClipboardBuffer;
+}
+
+/** As the oldest supported version names its buffers. */
+interface FormerClipboard {
+  readText(buffer: 'selection'): string;
+  clear(buffer: 'selection'): void;
 }
 
 /** The clipboard of this desktop. */
@@ -21,6 +29,10 @@ export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevic
     ClipboardItem?: new (items: Record<string, string>) => unknown;
   };
   const modern = electron.clipboard as unknown as ModernClipboard;
+  const clipboard: ClipboardBuffer = {
+    readText: async () => await electron.clipboard.readText(),
+    clear: () => electron.clipboard.clear(),
+  };
 
   return {
     async writeSecret(text) {
@@ -38,9 +50,13 @@ export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevic
       }
       await electron.clipboard.writeText(text);
     },
-    async readText() {
-      return await electron.clipboard.readText();
-    },
-    clear: () => electron.clipboard.clear(),
+    buffers: platform === 'linux' ? [clipboard, selectionBuffer()] : [clipboard],
   };
+}
+
+/** Chromium writes a copied text into it as well. */
+function selectionBuffer(): ClipboardBuffer {
+  const { selection } = electron.clipboard as unknown as ModernClipboard;
+  const former = electron.clipboard as unknown as FormerClipboard;
+  return selection ?? { readText: async () => former.readText('selection'), clear: () => former.clear('selection') };
 }

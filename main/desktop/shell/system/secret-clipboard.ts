@@ -5,12 +5,18 @@ import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../core/ports/
 import type { Logger } from '../../../core/ports/logger';
 import type { Secret } from '../../../core/base/secret';
 
+/** One of the places that a copied text lies in. */
+export interface ClipboardBuffer {
+  readText(): Promise<string>;
+  clear(): void;
+}
+
 /** The system's clipboard. */
 export interface ClipboardDevice {
   /** Writes a text, marked as secret where the platform knows such a mark. */
   writeSecret(text: string): Promise<void>;
-  readText(): Promise<string>;
-  clear(): void;
+  /** All that such a text lies in then: the clipboard, and on Linux the selection, which a middle click pastes. */
+  readonly buffers: readonly ClipboardBuffer[];
 }
 
 export interface SecretClipboard {
@@ -39,10 +45,14 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
     if (!ours) return false;
     // A write that is still running would end after the check below, and the secret would stay.
     await writing.catch(() => undefined);
+    const cleared = await Promise.all(device.buffers.map((buffer) => clearOf(buffer, ours)));
+    return cleared.includes(true);
+  };
+  const clearOf = async (buffer: ClipboardBuffer, ours: Copied): Promise<boolean> => {
     try {
-      // Only our own text may be removed. The clipboard is read again, because there is no event when it changes.
-      if (!timingSafeEqual(hashOf(await device.readText(), ours.salt), ours.hash)) return false;
-      device.clear();
+      // Only our own text may be removed. It is read again, because there is no event when it changes.
+      if (!timingSafeEqual(hashOf(await buffer.readText(), ours.salt), ours.hash)) return false;
+      buffer.clear();
       return true;
     } catch (error) {
       logger.error('the clipboard could not be cleared', error);

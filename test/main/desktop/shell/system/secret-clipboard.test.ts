@@ -1,27 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../../main/core/base/secret';
-import { type ClipboardDevice, createSecretClipboard } from '../../../../../main/desktop/shell/system/secret-clipboard';
+import {
+  type ClipboardBuffer,
+  type ClipboardDevice,
+  createSecretClipboard,
+} from '../../../../../main/desktop/shell/system/secret-clipboard';
 import { FakeClock, settle } from '../../../../support/fakes/clock/fake-clock';
 import { createGate } from '../../../../support/gate';
 import { makeJwt } from '../../../../support/make-jwt';
 import { RecordingLogger } from '../../../../support/fakes/logger/recording-logger';
 
+/** As on Linux: what is copied can be pasted by a middle click as well. */
 class FakeClipboard implements ClipboardDevice {
   text = 'before';
+  selection = 'before';
   failure: Error | undefined;
 
   async writeSecret(text: string): Promise<void> {
     if (this.failure) throw this.failure;
-    this.text = text;
+    this.text = this.selection = text;
   }
 
-  async readText(): Promise<string> {
-    if (this.failure) throw this.failure;
-    return this.text;
-  }
+  readonly buffers = [this.#buffer('text'), this.#buffer('selection')];
 
-  clear(): void {
-    this.text = '';
+  #buffer(name: 'text' | 'selection'): ClipboardBuffer {
+    return {
+      readText: async () => {
+        if (this.failure) throw this.failure;
+        return this[name];
+      },
+      clear: () => void (this[name] = ''),
+    };
   }
 }
 
@@ -43,6 +52,17 @@ describe('the secret clipboard', () => {
     await settle();
     expect(device.text).toBe('');
   });
+
+  it.each(['text', 'selection'] as const)(
+    'takes it off both, and leaves what somebody put into the %s since',
+    async (other) => {
+      const { device, clipboard } = make();
+      await clipboard.copy(makeJwt(), 30_000);
+      device[other] = 'a shopping list';
+      expect(await clipboard.clearOurs()).toBe(true);
+      expect([device.text, device.selection].sort()).toEqual(['', 'a shopping list']);
+    },
+  );
 
   it('takes a copy off that is still being written when everything is paused', async () => {
     const { device, clipboard } = make();
@@ -115,7 +135,7 @@ describe('the secret clipboard', () => {
     await clipboard.copy(token, 30_000);
     device.failure = new Error('no clipboard');
     expect(await clipboard.clearOurs()).toBe(false);
-    expect(logger.lines).toHaveLength(1);
+    expect(logger.lines).toHaveLength(2);
     expect(JSON.stringify(logger.lines)).not.toContain(token.expose());
   });
 
