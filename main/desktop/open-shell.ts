@@ -14,6 +14,7 @@ import { createAppMenu } from './shell/menus/app-menu';
 import { serveAppFiles } from './shell/windows/app-protocol';
 import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
+import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type MainWindow } from './shell/windows/main-window';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
@@ -66,6 +67,7 @@ export function prepareWindow(parts: {
 export async function openShell(parts: ShellParts): Promise<Shell> {
   const { clock, logger, window, handlers } = parts;
   const pages: Session = session.defaultSession;
+  await closePageNetwork(pages, !app.isPackaged);
   const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
 
   const makeErrorNumber = (): string => randomBytes(3).toString('hex');

@@ -1,5 +1,6 @@
 // Denies what no page of this app needs: permissions, devices, downloads, webviews, new windows. Applied to every session and every page.
 import type { App, Session } from 'electron';
+import { closeDirectConnections } from './page-network';
 
 /**
  * For every session, from the moment it exists: denies every permission request, check and device, and every download. Call before ready.
@@ -21,9 +22,10 @@ function hardenSession(session: Session): void {
   session.setSpellCheckerLanguages([]);
 }
 
-/** For every page made from now on: no webview, and no new window unless the code that makes the page allows it later. Call before ready. */
+/** For every page made from now on: no connection past the session's proxy, no webview, and no new window unless the code that makes the page allows it later. Call before ready. */
 export function hardenAllContents(app: App): void {
   app.on('web-contents-created', (_event, contents) => {
+    closeDirectConnections(contents);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
