@@ -1,6 +1,6 @@
 // The functions that the window gets. They are made from the contract's tables, so that none can be forgotten or added by hand.
 // preload/index.ts exposes them. Must not import zod or Electron.
-import { CALLS, type CallName, PUSHES, type PushName } from './contract/channels';
+import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from './contract/channels';
 import type { Outcome, RendererApi } from './contract/schemas';
 
 /** The part of `ipcRenderer` that is used. */
@@ -10,9 +10,13 @@ export interface IpcCaller {
   removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
 }
 
-/** Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. */
-export function createRendererApi(ipc: IpcCaller): RendererApi {
+/**
+ * Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. `isPressing`: whether the person presses something in the page, or has
+ * just done so.
+ */
+export function createRendererApi(ipc: IpcCaller, isPressing: () => boolean): RendererApi {
   const call = async (name: CallName, request: unknown): Promise<unknown> => {
+    if (BY_PRESS.has(name) && !isPressing()) return NOT_PRESSED;
     try {
       return await ipc.invoke(CALLS[name], request);
     } catch {
@@ -34,6 +38,17 @@ export function createRendererApi(ipc: IpcCaller): RendererApi {
   };
   return Object.freeze({ ...calls, subscribe }) as unknown as RendererApi;
 }
+
+const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
+
+const NOT_PRESSED: Outcome<never> = {
+  ok: false,
+  failure: {
+    code: 'INVALID_INPUT',
+    message: 'A token is given out only when you press for it.',
+    remedy: 'Click the button in the window, then it works.',
+  },
+};
 
 const UNANSWERED: Outcome<never> = {
   ok: false,

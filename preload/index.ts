@@ -2,4 +2,10 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { createRendererApi } from './api';
 
-contextBridge.exposeInMainWorld('tokenManager', createRendererApi(ipcRenderer));
+contextBridge.exposeInMainWorld(
+  'tokenManager',
+  createRendererApi(
+    ipcRenderer,
+    () => (navigator as unknown as { userActivation: { isActive: boolean } }).userActivation.isActive,
+  ),
+);

@@ -7,7 +7,6 @@ import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
 import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import { RateLimit } from '../core/time/rate-limit';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
@@ -33,9 +32,6 @@ export interface ServicesParts {
   readonly logger: Logger;
 }
 
-/** How often a token may be shown in the window. */
-const REVEALS_PER_MINUTE = 6;
-
 export function openServices(parts: ServicesParts): AppServices & { readonly dialogs: Dialogs } {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = createDialogs(app.getPath('documents'), () => window.visibleWindow());
@@ -56,8 +52,6 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
-    isWindowFocused: () => window.isFocused(),
-    revealLimit: new RateLimit(clock, REVEALS_PER_MINUTE, 60_000),
     interactively: (run) => core.interactive.run(run),
     clock,
     crypto: createNodeCrypto(),

@@ -71,11 +71,15 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
 
   const makeErrorNumber = (): string => randomBytes(3).toString('hex');
-  const endpoint = createElectronEndpoint(() => {
-    const contents = window.contents();
-    return contents ? [contents] : [];
-  });
-  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
+  const endpoint = createElectronEndpoint(
+    () => {
+      const contents = window.contents();
+      return contents ? [contents] : [];
+    },
+    () => window.isFocused(),
+    clock,
+  );
+  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber }, clock);
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,

@@ -39,4 +39,9 @@ export const PUSHES = {
 } as const;
 
 export type CallName = keyof typeof CALLS;
+
+/** Calls that give a token out: answered only right after a press of a person, which main and the preload script each see for themselves. */
+export const CALLS_BY_PRESS = ['copyAccessToken', 'revealAccessToken'] as const satisfies readonly CallName[];
+export type CallByPress = (typeof CALLS_BY_PRESS)[number];
+
 export type PushName = keyof typeof PUSHES;

@@ -29,7 +29,9 @@ function callFromForeignWindow(app: StartedApp, url: string): Promise<unknown[]>
   const preload = join(projectRoot, 'dist/preload.cjs');
   return app.electronApp.evaluate(
     async ({ BrowserWindow }, given) => {
-      const webPreferences = { preload: given.preload, sandbox: true, contextIsolation: true };
+      // The app's own session reaches no web server.
+      const partition = given.url.startsWith('app:') ? {} : { partition: 'elsewhere' };
+      const webPreferences = { preload: given.preload, sandbox: true, contextIsolation: true, ...partition };
       const foreign = new BrowserWindow({ show: false, webPreferences });
       await foreign.loadURL(given.url);
       const calls = `(async () => {
@@ -37,7 +39,7 @@ function callFromForeignWindow(app: StartedApp, url: string): Promise<unknown[]>
         const profile = { profileId: 'default' };
         return [await getSnapshot(), await revealAccessToken(profile), await copyAccessToken(profile), await signOut(profile)];
       })()`;
-      const answers = (await foreign.webContents.executeJavaScript(calls)) as unknown[];
+      const answers = (await foreign.webContents.executeJavaScript(calls, true)) as unknown[];
       foreign.destroy();
       return answers;
     },
@@ -194,6 +196,40 @@ it('never lets the refresh token cross, nor the access token except by "Reveal"'
   // The recorder hears pushes as well as answers.
   expect(channelsWith('"profiles"')).toContain(PUSHES.snapshotChanged);
   await stage.reset();
+});
+
+it('gives no token to a script that nobody has pressed for, and to one that waits for a press only one', async () => {
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByPaste(page, stage.simulator);
+  await app.electronApp.evaluate(({ BrowserWindow, clipboard }) => {
+    clipboard.clear();
+    BrowserWindow.getAllWindows()[0]?.focus();
+  });
+  /** All that a script can do: calls in a loop, presses that it makes up itself in between. Gives what came of them. */
+  const attack = (): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      const bridge = (window as unknown as { tokenManager: Record<string, (request: unknown) => Promise<unknown>> })
+        .tokenManager;
+      const button = [...document.querySelectorAll('button')].find((one) => one.textContent?.includes('Copy'));
+      const outcomes: string[] = [];
+      for (let round = 0; round < 20; round++) {
+        for (const type of ['pointerdown', 'mousedown', 'mouseup', 'click'])
+          button?.dispatchEvent(new MouseEvent(type, { bubbles: true }));
+        button?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+        for (const name of ['revealAccessToken', 'copyAccessToken']) {
+          const outcome = (await bridge[name]?.({ profileId: 'default' })) as { ok: boolean };
+          outcomes.push(outcome.ok ? 'got' : 'refused');
+        }
+      }
+      return outcomes;
+    });
+  const clipboardOf = () => app.electronApp.evaluate(({ clipboard }) => clipboard.readText());
+  expect(new Set(await attack())).toEqual(new Set(['refused']));
+  expect(await clipboardOf()).toBe('');
+  await page.keyboard.press('Shift');
+  const outcomes = await attack();
+  expect(outcomes.filter((outcome) => outcome === 'got').length).toBeLessThanOrEqual(1);
 });
 
 it('reveals only in the focused window, and only so often', async () => {

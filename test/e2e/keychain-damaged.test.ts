@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { makeRecord } from '../support/make-record';
-import { callFromPage, callWithAnything, profileFromMain } from './support/calls-from-page';
+import { callFromPage, profileFromMain } from './support/calls-from-page';
 import { waitForTokensInKeychain } from './support/keychain-entry';
 import { entryMark, writeRawEntry } from './support/keychain-raw-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
@@ -60,7 +60,7 @@ it("another server's tokens are neither used, nor sent, nor overwritten, whateve
   const pasted = await callFromPage(page, 'signInWithTokens', { profileId: 'default', text });
   expect(pasted).toMatchObject({ ok: false, failure: { code: 'WRONG_ORIGIN' } });
   for (const name of ['refreshNow', 'copyAccessToken', 'retryStorage', 'signOut'] as const) {
-    await callWithAnything(page, name, { profileId: 'default' });
+    await callFromPage(page, name, { profileId: 'default' });
   }
   await callFromPage(page, 'clearTokens', { profileIds: ['default'] });
   expect(await profileFromMain(page)).toMatchObject({ token: 'none' });

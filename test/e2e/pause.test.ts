@@ -1,8 +1,8 @@
 // The panic switch end to end: from the tray and from the window, over a restart, and what comes of it at the server.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RendererApi } from '../../preload/contract/schemas';
 import { waitUntil } from '../support/wait-until';
+import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
@@ -18,13 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-/** How a call of the page's own API ends, as a script in the page could make it. */
-const outcomeOf = (page: Page, call: 'copyAccessToken' | 'refreshNow' | 'revealAccessToken'): Promise<string> =>
-  page.evaluate(async (name) => {
-    const { tokenManager } = window as unknown as { tokenManager: RendererApi };
-    const outcome = await tokenManager[name]({ profileId: 'default' });
-    return outcome.ok ? 'worked' : outcome.failure.code;
-  }, call);
+/** How a call of the page's own API ends. */
+async function outcomeOf(page: Page, call: 'copyAccessToken' | 'refreshNow' | 'revealAccessToken'): Promise<string> {
+  const outcome = await callFromPage(page, call, { profileId: 'default' });
+  return outcome.ok ? 'worked' : outcome.failure.code;
+}
 
 test('paused in the tray: no token leaves and nothing is refreshed, also after a restart, until a person resumes', async () => {
   const { simulator, desktop } = stage;

@@ -4,6 +4,7 @@ import { PLACE_KINDS } from '../../main/core/ports/token-places';
 import type { IpcSender } from '../../main/desktop/ipc/trusted-sender';
 import { CALLS, type CallName } from '../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../preload/contract/schemas';
+import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../support/fakes/logger/recording-logger';
 import { anyText, type Dice, mutateText } from './fuzz-mutations';
 import { type Problem, quotes } from './fuzz-oracle';
@@ -171,6 +172,7 @@ const SENDERS: readonly Partial<IpcSender>[] = [
 export class FuzzedBorder {
   readonly #listeners = new Map<string, (sender: IpcSender, payload: unknown) => Promise<unknown>>();
   readonly #logger = new RecordingLogger();
+  readonly #clock = new FakeClock();
   #handled: unknown[] = [];
   /** How many requests a handler was given. */
   accepted = 0;
@@ -184,14 +186,17 @@ export class FuzzedBorder {
       send: () => undefined,
       oncePageGone: () => undefined,
       isOwnWindow: (id) => id === OWN.webContentsId,
+      takePress: () => true,
     };
     const note = async (request: unknown): Promise<void> => void this.#handled.push(request);
     const handlers = Object.fromEntries(NAMES.map((name) => [name, note])) as unknown as Handlers;
-    registerHandlers(endpoint, handlers, { logger: this.#logger, makeErrorNumber: () => 'f00f' });
+    registerHandlers(endpoint, handlers, { logger: this.#logger, makeErrorNumber: () => 'f00f' }, this.#clock);
   }
 
   /** One call; what came of it, or what is wrong with that. */
   async try(dice: Dice): Promise<{ readonly problem: Problem; readonly what: string }> {
+    // Far enough apart for every limit.
+    await this.#clock.advance(60_000);
     const name = dice.pick(NAMES);
     const payload = anyRequest(name, dice);
     const isForeign = dice.below(20) === 0;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createRendererApi, type IpcCaller } from '../../preload/api';
-import { CALLS, PUSHES } from '../../preload/contract/channels';
+import { CALLS, CALLS_BY_PRESS, PUSHES } from '../../preload/contract/channels';
 
 class FakeIpc extends EventEmitter {
   readonly invoked: unknown[][] = [];
@@ -15,7 +15,8 @@ class FakeIpc extends EventEmitter {
 
 function make() {
   const ipc = new FakeIpc();
-  return { ipc, api: createRendererApi(ipc as unknown as IpcCaller) };
+  const person = { presses: true };
+  return { ipc, person, api: createRendererApi(ipc as unknown as IpcCaller, () => person.presses) };
 }
 
 describe('the API of the window', () => {
@@ -34,6 +35,13 @@ describe('the API of the window', () => {
       expect(ipc.invoked.at(-1)).toEqual([channel, { profileId: name }]);
     }
     expect(ipc.invoked).toHaveLength(Object.keys(CALLS).length);
+  });
+
+  it.each(CALLS_BY_PRESS)('asks for %s only while a person presses', async (name) => {
+    const { ipc, person, api } = make();
+    person.presses = false;
+    expect(await api[name]({ profileId: 'default' })).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+    expect(ipc.invoked).toEqual([]);
   });
 
   it('turns a main process that does not answer into a failure in words', async () => {

@@ -14,7 +14,6 @@ import { PasswordSignIn } from '../../main/core/sign-in/password-sign-in';
 import type { UnknownEntry } from '../../main/core/ports/profile-index';
 import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
-import { RateLimit } from '../../main/core/time/rate-limit';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
@@ -68,11 +67,9 @@ export class TestServices implements AppServices {
   readonly passwordSignIn = new PasswordSignIn(this.clock);
   readonly crypto = crypto;
   readonly version = '0.1.0';
-  readonly revealLimit = new RateLimit(this.clock, 2, 60_000);
   env: Record<string, string> = {};
   realAccountRefusal: string | undefined;
   browserTokens: AuthTokens | undefined;
-  isFocused = true;
   demoStarts = 0;
   personWaits = 0;
   /** What the person answers in the next dialog. */
@@ -133,8 +130,6 @@ export class TestServices implements AppServices {
       isDemoRunning: () => false,
       hasEnvironmentTokens: false,
     });
-
-  readonly isWindowFocused = () => this.isFocused;
 
   readonly startDemo = async () => {
     this.demoStarts++;

@@ -7,7 +7,6 @@ import type { Clock } from '../../core/ports/clock';
 import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
-import type { RateLimit } from '../../core/time/rate-limit';
 import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
@@ -57,8 +56,6 @@ export interface AppServices {
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;
-  readonly isWindowFocused: () => boolean;
-  readonly revealLimit: RateLimit;
   /** Runs `run` in the interactive scope: the keychain may show a prompt. */
   readonly interactively: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly clock: Clock;

@@ -1,14 +1,31 @@
 // The one file that talks to ipcMain and sends to pages. register-handlers.ts checks sender and content.
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import type { Clock } from '../../core/ports/clock';
+import { Presses } from './presses';
 import type { IpcEndpoint } from './register-handlers';
 import type { IpcSender } from './trusted-sender';
 
-/** The endpoint for the app's own windows; `ownWindows` is called each time they are needed. */
-export function createElectronEndpoint(ownWindows: () => readonly WebContents[]): IpcEndpoint {
+/** The endpoint for the app's own windows; `ownWindows` and `isFocused` are called each time. */
+export function createElectronEndpoint(
+  ownWindows: () => readonly WebContents[],
+  isFocused: () => boolean,
+  clock: Clock,
+): IpcEndpoint {
+  const presses = new Presses(clock);
+  const watched = new WeakSet<WebContents>();
+  /** From a page's first call on, which is made before anybody can press anything there. */
+  const watchPresses = (contents: WebContents): void => {
+    if (watched.has(contents)) return;
+    watched.add(contents);
+    contents.on('input-event', (_event, { type }) => presses.note(contents.id, type));
+  };
   const alive = (): readonly WebContents[] => ownWindows().filter((contents) => !contents.isDestroyed());
   return {
     handle(channel, listener) {
-      ipcMain.handle(channel, (event, payload: unknown) => listener(senderOf(event), payload));
+      ipcMain.handle(channel, (event, payload: unknown) => {
+        watchPresses(event.sender);
+        return listener(senderOf(event), payload);
+      });
       return () => ipcMain.removeHandler(channel);
     },
     send(webContentsId, channel, payload) {
@@ -28,6 +45,7 @@ export function createElectronEndpoint(ownWindows: () => readonly WebContents[])
       };
       contents.on('did-start-navigation', onNavigation).on('render-process-gone', onGone).on('destroyed', onGone);
     },
+    takePress: (id) => presses.take(id) && isFocused(),
     isOwnWindow: (id) => alive().some((contents) => contents.id === id),
   };
 }

@@ -1,8 +1,9 @@
 // Registers a handler for every call of the contract. Checks sender, size and request, runs the handler, then checks the reply. Also checks and
 // sends pushes. Called by open-shell.ts with the endpoint and the handlers. The only call that it knows by name is `pageReady`.
 import { AxiomTokenError } from '../../core/base/errors';
-import type { Unsubscribe } from '../../core/ports/clock';
-import { CALLS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
+import type { Clock, Unsubscribe } from '../../core/ports/clock';
+import { RateLimit } from '../../core/time/rate-limit';
+import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
 import {
   CALL_SCHEMAS,
   type Handlers,
@@ -15,6 +16,16 @@ import { PushQueue } from './push-queue';
 import { describeIssues, type FailureReporter, toFailure } from './to-outcome';
 import { type IpcSender, isTrustedSender } from './trusted-sender';
 
+/** What gives a token out, or reaches a server or the disk each time: more than a person asks for in a minute is a script. */
+const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
+  copyAccessToken: 6,
+  revealAccessToken: 6,
+  startPasswordSignIn: 6,
+  completePasswordSignIn: 12,
+  addProfile: 20,
+};
+const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
+
 /** Electron's side of the IPC; a fake in tests. */
 export interface IpcEndpoint {
   /** Answers calls on `channel` with what the listener resolves to. One listener per channel. */
@@ -24,6 +35,8 @@ export interface IpcEndpoint {
   /** Calls `listener` once, when the current page of a window ends: a reload, a crash, a closed window. */
   oncePageGone(webContentsId: number, listener: () => void): void;
   isOwnWindow(webContentsId: number): boolean;
+  /** Whether a person has just pressed something in this window, which is in front; a press counts once. */
+  takePress(webContentsId: number): boolean;
 }
 
 /** The registered IPC. */
@@ -34,7 +47,12 @@ export interface IpcBorder {
 }
 
 /** Registers all calls. `handlers` get validated requests and throw typed errors. */
-export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, reporter: FailureReporter): IpcBorder {
+export function registerHandlers(
+  endpoint: IpcEndpoint,
+  handlers: Handlers,
+  reporter: FailureReporter,
+  clock: Clock,
+): IpcBorder {
   const names = Object.keys(CALLS) as CallName[];
   const removers = names.map((name) =>
     endpoint.handle(CALLS[name], async (sender, payload): Promise<Outcome<unknown>> => {
@@ -60,6 +78,8 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
       reporter.logger.warn('input does not fit', { call: name, issues: describeIssues(request.error.issues) });
       throw new AxiomTokenError('INVALID_INPUT');
     }
+    if (BY_PRESS.has(name) && !endpoint.takePress(sender.webContentsId)) throw notPressed();
+    limits.get(name)?.pass();
     // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
     const reply = CALL_SCHEMAS[name].reply.safeParse(await handler(request.data));
@@ -67,6 +87,9 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
     return reply.data;
   };
 
+  const limits: ReadonlyMap<string, RateLimit> = new Map(
+    Object.entries(MOST_PER_MINUTE).map(([name, most]) => [name, new RateLimit(clock, most, 60_000)]),
+  );
   const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
   const pageReady = (webContentsId: number): void => {
     // A page may call pageReady several times; its end is watched once.
@@ -85,4 +108,11 @@ export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, repo
       for (const remove of removers) remove();
     },
   };
+}
+
+function notPressed(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: 'A token is given out only when you press for it, in the window in front.',
+    remedy: 'Click the window, then press again.',
+  });
 }

@@ -1,18 +1,19 @@
 // Asks main through the bridge of the window's own page, as the page itself does, and reads the answer. For what has no button, or many presses.
 import type { Page } from 'playwright-core';
-import type { CallName } from '../../../preload/contract/channels';
+import { CALLS_BY_PRESS, type CallName } from '../../../preload/contract/channels';
 import type { CallReply, CallRequest, Outcome, ProfileStatus } from '../../../preload/contract/schemas';
 import type { AxiomSimulator } from '../../axiom-simulator/axiom-simulator';
 import { headline } from './sign-in-by-form';
 
 type Bridge = Record<string, (request: unknown) => Promise<unknown>>;
 
-/** One call with a request that fits the contract. */
+/** One call with a request that fits the contract, after a press of a key where it needs one. */
 export async function callFromPage<Name extends CallName>(
   page: Page,
   name: Name,
   request: CallRequest<Name>,
 ): Promise<Outcome<CallReply<Name>>> {
+  if ((CALLS_BY_PRESS as readonly CallName[]).includes(name)) await page.keyboard.press('Shift');
   return (await callWithAnything(page, name, request)) as Outcome<CallReply<Name>>;
 }
 

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { type IpcEndpoint, registerHandlers } from '../../../../main/desktop/ipc/register-handlers';
 import type { IpcSender } from '../../../../main/desktop/ipc/trusted-sender';
-import { CALLS, type CallName } from '../../../../preload/contract/channels';
+import { CALLS, CALLS_BY_PRESS, type CallName } from '../../../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../../../preload/contract/schemas';
 import { makeTraySnapshot } from '../../../support/make-tray-snapshot';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
@@ -65,6 +66,11 @@ class FakeEndpoint implements IpcEndpoint {
     this.gone.set(webContentsId, listener);
   }
 
+  hasPress = true;
+  takePress(): boolean {
+    return this.hasPress;
+  }
+
   isOwnWindow(webContentsId: number): boolean {
     return webContentsId === OWN.webContentsId;
   }
@@ -87,8 +93,9 @@ function setUp(override: Partial<Record<CallName, (request: unknown) => Promise<
       },
     ]),
   ) as unknown as Handlers;
-  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber: () => 'a1b2c3' });
-  return { endpoint, logger, handled, border };
+  const clock = new FakeClock();
+  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber: () => 'a1b2c3' }, clock);
+  return { endpoint, clock, logger, handled, border };
 }
 
 describe('the registrar', () => {
@@ -118,6 +125,38 @@ describe('the registrar', () => {
     }
     expect(handled).toEqual([]);
   });
+
+  it.each(CALLS_BY_PRESS)('%s: is for a person who presses', async (name) => {
+    const { endpoint, handled } = setUp();
+    endpoint.hasPress = false;
+    const refused = { ok: false, failure: { code: 'INVALID_INPUT', message: expect.stringContaining('press') } };
+    for (let round = 0; round < 7; round++) expect(await endpoint.call(name, SAMPLES[name][0])).toMatchObject(refused);
+    expect(handled).toEqual([]);
+    endpoint.hasPress = true;
+    expect(await endpoint.call(name, SAMPLES[name][0])).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['copyAccessToken', 6],
+    ['revealAccessToken', 6],
+    ['startPasswordSignIn', 6],
+    ['completePasswordSignIn', 12],
+    ['addProfile', 20],
+  ] as const)(
+    '%s: is answered %i times a minute; what does not fit the contract does not count',
+    async (name, most) => {
+      const { endpoint, clock } = setUp();
+      const ask = async () => {
+        const outcome = await endpoint.call(name, SAMPLES[name][0]);
+        return outcome.ok || outcome.failure.code;
+      };
+      for (let round = 0; round < 30; round++) await endpoint.call(name, CANARY);
+      for (let round = 0; round < most; round++) expect(await ask()).toBe(true);
+      expect(await ask()).toBe('RATE_LIMITED');
+      await clock.advance(60_000);
+      expect(await ask()).toBe(true);
+    },
+  );
 
   it.each(NAMES)('%s: refuses requests outside the contract without quoting them', async (name) => {
     const { endpoint, handled, logger } = setUp();
