@@ -53,6 +53,32 @@ test('it is held to the site: neither a link nor a script leads elsewhere, and n
   expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
 });
 
+test('a page opens one window at a time, as a provider does, and another one when that is closed', async () => {
+  const { origin } = stage.simulator;
+  const count = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  const before = await count();
+  const openMany = () =>
+    window.evaluate((url) => {
+      for (let round = 0; round < 40; round++) open(`${url}/?popup`, '_blank', 'popup');
+    }, origin);
+  await openMany();
+  await waitForLog(app, 'kept from opening a second window');
+  expect(await count()).toBe(before + 1);
+  await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().includes('popup'))
+      ?.destroy(),
+  );
+  await waitUntil('it is closed', async () => (await count()) === before);
+  await openMany();
+  expect(await count()).toBe(before + 1);
+  await app.electronApp.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .find(({ webContents }) => webContents.getURL().includes('popup'))
+      ?.destroy(),
+  );
+});
+
 test('a page cannot change its title, which says where the person is', async () => {
   const title = `Sign in — Simulator ${new URL(stage.simulator.origin).host}`;
   const tried = await app.electronApp.evaluateHandle(

@@ -58,7 +58,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
-    restrictPage(window, options, { ...popupOptions, webPreferences });
+    restrictPage(window, options, { ...popupOptions, webPreferences }, new Set());
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
     window.webContents.on('render-process-gone', (_event, { reason }) =>
       reject(
@@ -103,11 +103,12 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
 
 const popupOptions: BrowserWindowConstructorOptions = { width: 480, height: 680, minWidth: 320, autoHideMenuBar: true };
 
-/** Restricts a page of the sign-in, and the windows that it opens. A provider's popup sends its result to its opener, so it must be a real window. */
+/** Restricts a page of the sign-in, and the one window at a time that it may open. A provider's popup sends its result to its opener, so it must be a real window. */
 function restrictPage(
   window: BrowserWindow,
   options: SignInWindowOptions,
   popup: BrowserWindowConstructorOptions,
+  popups: Set<BrowserWindow>,
 ): void {
   const { webContents } = window;
   const { siteOrigin, logger } = options;
@@ -122,9 +123,17 @@ function restrictPage(
       logger.warn('the sign-in window was kept from opening a window', { host: hostOf(url) });
       return { action: 'deny' };
     }
+    if (popups.size > 0) {
+      logger.warn('the sign-in window was kept from opening a second window', { host: hostOf(url) });
+      return { action: 'deny' };
+    }
     return { action: 'allow', overrideBrowserWindowOptions: { ...popup, parent: window } };
   });
-  webContents.on('did-create-window', (child) => restrictPage(child, options, popup));
+  webContents.on('did-create-window', (child) => {
+    popups.add(child);
+    child.on('closed', () => popups.delete(child));
+    restrictPage(child, options, popup, popups);
+  });
   window.on('page-title-updated', (event) => event.preventDefault());
   // A page that asks "leave this site?" must not prevent the close: the question would not be shown.
   webContents.on('will-prevent-unload', (event) => event.preventDefault());
