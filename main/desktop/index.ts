@@ -27,7 +27,7 @@ import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from '.
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { askToQuit } from './shell/messages/quit-question';
-import { correctChromiumSwitches } from './shell/system/chromium-switches';
+import { correctChromiumSwitches, forbidNetworkLogs } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
@@ -180,6 +180,7 @@ function main(): void {
     refuseToStart(error);
     return;
   }
+  if (app.isPackaged || !options.endpoints.isSimulator) forbidNetworkLogs(app, process.env);
   let shell: Shell | undefined;
   if (!claimSingleInstance(app, () => shell?.openWindow())) {
     app.quit();

@@ -1,4 +1,6 @@
 // The two ways in which a token leaves the app by hand: a copy on the clipboard for a few seconds, and a look at it while a button is held.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RendererApi } from '../../preload/contract/schemas';
@@ -8,6 +10,7 @@ import { signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { clipboardText, savePictures } from './support/window-of-app';
 
+const run = promisify(execFile);
 /** The shortest that can be set. */
 const CLEARS_AFTER_MS = 5_000;
 
@@ -31,6 +34,16 @@ beforeAll(async () => {
   );
   if (!outcome.ok) throw new Error(outcome.failure.message);
 });
+/** What another program gets by pasting (`clipboard`), or by a middle click (`primary`). */
+async function pasted(selection: 'clipboard' | 'primary'): Promise<string> {
+  const env = { ...process.env, ...stage.desktop.env };
+  // It ends with code 1 where nobody offers anything.
+  return await run('xclip', ['-o', '-selection', selection], { env }).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
+}
+
 beforeEach(() => app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('mine')));
 afterAll(() => stage?.dispose());
 
@@ -41,6 +54,45 @@ test('a copied token is the one in the keychain, and is taken off the clipboard 
   expect((await clipboardText(app.electronApp)) === accessToken).toBe(true);
   await waitUntil('the clipboard is cleared', async () => (await clipboardText(app.electronApp)) === '');
   expect(performance.now() - startedMs).toBeGreaterThanOrEqual(CLEARS_AFTER_MS);
+});
+
+test('a second program can paste it only until then, also by a middle click', async () => {
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  expect((await pasted('clipboard')) === accessToken).toBe(true);
+  await waitUntil('neither gives anything', async () =>
+    (await Promise.all([pasted('clipboard'), pasted('primary')])).every((text) => text === ''),
+  );
+});
+
+test('what somebody has selected elsewhere since stays there', async () => {
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const select = 'printf "selected elsewhere" | xclip -i -selection primary >/dev/null 2>&1';
+  await run('sh', ['-c', select], { env: { ...process.env, ...stage.desktop.env } });
+  await waitUntil('the clipboard is cleared', async () => (await pasted('clipboard')) === '');
+  expect(await pasted('primary')).toBe('selected elsewhere');
+});
+
+test('a script in the page cannot paste it; a person can', async () => {
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const seen = await page.evaluate(async () => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.id = 'pasted';
+    field.focus();
+    const isDone = document.execCommand('paste');
+    const read = await navigator.clipboard.readText().then(
+      () => 'read',
+      () => 'refused',
+    );
+    return [isDone, field.value.length, read];
+  });
+  expect(seen).toEqual([false, 0, 'refused']);
+  const field = page.locator('#pasted');
+  await field.press('Control+V');
+  expect((await field.inputValue()) === accessToken).toBe(true);
+  await field.evaluate((element) => element.remove());
 });
 
 test('copied from the tray it is the same token, and what somebody copies afterwards stays when ours is taken off', async () => {

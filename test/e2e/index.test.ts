@@ -1,5 +1,6 @@
 // What the app refuses at its start, in words: to follow an environment variable to another machine, and a real account on a runtime whose
 // browser engine is past its support. Nothing here reaches the network: all names but loopback are led to a listener that counts.
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -48,10 +49,10 @@ afterAll(async () => {
 });
 
 /** Starts the app for the real Axiom, with the whole internet replaced by the listener. */
-async function startForReal(args: readonly string[] = []): Promise<Page> {
+async function startForReal(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Page> {
   const { port } = listener.address() as AddressInfo;
   const nowhere = `--host-resolver-rules=MAP * 127.0.0.1:${port}`;
-  app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: [nowhere, ...args] });
+  app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: [nowhere, ...args], env });
   return app.page();
 }
 
@@ -100,6 +101,35 @@ it('--demo starts with the demo signed in, marked as what it is', async () => {
   expect(await app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).toMatch(
     /Simulator/,
   );
+});
+
+describe('a run that may open a real account', () => {
+  it('asks no name but Axiom’s in three lives: opened, signed in to, left', async () => {
+    const names: string[] = [];
+    for (let life = 0; life < 3; life++) {
+      const page = await startForReal(['--allow-real-account-on-old-runtime']);
+      const signedIn = callFromPage(page, 'signInWithBrowser', { profileId: 'default' });
+      await waitUntil('the site is asked for', () => asked.some((name) => name.endsWith('axiom.trade')));
+      await callFromPage(page, 'cancelSignIn', undefined);
+      await signedIn;
+      await app?.quit();
+      names.push(...asked.splice(0));
+    }
+    expect(names.filter((name) => !/(?:^|\.)axiom\.trade$/.test(name))).toEqual([]);
+  });
+
+  it('lets nobody write down what it sends, as switch or variable', async () => {
+    const folder = await temporaryFolder();
+    const [netLog, keys] = [join(folder, 'net.json'), join(folder, 'keys')];
+    const switches = [`--log-net-log=${netLog}`, '--net-log-capture-mode=Everything', `--ssl-key-log-file=${keys}`];
+    const page = await startForReal(['--allow-real-account-on-old-runtime', ...switches], { SSLKEYLOGFILE: keys });
+    const signedIn = callFromPage(page, 'signInWithBrowser', { profileId: 'default' });
+    await waitUntil('the site is asked for', () => asked.some((name) => name.endsWith('axiom.trade')));
+    await callFromPage(page, 'cancelSignIn', undefined);
+    await signedIn;
+    await app?.quit();
+    expect(await readdir(folder)).toEqual([]);
+  });
 });
 
 describe('a real account on a runtime past its support', () => {

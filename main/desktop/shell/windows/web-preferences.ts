@@ -12,6 +12,7 @@ export const SECURE_WEB_PREFERENCES = Object.freeze({
   experimentalFeatures: false,
   webviewTag: false,
   navigateOnDragDrop: false,
+  enableDeprecatedPaste: false,
   safeDialogs: true,
   spellcheck: false,
 } as const);

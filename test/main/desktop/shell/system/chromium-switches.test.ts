@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
-import { correctChromiumSwitches } from '../../../../../main/desktop/shell/system/chromium-switches';
+import { correctChromiumSwitches, forbidNetworkLogs } from '../../../../../main/desktop/shell/system/chromium-switches';
 
 const DEBUG = ['remote-debugging-address', 'remote-debugging-pipe', 'remote-debugging-port'];
+
+const QUIET = [
+  'disable-background-networking',
+  'disable-component-update',
+  'disable-domain-reliability',
+  'dns-prefetch-disable',
+  'no-pings',
+].map((name): [string, undefined] => [name, undefined]);
 
 function corrected(isPackaged: boolean, platform: NodeJS.Platform) {
   const removed: string[] = [];
@@ -21,5 +29,18 @@ it.each<[boolean, NodeJS.Platform, readonly string[], readonly [string, string][
   [false, 'linux', [], [['password-store', 'basic']]],
   [false, 'darwin', [], []],
 ])('packaged %s on %s: takes off %j and sets %j', (isPackaged, platform, removed, appended) => {
-  expect(corrected(isPackaged, platform)).toEqual({ removed, appended });
+  expect(corrected(isPackaged, platform)).toEqual({
+    removed,
+    appended: [...QUIET, ['blink-settings', 'DOMPasteAllowed=false'], ...appended],
+  });
+});
+
+it('takes off whatever would write down what goes over the network, and leaves the rest', () => {
+  const removed: string[] = [];
+  const env: NodeJS.ProcessEnv = { SSLKEYLOGFILE: '/tmp/keys', HOME: '/home/person' };
+  forbidNetworkLogs({ commandLine: { removeSwitch: (name: string) => void removed.push(name) } } as never, env);
+  expect([removed.sort((a, b) => a.localeCompare(b)), env]).toEqual([
+    ['log-net-log', 'net-log-capture-mode', 'ssl-key-log-file'],
+    { HOME: '/home/person' },
+  ]);
 });

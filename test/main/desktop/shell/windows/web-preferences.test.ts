@@ -15,6 +15,7 @@ describe('the preferences of every page', () => {
       experimentalFeatures: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      enableDeprecatedPaste: false,
       safeDialogs: true,
       spellcheck: false,
     });
