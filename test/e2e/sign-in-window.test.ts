@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { awaitEvent } from './support/await-event';
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -42,6 +43,7 @@ test('its page is an ordinary page: sandboxed, without preload, Node or the appâ
 
 test('it is held to the site: neither a link nor a script leads elsewhere, and no other window opens', async () => {
   const elsewhere = await startForeignSite();
+  await answerDialogs(app.electronApp, {});
   await window.evaluate((url) => {
     location.href = url;
   }, elsewhere.origin);
@@ -50,6 +52,11 @@ test('it is held to the site: neither a link nor a script leads elsewhere, and n
   await waitForLog(app, 'kept from opening a window');
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
   expect(elsewhere.hits()).toBe(0);
+  // Once, though it was tried twice.
+  const told = await dialogsSeen(app.electronApp);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain(`This page wanted to open ${new URL(elsewhere.origin).host}.`);
+  expect(told[0]).toContain('"isOfWindow":true');
   expect(await window.evaluate(() => document.querySelector('h1')?.textContent)).toBe('Sign in');
 });
 

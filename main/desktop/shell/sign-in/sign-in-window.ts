@@ -1,9 +1,10 @@
 // The window in which a person signs in on the site itself. Ends with the two tokens or with a typed error; leaves no traces in its session.
 // A bot check is an ordinary page here: its content is never read or changed.
-import { BrowserWindow, type BrowserWindowConstructorOptions, type Session } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Session } from 'electron';
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
+import { createRefusalNotice } from './refused-navigation';
 import { guardNavigation } from '../windows/navigation-guard';
 import { isAllowedPopupUrl, isAllowedSignInUrl, signInTitle } from './sign-in-rules';
 import { type SignInTokens, watchTokenCookies } from './sign-in-cookies';
@@ -58,7 +59,11 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
-    restrictPage(window, options, { ...popupOptions, webPreferences }, new Set());
+    const tellRefused = createRefusalNotice(new URL(siteOrigin).host, async (message, detail) => {
+      if (!window.isDestroyed())
+        await dialog.showMessageBox(window, { type: 'info', message, detail, buttons: ['Stay here'], noLink: true });
+    });
+    restrictPage(window, { ...options, tellRefused }, { ...popupOptions, webPreferences }, new Set());
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
     window.webContents.on('render-process-gone', (_event, { reason }) =>
       reject(
@@ -106,21 +111,25 @@ const popupOptions: BrowserWindowConstructorOptions = { width: 480, height: 680,
 /** Restricts a page of the sign-in, and the one window at a time that it may open. A provider's popup sends its result to its opener, so it must be a real window. */
 function restrictPage(
   window: BrowserWindow,
-  options: SignInWindowOptions,
+  options: SignInWindowOptions & { readonly tellRefused: (host: string) => void },
   popup: BrowserWindowConstructorOptions,
   popups: Set<BrowserWindow>,
 ): void {
   const { webContents } = window;
-  const { siteOrigin, logger } = options;
+  const { siteOrigin, logger, tellRefused } = options;
   const isAllowed = (url: string): boolean => isAllowedPopupUrl(url, siteOrigin);
   guardNavigation(
     webContents,
     (url) => isAllowedSignInUrl(url, siteOrigin),
-    (url) => logger.warn('the sign-in window was kept from leaving the site', { host: hostOf(url) }),
+    (url) => {
+      logger.warn('the sign-in window was kept from leaving the site', { host: hostOf(url) });
+      tellRefused(hostOf(url));
+    },
   );
   webContents.setWindowOpenHandler(({ url }) => {
     if (!isAllowed(url)) {
       logger.warn('the sign-in window was kept from opening a window', { host: hostOf(url) });
+      tellRefused(hostOf(url));
       return { action: 'deny' };
     }
     if (popups.size > 0) {
