@@ -49,7 +49,7 @@ export const ROOMS = {
   'main/handout/alerts': ['main/core/*', 'main/handout'],
 
   // The adapters: one port by one technology a file.
-  'main/adapters/platform': ['main/core/base', 'main/core/ports'],
+  'main/adapters/platform': ['main/core/base', 'main/core/flow', 'main/core/ports'],
   'main/adapters/logging': ['main/core/base', 'type main/core/ports'],
   'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
   'main/adapters/places': ['main/adapters/files', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
@@ -66,7 +66,7 @@ export const ROOMS = {
   'main/adapters/locks': [
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
   ],
-  'main/adapters/secret-service': ['main/core/flow', 'type main/core/ports'],
+  'main/adapters/secret-service': ['main/adapters/files', 'main/core/flow', 'type main/core/ports'],
   'main/adapters/keychain': [
     ...['main/adapters/secret-service', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   ],

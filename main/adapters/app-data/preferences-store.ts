@@ -1,7 +1,7 @@
 // The person's settings, stored by electron-store in `preferences.json`. Checked when read, with a last-good copy, because that library can leave a cut
 // file on a full disk and report success. A damaged file is set aside, never deleted, and does not prevent the app's start. When the pause state is
 // lost, the app starts paused: a click ends a pause, but a token that was handed out cannot be taken back.
-import { copyFileSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 import * as z from 'zod';
@@ -10,6 +10,7 @@ import type { Logger } from '../../core/ports/logger';
 import { ChangeEmitter } from '../../core/flow/change-emitter';
 import { AxiomTokenError } from '../../core/base/errors';
 import { storedVersions } from '../../core/base/stored-versions';
+import { notOrdinary, readBoundedSync } from '../files/bounded-read';
 import { lastGoodName, setAsideName } from '../files/checked-json-file';
 import { isMissing, toStorageError } from '../files/storage-error';
 
@@ -43,6 +44,9 @@ export interface PreferencesStore {
   change(change: Partial<StoredPreferences>): void;
   onChange(listener: () => void): Unsubscribe;
 }
+
+/** Far more than settings need. */
+const MAX_BYTES = 1024 * 1024;
 
 const DEFAULTS: StoredPreferences = {
   theme: 'system',
@@ -126,7 +130,7 @@ function readOrRestore(
 /** If this fails, the next start uses the copy again. */
 function restoreCopy(path: string, logger: Logger): void {
   try {
-    copyFileSync(lastGoodName(path), path);
+    copyOver(lastGoodName(path), path);
   } catch (error) {
     logger.error('the last good copy of the settings could not be put back', error, { path });
   }
@@ -145,7 +149,9 @@ function writeForNextStart(directory: string, path: string, logger: Logger): voi
 function readValid(path: string): StoredPreferences | 'missing' | 'damaged' | 'later' {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    const content = readBoundedSync({ path, maxBytes: MAX_BYTES, followsLinks: true });
+    if (typeof content === 'string') throw notOrdinary(path);
+    text = content.bytes.toString('utf8');
   } catch (error) {
     if (isMissing(error)) return 'missing';
     throw error;
@@ -196,7 +202,7 @@ function newerSettings(path: string): AxiomTokenError {
 /** A failure is only logged: the settings themselves are written, and the former copy stays. */
 function writeCopy(path: string, logger: Logger): void {
   try {
-    copyFileSync(path, lastGoodName(path));
+    copyOver(path, lastGoodName(path));
   } catch (error) {
     logger.error('the settings could not be copied', error, { path });
   }
@@ -204,5 +210,13 @@ function writeCopy(path: string, logger: Logger): void {
 
 function restoreLastGood(path: string): void {
   rmSync(path, { force: true });
-  if (readValid(lastGoodName(path)) !== 'missing') copyFileSync(lastGoodName(path), path);
+  if (readValid(lastGoodName(path)) !== 'missing') copyOver(lastGoodName(path), path);
+}
+
+/** Whatever lies at `to` (a pipe would never answer) gives way to a whole copy. */
+function copyOver(from: string, to: string): void {
+  const made = `${to}.new`;
+  rmSync(made, { force: true });
+  copyFileSync(from, made);
+  renameSync(made, to);
 }

@@ -1,10 +1,10 @@
 // Reads and writes backup files that the person chose.
 // Knows bytes and sizes, not their meaning.
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
 import { MAX_BACKUP_BYTES } from '../../core/backup/backup-header';
 import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock } from '../../core/ports/clock';
 import { writeFileAtomically } from './atomic-file';
+import { readBounded, silentPipe } from './bounded-read';
 import { toStorageError } from './storage-error';
 
 /**
@@ -23,20 +23,22 @@ export async function writeBackupFile(path: string, bytes: Uint8Array, overwrite
   }
 }
 
-/** The bytes of a file. @throws AxiomTokenError `BACKUP_CORRUPT` (no ordinary file, or over 4 MiB), `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
-export async function readBackupFile(path: string): Promise<Uint8Array> {
-  let file: FileHandle | undefined;
+/**
+ * The bytes of a file; with a clock also of a pipe that somebody writes to.
+ * @throws AxiomTokenError `BACKUP_CORRUPT` (no ordinary file, or over 4 MiB), `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` (also a pipe that stays silent)
+ */
+export async function readBackupFile(path: string, pipeClock?: Clock): Promise<Uint8Array> {
   try {
-    // Non-blocking, so that opening a named pipe does not wait for a writer.
-    file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const status = await file.stat();
-    if (!status.isFile() || status.size > MAX_BACKUP_BYTES) {
-      throw new AxiomTokenError('BACKUP_CORRUPT', { message: `${path} is not a backup of this app.` });
-    }
-    return await file.readFile();
+    const found = await readBounded({
+      path,
+      maxBytes: MAX_BACKUP_BYTES,
+      followsLinks: true,
+      ...(pipeClock ? { pipeClock } : {}),
+    });
+    if (typeof found === 'object') return found.bytes;
+    if (found === 'silent-pipe') throw silentPipe(path);
+    throw new AxiomTokenError('BACKUP_CORRUPT', { message: `${path} is not a backup of this app.` });
   } catch (error) {
     throw toStorageError(error, path, 'read');
-  } finally {
-    await file?.close();
   }
 }

@@ -1,14 +1,18 @@
 // A small JSON file of the app with a last-good copy beside it. A damaged file is set aside under another name, never deleted, and replaced by the
 // copy. Used for the index of profiles; gets the check of the content from its caller.
-import { access, readFile, rename } from 'node:fs/promises';
+import { access, rename } from 'node:fs/promises';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StoredValue } from '../../core/base/stored-versions';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { StillWanted } from '../../core/ports/still-wanted';
 import { writeFileAtomically } from './atomic-file';
+import { notOrdinary, readBounded } from './bounded-read';
 import { damagedMark } from './set-aside';
 import { isMissing, toStorageError } from './storage-error';
+
+/** Far more than any of them needs. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /** Checks parsed JSON: a valid value, damaged, or of a newer version. */
 export type CheckJson<Value> = (json: unknown) => StoredValue<Value>;
@@ -111,7 +115,9 @@ async function repair<Value>({
 async function readValue<Value>(path: string, check: CheckJson<Value>): Promise<Found<Value>> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
+    if (typeof content === 'string') throw notOrdinary(path);
+    ({ bytes } = content);
   } catch (error) {
     if (isMissing(error)) return { kind: 'missing' };
     throw toStorageError(error, path, 'read');

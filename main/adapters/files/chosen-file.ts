@@ -1,29 +1,19 @@
 // Reads a file that the person chose, safely: no links, no special files, a size limit.
 // Used by the stores over files; knows no format.
-import { constants } from 'node:fs';
-import { type FileHandle, open, opendir, stat } from 'node:fs/promises';
+import { opendir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
+import { type FileContent, readBounded } from './bounded-read';
 import { isMissing, toStorageError } from './storage-error';
-
-/** Windows has no such flag; links need a privilege there. */
-const NO_FOLLOW = constants.O_NOFOLLOW ?? 0;
-const NON_BLOCKING = constants.O_NONBLOCK ?? 0;
-
-export interface ChosenFile {
-  readonly bytes: Uint8Array;
-  readonly modifiedAtMs: number;
-}
 
 /**
  * The file; `undefined` when there is surely none; `unusable` when it is no ordinary file, or larger than `maxBytes`.
  * @throws AxiomTokenError `STORAGE_DENIED` (also for a symbolic link), `STORAGE_UNAVAILABLE` (also when its folder is not there)
  */
-export async function readChosenFile(path: string, maxBytes: number): Promise<ChosenFile | 'unusable' | undefined> {
-  let file: FileHandle;
+export async function readChosenFile(path: string, maxBytes: number): Promise<FileContent | 'unusable' | undefined> {
   try {
-    // Non-blocking, so that opening a named pipe does not wait for a writer.
-    file = await open(path, constants.O_RDONLY | NO_FOLLOW | NON_BLOCKING);
+    const found = await readBounded({ path, maxBytes, followsLinks: false });
+    return typeof found === 'string' ? 'unusable' : found;
   } catch (error) {
     if (!isMissing(error)) throw toStorageError(error, path, 'read');
     // Without its folder (a drive that is not connected) it is not known whether the file still exists.
@@ -31,15 +21,6 @@ export async function readChosenFile(path: string, maxBytes: number): Promise<Ch
       throw isMissing(cause) ? folderMissing(path, cause) : toStorageError(cause, path, 'read');
     });
     return undefined;
-  }
-  try {
-    const status = await file.stat();
-    if (!status.isFile() || status.size > maxBytes) return 'unusable';
-    return { bytes: await file.readFile(), modifiedAtMs: Math.floor(status.mtimeMs) };
-  } catch (error) {
-    throw toStorageError(error, path, 'read');
-  } finally {
-    await file.close();
   }
 }
 

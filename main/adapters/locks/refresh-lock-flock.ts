@@ -53,6 +53,8 @@ async function makePrivate(path: string): Promise<void> {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK;
     const file = await open(path, flags, 0o600);
     try {
+      // flock would wait for a pipe's writer.
+      if (!(await file.stat()).isFile()) throw notAFile(path);
       await file.chmod(0o600);
     } finally {
       await file.close();
@@ -102,6 +104,13 @@ function startFailure(error: Error): AxiomTokenError {
     message: 'Something that keeps two programs from refreshing at once is missing, so nothing is refreshed.',
     remedy: 'README.md, "Troubleshooting", says what to install. Your tokens are untouched.',
     cause: error,
+  });
+}
+
+function notAFile(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} is not an ordinary file, so it cannot be locked, and nothing is refreshed.`,
+    remedy: 'Move it away; it is then made by itself. Your tokens are untouched.',
   });
 }
 

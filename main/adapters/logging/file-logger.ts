@@ -1,5 +1,6 @@
 // The Logger port over files: redacted, readable by their owner only, of limited size. Made by the composition root.
 // A log call never throws and never waits for the disk: lines are queued.
+import { constants } from 'node:fs';
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
@@ -8,6 +9,8 @@ import type { LogFields, Logger } from '../../core/ports/logger';
 import { REDACTED, redact } from './redact';
 
 const FILE_NAME = 'axiom-token-manager.log';
+/** As `a`, but a pipe is not waited for. Windows has no such flag. */
+const FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
 const FILE_COUNT = 5;
 const LARGEST_FILE_BYTES = 1024 * 1024;
 const LONGEST_TEXT = 8 * 1024;
@@ -73,7 +76,7 @@ function loggable(name: string, value: unknown): unknown {
 async function append(directory: string, text: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, FILE_NAME);
-  const file = await open(path, 'a', 0o600);
+  const file = await open(path, FLAGS, 0o600);
   let size: number;
   try {
     await file.appendFile(text);

@@ -9,12 +9,16 @@ import {
   scrypt,
   timingSafeEqual,
 } from 'node:crypto';
+import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
 
 const CIPHER = 'aes-256-gcm';
 /** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
 const SPARE_MEMORY = 64 * 1024 * 1024;
+
+/** Keys of all callers in turn: each takes 128 MiB and a core, files from elsewhere up to four times that. */
+const inTurn = createInTurn();
 
 /** The port over node:crypto. */
 export function createNodeCrypto(): Crypto {
@@ -24,12 +28,15 @@ export function createNodeCrypto(): Crypto {
     hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
     equalsConstantTime: (a, b) => a.length === b.length && timingSafeEqual(a, b),
     scrypt: (passphrase, salt, { N, r, p }, length) =>
-      new Promise((resolve, reject) => {
-        // Node's default limit of 32 MiB is too low for our cost.
-        scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
-          error ? reject(error) : resolve(key),
-        );
-      }),
+      inTurn(
+        () =>
+          new Promise((resolve, reject) => {
+            // Node's default limit of 32 MiB is too low for our cost.
+            scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
+              error ? reject(error) : resolve(key),
+            );
+          }),
+      ),
     seal: (key, nonce, plaintext, aad) => {
       const cipher = createCipheriv(CIPHER, key, nonce, TAG).setAAD(aad);
       return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);

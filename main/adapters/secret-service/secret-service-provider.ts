@@ -1,8 +1,11 @@
 // Finds the program that provides the Secret Service of a Linux desktop, so that tokens saved in one keychain are not looked up in another.
 // Asks the bus for the owner of the name and the system for the name of its process. Starts nothing.
-import { readFile } from 'node:fs/promises';
+import { readBounded } from '../files/bounded-read';
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
+
+/** More than Linux keeps of a process name. */
+const LONGEST_NAME_BYTES = 64;
 
 const BUS_QUESTION = {
   destination: 'org.freedesktop.DBus',
@@ -47,7 +50,8 @@ function askBus(connection: SessionBus, member: string, about: string): Promise<
 
 async function providerOf(pid: number): Promise<string | undefined> {
   try {
-    const name = (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
+    const found = await readBounded({ path: `/proc/${pid}/comm`, maxBytes: LONGEST_NAME_BYTES, followsLinks: false });
+    const name = typeof found === 'object' ? found.bytes.toString('utf8').trim() : '';
     return PROVIDERS.find(([pattern]) => pattern.test(name))?.[1] ?? (name === '' ? undefined : name);
   } catch {
     // In a sandbox the processes of the desktop are not visible: "unknown" is a value here, not a failure.

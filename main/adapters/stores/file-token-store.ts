@@ -52,7 +52,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
     }
   };
   const load = async (): Promise<TokenRecord | undefined> => {
-    const file = await readFile(path);
+    const file = await readTokenFile(path);
     if (!file && isExpected()) throw await fileMissing(path, 'The file with the saved tokens');
     return file && decode(file);
   };
@@ -63,7 +63,7 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
   const refuseConflict = async (found: FileIdentity): Promise<void> => {
     if (found !== undefined && found === lastWritten) return;
     lastWritten = undefined;
-    const file = await readFile(path);
+    const file = await readTokenFile(path);
     if (file && file.text !== '') decode(file);
   };
   const save = async (record: TokenRecord, isWanted?: StillWanted): Promise<void> => {
@@ -114,7 +114,7 @@ interface FoundFile {
   readonly modifiedAtMs: number;
 }
 
-async function readFile(path: string): Promise<FoundFile | undefined> {
+async function readTokenFile(path: string): Promise<FoundFile | undefined> {
   const file = await readChosenFile(path, MAX_RECORD_BYTES);
   if (file === 'unusable') throw notATokenFile(path);
   return file && { text: Buffer.from(file.bytes).toString('utf8'), modifiedAtMs: file.modifiedAtMs };

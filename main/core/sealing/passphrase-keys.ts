@@ -10,6 +10,8 @@ export const MIN_PASSPHRASE_LENGTH = 12;
 const MAX_PASSPHRASE_LENGTH = 1024;
 /** OWASP's minimum for scrypt; measured: 0.3 s and 128 MiB. */
 export const PASSPHRASE_COST = { N: 2 ** 17, r: 8, p: 1 } as const;
+/** A file from elsewhere may ask for this many times the work; more would cost a computer seconds and gigabytes. */
+const MOST_TIMES_OUR_COST = 4;
 /** Length of each of the two keys. */
 export const KEY_BYTES = 32;
 
@@ -31,18 +33,34 @@ export function isTooLong(passphrase: Secret): boolean {
   return lengthOf(passphrase) > MAX_PASSPHRASE_LENGTH;
 }
 
-/** The cipher key followed by the HMAC key. The caller must wipe them. */
+/**
+ * The cipher key followed by the HMAC key. The caller must wipe them.
+ * @throws AxiomTokenError `INVALID_INPUT` when the header asks for more than four times the work of {@link PASSPHRASE_COST}: nothing is derived then
+ */
 export async function deriveKeys(
   passphrase: Secret,
   header: ScryptParameters & { readonly salt: string },
   crypto: Crypto,
 ): Promise<Uint8Array> {
+  if (workOf(header) > MOST_TIMES_OUR_COST * workOf(PASSPHRASE_COST)) throw tooCostly();
   const encoded = new TextEncoder().encode(normalise(passphrase));
   try {
     return await crypto.scrypt(encoded, fromHex(header.salt), header, 2 * KEY_BYTES);
   } finally {
     encoded.fill(0);
   }
+}
+
+/** Time and memory both grow with it. */
+function workOf({ N, r, p }: ScryptParameters): number {
+  return N * r * p;
+}
+
+function tooCostly(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `To open this file would take more than ${MOST_TIMES_OUR_COST} times the work of any that this app seals.`,
+    remedy: 'It was not made by this app. Use another file. Nothing was changed.',
+  });
 }
 
 function lengthOf(passphrase: Secret): number {

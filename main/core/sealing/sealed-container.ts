@@ -15,7 +15,7 @@ const HEADER_AT = 10;
 
 const hexSchema = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
-/** The key fields of every header. Limits are checked before the key is derived, so that a file from elsewhere cannot cost minutes or gigabytes. */
+/** The key fields of every header. What a key may cost in all is judged where it is derived: passphrase-keys.ts. */
 export const keyHeaderShape = {
   kdf: z.literal('scrypt'),
   N: z

@@ -1,4 +1,5 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createUserFiles } from '../../../main/desktop/user-files';
@@ -8,6 +9,12 @@ import { makeTokens } from '../../support/make-jwt';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const MEBIBYTE = 1024 * 1024;
+
+async function makePipe(): Promise<string> {
+  const path = join(await temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  return path;
+}
 
 /** Dialogs that answer with what they were asked. */
 const dialogs = {
@@ -73,14 +80,60 @@ describe('a file with tokens of another client', () => {
     await expect(files.readTokenFile(path)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
   });
 
-  it('that is not there, or is a folder, is a failure of its place', async () => {
-    const folder = await temporaryFolder();
-    await mkdir(join(folder, 'folder.json'));
-    for (const name of ['gone.json', 'folder.json']) {
-      await expect(files.readTokenFile(join(folder, name))).rejects.toMatchObject({
-        code: 'STORAGE_UNAVAILABLE',
-        message: expect.stringContaining(`${name} could not be read`),
-      });
-    }
+  it('that is not there is a failure of its place', async () => {
+    await expect(files.readTokenFile(join(await temporaryFolder(), 'gone.json'))).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: expect.stringContaining('gone.json could not be read'),
+    });
   });
+
+  it('is neither a folder nor a device', async () => {
+    for (const path of [await temporaryFolder(), '/dev/zero'])
+      await expect(files.readTokenFile(path)).rejects.toMatchObject({
+        code: 'INVALID_TOKEN',
+        message: `${path} is a folder or a device, not a file.`,
+      });
+  });
+
+  it('may be a pipe that a password manager writes to', async () => {
+    const path = await makePipe();
+    const writing = writeFile(path, text);
+    expect((await files.readTokenFile(path)).refreshToken.equals(refreshToken)).toBe(true);
+    await writing;
+  });
+});
+
+describe('a pipe that nobody writes to', () => {
+  it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s in words', async (read) => {
+    const clock = new FakeClock();
+    const path = await makePipe();
+    let isOver = false;
+    const reading = createUserFiles(dialogs, clock)
+      [read](path)
+      .finally(() => {
+        isOver = true;
+      });
+    reading.catch(() => undefined);
+    while (!isOver) {
+      await new Promise((resolve) => setImmediate(resolve));
+      await clock.advance(20);
+    }
+    await expect(reading).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+      message: `${path} is a pipe, and no program has written a whole file into it.`,
+    });
+  });
+});
+
+it('a drive that does not answer is said after ten seconds, and nothing else hangs on it meanwhile', async () => {
+  const clock = new FakeClock();
+  const hanging = createUserFiles(dialogs, clock, () => new Promise<never>(() => undefined));
+  const first = hanging.readTokenFile('/mnt/a/tokens.json');
+  first.catch(() => undefined);
+  await clock.advance(10_000);
+  await expect(first).rejects.toMatchObject({
+    code: 'TIMEOUT',
+    message: expect.stringContaining('/mnt/a/tokens.json'),
+  });
+  await expect(hanging.readBackup('/mnt/a/b.axiombackup')).rejects.toMatchObject({ code: 'TIMEOUT' });
 });

@@ -49,6 +49,32 @@ describe('a passphrase that is tried', () => {
 });
 
 describe('the keys of a passphrase', () => {
+  it.each([
+    [{ N: 2 ** 19, r: 8, p: 1 }, true],
+    [{ N: 2 ** 17, r: 8, p: 4 }, true],
+    [{ N: 2 ** 20, r: 8, p: 1 }, false],
+    [{ N: 2 ** 18, r: 8, p: 3 }, false],
+    [{ N: 2 ** 17, r: 33, p: 1 }, false],
+    [{ N: 2 ** 20, r: 8, p: 4 }, false],
+  ])('that would cost %j are derived: %s', async (cost, isDerived) => {
+    let derived = 0;
+    const counting: Crypto = {
+      ...real,
+      scrypt: async (_text, _salt, _cost, length) => {
+        derived++;
+        return new Uint8Array(length);
+      },
+    };
+    const keys = deriveKeys(new Secret('zwölf Boxkämpfer'), { ...cost, salt }, counting);
+    if (isDerived) await keys;
+    else
+      await expect(keys).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        message: 'To open this file would take more than 4 times the work of any that this app seals.',
+      });
+    expect(derived).toBe(isDerived ? 1 : 0);
+  });
+
   it('are two of 32 bytes, other ones for another passphrase, salt or cost', async () => {
     const passphrase = new Secret('zwölf Boxkämpfer');
     const keys = await deriveKeys(passphrase, cheap, real);

@@ -1,0 +1,144 @@
+// The one reader of whole files: opens without waiting, reads ordinary files only (and pipes where a person chose one), and never more than was asked for.
+// Its test keeps every other file of main from reading by itself. Knows no format.
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Clock } from '../../core/ports/clock';
+import { errnoOf } from './storage-error';
+
+/** How long a pipe is waited for, from its opening to its end. A password manager writes at once when it sees a reader. */
+const PIPE_MS = 3_000;
+const PIPE_LOOK_MS = 20;
+const CHUNK_BYTES = 64 * 1024;
+
+/** What is read, and how. */
+export interface BoundedRead {
+  readonly path: string;
+  /** A larger file is not read. */
+  readonly maxBytes: number;
+  /** Whether a symbolic link is followed; otherwise opening one fails with `ELOOP`. Windows cannot tell. */
+  readonly followsLinks: boolean;
+  /** Where given, a pipe that somebody writes to is read as well, for at most three seconds. */
+  readonly pipeClock?: Clock;
+}
+
+/** The content. */
+export interface FileContent {
+  readonly bytes: Buffer;
+  readonly modifiedAtMs: number;
+}
+
+/** Why a path that is there has no content: a folder, device or pipe; too many bytes; a pipe that nobody writes to, or not to its end in time. */
+export type NoContent = 'not-a-file' | 'too-large' | 'silent-pipe';
+
+/** The `STORAGE_UNAVAILABLE` for a file of the app's own that has no content to read. */
+export function notOrdinary(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} could not be read: it is not an ordinary file, or far too large.`,
+    remedy: 'Move it away, then start the app again. Nothing was changed.',
+  });
+}
+
+/** The `STORAGE_UNAVAILABLE` for a pipe that a person chose and that gives nothing. */
+export function silentPipe(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} is a pipe, and no program has written a whole file into it.`,
+    remedy:
+      'Start or unlock the program that should (a password manager, for example), then try again. Nothing was changed.',
+  });
+}
+
+/** Reads the whole file. Rejects with the system's error when it cannot be opened or read (`ENOENT`, `ELOOP`, `EACCES`, ...). */
+export async function readBounded(read: BoundedRead): Promise<FileContent | NoContent> {
+  let file: FileHandle;
+  try {
+    file = await open(read.path, flagsOf(read));
+  } catch (error) {
+    // A socket, or a device without a driver.
+    if (errnoOf(error) === 'ENXIO') return 'not-a-file';
+    throw error;
+  }
+  try {
+    const status = await file.stat();
+    const isPipe = status.isFIFO() && read.pipeClock !== undefined;
+    const refusal = isPipe ? undefined : refusalOf(status, read.maxBytes);
+    if (refusal) return refusal;
+    const bytes = isPipe ? await readPipe(file, read.maxBytes, read.pipeClock) : await readAll(file, read.maxBytes);
+    return typeof bytes === 'string' ? bytes : { bytes, modifiedAtMs: Math.floor(status.mtimeMs) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** {@link readBounded} without waiting, for what must be known before anything else; no pipes. Throws as that rejects. */
+export function readBoundedSync(read: Omit<BoundedRead, 'pipeClock'>): FileContent | NoContent {
+  const file = openSync(read.path, flagsOf(read));
+  try {
+    const status = fstatSync(file);
+    const refusal = refusalOf(status, read.maxBytes);
+    if (refusal) return refusal;
+    const buffer = Buffer.alloc(read.maxBytes + 1);
+    let length = 0;
+    for (let count = 1; count > 0 && length < buffer.length; length += count)
+      count = readSync(file, buffer, length, buffer.length - length, null);
+    return length > read.maxBytes
+      ? 'too-large'
+      : { bytes: buffer.subarray(0, length), modifiedAtMs: Math.floor(status.mtimeMs) };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Non-blocking, so that opening a pipe does not wait for a writer. Windows has neither flag. */
+function flagsOf({ followsLinks }: Pick<BoundedRead, 'followsLinks'>): number {
+  const noFollow = followsLinks ? 0 : (constants.O_NOFOLLOW ?? 0);
+  return constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | noFollow;
+}
+
+function refusalOf(status: Stats, maxBytes: number): NoContent | undefined {
+  if (!status.isFile()) return 'not-a-file';
+  return status.size > maxBytes ? 'too-large' : undefined;
+}
+
+/** To its end: a file can grow meanwhile, and some tell no size. */
+async function readAll(file: FileHandle, maxBytes: number): Promise<Buffer | NoContent> {
+  const parts: Buffer[] = [];
+  for (let length = 0; length <= maxBytes; ) {
+    const part = await readPart(file, maxBytes + 1 - length);
+    if (part.length === 0) return Buffer.concat(parts);
+    parts.push(part);
+    length += part.length;
+  }
+  return 'too-large';
+}
+
+/** A pipe without a writer looks like one at its end until the first bytes have come. */
+async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promise<Buffer | NoContent> {
+  const untilMs = clock.monotonicMs() + PIPE_MS;
+  const parts: Buffer[] = [];
+  let length = 0;
+  while (length <= maxBytes) {
+    const part = await readPart(file, maxBytes + 1 - length).catch((error: unknown) => {
+      if (errnoOf(error) === 'EAGAIN') return undefined;
+      throw error;
+    });
+    if (part && part.length > 0) {
+      parts.push(part);
+      length += part.length;
+      continue;
+    }
+    if (part && length > 0) return Buffer.concat(parts);
+    if (clock.monotonicMs() >= untilMs) return 'silent-pipe';
+    await new Promise<void>((resolve) => {
+      clock.setTimer(PIPE_LOOK_MS, resolve);
+    });
+  }
+  return 'too-large';
+}
+
+async function readPart(file: FileHandle, atMost: number): Promise<Buffer> {
+  const part = Buffer.alloc(Math.min(atMost, CHUNK_BYTES));
+  // Without a length Node 16 reads nothing.
+  const { bytesRead, buffer } = await file.read(part, 0, part.length, null);
+  return buffer.subarray(0, bytesRead);
+}
