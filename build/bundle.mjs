@@ -1,6 +1,6 @@
 // `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks their contents.
 // Also called by start, package and test. `--release` minifies and leaves source maps out.
-import { cp, copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { cp, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
@@ -9,6 +9,7 @@ import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
 import { SetupError } from './setup-error.mjs';
 import { runMain } from './run-main.mjs';
+import { thirdPartyLicences } from './third-party-licences.mjs';
 
 /** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
 const NODE_TARGET = 'node16.17';
@@ -60,6 +61,9 @@ export async function bundle({ root, isRelease }) {
     build({
       ...common,
       entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
+      // What judges a passphrase is loaded when one is chosen.
+      splitting: true,
+      chunkNames: '[name]',
       outdir: 'dist/renderer',
       platform: 'browser',
       format: 'esm',
@@ -76,8 +80,10 @@ export async function bundle({ root, isRelease }) {
   });
   checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
   await copyFile(join(root, 'renderer/index.html'), join(out, 'renderer/index.html'));
+  const metafiles = [main, child, preload, page].map(({ metafile }) => metafile);
+  await writeFile(join(out, 'renderer/third-party-licences.txt'), await thirdPartyLicences({ root, metafiles }));
   await copyIcons(join(root, 'build/icons'), join(out, 'icons'));
-  const outputs = [main, child, preload, page].flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const outputs = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));
   const written = outputs.filter(([path]) => !path.endsWith('.map'));
   for (const [path] of written) refuseFaultTraces(path, await readFile(join(root, path), 'utf8'));
   const bytes = written.reduce((sum, [, { bytes: size }]) => sum + size, 0);

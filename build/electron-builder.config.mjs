@@ -19,7 +19,8 @@ export const packageConfig = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in.
     'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
-  asar: true,
+  // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
+  asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
   // keytar brings a binary for each system; compiling another one would need a compiler and headers.
   npmRebuild: false,

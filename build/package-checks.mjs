@@ -9,7 +9,7 @@ import { SetupError } from './setup-error.mjs';
 const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|keychain-child|preload)\.cjs$/,
-  /^dist\/renderer\/(index\.html|main\.js|style\.css)$/,
+  /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|third-party-licences\.txt)$/,
   /^dist\/icons\/[\w@-]+\.png$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
 ];
@@ -54,7 +54,13 @@ export async function checkPackage({ folder, isDevelopmentRuntime }) {
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
   if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
-  for (const needed of ['dist/main.cjs', 'dist/preload.cjs', 'dist/keychain-child.cjs', 'dist/renderer/index.html']) {
+  for (const needed of [
+    'dist/main.cjs',
+    'dist/preload.cjs',
+    'dist/keychain-child.cjs',
+    'dist/renderer/index.html',
+    'dist/renderer/third-party-licences.txt',
+  ]) {
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }
   await checkPackedTexts(join(resources, 'app.asar'), files);
@@ -63,6 +69,11 @@ export async function checkPackage({ folder, isDevelopmentRuntime }) {
   await access(join(resources, 'app.asar.unpacked', String(native[0]))).catch(() =>
     refuse(`${String(native[0])} is packed into the archive, where it cannot be loaded`),
   );
+  const outside = await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
+  for (const entry of outside) {
+    // What lies there can be changed by whoever can write there; the system checks native parts where it checks anything.
+    if (entry.isFile() && !entry.name.endsWith('.node')) refuse(`${entry.name} lies outside the archive`);
+  }
   if ((await readdir(resources)).includes('default_app.asar')) refuse('the package holds the development launcher');
   return `${files.length} files, ${fuses} fuses`;
 }

@@ -4,7 +4,7 @@ import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
-import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
+import { BrowserSignIn, type SignInAsker, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AppServices } from './ipc/app-services';
@@ -13,10 +13,13 @@ import type { Demo } from '../compose/open-demo';
 import { createUserFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
+import { createLicencesWindow } from './shell/windows/licences-window';
 import type { MainWindow } from './shell/windows/main-window';
 import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
+import { type Confirm, createConfirm } from './ipc/confirmation';
+import { accountQuestion } from './ipc/questions';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -36,20 +39,23 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = createDialogs(app.getPath('documents'), () => window.visibleWindow());
   const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger);
+  const confirm = createConfirm((question) => dialogs.ask(question));
   return {
     registry: core.registry,
     lifecycle: core.lifecycle,
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
-    browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
+    browserSignIn: new BrowserSignIn((asker) => openTokenWindow(parts, asker, confirm)),
     startDemo: () => demo.start(),
     dialogs,
     files: createUserFiles(dialogs, clock),
     sealedFiles: core.sealedFiles,
     clipboard,
+    confirm,
     preferences: parts.preferences,
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
+    showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
     interactively: (run) => core.interactive.run(run),
@@ -60,12 +66,16 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   };
 }
 
-/** Opens the sign-in window and makes its cookies a pair. */
-function openTokenWindow(parts: ServicesParts): TokenWindow {
+/**
+ * Opens the sign-in window and makes its cookies a pair. Anybody's page can bring the tokens of an account of its choice: where none is known yet, the person
+ * is asked whether it is theirs.
+ */
+function openTokenWindow(parts: ServicesParts, asker: SignInAsker, confirm: Confirm): TokenWindow {
   const { signInSession, endpoints, window, clock, logger } = parts;
   const parent = window.visibleWindow();
   const { result, ...open } = openSignInWindow({
     siteOrigin: endpoints.siteOrigin,
+    apiOrigins: endpoints.apiOrigins,
     session: signInSession,
     clock,
     logger,
@@ -73,5 +83,10 @@ function openTokenWindow(parts: ServicesParts): TokenWindow {
   });
   const toTokens = ({ access, refresh, expiresAtMs }: SignInTokens): AuthTokens =>
     createAuthTokens({ accessToken: access, refreshToken: refresh, receivedAtMs: clock.nowMs(), expiresAtMs });
-  return { ...open, tokens: result.then(toTokens) };
+  const approved = async (): Promise<AuthTokens> => {
+    const tokens = toTokens(await result);
+    if (!parts.core.registry.get(asker.id).manager.getRecord()) await confirm(accountQuestion(asker, tokens.accountId));
+    return tokens;
+  };
+  return { ...open, tokens: approved() };
 }

@@ -83,7 +83,6 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,
-    snapshot: parts.snapshot,
     openWindow: () => window.open(),
     requestPage: (request) => ipc.push('pageRequested', request),
     quit: () => app.quit(),

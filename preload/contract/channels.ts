@@ -30,6 +30,7 @@ export const CALLS = {
   pauseAll: 'app:pause-all',
   resumeAll: 'app:resume-all',
   changePreferences: 'preferences:change',
+  showLicences: 'app:show-licences',
 } as const;
 
 /** Pushes: main sends, the window listens. */

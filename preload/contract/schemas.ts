@@ -264,10 +264,7 @@ export const CALL_SCHEMAS = {
       profileIds: z.array(profileIdSchema).min(1).max(100),
       replaceNewer: z.array(profileIdSchema).max(100),
     }),
-    reply: z.strictObject({
-      restored: z.array(profileIdSchema),
-      refused: z.array(profileFailureSchema).optional(),
-    }),
+    reply: z.strictObject({ restored: z.array(profileIdSchema), refused: z.array(profileFailureSchema).optional() }),
   },
   /**
    * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own; says what was removed. `remaining` names the profiles
@@ -281,6 +278,8 @@ export const CALL_SCHEMAS = {
   pauseAll: { request: nothingSchema, reply: nothingSchema },
   /** Ends the pause; tokens that are due are refreshed at once. */
   resumeAll: { request: nothingSchema, reply: nothingSchema },
+  /** Shows those of third-party packages in a window of their own. */
+  showLicences: { request: nothingSchema, reply: nothingSchema },
   changePreferences: { request: preferencesSchema.partial(), reply: nothingSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 

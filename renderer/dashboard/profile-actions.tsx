@@ -1,5 +1,5 @@
-// The row of buttons under the ring, the notes with their results, and the question before a sign-out.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+// The row of buttons under the ring, and the notes with their results.
+import { useLayoutEffect } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
@@ -8,7 +8,6 @@ import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { PressNotes } from './press-notes';
 import { RevealButton } from './reveal-button';
-import { SignOutQuestion } from './sign-out-question';
 import { useCopy } from './use-copy';
 import { useReveal } from './use-reveal';
 
@@ -18,19 +17,11 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   const { isPaused } = snapshot;
   const isDemo = profile.id === DEMO_PROFILE_ID;
   const call = useCall();
-  const signOutButton = useRef<HTMLButtonElement>(null);
-  const [isAsking, setIsAsking] = useState(false);
-  const [wasAsking, setWasAsking] = useState(false);
   const isLast = isDemo || ownProfiles(snapshot).length < 2;
   const model = actionModel(profile, isPaused, isLast);
   const { id: profileId } = profile;
   const copying = useCopy(profileId);
   const { state: reveal, press, release } = useReveal(profileId);
-
-  useLayoutEffect(() => {
-    // After the question the focus returns to the button that opened it.
-    if (!isAsking && wasAsking) signOutButton.current?.focus();
-  }, [isAsking]);
 
   useLayoutEffect(() => {
     if (!isPaused) return;
@@ -59,12 +50,6 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
         return callMain(() => api.resumeAll(undefined));
     }
   };
-  const close = () => {
-    setWasAsking(true);
-    setIsAsking(false);
-  };
-  if (isAsking) return <SignOutQuestion profile={profile} onClose={close} />;
-
   const isWorking = call.isBusy || model.isRefreshing;
   const button = (action: DashboardAction, kind: 'accent' | 'plain') => (
     <Button key={action.intent} kind={kind} isBusy={isWorking} onPress={() => act(action)}>
@@ -90,15 +75,15 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
         {model.canBeRemoved ? (
           <span class="actions-end">
             <Button kind="quiet" isBusy={call.isBusy} onPress={() => callMain(() => api.removeProfile({ profileId }))}>
-              Remove from the list
+              Remove from the list…
             </Button>
           </span>
         ) : null}
         {model.hasTokens ? (
           <span class="actions-end">
             <Button onPress={() => go('back-up')}>Back up…</Button>
-            <Button kind="danger-quiet" buttonRef={signOutButton} onPress={() => setIsAsking(true)}>
-              Sign out
+            <Button kind="danger-quiet" isBusy={call.isBusy} onPress={() => callMain(() => api.signOut({ profileId }))}>
+              Sign out…
             </Button>
           </span>
         ) : null}

@@ -13,6 +13,8 @@ export interface NewPassphraseFieldsProps {
   /** What happens when it is lost; shown after the least length. */
   readonly hint: string;
   readonly isFirst?: boolean;
+  /** Of a weak passphrase: whether it is to be used all the same. */
+  readonly useAnyway?: { readonly isChosen: boolean; readonly onChange: (isChosen: boolean) => void } | undefined;
 }
 
 export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
@@ -25,6 +27,7 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
     errors,
     hint,
     isFirst = false,
+    useAnyway,
   } = props;
   return (
     <>
@@ -38,6 +41,16 @@ export function NewPassphraseFields(props: NewPassphraseFieldsProps) {
         hint={`At least ${MIN_PASSPHRASE_LENGTH} characters. ${hint}`}
         isFirst={isFirst}
       />
+      {useAnyway ? (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={useAnyway.isChosen}
+            onChange={() => useAnyway.onChange(!useAnyway.isChosen)}
+          />
+          <span>Use it anyway</span>
+        </label>
+      ) : null}
       <PassphraseField
         name={names[1]}
         label="The same passphrase again"

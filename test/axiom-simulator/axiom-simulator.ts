@@ -116,7 +116,8 @@ export async function startAxiomSimulator(options: AxiomSimulatorOptions = {}): 
     const answer = await axiom.handle(request);
     if (call === 'refresh' && answer.status === 200) refreshCount++;
     if (request.path !== '/') return changeAnswer(call, answer, switches);
-    return { ...answer, setCookies: [...answer.setCookies, `${CLEARANCE_COOKIE}=${clearance}; Path=/; HttpOnly`] };
+    const clearanceCookie = `${CLEARANCE_COOKIE}=${clearance}; Path=/; HttpOnly`;
+    return { ...answer, setCookies: [...answer.setCookies, clearanceCookie, ...switches.siteCookies] };
   }
 
   async function respond(request: DemoRequest, response: ServerResponse): Promise<void> {

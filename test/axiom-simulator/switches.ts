@@ -57,6 +57,8 @@ export interface AxiomSwitches {
   tokensAs: 'cookies' | 'json';
   /** Which token cookies arrive. `emptied` have no value, `deleted` have `Max-Age=0`. */
   cookies: 'all' | 'only-access' | 'only-refresh' | 'none' | 'emptied' | 'deleted';
+  /** `Set-Cookie` lines that the page of the site comes with. */
+  siteCookies: readonly string[];
   refreshBody: 'string' | 'object' | 'empty';
   accessToken: 'good' | 'malformed' | 'without-exp' | 'huge' | 'older' | 'other-account';
   latencyMs: number;
@@ -78,6 +80,7 @@ export function defaultSwitches(): AxiomSwitches {
     otpTokenAs: 'json',
     tokensAs: 'cookies',
     cookies: 'all',
+    siteCookies: [],
     refreshBody: 'string',
     accessToken: 'good',
     latencyMs: 0,

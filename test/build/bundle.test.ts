@@ -10,6 +10,7 @@ const BUNDLES = [
   'renderer/index.html',
   'renderer/main.js',
   'renderer/style.css',
+  'renderer/third-party-licences.txt',
 ];
 const MAPS = [
   'keychain-child.cjs.map',

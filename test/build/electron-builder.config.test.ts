@@ -32,7 +32,7 @@ describe('the package', () => {
       'node_modules/keytar/lib/**',
       'node_modules/keytar/prebuilds/$' + '{platform}-$' + '{arch}/**',
     ]);
-    expect(packageConfig).toMatchObject({ asar: true, asarUnpack: ['**/*.node'], npmRebuild: false });
+    expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 
   it('closes every way to run other code with its executable', () => {

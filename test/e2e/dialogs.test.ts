@@ -94,7 +94,9 @@ describe('the question before a sign-out from the tray', () => {
     await waitUntil('it was asked again', async () => (await seen()).length === 2);
     const question = {
       message: 'Sign out of main?',
-      detail: 'Its tokens are removed from this computer. To use it again you sign in again.',
+      detail: expect.stringMatching(
+        /^Its tokens are removed from memory and from the system keychain\. The account stays/,
+      ),
       buttons: ['Cancel', 'Sign out'],
     };
     expect(await seen()).toMatchObject([

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../build/project-root.mjs';
 import { CALLS, type CallName, PUSHES } from '../../preload/contract/channels';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { crossingsSoFar, recordBorder } from './support/border-recorder';
 import { callFromPage, callWithAnything, profileFromMain, signInByPaste } from './support/calls-from-page';
 import { entryMark } from './support/keychain-raw-entry';
@@ -161,6 +162,7 @@ it('never lets the refresh token cross, nor the access token except by "Reveal"'
   const app = await stage.start();
   const page = await app.page();
   await recordBorder(app.electronApp);
+  await answerDialogs(app.electronApp, { button: 1 });
   const pairs: { accessToken: string; refreshToken: string }[] = [];
   const remember = (): void => {
     const pair = stage.simulator.currentTokens();

@@ -20,6 +20,9 @@ import { entryMark, writeRawEntry } from './support/keychain-raw-entry';
 import { processesOf } from './support/processes-of';
 import { headline } from './support/sign-in-by-form';
 
+/** How often the app is started and left again; AXIOM_LIVES=20, as in `npm run test:names`, for long. */
+const LIVES = Number(process.env['AXIOM_LIVES'] ?? 3);
+
 let desktop: DesktopSession;
 let listener: Server;
 /** What each connection to the listener asked for. */
@@ -104,9 +107,11 @@ it('--demo starts with the demo signed in, marked as what it is', async () => {
 });
 
 describe('a run that may open a real account', () => {
-  it('asks no name but Axiom’s in three lives: opened, signed in to, left', async () => {
+  it(`asks no name but Axiom’s in ${LIVES} lives: opened, signed in to, left`, {
+    timeout: LIVES * 20_000,
+  }, async () => {
     const names: string[] = [];
-    for (let life = 0; life < 3; life++) {
+    for (let life = 0; life < LIVES; life++) {
       const page = await startForReal(['--allow-real-account-on-old-runtime']);
       const signedIn = callFromPage(page, 'signInWithBrowser', { profileId: 'default' });
       await waitUntil('the site is asked for', () => asked.some((name) => name.endsWith('axiom.trade')));

@@ -51,6 +51,7 @@ describe('on a desktop without a keychain', () => {
     expect(await page.getByRole('button', { name: 'Choose where to keep tokens' }).isEnabled()).toBe(true);
     expect(await page.locator('.page').innerText()).toMatch(/No keychain is running on this desktop/);
     await app?.tray.waitForIcon('padlock-attention');
+    if (app) await answerDialogs(app.electronApp, { button: 1 });
     await chooseInSettings(page, /This run only/, /^Keep tokens there$/);
     await app?.tray.click('Sign in...');
     await signInByForm(page, simulator);
@@ -89,6 +90,7 @@ describe('on a desktop without a keychain', () => {
     expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
     const retry = await callFromPage(page, 'retryStorage', { profileId: 'default' });
     expect(retry).toMatchObject({ ok: false, failure: { code: 'STORAGE_UNAVAILABLE' } });
+    if (app) await answerDialogs(app.electronApp, { button: 1 });
     expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' })).toEqual({ ok: true });
     await signInByPaste(page, simulator);
   });

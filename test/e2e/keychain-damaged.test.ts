@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { encodeTokenRecord } from '../../main/core/tokens/token-record';
 import { makeRecord } from '../support/make-record';
+import { answerDialogs } from './support/answer-dialogs';
 import { callFromPage, profileFromMain } from './support/calls-from-page';
 import { waitForTokensInKeychain } from './support/keychain-entry';
 import { entryMark, writeRawEntry } from './support/keychain-raw-entry';
@@ -59,6 +60,7 @@ it("another server's tokens are neither used, nor sent, nor overwritten, whateve
   const text = JSON.stringify(stage.simulator.openSession());
   const pasted = await callFromPage(page, 'signInWithTokens', { profileId: 'default', text });
   expect(pasted).toMatchObject({ ok: false, failure: { code: 'WRONG_ORIGIN' } });
+  await answerDialogs(app.electronApp, { button: 1 });
   for (const name of ['refreshNow', 'copyAccessToken', 'retryStorage', 'signOut'] as const) {
     await callFromPage(page, name, { profileId: 'default' });
   }

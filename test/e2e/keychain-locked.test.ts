@@ -1,6 +1,7 @@
 // The keychain is locked, at the start or while the app runs: the state and the choice are shown, the app never freezes, no prompt comes
 // unasked, and after unlocking everything goes on where it was. Real gnome-keyring, its real prompt, the real Electron.
 import { afterAll, afterEach, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { answerDialogs } from './support/answer-dialogs';
 import { callFromPage, longestRoundTripMs, profileFromMain, signInByPaste } from './support/calls-from-page';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForTokensInKeychain } from './support/keychain-entry';
 import { entryMark } from './support/keychain-raw-entry';
@@ -105,6 +106,7 @@ it('"Unlock and retry" on a desktop that cannot ask for a password ends in words
 it('"This run only" leaves the locked entry alone, and choosing the keychain again finds it', async () => {
   const { app, saved } = await startLocked();
   const page = await app.page();
+  await answerDialogs(app.electronApp, { button: 1 });
   expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' })).toEqual({ ok: true });
   expect(await profileFromMain(page)).toMatchObject({ place: { kind: 'memory' }, headline: { kind: 'none' } });
   await app.quit();

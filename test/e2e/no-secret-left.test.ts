@@ -42,7 +42,7 @@ test('the search itself finds a secret in any of the forms it looks for', async 
   expect(found).toEqual(forms.map(([name]) => `first access token in ${join(folder, name)}`).sort());
 });
 
-test('while it runs, no process has a secret among its arguments and no window in its title', () => {
+test('X-3: while it runs, no process has a secret among its arguments and no window in its title', () => {
   expect(secrets.size).toBe(9);
   expect(argumentsSeen.size).toBeGreaterThan(3);
   const texts = [...titles, ...argumentsSeen];
@@ -62,7 +62,7 @@ test('nothing that it has made in its folder is open to another user, whoever st
   expect(open).toEqual([]);
 });
 
-test('after it was quit, nothing in its folders, its log or its output holds one', async () => {
+test('X-3: after it was quit, nothing in its folders, its log or its output holds one', async () => {
   await app.quit();
   const log = await logText(app.userDataDirectory);
   expect(log).toContain('"level"');
@@ -103,7 +103,7 @@ async function useEverything(): Promise<void> {
 
   secrets.set('passphrase', PASSPHRASE);
   const backup = join(await stage.newFolder(), 'all.axiombackup');
-  await answerDialogs(app.electronApp, { save: backup, open: backup });
+  await answerDialogs(app.electronApp, { save: backup, open: backup, button: 1 });
   await app.tray.click('Back up...');
   await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByLabel('The same passphrase again', { exact: true }).fill(PASSPHRASE);

@@ -3,13 +3,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { projectRoot } from '../../build/project-root.mjs';
 import { makeJwt } from '../support/make-jwt';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { callFromPage, profileFromMain } from './support/calls-from-page';
 import { hasKeychainEntry } from './support/keychain-entry';
-import { fillInSite, type HeldByMain, openSignInWindow, signInPage } from './support/sign-in-window';
+import { fillInSite, openSignInWindow, signInPage } from './support/sign-in-window';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { closeWindow, savePictures, visibleTitles } from './support/window-of-app';
 
@@ -24,6 +25,7 @@ beforeAll(async () => {
   stage = await openStage();
   app = await stage.start();
   page = await app.page();
+  await answerDialogs(app.electronApp, { button: 1 });
 });
 afterEach(() => callFromPage(page, 'signOut', profile));
 afterAll(() => stage?.dispose());
@@ -122,26 +124,25 @@ test.each([
   ['say when they end, that counts', true, HOUR_MS],
   ['say nothing of it, the end of their cookies counts', false, 2 * HOUR_MS],
 ])('where tokens %s', async (_what, isTold, expectedMs) => {
+  onTestFinished(() => {
+    stage.simulator.switches.siteCookies = [];
+  });
   const outcome = ask();
-  await signInPage(app, stage.simulator);
+  const window = await signInPage(app, stage.simulator);
   const nowMs = Math.floor(Date.now() / 1000) * 1000;
   const claims = isTold ? { issuedAtMs: nowMs, expiresAtMs: nowMs + HOUR_MS } : {};
-  await app.electronApp.evaluate(
-    async (_electron, { url, tokens, endsAt }) => {
-      const { cookies } = (globalThis as HeldByMain).signInSession ?? {};
-      for (const [name, value] of tokens)
-        await cookies?.set({ url, name, value, httpOnly: true, expirationDate: endsAt });
-    },
-    {
-      url: stage.simulator.origin,
-      tokens: ['auth-access-token', 'auth-refresh-token'].map((name) => [name, makeJwt(claims).expose()] as const),
-      endsAt: (nowMs + 2 * HOUR_MS) / 1000,
-    },
+  stage.simulator.switches.siteCookies = ['auth-access-token', 'auth-refresh-token'].map(
+    (name) =>
+      `${name}=${makeJwt(claims).expose()}; Path=/; HttpOnly; Expires=${new Date(nowMs + 2 * HOUR_MS).toUTCString()}`,
   );
+  // The window goes away under it.
+  await window.reload().catch(() => undefined);
   expect(await outcome).toMatchObject({ ok: true });
   const { expiresAtMs, signInEndsAtMs } = await profileFromMain(page);
   // The age of a cookie says nothing of the end of the sign-in.
-  expect([expiresAtMs, signInEndsAtMs]).toEqual([nowMs + expectedMs, isTold ? nowMs + expectedMs : undefined]);
+  expect(signInEndsAtMs).toBe(isTold ? nowMs + expectedMs : undefined);
+  // Chromium moves the end of a cookie by how far the server's `Date` is from its own clock.
+  expect(Math.abs((expiresAtMs ?? 0) - nowMs - expectedMs)).toBeLessThan(isTold ? 1 : 2_000);
 });
 
 test('the version is the one of the package', async () => {

@@ -85,7 +85,7 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-it('has its fuses set, keytar outside the archive, and no file that is not on the list', async () => {
+it('S-19: has its fuses set, only keytar’s native part outside the archive, and no file that is not on the list', async () => {
   const version = await readFile(join(folder, 'version'), 'utf8');
   expect(await checkPackage({ folder, isDevelopmentRuntime: /^v?22\./.test(version) })).toMatch(
     /^\d+ files, \d fuses$/,
@@ -150,7 +150,7 @@ it('the tries to get in that the next test makes do succeed on an Electron witho
   await waitUntil('the debugger of the pages answers', () => isOpen(way.debug));
 });
 
-it('lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async () => {
+it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async () => {
   const way = await breakIn();
   const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
   const application = await start([...way.switches, '--demo'], env);
@@ -182,7 +182,7 @@ const PROBE = `;(() => {
   }));
 })();`;
 
-it('keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async () => {
+it('X-2: keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async () => {
   const copy = await temporaryFolder();
   // Links where the disk allows it: a package is large. The archive is removed before it is written anew.
   await promisify(execFile)('cp', ['-a', '--link', `${folder}/.`, copy]).catch(() =>

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { savedFingerprint, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
@@ -67,8 +68,8 @@ test('entries of a newer version and damaged ones are shown beside the account t
   ]);
   await savePictures(page, 'accounts-not-understood');
   await refreshedByHand(page);
-  await page.getByRole('button', { name: 'Sign out' }).first().click();
-  await page.getByRole('button', { name: 'Sign out' }).last().click();
+  await answerDialogs(app.electronApp, { button: 1 });
+  await page.getByRole('button', { name: 'Sign out…' }).click();
   await headline(page, 'Signed out');
   const read = async () => JSON.parse(await readFile(path, 'utf8')) as ProfilesFile;
   await waitUntil(

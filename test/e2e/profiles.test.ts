@@ -8,6 +8,7 @@ import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axi
 import { DEMO_ACCOUNT, type DemoAccount } from '../../main/demo/demo-account';
 import { createPageHand } from '../support/renderer/page-hand';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
@@ -99,13 +100,12 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
 
   // Signed out it stays in the list until it is taken out of it.
-  await tabTo('Sign out');
-  await keyboard.press('Enter');
-  await tabTo('Sign out');
+  await answerDialogs(app.electronApp, { button: 1 });
+  await tabTo('Sign out…');
   await keyboard.press('Enter');
   await headline(page, 'Signed out');
   await waitUntil('its keychain entry is gone', async () => !(await hasKeychainEntry(desktop, 'hedge-fund')));
-  await tabTo('Remove from the list');
+  await tabTo('Remove from the list…');
   await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'main' }).waitFor();
   expect(await page.locator('.profile').count()).toBe(1);

@@ -2,6 +2,7 @@
 // stays whatever the server says.
 import { test, type TestContext } from 'vitest';
 import { waitUntil } from '../support/wait-until';
+import { answerDialogs } from './support/answer-dialogs';
 import { fingerprint, savedFingerprint, tokensInKeychain, waitForNewPair } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { fillInSite, signInPage } from './support/sign-in-window';
@@ -92,6 +93,7 @@ test.concurrent('a challenge in place of a refresh asks for the browser window, 
   await app.tray.waitForIcon('triangle-bad');
   expect(await savedFingerprint(desktop)).toEqual(before);
 
+  await answerDialogs(app.electronApp, { button: 1 });
   await page.getByRole('button', { name: 'Open the sign-in window' }).click();
   await fillInSite(await signInPage(app, simulator), simulator);
   await headline(page, 'Healthy');

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
+import { answerDialogs } from './support/answer-dialogs';
 import { awaitEvent } from './support/await-event';
 import { callFromPage } from './support/calls-from-page';
 import { hasKeychainEntry } from './support/keychain-entry';
@@ -143,6 +144,7 @@ test('tokens that an earlier sign-in left in it are not taken for those of a new
 
 test('after a sign-in that worked its tokens are in the keychain and no longer here', async () => {
   await leaveTraces(window);
+  await answerDialogs(app.electronApp, { button: 1 });
   await fillInSite(window, stage.simulator);
   const page = await app.page();
   await headline(page, 'Healthy');

@@ -107,7 +107,7 @@ test('taken away, its tokens are told as no longer saved in window and tray, and
   await headline(page, 'Working, no longer saved', 5_000);
   await page.getByText(`The file with the saved tokens is not at ${path}.`).waitFor();
   await app.tray.waitForEntry(/^main: Working, no longer saved, expires in /);
-  expect(await button(page, 'Sign out').isEnabled()).toBe(true);
+  expect(await button(page, 'Sign out…').isEnabled()).toBe(true);
   await savePictures(page, 'file-taken-away');
   await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });
   await button(page, 'Save again').click();

@@ -1,6 +1,8 @@
 // The app from its tray: clearing the tokens, signing out.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { signInByPaste } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, savedFingerprint } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -18,42 +20,43 @@ beforeAll(async () => {
 beforeEach(() => signInByPaste(page, stage.simulator));
 afterAll(() => stage?.dispose());
 
-test('"Keep them" on the page that clears leaves everything as it was', async () => {
+test('"Cancel" in the question before tokens are cleared leaves everything as it was', async () => {
   const { simulator, desktop } = stage;
+  await answerDialogs(app.electronApp, { button: 0 });
   await app.tray.click('Clear tokens...');
   await page.getByLabel(/^main/).check();
   await page.getByRole('button', { name: 'Clear tokens…' }).click();
-  await page.getByRole('button', { name: 'Keep them' }).click();
+  await waitUntil('it was asked', async () => (await dialogsSeen(app.electronApp)).length === 1);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await headline(page, 'Healthy');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 });
 
-test('"Sign out" in the window asks first, then removes the tokens and keeps the card', async () => {
+test('"Sign out…" in the window asks first, then removes the tokens and keeps the card', async () => {
   const { simulator, desktop } = stage;
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await answerDialogs(app.electronApp, { button: 0 });
+  await page.getByRole('button', { name: 'Sign out…' }).click();
+  await waitUntil('it was asked', async () => (await dialogsSeen(app.electronApp)).length === 1);
+  await headline(page, 'Healthy');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  await page.locator('.question').getByRole('button', { name: 'Sign out' }).click();
-  await page.locator('.question').waitFor({ state: 'detached' });
+  await answerDialogs(app.electronApp, { button: 1 });
+  await page.getByRole('button', { name: 'Sign out…' }).click();
   await headline(page, 'Signed out');
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('main');
-  expect(await hasKeychainEntry(desktop)).toBe(false);
+  await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(desktop)));
   await app.tray.waitForIcon('ring-dashed-idle');
 });
 
-test('"Clear tokens..." in the tray asks twice in the window, then nothing is left in keychain and memory', async () => {
-  const { simulator, desktop } = stage;
+test('"Clear tokens..." in the tray leads to the page and to one question, then nothing is left in keychain and memory', async () => {
+  const { desktop } = stage;
+  await answerDialogs(app.electronApp, { button: 1 });
   await app.tray.click('Clear tokens...');
   await page.getByRole('heading', { level: 1, name: 'Clear tokens' }).waitFor();
   await page.getByLabel(/^main/).check();
   await page.getByRole('button', { name: 'Clear tokens…' }).click();
-  expect(await page.locator('.question').textContent()).toContain('Clear the tokens of main now?');
-  expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
-  await page.getByRole('button', { name: 'Clear now' }).click();
   await page.getByText('Done. This was removed:').waitFor();
+  expect(await dialogsSeen(app.electronApp)).toEqual([expect.stringContaining('Clear the tokens of main now?')]);
   expect(await page.locator('.removed').textContent()).toBe('main: tokens in memory and in the system keychain');
   expect(await hasKeychainEntry(desktop)).toBe(false);
 

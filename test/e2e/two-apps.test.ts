@@ -21,12 +21,14 @@ const SOON_MS = 10_000;
 let stage: Stage;
 let one: Page;
 let two: Page;
+let first: StartedApp;
 let second: StartedApp;
 
 beforeAll(async () => {
   stage = await openStage();
   stage.simulator.switches.accessLifetimeMs = LIFETIME_MS;
-  one = await (await stage.start()).page();
+  first = await stage.start();
+  one = await first.page();
   second = await stage.start();
   two = await second.page();
 });
@@ -71,6 +73,7 @@ test.each([0, 200, 1_500])(
 test('a sign-out in one is the other’s, and the keychain stays empty', async () => {
   const { simulator, desktop } = stage;
   simulator.switches.latencyMs = 0;
+  await answerDialogs(first.electronApp, { button: 1 });
   expect(await callFromPage(one, 'signOut', { profileId: 'default' })).toMatchObject({ ok: true });
   await Promise.all([one, two].map((page) => headline(page, 'Signed out', SOON_MS)));
   expect((await profileFromMain(two)).storage).toBe('saved');

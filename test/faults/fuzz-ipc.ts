@@ -36,6 +36,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   cancelSignIn: undefined,
   startDemo: undefined,
   pauseAll: undefined,
+  showLicences: undefined,
   resumeAll: undefined,
   refreshNow: { profileId: isId },
   copyAccessToken: { profileId: isId },

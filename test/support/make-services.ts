@@ -17,6 +17,7 @@ import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
+import { createConfirm } from '../../main/desktop/ipc/confirmation';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences } from '../../preload/contract/schemas';
 import { FakeClock } from './fakes/clock/fake-clock';
@@ -86,6 +87,13 @@ export class TestServices implements AppServices {
     run: async () => this.browserTokens ?? refuse('CANCELLED'),
     cancel: () => undefined,
   };
+  /** What main asked the person, and what is answered. */
+  readonly questions: string[] = [];
+  agrees = true;
+  readonly confirm = createConfirm(async ({ message }) => {
+    this.questions.push(message);
+    return this.agrees;
+  });
   readonly clipboard = {
     copy: async (secret: Secret, clearAfterMs: number) => {
       this.onClipboard = { secret, clearAfterMs };
@@ -117,6 +125,10 @@ export class TestServices implements AppServices {
     readTokenFile: async () => this.tokenFile ?? refuse('INVALID_TOKEN'),
   };
 
+  licencesShown = 0;
+  readonly showLicences = () => {
+    this.licencesShown++;
+  };
   readonly snapshot = () =>
     toSnapshot({
       registry: this.registry,

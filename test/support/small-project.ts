@@ -12,6 +12,7 @@ const SOURCES = {
   'package.json': '{"name":"small","version":"1.0.0"}',
   'package-lock.json': '{}',
   'test/types/electron22/package-lock.json': '{}',
+  'node_modules/keytar/package.json': '{"name":"keytar","version":"1.0.0","license":"MIT"}',
   'main/desktop/index.ts': "export const greeting: string = 'hello';",
   'main/adapters/keychain/keychain-child.ts': "export const keychain: string = 'child';",
   'preload/index.ts': "export const preload: string = 'preload';",

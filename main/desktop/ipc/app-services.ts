@@ -9,6 +9,7 @@ import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Confirm } from './confirmation';
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
 
 /** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
@@ -44,6 +45,7 @@ export interface AppServices {
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;
   readonly sealedFiles: SealedFiles;
+  readonly confirm: Confirm;
   readonly clipboard: {
     /** Copies the secret, and removes it after `clearAfterMs` if it is still there. */
     copy(secret: Secret, clearAfterMs: number): Promise<void>;
@@ -53,6 +55,8 @@ export interface AppServices {
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
   /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
   readonly savePaused: (isPaused: boolean) => void;
+  /** Shows the licences of third-party packages in a window of their own. */
+  readonly showLicences: () => void;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;

@@ -20,9 +20,11 @@ import { type IpcSender, isTrustedSender } from './trusted-sender';
 const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   copyAccessToken: 6,
   revealAccessToken: 6,
-  startPasswordSignIn: 6,
+  startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,
+  // Settings are written before anything else is answered.
+  changePreferences: 60,
 };
 const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
 

@@ -1,7 +1,7 @@
 // Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also says what a backup is good for and what not.
 import { useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
@@ -11,6 +11,7 @@ import { Notice } from '../../view/notice';
 import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 import { PageFrame } from '../../view/page-frame';
 import { ProfileFailures } from '../../view/profile-failures';
+import { useNewPassphrase } from '../../view/use-new-passphrase';
 
 type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
 
@@ -20,8 +21,7 @@ export function BackUpPage() {
   const call = useCall();
   const profiles = snapshot.profiles.filter((profile) => profile.token !== 'none');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(profiles.map(({ id }) => id)));
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const { passphrase, fields, check } = useNewPassphrase();
   const [errors, setErrors] = useState<Errors>({});
   const [saved, setSaved] = useState<CallReply<'createBackup'> | undefined>(undefined);
 
@@ -29,7 +29,7 @@ export function BackUpPage() {
     const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
     const wrong: Errors = {
       ...(profileIds.length === 0 ? { profiles: 'Choose at least one profile.' } : {}),
-      ...checkNewPassphrase(passphrase, again),
+      ...(await check()),
     };
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
@@ -82,10 +82,7 @@ export function BackUpPage() {
           error={errors.profiles}
         />
         <NewPassphraseFields
-          passphrase={passphrase}
-          again={again}
-          onPassphrase={setPassphrase}
-          onAgain={setAgain}
+          {...fields}
           errors={errors}
           hint="It cannot be recovered: without it the backup stays closed."
         />

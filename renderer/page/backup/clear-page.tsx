@@ -1,18 +1,16 @@
-// Clears the tokens of chosen profiles: says what is removed, offers a backup first, asks for confirmation, then lists what was removed and what
-// remains.
+// Clears the tokens of chosen profiles: says what is removed, offers a backup first, then lists what was removed and what remains. Main asks once more
+// before it clears.
 import { useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
-import { listWords } from '../../text/list-words';
 import { Button } from '../../view/button';
 import { CheckList } from '../../view/check-list';
 import { Form } from '../../view/form';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 import { ProfileFailures } from '../../view/profile-failures';
-import { ClearQuestion } from './clear-question';
 
 /** "Clear tokens…". */
 export function ClearPage() {
@@ -24,23 +22,18 @@ export function ClearPage() {
     () => new Set(profiles.filter(({ id }) => id === route.profileId).map(({ id }) => id)),
   );
   const [errors, setErrors] = useState<FormErrors<'profiles'>>({});
-  const [isAsking, setIsAsking] = useState(false);
   const [result, setResult] = useState<CallReply<'clearTokens'> | undefined>(undefined);
-  const names = listWords(profiles.filter(({ id }) => chosen.has(id)).map(({ name }) => name));
 
-  const ask = () => {
-    setErrors(chosen.size === 0 ? { profiles: 'Choose at least one profile.' } : {});
-    setIsAsking(chosen.size > 0);
-  };
   const clear = async () => {
+    setErrors(chosen.size === 0 ? { profiles: 'Choose at least one profile.' } : {});
+    if (chosen.size === 0) return;
     const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
     const outcome = await call.run(() => api.clearTokens({ profileIds }));
-    setIsAsking(false);
     if (outcome?.ok) {
       setResult(outcome.value);
       // What remains is announced by its own note.
       if (!outcome.value.remaining) announce('The tokens are cleared.');
-    } else if (outcome) setErrors(placeFailure(outcome.failure, {}));
+    } else if (outcome && outcome.failure.code !== 'CANCELLED') setErrors(placeFailure(outcome.failure, {}));
   };
 
   if (result) {
@@ -81,7 +74,7 @@ export function ClearPage() {
       title="Clear tokens"
       under="Takes the tokens of a profile off this computer. The profile stays in the list."
     >
-      <Form errors={errors} onSubmit={ask}>
+      <Form errors={errors} onSubmit={() => void clear()}>
         <CheckList
           name="profiles"
           legend="Profiles to clear"
@@ -91,10 +84,7 @@ export function ClearPage() {
             detail: [email, storePlace].filter(Boolean).join(', '),
           }))}
           chosen={chosen}
-          onChange={(next) => {
-            setChosen(next);
-            setIsAsking(false);
-          }}
+          onChange={setChosen}
           error={errors.profiles}
         />
         <div class="prose">
@@ -105,24 +95,15 @@ export function ClearPage() {
             <li>an access token in the clipboard, if it is one of these</li>
           </ul>
         </div>
-        {isAsking ? (
-          <ClearQuestion
-            names={names}
-            isBusy={call.isBusy}
-            onClear={() => void clear()}
-            onCancel={() => setIsAsking(false)}
-          />
-        ) : (
-          <div class="actions">
-            <Button kind="danger" type="submit">
-              Clear tokens…
-            </Button>
-            <Button onPress={() => go('back-up')}>Back up first…</Button>
-            <Button kind="quiet" onPress={goBack}>
-              Cancel
-            </Button>
-          </div>
-        )}
+        <div class="actions">
+          <Button kind="danger" type="submit" isBusy={call.isBusy}>
+            {call.isBusy ? 'Clearing…' : 'Clear tokens…'}
+          </Button>
+          <Button onPress={() => go('back-up')}>Back up first…</Button>
+          <Button kind="quiet" onPress={goBack}>
+            Cancel
+          </Button>
+        </div>
       </Form>
     </PageFrame>
   );

@@ -1,6 +1,6 @@
 // Opens a profile's sealed file for this run with its passphrase. When there is no file yet, asks for a new passphrase, typed twice.
 import { useState } from 'preact/hooks';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp, useProfile } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
@@ -8,6 +8,7 @@ import { Form } from '../../view/form';
 import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 import { PageFrame } from '../../view/page-frame';
 import { PassphraseField } from '../../view/passphrase-field';
+import { useNewPassphrase } from '../../view/use-new-passphrase';
 
 type Errors = FormErrors<'passphrase' | 'again'>;
 
@@ -18,15 +19,10 @@ export function PassphrasePage() {
   const call = useCall();
   // Read once: opening the file must not switch the page to its other form before the person leaves it.
   const [isNew] = useState(profile?.requiredUserAction === 'new-passphrase');
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const { passphrase, fields, check } = useNewPassphrase();
   const [errors, setErrors] = useState<Errors>({});
   const submit = async () => {
-    const wrong = isNew
-      ? checkNewPassphrase(passphrase, again)
-      : passphrase === ''
-        ? { passphrase: 'Type the passphrase of the file.' }
-        : {};
+    const wrong = isNew ? await check() : passphrase === '' ? { passphrase: 'Type the passphrase of the file.' } : {};
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     const outcome = await call.run(() => api.enterPassphrase({ profileId: route.profileId, passphrase }));
@@ -47,10 +43,7 @@ export function PassphrasePage() {
       <Form errors={errors} onSubmit={() => void submit()}>
         {isNew ? (
           <NewPassphraseFields
-            passphrase={passphrase}
-            again={again}
-            onPassphrase={setPassphrase}
-            onAgain={setAgain}
+            {...fields}
             errors={errors}
             hint="It cannot be recovered: without it the file stays closed."
             isFirst
@@ -61,7 +54,7 @@ export function PassphrasePage() {
             label="Passphrase"
             autocomplete="current-password"
             value={passphrase}
-            onChange={setPassphrase}
+            onChange={fields.onPassphrase}
             error={errors.passphrase}
             hint="It is asked for once after each start, and is kept nowhere."
             isFirst

@@ -1,12 +1,13 @@
 // The passphrase of a new sealed file, typed twice, and the button that opens the file dialog. Part of store-choice.tsx.
 import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
-import { checkNewPassphrase, type FormErrors, placeFailure } from '../../model/failure-place';
+import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import type { CallState } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Form } from '../../view/form';
 import { NewPassphraseFields } from '../../view/new-passphrase-fields';
+import { useNewPassphrase } from '../../view/use-new-passphrase';
 
 export interface SealedFileFormProps {
   readonly profile: ProfileStatus;
@@ -19,11 +20,10 @@ export interface SealedFileFormProps {
 /** Asks for the passphrase and moves the tokens into a file that main asks for in a dialog. */
 export function SealedFileForm({ profile, call, onMoved, onLeave }: SealedFileFormProps) {
   const { api } = useApp();
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const { passphrase, fields, check } = useNewPassphrase();
   const [errors, setErrors] = useState<FormErrors<'passphrase' | 'again'>>({});
   const submit = async () => {
-    const wrong = checkNewPassphrase(passphrase, again);
+    const wrong = await check();
     setErrors(wrong);
     if (Object.keys(wrong).length > 0) return;
     const outcome = await call.run(() => api.moveToSealedFile({ profileId: profile.id, passphrase }));
@@ -34,10 +34,7 @@ export function SealedFileForm({ profile, call, onMoved, onLeave }: SealedFileFo
     <Form errors={errors} onSubmit={() => void submit()}>
       <NewPassphraseFields
         names={[`passphrase-${profile.id}`, `passphrase-again-${profile.id}`]}
-        passphrase={passphrase}
-        again={again}
-        onPassphrase={setPassphrase}
-        onAgain={setAgain}
+        {...fields}
         errors={errors}
         hint="It is asked for once after each start and cannot be recovered: without it the file stays closed."
       />

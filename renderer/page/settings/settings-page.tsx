@@ -1,4 +1,4 @@
-// Settings: where each profile's tokens are kept, theme, how long a copied token stays, and the buttons for backup, restore and clear.
+// Settings: where each profile's tokens are kept, theme, how long a copied token stays, the buttons for backup, restore and clear, and what the app is made of.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
@@ -7,7 +7,7 @@ import { StoreChoice } from '../places/store-choice';
 
 /** "Settings…". */
 export function SettingsPage() {
-  const { snapshot, go } = useApp();
+  const { api, snapshot, go } = useApp();
   return (
     <PageFrame title="Settings">
       <section class="card settings-card" aria-labelledby="stores-title">
@@ -28,7 +28,13 @@ export function SettingsPage() {
           </Button>
         </div>
       </section>
-      <p class="quiet small">Axiom Token Manager {snapshot.version}. Not made by Axiom Trade.</p>
+      <section class="card settings-card" aria-labelledby="about-title">
+        <h2 id="about-title">About</h2>
+        <p class="quiet">Axiom Token Manager {snapshot.version}, MIT licence. Not made by Axiom Trade.</p>
+        <div class="actions">
+          <Button onPress={() => void api.showLicences(undefined)}>Third-party licences</Button>
+        </div>
+      </section>
     </PageFrame>
   );
 }

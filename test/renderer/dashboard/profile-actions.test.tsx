@@ -50,7 +50,7 @@ describe('a press', () => {
     const alone = await openActions(empty);
     expect(alone.names('button')).toEqual(['Sign in']);
     const view = await openActions(empty, { profiles: [good, empty] });
-    await view.press('Remove from the list');
+    await view.press('Remove from the list…');
     expect(view.calls()).toEqual([['removeProfile', { profileId: 'hedge' }]]);
   });
 });
@@ -59,7 +59,7 @@ it.each([
   [
     'a healthy profile',
     good,
-    'Refresh now Copy access token Reveal Press and hold to see the access token Back up… Sign out',
+    'Refresh now Copy access token Reveal Press and hold to see the access token Back up… Sign out…',
   ],
   ['a locked one', locked, 'Unlock and retry Choose another place'],
   ['a signed-out demo', demo, 'Sign in'],
@@ -72,7 +72,7 @@ it.each([
 describe('while it works', () => {
   it.each([
     ['Copy access token', 'copyAccessToken', good],
-    ['Remove from the list', 'removeProfile', makeEmptyProfile(VIEW_NOW_MS, { id: 'hedge' })],
+    ['Remove from the list…', 'removeProfile', makeEmptyProfile(VIEW_NOW_MS, { id: 'hedge' })],
   ] as const)('"%s" is seen to be under way', async (name, call, profile) => {
     const view = await openActions(profile, { profiles: [profile, good], unanswered: [call] });
     await view.press(name);
@@ -116,10 +116,10 @@ describe('a pause', () => {
   it('takes the buttons that hand a token out', async () => {
     const view = await openActions();
     expect(view.names('button')).toEqual(
-      expect.arrayContaining(['Copy access token', 'Reveal', 'Refresh now', 'Sign out']),
+      expect.arrayContaining(['Copy access token', 'Reveal', 'Refresh now', 'Sign out…']),
     );
     await view.show(pause);
-    expect(view.names('button')).toEqual(['Resume', 'Back up…', 'Sign out']);
+    expect(view.names('button')).toEqual(['Resume', 'Back up…', 'Sign out…']);
   });
 
   it('takes a shown token and the word of a copied one off the page', async () => {
@@ -135,15 +135,13 @@ describe('a pause', () => {
   });
 });
 
-it('asks before it signs out, in place of the buttons, and gives the focus back', async () => {
+it('leaves it to main to ask before a sign-out, and says nothing when the person cancels there', async () => {
   const view = await openActions();
-  await view.press('Sign out');
-  expect(view.names('group')).toEqual(['Sign out of main?']);
-  expect(view.names('button')).toEqual(['Sign out', 'Cancel']);
-  await view.press('Cancel');
-  expect(view.names('group')).toEqual([]);
-  expect(view.focused()).toBe('Sign out');
-  expect(view.calls()).toEqual([]);
+  view.fake.failNext('signOut', 'CANCELLED');
+  await view.press('Sign out…');
+  expect(view.calls()).toEqual([['signOut', { profileId: 'default' }]]);
+  expect(view.names('alert')).toEqual([]);
+  expect(view.focused()).toBe('Sign out…');
 });
 
 it('has no row of buttons where nothing can be done', async () => {

@@ -13,6 +13,7 @@ export function createHandlers(services: AppServices): Handlers {
   return {
     // register-handlers.ts itself sends the waiting pushes.
     pageReady: async () => undefined,
+    showLicences: async () => services.showLicences(),
     getSnapshot: async () => services.snapshot(),
     changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>
       services.preferences.change({

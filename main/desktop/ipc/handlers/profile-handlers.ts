@@ -1,12 +1,14 @@
 // Handlers of the calls about a profile's tokens: refresh, copy, retry, choose or close the storage, sign out, clear. The core does the work.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { isPlaceKind, placeOf, type StoreChoice, storeChoice } from '../../../core/ports/token-places';
+import type { Profile } from '../../../core/profiles/profile';
 import type { TokenManager } from '../../../core/storage/token-manager';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
 import { leftUnread } from './left-unread';
-import { contentInWords, removeTokens } from './remove-tokens';
+import { clearQuestion, signOutQuestion, thisRunOnlyQuestion } from '../questions';
+import { asked, contentInWords, removeTokens } from './remove-tokens';
 import { forgetUnusedKeys } from './unused-keys';
 
 type ProfileCalls =
@@ -54,6 +56,10 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     chooseStorage({ profileId, kind }) {
       return services.interactively(async () => {
         const choice = await askForPlace(services, kind);
+        const known = asked(registry.get(profileId));
+        if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined) {
+          await services.confirm(thisRunOnlyQuestion(known));
+        }
         const profile = registry.get(profileId);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         await registry.moveTokens(profileId, choice);
@@ -65,6 +71,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     signOut({ profileId }) {
       return services.interactively(async () => {
+        await services.confirm(signOutQuestion(asked(registry.get(profileId))));
         await removeTokens(services, registry.get(profileId), clipboard.clearOurs());
         activity.add('Signed out; tokens removed', profileId);
       });
@@ -72,7 +79,10 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     clearTokens({ profileIds }) {
       return services.interactively(async () => {
-        const profiles = [...new Set(profileIds)].map((profileId) => registry.get(profileId));
+        const chosen = (): Profile[] => [...new Set(profileIds)].map((profileId) => registry.get(profileId));
+        await services.confirm(clearQuestion(chosen().map(asked)));
+        // The list may have changed while the person was asked.
+        const profiles = chosen();
         const copy = clipboard.clearOurs();
         const { done, failed } = await forEachProfile(profiles, async (profile) => {
           const what = contentInWords(profile);

@@ -1,6 +1,7 @@
 // Handlers of the calls about the list of profiles: add one by name, remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { removeQuestion } from '../questions';
 
 type ProfileListCalls = 'addProfile' | 'removeProfile';
 
@@ -18,6 +19,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
 
     async removeProfile({ profileId }) {
       const { name } = registry.get(profileId);
+      await services.confirm(removeQuestion({ name }));
       await registry.remove(profileId);
       // Only those of this profile: another one's goes on.
       services.passwordSignIn.cancel(profileId);

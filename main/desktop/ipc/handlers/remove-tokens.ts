@@ -5,6 +5,7 @@ import { placeOf } from '../../../core/ports/token-places';
 import type { Profile } from '../../../core/profiles/profile';
 import { isConflict } from '../../../core/tokens/found-record';
 import type { AppServices } from '../app-services';
+import type { AskedProfile } from '../questions';
 
 /**
  * Clears memory and place, and ends the sign-ins of this profile that are under way: a late answer must not sign it in again. `copy`: whether a copied
@@ -30,6 +31,12 @@ export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): str
     return `tokens in memory${placeOf(store.kind).isLasting ? ` and in ${placeInWords(profile)}` : ''}`;
   // A place that could not be read may have held tokens all the same.
   return manager.storageFacet === 'saved' ? 'nothing was there' : `whatever was in ${placeInWords(profile)}`;
+}
+
+/** What a question says of the profile. */
+export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
+  const { name, store } = profile;
+  return placeOf(store.kind).isLasting ? { name, lastingPlace: placeInWords(profile) } : { name };
 }
 
 function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): string {

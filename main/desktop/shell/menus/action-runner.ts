@@ -1,32 +1,27 @@
 // Runs the commands of tray, menus and a second start of the app through the same handlers as the window. Shows failures in a dialog,
 // because a menu has no place for them. Made by open-shell.ts.
-import type { CallRequest, Handlers, Page, PushPayload, Snapshot } from '../../../../preload/contract/schemas';
+import type { Failure, Handlers, Page, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
 import type { Dialogs } from '../messages/dialogs';
 
 export interface ActionRunnerParts {
   readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
-  readonly dialogs: Pick<Dialogs, 'confirmSignOut' | 'showFailure'>;
-  readonly snapshot: () => Snapshot;
+  readonly dialogs: Pick<Dialogs, 'showFailure'>;
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   readonly quit: () => void;
   /** Turns an error into message and remedy for a person. */
-  readonly describeFailure: (error: unknown) => { readonly message: string; readonly remedy: string };
+  readonly describeFailure: (error: unknown) => Pick<Failure, 'code' | 'message' | 'remedy'>;
 }
 
 export function createActionRunner(parts: ActionRunnerParts): AppActions {
   const { handlers, dialogs } = parts;
   const run = (work: () => Promise<unknown>): void => {
     work().catch((error: unknown) => {
-      const { message, remedy } = parts.describeFailure(error);
-      return dialogs.showFailure(message, remedy);
+      const { code, message, remedy } = parts.describeFailure(error);
+      return code === 'CANCELLED' ? undefined : dialogs.showFailure(message, remedy);
     });
-  };
-  const signOut = async (request: CallRequest<'signOut'>): Promise<void> => {
-    const profile = parts.snapshot().profiles.find(({ id }) => id === request.profileId);
-    if (await dialogs.confirmSignOut(profile?.name ?? request.profileId)) await handlers.signOut(request);
   };
   const showPage = async (page: Page, profileId?: string): Promise<void> => {
     await parts.openWindow();
@@ -38,7 +33,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
-    signOut: (profileId) => run(() => signOut({ profileId })),
+    signOut: (profileId) => run(() => handlers.signOut({ profileId })),
     pauseAll: () => run(() => handlers.pauseAll()),
     resumeAll: () => run(() => handlers.resumeAll()),
     quit: parts.quit,

@@ -1,4 +1,4 @@
-// The system's file dialogs, the question before a sign-out, and the failure message for tray and menu. Handlers call it through the composition
+// The system's file dialogs, questions with one way to agree, and the failure message for tray and menu. Handlers call it through the composition
 // root. Must not know tokens: only paths and texts.
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import * as path from 'node:path';
@@ -13,7 +13,8 @@ export interface Dialogs {
   askForTokenFile(): Promise<string | undefined>;
   /** Where a profile keeps its tokens from now on. */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
-  confirmSignOut(profileName: string): Promise<boolean>;
+  /** Whether the person agrees; "Cancel" has the focus. */
+  ask(question: { readonly message: string; readonly detail: string; readonly agree: string }): Promise<boolean>;
   /** Shows the failure of a command from tray or menu. */
   showFailure(message: string, remedy: string): Promise<void>;
 }
@@ -80,12 +81,12 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
     askWhereToKeepTokens: (asks) => save(...PLACE_DIALOGS[asks]),
-    async confirmSignOut(profileName) {
+    async ask({ message: text, detail, agree }) {
       const response = await message({
         type: 'question',
-        message: `Sign out of ${profileName}?`,
-        detail: 'Its tokens are removed from this computer. To use it again you sign in again.',
-        buttons: ['Cancel', 'Sign out'],
+        message: text,
+        detail,
+        buttons: ['Cancel', agree],
         defaultId: 0,
         cancelId: 0,
         noLink: true,

@@ -1,4 +1,4 @@
-// Waits until both token cookies of the site are in a session. Used by sign-in-window.ts; must not know windows.
+// Waits until both token cookies of the site are in a session, each set by one of its servers. Used by sign-in-window.ts; must not know windows.
 import type { Cookie, Session } from 'electron';
 import type { Unsubscribe } from '../../../core/ports/clock';
 import { Secret } from '../../../core/base/secret';
@@ -18,10 +18,14 @@ export type CookieJar = Pick<Session['cookies'], 'get'> & {
   removeListener(event: 'changed', listener: () => void): unknown;
 };
 
-/** Calls `onTokens` once, when both cookies of `siteHost` are there; `onError` when the cookies cannot be read. The result stops watching. */
+/**
+ * Calls `onTokens` once, when both cookies of `siteHost` are there and `isFromServer` says of both that a server of the site has set them; `onError` when the
+ * cookies cannot be read. The result stops watching.
+ */
 export function watchTokenCookies(
   jar: CookieJar,
   siteHost: string,
+  isFromServer: (cookie: Cookie) => boolean,
   onTokens: (tokens: SignInTokens) => void,
   onError: (error: unknown) => void,
 ): Unsubscribe {
@@ -33,7 +37,7 @@ export function watchTokenCookies(
   const check = (): void => {
     jar.get({}).then(
       (cookies) => {
-        const tokens = isDone ? undefined : tokensOf(cookies, siteHost);
+        const tokens = isDone ? undefined : tokensOf(cookies.filter(isFromServer), siteHost);
         if (!tokens) return;
         stop();
         onTokens(tokens);

@@ -7,6 +7,7 @@ import type { Logger } from '../../../core/ports/logger';
 import { createRefusalNotice } from './refused-navigation';
 import { guardNavigation } from '../windows/navigation-guard';
 import { isAllowedPopupUrl, isAllowedSignInUrl, signInTitle } from './sign-in-rules';
+import { watchSetCookies } from './set-cookie-watch';
 import { type SignInTokens, watchTokenCookies } from './sign-in-cookies';
 import { wipeSignInTraces } from './sign-in-session';
 import { SECURE_WEB_PREFERENCES } from '../windows/web-preferences';
@@ -19,6 +20,8 @@ const ERR_ABORTED = -3;
 export interface SignInWindowOptions {
   /** `https://axiom.trade`, or a simulator's loopback origin. */
   readonly siteOrigin: string;
+  /** Hosts of the site's API: what they set as cookies counts as well as what the site sets. */
+  readonly apiOrigins: readonly string[];
   /** From `createSignInSession`; may be used again, one window at a time. */
   readonly session: Session;
   readonly parent?: BrowserWindow;
@@ -43,7 +46,7 @@ export interface SignInWindow {
 
 /** Opens the window. */
 export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
-  const { siteOrigin, session, clock, logger } = options;
+  const { siteOrigin, apiOrigins, session, clock, logger } = options;
   const webPreferences = { ...SECURE_WEB_PREFERENCES, session, devTools: false };
   const window = new BrowserWindow({
     width: 480,
@@ -56,6 +59,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     ...(options.parent ? { parent: options.parent } : {}),
     webPreferences,
   });
+  const setCookies = watchSetCookies(session, [siteOrigin, ...apiOrigins]);
   let stopWatching: Unsubscribe = () => {};
 
   const tokens = new Promise<SignInTokens>((resolve, reject) => {
@@ -78,7 +82,13 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     // A token from an earlier sign-in whose wipe failed must not be taken for a new one.
     wipeSignInTraces(session, siteOrigin).then(() => {
       if (window.isDestroyed()) return;
-      stopWatching = watchTokenCookies(session.cookies, new URL(siteOrigin).hostname, resolve, reject);
+      stopWatching = watchTokenCookies(
+        session.cookies,
+        new URL(siteOrigin).hostname,
+        (cookie) => setCookies.isFromServer(cookie),
+        resolve,
+        reject,
+      );
       // did-fail-load reports the failure with more detail.
       window.loadURL(siteOrigin).catch(() => {});
     }, reject);
@@ -89,6 +99,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       return await tokens;
     } finally {
       stopWatching();
+      setCookies.stop();
       if (!window.isDestroyed()) window.destroy();
       await wipeWithDeadline(session, siteOrigin, clock, logger);
     }

@@ -16,6 +16,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html',
   js: 'text/javascript',
   css: 'text/css',
+  txt: 'text/plain',
   svg: 'image/svg+xml',
   png: 'image/png',
   woff2: 'font/woff2',

@@ -3,12 +3,18 @@ import type { App, Session } from 'electron';
 import { closeDirectConnections } from './page-network';
 
 /**
- * For every session, from the moment it exists: denies every permission request, check and device, and every download. Call before ready.
+ * For every session, from the moment it exists: denies every permission request, check and device, and every download, and sends no client certificate.
+ * Call before ready.
  * At that very moment, because a session looks for its dictionaries as soon as it is made (seen in Electron 22: with half a second between the
  * two, a slow start asked redirector.gvt1.com), and Electron makes the default session by itself at the first look at `protocol`.
  */
 export function hardenAllSessions(app: App): void {
   app.on('session-created', hardenSession);
+  // Without a listener Electron sends the first certificate that the system has to any server that asks, and so tells who this is.
+  app.on('select-client-certificate', (event, _contents, _url, _certificates, answer) => {
+    event.preventDefault();
+    answer();
+  });
 }
 
 function hardenSession(session: Session): void {

@@ -72,6 +72,14 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     const { webContents } = made;
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     guardNavigation(webContents, isAppDocument, () => logger.warn('the window was kept from leaving its page'));
+    webContents.on('did-navigate', (_event, url) => {
+      if (isAppDocument(url) || made.isDestroyed()) return;
+      // Nobody is asked before about:blank.
+      logger.warn('the window had left its page and was brought back');
+      webContents
+        .loadURL(APP_URL)
+        .catch((error: unknown) => logger.error('the page of the window did not load', error));
+    });
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
       const behavior = closeBehavior({ isQuitting: options.isQuitting(), hasTray });

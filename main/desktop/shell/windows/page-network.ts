@@ -1,7 +1,7 @@
 // Keeps the app's own pages from every network: main serves their files, and they need nothing else. A script in such a page has no way out then, not even
 // past the content security policy (WebRTC, prefetching). Called by open-shell.ts for the session of the app's window; requests to Axiom have one of their own.
 import type { Session, WebContents } from 'electron';
-import { APP_HOST, APP_SCHEME } from './bundle-resolver';
+import { APP_SCHEME } from './bundle-resolver';
 
 /** Nothing listens there; not even loopback goes past it. */
 const PROXY_TO_NOWHERE = {
@@ -10,9 +10,9 @@ const PROXY_TO_NOWHERE = {
   proxyBypassRules: '<-loopback>',
 } as const;
 
-/** Resolves when nothing but the app's own scheme is answered. `allowsDevTools`: developer tools load their own pages in this session. */
+/** Resolves when nothing but the app's own scheme, of which main answers every address, is let through. `allowsDevTools`: developer tools load their own pages in this session. */
 export async function closePageNetwork(session: Session, allowsDevTools: boolean): Promise<void> {
-  const allowed = [`${APP_SCHEME}://${APP_HOST}/`, ...(allowsDevTools ? ['devtools://devtools/'] : [])];
+  const allowed = [`${APP_SCHEME}://`, ...(allowsDevTools ? ['devtools://devtools/'] : [])];
   session.webRequest.onBeforeRequest(({ url }, respond) =>
     respond({ cancel: !allowed.some((start) => url.startsWith(start)) }),
   );

@@ -43,6 +43,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   addProfile: [{ name: 'hedge' }, { profileId: 'hedge' }],
   removeProfile: [{ profileId: 'hedge' }, undefined],
   pauseAll: [undefined, undefined],
+  showLicences: [undefined, undefined],
   resumeAll: [undefined, undefined],
   changePreferences: [{ theme: 'dark' }, undefined],
 };
@@ -139,7 +140,7 @@ describe('the registrar', () => {
   it.each([
     ['copyAccessToken', 6],
     ['revealAccessToken', 6],
-    ['startPasswordSignIn', 6],
+    ['startPasswordSignIn', 10],
     ['completePasswordSignIn', 12],
     ['addProfile', 20],
   ] as const)(

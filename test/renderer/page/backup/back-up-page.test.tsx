@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { BackUpPage } from '../../../../renderer/page/backup/back-up-page';
 import { makeProfileFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
+import { passphraseJudged } from '../../../support/renderer/passphrase-judged';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASSPHRASE = 'a good passphrase';
@@ -30,6 +31,7 @@ it('backs up what is ticked, then says where it is', async () => {
   await view.press('main trader@example.com', 'checkbox');
   await fill(view);
   await view.submit();
+  await passphraseJudged();
   expect(view.calls()).toEqual([['createBackup', { profileIds: ['hedge'], passphrase: PASSPHRASE }]]);
   expect(view.text()).toContain('The backup is saved, and was read back to be sure.');
   expect(view.text()).toContain('/home/you/Documents/axiom-tokens.axiombackup');
@@ -48,6 +50,7 @@ it('names who is not in the backup', async () => {
     leftOut: [makeProfileFailure('hedge', 'STORAGE_LOCKED')],
   });
   await view.submit();
+  await passphraseJudged();
   expect(view.text()).toContain('The backup is saved');
   expect(view.names('alert')[0]).toContain('These are not in it:');
   expect(view.names('listitem')).toEqual([expect.stringMatching(/^hedge: The place where tokens are kept is locked/)]);
@@ -60,6 +63,7 @@ it.each([
   const view = await openPage();
   await fill(view, passphrase, again);
   await view.submit();
+  await passphraseJudged();
   expect(view.description(view.field(label))).toContain(words);
   expect(view.focused()).toBe(label);
   expect(view.calls()).toEqual([]);
@@ -69,6 +73,7 @@ it('says at the list that nothing is ticked, and everything else that is wrong',
   const view = await openPage();
   for (const name of view.names('checkbox')) await view.press(name, 'checkbox');
   await view.submit();
+  await passphraseJudged();
   expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
   expect(view.description(view.field('Passphrase'))).toContain('12 more are needed.');
   expect(view.focused()).toBe('main trader@example.com');
@@ -79,6 +84,7 @@ it('says at the form why it could not be saved, and keeps what was typed', async
   await fill(view);
   view.fake.failNext('createBackup', 'STORAGE_FULL');
   await view.submit();
+  await passphraseJudged();
   expect(view.names('alert')[0]).toContain('There is no space left to save the tokens.');
   expect(view.field('Passphrase').value).toBe(PASSPHRASE);
 });
@@ -88,6 +94,7 @@ it('takes a cancelled dialog for no error', async () => {
   await fill(view);
   view.fake.failNext('createBackup', 'CANCELLED');
   await view.submit();
+  await passphraseJudged();
   expect(view.names('alert')).toEqual([]);
   expect(view.names('button')).toContain('Choose where to save…');
 });
@@ -96,6 +103,7 @@ it('says that it is under way, and can be left', async () => {
   const view = await openPage({ unanswered: ['createBackup'] });
   await fill(view);
   await view.submit();
+  await passphraseJudged();
   expect(view.isStill('Backing up…')).toBe(true);
   await view.press('Cancel');
   expect(view.went).toEqual([['back']]);

@@ -25,18 +25,19 @@ it('says what goes before it asks', async () => {
   expect(view.text()).toContain('an access token in the clipboard, if it is one of these');
 });
 
-it('asks a second time, with the names, before anything is asked of main', async () => {
+it('asks main at once, which asks the person, and stays as it is when the answer is no', async () => {
   const view = await openPage();
+  view.fake.failNext('clearTokens', 'CANCELLED');
   await view.press(HEDGE, 'checkbox');
   await view.press('Clear tokens…');
-  expect(view.names('group')).toContain('Clear the tokens of main and hedge now?');
-  expect(view.calls()).toEqual([]);
+  expect(view.calls()).toEqual([['clearTokens', { profileIds: ['default', 'hedge'] }]]);
+  expect(view.names('alert')).toEqual([]);
+  expect([MAIN, HEDGE].map((name) => view.field(name).checked)).toEqual([true, true]);
 });
 
 it('clears what is ticked, then says what was removed', async () => {
   const view = await openPage();
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   expect(view.calls()).toEqual([['clearTokens', { profileIds: ['default'] }]]);
   expect(view.names('listitem')).toEqual(['the tokens of default, in memory and in the system keychain']);
   expect(view.said).toEqual(['The tokens are cleared.']);
@@ -52,7 +53,6 @@ it('says of each profile what remains and why, and what was removed all the same
   });
   await view.press(HEDGE, 'checkbox');
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   expect(view.names('alert')[0]).toContain('Not everything could be removed. This remains:');
   expect(view.names('listitem')).toEqual([
     expect.stringMatching(/^hedge: The place where tokens are kept does not answer\./),
@@ -67,7 +67,6 @@ it('does not say that anything was removed when nothing was', async () => {
   const view = await openPage();
   view.fake.answerNext('clearTokens', { removed: [], remaining: [makeProfileFailure('hedge', 'STORAGE_LOCKED')] });
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   expect(view.text()).not.toContain('This was removed:');
   expect(view.text()).not.toContain('There was nothing to remove.');
 });
@@ -75,20 +74,8 @@ it('does not say that anything was removed when nothing was', async () => {
 it('keeps saying what was removed when the snapshot has no tokens any more', async () => {
   const view = await openPage();
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   await view.show({ profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
   expect(view.text()).toContain('Done. This was removed:');
-});
-
-it.each([
-  ['the answer is no', async (view: Awaited<ReturnType<typeof openPage>>) => view.press('Keep them')],
-  ['the ticks change', async (view: Awaited<ReturnType<typeof openPage>>) => view.press(HEDGE, 'checkbox')],
-])('takes the question back when %s', async (_words, step) => {
-  const view = await openPage();
-  await view.press('Clear tokens…');
-  await step(view);
-  expect(view.names('group')).toEqual(['Profiles to clear']);
-  expect(view.calls()).toEqual([]);
 });
 
 it('wants a tick first', async () => {
@@ -96,14 +83,13 @@ it('wants a tick first', async () => {
   await view.press(MAIN, 'checkbox');
   await view.press('Clear tokens…');
   expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
-  expect(view.names('button')).not.toContain('Clear now');
+  expect(view.calls()).toEqual([]);
 });
 
 it('says why it could not, and goes back to the list', async () => {
   const view = await openPage();
   view.fake.failNext('clearTokens', 'STORAGE_LOCKED');
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   expect(view.names('alert')[0]).toContain('The place where tokens are kept is locked or cannot be read.');
   expect(view.names('group')).toEqual(['Profiles to clear']);
 });
@@ -111,7 +97,6 @@ it('says why it could not, and goes back to the list', async () => {
 it('says that it is under way', async () => {
   const view = await openPage({ unanswered: ['clearTokens'] });
   await view.press('Clear tokens…');
-  await view.press('Clear now');
   expect(view.isStill('Clearing…')).toBe(true);
 });
 

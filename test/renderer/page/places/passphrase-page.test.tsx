@@ -4,6 +4,7 @@ import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { PassphrasePage } from '../../../../renderer/page/places/passphrase-page';
 import { FAKE_INPUTS } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makeProfile, makePlace } from '../../../support/make-snapshot';
+import { passphraseJudged } from '../../../support/renderer/passphrase-judged';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASSPHRASE = 'a good passphrase';
@@ -25,6 +26,7 @@ it('opens the file, says so and shows the profile', async () => {
   const view = await openPage(locked);
   await view.type('Passphrase', 'short');
   await view.submit();
+  await passphraseJudged();
   expect(view.calls()).toEqual([['enterPassphrase', { profileId: 'default', passphrase: 'short' }]]);
   expect(view.said).toEqual(['The sealed file is open.']);
   expect(view.went).toEqual([['dashboard']]);
@@ -37,6 +39,7 @@ it.each([
   const view = await openPage(locked);
   await view.type('Passphrase', passphrase);
   await view.submit();
+  await passphraseJudged();
   expect(view.description(view.field('Passphrase'))).toContain(words);
   expect(view.focused()).toBe('Passphrase');
   expect(view.field('Passphrase').value).toBe(passphrase);
@@ -51,10 +54,12 @@ it('takes a new passphrase twice where there is no file yet', async () => {
   expect(view.text()).toMatch(/Use this passphrase Choose another place$/);
   await view.type('Passphrase', PASSPHRASE);
   await view.submit();
+  await passphraseJudged();
   expect(view.description(view.field('The same passphrase again'))).toContain('The two passphrases differ.');
   expect(view.calls()).toEqual([]);
   await view.type('The same passphrase again', PASSPHRASE);
   await view.submit();
+  await passphraseJudged();
   expect(view.calls()).toEqual([['enterPassphrase', { profileId: 'default', passphrase: PASSPHRASE }]]);
   expect(view.said).toEqual(['The tokens are saved in the sealed file.']);
 });
@@ -72,6 +77,7 @@ it('says at the form what no passphrase is to blame for', async () => {
   view.fake.failNext('enterPassphrase', 'STORAGE_DENIED');
   await view.type('Passphrase', PASSPHRASE);
   await view.submit();
+  await passphraseJudged();
   expect(view.names('alert')[0]).toContain('Access to the place where tokens are kept was denied.');
 });
 
@@ -79,6 +85,7 @@ it('says that it is under way, and offers another place', async () => {
   const view = await openPage(locked, { unanswered: ['enterPassphrase'] });
   await view.type('Passphrase', PASSPHRASE);
   await view.submit();
+  await passphraseJudged();
   expect(view.isStill('Opening…')).toBe(true);
   await view.press('Choose another place');
   expect(view.went).toEqual([['store']]);

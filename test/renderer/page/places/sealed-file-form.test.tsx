@@ -4,6 +4,7 @@ import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { SealedFileForm, type SealedFileFormProps } from '../../../../renderer/page/places/sealed-file-form';
 import { useCall } from '../../../../renderer/state/use-call';
 import { makeEmptyProfile, makeProfile } from '../../../support/make-snapshot';
+import { passphraseJudged } from '../../../support/renderer/passphrase-judged';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASSPHRASE = 'a good passphrase';
@@ -23,6 +24,7 @@ async function openForm(profile: ProfileStatus = hedge, setting: ViewSetting = {
     await view.type('Passphrase', passphrase);
     await view.type('The same passphrase again', again);
     await view.submit();
+    await passphraseJudged();
   };
   return { view, ends, send };
 }

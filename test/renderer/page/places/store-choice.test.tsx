@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { StoreChoice } from '../../../../renderer/page/places/store-choice';
 import { makeEmptyProfile, makeProfile, makePlace } from '../../../support/make-snapshot';
+import { passphraseJudged } from '../../../support/renderer/passphrase-judged';
 import { renderProfileView, renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const main = makeProfile(VIEW_NOW_MS);
@@ -81,6 +82,7 @@ it('asks for a passphrase before a sealed file, and moves there', async () => {
   await view.type('Passphrase', 'a good passphrase');
   await view.type('The same passphrase again', 'a good passphrase');
   await view.submit();
+  await passphraseJudged();
   expect(view.calls()).toEqual([['moveToSealedFile', { profileId: 'default', passphrase: 'a good passphrase' }]]);
   expect(moves()).toBe(1);
 });
@@ -126,6 +128,7 @@ it.each([
     await view.type('Passphrase', 'a good passphrase');
     await view.type('The same passphrase again', 'a good passphrase');
     await view.submit();
+    await passphraseJudged();
   } else await view.press('Move the tokens');
   await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { place: makePlace(kind) })] });
   expect(moves).toBe(0);

@@ -6,10 +6,15 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const openPage = (setting: ViewSetting = {}) => renderView(<SettingsPage />, { page: 'settings', ...setting });
 
-it('has three cards, and says which version it is and whose it is not', async () => {
+it('has four cards, and says which version it is and whose it is not', async () => {
   const view = await openPage();
-  expect(view.names('region')).toEqual(['Where tokens are kept', 'Window and clipboard', 'Moving and clearing']);
-  expect(view.text()).toContain('Axiom Token Manager 0.1.0. Not made by Axiom Trade.');
+  expect(view.names('region')).toEqual([
+    'Where tokens are kept',
+    'Window and clipboard',
+    'Moving and clearing',
+    'About',
+  ]);
+  expect(view.text()).toContain('Axiom Token Manager 0.1.0, MIT licence. Not made by Axiom Trade.');
 });
 
 it('has the choice of a place for each profile', async () => {
@@ -42,4 +47,10 @@ it.each([
   await view.press(name);
   expect(view.went).toEqual([[page]]);
   expect(view.calls()).toEqual([]);
+});
+
+it('shows the licences of what it is made of', async () => {
+  const view = await renderView(<SettingsPage />, { page: 'settings', profiles: [makeProfile(VIEW_NOW_MS)] });
+  await view.press('Third-party licences');
+  expect(view.calls()).toEqual([['showLicences', undefined]]);
 });

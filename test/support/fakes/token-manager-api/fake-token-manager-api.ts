@@ -129,6 +129,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     }),
     removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
+    showLicences: call('showLicences', nothing),
     resumeAll: call('resumeAll', nothing),
     changePreferences: call('changePreferences', (change: Partial<Snapshot['preferences']>) =>
       pushSnapshot({ ...snapshot, preferences: { ...snapshot.preferences, ...change } }),

@@ -2,11 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, toAxiomTokenError } from '../../../../../main/core/base/errors';
 import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
 import { settle } from '../../../../support/fakes/clock/fake-clock';
-import { TestServices } from '../../../../support/make-services';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
-async function runner(options: { readonly failure?: AxiomTokenError; readonly confirms?: boolean } = {}) {
-  const { snapshot } = await new TestServices().signedIn();
+async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
   const done: string[] = [];
   const note = async (what: string): Promise<void> => {
     done.push(what);
@@ -24,13 +22,8 @@ async function runner(options: { readonly failure?: AxiomTokenError; readonly co
       signOut: ({ profileId }) => note(`sign out ${profileId}`),
     },
     dialogs: {
-      confirmSignOut: async (name) => {
-        done.push(`confirm ${name}`);
-        return options.confirms ?? true;
-      },
       showFailure: async (message) => void done.push(`tell ${message}`),
     },
-    snapshot,
     openWindow: async () => void done.push('open'),
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
     quit: () => void done.push('quit'),
@@ -40,15 +33,11 @@ async function runner(options: { readonly failure?: AxiomTokenError; readonly co
 }
 
 describe('actions of tray and menus', () => {
-  it('sign out only after the person has confirmed, by the profile’s name', async () => {
-    const yes = await runner();
-    yes.actions.signOut('default');
+  it('sign out by the handler, which asks, and say nothing when the person cancels there', async () => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('CANCELLED') });
+    actions.signOut('default');
     await settle();
-    expect(yes.done).toEqual(['confirm main', 'sign out default']);
-    const no = await runner({ confirms: false });
-    no.actions.signOut('default');
-    await settle();
-    expect(no.done).toEqual(['confirm main']);
+    expect(done).toEqual(['sign out default']);
   });
 
   it('open the window before its page is asked for', async () => {

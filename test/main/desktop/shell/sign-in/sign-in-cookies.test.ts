@@ -30,12 +30,13 @@ class FakeJar extends EventEmitter {
   }
 }
 
-function watch(jar: FakeJar) {
+function watch(jar: FakeJar, isFromServer: (cookie: Cookie) => boolean = () => true) {
   const found: SignInTokens[] = [];
   const errors: unknown[] = [];
   const stop = watchTokenCookies(
     jar as CookieJar,
     'axiom.trade',
+    isFromServer,
     (tokens) => found.push(tokens),
     (error) => errors.push(error),
   );
@@ -72,6 +73,18 @@ describe('watchTokenCookies', () => {
     await jar.put('auth-refresh-token', 'r', undefined, 'evil.com');
     await jar.put('auth-access-token', 'a');
     expect(found).toEqual([]);
+  });
+
+  it('ignores cookies that no server of the site has set, also one that would last longer', async () => {
+    const jar = new FakeJar();
+    const { found } = watch(jar, ({ value }) => value.startsWith('server'));
+    await jar.put('auth-refresh-token', 'script', 2_000_000_000);
+    await jar.put('auth-access-token', 'script', 2_000_000_000);
+    expect(found).toEqual([]);
+    await jar.put('auth-refresh-token', 'server-r', 1_900_000_000);
+    expect(found).toEqual([]);
+    await jar.put('auth-access-token', 'server-a', 1_900_000_000);
+    expect([found[0]?.access.expose(), found[0]?.refresh.expose()]).toEqual(['server-a', 'server-r']);
   });
 
   it('answers once, and then listens no more', async () => {

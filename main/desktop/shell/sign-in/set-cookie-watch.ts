@@ -1,0 +1,60 @@
+// Notes what the site's own servers set as token cookies. A script in a page can set cookies of the same names, and so can any host below the site.
+// Used by sign-in-window.ts.
+import type { Session } from 'electron';
+import type { Unsubscribe } from '../../../core/ports/clock';
+import { ACCESS_COOKIE, REFRESH_COOKIE } from './sign-in-rules';
+
+/** A cookie, as far as it must be what a server has set. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What was seen so far. */
+export interface SetCookieWatch {
+  /** Whether an answer of one of the servers has set this cookie to this value. */
+  isFromServer(cookie: NamedValue): boolean;
+  readonly stop: Unsubscribe;
+}
+
+/** Sees the answers of the servers at `origins` to this session, redirects too. It is the session's one listener for answers. */
+export function watchSetCookies(session: Pick<Session, 'webRequest'>, origins: readonly string[]): SetCookieWatch {
+  const seen = new Set<string>();
+  session.webRequest.onHeadersReceived(({ url, responseHeaders = {} }, goOn) => {
+    if (origins.includes(originOf(url))) {
+      for (const cookie of tokenCookiesIn(responseHeaders)) seen.add(keyOf(cookie));
+    }
+    goOn({});
+  });
+  return {
+    isFromServer: (cookie) => seen.has(keyOf(cookie)),
+    stop: () => session.webRequest.onHeadersReceived(null),
+  };
+}
+
+/** The token cookies of an answer's `Set-Cookie` lines. */
+export function tokenCookiesIn(headers: Readonly<Record<string, string | readonly string[]>>): readonly NamedValue[] {
+  return Object.entries(headers)
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .flatMap(([, lines]) => lines)
+    .map(parseLine)
+    .filter(({ name }) => name === ACCESS_COOKIE || name === REFRESH_COOKIE);
+}
+
+function parseLine(line: string): NamedValue {
+  const pair = line.split(';', 1)[0] ?? '';
+  const at = pair.indexOf('=');
+  return { name: pair.slice(0, Math.max(0, at)).trim(), value: pair.slice(at + 1).trim() };
+}
+
+function keyOf({ name, value }: NamedValue): string {
+  return `${name}=${value}`;
+}
+
+function originOf(url: string): string {
+  try {
+    return new URL(url).origin;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,33 @@
+// A new passphrase as it is typed, and the checks before it is used: long enough, the same twice, and not weak unless the person wants it anyway.
+import { useState } from 'preact/hooks';
+import { checkNewPassphrase, type FormErrors } from '../model/failure-place';
+import type { NewPassphraseFieldsProps } from './new-passphrase-fields';
+
+export interface NewPassphrase {
+  readonly passphrase: string;
+  /** For the fields. */
+  readonly fields: Pick<NewPassphraseFieldsProps, 'passphrase' | 'again' | 'onPassphrase' | 'onAgain' | 'useAnyway'>;
+  /** What is wrong with it; empty when it may be used. */
+  readonly check: () => Promise<FormErrors<'passphrase' | 'again'>>;
+}
+
+export function useNewPassphrase(): NewPassphrase {
+  const [passphrase, onPassphrase] = useState('');
+  const [again, onAgain] = useState('');
+  /** The passphrase that was found weak. */
+  const [weak, setWeak] = useState<string | undefined>(undefined);
+  const [isWanted, setIsWanted] = useState(false);
+  const isWeak = weak === passphrase;
+
+  const check = async (): Promise<FormErrors<'passphrase' | 'again'>> => {
+    const wrong = checkNewPassphrase(passphrase, again);
+    if (Object.keys(wrong).length > 0 || (isWeak && isWanted)) return wrong;
+    const { weaknessOf } = await import('../model/passphrase-strength');
+    const weakness = weaknessOf(passphrase);
+    setWeak(weakness === undefined ? undefined : passphrase);
+    setIsWanted(false);
+    return weakness === undefined ? {} : { passphrase: weakness };
+  };
+  const useAnyway = isWeak ? { isChosen: isWanted, onChange: setIsWanted } : undefined;
+  return { passphrase, fields: { passphrase, again, onPassphrase, onAgain, useAnyway }, check };
+}

@@ -1,0 +1,80 @@
+// The site in the sign-in window, when it is not what it should be: what its page sets, opens, reads or asks for.
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeJwt } from '../support/make-jwt';
+import { waitUntil } from '../support/wait-until';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
+import { profileFromMain } from './support/calls-from-page';
+import { hasKeychainEntry, savedFingerprint, fingerprint } from './support/keychain-entry';
+import { headline } from './support/sign-in-by-form';
+import { fillInSite, type HeldByMain, openSignInWindow } from './support/sign-in-window';
+import { openStage, type Stage, type StartedApp } from './support/stage';
+
+let stage: Stage;
+let app: StartedApp;
+let window: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  app = await stage.start();
+  window = await openSignInWindow(app, stage.simulator);
+});
+afterAll(() => stage?.dispose());
+
+test('what a script in the page, or another host, sets as token cookies signs nobody in', async () => {
+  const nowMs = Date.now();
+  const pair = ['auth-access-token', 'auth-refresh-token'].map(
+    (name) =>
+      [name, makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + 3_600_000, accountId: 'stranger' }).expose()] as const,
+  );
+  await window.evaluate((cookies) => {
+    for (const [name, value] of cookies) document.cookie = `${name}=${value}; path=/; max-age=3600`;
+  }, pair);
+  const inJar = () =>
+    app.electronApp.evaluate(async () => {
+      const all = await (globalThis as HeldByMain).signInSession?.cookies.get({});
+      return (all ?? [])
+        .map(({ name }) => name)
+        .filter((name) => name.startsWith('auth-'))
+        .sort();
+    });
+  await waitUntil('both are in the session', async () => (await inJar()).length === 2);
+  expect(await inJar()).toEqual(['auth-access-token', 'auth-refresh-token']);
+  expect(await profileFromMain(await app.page())).toMatchObject({ token: 'none' });
+  expect(window.isClosed()).toBe(false);
+});
+
+test('it reads nothing from the clipboard', async () => {
+  await app.electronApp.evaluate(({ clipboard }) => clipboard.writeText('what somebody has copied'));
+  const read = await window.evaluate(async () => {
+    const field = document.body.appendChild(document.createElement('textarea'));
+    field.focus();
+    const pasted = document.execCommand('paste');
+    const text = field.value;
+    field.remove();
+    const asked = await navigator.clipboard.readText().catch(() => 'denied');
+    return { pasted, text, asked };
+  });
+  expect(read).toEqual({ pasted: false, text: '', asked: 'denied' });
+});
+
+test('the person is asked whose account it is before an empty profile takes it; "Cancel" keeps nothing', async () => {
+  await answerDialogs(app.electronApp, { button: 0 });
+  await fillInSite(window, stage.simulator);
+  await waitUntil('the person was asked', async () => (await dialogsSeen(app.electronApp)).length === 1);
+  expect((await dialogsSeen(app.electronApp))[0]).toContain('Sign main in as account ');
+  const page = await app.page();
+  await page.getByRole('button', { name: /Sign in with a browser window|Open the window again/ }).waitFor();
+  expect(await profileFromMain(page)).toMatchObject({ token: 'none' });
+  expect(await hasKeychainEntry(stage.desktop)).toBe(false);
+});
+
+test('after a yes the pair that the server has set is kept', async () => {
+  await answerDialogs(app.electronApp, { button: 1 });
+  const page = await app.page();
+  await app.tray.click('Sign in...');
+  window = await openSignInWindow(app, stage.simulator);
+  await fillInSite(window, stage.simulator);
+  await headline(page, 'Healthy');
+  expect(await savedFingerprint(stage.desktop)).toEqual(fingerprint(stage.simulator.currentTokens()));
+});
