@@ -216,7 +216,12 @@ function restoreLastGood(path: string): void {
 /** Whatever lies at `to` (a pipe would never answer) gives way to a whole copy. */
 function copyOver(from: string, to: string): void {
   const made = `${to}.new`;
-  rmSync(made, { force: true });
-  copyFileSync(from, made);
-  renameSync(made, to);
+  try {
+    rmSync(made, { force: true });
+    copyFileSync(from, made);
+    renameSync(made, to);
+  } catch (error) {
+    rmSync(made, { force: true });
+    throw error;
+  }
 }
