@@ -61,9 +61,24 @@ async function startForReal(args: readonly string[] = [], env: Readonly<Record<s
 
 /** The name of the server in the hello of TLS, else the first line: no secret stands in either. */
 function whatIsAsked(chunk: Buffer): string {
-  const text = chunk.toString('latin1');
-  if (chunk[0] === 0x16) return /[a-z0-9-]+(?:\.[a-z0-9-]+)+/.exec(text)?.[0] ?? 'a server without a name';
-  return text.split(/[?\r\n]/, 1)[0] ?? '';
+  if (chunk[0] === 0x16) return serverNameIn(chunk) ?? 'a server without a name';
+  return chunk.toString('latin1').split(/[?\r\n]/, 1)[0] ?? '';
+}
+
+/** Read by its layout (RFC 8446, 4.1.2, and RFC 6066, 3): the random bytes before it can look like a name. */
+function serverNameIn(hello: Buffer): string | undefined {
+  // The heads of record and message, version and random; then session id, cipher suites and compression, each with its length.
+  let at = 5 + 4 + 2 + 32;
+  at += 1 + hello.readUInt8(at);
+  at += 2 + hello.readUInt16BE(at);
+  at += 1 + hello.readUInt8(at);
+  const end = at + 2 + hello.readUInt16BE(at);
+  for (at += 2; at + 4 <= end; ) {
+    const [type, length] = [hello.readUInt16BE(at), hello.readUInt16BE(at + 2)];
+    if (type === 0) return hello.toString('latin1', at + 9, at + 4 + length);
+    at += 4 + length;
+  }
+  return undefined;
 }
 
 async function refusalOf(page: Page): Promise<string | undefined> {
