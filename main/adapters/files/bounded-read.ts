@@ -9,7 +9,8 @@ import { errnoOf } from './storage-error';
 /** How long a pipe is waited for, from its opening to its end. A password manager writes at once when it sees a reader. */
 const PIPE_MS = 3_000;
 const PIPE_LOOK_MS = 20;
-const CHUNK_BYTES = 64 * 1024;
+/** Of a part whose length nobody knows. */
+const PART_BYTES = 16 * 1024;
 
 /** What is read, and how. */
 export interface BoundedRead {
@@ -63,7 +64,9 @@ export async function readBounded(read: BoundedRead): Promise<FileContent | NoCo
     const isPipe = status.isFIFO() && read.pipeClock !== undefined;
     const refusal = isPipe ? undefined : refusalOf(status, read.maxBytes);
     if (refusal) return refusal;
-    const bytes = isPipe ? await readPipe(file, read.maxBytes, read.pipeClock) : await readAll(file, read.maxBytes);
+    const bytes = isPipe
+      ? await readPipe(file, read.maxBytes, read.pipeClock)
+      : await readAll(file, read.maxBytes, status.size);
     return typeof bytes === 'string' ? bytes : { bytes, modifiedAtMs: Math.floor(status.mtimeMs) };
   } finally {
     await file.close();
@@ -77,13 +80,15 @@ export function readBoundedSync(read: Omit<BoundedRead, 'pipeClock'>): FileConte
     const status = fstatSync(file);
     const refusal = refusalOf(status, read.maxBytes);
     if (refusal) return refusal;
-    const buffer = Buffer.alloc(read.maxBytes + 1);
-    let length = 0;
-    for (let count = 1; count > 0 && length < buffer.length; length += count)
-      count = readSync(file, buffer, length, buffer.length - length, null);
-    return length > read.maxBytes
-      ? 'too-large'
-      : { bytes: buffer.subarray(0, length), modifiedAtMs: Math.floor(status.mtimeMs) };
+    const parts: Buffer[] = [];
+    for (let length = 0; length <= read.maxBytes; ) {
+      const part = Buffer.alloc(nextBytes(length, read.maxBytes, status.size));
+      const count = readSync(file, part, 0, part.length, null);
+      if (count === 0) return { bytes: joined(parts), modifiedAtMs: Math.floor(status.mtimeMs) };
+      parts.push(part.subarray(0, count));
+      length += count;
+    }
+    return 'too-large';
   } finally {
     closeSync(file);
   }
@@ -101,11 +106,11 @@ function refusalOf(status: Stats, maxBytes: number): NoContent | undefined {
 }
 
 /** To its end: a file can grow meanwhile, and some tell no size. */
-async function readAll(file: FileHandle, maxBytes: number): Promise<Buffer | NoContent> {
+async function readAll(file: FileHandle, maxBytes: number, size: number): Promise<Buffer | NoContent> {
   const parts: Buffer[] = [];
   for (let length = 0; length <= maxBytes; ) {
-    const part = await readPart(file, maxBytes + 1 - length);
-    if (part.length === 0) return Buffer.concat(parts);
+    const part = await readPart(file, nextBytes(length, maxBytes, size));
+    if (part.length === 0) return joined(parts);
     parts.push(part);
     length += part.length;
   }
@@ -118,7 +123,7 @@ async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promi
   const parts: Buffer[] = [];
   let length = 0;
   while (length <= maxBytes) {
-    const part = await readPart(file, maxBytes + 1 - length).catch((error: unknown) => {
+    const part = await readPart(file, nextBytes(length, maxBytes, 0)).catch((error: unknown) => {
       if (errnoOf(error) === 'EAGAIN') return undefined;
       throw error;
     });
@@ -127,7 +132,7 @@ async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promi
       length += part.length;
       continue;
     }
-    if (part && length > 0) return Buffer.concat(parts);
+    if (part && length > 0) return joined(parts);
     if (clock.monotonicMs() >= untilMs) return 'silent-pipe';
     await new Promise<void>((resolve) => {
       clock.setTimer(PIPE_LOOK_MS, resolve);
@@ -136,8 +141,19 @@ async function readPipe(file: FileHandle, maxBytes: number, clock: Clock): Promi
   return 'too-large';
 }
 
-async function readPart(file: FileHandle, atMost: number): Promise<Buffer> {
-  const part = Buffer.alloc(Math.min(atMost, CHUNK_BYTES));
+/** How much is asked for next: what the file says to have left, and never more than one byte over what is wanted. */
+function nextBytes(length: number, maxBytes: number, size: number): number {
+  return Math.min(maxBytes + 1 - length, Math.max(size - length, PART_BYTES));
+}
+
+/** Nearly every file is one part, and need not be copied. */
+function joined(parts: readonly Buffer[]): Buffer {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : Buffer.concat(parts);
+}
+
+async function readPart(file: FileHandle, bytes: number): Promise<Buffer> {
+  const part = Buffer.alloc(bytes);
   // Without a length Node 16 reads nothing.
   const { bytesRead, buffer } = await file.read(part, 0, part.length, null);
   return buffer.subarray(0, bytesRead);
