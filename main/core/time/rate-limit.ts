@@ -1,5 +1,5 @@
 // Limits how many calls are made in a time window.
-// Used for the secrets that the app's window may ask for.
+// Used for what the app's window may ask for.
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 

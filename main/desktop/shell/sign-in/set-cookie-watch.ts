@@ -1,6 +1,7 @@
 // Notes what the site's own servers set as token cookies. A script in a page can set cookies of the same names, and so can any host below the site.
 // Used by sign-in-window.ts.
 import type { Session } from 'electron';
+import { parseSetCookie } from 'set-cookie-parser';
 import type { Unsubscribe } from '../../../core/ports/clock';
 import { ACCESS_COOKIE, REFRESH_COOKIE } from './sign-in-rules';
 
@@ -36,15 +37,8 @@ export function watchSetCookies(session: Pick<Session, 'webRequest'>, origins: r
 export function tokenCookiesIn(headers: Readonly<Record<string, string | readonly string[]>>): readonly NamedValue[] {
   return Object.entries(headers)
     .filter(([name]) => name.toLowerCase() === 'set-cookie')
-    .flatMap(([, lines]) => lines)
-    .map(parseLine)
+    .flatMap(([, lines]) => parseSetCookie([lines].flat(), { decodeValues: false, silent: true, split: false }))
     .filter(({ name }) => name === ACCESS_COOKIE || name === REFRESH_COOKIE);
-}
-
-function parseLine(line: string): NamedValue {
-  const pair = line.split(';', 1)[0] ?? '';
-  const at = pair.indexOf('=');
-  return { name: pair.slice(0, Math.max(0, at)).trim(), value: pair.slice(at + 1).trim() };
 }
 
 function keyOf({ name, value }: NamedValue): string {
