@@ -11,6 +11,18 @@ export interface NewPassphrase {
   readonly check: () => Promise<FormErrors<'passphrase' | 'again'>>;
 }
 
+/** Why it is weak, or that this could not be found out; `undefined` when it is not. */
+export async function judge(
+  passphrase: string,
+  load = () => import('../model/passphrase-strength'),
+): Promise<string | undefined> {
+  try {
+    return (await load()).weaknessOf(passphrase);
+  } catch {
+    return 'How easily this is guessed could not be found out: a part of the app is missing. Several words in a row are good.';
+  }
+}
+
 export function useNewPassphrase(): NewPassphrase {
   const [passphrase, onPassphrase] = useState('');
   const [again, onAgain] = useState('');
@@ -22,8 +34,7 @@ export function useNewPassphrase(): NewPassphrase {
   const check = async (): Promise<FormErrors<'passphrase' | 'again'>> => {
     const wrong = checkNewPassphrase(passphrase, again);
     if (Object.keys(wrong).length > 0 || (isWeak && isWanted)) return wrong;
-    const { weaknessOf } = await import('../model/passphrase-strength');
-    const weakness = weaknessOf(passphrase);
+    const weakness = await judge(passphrase);
     setWeak(weakness === undefined ? undefined : passphrase);
     setIsWanted(false);
     return weakness === undefined ? {} : { passphrase: weakness };

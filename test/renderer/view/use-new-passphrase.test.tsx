@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { expect, it } from 'vitest';
 import { Button } from '../../../renderer/view/button';
 import { NewPassphraseFields } from '../../../renderer/view/new-passphrase-fields';
-import { useNewPassphrase } from '../../../renderer/view/use-new-passphrase';
+import { judge, useNewPassphrase } from '../../../renderer/view/use-new-passphrase';
 import { passphraseJudged } from '../../support/renderer/passphrase-judged';
 import { mountView } from '../../support/renderer/render-view';
 
@@ -70,6 +70,11 @@ it('asks again for another one, weak or not', async () => {
   await use();
   expect(used).toEqual([]);
   expect(view.field('Use it anyway').checked).toBe(false);
+});
+
+it('that nobody can judge is not taken without a word either', async () => {
+  const load = () => Promise.reject(new Error('no such file'));
+  expect(await judge('a good passphrase', load)).toMatch(/^How easily this is guessed could not be found out/);
 });
 
 it('is not judged before it is long enough and the same twice', async () => {
