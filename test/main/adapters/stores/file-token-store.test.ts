@@ -261,14 +261,8 @@ describe('what killed writers left beside the file', () => {
   it('goes with the first save, with the next one after a failure, and with the removal', async () => {
     const folder = await temporaryFolder();
     const path = join(folder, 'tokens.json');
-    let isFull = false;
-    const fileSystem = {
-      ...realFileSystem,
-      rename: async (from: string, to: string) => {
-        if (isFull) throw Object.assign(new Error('made to fail'), { code: 'ENOSPC' });
-        await realFileSystem.rename(from, to);
-      },
-    } as AtomicFileSystem;
+    let disk: AtomicFileSystem = realFileSystem;
+    const fileSystem: AtomicFileSystem = { ...realFileSystem, rename: (from, to) => disk.rename(from, to) };
     const store = createFileTokenStore({ path, expectedOrigin, isExpected: () => false, fileSystem });
     const isLeftAfter = async (act: () => Promise<unknown>): Promise<boolean> => {
       const left = `.tokens.json.${DEAD_PID}-0123456789ab.tmp`;
@@ -280,9 +274,9 @@ describe('what killed writers left beside the file', () => {
 
     expect(await isLeftAfter(save)).toBe(false);
     expect(await isLeftAfter(save), 'looked for again').toBe(true);
-    isFull = true;
+    disk = faultyFileSystem('rename', 'ENOSPC');
     await expect(save()).rejects.toMatchObject({ code: 'STORAGE_FULL' });
-    isFull = false;
+    disk = realFileSystem;
     expect(await isLeftAfter(save)).toBe(false);
     expect(await isLeftAfter(() => store.clear())).toBe(false);
   });
