@@ -12,9 +12,11 @@ const ELECTRON = (
   'libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core'
 ).split(' ');
 
-/** Screen, bus, keyring, window manager, and tools for screenshots and for reading keyring and clipboard. */
-const VIRTUAL_DESKTOP =
-  'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool xclip x11-utils util-linux'.split(' ');
+/** Screen, bus, keyring, window manager, and tools for screenshots, for reading keyring and clipboard, and for certificates. */
+const VIRTUAL_DESKTOP = (
+  'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool xclip x11-utils util-linux ' +
+  'libnss3-tools openssl'
+).split(' ');
 
 /** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');

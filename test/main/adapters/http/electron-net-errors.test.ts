@@ -13,6 +13,7 @@ it.each([
   ['net::ERR_CERT_DATE_INVALID', 'NETWORK', true],
   ['net::ERR_CERT_COMMON_NAME_INVALID', 'NETWORK', true],
   ['net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH', 'NETWORK', true],
+  ['net::ERR_SSL_CLIENT_AUTH_CERT_NEEDED', 'NETWORK', true],
   ['net::ERR_SSL_PROTOCOL_ERROR', 'NETWORK', false],
   ['net::ERR_CONNECTION_RESET', 'NETWORK', false],
   ['net::ERR_CONNECTION_CLOSED', 'NETWORK', false],
