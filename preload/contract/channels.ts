@@ -25,6 +25,7 @@ export const CALLS = {
   startDemo: 'sign-in:demo',
   createBackup: 'backup:create',
   openBackup: 'backup:open',
+  closeBackup: 'backup:close',
   restoreBackup: 'backup:restore',
   clearTokens: 'tokens:clear',
   pauseAll: 'app:pause-all',

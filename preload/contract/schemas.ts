@@ -137,7 +137,7 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 
 /** What is inside a backup, shown before anything changes. */
 export const backupPreviewSchema = z.strictObject({
-  /** Names the opened backup in `restoreBackup`; lasts until another one is opened or ten minutes pass. */
+  /** Names the opened backup in `restoreBackup`; lasts until it is closed, another one is opened, or ten minutes pass. */
   backupId: z.string(),
   fileName: z.string(),
   createdAtMs: timeSchema,
@@ -253,6 +253,8 @@ export const CALL_SCHEMAS = {
   },
   /** Asks for a backup file and opens it; nothing changes yet. */
   openBackup: { request: z.strictObject({ passphrase: secretTextSchema }), reply: backupPreviewSchema },
+  /** Forgets the opened backup, and gives up one that is being opened (`CANCELLED`). */
+  closeBackup: { request: nothingSchema, reply: nothingSchema },
   /**
    * Restores the chosen profiles of an opened backup, each on its own: `refused` names those that stay as they are, absent when there is none. The
    * failure of a single chosen profile is the call's. A newer generation is replaced only if its id is in `replaceNewer`; a profile whose place cannot

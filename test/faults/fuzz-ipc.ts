@@ -34,6 +34,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pageReady: undefined,
   getSnapshot: undefined,
   cancelSignIn: undefined,
+  closeBackup: undefined,
   startDemo: undefined,
   pauseAll: undefined,
   showLicences: undefined,

@@ -9,6 +9,7 @@ import {
   scrypt,
   timingSafeEqual,
 } from 'node:crypto';
+import { AxiomTokenError } from '../../core/base/errors';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
 
@@ -27,10 +28,11 @@ export function createNodeCrypto(): Crypto {
     sha256: (data) => createHash('sha256').update(data).digest(),
     hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
     equalsConstantTime: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-    scrypt: (passphrase, salt, { N, r, p }, length) =>
+    scrypt: (passphrase, salt, { N, r, p }, length, isWanted = () => true) =>
       inTurn(
         () =>
           new Promise((resolve, reject) => {
+            if (!isWanted()) throw new AxiomTokenError('CANCELLED');
             // Node's default limit of 32 MiB is too low for our cost.
             scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
               error ? reject(error) : resolve(key),

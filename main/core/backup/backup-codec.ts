@@ -7,6 +7,7 @@ import { toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../sealing/passphrase-keys';
 import type { Crypto } from '../ports/crypto';
+import type { StillWanted } from '../ports/still-wanted';
 import { matchesKeys, openContainer, readContainer, sealContainer } from '../sealing/sealed-container';
 import type { Secret } from '../base/secret';
 
@@ -46,13 +47,19 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
 
 /**
  * Opens the bytes of a backup file.
- * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`
+ * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`, `CANCELLED` when it is not wanted any more
  */
-export async function unsealBackup(bytes: Uint8Array, passphrase: Secret, crypto: Crypto): Promise<BackupContents> {
+export async function unsealBackup(
+  bytes: Uint8Array,
+  passphrase: Secret,
+  crypto: Crypto,
+  isWanted: StillWanted = () => true,
+): Promise<BackupContents> {
   const parts = readContainer(BACKUP_FORMAT, bytes, crypto);
   if (isTooLong(passphrase)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
-  const keys = await deriveKeys(passphrase, parts.header, crypto);
+  const keys = await deriveKeys(passphrase, parts.header, crypto, isWanted);
   try {
+    if (!isWanted()) throw new AxiomTokenError('CANCELLED');
     if (!matchesKeys(parts, keys, crypto)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
     const plaintext = openContainer(parts, keys, crypto);
     if (!plaintext) throw new AxiomTokenError('BACKUP_CORRUPT');

@@ -5,6 +5,7 @@ import type { BackupContents, BackupProfile } from './backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
+import type { StillWanted } from '../ports/still-wanted';
 import type { Secret } from '../base/secret';
 import { encodeTokenRecord } from '../tokens/token-record';
 
@@ -20,8 +21,8 @@ export interface BackupService {
    * @throws AxiomTokenError `INVALID_INPUT` (passphrase too short, no profiles), `INTERNAL` (the new backup does not open or has other content)
    */
   createBackup(profiles: readonly BackupProfile[], passphrase: Secret): Promise<Uint8Array>;
-  /** @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE` */
-  openBackup(bytes: Uint8Array, passphrase: Secret): Promise<BackupContents>;
+  /** @throws AxiomTokenError as {@link unsealBackup} */
+  openBackup(bytes: Uint8Array, passphrase: Secret, isWanted?: StillWanted): Promise<BackupContents>;
 }
 
 /** The service; it has no state. */
@@ -35,7 +36,7 @@ export function createBackupService({ crypto, clock, appVersion }: BackupService
       }
       return bytes;
     },
-    openBackup: (bytes, passphrase) => unsealBackup(bytes, passphrase, crypto),
+    openBackup: (bytes, passphrase, isWanted) => unsealBackup(bytes, passphrase, crypto, isWanted),
   };
 }
 

@@ -1,5 +1,5 @@
 // Restores a backup in two steps: open it with its passphrase, then choose profiles. Nothing changes before the last button.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { BackupPreview } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -18,6 +18,7 @@ export function RestorePage() {
   const [errors, setErrors] = useState<FormErrors<'passphrase'>>({});
   const [preview, setPreview] = useState<BackupPreview | undefined>(undefined);
 
+  useEffect(() => () => void api.closeBackup(undefined), []);
   const open = async () => {
     setErrors(passphrase === '' ? { passphrase: 'Type the passphrase of the backup.' } : {});
     if (passphrase === '') return;
@@ -38,6 +39,7 @@ export function RestorePage() {
           hint="The one that was typed when the backup was made."
           isFirst
         />
+        {call.isBusy ? <p class="hint">The key to the file is made from the passphrase. That takes a moment.</p> : null}
         <div class="actions">
           <Button kind="accent" type="submit" isBusy={call.isBusy}>
             {call.isBusy ? 'Opening…' : 'Choose a backup file…'}

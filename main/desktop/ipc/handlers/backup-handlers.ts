@@ -12,7 +12,7 @@ import type { AppServices } from '../app-services';
 import { forEachProfile, type ProfileResults } from './each-profile';
 import { restoreProfile } from './restore-profile';
 
-type BackupCalls = 'createBackup' | 'openBackup' | 'restoreBackup';
+type BackupCalls = 'createBackup' | 'openBackup' | 'closeBackup' | 'restoreBackup';
 
 /** How long an opened backup can be restored. */
 const OPENED_LIFE_MS = 10 * 60_000;
@@ -27,6 +27,8 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
   const { registry, files, activity, clock, crypto } = services;
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   let opened: Opened | undefined;
+  /** Counts up with each backup that is opened or closed: what an earlier one still does is given up. */
+  let turn = 0;
 
   const compare = async (contents: BackupContents): Promise<BackupPreview['profiles']> => {
     const usedUp = new Set<string>();
@@ -64,9 +66,11 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
     },
 
     async openBackup({ passphrase }) {
+      const own = ++turn;
+      const isWanted = (): boolean => own === turn;
       const path = await files.askForBackup();
-      if (path === undefined) throw new AxiomTokenError('CANCELLED');
-      const contents = await backups.openBackup(await files.readBackup(path), new Secret(passphrase));
+      if (path === undefined || !isWanted()) throw new AxiomTokenError('CANCELLED');
+      const contents = await backups.openBackup(await files.readBackup(path), new Secret(passphrase), isWanted);
       const id = Buffer.from(crypto.randomBytes(12)).toString('hex');
       opened = { id, contents, untilMs: clock.monotonicMs() + OPENED_LIFE_MS };
       return {
@@ -75,6 +79,11 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
         createdAtMs: contents.createdAtMs,
         profiles: await compare(contents),
       };
+    },
+
+    async closeBackup() {
+      turn++;
+      opened = undefined;
     },
 
     restoreBackup({ backupId, profileIds, replaceNewer }) {

@@ -29,6 +29,17 @@ describe('node:crypto', () => {
     );
   });
 
+  it('derives nothing that is not wanted any more when its turn comes', async () => {
+    const cost = { N: 2 ** 15, r: 8, p: 1 };
+    let isWanted = true;
+    const first = crypto.scrypt(utf8('p'), utf8('s'), cost, 32);
+    const second = crypto.scrypt(utf8('p'), utf8('s'), { N: 3, r: 8, p: 1 }, 32, () => isWanted);
+    isWanted = false;
+    // What would be derived is refused in other words.
+    await expect(second).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(await first).toHaveLength(32);
+  });
+
   it.each([
     ['a cost that is no power of two', { N: 3, r: 8, p: 1 }],
     ['a cost of one', { N: 1, r: 8, p: 1 }],

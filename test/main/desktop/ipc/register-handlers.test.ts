@@ -30,6 +30,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   startPasswordSignIn: [{ profileId: 'default', email: 'a@example.com', password: 'p' }, undefined],
   completePasswordSignIn: [{ code: '123456' }, undefined],
   cancelSignIn: [undefined, undefined],
+  closeBackup: [undefined, undefined],
   signInWithTokens: [{ profileId: 'default', text: 'x' }, undefined],
   importTokens: [{ profileId: 'default', source: 'file' }, undefined],
   startDemo: [undefined, undefined],

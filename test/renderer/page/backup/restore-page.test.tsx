@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { render } from 'preact';
 import { expect, it } from 'vitest';
 import { RestorePage } from '../../../../renderer/page/backup/restore-page';
 import { FAKE_INPUTS } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makePreview } from '../../../support/make-snapshot';
-import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
+import { actAndSettle, renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const PASSPHRASE = 'a good passphrase';
 const openPage = (setting: ViewSetting = {}) =>
@@ -31,6 +32,14 @@ it('leads back from there to another file', async () => {
   await view.press('Choose another file');
   expect(view.names('main')).toEqual(['Restore a backup']);
   expect(view.field('Passphrase').value).toBe(PASSPHRASE);
+});
+
+it('gives up what is being opened, and forgets what was, when it is left', async () => {
+  const view = await openPage();
+  await view.type('Passphrase', PASSPHRASE);
+  await view.submit();
+  await actAndSettle(() => render(null, view.place));
+  expect(view.calls().at(-1)).toEqual(['closeBackup', undefined]);
 });
 
 it.each([

@@ -100,6 +100,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     completePasswordSignIn: call('completePasswordSignIn', ({ code }: { code: string }) =>
       code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : undefined,
     ),
+    closeBackup: call('closeBackup', () => undefined),
     cancelSignIn: call('cancelSignIn', () => endBrowser?.(fail('CANCELLED'))),
     signInWithTokens: call('signInWithTokens', ({ text }: { text: string }) =>
       text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : undefined,

@@ -72,6 +72,26 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(services.registry.get('default').manager.getAccessToken().equals(newer)).toBe(false);
   });
 
+  it('is given up where it is closed, or another one is opened, while it is opened', async () => {
+    const { bytes } = await backedUp();
+    const fresh = await freshComputer(bytes);
+    const opening = outcomeOf(fresh.handlers.openBackup({ passphrase }));
+    await fresh.handlers.closeBackup(undefined);
+    expect(await opening).toBe('CANCELLED');
+    const [first, second] = [1, 2].map(() => outcomeOf(fresh.handlers.openBackup({ passphrase })));
+    expect([await first, await second]).toEqual(['CANCELLED', expect.objectContaining({ fileName: 'chosen' })]);
+  });
+
+  it('is forgotten when it is closed', async () => {
+    const { bytes } = await backedUp();
+    const fresh = await freshComputer(bytes);
+    const { backupId } = await fresh.handlers.openBackup({ passphrase });
+    await fresh.handlers.closeBackup(undefined);
+    const restoring = fresh.handlers.restoreBackup({ backupId, profileIds: ['default'], replaceNewer: [] });
+    await expect(restoring).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect(fresh.manager.getTokens()).toBeUndefined();
+  });
+
   it('judges anew at the restore what the preview has shown', async () => {
     const { bytes } = await backedUp();
     const fresh = await freshComputer(bytes);
