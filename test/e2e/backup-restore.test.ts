@@ -140,8 +140,11 @@ test('a backup from before a later sign-in is known to be older, and nothing is 
   expect(await callFromPage(window, 'createBackup', request)).toMatchObject({ ok: true });
   const { issuedAtMs } = lifeOf((await tokensInKeychain(fresh.desktop))?.accessToken ?? '');
   await waitUntil('the next second has begun', () => Date.now() >= issuedAtMs + 1_000);
-  const text = JSON.stringify(old.simulator.openSession());
+  const pasted = old.simulator.openSession();
+  const text = JSON.stringify(pasted);
   expect(await callFromPage(window, 'signInWithTokens', { profileId: 'default', text })).toMatchObject({ ok: true });
+  // Over another sign-in it is refreshed at once.
+  await waitForNewPair(fresh.desktop, old.simulator.currentTokens, fingerprint(pasted));
   const newer = await savedFingerprint(fresh.desktop);
   const page = await openBackup(path, PASSPHRASE);
   await page.getByText('The tokens here are newer.').waitFor();

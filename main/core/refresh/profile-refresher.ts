@@ -90,14 +90,14 @@ export class ProfileRefresher {
   }
 
   /**
-   * Time of the next automatic refresh, by the local clock: the policy's time plus jitter, or the next retry after a failure. `undefined` when there
-   * is none: signed out, paused or revoked. A refresh token that looks expired is still tried, because our clock may be wrong.
+   * Time of the next automatic refresh, by the local clock: the policy's time plus jitter, at once for a sign-in over another one, or the next
+   * retry after a failure. `undefined` when there is none: signed out, paused or revoked. A refresh token that looks expired is still tried, because our clock may be wrong.
    */
   get nextRefreshAtMs(): number | undefined {
     const tokens = this.manager.getTokens();
     if (!tokens || this.#pause.isPaused || this.#retryState.isRevoked) return undefined;
     if (this.failure) return this.#retryState.nextTryAtMs;
-    return this.#timing.nextAtMs(tokens, this.manager.serverOffsetMs);
+    return this.#timing.nextAtMs(tokens, this.manager.serverOffsetMs, this.manager.replaced);
   }
 
   /**
@@ -260,7 +260,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
-      this.#timing.reset();
+      this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);
     this.#retryState.followPlace(this.manager.storageFailure === undefined);

@@ -3,6 +3,8 @@
 import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import { AxiomTokenError } from '../base/errors';
+import type { Secret } from '../base/secret';
+import type { ReplacedPair } from '../tokens/replaced-pair';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock } from '../ports/clock';
 import { RefreshBudget } from './refresh-budget';
@@ -18,6 +20,8 @@ export class RefreshTiming {
   /** Start of the last successful refresh. */
   #lastSuccess: Moment | undefined;
   #jitter: number;
+  /** The refresh token of the last sign-in in this run. */
+  #signedInWith: Secret | undefined;
   /** How many refreshes in a row brought tokens that are of no use. */
   #uselessInARow = 0;
 
@@ -44,19 +48,25 @@ export class RefreshTiming {
     if (isFromServer) this.#budget.spend(policy.automaticRefreshFloorMs(tokens));
   }
 
-  /** Call it when the tokens were replaced. */
-  reset(): void {
+  /** Call it when a sign-in has come, here or in another program, or when it has gone. */
+  reset(signedInWith: Secret | undefined): void {
+    this.#signedInWith = signedInWith;
     this.#lastSuccess = undefined;
     this.#lastTry = undefined;
     this.#uselessInARow = 0;
     this.#budget = new RefreshBudget(this.#clock);
   }
 
-  /** Time of the next automatic refresh, by the local clock, unless the last one failed. */
-  nextAtMs(tokens: AuthTokens, serverOffsetMs: number): number {
+  /**
+   * Time of the next automatic refresh, by the local clock, unless the last one failed. A sign-in over another one is refreshed at its arrival, to show
+   * whether it is worth anything while what it has `replaced` is still kept.
+   */
+  nextAtMs(tokens: AuthTokens, serverOffsetMs: number, replaced: ReplacedPair | undefined): number {
+    const isUntried = replaced && !replaced.wasRefused && this.#signedInWith?.equals(tokens.refreshToken);
     const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (policy.lifetimeMs(tokens) ?? 0) / 40);
-    const dueAtMs = policy.refreshDueAtMs(tokens) - serverOffsetMs + jitterMs;
-    return Math.max(dueAtMs, this.automaticFloorEndsAtMs(tokens));
+    const usualMs = policy.refreshDueAtMs(tokens) + jitterMs;
+    const dueAtMs = isUntried ? Math.min(usualMs, tokens.receivedAtMs) : usualMs;
+    return Math.max(dueAtMs - serverOffsetMs, this.automaticFloorEndsAtMs(tokens));
   }
 
   /** No automatic refresh starts before this time, by the local clock. Counts from the last success. */

@@ -120,6 +120,7 @@ describe('a quit', () => {
     const services = await new TestServices().signedIn();
     if (isRefreshing) await sentRefresh(services);
     else {
+      await main(services).manager.clear();
       services.keychain().hold('save');
       void main(services).manager.setTokens(makeTokens(services.clock.nowMs()));
     }
@@ -155,11 +156,7 @@ describe('a quit', () => {
 
   it('names each profile, and one that hangs does not keep the others from being saved', async () => {
     const services = await new TestServices().signedIn();
-    for (const id of ['work', 'third']) {
-      await services.registry.add(id, id);
-      const { manager } = services.registry.get(id);
-      await manager.setTokens(makeTokens(services.clock.nowMs()));
-    }
+    for (const id of ['work', 'third']) await services.registry.add(id, id);
     services.keychain('work').hold('save');
     void services.registry.get('work').manager.setTokens(makeTokens(services.clock.nowMs()));
     services.keychain('third').fail(['save'], 'STORAGE_LOCKED');

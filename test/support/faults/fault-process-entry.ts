@@ -124,11 +124,13 @@ async function open() {
   const { manager } = registry.get(profileId);
   const signIn = new PasswordSignIn(clock);
 
+  // Paused by a sign-in: over another one it would be refreshed at once, and that is a deed of its own.
   const run = async (command: FaultCommand): Promise<readonly string[] | undefined> => {
     switch (command.act) {
       case 'look':
         return undefined;
       case 'refresh':
+        lifecycle.resume();
         await lifecycle.refreshNow(profileId);
         return undefined;
       case 'clear':
@@ -138,6 +140,7 @@ async function open() {
         await registry.moveTokens(profileId, command.to === 'store' ? home : other);
         return undefined;
       case 'take': {
+        lifecycle.pause();
         const { access, refresh } = command.pair;
         const tokens = { accessToken: new Secret(access), refreshToken: new Secret(refresh) };
         await manager.setTokens(createAuthTokens({ ...tokens, receivedAtMs: clock.nowMs() }));
@@ -148,12 +151,14 @@ async function open() {
         await signIn.start({ manager, gateway }, command.email, new Secret(''));
         return undefined;
       case 'sign-in':
+        lifecycle.pause();
         await signIn.complete(command.code);
         return undefined;
       case 'move-clock':
         clockOffsetMs += command.byMs;
         return undefined;
       case 'get-tokens': {
+        lifecycle.resume();
         const calls = Array.from({ length: command.callers }, () => lifecycle.getValidAccessToken(profileId));
         return [...new Set((await Promise.all(calls)).map((token) => token.expose()))];
       }

@@ -42,14 +42,12 @@ const toSomeMoment = async ({ clock, random }: TwoApps) => clock.advance(Math.fl
 
 it('a sign-in in one is the other’s also where that has refreshed the former one a moment later', async () => {
   const { computer, one, two } = await signedIn(1, 0);
-  const tokens = computer.server.signIn(5_000);
-  const signing = two.manager.setTokens(tokens);
+  const signing = two.manager.setTokens(computer.server.signIn(5_000));
   await computer.clock.advance(1_000);
   await signing;
-  expect([one.manager.getTokens(), one.manager.getRecord()?.signInId]).toEqual([
-    tokens,
-    two.manager.getRecord()?.signInId,
-  ]);
+  const [ofOne, ofTwo] = [one, two].map(({ manager }) => [manager.getTokens(), manager.getRecord()?.signInId]);
+  expect(ofOne).toEqual(ofTwo);
+  expect([isCurrent(computer, one), computer.server.problems]).toEqual([true, []]);
 });
 
 it('a removal that was made by an app that died at once is not taken for a loss by the other', async () => {

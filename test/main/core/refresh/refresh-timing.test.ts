@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { automaticRefreshFloorMs, refreshDueAtMs } from '../../../../main/core/tokens/expiry-policy';
+import type { ReplacedPair } from '../../../../main/core/tokens/replaced-pair';
 import { RefreshTiming } from '../../../../main/core/refresh/refresh-timing';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
@@ -27,6 +28,12 @@ function exhausted(lifetimeMs: number) {
   return { clock, timing, tokens, intervalMs: automaticRefreshFloorMs(tokens) };
 }
 
+/** Tokens that a person has signed in with over others. */
+interface Untried {
+  readonly replaced: ReplacedPair | undefined;
+  readonly signedInWith: Secret | undefined;
+}
+
 describe('the next refresh', () => {
   it.each([
     ['a fortieth of the life later at most', 2 * MINUTE, 1.5 * SECOND],
@@ -34,13 +41,43 @@ describe('the next refresh', () => {
   ])('is due by the policy and by chance %s', (_what, lifetimeMs, jitterMs) => {
     const { timing } = timed(0.5);
     const tokens = makeTokens(NOW, lifetimeMs);
-    expect(timing.nextAtMs(tokens, 0)).toBe(refreshDueAtMs(tokens) + jitterMs);
+    expect(timing.nextAtMs(tokens, 0, undefined)).toBe(refreshDueAtMs(tokens) + jitterMs);
+  });
+
+  it('is due at the arrival of a sign-in over another one, by the local clock, but not before the floor', () => {
+    const { clock, timing } = timed(0.5);
+    const tokens = makeTokens(NOW, 60 * MINUTE);
+    const replaced = { tokens: makeTokens(NOW), by: 'a fingerprint' };
+    timing.reset(tokens.refreshToken);
+    expect([timing.nextAtMs(tokens, 0, replaced), timing.nextAtMs(tokens, 7_000, replaced)]).toEqual([
+      NOW,
+      NOW - 7_000,
+    ]);
+    timing.recordSuccess(timing.startAttempt(), tokens, true);
+    expect(timing.nextAtMs(tokens, 0, replaced)).toBe(clock.nowMs() + automaticRefreshFloorMs(tokens));
+  });
+
+  it.each([
+    ['nothing is kept beside', (of: Untried) => ({ ...of, replaced: undefined })],
+    [
+      'the one beside was refused',
+      (of: Untried) => ({ ...of, replaced: of.replaced && { ...of.replaced, wasRefused: true } }),
+    ],
+    ['they were found, not signed in with', (of: Untried) => ({ ...of, signedInWith: makeTokens(NOW).refreshToken })],
+    ['nobody has signed in in this run', (of: Untried) => ({ ...of, signedInWith: undefined })],
+  ])('is due by the policy for tokens where %s', (_what, change) => {
+    const { timing } = timed(0);
+    const tokens = makeTokens(NOW, 60 * MINUTE);
+    const beside = { tokens: makeTokens(NOW), by: 'a fingerprint' };
+    const { replaced, signedInWith } = change({ replaced: beside, signedInWith: tokens.refreshToken });
+    timing.reset(signedInWith);
+    expect(timing.nextAtMs(tokens, 0, replaced)).toBe(refreshDueAtMs(tokens));
   });
 
   it('is told by the local clock, whatever the server’s', () => {
     const { timing } = timed(0);
     const tokens = makeTokens(NOW, 60 * MINUTE);
-    expect([timing.nextAtMs(tokens, 7_000), timing.nextAtMs(tokens, -7_000)]).toEqual([
+    expect([timing.nextAtMs(tokens, 7_000, undefined), timing.nextAtMs(tokens, -7_000, undefined)]).toEqual([
       refreshDueAtMs(tokens) - 7_000,
       refreshDueAtMs(tokens) + 7_000,
     ]);
@@ -50,15 +87,15 @@ describe('the next refresh', () => {
     const { timing } = timed(0.9);
     const secrets = { accessToken: new Secret('a'), refreshToken: new Secret('r') };
     const opaque = createAuthTokens({ ...secrets, receivedAtMs: NOW });
-    expect(timing.nextAtMs(opaque, 0)).toBe(refreshDueAtMs(opaque));
+    expect(timing.nextAtMs(opaque, 0, undefined)).toBe(refreshDueAtMs(opaque));
   });
 
   it('has another chance after each that worked', () => {
     const { timing } = timed(0, 0.5);
     const tokens = makeTokens(NOW, 60 * MINUTE);
-    const before = timing.nextAtMs(tokens, 0);
+    const before = timing.nextAtMs(tokens, 0, undefined);
     timing.recordSuccess(timing.startAttempt(), tokens, true);
-    expect(timing.nextAtMs(tokens, 0) - before).toBe(5 * SECOND);
+    expect(timing.nextAtMs(tokens, 0, undefined) - before).toBe(5 * SECOND);
   });
 
   it('is not before the floor since the last that worked, counted from its start', async () => {
@@ -70,8 +107,8 @@ describe('the next refresh', () => {
     await clock.advance(3 * SECOND);
     timing.recordSuccess(started, old, true);
     expect(timing.automaticFloorEndsAtMs(old)).toBe(floorEndsAtMs);
-    expect(timing.nextAtMs(old, 0)).toBe(floorEndsAtMs);
-    timing.reset();
+    expect(timing.nextAtMs(old, 0, undefined)).toBe(floorEndsAtMs);
+    timing.reset(undefined);
     expect(timing.automaticFloorEndsAtMs(old)).toBe(-Infinity);
   });
 
@@ -85,7 +122,7 @@ describe('the next refresh', () => {
     const useless = Array.from({ length: 7 }, () => floorMs(SECOND));
     expect(useless.map((ms) => ms / SECOND)).toEqual([10, 20, 40, 80, 160, 300, 300]);
     expect([floorMs(20 * SECOND), floorMs(SECOND), floorMs(SECOND)]).toEqual([10 * SECOND, 10 * SECOND, 20 * SECOND]);
-    timing.reset();
+    timing.reset(undefined);
     expect(floorMs(SECOND)).toBe(10 * SECOND);
   });
 });
@@ -97,7 +134,7 @@ describe('a click', () => {
     await clock.advance(MINUTE);
     expect(timing.startAttempt()).toEqual({ wallMs: NOW + MINUTE, monotonicMs: 61_000 });
     expect(timing.personFloorEndsAtMs()).toBe(NOW + MINUTE + 5 * SECOND);
-    timing.reset();
+    timing.reset(undefined);
     expect(timing.personFloorEndsAtMs()).toBe(-Infinity);
   });
 
@@ -132,7 +169,7 @@ describe('a click', () => {
   it('is not held up by what another process has asked for, nor by what was before these tokens', () => {
     const { timing, tokens } = exhausted(15 * MINUTE);
     expect(timing.budgetError(tokens)?.code).toBe('RATE_LIMITED');
-    timing.reset();
+    timing.reset(undefined);
     for (let time = 0; time < 99; time++) timing.recordSuccess(timing.startAttempt(), tokens, false);
     expect(timing.budgetError(tokens)).toBeUndefined();
   });

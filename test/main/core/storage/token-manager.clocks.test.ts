@@ -79,6 +79,7 @@ describe('a sign-out of a locked keychain, which another program uses too', () =
     machine.clock.jumpWall(afterMs);
     await machine.clock.advance(10 * MINUTE);
     const anew = makeTokens(machine.clock.nowMs());
+    machine.gateway.goOffline();
     await other.manager().setTokens(anew);
     await beside.started();
     await machine.clock.advance(2 * MINUTE);

@@ -106,6 +106,7 @@ it('a move that could not be noted in time is not noted late: the tokens stay wh
 it('a sign-in while the list of accounts does not answer is saved, and shown as not remembered', async () => {
   const { machine, run } = await inFile();
   machine.index.update = never;
+  machine.gateway.goOffline();
   const tokens = makeTokens(machine.clock.nowMs());
   const kept = outcomeOf(run.manager().setTokens(tokens));
   await machine.clock.advance(2 * MINUTE);

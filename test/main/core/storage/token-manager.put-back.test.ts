@@ -121,6 +121,7 @@ async function firstPutBack(store: typeof FILE | typeof KEYCHAIN) {
   const first = at.kept;
   await machine.clock.advance(MINUTE);
   const second = makeTokens(machine.clock.nowMs());
+  machine.gateway.goOffline();
   await run.manager().setTokens(second);
   await machine.clock.advance(MINUTE);
   at.kept = first;

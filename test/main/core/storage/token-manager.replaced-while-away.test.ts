@@ -104,6 +104,7 @@ describe('two programs in which a person signs in anew while the keychain is loc
   ])('have the later of the two sign-ins once it is unlocked: %s', async (_what, order, isLookedAt) => {
     const machine = new Machine();
     const runs = [await machine.signedIn(), await new Machine([], machine).started()] as const;
+    machine.gateway.goOffline();
     machine.lock();
     const [earlier, later] = [await signIn(machine, runs[0]), await signIn(machine, runs[1])];
     if (isLookedAt) await runs[0].manager().retryStorage();

@@ -78,6 +78,7 @@ describe('a sign-in over one that the other program is just refreshing', () => {
     machine.gateway.script.push(held.step);
     const refreshing = outcomeOf(b.refresher().refresh('person'));
     await settle();
+    machine.gateway.goOffline();
     const anew = makeTokens(machine.clock.nowMs() - MINUTE, 2 * HOUR);
     const signing = outcomeOf(a.manager().setTokens(anew));
     await machine.clock.advance(2_000);
@@ -95,6 +96,7 @@ describe('a sign-in over one that the other program is just refreshing', () => {
     machine.gateway.script.push(held.step);
     const refreshing = outcomeOf(b.refresher().refresh('person'));
     await settle();
+    machine.gateway.goOffline();
     machine.lock();
     const anew = makeTokens(machine.clock.nowMs() - MINUTE, 2 * HOUR);
     const signing = outcomeOf(a.manager().setTokens(anew));

@@ -28,6 +28,11 @@ export class ScriptedAuthGateway implements AuthGateway {
     return { tokens: makeTokens(this.#clock.nowMs(), lifetimeMs), host: 'api.axiom.trade', durationMs: 40 };
   }
 
+  /** From now on nobody is reached, so that a sign-in over another one stays as it came. */
+  goOffline(): void {
+    this.otherwise = failing('NETWORK', { unsent: true });
+  }
+
   /** A step that waits until it is released with an answer. */
   held(): { readonly step: RefreshStep; readonly release: (answer: IssuedTokens | AxiomTokenError) => void } {
     let release = (_answer: IssuedTokens | AxiomTokenError): void => undefined;
