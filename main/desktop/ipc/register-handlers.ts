@@ -11,7 +11,7 @@ import {
   PUSH_SCHEMAS,
   type PushPayload,
 } from '../../../preload/contract/schemas';
-import { isWithinSize } from './payload-size';
+import { isWithinSize } from '../../../preload/contract/payload-size';
 import { PushQueue } from './push-queue';
 import { describeIssues, type FailureReporter, toFailure } from './to-outcome';
 import { type IpcSender, isTrustedSender } from './trusted-sender';

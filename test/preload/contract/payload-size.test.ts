@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithinSize, MAX_PAYLOAD_CHARACTERS } from '../../../../main/desktop/ipc/payload-size';
+import { isWithinSize, MAX_PAYLOAD_CHARACTERS } from '../../../preload/contract/payload-size';
 
 describe('isWithinSize', () => {
   it.each([[undefined], [null], [1], ['text'], [{ a: [1, { b: 'c' }] }], [Object.create(null)]])(

@@ -1,4 +1,4 @@
-// Limits the size of a call's payload before it is validated. Pure; called by register-handlers.ts.
+// Limits the size of a call's payload before it is validated. Pure; called in main by register-handlers.ts.
 
 /** Most characters, and most values, in one payload: about ten times as many as the largest legitimate call has. */
 export const MAX_PAYLOAD_CHARACTERS = 1_000_000;
