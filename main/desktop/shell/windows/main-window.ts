@@ -72,14 +72,18 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     const { webContents } = made;
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     guardNavigation(webContents, isAppDocument, () => logger.warn('the window was kept from leaving its page'));
-    webContents.on('did-navigate', (_event, url) => {
+    const bringBack = (url: string): void => {
       if (isAppDocument(url) || made.isDestroyed()) return;
-      // Nobody is asked before about:blank.
       logger.warn('the window had left its page and was brought back');
-      webContents
-        .loadURL(APP_URL)
-        .catch((error: unknown) => logger.error('the page of the window did not load', error));
+      loadAgain(made);
+    };
+    // Nobody is asked before about:blank, and about:srcdoc fails.
+    webContents.on('did-navigate', (_event, url) => bringBack(url));
+    webContents.on('did-fail-load', (_event, _code, _words, url, isMainFrame) => {
+      if (isMainFrame) bringBack(url);
     });
+    // A script in the page must keep neither the window nor the app from closing, nor the page from coming back.
+    webContents.on('will-prevent-unload', (event) => event.preventDefault());
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
       const behavior = closeBehavior({ isQuitting: options.isQuitting(), hasTray });
@@ -99,6 +103,10 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     });
     loaded = load(made);
     return made;
+  };
+
+  const loadAgain = ({ webContents }: BrowserWindow): void => {
+    webContents.loadURL(APP_URL).catch((error: unknown) => logger.error('the page of the window did not load', error));
   };
 
   const load = async (made: BrowserWindow): Promise<void> => {
@@ -123,6 +131,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       cancelShowAgain();
       window ??= make();
       const opened = window;
+      await loaded;
+      // One that ended again and again was left as it was; whoever opens the window wants it.
+      if (!opened.isDestroyed() && opened.webContents.isCrashed()) loaded = load(opened);
       await loaded;
       show(opened);
     },
