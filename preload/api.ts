@@ -1,6 +1,7 @@
 // The functions that the window gets. They are made from the contract's tables, so that none can be forgotten or added by hand.
 // preload/index.ts exposes them. Must not import zod or Electron.
 import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from './contract/channels';
+import { isWithinSize } from './contract/payload-size';
 import type { Outcome, RendererApi } from './contract/schemas';
 
 /** The part of `ipcRenderer` that is used. */
@@ -10,13 +11,25 @@ export interface IpcCaller {
   removeListener(channel: string, listener: (event: unknown, payload: unknown) => void): unknown;
 }
 
-/**
- * Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. `isPressing`: whether the person presses something in the page, or has
- * just done so.
- */
-export function createRendererApi(ipc: IpcCaller, isPressing: () => boolean): RendererApi {
+/** What the API works with, besides the channels. */
+export interface ApiParts {
+  /** Whether the person presses something in the page, or has just done so. */
+  readonly isPressing: () => boolean;
+  /** Resolves when the next call may go to main. @throws whatever when there are too many of them */
+  readonly turn: () => Promise<void>;
+}
+
+/** Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. */
+export function createRendererApi(ipc: IpcCaller, { isPressing, turn }: ApiParts): RendererApi {
   const call = async (name: CallName, request: unknown): Promise<unknown> => {
+    // Main checks both as well, but would have to take in first what is sent to it.
     if (BY_PRESS.has(name) && !isPressing()) return NOT_PRESSED;
+    if (!isWithinSize(request)) return TOO_LARGE;
+    const isDue = await turn().then(
+      () => true,
+      () => false,
+    );
+    if (!isDue) return TOO_MANY;
     try {
       return await ipc.invoke(CALLS[name], request);
     } catch {
@@ -45,8 +58,22 @@ const NOT_PRESSED: Outcome<never> = {
   ok: false,
   failure: {
     code: 'INVALID_INPUT',
-    message: 'A token is given out only when you press for it.',
+    message: 'This is done only when you press for it.',
     remedy: 'Click the button in the window, then it works.',
+  },
+};
+
+const TOO_LARGE: Outcome<never> = {
+  ok: false,
+  failure: { code: 'INVALID_INPUT', message: 'This input is too large.', remedy: 'Nothing was changed.' },
+};
+
+const TOO_MANY: Outcome<never> = {
+  ok: false,
+  failure: {
+    code: 'RATE_LIMITED',
+    message: 'The window asks for very much at once.',
+    remedy: 'Wait a moment, then try again. Nothing was changed.',
   },
 };
 

@@ -1,13 +1,22 @@
 // Runs in the sandboxed window before its page: exposes the contract as `window.tokenManager` and nothing else.
 import { contextBridge, ipcRenderer } from 'electron';
 import { createRendererApi } from './api';
+import { createPace } from './pace';
 
-/** The page's own, as the world of this script sees it: no script in the page can change it here. */
-const { navigator } = globalThis as unknown as {
+/** The page's own, as the world of this script sees them: no script in the page can change them here. */
+const { navigator, performance, setTimeout } = globalThis as unknown as {
   readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
+  readonly performance: { now(): number };
+  readonly setTimeout: (run: () => void, ms: number) => unknown;
 };
 
 contextBridge.exposeInMainWorld(
   'tokenManager',
-  createRendererApi(ipcRenderer, () => navigator.userActivation.isActive),
+  createRendererApi(ipcRenderer, {
+    isPressing: () => navigator.userActivation.isActive,
+    turn: createPace(
+      () => performance.now(),
+      (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    ),
+  }),
 );

@@ -42,8 +42,12 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out: answered only right after a press of a person, which main and the preload script each see for themselves. */
-export const CALLS_BY_PRESS = ['copyAccessToken', 'revealAccessToken'] as const satisfies readonly CallName[];
+/** Calls that give a token out, or let programs have them again: answered only right after a press of a person, which main and the preload script each see for themselves. */
+export const CALLS_BY_PRESS = [
+  'copyAccessToken',
+  'revealAccessToken',
+  'resumeAll',
+] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 
 export type PushName = keyof typeof PUSHES;

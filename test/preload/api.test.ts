@@ -16,7 +16,9 @@ class FakeIpc extends EventEmitter {
 function make() {
   const ipc = new FakeIpc();
   const person = { presses: true };
-  return { ipc, person, api: createRendererApi(ipc as unknown as IpcCaller, () => person.presses) };
+  const turns = { next: Promise.resolve() };
+  const parts = { isPressing: () => person.presses, turn: () => turns.next };
+  return { ipc, person, turns, api: createRendererApi(ipc as unknown as IpcCaller, parts) };
 }
 
 describe('the API of the window', () => {
@@ -40,8 +42,30 @@ describe('the API of the window', () => {
   it.each(CALLS_BY_PRESS)('asks for %s only while a person presses', async (name) => {
     const { ipc, person, api } = make();
     person.presses = false;
-    expect(await api[name]({ profileId: 'default' })).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+    const call = api[name] as (request: unknown) => Promise<unknown>;
+    expect(await call({ profileId: 'default' })).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
     expect(ipc.invoked).toEqual([]);
+  });
+
+  it('sends nothing that is too large', async () => {
+    const { ipc, api } = make();
+    const outcome = await api.addProfile({ name: 'x'.repeat(2_000_000) });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_INPUT' } });
+    expect(ipc.invoked).toEqual([]);
+  });
+
+  it('sends a call when its turn has come, and says so where there are too many', async () => {
+    const { ipc, turns, api } = make();
+    let come = (): void => undefined;
+    turns.next = new Promise((resolve) => (come = resolve));
+    const first = api.getSnapshot(undefined);
+    expect(ipc.invoked).toEqual([]);
+    come();
+    await first;
+    expect(ipc.invoked).toHaveLength(1);
+    turns.next = Promise.reject(new Error('too many'));
+    expect(await api.getSnapshot(undefined)).toMatchObject({ ok: false, failure: { code: 'RATE_LIMITED' } });
+    expect(ipc.invoked).toHaveLength(1);
   });
 
   it('turns a main process that does not answer into a failure in words', async () => {

@@ -37,7 +37,8 @@ function run() {
     if (name !== 'electron') throw new Error(`the sandbox has no ${name}`);
     return { contextBridge, ipcRenderer };
   };
-  const world: Record<string, unknown> = { require, module: { exports: {} } };
+  // The bridge makes what a page hands over anew with the objects of this world.
+  const world: Record<string, unknown> = { require, module: { exports: {} }, performance, setTimeout, Object };
   runInNewContext(script, world);
   return { required, exposed, invoked, ipcRenderer };
 }

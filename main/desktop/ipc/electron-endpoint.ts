@@ -17,7 +17,7 @@ export function createElectronEndpoint(
   const watchPresses = (contents: WebContents): void => {
     if (watched.has(contents)) return;
     watched.add(contents);
-    contents.on('input-event', (_event, { type }) => presses.note(contents.id, type));
+    contents.on('input-event', (_event, input) => presses.note(contents.id, input));
   };
   const alive = (): readonly WebContents[] => ownWindows().filter((contents) => !contents.isDestroyed());
   return {

@@ -5,17 +5,17 @@ import type { Clock } from '../../core/ports/clock';
 /** How long a press counts: a call that it causes comes at once, also on a busy computer. */
 const COUNTS_FOR_MS = 1_000;
 
-/** Electron's names for what a person does with a button, a key or a finger. Moving the pointer or the wheel is no press. */
-const PRESSES: ReadonlySet<string> = new Set([
-  'mouseDown',
-  'mouseUp',
-  'rawKeyDown',
-  'keyDown',
-  'keyUp',
-  'touchStart',
-  'touchEnd',
-  'gestureTap',
-]);
+/** Electron's names for the beginning of a press of a button, a key or a finger. Moving the pointer or the wheel is none. */
+const BEGINS: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart']);
+/** And for its end: a click comes then. */
+const ENDS: ReadonlySet<string> = new Set(['mouseUp', 'keyUp', 'touchEnd', 'gestureTap']);
+
+/** What came in to a page, of Electron's `InputEvent`. */
+export interface PageInput {
+  readonly type: string;
+  /** Electron's names of what is held beside it; `isautorepeat` for a key that is held down itself. */
+  readonly modifiers?: readonly string[] | undefined;
+}
 
 export class Presses {
   readonly #clock: Pick<Clock, 'monotonicMs'>;
@@ -25,9 +25,12 @@ export class Presses {
     this.#clock = clock;
   }
 
-  /** Something came in to the page. `type`: as Electron names it. */
-  note(webContentsId: number, type: string): void {
-    if (PRESSES.has(type)) this.#lastMs.set(webContentsId, this.#clock.monotonicMs());
+  /** Something came in to the page. */
+  note(webContentsId: number, { type, modifiers = [] }: PageInput): void {
+    const isRepeated = modifiers.some((name) => name.toLowerCase() === 'isautorepeat');
+    // The end of a press that was taken at its beginning is no other one.
+    if (BEGINS.has(type) ? !isRepeated : ENDS.has(type) && this.#lastMs.has(webContentsId))
+      this.#lastMs.set(webContentsId, this.#clock.monotonicMs());
   }
 
   /** Whether somebody has just pressed something there; that press does not count again. */

@@ -20,6 +20,9 @@ import { type IpcSender, isTrustedSender } from './trusted-sender';
 const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   copyAccessToken: 6,
   revealAccessToken: 6,
+  resumeAll: 12,
+  // Each makes a key, and one waits for the other.
+  enterPassphrase: 6,
   startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,
@@ -114,7 +117,7 @@ export function registerHandlers(
 
 function notPressed(): AxiomTokenError {
   return new AxiomTokenError('INVALID_INPUT', {
-    message: 'A token is given out only when you press for it, in the window in front.',
+    message: 'This is done only when you press for it, in the window in front.',
     remedy: 'Click the window, then press again.',
   });
 }

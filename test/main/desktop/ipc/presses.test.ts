@@ -2,29 +2,60 @@ import { expect, it } from 'vitest';
 import { Presses } from '../../../../main/desktop/ipc/presses';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 
-it.each(['mouseDown', 'mouseUp', 'rawKeyDown', 'keyDown', 'keyUp', 'touchStart', 'touchEnd', 'gestureTap'])(
-  '%s is a press, and counts once',
-  (type) => {
-    const presses = new Presses(new FakeClock());
-    presses.note(1, type);
-    expect([presses.take(1), presses.take(1)]).toEqual([true, false]);
-  },
-);
-
-it.each(['mouseMove', 'mouseWheel', 'mouseEnter', 'gestureScrollBegin', 'char', 'undefined'])('%s is none', (type) => {
+/** What is taken after each input in turn, by a script that asks all the time. */
+const takenAt = (...types: readonly string[]) => {
   const presses = new Presses(new FakeClock());
-  presses.note(1, type);
+  return types.map((type) => {
+    presses.note(1, { type });
+    return presses.take(1);
+  });
+};
+
+it.each(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart'])('%s is a press, and counts once', (type) => {
+  const presses = new Presses(new FakeClock());
+  presses.note(1, { type });
+  expect([presses.take(1), presses.take(1)]).toEqual([true, false]);
+});
+
+it.each([
+  ['mouseDown', 'mouseUp'],
+  ['rawKeyDown', 'keyUp'],
+  ['touchStart', 'touchEnd'],
+  ['touchStart', 'gestureTap'],
+])('%s and %s are one press, taken at either', async (begin, end) => {
+  expect(takenAt(begin, end)).toEqual([true, false]);
+  const clock = new FakeClock();
+  const presses = new Presses(clock);
+  presses.note(1, { type: begin });
+  // Held for long: what comes of it comes at its end.
+  await clock.advance(5_000);
+  presses.note(1, { type: end });
+  expect([presses.take(1), presses.take(1)]).toEqual([true, false]);
+});
+
+it('a key that is held down is one press', () => {
+  const presses = new Presses(new FakeClock());
+  presses.note(1, { type: 'rawKeyDown', modifiers: [] });
+  expect(presses.take(1)).toBe(true);
+  presses.note(1, { type: 'rawKeyDown', modifiers: ['isAutoRepeat'] });
   expect(presses.take(1)).toBe(false);
 });
+
+it.each(['mouseMove', 'mouseWheel', 'mouseEnter', 'gestureScrollBegin', 'char', 'undefined', 'mouseUp', 'keyUp'])(
+  '%s alone is none',
+  (type) => {
+    expect(takenAt(type)).toEqual([false]);
+  },
+);
 
 it('counts for a second, and only for its own page', async () => {
   const clock = new FakeClock();
   const presses = new Presses(clock);
-  presses.note(1, 'mouseDown');
+  presses.note(1, { type: 'mouseDown' });
   expect(presses.take(2)).toBe(false);
   await clock.advance(1_000);
   expect(presses.take(1)).toBe(true);
-  presses.note(1, 'mouseDown');
+  presses.note(1, { type: 'mouseDown' });
   await clock.advance(1_001);
   expect(presses.take(1)).toBe(false);
 });
