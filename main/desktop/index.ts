@@ -12,7 +12,7 @@ import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway
 import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import { type AppFlags, readAppFlags } from './app-flags';
-import { toAxiomTokenError } from '../core/base/errors';
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { logRefreshes } from '../core/activity/refresh-activity';
@@ -27,7 +27,7 @@ import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from '.
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { askToQuit } from './shell/messages/quit-question';
-import { correctChromiumSwitches, forbidNetworkLogs } from './shell/system/chromium-switches';
+import { correctChromiumSwitches, dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
@@ -156,6 +156,15 @@ function refuseToStart(error: unknown): void {
 }
 
 /** @throws AxiomTokenError in words for a person */
+function refuseSwitch(name: string | undefined): void {
+  if (name === undefined) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `With --${name} tokens would be written into a file, or sent to servers that nobody has checked.`,
+    remedy: 'Start the app without it. Nothing was changed.',
+  });
+}
+
+/** @throws AxiomTokenError in words for a person */
 function readStartOptions(): StartOptions {
   const flags = readAppFlags(process.argv);
   return {
@@ -176,11 +185,14 @@ function main(): void {
   let options: StartOptions;
   try {
     options = readStartOptions();
+    if (app.isPackaged || !options.endpoints.isSimulator) {
+      refuseSwitch(dangerousSwitch(process.argv));
+      forbidNetworkLogs(app, process.env);
+    }
   } catch (error) {
     refuseToStart(error);
     return;
   }
-  if (app.isPackaged || !options.endpoints.isSimulator) forbidNetworkLogs(app, process.env);
   let shell: Shell | undefined;
   if (!claimSingleInstance(app, () => shell?.openWindow())) {
     app.quit();

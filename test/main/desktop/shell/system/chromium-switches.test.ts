@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { correctChromiumSwitches, forbidNetworkLogs } from '../../../../../main/desktop/shell/system/chromium-switches';
+import {
+  correctChromiumSwitches,
+  forbidNetworkLogs,
+  dangerousSwitch,
+} from '../../../../../main/desktop/shell/system/chromium-switches';
 
 const DEBUG = ['remote-debugging-address', 'remote-debugging-pipe', 'remote-debugging-port'];
 
@@ -31,7 +35,7 @@ it.each<[boolean, NodeJS.Platform, readonly string[], readonly [string, string][
 ])('packaged %s on %s: takes off %j and sets %j', (isPackaged, platform, removed, appended) => {
   expect(corrected(isPackaged, platform)).toEqual({
     removed,
-    appended: [...QUIET, ['blink-settings', 'DOMPasteAllowed=false'], ...appended],
+    appended: [...QUIET, ['blink-settings', 'DOMPasteAllowed=false,dnsPrefetchingEnabled=false'], ...appended],
   });
 });
 
@@ -43,4 +47,40 @@ it('takes off whatever would write down what goes over the network, and leaves t
     ['log-net-log', 'net-log-capture-mode', 'ssl-key-log-file'],
     { HOME: '/home/person' },
   ]);
+});
+
+it.each([
+  '--trace-startup=netlog',
+  '--trace-startup-file=/tmp/t',
+  '--trace-config-file=c.json',
+  '--enable-tracing=netlog',
+  '--enable-tracing-output=/tmp/t',
+  '--host-resolver-rules=MAP * 127.0.0.1',
+  '--ignore-certificate-errors',
+  '--ignore-certificate-errors-spki-list=x',
+  '-ignore-certificate-errors',
+  '/Ignore-Certificate-Errors',
+  '--disable-web-security',
+])('does not start with %s', (argument) => {
+  expect(`--${dangerousSwitch(['/opt/app', '--hidden', argument])}`).toBe(
+    argument
+      .replace(/^[-/]+/, '--')
+      .toLowerCase()
+      .split('=')[0],
+  );
+});
+
+it('starts with what people need', () => {
+  const argv = [
+    '/opt/trace-tools/app',
+    '--hidden',
+    '--user-data-dir=/x',
+    '--no-sandbox',
+    '--proxy-server=http://p:1',
+    '--ozone-platform=wayland',
+    '--force-device-scale-factor=2',
+    '--lang=de',
+    '--enable-logging',
+  ];
+  expect(dangerousSwitch(argv)).toBeUndefined();
 });
