@@ -17,6 +17,7 @@ let window: Page;
 beforeAll(async () => {
   stage = await openStage();
   app = await stage.start();
+  await answerDialogs(app.electronApp, {});
   window = await openSignInWindow(app, stage.simulator);
 });
 afterAll(() => stage?.dispose());
@@ -56,6 +57,57 @@ test('it reads nothing from the clipboard', async () => {
     return { pasted, text, asked };
   });
   expect(read).toEqual({ pasted: false, text: '', asked: 'denied' });
+});
+
+test('it decides nothing about the window that it opens, not even its title', async () => {
+  const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
+  const before = await ids();
+  await window.evaluate(() => {
+    const wanted =
+      'title=Sign in — accounts.google.com,kiosk=yes,fullscreen=yes,alwaysOnTop=yes,frame=no,show=no,focusable=no,x=-5000,y=-5000,width=9000,height=9000,opacity=0,type=dock';
+    const opened = open('/never', '_blank', wanted);
+    const title = opened?.document.head.appendChild(opened.document.createElement('title'));
+    if (title) title.textContent = 'Your bank';
+  });
+  await waitUntil('it is open', async () => (await ids()).length > before.length);
+  const found = await app.electronApp.evaluate(({ BrowserWindow, screen }, known) => {
+    const popup = BrowserWindow.getAllWindows().find(({ id }) => !known.includes(id));
+    if (!popup) throw new Error('no window was opened');
+    const { x, y, width, height } = popup.getBounds();
+    const { workArea } = screen.getPrimaryDisplay();
+    const isSeen = x >= 0 && y >= 0 && x + width <= workArea.width && y + height <= workArea.height;
+    const facts = {
+      title: popup.getTitle(),
+      isVisible: popup.isVisible(),
+      isFocusable: popup.isFocusable(),
+      isFull: popup.isKiosk() || popup.isFullScreen(),
+      isAlwaysOnTop: popup.isAlwaysOnTop(),
+      opacity: popup.getOpacity(),
+      isSeen,
+    };
+    popup.destroy();
+    return facts;
+  }, before);
+  const { host } = new URL(stage.simulator.origin);
+  expect(found).toEqual({
+    title: `Sign in — Simulator ${host}`,
+    isVisible: true,
+    isFocusable: true,
+    isFull: false,
+    isAlwaysOnTop: false,
+    opacity: 1,
+    isSeen: true,
+  });
+});
+
+test('the person is told of tokens that no server has set, and of a second window, and an empty page goes back', async () => {
+  const words = (await dialogsSeen(app.electronApp)).join('');
+  expect(words).toContain('The tokens in this page were not set by the servers of');
+  await window.evaluate(() => setTimeout(() => (location.href = 'about:blank')));
+  await window.waitForURL('about:blank');
+  await window.waitForURL(`${stage.simulator.origin}/**`);
+  await window.getByLabel('E-mail').waitFor();
+  expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
 });
 
 test('the person is asked whose account it is before an empty profile takes it; "Cancel" keeps nothing', async () => {

@@ -1,23 +1,61 @@
-// Tells a person in the sign-in window that its page wanted to go where it may not: else a click there would do nothing, without a word. Knows no dialogs.
+// Tells a person in the sign-in window what its page was kept from: else a click there would do nothing, or a sign-in would come to nothing, without a word.
+// Knows no dialogs.
 
 /** A page that tries more of them is no sign-in page. */
-const MOST_HOSTS = 3;
+const MOST_NOTICES = 3;
+
+/** What was refused. */
+export type Refusal =
+  /** A page elsewhere, by its address. */
+  | { readonly kind: 'page'; readonly url: string }
+  /** A window beside the one that it has opened already. */
+  | { readonly kind: 'second-window' }
+  /** Token cookies that none of the servers has set. */
+  | { readonly kind: 'foreign-tokens' };
 
 /** Shows a message until the person has closed it. */
 export type ShowNotice = (message: string, detail: string) => Promise<unknown>;
 
-/** Tells of each host once, one at a time, and of three at most. */
-export function createRefusalNotice(siteHost: string, show: ShowNotice): (host: string) => void {
+/** Tells of each thing once, one at a time, and of three at most; the third says that it is the last. */
+export function createRefusalNotice(siteHost: string, show: ShowNotice): (refusal: Refusal) => void {
   const told = new Set<string>();
   let isShown = false;
-  return (host) => {
-    if (isShown || told.has(host) || told.size >= MOST_HOSTS) return;
-    told.add(host);
+  return (refusal) => {
+    const { message, detail } = wordsOf(refusal, siteHost);
+    if (isShown || told.has(message) || told.size >= MOST_NOTICES) return;
+    told.add(message);
     isShown = true;
-    const detail = `The sign-in window opens only ${siteHost} and the providers that it signs in with, so nothing was opened. Sign in another way, or close the window.`;
+    const last = told.size === MOST_NOTICES ? ' This page goes on trying: no more is said of it.' : '';
     const end = (): void => {
       isShown = false;
     };
-    show(`This page wanted to open ${host}.`, detail).then(end, end);
+    show(message, `${detail}${last}`).then(end, end);
   };
+}
+
+/** The host of an address, without the name and password before it; for one without a host its kind. For messages and the log. */
+export function hostInWords(url: string): string {
+  const host = /^[a-z+.-]+:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1];
+  return host || `a "${/^[a-z+.-]{1,20}:/i.exec(url)?.[0] ?? ''}" address`;
+}
+
+function wordsOf(refusal: Refusal, siteHost: string): { readonly message: string; readonly detail: string } {
+  switch (refusal.kind) {
+    case 'page':
+      return {
+        message: `This page wanted to open ${hostInWords(refusal.url)}.`,
+        detail: `The sign-in window opens only ${siteHost} and the providers that it signs in with, so nothing was opened. Sign in another way, or close the window.`,
+      };
+    case 'second-window':
+      return {
+        message: 'This page wanted to open a second window.',
+        detail: 'One is open already. Use that one, or close it first.',
+      };
+    case 'foreign-tokens':
+      return {
+        message: `The tokens in this page were not set by the servers of ${siteHost}.`,
+        detail:
+          'They are not taken, because anybody could have made them. If you have just signed in here, close this window and sign in with e-mail and password, and please report it.',
+      };
+  }
 }

@@ -18,17 +18,23 @@ export type CookieJar = Pick<Session['cookies'], 'get'> & {
   removeListener(event: 'changed', listener: () => void): unknown;
 };
 
-/**
- * Calls `onTokens` once, when both cookies of `siteHost` are there and `isFromServer` says of both that a server of the site has set them; `onError` when the
- * cookies cannot be read. The result stops watching.
- */
-export function watchTokenCookies(
-  jar: CookieJar,
-  siteHost: string,
-  isFromServer: (cookie: Cookie) => boolean,
-  onTokens: (tokens: SignInTokens) => void,
-  onError: (error: unknown) => void,
-): Unsubscribe {
+/** What is watched, and who is told. */
+export interface TokenCookieWatch {
+  readonly jar: CookieJar;
+  readonly siteHost: string;
+  /** Whether a server of the site has set the cookie. */
+  readonly isFromServer: (cookie: Cookie) => boolean;
+  /** Both cookies are there, each set by a server. Called once, and then nothing any more. */
+  readonly onTokens: (tokens: SignInTokens) => void;
+  /** Both are there, but not both set by a server. */
+  readonly onForeign: () => void;
+  /** The cookies cannot be read. Called once, and then nothing any more. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Looks at the cookies now and after each change. The result stops watching. */
+export function watchTokenCookies(watch: TokenCookieWatch): Unsubscribe {
+  const { jar, siteHost, isFromServer } = watch;
   let isDone = false;
   const stop = (): void => {
     isDone = true;
@@ -37,15 +43,17 @@ export function watchTokenCookies(
   const check = (): void => {
     jar.get({}).then(
       (cookies) => {
-        const tokens = isDone ? undefined : tokensOf(cookies.filter(isFromServer), siteHost);
-        if (!tokens) return;
-        stop();
-        onTokens(tokens);
+        if (isDone) return;
+        const tokens = tokensOf(cookies.filter(isFromServer), siteHost);
+        if (tokens) {
+          stop();
+          watch.onTokens(tokens);
+        } else if (tokensOf(cookies, siteHost)) watch.onForeign();
       },
       (error: unknown) => {
         if (isDone) return;
         stop();
-        onError(error);
+        watch.onError(error);
       },
     );
   };

@@ -61,9 +61,10 @@ export function isEdgeClearance(cookie: Cookie, siteHost: string): boolean {
   return EDGE_COOKIES.some((name) => name.test(cookie.name)) && isSiteCookieDomain(cookie.domain ?? '', siteHost);
 }
 
-/** The window's title. It names the host of the page, because there is no address bar. */
+/** The window's title. It names the host of the page, because there is no address bar; an empty page is that of the site, which fills it. */
 export function signInTitle(url: string, siteOrigin: string): string {
-  const shown = parse(url) ?? new URL(siteOrigin);
+  const page = parse(url);
+  const shown = page && page.host !== '' ? page : new URL(siteOrigin);
   const isSimulator = new URL(siteOrigin).protocol === 'http:';
   return `Sign in — ${isSimulator ? `Simulator ${shown.host}` : shown.host}`;
 }

@@ -4,7 +4,8 @@ import { BrowserWindow, type BrowserWindowConstructorOptions, dialog, type Sessi
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
-import { createRefusalNotice } from './refused-navigation';
+import { POPUP_OPTIONS } from './popup-options';
+import { createRefusalNotice, hostInWords, type Refusal } from './refused-navigation';
 import { guardNavigation } from '../windows/navigation-guard';
 import { isAllowedPopupUrl, isAllowedSignInUrl, signInTitle } from './sign-in-rules';
 import { watchSetCookies } from './set-cookie-watch';
@@ -67,8 +68,12 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       if (!window.isDestroyed())
         await dialog.showMessageBox(window, { type: 'info', message, detail, buttons: ['Stay here'], noLink: true });
     });
-    restrictPage(window, { ...options, tellRefused }, { ...popupOptions, webPreferences }, new Set());
+    restrictPage(window, { ...options, tellRefused }, { ...POPUP_OPTIONS, webPreferences }, new Set());
     window.on('closed', () => reject(new AxiomTokenError('CANCELLED')));
+    window.webContents.on('did-navigate', (_event, url) => {
+      // Nobody is asked before a page goes to about:blank, where there is nothing to sign in to.
+      if (!isAllowedSignInUrl(url, siteOrigin)) window.loadURL(siteOrigin).catch(() => {});
+    });
     window.webContents.on('render-process-gone', (_event, { reason }) =>
       reject(
         new AxiomTokenError('INTERNAL', { message: 'The sign-in page ended unexpectedly.', cause: new Error(reason) }),
@@ -82,13 +87,14 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     // A token from an earlier sign-in whose wipe failed must not be taken for a new one.
     wipeSignInTraces(session, siteOrigin).then(() => {
       if (window.isDestroyed()) return;
-      stopWatching = watchTokenCookies(
-        session.cookies,
-        new URL(siteOrigin).hostname,
-        (cookie) => setCookies.isFromServer(cookie),
-        resolve,
-        reject,
-      );
+      stopWatching = watchTokenCookies({
+        jar: session.cookies,
+        siteHost: new URL(siteOrigin).hostname,
+        isFromServer: (cookie) => setCookies.isFromServer(cookie),
+        onForeign: () => tellRefused({ kind: 'foreign-tokens' }),
+        onTokens: resolve,
+        onError: reject,
+      });
       // did-fail-load reports the failure with more detail.
       window.loadURL(siteOrigin).catch(() => {});
     }, reject);
@@ -117,12 +123,10 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
   };
 }
 
-const popupOptions: BrowserWindowConstructorOptions = { width: 480, height: 680, minWidth: 320, autoHideMenuBar: true };
-
 /** Restricts a page of the sign-in, and the one window at a time that it may open. A provider's popup sends its result to its opener, so it must be a real window. */
 function restrictPage(
   window: BrowserWindow,
-  options: SignInWindowOptions & { readonly tellRefused: (host: string) => void },
+  options: SignInWindowOptions & { readonly tellRefused: (refusal: Refusal) => void },
   popup: BrowserWindowConstructorOptions,
   popups: Set<BrowserWindow>,
 ): void {
@@ -133,24 +137,28 @@ function restrictPage(
     webContents,
     (url) => isAllowedSignInUrl(url, siteOrigin),
     (url) => {
-      logger.warn('the sign-in window was kept from leaving the site', { host: hostOf(url) });
-      tellRefused(hostOf(url));
+      logger.warn('the sign-in window was kept from leaving the site', { host: hostInWords(url) });
+      tellRefused({ kind: 'page', url });
     },
   );
   webContents.setWindowOpenHandler(({ url }) => {
     if (!isAllowed(url)) {
-      logger.warn('the sign-in window was kept from opening a window', { host: hostOf(url) });
-      tellRefused(hostOf(url));
+      logger.warn('the sign-in window was kept from opening a window', { host: hostInWords(url) });
+      tellRefused({ kind: 'page', url });
       return { action: 'deny' };
     }
     if (popups.size > 0) {
-      logger.warn('the sign-in window was kept from opening a second window', { host: hostOf(url) });
+      logger.warn('the sign-in window was kept from opening a second window', { host: hostInWords(url) });
+      tellRefused({ kind: 'second-window' });
       return { action: 'deny' };
     }
-    return { action: 'allow', overrideBrowserWindowOptions: { ...popup, parent: window } };
+    const title = signInTitle(url, siteOrigin);
+    return { action: 'allow', overrideBrowserWindowOptions: { ...popup, title, parent: window } };
   });
   webContents.on('did-create-window', (child) => {
     popups.add(child);
+    // Where it was asked to be, it might not be seen.
+    child.center();
     child.on('closed', () => popups.delete(child));
     restrictPage(child, options, popup, popups);
   });
@@ -158,10 +166,6 @@ function restrictPage(
   // A page that asks "leave this site?" must not prevent the close: the question would not be shown.
   webContents.on('will-prevent-unload', (event) => event.preventDefault());
   webContents.on('did-navigate', (_event, url) => window.setTitle(signInTitle(url, siteOrigin)));
-}
-
-function hostOf(url: string): string {
-  return /^[a-z+.-]+:\/\/([^/?#@]*)/i.exec(url)?.[1] ?? 'no host';
 }
 
 function notLoaded(siteOrigin: string, code: number): AxiomTokenError {

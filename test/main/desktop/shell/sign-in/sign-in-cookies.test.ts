@@ -33,14 +33,16 @@ class FakeJar extends EventEmitter {
 function watch(jar: FakeJar, isFromServer: (cookie: Cookie) => boolean = () => true) {
   const found: SignInTokens[] = [];
   const errors: unknown[] = [];
-  const stop = watchTokenCookies(
-    jar as CookieJar,
-    'axiom.trade',
+  const seen = { foreign: 0 };
+  const stop = watchTokenCookies({
+    jar: jar as CookieJar,
+    siteHost: 'axiom.trade',
     isFromServer,
-    (tokens) => found.push(tokens),
-    (error) => errors.push(error),
-  );
-  return { found, errors, stop };
+    onTokens: (tokens) => found.push(tokens),
+    onForeign: () => seen.foreign++,
+    onError: (error) => errors.push(error),
+  });
+  return { found, errors, seen, stop };
 }
 
 describe('watchTokenCookies', () => {
@@ -77,10 +79,11 @@ describe('watchTokenCookies', () => {
 
   it('ignores cookies that no server of the site has set, also one that would last longer', async () => {
     const jar = new FakeJar();
-    const { found } = watch(jar, ({ value }) => value.startsWith('server'));
+    const { found, seen } = watch(jar, ({ value }) => value.startsWith('server'));
     await jar.put('auth-refresh-token', 'script', 2_000_000_000);
+    expect(seen.foreign).toBe(0);
     await jar.put('auth-access-token', 'script', 2_000_000_000);
-    expect(found).toEqual([]);
+    expect([found, seen.foreign]).toEqual([[], 1]);
     await jar.put('auth-refresh-token', 'server-r', 1_900_000_000);
     expect(found).toEqual([]);
     await jar.put('auth-access-token', 'server-a', 1_900_000_000);

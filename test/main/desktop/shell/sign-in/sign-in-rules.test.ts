@@ -117,6 +117,8 @@ describe('the title of the sign-in window', () => {
     ['https://accounts.google.com/x', SITE, 'Sign in — accounts.google.com'],
     ['http://127.0.0.1:4711/sign-in', SIMULATOR, 'Sign in — Simulator 127.0.0.1:4711'],
     ['', SITE, 'Sign in — axiom.trade'],
+    ['about:blank', SITE, 'Sign in — axiom.trade'],
+    ['about:blank', SIMULATOR, 'Sign in — Simulator 127.0.0.1:4711'],
   ])('at %s says where the person is', (url, site, title) => {
     expect(signInTitle(url, site)).toBe(title);
   });

@@ -1,0 +1,43 @@
+// The window that a page of the sign-in may open. Electron takes whatever a page asks for in its own `window.open` (a title, a full screen, no frame) unless it
+// is said otherwise here. Used by sign-in-window.ts.
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+/** Decides everything that a page could ask for; the title, the parent and the page's own preferences are added by the caller. */
+export const POPUP_OPTIONS = {
+  width: 480,
+  height: 680,
+  minWidth: 320,
+  minHeight: 320,
+  maxWidth: 1200,
+  maxHeight: 1200,
+  center: true,
+  useContentSize: false,
+  autoHideMenuBar: true,
+  show: true,
+  frame: true,
+  hasShadow: true,
+  titleBarStyle: 'default',
+  type: 'normal',
+  focusable: true,
+  closable: true,
+  movable: true,
+  resizable: true,
+  minimizable: true,
+  maximizable: true,
+  fullscreenable: true,
+  fullscreen: false,
+  simpleFullscreen: false,
+  kiosk: false,
+  alwaysOnTop: false,
+  skipTaskbar: false,
+  modal: false,
+  transparent: false,
+  opacity: 1,
+  thickFrame: true,
+  acceptFirstMouse: false,
+  disableAutoHideCursor: false,
+  enableLargerThanScreen: false,
+  hiddenInMissionControl: false,
+  paintWhenInitiallyHidden: true,
+  backgroundColor: '#ffffff',
+} as const satisfies BrowserWindowConstructorOptions;
