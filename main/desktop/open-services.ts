@@ -17,6 +17,7 @@ import { createLicencesWindow } from './shell/windows/licences-window';
 import type { MainWindow } from './shell/windows/main-window';
 import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
+import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import { type Confirm, createConfirm } from './ipc/confirmation';
 import { accountQuestion } from './ipc/questions';
@@ -37,7 +38,7 @@ export interface ServicesParts {
 
 export function openServices(parts: ServicesParts): AppServices & { readonly dialogs: Dialogs } {
   const { core, demo, window, clock, logger, endpoints } = parts;
-  const dialogs = createDialogs(app.getPath('documents'), () => window.visibleWindow());
+  const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
   const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger);
   const confirm = createConfirm((question) => dialogs.ask(question));
   return {

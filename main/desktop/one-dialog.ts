@@ -1,0 +1,23 @@
+// One of the app's dialogs at a time: several would lie one over the other, and nobody knows what the next press answers. Used by open-services.ts.
+import { AxiomTokenError } from '../core/base/errors';
+import { createOneAtATime } from '../core/flow/one-at-a-time';
+import type { Dialogs } from './shell/messages/dialogs';
+
+/** The dialogs; each but `showFailure` refuses with `INVALID_INPUT` while another one is open. */
+export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
+  const alone = createOneAtATime(
+    () =>
+      new AxiomTokenError('INVALID_INPUT', {
+        message: 'Another dialog of this app is still open.',
+        remedy: 'Answer or close it first, then try again. Nothing was changed.',
+      }),
+  );
+  return {
+    askWhereToSaveBackup: (suggestedName) => alone(() => dialogs.askWhereToSaveBackup(suggestedName)),
+    askForBackup: () => alone(() => dialogs.askForBackup()),
+    askForTokenFile: () => alone(() => dialogs.askForTokenFile()),
+    askWhereToKeepTokens: (asks) => alone(() => dialogs.askWhereToKeepTokens(asks)),
+    ask: (question) => alone(() => dialogs.ask(question)),
+    showFailure: (message, remedy) => dialogs.showFailure(message, remedy),
+  };
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { oneDialogAtATime } from '../../../main/desktop/one-dialog';
+import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
+
+const question = { message: 'Sure?', detail: 'It goes.', agree: 'Yes' };
+
+/** Dialogs that stay open until they are closed, and each way to open one. */
+function opened() {
+  const open: (() => void)[] = [];
+  const shown = <Answer>(answer: Answer) => new Promise<Answer>((resolve) => open.push(() => resolve(answer)));
+  const dialogs = oneDialogAtATime({
+    askWhereToSaveBackup: (name) => shown(name),
+    askForBackup: () => shown('backup'),
+    askForTokenFile: () => shown('tokens'),
+    askWhereToKeepTokens: (asks) => shown(asks),
+    ask: () => shown(true),
+    showFailure: () => shown(undefined),
+  } satisfies Dialogs);
+  const ways: Record<string, () => Promise<unknown>> = {
+    askWhereToSaveBackup: () => dialogs.askWhereToSaveBackup('name'),
+    askForBackup: () => dialogs.askForBackup(),
+    askForTokenFile: () => dialogs.askForTokenFile(),
+    askWhereToKeepTokens: () => dialogs.askWhereToKeepTokens('file'),
+    ask: () => dialogs.ask(question),
+  };
+  return { open, dialogs, ways };
+}
+
+const { ways: all } = opened();
+
+it.each(Object.keys(all))('%s keeps every other dialog away until it is closed', async (name) => {
+  const { open, ways } = opened();
+  const first = ways[name]?.();
+  for (const other of Object.values(ways)) await expect(other()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  expect(open).toHaveLength(1);
+  open[0]?.();
+  await first;
+  const next = ways[name]?.();
+  open[1]?.();
+  expect(await next).toEqual(await first);
+});
+
+it('a failure is told whatever is open', () => {
+  const { open, dialogs, ways } = opened();
+  void ways['ask']?.();
+  void dialogs.showFailure('It failed.', 'Try again.');
+  expect(open).toHaveLength(2);
+});
