@@ -4,7 +4,7 @@ import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
-import { BrowserSignIn, type SignInAsker, type TokenWindow } from '../core/sign-in/browser-sign-in';
+import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AppServices } from './ipc/app-services';
@@ -19,8 +19,7 @@ import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
-import { type Confirm, createConfirm } from './ipc/confirmation';
-import { accountQuestion } from './ipc/questions';
+import { createConfirm } from './ipc/confirmation';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -47,7 +46,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
-    browserSignIn: new BrowserSignIn((asker) => openTokenWindow(parts, asker, confirm)),
+    browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
     files: createUserFiles(dialogs, clock),
@@ -67,11 +66,8 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
   };
 }
 
-/**
- * Opens the sign-in window and makes its cookies a pair. Anybody's page can bring the tokens of an account of its choice: where none is known yet, the person
- * is asked whether it is theirs.
- */
-function openTokenWindow(parts: ServicesParts, asker: SignInAsker, confirm: Confirm): TokenWindow {
+/** Opens the sign-in window and makes its cookies a pair. */
+function openTokenWindow(parts: ServicesParts): TokenWindow {
   const { signInSession, endpoints, window, clock, logger } = parts;
   const parent = window.visibleWindow();
   const { result, ...open } = openSignInWindow({
@@ -84,10 +80,5 @@ function openTokenWindow(parts: ServicesParts, asker: SignInAsker, confirm: Conf
   });
   const toTokens = ({ access, refresh, expiresAtMs }: SignInTokens): AuthTokens =>
     createAuthTokens({ accessToken: access, refreshToken: refresh, receivedAtMs: clock.nowMs(), expiresAtMs });
-  const approved = async (): Promise<AuthTokens> => {
-    const tokens = toTokens(await result);
-    if (!parts.core.registry.get(asker.id).manager.getRecord()) await confirm(accountQuestion(asker, tokens.accountId));
-    return tokens;
-  };
-  return { ...open, tokens: approved() };
+  return { ...open, tokens: result.then(toTokens) };
 }

@@ -110,6 +110,23 @@ it.each([
   await waitUntil('no process is left', async () => (await processesOf(userData, executable)).length === 0);
 });
 
+it('a switch that writes down what goes over the network ends a start with a real account with exit code 1, in words', async () => {
+  const userData = await temporaryFolder();
+  const trace = join(userData, 'trace');
+  const application = startApplication({
+    executable: await electronExecutable(),
+    args: [projectRoot, '--trace-startup=netlog', `--trace-startup-file=${trace}`, `--user-data-dir=${userData}`],
+    env: desktop.env,
+  });
+  let words = '';
+  application.stderr.on('data', (chunk: Buffer) => {
+    words += chunk.toString();
+  });
+  application.stdout.resume();
+  expect(await application.exited).toBe(1);
+  for (const part of ['--trace-startup', 'Start the app without it']) expect(words).toContain(part);
+});
+
 it('--demo starts with the demo signed in, marked as what it is', async () => {
   app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), args: ['--demo'] });
   const page = await app.page();

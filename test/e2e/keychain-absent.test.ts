@@ -69,7 +69,7 @@ describe('on a desktop without a keychain', () => {
     const place = join(await temporaryFolder(), 'tokens.json');
     const page = await start(folder);
     await headline(page, 'No keychain');
-    if (app) await answerDialogs(app.electronApp, { save: place });
+    if (app) await answerDialogs(app.electronApp, { save: place, button: 1 });
     await chooseInSettings(page, /^A file…/, /^Choose the file/);
     await app?.tray.click('Sign in...');
     await signInByForm(page, simulator);

@@ -56,7 +56,7 @@ test('a pipe that a program writes to is read as a file is', async () => {
     env: { A: accessToken, R: refreshToken, P: path },
     stdio: 'ignore',
   });
-  await answerDialogs(app.electronApp, { open: path });
+  await answerDialogs(app.electronApp, { open: path, button: 1 });
   expect(await callFromPage(page, 'importTokens', { profileId: 'default', source: 'file' })).toEqual({ ok: true });
   await headline(page, 'Healthy');
 });

@@ -39,7 +39,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   const first = await stage.start();
   const page = await first.page();
   await signInByPaste(page, simulator);
-  await answerDialogs(first.electronApp, { save: path });
+  await answerDialogs(first.electronApp, { save: path, button: 1 });
   expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({ ok: true });
   const oldCopy = await readFile(path, 'utf8');
   await page.getByRole('button', { name: 'Refresh now' }).click();
@@ -167,7 +167,7 @@ test('a backup from before a refresh is told to be of no use, and cannot be tick
   const page = await app.page();
   await signInByPaste(page, simulator);
   const path = join(await stage.newFolder(), 'before.axiombackup');
-  await answerDialogs(app.electronApp, { save: path, open: path });
+  await answerDialogs(app.electronApp, { save: path, open: path, button: 1 });
   const made = await callFromPage(page, 'createBackup', { profileIds: ['default'], passphrase: PASSPHRASE });
   expect(made).toMatchObject({ ok: true });
   const before = await savedFingerprint(desktop);

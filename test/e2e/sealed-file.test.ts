@@ -83,7 +83,7 @@ describe('tokens that are moved into a sealed file', () => {
 
   test('are in it alone, unreadable, and gone from the keychain; all of it by keyboard', async () => {
     const page = await app.page();
-    await answerDialogs(app.electronApp, { save: path });
+    await answerDialogs(app.electronApp, { save: path, button: 1 });
     await app.tray.click('Settings...');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     await sealByKeyboard(page);
@@ -183,7 +183,7 @@ describe('on a desktop without a keychain', () => {
     expect(await page.locator('.notice').innerText()).toMatch(/in memory only until you choose where to keep them/);
     await savePictures(page, 'welcome-without-keychain');
     await signInByForm(page, simulator, 'Working, not saved yet');
-    await answerDialogs(app.electronApp, { save: path });
+    await answerDialogs(app.electronApp, { save: path, button: 1 });
     await page.getByRole('button', { name: 'Choose another place' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where to keep tokens' }).waitFor();
     await savePictures(page, 'store-without-keychain');

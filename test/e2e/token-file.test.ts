@@ -33,7 +33,7 @@ beforeAll(async () => {
   const page = await app.page();
   await signInByForm(page, stage.simulator);
   await app.tray.click('Settings...');
-  await answerDialogs(app.electronApp, { save: path });
+  await answerDialogs(app.electronApp, { save: path, button: 1 });
   await page.getByRole('radio', { name: /^A file…/ }).check();
   await page.getByRole('button', { name: 'Choose the file…' }).click();
   await page.locator('.store-now').filter({ hasText: 'axiom-tokens.json' }).waitFor();

@@ -34,7 +34,7 @@ test('a file dialog that is cancelled leaves the tokens where they are', async (
 
 test('moved to a file, the tokens are in it alone: private, in the Rust client’s form, and the keychain entry is gone', async () => {
   const page = await openSettings();
-  await answerDialogs(app.electronApp, { save: path });
+  await answerDialogs(app.electronApp, { save: path, button: 1 });
   await page.getByRole('radio', { name: /^A file…/ }).check();
   await page.getByRole('button', { name: 'Choose the file…' }).click();
   await page.locator('.store-now').filter({ hasText: 'axiom-tokens.json' }).waitFor();

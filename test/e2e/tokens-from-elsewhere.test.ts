@@ -85,7 +85,7 @@ test('the Rust client’s file is imported and left as it is; a file of somethin
   const expiresAt = new Date(Date.now() + 60 * 60_000).toISOString().replace('Z', '123456Z');
   const file = { access_token: pair.accessToken, refresh_token: pair.refreshToken, expires_at: expiresAt };
   await writeFile(path, JSON.stringify(file, undefined, 2));
-  await answerDialogs(app.electronApp, { open: path });
+  await answerDialogs(app.electronApp, { open: path, button: 1 });
   await page.getByRole('button', { name: 'Open a file…' }).click();
   await headline(page, 'Healthy');
   await app.tray.waitForEntry(/^main: Healthy, expires in 1[45] min/);

@@ -87,7 +87,7 @@ test('a move to a file in one signs the other out, which goes on refreshing no c
   await signInByPaste(two, simulator);
   await headline(one, 'Healthy', SOON_MS);
   const path = join(await stage.newFolder(), 'tokens.json');
-  await answerDialogs(second.electronApp, { save: path });
+  await answerDialogs(second.electronApp, { save: path, button: 1 });
   expect(await callFromPage(two, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({ ok: true });
   await headline(one, 'Signed out', SOON_MS);
   expect(await hasKeychainEntry(desktop)).toBe(false);

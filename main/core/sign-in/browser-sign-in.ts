@@ -28,11 +28,11 @@ interface Turn {
 
 /** The browser sign-in of all profiles. */
 export class BrowserSignIn {
-  readonly #openWindow: (asker: SignInAsker) => TokenWindow;
+  readonly #openWindow: () => TokenWindow;
   /** The newest request that was not refused, until its window has ended. */
   #newest: { readonly turn: Turn; readonly tokens: Promise<AuthTokens> } | undefined;
 
-  constructor(openWindow: (asker: SignInAsker) => TokenWindow) {
+  constructor(openWindow: () => TokenWindow) {
     this.#openWindow = openWindow;
   }
 
@@ -66,7 +66,7 @@ export class BrowserSignIn {
       // The windows share one session, which must be wiped in between.
       await former?.catch(() => undefined);
       if (turn.isCancelled) throw new AxiomTokenError('CANCELLED');
-      turn.window = this.#openWindow(turn.asker);
+      turn.window = this.#openWindow();
       const tokens = await turn.window.tokens;
       if (turn.isCancelled) throw new AxiomTokenError('CANCELLED');
       return tokens;

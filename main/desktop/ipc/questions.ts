@@ -1,4 +1,4 @@
-// The questions that main asks in a dialog of its own before a sign-in is ended, a lasting copy goes, or an account comes in. Pure: texts.
+// The questions that main asks in a dialog of its own before a sign-in is ended, or goes to another place. Pure: texts.
 // Nothing in them comes from the page but which profile is meant.
 
 /** A question with one way to agree; the other one is "Cancel". */
@@ -60,14 +60,21 @@ export function removeQuestion({ name }: AskedProfile): Question {
   };
 }
 
-/** Before an empty profile takes in the account that came from the sign-in window. */
-export function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
+/** Before the tokens of a lasting place are put where they lie in clear. `path`: of the file. */
+export function plainFileQuestion({ name }: AskedProfile, path: string): Question {
   return {
-    message: accountId === undefined ? `Use this sign-in for ${name}?` : `Sign ${name} in as account ${accountId}?`,
-    detail: `${
-      accountId === undefined ? 'Its tokens do not say whose account it is.' : 'This is what the tokens say.'
-    } If you have not just signed in yourself, choose Cancel: nothing is kept then.`,
-    agree: 'Use it',
+    message: `Keep the tokens of ${name} in a plain file?`,
+    detail: `${path}\n\nThey are not encrypted there: every program that runs as you can read them, and so can whoever gets a copy of the file.`,
+    agree: 'Keep them there',
+  };
+}
+
+/** Before tokens are sealed with a passphrase that came from the window. `path`: of the file. */
+export function sealedFileQuestion({ name }: AskedProfile, path: string): Question {
+  return {
+    message: `Seal the tokens of ${name} with the passphrase that you have just typed?`,
+    detail: `${path}\n\nFrom then on nobody opens them without it, and nobody can recover it. If you have not just typed one, choose Cancel: nothing is changed then.`,
+    agree: 'Seal them',
   };
 }
 

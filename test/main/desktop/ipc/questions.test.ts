@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import {
-  accountQuestion,
   clearQuestion,
+  plainFileQuestion,
   removeQuestion,
+  sealedFileQuestion,
   signOutQuestion,
   thisRunOnlyQuestion,
 } from '../../../../main/desktop/ipc/questions';
@@ -63,16 +64,18 @@ describe('the questions of main', () => {
     });
   });
 
-  it('show whose account a browser sign-in brought', () => {
-    expect(accountQuestion(hedge, 'account-7')).toEqual({
-      message: 'Sign hedge in as account account-7?',
-      detail:
-        'This is what the tokens say. If you have not just signed in yourself, choose Cancel: nothing is kept then.',
-      agree: 'Use it',
-    });
-    expect(accountQuestion(hedge, undefined)).toMatchObject({
-      message: 'Use this sign-in for hedge?',
-      detail: expect.stringMatching(/^Its tokens do not say whose account it is\. If/),
-    });
+  it.each([
+    [
+      plainFileQuestion,
+      'Keep the tokens of main in a plain file?',
+      /^\/home\/p\/t\.json\n\nThey are not encrypted there/,
+    ],
+    [
+      sealedFileQuestion,
+      'Seal the tokens of main with the passphrase that you have just typed?',
+      /^\/home\/p\/t\.json\n\nFrom then on nobody/,
+    ],
+  ])('say what a file means for the tokens, and which it is: %o', (question, message, detail) => {
+    expect(question(main, '/home/p/t.json')).toMatchObject({ message, detail: expect.stringMatching(detail) });
   });
 });

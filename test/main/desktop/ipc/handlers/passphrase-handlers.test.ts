@@ -1,7 +1,7 @@
 // The calls with a passphrase, over real sealed files: tokens move in, a later run finds them locked, and only the right passphrase opens them.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { outcomeOf } from '../../../../support/core-graph';
@@ -60,9 +60,20 @@ describe('moving into a sealed file', () => {
     expect(Buffer.compare(await readFile(path), before)).not.toBe(0);
   });
 
+  it('is asked about, because whoever typed the passphrase has the tokens from then on', async () => {
+    const { services, handlers } = await signedIn();
+    services.agrees = false;
+    expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase }))).toBe('CANCELLED');
+    expect(services.questions).toEqual(['Seal the tokens of main with the passphrase that you have just typed?']);
+    expect([services.registry.get('default').store.kind, await readdir(dirname(path))]).toEqual(['keychain', []]);
+  });
+
   it('changes nothing when the dialog is closed or the passphrase is too short', async () => {
     const { services, handlers } = await signedIn();
-    expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase: 'short' }))).toBe('INVALID_INPUT');
+    for (const wrong of ['short', 'x'.repeat(1_025)]) {
+      expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase: wrong }))).toBe('INVALID_INPUT');
+    }
+    expect(services.questions).toEqual([]);
     services.chosenPath = undefined;
     expect(await outcomeOf(handlers.moveToSealedFile({ ...profile, passphrase }))).toBe('CANCELLED');
     expect(services.registry.get('default').store.kind).toBe('keychain');

@@ -104,8 +104,15 @@ describe('the store', () => {
     },
   );
 
-  it('moves to a chosen file', async () => {
+  it('moves to a chosen file only when the person agrees that it lies there in clear', async () => {
     const { services, handlers } = await signedIn();
+    services.agrees = false;
+    expect(await outcomeOf(handlers.chooseStorage({ ...profile, kind: 'file' }))).toBe('CANCELLED');
+    expect([services.questions, services.registry.get('default').store.kind]).toEqual([
+      ['Keep the tokens of main in a plain file?'],
+      'keychain',
+    ]);
+    services.agrees = true;
     await handlers.chooseStorage({ ...profile, kind: 'file' });
     expect(services.registry.get('default').store).toEqual({ kind: 'file', path: '/home/person/chosen' });
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AuthTokens, createAuthTokens } from '../../../../../main/core/tokens/auth-tokens';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { outcomeOf } from '../../../../support/core-graph';
 import { makeJwt, makeTokens } from '../../../../support/make-jwt';
@@ -24,6 +25,68 @@ describe('signing in with the browser window', () => {
     const { handlers, manager } = await opened();
     expect(await outcomeOf(handlers.signInWithBrowser(profile))).toBe('CANCELLED');
     expect(manager.getTokens()).toBeUndefined();
+  });
+});
+
+describe('whose tokens they are', () => {
+  const asText = ({ accessToken, refreshToken }: AuthTokens) => `${accessToken.expose()}\n${refreshToken.expose()}`;
+
+  /** The ways in that bring tokens from outside, each with the same pair. */
+  const ways: Record<string, (services: TestServices, tokens: AuthTokens) => Promise<unknown>> = {
+    'the browser window': (services, tokens) => {
+      services.browserTokens = tokens;
+      return createHandlers(services).signInWithBrowser(profile);
+    },
+    'a paste': (services, tokens) => createHandlers(services).signInWithTokens({ ...profile, text: asText(tokens) }),
+    'a file': (services, tokens) => {
+      services.tokenFile = tokens;
+      return createHandlers(services).importTokens({ ...profile, source: 'file' });
+    },
+    'the environment': (services, { accessToken, refreshToken }) => {
+      services.env = { AXIOM_ACCESS_TOKEN: accessToken.expose(), AXIOM_REFRESH_TOKEN: refreshToken.expose() };
+      return createHandlers(services).importTokens({ ...profile, source: 'environment' });
+    },
+  };
+
+  it.each(Object.entries(ways))('is asked before an empty account takes them from %s', async (_what, bring) => {
+    const { services, manager } = await opened();
+    services.agrees = false;
+    expect(await outcomeOf(bring(services, makeTokens(services.clock.nowMs())))).toBe('CANCELLED');
+    expect([services.questions, manager.getTokens()]).toEqual([['Sign main in as account account-1?'], undefined]);
+  });
+
+  it.each(Object.entries(ways))(
+    'and older ones, or some of nobody’s, replace none from %s unless the person wants it',
+    async (_what, bring) => {
+      const services = await new TestServices().signedIn();
+      const { manager } = services.registry.get('default');
+      const before = manager.getTokens();
+      await services.clock.advance(60_000);
+      services.agrees = false;
+      const nameless = (): AuthTokens => {
+        const jwt = () =>
+          makeJwt({ issuedAtMs: services.clock.nowMs(), expiresAtMs: services.clock.nowMs() + 900_000 });
+        return createAuthTokens({ accessToken: jwt(), refreshToken: jwt(), receivedAtMs: services.clock.nowMs() });
+      };
+      for (const tokens of [makeTokens(services.clock.nowMs() - 600_000), nameless()]) {
+        expect(await outcomeOf(bring(services, tokens))).toBe('CANCELLED');
+        expect([services.questions.pop(), manager.getTokens()]).toEqual(['Replace the sign-in of main?', before]);
+      }
+      services.agrees = true;
+      const wanted = nameless();
+      await bring(services, wanted);
+      expect(manager.holds(wanted)).toBe(true);
+    },
+  );
+
+  it('is not asked for later ones of the same account, nor for those of another, which are refused', async () => {
+    const services = await new TestServices().signedIn();
+    await services.clock.advance(60_000);
+    const later = makeTokens(services.clock.nowMs());
+    await ways['a paste']?.(services, later);
+    const stranger = makeTokens(services.clock.nowMs() + 1_000, 900_000, 'account-2');
+    expect(await outcomeOf(ways['a paste']?.(services, stranger) ?? Promise.resolve())).toBe('WRONG_ACCOUNT');
+    expect([services.questions, services.registry.get('default').manager.holds(later)]).toEqual([[], true]);
   });
 });
 

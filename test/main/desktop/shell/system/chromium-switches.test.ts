@@ -55,7 +55,6 @@ it.each([
   '--trace-config-file=c.json',
   '--enable-tracing=netlog',
   '--enable-tracing-output=/tmp/t',
-  '--host-resolver-rules=MAP * 127.0.0.1',
   '--ignore-certificate-errors',
   '--ignore-certificate-errors-spki-list=x',
   '-ignore-certificate-errors',
@@ -81,6 +80,7 @@ it('starts with what people need', () => {
     '--force-device-scale-factor=2',
     '--lang=de',
     '--enable-logging',
+    '--host-resolver-rules=MAP * 127.0.0.1',
   ];
   expect(dangerousSwitch(argv)).toBeUndefined();
 });

@@ -1,0 +1,86 @@
+// What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by the handlers of
+// a sign-in.
+import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import type { AskedProfile, Question } from './questions';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How an account may be called in a question: nothing that could be read as words of the app's. */
+const ACCOUNT_NAME = /^[\w.@:+-]{1,80}$/;
+
+/**
+ * The question, or `undefined` where none is needed: for the pair in use, and for a later one that surely is of the same account. `present`: the tokens in use.
+ */
+export function pairQuestion(
+  profile: AskedProfile,
+  present: AuthTokens | undefined,
+  tokens: AuthTokens,
+  nowMs: number,
+): Question | undefined {
+  if (!present) return accountQuestion(profile, tokens.accountId);
+  if (present.refreshToken.equals(tokens.refreshToken) || isSuccessor(present, tokens)) return undefined;
+  const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
+  return {
+    message: `Replace the sign-in of ${profile.name}?`,
+    detail: `The new tokens ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    agree: 'Replace it',
+  };
+}
+
+function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
+  const account = shownAccount(accountId);
+  const source = account === undefined ? 'The tokens do not say whose account it is.' : 'This is what the tokens say.';
+  return {
+    message: account === undefined ? `Use this sign-in for ${name}?` : `Sign ${name} in as account ${account}?`,
+    detail: `${source} If you have not just signed in or brought tokens yourself, choose Cancel: nothing is kept then.`,
+    agree: 'Use it',
+  };
+}
+
+/** Whether `tokens` can be the next ones of the same sign-in or of a later one, by all that they say. */
+function isSuccessor(present: AuthTokens, tokens: AuthTokens): boolean {
+  const isLater = (tokens.issuedAtMs ?? -Infinity) > (present.issuedAtMs ?? Infinity);
+  return isSameAccount(present, tokens) && isLater;
+}
+
+function isSameAccount(present: AuthTokens, tokens: AuthTokens): boolean {
+  if (present.authenticatedUserId !== undefined && tokens.authenticatedUserId !== undefined)
+    return present.authenticatedUserId === tokens.authenticatedUserId;
+  return present.subject !== undefined && present.subject === tokens.subject;
+}
+
+function accountFact(present: AuthTokens, tokens: AuthTokens): string {
+  if (isSameAccount(present, tokens)) return 'are of the same account';
+  const account = shownAccount(tokens.accountId);
+  return account === undefined ? 'do not name an account' : `are of account ${account}`;
+}
+
+function issueFact(present: AuthTokens, tokens: AuthTokens): string {
+  if (tokens.issuedAtMs === undefined) return 'do not say when they were issued';
+  if (present.issuedAtMs === undefined) return 'cannot be compared by their time of issue';
+  const laterMs = tokens.issuedAtMs - present.issuedAtMs;
+  if (laterMs === 0) return 'were issued at the same time';
+  return `were issued ${span(Math.abs(laterMs))} ${laterMs > 0 ? 'after' : 'before'} those in use`;
+}
+
+function endFact({ expiresAtMs }: AuthTokens, nowMs: number): readonly string[] {
+  return expiresAtMs !== undefined && expiresAtMs <= nowMs ? ['have run out'] : [];
+}
+
+function shownAccount(accountId: string | undefined): string | undefined {
+  return accountId !== undefined && ACCOUNT_NAME.test(accountId) ? accountId : undefined;
+}
+
+function span(ms: number): string {
+  const [unitMs, unit]: readonly [number, string] =
+    ms >= 2 * DAY_MS ? [DAY_MS, 'days'] : ms >= 2 * HOUR_MS ? [HOUR_MS, 'hours'] : [MINUTE_MS, 'minutes'];
+  const count = Math.floor(ms / unitMs);
+  if (count === 0) return 'seconds';
+  return count === 1 ? 'a minute' : `${count} ${unit}`;
+}
+
+function listOf(facts: readonly string[]): string {
+  return facts.length < 2 ? facts.join('') : `${facts.slice(0, -1).join(', ')} and ${facts.at(-1)}`;
+}

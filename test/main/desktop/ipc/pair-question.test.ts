@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { Secret } from '../../../../main/core/base/secret';
+import { pairQuestion } from '../../../../main/desktop/ipc/pair-question';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeJwt } from '../../../support/make-jwt';
+
+const NOW = FAKE_START_MS;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const main = { name: 'main' };
+
+/** A pair that was issued so long after now, of this account, or of none that it names. */
+function pair(laterMs: number, accountId?: string): AuthTokens {
+  const issuedAtMs = NOW + laterMs;
+  const jwt = () =>
+    makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + 15 * MINUTE, ...(accountId === undefined ? {} : { accountId }) });
+  return createAuthTokens({ accessToken: jwt(), refreshToken: jwt(), receivedAtMs: NOW });
+}
+const opaque = createAuthTokens({ accessToken: new Secret('abc'), refreshToken: new Secret('def'), receivedAtMs: NOW });
+const ours = pair(0, 'account-1');
+
+const END =
+  'Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.';
+
+describe('over a sign-in', () => {
+  it.each([
+    ['later ones of the same account', pair(MINUTE, 'account-1')],
+    ['the pair in use', ours],
+  ])('%s are taken without a question', (_what, tokens) => {
+    expect(pairQuestion(main, ours, tokens, NOW)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'older ones',
+      pair(-90 * DAY, 'account-1'),
+      'are of the same account, were issued 90 days before those in use and have run out',
+    ],
+    [
+      'a little older ones',
+      pair(-MINUTE, 'account-1'),
+      'are of the same account and were issued a minute before those in use',
+    ],
+    [
+      'hours older ones',
+      pair(-3 * HOUR, 'account-1'),
+      'are of the same account, were issued 3 hours before those in use and have run out',
+    ],
+    ['those of the same second', pair(0, 'account-1'), 'are of the same account and were issued at the same time'],
+    ['those of no account', pair(MINUTE), 'do not name an account and were issued a minute after those in use'],
+    ['opaque ones', opaque, 'do not name an account and do not say when they were issued'],
+  ])('%s are asked about, with all that differs', (_what, tokens, words) => {
+    expect(pairQuestion(main, ours, tokens, NOW)).toEqual({
+      message: 'Replace the sign-in of main?',
+      detail: `The new tokens ${words}. ${END}`,
+      agree: 'Replace it',
+    });
+  });
+
+  it('named ones over those that name no account are asked about, with the name', () => {
+    expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), NOW)?.detail).toContain('are of account stranger');
+  });
+
+  it('two that name no account are asked about', () => {
+    expect(pairQuestion(main, pair(0), pair(MINUTE), NOW)?.detail).toContain('do not name an account');
+  });
+
+  it('those over opaque ones are asked about', () => {
+    const words = 'are of account account-1 and cannot be compared by their time of issue';
+    expect(pairQuestion(main, opaque, pair(0, 'account-1'), NOW)?.detail).toContain(words);
+  });
+});
+
+describe('into an empty account', () => {
+  it.each([
+    ['4711', 'Sign main in as account 4711?', 'This is what the tokens say.'],
+    ['person@example.com', 'Sign main in as account person@example.com?', 'This is what the tokens say.'],
+    [undefined, 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
+    [
+      'x?\n\nYour session was moved. Press the right button',
+      'Use this sign-in for main?',
+      'The tokens do not say whose account it is.',
+    ],
+    ['a‮b', 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
+    ['a b', 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
+    ['x'.repeat(81), 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
+  ])('the account is asked for: %j', (accountId, message, source) => {
+    expect(pairQuestion(main, undefined, pair(0, accountId), NOW)).toEqual({
+      message,
+      detail: `${source} If you have not just signed in or brought tokens yourself, choose Cancel: nothing is kept then.`,
+      agree: 'Use it',
+    });
+  });
+});
