@@ -1,17 +1,27 @@
 // A script that has the app's own page: it makes every call there is, in a loop, with presses that it makes up, and waits for whatever comes back. It gets
 // no token, no file of its choice, ends no sign-in, and main goes on answering.
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CALLS, type CallName } from '../../preload/contract/channels';
+import { makeJwt } from '../support/make-jwt';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
-import { profileFromMain, signInByPaste } from './support/calls-from-page';
+import { callFromPage, profileFromMain, signInByPaste } from './support/calls-from-page';
 import { fingerprint, savedFingerprint } from './support/keychain-entry';
 import { openStage, type Stage, type StartedApp } from './support/stage';
+import { watchStalls } from './support/stall-watch';
 
 const ROUNDS = 15;
 /** Longest time for which main may be at work without answering. */
 const STALL_MS = 50;
 const profileId = 'default';
+
+/** A pair that no server has issued, later than any. */
+function forged(account: { readonly accountId?: string }): string {
+  const issuedAtMs = Date.now() + 60_000;
+  const jwt = () => makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + 3_600_000, ...account }).expose();
+  return JSON.stringify({ access_token: jwt(), refresh_token: jwt() });
+}
 
 /** What a script would ask for, in the contract's own form, and with more than it allows. */
 const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
@@ -35,7 +45,13 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   removeProfile: [{ profileId }],
   startPasswordSignIn: [{ profileId, email: 'a@example.com', password: 'wrong' }],
   completePasswordSignIn: [{ code: '000000' }],
-  signInWithTokens: [{ profileId, text: 'a.b.c\nd.e.f' }],
+  signInWithTokens: [
+    { profileId, text: 'a.b.c\nd.e.f' },
+    { profileId, text: 'auth-access-token=abc; auth-refresh-token=def' },
+    // Of nobody, which would let in those of a stranger.
+    { profileId, text: forged({}) },
+    { profileId, text: forged({ accountId: 'stranger' }) },
+  ],
   importTokens: [
     { profileId, source: 'file' },
     { profileId, source: 'environment' },
@@ -50,8 +66,8 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   clearTokens: [{ profileIds: [profileId] }],
   changePreferences: [{ theme: 'dark' }],
 };
-/** Windows and a demo account of their own; whoever stops everything also gets nothing. Each has tests of its own. */
-const LEFT_OUT: readonly CallName[] = ['signInWithBrowser', 'startDemo', 'pauseAll', 'resumeAll'];
+/** A window and a demo account of their own, and what ends all work. Each has tests of its own. */
+const LEFT_OUT: readonly CallName[] = ['signInWithBrowser', 'startDemo', 'pauseAll'];
 
 let stage: Stage;
 let app: StartedApp;
@@ -97,28 +113,9 @@ test('a script with every call and made-up presses gets no token and ends no sig
     );
   // What main does for the first time is compiled then, which is no stall of the script's making.
   await attack(2);
-  const watch = await app.electronApp.evaluateHandle(() => {
-    // The wall clock alone would count what other programs hold up, the processor alone what other threads do.
-    const readMs = (): readonly [wall: number, processor: number] => {
-      const { user, system } = process.cpuUsage();
-      return [performance.now(), (user + system) / 1000];
-    };
-    let longestMs = 0;
-    let last = readMs();
-    const timer = setInterval(() => {
-      const now = readMs();
-      longestMs = Math.max(longestMs, Math.min(now[0] - last[0], now[1] - last[1]));
-      last = now;
-    }, 5);
-    return {
-      stop: () => {
-        clearInterval(timer);
-        return longestMs;
-      },
-    };
-  });
+  const stalls = await watchStalls(app.electronApp);
   const heard = await attack(ROUNDS);
-  const longestMs = await watch.evaluate(({ stop }) => stop());
+  const longestMs = await stalls();
 
   expect(heard).toHaveLength(ROUNDS + 1);
   const current = stage.simulator.currentTokens();
@@ -135,4 +132,50 @@ test('a script with every call and made-up presses gets no token and ends no sig
   // The person was asked, by main; and never twice at a time.
   expect((await dialogsSeen(app.electronApp)).some((words) => words.includes('Sign out of main?'))).toBe(true);
   expect(longestMs).toBeLessThan(STALL_MS);
+});
+
+test.each([
+  ['thousands of calls', 'getSnapshot', undefined, 3_000],
+  ['thousands of calls that do not fit', 'chooseStorage', { profileId: 7 }, 3_000],
+  ['files to be closed to others', 'makePrivate', { profileId }, 1_000],
+  ['settings to be changed', 'changePreferences', { theme: 'dark' }, 200],
+  ['pauses', 'pauseAll', undefined, 300],
+  ['accounts', 'addProfile', { name: 'one more' }, 300],
+  ['keys of passphrases', 'enterPassphrase', { profileId, passphrase: 'known to the script' }, 100],
+  ['file dialogs', 'importTokens', { profileId, source: 'file' }, 100],
+] as const)('a script that asks for %s at once does not hold main up', async (_what, name, request, times) => {
+  const flood = () =>
+    page.evaluate(
+      async ([call, payload, count]) => {
+        const bridge = (window as unknown as { tokenManager: Record<string, (request?: unknown) => Promise<unknown>> })
+          .tokenManager;
+        const answers = await Promise.all(Array.from({ length: count }, () => bridge[call]?.(payload)));
+        return answers.length;
+      },
+      [name as string, request as unknown, times] as const,
+    );
+  const stalls = await watchStalls(app.electronApp);
+  expect(await flood()).toBe(times);
+  expect(await stalls()).toBeLessThan(STALL_MS);
+});
+
+test('a script with one call of millions of values, or of a hundred million letters, does not hold main up', async () => {
+  const stalls = await watchStalls(app.electronApp);
+  const answers = await page.evaluate(async () => {
+    const bridge = (window as unknown as { tokenManager: Record<string, (request?: unknown) => Promise<unknown>> })
+      .tokenManager;
+    const many = Array.from({ length: 1_000_000 }, () => ({}));
+    return [await bridge['refreshNow']?.(many), await bridge['addProfile']?.({ name: 'x'.repeat(100_000_000) })];
+  });
+  const refused = { ok: false, failure: { code: 'INVALID_INPUT', message: 'This input is too large.' } };
+  expect(answers).toMatchObject([refused, refused]);
+  expect(await stalls()).toBeLessThan(STALL_MS);
+});
+
+test('the key of a backup is made beside main', async () => {
+  await answerDialogs(app.electronApp, { save: join(await stage.newFolder(), 'a.axiombackup') });
+  const stalls = await watchStalls(app.electronApp);
+  const request = { profileIds: [profileId], passphrase: 'moving house on a Tuesday' };
+  expect(await callFromPage(page, 'createBackup', request)).toMatchObject({ ok: true });
+  expect(await stalls()).toBeLessThan(STALL_MS);
 });

@@ -1,22 +1,13 @@
 // The Crypto port over node:crypto (in Electron over BoringSSL).
 // Callers choose scrypt's cost only; all other algorithms and parameters are fixed here.
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  randomBytes,
-  scrypt,
-  timingSafeEqual,
-} from 'node:crypto';
-import { AxiomTokenError } from '../../core/base/errors';
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createInTurn } from '../../core/flow/in-turn';
 import type { Crypto } from '../../core/ports/crypto';
+import { scryptInThread } from './scrypt-thread';
 
 const CIPHER = 'aes-256-gcm';
 /** Explicit, because otherwise Node accepts shorter tags, which are easier to forge. */
 const TAG = { authTagLength: 16 };
-const SPARE_MEMORY = 64 * 1024 * 1024;
 
 /** Keys of all callers in turn: each takes 128 MiB and a core, files from elsewhere up to four times that. */
 const inTurn = createInTurn();
@@ -28,17 +19,8 @@ export function createNodeCrypto(): Crypto {
     sha256: (data) => createHash('sha256').update(data).digest(),
     hmacSha256: (key, data) => createHmac('sha256', key).update(data).digest(),
     equalsConstantTime: (a, b) => a.length === b.length && timingSafeEqual(a, b),
-    scrypt: (passphrase, salt, { N, r, p }, length, isWanted = () => true) =>
-      inTurn(
-        () =>
-          new Promise((resolve, reject) => {
-            if (!isWanted()) throw new AxiomTokenError('CANCELLED');
-            // Node's default limit of 32 MiB is too low for our cost.
-            scrypt(passphrase, salt, length, { N, r, p, maxmem: 128 * N * r + SPARE_MEMORY }, (error, key) =>
-              error ? reject(error) : resolve(key),
-            );
-          }),
-      ),
+    scrypt: (passphrase, salt, parameters, length, signal) =>
+      inTurn(() => scryptInThread(passphrase, salt, parameters, length, signal)),
     seal: (key, nonce, plaintext, aad) => {
       const cipher = createCipheriv(CIPHER, key, nonce, TAG).setAAD(aad);
       return Buffer.concat([cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);

@@ -7,7 +7,6 @@ import { toHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import { deriveKeys, isTooLong, PASSPHRASE_COST, requireNewPassphrase } from '../sealing/passphrase-keys';
 import type { Crypto } from '../ports/crypto';
-import type { StillWanted } from '../ports/still-wanted';
 import { matchesKeys, openContainer, readContainer, sealContainer } from '../sealing/sealed-container';
 import type { Secret } from '../base/secret';
 
@@ -47,19 +46,18 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
 
 /**
  * Opens the bytes of a backup file.
- * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`, `CANCELLED` when it is not wanted any more
+ * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`, `CANCELLED` once `signal` is aborted
  */
 export async function unsealBackup(
   bytes: Uint8Array,
   passphrase: Secret,
   crypto: Crypto,
-  isWanted: StillWanted = () => true,
+  signal?: AbortSignal,
 ): Promise<BackupContents> {
   const parts = readContainer(BACKUP_FORMAT, bytes, crypto);
   if (isTooLong(passphrase)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
-  const keys = await deriveKeys(passphrase, parts.header, crypto, isWanted);
+  const keys = await deriveKeys(passphrase, parts.header, crypto, signal);
   try {
-    if (!isWanted()) throw new AxiomTokenError('CANCELLED');
     if (!matchesKeys(parts, keys, crypto)) throw new AxiomTokenError('BACKUP_WRONG_PASSPHRASE');
     const plaintext = openContainer(parts, keys, crypto);
     if (!plaintext) throw new AxiomTokenError('BACKUP_CORRUPT');

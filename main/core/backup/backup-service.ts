@@ -5,7 +5,6 @@ import type { BackupContents, BackupProfile } from './backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
 import type { Crypto } from '../ports/crypto';
-import type { StillWanted } from '../ports/still-wanted';
 import type { Secret } from '../base/secret';
 import { encodeTokenRecord } from '../tokens/token-record';
 
@@ -22,7 +21,7 @@ export interface BackupService {
    */
   createBackup(profiles: readonly BackupProfile[], passphrase: Secret): Promise<Uint8Array>;
   /** @throws AxiomTokenError as {@link unsealBackup} */
-  openBackup(bytes: Uint8Array, passphrase: Secret, isWanted?: StillWanted): Promise<BackupContents>;
+  openBackup(bytes: Uint8Array, passphrase: Secret, signal?: AbortSignal): Promise<BackupContents>;
 }
 
 /** The service; it has no state. */
@@ -36,7 +35,7 @@ export function createBackupService({ crypto, clock, appVersion }: BackupService
       }
       return bytes;
     },
-    openBackup: (bytes, passphrase, isWanted) => unsealBackup(bytes, passphrase, crypto, isWanted),
+    openBackup: (bytes, passphrase, signal) => unsealBackup(bytes, passphrase, crypto, signal),
   };
 }
 

@@ -1,6 +1,5 @@
 // The cryptography for backups, sealed files and the journal.
 // Implemented over node:crypto; the cipher and the tag length are fixed there.
-import type { StillWanted } from './still-wanted';
 
 /** scrypt's cost parameters, stored in the header of the sealed file. */
 export interface ScryptParameters {
@@ -18,14 +17,14 @@ export interface Crypto {
   equalsConstantTime(a: Uint8Array, b: Uint8Array): boolean;
   /**
    * Derives `length` bytes from the UTF-8 bytes of a passphrase; takes a third of a second with the parameters in use, and waits while another is derived.
-   * @throws AxiomTokenError `CANCELLED` when its turn has come and it is not wanted any more: nothing is derived then
+   * @throws AxiomTokenError `CANCELLED` once `signal` is aborted; what waits for its turn is not derived at all then
    */
   scrypt(
     passphrase: Uint8Array,
     salt: Uint8Array,
     parameters: ScryptParameters,
     length: number,
-    isWanted?: StillWanted,
+    signal?: AbortSignal,
   ): Promise<Uint8Array>;
   /** AES-256-GCM: ciphertext followed by the 16-byte tag. */
   seal(key: Uint8Array, nonce: Uint8Array, plaintext: Uint8Array, aad: Uint8Array): Uint8Array;

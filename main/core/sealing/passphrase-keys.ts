@@ -3,7 +3,6 @@
 import { fromHex } from '../base/bytes';
 import { AxiomTokenError } from '../base/errors';
 import type { Crypto, ScryptParameters } from '../ports/crypto';
-import type { StillWanted } from '../ports/still-wanted';
 import type { Secret } from '../base/secret';
 
 /** Fewest characters of a new passphrase. */
@@ -36,19 +35,19 @@ export function isTooLong(passphrase: Secret): boolean {
 
 /**
  * The cipher key followed by the HMAC key. The caller must wipe them.
- * @throws AxiomTokenError `INVALID_INPUT` when the header asks for more than four times the work of {@link PASSPHRASE_COST}, `CANCELLED`
- * when it is not wanted any more: nothing is derived then
+ * @throws AxiomTokenError `INVALID_INPUT` when the header asks for more than four times the work of {@link PASSPHRASE_COST}: nothing is derived then;
+ * `CANCELLED` once `signal` is aborted
  */
 export async function deriveKeys(
   passphrase: Secret,
   header: ScryptParameters & { readonly salt: string },
   crypto: Crypto,
-  isWanted?: StillWanted,
+  signal?: AbortSignal,
 ): Promise<Uint8Array> {
   if (workOf(header) > MOST_TIMES_OUR_COST * workOf(PASSPHRASE_COST)) throw tooCostly();
   const encoded = new TextEncoder().encode(normalise(passphrase));
   try {
-    return await crypto.scrypt(encoded, fromHex(header.salt), header, 2 * KEY_BYTES, isWanted);
+    return await crypto.scrypt(encoded, fromHex(header.salt), header, 2 * KEY_BYTES, signal);
   } finally {
     encoded.fill(0);
   }

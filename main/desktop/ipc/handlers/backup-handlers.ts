@@ -28,8 +28,8 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
   const { registry, files, activity, clock, crypto } = services;
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   let opened: Opened | undefined;
-  /** Counts up with each backup that is opened or closed: what an earlier one still does is given up. */
-  let turn = 0;
+  /** Ends what is still done for a backup that was to be opened. */
+  let opening = new AbortController();
 
   const compare = async (contents: BackupContents): Promise<BackupPreview['profiles']> => {
     const usedUp = new Set<string>();
@@ -68,11 +68,12 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
     },
 
     async openBackup({ passphrase }) {
-      const own = ++turn;
-      const isWanted = (): boolean => own === turn;
+      opening.abort();
+      const { signal } = (opening = new AbortController());
       const path = await files.askForBackup();
-      if (path === undefined || !isWanted()) throw new AxiomTokenError('CANCELLED');
-      const contents = await backups.openBackup(await files.readBackup(path), new Secret(passphrase), isWanted);
+      if (path === undefined || signal.aborted) throw new AxiomTokenError('CANCELLED');
+      const contents = await backups.openBackup(await files.readBackup(path), new Secret(passphrase), signal);
+      if (signal.aborted) throw new AxiomTokenError('CANCELLED');
       const id = Buffer.from(crypto.randomBytes(12)).toString('hex');
       opened = { id, contents, untilMs: clock.monotonicMs() + OPENED_LIFE_MS };
       return {
@@ -84,7 +85,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
     },
 
     async closeBackup() {
-      turn++;
+      opening.abort();
       opened = undefined;
     },
 
