@@ -41,6 +41,7 @@ async function readText(path: string, clock: Clock, read: typeof readBounded): P
         found === 'too-large'
           ? `${path} is too large to be a file of tokens.`
           : `${path} is a folder or a device, not a file.`,
+      remedy: 'Choose the file of a client, or any text with the two tokens. Nothing was changed.',
     });
   } catch (error) {
     throw toStorageError(error, path, 'read');

@@ -2,8 +2,17 @@
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 
-/** Of 0 to 4; below it fewer than about a hundred million tries are needed. */
-const LEAST_SCORE = 3;
+/** Of 0 to 4; below it fewer than ten thousand million tries are needed, which is days of work for somebody who has the file. */
+const LEAST_SCORE = 4;
+
+/** What comes to mind here, and what is behind the keys of a Cyrillic keyboard. */
+const AT_HAND = (
+  'axiom trade trader trading token tokens manager backup wallet crypto bitcoin ethereum solana ' +
+  'january february march april june july august september october november december spring summer autumn winter ' +
+  'йцукенгшщзхъ йцукен фывапролджэ пароль'
+).split(' ');
+/** The example that everybody knows. */
+const KNOWN = ['correct horse battery staple', 'correcthorsebatterystaple'];
 
 /** Its reasons, in our words. */
 const WHY: Readonly<Record<string, string>> = {
@@ -19,13 +28,23 @@ const WHY: Readonly<Record<string, string>> = {
   dates: 'it is a date',
   recentYears: 'it is a year',
   wordByItself: 'it is a single word',
+  userInputs: 'it has words in it that lie at hand',
 };
 
 const judge = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
 
-/** Why it is weak, as a sentence; `undefined` when it is not. */
-export function weaknessOf(passphrase: string): string | undefined {
-  const { score, feedback } = judge.check(passphrase);
+/** Why it is weak, as a sentence; `undefined` when it is not. `own`: names and addresses that whoever has the file may know of the person. */
+export function weaknessOf(passphrase: string, own: readonly string[] = []): string | undefined {
+  const words = [...KNOWN, ...AT_HAND, ...own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])].filter(
+    Boolean,
+  );
+  // Blanks between letters make a program guess no longer.
+  const [weakest] = [passphrase, passphrase.replaceAll(/\s/g, '')]
+    .filter((text) => text !== '')
+    .map((text) => judge.check(text, words))
+    .sort((a, b) => a.guessesLog10 - b.guessesLog10);
+  if (!weakest) return undefined;
+  const { score, feedback } = weakest;
   if (score >= LEAST_SCORE) return undefined;
   return `This is easy to guess: ${WHY[feedback.warning ?? ''] ?? 'a program needs few tries for it'}. Several words in a row are better.`;
 }

@@ -1,5 +1,6 @@
 // A new passphrase as it is typed, and the checks before it is used: long enough, the same twice, and not weak unless the person wants it anyway.
 import { useState } from 'preact/hooks';
+import { useApp } from '../state/app-context';
 import { checkNewPassphrase, type FormErrors } from '../model/failure-place';
 import type { NewPassphraseFieldsProps } from './new-passphrase-fields';
 
@@ -14,16 +15,18 @@ export interface NewPassphrase {
 /** Why it is weak, or that this could not be found out; `undefined` when it is not. */
 export async function judge(
   passphrase: string,
+  own: readonly string[],
   load = () => import('../model/passphrase-strength'),
 ): Promise<string | undefined> {
   try {
-    return (await load()).weaknessOf(passphrase);
+    return (await load()).weaknessOf(passphrase, own);
   } catch {
     return 'How easily this is guessed could not be found out: a part of the app is missing. Several words in a row are good.';
   }
 }
 
 export function useNewPassphrase(): NewPassphrase {
+  const { snapshot } = useApp();
   const [passphrase, onPassphrase] = useState('');
   const [again, onAgain] = useState('');
   /** The passphrase that was found weak. */
@@ -34,7 +37,8 @@ export function useNewPassphrase(): NewPassphrase {
   const check = async (): Promise<FormErrors<'passphrase' | 'again'>> => {
     const wrong = checkNewPassphrase(passphrase, again);
     if (Object.keys(wrong).length > 0 || (isWeak && isWanted)) return wrong;
-    const weakness = await judge(passphrase);
+    const own = snapshot.profiles.flatMap(({ name, email = '' }) => [name, email]);
+    const weakness = await judge(passphrase, own);
     setWeak(weakness === undefined ? undefined : passphrase);
     setIsWanted(false);
     return weakness === undefined ? {} : { passphrase: weakness };

@@ -20,7 +20,7 @@ import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
-const PASSPHRASE = 'correct horse battery staple';
+const PASSPHRASE = 'four words that nobody shares';
 
 /** Fingerprint of the tokens in the file, opened outside the app; the keys take their third of a second. */
 async function sealedFingerprint(path: string) {

@@ -32,8 +32,8 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   }
   if (errno === 'ELOOP') {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `${path} is a link to another file, and links are not followed.`,
-      remedy: 'Choose the file that it points to. Nothing was changed.',
+      message: `${path} is a link that cannot be followed.`,
+      remedy: 'Use the file that it points to, or put an ordinary file in its place. Nothing was changed.',
       cause: error,
     });
   }

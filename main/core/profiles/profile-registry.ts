@@ -87,15 +87,21 @@ export class ProfileRegistry {
     return this.#addAndRead(entry);
   }
 
+  /** Resolves when {@link remove} would remove it now. @throws AxiomTokenError `INVALID_INPUT` as that does; nothing is changed */
+  async refuseRemoval(profileId: string): Promise<void> {
+    const { manager } = this.get(profileId);
+    // A file that was deleted may have been put back.
+    if (manager.storage.isRestDeleted) await manager.retryStorage();
+    this.#checkRemoval(profileId);
+  }
+
   /**
    * Removes a signed-out profile from the list. A profile whose store could not be read stays, because it may not be empty; so does the last one.
    * @throws AxiomTokenError `INVALID_INPUT` when it is not empty; as {@link ProfileIndex.remove}
    */
   async remove(profileId: string): Promise<void> {
+    await this.refuseRemoval(profileId);
     const { manager } = this.get(profileId);
-    // A file that was deleted may have been put back.
-    if (manager.storage.isRestDeleted) await manager.retryStorage();
-    this.#checkRemoval(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
     if (manager.getTokens() || manager.isMoving) {

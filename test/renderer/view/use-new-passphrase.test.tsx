@@ -5,7 +5,7 @@ import { Button } from '../../../renderer/view/button';
 import { NewPassphraseFields } from '../../../renderer/view/new-passphrase-fields';
 import { judge, useNewPassphrase } from '../../../renderer/view/use-new-passphrase';
 import { passphraseJudged } from '../../support/renderer/passphrase-judged';
-import { mountView } from '../../support/renderer/render-view';
+import { renderView } from '../../support/renderer/render-view';
 
 const WEAK = '123456789012';
 
@@ -26,7 +26,7 @@ async function openForm() {
       </>
     );
   }
-  const view = await mountView(<Probe />);
+  const view = await renderView(<Probe />);
   const type = async (passphrase: string, again = passphrase) => {
     await view.type('Passphrase', passphrase);
     await view.type('The same passphrase again', again);
@@ -74,7 +74,7 @@ it('asks again for another one, weak or not', async () => {
 
 it('that nobody can judge is not taken without a word either', async () => {
   const load = () => Promise.reject(new Error('no such file'));
-  expect(await judge('a good passphrase', load)).toMatch(/^How easily this is guessed could not be found out/);
+  expect(await judge('a good passphrase', [], load)).toMatch(/^How easily this is guessed could not be found out/);
 });
 
 it('is not judged before it is long enough and the same twice', async () => {

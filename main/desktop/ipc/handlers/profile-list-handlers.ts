@@ -19,6 +19,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
 
     async removeProfile({ profileId }) {
       const { name } = registry.get(profileId);
+      await registry.refuseRemoval(profileId);
       await services.confirm(removeQuestion({ name }));
       await registry.remove(profileId);
       // Only those of this profile: another one's goes on.

@@ -38,7 +38,7 @@ describe('what the file system throws', () => {
     ['write', 'EIO', `${PATH} could not be written.`],
     ['remove', 'EIO', `${PATH} could not be removed.`],
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
-    ['read', 'ELOOP', `${PATH} is a link to another file, and links are not followed.`],
+    ['read', 'ELOOP', `${PATH} is a link that cannot be followed.`],
   ] as const)('to %s with %s says: %s', (deed, errno, message) => {
     expect(toStorageError(thrown(errno), PATH, deed).message).toBe(message);
   });
@@ -47,7 +47,7 @@ describe('what the file system throws', () => {
     ['ENOENT', 'Make its folder again'],
     ['ENOTDIR', 'Make its folder again'],
     ['EIO', 'Check the drive'],
-    ['ELOOP', 'Choose the file that it points to'],
+    ['ELOOP', 'Use the file that it points to'],
     ['EROFS', 'Change the permissions'],
     ['ENOSPC', 'Free some space'],
   ])('with %s says what to do: %s', (errno, remedy) => {

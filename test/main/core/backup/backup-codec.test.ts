@@ -64,6 +64,17 @@ beforeEach(async () => {
   bytes = await sealBackup(contents, passphrase, quick);
 });
 
+it('seals the same twice with another salt and another nonce', async () => {
+  const headers = await Promise.all([1, 2].map(() => sealBackup(contents, passphrase, quick))).then((files) =>
+    files.map((file) => {
+      const end = 10 + new DataView(file.buffer, file.byteOffset).getUint32(6);
+      return JSON.parse(Buffer.from(file.subarray(10, end)).toString()) as { salt: string; nonce: string };
+    }),
+  );
+  expect(new Set(headers.map(({ nonce }) => nonce)).size).toBe(2);
+  expect(new Set(headers.map(({ salt }) => salt)).size).toBe(2);
+});
+
 describe('a backup', () => {
   it('gives back what was put in, with the real cost of the key', async () => {
     const remembering = createRememberingCrypto(real);

@@ -53,6 +53,14 @@ const headerOf = (length: number) => {
 };
 const reading = (bytes: Uint8Array) => () => readContainer(FORMAT, bytes, crypto);
 
+it('what is sealed opens only under the head that it was sealed with', () => {
+  const parts = readContainer(FORMAT, seal(), crypto);
+  expect([opened(parts), opened({ ...parts, aad: parts.aad.map((byte) => byte ^ 1) })]).toEqual([
+    'what is inside',
+    undefined,
+  ]);
+});
+
 describe('a sealed container', () => {
   it('gives back what was put in, to those who have the keys', () => {
     const parts = readContainer(FORMAT, seal(), crypto);

@@ -51,7 +51,19 @@ describe('removing an account', () => {
     const { services, addProfile, removeProfile } = await setUp();
     await addProfile({ name: 'Hedge' });
     expect(await outcomeOf(removeProfile({ profileId: 'default' }))).toBe('INVALID_INPUT');
-    expect(services.keychain().kept).toBeDefined();
+    // Nobody is asked about what will not be done.
+    expect([services.keychain().kept === undefined, services.questions]).toEqual([false, []]);
+  });
+
+  it('asks first, and a no leaves it in the list', async () => {
+    const { services, addProfile, removeProfile } = await setUp();
+    const { profileId } = await addProfile({ name: 'Hedge' });
+    services.agrees = false;
+    expect(await outcomeOf(removeProfile({ profileId }))).toBe('CANCELLED');
+    expect([services.questions, services.registry.list().map(({ id }) => id)]).toEqual([
+      ['Remove Hedge from the list?'],
+      ['default', 'hedge'],
+    ]);
   });
 
   it('ends a sign-in that was under way for it without saving anything', async () => {
