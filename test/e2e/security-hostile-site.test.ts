@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.dispose());
 
-test('what a script in the page, or another host, sets as token cookies signs nobody in', async () => {
+test('what a script in the page sets as token cookies signs nobody in', async () => {
   const nowMs = Date.now();
   const pair = ['auth-access-token', 'auth-refresh-token'].map(
     (name) =>
