@@ -15,6 +15,7 @@ import type { PlaceKind } from '../../main/core/ports/token-places';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { makeJwt } from '../support/make-jwt';
 import { describeReadableTokenStore, describeTokenStore, type OpenTokenStore } from './token-store.contract';
+import { cheapScrypt } from '../support/fakes/crypto/cheap-scrypt';
 
 const origin = 'https://axiom.trade';
 let folder: string;
@@ -42,7 +43,7 @@ const STORES: Readonly<Record<Exclude<PlaceKind, 'keychain'>, OpenTokenStore>> =
     // The cost of the key is not what is tested here, and would take most of the time.
     const crypto: Crypto = {
       ...real,
-      scrypt: (text, salt, cost, length) => real.scrypt(text, salt, { ...cost, N: 2 }, length),
+      scrypt: (text, salt, cost, length) => cheapScrypt(text, salt, cost, length),
     };
     const path = join(await mkdtemp(join(folder, 'sealed-')), 'tokens.axiomsealed');
     const passphrase = new Secret('correct horse battery');

@@ -18,6 +18,7 @@ import { FakeClock } from '../fakes/clock/fake-clock';
 import { silentLogger } from '../fakes/logger/silent-logger';
 import { makeRecord } from '../make-record';
 import { putProfile } from '../put-profile';
+import { cheapScrypt } from '../fakes/crypto/cheap-scrypt';
 
 /** What a read finds: the old content, the new one, nothing, or anything else. */
 export type Found = 'old' | 'new' | 'none' | 'damaged';
@@ -80,7 +81,7 @@ const nodeCrypto = createNodeCrypto();
 const crypto = {
   ...nodeCrypto,
   scrypt: ((passphrase, salt, parameters, length) =>
-    nodeCrypto.scrypt(passphrase, salt, { ...parameters, N: 2 }, length)) satisfies typeof nodeCrypto.scrypt,
+    cheapScrypt(passphrase, salt, parameters, length)) satisfies typeof nodeCrypto.scrypt,
 };
 const keys = createSealedFileKeys(crypto);
 

@@ -10,6 +10,7 @@ import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { createRememberingCrypto } from '../../../support/fakes/crypto/remembering-crypto';
+import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
 
 const real = createNodeCrypto();
 let derivations = 0;
@@ -18,7 +19,7 @@ const quick: Crypto = {
   ...real,
   scrypt: (passphrase, salt, parameters, length) => {
     derivations++;
-    return real.scrypt(passphrase, salt, { ...parameters, N: 2 }, length);
+    return cheapScrypt(passphrase, salt, parameters, length);
   },
 };
 

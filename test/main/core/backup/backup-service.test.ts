@@ -7,6 +7,7 @@ import { Secret } from '../../../../main/core/base/secret';
 import { compareSecretsByText } from '../../../support/compare-secrets';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeRecord } from '../../../support/make-record';
+import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
 
 compareSecretsByText();
 
@@ -14,7 +15,7 @@ const real = createNodeCrypto();
 /** The real thing but for the cost of the key. */
 const quick: Crypto = {
   ...real,
-  scrypt: (passphrase, salt, parameters, length) => real.scrypt(passphrase, salt, { ...parameters, N: 2 }, length),
+  scrypt: (passphrase, salt, parameters, length) => cheapScrypt(passphrase, salt, parameters, length),
 };
 const passphrase = new Secret('zwölf Boxkämpfer');
 const main: BackupProfile = { id: 'default', name: 'main', record: makeRecord(3) };
