@@ -1,6 +1,7 @@
 // The functions that the window gets. They are made from the contract's tables, so that none can be forgotten or added by hand.
 // preload/index.ts exposes them. Must not import zod or Electron.
 import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from './contract/channels';
+import type { Pace } from './pace';
 import { isWithinSize } from './contract/payload-size';
 import type { Outcome, RendererApi } from './contract/schemas';
 
@@ -15,27 +16,19 @@ export interface IpcCaller {
 export interface ApiParts {
   /** Whether the person presses something in the page, or has just done so. */
   readonly isPressing: () => boolean;
-  /** Resolves when the next call may go to main. @throws whatever when there are too many of them */
-  readonly turn: () => Promise<void>;
+  /** Lets calls through, and rejects what comes too thick. */
+  readonly pace: Pace;
 }
 
 /** Frozen: one function for each call of the contract, and `subscribe`. No call ever rejects. */
-export function createRendererApi(ipc: IpcCaller, { isPressing, turn }: ApiParts): RendererApi {
+export function createRendererApi(ipc: IpcCaller, { isPressing, pace }: ApiParts): RendererApi {
   const call = async (name: CallName, request: unknown): Promise<unknown> => {
     // Main checks both as well, but would have to take in first what is sent to it.
     if (BY_PRESS.has(name) && !isPressing()) return NOT_PRESSED;
     if (!isWithinSize(request)) return TOO_LARGE;
-    const isDue = await turn().then(
-      () => true,
-      () => false,
-    );
-    if (!isDue) return TOO_MANY;
-    try {
-      return await ipc.invoke(CALLS[name], request);
-    } catch {
-      // Main answers every call with an Outcome, unless the main process is quitting.
-      return UNANSWERED;
-    }
+    // Main answers every call with an Outcome, unless the main process is quitting.
+    const answered = (): Promise<unknown> => ipc.invoke(CALLS[name], request).catch(() => UNANSWERED);
+    return pace(answered).catch(() => TOO_MANY);
   };
   const calls = Object.fromEntries(
     (Object.keys(CALLS) as CallName[]).map((name) => [name, (request: unknown) => call(name, request)]),

@@ -4,9 +4,8 @@ import { createRendererApi } from './api';
 import { createPace } from './pace';
 
 /** The page's own, as the world of this script sees them: no script in the page can change them here. */
-const { navigator, performance, setTimeout } = globalThis as unknown as {
+const { navigator, setTimeout } = globalThis as unknown as {
   readonly navigator: { readonly userActivation: { readonly isActive: boolean } };
-  readonly performance: { now(): number };
   readonly setTimeout: (run: () => void, ms: number) => unknown;
 };
 
@@ -14,9 +13,6 @@ contextBridge.exposeInMainWorld(
   'tokenManager',
   createRendererApi(ipcRenderer, {
     isPressing: () => navigator.userActivation.isActive,
-    turn: createPace(
-      () => performance.now(),
-      (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    ),
+    pace: createPace((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   }),
 );

@@ -38,13 +38,9 @@ export function weaknessOf(passphrase: string, own: readonly string[] = []): str
   const words = [...KNOWN, ...AT_HAND, ...own.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])].filter(
     Boolean,
   );
-  // Blanks between letters make a program guess no longer.
-  const [weakest] = [passphrase, passphrase.replaceAll(/\s/g, '')]
-    .filter((text) => text !== '')
-    .map((text) => judge.check(text, words))
-    .sort((a, b) => a.guessesLog10 - b.guessesLog10);
-  if (!weakest) return undefined;
-  const { score, feedback } = weakest;
+  // Blanks between single letters make a program guess no longer.
+  const isSpaced = /^\S{1,2}(?:\s+\S{1,2})*$/.test(passphrase.trim());
+  const { score, feedback } = judge.check(isSpaced ? passphrase.replaceAll(/\s/g, '') : passphrase, words);
   if (score >= LEAST_SCORE) return undefined;
   return `This is easy to guess: ${WHY[feedback.warning ?? ''] ?? 'a program needs few tries for it'}. Several words in a row are better.`;
 }

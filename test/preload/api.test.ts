@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createRendererApi, type IpcCaller } from '../../preload/api';
+import type { Pace } from '../../preload/pace';
 import { CALLS, CALLS_BY_PRESS, PUSHES } from '../../preload/contract/channels';
 
 class FakeIpc extends EventEmitter {
@@ -16,8 +17,9 @@ class FakeIpc extends EventEmitter {
 function make() {
   const ipc = new FakeIpc();
   const person = { presses: true };
-  const turns = { next: Promise.resolve() };
-  const parts = { isPressing: () => person.presses, turn: () => turns.next };
+  const turns: { next: Promise<void> } = { next: Promise.resolve() };
+  const pace: Pace = (run) => turns.next.then(run);
+  const parts = { isPressing: () => person.presses, pace };
   return { ipc, person, turns, api: createRendererApi(ipc as unknown as IpcCaller, parts) };
 }
 

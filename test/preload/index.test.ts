@@ -38,7 +38,7 @@ function run() {
     return { contextBridge, ipcRenderer };
   };
   // The bridge makes what a page hands over anew with the objects of this world.
-  const world: Record<string, unknown> = { require, module: { exports: {} }, performance, setTimeout, Object };
+  const world: Record<string, unknown> = { require, module: { exports: {} }, setTimeout, Object };
   runInNewContext(script, world);
   return { required, exposed, invoked, ipcRenderer };
 }

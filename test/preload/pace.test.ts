@@ -1,39 +1,65 @@
 import { describe, expect, it } from 'vitest';
 import { createPace } from '../../preload/pace';
+import { settle } from '../support/fakes/clock/fake-clock';
 
-/** A pace by a clock that stands still unless it is moved, and how long each call had to wait. */
+/** A pace, the calls that went to main, how each is answered, and how time passes. */
 function paced() {
-  const clock = { nowMs: 1_000 };
-  const waits: number[] = [];
-  const turn = createPace(
-    () => clock.nowMs,
-    async (ms) => void waits.push(ms),
-  );
-  return { clock, waits, turn };
+  const went: number[] = [];
+  const answers: (() => void)[] = [];
+  const timers: (() => void)[] = [];
+  const pace = createPace(() => new Promise<void>((resolve) => timers.push(resolve)));
+  const call = (number: number) =>
+    pace(() => {
+      went.push(number);
+      return new Promise<number>((resolve) => answers.push(() => resolve(number)));
+    });
+  return { went, answers, timers, call, pace };
 }
 
 describe('calls of a page', () => {
-  it('go at once where there are a few, and then one each 5 ms', async () => {
-    const { waits, turn } = paced();
-    for (let call = 0; call < 12; call++) await turn();
-    expect(waits).toEqual([5, 10, 15]);
+  it('go at once, four at a time, and the next when one is answered', async () => {
+    const { went, answers, call } = paced();
+    const all = Array.from({ length: 6 }, (_, number) => call(number));
+    await settle();
+    expect(went).toEqual([0, 1, 2, 3]);
+    answers[2]?.();
+    expect(await all[2]).toBe(2);
+    await settle();
+    expect(went).toEqual([0, 1, 2, 3, 4]);
   });
 
-  it('go at once again after a rest', async () => {
-    const { clock, waits, turn } = paced();
-    for (let call = 0; call < 12; call++) await turn();
-    clock.nowMs += 1_000;
-    for (let call = 0; call < 9; call++) await turn();
-    expect(waits).toHaveLength(3);
+  it('do not wait for one that takes long, and that holds one place, not two, when it is answered after all', async () => {
+    const { went, answers, timers, call } = paced();
+    for (let number = 0; number < 5; number++) void call(number);
+    await settle();
+    timers[0]?.();
+    await settle();
+    expect(went).toEqual([0, 1, 2, 3, 4]);
+    answers[0]?.();
+    void call(5);
+    await settle();
+    expect(went).toHaveLength(5);
   });
 
-  it('are refused where two hundred wait, and go on later', async () => {
-    const { clock, waits, turn } = paced();
-    for (let call = 0; call < 209; call++) await turn();
-    await expect(turn()).rejects.toThrow('too many');
-    expect(waits.at(-1)).toBe(1_000);
-    clock.nowMs += 5;
-    await turn();
-    expect(waits).toHaveLength(201);
+  it('go on after one that has failed', async () => {
+    const { went, call, pace } = paced();
+    for (let number = 0; number < 3; number++) void call(number);
+    await expect(pace(() => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
+    void call(3);
+    await settle();
+    expect(went).toEqual([0, 1, 2, 3]);
+  });
+
+  it('are refused where two hundred wait, and go again when there is room', async () => {
+    const { went, answers, call } = paced();
+    for (let number = 0; number < 204; number++) void call(number);
+    await expect(call(204)).rejects.toThrow('too many');
+    answers[0]?.();
+    await settle();
+    const later = call(205);
+    later.catch(() => undefined);
+    await settle();
+    expect(went).toEqual([0, 1, 2, 3, 4]);
+    await expect(call(206)).rejects.toThrow('too many');
   });
 });
