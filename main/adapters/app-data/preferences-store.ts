@@ -1,7 +1,6 @@
 // The person's settings, stored by electron-store in `preferences.json`. Checked when read, with a last-good copy, because that library can leave a cut
 // file on a full disk and report success. A damaged file is set aside, never deleted, and does not prevent the app's start. When the pause state is
 // lost, the app starts paused: a click ends a pause, but a token that was handed out cannot be taken back.
-import { isDeepStrictEqual } from 'node:util';
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
@@ -86,11 +85,8 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
       if (found === 'later' || onDisk === 'later') throw newerSettings(path);
       const wanted = schema.safeParse({ ...(typeof onDisk === 'object' ? onDisk : current), ...change });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
-      // What is there already need not be written again, however often it is asked for.
-      if (!isDeepStrictEqual(onDisk, wanted.data)) {
-        writeAndCheck(directory, path, wanted.data);
-        writeCopy(path, logger);
-      }
+      writeAndCheck(directory, path, wanted.data);
+      writeCopy(path, logger);
       current = wanted.data;
       changes.emit();
     },
