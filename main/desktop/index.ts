@@ -16,6 +16,7 @@ import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { logRefreshes } from '../core/activity/refresh-activity';
+import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
@@ -82,7 +83,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
     realAccountRefusal: refusal,
     isDemoRunning: demo.isRunning,
-    hasEnvironmentTokens: Boolean(env['AXIOM_ACCESS_TOKEN'] && env['AXIOM_REFRESH_TOKEN']),
+    hasEnvironmentTokens: hasEnvironmentTokens(env),
   };
   const snapshot = () => toSnapshot(sources);
 

@@ -18,6 +18,7 @@ export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
     askForTokenFile: () => alone(() => dialogs.askForTokenFile()),
     askWhereToKeepTokens: (asks) => alone(() => dialogs.askWhereToKeepTokens(asks)),
     ask: (question) => alone(() => dialogs.ask(question)),
+    choose: (choice) => alone(() => dialogs.choose(choice)),
     showFailure: (message, remedy) => dialogs.showFailure(message, remedy),
   };
 }

@@ -19,7 +19,7 @@ import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
-import { createConfirm } from './ipc/confirmation';
+import { createChoose, createConfirm } from './ipc/confirmation';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -53,6 +53,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     sealedFiles: core.sealedFiles,
     clipboard,
     confirm,
+    choose: createChoose((choice) => dialogs.choose(choice)),
     preferences: parts.preferences,
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),

@@ -4,6 +4,8 @@ import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
+import { decodeText } from '../adapters/files/decode-text';
+import { tokenParts } from '../adapters/files/token-parts';
 import type { Clock } from '../core/ports/clock';
 import { driveNotAnswering } from '../core/storage/file-deadline';
 import { InTime } from '../core/storage/in-time';
@@ -11,8 +13,20 @@ import { Secret } from '../core/base/secret';
 import type { UserFiles } from './ipc/app-services';
 import type { Dialogs } from './shell/messages/dialogs';
 
-/** Larger than any token file that a client writes. */
-const MAX_TOKEN_FILE_BYTES = 1024 * 1024;
+/** A recording of a browser's traffic has tens of megabytes. */
+const MAX_TOKEN_FILE_BYTES = 64 * 1024 * 1024;
+/** A larger file is not looked through as a whole. */
+const MAX_WHOLE_BYTES = 1024 * 1024;
+
+/** How our own sealed files begin, and where they are opened. */
+const OWN_FILES: readonly (readonly [magic: string, message: string, remedy: string])[] = [
+  ['AXMB', 'is a backup of this app.', 'Open it under "Restore…" in the menu. Nothing was changed.'],
+  [
+    'AXMS',
+    'is a sealed token file of this app.',
+    'Choose it under Settings as the place of an account. Nothing was changed.',
+  ],
+];
 
 /** Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. */
 export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof readBounded = readBounded): UserFiles {
@@ -34,7 +48,7 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof rea
 async function readText(path: string, clock: Clock, read: typeof readBounded): Promise<string> {
   try {
     const found = await read({ path, maxBytes: MAX_TOKEN_FILE_BYTES, followsLinks: true, pipeClock: clock });
-    if (typeof found === 'object') return found.bytes.toString('utf8');
+    if (typeof found === 'object') return await textOf(path, found.bytes);
     if (found === 'silent-pipe') throw silentPipe(path);
     throw new AxiomTokenError('INVALID_TOKEN', {
       message:
@@ -46,4 +60,11 @@ async function readText(path: string, clock: Clock, read: typeof readBounded): P
   } catch (error) {
     throw toStorageError(error, path, 'read');
   }
+}
+
+/** @throws AxiomTokenError `INVALID_INPUT` for a file of our own, which has its own page */
+async function textOf(path: string, bytes: Buffer): Promise<string> {
+  const own = OWN_FILES.find(([magic]) => bytes.subarray(0, magic.length).toString('latin1') === magic);
+  if (own) throw new AxiomTokenError('INVALID_INPUT', { message: `${path} ${own[1]}`, remedy: own[2] });
+  return bytes.length > MAX_WHOLE_BYTES ? tokenParts(bytes) : decodeText(bytes);
 }

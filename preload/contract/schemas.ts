@@ -15,6 +15,8 @@ import { restoreEffectSchema } from './restore-effect-schema';
 const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
+/** A page of developer tools that was copied as a whole; a longer text is a file. */
+const pastedTextSchema = z.string().min(1).max(800_000);
 const nothingSchema = z.void();
 
 /** What went wrong, as texts for a person. `code` is stable. */
@@ -229,7 +231,7 @@ export const CALL_SCHEMAS = {
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
   /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
   signInWithTokens: {
-    request: z.strictObject({ profileId: profileIdSchema, text: secretTextSchema }),
+    request: z.strictObject({ profileId: profileIdSchema, text: pastedTextSchema }),
     reply: nothingSchema,
   },
   /** Takes tokens from a file (a dialog asks which) or from the environment variables. */

@@ -272,7 +272,9 @@ const pasted: FuzzedReader = {
       dice,
       ['INVALID_TOKEN', 'SECRET_TOO_LARGE', 'WRONG_ACCOUNT'],
       () => parsePastedTokens(new Secret(input), FAKE_START_MS),
-      (tokens) => {
+      ([pair]) => {
+        if (!pair) return 'nothing, and no refusal';
+        const { tokens } = pair;
         const [access, refresh] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
         if (access === refresh) return 'one token twice';
         const accounts = [access, refresh].map((token) => payloadOf(token)?.['authenticatedUserId']);

@@ -17,7 +17,7 @@ import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
-import { createConfirm } from '../../main/desktop/ipc/confirmation';
+import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences } from '../../preload/contract/schemas';
 import { FakeClock } from './fakes/clock/fake-clock';
@@ -76,7 +76,7 @@ export class TestServices implements AppServices {
   /** What the person answers in the next dialog. */
   chosenPath: string | undefined = '/home/person/chosen';
   readonly written = new Map<string, Uint8Array>();
-  tokenFile: AuthTokens | undefined;
+  tokenFile: AuthTokens | readonly AuthTokens[] | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
   /** The saved pause, and the error of saving it. */
   keptPause: boolean | undefined;
@@ -93,6 +93,13 @@ export class TestServices implements AppServices {
   readonly confirm = createConfirm(async ({ message }) => {
     this.questions.push(message);
     return this.agrees;
+  });
+  /** The answers that the person could choose among, and which is chosen. */
+  readonly choices: (readonly string[])[] = [];
+  chooses: number | undefined = 0;
+  readonly choose = createChoose(async ({ answers }) => {
+    this.choices.push(answers);
+    return this.chooses;
   });
   readonly clipboard = {
     copy: async (secret: Secret, clearAfterMs: number) => {
@@ -122,7 +129,8 @@ export class TestServices implements AppServices {
     askWhereToKeepTokens: async () => this.chosenPath,
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
-    readTokenFile: async () => this.tokenFile ?? refuse('INVALID_TOKEN'),
+    readTokenFile: async () =>
+      [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),
   };
 
   licencesShown = 0;

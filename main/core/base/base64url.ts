@@ -3,7 +3,7 @@
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** Decodes base64url without padding (RFC 7515, 2) to UTF-8 text; `undefined` when the input is not valid. */
+/** Decodes base64url without padding (RFC 7515, 2) to text; `undefined` when the input is not valid. What is not UTF-8 comes as the replacement character. */
 export function decodeBase64UrlText(encoded: string): string | undefined {
   if (encoded.length % 4 === 1) return undefined;
   const bytes = new Uint8Array(Math.floor((encoded.length * 3) / 4));
@@ -20,9 +20,5 @@ export function decodeBase64UrlText(encoded: string): string | undefined {
       bytes[length++] = (buffer >> bits) & 0xff;
     }
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
-  } catch {
-    return undefined;
-  }
+  return new TextDecoder().decode(bytes.subarray(0, length));
 }

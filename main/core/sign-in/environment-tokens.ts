@@ -1,17 +1,20 @@
-// Tokens that a person gives in environment variables. Used by the handlers of a sign-in.
-import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
+// Tokens that a person gives in environment variables, by the names of both clients. Used by the handlers of a sign-in.
 import { Secret } from '../base/secret';
+import { type PastedPair, parsePastedTokens } from './pasted-tokens';
 
-/** Both tokens of `AXIOM_ACCESS_TOKEN` and `AXIOM_REFRESH_TOKEN`, or `undefined` when one is missing. @throws AxiomTokenError `INVALID_TOKEN` */
-export function environmentTokens(
-  env: Readonly<Record<string, string | undefined>>,
-  nowMs: number,
-): AuthTokens | undefined {
-  const [access, refresh] = [env['AXIOM_ACCESS_TOKEN'], env['AXIOM_REFRESH_TOKEN']];
-  if (!access || !refresh) return undefined;
-  return createAuthTokens({
-    accessToken: new Secret(access),
-    refreshToken: new Secret(refresh),
-    receivedAtMs: nowMs,
-  });
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const ACCESS = ['AXIOM_ACCESS_TOKEN', 'AXIOM_AUTH_TOKEN'];
+const REFRESH = ['AXIOM_REFRESH_TOKEN'];
+
+/** Whether there is a variable for each of the two. */
+export function hasEnvironmentTokens(env: Environment): boolean {
+  return [ACCESS, REFRESH].every((names) => names.some((name) => env[name]));
+}
+
+/** The pair of the variables, or `undefined` when one is missing. @throws as {@link parsePastedTokens} */
+export function environmentTokens(env: Environment, nowMs: number): readonly PastedPair[] | undefined {
+  if (!hasEnvironmentTokens(env)) return undefined;
+  const lines = [...ACCESS, ...REFRESH].flatMap((name) => (env[name] ? [`${name}=${env[name]}`] : []));
+  return parsePastedTokens(new Secret(lines.join('\n')), nowMs);
 }

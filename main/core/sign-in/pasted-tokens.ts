@@ -1,139 +1,153 @@
-// Finds a token pair in pasted text: two JWTs with or without labels, a Cookie header or a whole curl command, dotenv lines, JSON of the Rust or the
-// Python client or of a browser. Used where a person pastes tokens or chooses a token file. Pure; the text is a secret, so no error may quote it.
-import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
-import { decodeBase64UrlText } from '../base/base64url';
+// Chooses the pair among all tokens of a text that a person brings: pasted, from a file, from the environment. Names tell first, then what the tokens say of
+// themselves. Pure; the text is a secret, so no error may quote it.
 import { AxiomTokenError } from '../base/errors';
-import { readJwtClaims } from '../tokens/jwt-claims';
-import { readNamedTexts, type NamedText } from './pasted-json';
+import { parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
+import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
+import {
+  distinctTokens,
+  isLongLived,
+  isRefreshFirst,
+  isSwapped,
+  type KnownToken,
+  knowToken,
+  newestOf,
+} from './known-token';
+import { type FaultyToken, findTokens } from './labelled-tokens';
+import { faultRefusal, missingRefusal, sameTwiceRefusal, severalRefusal } from './paste-refusals';
+import { unwrapText } from './unwrapped-text';
 
-/** The label of a token in the text. `bare`: no label. `other`: the label of something else. */
-type Role = 'access' | 'refresh' | 'bare' | 'other';
-
-interface Found {
-  readonly role: Role;
-  readonly token: Secret;
+/** A pair that was found. */
+export interface PastedPair {
+  readonly tokens: AuthTokens;
+  /** Whether older ones of the same account are in the text, too. */
+  readonly isNewestOfSeveral: boolean;
 }
 
-/** In characters; a longer text is refused. */
-const MAX_TEXT_LENGTH = 256 * 1024;
+/** In characters. More is looked through by parts first: `large-text.ts`. */
+export const MAX_TEXT_LENGTH = 1024 * 1024;
+
+type Pair = readonly [access: KnownToken, refresh: KnownToken];
 
 /**
- * The pair in a pasted text, received at `nowMs`. Which one is the refresh token is decided by labels, else by the word "refresh" in a payload, else by
- * the later expiry, else by the order (access token first).
- * @throws AxiomTokenError `INVALID_TOKEN` (one is missing, or there are more than two), `SECRET_TOO_LARGE`
+ * The pairs of a text, received at `nowMs`: one for each account in it, at least one.
+ * @throws AxiomTokenError `INVALID_TOKEN` (one is missing, damaged or a placeholder; several that nothing tells apart), `SECRET_TOO_LARGE`
  */
-export function parsePastedTokens(text: Secret, nowMs: number): AuthTokens {
+export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedPair[] {
   const pasted = text.expose();
-  if (pasted.length > MAX_TEXT_LENGTH) throw new AxiomTokenError('SECRET_TOO_LARGE');
-  const named = readNamedTexts(pasted);
-  const found = distinct(named ? fromNames(named, nowMs) : fromText(pasted, nowMs));
-  const { access, refresh } = choosePair(found, nowMs);
-  return createAuthTokens({
-    accessToken: access,
-    refreshToken: refresh,
-    receivedAtMs: nowMs,
-    expiresAtMs: named?.expiresAtMs,
+  if (pasted.length > MAX_TEXT_LENGTH) {
+    throw new AxiomTokenError('SECRET_TOO_LARGE', {
+      message: 'This text is too long to be looked through.',
+      remedy: 'Save it as a file and open that, or copy only the part with the tokens.',
+    });
+  }
+  const plain = unwrapText(pasted);
+  const { tokens, faults } = findTokens(plain);
+  const all = distinctTokens(tokens.map((token) => knowToken(token, nowMs)));
+  const names = new Set(tokens.filter(({ rank }) => rank >= 2).map(({ role }) => role));
+  if (all.length === 1 && names.size === 2) throw sameTwiceRefusal();
+  const groups = byAccount(all);
+  return groups.map((group) => {
+    const [access, refresh] = pairOf(group, faults);
+    refuseBetterFault(access, faults, 'access');
+    refuseBetterFault(refresh, faults, 'refresh');
+    const pair = {
+      accessToken: new Secret(access.text),
+      refreshToken: new Secret(refresh.text),
+      receivedAtMs: nowMs,
+      expiresAtMs: notedExpiry(plain),
+    };
+    const others = group.filter((token) => token !== access && token !== refresh && token.rank >= 2);
+    return { tokens: createAuthTokens(pair), isNewestOfSeveral: others.length > 0 };
   });
 }
 
-function fromNames({ texts }: { readonly texts: readonly NamedText[] }, nowMs: number): Found[] {
-  return texts.flatMap(({ name, text }) => {
-    const role = roleOfName(name);
-    // A value may hold more than a token: a cookie header inside JSON.
-    if (!isJwt(text, nowMs)) return fromText(text, nowMs);
-    return [{ role: role === 'bare' ? 'other' : role, token: new Secret(text) }];
+/** The tokens of each account, with those that name none; one group where there is one account or none. */
+function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])[] {
+  const named = all.filter(({ rank }) => rank >= 2);
+  const surest = named.filter(({ rank }) => rank === 3).some(({ account }) => account !== undefined) ? 3 : 2;
+  const telling = (named.length > 0 ? named.filter(({ rank }) => rank >= surest) : all).filter(
+    ({ role }) => named.length > 0 || role === 'bare',
+  );
+  const accounts = new Set(telling.flatMap(({ account }) => (account === undefined ? [] : [account])));
+  if (accounts.size === 0) return [all];
+  const groups = [...accounts].map((account) =>
+    all.filter((token) => token.account === account || token.account === undefined),
+  );
+  // Tokens that name no account are nobody's where there are several.
+  if (
+    groups.length > 1 &&
+    groups.some((group) => group.some(({ account, rank }) => account === undefined && rank >= 2))
+  )
+    throw severalRefusal();
+  return groups;
+}
+
+function pairOf(group: readonly KnownToken[], faults: readonly FaultyToken[]): Pair {
+  const named = (role: 'access' | 'refresh') => group.filter((token) => token.role === role && token.rank >= 2);
+  const [accesses, refreshes] = [named('access'), named('refresh')];
+  const bare = group.filter(({ role }) => role === 'bare');
+  if (accesses.length > 0 && refreshes.length > 0) return inOrder(one(accesses), one(refreshes));
+  if (accesses.length > 0) return [one(accesses), rest(bare, 'refresh', faults)];
+  if (refreshes.length > 0) return [rest(bare, 'access', faults), one(refreshes)];
+  return pairOfFamily(group) ?? pairOfBare(bare, faults);
+}
+
+/** What is called by the same names, though not by Axiom's. */
+function pairOfFamily(group: readonly KnownToken[]): Pair | undefined {
+  const weak = group.filter(({ rank }) => rank === 1);
+  const families = [...new Set(weak.map(({ family }) => family))].flatMap((family) => {
+    const of = (role: 'access' | 'refresh') => weak.filter((token) => token.family === family && token.role === role);
+    const [access, refresh] = [of('access'), of('refresh')];
+    return access.length > 0 && refresh.length > 0 ? [[one(access), one(refresh)] as const] : [];
   });
+  if (families.length > 1) throw severalRefusal();
+  return families[0];
 }
 
-function fromText(text: string, nowMs: number): Found[] {
-  const found: Found[] = [];
-  let contextFrom = 0;
-  for (const match of text.matchAll(/[\w-]+(?:\.[\w-]+)*/g)) {
-    const word = match[0];
-    if (!isJwt(word, nowMs)) continue;
-    const context = text.slice(Math.max(contextFrom, match.index - MAX_LABEL_LENGTH), match.index);
-    found.push({ role: roleOfContext(context), token: new Secret(word) });
-    contextFrom = match.index + word.length;
-  }
-  return found;
+function pairOfBare(bare: readonly KnownToken[], faults: readonly FaultyToken[]): Pair {
+  const [first, second, third] = bare;
+  if (!first || !second) throw missing(first ? 'one' : 'both', faults);
+  if (!third) return isRefreshFirst(first, second) ? [second, first] : [first, second];
+  const [long, short] = [bare.filter(isLongLived), bare.filter((token) => !isLongLived(token))];
+  if (long.length === 0 || short.length === 0) throw severalRefusal();
+  return [one(short), one(long)];
 }
 
-const MAX_LABEL_LENGTH = 80;
-
-/** The role by the text before a token: a name followed by `=` or `:`, or words on the same or the previous line. */
-function roleOfContext(context: string): Role {
-  const isAssigned = /[=:]["'\s]*$/.test(context);
-  const name = /[\w.-]+(?: [\w.-]+){0,3}$/.exec(context.replace(/[\s"'`^\\=:>*-]+$/, ''))?.[0] ?? '';
-  const role = roleOfName(name);
-  if (role !== 'bare') return role;
-  // `some-other-token=` names another token; a sentence before a token names nothing.
-  return isAssigned && !name.includes(' ') && !/^(token|jwt|value|cookie|bearer)s?$/i.test(name) ? 'other' : 'bare';
+function inOrder(access: KnownToken, refresh: KnownToken): Pair {
+  if (access.text === refresh.text) throw sameTwiceRefusal();
+  return isSwapped(access, refresh) ? [refresh, access] : [access, refresh];
 }
 
-function roleOfName(name: string): Role {
-  const end = /(?:^|[ .])(?:axiom[-_ ]?)?(?:auth[-_ ]?)?(access|refresh)(?:[-_ ]?(?:token|jwt))?$/i.exec(name);
-  return (end?.[1]?.toLowerCase() as 'access' | 'refresh' | undefined) ?? 'bare';
+function one(tokens: readonly KnownToken[]): KnownToken {
+  const newest = newestOf(tokens);
+  if (!newest) throw severalRefusal();
+  return newest;
 }
 
-function isJwt(text: string, nowMs: number): boolean {
-  return text.includes('.') && readJwtClaims(new Secret(text), nowMs) !== undefined;
+/** The token without a name that is left for a role. */
+function rest(bare: readonly KnownToken[], role: 'access' | 'refresh', faults: readonly FaultyToken[]): KnownToken {
+  const [only, second] = bare;
+  if (only && !second) return only;
+  throw missing(role, faults);
 }
 
-/** Removes duplicates; a label of one copy counts for all copies of a token. */
-function distinct(found: readonly Found[]): Found[] {
-  const byToken = new Map<string, Found>();
-  for (const candidate of found) {
-    const known = byToken.get(candidate.token.expose());
-    if (!known || known.role === 'bare' || known.role === 'other') byToken.set(candidate.token.expose(), candidate);
-  }
-  return [...byToken.values()];
+/** Something that was to be the missing token says more than that it is missing. */
+function missing(which: 'access' | 'refresh' | 'one' | 'both', faults: readonly FaultyToken[]): AxiomTokenError {
+  const fault =
+    faults.find(({ role }) => role === which) ??
+    (which === 'access' || which === 'refresh' ? faults.find(({ role }) => role === 'bare') : faults[0]);
+  return fault ? faultRefusal(fault) : missingRefusal(which);
 }
 
-function choosePair(found: readonly Found[], nowMs: number): { access: Secret; refresh: Secret } {
-  const of = (role: Role): Secret[] => found.filter((candidate) => candidate.role === role).map(({ token }) => token);
-  const [access, refresh, bare] = [of('access'), of('refresh'), of('bare')];
-  if (access.length > 1 || refresh.length > 1) throw tooMany();
-  let [theAccess, theRefresh] = [access[0], refresh[0]];
-  if (!theAccess && !theRefresh && bare.length >= 2) {
-    const [first, second, third] = bare;
-    if (!first || !second || third) throw tooMany();
-    [theAccess, theRefresh] = isRefreshToken(first, second, nowMs) ? [second, first] : [first, second];
-  }
-  if (theAccess && theRefresh) return { access: theAccess, refresh: theRefresh };
-  const rest = bare[0];
-  if (bare.length === 1 && rest) {
-    if (theAccess) return { access: theAccess, refresh: rest };
-    if (theRefresh) return { access: rest, refresh: theRefresh };
-    throw missing('One of the two tokens is missing.');
-  }
-  if (theAccess) throw missing('The refresh token is missing.');
-  if (theRefresh) throw missing('The access token is missing.');
-  throw missing('There is no Axiom token in this text.');
+/** A damaged token with a surer name is the one that was meant. */
+function refuseBetterFault(chosen: KnownToken, faults: readonly FaultyToken[], role: 'access' | 'refresh'): void {
+  const better = faults.find((fault) => fault.role === role && fault.rank > chosen.rank);
+  if (better) throw faultRefusal(better);
 }
 
-/** Whether the first of two unlabelled tokens is the refresh token: by its payload, else by the later expiry; no expiry counts as the latest. */
-function isRefreshToken(first: Secret, second: Secret, nowMs: number): boolean {
-  const [isFirst, isSecond] = [mentionsRefresh(first), mentionsRefresh(second)];
-  if (isFirst !== isSecond) return isFirst;
-  const endOf = (token: Secret): number => readJwtClaims(token, nowMs)?.expiresAtMs ?? Number.POSITIVE_INFINITY;
-  return endOf(first) > endOf(second);
-}
-
-function mentionsRefresh(token: Secret): boolean {
-  return /refresh/i.test(decodeBase64UrlText(token.expose().split('.')[1] ?? '') ?? '');
-}
-
-function missing(message: string): AxiomTokenError {
-  return new AxiomTokenError('INVALID_TOKEN', {
-    message,
-    remedy: 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.',
-  });
-}
-
-function tooMany(): AxiomTokenError {
-  return new AxiomTokenError('INVALID_TOKEN', {
-    message: 'There are more than two tokens in this text.',
-    remedy: 'Paste one access token and one refresh token only.',
-  });
+/** An expiry that a client has noted beside its tokens. */
+function notedExpiry(text: string): number | undefined {
+  const noted = /\bexpires_?at["']?\s*[:=]\s*["']?([^"',}\s]+)/i.exec(text)?.[1];
+  return noted === undefined ? undefined : parseTime(Number.isNaN(Number(noted)) ? noted : Number(noted));
 }

@@ -1,6 +1,5 @@
 // The services that the IPC handlers call. The composition root makes them; tests replace those that need a desktop with fakes.
 import type { ActivityLog } from '../../core/activity/activity-log';
-import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { BrowserSignIn } from '../../core/sign-in/browser-sign-in';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
 import type { Clock } from '../../core/ports/clock';
@@ -9,7 +8,8 @@ import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
-import type { Confirm } from './confirmation';
+import type { PastedPair } from '../../core/sign-in/pasted-tokens';
+import type { Choose, Confirm } from './confirmation';
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
 
 /** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
@@ -22,8 +22,8 @@ export interface UserFiles {
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
-  /** Tokens of another client's file. @throws `INVALID_TOKEN`, `STORAGE_*` */
-  readTokenFile(path: string): Promise<AuthTokens>;
+  /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
+  readTokenFile(path: string): Promise<readonly PastedPair[]>;
 }
 
 /** The passphrases of sealed files, in this run. */
@@ -46,6 +46,8 @@ export interface AppServices {
   readonly files: UserFiles;
   readonly sealedFiles: SealedFiles;
   readonly confirm: Confirm;
+  /** Lets the person choose one of several. @throws `CANCELLED` */
+  readonly choose: Choose;
   readonly clipboard: {
     /** Copies the secret, and removes it after `clearAfterMs` if it is still there. */
     copy(secret: Secret, clearAfterMs: number): Promise<void>;

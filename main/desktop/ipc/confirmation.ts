@@ -5,6 +5,25 @@ import type { Question } from './questions';
 /** Resolves when the person agrees. @throws AxiomTokenError `CANCELLED`; as {@link createConfirm}'s `ask` */
 export type Confirm = (question: Question) => Promise<void>;
 
+/** A question with several answers. */
+export interface Choice {
+  readonly message: string;
+  readonly detail: string;
+  readonly answers: readonly string[];
+}
+
+/** Resolves to the number of the answer. @throws AxiomTokenError `CANCELLED`; as {@link createChoose}'s `ask` */
+export type Choose = (choice: Choice) => Promise<number>;
+
+/** `ask` shows the question and gives the number of the answer, `undefined` for "Cancel". */
+export function createChoose(ask: (choice: Choice) => Promise<number | undefined>): Choose {
+  return async (choice) => {
+    const answer = await ask(choice);
+    if (answer === undefined) throw new AxiomTokenError('CANCELLED');
+    return answer;
+  };
+}
+
 /** `ask` shows the question and answers whether the person agreed. */
 export function createConfirm(ask: (question: Question) => Promise<boolean>): Confirm {
   return async (question) => {

@@ -1,6 +1,7 @@
 // What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by the handlers of
 // a sign-in.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import type { Choice } from './confirmation';
 import type { AskedProfile, Question } from './questions';
 
 const MINUTE_MS = 60_000;
@@ -26,6 +27,15 @@ export function pairQuestion(
     message: `Replace the sign-in of ${profile.name}?`,
     detail: `The new tokens ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
+  };
+}
+
+/** Which of several accounts of one text is meant; the answers are in the order of `accountIds`. */
+export function accountChoice(profileName: string, accountIds: readonly (string | undefined)[]): Choice {
+  return {
+    message: `There are tokens of ${accountIds.length} accounts. Which of them is ${profileName}?`,
+    detail: 'This is what the tokens say. The others are left where they are.',
+    answers: accountIds.map((accountId, index) => shownAccount(accountId) ?? `Account ${index + 1}`),
   };
 }
 

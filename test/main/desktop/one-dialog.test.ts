@@ -14,6 +14,7 @@ function opened() {
     askForTokenFile: () => shown('tokens'),
     askWhereToKeepTokens: (asks) => shown(asks),
     ask: () => shown(true),
+    choose: () => shown(0),
     showFailure: () => shown(undefined),
   } satisfies Dialogs);
   const ways: Record<string, () => Promise<unknown>> = {
@@ -22,6 +23,7 @@ function opened() {
     askForTokenFile: () => dialogs.askForTokenFile(),
     askWhereToKeepTokens: () => dialogs.askWhereToKeepTokens('file'),
     ask: () => dialogs.ask(question),
+    choose: () => dialogs.choose({ message: 'Which?', detail: '', answers: ['a'] }),
   };
   return { open, dialogs, ways };
 }

@@ -61,7 +61,7 @@ describe('a file with tokens of another client', () => {
 
   it('gives its tokens, received now, and stays as it is', async () => {
     const path = await fileWith(text);
-    const tokens = await files.readTokenFile(path);
+    const [{ tokens } = expect.fail('no pair')] = await files.readTokenFile(path);
     expect(tokens.accessToken.equals(accessToken) && tokens.refreshToken.equals(refreshToken)).toBe(true);
     expect(tokens.receivedAtMs).toBe(FAKE_START_MS);
     expect(await readFile(path, 'utf8')).toBe(text);
@@ -72,12 +72,34 @@ describe('a file with tokens of another client', () => {
   });
 
   it.each([
-    [MEBIBYTE, 'SECRET_TOO_LARGE', /larger than any Axiom token/],
-    [MEBIBYTE + 1, 'INVALID_TOKEN', /tokens\.json is too large to be a file of tokens\.$/],
-  ])('of %d bytes is refused by %s', async (size, code, message) => {
+    ['of UTF-16, as Windows PowerShell writes it', Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['of tens of megabytes, as a recording of traffic', Buffer.from(`${'{"x":"y"},'.repeat(2_000_000)}${text}`)],
+  ])('is read %s', async (_what, bytes) => {
+    const path = join(await temporaryFolder(), 'tokens.har');
+    await writeFile(path, bytes);
+    const [pair] = await files.readTokenFile(path);
+    expect(pair?.tokens.accessToken.equals(accessToken)).toBe(true);
+  });
+
+  it.each([
+    ['AXMB', /is a backup of this app\.$/, /Restore/],
+    ['AXMS', /is a sealed token file of this app\.$/, /Settings/],
+  ])('that is one of our own leads to its page: %s', async (magic, message, remedy) => {
+    const path = await fileWith(`${magic}\0\u0001 and more`);
+    await expect(files.readTokenFile(path)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringMatching(message),
+      remedy: expect.stringMatching(remedy),
+    });
+  });
+
+  it('of more than 64 MiB is refused', async () => {
     const path = await fileWith(text);
-    await truncate(path, size);
-    await expect(files.readTokenFile(path)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    await truncate(path, 64 * MEBIBYTE + 1);
+    await expect(files.readTokenFile(path)).rejects.toMatchObject({
+      code: 'INVALID_TOKEN',
+      message: `${path} is too large to be a file of tokens.`,
+    });
   });
 
   it('that is not there is a failure of its place', async () => {
@@ -98,7 +120,7 @@ describe('a file with tokens of another client', () => {
   it('may be a pipe that a password manager writes to', async () => {
     const path = await makePipe();
     const writing = writeFile(path, text);
-    expect((await files.readTokenFile(path)).refreshToken.equals(refreshToken)).toBe(true);
+    expect((await files.readTokenFile(path))[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
     await writing;
   });
 });

@@ -1,15 +1,15 @@
 // Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
 import { environmentTokens } from '../../../core/sign-in/environment-tokens';
-import type { AuthTokens } from '../../../core/tokens/auth-tokens';
+import { isOtherAccount } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
-import { parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
+import { type PastedPair, parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
 import { refuseOtherAccount } from '../../../core/storage/refusals';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { pairQuestion } from '../pair-question';
+import { accountChoice, pairQuestion } from '../pair-question';
 
 type SignInCalls =
   | 'signInWithBrowser'
@@ -32,17 +32,13 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     });
   };
 
-  const signIn = (
-    profileId: string,
-    getTokens: (profile: Profile) => Promise<AuthTokens>,
-    how: string,
-  ): Promise<void> =>
+  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: string): Promise<void> =>
     services.interactively(async () => {
       // Throws for an unknown profile before a window or dialog opens.
       const asked = registry.get(profileId);
       refuseRealAccount(profileId);
       const request = asked.manager.requests.begin();
-      const tokens = await getTokens(asked);
+      const { tokens, isNewestOfSeveral } = await getPair(asked);
       const isUsedUp = await registry.isUsedUp(tokens);
       const present = asked.manager.getTokens();
       refuseOtherAccount(present, tokens);
@@ -54,12 +50,31 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');
       refuseSecondOwner(profileId, tokens, registry.list());
       await manager.setTokens(tokens, { request });
-      activity.add(`Signed in ${how}`, profileId);
+      activity.add(`Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, profileId);
     });
+
+  /** The pair of the account that is signed in here, else the one that the person chooses. */
+  const chosen = async (pairs: readonly PastedPair[], { manager, name }: Profile): Promise<PastedPair> => {
+    const present = manager.getTokens();
+    const mine = pairs.filter(({ tokens }) => present === undefined || !isOtherAccount(present, tokens));
+    const [only, ...others] = mine.length > 0 ? mine : pairs;
+    if (only && others.length === 0) return only;
+    const choice = accountChoice(
+      name,
+      pairs.map(({ tokens }) => tokens.accountId),
+    );
+    const pair = pairs[await services.choose(choice)];
+    if (!pair) throw new AxiomTokenError('CANCELLED');
+    return pair;
+  };
 
   return {
     signInWithBrowser: ({ profileId }) =>
-      signIn(profileId, (profile) => services.browserSignIn.run(profile), 'with a browser window'),
+      signIn(
+        profileId,
+        async (profile) => ({ tokens: await services.browserSignIn.run(profile), isNewestOfSeveral: false }),
+        'with a browser window',
+      ),
 
     async startPasswordSignIn({ profileId, email, password }) {
       refuseRealAccount(profileId);
@@ -80,28 +95,36 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     },
 
     signInWithTokens: ({ profileId, text }) =>
-      signIn(profileId, async () => parsePastedTokens(new Secret(text), services.clock.nowMs()), 'with pasted tokens'),
+      signIn(
+        profileId,
+        (profile) => chosen(parsePastedTokens(new Secret(text), services.clock.nowMs()), profile),
+        'with pasted tokens',
+      ),
 
     importTokens: ({ profileId, source }) =>
       source === 'file'
-        ? signIn(profileId, () => importFile(services), 'with tokens from a file')
-        : signIn(profileId, async () => readEnvironment(services), 'with tokens from the environment'),
+        ? signIn(profileId, async (profile) => chosen(await importFile(services), profile), 'with tokens from a file')
+        : signIn(
+            profileId,
+            (profile) => chosen(readEnvironment(services), profile),
+            'with tokens from the environment',
+          ),
 
     startDemo: () => services.startDemo(),
   };
 }
 
-async function importFile(services: AppServices): Promise<AuthTokens> {
+async function importFile(services: AppServices): Promise<readonly PastedPair[]> {
   const path = await services.files.askForTokenFile();
   if (path === undefined) throw new AxiomTokenError('CANCELLED');
   return services.files.readTokenFile(path);
 }
 
-function readEnvironment(services: AppServices): AuthTokens {
-  const tokens = environmentTokens(services.env, services.clock.nowMs());
-  if (tokens) return tokens;
+function readEnvironment(services: AppServices): readonly PastedPair[] {
+  const pairs = environmentTokens(services.env, services.clock.nowMs());
+  if (pairs) return pairs;
   throw new AxiomTokenError('TOKEN_NOT_FOUND', {
-    message: 'AXIOM_ACCESS_TOKEN and AXIOM_REFRESH_TOKEN are not both set.',
+    message: 'AXIOM_ACCESS_TOKEN (or AXIOM_AUTH_TOKEN) and AXIOM_REFRESH_TOKEN are not both set.',
     remedy: 'Set both before the app starts, or paste the tokens.',
   });
 }

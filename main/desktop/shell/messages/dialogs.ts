@@ -15,6 +15,12 @@ export interface Dialogs {
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Whether the person agrees; "Cancel" has the focus. */
   ask(question: { readonly message: string; readonly detail: string; readonly agree: string }): Promise<boolean>;
+  /** The number of the answer that the person chooses; "Cancel" has the focus. */
+  choose(choice: {
+    readonly message: string;
+    readonly detail: string;
+    readonly answers: readonly string[];
+  }): Promise<number | undefined>;
   /** Shows the failure of a command from tray or menu. */
   showFailure(message: string, remedy: string): Promise<void>;
 }
@@ -92,6 +98,19 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
         noLink: true,
       });
       return response === 1;
+    },
+    async choose({ message: text, detail, answers }) {
+      const buttons = ['Cancel', ...answers];
+      const response = await message({
+        type: 'question',
+        message: text,
+        detail,
+        buttons,
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return response === 0 ? undefined : response - 1;
     },
     async showFailure(text, remedy) {
       await message({ type: 'warning', message: text, detail: remedy, buttons: ['Close'], defaultId: 0, cancelId: 0 });

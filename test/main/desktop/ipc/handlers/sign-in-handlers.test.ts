@@ -90,6 +90,36 @@ describe('whose tokens they are', () => {
   });
 });
 
+describe('tokens of several accounts', () => {
+  const pairs = (services: TestServices) =>
+    ['account-1', 'account-2'].map((account) => makeTokens(services.clock.nowMs(), 900_000, account));
+
+  it('are for the person to choose from', async () => {
+    const { services, handlers, manager } = await opened();
+    services.tokenFile = pairs(services);
+    services.chooses = 1;
+    await handlers.importTokens({ ...profile, source: 'file' });
+    expect([services.choices, manager.getTokens()?.accountId]).toEqual([[['account-1', 'account-2']], 'account-2']);
+  });
+
+  it('change nothing where none is chosen', async () => {
+    const { services, handlers, manager } = await opened();
+    services.tokenFile = pairs(services);
+    services.chooses = undefined;
+    expect(await outcomeOf(handlers.importTokens({ ...profile, source: 'file' }))).toBe('CANCELLED');
+    expect(manager.getTokens()).toBeUndefined();
+  });
+
+  it('are those of the account that is signed in, without a question', async () => {
+    const services = await new TestServices().signedIn();
+    await services.clock.advance(60_000);
+    const [mine, others] = pairs(services);
+    services.tokenFile = [others, mine].flatMap((tokens) => (tokens ? [tokens] : []));
+    await createHandlers(services).importTokens({ ...profile, source: 'file' });
+    expect([services.choices, mine && services.registry.get('default').manager.holds(mine)]).toEqual([[], true]);
+  });
+});
+
 describe('signing in with tokens', () => {
   it('takes two pasted JWTs', async () => {
     const { services, handlers, manager } = await opened();

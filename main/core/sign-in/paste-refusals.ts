@@ -1,0 +1,61 @@
+// The words for a text without a pair of tokens in it: which one, what probably happened, what to do. None of them quotes the text.
+import { AxiomTokenError } from '../base/errors';
+import type { FaultyToken } from './labelled-tokens';
+
+const WHOLE = 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
+
+const FAULTS: Readonly<Record<FaultyToken['fault'], readonly [words: string, remedy: string]>> = {
+  cut: ['is cut off: letters of it are missing', 'Copy it again to its end. Consoles and mails cut long lines off.'],
+  shortened: [
+    'was shortened: an ellipsis stands where its letters should',
+    'Open it in full where you copied it, then copy it again.',
+  ],
+  broken: [
+    'has a line break in it, and its lines do not make a whole token',
+    'Copy it again as one line, or open the file that it is in.',
+  ],
+  glued: [
+    'has letters directly before or after it that are not its own',
+    'Copy it again alone, without quotes, marks or letters around it.',
+  ],
+  damaged: ['is damaged: its letters make no token', 'Copy it again from where it is whole.'],
+  placeholder: [
+    'is a placeholder, as example files have it',
+    'Put the real token there, from the file or program that you signed in with.',
+  ],
+};
+const NAMES = {
+  access: 'The access token',
+  refresh: 'The refresh token',
+  bare: 'A token in this text',
+  other: 'A token in this text',
+};
+
+/** For a token that was to be one. */
+export function faultRefusal({ role, fault }: FaultyToken): AxiomTokenError {
+  const [words, remedy] = FAULTS[fault];
+  return refusal(`${NAMES[role]} ${words}.`, `${remedy} Nothing was changed.`);
+}
+
+/** Where one of the two is not there, or both. */
+export function missingRefusal(which: 'access' | 'refresh' | 'one' | 'both'): AxiomTokenError {
+  if (which === 'both') return refusal('There is no Axiom token in this text.', WHOLE);
+  return refusal(which === 'one' ? 'One of the two tokens is missing.' : `The ${which} token is missing.`, WHOLE);
+}
+
+/** Where nothing tells which of several is meant. */
+export function severalRefusal(): AxiomTokenError {
+  return refusal(
+    'There are more than two tokens in this text, and nothing tells which are Axiom’s.',
+    'Paste one access token and one refresh token only.',
+  );
+}
+
+/** Where both are the same. */
+export function sameTwiceRefusal(): AxiomTokenError {
+  return refusal('This is the same token twice.', 'The access token and the refresh token are two. Copy each of them.');
+}
+
+function refusal(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_TOKEN', { message, remedy });
+}

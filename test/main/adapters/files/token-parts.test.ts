@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { tokenParts } from '../../../../main/adapters/files/token-parts';
+import { makeJwt } from '../../../support/make-jwt';
+
+const A = makeJwt({ issuedAtMs: 1 }).expose();
+const R = makeJwt({ issuedAtMs: 2 }).expose();
+const HEADER = `cookie: theme=dark; auth-refresh-token=${R}; auth-access-token=${A}; x=1`;
+const filler = (length: number) => 'lorem ipsum '.repeat(Math.ceil(length / 12)).slice(0, length);
+
+describe('a large file', () => {
+  it('gives what is around its tokens, both of a header in one part', async () => {
+    const parts = await tokenParts(Buffer.from(`${filler(3_000_000)}\n${HEADER}\n${filler(3_000_000)}`));
+    expect(parts).toContain(HEADER);
+    expect(parts.length).toBeLessThan(4_000);
+  });
+
+  it('gives what is there again and again once', async () => {
+    const line = `${filler(2_000)}\n${HEADER}\n${filler(2_000)}\n`;
+    const parts = await tokenParts(Buffer.from(line.repeat(1_000)));
+    expect(parts.split(HEADER)).toHaveLength(2);
+  });
+
+  it('gives the last ones where there are too many', async () => {
+    const lines = Array.from({ length: 4_000 }, (_, number) => `${filler(1_000)} number ${number} eyJ${number}\n`);
+    const parts = await tokenParts(Buffer.from(lines.join('')));
+    expect([parts.includes('number 3999'), parts.includes('number 0 '), parts.length < 1024 * 1024]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('without any gives nothing', async () => {
+    expect(await tokenParts(Buffer.from(filler(2_000_000)))).toBe('');
+  });
+});
