@@ -13,7 +13,7 @@ export function payloadOf(token: string): Record<string, unknown> | undefined {
   if (parts.length !== 3 || !parts.every((part) => /^[A-Za-z0-9_-]+$/.test(part))) return undefined;
   if ((parts[1] as string).length % 4 === 1) return undefined;
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(parts[1] as string, 'base64url'));
+    const text = new TextDecoder().decode(Buffer.from(parts[1] as string, 'base64url'));
     const json: unknown = JSON.parse(text);
     return typeof json === 'object' && json !== null && !Array.isArray(json)
       ? (json as Record<string, unknown>)

