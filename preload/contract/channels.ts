@@ -14,6 +14,7 @@ export const CALLS = {
   moveToSealedFile: 'profile:move-to-sealed-file',
   enterPassphrase: 'profile:enter-passphrase',
   signOut: 'profile:sign-out',
+  undoSignIn: 'profile:undo-sign-in',
   addProfile: 'profiles:add',
   removeProfile: 'profiles:remove',
   signInWithBrowser: 'sign-in:browser',

@@ -20,11 +20,7 @@ const pastedTextSchema = z.string().min(1).max(800_000);
 const nothingSchema = z.void();
 
 /** What went wrong, as texts for a person. `code` is stable. */
-export const failureSchema = z.strictObject({
-  code: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-});
+export const failureSchema = z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() });
 export type Failure = z.infer<typeof failureSchema>;
 
 /** What went wrong with one profile, where a call was about several. */
@@ -81,6 +77,8 @@ export const profileStatusSchema = z.strictObject({
   isSignInEnding: z.boolean().optional(),
   /** While offline: the time of the next retry. */
   nextTryAtMs: timeSchema.optional(),
+  /** Whether the tokens that the last sign-in has replaced are still kept; absent when not. */
+  canUndoSignIn: z.literal(true).optional(),
   /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
   /** The last refresh attempts, oldest first, at most 24. */
@@ -207,6 +205,8 @@ export const CALL_SCHEMAS = {
    * says what remains: memory and clipboard are cleared all the same.
    */
   signOut: { request: profileRequestSchema, reply: nothingSchema },
+  /** Takes the tokens back that the last sign-in has replaced, while they are kept (`canUndoSignIn`); the two change places. `INVALID_INPUT` afterwards. */
+  undoSignIn: { request: profileRequestSchema, reply: nothingSchema },
   /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens. */
   addProfile: {
     request: z.strictObject({ name: z.string().max(10_000) }),

@@ -7,6 +7,7 @@ import { ProblemNote } from './problem-note';
 import { RefreshPlot } from './refresh-plot';
 import { SignInEndNote } from './sign-in-end-note';
 import { StatusCard } from './status-card';
+import { UndoNote } from './undo-note';
 import { useApp, useProfile } from '../state/app-context';
 import { Button } from '../view/button';
 import { IndexTroubleNote } from '../view/index-trouble-note';
@@ -43,6 +44,7 @@ export function DashboardPage() {
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
       <OpenFileNote profile={profile} />
+      <UndoNote profile={profile} />
       <SignInEndNote profile={profile} />
       <StatusCard profile={profile} />
       <div class="pair">

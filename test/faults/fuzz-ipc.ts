@@ -45,6 +45,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   retryStorage: { profileId: isId },
   makePrivate: { profileId: isId },
   signOut: { profileId: isId },
+  undoSignIn: { profileId: isId },
   addProfile: { name: (value) => typeof value === 'string' && value.length <= 10_000 },
   removeProfile: { profileId: isId },
   signInWithBrowser: { profileId: isId },

@@ -57,11 +57,11 @@ export function TokensPage() {
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <div class="hint" id="tokens-hint">
-            <p>Any of these will do:</p>
+            <p>Any text with both tokens in it will do:</p>
             <ul>
+              <li>cookies, or a request copied from developer tools</li>
+              <li>the settings, files or source code of another client</li>
               <li>both tokens, one a line</li>
-              <li>a cookie header with auth-access-token and auth-refresh-token</li>
-              <li>the JSON file of another client</li>
             </ul>
           </div>
           <FieldError name="tokens" error={errors.tokens} />

@@ -18,6 +18,7 @@ type SignInCalls =
   | 'cancelSignIn'
   | 'signInWithTokens'
   | 'importTokens'
+  | 'undoSignIn'
   | 'startDemo';
 
 export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
@@ -109,6 +110,20 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
             (profile) => chosen(readEnvironment(services), profile),
             'with tokens from the environment',
           ),
+
+    undoSignIn: ({ profileId }) =>
+      services.interactively(async () => {
+        const { manager } = registry.get(profileId);
+        const { replaced } = manager;
+        if (!replaced || replaced.wasRefused) {
+          throw new AxiomTokenError('INVALID_INPUT', {
+            message: 'The tokens from before the last sign-in are not kept any more.',
+            remedy: 'They go once Axiom has refreshed the new ones. Nothing was changed.',
+          });
+        }
+        await manager.setTokens(replaced.tokens);
+        activity.add('The tokens from before the last sign-in are in use again', profileId);
+      }),
 
     startDemo: () => services.startDemo(),
   };

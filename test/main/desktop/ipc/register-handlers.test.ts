@@ -31,6 +31,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   completePasswordSignIn: [{ code: '123456' }, undefined],
   cancelSignIn: [undefined, undefined],
   closeBackup: [undefined, undefined],
+  undoSignIn: [{ profileId: 'default' }, undefined],
   signInWithTokens: [{ profileId: 'default', text: 'x' }, undefined],
   importTokens: [{ profileId: 'default', source: 'file' }, undefined],
   startDemo: [undefined, undefined],

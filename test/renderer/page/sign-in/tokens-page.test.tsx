@@ -19,7 +19,7 @@ async function openPage(setting: ViewSetting = {}) {
 it('stands at the field, says what will do, and warns of two that refresh', async () => {
   const { view } = await openPage();
   expect(view.focused()).toBe('Tokens');
-  expect(view.description(view.field('Tokens'))).toContain('a cookie header with auth-access-token');
+  expect(view.description(view.field('Tokens'))).toContain('a request copied from developer tools');
   expect(view.text()).toContain('one of the two is signed out. Let this app do it alone.');
 });
 

@@ -91,6 +91,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       passphrase === FAKE_INPUTS.wrongPassphrase ? { ok: false, failure: WRONG_PASSPHRASE } : undefined,
     ),
     signOut: call('signOut', nothing),
+    undoSignIn: call('undoSignIn', nothing),
     signInWithBrowser: call('signInWithBrowser', () => new Promise((resolve) => (endBrowser = resolve))),
     startPasswordSignIn: call('startPasswordSignIn', ({ email, password }: { email: string; password: string }) => {
       if (email === FAKE_INPUTS.browserEmail) return fail('BROWSER_REQUIRED');

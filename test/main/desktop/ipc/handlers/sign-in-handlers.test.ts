@@ -90,6 +90,33 @@ describe('whose tokens they are', () => {
   });
 });
 
+describe('undoing a sign-in over another one', () => {
+  it('takes the former tokens back while they are kept, and can be undone itself', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager } = services.registry.get('default');
+    const former = manager.getTokens();
+    services.lifecycle.pause();
+    await services.clock.advance(60_000);
+    const later = makeTokens(services.clock.nowMs());
+    await manager.setTokens(later);
+    expect(services.snapshot().profiles[0]?.canUndoSignIn).toBe(true);
+    await createHandlers(services).undoSignIn(profile);
+    expect([manager.getTokens()?.refreshToken, manager.replaced?.tokens]).toEqual([former?.refreshToken, later]);
+    expect(services.activity.list()[0]?.text).toBe('The tokens from before the last sign-in are in use again');
+    await createHandlers(services).undoSignIn(profile);
+    expect(manager.holds(later)).toBe(true);
+  });
+
+  it('is refused once the new ones were refreshed', async () => {
+    const services = await new TestServices().signedIn();
+    await services.clock.advance(60_000);
+    await services.registry.get('default').manager.setTokens(makeTokens(services.clock.nowMs()));
+    await services.clock.advance(1_000);
+    expect(services.snapshot().profiles[0]?.canUndoSignIn).toBeUndefined();
+    expect(await outcomeOf(createHandlers(services).undoSignIn(profile))).toBe('INVALID_INPUT');
+  });
+});
+
 describe('tokens of several accounts', () => {
   const pairs = (services: TestServices) =>
     ['account-1', 'account-2'].map((account) => makeTokens(services.clock.nowMs(), 900_000, account));
