@@ -4,6 +4,9 @@ import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { openFernet } from '../adapters/files/fernet';
 import { decodeText } from '../adapters/files/decode-text';
 import { tokenParts } from '../adapters/files/token-parts';
 import type { Clock } from '../core/ports/clock';
@@ -17,6 +20,10 @@ import type { Dialogs } from './shell/messages/dialogs';
 const MAX_TOKEN_FILE_BYTES = 64 * 1024 * 1024;
 /** A larger file is not looked through as a whole. */
 const MAX_WHOLE_BYTES = 1024 * 1024;
+
+/** The Python client's. */
+const KEY_FILE = 'key.enc';
+const TOKENS_FILE = 'tokens.enc';
 
 /** How our own sealed files begin, and where they are opened. */
 const OWN_FILES: readonly (readonly [magic: string, message: string, remedy: string])[] = [
@@ -41,8 +48,27 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof rea
     writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
-      parsePastedTokens(new Secret(await answered(path, () => readText(path, clock, read))), clock.nowMs()),
+      parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),
   };
+}
+
+/** The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both. */
+async function readTokens(path: string, clock: Clock, read: typeof readBounded): Promise<string> {
+  const isFolder = await stat(join(path, TOKENS_FILE)).then(
+    (status) => status.isFile(),
+    () => false,
+  );
+  const isEither = KEY_FILE === basename(path) || TOKENS_FILE === basename(path);
+  if (!isFolder && !isEither) return readText(path, clock, read);
+  const [key, tokens] = await Promise.all(
+    [KEY_FILE, TOKENS_FILE].map((name) => readText(join(isFolder ? path : dirname(path), name), clock, read)),
+  );
+  const text = openFernet(tokens ?? '', key ?? '');
+  if (text !== undefined) return text;
+  throw new AxiomTokenError('INVALID_TOKEN', {
+    message: `${TOKENS_FILE} does not open with the ${KEY_FILE} beside it.`,
+    remedy: 'Both must be from the same folder of the Python client. Nothing was changed.',
+  });
 }
 
 async function readText(path: string, clock: Clock, read: typeof readBounded): Promise<string> {

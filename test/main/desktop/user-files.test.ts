@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createUserFiles } from '../../../main/desktop/user-files';
+import type { AuthTokens } from '../../../main/core/tokens/auth-tokens';
 import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
 import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
@@ -122,6 +124,40 @@ describe('a file with tokens of another client', () => {
     const writing = writeFile(path, text);
     expect((await files.readTokenFile(path))[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
     await writing;
+  });
+});
+
+describe('the folder of the Python client', () => {
+  /** Sealed as that does, with a key made anew. */
+  async function sealedFolder(key = randomBytes(32)): Promise<{ folder: string; tokens: AuthTokens }> {
+    const tokens = makeTokens(FAKE_START_MS);
+    const [access_token, refresh_token] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
+    const iv = randomBytes(16);
+    const cipher = createCipheriv('aes-128-cbc', key.subarray(16), iv);
+    const text = JSON.stringify({ access_token, refresh_token, expires_at: 1.5, issued_at: 0.5 });
+    const body = Buffer.concat([Buffer.from([0x80]), Buffer.alloc(8), iv, cipher.update(text), cipher.final()]);
+    const hmac = createHmac('sha256', key.subarray(0, 16)).update(body).digest();
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'key.enc'), `${key.toString('base64url')}=`);
+    await writeFile(join(folder, 'tokens.enc'), Buffer.concat([body, hmac]).toString('base64url'));
+    return { folder, tokens };
+  }
+
+  it.each(['', 'key.enc', 'tokens.enc'])('is opened by "%s" in it', async (name) => {
+    const { folder, tokens } = await sealedFolder();
+    const [pair] = await files.readTokenFile(join(folder, name));
+    expect(pair?.tokens.refreshToken.equals(tokens.refreshToken)).toBe(true);
+  });
+
+  it('is refused in words where the key is another one, or is missing', async () => {
+    const { folder } = await sealedFolder();
+    await writeFile(join(folder, 'key.enc'), randomBytes(32).toString('base64url'));
+    await expect(files.readTokenFile(join(folder, 'tokens.enc'))).rejects.toMatchObject({
+      code: 'INVALID_TOKEN',
+      message: 'tokens.enc does not open with the key.enc beside it.',
+    });
+    await rm(join(folder, 'key.enc'));
+    await expect(files.readTokenFile(folder)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 });
 
