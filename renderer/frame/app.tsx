@@ -3,7 +3,9 @@ import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppContextValue } from '../state/app-context';
 import { type AppState, nextAppState, START_STATE } from '../state/app-state';
-import { parentOf } from '../state/route';
+import type { Dropped } from '../state/dropped-text';
+import { ownProfileId, parentOf } from '../state/route';
+import { useDrop } from '../state/use-drop';
 import type { SecondTicker } from '../state/second-ticker';
 import { followSnapshots } from '../state/snapshot-feed';
 import type { DateTexts } from '../text/date-texts';
@@ -23,6 +25,7 @@ export function App({ api, ticker, dates }: AppProps) {
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [attempt, setAttempt] = useState(1);
   const [sentence, setSentence] = useState('');
+  const [dropped, setDropped] = useState<Dropped | undefined>(undefined);
 
   useEffect(() => {
     setFailure(undefined);
@@ -41,6 +44,12 @@ export function App({ api, ticker, dates }: AppProps) {
     if (page) dispatch({ kind: 'go', page });
   };
   useEscape(goBack);
+  useDrop((next) => {
+    const { snapshot, route } = state;
+    if (!snapshot || !route) return;
+    setDropped(next);
+    dispatch({ kind: 'go', page: 'tokens', profileId: ownProfileId(snapshot, route.profileId) });
+  });
   useWindowTitle(state);
 
   if (!state.snapshot || !state.route) {
@@ -54,6 +63,8 @@ export function App({ api, ticker, dates }: AppProps) {
     route: state.route,
     go: (page, profileId) => dispatch({ kind: 'go', page, ...(profileId === undefined ? {} : { profileId }) }),
     goBack,
+    dropped,
+    takeDropped: () => setDropped(undefined),
     announce: setSentence,
   };
   return (

@@ -3,6 +3,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ProfileStatus, RendererApi, Snapshot } from '../../preload/contract/schemas';
+import type { Dropped } from './dropped-text';
 import type { DateTexts } from '../text/date-texts';
 import type { PageName, Route } from './route';
 import type { SecondTicker } from './second-ticker';
@@ -17,6 +18,9 @@ export interface AppContextValue {
   readonly go: (page: PageName, profileId?: string) => void;
   /** Goes to the page above this one, if there is one. */
   readonly goBack: () => void;
+  /** What was dropped onto the window and not used yet; the page of tokens takes it. */
+  readonly dropped: Dropped | undefined;
+  readonly takeDropped: () => void;
   /** Announces a sentence in the polite live region. */
   readonly announce: (sentence: string) => void;
 }

@@ -60,7 +60,7 @@ export function goTo(snapshot: Snapshot, page: PageName, profileId: string): Rou
 }
 
 /** The demo profile is for the demo account only: a real sign-in uses the first other profile. */
-function ownProfileId(snapshot: Snapshot, profileId?: string): string {
+export function ownProfileId(snapshot: Snapshot, profileId?: string): string {
   if (profileId !== undefined && profileId !== DEMO_PROFILE_ID) return profileId;
   return ownProfiles(snapshot)[0]?.id ?? FIRST_PROFILE_ID;
 }

@@ -107,3 +107,29 @@ async function openTokensPage(app: StartedApp): Promise<Page> {
   await page.getByRole('heading', { level: 1, name: 'I have tokens' }).waitFor();
   return page;
 }
+
+test('a file dropped onto the window signs in; a damaged one dropped over it changes nothing and is said', async () => {
+  const { simulator, desktop } = stage;
+  const app = await stage.start();
+  const page = await app.page();
+  const drop = (text: string) =>
+    page.evaluate((content) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], 'cookies.json'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    }, text);
+  const cookies = ({ accessToken, refreshToken }: { accessToken: string; refreshToken: string }) =>
+    JSON.stringify([
+      { name: 'auth-access-token', value: accessToken },
+      { name: 'auth-refresh-token', value: refreshToken },
+    ]);
+  const pair = simulator.openSession();
+  await drop(cookies(pair));
+  await headline(page, 'Healthy');
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
+
+  const { accessToken, refreshToken } = simulator.openSession();
+  await drop(cookies({ accessToken: accessToken.slice(0, -2), refreshToken }));
+  await page.getByText('The access token is cut off: letters of it are missing.').waitFor();
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(pair));
+});

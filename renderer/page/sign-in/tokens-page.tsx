@@ -1,5 +1,5 @@
 // Signs in with existing tokens: paste them, open a file, take them from the environment, or restore a backup.
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Outcome } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
@@ -11,7 +11,7 @@ import { OtherAccountWay } from '../../view/other-account-way';
 import { PageFrame } from '../../view/page-frame';
 
 export function TokensPage() {
-  const { api, snapshot, route, go } = useApp();
+  const { api, snapshot, route, go, dropped, takeDropped } = useApp();
   const { profileId } = route;
   const signIn = useCall();
   const [text, setText] = useState('');
@@ -30,6 +30,12 @@ export function TokensPage() {
         }),
       );
   };
+  useEffect(() => {
+    if (!dropped) return;
+    takeDropped();
+    if (dropped.kind === 'text') void run(() => api.signInWithTokens({ profileId, text: dropped.text }), 'form');
+    else setErrors({ form: 'This is too large to be dropped here. Use “Open a file…” for it.' });
+  }, [dropped]);
   const submit = () => {
     if (text.trim() === '') setErrors({ tokens: 'Paste the tokens first.' });
     else void run(() => api.signInWithTokens({ profileId, text }), 'tokens');
@@ -62,6 +68,7 @@ export function TokensPage() {
               <li>cookies, or a request copied from developer tools</li>
               <li>the settings, files or source code of another client</li>
               <li>both tokens, one a line</li>
+              <li>a file with any of these, dropped onto this window</li>
             </ul>
           </div>
           <FieldError name="tokens" error={errors.tokens} />

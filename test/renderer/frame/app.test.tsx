@@ -170,3 +170,13 @@ it('says in the live region what a page wants said', async () => {
   await passphraseJudged();
   expect(view.names('status')).toEqual(['The backup is saved.']);
 });
+
+it('takes a file that is dropped anywhere for the account that is shown', async () => {
+  const { view, fake, title } = await openApp();
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  await view.send(view.place, Object.assign(event, { dataTransfer: { files: [], getData: () => 'two tokens' } }));
+  expect(fake.calls.filter(({ name }) => name === 'signInWithTokens')).toEqual([
+    { name: 'signInWithTokens', request: { profileId: 'default', text: 'two tokens' } },
+  ]);
+  expect(title()).toBe('main');
+});

@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { CallName } from '../../../preload/contract/channels';
 import type { BackupPreview, Outcome, ProfileStatus, RendererApi, Snapshot } from '../../../preload/contract/schemas';
 import { AppContext, useProfile } from '../../../renderer/state/app-context';
+import type { Dropped } from '../../../renderer/state/dropped-text';
 import type { PageName } from '../../../renderer/state/route';
 import { createSecondTicker, type SecondTicker } from '../../../renderer/state/second-ticker';
 import { createDateTexts } from '../../../renderer/text/date-texts';
@@ -117,6 +118,7 @@ export interface ViewSetting {
   readonly page?: PageName;
   readonly profileId?: string;
   readonly isAutomatic?: boolean;
+  readonly dropped?: Dropped;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
   /** Calls that are recorded but never answered. */
@@ -164,6 +166,8 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         ticker,
         go: (...step) => went.push(step.filter((part) => part !== undefined)),
         goBack: () => went.push(['back']),
+        dropped: given.dropped,
+        takeDropped: () => undefined,
         announce: (sentence) => said.push(sentence),
       }}
     >

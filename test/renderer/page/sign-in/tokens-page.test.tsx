@@ -30,6 +30,17 @@ it('takes pasted tokens as they are, and shows the profile', async () => {
   expect(view.went).toEqual([['dashboard', 'hedge']]);
 });
 
+it('takes what was dropped onto the window as a paste, without showing it', async () => {
+  const { view } = await openPage({ dropped: { kind: 'text', text: PASTED } });
+  expect(view.calls()).toEqual([['signInWithTokens', { profileId: 'hedge', text: PASTED }]]);
+  expect([view.went, view.field('Tokens').value]).toEqual([[['dashboard', 'hedge']], '']);
+});
+
+it('says where a file goes that is too large to be dropped', async () => {
+  const { view } = await openPage({ dropped: { kind: 'too-large' } });
+  expect([view.calls(), view.names('alert')]).toEqual([[], [expect.stringContaining('Use “Open a file…” for it.')]]);
+});
+
 it('has what was pasted in the field alone, nowhere in the markup', async () => {
   const { view, send } = await openPage();
   view.fake.failNext('signInWithTokens', 'INVALID_TOKEN');
