@@ -18,8 +18,12 @@ export function UndoNote({ profile }: { readonly profile: ProfileStatus }) {
   return (
     <Notice
       tone="info"
-      message="These tokens have replaced others, which are kept until Axiom has refreshed these once."
-      remedy={call.failure === undefined ? 'Undo takes the others back.' : failureWords(call.failure)}
+      message="These tokens have replaced others."
+      remedy={
+        call.failure === undefined
+          ? 'The others are kept until Axiom has refreshed these once. Undo takes them back.'
+          : failureWords(call.failure)
+      }
     >
       <Button isBusy={call.isBusy} onPress={() => void undo()}>
         Undo

@@ -12,12 +12,14 @@ const DAY_MS = 24 * HOUR_MS;
 const ACCOUNT_NAME = /^[\w.@:+-]{1,80}$/;
 
 /**
- * The question, or `undefined` where none is needed: for the pair in use, and for a later one that surely is of the same account. `present`: the tokens in use.
+ * The question, or `undefined` where none is needed: for the pair in use, and for a later one that surely is of the same account. `present`: the tokens in use;
+ * `source`: the new ones, as the beginning of a sentence.
  */
 export function pairQuestion(
   profile: AskedProfile,
   present: AuthTokens | undefined,
   tokens: AuthTokens,
+  source: string,
   nowMs: number,
 ): Question | undefined {
   if (!present) return accountQuestion(profile, tokens.accountId);
@@ -25,7 +27,7 @@ export function pairQuestion(
   const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
   return {
     message: `Replace the sign-in of ${profile.name}?`,
-    detail: `The new tokens ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${source} ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
   };
 }

@@ -21,6 +21,15 @@ type SignInCalls =
   | 'undoSignIn'
   | 'startDemo';
 
+/** The ways in, as the activity tells them, and what came by each as a question does. */
+const SOURCES = {
+  'with a browser window': 'The tokens from the browser window',
+  'with pasted tokens': 'The pasted tokens',
+  'with tokens from a file': 'The tokens from the file',
+  'with tokens from the environment': 'The tokens from the environment',
+} as const;
+type How = keyof typeof SOURCES;
+
 export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
   const { registry, activity, passwordSignIn } = services;
 
@@ -33,7 +42,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     });
   };
 
-  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: string): Promise<void> =>
+  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: How): Promise<void> =>
     services.interactively(async () => {
       // Throws for an unknown profile before a window or dialog opens.
       const asked = registry.get(profileId);
@@ -44,7 +53,9 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       const present = asked.manager.getTokens();
       refuseOtherAccount(present, tokens);
       // What is used up is refused below.
-      const question = isUsedUp ? undefined : pairQuestion(asked, present, tokens, asked.manager.serverNowMs());
+      const question = isUsedUp
+        ? undefined
+        : pairQuestion(asked, present, tokens, SOURCES[how], asked.manager.serverNowMs());
       if (question) await services.confirm(question);
       // Looked up again: the profile may have been removed meanwhile, and a new one may have its id.
       const { manager } = registry.get(profileId);

@@ -29,7 +29,7 @@ describe('over a sign-in', () => {
     ['later ones of the same account', pair(MINUTE, 'account-1')],
     ['the pair in use', ours],
   ])('%s are taken without a question', (_what, tokens) => {
-    expect(pairQuestion(main, ours, tokens, NOW)).toBeUndefined();
+    expect(pairQuestion(main, ours, tokens, 'The pasted tokens', NOW)).toBeUndefined();
   });
 
   it.each([
@@ -52,24 +52,28 @@ describe('over a sign-in', () => {
     ['those of no account', pair(MINUTE), 'do not name an account and were issued a minute after those in use'],
     ['opaque ones', opaque, 'do not name an account and do not say when they were issued'],
   ])('%s are asked about, with all that differs', (_what, tokens, words) => {
-    expect(pairQuestion(main, ours, tokens, NOW)).toEqual({
+    expect(pairQuestion(main, ours, tokens, 'The pasted tokens', NOW)).toEqual({
       message: 'Replace the sign-in of main?',
-      detail: `The new tokens ${words}. ${END}`,
+      detail: `The pasted tokens ${words}. ${END}`,
       agree: 'Replace it',
     });
   });
 
   it('named ones over those that name no account are asked about, with the name', () => {
-    expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), NOW)?.detail).toContain('are of account stranger');
+    expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), 'The pasted tokens', NOW)?.detail).toContain(
+      'are of account stranger',
+    );
   });
 
   it('two that name no account are asked about', () => {
-    expect(pairQuestion(main, pair(0), pair(MINUTE), NOW)?.detail).toContain('do not name an account');
+    expect(pairQuestion(main, pair(0), pair(MINUTE), 'The pasted tokens', NOW)?.detail).toContain(
+      'do not name an account',
+    );
   });
 
   it('those over opaque ones are asked about', () => {
     const words = 'are of account account-1 and cannot be compared by their time of issue';
-    expect(pairQuestion(main, opaque, pair(0, 'account-1'), NOW)?.detail).toContain(words);
+    expect(pairQuestion(main, opaque, pair(0, 'account-1'), 'The pasted tokens', NOW)?.detail).toContain(words);
   });
 });
 
@@ -87,7 +91,7 @@ describe('into an empty account', () => {
     ['a b', 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
     ['x'.repeat(81), 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
   ])('the account is asked for: %j', (accountId, message, source) => {
-    expect(pairQuestion(main, undefined, pair(0, accountId), NOW)).toEqual({
+    expect(pairQuestion(main, undefined, pair(0, accountId), 'The pasted tokens', NOW)).toEqual({
       message,
       detail: `${source} If you have not just signed in or brought tokens yourself, choose Cancel: nothing is kept then.`,
       agree: 'Use it',
