@@ -3,6 +3,7 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { HttpResponse } from '../../core/ports/http-transport';
 import type { Secret } from '../../core/base/secret';
+import { WRONG_CLOCK_MS } from '../../core/tokens/expiry-policy';
 import { type AxiomBody, readAxiomBody } from './axiom-answer-body';
 import { type AnsweredCookie, readAnsweredCookies } from './axiom-cookies';
 import { measureServerOffsetMs, readRetryAfterMs } from './axiom-server-time';
@@ -22,15 +23,22 @@ export type AxiomAnswer =
   | { readonly kind: 'tokens'; readonly access?: AnsweredToken; readonly refresh?: AnsweredToken }
   | { readonly kind: 'failed'; readonly error: AxiomTokenError };
 
-/** Classifies an answer. Only a 2xx with tokens is a success; after any failure no token may be replaced. */
-export function classifyAxiomAnswer(call: AxiomCall, response: HttpResponse): AxiomAnswer {
+/**
+ * Classifies an answer. Only a 2xx with tokens is a success; after any failure no token may be replaced. `serverOffsetMs`: server time minus local time, as far
+ * as it is believed.
+ */
+export function classifyAxiomAnswer(
+  call: AxiomCall,
+  response: HttpResponse,
+  serverOffsetMs = measureServerOffsetMs(response) ?? 0,
+): AxiomAnswer {
   const { status } = response;
   if (/challenge/i.test(response.headers['cf-mitigated'] ?? '')) return failed('BROWSER_REQUIRED');
   if (status === 429) return failed('RATE_LIMITED', { retryAfterMs: readRetryAfterMs(response) });
   const isSuccess = status >= 200 && status <= 299;
   const body = readAxiomBody(response);
   if (isSuccess) {
-    const carried = readCarriedTokens(call, response, body);
+    const carried = readCarriedTokens(call, response, body, serverOffsetMs);
     if (carried) return carried;
   }
   if (response.bodyFailure) return { kind: 'failed', error: response.bodyFailure };
@@ -65,9 +73,14 @@ function recogniseErrorText(call: AxiomCall, body: AxiomBody): AxiomAnswer | und
   return undefined;
 }
 
-function readCarriedTokens(call: AxiomCall, response: HttpResponse, body: AxiomBody): AxiomAnswer | undefined {
-  const nowMs = response.receivedAtMs + (measureServerOffsetMs(response) ?? 0);
-  const cookies = readAnsweredCookies(response.setCookies, nowMs);
+function readCarriedTokens(
+  call: AxiomCall,
+  response: HttpResponse,
+  body: AxiomBody,
+  serverOffsetMs: number,
+): AxiomAnswer | undefined {
+  const nowMs = response.receivedAtMs + serverOffsetMs;
+  const cookies = readAnsweredCookies(response.setCookies, nowMs, surelyPastMs(response, nowMs));
   if (call === 'password') {
     const otpToken = answeredToken(cookies.otp, body.otpToken)?.value;
     return otpToken && { kind: 'otp-token', otpToken };
@@ -84,6 +97,12 @@ function readCarriedTokens(call: AxiomCall, response: HttpResponse, body: AxiomB
   // A server that clears the access cookie without a new one has ended the session, unless its error text asks for something else.
   const isSessionEnded = call === 'refresh' && cookies.access?.kind === 'cleared' && !recogniseErrorText(call, body);
   return isSessionEnded ? failed('UNAUTHORIZED') : undefined;
+}
+
+/** Until when all is surely past: no token is dropped by one clock alone where two contradict each other, nor by ours where the answer bears no date. */
+function surelyPastMs(response: HttpResponse, nowMs: number): number {
+  const saidOffsetMs = measureServerOffsetMs(response);
+  return saidOffsetMs === undefined ? nowMs - WRONG_CLOCK_MS : Math.min(nowMs, response.receivedAtMs + saidOffsetMs);
 }
 
 /** The cookie is the reliable source; the JSON field is used only without a cookie. */

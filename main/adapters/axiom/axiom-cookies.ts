@@ -1,7 +1,8 @@
 // Axiom's cookies: their names, and how they are read from the Set-Cookie lines of an answer.
 // Used by the Axiom client, and where these cookies are read from or kept out of a browser session.
-import { type Cookie, parseSetCookie } from 'set-cookie-parser';
+import { parseSetCookie } from 'set-cookie-parser';
 import { Secret } from '../../core/base/secret';
+import { readCookieDate } from './header-dates';
 
 /** Names of the cookies that carry a sign-in. */
 export const AXIOM_COOKIES = {
@@ -15,11 +16,12 @@ export function isAxiomAuthCookie(name: string): boolean {
   return name.toLowerCase().startsWith('auth-');
 }
 
+// Dates before it clear a cookie whatever our clock says.
 const DELETION_DATES_BEFORE_MS = Date.UTC(2020, 0, 1);
 // Browsers cut longer ages to 400 days (RFC 6265bis, 5.5).
 const LONGEST_AGE_S = 400 * 86_400;
 
-/** One cookie of an answer. `cleared`: the server removed it (no value, `Max-Age` of 0 or less, or `Expires` before 2020). */
+/** One cookie of an answer. `cleared`: the server removed it (no value, or an end in the past). */
 export type AnsweredCookie =
   | { readonly kind: 'set'; readonly value: Secret; readonly expiresAtMs?: number }
   | { readonly kind: 'cleared' };
@@ -28,38 +30,56 @@ export type AnsweredCookie =
 export type AnsweredCookies = { readonly [K in keyof typeof AXIOM_COOKIES]?: AnsweredCookie };
 
 /**
- * Reads the `Set-Cookie` lines. If a name has several lines, the last one with a value wins, as in a browser: a line that clears the cookie of another
- * domain does not undo it. `Max-Age` counts from `nowMs`, the server's time as far as known.
+ * Reads the `Set-Cookie` lines as browsers do (RFC 6265bis, 5.6). If a name has several lines, the last one with a value wins, as in a browser: a line that
+ * clears the cookie of another domain does not undo it. `Max-Age` counts from `nowMs`, the server's time as far as known; an `Expires` is in the past where it
+ * is not after `pastMs`.
  */
-export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number): AnsweredCookies {
-  const lines = setCookies.map((line) => line.expose());
-  // Silent: the library would print a cookie that it cannot read.
-  const cookies = parseSetCookie(lines, { decodeValues: false, silent: true, split: false });
+export function readAnsweredCookies(setCookies: readonly Secret[], nowMs: number, pastMs = nowMs): AnsweredCookies {
   const result: { -readonly [K in keyof AnsweredCookies]: AnsweredCookies[K] } = {};
-  for (const cookie of cookies) {
-    const key = keyOf(cookie.name);
-    if (key === undefined) continue;
+  for (const line of setCookies.map((secret) => secret.expose())) {
+    // Silent: the library would print a cookie that it cannot read. It reads dates as `Date.parse` does, so the end is read here.
+    const [cookie] = parseSetCookie([line], { decodeValues: false, silent: true, split: false });
+    const key = cookie && keyOf(cookie.name);
+    if (!cookie || !key) continue;
     const value = withoutQuotes(cookie.value);
-    if (value === '' || isCleared(cookie)) {
+    const end = readEnd(line);
+    if (value === '' || isPast(end, pastMs)) {
       result[key] ??= { kind: 'cleared' };
     } else {
-      const expiresAtMs = endOf(cookie, nowMs);
+      const expiresAtMs = end.maxAgeS === undefined ? end.expiresAtMs : nowMs + end.maxAgeS * 1000;
       result[key] = { kind: 'set', value: new Secret(value), ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
     }
   }
   return result;
 }
 
-/** Only an `Expires` before 2020 counts as cleared: a date in the recent past may be caused by our clock. */
-function isCleared(cookie: Cookie): boolean {
-  if (cookie.maxAge !== undefined) return cookie.maxAge <= 0;
-  return cookie.expires !== undefined && cookie.expires.getTime() < DELETION_DATES_BEFORE_MS;
+/** The end of a cookie by its attributes. `Max-Age` wins over `Expires`. */
+interface CookieEnd {
+  readonly maxAgeS?: number;
+  readonly expiresAtMs?: number;
 }
 
-/** `Max-Age` wins over `Expires` (RFC 6265, 5.3). */
-function endOf(cookie: Cookie, nowMs: number): number | undefined {
-  if (cookie.maxAge === undefined) return cookie.expires?.getTime();
-  return nowMs + Math.min(cookie.maxAge, LONGEST_AGE_S) * 1000;
+/** Of an attribute that comes twice the last one counts; one that cannot be read counts as not there. */
+function readEnd(line: string): CookieEnd {
+  let end: CookieEnd = {};
+  for (const attribute of line.split(';').slice(1)) {
+    const [name = '', ...rest] = attribute.split('=');
+    const value = rest.join('=').trim();
+    const expiresAtMs = isNamed(name, 'expires') ? readCookieDate(value) : undefined;
+    if (expiresAtMs !== undefined) end = { ...end, expiresAtMs };
+    if (isNamed(name, 'max-age') && /^-?\d+$/.test(value))
+      end = { ...end, maxAgeS: Math.min(Number(value), LONGEST_AGE_S) };
+  }
+  return end;
+}
+
+function isNamed(name: string, wanted: string): boolean {
+  return name.trim().toLowerCase() === wanted;
+}
+
+function isPast({ maxAgeS, expiresAtMs }: CookieEnd, pastMs: number): boolean {
+  if (maxAgeS !== undefined) return maxAgeS <= 0;
+  return expiresAtMs !== undefined && expiresAtMs <= Math.max(pastMs, DELETION_DATES_BEFORE_MS - 1);
 }
 
 function keyOf(name: string): keyof typeof AXIOM_COOKIES | undefined {

@@ -1,6 +1,7 @@
 // Reads the times in the headers of an answer: the server offset, and how long the server asks to wait.
 // Used by the classification and the gateway. Pure.
 import type { HttpResponse } from '../../core/ports/http-transport';
+import { readHttpDate } from './header-dates';
 
 const EARLIEST_MS = Date.UTC(2020, 0, 1);
 const LATEST_MS = Date.UTC(2100, 0, 1);
@@ -13,16 +14,24 @@ const DEFAULT_WAIT_MS = 60_000;
  * seconds, so up to a second is noise. `undefined` without a `Date` between 2020 and 2100.
  */
 export function measureServerOffsetMs(response: HttpResponse): number | undefined {
-  const serverMs = Date.parse(response.headers['date'] ?? '');
-  if (!(serverMs >= EARLIEST_MS && serverMs < LATEST_MS)) return undefined;
+  const serverMs = readHttpDate((response.headers['date'] ?? '').trim());
+  if (serverMs === undefined || serverMs < EARLIEST_MS || serverMs >= LATEST_MS) return undefined;
   return Math.round(serverMs - (response.receivedAtMs - response.durationMs / 2));
 }
 
-/** The wait by `Retry-After` (seconds or a date; RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. */
+/**
+ * The wait by `Retry-After` (RFC 9110, 10.2.3), in milliseconds: 1 s to 1 h; 60 s when the header is missing or not usable. Servers write seconds with
+ * fractions, too: those are rounded up. A date counts from the date of the same answer, whether that is believed or not.
+ */
 export function readRetryAfterMs(response: HttpResponse): number {
   const value = (response.headers['retry-after'] ?? '').trim();
-  const nowMs = response.receivedAtMs + (measureServerOffsetMs(response) ?? 0);
-  const waitMs = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs;
-  if (Number.isNaN(waitMs)) return DEFAULT_WAIT_MS;
+  const waitMs = /^-?\d+(\.\d+)?$/.test(value)
+    ? Math.ceil(Number(value)) * 1000
+    : untilMs(readHttpDate(value), response);
+  if (waitMs === undefined) return DEFAULT_WAIT_MS;
   return Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, Math.round(waitMs)));
+}
+
+function untilMs(dateMs: number | undefined, response: HttpResponse): number | undefined {
+  return dateMs === undefined ? undefined : dateMs - response.receivedAtMs - (measureServerOffsetMs(response) ?? 0);
 }

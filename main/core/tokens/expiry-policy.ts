@@ -119,6 +119,43 @@ export function offsetAtIssueMs(tokens: AuthTokens, arrival: Arrival): number {
 }
 
 /**
+ * Server time minus local time as known before, or as one answer alone says: that by which tokens that were just issued have time left, and of two the one by
+ * which it is less. So a date that is days off is none, and a clock here that is years behind does not make tokens last for years.
+ */
+export function likelierOffsetMs(
+  { expiresAtMs }: AuthTokens,
+  nowMs: number,
+  knownMs: number,
+  unconfirmedMs: number | undefined,
+): number {
+  if (expiresAtMs === undefined || unconfirmedMs === undefined) return knownMs;
+  const [knownLeftMs, saidLeftMs] = [expiresAtMs - nowMs - knownMs, expiresAtMs - nowMs - unconfirmedMs];
+  return saidLeftMs > 0 && (knownLeftMs <= 0 || saidLeftMs < knownLeftMs) ? unconfirmedMs : knownMs;
+}
+
+/** A server offset above this is that of a clock that is wrong, and no longer holds once the clock is right. */
+export const WRONG_CLOCK_MS = 12 * 60 * MINUTE_MS;
+
+/** Whether a server offset tells that this computer's clock, or the server's, is wrong by hours. */
+export function isWrongClock(offsetMs: number): boolean {
+  return Math.abs(offsetMs) > WRONG_CLOCK_MS;
+}
+
+/**
+ * Whether a local clock that was wrong by hours when the tokens came, by `offsetMs`, has been set right since: by itself it shows a time after they came, by the
+ * server's time, and with the offset one before. A clock that was behind may also run on as wrong as it was, for longer than it was behind.
+ */
+export function isSetRight(tokens: AuthTokens, offsetMs: number, nowMs: number): boolean {
+  const cameMs = Math.max(tokens.receivedAtMs, tokens.issuedAtMs ?? 0) - LEAST_SET_BACK_MS;
+  return isWrongClock(offsetMs) && nowMs >= cameMs && (offsetMs > 0 || nowMs + offsetMs < cameMs);
+}
+
+/** Server time minus local time as it was measured when the tokens came, as far as that still holds. */
+export function knownOffsetMs(tokens: AuthTokens, measuredMs: number, nowMs: number): number {
+  return isSetRight(tokens, measuredMs, nowMs) ? 0 : measuredMs;
+}
+
+/**
  * Whether tokens that were found have arrived and were saved in the future. Then the clock has been set back since, or was ahead, and how much of their
  * life is over is not known.
  */

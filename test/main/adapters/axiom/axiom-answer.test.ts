@@ -174,6 +174,19 @@ describe('failures, told apart', () => {
     ['86400', 3_600_000],
     ['Sun, 01 Mar 2026 12:02:00 GMT', 120_000],
     ['Sun, 01 Mar 2026 11:00:00 GMT', 1000],
+    ['Sunday, 01-Mar-26 12:02:00 GMT', 120_000],
+    ['Sun Mar  1 12:02:00 2026', 120_000],
+    ['45.3', 46_000],
+    ['2.5', 3000],
+    ['0.503', 1000],
+    ['7.0', 7000],
+    ['3599.5', 3_600_000],
+    ['9'.repeat(400), 3_600_000],
+    ['2026', 2_026_000],
+    ['2026-03-01T12:02:00Z', 60_000],
+    ['Mar 1 2026 12:02', 60_000],
+    ['1e3', 60_000],
+    ['7 s', 60_000],
     ['soon', 60_000],
     ['-5', 1000],
     ['', 60_000],
@@ -187,6 +200,12 @@ describe('failures, told apart', () => {
   it('count a Retry-After date from the server\u2019s own clock', () => {
     const headers = { date: 'Sun, 01 Mar 2026 15:00:00 GMT', 'retry-after': 'Sun, 01 Mar 2026 15:00:30 GMT' };
     const result = classifyAxiomAnswer('refresh', makeResponse({ status: 429, headers }));
+    expect(result).toMatchObject({ error: { retryAfterMs: 29_950 } });
+  });
+
+  it('count it so also where that clock is days off', () => {
+    const headers = { date: 'Wed, 04 Mar 2026 12:00:00 GMT', 'retry-after': 'Wed, 04 Mar 2026 12:00:30 GMT' };
+    const result = classifyAxiomAnswer('refresh', makeResponse({ status: 429, headers }), 0);
     expect(result).toMatchObject({ error: { retryAfterMs: 29_950 } });
   });
 });

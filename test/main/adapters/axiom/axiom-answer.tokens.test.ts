@@ -138,4 +138,16 @@ describe('answers that carry tokens', () => {
     const result = classifyAxiomAnswer('refresh', makeResponse({ setCookies: [line] }));
     expect(result.kind === 'tokens' && result.access?.cookieExpiresAtMs).toBe(cookieExpiresAtMs);
   });
+
+  const shortlyPast = 'Sun, 01 Mar 2026 11:59:00 GMT';
+  it.each([
+    ['a refresh with an end that is no date', '0', {}, 'tokens'],
+    ['an end shortly in the past, in an answer without a date', shortlyPast, {}, 'tokens'],
+    ['an end half a day in the past, in an answer without a date', 'Sat, 28 Feb 2026 23:59:59 GMT', {}, 'failed'],
+    ['an end shortly in the past', shortlyPast, { date: 'Sun, 01 Mar 2026 12:00:00 GMT' }, 'failed'],
+    ['an end that has not come by the server', shortlyPast, { date: 'Sun, 01 Mar 2026 11:58:00 GMT' }, 'tokens'],
+  ])('are told apart from a session that has ended: %s', (_what, expires, headers, kind) => {
+    const setCookies = [`auth-access-token=x; Expires=${expires}`];
+    expect(classifyAxiomAnswer('refresh', makeResponse({ headers, setCookies })).kind).toBe(kind);
+  });
 });

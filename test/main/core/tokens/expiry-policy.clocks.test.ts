@@ -1,13 +1,24 @@
 // What the policy makes of clocks that contradict each other.
 import { describe, expect, it } from 'vitest';
 import type { AuthTokens } from '../../../../main/core/tokens/auth-tokens';
-import { isFromFuture, isUseless, offsetAtIssueMs, overAtMs } from '../../../../main/core/tokens/expiry-policy';
+import {
+  isFromFuture,
+  isSetRight,
+  isUseless,
+  isWrongClock,
+  knownOffsetMs,
+  likelierOffsetMs,
+  offsetAtIssueMs,
+  overAtMs,
+} from '../../../../main/core/tokens/expiry-policy';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
 const NOW = FAKE_START_MS;
 const tokens = (known: Partial<AuthTokens> = {}): AuthTokens => ({
   accessToken: new Secret('a'),
@@ -62,6 +73,57 @@ describe('the server’s time when tokens were issued', () => {
   it('is what the answer says where the pair before has the same start', () => {
     const arrival = { nowMs: NOW, tookMs: 0, offsetMs: HOUR, knownMs: 0, former: living(NOW, HOUR) };
     expect(offsetAtIssueMs(living(NOW), arrival)).toBe(HOUR);
+  });
+});
+
+describe('the date of one answer that is far off', () => {
+  // When the tokens end by the local clock; server minus local time as known, and as that answer says.
+  it.each([
+    ['is not taken where the tokens last by what was known', 15 * MINUTE, 0, -DAY, 0],
+    ['is not taken where they were over by it', 15 * MINUTE, 0, DAY, 0],
+    ['is taken where they last for years by what was known', 56 * YEAR + 15 * MINUTE, 0, 56 * YEAR, 56 * YEAR],
+    ['is taken where they last for a day more', DAY + 15 * MINUTE, 0, DAY, DAY],
+    ['is taken where they were over by what was known', 15 * MINUTE - DAY, 0, -DAY, -DAY],
+    ['is not taken where they were over by both', -2 * DAY, 0, DAY, 0],
+    [
+      'is not taken where another was known that fits',
+      15 * MINUTE - 73 * YEAR,
+      -73 * YEAR,
+      -73 * YEAR - DAY,
+      -73 * YEAR,
+    ],
+    ['is not taken where the end is unknown', undefined, HOUR, DAY, HOUR],
+    ['is none where no answer said it', 56 * YEAR, 0, undefined, 0],
+  ])('%s', (_what, endsInMs, knownMs, saidMs, expected) => {
+    const issued = tokens(endsInMs === undefined ? {} : { expiresAtMs: NOW + endsInMs });
+    expect(likelierOffsetMs(issued, NOW, knownMs, saidMs)).toBe(expected);
+  });
+});
+
+describe('a clock that was wrong when the tokens came', () => {
+  it.each([
+    ['by 12 hours is none', 12 * HOUR, false],
+    ['by more is', 12 * HOUR + 1, true],
+    ['ahead is, too', -12 * HOUR - 1, true],
+  ])('%s', (_what, offsetMs, expected) => {
+    expect(isWrongClock(offsetMs)).toBe(expected);
+  });
+
+  it.each([
+    ['runs on as it was', DAY, NOW - DAY + HOUR, false],
+    ['was set right', DAY, NOW + HOUR, true],
+    ['was set right at once', DAY, NOW, true],
+    ['was set right, as far as seconds matter', DAY, NOW - 10 * SECOND, true],
+    ['was set, and is still behind', 56 * YEAR, NOW - YEAR, false],
+    ['was behind by less than 12 hours', 12 * HOUR, NOW + HOUR, false],
+    ['was ahead and runs on', -DAY, NOW + DAY + HOUR, false],
+    ['was ahead and was set right', -DAY, NOW + HOUR, true],
+    ['was ahead and was set to a time before', -DAY, NOW - HOUR, false],
+    ['was ahead by less than 12 hours', -12 * HOUR, NOW + HOUR, false],
+  ])('%s', (_what, offsetMs, nowMs, expected) => {
+    expect(isSetRight(tokens(), offsetMs, nowMs)).toBe(expected);
+    expect(knownOffsetMs(tokens(), offsetMs, nowMs)).toBe(expected ? 0 : offsetMs);
+    expect(isSetRight(tokens({ receivedAtMs: 0, issuedAtMs: NOW }), offsetMs, nowMs)).toBe(expected);
   });
 });
 
