@@ -2,7 +2,7 @@
 // Made by the composition root over either transport. Knows no profiles, stores or windows.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
-import type { AuthGateway, IssuedTokens } from '../../core/ports/auth-gateway';
+import type { AuthGateway, IssuedTokens, ServerTimeSaid } from '../../core/ports/auth-gateway';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
 import type { Logger } from '../../core/ports/logger';
@@ -18,7 +18,7 @@ import {
   passwordRequest,
   refreshRequest,
 } from './axiom-requests';
-import { measureServerOffsetMs } from './axiom-server-time';
+import { createDateCheck } from './date-check';
 
 /** What the gateway works with. */
 export interface AxiomAuthGatewayParts {
@@ -36,6 +36,7 @@ export interface AxiomAuthGatewayParts {
 interface Answered {
   readonly answer: Exclude<AxiomAnswer, { kind: 'failed' }>;
   readonly response: HttpResponse;
+  readonly time: ServerTimeSaid;
   readonly apiOrigin: string;
 }
 
@@ -44,10 +45,12 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
   const { transport, clock, endpoints, logger, hashPassword = hashAxiomPassword } = parts;
   const { siteOrigin, apiOrigins } = endpoints;
   const hosts = createAxiomHostOrder(apiOrigins, parts.random);
+  const checkDate = createDateCheck();
 
   async function ask(call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> {
     const response = await transport.send(request(apiOrigin));
-    const answer = classifyAxiomAnswer(call, response);
+    const time = checkDate(response);
+    const answer = classifyAxiomAnswer(call, response, time.serverOffsetMs ?? 0);
     const { status, durationMs } = response;
     const fields = { call, host: hostOf(apiOrigin), status, durationMs: Math.round(durationMs) };
     if (answer.kind === 'failed') {
@@ -55,7 +58,7 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
       throw answer.error;
     }
     logger.info('Axiom answered', fields);
-    return { answer, response, apiOrigin };
+    return { answer, response, time, apiOrigin };
   }
 
   async function askAnyHost(call: AxiomCall, request: AxiomRequest): Promise<Answered> {
@@ -125,14 +128,13 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
 }
 
 function issue(answered: Answered, accept: (pair: AnsweredPair, receivedAtMs: number) => AuthTokens): IssuedTokens {
-  const { answer, response, apiOrigin } = answered;
+  const { answer, response, time, apiOrigin } = answered;
   if (answer.kind !== 'tokens') throw new AxiomTokenError('INTERNAL');
-  const serverOffsetMs = measureServerOffsetMs(response);
   return {
-    tokens: accept(answer, response.receivedAtMs + (serverOffsetMs ?? 0)),
+    tokens: accept(answer, response.receivedAtMs + (time.serverOffsetMs ?? 0)),
     host: hostOf(apiOrigin),
     durationMs: response.durationMs,
-    ...(serverOffsetMs === undefined ? {} : { serverOffsetMs }),
+    ...time,
   };
 }
 

@@ -11,15 +11,21 @@ export interface OtpChallenge {
   readonly otpToken: Secret;
 }
 
+/** What the `Date` header of an answer says; nothing where there was none. */
+export interface ServerTimeSaid {
+  /** Server time minus local time. */
+  readonly serverOffsetMs?: number;
+  /** The same where it is more than 12 hours and no second answer has confirmed it. */
+  readonly unconfirmedOffsetMs?: number;
+}
+
 /** The tokens of a verified answer, and facts about the answer. */
-export interface IssuedTokens {
+export interface IssuedTokens extends ServerTimeSaid {
   readonly tokens: AuthTokens;
   /** Host that answered, for the list of attempts ("api6.axiom.trade"). */
   readonly host: string;
   /** From the first byte sent to the last byte read. */
   readonly durationMs: number;
-  /** Server time minus local time, from the `Date` header; absent when there was none. */
-  readonly serverOffsetMs?: number;
 }
 
 /**

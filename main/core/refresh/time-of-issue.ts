@@ -4,9 +4,9 @@ import type { AuthGateway, IssuedTokens } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { TokenManager } from '../storage/token-manager';
 import { elapsedMs, momentNow } from '../time/elapsed-time';
-import { offsetAtIssueMs } from '../tokens/expiry-policy';
+import { knownOffsetMs, likelierOffsetMs, offsetAtIssueMs } from '../tokens/expiry-policy';
 
-/** The gateway, but the offset and the arrival of new tokens are what {@link offsetAtIssueMs} tells. `manager` has the tokens before them. */
+/** The gateway, but the offset and the arrival of new tokens are what {@link likelierOffsetMs} and {@link offsetAtIssueMs} tell. `manager` has the tokens before them. */
 export function withTimeOfIssue(
   gateway: AuthGateway,
   clock: Clock,
@@ -17,11 +17,14 @@ export function withTimeOfIssue(
     const former = manager.getRecord();
     const issued = await ask();
     const [nowMs, tookMs] = [clock.nowMs(), elapsedMs(clock, begun)];
-    const knownMs = former?.serverOffsetMs ?? 0;
-    const saidMs = issued.serverOffsetMs ?? knownMs;
+    const knownMs = former ? knownOffsetMs(former.tokens, former.serverOffsetMs ?? 0, nowMs) : 0;
+    const { serverOffsetMs = knownMs, unconfirmedOffsetMs } = issued;
+    const saidMs = likelierOffsetMs(issued.tokens, nowMs, serverOffsetMs, unconfirmedOffsetMs);
     const arrival = { nowMs, tookMs, offsetMs: saidMs, knownMs, former: former?.tokens };
     const offsetMs = offsetAtIssueMs(issued.tokens, arrival);
-    if (offsetMs === saidMs) return issued;
+    // Without a date the answer counts as come at the local time, and its offset as the one that was noted before.
+    const isAsTold = offsetMs === (issued.serverOffsetMs ?? 0);
+    if (isAsTold && (issued.serverOffsetMs !== undefined || former?.serverOffsetMs === undefined)) return issued;
     return { ...issued, tokens: { ...issued.tokens, receivedAtMs: nowMs + offsetMs }, serverOffsetMs: offsetMs };
   };
   return {

@@ -145,6 +145,51 @@ describe('tokens that were just issued', () => {
     expect(await isHandedOut(graph)).toBe(true);
   });
 
+  it.each([
+    ['where this clock is five years behind', 5 * 365 * DAY, 5 * 365 * DAY, 5 * 365 * DAY],
+    ['where this clock is a day ahead', -DAY, -DAY, -DAY],
+    ['not where the date is wrong', 0, DAY, 0],
+  ])('confirm a date that is far off, by their end, %s', async (_what, aheadMs, unconfirmedOffsetMs, expected) => {
+    const graph = new CoreGraph();
+    await graph.signedIn();
+    graph.gateway.otherwise = async () => {
+      const accessToken = makeJwt({ expiresAtMs: graph.clock.nowMs() + aheadMs + 15 * MINUTE });
+      const tokens = createAuthTokens({ accessToken, refreshToken: makeJwt(), receivedAtMs: graph.clock.nowMs() });
+      return { ...graph.gateway.issue(), tokens, unconfirmedOffsetMs };
+    };
+    await graph.lifecycle.refreshNow('default');
+    expect([graph.manager.serverOffsetMs, graph.manager.isExpired()]).toEqual([expected, false]);
+    await graph.clock.advance(HOUR);
+    expect(await isHandedOut(graph)).toBe(true);
+  });
+
+  it.each([
+    ['and a start', true],
+    ['and no start', false],
+  ])(
+    'of an answer without a date, after the clock was set right, are of the right time: with an end %s',
+    async (_what, hasStart) => {
+      const graph = new CoreGraph();
+      await graph.signedIn();
+      await graph.manager.setTokens(makeTokens(NOW + 5 * 365 * DAY), { serverOffsetMs: 5 * 365 * DAY });
+      graph.clock.jumpWall(5 * 365 * DAY);
+      graph.gateway.otherwise = async () => {
+        const nowMs = graph.clock.nowMs();
+        const starts = hasStart ? { issuedAtMs: nowMs } : {};
+        const accessToken = makeJwt({ ...starts, expiresAtMs: nowMs + 15 * MINUTE });
+        return {
+          ...graph.gateway.issue(),
+          tokens: createAuthTokens({ accessToken, refreshToken: makeJwt(), receivedAtMs: nowMs }),
+        };
+      };
+      await graph.lifecycle.refreshNow('default');
+      expect([graph.manager.serverOffsetMs, graph.manager.isExpired()]).toEqual([0, false]);
+      expect(graph.store.kept).not.toHaveProperty('serverOffsetMs');
+      await graph.clock.advance(HOUR);
+      expect(await isHandedOut(graph)).toBe(true);
+    },
+  );
+
   it('of a sign-in with a password tell the time, too', async () => {
     const graph = new CoreGraph();
     const gateway = Object.assign(graph.gateway, { completePasswordSignIn: serverThat(graph, 0, 40 * DAY) });
