@@ -1,5 +1,6 @@
 // What a removal means: which record is to go, told by names where there are some, else by times that are asked whether they can be believed.
 // Pure; used by the storage decision and by the removals from former places.
+import { EARLIEST_NOW_MS } from '../base/earliest-now';
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
 import { isDecidedAfter } from '../tokens/decided-time';
@@ -23,10 +24,10 @@ export const NO_TIME_MS = 0;
 
 /**
  * The removals, of which those that were decided in the future have no time any more, and go by their names: once the time had come, it would mean what was
- * saved meanwhile. The same list where there are none.
+ * saved meanwhile. The same list where there are none, or where the clock is surely wrong: it says nothing of them.
  */
 export function withoutTimesAhead(removing: readonly Removal[], nowMs: number): readonly Removal[] {
-  if (!removing.some((removal) => isAhead(removal, nowMs))) return removing;
+  if (nowMs < EARLIEST_NOW_MS || !removing.some((removal) => isAhead(removal, nowMs))) return removing;
   return removing.map((removal) => (isAhead(removal, nowMs) ? { ...removal, sinceMs: NO_TIME_MS } : removal));
 }
 

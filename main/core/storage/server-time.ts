@@ -1,15 +1,23 @@
 // Estimates the server's time from the tokens and the measured server offset.
 // Owned by TokenManager; must not know where tokens come from or go.
-import type { AuthTokens } from '../tokens/auth-tokens';
 import * as policy from '../tokens/expiry-policy';
 import type { TokenRecord } from '../tokens/token-record';
 import { type Moment, elapsedBetweenMs, momentNow } from '../time/elapsed-time';
 import type { Clock } from '../ports/clock';
 
-/** Starts when tokens arrive and never goes back after that: a wall clock that is set back does not make a token live longer. */
+/**
+ * A clock that jumps by this much was wrong before or is now. A machine rarely sleeps that long, and no access token lives that long: judging anew by a clock
+ * that was set back makes none live longer.
+ */
+const CORRECTION_MS = 30 * 86_400_000;
+
+/**
+ * Starts when tokens arrive and does not go back after that: a wall clock that is set back does not make a token live longer. Only one that was wrong by a month
+ * or more, in 1970 or 2099, and is right now, has it judge anew.
+ */
 export class ServerTime {
   readonly #clock: Clock;
-  #tokens: AuthTokens | undefined;
+  #record: TokenRecord | undefined;
   #serverMs: number | undefined;
   #since: Moment;
   /** Cache: the wall clock's millisecond for which `#lastNowMs` was computed. */
@@ -23,8 +31,9 @@ export class ServerTime {
 
   /** Restarts with new tokens, and goes on with the same ones. */
   start(record: TokenRecord | undefined): void {
-    if (record?.tokens === this.#tokens) return;
-    this.#tokens = record?.tokens;
+    const isSame = record?.tokens === this.#record?.tokens;
+    this.#record = record;
+    if (isSame) return;
     this.#since = momentNow(this.#clock);
     this.#lastWallMs = undefined;
     this.#serverMs = record && estimateMs(record, this.#since.wallMs);
@@ -42,21 +51,43 @@ export class ServerTime {
   }
 
   #read(serverMs: number, now: Moment): number {
+    const [ranMs, wallMs] = [now.monotonicMs - this.#since.monotonicMs, now.wallMs - this.#since.wallMs];
+    const isCorrected = Math.abs(wallMs - ranMs) >= CORRECTION_MS;
     const elapsedMs = elapsedBetweenMs(this.#since, now);
-    const nowMs = serverMs + elapsedMs;
-    if (elapsedMs !== now.wallMs - this.#since.wallMs) {
-      // The wall clock was set back. Rebase now: during a later sleep only the wall clock runs, which would hide that it was set back.
+    const nowMs = isCorrected ? this.#judgeAnew(serverMs + ranMs, now.wallMs) : serverMs + elapsedMs;
+    if (isCorrected || elapsedMs !== wallMs) {
+      // The wall clock was set. Rebase now: during a later sleep only the wall clock runs, which would hide that it was set back.
       this.#serverMs = nowMs;
       this.#since = now;
     }
     return nowMs;
   }
+
+  /** What was known runs on where the clock shows a time before the tokens came: one of the two is wrong, and mostly it is the clock that was just set. */
+  #judgeAnew(ranOnMs: number, wallMs: number): number {
+    if (!this.#record) return ranOnMs;
+    if (!isFromFuture(this.#record, wallMs)) return byClockMs(this.#record, wallMs);
+    const judgedMs = estimateMs(this.#record, wallMs);
+    return ranOnMs - judgedMs >= CORRECTION_MS ? judgedMs : ranOnMs;
+  }
 }
 
-function estimateMs({ tokens, savedAtMs, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
-  // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
-  const serverMs = Math.max(wallMs + serverOffsetMs, tokens.issuedAtMs ?? -Infinity);
+/** When tokens are found. */
+function estimateMs(record: TokenRecord, wallMs: number): number {
+  const { tokens, serverOffsetMs = 0 } = record;
+  const serverMs = byClockMs(record, wallMs);
   // Perhaps nothing is left of its life: it is refreshed before it is handed out.
-  const isUnknown = policy.isFromFuture(tokens, savedAtMs, serverOffsetMs, wallMs);
+  const isUnknown = isFromFuture(record, wallMs) || policy.isSetRight(tokens, serverOffsetMs, wallMs);
   return isUnknown ? Math.max(serverMs, policy.overAtMs(tokens)) : serverMs;
+}
+
+/** By the local clock and the offset to it, as far as that still holds. */
+function byClockMs({ tokens, serverOffsetMs = 0 }: TokenRecord, wallMs: number): number {
+  const offsetMs = policy.knownOffsetMs(tokens, serverOffsetMs, wallMs);
+  // The server issued the token before now, so the server's time is at least `iat`, whatever the local clock says.
+  return Math.max(wallMs + offsetMs, tokens.issuedAtMs ?? -Infinity);
+}
+
+function isFromFuture({ tokens, savedAtMs, serverOffsetMs = 0 }: TokenRecord, wallMs: number): boolean {
+  return policy.isFromFuture(tokens, savedAtMs, serverOffsetMs, wallMs);
 }

@@ -2,6 +2,7 @@
 // Never throws: a missing or invalid claim is left out.
 import * as z from 'zod';
 import { decodeBase64UrlText } from '../base/base64url';
+import { EARLIEST_NOW_MS } from '../base/earliest-now';
 import type { Secret } from '../base/secret';
 
 /** The two names that an account can have. One account can be known by either or by both; they are two different texts. */
@@ -32,7 +33,8 @@ const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
 
 /**
  * The claims of a well-formed JWT (three base64url parts, a JSON object in the middle), or `undefined` for other text.
- * A time is accepted when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out.
+ * A time is accepted when it is a finite number of seconds between 2020 and ten years from `nowMs`; others (texts, milliseconds) are left out. A clock that
+ * shows a time before {@link EARLIEST_NOW_MS} is wrong, and takes nothing away.
  */
 export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefined {
   const parts = token.expose().split('.');
@@ -67,7 +69,7 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
 function acceptedTime(seconds: unknown, nowMs: number): number | undefined {
   if (typeof seconds !== 'number') return undefined;
   const ms = Math.floor(seconds * 1000);
-  return ms >= EARLIEST_MS && ms <= nowMs + TEN_YEARS_MS ? ms : undefined;
+  return ms >= EARLIEST_MS && ms <= Math.max(nowMs, EARLIEST_NOW_MS) + TEN_YEARS_MS ? ms : undefined;
 }
 
 function accountName(value: unknown): string | undefined {

@@ -126,6 +126,7 @@ describe('a removal that was decided in the future', () => {
     expect(withoutTimesAhead([soon, ahead], NOW)).toEqual([soon, { ...ahead, sinceMs: 0 }]);
     const right = [soon];
     expect(withoutTimesAhead(right, NOW)).toBe(right);
+    expect(withoutTimesAhead([soon, ahead], 0)).toEqual([soon, ahead]);
   });
 
   it('means what it names, and nothing by times, whatever those are', () => {

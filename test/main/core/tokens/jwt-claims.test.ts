@@ -60,6 +60,17 @@ describe('readJwtClaims', () => {
   });
 
   it.each([
+    ['1970', 0],
+    ['2019', Date.UTC(2019, 11, 31)],
+    ['2099', Date.UTC(2099, 5, 1)],
+  ])('believes the times of a token whose server is right by a clock of %s', (_year, nowMs) => {
+    const token = makeJwt({ issuedAtMs: FAKE_START_MS, expiresAtMs: FAKE_START_MS + 900_000 });
+    const times = { issuedAtMs: FAKE_START_MS, expiresAtMs: FAKE_START_MS + 900_000 };
+    expect(readJwtClaims(token, nowMs)).toEqual(times);
+    expect(readJwtClaims(makeJwt({ extra: { exp: FAKE_START_MS } }), nowMs)).toEqual({});
+  });
+
+  it.each([
     ['a whole number', 7, '7'],
     ['200 characters', 'x'.repeat(200), 'x'.repeat(200)],
     ['201 characters', 'x'.repeat(201), undefined],
