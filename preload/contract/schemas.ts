@@ -79,6 +79,8 @@ export const profileStatusSchema = z.strictObject({
   nextTryAtMs: timeSchema.optional(),
   /** Whether the tokens that the last sign-in has replaced are still kept; absent when not. */
   canUndoSignIn: z.literal(true).optional(),
+  /** By how many milliseconds this computer's clock is behind Axiom's, below 0 ahead of it; absent unless that is more than 12 hours. */
+  clockBehindMs: z.number().finite().optional(),
   /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
   /** The last refresh attempts, oldest first, at most 24. */

@@ -1,6 +1,7 @@
 // The page of one profile: name, state and actions. Composes the parts in dashboard/.
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { ActivityCard } from './activity-card';
+import { ClockNote } from './clock-note';
 import { OpenFileNote } from './open-file-note';
 import { PausedNote } from './paused-note';
 import { ProblemNote } from './problem-note';
@@ -45,6 +46,7 @@ export function DashboardPage() {
       <ProblemNote profile={profile} />
       <OpenFileNote profile={profile} />
       <UndoNote profile={profile} />
+      <ClockNote profile={profile} />
       <SignInEndNote profile={profile} />
       <StatusCard profile={profile} />
       <div class="pair">

@@ -2,7 +2,7 @@
 // for display. It must not read secrets: only times, names and states.
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
-import { lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
+import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
 import { deriveHeadline, facetInWords, inTrouble, placeTrouble } from '../../core/status/headline';
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
@@ -12,6 +12,7 @@ import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { deriveTokenFacet } from '../../core/status/state-facets';
+import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
 import type {
   Failure,
@@ -127,7 +128,14 @@ function toUnknownEntryStatus({ id, name = id, reason }: UnknownEntry): UnknownE
 
 type Times = Pick<
   ProfileStatus,
-  'receivedAtMs' | 'expiresAtMs' | 'lifetimeMs' | 'refreshDueAtMs' | 'signInEndsAtMs' | 'isSignInEnding' | 'nextTryAtMs'
+  | 'receivedAtMs'
+  | 'expiresAtMs'
+  | 'lifetimeMs'
+  | 'refreshDueAtMs'
+  | 'signInEndsAtMs'
+  | 'isSignInEnding'
+  | 'nextTryAtMs'
+  | 'clockBehindMs'
 >;
 
 function times({ manager, refresher }: Profile, isPaused: boolean): Times {
@@ -149,7 +157,15 @@ function times({ manager, refresher }: Profile, isPaused: boolean): Times {
     // After the server has refused the refresh token the sign-in has ended, so there is no warning.
     ...(forecast?.isWarningDue && refresher.sessionFacet !== 'needs-sign-in' ? { isSignInEnding: true } : {}),
     ...(refresher.failure && nextMs !== undefined ? { nextTryAtMs: nextMs } : {}),
+    ...clockBehind(manager),
   };
+}
+
+/** Only what was measured is told, and only while it holds: not once the clock was set right, nor what is supposed of tokens that were found. */
+function clockBehind(manager: TokenManager): Pick<Times, 'clockBehindMs'> {
+  const { serverOffsetMs } = manager;
+  const measuredMs = manager.getRecord()?.serverOffsetMs ?? 0;
+  return isWrongClock(measuredMs) && isWrongClock(serverOffsetMs) ? { clockBehindMs: serverOffsetMs } : {};
 }
 
 /** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
