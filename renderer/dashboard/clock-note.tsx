@@ -1,4 +1,4 @@
-// Above the card while this computer's clock is hours or years off Axiom's: by how much, and what to do. The tokens are judged by Axiom's time meanwhile.
+// Above the card while this computer's clock is hours or years off Axiom's: by how much, and what to do.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { clockWords } from '../text/clock-words';
 import { Notice } from '../view/notice';
@@ -11,7 +11,7 @@ export function ClockNote({ profile }: { readonly profile: ProfileStatus }) {
     <Notice
       tone="attention"
       message={clockWords(clockBehindMs)}
-      remedy="Your tokens are judged by Axiom’s time, so they stay valid and are refreshed in time. Set date and time in the settings of this computer: other programs may not work until then."
+      remedy="This app goes by Axiom’s time instead. Set the date and time in the settings of this computer: until then your own programs may take good tokens for expired ones, or the other way round."
     />
   );
 }

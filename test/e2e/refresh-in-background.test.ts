@@ -138,3 +138,24 @@ test.concurrent('with its window closed to the tray the app refreshes by itself 
   await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
   await headline(await app.page(), 'Healthy');
 });
+
+test.concurrent('a clock that is a day behind is told, the token lives by the server, and the note goes when both agree again', async ({
+  expect,
+  onTestFinished,
+}) => {
+  const stage = await ownStage(onTestFinished);
+  const { simulator } = stage;
+  simulator.switches.clockOffsetMs = 86_400_000;
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  await headline(page, 'Healthy');
+  const note = page.locator('.notice').filter({ hasText: 'This computer’s clock is 1 day behind.' });
+  await note.waitFor();
+  await savePictures(page, 'clock-behind');
+  simulator.switches.clockOffsetMs = 0;
+  await page.getByRole('button', { name: 'Refresh now' }).click();
+  await note.waitFor({ state: 'detached' });
+  await headline(page, 'Healthy');
+  expect(await page.locator('.notice').count()).toBe(0);
+});

@@ -1,10 +1,9 @@
 // What a removal means: which record is to go, told by names where there are some, else by times that are asked whether they can be believed.
 // Pure; used by the storage decision and by the removals from former places.
-import { EARLIEST_NOW_MS } from '../base/earliest-now';
 import type { Removal } from '../ports/profile-index';
 import { isOtherAccount } from '../tokens/auth-tokens';
 import { isDecidedAfter } from '../tokens/decided-time';
-import { readJwtClaims } from '../tokens/jwt-claims';
+import { EARLIEST_NOW_MS, readJwtClaims } from '../tokens/jwt-claims';
 import type { TokenRecord } from '../tokens/token-record';
 
 /** What is known where a removal is to go on. */

@@ -168,6 +168,7 @@ export const SCENARIOS = {
     makeEmptyProfile(nowMs, { storage: 'unavailable', requiredUserAction: 'other-keychain', problem: OTHER_KEYCHAIN }),
   ),
   unsaved: one((nowMs) => makeProfile(nowMs, { storage: 'unsaved', problem: makeFailure('STORAGE_LOCKED') })),
+  'clock-behind': one((nowMs) => makeProfile(nowMs, { clockBehindMs: 24 * 60 * MINUTE_MS })),
   'file-open-to-others': one((nowMs) => makeProfile(nowMs, { ...IN_FILE, isOpenToOthers: true })),
   'file-taken-away': one((nowMs) =>
     noLongerSaved(
