@@ -1,5 +1,5 @@
 // The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
-import { app, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
@@ -94,6 +94,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     mayQuit: (canAsk) => mayQuit({ registry, clock, logger, canAsk, ask }),
     onLeave: () => {
       isQuitting = true;
+      // A page that does not answer any more would be waited for.
+      for (const each of BrowserWindow.getAllWindows()) each.destroy();
     },
     logger,
   });

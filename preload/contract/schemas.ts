@@ -16,7 +16,7 @@ const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
 /** A page of developer tools that was copied as a whole; a longer text is a file. */
-const pastedTextSchema = z.string().min(1).max(800_000);
+const pastedTextSchema = z.string().min(1).max(300_000);
 const nothingSchema = z.void();
 
 /** What went wrong, as texts for a person. `code` is stable. */

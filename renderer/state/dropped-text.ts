@@ -3,8 +3,8 @@
 /** What was dropped. */
 export type Dropped = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'too-large' };
 
-/** As much as can be pasted. */
-const MOST_CHARACTERS = 800_000;
+/** As much as can be pasted: more is a file. */
+export const MOST_CHARACTERS = 300_000;
 
 /** The parts of a `DataTransfer` that are read. */
 export interface DroppedData {

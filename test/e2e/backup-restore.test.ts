@@ -135,7 +135,7 @@ test('the same backup is then known to be used up', async () => {
 test('a backup from before a later sign-in is known to be older, and nothing is replaced without a second tick', async () => {
   const path = join(await fresh.newFolder(), 'older.axiombackup');
   const window = await freshApp.page();
-  await answerDialogs(freshApp.electronApp, { save: path });
+  await answerDialogs(freshApp.electronApp, { save: path, button: 1 });
   const request = { profileIds: ['default'], passphrase: PASSPHRASE };
   expect(await callFromPage(window, 'createBackup', request)).toMatchObject({ ok: true });
   const { issuedAtMs } = lifeOf((await tokensInKeychain(fresh.desktop))?.accessToken ?? '');

@@ -62,6 +62,18 @@ test('a page that asks "leave this page?" keeps neither the way back nor the app
   expect(child.exitCode).toBe(0);
 });
 
+test('a page that never answers does not keep the app from its end', async () => {
+  const { app, page } = await opened();
+  const child = app.electronApp.process();
+  await page.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  await app.quit();
+  expect(child.exitCode).toBe(0);
+});
+
 test('a page that ended twice is made anew when the window is opened', async () => {
   const stage = await openStage();
   onTestFinished(() => stage.dispose());

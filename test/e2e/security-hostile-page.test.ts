@@ -134,6 +134,19 @@ test('a script with every call and made-up presses gets no token and ends no sig
   expect(longestMs).toBeLessThan(STALL_MS);
 });
 
+test('pairs that a script makes up for the account that it sees replace nothing, however they are dated', async () => {
+  const { accountId = '' } = await profileFromMain(page);
+  const before = await savedFingerprint(stage.desktop);
+  for (const days of [0, 60, 61]) {
+    const issuedAtMs = Date.now() + 60_000 + days * 86_400_000;
+    const jwt = (lifeMs: number) => makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs, accountId }).expose();
+    const text = JSON.stringify({ access_token: jwt(900_000), refresh_token: jwt(200 * 86_400_000) });
+    const outcome = await callFromPage(page, 'signInWithTokens', { profileId, text });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'CANCELLED' } });
+  }
+  expect(await savedFingerprint(stage.desktop)).toEqual(before);
+});
+
 test.each([
   ['thousands of calls', 'getSnapshot', undefined, 3_000],
   ['thousands of calls that do not fit', 'chooseStorage', { profileId: 7 }, 3_000],
@@ -172,6 +185,19 @@ test('a script with one call of millions of values, or of a hundred million lett
   const refused = { ok: false, failure: { code: 'INVALID_INPUT', message: 'This input is too large.' } };
   expect(answers).toMatchObject([refused, refused]);
   expect(await stalls()).toBeLessThan(STALL_MS);
+});
+
+test.each([
+  ['lines that could go on as a token', 'eyJhbGciOiJIUzI1NiJ9=\\\n'],
+  ['headers of tokens', 'eyJhbGciOiJIUzI1NiJ9\n.'],
+  ['names of tokens', 'auth-access-token=abcdefghij0123456789;'],
+  ['escapes', '%2565\\"'],
+])('a script that pastes as many %s as it may does not hold main up', async (_what, piece) => {
+  const stalls = await watchStalls(app.electronApp);
+  const text = piece.repeat(Math.floor(300_000 / piece.length));
+  expect((await callFromPage(page, 'signInWithTokens', { profileId, text })).ok).toBe(false);
+  // Five times what everything else may take: a person pastes once.
+  expect(await stalls()).toBeLessThan(5 * STALL_MS);
 });
 
 test('the key of a backup is made beside main', async () => {

@@ -60,7 +60,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   completePasswordSignIn: {
     code: (value) => typeof value === 'string' && /^[0-9]{6}$/.test(value) && value.length === 6,
   },
-  signInWithTokens: { profileId: isId, text: isText(800_000) },
+  signInWithTokens: { profileId: isId, text: isText(300_000) },
   importTokens: { profileId: isId, source: isOneOf('file', 'environment') },
   createBackup: { profileIds: isIds(1), passphrase: isText(100_000) },
   openBackup: { passphrase: isText(100_000) },

@@ -8,8 +8,13 @@ const AFTER_BYTES = 400;
 const LONGEST_RUN = 16 * 1024;
 /** Of all parts: the last of the file, where the newest are. */
 const MOST_BYTES = 900 * 1024;
-/** After so many the process does something else. */
+/** After so many bytes, or beginnings, the process does something else. */
+const BYTES_AT_ONCE = 2 * 1024 * 1024;
 const AT_ONCE = 500;
+/** Of one part; a page full of tokens is several. */
+const LONGEST_PART = 64 * 1024;
+/** Shorter runs are no token. */
+const LEAST_RUN = 20;
 
 /** The parts, each once, with a line break between them. Leaves main free in between. */
 export async function tokenParts(bytes: Buffer): Promise<string> {
@@ -17,28 +22,45 @@ export async function tokenParts(bytes: Buffer): Promise<string> {
   const known = new Set<string>();
   let length = 0;
   let found = 0;
-  for (let at = bytes.indexOf(BEGINNING); at >= 0; ) {
-    const start = Math.max(0, at - BEFORE_BYTES);
-    let end = endOfRun(bytes, at);
+  const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+  const keep = (part: string): void => {
+    if (known.has(part)) return;
+    known.add(part);
+    parts.push(part);
+    length += part.length;
+    while (length > MOST_BYTES && parts.length > 1) length -= parts.shift()?.length ?? 0;
+  };
+  for (let from = 0; from < bytes.length; ) {
+    const window = bytes.subarray(from, from + BYTES_AT_ONCE);
+    const at = window.indexOf(BEGINNING);
+    if (at < 0) {
+      // One may lie across the end.
+      from += Math.max(1, window.length - BEGINNING.length + 1);
+      await rest();
+      continue;
+    }
+    const first = from + at;
+    let end = endOfRun(bytes, first);
+    const isRun = end - first >= LEAST_RUN;
     // Both tokens of a cookie header are one part.
     for (
-      let next = bytes.indexOf(BEGINNING, end);
-      next >= 0 && next - end < AFTER_BYTES;
-      next = bytes.indexOf(BEGINNING, end)
+      let next = isRun ? nextNear(bytes, end) : -1;
+      next >= 0 && end - first < LONGEST_PART;
+      next = nextNear(bytes, end)
     ) {
       end = endOfRun(bytes, next);
     }
-    const part = bytes.toString('utf8', start, Math.min(bytes.length, end + AFTER_BYTES));
-    if (!known.has(part)) {
-      known.add(part);
-      parts.push(part);
-      length += part.length;
-      while (length > MOST_BYTES && parts.length > 1) length -= parts.shift()?.length ?? 0;
-    }
-    if (++found % AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-    at = bytes.indexOf(BEGINNING, end);
+    if (isRun) keep(bytes.toString('utf8', Math.max(0, first - BEFORE_BYTES), end + AFTER_BYTES));
+    from = end;
+    if (++found % AT_ONCE === 0) await rest();
   }
   return parts.join('\n');
+}
+
+/** The next beginning, near enough to belong to the same part; below 0 where there is none. */
+function nextNear(bytes: Buffer, end: number): number {
+  const at = bytes.subarray(end, end + AFTER_BYTES).indexOf(BEGINNING);
+  return at < 0 ? at : end + at;
 }
 
 /** The first byte that is none of a token, a dot or padding. */

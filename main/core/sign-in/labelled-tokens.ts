@@ -17,6 +17,8 @@ export interface FaultyToken extends TokenLabel {
 
 /** All that was found. */
 export interface FoundTokens {
+  /** Whether there is more than anybody means: the rest was not looked at. */
+  readonly isTooMuch: boolean;
   readonly tokens: readonly LabelledToken[];
   readonly faults: readonly FaultyToken[];
 }
@@ -29,6 +31,13 @@ const MARKS_BEFORE = /^[_-]{1,3}(?=e[wy])/;
 const LINE_BREAK = /^["'`]?[ \t]*[+\\|`]?[ \t]*\r?\n[ \t]*(?:[>|][ \t]*)*["'`]?/;
 /** A token of 16 KiB in lines of 60 letters. */
 const MOST_LINES = 280;
+/** Of all tokens of a text together: what looks broken in a hundred places is no text with two tokens. */
+const MOST_JOINED_LINES = 4 * MOST_LINES;
+/** Different ones, and places at which one stands. */
+const MOST_TOKENS = 200;
+const MOST_PLACES = 3_000;
+/** Names with a value that is no JWT. */
+const MOST_NAMED = 400;
 /** Shorter runs are no token, and no part of one that could be told. */
 const LEAST_RUN = 20;
 const COMMENT = /^\s*(?:#(?!HttpOnly_)|\/\/|;|--\s|rem\s)/i;
@@ -49,15 +58,22 @@ export function findTokens(text: string): FoundTokens {
   const faults: FaultyToken[] = [];
   let from = 0;
   RUN.lastIndex = 0;
-  const covered: (readonly [start: number, end: number])[] = [];
+  const covered = new Set<number>();
+  const distinct = new Set<string>();
+  const budget = { lines: MOST_JOINED_LINES };
+  let isTooMuch = false;
+  let named = 0;
   for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
     if (match[0].length < LEAST_RUN) continue;
     const marks = MARKS_BEFORE.exec(match[0])?.[0] ?? '';
     const start = match.index + marks.length;
-    const read = readRun(text, start, match.index + match[0].length, marks);
+    const read = readRun(text, start, match.index + match[0].length, marks, budget);
     if (!read) continue;
+    distinct.add(match[0]);
+    isTooMuch = distinct.size > MOST_TOKENS || covered.size >= MOST_PLACES;
+    if (isTooMuch) break;
     RUN.lastIndex = read.end;
-    covered.push([start, read.end]);
+    covered.add(start);
     const label = labelAt(text, { from, start: match.index, end: read.end });
     from = read.end;
     if (isComment(text, start)) continue;
@@ -65,8 +81,10 @@ export function findTokens(text: string): FoundTokens {
     else faults.push({ ...label, fault: read.fault });
   }
   for (const { 0: all, 1: value = '', index } of text.matchAll(NAMED_VALUE)) {
-    const end = index + all.length;
-    if (isComment(text, index) || covered.some(([first, last]) => end - value.length < last && first < end)) continue;
+    // Tokens were read above, with a mark before them or without.
+    const start = index + all.length - value.length;
+    if (++named > MOST_NAMED) break;
+    if (isComment(text, index) || [0, 1, 2, 3].some((marks) => covered.has(start + marks))) continue;
     const prefix = /[\w.-]*$/.exec(text.slice(Math.max(0, index - MOST_NAME), index))?.[0] ?? '';
     const label = labelOf(prefix + /^\w+[-_ ]?token/i.exec(all)?.[0]);
     if (!label || label.rank < 2) continue;
@@ -74,13 +92,19 @@ export function findTokens(text: string): FoundTokens {
     else if (WAS_JWT.test(value)) faults.push({ ...label, fault: 'damaged' });
     else if (OPAQUE.test(value)) tokens.push({ ...label, text: value, isJwt: false });
   }
-  return { tokens, faults };
+  return { tokens, faults, isTooMuch };
 }
 
 type ReadRun = { readonly end: number } & ({ readonly text: string } | { readonly fault: TokenFault });
 
 /** The token that begins at `start`, over several lines where one does not have all of it. `undefined`: there is none. */
-function readRun(text: string, start: number, firstEnd: number, marks: string): ReadRun | undefined {
+function readRun(
+  text: string,
+  start: number,
+  firstEnd: number,
+  marks: string,
+  budget: { lines: number },
+): ReadRun | undefined {
   const first = text.slice(start, firstEnd);
   const ownMarks = marks.startsWith('_') && first.endsWith(marks) ? first.slice(0, -marks.length) : first;
   const read = readTokenText(ownMarks.replace(/(?<!\.)\.$/, ''));
@@ -88,10 +112,8 @@ function readRun(text: string, start: number, firstEnd: number, marks: string): 
     return text[firstEnd] === '…' ? { end: firstEnd, fault: 'shortened' } : { end: firstEnd, text: read.text };
   const next = text.slice(firstEnd, firstEnd + 1);
   if (next === '…') return { end: firstEnd, fault: 'shortened' };
-  const joined =
-    read?.kind === 'fault' && read.fault !== 'cut' && read.fault !== 'damaged'
-      ? undefined
-      : joinLines(text, start, firstEnd);
+  const mayGoOn = /^e[wy]/.test(first) && (!read || read.fault === 'cut' || read.fault === 'damaged');
+  const joined = mayGoOn ? joinLines(text, start, firstEnd, budget) : undefined;
   if (joined) return joined;
   if (!read) return undefined;
   return { end: firstEnd, fault: read.fault === 'cut' && goesOn(text, firstEnd) ? 'broken' : read.fault };
@@ -104,19 +126,22 @@ function goesOn(text: string, end: number): boolean {
   return gap !== undefined && /^(?!e[wy])[\w.-]{4,}={0,2}["'`]?[ \t]*(?:\r?\n|$)/.test(rest.slice(gap.length));
 }
 
-function joinLines(text: string, start: number, firstEnd: number): ReadRun | undefined {
+function joinLines(text: string, start: number, firstEnd: number, budget: { lines: number }): ReadRun | undefined {
   let joined = text.slice(start, firstEnd);
   let end = firstEnd;
-  for (let line = 0; line < MOST_LINES; line++) {
+  let dots = joined.split('.').length - 1;
+  for (let line = 0; line < MOST_LINES && budget.lines > 0; line++) {
+    budget.lines--;
     const gap = LINE_BREAK.exec(text.slice(end, end + 200))?.[0];
     if (gap === undefined) return undefined;
     const part = /^[A-Za-z0-9_.=-]+/.exec(text.slice(end + gap.length, end + gap.length + 20_000))?.[0];
     if (part === undefined) return undefined;
     joined += part;
     end += gap.length + part.length;
-    const read = readTokenText(joined);
+    dots += part.split('.').length - 1;
+    if (dots > 2) return undefined;
+    const read = dots === 2 ? readTokenText(joined) : undefined;
     if (read?.kind === 'token') return { end, text: read.text };
-    if (joined.split('.').length > 3) return undefined;
   }
   return undefined;
 }

@@ -42,7 +42,8 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
     });
   }
   const plain = unwrapText(pasted);
-  const { tokens, faults } = findTokens(plain);
+  const { tokens, faults, isTooMuch } = findTokens(plain);
+  if (isTooMuch) throw severalRefusal();
   const all = distinctTokens(tokens.map((token) => knowToken(token, nowMs)));
   const names = new Set(tokens.filter(({ rank }) => rank >= 2).map(({ role }) => role));
   if (all.length === 1 && names.size === 2) throw sameTwiceRefusal();

@@ -25,6 +25,7 @@ const LAYERS: readonly ((text: string) => string)[] = [
       (_all, four?: string, two?: string, sign?: string) =>
         sign === undefined ? String.fromCharCode(Number.parseInt(four ?? two ?? '', 16)) : (ESCAPED[sign] ?? sign),
     ),
+  (text) => text.replaceAll(/(?:%[89a-f][0-9a-f])+/gi, decodeBytes),
   (text) =>
     text.replaceAll(/%([2-7][0-9a-fA-F]|0[9aAdD])/g, (_all, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
@@ -48,4 +49,13 @@ export function unwrapText(text: string): string {
     current = next;
   }
   return current;
+}
+
+/** What is no text is a gap: nothing of a token. */
+function decodeBytes(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return ' ';
+  }
 }

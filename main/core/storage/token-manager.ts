@@ -156,7 +156,8 @@ export class TokenManager {
     if (!isSameSignIn) this.#signInEpoch++;
     const record = isSameSignIn
       ? this.#records.goOn(tokens, context, false)
-      : this.#records.signIn(tokens, context, this.serverNowMs());
+      : // Whoever brings tokens dates them, and so the server's time: no good pair must look over because of that.
+        this.#records.signIn(tokens, context, Math.min(this.serverNowMs(), this.#clock.nowMs()));
     const kept = present && isSameSignIn ? { ...record, tokens: newerTokens(record, present) } : record;
     await this.#emitThenWait(this.#storage.keep(kept, 'person'));
   }

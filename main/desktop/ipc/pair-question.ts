@@ -2,32 +2,42 @@
 // a sign-in.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
 import type { Choice } from './confirmation';
-import type { AskedProfile, Question } from './questions';
+import { type AskedProfile, type Question, shownName } from './questions';
+
+/** How the new tokens came. */
+export interface PairSource {
+  /** As the beginning of a sentence. */
+  readonly words: string;
+  /** Whether answers of the site's servers brought them. */
+  readonly isFromServer: boolean;
+}
 
 const MINUTE_MS = 60_000;
+/** What is issued later than now by this much is not believed. */
+const CLOCK_NOISE_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** How an account may be called in a question: nothing that could be read as words of the app's. */
-const ACCOUNT_NAME = /^[\w.@:+-]{1,80}$/;
+const ACCOUNT_NAME = /^[\w.@+-]{1,64}$/;
 
 /**
- * The question, or `undefined` where none is needed: for the pair in use, and for a later one that surely is of the same account. `present`: the tokens in use;
- * `source`: the new ones, as the beginning of a sentence.
+ * The question, or `undefined` where none is needed: for the pair in use, and for a later one of the same account that servers have set: claims alone can be made up. `present`: the tokens in use;
  */
 export function pairQuestion(
   profile: AskedProfile,
   present: AuthTokens | undefined,
   tokens: AuthTokens,
-  source: string,
+  source: PairSource,
   nowMs: number,
 ): Question | undefined {
   if (!present) return accountQuestion(profile, tokens.accountId);
-  if (present.refreshToken.equals(tokens.refreshToken) || isSuccessor(present, tokens)) return undefined;
+  if (present.refreshToken.equals(tokens.refreshToken)) return undefined;
+  if (source.isFromServer && isSuccessor(present, tokens, nowMs)) return undefined;
   const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
   return {
-    message: `Replace the sign-in of ${profile.name}?`,
-    detail: `${source} ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    message: `Replace the sign-in of ${shownName(profile.name)}?`,
+    detail: `${source.words} ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
   };
 }
@@ -35,9 +45,9 @@ export function pairQuestion(
 /** Which of several accounts of one text is meant; the answers are in the order of `accountIds`. */
 export function accountChoice(profileName: string, accountIds: readonly (string | undefined)[]): Choice {
   return {
-    message: `There are tokens of ${accountIds.length} accounts. Which of them is ${profileName}?`,
+    message: `There are tokens of ${accountIds.length} accounts. Which of them is ${shownName(profileName)}?`,
     detail: 'This is what the tokens say. The others are left where they are.',
-    answers: accountIds.map((accountId, index) => shownAccount(accountId) ?? `Account ${index + 1}`),
+    answers: accountIds.map((accountId, index) => `Account ${shownAccount(accountId) ?? index + 1}`),
   };
 }
 
@@ -45,15 +55,19 @@ function accountQuestion({ name }: AskedProfile, accountId: string | undefined):
   const account = shownAccount(accountId);
   const source = account === undefined ? 'The tokens do not say whose account it is.' : 'This is what the tokens say.';
   return {
-    message: account === undefined ? `Use this sign-in for ${name}?` : `Sign ${name} in as account ${account}?`,
+    message:
+      account === undefined
+        ? `Use this sign-in for ${shownName(name)}?`
+        : `Sign ${shownName(name)} in as account “${account}”?`,
     detail: `${source} If you have not just signed in or brought tokens yourself, choose Cancel: nothing is kept then.`,
     agree: 'Use it',
   };
 }
 
 /** Whether `tokens` can be the next ones of the same sign-in or of a later one, by all that they say. */
-function isSuccessor(present: AuthTokens, tokens: AuthTokens): boolean {
-  const isLater = (tokens.issuedAtMs ?? -Infinity) > (present.issuedAtMs ?? Infinity);
+function isSuccessor(present: AuthTokens, tokens: AuthTokens, nowMs: number): boolean {
+  const { issuedAtMs = Infinity } = tokens;
+  const isLater = issuedAtMs > (present.issuedAtMs ?? Infinity) && issuedAtMs <= nowMs + CLOCK_NOISE_MS;
   return isSameAccount(present, tokens) && isLater;
 }
 
@@ -66,7 +80,7 @@ function isSameAccount(present: AuthTokens, tokens: AuthTokens): boolean {
 function accountFact(present: AuthTokens, tokens: AuthTokens): string {
   if (isSameAccount(present, tokens)) return 'are of the same account';
   const account = shownAccount(tokens.accountId);
-  return account === undefined ? 'do not name an account' : `are of account ${account}`;
+  return account === undefined ? 'do not name an account' : `are of account “${account}”`;
 }
 
 function issueFact(present: AuthTokens, tokens: AuthTokens): string {

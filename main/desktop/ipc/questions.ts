@@ -16,6 +16,11 @@ export interface AskedProfile {
   readonly lastingPlace?: string | undefined;
 }
 
+/** A name as a part of a sentence: one that could be read as words of the app's stands in quotes. */
+export function shownName(name: string): string {
+  return /^[\p{L}\p{N}_-]{1,30}$/u.test(name) ? name : `“${name}”`;
+}
+
 /** More names than these are counted. */
 const MOST_NAMES = 5;
 
@@ -24,7 +29,7 @@ const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup tha
 /** Before a sign-out. */
 export function signOutQuestion(profile: AskedProfile): Question {
   return {
-    message: `Sign out of ${profile.name}?`,
+    message: `Sign out of ${shownName(profile.name)}?`,
     detail: `Its tokens are removed ${placesOf(profile)}. The account stays in the list. ${USE_IT_AGAIN}`,
     agree: 'Sign out',
   };
@@ -45,7 +50,7 @@ export function clearQuestion(profiles: readonly AskedProfile[]): Question {
 /** Before the tokens of a lasting place are kept in memory alone. */
 export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: AskedProfile): Question {
   return {
-    message: `Keep the tokens of ${name} for this run only?`,
+    message: `Keep the tokens of ${shownName(name)} for this run only?`,
     detail: `They are removed from ${lastingPlace}, and are gone when the app quits. You sign in again next time.`,
     agree: 'Keep for this run only',
   };
@@ -54,7 +59,7 @@ export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: Aske
 /** Before an account leaves the list. */
 export function removeQuestion({ name }: AskedProfile): Question {
   return {
-    message: `Remove ${name} from the list?`,
+    message: `Remove ${shownName(name)} from the list?`,
     detail: 'It holds no tokens here. It can be added again under the same name.',
     agree: 'Remove',
   };
@@ -63,7 +68,7 @@ export function removeQuestion({ name }: AskedProfile): Question {
 /** Before the tokens of a lasting place are put where they lie in clear. `path`: of the file. */
 export function plainFileQuestion({ name }: AskedProfile, path: string): Question {
   return {
-    message: `Keep the tokens of ${name} in a plain file?`,
+    message: `Keep the tokens of ${shownName(name)} in a plain file?`,
     detail: `${path}\n\nThey are not encrypted there: every program that runs as you can read them, and so can whoever gets a copy of the file.`,
     agree: 'Keep them there',
   };
@@ -72,7 +77,7 @@ export function plainFileQuestion({ name }: AskedProfile, path: string): Questio
 /** Before tokens are sealed with a passphrase that came from the window. `path`: of the file. */
 export function sealedFileQuestion({ name }: AskedProfile, path: string): Question {
   return {
-    message: `Seal the tokens of ${name} with the passphrase that you have just typed?`,
+    message: `Seal the tokens of ${shownName(name)} with the passphrase that you have just typed?`,
     detail: `${path}\n\nFrom then on nobody opens them without it, and nobody can recover it. If you have not just typed one, choose Cancel: nothing is changed then.`,
     agree: 'Seal them',
   };
@@ -83,7 +88,7 @@ function placesOf({ lastingPlace }: AskedProfile): string {
 }
 
 function namesOf(profiles: readonly AskedProfile[]): string {
-  const names = profiles.slice(0, MOST_NAMES).map(({ name }) => name);
+  const names = profiles.slice(0, MOST_NAMES).map(({ name }) => shownName(name));
   const rest = profiles.length - names.length;
   const all = rest > 0 ? [...names, `${rest} more`] : names;
   const last = all.at(-1) ?? '';

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Outcome } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
+import { MOST_CHARACTERS } from '../../state/dropped-text';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
@@ -38,6 +39,10 @@ export function TokensPage() {
   }, [dropped]);
   const submit = () => {
     if (text.trim() === '') setErrors({ tokens: 'Paste the tokens first.' });
+    else if (text.length > MOST_CHARACTERS)
+      setErrors({
+        tokens: 'This is too long to be pasted. Copy one request alone, or save it and use “Open a file…”.',
+      });
     else void run(() => api.signInWithTokens({ profileId, text }), 'tokens');
   };
 

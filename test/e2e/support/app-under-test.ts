@@ -126,7 +126,7 @@ async function agreeToAccounts(electronApp: ElectronApplication): Promise<void> 
     const show = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<Electron.MessageBoxReturnValue>;
     dialog.showMessageBox = async (...args: unknown[]) => {
       const { message } = args.at(-1) as Electron.MessageBoxOptions;
-      const isAccount = /^(?:Sign .* in as account|Use this sign-in for) /.test(message);
+      const isAccount = /^(?:Sign .* in as account|Use this sign-in for|Replace the sign-in of) /.test(message);
       return isAccount ? { response: 1, checkboxChecked: false } : show(...args);
     };
   });

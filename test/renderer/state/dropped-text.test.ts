@@ -21,7 +21,7 @@ describe('what is dropped', () => {
 
   it.each([
     ['a file of megabytes, which is not opened', data([fileOf(utf8('x'), 5_000_000)])],
-    ['a long text', data([], 'x'.repeat(800_001))],
+    ['a long text', data([], 'x'.repeat(300_001))],
   ])('is too large: %s', async (_what, given) => {
     expect(await readDropped(given)).toEqual({ kind: 'too-large' });
   });

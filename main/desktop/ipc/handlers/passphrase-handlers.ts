@@ -38,9 +38,13 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
     },
 
     async enterPassphrase({ profileId, passphrase }) {
-      const { manager, store } = registry.get(profileId);
+      const { manager, store, name } = registry.get(profileId);
       if (store.kind !== 'sealed-file') {
         throw new AxiomTokenError('INVALID_INPUT', { message: 'The tokens of this account are not in a sealed file.' });
+      }
+      // Where no file has been sealed yet, this passphrase is the one from then on.
+      if (manager.place.store.requiredUserAction !== 'passphrase') {
+        await services.confirm(sealedFileQuestion({ name }, store.path));
       }
       await sealedFiles.open(store.path, new Secret(passphrase));
       await manager.retryStorage();

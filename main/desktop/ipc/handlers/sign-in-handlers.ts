@@ -21,12 +21,15 @@ type SignInCalls =
   | 'undoSignIn'
   | 'startDemo';
 
+/** As many answers as a dialog can show. */
+const MOST_ACCOUNTS = 8;
+
 /** The ways in, as the activity tells them, and what came by each as a question does. */
 const SOURCES = {
-  'with a browser window': 'The tokens from the browser window',
-  'with pasted tokens': 'The pasted tokens',
-  'with tokens from a file': 'The tokens from the file',
-  'with tokens from the environment': 'The tokens from the environment',
+  'with a browser window': { words: 'The tokens from the browser window', isFromServer: true },
+  'with pasted tokens': { words: 'The pasted tokens', isFromServer: false },
+  'with tokens from a file': { words: 'The tokens from the file', isFromServer: false },
+  'with tokens from the environment': { words: 'The tokens from the environment', isFromServer: false },
 } as const;
 type How = keyof typeof SOURCES;
 
@@ -71,6 +74,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     const mine = pairs.filter(({ tokens }) => present === undefined || !isOtherAccount(present, tokens));
     const [only, ...others] = mine.length > 0 ? mine : pairs;
     if (only && others.length === 0) return only;
+    if (pairs.length > MOST_ACCOUNTS) throw tooManyAccounts(pairs.length);
     const choice = accountChoice(
       name,
       pairs.map(({ tokens }) => tokens.accountId),
@@ -152,5 +156,12 @@ function readEnvironment(services: AppServices): readonly PastedPair[] {
   throw new AxiomTokenError('TOKEN_NOT_FOUND', {
     message: 'AXIOM_ACCESS_TOKEN (or AXIOM_AUTH_TOKEN) and AXIOM_REFRESH_TOKEN are not both set.',
     remedy: 'Set both before the app starts, or paste the tokens.',
+  });
+}
+
+function tooManyAccounts(count: number): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: `There are tokens of ${count} accounts in this text.`,
+    remedy: 'Copy the part with those of one account. Nothing was changed.',
   });
 }

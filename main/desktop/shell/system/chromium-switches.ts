@@ -26,7 +26,7 @@ const FORBIDDEN_SWITCH =
 /** For every run that may open a real account: the first switch that must not be there, without its value. */
 export function dangerousSwitch(argv: readonly string[]): string | undefined {
   return argv
-    .map((argument) => /^(?:--?|\/)([a-z0-9-]+)/i.exec(argument)?.[1]?.toLowerCase() ?? '')
+    .map((argument) => /^\s*(?:--?|\/)([a-z0-9-]+)/i.exec(argument)?.[1]?.toLowerCase() ?? '')
     .find((name) => FORBIDDEN_SWITCH.test(name));
 }
 

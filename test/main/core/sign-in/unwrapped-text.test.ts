@@ -8,6 +8,7 @@ it.each([
   ['\\u0022a\\x22', '"a"'],
   ['%22a%3D%22%0Ab', '"a="\nb'],
   ['%2522a%2522', '"a"'],
+  ['%EF%BB%BFa%C3%B6b%FFc', 'aöb c'],
   ['&quot;a&#34;&#x22;&amp;quot;', '"a"""'],
   ['^"a^" ^\r\nb', '"a" \r\nb'],
   ['a\u200Bb\uFEFFc\u00ADd', 'abcd'],

@@ -10,6 +10,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const main = { name: 'main' };
+const PASTED = { words: 'The pasted tokens', isFromServer: false };
+const FROM_SERVER = { words: 'The tokens from the browser window', isFromServer: true };
 
 /** A pair that was issued so long after now, of this account, or of none that it names. */
 function pair(laterMs: number, accountId?: string): AuthTokens {
@@ -25,11 +27,20 @@ const END =
   'Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.';
 
 describe('over a sign-in', () => {
+  it('later ones of the same account that servers have set are taken without a question, and the pair in use by whichever way', () => {
+    expect([
+      pairQuestion(main, ours, pair(MINUTE, 'account-1'), FROM_SERVER, NOW),
+      pairQuestion(main, ours, ours, PASTED, NOW),
+    ]).toEqual([undefined, undefined]);
+  });
+
   it.each([
-    ['later ones of the same account', pair(MINUTE, 'account-1')],
-    ['the pair in use', ours],
-  ])('%s are taken without a question', (_what, tokens) => {
-    expect(pairQuestion(main, ours, tokens, 'The pasted tokens', NOW)).toBeUndefined();
+    ['pasted ones, whatever they say of themselves', pair(MINUTE, 'account-1'), PASTED],
+    ['ones from the future', pair(6 * MINUTE, 'account-1'), FROM_SERVER],
+    ['older ones from a server', pair(-MINUTE, 'account-1'), FROM_SERVER],
+    ['nameless ones from a server', pair(MINUTE), FROM_SERVER],
+  ])('%s are asked about', (_what, tokens, source) => {
+    expect(pairQuestion(main, ours, tokens, source, NOW)?.message).toBe('Replace the sign-in of main?');
   });
 
   it.each([
@@ -52,7 +63,7 @@ describe('over a sign-in', () => {
     ['those of no account', pair(MINUTE), 'do not name an account and were issued a minute after those in use'],
     ['opaque ones', opaque, 'do not name an account and do not say when they were issued'],
   ])('%s are asked about, with all that differs', (_what, tokens, words) => {
-    expect(pairQuestion(main, ours, tokens, 'The pasted tokens', NOW)).toEqual({
+    expect(pairQuestion(main, ours, tokens, PASTED, NOW)).toEqual({
       message: 'Replace the sign-in of main?',
       detail: `The pasted tokens ${words}. ${END}`,
       agree: 'Replace it',
@@ -60,27 +71,25 @@ describe('over a sign-in', () => {
   });
 
   it('named ones over those that name no account are asked about, with the name', () => {
-    expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), 'The pasted tokens', NOW)?.detail).toContain(
-      'are of account stranger',
+    expect(pairQuestion(main, pair(0), pair(MINUTE, 'stranger'), PASTED, NOW)?.detail).toContain(
+      'are of account “stranger”',
     );
   });
 
   it('two that name no account are asked about', () => {
-    expect(pairQuestion(main, pair(0), pair(MINUTE), 'The pasted tokens', NOW)?.detail).toContain(
-      'do not name an account',
-    );
+    expect(pairQuestion(main, pair(0), pair(MINUTE), PASTED, NOW)?.detail).toContain('do not name an account');
   });
 
   it('those over opaque ones are asked about', () => {
-    const words = 'are of account account-1 and cannot be compared by their time of issue';
-    expect(pairQuestion(main, opaque, pair(0, 'account-1'), 'The pasted tokens', NOW)?.detail).toContain(words);
+    const words = 'are of account “account-1” and cannot be compared by their time of issue';
+    expect(pairQuestion(main, opaque, pair(0, 'account-1'), PASTED, NOW)?.detail).toContain(words);
   });
 });
 
 describe('into an empty account', () => {
   it.each([
-    ['4711', 'Sign main in as account 4711?', 'This is what the tokens say.'],
-    ['person@example.com', 'Sign main in as account person@example.com?', 'This is what the tokens say.'],
+    ['4711', 'Sign main in as account “4711”?', 'This is what the tokens say.'],
+    ['person@example.com', 'Sign main in as account “person@example.com”?', 'This is what the tokens say.'],
     [undefined, 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
     [
       'x?\n\nYour session was moved. Press the right button',
@@ -89,9 +98,9 @@ describe('into an empty account', () => {
     ],
     ['a‮b', 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
     ['a b', 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
-    ['x'.repeat(81), 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
+    ['x'.repeat(65), 'Use this sign-in for main?', 'The tokens do not say whose account it is.'],
   ])('the account is asked for: %j', (accountId, message, source) => {
-    expect(pairQuestion(main, undefined, pair(0, accountId), 'The pasted tokens', NOW)).toEqual({
+    expect(pairQuestion(main, undefined, pair(0, accountId), PASTED, NOW)).toEqual({
       message,
       detail: `${source} If you have not just signed in or brought tokens yourself, choose Cancel: nothing is kept then.`,
       agree: 'Use it',

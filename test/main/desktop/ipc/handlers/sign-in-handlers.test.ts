@@ -52,7 +52,7 @@ describe('whose tokens they are', () => {
     const { services, manager } = await opened();
     services.agrees = false;
     expect(await outcomeOf(bring(services, makeTokens(services.clock.nowMs())))).toBe('CANCELLED');
-    expect([services.questions, manager.getTokens()]).toEqual([['Sign main in as account account-1?'], undefined]);
+    expect([services.questions, manager.getTokens()]).toEqual([['Sign main in as account “account-1”?'], undefined]);
   });
 
   it.each(Object.entries(ways))(
@@ -83,7 +83,7 @@ describe('whose tokens they are', () => {
     const services = await new TestServices().signedIn();
     await services.clock.advance(60_000);
     const later = makeTokens(services.clock.nowMs());
-    await ways['a paste']?.(services, later);
+    await ways['the browser window']?.(services, later);
     const stranger = makeTokens(services.clock.nowMs() + 1_000, 900_000, 'account-2');
     expect(await outcomeOf(ways['a paste']?.(services, stranger) ?? Promise.resolve())).toBe('WRONG_ACCOUNT');
     expect([services.questions, services.registry.get('default').manager.holds(later)]).toEqual([[], true]);
@@ -126,7 +126,10 @@ describe('tokens of several accounts', () => {
     services.tokenFile = pairs(services);
     services.chooses = 1;
     await handlers.importTokens({ ...profile, source: 'file' });
-    expect([services.choices, manager.getTokens()?.accountId]).toEqual([[['account-1', 'account-2']], 'account-2']);
+    expect([services.choices, manager.getTokens()?.accountId]).toEqual([
+      [['Account account-1', 'Account account-2']],
+      'account-2',
+    ]);
   });
 
   it('change nothing where none is chosen', async () => {

@@ -59,11 +59,13 @@ it.each([
   '--ignore-certificate-errors-spki-list=x',
   '-ignore-certificate-errors',
   '/Ignore-Certificate-Errors',
+  ' --ignore-certificate-errors',
+  '\t--trace-startup=*',
   '--disable-web-security',
 ])('does not start with %s', (argument) => {
   expect(`--${dangerousSwitch(['/opt/app', '--hidden', argument])}`).toBe(
     argument
-      .replace(/^[-/]+/, '--')
+      .replace(/^[-/\s]+/, '--')
       .toLowerCase()
       .split('=')[0],
   );
