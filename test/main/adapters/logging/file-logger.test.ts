@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FileLogger, createFileLogger } from '../../../../main/adapters/logging/file-logger';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { fillDisk, mountSmallDisk } from '../../../support/faults/fault-disk-small';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
@@ -108,6 +109,39 @@ describe('the file logger', () => {
     await rm(directory);
     logger.info('found');
     expect(await readLines()).toMatchObject([{ message: 'found' }]);
+  });
+
+  it('begins a new line after one that was cut off, and leaves that one as it is', async () => {
+    await mkdir(directory);
+    await writeFile(logFile(), '{"message":"whole"}\n{"message":"cut o');
+    logger.info('first');
+    await logger.flush();
+    logger.info('second');
+    await logger.flush();
+    const [whole, cut, first, second, ...rest] = (await readFile(logFile(), 'utf8')).split('\n');
+    expect([whole, cut, rest]).toEqual(['{"message":"whole"}', '{"message":"cut o', ['']]);
+    expect([first, second].map((line) => JSON.parse(String(line)) as unknown)).toMatchObject([
+      { message: 'first' },
+      { message: 'second' },
+    ]);
+  });
+
+  it('a disk that was full for a while takes no part of a line', async (context) => {
+    await mkdir(directory);
+    const unmount = await mountSmallDisk(directory);
+    if (!unmount) context.skip('mounting a small disk is not allowed here');
+    try {
+      logger.info('before');
+      await logger.flush();
+      const free = fillDisk(directory, 0);
+      logger.info('x'.repeat(6000));
+      await logger.flush();
+      free();
+      logger.info('after');
+      expect(await readLines()).toMatchObject([{ message: 'before' }, { message: 'after' }]);
+    } finally {
+      await unmount?.();
+    }
   });
 
   it('writes nothing after its end', async () => {
