@@ -1,12 +1,13 @@
 // `npm run build`: bundles main, keychain child, preload script and window into dist/, and checks their contents.
 // Also called by start, package and test. `--release` minifies and leaves source maps out.
-import { cp, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkBundles } from './bundle-checks.mjs';
 import { refuseFaultTraces } from './fault-traces.mjs';
 import { projectRoot } from './project-root.mjs';
 import { formatBytes } from './progress.mjs';
+import { replaceFolder } from './replace-folder.mjs';
 import { SetupError } from './setup-error.mjs';
 import { runMain } from './run-main.mjs';
 import { thirdPartyLicences } from './third-party-licences.mjs';
@@ -18,7 +19,7 @@ const PAGE_TARGET = 'chrome108';
 const ABSENT = ['usocket', 'x11'];
 
 /**
- * Deletes dist/ and writes it again.
+ * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
  * @param {{root: string, isRelease: boolean}} options
  * @returns {Promise<string>} the size of what was written, for a progress line
  */
@@ -26,12 +27,11 @@ export async function bundle({ root, isRelease }) {
   // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
   const { build } = await import('esbuild');
   const out = join(root, 'dist');
-  await rm(out, { recursive: true, force: true });
-  await mkdir(join(out, 'renderer'), { recursive: true });
   const common = /** @satisfies {import('esbuild').BuildOptions} */ ({
     absWorkingDir: root,
     bundle: true,
     metafile: /** @type {const} */ (true),
+    write: /** @type {const} */ (false),
     minify: isRelease,
     sourcemap: isRelease ? false : 'linked',
     legalComments: 'none',
@@ -79,22 +79,20 @@ export async function bundle({ root, isRelease }) {
     );
   });
   checkBundles({ main: main.metafile, keychainChild: child.metafile, preload: preload.metafile, page: page.metafile });
-  await copyFile(join(root, 'renderer/index.html'), join(out, 'renderer/index.html'));
-  const metafiles = [main, child, preload, page].map(({ metafile }) => metafile);
-  await writeFile(join(out, 'renderer/third-party-licences.txt'), await thirdPartyLicences({ root, metafiles }));
-  await copyIcons(join(root, 'build/icons'), join(out, 'icons'));
-  const outputs = metafiles.flatMap((metafile) => Object.entries(metafile.outputs));
-  const written = outputs.filter(([path]) => !path.endsWith('.map'));
-  for (const [path] of written) refuseFaultTraces(path, await readFile(join(root, path), 'utf8'));
-  const bytes = written.reduce((sum, [, { bytes: size }]) => sum + size, 0);
-  return formatBytes(bytes);
-}
-
-async function copyIcons(/** @type {string} */ from, /** @type {string} */ to) {
-  await mkdir(to, { recursive: true });
-  for (const name of await readdir(from)) {
-    if (name.endsWith('.png')) await cp(join(from, name), join(to, basename(name)));
+  const results = [main, child, preload, page];
+  const built = results.flatMap(({ outputFiles }) => outputFiles);
+  /** @type {Map<string, Uint8Array | string>} */
+  const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
+  const scripts = built.filter(({ path }) => !path.endsWith('.map'));
+  for (const { path, text } of scripts) refuseFaultTraces(relative(root, path).replaceAll(sep, '/'), text);
+  files.set('renderer/index.html', await readFile(join(root, 'renderer/index.html')));
+  const metafiles = results.map(({ metafile }) => metafile);
+  files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
+  for (const name of await readdir(join(root, 'build/icons'))) {
+    if (name.endsWith('.png')) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
   }
+  await replaceFolder(out, files);
+  return formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

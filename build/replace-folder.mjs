@@ -1,0 +1,47 @@
+// Puts a set of files into a folder so that whoever reads it meanwhile finds each of them whole, the former or the new one. Called by bundle.mjs;
+// several builds may do it at the same time.
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const PARTIAL = /^\.partial-(\d+)$/;
+
+/**
+ * Writes the files aside, renames each to its place, then removes what else is in the folder.
+ * @param {string} folder
+ * @param {ReadonlyMap<string, Uint8Array | string>} files by path inside the folder, with slashes
+ */
+export async function replaceFolder(folder, files) {
+  const aside = join(folder, `.partial-${process.pid}`);
+  try {
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(aside, path)), { recursive: true });
+      await writeFile(join(aside, path), content);
+    }
+    for (const path of files.keys()) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await rename(join(aside, path), join(folder, path));
+    }
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  await removeOthers(folder, [...files.keys()]);
+}
+
+/** @param {string} folder @param {readonly string[]} kept @param {string} [inside] a folder in it, with a slash at its end */
+async function removeOthers(folder, kept, inside = '') {
+  for (const name of await readdir(join(folder, inside))) {
+    const path = inside + name;
+    if (kept.includes(path) || (inside === '' && isRunning(Number(PARTIAL.exec(name)?.[1])))) continue;
+    if (kept.some((file) => file.startsWith(`${path}/`))) await removeOthers(folder, kept, `${path}/`);
+    else await rm(join(folder, path), { recursive: true, force: true });
+  }
+}
+
+/** Whether another build with this process number is still at work. */
+function isRunning(/** @type {number} */ pid) {
+  try {
+    return Number.isInteger(pid) && process.kill(pid, 0);
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}
