@@ -1,13 +1,15 @@
 // `npm start` on a machine without a display: runs the application on a virtual desktop that is deleted at the end, and
 // prints its tray as text. Called by start.mjs. Ends cleanly on Ctrl-C and SIGTERM.
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { openDesktopSession } from './virtual-desktop/desktop-session.mjs';
+import { exitCodeOf, lastWords } from './application-end.mjs';
+import { desktopBase, openDesktopSession } from './virtual-desktop/desktop-session.mjs';
 import { startApplication } from './virtual-desktop/application.mjs';
 import { openTrayPrinter } from './virtual-desktop/tray-printer.mjs';
 
-/** Log lines of Chromium about system services that the virtual desktop does not have. The application's own lines do not match. */
-const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/;
+/** Log lines of Chromium about system services that the virtual desktop does not have. The application's own lines do not match, nor its last words. */
+const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:(?!FATAL)[A-Z]+:/;
 
 /**
  * @param {{root: string, executable: string, args: readonly string[]}} options
@@ -16,6 +18,8 @@ const CHROMIUM_NOISE = /^\[\d+:\d+\/[\d.]+:[A-Z]+:/;
 export async function startOnVirtualDesktop({ root, executable, args }) {
   const print = (/** @type {string} */ text) => void process.stdout.write(`${text}\n`);
   print('No display here: starting a virtual desktop with its own keyring. Nothing in it is kept. Ctrl-C ends it.');
+  if (desktopBase() !== tmpdir())
+    print(`The folder ${tmpdir()} is missing or its path is too long; ${desktopBase()} is used.`);
   const startedAtMs = performance.now();
   const signal = waitForSignal();
   const desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
@@ -29,12 +33,13 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
     const userData = `--user-data-dir=${join(desktop.dir, 'user-data')}`;
     const state = `--state-directory=${join(desktop.dir, 'state')}`;
     application = startApplication({ executable, args: [root, userData, state, ...args], env: desktop.env });
+    const words = lastWords(application.stderr);
     for (const stream of [application.stdout, application.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         if (line !== '' && !CHROMIUM_NOISE.test(line)) print(`app      ${line}`);
       });
     }
-    const ended = Promise.race([signal, application.exited]);
+    const ended = Promise.race([signal, application.ended]);
     const tray = trayHost.waitForItem(30_000).then(() => 'tray');
     const first = await Promise.race([tray.catch(() => 'no tray'), ended]);
     if (first === 'no tray') print('The application put no icon into the tray within 30 s.');
@@ -48,11 +53,10 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
       print,
     });
     const outcome = await ended;
-    if (typeof outcome === 'number') {
-      if (outcome !== 0) print(`The application ended with exit code ${outcome}.`);
-      return outcome;
-    }
-    return 0;
+    if (typeof outcome === 'string') return 0;
+    const code = exitCodeOf({ ...outcome, output: await words(), executable });
+    if (code !== 0) print(`The application ended with exit code ${code}.`);
+    return code;
   } finally {
     await printer?.dispose();
     await application?.stop();

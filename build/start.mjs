@@ -1,6 +1,8 @@
 // `npm start`: sets up what is missing, builds, and starts the application: on this desktop, or on a virtual desktop when there is
 // no display. Arguments after `--` go to the application.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { exitCodeOf, lastWords } from './application-end.mjs';
 import { bundle } from './bundle.mjs';
 import { hasDesktop } from './has-desktop.mjs';
 import { createTerminalProgress } from './progress.mjs';
@@ -8,10 +10,13 @@ import { projectRoot } from './project-root.mjs';
 import { runMain } from './run-main.mjs';
 import { setUp } from './setup.mjs';
 
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
 await runMain(async (args) => {
   const { executable } = await setUp({ isForTests: false });
   const progress = createTerminalProgress();
   await progress.step('build', () => bundle({ root: projectRoot, isRelease: false }));
+  if (isRoot) progress.note("You are root: the browser engine's sandbox is off, because it cannot be had as root.");
   if (hasDesktop(process.platform, process.env)) return startOnThisDesktop(executable, args);
   // Imported here, not at the top: it needs packages that the set-up installs.
   const { startOnVirtualDesktop } = await import('./start-on-virtual-desktop.mjs');
@@ -23,14 +28,21 @@ await runMain(async (args) => {
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
-function startOnThisDesktop(executable, args) {
-  const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: 'inherit' });
+async function startOnThisDesktop(executable, args) {
+  const sandbox = isRoot ? ['--no-sandbox'] : [];
+  const child = spawn(executable, [...sandbox, projectRoot, ...args], { stdio: ['inherit', 'inherit', 'pipe'] });
+  const words = lastWords(child.stderr);
+  child.stderr.pipe(process.stderr);
   // The terminal sends Ctrl-C to the application as well, which then quits; this process only waits for that.
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => child.kill('SIGTERM'));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 0));
+  let isAskedToEnd = false;
+  process.on('SIGINT', () => {
+    isAskedToEnd = true;
   });
+  process.on('SIGTERM', () => {
+    isAskedToEnd = true;
+    child.kill('SIGTERM');
+  });
+  const [code, signal] = await once(child, 'exit');
+  if (isAskedToEnd && signal !== null) return 0;
+  return exitCodeOf({ code, signal, output: await words(), executable });
 }

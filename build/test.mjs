@@ -1,5 +1,6 @@
 // `npm test`: sets up what is missing, then runs all checks and prints one line with their counts.
 // Exit code 1 when anything failed.
+import { refuseWithoutSandbox } from './application-end.mjs';
 import { packageUnpacked } from './package.mjs';
 import { createProgress } from './progress.mjs';
 import { projectRoot as root } from './project-root.mjs';
@@ -27,7 +28,7 @@ await runMain(async () => {
     return result.failed === 0;
   };
 
-  const runtime = await setUp({ isForTests: true }).catch((error) => failure(error));
+  const runtime = await prepare().catch((error) => failure(error));
   if ('problems' in runtime) {
     print(`\n${runtime.problems}\n`);
     print(summaryLine([runtime]));
@@ -60,6 +61,12 @@ await runMain(async () => {
   print(summaryLine(results));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
 });
+
+async function prepare() {
+  const runtime = await setUp({ isForTests: true });
+  if (process.platform === 'linux' && process.getuid?.() !== 0) await refuseWithoutSandbox(runtime.executable);
+  return runtime;
+}
 
 /** @param {unknown} error @returns {StepResult} */
 function failure(error) {

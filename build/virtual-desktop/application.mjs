@@ -11,6 +11,7 @@ const QUIT_TIMEOUT_MS = 8000;
  * @property {import('node:stream').Readable} stdout
  * @property {import('node:stream').Readable} stderr
  * @property {Promise<number>} exited exit code; 128 when a signal ended it
+ * @property {Promise<{code: number | null, signal: NodeJS.Signals | null}>} ended how it ended; one of the two is set
  * @property {() => Promise<void>} stop asks it to quit, kills it and its children when it does not within 8 s
  * @property {() => Promise<void>} kill SIGKILL to it and its children at once
  */
@@ -30,14 +31,16 @@ export function startApplication({ executable, args, env }) {
   });
   const pid = child.pid ?? -1;
   let isRunning = true;
-  const exited = new Promise((/** @type {(code: number) => void} */ resolve) => {
-    const end = (/** @type {number | null} */ code) => {
+  /** @type {Application['ended']} */
+  const ended = new Promise((resolve) => {
+    const end = (/** @type {number | null} */ code, /** @type {NodeJS.Signals | null} */ signal) => {
       isRunning = false;
-      resolve(code ?? 128);
+      resolve({ code, signal });
     };
     child.once('exit', end);
-    child.once('error', () => end(1));
+    child.once('error', () => end(1, null));
   });
+  const exited = ended.then(({ code }) => code ?? 128);
   const killGroup = () => {
     try {
       if (pid > 0) process.kill(-pid, 'SIGKILL');
@@ -50,6 +53,7 @@ export function startApplication({ executable, args, env }) {
     stdout: child.stdout,
     stderr: child.stderr,
     exited,
+    ended,
     async stop() {
       if (isRunning) child.kill('SIGTERM');
       await Promise.race([exited, delay(QUIT_TIMEOUT_MS, undefined, { ref: false })]);

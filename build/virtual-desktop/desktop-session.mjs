@@ -1,6 +1,7 @@
 // A complete virtual desktop in one temporary folder: home, session bus, screen, keyring, tray. It does not touch the
 // person's own session, and dispose() removes all of it. Several may run at the same time.
 // Used by `npm start` without a display and by tests that want real services. Linux only.
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +12,9 @@ import { startTrayHost } from './tray-host.mjs';
 import { openVirtualKeyring } from './virtual-keyring.mjs';
 
 const PREFIX = 'axiom-desktop-';
+/** The path of a socket has 107 bytes at most. This is what is left of them by the folder below and what Chromium puts into its `tmp`. */
+const LONGEST_BASE =
+  107 - `/${PREFIX}4194304-XXXXXX/tmp`.length - '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
 
 // No service is started on demand: a keyring that was not requested must not exist.
 const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLIC
@@ -36,7 +40,7 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
  */
 export async function openDesktopSession({ display, keyring: keyringState, trayHost: hasTray, size = '1280x800' }) {
   await removeLeftovers();
-  const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const dir = await mkdtemp(join(desktopBase(), `${PREFIX}${process.pid}-`));
   /** @type {(() => Promise<void> | void)[]} in the order they were opened */
   const disposers = [() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })];
   const dispose = async () => {
@@ -63,6 +67,11 @@ export async function openDesktopSession({ display, keyring: keyringState, trayH
     await dispose();
     throw error;
   }
+}
+
+/** The folder that virtual desktops are made in: the one for temporary files, or /tmp while that is not there or its path is too long for sockets. */
+export function desktopBase(base = tmpdir()) {
+  return Buffer.byteLength(base) <= LONGEST_BASE && existsSync(base) ? base : '/tmp';
 }
 
 async function privateEnvironment(/** @type {string} */ dir, /** @type {string} */ busAddress) {
@@ -148,10 +157,11 @@ async function startScreen(
 
 /** Removes folders of killed runs; their processes ended with them. */
 async function removeLeftovers() {
-  for (const name of await readdir(tmpdir())) {
+  const base = desktopBase();
+  for (const name of await readdir(base)) {
     const pid = new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1];
     if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
     // The folder of another user cannot be removed.
-    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+    await rm(join(base, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { access, chmod, cp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder';
 
@@ -22,7 +23,8 @@ async function started(application: string) {
     `import { startOnVirtualDesktop } from ${JSON.stringify(join(BUILD, 'start-on-virtual-desktop.mjs'))};
      process.exit(await startOnVirtualDesktop(${JSON.stringify({ root, executable, args: ['--demo'] })}));`,
   );
-  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const stderr = text(child.stderr);
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit');
   const lines: string[] = [];
@@ -34,7 +36,7 @@ async function started(application: string) {
   })();
   const [code] = (await ended) as [number | null];
   await reading;
-  return { root, code, lines };
+  return { root, code, lines, stderr: await stderr };
 }
 
 const FIRST =
@@ -63,6 +65,16 @@ describe('npm start without a display', () => {
     expect(state).toBe(userData.replace('--user-data-dir=', '--state-directory=').replace(/user-data$/, 'state'));
     expect(userData).toMatch(/^--user-data-dir=\/.*\/user-data$/);
     await expect(access(join(userData.slice('--user-data-dir='.length), '..'))).rejects.toThrow('ENOENT');
+  });
+
+  it('shows the last words of Chromium, and the way out when it may not have its sandbox', async () => {
+    const { code, lines, stderr } = await started(`
+      console.error('[1:0101/1.2:FATAL:zygote_host_impl_linux.cc(117)] No usable sandbox! Update your kernel');
+      process.kill(process.pid, 'SIGTRAP');`);
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toContain('No usable sandbox!');
+    expect(lines.at(-1)).toBe(LAST);
+    expect(stderr).toContain('This system denies ordinary users the namespaces');
   });
 
   it('ends everything on Ctrl-C, and takes that for a good end', async () => {

@@ -6,7 +6,9 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { smallProject } from '../support/small-project';
 
-const sandbox = process.getuid?.() === 0 ? '--no-sandbox ' : '';
+const isRoot = process.getuid?.() === 0;
+const sandbox = isRoot ? '--no-sandbox ' : '';
+const NOTE = isRoot ? ["You are root: the browser engine's sandbox is off, because it cannot be had as root."] : [];
 const onADesktop = { DISPLAY: ':99' };
 
 describe('npm start on a desktop', () => {
@@ -15,7 +17,7 @@ describe('npm start on a desktop', () => {
     const { code, stdout, stderr } = await run('start', ['--demo', '--hidden'], onADesktop);
     expect([code, stderr]).toEqual([5, '']);
     expect(stdout).toMatch(/^- build \.\.\. [\d.]+ (bytes|kB), \d+\.\d s\n/);
-    expect(stdout.split('\n')[1]).toBe(`started with ${sandbox}${root} --demo --hidden`);
+    expect(stdout.split('\n').slice(1)).toEqual([...NOTE, `started with ${sandbox}${root} --demo --hidden`, '']);
     expect(await read('dist/main.cjs')).toContain('hello');
   });
 
@@ -31,6 +33,37 @@ describe('npm start on a desktop', () => {
     for await (const line of createInterface({ input: child.stdout })) if (line === 'up') break;
     child.kill('SIGTERM');
     expect(await ended).toEqual([6, null]);
+  });
+
+  it.each([
+    [
+      'a signal',
+      "process.kill(process.pid, 'SIGTRAP');",
+      'The application was ended by the signal SIGTRAP.\nNext: if you',
+    ],
+    [
+      'the sandbox that it may not have',
+      "console.error('[1:0101/1.2:FATAL:zygote_host_impl_linux.cc(117)] No usable sandbox! Update'); process.kill(process.pid, 'SIGTRAP');",
+      'Next: let the helper that comes with Electron make the sandbox, then run the command again:\n  sudo chown root:root ',
+    ],
+  ])('says that it was ended by %s, and ends with code 1', async (_what, program, words) => {
+    const { run, write, electronDir } = await smallProject();
+    await write('electron/electron', `#!${process.execPath}\n${program} setInterval(() => {}, 1000);`);
+    const { code, stderr } = await run('start', [], onADesktop);
+    expect(code).toBe(1);
+    expect(stderr).toContain(words);
+    expect(stderr.includes(`sudo chmod 4755 ${electronDir}/chrome-sandbox`)).toBe(words.includes('chown'));
+  });
+
+  it('twice at once comes to a good end for both, which start the same whole build', async () => {
+    const { run, write, read } = await smallProject();
+    await write(
+      'electron/electron',
+      `#!${process.execPath}\nprocess.exitCode = require('node:fs').readFileSync(process.argv.at(-1) + '/dist/main.cjs', 'utf8').includes('hello') ? 0 : 9;`,
+    );
+    const outcomes = await Promise.all([1, 2, 3].map(() => run('start', [], onADesktop)));
+    expect(outcomes.map(({ code, stderr }) => [code, stderr])).toEqual([1, 2, 3].map(() => [0, '']));
+    expect(await read('dist/renderer/index.html')).toContain('small');
   });
 
   it('builds and starts nothing when the set-up fails', async () => {

@@ -36,6 +36,11 @@ describe('an application', () => {
     expect(await application.exited).toBe(code);
   });
 
+  it('tells the signal that ended it', async () => {
+    const { application } = await started('kill -TRAP $$');
+    expect(await application.ended).toEqual({ code: null, signal: 'SIGTRAP' });
+  });
+
   it('is asked to quit, and may save what it has before it ends', async () => {
     const { application, read } = await started(
       'trap "echo saved > $FOLDER/state; exit 4" TERM; echo up > $FOLDER/up; while :; do sleep 0.02; done',

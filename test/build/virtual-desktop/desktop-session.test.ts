@@ -2,6 +2,7 @@ import { access, stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { connectBus } from '../../../build/virtual-desktop/bus-connection.mjs';
 import { runCommand } from '../../../build/run-command.mjs';
+import { desktopBase } from '../../../build/virtual-desktop/desktop-session.mjs';
 import { openDesktopSession } from '../../support/desktop-session';
 
 const entry = ['service', 'axiom-test', 'account', 'default'];
@@ -14,6 +15,14 @@ function hasEnded(pid: number): boolean {
     return true;
   }
 }
+
+it.each([
+  ['/var/tmp', '/var/tmp'],
+  ['/no/such/folder', '/tmp'],
+  [`/tmp/${'x'.repeat(115)}`, '/tmp'],
+])('with %s for temporary files a virtual desktop lies in %s', (given, expected) => {
+  expect(desktopBase(given)).toBe(expected);
+});
 
 describe('the virtual desktop', () => {
   it('keeps what is in its keyring through kill -9 and restarts, and tells locked from unlocked', async () => {

@@ -1,0 +1,78 @@
+// Says in words how the application ended when it did not end well: by a signal, or because Chromium may not have its sandbox.
+// Used by both forms of `npm start` and by `npm test`. Imports only Node's built-in modules.
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CommandError, runCommand } from './run-command.mjs';
+import { SetupError } from './setup-error.mjs';
+
+/** What Chromium says before it ends itself rather than run without a sandbox. */
+const NO_SANDBOX = /No usable sandbox!|The SUID sandbox helper binary was found, but is not configured correctly/;
+
+const TAIL_CHARS = 8000;
+/** A child of the application that outlives it holds the pipe open. */
+const LAST_WORDS_MS = 1000;
+
+/** The program next to the executable that can make the sandbox where ordinary users may not; it must belong to root and be set-user-id. */
+const HELPER = 'chrome-sandbox';
+
+/**
+ * The words for a person whose system denies Chromium's sandbox. `undefined` when `output` does not tell of that.
+ * @param {{output: string, executable: string}} end what the application wrote to stderr
+ */
+export function sandboxDenied({ output, executable }) {
+  if (!NO_SANDBOX.test(output)) return undefined;
+  const helper = quoted(join(dirname(executable), HELPER));
+  return new SetupError(
+    'This system denies ordinary users the namespaces that the sandbox of the browser engine is made of (AppArmor on Ubuntu, a hardened kernel, or a chroot). Without the sandbox nothing is started.',
+    `let the helper that comes with Electron make the sandbox, then run the command again:\n  sudo chown root:root ${helper} && sudo chmod 4755 ${helper}\nOn a disk that allows no set-user-id programs, write an AppArmor profile for ${executable} instead; README, "Troubleshooting", has it.`,
+  );
+}
+
+/**
+ * The exit code of a started application, or a `SetupError` for an end without one.
+ * @param {{code: number | null, signal: NodeJS.Signals | null, output: string, executable: string}} end `signal` as Node reports it
+ */
+export function exitCodeOf({ code, signal, output, executable }) {
+  if (code === 0) return 0;
+  const denied = sandboxDenied({ output, executable });
+  if (denied !== undefined) throw denied;
+  if (code !== null) return code;
+  throw new SetupError(
+    `The application was ended by the signal ${signal ?? 'unknown'}.`,
+    'if you have not ended it yourself, start it again; the folder `logs` in its data folder has its last words.',
+  );
+}
+
+/**
+ * Keeps the end of what comes out of `stream`. Call the result after the program has ended.
+ * @param {import('node:stream').Readable} stream
+ * @returns {() => Promise<string>}
+ */
+export function lastWords(stream) {
+  let tail = '';
+  stream.on('data', (chunk) => {
+    tail = (tail + String(chunk)).slice(-TAIL_CHARS);
+  });
+  const closed = once(stream, 'close');
+  return async () => {
+    await Promise.race([closed, delay(LAST_WORDS_MS, undefined, { ref: false })]);
+    return tail;
+  };
+}
+
+/** Rejects with a `SetupError` when Electron, started for a moment, tells that it may not have its sandbox. Not for root, who never has it. */
+export async function refuseWithoutSandbox(/** @type {string} */ executable) {
+  try {
+    await runCommand(executable, ['--version'], { timeoutMs: 30_000 });
+  } catch (error) {
+    // Nothing else than the sandbox is judged here: what else is wrong, the tests will show.
+    const denied = error instanceof CommandError ? sandboxDenied({ output: error.output, executable }) : undefined;
+    if (denied !== undefined) throw denied;
+  }
+}
+
+/** For a shell. */
+function quoted(/** @type {string} */ path) {
+  return /^[\w/.-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}
