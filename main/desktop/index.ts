@@ -3,16 +3,13 @@ import { app, BrowserWindow, dialog, protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
-import { type AxiomEndpoints, resolveAxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
 import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
 import { createFileLogger } from '../adapters/logging/file-logger';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
-import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { createSystemClock } from '../adapters/platform/system-clock';
-import { type AppFlags, readAppFlags } from './app-flags';
-import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { logRefreshes } from '../core/activity/refresh-activity';
@@ -28,18 +25,13 @@ import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from '.
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { askToQuit } from './shell/messages/quit-question';
-import { correctChromiumSwitches, dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
+import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
-
-/** What must be right before anything is opened. */
-interface StartOptions {
-  readonly endpoints: AxiomEndpoints;
-  readonly flags: AppFlags;
-  readonly stateDirectory: string;
-}
+import { tryFolder } from './start-folders';
+import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
   const { endpoints, flags, stateDirectory } = options;
@@ -70,6 +62,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   if (preferences.read().isPaused) lifecycle.pause();
   if (preferences.wereLost) activity.add('The settings could not be read, so everything is paused until you resume');
+  for (const note of options.notes) activity.add(note);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 
@@ -154,30 +147,25 @@ function runAndLogFailure(work: () => void, logger: Logger): void {
 /** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
 function refuseToStart(error: unknown): void {
   const { message, remedy } = toAxiomTokenError(error);
+  // A dialog waits for somebody to close it, and nobody may be there.
+  if (app.isReady()) process.stderr.write(`Axiom Token Manager cannot start\n${message}\n${remedy}\n`);
   dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
   app.exit(1);
 }
 
-/** @throws AxiomTokenError in words for a person */
-function refuseSwitch(name: string | undefined): void {
-  if (name === undefined) return;
-  throw new AxiomTokenError('INVALID_INPUT', {
-    message: `With --${name} tokens would be written into a file, or sent to servers that nobody has checked.`,
-    remedy: 'Start the app without it. Nothing was changed.',
-  });
+/** Electron's folder for logs, or the one it would be: it refuses to name one that it could not make. */
+function logsDirectory(): string {
+  try {
+    return app.getPath('logs');
+  } catch {
+    return path.join(app.getPath('userData'), 'logs');
+  }
 }
 
-/** @throws AxiomTokenError in words for a person */
-function readStartOptions(): StartOptions {
-  const flags = readAppFlags(process.argv);
-  return {
-    endpoints: resolveAxiomEndpoints({
-      AXIOM_API_BASE: process.env['AXIOM_API_BASE'],
-      AXIOM_SITE_BASE: process.env['AXIOM_SITE_BASE'],
-    }),
-    flags,
-    stateDirectory: flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), process.platform),
-  };
+/** What keeps the log from being written, in words. */
+function logTrouble(directory: string): string[] {
+  const trouble = tryFolder(directory);
+  return trouble ? [`No log is written into ${directory}: ${trouble.reason}.`] : [];
 }
 
 function main(): void {
@@ -186,19 +174,17 @@ function main(): void {
   enlargeThreadPool(process.env);
   correctChromiumSwitches(app, process.platform);
   let options: StartOptions;
+  let shell: Shell | undefined;
   try {
-    options = readStartOptions();
-    if (app.isPackaged || !options.endpoints.isSimulator) {
-      refuseSwitch(dangerousSwitch(process.argv));
-      forbidNetworkLogs(app, process.env);
+    options = readStartOptions(app, process);
+    const claim = claimSingleInstance(app, process.platform, () => shell?.openWindow());
+    refuseWithoutLock(claim);
+    if (claim.kind === 'second') {
+      app.quit();
+      return;
     }
   } catch (error) {
     refuseToStart(error);
-    return;
-  }
-  let shell: Shell | undefined;
-  if (!claimSingleInstance(app, () => shell?.openWindow())) {
-    app.quit();
     return;
   }
   registerAppScheme();
@@ -213,12 +199,18 @@ function main(): void {
     .whenReady()
     .then(async () => {
       const clock = createSystemClock();
-      const logger = createFileLogger({ directory: app.getPath('logs'), clock });
+      const directory = logsDirectory();
+      const logger = createFileLogger({ directory, clock });
       const closers: Closer[] = [() => logger.dispose()];
       process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
       process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
       closeBeforeQuitting(closers, clock, logger);
-      shell = await start(options, clock, logger, closers);
+      const notes = [...options.notes, ...logTrouble(directory)];
+      for (const note of notes) {
+        process.stderr.write(`${note}\n`);
+        logger.warn(note);
+      }
+      shell = await start({ ...options, notes }, clock, logger, closers);
     })
     .catch(refuseToStart);
 }

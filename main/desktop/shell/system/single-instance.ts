@@ -1,9 +1,71 @@
 // One app per person and data folder: a second start brings the first one's window to the front and quits. Called before ready.
+// Chromium's own lock says only yes or no; what it leaves in the data folder says why.
 import type { App } from 'electron';
+import { readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import * as path from 'node:path';
 
-/** True for the first app, whose `onSecondStart` is called at each later start; false for a second one, which should quit at once. */
-export function claimSingleInstance(app: App, onSecondStart: () => void): boolean {
-  if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', () => onSecondStart());
-  return true;
+const LOCK = 'SingletonLock';
+
+/** `first`: this app may run. `second`: another one runs and was told. The rest: it can neither run nor tell, and `lock` is the file in the way. */
+export type Claim =
+  | { readonly kind: 'first' | 'second' }
+  | { readonly kind: 'foreign'; readonly host: string; readonly lock: string }
+  | { readonly kind: 'no-lock'; readonly lock: string };
+
+/** What lies where Chromium keeps its lock: the target of its link, `<host>-<process>`, or nothing of that kind. */
+export interface LockOwner {
+  readonly host: string;
+  readonly pid: number;
+}
+
+/** Asks for the lock; `onSecondStart` is called at each later start when this app is the first one. */
+export function claimSingleInstance(app: App, platform: NodeJS.Platform, onSecondStart: () => void): Claim {
+  const lock = path.join(app.getPath('userData'), LOCK);
+  const self = { host: hostname(), isRunning };
+  // Looked at before: Chromium takes the number of a process on another computer for one on this computer, and may end that.
+  const before = platform === 'win32' ? undefined : foreignHost(readOwner(lock), self.host);
+  if (before !== undefined) return { kind: 'foreign', host: before, lock };
+  if (app.requestSingleInstanceLock()) {
+    app.on('second-instance', () => onSecondStart());
+    return { kind: 'first' };
+  }
+  if (platform === 'win32' || isHeldHere(readOwner(lock), self)) return { kind: 'second' };
+  return { kind: 'no-lock', lock };
+}
+
+/** The other computer that a lock names. */
+export function foreignHost(owner: LockOwner | undefined, ownHost: string): string | undefined {
+  return owner && owner.host !== ownHost ? owner.host : undefined;
+}
+
+/** Whether a running program of this computer has the lock. */
+export function isHeldHere(
+  owner: LockOwner | undefined,
+  self: { readonly host: string; readonly isRunning: (pid: number) => boolean },
+): boolean {
+  return owner !== undefined && owner.host === self.host && self.isRunning(owner.pid);
+}
+
+/** Takes the text of a lock apart. `undefined` for anything else. */
+export function parseLock(target: string): LockOwner | undefined {
+  const [, host, pid] = /^(.+)-(\d+)$/.exec(target) ?? [];
+  return host === undefined ? undefined : { host, pid: Number(pid) };
+}
+
+function readOwner(lock: string): LockOwner | undefined {
+  try {
+    return parseLock(readlinkSync(lock));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

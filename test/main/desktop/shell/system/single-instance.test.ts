@@ -1,29 +1,87 @@
 import type { App } from 'electron';
 import { EventEmitter } from 'node:events';
+import { mkdir, symlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { claimSingleInstance } from '../../../../../main/desktop/shell/system/single-instance';
+import { claimSingleInstance, parseLock } from '../../../../../main/desktop/shell/system/single-instance';
+import { temporaryFolder } from '../../../../support/temporary-folder';
 
 class FakeApp extends EventEmitter {
-  readonly requestSingleInstanceLock: () => boolean;
+  asked = 0;
 
-  constructor(isFirst: boolean) {
+  constructor(
+    readonly folder: string,
+    readonly isFirst: boolean,
+  ) {
     super();
-    this.requestSingleInstanceLock = () => isFirst;
+  }
+
+  getPath(): string {
+    return this.folder;
+  }
+
+  requestSingleInstanceLock(): boolean {
+    this.asked += 1;
+    return this.isFirst;
   }
 }
 
-it('the first app is told of each later start, without what that was started with', () => {
-  const app = new FakeApp(true);
+const claim = (app: FakeApp, onSecondStart: (...given: unknown[]) => void = () => undefined) =>
+  claimSingleInstance(app as unknown as App, 'linux', onSecondStart);
+
+/** A data folder whose lock is a link to `target`. */
+async function folderWithLock(target: string): Promise<string> {
+  const folder = await temporaryFolder();
+  await symlink(target, join(folder, 'SingletonLock'));
+  return folder;
+}
+
+it('the first app is told of each later start, without what that was started with', async () => {
+  const app = new FakeApp(await temporaryFolder(), true);
   const heard: unknown[][] = [];
-  expect(claimSingleInstance(app as unknown as App, (...given: unknown[]) => void heard.push(given))).toBe(true);
+  expect(claim(app, (...given) => void heard.push(given))).toEqual({ kind: 'first' });
   expect(heard).toEqual([]);
   app.emit('second-instance', {}, ['--demo'], '/home/person');
   app.emit('second-instance', {}, [], '/');
   expect(heard).toEqual([[], []]);
 });
 
-it('a second app is sent away and listens to nothing', () => {
-  const app = new FakeApp(false);
-  expect(claimSingleInstance(app as unknown as App, () => undefined)).toBe(false);
+it('a second app is sent away and listens to nothing', async () => {
+  const app = new FakeApp(await folderWithLock(`${hostname()}-${process.pid}`), false);
+  expect(claim(app)).toEqual({ kind: 'second' });
   expect(app.eventNames()).toEqual([]);
+});
+
+it('the lock of another computer is named before Chromium looks at it, and not touched', async () => {
+  const folder = await folderWithLock(`the-other-computer-${process.pid}`);
+  const app = new FakeApp(folder, true);
+  expect(claim(app)).toEqual({ kind: 'foreign', host: 'the-other-computer', lock: join(folder, 'SingletonLock') });
+  expect(app.asked).toBe(0);
+});
+
+it.each([
+  ['nothing is there, as on a full disk', async () => temporaryFolder()],
+  ['the program that had the lock runs no more', async () => folderWithLock(`${hostname()}-${2 ** 22 + 1}`)],
+  [
+    'something else lies in its place',
+    async () => {
+      const folder = await temporaryFolder();
+      await mkdir(join(folder, 'SingletonLock'));
+      return folder;
+    },
+  ],
+])('an app that gets no lock though none is held is no second one: %s', async (_what, make) => {
+  const folder = await make();
+  expect(claim(new FakeApp(folder, false))).toEqual({ kind: 'no-lock', lock: join(folder, 'SingletonLock') });
+});
+
+it.each([
+  ['desk-17', { host: 'desk', pid: 17 }],
+  ['desk-of-anna-17', { host: 'desk-of-anna', pid: 17 }],
+  ['desk', undefined],
+  ['-17', undefined],
+  ['desk-x', undefined],
+])('a lock that says %s names %j', (target, owner) => {
+  expect(parseLock(target)).toEqual(owner);
 });

@@ -1,0 +1,166 @@
+// Whether the folders that the app needs can be used, found out by trying before Chromium does: that takes another folder without a word, or dies.
+// Called by main/desktop/index.ts before anything is opened. Linux alone has trouble with the folder for temporary files.
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { AxiomTokenError } from '../core/base/errors';
+
+const USER_DATA_SWITCH = /^--?user-data-dir=/;
+
+/** The most bytes of a path to a socket on Linux, without the zero at its end. */
+const LONGEST_SOCKET_PATH = 107;
+/** What Chromium puts below the folder for temporary files: a folder with a random name and the socket that a second start knocks at. */
+const SOCKET_BELOW = '/.org.chromium.Chromium.XXXXXX/SingletonSocket'.length;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'its disk can only be read',
+  ENOSPC: 'its disk is full',
+  EDQUOT: 'your share of its disk is full',
+  ENOTDIR: 'a file lies where a folder should be',
+  EEXIST: 'something lies there that is no folder',
+  ELOOP: 'a link in its path leads back to itself',
+  ENAMETOOLONG: 'its path is too long',
+  ENOENT: 'it is not there and cannot be made there',
+  EIO: 'its disk fails',
+};
+
+/** Why a folder cannot be used. */
+export interface FolderTrouble {
+  readonly reason: string;
+  /** True where only room is missing: what lies there can be read. */
+  readonly isFull: boolean;
+}
+
+/** Makes the folder where it is missing, writes a file in it and removes it again. `undefined` when all that went well. */
+export function tryFolder(folder: string): FolderTrouble | undefined {
+  const probe = path.join(folder, `.write-test-${process.pid}`);
+  try {
+    makeFolder(folder);
+    try {
+      fs.writeFileSync(probe, 'x');
+    } finally {
+      fs.rmSync(probe, { force: true });
+    }
+    return undefined;
+  } catch (error) {
+    return describeTrouble(error);
+  }
+}
+
+/** Not Node's own way of making folders above as well: where a file system refuses them as missing, it tries for ever. */
+function makeFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && fs.statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || path.dirname(folder) === folder) throw error;
+    makeFolder(path.dirname(folder));
+    fs.mkdirSync(folder, { mode: 0o700 });
+  }
+}
+
+function describeTrouble(error: unknown): FolderTrouble {
+  const code = String((error as NodeJS.ErrnoException).code);
+  return { reason: REASONS[code] ?? code, isFull: code === 'ENOSPC' || code === 'EDQUOT' };
+}
+
+/** The folder of `--user-data-dir`, as a whole path; the last one counts, as for Chromium. `undefined` when none is given. */
+export function givenDataFolder(argv: readonly string[]): string | undefined {
+  const end = argv.indexOf('--');
+  const switches = (end === -1 ? argv : argv.slice(0, end)).filter((argument) => USER_DATA_SWITCH.test(argument));
+  const given = switches.at(-1)?.replace(USER_DATA_SWITCH, '');
+  return given ? path.resolve(given) : undefined;
+}
+
+/**
+ * Makes sure that the data folder can be used, and that it is the one that was asked for. Returns words for the person where the app can start all the
+ * same. `readUsed` gives Electron's own idea of it and may throw.
+ * @throws AxiomTokenError in words for a person
+ */
+export function checkDataFolder(argv: readonly string[], readUsed: () => string): string | undefined {
+  const given = givenDataFolder(argv);
+  const folder = given ?? readUsedOrRefuse(readUsed);
+  const trouble = tryFolder(folder);
+  if (trouble && !trouble.isFull) throw unusable(folder, trouble.reason);
+  if (given !== undefined && !isSame(given, readUsedOrRefuse(readUsed))) {
+    throw unusable(given, 'the browser engine could not use it and would take another one');
+  }
+  return trouble
+    ? `Nothing can be saved in the data folder ${folder}: ${trouble.reason}. Make room there, then start the app again.`
+    : undefined;
+}
+
+function unusable(folder: string, reason: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The data folder ${folder} cannot be used: ${reason}.`,
+    remedy:
+      'Make it a folder that you can write to, or name another one with --user-data-dir=DIR. Nothing was changed.',
+  });
+}
+
+function readUsedOrRefuse(readUsed: () => string): string {
+  try {
+    const folder = readUsed();
+    if (path.isAbsolute(folder)) return folder;
+  } catch {
+    // Told below, as for an answer that names no folder.
+  }
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'Your folder for settings (usually ~/.config) cannot be found or made.',
+    remedy: 'Look at the variables HOME and XDG_CONFIG_HOME, or name a folder with --user-data-dir=DIR.',
+  });
+}
+
+function isSame(one: string, other: string): boolean {
+  try {
+    return fs.realpathSync(one) === fs.realpathSync(other);
+  } catch {
+    return false;
+  }
+}
+
+/** Which folder for temporary files the app takes: the first that can be used. `undefined` when there is none. */
+export interface TemporaryFolderChoice {
+  readonly folder: string;
+  /** Words for the person when it is not the one that was asked for. */
+  readonly note?: string;
+}
+
+/**
+ * Chooses among TMPDIR, /tmp and the person's folder of this session. `canMakeFolder` tries whether a folder can be made in one.
+ * @throws AxiomTokenError in words for a person
+ */
+export function chooseTemporaryFolder(
+  env: NodeJS.ProcessEnv,
+  canMakeFolder: (folder: string) => boolean,
+): TemporaryFolderChoice {
+  const given = env['TMPDIR'] || '/tmp';
+  const why = whyNot(given, canMakeFolder);
+  if (why === undefined) return { folder: given };
+  const folder = ['/tmp', env['XDG_RUNTIME_DIR'] ?? ''].find((other) => whyNot(other, canMakeFolder) === undefined);
+  if (folder !== undefined) {
+    return { folder, note: `The folder for temporary files, ${given}, ${why}; ${folder} is used instead.` };
+  }
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The folder for temporary files, ${given}, ${why}.`,
+    remedy: 'Make room in it, or set TMPDIR to a folder with a short path that you can write to.',
+  });
+}
+
+function whyNot(folder: string, canMakeFolder: (folder: string) => boolean): string | undefined {
+  if (!path.isAbsolute(folder)) return 'is not named from the root on';
+  if (Buffer.byteLength(folder) + SOCKET_BELOW > LONGEST_SOCKET_PATH) return 'has a path that is too long';
+  return canMakeFolder(folder) ? undefined : 'is not there, or you cannot write to it';
+}
+
+/** Whether a folder can be made in `folder`; it is removed again. */
+export function canMakeFolderIn(folder: string): boolean {
+  try {
+    fs.rmdirSync(fs.mkdtempSync(path.join(folder, '.write-test-')));
+    return true;
+  } catch {
+    return false;
+  }
+}

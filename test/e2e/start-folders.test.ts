@@ -1,0 +1,169 @@
+// The real app on bad ground: folders that cannot be made, written or found, a lock in the way. It starts and says what is wrong, or ends with words and
+// exit code 1; it never takes another data folder, and leaves nothing where it was started.
+import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startApplication } from '../../build/virtual-desktop/application.mjs';
+import { projectRoot } from '../../build/project-root.mjs';
+import { fillDisk, makeReadOnly, mountSmallDisk } from '../support/faults/fault-disk-small';
+import { waitUntil } from '../support/wait-until';
+import { electronExecutable, stateDirectoryOn } from './support/app-under-test';
+import { signInByForm } from './support/sign-in-by-form';
+import { openStage, type Stage } from './support/stage';
+
+let stage: Stage;
+let folder: string;
+let ordinary: string;
+
+beforeAll(async () => {
+  stage = await openStage();
+  ordinary = join(String(stage.desktop.env['XDG_CONFIG_HOME']), 'Axiom Token Manager');
+});
+afterAll(() => stage?.dispose());
+
+/** Starts the app; what it says so far is in `words()`. */
+async function startOn(userData: string | undefined, env: NodeJS.ProcessEnv = {}) {
+  const given = userData === undefined ? [] : [`--user-data-dir=${userData}`];
+  const application = startApplication({
+    executable: await electronExecutable(),
+    args: [projectRoot, `--state-directory=${stateDirectoryOn(stage.desktop)}`, ...given],
+    env: { ...stage.desktop.env, ...stage.simulator.env, ...env },
+  });
+  onTestFinished(() => application.stop());
+  let words = '';
+  for (const stream of [application.stdout, application.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+    });
+  }
+  return { application, words: () => words };
+}
+
+/** Starts the app and waits for its end. */
+async function refusalOn(userData: string | undefined, env: NodeJS.ProcessEnv = {}) {
+  const { application, words } = await startOn(userData, env);
+  const code = await application.exited;
+  return { code, words: words() };
+}
+
+/** The first line in the log, as soon as the app has written one: then it runs. */
+async function logOf(userData: string): Promise<string> {
+  let text = '';
+  await waitUntil('the app has written into its log', async () => {
+    text = await readFile(join(userData, 'logs/axiom-token-manager.log'), 'utf8').catch(() => '');
+    return text !== '';
+  });
+  return text;
+}
+
+describe('a data folder', () => {
+  it.each([
+    ['below a file', async () => join(folder, 'file/data'), 'a file lies where a folder should be'],
+    ['that is a file', async () => join(folder, 'file'), 'something lies there that is no folder'],
+    ['nowhere', async () => '/proc/axiom-token-manager/data', 'it is not there and cannot be made there'],
+    [
+      'that is a link to itself',
+      async () => {
+        await symlink(join(folder, 'loop'), join(folder, 'loop'));
+        return join(folder, 'loop');
+      },
+      'a link in its path leads back to itself',
+    ],
+  ])('%s is refused in words, and no other one taken', async (_what, make, reason) => {
+    folder = await stage.newFolder();
+    await writeFile(join(folder, 'file'), '');
+    const before = await readdir(projectRoot);
+    const userData = await make();
+    const { code, words } = await refusalOn(userData);
+    expect(code).toBe(1);
+    expect(words).toContain(`The data folder ${userData} cannot be used: ${reason}.`);
+    expect(await readlink(join(ordinary, 'SingletonLock')).catch(() => 'none')).toBe('none');
+    expect(await readdir(projectRoot)).toEqual(before);
+  });
+
+  it('is refused in words where the folder for settings cannot be made', async () => {
+    folder = await stage.newFolder();
+    await writeFile(join(folder, 'file'), '');
+    const before = await readdir(projectRoot);
+    const { code, words } = await refusalOn(undefined, { XDG_CONFIG_HOME: join(folder, 'file') });
+    expect(code).toBe(1);
+    expect(words).toContain('Your folder for settings (usually ~/.config) cannot be found or made.');
+    expect(await readdir(projectRoot)).toEqual(before);
+  });
+
+  it('on a disk that can only be read is refused in words; on a full one it is said, and the app runs', async (context) => {
+    folder = await stage.newFolder();
+    const unmount = await mountSmallDisk(folder);
+    if (!unmount) context.skip('mounting a small disk is not allowed here');
+    try {
+      fillDisk(folder, 0);
+      const { application, words } = await startOn(folder);
+      await waitUntil('it is said', () => words().includes('its disk is full'));
+      await waitUntil('it runs and holds its lock', async () => (await readlink(join(folder, 'SingletonLock'))) !== '');
+      await application.stop();
+      expect(await application.exited).toBe(0);
+      makeReadOnly(folder);
+      expect(await refusalOn(folder)).toMatchObject({
+        code: 1,
+        words: expect.stringContaining('its disk can only be read') as unknown,
+      });
+    } finally {
+      await unmount?.();
+    }
+  });
+});
+
+it('a folder for logs that cannot be used is said in the window, and the app runs', async () => {
+  const userDataDirectory = await stage.newFolder();
+  await symlink(join(userDataDirectory, 'logs'), join(userDataDirectory, 'logs'));
+  const app = await stage.start({ userDataDirectory });
+  const page = await app.page();
+  await signInByForm(page, stage.simulator);
+  await expect
+    .poll(() => page.locator('.activity').textContent())
+    .toContain(`No log is written into ${join(userDataDirectory, 'logs')}`);
+});
+
+describe('a folder for temporary files', () => {
+  it.each([
+    ['of 120 characters', `/tmp/${'x'.repeat(115)}`, 'has a path that is too long'],
+    ['that is not there', '/no/such/folder', 'is not there, or you cannot write to it'],
+  ])('%s is replaced, which is said', async (_what, TMPDIR, why) => {
+    const userData = await stage.newFolder();
+    const { words } = await startOn(userData, { TMPDIR });
+    const note = `The folder for temporary files, ${TMPDIR}, ${why}; /tmp is used instead.`;
+    expect(await logOf(userData)).toContain(note);
+    expect(words()).toContain(note);
+    // A second start reaches the first one all the same.
+    expect((await refusalOn(userData, { TMPDIR })).code).toBe(0);
+  });
+});
+
+describe('a lock', () => {
+  it.each([
+    ['of another computer', async (lock: string) => symlink('other-computer-4711', lock), '"other-computer"'],
+    ['that is a file', async (lock: string) => writeFile(lock, ''), 'could not be written'],
+    ['that is a folder', async (lock: string) => mkdir(lock), 'could not be written'],
+  ])('%s is named', async (_what, make, part) => {
+    const userData = await stage.newFolder();
+    const lock = join(userData, 'SingletonLock');
+    await make(lock);
+    const { code, words } = await refusalOn(userData);
+    expect(code).toBe(1);
+    for (const text of [part, lock]) expect(words).toContain(text);
+    expect(await readdir(userData)).toContain('SingletonLock');
+  });
+
+  it.each([
+    ['that runs no more', 2 ** 22 + 1],
+    ['that has become another one', process.pid],
+  ])('of a program %s is taken over', async (_what, pid) => {
+    const userData = await stage.newFolder();
+    const lock = join(userData, 'SingletonLock');
+    await symlink(`${hostname()}-${pid}`, lock);
+    const { application } = await startOn(userData);
+    await waitUntil('the lock is its own', async () => (await readlink(lock)) === `${hostname()}-${application.pid}`);
+    expect(await readlink(lock)).not.toContain(String(pid));
+  });
+});

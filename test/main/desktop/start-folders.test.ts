@@ -1,0 +1,161 @@
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  canMakeFolderIn,
+  checkDataFolder,
+  chooseTemporaryFolder,
+  givenDataFolder,
+  tryFolder,
+} from '../../../main/desktop/start-folders';
+import { fillDisk, makeReadOnly, mountSmallDisk } from '../../support/faults/fault-disk-small';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+describe('a folder that is tried', () => {
+  it('is made for its user alone, and nothing is left in it', async () => {
+    const folder = join(await temporaryFolder(), 'a/b');
+    expect(tryFolder(folder)).toBeUndefined();
+    expect(await readdir(folder)).toEqual([]);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([
+    [
+      'a file lies where a folder should be',
+      async (root: string) => {
+        await writeFile(join(root, 'file'), '');
+        return join(root, 'file/data');
+      },
+    ],
+    [
+      'something lies there that is no folder',
+      async (root: string) => {
+        await writeFile(join(root, 'file'), '');
+        return join(root, 'file');
+      },
+    ],
+    [
+      'a link in its path leads back to itself',
+      async (root: string) => {
+        await symlink(join(root, 'logs'), join(root, 'logs'));
+        return join(root, 'logs/data');
+      },
+    ],
+    [
+      'it is not there and cannot be made there',
+      async (root: string) => {
+        await symlink(join(root, 'gone'), join(root, 'link'));
+        return join(root, 'link/data');
+      },
+    ],
+    ['its path is too long', async (root: string) => join(root, 'x'.repeat(300))],
+    ['it is not there and cannot be made there', async () => '/proc/axiom-token-manager/data'],
+  ])('cannot be used: %s', async (reason, make) => {
+    expect(tryFolder(await make(await temporaryFolder()))).toEqual({ reason, isFull: false });
+  });
+
+  it('cannot be used on a disk that can only be read; one that is full is told apart', async (context) => {
+    const folder = await temporaryFolder();
+    const unmount = await mountSmallDisk(folder);
+    if (!unmount) context.skip('mounting a small disk is not allowed here');
+    try {
+      const free = fillDisk(folder, 0);
+      expect(tryFolder(folder)).toEqual({ reason: 'its disk is full', isFull: true });
+      expect(await readdir(folder)).toHaveLength(1);
+      free();
+      makeReadOnly(folder);
+      expect(tryFolder(folder)).toEqual({ reason: 'its disk can only be read', isFull: false });
+    } finally {
+      await unmount?.();
+    }
+  });
+});
+
+describe('the data folder', () => {
+  it.each([
+    [['electron', '.'], undefined],
+    [['electron', '--user-data-dir=/a', '.'], '/a'],
+    [['electron', '-user-data-dir=/a', '.', '--user-data-dir=/b'], '/b'],
+    [['electron', '--user-data-dir=', '.'], undefined],
+    [['electron', '--', '--user-data-dir=/a'], undefined],
+    [['electron', '--user-data-dir=data'], join(process.cwd(), 'data')],
+  ])('of %j is %s', (argv, folder) => {
+    expect(givenDataFolder(argv)).toBe(folder);
+  });
+
+  it('is the one that was given, also through a link, or Electron’s own', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'real'));
+    await symlink(join(folder, 'real'), join(folder, 'link'));
+    const given = [`--user-data-dir=${join(folder, 'link')}`];
+    expect(checkDataFolder(given, () => join(folder, 'real'))).toBeUndefined();
+    expect(checkDataFolder([], () => join(folder, 'default'))).toBeUndefined();
+    expect((await readdir(folder)).sort()).toEqual(['default', 'link', 'real']);
+  });
+
+  it.each([
+    [
+      'cannot be made',
+      '/proc/axiom',
+      () => '/proc/axiom',
+      'The data folder /proc/axiom cannot be used: it is not there',
+    ],
+    ['is not the one that Electron took', '/tmp', () => '/', 'would take another one'],
+    ['was given, while Electron has none', '/tmp', () => '', 'Your folder for settings'],
+    ['is none at all', '', () => '', 'Your folder for settings (usually ~/.config) cannot be found or made.'],
+    [
+      'is none because Electron fails',
+      '',
+      () => {
+        throw new Error("Failed to get 'userData' path");
+      },
+      'cannot be found or made',
+    ],
+  ])('that %s is refused in words', (_what, given, readUsed, words) => {
+    const argv = given === '' ? [] : [`--user-data-dir=${given}`];
+    expect(() => checkDataFolder(argv, readUsed)).toThrow(words);
+  });
+
+  it('on a full disk is told of, and the app starts', async (context) => {
+    const folder = await temporaryFolder();
+    const unmount = await mountSmallDisk(folder);
+    if (!unmount) context.skip('mounting a small disk is not allowed here');
+    try {
+      fillDisk(folder, 0);
+      expect(checkDataFolder([`--user-data-dir=${folder}`], () => folder)).toBe(
+        `Nothing can be saved in the data folder ${folder}: its disk is full. Make room there, then start the app again.`,
+      );
+    } finally {
+      await unmount?.();
+    }
+  });
+});
+
+describe('the folder for temporary files', () => {
+  const LONG = `/tmp/${'x'.repeat(115)}`;
+
+  it.each([
+    ['as usual', {}, ['/tmp'], '/tmp', undefined],
+    ['as asked for', { TMPDIR: '/var/tmp' }, ['/var/tmp', '/tmp'], '/var/tmp', undefined],
+    ['too long', { TMPDIR: LONG }, [LONG, '/tmp'], '/tmp', `${LONG}, has a path that is too long; /tmp is used`],
+    ['missing', { TMPDIR: '/gone' }, ['/tmp'], '/tmp', '/gone, is not there, or you cannot write to it; /tmp is used'],
+    ['not from the root on', { TMPDIR: 'tmp' }, ['tmp', '/tmp'], '/tmp', 'tmp, is not named from the root on'],
+    ['/tmp full', { XDG_RUNTIME_DIR: '/run/user/7' }, ['/run/user/7'], '/run/user/7', '/run/user/7 is used instead'],
+  ])('%s', (_what, env: NodeJS.ProcessEnv, usable: readonly string[], folder, words) => {
+    const choice = chooseTemporaryFolder(env, (path) => usable.includes(path));
+    expect(choice.folder).toBe(folder);
+    expect(choice.note?.includes(words ?? 'no words') ?? false).toBe(words !== undefined);
+  });
+
+  it('that is nowhere to be had is refused in words', () => {
+    expect(() => chooseTemporaryFolder({ TMPDIR: '/gone' }, () => false)).toThrow(
+      'The folder for temporary files, /gone, is not there, or you cannot write to it.',
+    );
+  });
+
+  it('is tried by making a folder in it, which goes again', async () => {
+    const folder = await temporaryFolder();
+    expect([canMakeFolderIn(folder), canMakeFolderIn(join(folder, 'gone'))]).toEqual([true, false]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

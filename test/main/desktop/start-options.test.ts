@@ -1,0 +1,59 @@
+import type { App } from 'electron';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { readStartOptions, refuseWithoutLock } from '../../../main/desktop/start-options';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+const SIMULATOR = { AXIOM_API_BASE: 'http://127.0.0.1:1', AXIOM_SITE_BASE: 'http://127.0.0.1:2' };
+
+async function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
+  const folder = await temporaryFolder();
+  const app = { isPackaged: false, getPath: () => folder, commandLine: { removeSwitch: () => undefined } };
+  const given = { argv: ['electron', '.', ...argv], env, platform: 'linux' };
+  return { folder, env, options: () => readStartOptions(app as unknown as App, given as unknown as NodeJS.Process) };
+}
+
+it('takes flags, addresses and folders, and has nothing to say when all is well', async () => {
+  const { options } = await read(['--demo', '--state-directory=/state'], SIMULATOR);
+  expect(options()).toMatchObject({ flags: { isDemo: true }, stateDirectory: '/state', notes: [] });
+  expect(options().endpoints.isSimulator).toBe(true);
+});
+
+it('sets another folder for temporary files in place of one that cannot be used, and says so', async () => {
+  const { options, env } = await read([], { ...SIMULATOR, TMPDIR: '/no/such/folder' });
+  expect(options().notes).toEqual([
+    'The folder for temporary files, /no/such/folder, is not there, or you cannot write to it; /tmp is used instead.',
+  ]);
+  expect(env['TMPDIR']).toBe('/tmp');
+});
+
+it('refuses what writes tokens down, but not against a simulator', async () => {
+  const { options } = await read(['--ignore-certificate-errors'], {});
+  expect(options).toThrow('With --ignore-certificate-errors tokens would be written into a file');
+  const simulated = await read(['--ignore-certificate-errors'], SIMULATOR);
+  expect(simulated.options().notes).toEqual([]);
+});
+
+it('takes what writes the network down from the environment of a run with a real account', async () => {
+  const { options, env } = await read([], { SSLKEYLOGFILE: '/keys' });
+  options();
+  expect(env).not.toHaveProperty('SSLKEYLOGFILE');
+});
+
+it('refuses a data folder that cannot be made', async () => {
+  const { options, folder } = await read(['--user-data-dir=/proc/axiom'], SIMULATOR);
+  expect(options).toThrow('The data folder /proc/axiom cannot be used');
+  expect(folder).not.toBe('/proc/axiom');
+});
+
+const lock = join('/data', 'SingletonLock');
+it.each([
+  [{ kind: 'first' } as const, undefined],
+  [{ kind: 'second' } as const, undefined],
+  [{ kind: 'foreign', host: 'desk', lock } as const, 'by the app on another computer, "desk", or was'],
+  [{ kind: 'no-lock', lock } as const, 'the app runs only once: /data/SingletonLock could not be written'],
+])('a claim that is %j is refused with %j', (claim, words) => {
+  const refuse = () => refuseWithoutLock(claim);
+  if (words === undefined) expect(refuse).not.toThrow();
+  else expect(refuse).toThrow(words);
+});
