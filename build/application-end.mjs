@@ -7,7 +7,8 @@ import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** What Chromium says before it ends itself rather than run without a sandbox. */
-const NO_SANDBOX = /No usable sandbox!|The SUID sandbox helper binary was found, but is not configured correctly/;
+const NO_SANDBOX =
+  /No usable sandbox!|The SUID sandbox helper binary was found, but is not configured correctly|The setuid sandbox is not running as root/;
 
 const TAIL_CHARS = 8000;
 /** A child of the application that outlives it holds the pipe open. */

@@ -1,11 +1,12 @@
 // The packaged app as an ordinary person runs it, with Chromium's sandbox on: root, as which tests often run, cannot have it. As root the test
-// makes a user for itself and removes it again; otherwise it runs as whoever runs it.
+// makes a user for itself and removes it again; otherwise it runs as whoever runs it. Where the system denies the sandbox it is skipped and says so.
 import { execFile } from 'node:child_process';
 import { chmod, chown, cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
+import { sandboxDenied } from '../../build/application-end.mjs';
 import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
 import { packageLayout } from '../../build/package-checks.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await cp(join(projectRoot, 'release/linux-unpacked'), join(folder, 'app'), { recursive: true });
   await mkdir(join(folder, 'home'), { mode: 0o700 });
   if (!isRoot) return;
+  await setHelper(0o4755);
   await run('useradd', ['--system', '--no-create-home', '--shell', '/bin/false', USER]);
   disposers.push(() => run('userdel', [USER]));
   const id = async (kind: string): Promise<number> => Number((await run('id', [kind, USER])).stdout);
@@ -53,10 +55,18 @@ async function endEverybody(): Promise<void> {
   });
 }
 
-/** Starts a program as the ordinary user, on the display and the bus that `env` names. */
-function startAsUser(command: string, args: readonly string[], env: NodeJS.ProcessEnv, extraPipe = false) {
-  const as = isRoot ? ['--reuid', USER, '--regid', USER, '--clear-groups', '--pdeathsig', 'KILL', '--'] : ['--'];
-  const started = startOwnedProcess('setpriv', [...as, command, ...args], {
+/** What `npm start` tells a person to do with the helper that makes the sandbox where ordinary users may not; root does it by itself. */
+async function setHelper(mode: number): Promise<void> {
+  const helper = join(folder, 'app/chrome-sandbox');
+  await chown(helper, 0, 0);
+  await chmod(helper, mode);
+}
+
+const output = (): Promise<string> => readFile(join(folder, 'output.log'), 'utf8');
+
+/** Starts a program, as the ordinary user unless `as` says how, on the display and the bus that `env` names. */
+function startAsUser(command: string, args: readonly string[], env: NodeJS.ProcessEnv, extraPipe = false, as = USUAL) {
+  const started = startOwnedProcess(String(as[0]), [...as.slice(1), command, ...args], {
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', HOME: join(folder, 'home'), ...env },
     logFile: join(folder, 'output.log'),
     extraPipe,
@@ -64,6 +74,10 @@ function startAsUser(command: string, args: readonly string[], env: NodeJS.Proce
   disposers.push(() => started.stop());
   return started;
 }
+
+const USUAL: readonly string[] = isRoot
+  ? ['setpriv', '--reuid', USER, '--regid', USER, '--clear-groups', '--pdeathsig', 'KILL', '--']
+  : ['setpriv', '--'];
 
 async function startScreen(): Promise<string> {
   const server = startAsUser('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {}, true);
@@ -75,19 +89,30 @@ async function startScreen(): Promise<string> {
   return `:${display.trim()}`;
 }
 
-it('gives its page a system call filter and no privileges, and starts no process without the sandbox', async () => {
+/** Starts the app on a screen of its own, with a new data folder. */
+async function startPackaged(name: string, as = USUAL) {
   const { executable } = packageLayout(join(folder, 'app'));
   const env = { DISPLAY: await startScreen(), XDG_RUNTIME_DIR: join(folder, 'home') };
-  const userData = join(folder, 'home/data');
+  const userData = join(folder, 'home', name);
   const folders = [`--user-data-dir=${userData}`, `--state-directory=${join(folder, 'home/state')}`];
-  const app = startAsUser('dbus-run-session', ['--', executable, ...folders, '--demo'], env);
+  const app = startAsUser('dbus-run-session', ['--', executable, ...folders, '--demo'], env, false, as);
   const find = async (kind: string) => (await processesOf(userData, `--type=${kind}`))[0];
-  await waitUntil('the page of the window runs', async () => (await find('renderer')) !== undefined).catch(async () => {
-    throw new Error(`no page: ${app.isRunning()} ${(await readFile(join(folder, 'output.log'), 'utf8')).slice(-2000)}`);
-  });
+  return { executable, userData, app, find };
+}
+
+/** Waits for the page of the app and shows that it is locked in; skips the test where the system denies that. */
+async function expectLockedIn(name: string, context: TestContext, as = USUAL): Promise<void> {
+  const { executable, userData, app, find } = await startPackaged(name, as);
+  await waitUntil(
+    'the page of the window runs, or the app has ended',
+    async () => !app.isRunning() || (await find('renderer')) !== undefined,
+  );
+  const denied = sandboxDenied({ output: await output(), executable });
+  if (denied) context.skip(denied.message);
   const page = await find('renderer');
-  const status = async (name: string): Promise<string | undefined> =>
-    new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(await readFile(`/proc/${String(page?.pid)}/status`, 'utf8'))?.[1];
+  if (!page) throw new Error(`no page: ${(await output()).slice(-2000)}`);
+  const status = async (field: string): Promise<string | undefined> =>
+    new RegExp(`^${field}:\\s*(.*)$`, 'm').exec(await readFile(`/proc/${page.pid}/status`, 'utf8'))?.[1];
   // The page's process starts before it closes its doors behind it.
   await waitUntil('the page has a system call filter', async () => (await status('Seccomp')) === '2');
   expect([await status('Seccomp'), await status('NoNewPrivs'), await status('CapEff')]).toEqual([
@@ -98,4 +123,29 @@ it('gives its page a system call filter and no privileges, and starts no process
   const everything = await processesOf(userData, executable);
   expect(everything.length).toBeGreaterThan(2);
   expect(everything.filter(({ commandLine }) => commandLine.includes('--no-sandbox'))).toEqual([]);
+}
+
+it('gives its page a system call filter and no privileges, and starts no process without the sandbox', (context) =>
+  expectLockedIn('data', context));
+
+it('where ordinary users may make no namespaces it ends with words that name the helper; with the helper it has its sandbox', async (context) => {
+  if (!isRoot) context.skip('only root can deny somebody the namespaces, by a chroot');
+  const root = join(folder, 'chroot');
+  await mkdir(root);
+  const enter = 'mount --rbind / "$0" && user="$1" && shift && exec chroot --userspec="$user:$user" "$0" "$@"';
+  const inChroot = ['unshare', '--mount', 'sh', '-c', enter, root, USER];
+  const canEnter = await run(String(inChroot[0]), [...inChroot.slice(1), 'true']).then(
+    () => true,
+    () => false,
+  );
+  if (!canEnter) context.skip('mounting is not allowed here');
+  await setHelper(0o755);
+  const { app, executable } = await startPackaged('denied', inChroot);
+  await waitUntil('the app has ended', () => !app.isRunning());
+  expect(sandboxDenied({ output: await output(), executable })?.remedy).toContain(
+    `sudo chmod 4755 ${join(folder, 'app/chrome-sandbox')}`,
+  );
+  await rm(join(folder, 'output.log'));
+  await setHelper(0o4755);
+  await expectLockedIn('helped', context, inChroot);
 });
