@@ -38,7 +38,9 @@ export interface ServicesParts {
 export function openServices(parts: ServicesParts): AppServices & { readonly dialogs: Dialogs } {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
-  const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger);
+  const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger, (words) =>
+    core.activity.add(words),
+  );
   const confirm = createConfirm((question) => dialogs.ask(question));
   return {
     registry: core.registry,

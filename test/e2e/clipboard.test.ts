@@ -1,5 +1,7 @@
 // The two ways in which a token leaves the app by hand: a copy on the clipboard for a few seconds, and a look at it while a button is held.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -72,6 +74,29 @@ test('what somebody has selected elsewhere since stays there', async () => {
   await run('sh', ['-c', select], { env: { ...process.env, ...stage.desktop.env } });
   await waitUntil('the clipboard is cleared', async () => (await pasted('clipboard')) === '');
   expect(await pasted('primary')).toBe('selected elsewhere');
+});
+
+test('a manager that puts it back when the clipboard is empty does not keep it there', async () => {
+  await page.getByRole('button', { name: 'Copy access token' }).click();
+  await page.locator('.copied').waitFor();
+  const restore =
+    'while :; do [ -n "$(xclip -o -selection clipboard 2>/dev/null)" ] || { printf %s "$KEPT" | xclip -i -selection clipboard; printf x >> "$BACK"; }; sleep 0.1; done >/dev/null 2>&1';
+  const back = join(stage.desktop.dir, 'back');
+  const manager = spawn('sh', ['-c', restore], {
+    env: { ...process.env, ...stage.desktop.env, KEPT: accessToken, BACK: back },
+    stdio: 'ignore',
+  });
+  try {
+    await waitUntil(
+      'another text is there',
+      async () => (await pasted('clipboard')) === '(the access token was taken off the clipboard)',
+      40_000,
+    );
+    // Else the manager would not have been one.
+    expect((await readFile(back, 'utf8')).length).toBeGreaterThan(1);
+  } finally {
+    manager.kill('SIGKILL');
+  }
 });
 
 test('a script in the page cannot paste it; a person can', async () => {

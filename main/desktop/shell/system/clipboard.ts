@@ -4,11 +4,21 @@
 import * as electron from 'electron';
 import type { ClipboardBuffer, ClipboardDevice } from './secret-clipboard';
 
-/** Marks that clipboard managers respect, by platform: KDE and others, macOS (nspasteboard.org), Windows (clipboard history). */
-const SECRET_MARKS: Readonly<Record<string, readonly string[]>> = {
-  linux: ['x-kde-passwordManagerHint'],
-  darwin: ['org.nspasteboard.ConcealedType'],
-  win32: ['ExcludeClipboardContentFromMonitorProcessing'],
+/** A Windows number of 32 bits that is 0. */
+const ZERO = '\0\0\0\0';
+
+/**
+ * Marks that ask managers to keep no history, by platform: KDE and others; macOS (nspasteboard.org); Windows, of which the first counts by being
+ * there and the others by their value.
+ */
+const SECRET_MARKS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  linux: { 'x-kde-passwordManagerHint': 'secret' },
+  darwin: { 'org.nspasteboard.ConcealedType': 'secret' },
+  win32: {
+    ExcludeClipboardContentFromMonitorProcessing: 'secret',
+    CanIncludeInClipboardHistory: ZERO,
+    CanUploadToCloudClipboard: ZERO,
+  },
 };
 
 interface ModernClipboard {
@@ -36,10 +46,10 @@ export function createClipboardDevice(platform: NodeJS.Platform): ClipboardDevic
 
   return {
     async writeSecret(text) {
-      const marks = SECRET_MARKS[platform] ?? [];
+      const marks = Object.entries(SECRET_MARKS[platform] ?? {});
       if (Item && modern.write && marks.length > 0) {
         const marked = Object.fromEntries(
-          marks.map((format) => [`electron application/osclipboard;format="${format}"`, 'secret']),
+          marks.map(([format, value]) => [`electron application/osclipboard;format="${format}"`, value]),
         );
         try {
           await modern.write([new Item({ 'text/plain': text, ...marked })]);

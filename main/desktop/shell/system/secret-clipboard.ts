@@ -1,9 +1,10 @@
 // Copies a secret to the clipboard and removes it later, if it is still there. clipboard.ts is the real device; the handlers call this for
-// "Copy access token". Keeps a salted hash of what it wrote, never the secret.
+// "Copy access token". Keeps a salted hash of what it wrote, never the secret. When it looks again is decided in clipboard-looks.ts.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Clock, MAX_TIMER_MS, type Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import type { Secret } from '../../../core/base/secret';
+import { type Looks, NO_LOOKS_YET, nextLook, type Seen } from './clipboard-looks';
 
 /** One of the places that a copied text lies in. */
 export interface ClipboardBuffer {
@@ -22,51 +23,90 @@ export interface ClipboardDevice {
 export interface SecretClipboard {
   /** Copies the secret; after `clearAfterMs` it is removed, unless something else was copied since. */
   copy(secret: Secret, clearAfterMs: number): Promise<void>;
-  /** Removes the copied secret now: for quit, pause, sign-out and clear. True when it was still there; never rejects. */
+  /** Removes the copied secret now: for quit, pause, sign-out and clear. True when it was still there and is not any more; never rejects. */
   clearOurs(): Promise<boolean>;
 }
+
+/** Put in place of a secret that another program puts back when the clipboard is emptied. */
+const REPLACEMENT = '(the access token was taken off the clipboard)';
+const PUT_BACK =
+  'The copied access token does not stay off the clipboard: another program, such as a clipboard manager, puts it back. Delete it there';
 
 interface Copied {
   readonly salt: Buffer;
   readonly hash: Buffer;
-  readonly clearAtMs: number;
+  readonly clearAfterMs: number;
+  /** On both clocks. */
+  readonly since: { readonly wallMs: number; readonly monotonicMs: number };
+  looks: Looks;
 }
 
-/** Uses one timer, from the first copy on. */
-export function createSecretClipboard(device: ClipboardDevice, clock: Clock, logger: Logger): SecretClipboard {
+/** Uses one timer, from the first copy on. `tell` is called with words for the person when the secret cannot be taken off. */
+export function createSecretClipboard(
+  device: ClipboardDevice,
+  clock: Clock,
+  logger: Logger,
+  tell: (words: string) => void = () => undefined,
+): SecretClipboard {
   let copied: Copied | undefined;
   let cancelTimer: Unsubscribe = () => {};
   let writing: Promise<void> = Promise.resolve();
+  // One look at a time: two would take each other's work for another program's.
+  let looking: Promise<unknown> = Promise.resolve();
 
-  const clearOurs = async (): Promise<boolean> => {
-    cancelTimer();
-    const ours = copied;
-    copied = undefined;
-    if (!ours) return false;
-    // A write that is still running would end after the check below, and the secret would stay.
-    await writing.catch(() => undefined);
-    const cleared = await Promise.all(device.buffers.map((buffer) => clearOf(buffer, ours)));
-    return cleared.includes(true);
-  };
-  const clearOf = async (buffer: ClipboardBuffer, ours: Copied): Promise<boolean> => {
+  const isOurs = async (buffer: ClipboardBuffer, ours: Copied): Promise<boolean> =>
+    // It is read each time, because there is no event when it changes.
+    timingSafeEqual(hashOf(await buffer.readText(), ours.salt), ours.hash);
+
+  const takeOff = async (buffer: ClipboardBuffer, ours: Copied): Promise<Seen> => {
     try {
-      // Only our own text may be removed. It is read again, because there is no event when it changes.
-      if (!timingSafeEqual(hashOf(await buffer.readText(), ours.salt), ours.hash)) return false;
-      buffer.clear();
-      return true;
+      // Only our own text may be removed, and not one that was copied anew.
+      if (!(await isOurs(buffer, ours)) || copied !== ours) return 'gone';
+      if (!ours.looks.isReplaced) buffer.clear();
+      if (!(await isOurs(buffer, ours)) || copied !== ours) return 'taken off';
+      await device.writeSecret(REPLACEMENT);
+      return (await isOurs(buffer, ours)) ? 'stays' : 'taken off';
     } catch (error) {
-      logger.error('the clipboard could not be cleared', error);
-      return false;
+      if (ours.looks.unread === 0) logger.error('the clipboard could not be cleared', error);
+      return 'unread';
     }
   };
-  const scheduleClear = (until: Copied): void => {
-    // The wall clock decides, in steps: a timer alone stops while the machine sleeps.
-    const leftMs = until.clearAtMs - clock.nowMs();
-    cancelTimer = clock.setTimer(Math.min(MAX_TIMER_MS, Math.max(0, leftMs)), () => {
-      if (copied !== until) return;
-      if (clock.nowMs() >= until.clearAtMs) void clearOurs();
-      else scheduleClear(until);
-    });
+
+  const look = async (ours: Copied, isAsked: boolean): Promise<boolean> => {
+    // A write that is still running would end after the look, and the secret would stay.
+    await writing.catch(() => undefined);
+    if (copied !== ours) return false;
+    const seen: Seen[] = [];
+    for (const buffer of device.buffers) seen.push(await takeOff(buffer, ours));
+    // A look between those that are due takes the place of none.
+    const isBetween = isAsked && ours.looks.ahead !== undefined && seen.every((found) => found === 'gone');
+    if (copied === ours && !isBetween) goOn(ours, seen);
+    return seen.includes('taken off') && !seen.includes('stays');
+  };
+  const lookInTurn = (ours: Copied, isAsked = false): Promise<boolean> => {
+    const looked = looking.then(() => look(ours, isAsked));
+    looking = looked;
+    return looked;
+  };
+  const goOn = (ours: Copied, seen: readonly Seen[]): void => {
+    cancelTimer();
+    const { looks, waitMs, isPutBack } = nextLook(ours.looks, seen);
+    ours.looks = looks;
+    if (isPutBack) {
+      logger.warn(PUT_BACK);
+      tell(PUT_BACK);
+    }
+    if (waitMs === undefined) copied = undefined;
+    else cancelTimer = clock.setTimer(waitMs, () => void lookInTurn(ours));
+  };
+
+  const scheduleClear = (ours: Copied): void => {
+    // The monotonic clock decides; where it stood still while the machine slept, the wall clock, in steps.
+    const { wallMs, monotonicMs } = ours.since;
+    const passedMs = Math.max(clock.monotonicMs() - monotonicMs, clock.nowMs() - wallMs);
+    const leftMs = ours.clearAfterMs - passedMs;
+    if (leftMs <= 0) void lookInTurn(ours);
+    else cancelTimer = clock.setTimer(Math.min(MAX_TIMER_MS, leftMs), () => scheduleClear(ours));
   };
 
   return {
@@ -74,14 +114,15 @@ export function createSecretClipboard(device: ClipboardDevice, clock: Clock, log
       cancelTimer();
       const text = secret.expose();
       const salt = randomBytes(16);
+      const since = { wallMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
       // Set before the write: if the write fails half-way, the text is still removed.
-      const mine: Copied = { salt, hash: hashOf(text, salt), clearAtMs: clock.nowMs() + clearAfterMs };
+      const mine: Copied = { salt, hash: hashOf(text, salt), clearAfterMs, since, looks: NO_LOOKS_YET };
       copied = mine;
       scheduleClear(mine);
       writing = device.writeSecret(text);
       await writing;
     },
-    clearOurs,
+    clearOurs: async () => (copied ? lookInTurn(copied, true) : false),
   };
 }
 

@@ -38,8 +38,13 @@ function make() {
   const device = new FakeClipboard();
   const clock = new FakeClock();
   const logger = new RecordingLogger();
-  return { device, clock, logger, clipboard: createSecretClipboard(device, clock, logger) };
+  const told: string[] = [];
+  const clipboard = createSecretClipboard(device, clock, logger, (words) => void told.push(words));
+  return { device, clock, logger, told, clipboard };
 }
+
+const PUT_BACK =
+  'The copied access token does not stay off the clipboard: another program, such as a clipboard manager, puts it back. Delete it there';
 
 describe('the secret clipboard', () => {
   it('takes a copied token off after the time that was asked for, not before', async () => {
@@ -94,7 +99,7 @@ describe('the secret clipboard', () => {
     await clock.advance(1);
     await settle();
     expect(device.text).toBe('');
-    expect(clock.requestedDelaysMs).toEqual([60_000, 60_000, 30_000]);
+    expect(clock.requestedDelaysMs.slice(0, 3)).toEqual([60_000, 60_000, 30_000]);
   });
 
   it('counts the time that the machine slept', async () => {
@@ -123,10 +128,11 @@ describe('the secret clipboard', () => {
     await clipboard.copy(makeJwt(), 30_000);
     expect(await clipboard.clearOurs()).toBe(true);
     expect(device.text).toBe('');
-    expect(clock.timerCount).toBe(0);
     device.text = 'other';
     expect(await clipboard.clearOurs()).toBe(false);
     expect(device.text).toBe('other');
+    await clock.advance(10_000);
+    expect(clock.timerCount).toBe(0);
   });
 
   it('reports a clipboard that does not answer, without the token', async () => {
@@ -143,5 +149,125 @@ describe('the secret clipboard', () => {
     const { device, clipboard } = make();
     device.failure = new Error('no clipboard');
     await expect(clipboard.copy(new Secret('x'), 1_000)).rejects.toBe(device.failure);
+  });
+});
+
+describe('a secret that comes back', () => {
+  it.each([
+    [999, 1_000],
+    [9_999, 10_000],
+  ])('within %i ms after it was taken off is taken off again, and nothing is said', async (backAtMs, seenAtMs) => {
+    const { device, clock, clipboard, told } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    await clock.advance(30_000);
+    expect(device.text).toBe('');
+    await clock.advance(backAtMs);
+    device.text = token.expose();
+    await clock.advance(seenAtMs - backAtMs);
+    await settle();
+    expect([device.text, told]).toEqual(['', []]);
+    await clock.advance(20_000);
+    expect([clock.timerCount, device.text, told]).toEqual([0, '', []]);
+  });
+
+  it('is not looked for any more after 10 s, nor is what others copied touched', async () => {
+    const { device, clock, clipboard } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    await clock.advance(30_500);
+    device.text = 'a shopping list';
+    await clock.advance(9_500);
+    await settle();
+    expect([clock.timerCount, device.text]).toEqual([0, 'a shopping list']);
+  });
+
+  it('whenever the clipboard is empty is replaced by a text that is no secret, and nothing is said', async () => {
+    const { device, clock, clipboard, told } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    await clock.advance(30_000);
+    for (let second = 0; second < 20; second++) {
+      if (device.text === '') device.text = token.expose();
+      await clock.advance(1_000);
+      await settle();
+    }
+    expect([device.text, told]).toEqual(['(the access token was taken off the clipboard)', []]);
+  });
+
+  it('at once, as soon as the clipboard is emptied, is replaced at once', async () => {
+    const { device, clipboard } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    const [first] = device.buffers;
+    if (first) first.clear = () => void (device.text = token.expose());
+    expect(await clipboard.clearOurs()).toBe(true);
+    expect(device.text).toBe('(the access token was taken off the clipboard)');
+  });
+
+  it('whatever is done is said, once, and not touched any more', async () => {
+    const { device, clock, clipboard, told, logger } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    await clock.advance(30_000);
+    for (let second = 0; second < 30; second++) {
+      device.text = token.expose();
+      await clock.advance(1_000);
+      await settle();
+    }
+    expect([told, clock.timerCount]).toEqual([[PUT_BACK], 0]);
+    expect(JSON.stringify(logger.lines)).not.toContain(token.expose());
+  });
+
+  it('on a clipboard that keeps what it has is said, and not called taken off', async () => {
+    const { device, clipboard, told } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    for (const buffer of device.buffers) buffer.clear = () => undefined;
+    device.writeSecret = async () => undefined;
+    expect(await clipboard.clearOurs()).toBe(false);
+    expect(told).toEqual([PUT_BACK]);
+  });
+
+  it('is looked for at its time also after a look between, and never after another copy', async () => {
+    const { device, clock, clipboard } = make();
+    const token = makeJwt();
+    await clipboard.copy(token, 30_000);
+    await clipboard.clearOurs();
+    await clock.advance(500);
+    expect(await clipboard.clearOurs()).toBe(false);
+    device.text = token.expose();
+    await clock.advance(500);
+    await settle();
+    expect(device.text).toBe('');
+    await clipboard.copy(token, 60_000);
+    await clock.advance(20_000);
+    expect(device.text).toBe(token.expose());
+  });
+});
+
+describe('time', () => {
+  it('goes by the monotonic clock when the wall clock is set back', async () => {
+    const { device, clock, clipboard } = make();
+    await clipboard.copy(makeJwt(), 150_000);
+    clock.jumpWall(-86_400_000);
+    await clock.advance(150_000);
+    await settle();
+    expect(device.text).toBe('');
+  });
+
+  it('a clipboard that cannot be read is tried again until it could, and complained of once', async () => {
+    const { device, clock, clipboard, logger } = make();
+    await clipboard.copy(makeJwt(), 30_000);
+    device.failure = new Error('no clipboard');
+    await clock.advance(30_000 + 600_000);
+    await settle();
+    expect([logger.lines.length, device.text !== '']).toEqual([2, true]);
+    device.failure = undefined;
+    await clock.advance(60_000);
+    await settle();
+    expect([device.text, device.selection]).toEqual(['', '']);
+    await clock.advance(60_000);
+    expect(clock.timerCount).toBe(0);
   });
 });
