@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { oneAtATime } from './one-at-a-time.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 import { writeAtomically } from './write-atomically.mjs';
@@ -26,6 +27,14 @@ export async function isInstalled(/** @type {string} */ dir) {
  */
 export async function installNpmPackages({ dir, what, progress }) {
   if (await isInstalled(dir)) return;
+  const onWait = () => progress.note('Another run installs the packages here; waiting for it.');
+  await oneAtATime({ lock: join(dir, '.setup-lock'), onWait }, async () => {
+    if (!(await isInstalled(dir))) await install({ dir, what, progress });
+  });
+}
+
+/** @param {{dir: string, what: string, progress: import('./progress.mjs').Progress}} options */
+async function install({ dir, what, progress }) {
   const stamp = await expectedStamp(dir);
   await progress.step(what, async () => {
     let output = '';

@@ -2,6 +2,7 @@
 // several builds may do it at the same time.
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isRunning } from './one-at-a-time.mjs';
 
 const PARTIAL = /^\.partial-(\d+)$/;
 
@@ -34,14 +35,5 @@ async function removeOthers(folder, kept, inside = '') {
     if (kept.includes(path) || (inside === '' && isRunning(Number(PARTIAL.exec(name)?.[1])))) continue;
     if (kept.some((file) => file.startsWith(`${path}/`))) await removeOthers(folder, kept, `${path}/`);
     else await rm(join(folder, path), { recursive: true, force: true });
-  }
-}
-
-/** Whether another build with this process number is still at work. */
-function isRunning(/** @type {number} */ pid) {
-  try {
-    return Number.isInteger(pid) && process.kill(pid, 0);
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }

@@ -180,6 +180,7 @@ function main(): void {
     const claim = claimSingleInstance(app, process.platform, () => shell?.openWindow());
     refuseWithoutLock(claim);
     if (claim.kind === 'second') {
+      process.stdout.write('Axiom Token Manager runs already; its window was brought to the front.\n');
       app.quit();
       return;
     }

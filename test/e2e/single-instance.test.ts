@@ -1,4 +1,5 @@
 // One app per data folder: a second start brings the first one's window to the front and ends; another folder is another app.
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApplication } from '../../build/virtual-desktop/application.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
@@ -20,9 +21,9 @@ async function startAgain(userDataDirectory: string) {
     args: [projectRoot, `--user-data-dir=${userDataDirectory}`, `--state-directory=${stateDirectoryOn(stage.desktop)}`],
     env: { ...stage.desktop.env, ...stage.simulator.env },
   });
-  application.stdout.resume();
+  const said = text(application.stdout);
   application.stderr.resume();
-  return application;
+  return { ...application, said };
 }
 
 it('a second start shows the window of the first one and ends with exit code 0', async () => {
@@ -32,6 +33,7 @@ it('a second start shows the window of the first one and ends with exit code 0',
   await waitUntil('the window is hidden', async () => (await visibleTitles(app.electronApp)).length === 0);
   const second = await startAgain(app.userDataDirectory);
   expect(await second.exited).toBe(0);
+  expect(await second.said).toBe('Axiom Token Manager runs already; its window was brought to the front.\n');
   const isFront = () =>
     app.electronApp.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows();
