@@ -11,6 +11,8 @@ import {
 import { fillDisk, makeReadOnly, mountSmallDisk } from '../../support/faults/fault-disk-small';
 import { temporaryFolder } from '../../support/temporary-folder';
 
+const switchFor = (folder: string): readonly string[] => [['--user-data-dir', folder].join('=')];
+
 describe('a folder that is tried', () => {
   it('is made for its user alone, and nothing is left in it', async () => {
     const folder = join(await temporaryFolder(), 'a/b');
@@ -87,7 +89,7 @@ describe('the data folder', () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'real'));
     await symlink(join(folder, 'real'), join(folder, 'link'));
-    const given = [`--user-data-dir=${join(folder, 'link')}`];
+    const given = switchFor(join(folder, 'link'));
     expect(checkDataFolder(given, () => join(folder, 'real'))).toBeUndefined();
     expect(checkDataFolder([], () => join(folder, 'default'))).toBeUndefined();
     expect((await readdir(folder)).sort()).toEqual(['default', 'link', 'real']);
@@ -112,7 +114,7 @@ describe('the data folder', () => {
       'cannot be found or made',
     ],
   ])('that %s is refused in words', (_what, given, readUsed, words) => {
-    const argv = given === '' ? [] : [`--user-data-dir=${given}`];
+    const argv = given === '' ? [] : switchFor(given);
     expect(() => checkDataFolder(argv, readUsed)).toThrow(words);
   });
 
@@ -122,7 +124,7 @@ describe('the data folder', () => {
     if (!unmount) context.skip('mounting a small disk is not allowed here');
     try {
       fillDisk(folder, 0);
-      expect(checkDataFolder([`--user-data-dir=${folder}`], () => folder)).toBe(
+      expect(checkDataFolder(switchFor(folder), () => folder)).toBe(
         `Nothing can be saved in the data folder ${folder}: its disk is full. Make room there, then start the app again.`,
       );
     } finally {
