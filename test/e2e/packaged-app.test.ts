@@ -7,12 +7,13 @@ import { createServer } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, type TestContext } from 'vitest';
+import { lastWords, sandboxDenied } from '../../build/application-end.mjs';
 import { type Application, startApplication } from '../../build/virtual-desktop/application.mjs';
 import { checkPackage, packageLayout } from '../../build/package-checks.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
 import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
-import { temporaryFolder } from '../support/temporary-folder';
+import { makeTemporaryFolder, temporaryFolder } from '../support/temporary-folder';
 import { waitUntil } from '../support/wait-until';
 import { electronExecutable, startApp } from './support/app-under-test';
 import { openKeyringPrompt } from './support/keyring-prompt';
@@ -26,6 +27,8 @@ const archive = join(resources, 'app.asar');
 const INSPECTOR_PORT = 9229;
 
 let desktop: DesktopSession;
+/** Why the package cannot run here as an ordinary user; `undefined` where it can. */
+let denied: string | undefined;
 const running: Application[] = [];
 
 beforeAll(async () => {
@@ -33,11 +36,30 @@ beforeAll(async () => {
     throw new Error('There is no package. Run `npm run package` first.');
   });
   desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true });
+  if (process.getuid?.() !== 0) denied = await whyDenied();
 });
 afterEach(async () => {
   for (const application of running.splice(0)) await application.stop();
 });
 afterAll(() => desktop?.dispose());
+
+/** Starts the package for a moment, to see whether it may have its sandbox. */
+async function whyDenied(): Promise<string | undefined> {
+  const { path, remove } = await makeTemporaryFolder();
+  const folders = [`--user-data-dir=${path}`, `--state-directory=${join(path, 'state')}`];
+  const application = startApplication({ executable, args: [...folders, '--demo'], env: desktop.env });
+  application.stdout.resume();
+  const words = lastWords(application.stderr);
+  const isUp = async () => (await processesOf(path, '--type=renderer')).length > 0;
+  await Promise.race([application.exited, waitUntil('the page of the window runs', isUp).catch(() => undefined)]);
+  await application.stop();
+  await remove();
+  return sandboxDenied({ output: await words(), executable })?.message;
+}
+
+function skipWhereDenied(context: TestContext): void {
+  if (denied !== undefined) context.skip(denied);
+}
 
 function trayHost() {
   if (!desktop.trayHost) throw new Error('the desktop was ordered with a tray');
@@ -107,7 +129,8 @@ it('holds no code of tests or of the simulator, no source map, and no path of th
   expect(files.filter((path) => /\.map$|^(test|node_modules\/(?!keytar\/))/.test(path))).toEqual([]);
 });
 
-it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with exit code 0', async () => {
+it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with exit code 0', async (context) => {
+  skipWhereDenied(context);
   const application = await start(['--demo']);
   const tray = followTray(trayHost());
   await tray.waitForEntry(/^demo: Healthy, expires in 1 min \d+ s — Simulator$/);
@@ -150,7 +173,8 @@ it('the tries to get in that the next test makes do succeed on an Electron witho
   await waitUntil('the debugger of the pages answers', () => isOpen(way.debug));
 });
 
-it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async () => {
+it('X-1, X-4: lets nobody in: not as Node, not by NODE_OPTIONS, --inspect, SIGUSR1 or --remote-debugging-port', async (context) => {
+  skipWhereDenied(context);
   const way = await breakIn();
   const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${way.evil}` };
   const application = await start([...way.switches, '--demo'], env);
@@ -182,7 +206,8 @@ const PROBE = `;(() => {
   }));
 })();`;
 
-it('X-2: keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async () => {
+it('X-2: keeps the developer tools shut, even for its own code (a copy of the package, with a line that tries)', async (context) => {
+  skipWhereDenied(context);
   const copy = await temporaryFolder();
   // Links where the disk allows it: a package is large. The archive is removed before it is written anew.
   await promisify(execFile)('cp', ['-a', '--link', `${folder}/.`, copy]).catch(() =>
@@ -217,7 +242,8 @@ it('X-2: keeps the developer tools shut, even for its own code (a copy of the pa
   }
 });
 
-it('starts beside a keychain that hangs or is locked, and raises no prompt', async () => {
+it('starts beside a keychain that hangs or is locked, and raises no prompt', async (context) => {
+  skipWhereDenied(context);
   // Chromium goes to the keychain by itself on this desktop, unless it is kept from it.
   const env = { XDG_CURRENT_DESKTOP: 'GNOME' };
   const prompt = await openKeyringPrompt(desktop);
