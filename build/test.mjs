@@ -1,5 +1,7 @@
 // `npm test`: sets up what is missing, then runs all checks and prints one line with their counts.
 // Exit code 1 when anything failed.
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { refuseWithoutSandbox } from './application-end.mjs';
 import { packageUnpacked } from './package.mjs';
 import { createProgress } from './progress.mjs';
@@ -63,6 +65,12 @@ await runMain(async () => {
 });
 
 async function prepare() {
+  if (!existsSync(tmpdir())) {
+    throw new SetupError(
+      `The folder for temporary files, ${tmpdir()}, is not there.`,
+      'Make it, or unset TMPDIR, then run the command again.',
+    );
+  }
   const runtime = await setUp({ isForTests: true });
   if (process.platform === 'linux' && process.getuid?.() !== 0) await refuseWithoutSandbox(runtime.executable);
   return runtime;

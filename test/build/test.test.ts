@@ -63,4 +63,16 @@ describe('npm test', () => {
     expect(lines[2]).toMatch(/^Next: /);
     expect([lines.length, lines.at(-1), code, stderr]).toEqual([5, '0 passed, 1 failed', 1, '']);
   });
+
+  it('checks nothing without a folder for temporary files, and says so', async () => {
+    const { run } = await smallProject();
+    const { code, stdout } = await run('test', [], { TMPDIR: '/no/such/folder' });
+    expect(linesOf(stdout).slice(1)).toEqual([
+      'The folder for temporary files, /no/such/folder, is not there.',
+      'Next: Make it, or unset TMPDIR, then run the command again.',
+      '',
+      '0 passed, 1 failed',
+    ]);
+    expect(code).toBe(1);
+  });
 });
