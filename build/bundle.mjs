@@ -15,8 +15,6 @@ import { thirdPartyLicences } from './third-party-licences.mjs';
 /** The oldest runtime the bundles must run on: Electron 22 (Node 16.17, Chromium 108). */
 const NODE_TARGET = 'node16.17';
 const PAGE_TARGET = 'chrome108';
-/** Optional parts of dbus-next that are not installed: abstract sockets, and finding the bus through X11. */
-const ABSENT = ['usocket', 'x11'];
 
 /**
  * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
@@ -49,13 +47,13 @@ export async function bundle({ root, isRelease }) {
       ...node,
       entryPoints: ['main/desktop/index.ts'],
       outfile: 'dist/main.cjs',
-      external: ['electron', 'keytar', ...ABSENT],
+      external: ['electron', 'keytar'],
     }),
     build({
       ...node,
       entryPoints: ['main/adapters/keychain/keychain-child.ts'],
       outfile: 'dist/keychain-child.cjs',
-      external: ['keytar', ...ABSENT],
+      external: ['keytar'],
     }),
     build({ ...node, entryPoints: ['preload/index.ts'], outfile: 'dist/preload.cjs', external: ['electron'] }),
     build({

@@ -66,9 +66,13 @@ export const ROOMS = {
   'main/adapters/locks': [
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
   ],
-  'main/adapters/secret-service': ['main/adapters/files', 'main/core/flow', 'type main/core/ports'],
+  'main/adapters/d-bus': [],
+  'main/adapters/secret-service': [
+    ...['main/adapters/d-bus', 'main/adapters/files', 'main/core/flow', 'type main/core/ports'],
+  ],
   'main/adapters/keychain': [
-    ...['main/adapters/secret-service', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
+    ...['main/adapters/d-bus', 'main/adapters/secret-service', 'main/core/base', 'main/core/flow'],
+    'type main/core/ports',
   ],
   'main/adapters/stores': [
     ...['main/adapters/files', 'main/adapters/keychain', 'main/adapters/places', 'type main/adapters/secret-service'],
@@ -101,7 +105,13 @@ export const ROOMS = {
   'main/desktop/shell/messages': ['type main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
-    ...['main/core/ports', 'main/core/status', 'main/desktop/shell/menus', 'main/desktop/shell/words'],
+    ...[
+      'main/adapters/d-bus',
+      'main/core/ports',
+      'main/core/status',
+      'main/desktop/shell/menus',
+      'main/desktop/shell/words',
+    ],
     'type preload/contract',
   ],
   'main/desktop': [

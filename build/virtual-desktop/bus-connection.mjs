@@ -1,83 +1,84 @@
 // One connection to a D-Bus session bus, with deadlines on calls and plain JavaScript values in answers.
 // Used by the tray host and the keyring of the virtual desktop. Must not know interfaces other than the bus's own.
-import dbus from 'dbus-next';
+import { loadBusClient } from './load-bus-client.mjs';
 
 const CALL_TIMEOUT_MS = 10_000;
-const SIGNAL = 4;
-const DRIVER = 'org.freedesktop.DBus';
+const DO_NOT_QUEUE = 4;
+const PRIMARY_OWNER = 1;
+
+/** @typedef {import('../../main/adapters/d-bus/messages').BusMessage} BusMessage */
+/** @typedef {import('../../main/adapters/d-bus/connection').Serve} Serve */
 
 /**
  * @typedef {object} BusConnection
- * @property {dbus.MessageBus} bus the library's own object, for serving methods
+ * @property {string} name the unique name on the bus
  * @property {(destination: string, path: string, iface: string, member: string, signature?: string, body?: unknown[]) => Promise<unknown[]>} call
  *   resolves with the answer's values, variants unwrapped; rejects when there is no answer within ten seconds
  * @property {(rule: string) => Promise<void>} addMatch subscribes to signals
- * @property {(listener: (message: dbus.Message) => void) => () => void} onSignal called for every signal that a match rule selects
+ * @property {(listener: (signal: BusMessage) => void) => () => void} onSignal called for every signal that a match rule selects
+ * @property {(path: string, iface: string, member: string, signature?: string, body?: unknown[]) => void} emit sends a signal
+ * @property {(serve: Serve) => () => void} serve answers calls, in the order in which it was asked to; the result ends that
+ * @property {(name: string) => Promise<boolean>} requestName whether the name is ours now
  * @property {(name: string) => Promise<boolean>} hasOwner
  * @property {() => void} dispose
  */
 
 /**
- * @param {string} busAddress a `unix:path=` address (abstract sockets would need native code)
+ * @param {string} busAddress
  * @returns {Promise<BusConnection>}
  */
 export async function connectBus(busAddress) {
-  const bus = dbus.sessionBus({ busAddress });
-  let isDisposed = false;
-  await new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`no answer from the bus at ${busAddress}`)), CALL_TIMEOUT_MS);
-    bus.once('connect', () => {
-      clearTimeout(timer);
-      resolve(undefined);
-    });
-    // Stays registered: a bus that ends later must not end this process; calls then exceed their deadline.
-    bus.on('error', (error) => {
-      clearTimeout(timer);
-      if (!isDisposed) reject(error);
-    });
-  });
-
-  // Swallows calls that arrive after dispose: the library would answer them on the closed stream and throw.
-  bus.addMethodHandler(() => isDisposed);
-
-  /** @type {BusConnection['call']} */
-  const call = async (destination, path, iface, member, signature = '', body = []) => {
-    const message = new dbus.Message({ destination, path, interface: iface, member, signature, body });
-    /** @type {NodeJS.Timeout | undefined} */
-    let timer;
-    const deadline = new Promise((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error(`${destination} did not answer ${member}`)), CALL_TIMEOUT_MS);
-    });
-    try {
-      const reply = /** @type {dbus.Message} */ (await Promise.race([bus.call(message), deadline]));
-      return reply.body.map(plain);
-    } finally {
-      clearTimeout(timer);
+  const { openBus } = await loadBusClient();
+  /** @type {Set<Serve>} */
+  const servers = new Set();
+  const bus = openBus(busAddress, (message) => {
+    for (const serve of servers) {
+      const answer = serve(message);
+      if (answer !== undefined) return answer;
     }
-  };
-
+    return undefined;
+  });
+  const name = await inTime(bus.ready, `no answer from the bus at ${busAddress}`).catch((error) => {
+    bus.close();
+    throw error;
+  });
   return {
-    bus,
-    call,
-    async addMatch(rule) {
-      await call(DRIVER, '/org/freedesktop/DBus', DRIVER, 'AddMatch', 's', [rule]);
+    name,
+    async call(destination, path, iface, member, signature = '', body = []) {
+      const call = { destination, path, interface: iface, member, signature, body, mayStart: true };
+      return (await inTime(bus.call(call), `${destination} did not answer ${member}`)).map(plain);
     },
-    onSignal(listener) {
-      const filter = (/** @type {dbus.Message} */ message) => {
-        if (Number(message.type) === SIGNAL) listener(message);
-      };
-      bus.on('message', filter);
-      return () => void bus.off('message', filter);
+    addMatch: (rule) => bus.addMatch(rule),
+    onSignal: (listener) => bus.onSignal(listener),
+    emit: (path, iface, member, signature = '', body = []) =>
+      bus.signal({ path, interface: iface, member }, signature, body),
+    serve(serve) {
+      servers.add(serve);
+      return () => void servers.delete(serve);
     },
-    async hasOwner(name) {
-      const [owned] = await call(DRIVER, '/org/freedesktop/DBus', DRIVER, 'NameHasOwner', 's', [name]);
-      return owned === true;
-    },
-    dispose() {
-      isDisposed = true;
-      bus.disconnect();
-    },
+    requestName: async (wanted) => (await bus.askBus('RequestName', 'su', [wanted, DO_NOT_QUEUE])) === PRIMARY_OWNER,
+    hasOwner: async (wanted) => (await bus.askBus('NameHasOwner', 's', [wanted])) === true,
+    dispose: () => bus.close(),
   };
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} work
+ * @param {string} otherwise what the failure says when it takes longer than ten seconds
+ * @returns {Promise<T>}
+ */
+async function inTime(work, otherwise) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let timer;
+  const deadline = new Promise((/** @type {(never: never) => void} */ _resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(otherwise)), CALL_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([work, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
@@ -86,11 +87,9 @@ export async function connectBus(busAddress) {
  * @returns {unknown}
  */
 function plain(value) {
-  if (value instanceof dbus.Variant) return plain(value.value);
-  if (Buffer.isBuffer(value)) return value;
+  if (value === null || typeof value !== 'object' || Buffer.isBuffer(value)) return value;
   if (Array.isArray(value)) return value.map(plain);
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
-  }
-  return value;
+  // A variant is the only instance of a class in a message.
+  if ('value' in value && Object.getPrototypeOf(value) !== Object.prototype) return plain(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, plain(entry)]));
 }

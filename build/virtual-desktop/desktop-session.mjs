@@ -3,10 +3,10 @@
 // Used by `npm start` without a display and by tests that want real services. Linux only.
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProcessAlive } from '../is-process-alive.mjs';
+import { connectBus } from './bus-connection.mjs';
 import { startOwnedProcess, waitUntilReady } from './owned-process.mjs';
 import { startTrayHost } from './tray-host.mjs';
 import { openVirtualKeyring } from './virtual-keyring.mjs';
@@ -34,11 +34,12 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
  */
 
 /**
- * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, size?: string}} options `size` of
- *   the screen, default "1280x800"
+ * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, bus?: 'path' | 'abstract', size?: string}} options
+ *   `bus`: where its socket is, a path by default; `size` of the screen, default "1280x800"
  * @returns {Promise<DesktopSession>}
  */
-export async function openDesktopSession({ display, keyring: keyringState, trayHost: hasTray, size = '1280x800' }) {
+export async function openDesktopSession(options) {
+  const { display, keyring: keyringState, trayHost: hasTray, bus = 'path', size = '1280x800' } = options;
   await removeLeftovers();
   const dir = await mkdtemp(join(desktopBase(), `${PREFIX}${process.pid}-`));
   /** @type {(() => Promise<void> | void)[]} in the order they were opened */
@@ -47,7 +48,7 @@ export async function openDesktopSession({ display, keyring: keyringState, trayH
     for (let next = disposers.pop(); next !== undefined; next = disposers.pop()) await next();
   };
   try {
-    const busAddress = `unix:path=${join(dir, 'bus')}`;
+    const busAddress = `unix:${bus}=${join(dir, 'bus')}`;
     const env = await privateEnvironment(dir, busAddress);
     disposers.push(await startBus(dir, env, busAddress));
     if (display) {
@@ -116,22 +117,20 @@ async function startBus(
   await waitUntilReady({
     what: 'dbus-daemon',
     process: bus,
-    isReady: () => isListening(join(dir, 'bus')),
+    isReady: () => isListening(address),
     readLog: () => readFile(logFile, 'utf8'),
   });
   return () => bus.stop();
 }
 
 /** Connects, because the socket's file exists a moment before the bus listens. */
-function isListening(/** @type {string} */ path) {
-  return new Promise((/** @type {(isSo: boolean) => void} */ resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });
+async function isListening(/** @type {string} */ address) {
+  try {
+    (await connectBus(address)).dispose();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function startScreen(

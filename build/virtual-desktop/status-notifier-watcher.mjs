@@ -1,6 +1,5 @@
 // Owns org.kde.StatusNotifierWatcher on a bus and keeps the list of tray items that registered with it.
 // Used by tray-host.mjs. Must not know what the items show.
-import dbus from 'dbus-next';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const PATH = '/StatusNotifierWatcher';
@@ -28,48 +27,36 @@ export function parseItemAddress(argument, sender) {
  * @returns {Promise<{items: () => ItemAddress[], dispose: () => void}>} rejects when another watcher owns the name
  */
 export async function openStatusNotifierWatcher(connection, listener) {
-  const { bus } = connection;
   /** @type {Map<string, ItemAddress>} */
   const items = new Map();
   const emit = (/** @type {string} */ name, /** @type {string} */ id) =>
-    bus.send(dbus.Message.newSignal(PATH, WATCHER, name, 's', [id]));
+    connection.emit(PATH, WATCHER, name, 's', [id]);
 
   const properties = () => ({
-    RegisteredStatusNotifierItems: new dbus.Variant('as', [...items.keys()]),
-    IsStatusNotifierHostRegistered: new dbus.Variant('b', true),
-    ProtocolVersion: new dbus.Variant('i', 0),
+    RegisteredStatusNotifierItems: { signature: 'as', value: [...items.keys()] },
+    IsStatusNotifierHostRegistered: { signature: 'b', value: true },
+    ProtocolVersion: { signature: 'i', value: 0 },
   });
 
-  /** @param {dbus.Message} message */
-  const answer = (message) => {
-    if (message.path !== PATH) return false;
+  const stopServing = connection.serve((message) => {
+    if (message.path !== PATH) return undefined;
     if (message.interface === WATCHER && message.member === 'RegisterStatusNotifierItem') {
-      const item = parseItemAddress(String(message.body[0]), message.sender);
+      const item = parseItemAddress(String(message.body[0]), String(message.sender));
       const id = `${item.service}${item.path}`;
       items.delete(id);
       items.set(id, item);
-      bus.send(dbus.Message.newMethodReturn(message));
       emit('StatusNotifierItemRegistered', id);
       listener.registered(item);
-      return true;
+      return ['', []];
     }
-    if (message.interface === WATCHER && message.member === 'RegisterStatusNotifierHost') {
-      bus.send(dbus.Message.newMethodReturn(message));
-      return true;
-    }
+    if (message.interface === WATCHER && message.member === 'RegisterStatusNotifierHost') return ['', []];
     if (message.interface === PROPERTIES && message.member === 'Get') {
       const value = Object.entries(properties()).find(([name]) => name === message.body[1])?.[1];
-      if (value === undefined) return false;
-      bus.send(dbus.Message.newMethodReturn(message, 'v', [value]));
-      return true;
+      return value && ['v', [value]];
     }
-    if (message.interface === PROPERTIES && message.member === 'GetAll') {
-      bus.send(dbus.Message.newMethodReturn(message, 'a{sv}', [properties()]));
-      return true;
-    }
-    return false;
-  };
-  bus.addMethodHandler(answer);
+    if (message.interface === PROPERTIES && message.member === 'GetAll') return ['a{sv}', [properties()]];
+    return undefined;
+  });
 
   await connection.addMatch("type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged'");
   const stopListening = connection.onSignal((message) => {
@@ -82,14 +69,13 @@ export async function openStatusNotifierWatcher(connection, listener) {
     }
   });
 
-  const reply = await bus.requestName(WATCHER, dbus.NameFlag.DO_NOT_QUEUE);
-  if (reply !== dbus.RequestNameReply.PRIMARY_OWNER) throw new Error('this session has a tray already');
-  bus.send(dbus.Message.newSignal(PATH, WATCHER, 'StatusNotifierHostRegistered'));
+  if (!(await connection.requestName(WATCHER))) throw new Error('this session has a tray already');
+  connection.emit(PATH, WATCHER, 'StatusNotifierHostRegistered');
   return {
     items: () => [...items.values()],
     dispose() {
       stopListening();
-      bus.removeMethodHandler(answer);
+      stopServing();
     },
   };
 }

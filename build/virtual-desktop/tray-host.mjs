@@ -1,7 +1,6 @@
 // A system tray without a screen: over D-Bus, as a desktop's panel does, it reads icon, tooltip and menu of an
 // application's item and clicks on it. Used by `npm start` without a display and by tests. Must not know the application.
 import { createHash } from 'node:crypto';
-import dbus from 'dbus-next';
 import { connectBus } from './bus-connection.mjs';
 import { findEntry, labelsOf, readMenuAt, textOf } from './dbus-menu.mjs';
 import { encodePng } from './png-pixels.mjs';
@@ -99,7 +98,7 @@ export async function startTrayHost({ busAddress }) {
       const entry = findEntry(entries, label);
       if (entry === undefined) throw new Error(`no menu entry "${label}", there are: ${labelsOf(entries).join(' | ')}`);
       if (!entry.enabled) throw new Error(`menu entry "${label}" is disabled`);
-      const event = [entry.id, 'clicked', new dbus.Variant('s', ''), Math.floor(Date.now() / 1000)];
+      const event = [entry.id, 'clicked', { signature: 's', value: '' }, Math.floor(Date.now() / 1000)];
       await connection.call(service, path, MENU, 'Event', 'isvu', event);
     },
     async activate() {

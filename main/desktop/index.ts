@@ -3,6 +3,7 @@ import { app, BrowserWindow, dialog, protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
+import { nameSessionBus } from '../adapters/d-bus/addresses';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
 import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
 import { createFileLogger } from '../adapters/logging/file-logger';
@@ -172,6 +173,7 @@ function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   enlargeThreadPool(process.env);
+  if (process.platform === 'linux') nameSessionBus(process.env);
   correctChromiumSwitches(app, process.platform);
   let options: StartOptions;
   let shell: Shell | undefined;

@@ -55,7 +55,7 @@ async function liveAndLook(seed: number) {
     openDesktopSession({ display: false, keyring: 'unlocked', trayHost: false }),
     startAxiomSimulator({ seed, accounts: [account], onCode: (_email, code) => canaries.set('code', code) }),
     bundleKeychainChild(),
-    bundleProgram('test/support/faults/fault-canary-life.ts', { external: ['dbus-next'] }),
+    bundleProgram('test/support/faults/fault-canary-life.ts'),
   ]);
   const places: Place[] = [];
   const problems: string[] = [];

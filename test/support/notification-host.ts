@@ -1,7 +1,6 @@
 // A desktop's notification service without a screen: owns org.freedesktop.Notifications on a session bus, keeps the shown notifications, and can
 // click on them.
 // Members are those of the Desktop Notifications Specification 1.2 of freedesktop.org.
-import dbus from 'dbus-next';
 import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
 
 const NAME = 'org.freedesktop.Notifications';
@@ -27,11 +26,10 @@ export interface NotificationHost {
 /** Takes the service's name on the bus. */
 export async function startNotificationHost(busAddress: string): Promise<NotificationHost> {
   const connection = await connectBus(busAddress);
-  const { bus } = connection;
   const shown = new Map<number, ShownNotification>();
   let count = 0;
   const emit = (member: string, signature: string, body: unknown[]): void => {
-    bus.send(dbus.Message.newSignal(PATH, NAME, member, signature, body));
+    connection.emit(PATH, NAME, member, signature, body);
   };
   const answers: Record<string, (body: readonly unknown[]) => readonly [signature: string, body: unknown[]]> = {
     GetServerInformation: () => ['ssss', ['test', 'test', '1', '1.2']],
@@ -47,14 +45,10 @@ export async function startNotificationHost(busAddress: string): Promise<Notific
       return ['', []];
     },
   };
-  bus.addMethodHandler((message: dbus.Message) => {
-    const answer = message.interface === NAME ? answers[message.member] : undefined;
-    if (!answer) return false;
-    const [signature, body] = answer(message.body);
-    bus.send(dbus.Message.newMethodReturn(message, signature, body));
-    return true;
-  });
-  await bus.requestName(NAME, dbus.NameFlag.DO_NOT_QUEUE);
+  connection.serve(({ interface: asked, member, body }) =>
+    asked === NAME && member !== undefined ? answers[member]?.(body) : undefined,
+  );
+  await connection.requestName(NAME);
   return {
     shown: () => [...shown.values()],
     count: () => count,

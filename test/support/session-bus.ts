@@ -9,9 +9,6 @@ export interface SessionBus {
   readonly connect: () => Promise<BusConnection>;
 }
 
-/** The unique bus name of a connection; the library's types do not declare it. */
-export const uniqueNameOf = ({ bus }: BusConnection): string => String((bus as unknown as { name: unknown }).name);
-
 /** Call it inside a test; the bus is closed when the test ends. */
 export async function openSessionBus(): Promise<SessionBus> {
   const desktop = await openDesktopSession({ display: false, keyring: 'none', trayHost: false });

@@ -84,7 +84,7 @@ export async function smallProject(): Promise<SmallProject> {
   for (const [path, text] of Object.entries(SOURCES)) await write(path, text);
   for (const [path, text] of Object.entries(TOOLS)) await write(`node_modules/${path}`, text);
   await mkdir(join(root, 'node_modules/@electron'));
-  for (const name of ['esbuild', 'dbus-next', 'oxc-parser', '@electron/asar', '@electron/fuses']) {
+  for (const name of ['esbuild', 'oxc-parser', '@electron/asar', '@electron/fuses']) {
     await symlink(join(PROJECT, 'node_modules', name), join(root, 'node_modules', name));
   }
   const stamp = `${createHash('sha256').update('{}').digest('hex')} ${process.platform}-${process.arch}`;

@@ -1,5 +1,6 @@
 // Starts the child process of the keychain client.
 // Implemented by a forked Node (tests, command line) and by Electron's utility process (app).
+import { withoutChromiumsAddress } from '../d-bus/addresses';
 
 /** One running child. */
 export interface KeychainChild {
@@ -25,6 +26,8 @@ export interface KeychainChildHost {
  * errors differ only in their text.
  */
 export function keychainChildEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const own = Object.entries(env).filter(([name]) => !name.startsWith('AXIOM_') && name !== 'NODE_OPTIONS');
+  const own = Object.entries(withoutChromiumsAddress(env)).filter(
+    ([name]) => !name.startsWith('AXIOM_') && name !== 'NODE_OPTIONS',
+  );
   return { ...Object.fromEntries(own), LC_ALL: 'C.UTF-8', LANGUAGE: '' };
 }

@@ -1,5 +1,7 @@
 // Asks the Secret Service of a Linux desktop over D-Bus whether the keychain is unlocked. Starts nothing and causes no prompt.
 // Used before each keychain call, because a locked keychain reports no entry or waits for a password without end.
+import { BusError } from '../d-bus/connection';
+import { Variant } from '../d-bus/values';
 import type { SharedSessionBus } from './shared-session-bus';
 import type { SessionBus } from './session-bus';
 
@@ -55,12 +57,12 @@ function askLocked(bus: SessionBus, path: string): Promise<unknown> {
 }
 
 function stateOfLocked(locked: unknown): SecretServiceState {
-  const isLocked = typeof locked === 'object' && locked !== null && 'value' in locked ? locked.value : undefined;
+  const isLocked = locked instanceof Variant ? locked.value : undefined;
   return isLocked === true ? 'locked' : isLocked === false ? 'ok' : 'unknown';
 }
 
 function stateOfError(error: unknown): SecretServiceState {
-  const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
+  const type = error instanceof BusError ? error.type : '';
   if (/ServiceUnknown|NameHasNoOwner/.test(type)) return 'no-service';
   // The alias names a keyring that does not exist.
   if (/UnknownObject|UnknownMethod|NoSuchObject/.test(type)) return 'no-default-keyring';

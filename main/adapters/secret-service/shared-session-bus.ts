@@ -2,7 +2,9 @@
 // time limit for answers. Used on Linux by the state reader and the provider reader. Knows no service.
 import { startDeadline } from '../../core/flow/deadline';
 import type { Clock } from '../../core/ports/clock';
-import { BusLost, connectSessionBus, type SessionBus } from './session-bus';
+import { sessionBusAddress } from '../d-bus/addresses';
+import { BusLost } from '../d-bus/sign-in';
+import { connectSessionBus, type SessionBus } from './session-bus';
 
 export const BUS_LIMIT_MS = 3_000;
 
@@ -22,13 +24,13 @@ export interface SharedSessionBus {
 
 /** Connects with the first question. */
 export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions): SharedSessionBus {
-  let shared: Promise<SessionBus> | undefined;
+  let shared: SessionBus | undefined;
   const drop = (): void => {
-    shared?.then((bus) => bus.close()).catch(() => undefined);
+    shared?.close();
     shared = undefined;
   };
-  const connection = async (busAddress: string): Promise<SessionBus> => {
-    if (shared && (await shared).isLost()) drop();
+  const connection = (busAddress: string): SessionBus => {
+    if (shared?.isLost()) drop();
     shared ??= connectSessionBus(busAddress);
     return shared;
   };
@@ -39,7 +41,7 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
   ): Promise<BusOutcome<T>> => {
     const isFirst = shared === undefined;
     try {
-      return { answer: await questions(await connection(busAddress)) };
+      return { answer: await questions(connection(busAddress)) };
     } catch (error) {
       if (!(error instanceof BusLost)) return { error };
       if (isOver()) return 'no-bus';
@@ -68,10 +70,4 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
     },
     dispose: drop,
   };
-}
-
-/** The address of the session bus, found as the keychain library finds it. */
-function sessionBusAddress(env: NodeJS.ProcessEnv): string | undefined {
-  if (env.DBUS_SESSION_BUS_ADDRESS) return env.DBUS_SESSION_BUS_ADDRESS;
-  return env.XDG_RUNTIME_DIR ? `unix:path=${env.XDG_RUNTIME_DIR}/bus` : undefined;
 }

@@ -1,43 +1,33 @@
 import { join } from 'node:path';
-import dbus from 'dbus-next';
 import { describe, expect, it } from 'vitest';
 import { connectBus } from '../../../build/virtual-desktop/bus-connection.mjs';
-import { openSessionBus, uniqueNameOf } from '../../support/session-bus';
+import { openSessionBus } from '../../support/session-bus';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { waitUntil } from '../../support/wait-until';
 
 const NAME = 'trade.axiom.Test';
 const DRIVER = 'org.freedesktop.DBus';
 
-/** The library's types take the message for a text. */
-const refusal = dbus.Message.newError as unknown as (message: dbus.Message, name: string, text: string) => dbus.Message;
-
 describe('a connection to a bus', () => {
   it('takes the variants out of what is answered, however deep they stand', async () => {
     const { connect } = await openSessionBus();
     const [server, client] = [await connect(), await connect()];
-    server.bus.addMethodHandler((message: dbus.Message) => {
-      const inner = new dbus.Variant('a{sv}', { list: new dbus.Variant('as', ['a', 'b']) });
-      const body = [new dbus.Variant('v', inner), Buffer.from([1, 2])];
-      server.bus.send(dbus.Message.newMethodReturn(message, 'vay', body));
-      return true;
+    server.serve(() => {
+      const inner = { signature: 'a{sv}', value: { list: { signature: 'as', value: ['a', 'b'] } } };
+      return ['vay', [{ signature: 'v', value: inner }, Buffer.from([1, 2])]];
     });
-    expect(await client.call(uniqueNameOf(server), '/', NAME, 'Get')).toEqual([
-      { list: ['a', 'b'] },
-      Buffer.from([1, 2]),
-    ]);
+    expect(await client.call(server.name, '/', NAME, 'Get')).toEqual([{ list: ['a', 'b'] }, Buffer.from([1, 2])]);
   });
 
   it('passes on what is asked for, and a refusal', async () => {
     const { connect } = await openSessionBus();
     const [server, client] = [await connect(), await connect()];
     const asked: unknown[] = [];
-    server.bus.addMethodHandler((message: dbus.Message) => {
+    server.serve((message) => {
       asked.push([message.path, message.interface, message.member, message.signature, message.body]);
-      server.bus.send(refusal(message, `${NAME}.No`, 'not today'));
-      return true;
+      return { error: `${NAME}.No`, text: 'not today' };
     });
-    await expect(client.call(uniqueNameOf(server), '/item', NAME, 'Set', 'si', ['a', 7])).rejects.toThrow('not today');
+    await expect(client.call(server.name, '/item', NAME, 'Set', 'si', ['a', 7])).rejects.toThrow('not today');
     expect(asked).toEqual([['/item', NAME, 'Set', 'si', ['a', 7]]]);
   });
 
@@ -45,7 +35,8 @@ describe('a connection to a bus', () => {
     const { connect } = await openSessionBus();
     const [server, client] = [await connect(), await connect()];
     expect(await client.hasOwner(NAME)).toBe(false);
-    await server.bus.requestName(NAME, 0);
+    expect(await server.requestName(NAME)).toBe(true);
+    expect(await client.requestName(NAME)).toBe(false);
     expect(await client.hasOwner(NAME)).toBe(true);
     server.dispose();
     await waitUntil('the name is free', async () => !(await client.hasOwner(NAME)));
@@ -57,7 +48,7 @@ describe('a connection to a bus', () => {
     const heard: unknown[] = [];
     const stop = listener.onSignal((message) => heard.push([message.member, ...message.body]));
     const send = async (member: string) => {
-      sender.bus.send(dbus.Message.newSignal('/item', NAME, member, 's', ['text']));
+      sender.emit('/item', NAME, member, 's', ['text']);
       // Answered after the signal was passed on: the bus keeps the order.
       await sender.hasOwner(NAME);
       await listener.hasOwner(NAME);
@@ -81,6 +72,6 @@ describe('a connection to a bus', () => {
 
   it('fails when there is no bus', async () => {
     const path = join(await temporaryFolder(), 'bus');
-    await expect(connectBus(`unix:path=${path}`)).rejects.toThrow('ENOENT');
+    await expect(connectBus(`unix:path=${path}`)).rejects.toMatchObject({ cause: { code: 'ENOENT' } });
   });
 });

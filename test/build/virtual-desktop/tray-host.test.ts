@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import dbus from 'dbus-next';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectBus } from '../../../build/virtual-desktop/bus-connection.mjs';
+import { Variant } from '../../../main/adapters/d-bus/values';
 import { decodePng } from '../../../build/virtual-desktop/png-pixels.mjs';
 import { type DesktopSession, openDesktopSession } from '../../support/desktop-session';
 import { startTrayHost } from '../../support/tray-host';
@@ -10,18 +10,17 @@ import { waitUntil } from '../../support/wait-until';
 const ITEM = 'org.kde.StatusNotifierItem';
 const MENU = 'com.canonical.dbusmenu';
 
-type Layout = [number, Record<string, dbus.Variant>, dbus.Variant[]];
-const variant = (signature: string, value: unknown) => new dbus.Variant(signature, value);
-const layout = (
-  id: number,
-  label: string,
-  more: Record<string, dbus.Variant> = {},
-  children: Layout[] = [],
-): Layout => [id, { label: variant('s', label), ...more }, children.map((child) => variant('(ia{sv}av)', child))];
+type Layout = [number, Record<string, Variant>, Variant[]];
+const variant = (signature: string, value: unknown) => new Variant(signature, value);
+const layout = (id: number, label: string, more: Record<string, Variant> = {}, children: Layout[] = []): Layout => [
+  id,
+  { label: variant('s', label), ...more },
+  children.map((child) => variant('(ia{sv}av)', child)),
+];
 
 /** An application with an icon of one and of two pixels, and a menu; what it was asked to do. */
 async function application(busAddress: string) {
-  const { bus, dispose, call } = await connectBus(busAddress);
+  const { serve, emit, dispose, call } = await connectBus(busAddress);
   const done: unknown[][] = [];
   const menu = [layout(1, 'Healthy', { enabled: variant('b', false) }), layout(2, 'Bots', {}, [layout(3, '_Refresh')])];
   const properties = {
@@ -35,20 +34,16 @@ async function application(busAddress: string) {
       [2, 1, Buffer.from([255, 10, 20, 30, 128, 40, 50, 60])],
     ]),
   };
-  bus.addMethodHandler((message: dbus.Message) => {
-    const answer = (signature: string, body: unknown[]) => {
-      bus.send(dbus.Message.newMethodReturn(message, signature, body));
-      return true;
-    };
-    if (message.member === 'GetAll') return answer('a{sv}', [properties]);
-    if (message.member === 'GetLayout') return answer('u(ia{sv}av)', [1, layout(0, '', {}, menu)]);
-    if (message.member === 'AboutToShow') return answer('b', [false]);
+  serve((message) => {
+    if (message.member === 'GetAll') return ['a{sv}', [properties]];
+    if (message.member === 'GetLayout') return ['u(ia{sv}av)', [1, layout(0, '', {}, menu)]];
+    if (message.member === 'AboutToShow') return ['b', [false]];
     done.push([message.interface, message.member, ...message.body.slice(0, 2)]);
-    return answer('', []);
+    return ['', []];
   });
   const watcher = 'org.kde.StatusNotifierWatcher';
   await call(watcher, '/StatusNotifierWatcher', watcher, 'RegisterStatusNotifierItem', 's', ['/item']);
-  return { dispose, done, announce: (name: string) => bus.send(dbus.Message.newSignal('/item', ITEM, name)) };
+  return { dispose, done, announce: (name: string) => emit('/item', ITEM, name) };
 }
 
 describe('the tray host', () => {

@@ -34,13 +34,11 @@ export interface FaultProcesses {
   dispose(): Promise<void>;
 }
 
-/** Parts of dbus-next that are not installed. */
-const ABSENT = ['usocket', 'x11'];
 /** Much longer than any step. */
 const ANSWER_TIMEOUT_MS = 100_000;
 
 export async function openFaultProcesses(): Promise<FaultProcesses> {
-  const program = await bundleProgram('test/support/faults/fault-process-entry.ts', { external: ABSENT });
+  const program = await bundleProgram('test/support/faults/fault-process-entry.ts');
   const keychain = await bundleKeychainChild();
   const children = new ChildProcesses();
   let count = 0;

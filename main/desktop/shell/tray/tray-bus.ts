@@ -1,13 +1,11 @@
-// Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts. The only user of dbus-next in the shell.
+// Talks to the tray's watcher (org.kde.StatusNotifierWatcher) on the session bus, for tray-host-watch.ts.
 // Names and members are those of the StatusNotifierItem specification of freedesktop.org.
-import { type MessageBus, Message, type Variant, sessionBus } from 'dbus-next';
+import { sessionBusAddress } from '../../../adapters/d-bus/addresses';
+import { openBus } from '../../../adapters/d-bus/connection';
+import { BusLost } from '../../../adapters/d-bus/sign-in';
+import { Variant } from '../../../adapters/d-bus/values';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
-const DAEMON = {
-  destination: 'org.freedesktop.DBus',
-  path: '/org/freedesktop/DBus',
-  interface: 'org.freedesktop.DBus',
-};
 
 /** What tray-host-watch.ts needs from the bus. */
 export interface TrayBus {
@@ -21,28 +19,16 @@ export interface TrayBus {
 }
 
 /** Connects to the session bus. Rejects when there is none. */
-export async function connectTrayBus(): Promise<TrayBus> {
-  const bus = sessionBus();
-  const lost = new Set<(error: unknown) => void>();
-  await new Promise<void>((resolve, reject) => {
-    bus.once('connect', () => resolve());
-    // The error listener stays: an 'error' event without a listener would end the process.
-    bus.on('error', (error: unknown) => {
-      reject(error instanceof Error ? error : new Error('no session bus'));
-      for (const listener of lost) listener(error);
-    });
-  });
-  onStreamEnd(bus, () => {
-    for (const listener of lost) listener(undefined);
-  });
-  const call = async (message: ConstructorParameters<typeof Message>[0]): Promise<unknown> =>
-    (await bus.call(new Message(message)))?.body[0];
+export async function connectTrayBus(env: NodeJS.ProcessEnv = process.env): Promise<TrayBus> {
+  const address = sessionBusAddress(env);
+  if (address === undefined) throw new BusLost('there is no session bus');
+  const bus = openBus(address);
+  await bus.ready;
 
   return {
     async hasHost() {
-      const isOwned = await call({ ...DAEMON, member: 'NameHasOwner', signature: 's', body: [WATCHER] });
-      if (isOwned !== true) return false;
-      const answer = await call({
+      if ((await bus.askBus('NameHasOwner', 's', [WATCHER])) !== true) return false;
+      const [answer] = await bus.call({
         destination: WATCHER,
         path: '/StatusNotifierWatcher',
         interface: 'org.freedesktop.DBus.Properties',
@@ -50,28 +36,18 @@ export async function connectTrayBus(): Promise<TrayBus> {
         signature: 'ss',
         body: [WATCHER, 'IsStatusNotifierHostRegistered'],
       });
-      return (answer as Variant<unknown> | undefined)?.value === true;
+      return answer instanceof Variant && answer.value === true;
     },
     async onHostChange(listener) {
-      bus.on('message', (message: Message) => {
-        const isOwnerChange = message.member === 'NameOwnerChanged' && message.body[0] === WATCHER;
-        if (isOwnerChange || (message.interface === WATCHER && message.member?.startsWith('StatusNotifierHost')))
+      bus.onSignal((signal) => {
+        const isOwnerChange = signal.member === 'NameOwnerChanged' && signal.body[0] === WATCHER;
+        if (isOwnerChange || (signal.interface === WATCHER && signal.member?.startsWith('StatusNotifierHost')))
           listener();
       });
-      for (const rule of [
-        `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`,
-        `type='signal',interface='${WATCHER}'`,
-      ]) {
-        await call({ ...DAEMON, member: 'AddMatch', signature: 's', body: [rule] });
-      }
+      await bus.addMatch(`type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`);
+      await bus.addMatch(`type='signal',interface='${WATCHER}'`);
     },
-    onLost: (listener) => void lost.add(listener),
-    dispose: () => bus.disconnect(),
+    onLost: (listener) => bus.onLost(listener),
+    dispose: () => bus.close(),
   };
-}
-
-/** dbus-next emits errors, but nothing when the bus closes the connection normally; its stream emits 'close'. */
-function onStreamEnd(bus: MessageBus, listener: () => void): void {
-  const { _connection: connection } = bus as unknown as { _connection?: { stream?: NodeJS.EventEmitter } };
-  connection?.stream?.once('close', listener);
 }

@@ -1,5 +1,7 @@
 // Which answer means which state. With a real keyring in each of them: contracts/keychain-child.test.ts.
 import { describe, expect, it } from 'vitest';
+import { BusError } from '../../../../main/adapters/d-bus/connection';
+import { Variant } from '../../../../main/adapters/d-bus/values';
 import { createSecretServiceStateReader } from '../../../../main/adapters/secret-service/secret-service-state';
 import { ScriptedSharedBus } from '../../../support/fakes/session-bus/scripted-shared-bus';
 
@@ -8,22 +10,23 @@ const WORK = '/org/freedesktop/secrets/collection/work';
 
 /** A keyring by its default's path and whether each keyring is locked. */
 function setUp(first: { alias?: unknown; locked?: unknown; lockedAt?: Readonly<Record<string, unknown>> } = {}) {
-  const keyring = { alias: LOGIN as unknown, locked: { value: false } as unknown, lockedAt: {}, ...first };
+  const keyring = { alias: LOGIN as unknown, locked: locked(false) as unknown, lockedAt: {}, ...first };
   const lockedAt = (path: string): unknown => (path in keyring.lockedAt ? keyring.lockedAt[path] : keyring.locked);
   const bus = new ScriptedSharedBus(({ member, path }) => (member === 'ReadAlias' ? keyring.alias : lockedAt(path)));
   const members = () => bus.asked.splice(0).map(({ member, path }) => (member === 'Get' ? `locked ${path}` : member));
   return { keyring, bus, members, read: createSecretServiceStateReader(bus) };
 }
-const failing = (type: string) => Object.assign(new Error('of the service'), { type });
+const locked = (value: unknown) => new Variant('b', value);
+const failing = (type: string) => new BusError(type, 'of the service');
 
 describe('the state of the Secret Service', () => {
   it.each([
-    ['open', { locked: { value: false } }, 'ok'],
-    ['locked', { locked: { value: true } }, 'locked'],
+    ['open', { locked: locked(false) }, 'ok'],
+    ['locked', { locked: locked(true) }, 'locked'],
     ['without a default', { alias: '/' }, 'no-default-keyring'],
     ['with a default that is no path', { alias: 7 }, 'unknown'],
     ['with no answer about the default', { alias: undefined }, 'unknown'],
-    ['that says "locked" in words', { locked: { value: 'yes' } }, 'unknown'],
+    ['that says "locked" in words', { locked: locked('yes') }, 'unknown'],
     ['that says it without a variant', { locked: true }, 'unknown'],
     ['that says nothing of it', { locked: undefined }, 'unknown'],
     ['that says null', { locked: null }, 'unknown'],
@@ -83,7 +86,7 @@ describe('the questions', () => {
   it('are both asked each time, and the state is the one of now', async () => {
     const { keyring, members, read } = setUp();
     expect([await read(), members()]).toEqual(['ok', ['ReadAlias', `locked ${LOGIN}`]]);
-    keyring.locked = { value: true };
+    keyring.locked = locked(true);
     expect([await read(), members()]).toEqual(['locked', ['ReadAlias', `locked ${LOGIN}`]]);
   });
 

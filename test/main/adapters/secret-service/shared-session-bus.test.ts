@@ -1,7 +1,8 @@
 // The keeping of the connection: when it is made, when anew, and how long an answer may take. The connection itself: session-bus.test.ts.
 import { dirname } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BusLost, type SessionBus } from '../../../../main/adapters/secret-service/session-bus';
+import { BusLost } from '../../../../main/adapters/d-bus/sign-in';
+import type { SessionBus } from '../../../../main/adapters/secret-service/session-bus';
 import { BUS_LIMIT_MS, createSharedSessionBus } from '../../../../main/adapters/secret-service/shared-session-bus';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import {

@@ -1,37 +1,14 @@
 // A D-Bus session bus on its own socket that answers as a test says, for tests of the connection. Real services have their own tests.
-import { createRequire } from 'node:module';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { type BusMessage, encodeMessage, MessageReader } from '../../../../main/adapters/d-bus/messages';
 import { temporaryFolder } from '../../temporary-folder';
-
-/** A message as sent over the socket. */
-export interface BusMessage {
-  readonly serial: number;
-  readonly type: number;
-  readonly flags: number;
-  readonly destination?: string;
-  readonly path?: string;
-  readonly interface?: string;
-  readonly member?: string;
-  readonly signature?: string;
-  readonly body?: readonly unknown[];
-}
 
 /** A text as the only value, an error by its name, no answer at all, or the end of the connection. */
 export type BusAnswer = string | { readonly error: string } | typeof SILENCE | typeof HANG_UP;
 export const SILENCE = Symbol('silence');
 export const HANG_UP = Symbol('hang up');
-
-interface Wire {
-  unmarshalMessages(stream: Socket, hear: (message: BusMessage) => void): void;
-  marshall(message: object): [data: Buffer];
-}
-
-// The library's own wire format; its types do not declare it.
-const wire = createRequire(import.meta.url)('dbus-next/lib/message') as Wire;
-const RETURN = 2;
-const ERROR = 3;
 
 export class FakeSessionBus {
   /** Every call except Hello, in order. */
@@ -65,10 +42,12 @@ export class FakeSessionBus {
       const begin = line.indexOf('BEGIN\r\n');
       if (begin < 0) return;
       socket.off('data', greet);
-      socket.pause();
-      const rest = line.subarray(begin + 'BEGIN\r\n'.length);
-      if (rest.length > 0) socket.unshift(rest);
-      wire.unmarshalMessages(socket, (message) => this.#hear(socket, message));
+      const reader = new MessageReader();
+      const hear = (chunk: Buffer): void => {
+        for (const message of reader.read(chunk)) this.#hear(socket, message);
+      };
+      socket.on('data', hear);
+      hear(line.subarray(begin + 'BEGIN\r\n'.length));
     };
     socket.on('data', greet);
   }
@@ -83,14 +62,11 @@ export class FakeSessionBus {
 
   #send(socket: Socket, question: BusMessage, answer: string | { readonly error: string }): void {
     const isText = typeof answer === 'string';
-    const [data] = wire.marshall({
-      serial: ++this.#serial,
-      replySerial: question.serial,
-      flags: 1,
-      signature: 's',
-      ...(isText ? { type: RETURN, body: [answer] } : { type: ERROR, errorName: answer.error, body: ['as told'] }),
-    });
-    socket.write(data);
+    const more = isText
+      ? ({ type: 'return', body: [answer] } as const)
+      : ({ type: 'error', errorName: answer.error, body: ['as told'] } as const);
+    const reply = { serial: ++this.#serial, replySerial: question.serial, flags: 1, signature: 's' };
+    socket.write(encodeMessage({ ...reply, ...more }));
   }
 }
 

@@ -1,5 +1,4 @@
 // The question for a tray host on a real, private session bus, with the project's own tray and with a watcher that has no host yet.
-import dbus from 'dbus-next';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type BusConnection, connectBus } from '../../../../../build/virtual-desktop/bus-connection.mjs';
 import { connectTrayBus, type TrayBus } from '../../../../../main/desktop/shell/tray/tray-bus';
@@ -34,13 +33,12 @@ async function connect(): Promise<TrayBus> {
 async function startWatcher(hasHost: () => boolean): Promise<BusConnection> {
   const connection = await connectBus(desktop.busAddress);
   disposers.push(() => connection.dispose());
-  connection.bus.addMethodHandler((message: dbus.Message) => {
-    if (message.interface !== PROPERTIES || message.member !== 'Get') return false;
+  connection.serve((message) => {
+    if (message.interface !== PROPERTIES || message.member !== 'Get') return undefined;
     const isAsked = message.body[1] === 'IsStatusNotifierHostRegistered';
-    connection.bus.send(dbus.Message.newMethodReturn(message, 'v', [new dbus.Variant('b', isAsked && hasHost())]));
-    return true;
+    return ['v', [{ signature: 'b', value: isAsked && hasHost() }]];
   });
-  await connection.bus.requestName(WATCHER, 0);
+  await connection.requestName(WATCHER);
   return connection;
 }
 
@@ -66,7 +64,7 @@ it('takes a watcher without a host for no host, and tells when the host comes', 
   await bus.onHostChange(() => void changes++);
   expect(await bus.hasHost()).toBe(false);
   hasHost = true;
-  watcher.bus.send(dbus.Message.newSignal('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered'));
+  watcher.emit('/StatusNotifierWatcher', WATCHER, 'StatusNotifierHostRegistered');
   await waitUntil('the host is told', () => changes > 0);
   expect(await bus.hasHost()).toBe(true);
 });
@@ -76,14 +74,13 @@ it('is not woken by what happens to icons and other programs', async () => {
   const bus = await connect();
   let changes = 0;
   await bus.onHostChange(() => void changes++);
-  const signal = (name: string): dbus.Message =>
-    dbus.Message.newSignal('/StatusNotifierWatcher', WATCHER, name, 's', ['x']);
-  watcher.bus.send(signal('StatusNotifierItemRegistered'));
-  await watcher.bus.requestName('org.example.Another', 0);
+  const signal = (name: string) => watcher.emit('/StatusNotifierWatcher', WATCHER, name, 's', ['x']);
+  signal('StatusNotifierItemRegistered');
+  await watcher.requestName('org.example.Another');
   // An answer from the same sender comes after its signals.
   await bus.hasHost();
   expect(changes).toBe(0);
-  watcher.bus.send(signal('StatusNotifierHostUnregistered'));
+  signal('StatusNotifierHostUnregistered');
   await waitUntil('the host is told', () => changes > 0);
 });
 
