@@ -18,6 +18,7 @@ import { createSecretServiceStateReader } from '../../main/adapters/secret-servi
 import { createSystemClock } from '../../main/adapters/platform/system-clock';
 import type { Clock } from '../../main/core/ports/clock';
 import { Secret } from '../../main/core/base/secret';
+import { CAN_REACH_ABSTRACT_SOCKETS } from '../support/abstract-sockets';
 import { bundleKeychainChild } from '../support/bundle-keychain-child';
 import { FakeClock } from '../support/fakes/clock/fake-clock';
 import { exposed, makeRecord } from '../support/make-record';
@@ -239,6 +240,27 @@ describe('the state of the keychain', () => {
     await desktop.keyring?.restart({ unlocked: false });
     expect(await state()).toBe('no-default-keyring');
   });
+
+  it.runIf(CAN_REACH_ABSTRACT_SOCKETS)(
+    'is told, and tokens are kept, over a bus in the abstract namespace',
+    async () => {
+      const desktop = await openDesktopSession({
+        display: false,
+        keyring: 'unlocked',
+        trayHost: false,
+        bus: 'abstract',
+      });
+      disposers.push(desktop.dispose);
+      const state = openState(desktop.env);
+      expect(await state()).toBe('ok');
+      const { openStore } = openKeychain(desktop.env);
+      const record = makeRecord();
+      await openStore(false).save(record);
+      expect(exposed(await openStore(false).load())).toEqual(exposed(record));
+      await desktop.keyring?.lock();
+      expect(await state()).toBe('locked');
+    },
+  );
 
   it('finds the bus by XDG_RUNTIME_DIR as the keychain library does', async () => {
     const desktop = await openDesktop();

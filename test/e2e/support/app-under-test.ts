@@ -22,7 +22,8 @@ export interface AppOptions {
   /** Where the app is pointed; Axiom itself unless given. */
   readonly simulator?: Pick<AxiomSimulator, 'env'>;
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** `undefined` takes a variable of the desktop away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** The executable of a package; the sources' bundle in the runtime at hand unless given. */
   readonly packagedPath?: string;
 }

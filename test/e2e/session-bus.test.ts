@@ -1,0 +1,84 @@
+// The session bus wherever a desktop has it: the tray and the keychain are found as other programs find them. Real Electron, real bus, real keyring.
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
+import { CAN_REACH_ABSTRACT_SOCKETS } from '../support/abstract-sockets';
+import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
+import { temporaryFolder } from '../support/temporary-folder';
+import { type AppUnderTest, startApp } from './support/app-under-test';
+import { profileFromMain, signInByPaste } from './support/calls-from-page';
+import { emptyKeychain, waitForTokensInKeychain } from './support/keychain-entry';
+import { headline } from './support/sign-in-by-form';
+
+const nowhere = (desktop: DesktopSession) => `unix:path=${join(desktop.dir, 'no-such-bus')}`;
+type Environment = Readonly<Record<string, string | undefined>>;
+type Case = readonly [what: string, environment: (desktop: DesktopSession) => Environment];
+
+/** What each desktop's tests share. */
+function onDesktop(bus: 'path' | 'abstract', cases: readonly Case[]): void {
+  let desktop: DesktopSession;
+  let simulator: AxiomSimulator;
+  let app: AppUnderTest | undefined;
+
+  beforeAll(async () => {
+    desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: true, bus });
+    simulator = await startAxiomSimulator();
+  });
+  afterEach(async () => {
+    await app?.dispose();
+    await desktop.keyring?.unlock();
+    await emptyKeychain(desktop);
+  });
+  afterAll(async () => {
+    await simulator?.dispose();
+    await desktop?.dispose();
+  });
+
+  it.each(cases)('%s', async (_what, environment) => {
+    const userDataDirectory = await temporaryFolder();
+    const start = async (): Promise<AppUnderTest> => {
+      const args = ['--hidden'];
+      app = await startApp({ desktop, simulator, userDataDirectory, args, env: environment(desktop) });
+      return app;
+    };
+    const first = await start();
+    await first.tray.waitForIcon('ring-open-info');
+    expect(first.electronApp.windows()).toHaveLength(0);
+    await first.tray.activate();
+    const page = await first.page();
+    await signInByPaste(page, simulator);
+    await waitForTokensInKeychain(desktop, () => simulator.currentTokens());
+    expect(await profileFromMain(page)).toMatchObject({ headline: { kind: 'good' } });
+    await first.quit();
+
+    await desktop.keyring?.lock();
+    const locked = await start();
+    await locked.tray.waitForIcon('padlock-attention');
+    await desktop.keyring?.unlock();
+    await locked.tray.activate();
+    await headline(await locked.page(), 'Healthy', 30_000);
+  });
+}
+
+describe('a bus with a path is found', () => {
+  onDesktop('path', [
+    [
+      'in the session’s folder, where no variable names it, as in tmux',
+      ({ dir }) => ({ DBUS_SESSION_BUS_ADDRESS: undefined, XDG_RUNTIME_DIR: dir }),
+    ],
+    [
+      'as the second of several addresses',
+      (desktop) => ({ DBUS_SESSION_BUS_ADDRESS: `${nowhere(desktop)};${desktop.busAddress}` }),
+    ],
+  ]);
+});
+
+describe.runIf(CAN_REACH_ABSTRACT_SOCKETS)('a bus in the abstract namespace is found', () => {
+  onDesktop('abstract', [
+    ['by its address', () => ({})],
+    [
+      'as the second of several addresses',
+      (desktop) => ({ DBUS_SESSION_BUS_ADDRESS: `${nowhere(desktop)};${desktop.busAddress}` }),
+    ],
+  ]);
+});
