@@ -40,12 +40,15 @@ export function createSharedSessionBus({ clock, env }: SharedSessionBusOptions):
     isOver: () => boolean,
   ): Promise<BusOutcome<T>> => {
     const isFirst = shared === undefined;
+    let asked: SessionBus | undefined;
     try {
-      return { answer: await questions(connection(busAddress)) };
+      asked = connection(busAddress);
+      return { answer: await questions(asked) };
     } catch (error) {
       if (!(error instanceof BusLost)) return { error };
       if (isOver()) return 'no-bus';
-      drop();
+      // Another question that was lost with it may have made a new one by now.
+      if (asked === shared) drop();
       // A connection from earlier questions may have been lost unnoticed, and the bus may be back.
       return isFirst ? 'no-bus' : ask(busAddress, questions, isOver);
     }

@@ -72,6 +72,17 @@ describe('the connection', () => {
     expect([fake.connections.length, fake.questions.length]).toEqual([2, 3]);
   });
 
+  it('that is lost under several questions at once is made anew once for all of them', async () => {
+    const { fake, shared } = await setUp();
+    await shared.ask(tell);
+    fake.answer = () => (fake.connections.length === 1 ? SILENCE : 'told');
+    const asking = [1, 2, 3].map(() => shared.ask(tell));
+    await waitUntil('they are asked', () => fake.questions.length === 4);
+    fake.connections[0]?.destroy();
+    expect(await Promise.all(asking)).toEqual([{ answer: 'told' }, { answer: 'told' }, { answer: 'told' }]);
+    expect(fake.connections).toHaveLength(2);
+  });
+
   it('that is lost again at the second try is no bus', async () => {
     const { fake, shared } = await setUp();
     await shared.ask(tell);
