@@ -1,6 +1,7 @@
 // Where the session bus is: reads D-Bus addresses (chapter "Server Addresses" of the D-Bus specification) and finds the one of this session as
 // libsecret and its `secret-tool` do. Used by whoever connects, and by the composition root.
 import { statSync } from 'node:fs';
+import { launchedBusAddress } from './launched-bus';
 
 /** A socket by its path, or by a name in Linux's abstract namespace. */
 export type BusAddress = { readonly path: string } | { readonly abstract: string };
@@ -61,8 +62,8 @@ function isSocketOf(path: string, uid: number): boolean {
 
 /**
  * Names the session's bus in `env` where it is not, for Chromium, which looks for it there when it puts up the tray icon, and for child processes; also
- * where the program was told of neither bus nor folder, as by cron. Must run before the app is ready. Without a bus it leaves Chromium's word, which keeps
- * it from starting one.
+ * where the program was told of neither bus nor folder, as by cron, or dbus-launch has started it. Must run before the app is ready. Without a bus it
+ * leaves Chromium's word, which keeps it from starting one.
  */
 export function nameSessionBus(
   env: NodeJS.ProcessEnv,
@@ -71,7 +72,8 @@ export function nameSessionBus(
 ): void {
   const address =
     sessionBusAddress(env, uid, isOwnSocket) ??
-    sessionBusAddress({ XDG_RUNTIME_DIR: `${RUNTIME_FOLDERS}/${uid}` }, uid, isOwnSocket);
+    sessionBusAddress({ XDG_RUNTIME_DIR: `${RUNTIME_FOLDERS}/${uid}` }, uid, isOwnSocket) ??
+    launchedBusAddress(env);
   if (address !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = address;
 }
 

@@ -1,0 +1,51 @@
+// Finds the bus that dbus-launch started for a display, as on desktops without systemd (xrdp, xpra): from the note that it leaves in the person's
+// home. libsecret asks dbus-launch itself. Used by addresses.ts.
+import { readFileSync, statSync } from 'node:fs';
+
+/** Longer than any note. */
+const MAX_NOTE_BYTES = 4_096;
+const MACHINE_IDS = ['/var/lib/dbus/machine-id', '/etc/machine-id'];
+
+/** What the finder reads: a file's text or `undefined`, and whether a process lives. */
+export interface LaunchedBusSources {
+  read(path: string): string | undefined;
+  isAlive(pid: number): boolean;
+}
+
+/** The address in the note of this display; `undefined` without a display, without a note, and when its bus has ended. */
+export function launchedBusAddress(
+  { HOME: home, DISPLAY: display }: NodeJS.ProcessEnv,
+  sources: LaunchedBusSources = { read, isAlive },
+): string | undefined {
+  if (!home || !display) return undefined;
+  const machine = MACHINE_IDS.map((path) => sources.read(path)?.trim()).find(Boolean);
+  // The screen does not count, and a display of this computer goes by its number alone.
+  const name = display
+    .replace(/\.\d+$/, '')
+    .replace(/^:/, '')
+    .replaceAll(':', '_');
+  const note = sources.read(`${home}/.dbus/session-bus/${machine}-${name}`);
+  const valueOf = (key: string): string | undefined =>
+    new RegExp(`^DBUS_SESSION_BUS_${key}='?([^'\n]+)'?$`, 'm').exec(note ?? '')?.[1];
+  return sources.isAlive(Number(valueOf('PID'))) ? valueOf('ADDRESS') : undefined;
+}
+
+function read(path: string): string | undefined {
+  try {
+    const found = statSync(path);
+    return found.isFile() && found.size <= MAX_NOTE_BYTES ? readFileSync(path, 'utf8') : undefined;
+  } catch {
+    // Most desktops have none: a value here, not a failure.
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
