@@ -66,7 +66,7 @@ export const ROOMS = {
   'main/adapters/locks': [
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
   ],
-  'main/adapters/d-bus': [],
+  'main/adapters/d-bus': ['main/adapters/files'],
   'main/adapters/secret-service': [
     ...['main/adapters/d-bus', 'main/adapters/files', 'main/core/flow', 'type main/core/ports'],
   ],

@@ -1,6 +1,6 @@
 // Finds the bus that dbus-launch started for a display, as on desktops without systemd (xrdp, xpra): from the note that it leaves in the person's
 // home. libsecret asks dbus-launch itself. Used by addresses.ts.
-import { readFileSync, statSync } from 'node:fs';
+import { readBoundedSync } from '../files/bounded-read';
 
 /** Longer than any note. */
 const MAX_NOTE_BYTES = 4_096;
@@ -32,8 +32,8 @@ export function launchedBusAddress(
 
 function read(path: string): string | undefined {
   try {
-    const found = statSync(path);
-    return found.isFile() && found.size <= MAX_NOTE_BYTES ? readFileSync(path, 'utf8') : undefined;
+    const found = readBoundedSync({ path, maxBytes: MAX_NOTE_BYTES, followsLinks: true });
+    return typeof found === 'object' ? found.bytes.toString('utf8') : undefined;
   } catch {
     // Most desktops have none: a value here, not a failure.
     return undefined;
