@@ -86,7 +86,7 @@ describe('on a desktop without a keychain', () => {
       DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(desktop.dir, 'no-such-bus')}`,
     });
     await headline(page, 'No keychain');
-    expect(await page.locator('.page').innerText()).toMatch(/There is no desktop session/);
+    expect(await page.locator('.page').innerText()).toMatch(/The desktop session cannot be reached/);
     expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
     const retry = await callFromPage(page, 'retryStorage', { profileId: 'default' });
     expect(retry).toMatchObject({ ok: false, failure: { code: 'STORAGE_UNAVAILABLE' } });

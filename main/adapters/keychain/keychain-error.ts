@@ -14,7 +14,7 @@ const NO_SERVICE = {
   remedy: 'Install and start a keychain such as GNOME Keyring, or choose another place in Settings.',
 };
 const NO_SESSION = {
-  message: 'There is no desktop session, so the keychain cannot be reached.',
+  message: 'The desktop session cannot be reached, so the keychain cannot be either.',
   remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
 };
 const NO_DEFAULT_KEYRING = {

@@ -32,7 +32,7 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
       });
     case 'no-bus':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'There is no desktop session, so the keychain cannot be reached.',
+        message: 'The desktop session cannot be reached, so the keychain cannot be either.',
         remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
       });
     case 'hung':

@@ -84,7 +84,7 @@ describe('the keychain of Linux', () => {
     ]) {
       await expect(call()).rejects.toMatchObject({
         code: 'STORAGE_UNAVAILABLE',
-        message: expect.stringContaining('no desktop session'),
+        message: expect.stringContaining('desktop session cannot be reached'),
       });
     }
     expect([await keychain.readProvider(), host.started]).toEqual([undefined, 0]);

@@ -38,7 +38,7 @@ describe('the keychain on Linux', () => {
     ['locked', 'STORAGE_LOCKED', 'locked'],
     ['no-default-keyring', 'STORAGE_UNAVAILABLE', 'not set up yet'],
     ['no-service', 'STORAGE_UNAVAILABLE', 'No keychain is running'],
-    ['no-bus', 'STORAGE_UNAVAILABLE', 'no desktop session'],
+    ['no-bus', 'STORAGE_UNAVAILABLE', 'desktop session cannot be reached'],
     ['hung', 'STORAGE_UNAVAILABLE', 'does not answer'],
   ] as const)('makes no call in the background when it is %s', async (state, code, words) => {
     const { keychain, calls } = prepare([state], 'kept');
