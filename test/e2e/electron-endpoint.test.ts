@@ -68,7 +68,7 @@ const BAD: Partial<Record<CallName, readonly unknown[]>> = {
   completePasswordSignIn: [{ code: '12345' }, { code: '1234567' }, { code: 123456 }, { code: 'abcdef' }],
   signInWithTokens: [
     { profileId: 'default', text: '' },
-    { profileId: 'default', text: 'x'.repeat(100_001) },
+    { profileId: 'default', text: 'x'.repeat(300_001) },
   ],
   importTokens: [{ profileId: 'default', source: 'network' }],
   chooseStorage: [

@@ -222,7 +222,8 @@ it('X-2: keeps the developer tools shut, even for its own code (a copy of the pa
   const result = join(await temporaryFolder(), 'result.json');
   const { executable: probing } = packageLayout(copy);
   await start(['--demo'], { PROBE_RESULT: result }, probing);
-  await waitUntil('the probe has looked', () => exists(result));
+  // It is there, and empty, a moment before it is written.
+  await waitUntil('the probe has looked', async () => (await readFile(result, 'utf8').catch(() => '')) !== '');
   expect(JSON.parse(await readFile(result, 'utf8'))).toEqual({ isPackaged: true, isOpen: false });
 
   // In development the same call does open them.
