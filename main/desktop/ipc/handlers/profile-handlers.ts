@@ -40,8 +40,12 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     retryStorage({ profileId }) {
       return services.interactively(async () => {
-        const { manager } = registry.get(profileId);
+        const { manager, store, name } = registry.get(profileId);
         const done = wordsForRetry(manager);
+        // Others have taken the file away: it is written again only when the person says so, to main.
+        if (store.kind === 'file' && manager.storage.isEmptied) {
+          await services.confirm(plainFileQuestion({ name }, store.path));
+        }
         await manager.saveAgain();
         if (manager.storageFailure) throw manager.storageFailure;
         activity.add(done, profileId);

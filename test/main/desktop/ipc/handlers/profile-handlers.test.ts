@@ -116,4 +116,22 @@ describe('the store', () => {
     await handlers.chooseStorage({ ...profile, kind: 'file' });
     expect(services.registry.get('default').store).toEqual({ kind: 'file', path: '/home/person/chosen' });
   });
+
+  it('that others have taken away as a plain file is written again only when the person agrees', async () => {
+    const { services, handlers, manager } = await signedIn();
+    await handlers.chooseStorage({ ...profile, kind: 'file' });
+    const file = services.storeFor('default', services.registry.get('default').store);
+    const kept = () => file.kept?.tokens;
+    const before = kept();
+    file.kept = undefined;
+    await manager.retryStorage();
+    expect(manager.storage.isEmptied).toBe(true);
+    services.questions.length = 0;
+    services.agrees = false;
+    expect(await outcomeOf(handlers.retryStorage(profile))).toBe('CANCELLED');
+    expect([services.questions, kept()]).toEqual([['Keep the tokens of main in a plain file?'], undefined]);
+    services.agrees = true;
+    await handlers.retryStorage(profile);
+    expect(kept()).toEqual(before);
+  });
 });
