@@ -4,7 +4,7 @@ import type { AuthTokens } from '../tokens/auth-tokens';
 import { type Moment, endOfWaitMs, momentNow } from '../time/elapsed-time';
 import { AxiomTokenError } from '../base/errors';
 import type { Secret } from '../base/secret';
-import type { ReplacedPair } from '../tokens/replaced-pair';
+import { type ReplacedPair, canComeBack } from '../tokens/replaced-pair';
 import * as policy from '../tokens/expiry-policy';
 import type { Clock } from '../ports/clock';
 import { RefreshBudget } from './refresh-budget';
@@ -62,7 +62,7 @@ export class RefreshTiming {
    * whether it is worth anything while what it has `replaced` is still kept.
    */
   nextAtMs(tokens: AuthTokens, serverOffsetMs: number, replaced: ReplacedPair | undefined): number {
-    const isUntried = replaced && !replaced.wasRefused && this.#signedInWith?.equals(tokens.refreshToken);
+    const isUntried = canComeBack(replaced) && this.#signedInWith?.equals(tokens.refreshToken);
     const jitterMs = this.#jitter * Math.min(LONGEST_JITTER_MS, (policy.lifetimeMs(tokens) ?? 0) / 40);
     const usualMs = policy.refreshDueAtMs(tokens) + jitterMs;
     const dueAtMs = isUntried ? Math.min(usualMs, tokens.receivedAtMs) : usualMs;

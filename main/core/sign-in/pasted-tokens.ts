@@ -24,7 +24,7 @@ export interface PastedPair {
   readonly isNewestOfSeveral: boolean;
 }
 
-/** In characters. More is looked through by parts first: `large-text.ts`. */
+/** In characters. More is looked through by parts first: `token-parts.ts`. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
 
 type Pair = readonly [access: KnownToken, refresh: KnownToken];
@@ -47,8 +47,8 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
   const all = distinctTokens(tokens.map((token) => knowToken(token, nowMs)));
   const names = new Set(tokens.filter(({ rank }) => rank >= 2).map(({ role }) => role));
   if (all.length === 1 && names.size === 2) throw sameTwiceRefusal();
-  const groups = byAccount(all);
-  return groups.map((group) => {
+  const expiresAtMs = notedExpiry(plain);
+  return byAccount(all).map((group) => {
     const [access, refresh] = pairOf(group, faults);
     refuseBetterFault(access, faults, 'access');
     refuseBetterFault(refresh, faults, 'refresh');
@@ -56,7 +56,7 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
       accessToken: new Secret(access.text),
       refreshToken: new Secret(refresh.text),
       receivedAtMs: nowMs,
-      expiresAtMs: notedExpiry(plain),
+      expiresAtMs,
     };
     const others = group.filter((token) => token !== access && token !== refresh && token.rank >= 2);
     return { tokens: createAuthTokens(pair), isNewestOfSeveral: others.length > 0 };

@@ -2,7 +2,7 @@
 // the storage decision.
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
-import type { ReplacedPair } from '../tokens/replaced-pair';
+import { type ReplacedPair, canComeBack } from '../tokens/replaced-pair';
 import { compareDecisions } from '../tokens/decided-time';
 import { fingerprintOf, isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
@@ -39,7 +39,7 @@ export function pairToKeep(tokens: AuthTokens, replacing: Replacing): ReplacedPa
   const replaced = replacedOf(record, sha256);
   // What is brought again was kept before; now it is the other one's turn.
   const isBack = replaced?.tokens.refreshToken.equals(tokens.refreshToken) === true;
-  const former = replaced && !replaced.wasRefused && !isBack ? [replaced.tokens] : [];
+  const former = canComeBack(replaced) && !isBack ? [replaced.tokens] : [];
   const isOther = (pair: AuthTokens): boolean =>
     refused?.equals(pair.refreshToken) !== true && !pair.refreshToken.equals(tokens.refreshToken);
   const pairs = [...former, ...(record ? [record.tokens] : [])].filter(isOther);

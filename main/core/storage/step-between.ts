@@ -2,6 +2,7 @@
 import { isOtherAccount, isSameTokens, joinTokens } from '../tokens/auth-tokens';
 import { compareDecisions, withLaterDecision } from '../tokens/decided-time';
 import { takeNewer, takeWhole } from '../tokens/found-record';
+import { canComeBack } from '../tokens/replaced-pair';
 import { isOtherSignIn } from '../tokens/sign-in-name';
 import type { TokenRecord } from '../tokens/token-record';
 import { isOtherName, isReplaced, isRewritten } from './put-since';
@@ -108,7 +109,7 @@ function withFormer(present: TokenRecord, found: TokenRecord, { nameOf, isUsedUp
   const { signInId: _named, ...unnamed } = present;
   const { replaced, tokens } = present;
   const by = nameOf(unnamed);
-  const isKept = replaced?.by === by && !replaced.wasRefused && !isUsedUp(replaced);
+  const isKept = canComeBack(replaced) && replaced.by === by && !isUsedUp(replaced);
   if (isKept || found.tokens.refreshToken.equals(tokens.refreshToken)) return present;
   return { ...present, replaced: { tokens: found.tokens, by } };
 }

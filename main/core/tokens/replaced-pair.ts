@@ -16,6 +16,11 @@ export interface ReplacedPair {
   readonly wasRefused?: boolean;
 }
 
+/** Whether there is a pair that can still come back: the server has not refused it. */
+export function canComeBack(replaced: ReplacedPair | undefined): replaced is ReplacedPair {
+  return replaced !== undefined && !replaced.wasRefused;
+}
+
 /** The stored form. One that is damaged counts as none: the record is worth more. */
 export const replacedSchema = z
   .object({ ...storedTokensShape, by: z.string().max(100), was_refused: z.boolean().optional() })

@@ -7,7 +7,7 @@ import { deriveHeadline, facetInWords, inTrouble, placeTrouble } from '../../cor
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
-import type { ReplacedPair } from '../../core/tokens/replaced-pair';
+import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
@@ -95,18 +95,13 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
     ...times(profile, isPaused()),
-    ...(isUndoable(manager.replaced) ? { canUndoSignIn: true } : {}),
+    ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),
     // What was not sent, and what came back after an attempt, is told by the activity.
     attempts: refresher.attempts
       .filter(({ isUnsent }) => !isUnsent)
       .map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
   };
-}
-
-/** Not where the server has refused them already. */
-function isUndoable(replaced: ReplacedPair | undefined): boolean {
-  return replaced !== undefined && !replaced.wasRefused;
 }
 
 /** While paused a refresh would be refused, so "Resume" is offered instead. */

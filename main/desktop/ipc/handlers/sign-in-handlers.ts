@@ -9,6 +9,7 @@ import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { canComeBack } from '../../../core/tokens/replaced-pair';
 import { accountChoice, pairQuestion } from '../pair-question';
 
 type SignInCalls =
@@ -130,7 +131,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       services.interactively(async () => {
         const { manager } = registry.get(profileId);
         const { replaced } = manager;
-        if (!replaced || replaced.wasRefused) {
+        if (!canComeBack(replaced)) {
           throw new AxiomTokenError('INVALID_INPUT', {
             message: 'The tokens from before the last sign-in are not kept any more.',
             remedy: 'They go once Axiom has refreshed the new ones. Nothing was changed.',

@@ -1,35 +1,7 @@
 // Containers that people bring tokens in, as programs and browsers write them: the pair comes out whole, or is refused in words.
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../main/core/base/errors';
-import { Secret } from '../../../../main/core/base/secret';
-import { parsePastedTokens } from '../../../../main/core/sign-in/pasted-tokens';
-import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { makeJwt } from '../../../support/make-jwt';
+import { A, OLD, OTHER, R, readPaste as read } from '../../../support/read-paste';
 
-const NOW = FAKE_START_MS;
-const MINUTE = 60_000;
-const jwt = (issuedAtMs: number, lifeMs: number, accountId?: string) =>
-  makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs, ...(accountId === undefined ? {} : { accountId }) }).expose();
-const A = jwt(NOW, 15 * MINUTE, 'account-1');
-const R = jwt(NOW, 30 * 86_400_000, 'account-1');
-const OLD = jwt(NOW - 10 * MINUTE, 15 * MINUTE, 'account-1');
-const OTHER = jwt(NOW, 60 * MINUTE, 'somebody of another service');
-
-/** What comes out of a text: the names of the tokens, or the refusal. */
-function read(text: string): string {
-  const nameOf = (token: Secret) =>
-    Object.entries({ A, R, OLD, OTHER }).find(([, known]) => known === token.expose())?.[0] ?? 'damaged';
-  try {
-    return parsePastedTokens(new Secret(text), NOW)
-      .map(({ tokens, isNewestOfSeveral }) =>
-        [nameOf(tokens.accessToken), nameOf(tokens.refreshToken), ...(isNewestOfSeveral ? ['newest'] : [])].join(' '),
-      )
-      .join(', ');
-  } catch (error) {
-    if (error instanceof AxiomTokenError) return error.message;
-    throw error;
-  }
-}
 const wrapped = (text: string, width: number, between = '\n') =>
   text.match(new RegExp(`.{1,${width}}`, 'g'))?.join(between) ?? '';
 const cookies = (access = A, refresh = R) => [

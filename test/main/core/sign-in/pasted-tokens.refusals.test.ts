@@ -1,35 +1,9 @@
 // Texts that are refused, in which words, and those with several accounts or with tokens that are no JWTs.
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
 import { parsePastedTokens } from '../../../../main/core/sign-in/pasted-tokens';
-import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { makeJwt } from '../../../support/make-jwt';
+import { A, jwt, MINUTE, NOW, OLD, R, readPaste as read } from '../../../support/read-paste';
 
-const NOW = FAKE_START_MS;
-const MINUTE = 60_000;
-const jwt = (issuedAtMs: number, lifeMs: number, accountId?: string) =>
-  makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs, ...(accountId === undefined ? {} : { accountId }) }).expose();
-const A = jwt(NOW, 15 * MINUTE, 'account-1');
-const R = jwt(NOW, 30 * 86_400_000, 'account-1');
-const OLD = jwt(NOW - 10 * MINUTE, 15 * MINUTE, 'account-1');
-const OTHER = jwt(NOW, 60 * MINUTE, 'somebody of another service');
-
-/** What comes out of a text: the names of the tokens, or the refusal. */
-function read(text: string): string {
-  const nameOf = (token: Secret) =>
-    Object.entries({ A, R, OLD, OTHER }).find(([, known]) => known === token.expose())?.[0] ?? 'damaged';
-  try {
-    return parsePastedTokens(new Secret(text), NOW)
-      .map(({ tokens, isNewestOfSeveral }) =>
-        [nameOf(tokens.accessToken), nameOf(tokens.refreshToken), ...(isNewestOfSeveral ? ['newest'] : [])].join(' '),
-      )
-      .join(', ');
-  } catch (error) {
-    if (error instanceof AxiomTokenError) return error.message;
-    throw error;
-  }
-}
 describe('several accounts', () => {
   it('give a pair each', () => {
     const [a2, r2] = [jwt(NOW, 15 * MINUTE, 'account-2'), jwt(NOW, 30 * 86_400_000, 'account-2')];
