@@ -11,6 +11,7 @@ import { CommandError, runCommand } from './run-command.mjs';
  * @property {number} failed
  * @property {string[]} skipped one text per skip: the test and the reason
  * @property {string} problems the text of the failures; empty without any
+ * @property {string[]} [failedTests] their names, where the step has tests
  */
 
 /**
@@ -75,6 +76,7 @@ export function countReport(report, project) {
     failed: problems.length,
     skipped: skipped.map(({ name, note }) => `${name}: ${note || 'no reason given'}`),
     problems: problems.join('\n\n'),
+    failedTests: failed.map(({ name }) => name),
   };
 }
 

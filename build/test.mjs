@@ -60,6 +60,8 @@ await runMain(async () => {
     if (isPackaged) return runVitestProject({ root, project: 'e2e' });
     return { passed: 0, failed: 1, skipped: [], problems: 'The end-to-end tests were not run: there is no package.' };
   });
+  // Once more at the end, where they are seen.
+  for (const name of results.flatMap(({ failedTests = [] }) => failedTests)) print(`FAILED  ${name}`);
   print(summaryLine(results));
   return results.some(({ failed }) => failed > 0) ? 1 : 0;
 });

@@ -43,7 +43,15 @@ class VitestReport {
 function describe(error) {
   if (error === null || typeof error !== 'object') return String(error);
   const { message, stack, diff } = /** @type {{message?: string, stack?: string, diff?: string}} */ (error);
-  return [stack ?? message ?? 'unknown error', diff].filter(Boolean).join('\n');
+  return [ownFrames(stack) ?? message ?? 'unknown error', diff].filter(Boolean).join('\n');
+}
+
+/** Without the frames of libraries and of Node: where only the end of the output is kept, they push everything else out of it. */
+function ownFrames(/** @type {string | undefined} */ stack) {
+  return stack
+    ?.split('\n')
+    .filter((line) => !/^\s+at .*(?:node_modules|node:)/.test(line))
+    .join('\n');
 }
 
 export default VitestReport;

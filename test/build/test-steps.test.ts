@@ -72,7 +72,9 @@ describe('a vitest project', () => {
     await writeFile(join(root, 'test/contracts/other.test.ts'), `${head}it('elsewhere', () => expect(1).toBe(1));`);
     const result = await runVitestProject({ root, project: 'unit' });
     expect(result).toMatchObject({ passed: 1, failed: 3, skipped: ['test/a.test.ts > not here: needs a Mac'] });
+    expect(result.failedTests).toEqual(['test/a.test.ts > bad', 'test/a.test.ts > idle']);
     expect(result.problems).toContain('broken.test.ts');
+    expect(result.problems).not.toMatch(/^\s+at .*node_modules/m);
     expect(result.problems).toContain('expected 1 to be 2');
   });
 });

@@ -42,7 +42,7 @@ describe('npm test', () => {
     expect(lines).toContain('oxlint is not content');
     expect(lines).toContain('FAILED  contract tests  (0 passed, 1 failed)');
     expect(lines).toContain('a test of contract');
-    expect([lines.at(-1), code]).toEqual(['8 passed, 2 failed', 1]);
+    expect([lines.slice(-2), code]).toEqual([['FAILED  a test of contract', '8 passed, 2 failed'], 1]);
   });
 
   it('counts end-to-end tests without a package as failed, as they were not run', async () => {
