@@ -32,6 +32,7 @@ export const ROOMS = {
     ...['main/core/time', 'main/core/tokens'],
   ],
   'main/core/sign-in': ['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/tokens'],
+  'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/tokens'],
   'main/core/profiles': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],
@@ -78,6 +79,10 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/keychain', 'main/adapters/places', 'type main/adapters/secret-service'],
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   ],
+  'main/adapters/leftovers': [
+    ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/leftovers'],
+    ...['type main/core/ports', 'main/core/storage'],
+  ],
   'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],
   'main/adapters/http': [
     ...['main/adapters/axiom', 'main/adapters/platform', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
@@ -99,7 +104,7 @@ export const ROOMS = {
   'main/desktop/ipc': ['main/core/*', 'preload/contract'],
   'main/desktop/ipc/handlers': ['main/core/*', 'main/desktop/ipc', 'type preload/contract'],
   'main/desktop/shell/words': ['type main/core/status', 'type preload/contract'],
-  'main/desktop/shell/system': ['type main/core/base', 'main/core/ports'],
+  'main/desktop/shell/system': ['main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
   'main/desktop/shell/messages': ['type main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
@@ -130,6 +135,9 @@ export const ROOMS = {
     'renderer/view',
   ],
   'renderer/page/backup': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/leftovers': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],

@@ -102,6 +102,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     endpoints,
     snapshot,
     refusal,
+    stateDirectory,
     clock,
     logger,
   });

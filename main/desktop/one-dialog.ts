@@ -16,6 +16,7 @@ export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
     askWhereToSaveBackup: (suggestedName) => alone(() => dialogs.askWhereToSaveBackup(suggestedName)),
     askForBackup: () => alone(() => dialogs.askForBackup()),
     askForTokenFile: () => alone(() => dialogs.askForTokenFile()),
+    askForFolderToSearch: () => alone(() => dialogs.askForFolderToSearch()),
     askWhereToKeepTokens: (asks) => alone(() => dialogs.askWhereToKeepTokens(asks)),
     ask: (question) => alone(() => dialogs.ask(question)),
     choose: (choice) => alone(() => dialogs.choose(choice)),

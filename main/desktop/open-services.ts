@@ -10,6 +10,8 @@ import type { Logger } from '../core/ports/logger';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
+import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
+import { moveToTrash } from './shell/system/trash';
 import { createUserFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
@@ -31,6 +33,7 @@ export interface ServicesParts {
   readonly endpoints: AxiomEndpoints;
   readonly snapshot: () => Snapshot;
   readonly refusal: string | undefined;
+  readonly stateDirectory: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -53,6 +56,9 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     dialogs,
     files: createUserFiles(dialogs, clock),
     sealedFiles: core.sealedFiles,
+    leftovers: new LeftoverFinder({ clock, ownPaths: () => ownPaths(parts) }),
+    homeFolder: app.getPath('home'),
+    moveToTrash,
     clipboard,
     confirm,
     choose: createChoose((choice) => dialogs.choose(choice)),
@@ -67,6 +73,12 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     env: process.env,
     version: app.getVersion(),
   };
+}
+
+/** Where this app itself keeps tokens, or what belongs to them. */
+function ownPaths({ core, stateDirectory }: ServicesParts): readonly string[] {
+  const stores = core.registry.list().flatMap(({ store }) => ('path' in store ? [store.path] : []));
+  return [app.getPath('userData'), stateDirectory, ...stores];
 }
 
 /** Opens the sign-in window and makes its cookies a pair. */

@@ -44,6 +44,7 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof rea
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
+    askForFolderToSearch: () => dialogs.askForFolderToSearch(),
     askWhereToKeepTokens: (asks) => dialogs.askWhereToKeepTokens(asks),
     writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),

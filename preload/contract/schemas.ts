@@ -2,6 +2,7 @@
 // replies and pushes; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
+import { backupPreviewSchema } from './backup-preview-schema';
 import {
   facetWordsSchema,
   headlineSchema,
@@ -9,10 +10,10 @@ import {
   storageFacetSchema,
   tokenFacetSchema,
 } from './headline-schema';
+import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
+import { profileIdSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
-import { restoreEffectSchema } from './restore-effect-schema';
 
-const profileIdSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
 /** A page of developer tools that was copied as a whole; a longer text is a file. */
@@ -137,26 +138,6 @@ export const snapshotSchema = z.strictObject({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-/** What is inside a backup, shown before anything changes. */
-export const backupPreviewSchema = z.strictObject({
-  /** Names the opened backup in `restoreBackup`; lasts until it is closed, another one is opened, or ten minutes pass. */
-  backupId: z.string(),
-  fileName: z.string(),
-  createdAtMs: timeSchema,
-  profiles: z.array(
-    z.strictObject({
-      id: profileIdSchema,
-      name: z.string(),
-      email: z.string().optional(),
-      expiresAtMs: timeSchema.optional(),
-      signInEndsAtMs: timeSchema.optional(),
-      savedAtMs: timeSchema,
-      effect: restoreEffectSchema,
-    }),
-  ),
-});
-export type BackupPreview = z.infer<typeof backupPreviewSchema>;
-
 /** Pages of the window that tray and menu can ask for. */
 export const pageSchema = z.enum(['dashboard', 'sign-in', 'add-profile', 'back-up', 'restore', 'clear', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
@@ -243,6 +224,7 @@ export const CALL_SCHEMAS = {
   },
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },
+  ...LEFTOVER_CALL_SCHEMAS,
   /**
    * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not keep the others:
    * `leftOut` names it, absent when there is none. When none is left, the call fails and nothing is written.

@@ -5,6 +5,7 @@ import { AddProfilePage } from '../page/sign-in/add-profile-page';
 import { BackUpPage } from '../page/backup/back-up-page';
 import { BrowserPage } from '../page/sign-in/browser-page';
 import { ClearPage } from '../page/backup/clear-page';
+import { FindTokensPage } from '../page/leftovers/find-tokens-page';
 import { DashboardPage } from '../dashboard/dashboard-page';
 import { PassphrasePage } from '../page/places/passphrase-page';
 import { PasswordPage } from '../page/sign-in/password-page';
@@ -44,6 +45,8 @@ function Page() {
       return <PasswordPage />;
     case 'tokens':
       return <TokensPage />;
+    case 'find-tokens':
+      return <FindTokensPage />;
     case 'back-up':
       return <BackUpPage />;
     case 'restore':

@@ -1,5 +1,6 @@
 // What a restore would do to each profile of an opened backup, as text, and which profiles are restored. Pure; used by the restore pages.
-import type { BackupPreview, CallRequest } from '../../preload/contract/schemas';
+import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
+import type { CallRequest } from '../../preload/contract/schemas';
 
 type Effect = BackupPreview['profiles'][number]['effect'];
 

@@ -9,6 +9,7 @@ export type PageName =
   | 'browser'
   | 'password'
   | 'tokens'
+  | 'find-tokens'
   | 'back-up'
   | 'restore'
   | 'clear'
@@ -94,6 +95,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'tokens':
       return 'welcome';
     case 'add-profile':
+    case 'find-tokens':
     case 'back-up':
     case 'restore':
     case 'clear':

@@ -111,6 +111,7 @@ describe('the question before a sign-out from the tray', () => {
 const FILE_DIALOGS: readonly [CallName, object, title: string, button: string, name: string, extension: string][] = [
   ['openBackup', { passphrase: PASSPHRASE }, 'Open a backup', 'Open backup', '', 'axiombackup'],
   ['importTokens', { profileId, source: 'file' }, 'Open a file with tokens', 'Import', '', 'json'],
+  ['startSearch', { where: 'folder' }, 'Look for tokens in a folder', 'Look here', '', ''],
   [
     'chooseStorage',
     { profileId, kind: 'file' },
@@ -138,7 +139,8 @@ describe('the file dialogs', () => {
       const [dialog, ...more] = await seen();
       const path = name === '' ? documents : join(documents, name);
       expect(dialog).toMatchObject({ title, buttonLabel, defaultPath: path, isOfWindow: true });
-      expect(dialog?.filters?.map(({ extensions }) => extensions)).toEqual([[extension], ['*']]);
+      const filters = extension === '' ? undefined : [[extension], ['*']];
+      expect(dialog?.filters?.map(({ extensions }) => extensions)).toEqual(filters);
       expect(more).toEqual([]);
     },
   );

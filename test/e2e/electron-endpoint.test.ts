@@ -71,6 +71,9 @@ const BAD: Partial<Record<CallName, readonly unknown[]>> = {
     { profileId: 'default', text: 'x'.repeat(300_001) },
   ],
   importTokens: [{ profileId: 'default', source: 'network' }],
+  startSearch: [{ where: '/etc' }, { where: 'folder', folder: '/etc' }],
+  importLeftover: [{ profileId: 'default' }, { profileId: 'default', leftoverId: '' }],
+  trashLeftover: [{ leftoverId: 'x'.repeat(41) }, { leftoverId: 'found-1', path: '/etc/passwd' }],
   chooseStorage: [
     { profileId: 'default', kind: 'cloud' },
     { profileId: 'default', kind: 'file', path: '/etc/passwd' },

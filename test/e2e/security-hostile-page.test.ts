@@ -57,6 +57,11 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
     { profileId, source: 'environment' },
     { profileId, source: 'file', path: '/etc/passwd' },
   ],
+  startSearch: [{ where: 'home' }, { where: 'folder' }, { where: 'home', folder: '/etc' }],
+  continueSearch: [{ searchId: 'search-1' }],
+  importLeftover: [{ profileId, leftoverId: 'found-1' }],
+  closeLeftover: [{ leftoverId: 'found-1' }, { leftoverId: '/etc/passwd' }],
+  trashLeftover: [{ leftoverId: 'found-1' }, { leftoverId: '/etc/passwd' }],
   createBackup: [
     { profileIds: [profileId], passphrase: 'known to the script' },
     { profileIds: [profileId], passphrase: 'known to the script', path: '/tmp/stolen' },

@@ -16,6 +16,7 @@ import { placeOf, type StoreChoice } from '../../main/core/ports/token-places';
 import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
+import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
@@ -89,9 +90,14 @@ export class TestServices implements AppServices {
   };
   /** What main asked the person, and what is answered. */
   readonly questions: string[] = [];
+  readonly details: string[] = [];
   agrees = true;
-  readonly confirm = createConfirm(async ({ message }) => {
+  /** What happens while the person thinks. */
+  onQuestion: () => Promise<void> = async () => undefined;
+  readonly confirm = createConfirm(async ({ message, detail }) => {
     this.questions.push(message);
+    this.details.push(detail);
+    await this.onQuestion();
     return this.agrees;
   });
   /** The answers that the person could choose among, and which is chosen. */
@@ -126,11 +132,21 @@ export class TestServices implements AppServices {
     askWhereToSaveBackup: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
+    askForFolderToSearch: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),
+  };
+
+  /** The real search; `homeFolder` is for the test to set. */
+  homeFolder = '/no/such/home';
+  ownPaths: readonly string[] = [];
+  readonly leftovers = new LeftoverFinder({ clock: this.clock, ownPaths: () => this.ownPaths });
+  readonly trashed: string[] = [];
+  readonly moveToTrash = async (path: string) => {
+    this.trashed.push(path);
   };
 
   licencesShown = 0;

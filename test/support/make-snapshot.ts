@@ -3,7 +3,8 @@ import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/co
 import { deriveHeadline, facetInWords } from '../../main/core/status/headline';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
-import type { BackupPreview, ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
+import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
+import type { ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;

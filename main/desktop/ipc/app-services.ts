@@ -8,6 +8,8 @@ import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
+import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
 import type { Choose, Confirm } from './confirmation';
 import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
@@ -17,6 +19,7 @@ export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
+  askForFolderToSearch(): Promise<string | undefined>;
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
@@ -24,6 +27,20 @@ export interface UserFiles {
   readBackup(path: string): Promise<Uint8Array>;
   /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
   readTokenFile(path: string): Promise<readonly PastedPair[]>;
+}
+
+/** The search for tokens that other programs left in clear. */
+export interface Leftovers {
+  /** Begins a search, and gives up the one before. @throws `STORAGE_*`, `TIMEOUT` */
+  begin(kind: SearchKind, folder: string): Promise<{ searchId: string; folder: string }>;
+  /** Looks on for a quarter of a second. @throws `INVALID_INPUT` when another search was begun since */
+  goOn(searchId: string): Promise<SearchStep>;
+  /** A found file as it is now. @throws `INVALID_INPUT` for one that was not found, `TOKEN_NOT_FOUND`, `STORAGE_UNAVAILABLE`, `TIMEOUT` */
+  lookAgain(id: string): Promise<Leftover>;
+  /** Closes a found file to other users. @throws as `lookAgain`, and `STORAGE_DENIED` */
+  close(id: string): Promise<Leftover>;
+  /** @throws `INVALID_INPUT` for a file that was not found */
+  pathOf(id: string): string;
 }
 
 /** The passphrases of sealed files, in this run. */
@@ -45,6 +62,11 @@ export interface AppServices {
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;
   readonly sealedFiles: SealedFiles;
+  readonly leftovers: Leftovers;
+  /** Where a search begins that nobody named a folder for. */
+  readonly homeFolder: string;
+  /** @throws `STORAGE_UNAVAILABLE`; the file is then where it was */
+  readonly moveToTrash: (path: string) => Promise<void>;
   readonly confirm: Confirm;
   /** Lets the person choose one of several. @throws `CANCELLED` */
   readonly choose: Choose;

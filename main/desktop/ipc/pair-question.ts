@@ -1,6 +1,7 @@
 // What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by the handlers of
 // a sign-in.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import { shownAccount } from '../../core/tokens/shown-account';
 import type { Choice } from './confirmation';
 import { type AskedProfile, type Question, shownName } from './questions';
 
@@ -17,9 +18,6 @@ const MINUTE_MS = 60_000;
 const CLOCK_NOISE_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-
-/** How an account may be called in a question: nothing that could be read as words of the app's. */
-const ACCOUNT_NAME = /^[\w.@+-]{1,64}$/;
 
 /**
  * The question, or `undefined` where none is needed: for the pair in use, and for a later one of the same account that servers have set: claims alone can be made up. `present`: the tokens in use;
@@ -93,10 +91,6 @@ function issueFact(present: AuthTokens, tokens: AuthTokens): string {
 
 function endFact({ expiresAtMs }: AuthTokens, nowMs: number): readonly string[] {
   return expiresAtMs !== undefined && expiresAtMs <= nowMs ? ['have run out'] : [];
-}
-
-function shownAccount(accountId: string | undefined): string | undefined {
-  return accountId !== undefined && ACCOUNT_NAME.test(accountId) ? accountId : undefined;
 }
 
 function span(ms: number): string {

@@ -1,5 +1,5 @@
 // One profile of an opened backup: its data, what a restore would do, and its check boxes. Part of the restore preview.
-import type { BackupPreview } from '../../../preload/contract/schemas';
+import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import { type RestoreChoice, restoreRule } from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
 import { toggled } from '../../view/check-list';

@@ -1,6 +1,6 @@
 // Restores a backup in two steps: open it with its passphrase, then choose profiles. Nothing changes before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type { BackupPreview } from '../../../preload/contract/schemas';
+import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';

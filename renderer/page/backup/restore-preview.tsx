@@ -1,6 +1,7 @@
 // The second step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
-import type { BackupPreview, CallReply } from '../../../preload/contract/schemas';
+import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
+import type { CallReply } from '../../../preload/contract/schemas';
 import type { FormErrors } from '../../model/failure-place';
 import { failureWords } from '../../model/failure-place';
 import { firstChoice, missingConsents, restoreRequest } from '../../model/restore-model';

@@ -1,4 +1,4 @@
-// Settings: where each profile's tokens are kept, theme, how long a copied token stays, the buttons for backup, restore and clear, and what the app is made of.
+// Settings: where each profile's tokens are kept, theme, how long a copied token stays, the buttons to find, back up, restore and clear tokens, and what the app is made of.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
@@ -18,6 +18,15 @@ export function SettingsPage() {
         ))}
       </section>
       <PreferencesCard />
+      <section class="card settings-card" aria-labelledby="leftovers-title">
+        <h2 id="leftovers-title">Tokens left by other programs</h2>
+        <p class="quiet">
+          Trading programs often leave tokens in files. Find these files, and import the tokens or put the files away.
+        </p>
+        <div class="actions">
+          <Button onPress={() => go('find-tokens')}>Find tokens on this computer…</Button>
+        </div>
+      </section>
       <section class="card settings-card" aria-labelledby="moving-title">
         <h2 id="moving-title">Moving and clearing</h2>
         <div class="actions">

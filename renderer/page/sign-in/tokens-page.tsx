@@ -1,4 +1,4 @@
-// Signs in with existing tokens: paste them, open a file, take them from the environment, or restore a backup.
+// Signs in with existing tokens: paste them, open a file, take them from the environment, find them, or restore a backup.
 import { useEffect, useState } from 'preact/hooks';
 import type { Outcome } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
@@ -101,6 +101,7 @@ export function TokensPage() {
               From the environment
             </Button>
           ) : null}
+          <Button onPress={() => go('find-tokens', profileId)}>Find tokens on this computer…</Button>
           <Button onPress={() => go('restore', profileId)}>Restore a backup…</Button>
         </div>
       </section>

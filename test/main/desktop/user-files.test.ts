@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import type { AuthTokens } from '../../../main/core/tokens/auth-tokens';
 import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
 import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
+import { sealFernet } from '../../support/seal-fernet';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const MEBIBYTE = 1024 * 1024;
@@ -23,6 +24,7 @@ const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
   askForBackup: async () => 'open backup',
   askForTokenFile: async () => 'open tokens',
+  askForFolderToSearch: async () => 'folder to search',
   askWhereToKeepTokens: async (asks: string) => (asks === 'file' ? 'keep tokens' : undefined),
 } as unknown as Dialogs;
 const files = createUserFiles(dialogs, new FakeClock());
@@ -32,9 +34,17 @@ it('asks the person by the dialog that each question has', async () => {
     await files.askWhereToSaveBackup('a.axiombackup'),
     await files.askForBackup(),
     await files.askForTokenFile(),
+    await files.askForFolderToSearch(),
     await files.askWhereToKeepTokens('file'),
     await files.askWhereToKeepTokens('file-and-passphrase'),
-  ]).toEqual(['save backup as a.axiombackup', 'open backup', 'open tokens', 'keep tokens', undefined]);
+  ]).toEqual([
+    'save backup as a.axiombackup',
+    'open backup',
+    'open tokens',
+    'folder to search',
+    'keep tokens',
+    undefined,
+  ]);
 });
 
 describe('a backup', () => {
@@ -132,14 +142,10 @@ describe('the folder of the Python client', () => {
   async function sealedFolder(key = randomBytes(32)): Promise<{ folder: string; tokens: AuthTokens }> {
     const tokens = makeTokens(FAKE_START_MS);
     const [access_token, refresh_token] = [tokens.accessToken.expose(), tokens.refreshToken.expose()];
-    const iv = randomBytes(16);
-    const cipher = createCipheriv('aes-128-cbc', key.subarray(16), iv);
     const text = JSON.stringify({ access_token, refresh_token, expires_at: 1.5, issued_at: 0.5 });
-    const body = Buffer.concat([Buffer.from([0x80]), Buffer.alloc(8), iv, cipher.update(text), cipher.final()]);
-    const hmac = createHmac('sha256', key.subarray(0, 16)).update(body).digest();
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'key.enc'), `${key.toString('base64url')}=`);
-    await writeFile(join(folder, 'tokens.enc'), Buffer.concat([body, hmac]).toString('base64url'));
+    await writeFile(join(folder, 'tokens.enc'), sealFernet(text, key));
     return { folder, tokens };
   }
 

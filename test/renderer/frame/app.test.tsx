@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { BackupPreview, Snapshot } from '../../../preload/contract/schemas';
+import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
+import type { Snapshot } from '../../../preload/contract/schemas';
 import { App } from '../../../renderer/frame/app';
 import {
   createFakeTokenManagerApi,

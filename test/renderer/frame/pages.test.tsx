@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   browser: ['Sign in in the other window', true],
   password: ['Sign in with e-mail and password', true],
   tokens: ['I have tokens', true],
+  'find-tokens': ['Find tokens on this computer', false],
   'back-up': ['Back up', false],
   restore: ['Restore a backup', false],
   clear: ['Clear tokens', false],

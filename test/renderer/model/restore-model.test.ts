@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { backupPreviewSchema } from '../../../preload/contract/schemas';
+import { backupPreviewSchema } from '../../../preload/contract/backup-preview-schema';
 import { firstChoice, missingConsents, restoreRequest, restoreRule } from '../../../renderer/model/restore-model';
 import { makePreview } from '../../support/make-snapshot';
 

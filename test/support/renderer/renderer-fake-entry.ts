@@ -1,5 +1,6 @@
 // Runs in the page before the window's own script: sets a fake API in the state that the URL names (?scenario=good).
 import { createFakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
+import { ALL_KINDS } from '../make-leftover';
 import { makePreview } from '../make-snapshot';
 import { SCENARIOS, type ScenarioName } from './renderer-scenarios';
 
@@ -7,4 +8,9 @@ const name = new URLSearchParams(location.search).get('scenario') ?? 'good';
 if (!(name in SCENARIOS)) throw new Error(`There is no scenario ${name}.`);
 const nowMs = Date.now();
 const fake = createFakeTokenManagerApi(SCENARIOS[name as ScenarioName](nowMs), makePreview(nowMs));
-Object.assign(window, { tokenManager: fake.api, fakeTokenManager: fake, fakeScenarios: SCENARIOS });
+Object.assign(window, {
+  tokenManager: fake.api,
+  fakeTokenManager: fake,
+  fakeScenarios: SCENARIOS,
+  fakeLeftovers: ALL_KINDS,
+});

@@ -20,9 +20,21 @@ const answer = (/** @type {string} */ name, /** @type {unknown} */ reply) => (/*
 const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
   page.getByRole('radio', { name }).first().check();
 
+/** The search answers so, and then no more, as one that goes on. */
+const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
+  page.evaluate((change) => {
+    const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);
+    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unreadCount: 0, found: fakeLeftovers };
+    const answers = [{ ok: true, value: { ...counts, ...change } }];
+    fakeTokenManager.api.continueSearch = () =>
+      answers.length > 0 ? Promise.resolve(answers.shift()) : new Promise(() => undefined);
+  }, step);
+
 const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
 const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
 const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
+const toFind = [press('Settings'), press('Find tokens on this computer…')];
+const lookAtHome = press('Look in my home folder');
 /** One account of several that did not work. */
 const HEDGE_FAILED = {
   profileId: 'hedge',
@@ -122,6 +134,21 @@ const EXTRA = {
       remaining: [HEDGE_FAILED],
     }),
     press('Clear now'),
+  ],
+  find: ['three-profiles', ...toFind],
+  'find-looking': ['three-profiles', ...toFind, look({ isDone: false, found: [] }), lookAtHome],
+  'find-cancelled': ['three-profiles', ...toFind, look({ isDone: false }), lookAtHome, press('Cancel')],
+  'find-none': ['three-profiles', ...toFind, look({ found: [] }), lookAtHome],
+  'find-found': ['three-profiles', ...toFind, look({ unreadCount: 3 }), lookAtHome],
+  'find-early': ['three-profiles', ...toFind, look({ stoppedBy: 'count', unreadCount: 1 }), lookAtHome],
+  'find-other-account': [
+    'three-profiles',
+    ...toFind,
+    look({}),
+    lookAtHome,
+    (page) =>
+      page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('importLeftover', 'WRONG_ACCOUNT')),
+    (page) => page.getByRole('button', { name: 'Import into main' }).first().click(),
   ],
   settings: ['three-profiles', press('Settings')],
   'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
+import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
 import { createProfileHandlers } from './profile-handlers';
@@ -27,5 +28,6 @@ export function createHandlers(services: AppServices): Handlers {
     ...createRevealHandler(services),
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
+    ...createLeftoverHandlers(services),
   };
 }

@@ -19,6 +19,7 @@ type SignInCalls =
   | 'cancelSignIn'
   | 'signInWithTokens'
   | 'importTokens'
+  | 'importLeftover'
   | 'undoSignIn'
   | 'startDemo';
 
@@ -126,6 +127,13 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
             (profile) => chosen(readEnvironment(services), profile),
             'with tokens from the environment',
           ),
+
+    importLeftover: ({ profileId, leftoverId }) =>
+      signIn(
+        profileId,
+        async (profile) => chosen(await services.files.readTokenFile(services.leftovers.pathOf(leftoverId)), profile),
+        'with tokens from a file',
+      ),
 
     undoSignIn: ({ profileId }) =>
       services.interactively(async () => {

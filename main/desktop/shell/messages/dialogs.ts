@@ -11,6 +11,8 @@ export interface Dialogs {
   askForBackup(): Promise<string | undefined>;
   /** A file with the tokens of another client. */
   askForTokenFile(): Promise<string | undefined>;
+  /** A folder to look for tokens in. */
+  askForFolderToSearch(): Promise<string | undefined>;
   /** Where a profile keeps its tokens from now on. */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Whether the person agrees; "Cancel" has the focus. */
@@ -67,9 +69,15 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
       : dialog.showSaveDialog(options));
     return canceled ? undefined : remember(filePath);
   };
-  const open = async (title: string, buttonLabel: string, filters: FileFilter[]) => {
-    const properties: ('openFile' | 'showHiddenFiles')[] = ['openFile', 'showHiddenFiles'];
-    const options = { title, buttonLabel, filters, properties, defaultPath: directory };
+  const open = async (title: string, buttonLabel: string, filters?: FileFilter[]) => {
+    const kind = filters ? ('openFile' as const) : ('openDirectory' as const);
+    const options = {
+      title,
+      buttonLabel,
+      ...(filters ? { filters } : {}),
+      properties: [kind, 'showHiddenFiles' as const],
+      defaultPath: directory,
+    };
     const window = parent();
     const { canceled, filePaths } = await (window
       ? dialog.showOpenDialog(window, options)
@@ -86,6 +94,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
+    askForFolderToSearch: () => open('Look for tokens in a folder', 'Look here'),
     askWhereToKeepTokens: (asks) => save(...PLACE_DIALOGS[asks]),
     async ask({ message: text, detail, agree }) {
       const response = await message({

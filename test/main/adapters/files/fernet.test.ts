@@ -1,18 +1,7 @@
-import { createCipheriv, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { openFernet } from '../../../../main/adapters/files/fernet';
-
-/** As the specification says, made anew. */
-function seal(text: string, key: Buffer, { version = 0x80 } = {}): string {
-  const head = Buffer.alloc(9);
-  head[0] = version;
-  head.writeBigUInt64BE(1_700_000_000n, 1);
-  const iv = randomBytes(16);
-  const cipher = createCipheriv('aes-128-cbc', key.subarray(16), iv);
-  const body = Buffer.concat([head, iv, cipher.update(text, 'utf8'), cipher.final()]);
-  const hmac = createHmac('sha256', key.subarray(0, 16)).update(body).digest();
-  return Buffer.concat([body, hmac]).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
-}
+import { sealFernet as seal } from '../../../support/seal-fernet';
 
 const key = randomBytes(32);
 const KEY = key.toString('base64url');

@@ -35,6 +35,14 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   signInWithTokens: [{ profileId: 'default', text: 'x' }, undefined],
   importTokens: [{ profileId: 'default', source: 'file' }, undefined],
   startDemo: [undefined, undefined],
+  startSearch: [{ where: 'home' }, { searchId: 's', folder: '/home/you' }],
+  continueSearch: [{ searchId: 's' }, { isDone: true, folderCount: 1, fileCount: 0, unreadCount: 0, found: [] }],
+  importLeftover: [{ profileId: 'default', leftoverId: 'f' }, undefined],
+  closeLeftover: [
+    { leftoverId: 'f' },
+    { id: 'f', path: '/f', accounts: [], modifiedAtMs: 1, readableBy: 'you', holdsOnlyTokens: true, lines: [] },
+  ],
+  trashLeftover: [{ leftoverId: 'f' }, undefined],
   createBackup: [
     { profileIds: ['default'], passphrase: 'p' },
     { path: '/b', profileCount: 1 },

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import type { BackupPreview } from '../../../../preload/contract/schemas';
+import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
 import type { RestoreChoice } from '../../../../renderer/model/restore-model';
 import { RestoreItem } from '../../../../renderer/page/backup/restore-item';
 import { makePreview } from '../../../support/make-snapshot';

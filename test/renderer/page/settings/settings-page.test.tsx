@@ -6,11 +6,12 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const openPage = (setting: ViewSetting = {}) => renderView(<SettingsPage />, { page: 'settings', ...setting });
 
-it('has four cards, and says which version it is and whose it is not', async () => {
+it('has five cards, and says which version it is and whose it is not', async () => {
   const view = await openPage();
   expect(view.names('region')).toEqual([
     'Where tokens are kept',
     'Window and clipboard',
+    'Tokens left by other programs',
     'Moving and clearing',
     'About',
   ]);
@@ -39,6 +40,7 @@ it('says so when there is no profile yet', async () => {
 });
 
 it.each([
+  ['Find tokens on this computer…', 'find-tokens'],
   ['Back up…', 'back-up'],
   ['Restore…', 'restore'],
   ['Clear tokens…', 'clear'],

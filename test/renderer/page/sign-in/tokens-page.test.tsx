@@ -107,10 +107,13 @@ it('leads from another account’s tokens to an account of its own', async () =>
   expect(view.went).toEqual([['add-profile']]);
 });
 
-it('leads to a backup', async () => {
+it.each([
+  ['Find tokens on this computer…', 'find-tokens'],
+  ['Restore a backup…', 'restore'],
+])('leads on "%s" to %s', async (name, page) => {
   const { view } = await openPage();
-  await view.press('Restore a backup…');
-  expect(view.went).toEqual([['restore', 'hedge']]);
+  await view.press(name);
+  expect([view.went, view.calls()]).toEqual([[[page, 'hedge']], []]);
 });
 
 it('takes an old error away while it tries again', async () => {
@@ -123,7 +126,9 @@ it('takes an old error away while it tries again', async () => {
 it('keeps the other sources apart, under a heading of their own', async () => {
   const { view } = await openPage();
   expect(view.names('region')).toEqual(['Or take them from']);
-  expect(readableText(view.find('region'))).toBe('Or take them from Open a file… Restore a backup…');
+  expect(readableText(view.find('region'))).toBe(
+    'Or take them from Open a file… Find tokens on this computer… Restore a backup…',
+  );
 });
 
 it('does one thing at a time', async () => {

@@ -1,8 +1,8 @@
 // The window's API without a main process: answers from the test's snapshot, records every call, and pushes when the test says so.
 // Runs in a page or in Node. Certain inputs cause errors, so that each error can also be reached by typing: see FAKE_INPUTS.
 import type { CallName } from '../../../../preload/contract/channels';
+import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
 import type {
-  BackupPreview,
   CallReply,
   Failure,
   Outcome,
@@ -108,6 +108,20 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     ),
     importTokens: call('importTokens', nothing),
     startDemo: call('startDemo', nothing),
+    startSearch: call('startSearch', ({ where }: { where: string }) => ({
+      searchId: 's1',
+      folder: where === 'home' ? '/home/you' : '/srv/bots',
+    })),
+    continueSearch: call('continueSearch', () => ({
+      isDone: true,
+      folderCount: 12,
+      fileCount: 3,
+      unreadCount: 0,
+      found: [],
+    })),
+    importLeftover: call('importLeftover', nothing),
+    closeLeftover: call('closeLeftover', () => fail('INVALID_INPUT')),
+    trashLeftover: call('trashLeftover', nothing),
     createBackup: call('createBackup', () => ({
       path: '/home/you/Documents/axiom-tokens.axiombackup',
       profileCount: 1,

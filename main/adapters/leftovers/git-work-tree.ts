@@ -1,0 +1,11 @@
+// Whether a file lies in a git work tree, by the entry `.git` in a folder above it. Git itself is not asked: it runs what the settings of a repository name.
+import { dirname, join } from 'node:path';
+import { isThere } from '../files/folder-entries';
+
+/** The root of the innermost work tree around the file at `path`, or `undefined`. @throws AxiomTokenError `STORAGE_DENIED`, `STORAGE_UNAVAILABLE` */
+export async function workTreeOf(path: string): Promise<string | undefined> {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if (await isThere(join(folder, '.git'))) return folder;
+    if (folder === dirname(folder)) return undefined;
+  }
+}

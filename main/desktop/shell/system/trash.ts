@@ -1,0 +1,37 @@
+// Moves a file to the desktop's trash, from where a person can take it back.
+import { shell } from 'electron';
+import { lstat } from 'node:fs/promises';
+import { AxiomTokenError } from '../../../core/base/errors';
+
+/** @throws AxiomTokenError `STORAGE_UNAVAILABLE` when the desktop has no trash, or none for that drive; the file is then where it was */
+export async function moveToTrash(path: string): Promise<void> {
+  let cause = await trash(path);
+  if ((await isThere(path)) && process.platform === 'linux') {
+    // Electron asks the program of the desktop that it takes this one for, which need not be installed; GNOME's serves all of them.
+    process.env['ELECTRON_TRASH'] ??= 'gio';
+    cause = await trash(path);
+  }
+  if (!(await isThere(path))) return;
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} could not be moved to the trash.`,
+    remedy:
+      'This desktop, or the drive, may have none. Remove the file yourself if you want it gone. Nothing was changed.',
+    cause,
+  });
+}
+
+/** Why it failed; `undefined` when it says that it worked. */
+function trash(path: string): Promise<unknown> {
+  return shell.trashItem(path).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+/** What cannot be asked counts as there. */
+function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}

@@ -1,0 +1,114 @@
+// What is said of a file that another program has left, and which profile its tokens would go to. Pure; used by the page that finds tokens.
+import type { Leftover } from '../../preload/contract/leftover-schema';
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { DateTexts } from '../text/date-texts';
+import { shortDuration } from '../text/duration';
+import { listWords } from '../text/list-words';
+
+/** One line about a file; one that needs attention stands out. */
+export interface LeftoverFact {
+  readonly name: 'Account' | 'Issued' | 'Changed' | 'Can be read by' | 'Git' | 'Tokens';
+  readonly words: string;
+  readonly needsAttention?: boolean;
+}
+
+/** What can be done with a file; one that holds other things is not thrown away. */
+export interface LeftoverActions {
+  readonly canImport: boolean;
+  readonly canMakePrivate: boolean;
+  readonly canTrash: boolean;
+  /** What to know before the file goes, or why it cannot. */
+  readonly note: string;
+}
+
+const READERS: Readonly<Record<Exclude<Leftover['readableBy'], 'unknown'>, string>> = {
+  you: 'Only you',
+  'you-by-folder': 'Only you, because a folder above it is closed',
+  others: 'Other users of this computer, too',
+};
+
+/** The list with what was found added; a file that was found again stands in its old place. */
+export function withFound(list: readonly Leftover[], found: readonly Leftover[]): readonly Leftover[] {
+  const byId = new Map([...list, ...found].map((leftover) => [leftover.id, leftover]));
+  return [...byId.values()];
+}
+
+/** A path as the name of its file and the folder that the file lies in. */
+export function splitPath(path: string): { readonly name: string; readonly folder: string } {
+  // Only a path of Windows has no "/"; elsewhere "\" may be part of a name.
+  const end = path.lastIndexOf(path.includes('/') ? '/' : '\\');
+  return { name: path.slice(end + 1), folder: path.slice(0, Math.max(end, 1)) };
+}
+
+/** The facts of a file, in the order in which they are shown. */
+export function leftoverFacts(
+  { accounts, issuedAtMs, modifiedAtMs, readableBy, workTree, holdsOnlyTokens, lines }: Leftover,
+  profiles: readonly ProfileStatus[],
+  dates: DateTexts,
+  nowMs: number,
+): readonly LeftoverFact[] {
+  return [
+    { name: 'Account', words: accountWords(accounts, profiles) },
+    issuedAtMs === undefined
+      ? { name: 'Changed', words: ageWords(modifiedAtMs, dates, nowMs) }
+      : { name: 'Issued', words: ageWords(issuedAtMs, dates, nowMs) },
+    ...(readableBy === 'unknown'
+      ? []
+      : [{ name: 'Can be read by', words: READERS[readableBy], needsAttention: readableBy === 'others' } as const]),
+    ...(workTree === undefined
+      ? []
+      : [{ name: 'Git', words: `In the work tree ${workTree}: may be committed or pushed by mistake` } as const]),
+    ...(holdsOnlyTokens || lines.length === 0 ? [] : [{ name: 'Tokens', words: lineWords(lines) } as const]),
+  ];
+}
+
+/** What can be done with a file. */
+export function leftoverActions({ importRefusal, readableBy, holdsOnlyTokens }: Leftover): LeftoverActions {
+  return {
+    canImport: importRefusal === undefined,
+    canMakePrivate: readableBy === 'others' || readableBy === 'you-by-folder',
+    canTrash: holdsOnlyTokens,
+    note: holdsOnlyTokens
+      ? 'Without the file, a program that still uses it would have to sign in anew.'
+      : 'The file also holds other things: take the tokens out of it yourself.',
+  };
+}
+
+/** The profile for the tokens: the one of their account, else `ownId`. `profiles` are without the demo's. */
+export function importTarget(
+  { accounts }: Leftover,
+  profiles: readonly ProfileStatus[],
+  ownId: string,
+): { readonly profileId: string; readonly name: string | undefined } {
+  const own = profiles.find(({ id }) => id === ownId);
+  const target = [...(own ? [own] : []), ...profiles].find((profile) => isAmong(accounts, profile)) ?? own;
+  return { profileId: target?.id ?? ownId, name: target?.name };
+}
+
+function ageWords(atMs: number, dates: DateTexts, nowMs: number): string {
+  const date = dates.fullDate(atMs);
+  return atMs < nowMs ? `${date}, ${shortDuration(nowMs - atMs)} ago` : date;
+}
+
+function accountWords(accounts: readonly string[], profiles: readonly ProfileStatus[]): string {
+  if (accounts.length === 0) return 'Not named';
+  return listWords(
+    accounts.map((account) => {
+      const profile = profiles.find(({ accountId }) => accountId === account);
+      return profile ? `${account} (${profile.name})` : account;
+    }),
+  );
+}
+
+/** As many as the search tells. */
+const MOST_LINES = 20;
+
+/** For the person, who takes them out of a file that holds other things. */
+function lineWords(lines: Leftover['lines']): string {
+  const places = lines.map(({ line, name }) => (name === undefined ? `line ${line}` : `line ${line} (${name})`));
+  return `In ${listWords(lines.length < MOST_LINES ? places : [...places, 'perhaps more'])}`;
+}
+
+function isAmong(accounts: readonly string[], { accountId }: ProfileStatus): boolean {
+  return accountId !== undefined && accounts.includes(accountId);
+}

@@ -1,0 +1,45 @@
+// Finds tokens that other programs left on this computer. It looks only after a press, and stops when the page is left.
+import { useRef, useState } from 'preact/hooks';
+import type { Leftover } from '../../../preload/contract/leftover-schema';
+import { failureWords } from '../../model/failure-place';
+import { withFound } from '../../model/leftover-model';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
+import { LeftoverList } from './leftover-list';
+import { SearchNote } from './search-note';
+import { useSearch } from './use-search';
+
+/** "Find tokens on this computer…". */
+export function FindTokensPage() {
+  const [list, setList] = useState<readonly Leftover[]>([]);
+  const search = useSearch((found) => setList((before) => withFound(before, found)));
+  const note = useRef<HTMLDivElement>(null);
+  const { state, isBusy, failure } = search;
+  return (
+    <PageFrame
+      title="Find tokens on this computer"
+      under="Programs often leave tokens in plain files. Whoever reads one can trade as you."
+    >
+      <div class="prose">
+        <p>
+          This looks for the files <code>.axiom_tokens.json</code>, <code>.axiom_session.json</code> and{' '}
+          <code>.env</code>, and for what is in <code>.axiomtradeapi</code> and <code>.chipadev_data</code>. In a folder
+          that you name it looks into every text file. It only reads: nothing is changed, and nothing leaves this
+          computer. Shell histories and this app’s own places are not looked at.
+        </p>
+      </div>
+      <div class="actions search-actions">
+        <Button kind={state ? 'plain' : 'accent'} isBusy={isBusy} onPress={() => void search.begin('home')}>
+          Look in my home folder
+        </Button>
+        <Button isBusy={isBusy} onPress={() => void search.begin('folder')}>
+          Look in a folder…
+        </Button>
+      </div>
+      {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
+      {state ? <SearchNote state={state} onCancel={search.cancel} place={note} /> : null}
+      <LeftoverList list={list} onChange={setList} onEmpty={() => note.current?.focus()} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,8 @@
+// A count with its noun. Pure.
+
+const format = new Intl.NumberFormat('en');
+
+/** "no folders", "1 folder", "1,240 folders". */
+export function countWords(count: number, noun: string): string {
+  return `${count === 0 ? 'no' : format.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { isLookedInto, isOfClient, isRead } from '../../../../main/core/leftovers/leftover-names';
+
+describe('a folder', () => {
+  it.each([
+    ['bots', '/home/you/bots', true],
+    ['.axiomtradeapi', '/home/you/.axiomtradeapi', true],
+    ['.config', '/home/you/.config', true],
+    ['proc', '/home/you/proc', true],
+    ['dev', '/srv/dev', true],
+    ['node_modules', '/home/you/bot/node_modules', false],
+    ['.git', '/home/you/bot/.git', false],
+    ['site-packages', '/home/you/venv/lib/site-packages', false],
+    ['Trash', '/home/you/.local/share/Trash', false],
+    ['.Trash-1000', '/mnt/.Trash-1000', false],
+    ['proc', '/proc', false],
+    ['sys', '/sys', false],
+    ['dev', '/dev', false],
+  ])('%s at %s is looked into: %s', (name, path, isLooked) => {
+    expect(isLookedInto(name, path)).toBe(isLooked);
+  });
+});
+
+describe('a file', () => {
+  it.each([
+    // The files of the clients, and copies of them.
+    ['.axiom_tokens.json', 'bot', true, true],
+    ['.axiom_session.json', 'bot', true, true],
+    ['axiom-tokens.json.bak', 'bot', true, true],
+    ['.axiom_tokens_main.json', 'bot', true, true],
+    ['.env', 'bot', true, true],
+    ['.env.local', 'bot', true, true],
+    ['.env.production', 'bot', true, true],
+    ['bot.env', 'bot', true, true],
+    ['tokens.enc', '.chipadev_data', true, true],
+    ['refresh_token.json', '.axiomtradeapi', true, true],
+    // Any text, where a person named the folder.
+    ['notes.txt', 'bot', false, true],
+    ['config.toml', 'bot', false, true],
+    ['tokens', 'bot', false, true],
+    ['environment.ts', 'bot', false, true],
+    // What is no text, and what the app itself has sealed.
+    ['picture.png', 'bot', false, false],
+    ['axiom-tokens.axiombackup', 'bot', false, false],
+    ['.axiom_tokens.axiomsealed', 'bot', false, false],
+    // The commands that a person typed.
+    ['.bash_history', 'you', false, false],
+    ['.zsh_history', 'you', false, false],
+    ['fish_history', 'fish', false, false],
+    ['ConsoleHost_history.txt', 'PSReadLine', false, false],
+    ['.psql_history', '.axiomtradeapi', false, false],
+  ])('%s in %s is read at home: %s, in a named folder: %s', (name, folder, atHome, inFolder) => {
+    expect([isRead(name, folder, 'home'), isRead(name, folder, 'folder')]).toEqual([atHome, inFolder]);
+  });
+
+  it('is a client’s by its name or its folder’s, and an environment file is anybody’s', () => {
+    expect(
+      [
+        ['.axiom_tokens.json', 'bot'],
+        ['anything', '.chipadev_data'],
+        ['.env', 'bot'],
+        ['axiomatic.txt', 'maths'],
+      ].map(([name = '', folder = '']) => isOfClient(name, folder)),
+    ).toEqual([true, true, false, false]);
+  });
+});

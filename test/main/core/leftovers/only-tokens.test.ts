@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { holdsOnlyTokens } from '../../../../main/core/leftovers/only-tokens';
+import { A, R } from '../../../support/read-paste';
+
+const TOKENS = new Set([A, R]);
+
+it.each<[what: string, text: string, isOnly: boolean]>([
+  ['two bare lines', `${A}\n${R}\n`, true],
+  ['assignments', `AXIOM_ACCESS_TOKEN=${A}\nAXIOM_REFRESH_TOKEN=${R}\n`, true],
+  [
+    'assignments with export, quotes and Windows lines',
+    `export AXIOM_ACCESS_TOKEN="${A}"\r\nAXIOM_REFRESH_TOKEN='${R}'\r\n`,
+    true,
+  ],
+  ['a note of the end beside them', `ACCESS_TOKEN=${A}\nREFRESH_TOKEN=${R}\nEXPIRES_AT=1767225600\n`, true],
+  ['a cookie header', `Cookie: auth-access-token=${A}; auth-refresh-token=${R}`, true],
+  [
+    'the Rust client’s file',
+    JSON.stringify({ access_token: A, refresh_token: R, expires_at: '2026-12-01T10:00:00Z' }),
+    true,
+  ],
+  [
+    'its session',
+    JSON.stringify({
+      tokens: { access_token: A, refresh_token: R, expires_at: '2026-12-01T10:00:00Z' },
+      cookies: { auth_access_token: A, additional_cookies: {} },
+      turnkey_session: null,
+      session_metadata: { created_at: '2026-11-01T10:00:00Z', user_agent: 'Mozilla/5.0' },
+    }),
+    true,
+  ],
+  ['with a byte order mark', `\uFEFF{"access_token":"${A}"}`, true],
+  ['another variable', `AXIOM_ACCESS_TOKEN=${A}\nWALLET_KEY=abc\n`, false],
+  ['another variable without a value', `AXIOM_ACCESS_TOKEN=${A}\nDEBUG=\n`, false],
+  ['a comment', `# the main account\nAXIOM_ACCESS_TOKEN=${A}\n`, false],
+  ['a sentence', `My token is ${A}`, false],
+  ['a token in a longer value', `AXIOM_ACCESS_TOKEN=${A}:secret\n`, false],
+  ['another cookie', `auth-access-token=${A}; session=abc`, false],
+  ['a wallet’s key in JSON', JSON.stringify({ access_token: A, turnkey_session: { client_secret: 'x' } }), false],
+  ['an e-mail address in JSON', JSON.stringify({ access_token: A, user: { email: 'a@example.com' } }), false],
+  ['a list', JSON.stringify([A, R]), false],
+  ['a long text where a time is noted', JSON.stringify({ access_token: A, scope: 'x'.repeat(201) }), false],
+  ['a number without a known name', JSON.stringify({ access_token: A, balance: 3 }), false],
+  ['depth without end', `${'{"a":'.repeat(8)}"${A}"${'}'.repeat(8)}`, false],
+  ['JSON that is cut off', `{"access_token":"${A}",`, false],
+])('with %s', (_what, text, isOnly) => {
+  expect(holdsOnlyTokens(text, TOKENS)).toBe(isOnly);
+});

@@ -1,0 +1,102 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
+import type { AuthTokens } from '../../../../../main/core/tokens/auth-tokens';
+import { outcomeOf } from '../../../../support/core-graph';
+import { TestServices } from '../../../../support/make-services';
+import { makeTokens } from '../../../../support/make-jwt';
+import { temporaryFolder } from '../../../../support/temporary-folder';
+
+const textOf = ({ accessToken, refreshToken }: AuthTokens): string =>
+  `AXIOM_ACCESS_TOKEN=${accessToken.expose()}\nAXIOM_REFRESH_TOKEN=${refreshToken.expose()}\n`;
+
+/** Services whose home has a file of another account in it; the search is over, and the file has the id that it returns. */
+async function searched() {
+  const services = await new TestServices().signedIn();
+  services.homeFolder = await temporaryFolder();
+  const path = join(services.homeFolder, '.env');
+  const tokens = makeTokens(services.clock.nowMs(), undefined, 'account-2');
+  await writeFile(path, textOf(tokens));
+  services.tokenFile = tokens;
+  const handlers = createHandlers(services);
+  const { searchId } = await handlers.startSearch({ where: 'home' });
+  const [found] = (await handlers.continueSearch({ searchId })).found;
+  if (!found) throw new Error('nothing was found');
+  return { services, handlers, path, tokens, leftoverId: found.id };
+}
+
+describe('a search', () => {
+  it('looks in the home folder, or in the one that the person chooses', async () => {
+    const services = new TestServices();
+    services.homeFolder = await temporaryFolder();
+    services.chosenPath = join(services.homeFolder, 'bots');
+    await mkdir(services.chosenPath);
+    const { startSearch } = createHandlers(services);
+    expect((await startSearch({ where: 'home' })).folder).toBe(services.homeFolder);
+    expect((await startSearch({ where: 'folder' })).folder).toBe(services.chosenPath);
+    services.chosenPath = undefined;
+    expect(await outcomeOf(startSearch({ where: 'folder' }))).toBe('CANCELLED');
+  });
+});
+
+describe('a found file', () => {
+  it('is imported as one that was chosen, after main has asked', async () => {
+    const { services, handlers, leftoverId, tokens } = await searched();
+    const { profileId } = await handlers.addProfile({ name: 'hedge' });
+    await handlers.importLeftover({ profileId, leftoverId });
+    expect(services.questions).toEqual([expect.stringMatching(/^Sign hedge in as account “account-2”\?$/)]);
+    expect(services.registry.get(profileId).manager.getTokens()?.refreshToken.equals(tokens.refreshToken)).toBe(true);
+  });
+
+  it('of another account is refused where one is signed in', async () => {
+    const { handlers, leftoverId } = await searched();
+    expect(await outcomeOf(handlers.importLeftover({ profileId: 'default', leftoverId }))).toBe('WRONG_ACCOUNT');
+  });
+
+  it('is closed to others, which the activity tells', async () => {
+    const { services, handlers, path, leftoverId } = await searched();
+    expect(await handlers.closeLeftover({ leftoverId })).toMatchObject({ id: leftoverId, readableBy: 'you' });
+    expect(services.snapshot().activity[0]?.text).toBe(`Closed to other users: ${path}`);
+  });
+
+  it('goes to the trash after main has asked, with what that means', async () => {
+    const { services, handlers, path, leftoverId } = await searched();
+    await handlers.trashLeftover({ leftoverId });
+    expect([services.questions, services.trashed]).toEqual([['Move this file to the trash?'], [path]]);
+    expect(services.snapshot().activity[0]?.text).toBe(`Moved to the trash: ${path}`);
+  });
+
+  it('stays when the person says no, when it holds more, and when it changed meanwhile', async () => {
+    const { services, handlers, path, leftoverId } = await searched();
+    services.agrees = false;
+    expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('CANCELLED');
+    services.agrees = true;
+    const text = await readFile(path, 'utf8');
+    services.onQuestion = () => writeFile(path, `${text}\n`);
+    expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
+    services.onQuestion = () => writeFile(path, `${text}WALLET=1\n`);
+    expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
+    services.questions.length = 0;
+    expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
+    // Without being asked: it holds more already.
+    expect([services.questions, services.trashed]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['by nobody here', false, 'No account of this app keeps these tokens: import them first if you still need them.'],
+    ['by an account here', true, 'main keeps the same tokens here.'],
+  ])('kept %s is asked about with that', async (_what, isKept, words) => {
+    const services = await new TestServices().signedIn();
+    const kept = services.registry.get('default').manager.getTokens();
+    if (!kept) throw new Error('not signed in');
+    services.homeFolder = await temporaryFolder();
+    await writeFile(join(services.homeFolder, '.env'), textOf(kept));
+    services.tokenFile = isKept ? kept : makeTokens(services.clock.nowMs());
+    const handlers = createHandlers(services);
+    const { searchId } = await handlers.startSearch({ where: 'home' });
+    const [found] = (await handlers.continueSearch({ searchId })).found;
+    await handlers.trashLeftover({ leftoverId: found?.id ?? '' });
+    expect(services.details.at(-1)).toContain(words);
+  });
+});
