@@ -68,6 +68,8 @@ export const profileStatusSchema = z.strictObject({
   /** When the access token was received: the start of its ring; absent when signed out. */
   receivedAtMs: timeSchema.optional(),
   expiresAtMs: timeSchema.optional(),
+  /** Which tokens are no JWTs, so that their ends are known only where somebody has noted them; absent when both are. */
+  opaqueTokens: z.array(z.enum(['access', 'refresh'])).optional(),
   /** The access token's whole lifetime in milliseconds, when known: the full ring. */
   lifetimeMs: z.number().nonnegative().optional(),
   /** When the next automatic refresh is due. */

@@ -27,8 +27,8 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
 
 type Pair = Pick<Fact, 'sure' | 'following'>;
 
-function expires({ expiresAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
-  if (expiresAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
+function expires({ expiresAtMs, opaqueTokens }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+  if (expiresAtMs === undefined) return unknownEnd(opaqueTokens?.includes('access'));
   return { sure: dates.exactMoment(expiresAtMs, nowMs), following: fromNow(expiresAtMs, nowMs) };
 }
 
@@ -45,11 +45,15 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   return { sure: dates.exactMoment(nextAtMs, nowMs), following: `in ${longDuration(nextAtMs - nowMs)}` };
 }
 
-function signInEnds({ session, signInEndsAtMs }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
+function unknownEnd(isOpaque = false): Pair {
+  return { sure: 'Unknown', following: isOpaque ? 'not a JWT' : 'not in the token' };
+}
+
+function signInEnds({ session, signInEndsAtMs, opaqueTokens }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
   if (session === 'needs-sign-in' && (signInEndsAtMs === undefined || signInEndsAtMs > nowMs)) {
     return { sure: 'Ended', following: 'before its time' };
   }
-  if (signInEndsAtMs === undefined) return { sure: 'Unknown', following: 'not in the token' };
+  if (signInEndsAtMs === undefined) return unknownEnd(opaqueTokens?.includes('refresh'));
   const sure = dates.moment(signInEndsAtMs, nowMs);
   return { sure, following: signInEndsAtMs <= nowMs ? 'over' : longDuration(signInEndsAtMs - nowMs) };
 }

@@ -122,6 +122,15 @@ export function isOtherAccount(a: Noted<AccountNames> | undefined, b: Noted<Acco
   return a?.subject !== undefined && b?.subject !== undefined && a.subject !== b.subject;
 }
 
+/** Which of the two are no JWTs, and so say nothing of themselves. */
+export function opaqueOnes({ accessToken, refreshToken, receivedAtMs }: AuthTokens): ('access' | 'refresh')[] {
+  const isOpaque = (token: Secret): boolean => readJwtClaims(token, receivedAtMs) === undefined;
+  return [
+    ...(isOpaque(accessToken) ? ['access' as const] : []),
+    ...(isOpaque(refreshToken) ? ['refresh' as const] : []),
+  ];
+}
+
 /** Whether both pairs have the same two tokens. */
 export function isSameTokens(a: AuthTokens, b: AuthTokens): boolean {
   return a.accessToken.equals(b.accessToken) && a.refreshToken.equals(b.refreshToken);

@@ -7,6 +7,7 @@ import { deriveHeadline, facetInWords, inTrouble, placeTrouble } from '../../cor
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
+import { opaqueOnes } from '../../core/tokens/auth-tokens';
 import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
@@ -66,6 +67,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   const session = isSettling && refresher.sessionFacet === 'held-up' ? 'ok' : refresher.sessionFacet;
   const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
   const problem = problemOf(profile);
+  const opaque = record ? opaqueOnes(record.tokens) : [];
   return {
     id: profile.id,
     name: profile.name,
@@ -84,7 +86,10 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     session,
     storage,
     facetWords: {
-      token: facetInWords(token),
+      token:
+        token === 'unknown-expiry' && opaque.includes('access')
+          ? { ...facetInWords(token), words: 'Not a JWT: expiry unknown' }
+          : facetInWords(token),
       session: facetInWords(session),
       storage: isEmptied ? { ...facetInWords(storage), words: 'No longer saved' } : facetInWords(storage),
     },
@@ -94,6 +99,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(manager.place.store.requiredUserAction === undefined
       ? {}
       : { requiredUserAction: manager.place.store.requiredUserAction }),
+    ...(opaque.length === 0 ? {} : { opaqueTokens: opaque }),
     ...times(profile, isPaused()),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),

@@ -49,6 +49,10 @@ describe('the facts', () => {
       'Sign-in good until': ['Unknown', 'not in the token'],
       'Last refresh': ['None yet', undefined],
     });
+    expect(facts({ ...profile, opaqueTokens: ['access', 'refresh'] })).toMatchObject({
+      Expires: ['Unknown', 'not a JWT'],
+      'Sign-in good until': ['Unknown', 'not a JWT'],
+    });
   });
 
   it('say that a file is sealed', () => {

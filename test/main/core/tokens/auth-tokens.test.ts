@@ -8,6 +8,7 @@ import {
   isTokenText,
   joinTokens,
   keepNames,
+  opaqueOnes,
 } from '../../../../main/core/tokens/auth-tokens';
 import type { AccountNames } from '../../../../main/core/tokens/jwt-claims';
 import { Secret } from '../../../../main/core/base/secret';
@@ -23,6 +24,16 @@ const NOW = FAKE_START_MS;
 const opaque = new Secret('opaque-token');
 const create = (given: Partial<Parameters<typeof createAuthTokens>[0]> = {}) =>
   createAuthTokens({ accessToken: opaque, refreshToken: opaque, receivedAtMs: NOW, ...given });
+
+it('names the tokens that are no JWTs', () => {
+  const jwt = makeJwt();
+  expect([
+    opaqueOnes(create()),
+    opaqueOnes(create({ accessToken: jwt })),
+    opaqueOnes(create({ refreshToken: jwt })),
+    opaqueOnes(create({ accessToken: jwt, refreshToken: jwt })),
+  ]).toEqual([['access', 'refresh'], ['refresh'], ['access'], []]);
+});
 
 describe('createAuthTokens', () => {
   it('reads expiry, issue, account and the end of the sign-in from the tokens', () => {

@@ -3,7 +3,9 @@ import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { toSnapshot } from '../../../../main/desktop/ipc/to-snapshot';
 import { snapshotSchema } from '../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { makeTokens } from '../../../support/make-jwt';
+import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { Secret } from '../../../../main/core/base/secret';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
 import { makeRecord } from '../../../support/make-record';
 import { TestServices } from '../../../support/make-services';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
@@ -68,6 +70,28 @@ describe('the snapshot', () => {
     expect(jitterMs).toBeGreaterThanOrEqual(0);
     expect(jitterMs).toBeLessThan(0.2 * MINUTE_MS);
     expect(statusOf(services)).not.toHaveProperty('problem');
+  });
+
+  it('says of a token without an end whether it is no JWT, or a JWT that names none', async () => {
+    const services = await new TestServices().signedIn();
+    const { manager } = services.registry.get('default');
+    const receivedAtMs = services.clock.nowMs();
+    const refreshToken = makeJwt({ accountId: 'account-1' });
+    const wordsWith = async (accessToken: Secret) => {
+      await manager.setTokens(createAuthTokens({ accessToken, refreshToken, receivedAtMs }));
+      const { token, facetWords, opaqueTokens } = statusOf(services);
+      return [token, facetWords.token.words, opaqueTokens];
+    };
+    expect(await wordsWith(makeJwt({ accountId: 'account-1' }))).toEqual([
+      'unknown-expiry',
+      'Works, expiry unknown',
+      undefined,
+    ]);
+    expect(await wordsWith(new Secret('opaque-access-token-0123456789'))).toEqual([
+      'unknown-expiry',
+      'Not a JWT: expiry unknown',
+      ['access'],
+    ]);
   });
 
   it('gives times by this computer’s clock when it differs from the server’s', async () => {
