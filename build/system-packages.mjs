@@ -12,10 +12,10 @@ const ELECTRON = (
   'libxshmfence1 libcups2 libdrm2 xdg-utils fonts-inter fonts-dejavu-core'
 ).split(' ');
 
-/** Screen, bus, keyring, window manager, and tools for screenshots, for reading keyring and clipboard, and for certificates. */
+/** Screen, bus, keyring, window manager, and tools for screenshots, for reading keyring and clipboard, for certificates, for the trash, and for other clocks. */
 const VIRTUAL_DESKTOP = (
   'xvfb xauth dbus gnome-keyring libsecret-tools openbox imagemagick xdotool xclip x11-utils util-linux ' +
-  'libnss3-tools openssl'
+  'libnss3-tools openssl libglib2.0-bin libfaketime'
 ).split(' ');
 
 /** What downloads the development runtime where Electron's own download is refused. */

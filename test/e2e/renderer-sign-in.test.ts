@@ -144,5 +144,6 @@ it('follows main to the dashboard when somebody is signed in from elsewhere', as
   await hand.pushScenario('demo');
   await hand.heading('demo');
   expect(await page.getByText('Simulator', { exact: true }).count()).toBe(1);
-  expect(await page.title()).toContain('Simulator');
+  // Set after the page is drawn.
+  await expect.poll(() => page.title()).toContain('Simulator');
 });
