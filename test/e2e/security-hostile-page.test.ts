@@ -210,6 +210,5 @@ test('the key of a backup is made beside main', async () => {
   const stalls = await watchStalls(app.electronApp);
   const request = { profileIds: [profileId], passphrase: 'moving house on a Tuesday' };
   expect(await callFromPage(page, 'createBackup', request)).toMatchObject({ ok: true });
-  // The work of the thread cannot be told from main's by its processor time; in main itself it took five times as long.
-  expect(await stalls()).toBeLessThan(3 * STALL_MS);
+  expect(await stalls()).toBeLessThan(STALL_MS);
 });

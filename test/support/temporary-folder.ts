@@ -1,4 +1,4 @@
-// A temporary folder for one test, removed when the test ends.
+// A temporary folder for one test, removed when the test ends, also when something still writes into it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,5 +14,5 @@ export async function temporaryFolder(): Promise<string> {
 /** For several tests: the caller must call `remove`. */
 export async function makeTemporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'axiom-test-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }

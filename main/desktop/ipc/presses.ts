@@ -2,8 +2,8 @@
 // register-handlers.ts asks for one before a call that gives a token out.
 import type { Clock } from '../../core/ports/clock';
 
-/** How long a press counts: a call that it causes comes at once, also on a busy computer. */
-const COUNTS_FOR_MS = 1_000;
+/** How long a press counts, once: as long as for Chromium itself, so that a busy computer refuses nobody. */
+const COUNTS_FOR_MS = 5_000;
 
 /** Electron's names for the beginning of a press of a button, a key or a finger. Moving the pointer or the wheel is none. */
 const BEGINS: ReadonlySet<string> = new Set(['mouseDown', 'rawKeyDown', 'keyDown', 'touchStart']);
