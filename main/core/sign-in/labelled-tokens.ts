@@ -52,6 +52,11 @@ const WAS_JWT = /eyJ|^ey[A-J]|\..*\./;
 /** A value of which only its name says that it is a token: long, and not a word. */
 const OPAQUE = /^(?=.*\d)[A-Za-z0-9+/_=.~-]{16,}$/;
 
+/** How opaque tokens of other services begin: Google, GitHub, GitLab, Slack, Stripe, axiom.co. */
+const OF_OTHERS = /^(?:ya29\.|1\/\/|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k[-_]|xa[ap]t-|AKIA)/;
+/** Of the beginning of a line: a mark of a comment comes soon, or not at all. */
+const MOST_INDENT = 200;
+
 /** Finds them. Lines that are commented out do not count. */
 export function findTokens(text: string): FoundTokens {
   const tokens: LabelledToken[] = [];
@@ -63,6 +68,8 @@ export function findTokens(text: string): FoundTokens {
   const budget = { lines: MOST_JOINED_LINES };
   let isTooMuch = false;
   let named = 0;
+  const isComment = commentsOf(text);
+  const isNamedInComment = commentsOf(text);
   for (let match = RUN.exec(text); match; match = RUN.exec(text)) {
     if (match[0].length < LEAST_RUN) continue;
     const marks = MARKS_BEFORE.exec(match[0])?.[0] ?? '';
@@ -76,7 +83,7 @@ export function findTokens(text: string): FoundTokens {
     covered.add(start);
     const label = labelAt(text, { from, start: match.index, end: read.end });
     from = read.end;
-    if (isComment(text, start)) continue;
+    if (isComment(start)) continue;
     if ('text' in read) tokens.push({ ...label, text: read.text, isJwt: true });
     else faults.push({ ...label, fault: read.fault });
   }
@@ -84,13 +91,13 @@ export function findTokens(text: string): FoundTokens {
     // Tokens were read above, with a mark before them or without.
     const start = index + all.length - value.length;
     if (++named > MOST_NAMED) break;
-    if (isComment(text, index) || [0, 1, 2, 3].some((marks) => covered.has(start + marks))) continue;
+    if (isNamedInComment(index) || [0, 1, 2, 3].some((marks) => covered.has(start + marks))) continue;
     const prefix = /[\w.-]*$/.exec(text.slice(Math.max(0, index - MOST_NAME), index))?.[0] ?? '';
     const label = labelOf(prefix + /^\w+[-_ ]?token/i.exec(all)?.[0]);
     if (!label || label.rank < 2) continue;
     if (PLACEHOLDER.test(value)) faults.push({ ...label, fault: 'placeholder' });
     else if (WAS_JWT.test(value)) faults.push({ ...label, fault: 'damaged' });
-    else if (OPAQUE.test(value)) tokens.push({ ...label, text: value, isJwt: false });
+    else if (OPAQUE.test(value) && !OF_OTHERS.test(value)) tokens.push({ ...label, text: value, isJwt: false });
   }
   return { tokens, faults, isTooMuch };
 }
@@ -146,6 +153,14 @@ function joinLines(text: string, start: number, firstEnd: number, budget: { line
   return undefined;
 }
 
-function isComment(text: string, at: number): boolean {
-  return COMMENT.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+/** Tells of places in their order whether their line is commented out; each line is looked for once, however many places are in it. */
+function commentsOf(text: string): (at: number) => boolean {
+  let lineStart = 0;
+  let from = 0;
+  return (at) => {
+    const lastBreak = text.slice(from, at).lastIndexOf('\n');
+    if (lastBreak >= 0) lineStart = from + lastBreak + 1;
+    from = Math.max(from, at);
+    return COMMENT.test(text.slice(lineStart, Math.min(at, lineStart + MOST_INDENT)));
+  };
 }

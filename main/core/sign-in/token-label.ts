@@ -48,8 +48,11 @@ export function labelOf(name: string): TokenLabel | undefined {
   const [, prefix = '', word = ''] = match;
   // "Access token" in a sentence, `tokens.accessToken`, `BOT1_AXIOM_ACCESS_TOKEN`; but not "unaccess".
   if (/[a-z0-9]$/.test(prefix) && !/^[A-Z]/.test(word)) return undefined;
-  const isAxiom = /axiom/i.test(name) || /auth[-_](?:access|refresh)[-_]token$/i.test(name);
   const isPlain = prefix === '' || /[ .]$/.test(prefix);
+  // The cookies by their own names; `GOOGLE_OAUTH_ACCESS_TOKEN` is somebody else's.
+  const isCookie =
+    /auth[-_](?:access|refresh)[-_]token$/i.test(name) && (isPlain || /^__(?:Host|Secure)-$/.test(prefix));
+  const isAxiom = /axiom/i.test(name) || isCookie;
   const role = word.toLowerCase() === 'refresh' ? 'refresh' : 'access';
   return { role, rank: isAxiom ? 3 : isPlain ? 2 : 1, family: isPlain ? '' : prefix.toLowerCase() };
 }
