@@ -80,7 +80,7 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   ],
   'main/adapters/leftovers': [
-    ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/leftovers'],
+    ...['main/adapters/files', 'main/core/base', 'main/core/leftovers'],
     ...['type main/core/ports', 'main/core/storage'],
   ],
   'main/adapters/axiom': ['main/adapters/platform', 'main/core/base', 'type main/core/ports', 'main/core/tokens'],

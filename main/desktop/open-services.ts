@@ -77,8 +77,11 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
 
 /** Where this app itself keeps tokens, or what belongs to them. */
 function ownPaths({ core, stateDirectory }: ServicesParts): readonly string[] {
-  const stores = core.registry.list().flatMap(({ store }) => ('path' in store ? [store.path] : []));
-  return [app.getPath('userData'), stateDirectory, ...stores];
+  // Also those that an account has left, while a copy is still to be removed there.
+  const stores = core.index
+    .list()
+    .flatMap(({ store, removing = [] }) => [store, ...removing.map((each) => each.store)]);
+  return [app.getPath('userData'), stateDirectory, ...stores.flatMap((store) => ('path' in store ? [store.path] : []))];
 }
 
 /** Opens the sign-in window and makes its cookies a pair. */

@@ -29,14 +29,14 @@ export type Leftover = z.infer<typeof leftoverSchema>;
 /** How far a search has come. */
 export const searchStepSchema = z.strictObject({
   isDone: z.boolean(),
-  /** Why it ended before everything was looked at: too many folders, too much time, a drive that does not answer. Absent when it did not. */
+  /** Why it ended before everything was looked at: too much to look at, too much time, a drive that does not answer. Absent when it did not. */
   stoppedBy: z.enum(['count', 'time', 'drive']).optional(),
   folderCount: z.number().int().min(0),
   fileCount: z.number().int().min(0),
-  /** Folders and files that could not be read, or are too large: what is in them is not known. */
-  unreadCount: z.number().int().min(0),
+  /** Folders and files that lie too deep, are too large or could not be read: what is in them is not known. */
+  unseenCount: z.number().int().min(0),
   /** Found since the step before. */
-  found: z.array(leftoverSchema).max(100),
+  found: z.array(leftoverSchema).max(300),
 });
 export type SearchStep = z.infer<typeof searchStepSchema>;
 

@@ -70,7 +70,7 @@ export function leftoverActions({ importRefusal, readableBy, holdsOnlyTokens }: 
     canTrash: holdsOnlyTokens,
     note: holdsOnlyTokens
       ? 'Without the file, a program that still uses it would have to sign in anew.'
-      : 'The file also holds other things: take the tokens out of it yourself.',
+      : 'The file also holds other things, so it is left to you: stop the programs that use it, then take the tokens out.',
   };
 }
 

@@ -19,14 +19,14 @@ export interface SearchEnd {
 }
 
 const REASONS: Readonly<Record<NonNullable<SearchStep['stoppedBy']>, string>> = {
-  count: 'There are more folders than one search goes through.',
+  count: 'There is more here than one search goes through.',
   time: 'It took longer than one search may take.',
   drive: 'A drive did not answer.',
 };
 
 /** A search that has not looked at anything yet. */
 export function beginSearch(folder: string): SearchState {
-  return { phase: 'looking', folder, folderCount: 0, fileCount: 0, unreadCount: 0, foundIds: new Set() };
+  return { phase: 'looking', folder, folderCount: 0, fileCount: 0, unseenCount: 0, foundIds: new Set() };
 }
 
 /** The search after another step. */
@@ -44,7 +44,7 @@ export function progressWords(state: SearchState): string {
 
 /** What a search that has ended has to say. */
 export function searchEnd(state: SearchState): SearchEnd {
-  const { phase, folder, folderCount, fileCount, unreadCount, stoppedBy } = state;
+  const { phase, folder, folderCount, fileCount, unseenCount, stoppedBy } = state;
   const isWhole = phase === 'done' && stoppedBy === undefined;
   const start = phase === 'cancelled' ? 'Cancelled. ' : isWhole ? '' : 'Not everything was looked at. ';
   return {
@@ -55,20 +55,20 @@ export function searchEnd(state: SearchState): SearchEnd {
       ...(stoppedBy === undefined
         ? []
         : [`${REASONS[stoppedBy]} Look in single folders with “Look in a folder…”, one after the other.`]),
-      ...(unreadCount === 0 ? [] : [unreadWords(unreadCount)]),
+      ...(unseenCount === 0 ? [] : [unreadWords(unseenCount)]),
     ],
   };
 }
 
 function unreadWords(count: number): string {
-  if (count === 1) return '1 folder or file could not be read: what is in it is not known.';
-  return `${countWords(count, 'folder')} or files could not be read: what is in them is not known.`;
+  if (count === 1) return '1 folder or file was not looked at: it lies too deep, is too large, or could not be read.';
+  return `${countWords(count, 'folder')} or files were not looked at: they lie too deep, are too large, or could not be read.`;
 }
 
-function toneOf({ phase, stoppedBy, unreadCount, foundIds }: SearchState): Tone {
+function toneOf({ phase, stoppedBy, unseenCount, foundIds }: SearchState): Tone {
   if (phase === 'cancelled') return 'idle';
   if (phase === 'failed' || stoppedBy !== undefined) return 'attention';
-  return foundIds.size === 0 && unreadCount === 0 ? 'good' : 'info';
+  return foundIds.size === 0 && unseenCount === 0 ? 'good' : 'info';
 }
 
 function foundWords({ foundIds: { size } }: SearchState): string {

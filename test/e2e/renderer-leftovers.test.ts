@@ -57,7 +57,7 @@ it('fits while it looks, with files of every kind and long paths', async () => {
 });
 
 it('fits afterwards, with all that there is to say', async () => {
-  await nextSteps(makeStep({ stoppedBy: 'drive', unreadCount: 3, found: [...ALL_KINDS] }));
+  await nextSteps(makeStep({ stoppedBy: 'drive', unseenCount: 3, found: [...ALL_KINDS] }));
   await page.getByRole('button', { name: 'Look in my home folder' }).click();
   await page.getByText('A drive did not answer.').waitFor();
   await noFlaws();

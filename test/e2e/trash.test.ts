@@ -84,7 +84,7 @@ test('what clients left is listed with what is known of it, imported, closed to 
   await answerDialogs(app.electronApp, { button: 1 });
   await page.getByRole('button', { name: /^Move to trash/ }).click();
   await expect.poll(() => isThere(join(home, 'bot/.axiom_tokens.json')), { timeout: 20_000 }).toBe(false);
-  expect((await dialogsSeen(app.electronApp)).join('')).toContain('main keeps the same tokens here.');
+  expect((await dialogsSeen(app.electronApp)).join('')).toContain('main keeps these tokens here.');
   expect(await readFile(join(home, '.local/share/Trash/files/.axiom_tokens.json'), 'utf8')).toBe(rust(pair));
   expect(await profileFromMain(page)).toMatchObject({ headline: { kind: 'good' } });
   expect(await isThere(join(home, 'other/.env'))).toBe(true);

@@ -24,7 +24,7 @@ export function withoutIssue(leftover: Leftover): Leftover {
 
 /** The last step of a search, with `change`. */
 export function makeStep(change: Partial<SearchStep> = {}): SearchStep {
-  return { isDone: true, folderCount: 12, fileCount: 3, unreadCount: 0, found: [], ...change };
+  return { isDone: true, folderCount: 12, fileCount: 3, unseenCount: 0, found: [], ...change };
 }
 
 const WORK_TREE =

@@ -1,31 +1,44 @@
-// Walks through folders, the shallow ones first, and gives the files that a search reads. Follows no link to a folder, and stays within its bounds.
+// Walks through folders, the shallow ones first, and gives the files that a search reads. Follows no link to a folder but to a client's own, and stays within its bounds.
 import type { Dirent } from 'node:fs';
-import { opendir, realpath, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { isLookedInto, isRead, type SearchBounds, type SearchKind } from '../../core/leftovers/leftover-names';
+import { opendir, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  isClientFolder,
+  isLookedInto,
+  isRead,
+  type SearchBounds,
+  type SearchKind,
+} from '../../core/leftovers/leftover-names';
 
 /** Of one folder; one with more is a store of some program. */
 const MOST_IN_FOLDER = 50_000;
+/** What stands for bytes of a name that are no text: such a name leads nowhere. */
+const NO_LETTER = '\uFFFD';
 
 export interface WalkParts {
   /** Its real path. */
   readonly root: string;
   readonly kind: SearchKind;
   readonly bounds: SearchBounds;
-  /** Whether a real path is one of the app's own, which is left out with all below it. */
+  /** Whether a path is one of the app's own, which is left out with all below it. */
   readonly isOwn: (path: string) => boolean;
+}
+
+interface Folder {
+  readonly path: string;
+  readonly depth: number;
 }
 
 /** One walk. */
 export class FolderWalk {
   readonly root: string;
   readonly #parts: WalkParts;
-  readonly #left: { readonly path: string; readonly depth: number }[];
+  readonly #left: Folder[];
   #entries = 0;
   /** Folders that were looked into. */
   folderCount = 0;
-  /** Folders that could not be read, or not to their end. */
-  unreadCount = 0;
+  /** What was not looked at: folders that lie too deep, cannot be read, or not to their end, and files that are none. */
+  unseenCount = 0;
 
   constructor(parts: WalkParts) {
     this.root = parts.root;
@@ -44,7 +57,7 @@ export class FolderWalk {
     return !this.isDone && (this.folderCount >= folders || this.#entries >= entries);
   }
 
-  /** Looks into the next folder; gives the real paths of the files in it that are to be read. */
+  /** Looks into the next folder; gives the paths in it that are to be read, of files and of links to something. */
   async next(): Promise<readonly string[]> {
     const folder = this.#left.shift();
     if (!folder) return [];
@@ -55,34 +68,37 @@ export class FolderWalk {
       for await (const entry of await opendir(folder.path, { bufferSize: 256 })) {
         this.#entries++;
         if (++seen > MOST_IN_FOLDER) {
-          this.unreadCount++;
+          this.unseenCount++;
           break;
         }
-        const file = await this.#take(folder, entry);
-        if (file !== undefined) files.push(file);
+        const path = join(folder.path, entry.name);
+        if (await this.#isToRead(folder, entry, path)) files.push(path);
       }
     } catch {
-      this.unreadCount++;
+      this.unseenCount++;
     }
     return files;
   }
 
-  async #take(folder: { readonly path: string; readonly depth: number }, entry: Dirent): Promise<string | undefined> {
-    const { kind, bounds, isOwn } = this.#parts;
-    const path = join(folder.path, entry.name);
-    if (isOwn(path)) return undefined;
+  async #isToRead(folder: Folder, entry: Dirent, path: string): Promise<boolean> {
+    const { kind, isOwn } = this.#parts;
+    if (isOwn(path)) return false;
     if (entry.isDirectory()) {
-      if (folder.depth < bounds.depth && isLookedInto(entry.name, path)) {
-        this.#left.push({ path, depth: folder.depth + 1 });
-      }
-      return undefined;
+      if (isLookedInto(entry.name, path)) this.#lookInto(folder, path);
+      return false;
     }
-    if (!isRead(entry.name, basename(folder.path), kind)) return undefined;
-    if (entry.isFile()) return path;
-    if (!entry.isSymbolicLink()) return undefined;
-    // Settings are often kept elsewhere and linked to; the file itself is told then.
-    const real = await realpath(path).catch(() => undefined);
-    if (real === undefined || isOwn(real)) return undefined;
-    return (await stat(real)).isFile() ? real : undefined;
+    if (entry.isSymbolicLink() && isClientFolder(entry.name)) {
+      if (!isOwn(await realpath(path))) this.#lookInto(folder, path);
+      return false;
+    }
+    if (!isRead(path, kind)) return false;
+    if ((entry.isFile() || entry.isSymbolicLink()) && !entry.name.includes(NO_LETTER)) return true;
+    this.unseenCount++;
+    return false;
+  }
+
+  #lookInto({ depth }: Folder, path: string): void {
+    if (depth < this.#parts.bounds.depth) this.#left.push({ path, depth: depth + 1 });
+    else this.unseenCount++;
   }
 }

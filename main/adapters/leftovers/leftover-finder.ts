@@ -1,31 +1,40 @@
 // Searches for tokens that other programs left in clear, step by step, and knows what it has found in this run. Changes nothing but what a person asks for.
 import { realpath } from 'node:fs/promises';
-import { sep } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
-import { SEARCH_BOUNDS, type SearchKind } from '../../core/leftovers/leftover-names';
+import type { LeftoverRules } from '../../core/leftovers/leftover-content';
+import { isOfClient, isOfSystem, isRead, SEARCH_BOUNDS, type SearchKind } from '../../core/leftovers/leftover-names';
+import { shownPath } from '../../core/leftovers/shown-path';
 import type { Clock } from '../../core/ports/clock';
 import { driveNotAnswering } from '../../core/storage/file-deadline';
 import { InTime } from '../../core/storage/in-time';
 import { toStorageError } from '../files/storage-error';
-import { makePrivate } from '../places/is-private';
+import { closeFile } from './close-file';
 import { FolderWalk } from './folder-walk';
-import { filesOf, readLeftFile } from './left-file';
+import { filesOf, type LeftFile, readLeftFile } from './left-file';
+import { OwnPlaces } from './own-places';
 
 /** A step takes no longer, so that progress is seen and nothing goes on that nobody asks for. */
 const STEP_MS = 250;
-const MOST_PER_STEP = 100;
 const NOT_CHANGED = 'Nothing was changed.';
 
 interface Search {
   readonly id: string;
   readonly kind: SearchKind;
   readonly walk: FolderWalk;
-  files: string[];
+  /** What is to be read next; links among them. */
+  readonly paths: string[];
+  readonly seen: Set<string>;
   fileCount: number;
-  unreadCount: number;
+  unseenCount: number;
+  foundCount: number;
   spentMs: number;
   stoppedBy: SearchStep['stoppedBy'];
+}
+
+interface Known {
+  readonly path: string;
+  readonly believes: LeftoverRules['believes'];
 }
 
 export interface FinderParts {
@@ -37,32 +46,41 @@ export interface FinderParts {
 
 export class LeftoverFinder {
   readonly #clock: Clock;
-  readonly #ownPaths: () => readonly string[];
+  readonly #own: OwnPlaces;
   readonly #look: typeof readLeftFile;
   readonly #inTime: InTime;
   readonly #ids = new Map<string, string>();
-  readonly #kinds = new Map<string, { readonly path: string; readonly kind: SearchKind }>();
+  readonly #known = new Map<string, Known>();
   #search: Search | undefined;
   #searches = 0;
 
   constructor({ clock, ownPaths, look = readLeftFile }: FinderParts) {
     this.#clock = clock;
-    this.#ownPaths = ownPaths;
+    this.#own = new OwnPlaces(ownPaths);
     this.#look = look;
     this.#inTime = new InTime(clock);
   }
 
-  /** Begins a search in `folder`, and gives up the one before. @throws AxiomTokenError `STORAGE_*` when the folder is not there, `TIMEOUT` */
+  /**
+   * Begins a search in `folder`, and gives up the one before. Whoever does not call {@link goOn} again has cancelled it.
+   * @throws AxiomTokenError `INVALID_INPUT` for a folder that the system makes up, `STORAGE_*` when it is not there, `TIMEOUT`
+   */
   async begin(kind: SearchKind, folder: string): Promise<{ readonly searchId: string; readonly folder: string }> {
     const root = await this.#asked(folder, () => realpath(folder)).catch((error: unknown) => {
       throw toStorageError(error, folder, 'read');
     });
-    const own = await this.#asked(folder, () => this.#realOwnPaths());
-    const isOwn = (path: string): boolean => own.some((each) => path === each || path.startsWith(each + sep));
-    const walk = new FolderWalk({ root, kind, bounds: SEARCH_BOUNDS[kind], isOwn });
+    if (isOfSystem(root)) {
+      throw new AxiomTokenError('INVALID_INPUT', {
+        message: `${root} is the system’s own, and holds no files of yours.`,
+        remedy: 'Choose a folder of yours, or a drive.',
+      });
+    }
+    await this.#asked(folder, () => this.#own.look());
+    const walk = new FolderWalk({ root, kind, bounds: SEARCH_BOUNDS[kind], isOwn: (path) => this.#own.hasPath(path) });
     const id = `search-${++this.#searches}`;
-    this.#search = { id, kind, walk, files: [], fileCount: 0, unreadCount: 0, spentMs: 0, stoppedBy: undefined };
-    return { searchId: id, folder: root };
+    const counts = { fileCount: 0, unseenCount: 0, foundCount: 0, spentMs: 0, stoppedBy: undefined };
+    this.#search = { id, kind, walk, paths: [], seen: new Set(), ...counts };
+    return { searchId: id, folder: shownPath(root) };
   }
 
   /** Looks on for a quarter of a second. @throws AxiomTokenError `INVALID_INPUT` when that search is not the one that was begun last */
@@ -74,85 +92,105 @@ export class LeftoverFinder {
     const startMs = this.#clock.monotonicMs();
     const found: Leftover[] = [];
     let tookMs = 0;
-    while (!isDone(search) && tookMs < STEP_MS && found.length < MOST_PER_STEP) {
+    while (!isDone(search) && tookMs < STEP_MS) {
       const leftover = await this.#lookAtNext(search);
       if (leftover) found.push(leftover);
       tookMs = this.#clock.monotonicMs() - startMs;
     }
     search.spentMs += tookMs;
     if (!isDone(search) && search.spentMs >= SEARCH_BOUNDS[search.kind].ms) search.stoppedBy = 'time';
-    const { walk, fileCount, unreadCount, stoppedBy } = search;
+    const { walk, fileCount, unseenCount, stoppedBy } = search;
     return {
       isDone: isDone(search),
       ...(stoppedBy === undefined ? {} : { stoppedBy }),
       folderCount: walk.folderCount,
       fileCount,
-      unreadCount: unreadCount + walk.unreadCount,
+      unseenCount: unseenCount + walk.unseenCount,
       found,
     };
   }
 
-  /** A found file as it is now. @throws AxiomTokenError `INVALID_INPUT` for one that was not found, `TOKEN_NOT_FOUND` when no token is in it any more, `STORAGE_UNAVAILABLE`, `TIMEOUT` */
-  async lookAgain(id: string): Promise<Leftover> {
-    const { path, kind } = this.#known(id);
-    const file = await this.#asked(path, () => this.#look(path, kind, this.#clock.nowMs()));
+  /**
+   * A found file as it is now, and what tells whether it is still the same one.
+   * @throws AxiomTokenError `INVALID_INPUT` for one that was not found, or has become the app's own; `TOKEN_NOT_FOUND` when no token is in it any more,
+   * `STORAGE_UNAVAILABLE`, `TIMEOUT`
+   */
+  async lookAgain(id: string): Promise<{ readonly leftover: Leftover; readonly identity: string }> {
+    const { path, believes } = this.#knownAs(id);
+    const file = await this.#asked(path, async () => {
+      await this.#own.look();
+      if (await this.#own.has(path)) return 'own';
+      return this.#look(path, believes, this.#clock.nowMs());
+    });
+    if (typeof file === 'object') return { leftover: toLeftover(id, file), identity: file.identity };
+    const shown = shownPath(path);
+    if (file === 'own') {
+      throw new AxiomTokenError('INVALID_INPUT', { message: `${shown} is kept by this app.`, remedy: NOT_CHANGED });
+    }
     if (file === undefined) {
       throw new AxiomTokenError('TOKEN_NOT_FOUND', {
-        message: `There are no Axiom tokens in ${path} any more.`,
+        message: `There are no Axiom tokens in ${shown} any more.`,
         remedy: NOT_CHANGED,
       });
     }
-    if (file === 'unread') {
-      throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: `${path} cannot be read now.`,
-        remedy: NOT_CHANGED,
-      });
-    }
-    return { id, ...file };
+    throw new AxiomTokenError('STORAGE_UNAVAILABLE', { message: `${shown} cannot be read now.`, remedy: NOT_CHANGED });
   }
 
   /** Closes a found file to other users. @throws AxiomTokenError as {@link lookAgain}, and `STORAGE_DENIED` */
   async close(id: string): Promise<Leftover> {
-    const { path } = this.#known(id);
+    await this.lookAgain(id);
+    const { path } = this.#knownAs(id);
     await this.#asked(path, async () => {
-      for (const each of await filesOf(path)) await makePrivate(each);
+      for (const each of await filesOf(path)) await closeFile(each);
     });
-    return this.lookAgain(id);
+    return (await this.lookAgain(id)).leftover;
   }
 
   /** The path of a found file. @throws AxiomTokenError `INVALID_INPUT` */
   pathOf(id: string): string {
-    return this.#known(id).path;
+    return this.#knownAs(id).path;
   }
 
   async #lookAtNext(search: Search): Promise<Leftover | undefined> {
     try {
-      const path = search.files.shift();
+      const path = search.paths.shift();
       if (path === undefined) {
-        search.files.push(...(await this.#asked(search.walk.root, () => search.walk.next())));
-        if (search.walk.isOver && search.files.length === 0) search.stoppedBy = 'count';
+        search.paths.push(...(await this.#asked(search.walk.root, () => search.walk.next())));
+        if (search.walk.isOver && search.paths.length === 0) search.stoppedBy = 'count';
         return undefined;
       }
-      search.fileCount++;
-      const file = await this.#asked(path, () => this.#look(path, search.kind, this.#clock.nowMs()));
-      if (file === 'unread') search.unreadCount++;
-      return typeof file === 'object' ? { id: this.#idOf(path, search.kind), ...file } : undefined;
+      return await this.#asked(path, () => this.#lookAtPath(search, path));
     } catch (error) {
       if (error instanceof AxiomTokenError && error.code === 'TIMEOUT') search.stoppedBy = 'drive';
-      else search.unreadCount++;
+      else search.unseenCount++;
       return undefined;
     }
   }
 
-  #idOf(path: string, kind: SearchKind): string {
-    const id = this.#ids.get(path) ?? `found-${this.#ids.size + 1}`;
-    this.#ids.set(path, id);
-    this.#kinds.set(id, { path, kind });
+  async #lookAtPath(search: Search, link: string): Promise<Leftover | undefined> {
+    // Settings are often kept elsewhere and linked to; the file itself is told then.
+    const path = await realpath(link);
+    if (search.seen.has(path) || !isRead(path, path === link ? search.kind : 'folder')) return undefined;
+    search.seen.add(path);
+    if (await this.#own.has(path)) return undefined;
+    search.fileCount++;
+    const believes = believedIn([link, path], search.kind);
+    const file = await this.#look(path, believes, this.#clock.nowMs());
+    if (file === 'unread') search.unseenCount++;
+    if (typeof file !== 'object') return undefined;
+    if (++search.foundCount >= SEARCH_BOUNDS[search.kind].files) search.stoppedBy = 'count';
+    return toLeftover(this.#idOf({ path, believes }), file);
+  }
+
+  #idOf(known: Known): string {
+    const id = this.#ids.get(known.path) ?? `found-${this.#ids.size + 1}`;
+    this.#ids.set(known.path, id);
+    this.#known.set(id, known);
     return id;
   }
 
-  #known(id: string): { readonly path: string; readonly kind: SearchKind } {
-    const known = this.#kinds.get(id);
+  #knownAs(id: string): Known {
+    const known = this.#known.get(id);
     if (known) return known;
     throw new AxiomTokenError('INVALID_INPUT', {
       message: 'This file was not found by a search.',
@@ -160,15 +198,21 @@ export class LeftoverFinder {
     });
   }
 
-  async #realOwnPaths(): Promise<readonly string[]> {
-    return Promise.all(this.#ownPaths().map((path) => realpath(path).catch(() => path)));
-  }
-
   #asked<Result>(path: string, run: () => Promise<Result>): Promise<Result> {
-    return this.#inTime.call('a folder that is searched', run, () => driveNotAnswering(path, NOT_CHANGED));
+    return this.#inTime.call(path, run, () => driveNotAnswering(shownPath(path), NOT_CHANGED));
   }
 }
 
-function isDone({ walk, files, stoppedBy }: Search): boolean {
-  return stoppedBy !== undefined || (walk.isDone && files.length === 0);
+function isDone({ walk, paths, stoppedBy }: Search): boolean {
+  return stoppedBy !== undefined || (walk.isDone && paths.length === 0);
+}
+
+/** `paths`: by which the file is reached. */
+function believedIn(paths: readonly string[], kind: SearchKind): LeftoverRules['believes'] {
+  if (paths.some(isOfClient)) return 'all';
+  return kind === 'folder' ? 'plain-names' : 'axiom-only';
+}
+
+function toLeftover(id: string, { identity: _identity, ...file }: LeftFile): Leftover {
+  return { id, ...file };
 }

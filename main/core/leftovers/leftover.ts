@@ -28,8 +28,8 @@ export interface SearchStep {
   readonly stoppedBy?: 'count' | 'time' | 'drive';
   readonly folderCount: number;
   readonly fileCount: number;
-  /** Folders and files that could not be read, or are too large. */
-  readonly unreadCount: number;
+  /** Folders and files that lie too deep, are too large or could not be read. */
+  readonly unseenCount: number;
   /** Since the step before. */
   readonly found: Leftover[];
 }

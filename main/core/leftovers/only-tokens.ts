@@ -1,29 +1,50 @@
-// Whether a text holds nothing but tokens and what a client notes about them, so that nothing else is lost with it. In doubt it holds more. Pure.
-import { labelOf } from '../sign-in/token-label';
+// Whether a text holds nothing but tokens of Axiom's and what its clients note about them, so that nothing else is lost with it. Only what is known to be harmless
+// counts, by name and by value; in doubt it holds more. Pure.
 
-/** What clients note beside tokens. */
-const ABOUT_TOKENS =
-  /^(?:expir(?:es|y)[-_]?(?:at|in|on)?|exp|iat|(?:issued|created|updated|saved|refreshed|last[-_]?refreshed|last[-_]?api[-_]?call)(?:[-_]?at)?|timestamp|token[-_]?type|scope|user[-_]?agent|g_state|current_api_server)$/i;
-const MOST_ABOUT = 200;
-const MOST_DEPTH = 6;
-/** A name, what assigns, and a value in quotes or without, up to the end of the line or a semicolon. */
+/** The names under which the clients keep their tokens. */
+const TOKEN_NAME = /^(?:(?:access|refresh)[-_]?token|auth[-_](?:access|refresh)[-_]token|auth[-_]?token)$/i;
+const TOKEN_VARIABLE = /^(?:[A-Za-z]\w{0,20}_)?AXIOM_(?:ACCESS|REFRESH|AUTH)_TOKEN$/i;
+/** Objects of a session file that have nothing else in them. */
+const CONTAINER = /^(?:tokens?|cookies|session|session_metadata|additional_cookies)$/i;
+/** What the Rust client's session has beside them, where it is empty. */
+const MAY_BE_EMPTY =
+  /^(?:turnkey_session|user_info|additional_cookies|ip_address|client_fingerprint|current_api_server|last_api_call_at|g_state|expires_at)$/i;
+
+const TIME_NAME =
+  /^(?:expir(?:es|y)[-_]?(?:at|in|on)?|exp|iat|(?:issued|created|updated|saved|refreshed|last[-_]?refreshed|last[-_]?api[-_]?call)(?:[-_]?at)?|timestamp)$/i;
+const DATE = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+/** Of seconds or milliseconds. */
+const NUMBER = /^\d{1,14}(?:\.\d{1,9})?$/;
+/** Names with the values that they may have. */
+const HARMLESS: readonly (readonly [name: RegExp, value: RegExp])[] = [
+  [TIME_NAME, DATE],
+  [TIME_NAME, NUMBER],
+  [/^token[-_]?type$/i, /^bearer$/i],
+  [/^user[-_]?agent$/i, /^Mozilla\/\d[\w ./;:,()+-]{0,200}$/],
+  [/^g_state$/i, /^\{"i_[a-z]":\d{1,14}(?:,"i_[a-z]":\d{1,14})*\}$/],
+  [/^current_api_server$/i, /^https:\/\/[a-z\d-]+\.axiom\.trade$/],
+];
+const MOST_DEPTH = 4;
+/** A name, what assigns, and a value in quotes or without. */
 const ASSIGNMENT = /^(?:export\s+|set\s+|\$env:)?([\w.-]{1,60})\s*[:=]\s*(["']?)([^\s"';]*)\2$/i;
 
-/** `tokens`: the texts that count as tokens. */
+/** `tokens`: the texts that are tokens of Axiom's, all of them JWTs. */
 export function holdsOnlyTokens(text: string, tokens: ReadonlySet<string>): boolean {
   const plain = text.replace(/^\uFEFF/, '').trim();
+  if (!/^[[{"]/.test(plain)) return isOnlyLines(plain, tokens);
   const json = parse(plain);
-  return json === undefined ? isOnlyLines(plain, tokens) : isOnlyJson(json, tokens);
+  // Of two equal names the reader keeps the last one alone.
+  return json !== undefined && countNames(json) === countColons(plain) && isOnlyJson(json, tokens);
 }
 
-/** Objects of tokens, and of nothing. An array is a list of something, of which only the person knows what it is. */
-function isOnlyJson(value: unknown, tokens: ReadonlySet<string>, name = '', depth = 0): boolean {
-  if (value === null || typeof value === 'boolean') return true;
-  if (typeof value === 'string' && tokens.has(value)) return true;
-  if (typeof value === 'number' || typeof value === 'string')
-    return ABOUT_TOKENS.test(name) && String(value).length <= MOST_ABOUT;
-  if (Array.isArray(value) || depth >= MOST_DEPTH) return false;
-  return Object.entries(value as object).every(([key, part]) => isOnlyJson(part, tokens, key, depth + 1));
+function isOnlyJson(value: unknown, tokens: ReadonlySet<string>, name?: string, depth = 0): boolean {
+  if (value === null) return name !== undefined && MAY_BE_EMPTY.test(name);
+  if (typeof value === 'string' || typeof value === 'number') {
+    return name !== undefined && isKnownPair(name, String(value), tokens);
+  }
+  if (typeof value !== 'object' || Array.isArray(value) || depth >= MOST_DEPTH) return false;
+  if (name !== undefined && !CONTAINER.test(name)) return false;
+  return Object.entries(value).every(([key, part]) => isOnlyJson(part, tokens, key, depth + 1));
 }
 
 /** Tokens one a line, assignments of tokens, a cookie header of them. A comment is something that a person wrote. */
@@ -35,17 +56,29 @@ function isOnlyLines(text: string, tokens: ReadonlySet<string>): boolean {
     .every((part) => {
       if (part === '' || tokens.has(part)) return true;
       const [, name = '', , value = ''] = ASSIGNMENT.exec(part) ?? [];
-      return (
-        (labelOf(name) !== undefined && tokens.has(value)) || (ABOUT_TOKENS.test(name) && value.length <= MOST_ABOUT)
-      );
+      return isKnownPair(name, value, tokens);
     });
 }
 
+function isKnownPair(name: string, value: string, tokens: ReadonlySet<string>): boolean {
+  if (TOKEN_NAME.test(name) || TOKEN_VARIABLE.test(name)) return tokens.has(value);
+  return HARMLESS.some(([names, values]) => names.test(name) && values.test(value));
+}
+
 function parse(text: string): unknown {
-  if (!text.startsWith('{') && !text.startsWith('[') && !text.startsWith('"')) return undefined;
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function countNames(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts = Object.values(value);
+  return (Array.isArray(value) ? 0 : parts.length) + parts.reduce((sum: number, part) => sum + countNames(part), 0);
+}
+
+function countColons(text: string): number {
+  return text.replace(/"(?:[^"\\]|\\.)*"/g, '').split(':').length - 1;
 }

@@ -35,8 +35,11 @@ export interface Leftovers {
   begin(kind: SearchKind, folder: string): Promise<{ searchId: string; folder: string }>;
   /** Looks on for a quarter of a second. @throws `INVALID_INPUT` when another search was begun since */
   goOn(searchId: string): Promise<SearchStep>;
-  /** A found file as it is now. @throws `INVALID_INPUT` for one that was not found, `TOKEN_NOT_FOUND`, `STORAGE_UNAVAILABLE`, `TIMEOUT` */
-  lookAgain(id: string): Promise<Leftover>;
+  /**
+   * A found file as it is now, and what tells whether it is still the same one.
+   * @throws `INVALID_INPUT` for one that was not found or has become the app's own, `TOKEN_NOT_FOUND`, `STORAGE_UNAVAILABLE`, `TIMEOUT`
+   */
+  lookAgain(id: string): Promise<{ leftover: Leftover; identity: string }>;
   /** Closes a found file to other users. @throws as `lookAgain`, and `STORAGE_DENIED` */
   close(id: string): Promise<Leftover>;
   /** @throws `INVALID_INPUT` for a file that was not found */

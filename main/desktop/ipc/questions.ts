@@ -83,16 +83,11 @@ export function sealedFileQuestion({ name }: AskedProfile, path: string): Questi
   };
 }
 
-/** Before a file that another program left goes to the trash. `keepers`: the accounts here that keep the same tokens. */
-export function trashQuestion(path: string, keepers: readonly string[]): Question {
-  const [keeper] = keepers;
-  const kept =
-    keeper === undefined
-      ? 'No account of this app keeps these tokens: import them first if you still need them.'
-      : `${shownName(keeper)} keeps the same tokens here.`;
+/** Before a file that another program left goes to the trash. `kept`: who else keeps what is in it, in sentences. */
+export function trashQuestion(path: string, kept: readonly string[]): Question {
   return {
     message: 'Move this file to the trash?',
-    detail: `${path}\n\n${kept} A client that still uses the file has to sign in again. Until the trash is emptied the tokens lie there, and the file can be taken back.`,
+    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. Until the trash is emptied the tokens lie there, and the file can be taken back.`,
     agree: 'Move to trash',
   };
 }

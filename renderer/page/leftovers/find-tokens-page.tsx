@@ -14,6 +14,7 @@ import { useSearch } from './use-search';
 export function FindTokensPage() {
   const [list, setList] = useState<readonly Leftover[]>([]);
   const search = useSearch((found) => setList((before) => withFound(before, found)));
+  const begin = (where: 'home' | 'folder') => search.begin(where, () => setList([]));
   const note = useRef<HTMLDivElement>(null);
   const { state, isBusy, failure } = search;
   return (
@@ -25,15 +26,18 @@ export function FindTokensPage() {
         <p>
           This looks for the files <code>.axiom_tokens.json</code>, <code>.axiom_session.json</code> and{' '}
           <code>.env</code>, and for what is in <code>.axiomtradeapi</code> and <code>.chipadev_data</code>. In a folder
-          that you name it looks into every text file. It only reads: nothing is changed, and nothing leaves this
-          computer. Shell histories and this app’s own places are not looked at.
+          that you name it looks into every text file. Looking changes nothing, and nothing leaves this computer.
+        </p>
+        <p>
+          Left out are shell histories, this app’s own places, the trash, folders that are only linked, and what tools
+          fetch or keep for themselves.
         </p>
       </div>
       <div class="actions search-actions">
-        <Button kind={state ? 'plain' : 'accent'} isBusy={isBusy} onPress={() => void search.begin('home')}>
+        <Button kind={state ? 'plain' : 'accent'} isBusy={isBusy} onPress={() => void begin('home')}>
           Look in my home folder
         </Button>
-        <Button isBusy={isBusy} onPress={() => void search.begin('folder')}>
+        <Button isBusy={isBusy} onPress={() => void begin('folder')}>
           Look in a folder…
         </Button>
       </div>

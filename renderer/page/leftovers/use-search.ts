@@ -13,7 +13,8 @@ export interface Search {
   /** From the press until the last answer: no other one begins. */
   readonly isBusy: boolean;
   readonly failure: Failure | undefined;
-  readonly begin: (where: CallRequest<'startSearch'>['where']) => Promise<void>;
+  /** `onBegun` is called once it is known where it looks. */
+  readonly begin: (where: CallRequest<'startSearch'>['where'], onBegun: () => void) => Promise<void>;
   readonly cancel: () => void;
 }
 
@@ -24,11 +25,12 @@ export function useSearch(onFound: (found: readonly Leftover[]) => void): Search
   const [state, setState] = useState<SearchState | undefined>(undefined);
   const isCancelled = useRef(false);
 
-  const begin = async (where: CallRequest<'startSearch'>['where']) => {
+  const begin: Search['begin'] = async (where, onBegun) => {
     const begun = await call.run(() => api.startSearch({ where }));
     if (!begun?.ok) return;
     const { searchId, folder } = begun.value;
     isCancelled.current = false;
+    onBegun();
     announce(`Looking in ${folder}.`);
     let now = beginSearch(folder);
     while (now.phase === 'looking') {

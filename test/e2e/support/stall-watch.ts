@@ -5,11 +5,11 @@ import type { ElectronApplication } from 'playwright-core';
 export async function watchStalls(electronApp: ElectronApplication): Promise<() => Promise<number>> {
   const watch = await electronApp.evaluateHandle(() => {
     // The processor time of the main thread alone: the wall clock would count what other programs hold up, that of the process what its other threads do.
-    const { readFileSync } = process.mainModule?.require('node:fs') as {
+    const files = process.mainModule?.require('node:fs') as {
       readFileSync(path: string, encoding: 'utf8'): string;
     };
     const path = `/proc/self/task/${process.pid}/schedstat`;
-    const readMs = (): number => Number(readFileSync(path, 'utf8').split(' ', 1)[0]) / 1e6;
+    const readMs = (): number => Number(files.readFileSync(path, 'utf8').split(' ', 1)[0]) / 1e6;
     let longestMs = 0;
     let last = readMs();
     const timer = setInterval(() => {

@@ -96,7 +96,11 @@ it.each([
   [{ readableBy: 'others' }, { canMakePrivate: true }, /sign in anew/],
   [{ readableBy: 'you-by-folder' }, { canMakePrivate: true }, /sign in anew/],
   [{ readableBy: 'unknown' }, { canMakePrivate: false }, /sign in anew/],
-  [{ holdsOnlyTokens: false }, { canTrash: false }, /holds other things: take the tokens out of it yourself/],
+  [
+    { holdsOnlyTokens: false },
+    { canTrash: false },
+    /left to you: stop the programs that use it, then take the tokens out/,
+  ],
 ] as const)('offers for %j what can be done: %j', (change, actions, note) => {
   expect(leftoverActions(makeLeftover(change))).toMatchObject({ ...actions, note: expect.stringMatching(note) });
 });

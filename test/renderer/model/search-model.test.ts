@@ -51,7 +51,7 @@ const UNTIL_THEN = 'Not everything was looked at. No tokens were found until the
 describe('the end of a search', () => {
   it.each([
     [{}, 'good', 'No tokens were found.'],
-    [{ unreadCount: 1 }, 'info', 'No tokens were found.'],
+    [{ unseenCount: 1 }, 'info', 'No tokens were found.'],
     [{ foundIds: TWO }, 'info', 'Tokens were found in 2 files.'],
     [{ phase: 'cancelled' }, 'idle', 'Cancelled. No tokens were found until then.'],
     [{ phase: 'cancelled', foundIds: TWO }, 'idle', 'Cancelled. Tokens were found in 2 files until then.'],
@@ -63,11 +63,14 @@ describe('the end of a search', () => {
 
   it.each([
     [{}, []],
-    [{ stoppedBy: 'count' }, [expect.stringMatching(/^There are more folders than .* “Look in a folder…”/)]],
+    [{ stoppedBy: 'count' }, [expect.stringMatching(/^There is more here than .* “Look in a folder…”/)]],
     [{ stoppedBy: 'time' }, [expect.stringMatching(/^It took longer than .* “Look in a folder…”/)]],
     [{ stoppedBy: 'drive' }, [expect.stringMatching(/^A drive did not answer\. .* “Look in a folder…”/)]],
-    [{ unreadCount: 1 }, ['1 folder or file could not be read: what is in it is not known.']],
-    [{ unreadCount: 3 }, ['3 folders or files could not be read: what is in them is not known.']],
+    [{ unseenCount: 1 }, ['1 folder or file was not looked at: it lies too deep, is too large, or could not be read.']],
+    [
+      { unseenCount: 3 },
+      ['3 folders or files were not looked at: they lie too deep, are too large, or could not be read.'],
+    ],
   ] as const)('says what was looked at, and with %j what was not', (change, rest) => {
     expect(searchEnd(stateWith(change)).details).toEqual([
       'Looked at 1,240 folders in /home/you, and read 12 files.',

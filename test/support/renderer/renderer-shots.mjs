@@ -24,7 +24,7 @@ const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
 const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
   page.evaluate((change) => {
     const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);
-    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unreadCount: 0, found: fakeLeftovers };
+    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unseenCount: 0, found: fakeLeftovers };
     const answers = [{ ok: true, value: { ...counts, ...change } }];
     fakeTokenManager.api.continueSearch = () =>
       answers.length > 0 ? Promise.resolve(answers.shift()) : new Promise(() => undefined);
@@ -139,8 +139,8 @@ const EXTRA = {
   'find-looking': ['three-profiles', ...toFind, look({ isDone: false, found: [] }), lookAtHome],
   'find-cancelled': ['three-profiles', ...toFind, look({ isDone: false }), lookAtHome, press('Cancel')],
   'find-none': ['three-profiles', ...toFind, look({ found: [] }), lookAtHome],
-  'find-found': ['three-profiles', ...toFind, look({ unreadCount: 3 }), lookAtHome],
-  'find-early': ['three-profiles', ...toFind, look({ stoppedBy: 'count', unreadCount: 1 }), lookAtHome],
+  'find-found': ['three-profiles', ...toFind, look({ unseenCount: 3 }), lookAtHome],
+  'find-early': ['three-profiles', ...toFind, look({ stoppedBy: 'count', unseenCount: 1 }), lookAtHome],
   'find-other-account': [
     'three-profiles',
     ...toFind,

@@ -3,6 +3,7 @@ import { AxiomTokenError } from '../../../core/base/errors';
 import type { Leftover } from '../../../core/leftovers/leftover';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { keptWords } from '../kept-elsewhere';
 import { trashQuestion } from '../questions';
 
 type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trashLeftover';
@@ -10,17 +11,15 @@ type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trash
 export function createLeftoverHandlers(services: AppServices): Pick<Handlers, LeftoverCalls> {
   const { leftovers, files, registry, activity } = services;
 
-  /** The accounts here that keep the same refresh token as the file. */
-  const keepers = async (leftover: Leftover): Promise<readonly string[]> => {
-    if (leftover.importRefusal !== undefined) return [];
-    const pairs = await files.readTokenFile(leftover.path);
-    return registry
-      .list()
-      .filter(({ manager }) => {
-        const kept = manager.getTokens();
-        return kept !== undefined && pairs.some(({ tokens }) => tokens.refreshToken.equals(kept.refreshToken));
-      })
-      .map(({ name }) => name);
+  const keptElsewhere = async ({ id, importRefusal }: Leftover): Promise<readonly string[]> => {
+    if (importRefusal !== undefined) return [`There is no whole pair in it: ${importRefusal}`];
+    const pairs = await files.readTokenFile(leftovers.pathOf(id));
+    const toGo = pairs.map(async ({ tokens }) => ({ tokens, isUsedUp: await registry.isUsedUp(tokens) }));
+    const keepers = registry.list().map(({ name, manager }) => {
+      const tokens = manager.getTokens();
+      return { name, tokens, isKnown: tokens !== undefined || manager.storageFacet === 'saved' };
+    });
+    return keptWords(await Promise.all(toGo), keepers);
   };
 
   return {
@@ -39,20 +38,18 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
     },
 
     async trashLeftover({ leftoverId }) {
-      const asked = await leftovers.lookAgain(leftoverId);
-      refuseMore(asked);
-      await services.confirm(trashQuestion(asked.path, await keepers(asked)));
+      const { leftover, identity } = await leftovers.lookAgain(leftoverId);
+      refuseMore(leftover);
+      await services.confirm(trashQuestion(leftover.path, await keptElsewhere(leftover)));
       // A client may have written to it meanwhile.
-      const now = await leftovers.lookAgain(leftoverId);
-      refuseMore(now);
-      if (now.modifiedAtMs !== asked.modifiedAtMs) {
+      if ((await leftovers.lookAgain(leftoverId)).identity !== identity) {
         throw new AxiomTokenError('INVALID_INPUT', {
-          message: `${now.path} has changed since you were asked: a program still uses it.`,
+          message: `${leftover.path} has changed since you were asked: a program still uses it.`,
           remedy: 'Stop that program first. Nothing was changed.',
         });
       }
-      await services.moveToTrash(now.path);
-      activity.add(`Moved to the trash: ${now.path}`);
+      await services.moveToTrash(leftovers.pathOf(leftoverId));
+      activity.add(`Moved to the trash: ${leftover.path}`);
     },
   };
 }

@@ -131,7 +131,11 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     importLeftover: ({ profileId, leftoverId }) =>
       signIn(
         profileId,
-        async (profile) => chosen(await services.files.readTokenFile(services.leftovers.pathOf(leftoverId)), profile),
+        async (profile) => {
+          // Says in words what has become of it.
+          await services.leftovers.lookAgain(leftoverId);
+          return chosen(await services.files.readTokenFile(services.leftovers.pathOf(leftoverId)), profile);
+        },
         'with tokens from a file',
       ),
 

@@ -13,7 +13,7 @@ export async function moveToTrash(path: string): Promise<void> {
   }
   if (!(await isThere(path))) return;
   throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
-    message: `${path} could not be moved to the trash.`,
+    message: 'The file could not be moved to the trash.',
     remedy:
       'This desktop, or the drive, may have none. Remove the file yourself if you want it gone. Nothing was changed.',
     cause,

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +27,7 @@ describe('a walk', () => {
     const root = await folderWith('a/b/c/.env', 'a/.env', '.axiom_tokens.json', 'a/notes.txt', 'node_modules/x/.env');
     const { files, walk } = await walked(root);
     expect(files).toEqual(['.axiom_tokens.json', 'a/.env', 'a/b/c/.env']);
-    expect([walk.folderCount, walk.unreadCount, walk.isOver]).toEqual([4, 0, false]);
+    expect([walk.folderCount, walk.unseenCount, walk.isOver]).toEqual([4, 0, false]);
   });
 
   it('reads every text in a folder that a person named', async () => {
@@ -40,16 +41,24 @@ describe('a walk', () => {
     expect((await walked(root, { isOwn: (path) => own.includes(path) })).files).toEqual(['.env']);
   });
 
-  it('follows a link to a file, to where it really is, and none to a folder', async () => {
-    const elsewhere = await folderWith('settings', 'more/.env', 'own');
+  it('gives links to anything, and follows those to a folder only where the folder is a client’s', async () => {
+    const elsewhere = await folderWith('settings', 'more/.env', 'data/main/tokens.json', 'own/tokens.json');
     const root = await folderWith('x');
     await symlink(join(elsewhere, 'settings'), join(root, '.env'));
-    await symlink(join(elsewhere, 'own'), join(root, '.env.own'));
     await symlink(join(elsewhere, 'more'), join(root, 'more'));
-    await symlink(join(root, 'nowhere'), join(root, '.env.gone'));
+    await symlink(join(elsewhere, 'data'), join(root, '.chipadev_data'));
+    await symlink(join(elsewhere, 'own'), join(root, '.axiomtradeapi'));
     const { files, walk } = await walked(root, { isOwn: (path) => basename(path) === 'own' });
-    expect(files).toEqual([relative(root, join(elsewhere, 'settings'))]);
-    expect(walk.unreadCount).toBe(0);
+    expect(files).toEqual(['.env', '.chipadev_data/main/tokens.json']);
+    expect(walk.unseenCount).toBe(0);
+  });
+
+  it('counts what has the name of a file and is none, and names that are no text', async () => {
+    const root = await folderWith('a/x');
+    execFileSync('mkfifo', [join(root, '.env')]);
+    await writeFile(Buffer.concat([Buffer.from(`${root}/.env.`), Buffer.from([0xff])]), '');
+    const { files, walk } = await walked(root);
+    expect([files, walk.unseenCount]).toEqual([[], 2]);
   });
 
   it.each([
@@ -65,7 +74,7 @@ describe('a walk', () => {
   it('goes no deeper than it may', async () => {
     const root = await folderWith('a/b/.env', 'a/.env');
     const { files, walk } = await walked(root, { bounds: { ...SEARCH_BOUNDS.home, depth: 1 } });
-    expect([files, walk.isDone, walk.isOver]).toEqual([['a/.env'], true, false]);
+    expect([files, walk.isDone, walk.isOver, walk.unseenCount]).toEqual([['a/.env'], true, false, 1]);
   });
 
   it('counts a folder that goes while it looks as unread, and goes on', async () => {
@@ -74,6 +83,6 @@ describe('a walk', () => {
     await walk.next();
     await rm(join(root, 'a'), { recursive: true });
     const files = [...(await walk.next()), ...(await walk.next())];
-    expect([files.map((path) => relative(root, path)), walk.unreadCount]).toEqual([['z/.env'], 1]);
+    expect([files.map((path) => relative(root, path)), walk.unseenCount]).toEqual([['z/.env'], 1]);
   });
 });

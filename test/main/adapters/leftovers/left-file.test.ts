@@ -22,7 +22,7 @@ describe('a file that was left', () => {
   it('is told with everything around it, and stays as it is', async () => {
     const path = await fileWith('.axiom_tokens.json', RUST);
     await mkdir(join(path, '../.git'));
-    expect(await readLeftFile(path, 'home', NOW)).toEqual({
+    expect(await readLeftFile(path, 'all', NOW)).toEqual({
       path,
       accounts: ['account-1'],
       issuedAtMs: NOW,
@@ -30,6 +30,7 @@ describe('a file that was left', () => {
       readableBy: 'you',
       workTree: join(path, '..'),
       holdsOnlyTokens: true,
+      identity: expect.stringMatching(/^\d+:\d+:[0-9a-f]{64}$/) as string,
       lines: [
         { line: 1, name: 'access_token' },
         { line: 1, name: 'refresh_token' },
@@ -42,14 +43,16 @@ describe('a file that was left', () => {
     ['of UTF-16', Buffer.from(`\uFEFFAXIOM_ACCESS_TOKEN=${A}\r\n`, 'utf16le')],
     ['with a token in quotes and other things', `X=1\nAXIOM_REFRESH_TOKEN="${R}"`],
   ])('%s is read', async (_what, content) => {
-    expect(await readLeftFile(await fileWith('.env', content), 'home', NOW)).toMatchObject({ accounts: ['account-1'] });
+    expect(await readLeftFile(await fileWith('.env', content), 'axiom-only', NOW)).toMatchObject({
+      accounts: ['account-1'],
+    });
   });
 
   it('is the Python client’s: opened with the key beside it, of which both are to be closed', async () => {
     const key = randomBytes(32);
     const path = await fileWith('tokens.enc', sealFernet(RUST, key));
     await writeFile(join(path, '../key.enc'), key.toString('base64url'));
-    expect(await readLeftFile(path, 'home', NOW)).toMatchObject({
+    expect(await readLeftFile(path, 'axiom-only', NOW)).toMatchObject({
       accounts: ['account-1'],
       holdsOnlyTokens: true,
       lines: [],
@@ -63,23 +66,23 @@ describe('a file that was left', () => {
     ['without a token', '.env', 'AXIOM_ACCESS_TOKEN='],
     ['with a word that only looks like one', '.env', `KEY=${'ey'.repeat(30)}`],
   ])('%s is none', async (_what, name, content) => {
-    expect(await readLeftFile(await fileWith(name, content), 'home', NOW)).toBeUndefined();
+    expect(await readLeftFile(await fileWith(name, content), 'axiom-only', NOW)).toBeUndefined();
   });
 
   it('that is gone is none; one that cannot be read, or is too large, is not known', async () => {
     const path = await fileWith('.env', RUST);
-    expect(await readLeftFile(`${path}-gone`, 'home', NOW)).toBeUndefined();
-    expect(await readLeftFile(await fileWith('.env', Buffer.alloc(1024 * 1024 + 1)), 'home', NOW)).toBe('unread');
+    expect(await readLeftFile(`${path}-gone`, 'axiom-only', NOW)).toBeUndefined();
+    expect(await readLeftFile(await fileWith('.env', Buffer.alloc(1024 * 1024 + 1)), 'axiom-only', NOW)).toBe('unread');
     await symlink(path, `${path}-link`);
-    expect(await readLeftFile(`${path}-link`, 'home', NOW)).toBe('unread');
+    expect(await readLeftFile(`${path}-link`, 'axiom-only', NOW)).toBe('unread');
   });
 
   it('names a plain token only where a person named the folder', async () => {
     const path = await fileWith('config.toml', RUST);
-    expect(await readLeftFile(path, 'folder', NOW)).toMatchObject({ accounts: ['account-1'] });
+    expect(await readLeftFile(path, 'plain-names', NOW)).toMatchObject({ accounts: ['account-1'] });
     const foreign = await fileWith('config.toml', `access_token = "${FOREIGN}"`);
-    expect(await readLeftFile(foreign, 'folder', NOW)).toMatchObject({ accounts: ['somebody'] });
+    expect(await readLeftFile(foreign, 'plain-names', NOW)).toMatchObject({ accounts: ['somebody'] });
     const atHome = await fileWith('.env', `ACCESS_TOKEN="${FOREIGN}"`);
-    expect(await readLeftFile(atHome, 'home', NOW)).toBeUndefined();
+    expect(await readLeftFile(atHome, 'axiom-only', NOW)).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
-import { chmod, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, link, mkdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { LeftoverFinder } from '../../../../main/adapters/leftovers/leftover-finder';
 import type { SearchKind } from '../../../../main/core/leftovers/leftover-names';
@@ -36,7 +36,7 @@ describe('a search', () => {
       isDone: true,
       folderCount: 3,
       fileCount: 2,
-      unreadCount: 0,
+      unseenCount: 0,
       found: [expect.objectContaining({ id: 'found-1', path: join(root, 'bot/.env'), accounts: ['account-1'] })],
     });
   });
@@ -56,6 +56,37 @@ describe('a search', () => {
     expect((await search(root)).found.map(({ path }) => path)).toEqual([join(root, '.env')]);
   });
 
+  it('tells a file that is linked to by its own path, once, and no history', async () => {
+    const root = await folderWith({ 'dotfiles/bot-settings': PAIR, '.bash_history': PAIR, 'own.json': PAIR });
+    await symlink(join(root, 'dotfiles/bot-settings'), join(root, '.env'));
+    await symlink(join(root, 'dotfiles/bot-settings'), join(root, '.env.local'));
+    await symlink(join(root, '.bash_history'), join(root, 'notes.env'));
+    await symlink(join(root, 'own.json'), join(root, 'own.env'));
+    await symlink(join(root, 'gone'), join(root, 'gone.env'));
+    const { found, unseenCount } = await finderFor([join(root, 'own.json')]).search(root);
+    expect([found.map(({ path }) => path), unseenCount]).toEqual([[join(root, 'dotfiles/bot-settings')], 1]);
+  });
+
+  it('leaves out the app’s own file by whichever name', async () => {
+    const root = await folderWith({ 'data/tokens.json': PAIR });
+    await link(join(root, 'data/tokens.json'), join(root, '.axiom_tokens.json'));
+    const { search } = finderFor([join(root, 'data/tokens.json')]);
+    expect((await search(root)).found).toEqual([]);
+    // One that becomes the app's own later is not touched any more.
+    const own: string[] = [];
+    const later = new LeftoverFinder({ clock: new FakeClock(), ownPaths: () => own });
+    await later.goOn((await later.begin('home', root)).searchId);
+    own.push(join(root, '.axiom_tokens.json'));
+    await expect(later.close('found-1')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+
+  it('refuses a folder that the system makes up', async () => {
+    await expect(finderFor().finder.begin('folder', '/proc')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: '/proc is the system’s own, and holds no files of yours.',
+    });
+  });
+
   it('looks on step by step, in a quarter of a second each, and ends when it has taken too long', async () => {
     const root = await folderWith({ 'a/x': '', 'b/x': '', 'c/x': '' });
     const { clock, finder } = finderFor();
@@ -72,7 +103,7 @@ describe('a search', () => {
 
   it('counts what it could not read', async () => {
     const root = await folderWith({ '.env': 'x'.repeat(1024 * 1024 + 1) });
-    expect(await finderFor().search(root)).toMatchObject({ isDone: true, unreadCount: 1, fileCount: 1, found: [] });
+    expect(await finderFor().search(root)).toMatchObject({ isDone: true, unseenCount: 1, fileCount: 1, found: [] });
   });
 
   it('ends where a drive does not answer, after ten seconds, and asks it for nothing more until it does', async () => {
@@ -85,10 +116,10 @@ describe('a search', () => {
     await vi.waitUntil(() => answer !== undefined);
     await clock.advance(10_000);
     expect(await step).toMatchObject({ isDone: true, stoppedBy: 'drive', found: [] });
-    await expect(finder.begin('home', root)).rejects.toMatchObject({ code: 'TIMEOUT' });
-    answer?.(undefined);
-    await clock.advance(0);
-    expect(await finder.begin('home', root)).toMatchObject({ folder: root });
+    const asked = answer;
+    const again = await finder.begin('home', root);
+    expect(await finder.goOn(again.searchId)).toMatchObject({ isDone: true, stoppedBy: 'drive' });
+    expect(answer).toBe(asked);
   });
 
   it('gives up the one before, and is refused in a folder that is not there', async () => {
@@ -111,12 +142,25 @@ describe('a found file', () => {
     expect((await stat(join(root, '.env'))).mode & 0o777).toBe(0o600);
   });
 
+  it('keeps its owner’s rights, and is not touched when it is another one by now', async () => {
+    const root = await folderWith({ 'start.env': `#!/bin/sh\n${PAIR}`, '.env': PAIR });
+    await chmod(join(root, 'start.env'), 0o755);
+    const { finder, search } = finderFor();
+    const ids = new Map((await search(root)).found.map(({ id, path }) => [basename(path), id]));
+    await finder.close(ids.get('start.env') ?? '');
+    expect((await stat(join(root, 'start.env'))).mode & 0o777).toBe(0o700);
+    await rm(join(root, '.env'));
+    await mkdir(join(root, '.env'), { mode: 0o755 });
+    await expect(finder.close(ids.get('.env') ?? '')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    expect((await stat(join(root, '.env'))).mode & 0o777).toBe(0o755);
+  });
+
   it('is looked at again: changed, without tokens, gone', async () => {
     const root = await folderWith({ '.env': PAIR });
     const { finder, search } = finderFor();
     await search(root);
     await writeFile(join(root, '.env'), `${PAIR}MORE=1\n`);
-    expect((await finder.lookAgain('found-1')).holdsOnlyTokens).toBe(false);
+    expect((await finder.lookAgain('found-1')).leftover.holdsOnlyTokens).toBe(false);
     await writeFile(join(root, '.env'), 'MORE=1\n');
     await expect(finder.lookAgain('found-1')).rejects.toMatchObject({ code: 'TOKEN_NOT_FOUND' });
     await writeFile(join(root, '.env'), 'x'.repeat(1024 * 1024 + 1));

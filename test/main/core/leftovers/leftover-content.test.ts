@@ -4,8 +4,10 @@ import { type LeftoverRules, readLeftover } from '../../../../main/core/leftover
 import { A, jwt, MINUTE, NOW, OTHER, R } from '../../../support/read-paste';
 import { makeJwt } from '../../../support/make-jwt';
 
-const read = (text: string, believes: LeftoverRules['believes'] = 'axiom-only') =>
-  readLeftover(new Secret(text), { nowMs: NOW, believes });
+const read = (text: string, believes: LeftoverRules['believes'] = 'axiom-only') => {
+  const content = readLeftover(new Secret(text), { nowMs: NOW, believes });
+  return content === 'too-much' ? undefined : content;
+};
 /** Of a service that names its account in its own way. */
 const FOREIGN = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + MINUTE, extra: { sub: 'somebody' } }).expose();
 
@@ -46,6 +48,7 @@ describe('a text that was found', () => {
       { line: 1, name: 'auth-access-token' },
       { line: 2 },
     ]);
+    expect(read(`hunter2_my_password-access-token=${A}`)?.lines).toEqual([{ line: 1, name: 'access-token' }]);
   });
 
   it('has no more lines than can be shown', () => {
@@ -55,6 +58,10 @@ describe('a text that was found', () => {
   it('has the tokens inside of escapes, without a line where they are not as they are', () => {
     const broken = `AXIOM_ACCESS_TOKEN=${A.slice(0, 40)}\u200B${A.slice(40)}`;
     expect(read(broken)).toMatchObject({ accounts: ['account-1'], lines: [] });
+    expect(read(`AXIOM_ACCESS_TOKEN=${A.slice(0, 60)}\n${A.slice(60)}`)?.lines).toEqual([
+      { line: 1, name: 'AXIOM_ACCESS_TOKEN' },
+    ]);
+    expect(read(`x\rAXIOM_ACCESS_TOKEN=${A}\r`)?.lines).toEqual([{ line: 2, name: 'AXIOM_ACCESS_TOKEN' }]);
   });
 
   it.each([
@@ -69,7 +76,28 @@ describe('a text that was found', () => {
     expect((['axiom-only', 'plain-names', 'all'] as const).find((believes) => read(text, believes))).toBe(first);
   });
 
-  it('that is too long is not looked through', () => {
-    expect(read(`AXIOM_ACCESS_TOKEN=${A}${' '.repeat(1024 * 1024)}`)).toBeUndefined();
+  it('with tokens in lines that are commented out holds them, and more than tokens', () => {
+    expect(read(`# AXIOM_ACCESS_TOKEN=${A}\n//AXIOM_REFRESH_TOKEN=${R}\n`)).toMatchObject({
+      importRefusal: expect.any(String) as string,
+      holdsOnlyTokens: false,
+      lines: [
+        { line: 1, name: 'AXIOM_ACCESS_TOKEN' },
+        { line: 2, name: 'AXIOM_REFRESH_TOKEN' },
+      ],
+    });
+  });
+
+  it('of another issuer is never Axiom’s, whatever names it', () => {
+    const google = makeJwt({ extra: { iss: 'https://accounts.google.com', sub: '1' } }).expose();
+    for (const text of [`AXIOM_ACCESS_TOKEN=${google}`, `{"access_token":"${google}"}`, google])
+      expect(read(text, 'all')).toBeUndefined();
+  });
+
+  it('that is too much is said to be that: too long, or too many tokens before Axiom’s', () => {
+    const rules = { nowMs: NOW, believes: 'axiom-only' } as const;
+    const long = `AXIOM_ACCESS_TOKEN=${A}${' '.repeat(1024 * 1024)}`;
+    const many = Array.from({ length: 201 }, () => makeJwt({ extra: { sub: 'x' } }).expose()).join('\n');
+    for (const text of [long, `${many}\nAXIOM_ACCESS_TOKEN=${A}`])
+      expect(readLeftover(new Secret(text), rules)).toBe('too-much');
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isLookedInto, isOfClient, isRead } from '../../../../main/core/leftovers/leftover-names';
+import {
+  isClientFolder,
+  isLookedInto,
+  isOfClient,
+  isOfSystem,
+  isRead,
+} from '../../../../main/core/leftovers/leftover-names';
 
 describe('a folder', () => {
   it.each([
@@ -31,14 +37,23 @@ describe('a file', () => {
     ['.env', 'bot', true, true],
     ['.env.local', 'bot', true, true],
     ['.env.production', 'bot', true, true],
+    ['.env~', 'bot', true, true],
+    ['.env.a\nb', 'bot', true, true],
+    ['.envrc', 'bot', true, true],
     ['bot.env', 'bot', true, true],
+    ['prod.env.bak', 'bot', true, true],
+    ['.axiom_tokens (copy).json', 'bot', true, true],
+    ['.axiom_tokens2.json', 'bot', true, true],
+    ['axiom_tokens.txt', 'bot', true, true],
     ['tokens.enc', '.chipadev_data', true, true],
     ['refresh_token.json', '.axiomtradeapi', true, true],
+    ['tokens.json', '.axiomtradeapi/main', true, true],
     // Any text, where a person named the folder.
     ['notes.txt', 'bot', false, true],
     ['config.toml', 'bot', false, true],
     ['tokens', 'bot', false, true],
     ['environment.ts', 'bot', false, true],
+    ['dev.environment', 'bot', false, true],
     // What is no text, and what the app itself has sealed.
     ['picture.png', 'bot', false, false],
     ['axiom-tokens.axiombackup', 'bot', false, false],
@@ -46,21 +61,39 @@ describe('a file', () => {
     // The commands that a person typed.
     ['.bash_history', 'you', false, false],
     ['.zsh_history', 'you', false, false],
+    ['.histfile', 'you', false, false],
+    // What the app itself is writing.
+    ['..axiom_tokens.json.4711-0123456789ab.tmp', 'bot', false, false],
     ['fish_history', 'fish', false, false],
     ['ConsoleHost_history.txt', 'PSReadLine', false, false],
     ['.psql_history', '.axiomtradeapi', false, false],
   ])('%s in %s is read at home: %s, in a named folder: %s', (name, folder, atHome, inFolder) => {
-    expect([isRead(name, folder, 'home'), isRead(name, folder, 'folder')]).toEqual([atHome, inFolder]);
+    const path = `/home/you/${folder}/${name}`;
+    expect([isRead(path, 'home'), isRead(path, 'folder')]).toEqual([atHome, inFolder]);
   });
 
-  it('is a client’s by its name or its folder’s, and an environment file is anybody’s', () => {
-    expect(
-      [
-        ['.axiom_tokens.json', 'bot'],
-        ['anything', '.chipadev_data'],
-        ['.env', 'bot'],
-        ['axiomatic.txt', 'maths'],
-      ].map(([name = '', folder = '']) => isOfClient(name, folder)),
-    ).toEqual([true, true, false, false]);
+  it('is a client’s by its name or a folder above it, and an environment file is anybody’s', () => {
+    const paths = [
+      '/b/.axiom_tokens.json',
+      '/b/.chipadev_data/a/anything',
+      'C:\\b\\.axiomtradeapi\\x',
+      '/b/.env',
+      '/maths/axiomatic.txt',
+    ];
+    expect(paths.map(isOfClient)).toEqual([true, true, true, false, false]);
+    expect(['.chipadev_data', '.axiomtradeapi', 'chipadev_data'].map(isClientFolder)).toEqual([true, true, false]);
   });
+});
+
+it.each([
+  ['/proc', true],
+  ['/proc/1', true],
+  ['/sys', true],
+  ['/run', true],
+  ['/run/user/0', true],
+  ['/run/media/you/stick', false],
+  ['/home/proc', false],
+  ['/', false],
+])('%s is made up by the system: %s', (path, isSystem) => {
+  expect(isOfSystem(path)).toBe(isSystem);
 });

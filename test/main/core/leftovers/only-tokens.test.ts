@@ -39,9 +39,27 @@ it.each<[what: string, text: string, isOnly: boolean]>([
   ['a wallet’s key in JSON', JSON.stringify({ access_token: A, turnkey_session: { client_secret: 'x' } }), false],
   ['an e-mail address in JSON', JSON.stringify({ access_token: A, user: { email: 'a@example.com' } }), false],
   ['a list', JSON.stringify([A, R]), false],
-  ['a long text where a time is noted', JSON.stringify({ access_token: A, scope: 'x'.repeat(201) }), false],
+  [
+    'a long text for a browser’s name',
+    JSON.stringify({ access_token: A, user_agent: `Mozilla/5.0 ${'x'.repeat(201)}` }),
+    false,
+  ],
   ['a number without a known name', JSON.stringify({ access_token: A, balance: 3 }), false],
   ['depth without end', `${'{"a":'.repeat(8)}"${A}"${'}'.repeat(8)}`, false],
+  ['a wallet as a name', JSON.stringify({ access_token: A, wallets: { '5KJvsngHeMpm': true } }), false],
+  ['a switch', JSON.stringify({ access_token: A, auto_sell: true }), false],
+  ['another service’s token', JSON.stringify({ access_token: A, turnkey_session: { token: R } }), false],
+  ['a token under another service', JSON.stringify({ access_token: A, discord: { access_token: R } }), false],
+  ['words where a scope is noted', JSON.stringify({ access_token: A, scope: 'legal winner thank year' }), false],
+  ['a secret where a time is noted', JSON.stringify({ access_token: A, expires_at: '5KJvsngHeMpm' }), false],
+  [
+    'a secret where an opaque token would be',
+    'AXIOM_ACCESS_TOKEN=5KJvsngHeMpm884wtkJNzQGaCErckhHJBGFsvd3VyK5qMZX',
+    false,
+  ],
+  ['two values of one name', `{"access_token":"${A}","access_token":"${R}"}`, false],
+  ['an emptied part that is not the client’s', JSON.stringify({ access_token: A, wallet: null }), false],
+  ['a longer name than a token’s', `MY_WALLET_ACCESS_TOKEN=${A}`, false],
   ['JSON that is cut off', `{"access_token":"${A}",`, false],
 ])('with %s', (_what, text, isOnly) => {
   expect(holdsOnlyTokens(text, TOKENS)).toBe(isOnly);

@@ -36,7 +36,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   importTokens: [{ profileId: 'default', source: 'file' }, undefined],
   startDemo: [undefined, undefined],
   startSearch: [{ where: 'home' }, { searchId: 's', folder: '/home/you' }],
-  continueSearch: [{ searchId: 's' }, { isDone: true, folderCount: 1, fileCount: 0, unreadCount: 0, found: [] }],
+  continueSearch: [{ searchId: 's' }, { isDone: true, folderCount: 1, fileCount: 0, unseenCount: 0, found: [] }],
   importLeftover: [{ profileId: 'default', leftoverId: 'f' }, undefined],
   closeLeftover: [
     { leftoverId: 'f' },

@@ -20,7 +20,9 @@ it('says what it looks for, and looks at nothing by itself', async () => {
   for (const name of ['.axiom_tokens.json', '.axiom_session.json', '.env', '.axiomtradeapi', '.chipadev_data']) {
     expect(view.text()).toContain(name);
   }
-  expect(view.text()).toContain('nothing is changed, and nothing leaves this computer. Shell histories');
+  expect(view.text()).toContain(
+    'Looking changes nothing, and nothing leaves this computer. Left out are shell histories',
+  );
   expect(view.names('button')).toEqual(['Back', HOME, FOLDER]);
   expect(view.find('button', HOME).className).toContain('accent');
   expect(view.calls()).toEqual([]);
@@ -58,7 +60,7 @@ it('keeps what was found when it is cancelled, and has the focus at what came ou
   expect(view.isStill(HOME)).toBe(false);
 });
 
-it('adds what another search finds, and has each file once', async () => {
+it('has only what the last search found: what it knew before may be gone', async () => {
   const view = await openPage();
   view.fake.answerNext('continueSearch', makeStep({ found: [makeLeftover(), makeLeftover({ id: 'f2' })] }));
   await view.press(HOME);
@@ -67,7 +69,7 @@ it('adds what another search finds, and has each file once', async () => {
     makeStep({ found: [makeLeftover({ id: 'f2', path: '/bots/.env' }), makeLeftover({ id: 'f3' })] }),
   );
   await view.press(FOLDER);
-  expect(view.names('heading').slice(2)).toEqual(['.axiom_tokens.json', '.env', '.axiom_tokens.json']);
+  expect(view.names('heading').slice(2)).toEqual(['.env', '.axiom_tokens.json']);
   expect(view.text()).toContain('Tokens were found in 2 files. Looked at 12 folders in /srv/bots');
 });
 

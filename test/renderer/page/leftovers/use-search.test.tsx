@@ -12,6 +12,7 @@ const ok = (value: unknown) => ({ ok: true as const, value });
 async function openSearch(setting: ViewSetting = { unanswered: ['continueSearch'] }) {
   let search: Search | undefined;
   const found: string[] = [];
+  const begun: string[] = [];
   function Shown() {
     search = useSearch((files) => found.push(...files.map(({ id }) => id)));
     return <p>{search.state?.phase ?? 'before'}</p>;
@@ -20,8 +21,10 @@ async function openSearch(setting: ViewSetting = { unanswered: ['continueSearch'
   return {
     view,
     found,
+    begun,
     now: () => search as Search,
-    begin: (where: 'home' | 'folder' = 'home') => actAndSettle(() => void search?.begin(where)),
+    begin: (where: 'home' | 'folder' = 'home') =>
+      actAndSettle(() => void search?.begin(where, () => begun.push(where))),
     cancel: () => actAndSettle(() => search?.cancel()),
     asked: () => view.calls().filter(([name]) => name === 'continueSearch').length,
   };
@@ -33,8 +36,9 @@ it('looks at nothing before it is told to', async () => {
 });
 
 it('asks for one step after another until it is done, and hands over what each has found', async () => {
-  const { view, begin, found, now } = await openSearch();
+  const { view, begin, begun, found, now } = await openSearch();
   await begin();
+  expect(begun).toEqual(['home']);
   expect(view.calls()).toEqual([
     ['startSearch', { where: 'home' }],
     ['continueSearch', STEP],

@@ -116,7 +116,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       isDone: true,
       folderCount: 12,
       fileCount: 3,
-      unreadCount: 0,
+      unseenCount: 0,
       found: [],
     })),
     importLeftover: call('importLeftover', nothing),

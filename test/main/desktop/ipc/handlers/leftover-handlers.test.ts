@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
@@ -73,7 +73,12 @@ describe('a found file', () => {
     expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('CANCELLED');
     services.agrees = true;
     const text = await readFile(path, 'utf8');
-    services.onQuestion = () => writeFile(path, `${text}\n`);
+    services.onQuestion = async () => {
+      // Another pair, with the old time.
+      const { atime, mtime } = await stat(path);
+      await writeFile(path, textOf(makeTokens(services.clock.nowMs())));
+      await utimes(path, atime, mtime);
+    };
     expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
     services.onQuestion = () => writeFile(path, `${text}WALLET=1\n`);
     expect(await outcomeOf(handlers.trashLeftover({ leftoverId }))).toBe('INVALID_INPUT');
@@ -83,20 +88,21 @@ describe('a found file', () => {
     expect([services.questions, services.trashed]).toEqual([[], []]);
   });
 
-  it.each([
-    ['by nobody here', false, 'No account of this app keeps these tokens: import them first if you still need them.'],
-    ['by an account here', true, 'main keeps the same tokens here.'],
-  ])('kept %s is asked about with that', async (_what, isKept, words) => {
+  it('is asked about with who else keeps it', async () => {
+    const { services, handlers, leftoverId } = await searched();
+    await handlers.trashLeftover({ leftoverId });
+    expect(services.details.at(-1)).toContain('No account of this app keeps these tokens');
+  });
+
+  it('with half a pair is asked about as that', async () => {
     const services = await new TestServices().signedIn();
-    const kept = services.registry.get('default').manager.getTokens();
-    if (!kept) throw new Error('not signed in');
     services.homeFolder = await temporaryFolder();
-    await writeFile(join(services.homeFolder, '.env'), textOf(kept));
-    services.tokenFile = isKept ? kept : makeTokens(services.clock.nowMs());
+    const { refreshToken } = makeTokens(services.clock.nowMs());
+    await writeFile(join(services.homeFolder, '.env'), `AXIOM_REFRESH_TOKEN=${refreshToken.expose()}\n`);
     const handlers = createHandlers(services);
     const { searchId } = await handlers.startSearch({ where: 'home' });
     const [found] = (await handlers.continueSearch({ searchId })).found;
     await handlers.trashLeftover({ leftoverId: found?.id ?? '' });
-    expect(services.details.at(-1)).toContain(words);
+    expect(services.details.at(-1)).toContain('There is no whole pair in it: The access token is missing.');
   });
 });

@@ -1,0 +1,49 @@
+// Takes from other users the right to read a file that another program left. Its owner's rights stay: a program may be in it.
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { AxiomTokenError } from '../../core/base/errors';
+import { shownPath } from '../../core/leftovers/shown-path';
+import { errnoOf } from '../files/storage-error';
+
+const OWNERS_RIGHTS = 0o700;
+
+/**
+ * Only an ordinary file is closed, and links are not followed.
+ * @throws AxiomTokenError `STORAGE_DENIED` when it is another user's, or its drive knows no such rights; `STORAGE_UNAVAILABLE`. Nothing is changed then.
+ */
+export async function closeFile(path: string): Promise<void> {
+  try {
+    // Windows has neither flag.
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+    const file = await open(path, flags);
+    try {
+      const { mode, isOrdinary } = await file
+        .stat()
+        .then((status) => ({ mode: status.mode, isOrdinary: status.isFile() }));
+      if (!isOrdinary) throw notClosed(path, 'STORAGE_UNAVAILABLE');
+      await file.chmod(mode & OWNERS_RIGHTS);
+      if (((await file.stat()).mode & 0o077) !== 0) throw notClosed(path, 'STORAGE_DENIED');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof AxiomTokenError) throw error;
+    const isDenied = ['EPERM', 'EACCES', 'EROFS'].includes(errnoOf(error) ?? '');
+    throw notClosed(path, isDenied ? 'STORAGE_DENIED' : 'STORAGE_UNAVAILABLE', error);
+  }
+}
+
+function notClosed(path: string, code: 'STORAGE_DENIED' | 'STORAGE_UNAVAILABLE', cause?: unknown): AxiomTokenError {
+  const shown = shownPath(path);
+  return new AxiomTokenError(code, {
+    message:
+      code === 'STORAGE_DENIED'
+        ? `${shown} stays open to others.`
+        : `${shown} is not the file any more that was found.`,
+    remedy:
+      code === 'STORAGE_DENIED'
+        ? 'It belongs to another user, cannot be changed, or its drive does not know who may read a file. Move it to a place of your own, or remove it. Nothing was changed.'
+        : 'Look for it again. Nothing was changed.',
+    ...(cause === undefined ? {} : { cause }),
+  });
+}

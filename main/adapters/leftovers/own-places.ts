@@ -1,0 +1,49 @@
+// Where the app itself keeps things: left out of every search, by path with all below it, and by what the system calls a file, whose names can be several.
+import { lstat, realpath, stat } from 'node:fs/promises';
+import { sep } from 'node:path';
+import { isMissing } from '../files/storage-error';
+
+export class OwnPlaces {
+  readonly #ask: () => readonly string[];
+  #paths: readonly string[] = [];
+  #files: ReadonlySet<string> = new Set();
+
+  /** `ask` gives files and folders by any path. */
+  constructor(ask: () => readonly string[]) {
+    this.#ask = ask;
+  }
+
+  /** Asks anew: an account can have got another place. */
+  async look(): Promise<void> {
+    const paths = await Promise.all(this.#ask().map((path) => realpath(path).catch(() => path)));
+    // What is not there has no other name.
+    const files = await Promise.all(
+      paths.map((path) =>
+        stat(path)
+          .then(nameOfFile)
+          .catch(() => undefined),
+      ),
+    );
+    this.#paths = paths;
+    this.#files = new Set(files.flatMap((name) => name ?? []));
+  }
+
+  /** Whether a real path is one of them, or below one. */
+  hasPath(path: string): boolean {
+    return this.#paths.some((each) => path === each || path.startsWith(each + sep));
+  }
+
+  /** The same, and whether the file at `path` is one of them by another name. Rejects with the system's error when that cannot be asked. */
+  async has(path: string): Promise<boolean> {
+    if (this.hasPath(path)) return true;
+    const name = await lstat(path).then(nameOfFile, (error: unknown) => {
+      if (isMissing(error)) return undefined;
+      throw error;
+    });
+    return name !== undefined && this.#files.has(name);
+  }
+}
+
+function nameOfFile({ dev, ino }: { readonly dev: number; readonly ino: number }): string {
+  return `${dev}:${ino}`;
+}

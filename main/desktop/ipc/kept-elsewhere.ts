@@ -1,0 +1,48 @@
+// Who else keeps the tokens of a file that is to go, in sentences for the question before it. Pure: texts. "Could not ask" is never "nobody".
+import { type AuthTokens, isOtherAccount } from '../../core/tokens/auth-tokens';
+import { shownAccount } from '../../core/tokens/shown-account';
+import { shownName } from './questions';
+
+/** A pair of the file, and whether its refresh token is known to be exchanged. */
+export interface PairToGo {
+  readonly tokens: AuthTokens;
+  readonly isUsedUp: boolean;
+}
+
+/** What is known of an account of the app. */
+export interface Keeper {
+  readonly name: string;
+  /** `undefined`: none, or not known. */
+  readonly tokens: AuthTokens | undefined;
+  /** Whether it is known what it keeps. */
+  readonly isKnown: boolean;
+}
+
+/** One sentence for each pair. */
+export function keptWords(pairs: readonly PairToGo[], keepers: readonly Keeper[]): readonly string[] {
+  return pairs.map((pair) => {
+    const account = pairs.length > 1 ? shownAccount(pair.tokens.accountId) : undefined;
+    return keptSentence(pair, keepers, account === undefined ? 'these tokens' : `the tokens of account ${account}`);
+  });
+}
+
+function keptSentence({ tokens, isUsedUp }: PairToGo, keepers: readonly Keeper[], what: string): string {
+  const same = keepers.find((keeper) => keeper.tokens?.refreshToken.equals(tokens.refreshToken));
+  if (same) return `${shownName(same.name)} keeps ${what} here.`;
+  if (isUsedUp) return `${upper(what)} were exchanged for newer ones on this computer, and are used up.`;
+  const other = keepers.find((keeper) => keeper.tokens && isSameAccount(keeper.tokens, tokens));
+  if (other) {
+    return `${shownName(other.name)} is signed in to the same account with other tokens; no account of this app keeps ${what}.`;
+  }
+  const unread = keepers.find(({ isKnown }) => !isKnown);
+  if (unread) return `Whether ${shownName(unread.name)} keeps ${what} is not known: it cannot be read now.`;
+  return `No account of this app keeps ${what}: import them first if you still need them.`;
+}
+
+function isSameAccount(kept: AuthTokens, tokens: AuthTokens): boolean {
+  return kept.accountId !== undefined && tokens.accountId !== undefined && !isOtherAccount(kept, tokens);
+}
+
+function upper(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
