@@ -11,6 +11,7 @@ import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
+import type { ShownProfile } from './shell/menus/shown-profile';
 import { moveToTrash } from './shell/system/trash';
 import { createUserFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
@@ -34,6 +35,7 @@ export interface ServicesParts {
   readonly snapshot: () => Snapshot;
   readonly refusal: string | undefined;
   readonly stateDirectory: string;
+  readonly shownProfile: ShownProfile;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -64,6 +66,7 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     choose: createChoose((choice) => dialogs.choose(choice)),
     preferences: parts.preferences,
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
+    showsProfile: (profileId) => parts.shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,

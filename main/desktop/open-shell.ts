@@ -18,6 +18,7 @@ import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type MainWindow } from './shell/windows/main-window';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
+import type { ShownProfile } from './shell/menus/shown-profile';
 import { createTray } from './shell/tray/tray';
 import { openTrayHostWatch } from './shell/tray/tray-host-watch';
 import { createTrayPresenter } from './shell/tray/tray-presenter';
@@ -32,6 +33,8 @@ export interface ShellParts {
   readonly handlers: Handlers;
   readonly snapshot: () => Snapshot;
   readonly changes: readonly ChangeSource[];
+  /** Which profile the window shows. */
+  readonly shownProfile: ShownProfile;
   /** Which sign-in reminders were shown; kept over restarts. */
   readonly toldSignInEnds: SignInReminderOptions['told'];
   /** Called after sleep, after unlocking, and when the network returns. */
@@ -110,12 +113,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const show = (snapshot: Snapshot): void => {
     applyTheme(snapshot.preferences.theme);
     window.setSimulator(snapshot.simulatorOrigin !== undefined || snapshot.isDemoRunning);
-    menu.update(snapshot);
+    menu.update(snapshot, parts.shownProfile.get());
     tray.update(snapshot);
     reminder.update(snapshot);
     ipc.push('snapshotChanged', snapshot);
   };
   show(parts.snapshot());
+  parts.shownProfile.onChange(() => menu.update(parts.snapshot(), parts.shownProfile.get()));
   const stopPublishing = publishSnapshots(parts.changes, parts.snapshot, show);
 
   const stopWatchingWake = watchWakeEvents({

@@ -151,6 +151,8 @@ export const CALL_SCHEMAS = {
   /** The page listens to pushes from now on: those that came while it was loading are sent now. */
   pageReady: { request: nothingSchema, reply: nothingSchema },
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
+  /** The window shows this profile from now on: menu and shortcuts act on it, and name it. */
+  showsProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** Refreshes now; within 5 s of the last attempt nothing is sent. */
   refreshNow: { request: profileRequestSchema, reply: nothingSchema },
   /** Main writes the clipboard; the token is not sent to the window. */

@@ -39,6 +39,11 @@ export function App({ api, ticker, dates }: AppProps) {
   // After both subscriptions: main now sends the pushes that have waited since the page began to load.
   useEffect(() => void api.pageReady(undefined), [api]);
 
+  const shownId = state.route?.profileId;
+  useEffect(() => {
+    if (shownId !== undefined) void api.showsProfile({ profileId: shownId });
+  }, [api, shownId]);
+
   const goBack = () => {
     const page = state.snapshot && state.route && parentOf(state.route, state.snapshot);
     if (page) dispatch({ kind: 'go', page });

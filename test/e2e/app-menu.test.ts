@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { callFromPage, signInByPaste } from './support/calls-from-page';
 import { openStage, type Stage, type StartedApp } from './support/stage';
+import { clipboardText } from './support/window-of-app';
 
 let stage: Stage;
 let app: StartedApp;
@@ -122,4 +123,31 @@ test('an entry that is chosen is carried out: "Resume" ends the pause', async ()
   });
   await app.tray.waitForIcon('ring-check-good');
   expect((await readMenu())['Tokens']).toContain('Pause all CmdOrCtrl+Shift+P');
+});
+
+test('with another account on screen the shortcuts act on that one, and say so', async () => {
+  const added = await callFromPage(page, 'addProfile', { name: 'hedge' });
+  if (!added.ok) throw new Error(added.failure.message);
+  const pair = stage.simulator.openSession();
+  const text = JSON.stringify(pair);
+  expect(await callFromPage(page, 'signInWithTokens', { profileId: added.value.profileId, text })).toMatchObject({
+    ok: true,
+  });
+  await page.keyboard.press('Escape');
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^hedge/ })
+    .click();
+  await waitUntil(
+    'the menu names it',
+    async () => (await readMenu())['Tokens']?.[0] === 'Refresh hedge now CmdOrCtrl+R',
+  );
+  expect((await readMenu())['Tokens']?.slice(1, 4)).toEqual([
+    'Copy access token of hedge CmdOrCtrl+Shift+C',
+    'Sign in to hedge... CmdOrCtrl+I',
+    'Sign out of hedge',
+  ]);
+  await press('ctrl+shift+c');
+  await waitUntil('its token is copied', async () => (await clipboardText(app.electronApp)) === pair.accessToken);
+  expect((await clipboardText(app.electronApp)) === pair.accessToken).toBe(true);
 });

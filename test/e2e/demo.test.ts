@@ -34,7 +34,7 @@ test('"Try the demo account" signs the profile "demo" in, healthy and marked as 
 
 test('its tokens can be refreshed, and live in memory only: the keychain stays empty and a restart knows nothing of it', async () => {
   const page = await app.page();
-  await app.tray.click('Refresh now');
+  await app.tray.click('Refresh demo now');
   await page.locator('.plot .bar').first().waitFor();
   await headline(page, 'Healthy');
   expect(await page.locator('.facts').textContent()).toContain('This run only');

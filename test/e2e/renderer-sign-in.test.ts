@@ -135,7 +135,7 @@ it('starts only the demo on the old runtime, and tells the reason with each othe
   expect(reason).toContain('--allow-real-account-on-old-runtime');
   await first.focus();
   await page.keyboard.press('Enter');
-  expect(await hand.calls()).toEqual(['getSnapshot', 'pageReady']);
+  expect(await hand.calls()).toEqual(['getSnapshot', 'pageReady', 'showsProfile']);
   await page.getByRole('button', { name: /^Try the demo account/ }).click();
   await expect.poll(hand.calls).toContain('startDemo');
 });

@@ -39,6 +39,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pauseAll: undefined,
   showLicences: undefined,
   resumeAll: undefined,
+  showsProfile: { profileId: isId },
   refreshNow: { profileId: isId },
   copyAccessToken: { profileId: isId },
   revealAccessToken: { profileId: isId },

@@ -149,6 +149,11 @@ export class TestServices implements AppServices {
     this.trashed.push(path);
   };
 
+  shownProfileId: string | undefined;
+  readonly showsProfile = (profileId: string) => {
+    this.shownProfileId = profileId;
+  };
+
   licencesShown = 0;
   readonly showLicences = () => {
     this.licencesShown++;

@@ -82,6 +82,8 @@ export interface AppServices {
   readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
   /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
   readonly savePaused: (isPaused: boolean) => void;
+  /** The profile on screen; menu and shortcuts act on it. */
+  readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
   readonly snapshot: () => Snapshot;

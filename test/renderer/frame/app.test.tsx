@@ -73,7 +73,17 @@ describe('the start', () => {
     expect(title()).toBe('The window could not be filled');
     await view.press('Try again');
     expect(title()).toBe('main');
-    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'pageReady', 'getSnapshot']);
+    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'pageReady', 'getSnapshot', 'showsProfile']);
+  });
+
+  it('tells main which account is on screen, whenever it is another one', async () => {
+    const two = makeSnapshot(VIEW_NOW_MS, [main, makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })]);
+    const { view, fake } = await openApp(two);
+    const shown = () => fake.calls.flatMap(({ name, request }) => (name === 'showsProfile' ? [request] : []));
+    expect(shown()).toEqual([{ profileId: 'default' }]);
+    await view.press('hedge healthy · 12 min');
+    await view.press('Settings');
+    expect(shown()).toEqual([{ profileId: 'default' }, { profileId: 'hedge' }]);
   });
 
   it('does not show the old failure while it tries again', async () => {

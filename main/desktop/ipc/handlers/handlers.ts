@@ -14,6 +14,7 @@ export function createHandlers(services: AppServices): Handlers {
   return {
     // register-handlers.ts itself sends the waiting pushes.
     pageReady: async () => undefined,
+    showsProfile: async ({ profileId }) => services.showsProfile(profileId),
     showLicences: async () => services.showLicences(),
     getSnapshot: async () => services.snapshot(),
     changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>

@@ -24,22 +24,32 @@ export type AppMenuSection =
   | { readonly label: string; readonly entries: readonly MenuEntry[] }
   | { readonly label: string; readonly roles: readonly NonNullable<MenuItemConstructorOptions['role']>[] };
 
-/** The menu's sections. Accelerators act on the first signed-in profile; each further one has its own submenu without accelerators. */
-export function appMenuModel(snapshot: Snapshot, platform: NodeJS.Platform): readonly AppMenuSection[] {
+/** The menu's sections. Accelerators act on the profile on screen (`shownId`), else on the first that is signed in; each further one has its own submenu without accelerators. */
+export function appMenuModel(
+  snapshot: Snapshot,
+  platform: NodeJS.Platform,
+  shownId?: string,
+): readonly AppMenuSection[] {
   const isMac = platform === 'darwin';
   const signedIn = snapshot.profiles.filter(isSignedIn);
-  const first = signedIn[0] ?? snapshot.profiles[0];
-  const others: MenuEntry[] = signedIn.slice(1).map((profile) => ({
+  const shown = snapshot.profiles.find(({ id }) => id === shownId);
+  const first = shown ?? signedIn[0] ?? snapshot.profiles[0];
+  const rest = signedIn.filter((profile) => profile !== first);
+  const others: MenuEntry[] = rest.map((profile) => ({
     type: 'submenu',
     label: profile.name,
-    entries: withoutAccelerators([...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)]),
+    entries: withoutAccelerators([
+      ...tokenEntries(profile, snapshot),
+      SEPARATOR,
+      ...signInEntries(profile, profile, snapshot),
+    ]),
   }));
   const tokensMenu: AppMenuSection = {
     label: 'Tokens',
     entries: [
       ...tokenEntries(first, snapshot),
       SEPARATOR,
-      ...signInEntries(signInTarget(snapshot.profiles), first),
+      ...signInEntries(shown ?? signInTarget(snapshot.profiles), first, snapshot),
       ADD_PROFILE_ENTRY,
       ...(others.length > 0 ? [SEPARATOR, ...others] : []),
       SEPARATOR,

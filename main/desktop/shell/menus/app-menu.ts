@@ -5,12 +5,17 @@ import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type AppActions, runAppCommand } from './app-actions';
 import { type AppMenuSection, appMenuModel, appMenuTemplate } from './app-menu-model';
 
-/** `update` sets the menu of the newest snapshot. */
-export function createAppMenu(actions: AppActions, platform: NodeJS.Platform): { update(snapshot: Snapshot): void } {
+/** `update` sets the menu of the newest snapshot; `shownId`: the profile on screen. */
+export function createAppMenu(
+  actions: AppActions,
+  platform: NodeJS.Platform,
+): {
+  update(snapshot: Snapshot, shownId: string | undefined): void;
+} {
   let shown: readonly AppMenuSection[] | undefined;
   return {
-    update(snapshot) {
-      const sections = appMenuModel(snapshot, platform);
+    update(snapshot, shownId) {
+      const sections = appMenuModel(snapshot, platform, shownId);
       if (isDeepStrictEqual(sections, shown)) return;
       shown = sections;
       const template = appMenuTemplate(sections, (command) => runAppCommand(command, actions));

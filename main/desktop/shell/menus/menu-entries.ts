@@ -24,13 +24,17 @@ export function isSignedIn(profile: ProfileStatus): boolean {
   return profile.headline.kind !== 'none';
 }
 
-/** Refresh and copy for one profile; both are disabled while everything is paused. */
-export function tokenEntries(profile: ProfileStatus | undefined, { isPaused }: Snapshot): readonly MenuEntry[] {
+/** Refresh and copy for one profile; both are disabled while everything is paused. Where there are several profiles, each entry names its own. */
+export function tokenEntries(profile: ProfileStatus | undefined, snapshot: Snapshot): readonly MenuEntry[] {
   const unlessPaused = (isPossible: (of: ProfileStatus) => boolean) => (of: ProfileStatus) =>
-    !isPaused && isPossible(of);
+    !snapshot.isPaused && isPossible(of);
+  const isNamed = profile !== undefined && snapshot.profiles.length > 1;
+  const [refresh, copy] = isNamed
+    ? [`Refresh ${profile.name} now`, `Copy access token of ${profile.name}`]
+    : ['Refresh now', 'Copy access token'];
   return [
-    profileEntry('Refresh now', 'CmdOrCtrl+R', 'refresh-now', profile, unlessPaused(canRefresh)),
-    profileEntry('Copy access token', 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, unlessPaused(canCopy)),
+    profileEntry(refresh, 'CmdOrCtrl+R', 'refresh-now', profile, unlessPaused(canRefresh)),
+    profileEntry(copy, 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, unlessPaused(canCopy)),
   ];
 }
 
@@ -47,14 +51,18 @@ export function pauseEntry({ isPaused }: Snapshot): MenuEntry {
       };
 }
 
-/** "Sign in..." and "Sign out", each for its own profile. */
+/** "Sign in..." and "Sign out", each for its own profile, and named as {@link tokenEntries}. */
 export function signInEntries(
   signInTo: ProfileStatus | undefined,
   signOutOf: ProfileStatus | undefined,
+  snapshot: Snapshot,
 ): readonly MenuEntry[] {
+  const isNamed = snapshot.profiles.length > 1;
+  const signIn = isNamed && signInTo ? `Sign in to ${signInTo.name}...` : 'Sign in...';
+  const signOut = isNamed && signOutOf ? `Sign out of ${signOutOf.name}` : 'Sign out';
   return [
-    pageEntry('Sign in...', 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
-    profileEntry('Sign out', undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
+    pageEntry(signIn, 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
+    profileEntry(signOut, undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
   ];
 }
 

@@ -108,7 +108,7 @@ function menu(
       OPEN_ENTRY,
       pauseEntry(snapshot),
       SEPARATOR,
-      ...signInEntries(signInTarget(snapshot.profiles), profile),
+      ...signInEntries(signInTarget(snapshot.profiles), profile, snapshot),
       ADD_PROFILE_ENTRY,
       SEPARATOR,
       ...rest,
@@ -117,7 +117,7 @@ function menu(
   const submenus: MenuEntry[] = snapshot.profiles.map((profile, index) => ({
     type: 'submenu',
     label: lines[index]?.text ?? profile.name,
-    entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile)],
+    entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile, snapshot)],
   }));
   return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_PROFILE_ENTRY, SEPARATOR, ...rest];
 }

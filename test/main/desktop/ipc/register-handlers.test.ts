@@ -17,6 +17,7 @@ const snapshot = makeTraySnapshot([]);
 const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   pageReady: [undefined, undefined],
   getSnapshot: [undefined, snapshot],
+  showsProfile: [{ profileId: 'default' }, undefined],
   refreshNow: [{ profileId: 'default' }, undefined],
   copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],

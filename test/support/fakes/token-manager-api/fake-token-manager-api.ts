@@ -80,6 +80,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const api: RendererApi = {
     pageReady: call('pageReady', nothing),
     getSnapshot: call('getSnapshot', () => snapshot),
+    showsProfile: call('showsProfile', nothing),
     refreshNow: call('refreshNow', nothing),
     copyAccessToken: call('copyAccessToken', () => ({ clearsAfterSeconds: 30 })),
     revealAccessToken: call('revealAccessToken', () => ({ accessToken: FAKE_ACCESS_TOKEN, hideAfterMs: 10_000 })),

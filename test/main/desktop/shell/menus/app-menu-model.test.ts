@@ -49,6 +49,37 @@ describe('the application menu', () => {
     expect(refreshed).toEqual(['default', 'hedge']);
   });
 
+  it('has its accelerators act on the profile on screen, which each entry names', () => {
+    const [hedge, out] = [
+      makeTrayProfile({ id: 'hedge', name: 'hedge' }),
+      makeTrayProfile({ id: 'out', name: 'out', token: 'none' }),
+    ];
+    const snapshot = makeTraySnapshot([makeTrayProfile(), hedge, out]);
+    const byKeys = (shownId?: string) =>
+      appMenuModel(snapshot, 'linux', shownId)
+        .flatMap((section) => ('entries' in section ? commandsOf(section.entries) : []))
+        .filter(({ accelerator = '' }) => /R$|C$|I$/.test(accelerator))
+        .map(({ label, command }) => [label, 'profileId' in command ? command.profileId : undefined]);
+    expect(byKeys('hedge')).toEqual([
+      ['Refresh hedge now', 'hedge'],
+      ['Copy access token of hedge', 'hedge'],
+      ['Sign in to hedge...', 'hedge'],
+    ]);
+    expect(byKeys('out').map(([label]) => label)).toEqual([
+      'Refresh out now',
+      'Copy access token of out',
+      'Sign in to out...',
+    ]);
+    // One that is gone, and none at all: the first that is signed in; signing in is for whoever needs it.
+    for (const shownId of ['gone', undefined]) {
+      expect(byKeys(shownId)).toEqual([
+        ['Refresh main now', 'default'],
+        ['Copy access token of main', 'default'],
+        ['Sign in to out...', 'out'],
+      ]);
+    }
+  });
+
   it('uses no accelerator twice', () => {
     const snapshot = makeTraySnapshot([makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })]);
     const accelerators = appCommands(snapshot).flatMap(({ accelerator }) => accelerator ?? []);

@@ -63,13 +63,16 @@ describe('the pause', () => {
 
 describe('signing in and out', () => {
   it('are each about a profile of its own, and signing out needs tokens', () => {
-    const entries = signInEntries(signedOut('a'), makeTrayProfile({ id: 'b' }));
+    const entries = signInEntries(signedOut('a'), makeTrayProfile({ id: 'b' }), makeTraySnapshot([]));
     expect(commands(entries)).toEqual([
       { kind: 'show-page', page: 'sign-in', profileId: 'a' },
       { kind: 'sign-out', profileId: 'b' },
     ]);
     expect(enabled(entries)).toEqual({ 'Sign in...': true, 'Sign out': true });
-    expect(enabled(signInEntries(undefined, signedOut('b')))).toEqual({ 'Sign in...': false, 'Sign out': false });
+    expect(enabled(signInEntries(undefined, signedOut('b'), makeTraySnapshot([])))).toEqual({
+      'Sign in...': false,
+      'Sign out': false,
+    });
   });
 
   it('are offered for the profile that asks for it, else for one that is signed out, else for the first', () => {

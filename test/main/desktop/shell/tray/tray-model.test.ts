@@ -233,17 +233,17 @@ describe('the tray of several profiles', () => {
     const menu = readMenu(modelOf([makeTrayProfile(), hedge]).model.entries);
     expect(menu.slice(0, 12)).toEqual([
       'main: Healthy, expires in 12 min >',
-      '  Refresh now',
-      '  Copy access token',
+      '  Refresh main now',
+      '  Copy access token of main',
       '  -',
-      '  Sign in...',
-      '  Sign out',
+      '  Sign in to main...',
+      '  Sign out of main',
       'hedge: Offline, working until 12:12 >',
-      '  Refresh now',
-      '  Copy access token',
+      '  Refresh hedge now',
+      '  Copy access token of hedge',
       '  -',
-      '  Sign in...',
-      '  Sign out',
+      '  Sign in to hedge...',
+      '  Sign out of hedge',
     ]);
     expect(menu.slice(12)).toContain('Clear tokens...');
   });
