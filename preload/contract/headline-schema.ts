@@ -3,7 +3,17 @@ import * as z from 'zod';
 
 /** Facet values that have a headline; `ok` and `saved` need none. */
 const TOKEN = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
-const SESSION = ['refreshing', 'held-up', 'offline', 'needs-browser', 'needs-sign-in', 'paused'] as const;
+const SESSION = [
+  'refreshing',
+  'held-up',
+  'offline',
+  'server-trouble',
+  'asked-to-wait',
+  'refused-once',
+  'needs-browser',
+  'needs-sign-in',
+  'paused',
+] as const;
 const STORAGE = ['opening', 'unsaved', 'locked', 'unavailable', 'corrupt'] as const;
 
 export const tokenFacetSchema = z.enum(TOKEN);
@@ -20,7 +30,7 @@ export const facetWordsSchema = z.strictObject({
   storage: facetInWordsSchema,
 });
 
-/** The most important state of a profile. `{left}` and `{until}` in the label stand for the time left and the clock time of the expiry. */
+/** The most important state of a profile. In the label, `{left}` stands for the time left, `{until}` for the clock time of the expiry, `{at}` for that of the next try. */
 export const headlineSchema = z.strictObject({
   kind: z.enum([...TOKEN, ...SESSION, ...STORAGE]),
   label: z.string(),

@@ -2,6 +2,7 @@
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime, longDuration } from '../text/duration';
+import { isFailing } from './ring-model';
 
 /** One line: "Expires", "14:32:10", "in 12 min 04 s". */
 export interface Fact {
@@ -16,16 +17,17 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
     { name: 'Expires', ...expires(profile, nowMs, dates) },
     { name: 'Refreshes', ...refreshes(profile, nowMs, dates) },
     { name: 'Sign-in good until', ...signInEnds(profile, nowMs, dates) },
-    {
-      name: 'Kept in',
-      sure: profile.storePlace,
-      following: profile.place.note,
-    },
+    { name: 'Kept in', ...keptIn(profile) },
     { name: 'Last refresh', ...lastRefresh(profile, nowMs, dates) },
   ];
 }
 
 type Pair = Pick<Fact, 'sure' | 'following'>;
+
+function keptIn({ storage, storePlace, place }: ProfileStatus): Pair {
+  if (storage !== 'unsaved') return { sure: storePlace, following: place.note };
+  return { sure: 'Memory only', following: `not yet in ${place.inSentence ?? storePlace}` };
+}
 
 function expires({ expiresAtMs, opaqueTokens }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
   if (expiresAtMs === undefined) return unknownEnd(opaqueTokens?.includes('access'));
@@ -37,8 +39,9 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   if (profile.session === 'needs-sign-in') return { sure: 'No more', following: 'a new sign-in is needed' };
   if (profile.session === 'needs-browser') return { sure: 'Waiting', following: 'for the browser check' };
   if (profile.session === 'paused') return { sure: 'Paused', following: undefined };
-  const isFailing = profile.session === 'offline' || profile.session === 'held-up';
-  const nextAtMs = isFailing ? (profile.nextTryAtMs ?? profile.refreshDueAtMs) : profile.refreshDueAtMs;
+  const nextAtMs = isFailing(profile.session)
+    ? (profile.nextTryAtMs ?? profile.refreshDueAtMs)
+    : profile.refreshDueAtMs;
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
   // Within one second: "in 0 s" would be confusing.
   if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };

@@ -18,6 +18,11 @@ export interface RingModel {
   readonly caption: string;
 }
 
+/** Whether the last refresh failed in a way that a later one may mend. */
+export function isFailing(session: ProfileStatus['session']): boolean {
+  return ['offline', 'held-up', 'server-trouble', 'asked-to-wait', 'refused-once'].includes(session);
+}
+
 /** The ring of a profile at `nowMs`. */
 export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   const tone = ringTone(profile);
@@ -42,7 +47,7 @@ export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   const startMs = expiresAtMs - lifetimeMs;
   return {
     leftFraction: clamp(leftMs / lifetimeMs),
-    refreshFraction: refreshFraction(profile.refreshDueAtMs, startMs, lifetimeMs),
+    refreshFraction: willRefresh(profile) ? refreshFraction(profile.refreshDueAtMs, startMs, lifetimeMs) : undefined,
     tone,
     isDashed: false,
     value: shortDuration(leftMs),
@@ -72,8 +77,13 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   if (token === 'expired' || session === 'needs-sign-in' || session === 'needs-browser') return 'bad';
   if (session === 'paused') return 'idle';
   if (token === 'expiring' || token === 'unknown-expiry') return 'attention';
-  if (session === 'offline' || session === 'held-up') return 'attention';
+  if (isFailing(session)) return 'attention';
   return 'good';
+}
+
+/** The mark leaves the ring when no refresh will be made there. */
+function willRefresh({ session }: ProfileStatus): boolean {
+  return !['needs-sign-in', 'needs-browser', 'paused'].includes(session);
 }
 
 function wholeLifetimeMs(profile: ProfileStatus, expiresAtMs: number): number | undefined {

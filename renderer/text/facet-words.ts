@@ -29,7 +29,8 @@ export function profileLine(profile: ProfileStatus, nowMs: number): string {
   if (left !== undefined && left > 0) {
     if (kind === 'good' || kind === 'due') return `healthy · ${shortDuration(left)}`;
     if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
-    if (kind === 'offline' || kind === 'held-up') return `${profile.headline.line} · works ${shortDuration(left)}`;
+    if (kind === 'offline' || kind === 'held-up' || kind === 'server-trouble')
+      return `${profile.headline.line} · works ${shortDuration(left)}`;
   }
   return profile.headline.line;
 }

@@ -28,7 +28,7 @@ export type HeadlineAction =
 /** All kinds of headline. */
 export type HeadlineKind = keyof typeof HEADLINE_TABLE;
 
-/** The headline of one profile. In the label, `{left}` stands for the time left and `{until}` for the clock time of the expiry. */
+/** The headline of one profile. In the label, `{left}` stands for the time left, `{until}` for the clock time of the expiry and `{at}` for that of the next try. */
 export interface Headline {
   readonly kind: HeadlineKind;
   readonly label: string;
@@ -72,15 +72,6 @@ export const HEADLINE_TABLE = {
     action: 'sign-in',
     actionLabel: 'Sign in',
   },
-  expired: {
-    facet: 'Expired',
-    label: 'Expired',
-    line: 'expired',
-    shape: 'triangle',
-    tone: 'bad',
-    action: 'refresh',
-    actionLabel: 'Refresh now',
-  },
   'needs-browser': {
     facet: 'Browser check wanted',
     label: 'Axiom wants a browser check',
@@ -89,6 +80,15 @@ export const HEADLINE_TABLE = {
     tone: 'bad',
     action: 'open-sign-in-window',
     actionLabel: 'Open the sign-in window',
+  },
+  expired: {
+    facet: 'Expired',
+    label: 'Expired',
+    line: 'expired',
+    shape: 'triangle',
+    tone: 'bad',
+    action: 'refresh',
+    actionLabel: 'Refresh now',
   },
   locked: {
     facet: 'Locked',
@@ -108,15 +108,6 @@ export const HEADLINE_TABLE = {
     action: 'choose-store',
     actionLabel: 'Choose where to keep tokens',
   },
-  unsaved: {
-    facet: 'Not saved yet',
-    label: 'Working, not saved yet',
-    line: 'not saved yet',
-    shape: 'ring-alert',
-    tone: 'attention',
-    action: 'save-again',
-    actionLabel: 'Retry saving',
-  },
   paused: {
     facet: 'Paused by you',
     label: 'Paused by you',
@@ -125,6 +116,24 @@ export const HEADLINE_TABLE = {
     tone: 'idle',
     action: 'resume',
     actionLabel: 'Resume',
+  },
+  unsaved: {
+    facet: 'In memory only',
+    label: ({ noun, inSentence = `the ${noun}` }) => `In memory only, not yet in ${inSentence}`,
+    line: 'in memory only',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'save-again',
+    actionLabel: 'Save again',
+  },
+  'refused-once': {
+    facet: 'Refused once',
+    label: 'Refused once, checking again at {at}',
+    line: 'refused once',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'sign-in',
+    actionLabel: 'Sign in',
   },
   expiring: {
     facet: 'Runs out soon',
@@ -144,6 +153,22 @@ export const HEADLINE_TABLE = {
     action: 'refresh',
     actionLabel: 'Try now',
   },
+  'server-trouble': {
+    facet: 'Axiom has trouble',
+    label: 'Axiom has trouble, working until {until}',
+    line: 'Axiom has trouble',
+    shape: 'ring-alert',
+    tone: 'attention',
+    action: 'refresh',
+    actionLabel: 'Try now',
+  },
+  'asked-to-wait': {
+    facet: 'Asked to wait',
+    label: 'Axiom asks to wait until {at}',
+    line: 'asked to wait',
+    shape: 'ring-alert',
+    tone: 'attention',
+  },
   offline: {
     facet: 'Axiom not reached',
     label: 'Offline, working until {until}',
@@ -160,7 +185,7 @@ export const HEADLINE_TABLE = {
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
-    actionLabel: 'Check now',
+    actionLabel: 'Refresh now',
   },
   none: {
     facet: 'None',

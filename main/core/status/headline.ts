@@ -46,7 +46,7 @@ const LOOK_AGAIN = { action: 'look-again', actionLabel: 'Look again' } as const;
 /** Replaces texts of the table while there is such a trouble. */
 const WORDS_FOR_TROUBLE: Readonly<Record<PlaceTrouble, (noun: string) => Partial<Record<HeadlineKind, Words>>>> = {
   emptied: () => ({
-    unsaved: { label: 'Working, no longer saved', line: 'no longer saved', actionLabel: 'Save again' },
+    unsaved: { label: 'In memory only, no longer saved', line: 'no longer saved' },
   }),
   'not-there': (noun) => ({ unavailable: { label: `${noun} is not there`, line: `${noun} not there`, ...LOOK_AGAIN } }),
   'not-answering': (noun) => ({ unavailable: { label: `${noun} does not answer`, line: 'no answer', ...LOOK_AGAIN } }),

@@ -8,12 +8,18 @@ import { isExpired, isValidFor, needsRefresh } from '../tokens/expiry-policy';
 export const TOKEN_FACETS = ['none', 'good', 'due', 'expiring', 'expired', 'unknown-expiry'] as const;
 export type TokenFacet = (typeof TOKEN_FACETS)[number];
 
-/** State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. */
+/**
+ * State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. `offline`: no network, or no answer. `server-trouble`: an
+ * answer that is an error or none. `asked-to-wait`: the server takes no more for a while. `refused-once`: asked again before it counts.
+ */
 export const SESSION_FACETS = [
   'ok',
   'refreshing',
   'held-up',
   'offline',
+  'server-trouble',
+  'asked-to-wait',
+  'refused-once',
   'needs-browser',
   'needs-sign-in',
   'paused',
@@ -63,8 +69,15 @@ export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionF
   if (facts.isPaused) return 'paused';
   if (facts.isRefreshing) return 'refreshing';
   if (facts.lastFailure === undefined) return 'ok';
-  return isHeldUp(facts.lastFailure) ? 'held-up' : 'offline';
+  return isHeldUp(facts.lastFailure) ? 'held-up' : (OF_SERVER[facts.lastFailure] ?? 'offline');
 }
+
+/** What the server said, where it said anything. */
+const OF_SERVER: Readonly<Partial<Record<ErrorCode, SessionFacet>>> = {
+  BAD_RESPONSE: 'server-trouble',
+  RATE_LIMITED: 'asked-to-wait',
+  UNAUTHORIZED: 'refused-once',
+};
 
 /** Whether a refresh that failed with this code did so by the place of the tokens, its lock or what lies there, and not on the way to Axiom. */
 export function isHeldUp(code: ErrorCode): boolean {

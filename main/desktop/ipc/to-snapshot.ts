@@ -169,6 +169,13 @@ function clockBehind(manager: TokenManager): Pick<Times, 'clockBehindMs'> {
   return isWrongClock(measuredMs) && isWrongClock(serverOffsetMs) ? { clockBehindMs: serverOffsetMs } : {};
 }
 
+/** Once is not twice: servers that are being changed refuse good tokens for a moment. */
+const REFUSED_ONCE: Failure = {
+  code: 'UNAUTHORIZED',
+  message: 'Axiom refused the refresh once.',
+  remedy: 'It is asked again by itself before that counts. Until then nothing is removed.',
+};
+
 /** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
 function problemOf({ manager, refresher }: Profile): Failure | undefined {
   const { storageFailure, storageFacet } = manager;
@@ -183,7 +190,7 @@ function problemOf({ manager, refresher }: Profile): Failure | undefined {
       remedy: 'Sign in again. Until then nothing is removed.',
     };
   }
-  if (failure) return toFailure(failure);
+  if (failure) return refresher.sessionFacet === 'refused-once' ? REFUSED_ONCE : toFailure(failure);
   return storageFailure && !isSettling ? toFailure(storageFailure) : undefined;
 }
 

@@ -5,8 +5,8 @@ import { makeProfile } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
 /** Paused, but the headline has something worse to say. */
-const UNSAVED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'unsaved' });
-const openNote = (profile = UNSAVED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
+const LOCKED = makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'locked' });
+const openNote = (profile = LOCKED, setting: ViewSetting = {}) => renderProfileView(PausedNote, profile, setting);
 
 it('is absent while nothing is paused', async () => {
   const view = await openNote(makeProfile(VIEW_NOW_MS));
@@ -25,11 +25,16 @@ it('ends the pause', async () => {
 });
 
 it('asks once, however often it is pressed', async () => {
-  const view = await openNote(UNSAVED, { unanswered: ['resumeAll'] });
+  const view = await openNote(LOCKED, { unanswered: ['resumeAll'] });
   await view.press('Resume');
   expect(view.isStill('Resume')).toBe(true);
   await view.press('Resume');
   expect(view.calls()).toHaveLength(1);
+});
+
+it('says it when tokens are not saved, too', async () => {
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { session: 'paused', storage: 'unsaved' }));
+  expect(view.text()).toContain('The newest tokens are in memory only, not yet in the system keychain.');
 });
 
 it('leaves "Resume" to the card where that is the action of the headline', async () => {

@@ -15,11 +15,11 @@ describe('the buttons', () => {
   it.each([
     [makeProfile(NOW), 'refresh', 'Refresh now'],
     [makeProfile(NOW, { session: 'offline' }), 'refresh', 'Try now'],
-    [makeProfile(NOW, { token: 'unknown-expiry' }), 'refresh', 'Check now'],
+    [makeProfile(NOW, { token: 'unknown-expiry' }), 'refresh', 'Refresh now'],
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign-in', 'Sign in'],
     [makeProfile(NOW, { session: 'needs-browser' }), 'sign-in-with-browser', 'Open the sign-in window'],
     [makeEmptyProfile(NOW, { storage: 'locked' }), 'retry-storage', 'Unlock and retry'],
-    [makeProfile(NOW, { storage: 'unsaved' }), 'retry-storage', 'Retry saving'],
+    [makeProfile(NOW, { storage: 'unsaved' }), 'retry-storage', 'Save again'],
     [
       makeEmptyProfile(NOW, { ...SEALED, storage: 'locked', requiredUserAction: 'passphrase' }),
       'enter-passphrase',

@@ -19,6 +19,15 @@ describe('the headline', () => {
     expect(headlineText(profile, NOW, dates)).toBe('Offline, working until 14:32');
   });
 
+  it.each([
+    [{ session: 'asked-to-wait', nextTryAtMs: Date.UTC(2026, 2, 1, 14, 32) }, 'Axiom asks to wait until 14:32:00'],
+    [{ session: 'asked-to-wait' }, 'Axiom asks to wait'],
+    [{ session: 'refused-once', nextTryAtMs: NOW + 30_000 }, 'Refused once, checking again at 12:00:30'],
+    [{ session: 'refused-once' }, 'Refused once, checking again'],
+  ] as const)('fills in when it is tried next: %j', (change, text) => {
+    expect(headlineText(makeProfile(NOW, change), NOW, dates)).toBe(text);
+  });
+
   it('leaves out the half-sentence that it cannot fill', () => {
     const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
     expect(headlineText(profile, NOW, dates)).toBe('Offline');

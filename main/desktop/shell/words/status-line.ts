@@ -31,13 +31,14 @@ export function describeStatus(
   const left = timeLeftOf(profile, nowMs);
   let state = label;
   if (label.includes('{left}')) state = label.replace('{left}', left?.text ?? 'a moment');
-  else if (label.includes('{until}')) state = untilText(label, profile.expiresAtMs, locale);
+  else if (label.includes('{until}')) state = timeText(label, '{until}', profile.expiresAtMs, nowMs, locale);
+  else if (label.includes('{at}')) state = timeText(label, '{at}', profile.nextTryAtMs, nowMs, locale);
   else if (left)
     state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
   const signInLeft = signInLeftOf(profile, nowMs);
   if (signInLeft) state += `, sign-in ends in ${signInLeft.text}`;
   const words = style === 'inline' ? lowerFirst(state) : state;
-  const changes = [label.includes('{until}') ? undefined : left?.changesInMs, signInLeft?.changesInMs];
+  const changes = [/\{(?:until|at)\}/.test(label) ? undefined : left?.changesInMs, signInLeft?.changesInMs];
   const known = changes.filter((inMs) => inMs !== undefined);
   return {
     text: `${profile.name}: ${words}${profile.isSimulator ? ' — Simulator' : ''}`,
@@ -55,15 +56,19 @@ function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: 
   return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
 }
 
-function untilText(label: string, expiresAtMs: number | undefined, locale: LocaleChoice): string {
-  // With an unknown expiry the text must not say "until".
-  if (expiresAtMs === undefined) return label.slice(0, label.lastIndexOf(' until'));
+/** The clock time in place of `mark`; with the day where that is not today. */
+function timeText(label: string, mark: string, atMs: number | undefined, nowMs: number, locale: LocaleChoice): string {
+  // Where the time is not known the text must not say "until" or "at".
+  if (atMs === undefined) return label.replace(/,? \w+ \{\w+\}$/, '');
+  const zone = locale.timeZone === undefined ? {} : { timeZone: locale.timeZone };
+  const day = (ms: number): string => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }).format(ms);
   const format = new Intl.DateTimeFormat(locale.locale, {
+    ...(day(atMs) === day(nowMs) ? {} : { day: 'numeric', month: 'short' }),
     hour: '2-digit',
     minute: '2-digit',
-    ...(locale.timeZone === undefined ? {} : { timeZone: locale.timeZone }),
+    ...zone,
   });
-  return label.replace('{until}', format.format(expiresAtMs));
+  return label.replace(mark, format.format(atMs));
 }
 
 function lowerFirst(text: string): string {

@@ -30,7 +30,7 @@ describe('temporary failures', () => {
       const waits = later.map((atMs, index) => atMs - (graph.askedAfterMs[index] ?? 0));
       expect(first).toBeGreaterThanOrEqual(dueAfterMs(tokens));
       expect(waits.slice(0, 4)).toEqual([500, 1_000, 2_000, 4_000]);
-      const facet = code === 'WRONG_ACCOUNT' ? 'held-up' : 'offline';
+      const facet = code === 'WRONG_ACCOUNT' ? 'held-up' : code === 'BAD_RESPONSE' ? 'server-trouble' : 'offline';
       expect([refresher.sessionFacet, refresher.failure?.code]).toEqual([facet, code]);
       await graph.clock.advance(12 * HOUR);
       expect([graph.manager.getTokens(), graph.store.kept?.tokens]).toEqual([tokens, tokens]);
@@ -114,7 +114,7 @@ describe('a first refusal', () => {
       graph.lifecycle.checkAllNow();
       await graph.clock.advance(5 * SECOND);
     }
-    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0], 'offline']);
+    expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0], 'refused-once']);
     await graph.clock.advance(10 * SECOND);
     expect([graph.askedAfterMs, refresher.sessionFacet]).toEqual([[0, 30 * SECOND], 'needs-sign-in']);
   });
@@ -146,7 +146,7 @@ describe('a refused refresh token', () => {
     const refresher = await graph.signedIn();
     graph.gateway.otherwise = failing('UNAUTHORIZED');
     expect(await outcomeOf(refresher.refresh('automatic'))).toBe('UNAUTHORIZED');
-    expect(refresher.sessionFacet).toBe('offline');
+    expect(refresher.sessionFacet).toBe('refused-once');
     await graph.clock.advance(30 * SECOND);
     expect(refresher.sessionFacet).toBe('needs-sign-in');
     await graph.clock.advance(24 * HOUR);
@@ -163,7 +163,7 @@ describe('a refused refresh token', () => {
     graph.gateway.otherwise = failing('UNAUTHORIZED');
     for (const asked of [1, 2, 3]) {
       expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
-      expect([graph.gateway.asked.length, refresher.sessionFacet]).toEqual([asked, 'offline']);
+      expect([graph.gateway.asked.length, refresher.sessionFacet]).toEqual([asked, 'refused-once']);
       await graph.clock.advance(personFloorMs());
     }
     await graph.clock.advance(30 * SECOND);
@@ -179,7 +179,7 @@ describe('a refused refresh token', () => {
     graph.gateway.script.push(failing('UNAUTHORIZED'));
     await graph.clock.advance(10 * SECOND);
     expect(await outcomeOf(refresher.refresh('person'))).toBe('UNAUTHORIZED');
-    expect(refresher.sessionFacet).toBe('offline');
+    expect(refresher.sessionFacet).toBe('refused-once');
   });
 
   it('can still be tried by a person, and works again if the server changes its mind', async () => {

@@ -49,9 +49,23 @@ describe('deriveHeadline', () => {
 describe('a store that waits for a person', () => {
   it.each([
     ['passphrase', 'none', 'locked', 'Sealed file is locked', 'enter-passphrase', 'Enter the passphrase'],
-    ['passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Enter the passphrase'],
+    [
+      'passphrase',
+      'good',
+      'unsaved',
+      'In memory only, not yet in the sealed file',
+      'enter-passphrase',
+      'Enter the passphrase',
+    ],
     ['new-passphrase', 'none', 'locked', 'Passphrase wanted', 'enter-passphrase', 'Choose a passphrase'],
-    ['new-passphrase', 'good', 'unsaved', 'Working, not saved yet', 'enter-passphrase', 'Choose a passphrase'],
+    [
+      'new-passphrase',
+      'good',
+      'unsaved',
+      'In memory only, not yet in the sealed file',
+      'enter-passphrase',
+      'Choose a passphrase',
+    ],
     [
       'other-keychain',
       'none',
@@ -60,7 +74,14 @@ describe('a store that waits for a person', () => {
       'choose-store',
       'Choose where to keep tokens',
     ],
-    ['other-keychain', 'good', 'unsaved', 'Working, not saved yet', 'choose-store', 'Choose where to keep tokens'],
+    [
+      'other-keychain',
+      'good',
+      'unsaved',
+      'In memory only, not yet in the system keychain',
+      'choose-store',
+      'Choose where to keep tokens',
+    ],
   ] as const)(
     'for %s, token %s and storage %s: "%s"',
     (requiredUserAction, token, storage, label, action, actionLabel) => {
@@ -113,7 +134,7 @@ describe('the trouble of a place', () => {
   });
 
   it.each([
-    ['emptied', 'unsaved', 'Working, no longer saved', 'no longer saved', 'save-again', 'Save again'],
+    ['emptied', 'unsaved', 'In memory only, no longer saved', 'no longer saved', 'save-again', 'Save again'],
     ['not-there', 'unavailable', 'Token file is not there', 'token file not there', 'look-again', 'Look again'],
     ['not-answering', 'unavailable', 'Token file does not answer', 'no answer', 'look-again', 'Look again'],
     ['other-account', 'unavailable', 'Tokens of another account', 'wrong account', 'look-again', 'Look again'],

@@ -62,7 +62,12 @@ describe('a file that another program has emptied', () => {
     store.fail(['load'], 'STORAGE_UNAVAILABLE', MISSING);
     await manager.retryStorage();
     expect(status()).toMatchObject({
-      headline: { kind: 'unsaved', label: 'Working, no longer saved', action: 'save-again', actionLabel: 'Save again' },
+      headline: {
+        kind: 'unsaved',
+        label: 'In memory only, no longer saved',
+        action: 'save-again',
+        actionLabel: 'Save again',
+      },
       facetWords: { storage: { words: 'No longer saved', tone: 'attention' } },
       problem: { message: MISSING.message, remedy: expect.stringContaining('save them again, or sign out') },
     });

@@ -74,8 +74,8 @@ describe('the tray of one profile', () => {
       'unsaved',
       { storage: 'unsaved' },
       'tray-ring-alert-attention',
-      'main: working, not saved yet, expires in 12 min',
-      'main: Working, not saved yet, expires in 12 min',
+      'main: in memory only, not yet in the system keychain, expires in 12 min',
+      'main: In memory only, not yet in the system keychain, expires in 12 min',
     ],
     [
       'locked',

@@ -23,6 +23,17 @@ describe('the words', () => {
     ['about something else', { session: 'needs-sign-in' }, 'main: Sign in again, token expires in 12 min'],
     ['with the countdown in the label', { token: 'expiring' }, 'main: Runs out in 12 min'],
     ['with a clock time in the label', { session: 'offline' }, 'main: Offline, working until 12:12'],
+    [
+      'with the time of the next try',
+      { session: 'asked-to-wait', nextTryAtMs: FAKE_START_MS + 5 * MINUTE_MS },
+      'main: Axiom asks to wait until 12:05',
+    ],
+    ['with a next try that nobody knows', { session: 'refused-once' }, 'main: Refused once, checking again'],
+    [
+      'with a time of another day',
+      { session: 'offline', expiresAtMs: FAKE_START_MS + DAY_MS },
+      'main: Offline, working until 2 Mar, 12:00',
+    ],
     ['about a token that works no more', { token: 'expired' }, 'main: Expired'],
     ['about a token whose end nobody knows', { token: 'unknown-expiry' }, 'main: Works, expiry unknown'],
     ['without a token', { token: 'none' }, 'main: Signed out'],
