@@ -26,7 +26,6 @@ import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from '.
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { askToQuit } from './shell/messages/quit-question';
-import { createShownProfile } from './shell/menus/shown-profile';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
 import { createSignInSession } from './shell/sign-in/sign-in-session';
@@ -81,8 +80,6 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     hasEnvironmentTokens: hasEnvironmentTokens(env),
   };
   const snapshot = () => toSnapshot(sources);
-
-  const shownProfile = createShownProfile();
   let isQuitting = false;
   const window = prepareWindow({ clock, logger, isQuitting: () => isQuitting });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
@@ -105,7 +102,6 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     snapshot,
     refusal,
     stateDirectory,
-    shownProfile,
     clock,
     logger,
   });
@@ -119,7 +115,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     dialogs: services.dialogs,
     handlers: createHandlers(services),
     snapshot,
-    shownProfile,
+    shownProfile: services.shownProfile,
     changes: [registry, activity, preferences],
     toldSignInEnds: {
       read: () => preferences.read().toldSignInEnds,

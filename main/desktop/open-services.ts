@@ -11,7 +11,7 @@ import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
-import type { ShownProfile } from './shell/menus/shown-profile';
+import { createShownProfile, type ShownProfile } from './shell/menus/shown-profile';
 import { moveToTrash } from './shell/system/trash';
 import { createUserFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
@@ -35,17 +35,20 @@ export interface ServicesParts {
   readonly snapshot: () => Snapshot;
   readonly refusal: string | undefined;
   readonly stateDirectory: string;
-  readonly shownProfile: ShownProfile;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-export function openServices(parts: ServicesParts): AppServices & { readonly dialogs: Dialogs } {
+export function openServices(parts: ServicesParts): AppServices & {
+  readonly dialogs: Dialogs;
+  readonly shownProfile: ShownProfile;
+} {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
   const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger, (words) =>
     core.activity.add(words),
   );
+  const shownProfile = createShownProfile();
   const confirm = createConfirm((question) => dialogs.ask(question));
   return {
     registry: core.registry,
@@ -66,7 +69,8 @@ export function openServices(parts: ServicesParts): AppServices & { readonly dia
     choose: createChoose((choice) => dialogs.choose(choice)),
     preferences: parts.preferences,
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
-    showsProfile: (profileId) => parts.shownProfile.set(profileId),
+    shownProfile,
+    showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,

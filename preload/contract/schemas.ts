@@ -153,8 +153,8 @@ export const CALL_SCHEMAS = {
   getSnapshot: { request: nothingSchema, reply: snapshotSchema },
   /** The window shows this profile from now on: menu and shortcuts act on it, and name it. */
   showsProfile: { request: profileRequestSchema, reply: nothingSchema },
-  /** Refreshes now; within 5 s of the last attempt nothing is sent. */
-  refreshNow: { request: profileRequestSchema, reply: nothingSchema },
+  /** Refreshes now. `wasSent` is false within 5 s of the last attempt: the tokens are that fresh. */
+  refreshNow: { request: profileRequestSchema, reply: z.strictObject({ wasSent: z.boolean() }) },
   /** Main writes the clipboard; the token is not sent to the window. */
   copyAccessToken: { request: profileRequestSchema, reply: z.strictObject({ clearsAfterSeconds: z.number() }) },
   /** The only call that sends the access token to the window: while the person presses the button in the focused window, rate-limited, logged. */

@@ -1,6 +1,7 @@
 // Under the buttons, the results of pressing them: the token while "Reveal" is held, how long a copy stays, the failure of an action.
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
+import { RESULT_SHOWN_MS } from '../model/press-result';
 import type { RevealState } from '../state/reveal-hold';
 import { useNow } from '../state/use-now';
 import { Notice } from '../view/notice';
@@ -9,20 +10,27 @@ import { copiedWords } from './use-copy';
 export interface PressNotesProps {
   readonly reveal: RevealState;
   readonly clearsAtMs: number | undefined;
+  /** What came out of the last press, in words, and when it was. */
+  readonly result: { readonly words: string; readonly atMs: number } | undefined;
   readonly failures: readonly (Failure | undefined)[];
 }
 
 /** Of several failures only the first is shown. */
-export function PressNotes({ reveal, clearsAtMs, failures }: PressNotesProps) {
+export function PressNotes({ reveal, clearsAtMs, result, failures }: PressNotesProps) {
   const failed = [...failures, reveal.kind === 'failed' ? reveal.failure : undefined];
   const first = failed.find((failure) => failure !== undefined);
   return (
     <>
       {reveal.kind === 'shown' ? <code class="token">{reveal.accessToken}</code> : null}
       {clearsAtMs === undefined ? null : <CopiedNote clearsAtMs={clearsAtMs} />}
+      {result === undefined ? null : <ResultNote {...result} />}
       {first === undefined ? null : <Notice tone="bad" message={failureWords(first)} isAlert />}
     </>
   );
+}
+
+function ResultNote({ words, atMs }: { readonly words: string; readonly atMs: number }) {
+  return useNow() - atMs > RESULT_SHOWN_MS ? null : <p class="small pressed">{words}</p>;
 }
 
 function CopiedNote({ clearsAtMs }: { readonly clearsAtMs: number }) {

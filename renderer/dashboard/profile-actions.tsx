@@ -1,19 +1,21 @@
 // The row of buttons under the ring, and the notes with their results.
-import { useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
+import { pressResult, pressWords } from '../model/press-result';
 import { PressNotes } from './press-notes';
+import { RefreshButton } from './refresh-button';
 import { RevealButton } from './reveal-button';
 import { useCopy } from './use-copy';
 import { useReveal } from './use-reveal';
 
 /** The buttons of a profile. */
 export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, go, snapshot } = useApp();
+  const { api, go, snapshot, dates, ticker, announce } = useApp();
   const { isPaused } = snapshot;
   const isDemo = profile.id === DEMO_PROFILE_ID;
   const call = useCall();
@@ -29,7 +31,23 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     copying.forget();
   }, [isPaused]);
 
-  const callMain = (request: () => Promise<Outcome<unknown>>) => void call.run(request);
+  const [result, setResult] = useState<{ readonly words: string; readonly atMs: number } | undefined>(undefined);
+  // What was said of another state is no news of this one.
+  useEffect(() => {
+    call.forgetFailure();
+  }, [profile.headline.kind]);
+
+  const callMain = (request: () => Promise<Outcome<unknown>>) => void callAndTell(request);
+  const callAndTell = async (request: () => Promise<Outcome<unknown>>) => {
+    setResult(undefined);
+    const { problem } = profile;
+    const kind = pressResult(await call.run(request), problem);
+    if (kind === undefined) return;
+    const atMs = ticker.secondMs();
+    const words = pressWords(kind, atMs, dates);
+    setResult({ words, atMs });
+    announce(words);
+  };
   const act = ({ intent }: DashboardAction) => {
     switch (intent) {
       case 'refresh':
@@ -51,11 +69,21 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     }
   };
   const isWorking = call.isBusy || model.isRefreshing;
-  const button = (action: DashboardAction, kind: 'accent' | 'plain') => (
-    <Button key={action.intent} kind={kind} isBusy={isWorking} onPress={() => act(action)}>
-      {action.intent === 'refresh' && isWorking ? 'Refreshing…' : action.label}
-    </Button>
-  );
+  const button = (action: DashboardAction, kind: 'accent' | 'plain') =>
+    action.intent === 'refresh' ? (
+      <RefreshButton
+        key="refresh"
+        kind={kind}
+        label={action.label}
+        isWorking={isWorking}
+        waitsUntilMs={model.waitsUntilMs}
+        onPress={() => act(action)}
+      />
+    ) : (
+      <Button key={action.intent} kind={kind} isBusy={isWorking} onPress={() => act(action)}>
+        {action.label}
+      </Button>
+    );
   // The snapshot's problem is already shown above.
   const failure = call.failure?.code === profile.problem?.code ? undefined : call.failure;
   if (!model.accent && !model.hasTokens) return null;
@@ -88,7 +116,12 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
           </span>
         ) : null}
       </div>
-      <PressNotes reveal={reveal} clearsAtMs={copying.clearsAtMs} failures={[failure, copying.failure]} />
+      <PressNotes
+        reveal={reveal}
+        clearsAtMs={copying.clearsAtMs}
+        result={result}
+        failures={[failure, copying.failure]}
+      />
     </div>
   );
 }

@@ -28,6 +28,8 @@ export interface ActionModel {
   /** Whether there is anything to back up or to sign out of. */
   readonly hasTokens: boolean;
   readonly isRefreshing: boolean;
+  /** Until then Axiom takes no refresh; absent when it does, or when that is not known. */
+  readonly waitsUntilMs: number | undefined;
   /** Whether the profile is known to hold no tokens and may be removed from the list. */
   readonly canBeRemoved: boolean;
 }
@@ -48,6 +50,7 @@ export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: b
     hasUsableToken: USABLE.has(profile.token) && !isPaused,
     hasTokens,
     isRefreshing: profile.session === 'refreshing',
+    waitsUntilMs: profile.session === 'asked-to-wait' ? profile.nextTryAtMs : undefined,
     canBeRemoved: profile.headline.kind === 'none' && profile.storage === 'saved' && !isLast,
   };
 }

@@ -112,7 +112,7 @@ describe('a keychain that dies while the app runs', () => {
     const before = fingerprint(stage.simulator.currentTokens());
     await keyring.kill();
     await page.getByRole('button', { name: 'Refresh now' }).click();
-    await headline(page, 'Working, not saved yet');
+    await headline(page, 'In memory only, not yet in the system keychain');
     expect(fingerprint(stage.simulator.currentTokens())?.refresh).not.toBe(before?.refresh);
     expect(await longestRoundTripMs(page)).toBeLessThan(FREEZE_MS);
     await keyring.restart();

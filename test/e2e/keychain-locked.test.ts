@@ -150,7 +150,7 @@ it('locked while running, it goes on refreshing, says that nothing is saved, and
   const before = await savedFingerprint(stage.desktop);
   await stage.keyring.lock();
   await page.getByRole('button', { name: 'Refresh now' }).click();
-  await headline(page, 'Working, not saved yet');
+  await headline(page, 'In memory only, not yet in the system keychain');
   await app.tray.waitForIcon('ring-alert-attention');
   const newest = stage.simulator.currentTokens();
   expect(fingerprint(newest)?.access).not.toBe(before?.access);

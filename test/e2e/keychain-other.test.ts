@@ -46,7 +46,7 @@ test('during a run a refresh is not written to it; a press moves the tokens ther
   const before = fingerprint(stage.simulator.currentTokens());
   stopOther = await startOtherKeyring(stage.desktop, 'keepassxc');
   await page.getByRole('button', { name: 'Refresh now' }).click();
-  await headline(page, 'Working, not saved yet');
+  await headline(page, 'In memory only, not yet in the system keychain');
   expect(await hasKeychainEntry(stage.desktop)).toBe(false);
   await page.getByRole('button', { name: 'Choose where to keep tokens' }).click();
   await page.getByRole('button', { name: 'Use the keychain that answers now' }).click();

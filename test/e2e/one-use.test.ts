@@ -137,7 +137,7 @@ test('of one pair in two accounts, of which one could not be read, the first to 
   await page.getByLabel('Name', { exact: true }).fill('second');
   await page.getByRole('button', { name: 'Go on to the sign-in' }).click();
   await paste(page, pair);
-  await headline(page, 'Working, not saved yet');
+  await headline(page, 'In memory only, not yet in the system keychain');
   simulator.switches.accessLifetimeMs = LONG_LIFE_MS;
   await passEnd(app, page, pair);
   await waitUntil('the second account has refreshed', () => simulator.refreshCount > granted);

@@ -32,7 +32,7 @@ async function withUnsavedTokens(): Promise<StartedApp> {
   const app = await signedIn();
   await stage.keyring.lock();
   await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
-  await headline(await app.page(), 'Working, not saved yet');
+  await headline(await app.page(), 'In memory only, not yet in the system keychain');
   return app;
 }
 
@@ -71,7 +71,7 @@ test('with tokens that cannot be saved it asks; to stay keeps window and tokens,
     isOfWindow: true,
   });
   expect(await visibleTitles(app.electronApp)).toHaveLength(1);
-  await headline(await app.page(), 'Working, not saved yet');
+  await headline(await app.page(), 'In memory only, not yet in the system keychain');
 
   const newest = simulator.currentTokens();
   await stage.keyring.unlock();
@@ -87,7 +87,7 @@ test('with a keychain that hangs it asks, and the answer to quit ends it', async
   await answerDialogs(app.electronApp, { button: 0 });
   stage.keyring.freeze();
   await (await app.page()).getByRole('button', { name: 'Refresh now' }).click();
-  await headline(await app.page(), 'Working, not saved yet');
+  await headline(await app.page(), 'In memory only, not yet in the system keychain');
   await askToQuit(app);
   await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 25_000 }).toHaveLength(1);
   await answerDialogs(app.electronApp, { button: 1 });

@@ -62,7 +62,8 @@ test.concurrent('refused twice, it says "Sign in again", serves the token while 
   simulator.switches.isRefusingRefresh = true;
   const asked = simulator.requests.length;
   await page.getByRole('button', { name: 'Refresh now' }).click();
-  await page.locator('.notice').filter({ hasText: 'Axiom refused the tokens.' }).waitFor();
+  await headline(page, /^Refused once, checking again at \d/);
+  await page.locator('.notice').filter({ hasText: 'Axiom refused the refresh once.' }).waitFor();
   // One refusal may be the server's mistake; it is asked a second time, half a minute later.
   await headline(page, 'Sign in again', 60_000);
   expect(simulator.requests.length - asked).toBe(2);

@@ -104,9 +104,9 @@ test('written anew so that others can read it, it is told at once, and one press
 test('taken away, its tokens are told as no longer saved in window and tray, and one press saves them again', async () => {
   const page = await app.page();
   await rm(path);
-  await headline(page, 'Working, no longer saved', 5_000);
+  await headline(page, 'In memory only, no longer saved', 5_000);
   await page.getByText(`The file with the saved tokens is not at ${path}.`).waitFor();
-  await app.tray.waitForEntry(/^main: Working, no longer saved, expires in /);
+  await app.tray.waitForEntry(/^main: In memory only, no longer saved, expires in /);
   expect(await button(page, 'Sign out…').isEnabled()).toBe(true);
   await savePictures(page, 'file-taken-away');
   await expect(access(path)).rejects.toMatchObject({ code: 'ENOENT' });

@@ -5,7 +5,9 @@ import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-ma
 import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 const openNotes = (change: Partial<PressNotesProps> = {}) =>
-  renderView(<PressNotes reveal={{ kind: 'hidden' }} clearsAtMs={undefined} failures={[]} {...change} />);
+  renderView(
+    <PressNotes reveal={{ kind: 'hidden' }} clearsAtMs={undefined} result={undefined} failures={[]} {...change} />,
+  );
 
 it('is empty when the presses left nothing', async () => {
   const view = await openNotes({ failures: [undefined, undefined] });
@@ -20,6 +22,13 @@ it('shows the token while it is held', async () => {
 it.each(['hidden', 'asking'] as const)('has no place for a token while it is %s', async (kind) => {
   const view = await openNotes({ reveal: { kind } });
   expect(view.place.querySelector('code')).toBeNull();
+});
+
+it('says for a while what came out of a press', async () => {
+  const view = await openNotes({ result: { words: 'Refreshed at 12:00:00.', atMs: VIEW_NOW_MS } });
+  expect(view.text()).toBe('Refreshed at 12:00:00.');
+  await view.advance(16_000);
+  expect(view.text()).toBe('');
 });
 
 it('counts down how long the copy stays, and goes with it', async () => {

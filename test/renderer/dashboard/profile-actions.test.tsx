@@ -107,7 +107,29 @@ describe('a failure', () => {
     await view.press('Try now');
     expect(view.calls()).toHaveLength(1);
     expect(view.names('alert')).toEqual([]);
+    // But that it was tried is.
+    expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d: still the same\.$/);
+    expect(view.said.at(-1)).toMatch(/still the same/);
   });
+
+  it('goes when the state is another one', async () => {
+    const view = await openActions();
+    view.fake.failNext('refreshNow', 'TIMEOUT');
+    await view.press('Refresh now');
+    await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { token: 'expiring' })] });
+    expect(view.names('alert')).toEqual([]);
+  });
+});
+
+it.each([
+  [true, /Refreshed at \d\d:\d\d:\d\d\.$/],
+  [false, /Refreshed just now already; nothing was sent again\.$/],
+])('says what came of a refresh that worked: sent %s', async (wasSent, words) => {
+  const view = await openActions();
+  view.fake.answerNext('refreshNow', { wasSent });
+  await view.press('Refresh now');
+  expect(view.text()).toMatch(words);
+  expect(view.said.at(-1)).toMatch(words);
 });
 
 describe('a pause', () => {

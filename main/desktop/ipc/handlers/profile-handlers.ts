@@ -27,7 +27,12 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
   const { registry, activity, clipboard } = services;
   return {
     async refreshNow({ profileId }) {
-      await registry.get(profileId).refresher.refresh('person');
+      const { refresher } = registry.get(profileId);
+      const before = refresher.attempts.at(-1);
+      await refresher.refresh('person');
+      const wasSent = refresher.attempts.at(-1) !== before;
+      if (!wasSent) activity.add('Refreshed just now already; nothing was sent again', profileId);
+      return { wasSent };
     },
 
     async copyAccessToken({ profileId }) {

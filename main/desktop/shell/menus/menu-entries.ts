@@ -110,7 +110,7 @@ export function signInTarget(profiles: readonly ProfileStatus[]): ProfileStatus 
 }
 
 function canRefresh(profile: ProfileStatus): boolean {
-  return profile.token !== 'none' && !['refreshing', 'needs-sign-in'].includes(profile.session);
+  return profile.token !== 'none' && !['refreshing', 'needs-sign-in', 'asked-to-wait'].includes(profile.session);
 }
 
 function canCopy(profile: ProfileStatus): boolean {

@@ -18,7 +18,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   pageReady: [undefined, undefined],
   getSnapshot: [undefined, snapshot],
   showsProfile: [{ profileId: 'default' }, undefined],
-  refreshNow: [{ profileId: 'default' }, undefined],
+  refreshNow: [{ profileId: 'default' }, { wasSent: true }],
   copyAccessToken: [{ profileId: 'default' }, { clearsAfterSeconds: 30 }],
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],
   retryStorage: [{ profileId: 'default' }, undefined],

@@ -12,7 +12,10 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
   };
   const actions = createActionRunner({
     handlers: {
-      refreshNow: ({ profileId }) => note(`refresh ${profileId}`),
+      refreshNow: async ({ profileId }) => {
+        await note(`refresh ${profileId}`);
+        return { wasSent: true };
+      },
       copyAccessToken: async ({ profileId }) => {
         await note(`copy ${profileId}`);
         return { clearsAfterSeconds: 30 };
