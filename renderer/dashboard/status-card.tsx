@@ -45,10 +45,13 @@ function Facts({ profile }: { readonly profile: ProfileStatus }) {
   );
 }
 
+/** Absent while all three are well: the headline says so. */
 function Facets({ profile }: { readonly profile: ProfileStatus }) {
+  const facets = facetWords(profile);
+  if (facets.every(({ tone }) => tone === 'good')) return null;
   return (
     <dl class="facets" aria-label="Token, session and storage">
-      {facetWords(profile).map((facet) => (
+      {facets.map((facet) => (
         <div class={`facet tone-${facet.tone}`} key={facet.name}>
           <dt>{facet.name}</dt>
           <dd>{facet.words}</dd>

@@ -1,6 +1,6 @@
 // The list of profiles beside the page (above it in narrow windows), and the buttons to add an account, to pause and for Settings.
 import type { ProfileStatus, UnknownEntryStatus } from '../../preload/contract/schemas';
-import { ringModel } from '../model/ring-model';
+import { isCountedDown, ringModel } from '../model/ring-model';
 import { useApp } from '../state/app-context';
 import { useNow } from '../state/use-now';
 import { profileLine } from '../text/facet-words';
@@ -14,7 +14,7 @@ import { Shape } from '../view/shape';
 export function Sidebar() {
   const { snapshot, route, go } = useApp();
   return (
-    <nav class="sidebar" aria-label="Profiles">
+    <nav class="sidebar" aria-label="Accounts">
       <p class="brand">
         <BrandMark />
         <span>Axiom Token Manager</span>
@@ -65,13 +65,22 @@ function ProfileItem({ profile, isCurrent }: { readonly profile: ProfileStatus; 
         aria-current={isCurrent ? 'page' : undefined}
         onClick={() => go('dashboard', profile.id)}
       >
-        <MiniRing model={ringModel(profile, nowMs)} />
+        {isCountedDown(profile) ? <MiniRing model={ringModel(profile, nowMs)} /> : <StateShape profile={profile} />}
         <span class="profile-words">
           <span class="profile-name">{profile.name}</span>
           <span class="profile-line">{profileLine(profile, nowMs)}</span>
         </span>
       </button>
     </li>
+  );
+}
+
+/** What needs a look is told apart at a glance, as in the tray. */
+function StateShape({ profile: { headline } }: { readonly profile: ProfileStatus }) {
+  return (
+    <span class={`state-shape tone-${headline.tone}`}>
+      <Shape name={headline.shape} />
+    </span>
   );
 }
 

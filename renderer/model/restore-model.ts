@@ -19,7 +19,7 @@ export interface RestoreRule {
 }
 
 const RULES: Readonly<Record<Effect, RestoreRule>> = {
-  add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This profile has none here.' },
+  add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This account has none here.' },
   'used-up': {
     canChoose: false,
     needsConsent: false,
@@ -29,10 +29,10 @@ const RULES: Readonly<Record<Effect, RestoreRule>> = {
     canChoose: true,
     needsConsent: false,
     words:
-      'What this profile has here could not be read. Restoring tries again, and never replaces newer tokens that it finds.',
+      'What this account has here could not be read. Restoring tries again, and never replaces newer tokens that it finds.',
   },
   same: { canChoose: false, needsConsent: false, words: 'Already here, the same tokens. There is nothing to do.' },
-  'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this profile.' },
+  'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this account.' },
   'replace-newer': {
     canChoose: true,
     needsConsent: true,
@@ -41,7 +41,7 @@ const RULES: Readonly<Record<Effect, RestoreRule>> = {
   'other-account': {
     canChoose: false,
     needsConsent: false,
-    words: 'Not restored: this profile belongs to another account here.',
+    words: 'Not restored: the account of that name here is another one at Axiom.',
   },
   'other-origin': {
     canChoose: false,
@@ -78,4 +78,15 @@ export function restoreRequest(preview: BackupPreview, choice: RestoreChoice): C
     profileIds,
     replaceNewer: profileIds.filter((id) => choice.replaceNewer.has(id)),
   };
+}
+
+/** Whether there is anything to tick. */
+export function canChooseAny(preview: BackupPreview): boolean {
+  return preview.profiles.some(({ effect }) => RULES[effect].canChoose);
+}
+
+/** "Restore 2 accounts". */
+export function restoreLabel(preview: BackupPreview, choice: RestoreChoice): string {
+  const count = restoreRequest(preview, choice).profileIds.length;
+  return count === 0 ? 'Restore' : `Restore ${count} ${count === 1 ? 'account' : 'accounts'}`;
 }

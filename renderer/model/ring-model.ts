@@ -23,6 +23,11 @@ export function isFailing(session: ProfileStatus['session']): boolean {
   return ['offline', 'held-up', 'server-trouble', 'asked-to-wait', 'refused-once'].includes(session);
 }
 
+/** Whether the time left is what there is to know: otherwise the list shows the shape of the headline. */
+export function isCountedDown({ headline }: ProfileStatus): boolean {
+  return ['good', 'due', 'refreshing', 'expiring'].includes(headline.kind);
+}
+
 /** The ring of a profile at `nowMs`. */
 export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   const tone = ringTone(profile);
@@ -47,7 +52,7 @@ export function ringModel(profile: ProfileStatus, nowMs: number): RingModel {
   const startMs = expiresAtMs - lifetimeMs;
   return {
     leftFraction: clamp(leftMs / lifetimeMs),
-    refreshFraction: willRefresh(profile) ? refreshFraction(profile.refreshDueAtMs, startMs, lifetimeMs) : undefined,
+    refreshFraction: refreshFraction(nextRefreshMs(profile), startMs, lifetimeMs),
     tone,
     isDashed: false,
     value: shortDuration(leftMs),
@@ -81,9 +86,10 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   return 'good';
 }
 
-/** The mark leaves the ring when no refresh will be made there. */
-function willRefresh({ session }: ProfileStatus): boolean {
-  return !['needs-sign-in', 'needs-browser', 'paused'].includes(session);
+/** When the next refresh is made; `undefined` when there will be none. */
+function nextRefreshMs({ session, refreshDueAtMs, nextTryAtMs }: ProfileStatus): number | undefined {
+  if (['needs-sign-in', 'needs-browser', 'paused'].includes(session)) return undefined;
+  return isFailing(session) ? (nextTryAtMs ?? refreshDueAtMs) : refreshDueAtMs;
 }
 
 function wholeLifetimeMs(profile: ProfileStatus, expiresAtMs: number): number | undefined {

@@ -117,11 +117,11 @@ describe('moving and clearing', () => {
     await hand.heading('What is in this backup');
     expect(await page.getByRole('checkbox', { name: /^research/ }).isDisabled()).toBe(true);
     await page.getByRole('checkbox', { name: /^hedge/ }).check();
-    await press('Restore');
-    await page.getByText('Tick this as well, or leave the profile out.').waitFor();
+    await press('Restore 3 accounts');
+    await page.getByText('Tick this as well, or leave the account out.').waitFor();
     expect(await hand.calls()).not.toContain('restoreBackup');
     await page.getByRole('checkbox', { name: /^Replace the newer tokens of hedge/ }).check();
-    await press('Restore');
+    await press('Restore 3 accounts');
     await page.getByText('Restored: main, hedge and test.').waitFor();
     await expect.poll(hand.calls).toContain('restoreBackup');
   });

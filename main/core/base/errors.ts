@@ -17,7 +17,10 @@ const TABLE = {
   UNAUTHORIZED: ['Axiom refused the tokens.', 'Sign in again. Your saved tokens are untouched until you do.'],
   NOT_AUTHENTICATED: ['This account is signed out.', 'Sign in.'],
   BROWSER_REQUIRED: ['Axiom wants to check that a person is there.', 'Sign in with a browser window.'],
-  RATE_LIMITED: ['Axiom asks to wait before the next try.', 'Wait a minute. It is tried again by itself.'],
+  RATE_LIMITED: [
+    'Axiom asks to wait before the next try.',
+    'It is tried again by itself then. Your tokens are untouched.',
+  ],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
   BAD_RESPONSE: [

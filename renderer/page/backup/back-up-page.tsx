@@ -28,7 +28,7 @@ export function BackUpPage() {
   const submit = async () => {
     const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
     const wrong: Errors = {
-      ...(profileIds.length === 0 ? { profiles: 'Choose at least one profile.' } : {}),
+      ...(profileIds.length === 0 ? { profiles: 'Choose at least one account.' } : {}),
       ...(await check()),
     };
     setErrors(wrong);
@@ -43,7 +43,7 @@ export function BackUpPage() {
   if (profiles.length === 0) {
     return (
       <PageFrame title="Back up" under="There are no tokens to back up. Sign in first.">
-        <Button onPress={goBack}>Back to the profiles</Button>
+        <Button onPress={goBack}>Back to the accounts</Button>
       </PageFrame>
     );
   }
@@ -75,7 +75,7 @@ export function BackUpPage() {
       <Form errors={errors} onSubmit={() => void submit()}>
         <CheckList
           name="profiles"
-          legend="Profiles in the backup"
+          legend="Accounts in the backup"
           items={profiles.map(({ id, name, email }) => ({ id, label: name, detail: email }))}
           chosen={chosen}
           onChange={setChosen}

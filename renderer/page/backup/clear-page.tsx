@@ -25,7 +25,7 @@ export function ClearPage() {
   const [result, setResult] = useState<CallReply<'clearTokens'> | undefined>(undefined);
 
   const clear = async () => {
-    setErrors(chosen.size === 0 ? { profiles: 'Choose at least one profile.' } : {});
+    setErrors(chosen.size === 0 ? { profiles: 'Choose at least one account.' } : {});
     if (chosen.size === 0) return;
     const profileIds = profiles.map(({ id }) => id).filter((id) => chosen.has(id));
     const outcome = await call.run(() => api.clearTokens({ profileIds }));
@@ -72,12 +72,12 @@ export function ClearPage() {
   return (
     <PageFrame
       title="Clear tokens"
-      under="Takes the tokens of a profile off this computer. The profile stays in the list."
+      under="Takes the tokens of an account off this computer. The account stays in the list."
     >
       <Form errors={errors} onSubmit={() => void clear()}>
         <CheckList
           name="profiles"
-          legend="Profiles to clear"
+          legend="Accounts to clear"
           items={profiles.map(({ id, name, email, storePlace }) => ({
             id,
             label: name,

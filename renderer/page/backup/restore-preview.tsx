@@ -4,7 +4,7 @@ import type { BackupPreview } from '../../../preload/contract/backup-preview-sch
 import type { CallReply } from '../../../preload/contract/schemas';
 import type { FormErrors } from '../../model/failure-place';
 import { failureWords } from '../../model/failure-place';
-import { firstChoice, missingConsents, restoreRequest } from '../../model/restore-model';
+import { canChooseAny, firstChoice, missingConsents, restoreLabel, restoreRequest } from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { listWords } from '../../text/list-words';
@@ -26,11 +26,11 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
   const submit = async () => {
     const request = restoreRequest(preview, choice);
     if (request.profileIds.length === 0) {
-      setErrors({ form: 'Nothing is chosen. Tick a profile first.' });
+      setErrors({ form: 'Nothing is chosen. Tick an account first.' });
       return;
     }
     if (missingConsents(preview, choice).length > 0) {
-      setErrors({ consent: 'Tick this as well, or leave the profile out.' });
+      setErrors({ consent: 'Tick this as well, or leave the account out.' });
       return;
     }
     setErrors({});
@@ -92,9 +92,15 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
           ))}
         </ul>
         <div class="actions">
-          <Button kind="accent" type="submit" isBusy={call.isBusy}>
-            {call.isBusy ? 'Restoring…' : 'Restore'}
-          </Button>
+          {canChooseAny(preview) ? (
+            <Button kind="accent" type="submit" isBusy={call.isBusy}>
+              {call.isBusy ? 'Restoring…' : restoreLabel(preview, choice)}
+            </Button>
+          ) : (
+            <Button kind="accent" onPress={() => go('dashboard')}>
+              Done
+            </Button>
+          )}
           <Button onPress={onBack}>Choose another file</Button>
         </div>
       </Form>

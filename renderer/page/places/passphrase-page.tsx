@@ -31,7 +31,7 @@ export function PassphrasePage() {
       go('dashboard');
     } else if (outcome) setErrors(placeFailure<'passphrase'>(outcome.failure, { STORAGE_LOCKED: 'passphrase' }));
   };
-  const name = profile?.name ?? 'this profile';
+  const name = profile?.name ?? 'this account';
   return (
     <PageFrame
       title={isNew ? 'Choose a passphrase' : 'Enter the passphrase'}

@@ -26,9 +26,11 @@ export interface StoreChoiceProps {
   /** Default: the profile's name. */
   readonly legend?: string;
   readonly onMoved?: () => void;
+  /** Where the present place needs something: what staying with it does. */
+  readonly onKeep?: () => void;
 }
 
-export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreChoiceProps) {
+export function StoreChoice({ profile, legend = profile.name, onMoved, onKeep }: StoreChoiceProps) {
   const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
   // Here and not in what makes the call: that goes as soon as the tokens have moved, which may be before the answer is there.
@@ -93,7 +95,13 @@ export function StoreChoice({ profile, legend = profile.name, onMoved }: StoreCh
           onMoved={moved}
           {...(isMove ? { onLeave: leave } : {})}
         />
-      ) : null}
+      ) : onKeep === undefined ? null : (
+        <div class="actions">
+          <Button kind="accent" isBusy={call.isBusy} onPress={onKeep}>
+            {`Stay with ${profile.place.inSentence ?? `the ${profile.place.noun}`}, and try again`}
+          </Button>
+        </div>
+      )}
     </fieldset>
   );
 }

@@ -15,7 +15,7 @@ export function StorePage() {
   if (!profile) {
     return (
       <PageFrame title="One moment" under="If nothing comes, choose an account from the list.">
-        <Button onPress={goBack}>Back to the profiles</Button>
+        <Button onPress={goBack}>Back to the accounts</Button>
       </PageFrame>
     );
   }
@@ -48,7 +48,12 @@ export function StorePage() {
       ) : null}
       {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
       <section class="card" aria-label="Places">
-        <StoreChoice profile={profile} legend="Keep them in" onMoved={() => go('dashboard')} />
+        <StoreChoice
+          profile={profile}
+          legend="Keep them in"
+          onMoved={() => go('dashboard')}
+          {...(hasStorageProblem ? { onKeep: () => (wantsPassphrase ? go('passphrase') : void retry()) } : {})}
+        />
       </section>
     </PageFrame>
   );

@@ -12,7 +12,7 @@ export function SettingsPage() {
     <PageFrame title="Settings">
       <section class="card settings-card" aria-labelledby="stores-title">
         <h2 id="stores-title">Where tokens are kept</h2>
-        {snapshot.profiles.length === 0 ? <p class="quiet">There are no profiles yet.</p> : null}
+        {snapshot.profiles.length === 0 ? <p class="quiet">There are no accounts yet.</p> : null}
         {snapshot.profiles.map((profile) => (
           <StoreChoice key={profile.id} profile={profile} />
         ))}

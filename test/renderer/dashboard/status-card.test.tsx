@@ -58,9 +58,14 @@ it('says why there is nothing, in place of the facts', async () => {
 });
 
 it('is named, and so are the facets', async () => {
-  const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
+  const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS, { storage: 'unsaved' }));
   expect(view.names('region')).toEqual(['State']);
   expect(view.place.querySelector('.facets')?.getAttribute('aria-label')).toBe('Token, session and storage');
+});
+
+it('leaves the facets out while all three are well: the headline says so', async () => {
+  const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
+  expect(view.place.querySelector('.facets')).toBeNull();
 });
 
 it('offers what can be done', async () => {

@@ -26,7 +26,7 @@ it.each(Object.entries(TITLES).map(([page, [title, isAlone]]) => [page as PageNa
   async (page, title, isAlone) => {
     const view = await renderView(<Pages />, { page });
     expect(view.names('main')).toEqual([title]);
-    expect(view.names('navigation')).toEqual(isAlone ? [] : ['Profiles']);
+    expect(view.names('navigation')).toEqual(isAlone ? [] : ['Accounts']);
   },
 );
 

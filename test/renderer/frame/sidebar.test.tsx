@@ -21,7 +21,7 @@ const current = (place: HTMLElement) =>
 
 it('lists each profile with one line on how it stands', async () => {
   const view = await openSidebar();
-  expect(view.names('navigation')).toEqual(['Profiles']);
+  expect(view.names('navigation')).toEqual(['Accounts']);
   expect(view.names('listitem')).toEqual(['main healthy · 12 min', 'hedge runs out in 1:40 min', 'test signed out']);
 });
 
@@ -34,6 +34,22 @@ it('lists what it does not understand after the profiles, and offers nothing to 
     'Without a name this entry cannot be read',
   ]);
   expect(view.names('button')).toHaveLength(before);
+});
+
+it.each([
+  ['good', {}, null],
+  ['that runs out', { token: 'expiring' }, null],
+  ['expired', { token: 'expired' }, 'tone-bad'],
+  ['not saved', { storage: 'unsaved' }, 'tone-attention'],
+  ['paused', { session: 'paused' }, 'tone-idle'],
+  ['offline', { session: 'offline' }, 'tone-attention'],
+  ['refused', { session: 'needs-sign-in' }, 'tone-bad'],
+] as const)('shows one that is %s by its ring or by the shape of its headline', async (_words, change, tone) => {
+  const view = await openSidebar({ profiles: [makeProfile(VIEW_NOW_MS, change)] });
+  const shape = view.place.querySelector('.state-shape');
+  expect([shape?.className ?? null, view.place.querySelectorAll('.mini-ring').length]).toEqual(
+    tone === null ? [null, 1] : [`state-shape ${tone}`, 0],
+  );
 });
 
 it('counts down in the list', async () => {

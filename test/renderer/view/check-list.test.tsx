@@ -13,7 +13,7 @@ async function openList(change: Partial<CheckListProps> = {}) {
   const view = await mountView(
     <CheckList
       name="profiles"
-      legend="Profiles in the backup"
+      legend="Accounts in the backup"
       items={ITEMS}
       chosen={new Set(['default'])}
       onChange={(chosen) => changes.push([...chosen])}
@@ -25,7 +25,7 @@ async function openList(change: Partial<CheckListProps> = {}) {
 
 it('is one named group, and each line says its detail too', async () => {
   const { view } = await openList();
-  expect(view.names('group')).toEqual(['Profiles in the backup']);
+  expect(view.names('group')).toEqual(['Accounts in the backup']);
   expect(view.names('checkbox')).toEqual(['main trader@example.com', 'hedge']);
   expect(view.field('main trader@example.com').checked).toBe(true);
   expect(view.field('hedge').checked).toBe(false);
@@ -41,8 +41,8 @@ it.each([
 });
 
 it('ties one error to the group and marks every line', async () => {
-  const { view } = await openList({ error: 'Choose at least one profile.' });
-  expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
+  const { view } = await openList({ error: 'Choose at least one account.' });
+  expect(view.description(view.find('group'))).toBe('Choose at least one account.');
   const boxes = view.names('checkbox').map((name) => view.field(name).getAttribute('aria-invalid'));
   expect(boxes).toEqual(['true', 'true']);
 });

@@ -133,6 +133,48 @@ export const SCENARIOS = {
   offline: one((nowMs) =>
     makeProfile(nowMs, { session: 'offline', nextTryAtMs: nowMs + 20_000, problem: makeFailure('NETWORK') }),
   ),
+  'server-trouble': one((nowMs) =>
+    makeProfile(nowMs, {
+      session: 'server-trouble',
+      nextTryAtMs: nowMs + 20_000,
+      problem: {
+        code: 'BAD_RESPONSE',
+        message: 'Axiom answered with an error (503).',
+        remedy: 'It is tried again by itself. Your tokens are untouched.',
+      },
+    }),
+  ),
+  'asked-to-wait': one((nowMs) =>
+    makeProfile(nowMs, { session: 'asked-to-wait', nextTryAtMs: nowMs + 52_000, problem: makeFailure('RATE_LIMITED') }),
+  ),
+  'refused-once': one((nowMs) =>
+    makeProfile(nowMs, {
+      session: 'refused-once',
+      nextTryAtMs: nowMs + 27_000,
+      problem: {
+        code: 'UNAUTHORIZED',
+        message: 'Axiom refused the refresh once.',
+        remedy: 'It is asked again by itself before that counts. Until then nothing is removed.',
+      },
+    }),
+  ),
+  'every-shape': (nowMs) =>
+    makeSnapshot(
+      nowMs,
+      [
+        makeProfile(nowMs),
+        makeProfile(nowMs, { token: 'expiring', expiresAtMs: nowMs + 100_000 }),
+        makeProfile(nowMs, { token: 'expired', expiresAtMs: nowMs - 60_000 }),
+        makeProfile(nowMs, { session: 'needs-sign-in' }),
+        makeProfile(nowMs, { storage: 'unsaved' }),
+        makeProfile(nowMs, { session: 'offline' }),
+        makeProfile(nowMs, { session: 'paused' }),
+        makeEmptyProfile(nowMs, { storage: 'locked' }),
+        makeEmptyProfile(nowMs, { storage: 'corrupt' }),
+        makeEmptyProfile(nowMs, { storage: 'opening' }),
+        makeEmptyProfile(nowMs),
+      ].map((profile, index) => ({ ...profile, id: `a${index}`, name: `account ${index + 1}` })),
+    ),
   expired: one((nowMs) =>
     makeProfile(nowMs, {
       token: 'expired',

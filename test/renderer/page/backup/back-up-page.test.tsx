@@ -74,7 +74,7 @@ it('says at the list that nothing is ticked, and everything else that is wrong',
   for (const name of view.names('checkbox')) await view.press(name, 'checkbox');
   await view.submit();
   await passphraseJudged();
-  expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
+  expect(view.description(view.find('group'))).toBe('Choose at least one account.');
   expect(view.description(view.field('Passphrase'))).toContain('12 more are needed.');
   expect(view.focused()).toBe('main trader@example.com');
 });
@@ -112,6 +112,6 @@ it('says that it is under way, and can be left', async () => {
 it('has nothing to ask where there are no tokens', async () => {
   const view = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
   expect(view.text()).toContain('There are no tokens to back up. Sign in first.');
-  await view.press('Back to the profiles');
+  await view.press('Back to the accounts');
   expect(view.went).toEqual([['back']]);
 });

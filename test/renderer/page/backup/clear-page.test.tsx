@@ -82,7 +82,7 @@ it('wants a tick first', async () => {
   const view = await openPage();
   await view.press(MAIN, 'checkbox');
   await view.press('Clear tokens…');
-  expect(view.description(view.find('group'))).toBe('Choose at least one profile.');
+  expect(view.description(view.find('group'))).toBe('Choose at least one account.');
   expect(view.calls()).toEqual([]);
 });
 
@@ -91,7 +91,7 @@ it('says why it could not, and goes back to the list', async () => {
   view.fake.failNext('clearTokens', 'STORAGE_LOCKED');
   await view.press('Clear tokens…');
   expect(view.names('alert')[0]).toContain('The place where tokens are kept is locked or cannot be read.');
-  expect(view.names('group')).toEqual(['Profiles to clear']);
+  expect(view.names('group')).toEqual(['Accounts to clear']);
 });
 
 it('says that it is under way', async () => {

@@ -10,7 +10,7 @@ type Profile = BackupPreview['profiles'][number];
 
 const [first] = makePreview(VIEW_NOW_MS).profiles as [Profile];
 const CONSENT = 'Replace the newer tokens of main all the same';
-const ERROR = 'Tick this as well, or leave the profile out.';
+const ERROR = 'Tick this as well, or leave the account out.';
 
 async function openItem(profile: Partial<Profile>, chosen: string[] = [], replaceNewer: string[] = [], error?: string) {
   const changes: Record<keyof RestoreChoice, string[]>[] = [];
@@ -56,7 +56,7 @@ it.each([
   ['replace-newer', false, 'The tokens here are newer.'],
   ['same', true, 'There is nothing to do.'],
   ['used-up', true, 'were exchanged for newer ones'],
-  ['other-account', true, 'belongs to another account here'],
+  ['other-account', true, 'the account of that name here is another one at Axiom'],
   ['other-origin', true, 'for another server'],
 ] as const)('says with the tick what "%s" would do; it cannot be ticked: %s', async (effect, isDisabled, words) => {
   const { view, box } = await openItem({ effect });

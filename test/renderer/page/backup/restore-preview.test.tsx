@@ -40,6 +40,18 @@ it('restores what is ticked, says so, and warns of the other computer', async ()
   expect(view.went).toEqual([['dashboard', 'main']]);
 });
 
+it('says how many accounts are restored, and with nothing to tick offers to be done', async () => {
+  const { view } = await openPreview();
+  expect(view.names('button')).toContain('Restore 2 accounts');
+  const [first] = makePreview(VIEW_NOW_MS).profiles;
+  if (!first) throw new Error('the sample has accounts');
+  const same = { ...makePreview(VIEW_NOW_MS), profiles: [{ ...first, effect: 'same' as const }] };
+  const nothing = await renderView(<RestorePreview preview={same} onBack={() => undefined} />, { page: 'restore' });
+  expect(nothing.names('button')).toEqual(['Back', 'Done', 'Choose another file']);
+  await nothing.press('Done');
+  expect(nothing.went).toEqual([['dashboard']]);
+});
+
 it('names what was restored and what was not, and tries only the latter again', async () => {
   const { view, ticked } = await openPreview();
   view.fake.answerNext('restoreBackup', {
@@ -73,7 +85,7 @@ it('replaces newer tokens only after the second tick', async () => {
   await view.press(/^hedge/, 'checkbox');
   await view.submit();
   expect(view.focused()).toMatch(CONSENT);
-  expect(view.description(view.find('checkbox', CONSENT))).toBe('Tick this as well, or leave the profile out.');
+  expect(view.description(view.find('checkbox', CONSENT))).toBe('Tick this as well, or leave the account out.');
   expect(view.calls()).toEqual([]);
   await view.press(CONSENT, 'checkbox');
   await view.submit();
@@ -87,7 +99,7 @@ it('wants a tick first', async () => {
   await view.press(/^main/, 'checkbox');
   await view.press(/^test/, 'checkbox');
   await view.submit();
-  expect(view.names('alert')).toEqual(['Nothing is chosen. Tick a profile first.']);
+  expect(view.names('alert')).toEqual(['Nothing is chosen. Tick an account first.']);
   expect(view.calls()).toEqual([]);
 });
 

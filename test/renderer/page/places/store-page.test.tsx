@@ -80,6 +80,12 @@ it('shows the profile again after a move', async () => {
 it('leads back when the profile is not in the list', async () => {
   const view = await openPage(locked, { profileId: 'gone' });
   expect(view.names('main')).toEqual(['One moment']);
-  await view.press('Back to the profiles');
+  await view.press('Back to the accounts');
   expect(view.went).toEqual([['back']]);
+});
+
+it('has a button for the place that is chosen already: to stay with it, and try again', async () => {
+  const view = await openPage(unavailable);
+  await view.press('Stay with the system keychain, and try again');
+  expect(view.calls()).toEqual([['retryStorage', { profileId: 'default' }]]);
 });

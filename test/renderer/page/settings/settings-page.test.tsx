@@ -34,7 +34,7 @@ it('stays here when tokens were moved', async () => {
 
 it('says so when there is no profile yet', async () => {
   const view = await openPage({ profiles: [] });
-  expect(view.text()).toContain('There are no profiles yet.');
+  expect(view.text()).toContain('There are no accounts yet.');
   await view.show({ profiles: [makeProfile(VIEW_NOW_MS)] });
   expect(view.text()).toMatch(/^Back Settings Where tokens are kept main Now: /);
 });
