@@ -241,14 +241,19 @@ it.each([
   },
 );
 
-it('a folder for locks that cannot be used is said at the start, and the app runs', async () => {
+it.each([
+  ['below a file', (root: string) => join(root, 'file/state'), 'a file lies where a folder should be'],
+  ['nowhere', () => '/proc/axiom-token-manager/state', 'it is not there and cannot be made there'],
+])('a folder for locks %s is said at the start, and the app runs', async (_what, make, reason) => {
   const root = await stage.newFolder();
   await writeFile(join(root, 'file'), '');
-  const state = join(root, 'file/state');
-  const { words } = await startWith([`--user-data-dir=${join(root, 'data')}`], {}, state);
-  const note = `Nothing can be refreshed, because the folder for locks, ${state}, cannot be used: a file lies where`;
+  const state = make(root);
+  const { application, words } = await startWith([`--user-data-dir=${join(root, 'data')}`], {}, state);
+  const note = `Nothing can be refreshed, because the folder for locks, ${state}, cannot be used: ${reason}.`;
   await waitUntil('it is said', () => words().includes(note));
   expect(await logOf(join(root, 'data'))).toContain(note);
+  await application.stop();
+  expect(await application.exited).toBe(0);
 });
 
 it.each([
