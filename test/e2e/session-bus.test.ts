@@ -44,7 +44,7 @@ function onDesktop(bus: 'path' | 'abstract', cases: readonly Case[]): void {
       return app;
     };
     const first = await start();
-    await first.tray.waitForIcon('ring-open-info');
+    await first.tray.waitForIcon('ring-dashed-idle');
     expect(first.electronApp.windows()).toHaveLength(0);
     await first.tray.activate();
     const page = await first.page();
