@@ -1,7 +1,8 @@
 // Whether there is a screen to show windows on, as far as that can be known before Chromium looks: without one that ends the program by a signal, with words of
 // its own. Called by main/desktop/index.ts, on Linux only.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
+import { mayListenAtName } from '../adapters/files/abstract-sockets';
 import { AxiomTokenError } from '../core/base/errors';
 import { valuesOfSwitch } from './folder-switch';
 
@@ -9,7 +10,6 @@ import { valuesOfSwitch } from './folder-switch';
 const FIRST_ELECTRON_ON_WAYLAND = 38;
 /** Where X servers of this computer listen, also as a name in Linux's abstract namespace. */
 const X_SOCKETS = '/tmp/.X11-unix';
-const SOCKETS_OF_SYSTEM = '/proc/net/unix';
 
 /** What the decision is made from. */
 export interface Surroundings {
@@ -57,15 +57,9 @@ function socketOfX(display: string | undefined): string | undefined {
   return number === undefined ? 'elsewhere' : `${X_SOCKETS}/X${number}`;
 }
 
-/** Whether a socket has this path, or this name in the abstract namespace. True where the system does not tell. */
+/** Whether a socket has this path, or may have this name in the abstract namespace. */
 export function isSocketThere(socket: string): boolean {
-  if (existsSync(socket)) return true;
-  try {
-    return readFileSync(SOCKETS_OF_SYSTEM, 'utf8').includes(` @${socket}\n`);
-  } catch {
-    // Locked in, as some sandboxes do it: Chromium will see.
-    return true;
-  }
+  return existsSync(socket) || mayListenAtName(socket);
 }
 
 /** @throws AxiomTokenError in words for a person where no window can be shown */

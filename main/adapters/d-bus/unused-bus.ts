@@ -1,9 +1,8 @@
 // Whether a session has a bus that nobody finds, because the variable leads to one that has ended: a terminal that outlived its session, as tmux has them.
 // The variable counts all the same, as for `secret-tool`: whoever set it to another bus wants no program to reach this one. Used for a word at the start.
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { mayListenAtName } from '../files/abstract-sockets';
 import { type BusAddress, busInFolder, isNamed, parseBusAddresses } from './addresses';
-
-const SOCKETS_OF_SYSTEM = '/proc/net/unix';
 
 /** The address of the bus in the session's folder, where the variable leads nowhere for sure; `undefined` where it is used, there is none, or nobody can tell. */
 export function unusedBus(
@@ -18,11 +17,11 @@ export function unusedBus(
 }
 
 function isSocketThere(address: BusAddress): boolean {
+  if ('abstract' in address) return mayListenAtName(address.abstract);
   try {
-    if ('path' in address) return statSync(address.path).isSocket();
-    return readFileSync(SOCKETS_OF_SYSTEM, 'utf8').includes(` @${address.abstract}\n`);
+    return statSync(address.path).isSocket();
   } catch {
-    // A path that is not there leads nowhere; where the system tells nobody its sockets, one may be there.
-    return 'abstract' in address;
+    // Not there, or where this user may not look: it leads nowhere for them.
+    return false;
   }
 }
