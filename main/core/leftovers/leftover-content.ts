@@ -5,7 +5,7 @@ import { Secret } from '../base/secret';
 import { type KnownToken, knowToken } from '../sign-in/known-token';
 import { findTokens } from '../sign-in/labelled-tokens';
 import { MAX_TEXT_LENGTH, parsePastedTokens } from '../sign-in/pasted-tokens';
-import { labelOf } from '../sign-in/token-label';
+import { labelOf } from '../sign-in/token-name';
 import { unwrapText } from '../sign-in/unwrapped-text';
 import { readJwtClaims } from '../tokens/jwt-claims';
 import { shownAccount } from '../tokens/shown-account';

@@ -1,5 +1,5 @@
 // Whether a text holds nothing but tokens and what a client notes about them, so that nothing else is lost with it. In doubt it holds more. Pure.
-import { labelOf } from '../sign-in/token-label';
+import { labelOf } from '../sign-in/token-name';
 
 /** What clients note beside tokens. */
 const ABOUT_TOKENS =
