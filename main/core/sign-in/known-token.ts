@@ -18,7 +18,7 @@ export interface KnownToken extends LabelledToken {
 /** A refresh token lives for weeks, an access token for minutes. */
 const LONG_LIFE_MS = 86_400_000;
 /** What lives no longer is surely no refresh token, and what lives so long no access token. */
-const SURELY_SHORT_MS = 3_600_000;
+const SURELY_SHORT_MS = 1_800_000;
 const SURELY_LONG_MS = 7 * LONG_LIFE_MS;
 /** Of a token, in a damaged copy of it. */
 const LEAST_OF_COPY = 0.7;
@@ -63,6 +63,13 @@ export function isSurelyNewer(fault: FaultyToken, token: KnownToken, nowMs: numb
   const { issuedAtMs, accountId } = claimsLeft(fault, nowMs);
   if (issuedAtMs === undefined || token.issuedAtMs === undefined || accountId === undefined) return false;
   return accountId === token.account && issuedAtMs > token.issuedAtMs;
+}
+
+/** What something damaged without a name was by how long it was to live; `undefined` where its claims are lost. */
+export function kindLeft(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
+  const { issuedAtMs, expiresAtMs } = claimsLeft(fault, nowMs);
+  if (fault.role !== 'bare' || issuedAtMs === undefined || expiresAtMs === undefined) return undefined;
+  return expiresAtMs - issuedAtMs < LONG_LIFE_MS ? 'access' : 'refresh';
 }
 
 /** Of a token that has lost letters of its end. */

@@ -13,6 +13,8 @@ export type ValueFault =
   /** A path, a variable, a call, an address, a number or a date. */
   | 'elsewhere';
 
+/** The beginning of a JWT, each letter as two digits. */
+const HEXADECIMAL = /^65794a/i;
 const MASKED = /[•●∙█▪]|\*{3}/;
 const PLACEHOLDER =
   /^(?:<.*>?|\$.*|\*+|x{3,}|null|none|undefined|(?:your|my|insert|paste|replace|enter|put|change|todo|example)[\w.-]*|[\w.-]*(?:placeholder|token_?here|here|\.{3}|…))$/i;
@@ -30,7 +32,7 @@ const FILE_NAME = /^[\w-]+\.(?:json|txt|env|enc|ya?ml|toml|ini|key|pem|jwt|js|ts
 /** `settings.REFRESH_TOKEN`, `process.env.TOKEN`. */
 const CHAIN_OF_NAMES = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 /** Brackets of a call or a list, but for those around the token itself or its length. */
-const CALL = /^[([{](?!\s*["'\d])/;
+const CALL = /^[([{](?!\s*(?:["'\d]|e[wy]))/;
 /** As no random letters between two signs are. */
 const PLAIN_WORD =
   /^(?:access|refresh|auth|tokens?|jwt|test|dummy|fake|sample|example|placeholder|your|here|goes|replace|changeme|insert|secret|value|todo|cookies?|x{3,})$/i;
@@ -44,7 +46,7 @@ export function judgeValue(value: string, rest: string): 'opaque' | ValueFault |
   if (MASKED.test(value)) return 'masked';
   if (/^e[wy].*(?:\.{3}|…)/.test(value)) return 'shortened';
   if (PLACEHOLDER.test(value)) return 'placeholder';
-  if (/^ey[A-J]|eyJ/.test(value)) return 'damaged';
+  if (/^ey[A-J]|eyJ/.test(value) || HEXADECIMAL.test(value)) return 'damaged';
   if (isElsewhere(value, rest)) return 'elsewhere';
   if (/\..*\./.test(value)) return 'damaged';
   if (!OPAQUE.test(value) || OF_OTHERS.test(value)) return undefined;

@@ -6,6 +6,7 @@ import {
   isRefreshFirst,
   isSurelyNewer,
   isSwapped,
+  kindLeft,
   type KnownToken,
   mayBeNewer,
   newestOf,
@@ -42,7 +43,7 @@ const ONE_SIGN_IN_MS = 60_000;
 
 /** The pair of `group`. @throws AxiomTokenError `INVALID_TOKEN` where there is none, or a damaged token may be the one that was meant */
 export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair {
-  const pair = choose(group, around);
+  const pair = choose(group.filter(mayBePaired(group)), around);
   const [access, refresh] = pair;
   if (access.text === refresh.text) throw sameTwiceRefusal();
   const kind = commonKind(access, refresh);
@@ -64,11 +65,14 @@ function choose(group: readonly KnownToken[], around: Surroundings): Pair {
   return pairOfFamily(group) ?? pairOfBare(bare, around);
 }
 
-/** Those with a name for the role. An opaque value behind a plain name gives way to a JWT behind Axiom's own. */
 function named(group: readonly KnownToken[], role: 'access' | 'refresh'): readonly KnownToken[] {
-  const all = group.filter((token) => token.role === role && token.rank >= 2);
-  const hasOwn = all.some(({ rank, isJwt }) => rank === 3 && isJwt);
-  return all.filter(({ rank, isJwt }) => !hasOwn || isJwt || rank === 3);
+  return group.filter((token) => token.role === role && token.rank >= 2);
+}
+
+/** Beside a token with one of Axiom's own names, plain names do not make Axiom's what another issuer has made, nor what is no JWT. */
+function mayBePaired(group: readonly KnownToken[]): (token: KnownToken) => boolean {
+  const hasOwn = group.some(({ rank }) => rank === 3);
+  return ({ rank, isJwt, maker }) => !hasOwn || rank !== 2 || (isJwt && maker !== 'other');
 }
 
 /** What is called by the same names, though not by Axiom's. */
@@ -151,7 +155,7 @@ function refuseBetterFault(chosen: KnownToken, { faults, nowMs }: Surroundings, 
   const better = faults.find(
     (fault) =>
       (fault.role === role && fault.rank > chosen.rank) ||
-      (fault.role === role && fault.rank >= 2 && isSurelyNewer(fault, chosen, nowMs)) ||
+      ((fault.rank >= 2 ? fault.role : kindLeft(fault, nowMs)) === role && isSurelyNewer(fault, chosen, nowMs)) ||
       (fault.role === chosen.role && fault.rank === chosen.rank && !isEmpty(fault) && mayBeNewer(fault, chosen, nowMs)),
   );
   if (better) throw faultRefusal(better);

@@ -1,6 +1,6 @@
 // Which places of a text are commented out: lines, and blocks of source code and HTML. Pure.
 
-const LINE_COMMENT = /^\s*(?:#(?!HttpOnly_)|\/\/|;|--\s|rem\s)/i;
+const LINE_COMMENT = /^\s*(?:#(?!HttpOnly_|define\s)|\/\/|;|--\s|rem\s)/i;
 /** Of the beginning of a line: a mark of a comment comes soon, or not at all. */
 const MOST_INDENT = 200;
 /** Where a block begins. What a browser accepts (`*` and a slash, after a sign or a letter) is none. */

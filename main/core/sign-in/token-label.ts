@@ -18,8 +18,10 @@ const ASSIGNED = /([\w.\- ]{1,60}?)["'`)\]*_]*\s*(?::-|[:=,\t]|=>)(?:\s*[>|][-+]
 const TYPED = /([\w.\- ]{1,60}?)\??\s*:\s*[&'\w<>[\] .|?]{1,40}=\s*["'`]*$/;
 /** A name in one cell of a table, the token in the next, also as PHP writes both. */
 const CELL = /([\w.\- ]{1,60}?)["'`*\s]*[|;]\s*(?:s:\d{1,6}:)?["'`*_\s]*$/;
+/** A name and the bracket that the token is in: `setAccessToken("`, `access_token{"`, `access_token: ["`. */
+const BRACKETED = /([\w.\- ]{1,60}?)["'`]?\s*[:=]?\s*[[({]\s*["'`]*$/;
 /** A call around a value, and letters that say what kind of text it is: `Some("`, `String::from("`, `string(188) "`, `b'`. */
-const WRAPPER = /(?:[\w:.!]{1,40}\((?:\d{1,6}\))?\s*["'`]*|(?:\b[bruf]{1,2}|[@$])["'])$/i;
+const WRAPPER = /(?:[\w:.!]{1,40}[[(](?:\d{1,6}\))?\s*["'`]*|(?:\b[bruf]{1,2}|[@$])["'])$/i;
 /** Between the lines of a numbered list. */
 const LIST_NUMBER = /\n[ \t]*\d{1,4}[.)][\s"'`]*$/;
 const TAG = /<\/?[a-z][^<>]{0,200}>/gi;
@@ -40,7 +42,8 @@ export function labelAt(text: string, { from, start, end }: TokenPlace): TokenLa
   const name = assigned ?? wordsBefore(before);
   const own =
     labelOf(assigned ?? '') ??
-    labelOf(nameBy(TYPED, near) ?? '') ??
+    labelOf(nameBy(TYPED, unwrapped) ?? '') ??
+    labelOf(nameBy(BRACKETED, near) ?? '') ??
     labelOf(nameBy(CELL, near) ?? '') ??
     labelOf(nameInTags(before) ?? '') ??
     labelOf(name);
@@ -70,10 +73,10 @@ function nameInTags(before: string): string | undefined {
   return /<[^<>]*>["'`\s]*$/.test(before) ? nameBy(ASSIGNED, before.replaceAll(TAG, '\t')) : undefined;
 }
 
-/** Up to four words; also the name of a call that has the token in its brackets. */
+/** Up to four words. */
 function wordsBefore(before: string): string {
   return (
-    /[\w.-]+(?: [\w.-]+){0,3}$/.exec(before.replace(LIST_NUMBER, '').replace(/[\s"'`^\\=:>*_(-]+$/, ''))?.[0] ?? ''
+    /[\w.-]+(?: [\w.-]+){0,3}$/.exec(before.replace(LIST_NUMBER, '').replace(/[\s"'`^\\=:>*_(—–→-]+$/, ''))?.[0] ?? ''
   );
 }
 

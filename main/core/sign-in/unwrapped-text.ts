@@ -35,6 +35,8 @@ const LAYERS: readonly ((text: string) => string)[] = [
   (text) => text.replaceAll(/[\uFEFF\u200B-\u200F\u2060\u00AD]/g, ''),
   (text) => text.replaceAll(COLOUR, ''),
   (text) => PLAIN_SIGNS.reduce((inner, [signs, plain]) => inner.replaceAll(signs, plain), text),
+  // What XML puts around text.
+  (text) => text.replaceAll(/<!\[CDATA\[|\]\]>/g, ''),
   // Marks that Markdown does not mean.
   (text) => text.replaceAll(/\\(?=[_*~.|-])/g, ''),
   // A caret before a sign, as cmd.exe escapes it, also at the end of a line.

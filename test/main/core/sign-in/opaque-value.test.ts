@@ -22,6 +22,7 @@ describe('a value behind the name of a token', () => {
     ['a piece of its claims', CLAIMS.slice(5, 45)],
     ['its header', HEADER],
     ['the end of its header', HEADER.slice(6)],
+    ['in hexadecimal digits', Buffer.from(TOKEN).toString('hex')],
     ['its header and signature in one', HEADER.slice(0, 20) + SIGNATURE],
   ])('is what is left of a JWT: %s', (_what, value) => {
     expect(judgeValue(value, '')).toBe('damaged');

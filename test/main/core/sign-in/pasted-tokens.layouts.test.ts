@@ -109,6 +109,17 @@ it.each<readonly [string, string]>([
     'a property list',
     `<dict><key>access_token</key><string>${A}</string><key>refresh_token</key><string>${R}</string><key>x</key><string>${OTHER}</string></dict>`,
   ],
+  ['source of C', `#define ACCESS_TOKEN "${A}"\n#define REFRESH_TOKEN "${R}"\n#define OTHER "${OTHER}"`],
+  [
+    'source of C++',
+    `std::string access_token{"${A}"};\nstd::string refresh_token{"${R}"};\nstd::string x{"${OTHER}"};`,
+  ],
+  ['what Java prints', `Tokens{accessToken=Optional[${A}], refreshToken=Optional[${R}], x=Optional[${OTHER}]}`],
+  [
+    'XML with marks',
+    `<a><access_token><![CDATA[${A}]]></access_token><refresh_token><![CDATA[${R}]]></refresh_token></a>`,
+  ],
+  ['words and dashes', `access token — ${A}\nrefresh token — ${R}\nother — ${OTHER}`],
   ['options of a command', `bot --access-token ${A} --refresh-token=${R} --jwt ${OTHER}`],
   ['a header of its own', `Authorization: Bearer ${A}\nX-Refresh-Token: ${R}\n`],
   ['typeset quotes', `“access_token”: “${A}”, ‘refresh_token’: ‘${R}’, “id_token”: “${OTHER}”`],

@@ -201,6 +201,26 @@ describe('what is refused, and in which words', () => {
       CUT,
     ],
     [
+      'the newest access token cut, unnamed',
+      `auth-access-token=${OLD}; auth-refresh-token=${R}\n${A.slice(0, -3)}`,
+      'A token in this text is cut off: letters of it are missing.',
+    ],
+    [
+      'the newest access token cut, none named',
+      `${OLD}\n${OLD_R}\n${A.slice(0, -5)}\n${R}`,
+      'A token in this text is cut off: letters of it are missing.',
+    ],
+    [
+      'Axiom’s access token and another issuer’s refresh token',
+      `auth-access-token=${A}\nrefresh_token=${SITE_2}`,
+      'The refresh token is missing.',
+    ],
+    [
+      'Axiom’s access token and something opaque behind a plain name',
+      `auth-access-token=${A}\nrefresh_token=abcdef0123456789abcd`,
+      'The refresh token is missing.',
+    ],
+    [
       'the newest refresh token cut',
       `auth-access-token=${A}; auth-refresh-token=${OLD_R}\nauth-access-token=${A}; auth-refresh-token=${R.slice(0, 150)}`,
       'The refresh token is cut off: letters of it are missing.',

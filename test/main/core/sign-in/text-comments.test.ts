@@ -21,6 +21,7 @@ it.each([
 it.each([
   '@',
   'a # @',
+  '#define A @',
   '#HttpOnly_.axiom.trade\t@',
   '/* a */ @',
   '/* @',

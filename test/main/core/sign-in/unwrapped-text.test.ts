@@ -14,6 +14,7 @@ it.each([
   ['a\u200Bb\uFEFFc\u00ADd', 'abcd'],
   ['“a” ‘b’ «c»', '"a" \'b\' "c"'],
   ['a：b＝c；d，e', 'a:b=c;d,e'],
+  ['<![CDATA[a]]>', 'a'],
   ['│ a ┃', '| a |'],
   ['\u001B[0;32ma\u001B[0m', 'a'],
   ['a\\_b\\-c\\.d', 'a_b-c.d'],
