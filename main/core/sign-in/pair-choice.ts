@@ -38,8 +38,8 @@ export interface Surroundings {
   readonly nowMs: number;
 }
 
-/** Clocks of one server agree within it. */
-const ONE_SIGN_IN_MS = 60_000;
+/** Both tokens of one answer are issued within it. */
+const ONE_ANSWER_MS = 5_000;
 
 /** The pair of `group`. @throws AxiomTokenError `INVALID_TOKEN` where there is none, or a damaged token may be the one that was meant */
 export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair {
@@ -50,7 +50,7 @@ export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair
   if (kind) throw oneKindRefusal(kind);
   refuseRemnant(access, refresh);
   refuseRemnant(refresh, access);
-  refuseNewerSignIn(pair, group);
+  refuseOtherSignIn(pair, group);
   refuseBetterFault(access, around, 'access');
   refuseBetterFault(refresh, around, 'refresh');
   return pair;
@@ -141,12 +141,12 @@ function refuseRemnant(opaque: KnownToken, partner: KnownToken): void {
   throw faultRefusal({ ...opaque, fault: 'damaged', remnant: opaque.text });
 }
 
-/** Of several refresh tokens, the newest may be of another sign-in than the newest access token: each sign-in and each refresh gives an access token, too. */
-function refuseNewerSignIn([access, refresh]: Pair, group: readonly KnownToken[]): void {
+/** Of several refresh tokens that name no account, the newest may be of another sign-in, unless it was issued together with the access token. */
+function refuseOtherSignIn([access, refresh]: Pair, group: readonly KnownToken[]): void {
   if (refresh.account !== undefined || named(group, 'refresh').length < 2) return;
   const [accessAt, refreshAt] = [access.issuedAtMs, refresh.issuedAtMs];
-  if (accessAt !== undefined && refreshAt !== undefined && refreshAt > accessAt + ONE_SIGN_IN_MS)
-    throw severalRefusal();
+  if (accessAt === undefined || refreshAt === undefined || Math.abs(refreshAt - accessAt) <= ONE_ANSWER_MS) return;
+  throw severalRefusal();
 }
 
 /** A damaged token with a surer name is the one that was meant; so is one that is newer by its claims, and so may one be with an equal name. */

@@ -42,6 +42,19 @@ it('nobody’s token is not the other one of a cookie of Axiom’s, but may be t
   expect(() => choose([known(A, 'access', 3), known(nobodys, 'bare')])).toThrow('refresh token is missing');
 });
 
+it('of several refresh tokens without an account, the newest has to be of the same answer as the access token', () => {
+  const [soon, now, before] = [20_000, 0, -600_000].map((ms) =>
+    makeJwt({ issuedAtMs: NOW + ms, extra: { refreshTokenId: 'x' } }).expose(),
+  ) as [string, string, string];
+  const group = (refreshes: readonly string[]) => [
+    known(A, 'access', 3),
+    ...refreshes.map((refresh) => known(refresh, 'refresh', 3)),
+  ];
+  expect(choose(group([before, now]))).toEqual([A, now]);
+  expect(choose(group([before]))).toEqual([A, before]);
+  expect(() => choose(group([now, soon]))).toThrow('more than two tokens');
+});
+
 it.each([
   ['cut, later in the text', fault(A.slice(0, 70), { at: 9 }), 'cut off'],
   ['cut, issued later', fault(A.slice(0, -3)), 'cut off'],

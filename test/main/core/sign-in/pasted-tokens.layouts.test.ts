@@ -117,7 +117,7 @@ it.each<readonly [string, string]>([
   ['what Java prints', `Tokens{accessToken=Optional[${A}], refreshToken=Optional[${R}], x=Optional[${OTHER}]}`],
   [
     'XML with marks',
-    `<a><access_token><![CDATA[${A}]]></access_token><refresh_token><![CDATA[${R}]]></refresh_token></a>`,
+    `<a><access_token><![CDATA[${A}]]></access_token><refresh_token><![CDATA[${R}]]></refresh_token><x><![CDATA[${OTHER}]]></x></a>`,
   ],
   ['words and dashes', `access token — ${A}\nrefresh token — ${R}\nother — ${OTHER}`],
   ['options of a command', `bot --access-token ${A} --refresh-token=${R} --jwt ${OTHER}`],
