@@ -87,9 +87,9 @@ function isExample(value: string): boolean {
   return new Set(value).size < FEW_LETTERS || value.split(/[-_.\d/]+/).some((word) => PLAIN_WORD.test(word));
 }
 
-/** Whether its letters are text in base64url, wherever it was cut: a piece of a header or of claims. */
+/** Whether its letters are text in base64, wherever it was cut: a piece of a header, of claims, or of a token that is packed once more. */
 function hidesText(value: string): boolean {
-  const start = value.slice(0, MOST_DECODED);
+  const start = value.slice(0, MOST_DECODED).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
   return [0, 1, 2, 3].some((offset) => {
     const letters = start.slice(offset);
     const bytes = decodeBase64UrlText(letters.slice(0, letters.length - (letters.length % 4))) ?? '';

@@ -15,12 +15,19 @@ export interface JoinBudget {
 /** From a line to its continuation: quotes, a joining sign, the break, a joining sign, quote marks of a mail, quotes. */
 const LINE_BREAK = /^["'`]?[ \t]*[+\\|`]?[ \t]*\r?\n[ \t]*(?:[>|+][ \t]*)*["'`]?/;
 const BLANKS = /^[ \t]+/;
+/** Words, names, rulers and numbers: the next line of a text, not the rest of a token. */
+const NO_REST = /^(?:(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+))*=?|[-_=]+|\d{2,})$/;
+/** What follows a name or a word of a sentence or a table, not a token. */
+const NO_END = /^(?:["'`]?[ \t]*[:=]|[ \t]*[\w(]|[,;]\w|[ \t]*\|[ \t]*[^\s|])/;
+/** What follows a text in quotes of its own in a row of them. */
+const NEXT_CELL = /^["'`][,;]["'`\w]/;
 /** A token of 16 KiB in lines of 60 letters. */
 const MOST_LINES = 280;
 /** Of all tokens of a text together: what looks broken in a hundred places is no text with two tokens. */
 export const MOST_JOINED_LINES = 4 * MOST_LINES;
 /** Blanks that got into one token. */
 const MOST_BLANKS = 20;
+const MOST_AFTER = 40;
 
 /** The token that begins at `start`, over several lines where one does not have all of it. `undefined`: there is none. */
 export function readRun(
@@ -71,13 +78,17 @@ function joinParts(
     if (between === undefined) return undefined;
     budget.lines--;
     const next = /^[A-Za-z0-9_.=-]+/.exec(text.slice(end + between.length, end + between.length + 20_000))?.[0];
-    if (next === undefined) return undefined;
+    if (next === undefined || NO_REST.test(next)) return undefined;
     joined += next;
     end += between.length + next.length;
     dots += next.split('.').length - 1;
     if (dots > 2) return undefined;
     const read = dots === 2 ? readTokenText(joined) : undefined;
-    if (read?.kind === 'token') return { end, text: read.text };
+    if (read?.kind === 'token') {
+      const after = text.slice(end, end + MOST_AFTER);
+      const isOther = NO_END.test(after) || (/["'`]$/.test(between) && NEXT_CELL.test(after));
+      return isOther ? undefined : { end, text: read.text };
+    }
   }
   return undefined;
 }

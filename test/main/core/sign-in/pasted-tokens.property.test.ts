@@ -85,6 +85,25 @@ it('what is left of one of them is never taken, wherever letters are missing', (
   );
 });
 
+it('the end of one of them is not made up for by what stands behind it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CONTAINERS),
+      fc.integer({ min: 1, max: 60 }),
+      fc.boolean(),
+      (put, lost, isAccess) => {
+        const tokens = pair();
+        const cut = (token: string) => token.slice(0, -lost);
+        const text = put(
+          isAccess ? { ...tokens, access: cut(tokens.access) } : { ...tokens, refresh: cut(tokens.refresh) },
+        );
+        expect(read(`${text}\nregards`)).toBe('refused');
+      },
+    ),
+    runs,
+  );
+});
+
 it('a letter taken out of, put into or changed in it gives what stands there whole, or a refusal', () => {
   fc.assert(
     fc.property(

@@ -26,6 +26,31 @@ it.each([
   expect(run(text)).toMatchObject({ fault });
 });
 
+it.each([
+  ['a name', 'refresh_token', ': x'],
+  ['another name', 'AUTH_REFRESH', ' = x'],
+  ['a name in a table', 'session7', ' | x |'],
+  ['a cell', 'session7', ',x'],
+  ['a name before another token', 'session7', '\teyJ'],
+  ['a word', 'Regards', '\n'],
+  ['a sentence', 'Also7', ' more of it'],
+  ['the next of a list', '-', ' name: x'],
+  ['a ruler', '---', '\n'],
+  ['a number', '2026', '\n'],
+  ['a key in quotes', 'session7', '": 1'],
+])('what is cut is not made whole by %s on the next line', (_what, word, after) => {
+  for (const between of ['\n', '"\n', ' |\n| ', '\n> '])
+    expect(run(`${A.slice(0, -word.length)}${between}${word}${after}`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it('nor by the next row of a table of texts in quotes', () => {
+  expect(run(`${A.slice(0, -8)}"\n"session7","x"`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it.each(['",\n', '" name="x"', '";s:1', '; a=b', ' |\n', '</p>'])('a whole one may be followed by %j', (after) => {
+  expect(run(`${A.slice(0, 70)}\n${A.slice(70)}${after}`)).toMatchObject({ text: A });
+});
+
 it.each(['hello', 'a.b.c', 'www.axiom.trade', `${A.slice(-50)}`])('%s is none', (text) => {
   expect(run(text)).toBeUndefined();
 });
