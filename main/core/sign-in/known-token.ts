@@ -48,6 +48,11 @@ export function distinctTokens(tokens: readonly KnownToken[]): readonly KnownTok
   return [...byText.values()];
 }
 
+/** What its name has beside the words that all names of Axiom's tokens have. */
+export function ownFamily({ family }: KnownToken): string {
+  return family.replace(/axiom[-_]?/, '');
+}
+
 /** Whether something damaged may be a newer token than `token`: by when it was issued, where its claims are whole, else by its place or its name. */
 export function mayBeNewer(fault: FaultyToken, token: KnownToken, nowMs: number): boolean {
   const letters = fault.remnant.split('..', 1)[0] ?? '';

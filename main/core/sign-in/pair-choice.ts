@@ -10,6 +10,7 @@ import {
   type KnownToken,
   mayBeNewer,
   newestOf,
+  ownFamily,
 } from './known-token';
 import type { FaultyToken } from './labelled-tokens';
 import { maySignWith } from './opaque-value';
@@ -50,6 +51,7 @@ export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair
   if (kind) throw oneKindRefusal(kind);
   refuseRemnant(access, refresh);
   refuseRemnant(refresh, access);
+  if (areOfTwoFamilies(access, refresh)) throw differentAccountsRefusal();
   refuseOtherSignIn(pair, group);
   refuseBetterFault(access, around, 'access');
   refuseBetterFault(refresh, around, 'refresh');
@@ -139,6 +141,13 @@ function refuseRemnant(opaque: KnownToken, partner: KnownToken): void {
   const signature = partner.text.split('.')[2] ?? '';
   if (opaque.isJwt || !partner.isJwt || !maySignWith(opaque.text, signature.length)) return;
   throw faultRefusal({ ...opaque, fault: 'damaged', remnant: opaque.text });
+}
+
+/** `BOT1_AXIOM_ACCESS_TOKEN` and `BOT2_AXIOM_REFRESH_TOKEN`, where no account tells that they belong together. */
+function areOfTwoFamilies(access: KnownToken, refresh: KnownToken): boolean {
+  const [one, two] = [ownFamily(access), ownFamily(refresh)];
+  if (access.account !== undefined && access.account === refresh.account) return false;
+  return one !== '' && two !== '' && one !== two;
 }
 
 /** Of several refresh tokens that name no account, the newest may be of another sign-in, unless it was issued together with the access token. */

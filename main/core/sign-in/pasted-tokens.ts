@@ -3,7 +3,7 @@ import { AxiomTokenError } from '../base/errors';
 import { parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
-import { distinctTokens, type KnownToken, knowToken } from './known-token';
+import { distinctTokens, type KnownToken, knowToken, ownFamily } from './known-token';
 import { findTokens, type LabelledToken } from './labelled-tokens';
 import { pairOf } from './pair-choice';
 import { sameTwiceRefusal, severalRefusal } from './paste-refusals';
@@ -34,7 +34,7 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
   const plain = unwrapText(pasted);
   const { tokens, isTooMuch, ...found } = findTokens(plain);
   if (isTooMuch) throw severalRefusal();
-  const all = distinctTokens(tokens.map((token) => knowToken(token, nowMs)));
+  const all = withAccountsOfFamilies(distinctTokens(tokens.map((token) => knowToken(token, nowMs))));
   const isOneTwice = isNamedBoth(tokens);
   if (all.length === 1 && isOneTwice) throw sameTwiceRefusal();
   const around = { ...found, all, isOneTwice, nowMs };
@@ -49,6 +49,17 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
     };
     const others = group.filter((token) => token !== access && token !== refresh && token.isJwt && token.rank >= 2);
     return { tokens: createAuthTokens(pair), isNewestOfSeveral: others.length > 0 };
+  });
+}
+
+/** A token that names no account is of the account of the others with its prefix: `BOT1_AXIOM_REFRESH_TOKEN` belongs to `BOT1_AXIOM_ACCESS_TOKEN`. */
+function withAccountsOfFamilies(all: readonly KnownToken[]): readonly KnownToken[] {
+  return all.map((token) => {
+    const family = ownFamily(token);
+    if (token.account !== undefined || token.rank < 2 || family === '') return token;
+    const others = all.filter((other) => other.rank >= 2 && ownFamily(other) === family);
+    const [account, second] = new Set(others.flatMap((other) => other.account ?? []));
+    return second === undefined ? { ...token, account } : token;
   });
 }
 

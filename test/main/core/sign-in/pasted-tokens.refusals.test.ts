@@ -35,6 +35,37 @@ describe('several accounts', () => {
   });
 });
 
+describe('several accounts whose refresh tokens name none', () => {
+  const nameless = () => makeJwt({ issuedAtMs: NOW, extra: { refreshTokenId: 'x' } }).expose();
+  const [one, two] = [nameless(), nameless()];
+  const a2 = jwt(NOW, 15 * MINUTE, 'account-2');
+  const pairsOf = (text: string) =>
+    parsePastedTokens(new Secret(text), NOW).map(({ tokens }) => [
+      tokens.accessToken.expose(),
+      tokens.refreshToken.expose(),
+    ]);
+
+  it('are told by the prefixes of the names', () => {
+    const text = `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT1_AXIOM_REFRESH_TOKEN=${one}\nBOT2_AXIOM_ACCESS_TOKEN=${a2}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`;
+    expect(pairsOf(text)).toEqual([
+      [A, one],
+      [a2, two],
+    ]);
+  });
+
+  it.each([
+    ['two prefixes', `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`, OF_TWO_ACCOUNTS],
+    ['no prefixes', `access_token=${A}\nrefresh_token=${one}\naccess_token=${a2}\nrefresh_token=${two}`, SEVERAL],
+    [
+      'one that is whole, and one that is not',
+      `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT1_AXIOM_REFRESH_TOKEN=${one}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`,
+      SEVERAL,
+    ],
+  ])('are refused with %s', (_what, text, words) => {
+    expect(read(text)).toBe(words);
+  });
+});
+
 describe('a damaged copy of a token that is there whole', () => {
   it.each([
     ['cut', A.slice(0, -20)],
