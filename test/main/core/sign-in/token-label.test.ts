@@ -1,29 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelAt, labelOf } from '../../../../main/core/sign-in/token-label';
-
-describe('a name', () => {
-  it.each([
-    ['auth-access-token', 'access', 3, ''],
-    ['auth_refresh_token', 'refresh', 3, ''],
-    ['AXIOM_AUTH_TOKEN', 'access', 3, 'axiom_'],
-    ['BOT1_AXIOM_REFRESH_TOKEN', 'refresh', 3, 'bot1_axiom_'],
-    ['access_token', 'access', 2, ''],
-    ['refreshToken', 'refresh', 2, ''],
-    ['tokens.access', 'access', 2, ''],
-    ['my access token', 'access', 2, ''],
-    ['GOOGLE_ACCESS_TOKEN', 'access', 1, 'google_'],
-    ['wallet-refresh-token', 'refresh', 1, 'wallet-'],
-  ])('%s is that of the %s token, of rank %d and family %j', (name, role, rank, family) => {
-    expect(labelOf(name)).toEqual({ role, rank, family });
-  });
-
-  it.each(['token', 'session', 'inaccess', 'access_tokens', 'access-id', 'token_uri', ''])(
-    '%j is that of neither',
-    (name) => {
-      expect(labelOf(name)).toBeUndefined();
-    },
-  );
-});
+import { labelAt, labelBehind } from '../../../../main/core/sign-in/token-label';
 
 describe('a place', () => {
   const roleAt = (text: string) => {
@@ -44,11 +20,58 @@ describe('a place', () => {
     ['refresh token\n@', 'refresh'],
     ['${AXIOM_ACCESS_TOKEN:-@}', 'access'],
     ['refresh_token: >-\n    @', 'refresh'],
+    ['let access_token: &str = "@', 'access'],
+    ['const REFRESH_TOKEN: string = "@', 'refresh'],
+    ['access_token: Some(\n    "@', 'access'],
+    ['refresh_token: String::from("@', 'refresh'],
+    ["{b'auth-access-token': b'@", 'access'],
+    ['["refresh_token"]=>\n  string(188) "@', 'refresh'],
+    ['var accessToken = $"@', 'access'],
+    ['client.setRefreshToken("@', 'refresh'],
+    ['std::string access_token{"@', 'access'],
+    ['"auth-refresh-token": ["@', 'refresh'],
+    ['accessToken=Optional[@', 'access'],
+    ['refresh_token: Option<String> = Some("@', 'refresh'],
+    ['#define ACCESS_TOKEN "@', 'access'],
+    ['refresh token — @', 'refresh'],
+    ['| auth-access-token | @', 'access'],
+    [' auth-refresh-token | `@`', 'refresh'],
+    ['"auth-access-token";"@"', 'access'],
+    ['s:13:"refresh_token";s:188:"@"', 'refresh'],
+    ['<td>auth-access-token</td><td>@</td>', 'access'],
+    ['<key>refresh_token</key>\n<string>@</string>', 'refresh'],
+    ['<access_token>@</access_token>', 'access'],
+    ['bot --refresh-token @', 'refresh'],
+    ['bot --access-token=@', 'access'],
+    ['<div data-access-token="@">', 'access'],
+    ['1) "refresh_token"\n2) "@"', 'refresh'],
+    ['let other: &str = "@', 'other'],
+    ['other: Some("@', 'other'],
+    ['| other | @', 'bare'],
     ['session=@', 'other'],
     ['token=@', 'bare'],
     ['these are mine: @', 'bare'],
     ['@', 'bare'],
   ])('%j is %s', (text, role) => {
     expect(roleAt(text)).toBe(role);
+  });
+});
+
+describe('a note behind a token', () => {
+  const roleBehind = (note: string) => labelBehind(`@${note}`, 1)?.label.role;
+  it.each([
+    ['  <- access token\nx', 'access'],
+    [' # refresh', 'refresh'],
+    ['", // access_token\r\n', 'access'],
+    [' (my refresh token)', 'refresh'],
+    [' ← access', 'access'],
+    [' -- refresh_token', 'refresh'],
+    [' # refresh it soon', undefined],
+    [' # good until 10:00', undefined],
+    [' access', undefined],
+    ['\n# access', undefined],
+    ['', undefined],
+  ])('%j names %s', (note, role) => {
+    expect(roleBehind(note)).toBe(role);
   });
 });
