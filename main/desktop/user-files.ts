@@ -3,7 +3,7 @@ import { readBounded, silentPipe } from '../adapters/files/bounded-read';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
-import { isLineComment } from '../core/sign-in/text-comments';
+import { isLineComment } from '../core/token-texts/text-comments';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';

@@ -2,7 +2,7 @@
 import { decodeBase64UrlText } from '../base/base64url';
 import { Secret } from '../base/secret';
 import { type JwtClaims, readJwtClaims } from '../tokens/jwt-claims';
-import type { FaultyToken, LabelledToken } from './labelled-tokens';
+import type { FaultyToken, LabelledToken } from '../token-texts/labelled-tokens';
 
 /** A token with its claims. */
 export interface KnownToken extends LabelledToken {

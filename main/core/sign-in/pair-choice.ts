@@ -12,8 +12,8 @@ import {
   newestOf,
   ownFamily,
 } from './known-token';
-import type { FaultyToken } from './labelled-tokens';
-import { maySignWith } from './opaque-value';
+import type { FaultyToken } from '../token-texts/labelled-tokens';
+import { maySignWith } from '../token-texts/opaque-value';
 import {
   commentedRefusal,
   differentAccountsRefusal,

@@ -1,6 +1,6 @@
 // The words for a text without a pair of tokens in it: which one, what probably happened, what to do. None of them quotes the text.
 import { AxiomTokenError } from '../base/errors';
-import type { FaultyToken } from './labelled-tokens';
+import type { FaultyToken } from '../token-texts/labelled-tokens';
 
 const WHOLE = 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
 

@@ -4,10 +4,10 @@ import { parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
 import { distinctTokens, type KnownToken, knowToken, ownFamily } from './known-token';
-import { findTokens, type LabelledToken } from './labelled-tokens';
+import { findTokens, type LabelledToken } from '../token-texts/labelled-tokens';
 import { pairOf } from './pair-choice';
 import { sameTwiceRefusal, severalRefusal } from './paste-refusals';
-import { unwrapText } from './unwrapped-text';
+import { unwrapText } from '../token-texts/unwrapped-text';
 
 /** A pair that was found. */
 export interface PastedPair {

@@ -1,7 +1,7 @@
 // Which pair is chosen of a group. With texts: pasted-tokens.roles.test.ts and pasted-tokens.refusals.test.ts.
 import { expect, it } from 'vitest';
 import { type KnownToken, knowToken } from '../../../../main/core/sign-in/known-token';
-import type { FaultyToken } from '../../../../main/core/sign-in/labelled-tokens';
+import type { FaultyToken } from '../../../../main/core/token-texts/labelled-tokens';
 import { pairOf } from '../../../../main/core/sign-in/pair-choice';
 import { makeJwt } from '../../../support/make-jwt';
 import { A, NOW, OLD, R } from '../../../support/read-paste';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeValue, maySignWith } from '../../../../main/core/sign-in/opaque-value';
+import { judgeValue, maySignWith } from '../../../../main/core/token-texts/opaque-value';
 import { makeJwt } from '../../../support/make-jwt';
 
 const TOKEN = makeJwt({ issuedAtMs: 1, accountId: 'account-1' }).expose();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { unwrapText } from '../../../../main/core/sign-in/unwrapped-text';
+import { unwrapText } from '../../../../main/core/token-texts/unwrapped-text';
 import { makeJwt } from '../../../support/make-jwt';
 
 it.each([

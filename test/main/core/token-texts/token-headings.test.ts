@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { headingLabels } from '../../../../main/core/sign-in/token-headings';
+import { headingLabels } from '../../../../main/core/token-texts/token-headings';
 
 /** The roles that headings give to the places of `@`. */
 function rolesIn(text: string): readonly (string | undefined)[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { undoBase64 } from '../../../../main/core/sign-in/base64-layer';
+import { undoBase64 } from '../../../../main/core/token-texts/base64-layer';
 import { makeJwt } from '../../../support/make-jwt';
 
 const TOKEN = makeJwt({ issuedAtMs: 1, accountId: 'account-1' }).expose();

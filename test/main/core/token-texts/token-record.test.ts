@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordLabel } from '../../../../main/core/sign-in/token-record';
+import { recordLabel } from '../../../../main/core/token-texts/token-record';
 
 const roleIn = (text: string) => {
   const [before = '', after = ''] = text.split('@');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelOf } from '../../../../main/core/sign-in/token-name';
+import { labelOf } from '../../../../main/core/token-texts/token-name';
 
 describe('a name', () => {
   it.each([

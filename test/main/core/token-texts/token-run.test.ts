@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { MOST_JOINED_LINES, readRun } from '../../../../main/core/sign-in/token-run';
+import { MOST_JOINED_LINES, readRun } from '../../../../main/core/token-texts/token-run';
 import { makeJwt } from '../../../support/make-jwt';
 
 const A = makeJwt({ issuedAtMs: 1_800_000_000_000 }).expose();

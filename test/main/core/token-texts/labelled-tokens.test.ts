@@ -1,6 +1,6 @@
 // What is found in a text, before anything is chosen. Containers of all kinds: pasted-tokens.containers.test.ts.
 import { describe, expect, it } from 'vitest';
-import { findTokens } from '../../../../main/core/sign-in/labelled-tokens';
+import { findTokens } from '../../../../main/core/token-texts/labelled-tokens';
 import { makeJwt } from '../../../support/make-jwt';
 
 const A = makeJwt({ issuedAtMs: 1 }).expose();

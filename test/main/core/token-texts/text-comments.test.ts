@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { commentsOf, isLineComment } from '../../../../main/core/sign-in/text-comments';
+import { commentsOf, isLineComment } from '../../../../main/core/token-texts/text-comments';
 
 const isCommented = (text: string) => commentsOf(text)(text.indexOf('@'));
 

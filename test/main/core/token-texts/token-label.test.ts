@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelAt, labelBehind } from '../../../../main/core/sign-in/token-label';
+import { labelAt, labelBehind } from '../../../../main/core/token-texts/token-label';
 
 describe('a place', () => {
   const roleAt = (text: string) => {

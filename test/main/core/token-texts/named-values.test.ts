@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { namedValues } from '../../../../main/core/sign-in/named-values';
+import { namedValues } from '../../../../main/core/token-texts/named-values';
 
 const VALUE = 'abcdef0123456789abcd';
 const none = () => false;
