@@ -1,4 +1,4 @@
-// Says in words how the application ended when it did not end well: by a signal, or because Chromium may not have its sandbox.
+// Says in words how the application ended when it did not end well: by a signal, because Chromium may not have its sandbox, or for want of a screen.
 // Used by both forms of `npm start` and by `npm test`. Imports only Node's built-in modules.
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,9 @@ import { SetupError } from './setup-error.mjs';
 /** What Chromium says before it ends itself rather than run without a sandbox. */
 const NO_SANDBOX =
   /No usable sandbox!|The SUID sandbox helper binary was found, but is not configured correctly|The setuid sandbox is not running as root/;
+
+/** What Chromium says before it ends itself because it can show no window. */
+const NO_SCREEN = /Missing X server or \$DISPLAY|Failed to connect to Wayland display/;
 
 const TAIL_CHARS = 8000;
 /** A child of the application that outlives it holds the pipe open. */
@@ -39,6 +42,12 @@ export function exitCodeOf({ code, signal, output, executable }) {
   const denied = sandboxDenied({ output, executable });
   if (denied !== undefined) throw denied;
   if (code !== null) return code;
+  if (NO_SCREEN.test(output)) {
+    throw new SetupError(
+      'The desktop that DISPLAY or WAYLAND_DISPLAY names let no window open.',
+      'run the command inside your desktop session, as the user whose desktop it is; without both variables a virtual desktop is made.',
+    );
+  }
   throw new SetupError(
     `The application was ended by the signal ${signal ?? 'unknown'}.`,
     'if you have not ended it yourself, start it again; the folder `logs` in its data folder has its last words.',

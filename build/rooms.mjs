@@ -31,8 +31,17 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'main/core/status', 'type main/core/storage'],
     ...['main/core/time', 'main/core/tokens'],
   ],
-  'main/core/sign-in': ['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/tokens'],
-  'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/tokens'],
+  'main/core/token-texts': ['main/core/base'],
+  'main/core/sign-in': [
+    ...[
+      'main/core/base',
+      'type main/core/ports',
+      'type main/core/storage',
+      'main/core/token-texts',
+      'main/core/tokens',
+    ],
+  ],
+  'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/token-texts', 'main/core/tokens'],
   'main/core/profiles': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],

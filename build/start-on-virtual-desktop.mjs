@@ -30,9 +30,14 @@ export async function startOnVirtualDesktop({ root, executable, args }) {
   /** @type {import('./virtual-desktop/application.mjs').Application | undefined} */
   let application;
   try {
-    const userData = `--user-data-dir=${join(desktop.dir, 'user-data')}`;
-    const state = `--state-directory=${join(desktop.dir, 'state')}`;
-    application = startApplication({ executable, args: [root, userData, state, ...args], env: desktop.env });
+    // Given twice the application would refuse them.
+    const own = [
+      ['--user-data-dir', 'user-data'],
+      ['--state-directory', 'state'],
+    ]
+      .filter(([name]) => !args.some((arg) => arg.split('=')[0] === name))
+      .map(([name, folder]) => `${name}=${join(desktop.dir, String(folder))}`);
+    application = startApplication({ executable, args: [root, ...own, ...args], env: desktop.env });
     const words = lastWords(application.stderr);
     for (const stream of [application.stdout, application.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {

@@ -3,7 +3,6 @@ import { app, BrowserWindow, dialog, protocol } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
-import { nameSessionBus } from '../adapters/d-bus/addresses';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
 import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
 import { createFileLogger } from '../adapters/logging/file-logger';
@@ -31,7 +30,9 @@ import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
-import { tryFolder } from './start-folders';
+import { refuseWithoutDisplay, surroundingsOf } from './start-display';
+import { stateFolderTrouble } from './start-folders';
+import { logsDirectory, logTrouble, tell } from './start-log';
 import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -64,6 +65,11 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   if (preferences.read().isPaused) lifecycle.pause();
   if (preferences.wereLost) activity.add('The settings could not be read, so everything is paused until you resume');
   for (const note of options.notes) activity.add(note);
+  void stateFolderTrouble(stateDirectory).then((note) => {
+    if (note === undefined) return;
+    tell(note, logger);
+    activity.add(note);
+  });
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 
@@ -155,26 +161,10 @@ function refuseToStart(error: unknown): void {
   app.exit(1);
 }
 
-/** Electron's folder for logs, or the one it would be: it refuses to name one that it could not make. */
-function logsDirectory(): string {
-  try {
-    return app.getPath('logs');
-  } catch {
-    return path.join(app.getPath('userData'), 'logs');
-  }
-}
-
-/** What keeps the log from being written, in words. */
-function logTrouble(directory: string): string[] {
-  const trouble = tryFolder(directory);
-  return trouble ? [`No log is written into ${directory}: ${trouble.reason}.`] : [];
-}
-
 function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   enlargeThreadPool(process.env);
-  if (process.platform === 'linux') nameSessionBus(process.env);
   correctChromiumSwitches(app, process.platform);
   let options: StartOptions;
   let shell: Shell | undefined;
@@ -187,6 +177,7 @@ function main(): void {
       app.quit();
       return;
     }
+    if (process.platform === 'linux') refuseWithoutDisplay(surroundingsOf(process));
   } catch (error) {
     refuseToStart(error);
     return;
@@ -203,17 +194,14 @@ function main(): void {
     .whenReady()
     .then(async () => {
       const clock = createSystemClock();
-      const directory = logsDirectory();
+      const directory = logsDirectory(app);
       const logger = createFileLogger({ directory, clock });
       const closers: Closer[] = [() => logger.dispose()];
       process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
       process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
       closeBeforeQuitting(closers, clock, logger);
       const notes = [...options.notes, ...logTrouble(directory)];
-      for (const note of notes) {
-        process.stderr.write(`${note}\n`);
-        logger.warn(note);
-      }
+      for (const note of notes) tell(note, logger);
       shell = await start({ ...options, notes }, clock, logger, closers);
     })
     .catch(refuseToStart);

@@ -2,9 +2,11 @@
 // Called by main/desktop/index.ts before anything is opened. Linux alone has trouble with the folder for temporary files.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { AxiomTokenError } from '../core/base/errors';
+import { prepareStateFolder } from '../adapters/places/state-folder';
+import { AxiomTokenError, toAxiomTokenError } from '../core/base/errors';
+import { readFolderSwitch, valuesOfSwitch } from './folder-switch';
 
-const USER_DATA_SWITCH = /^--?user-data-dir=/;
+const USER_DATA_DIR = 'user-data-dir';
 
 /** The most bytes of a path to a socket on Linux, without the zero at its end. */
 const LONGEST_SOCKET_PATH = 107;
@@ -66,21 +68,37 @@ function describeTrouble(error: unknown): FolderTrouble {
   return { reason: REASONS[code] ?? code, isFull: code === 'ENOSPC' || code === 'EDQUOT' };
 }
 
-/** The folder of `--user-data-dir`, as a whole path; the last one counts, as for Chromium. `undefined` when none is given. */
-export function givenDataFolder(argv: readonly string[]): string | undefined {
-  const end = argv.indexOf('--');
-  const switches = (end === -1 ? argv : argv.slice(0, end)).filter((argument) => USER_DATA_SWITCH.test(argument));
-  const given = switches.at(-1)?.replace(USER_DATA_SWITCH, '');
-  return given ? path.resolve(given) : undefined;
+/**
+ * The folder of `--user-data-dir`; `undefined` when none is given. Where the switch is refused, what the browser engine has made of it since `startedMs`
+ * is removed again: it makes that folder before anybody can object.
+ * @throws AxiomTokenError in words for a person
+ */
+export function givenDataFolder(argv: readonly string[], startedMs: number | null): string | undefined {
+  try {
+    return readFolderSwitch(argv, USER_DATA_DIR);
+  } catch (error) {
+    const made = valuesOfSwitch(argv, USER_DATA_DIR).at(-1);
+    if (made && startedMs !== null) removeJustMade(path.resolve(made.trimEnd()), startedMs);
+    throw error;
+  }
+}
+
+/** Removes a folder and those above it that are empty and no older than that, but not the one that the app is started in. */
+function removeJustMade(folder: string, sinceMs: number): void {
+  try {
+    const isNew = (each: string): boolean => each !== process.cwd() && fs.lstatSync(each).birthtimeMs >= sinceMs;
+    for (let each = folder; isNew(each); each = path.dirname(each)) fs.rmdirSync(each);
+  } catch {
+    // Not there, or something lies in it: then it is somebody's.
+  }
 }
 
 /**
- * Makes sure that the data folder can be used, and that it is the one that was asked for. Returns words for the person where the app can start all the
+ * Makes sure that the data folder can be used, and that it is the one that was given, if any. Returns words for the person where the app can start all the
  * same. `readUsed` gives Electron's own idea of it and may throw.
  * @throws AxiomTokenError in words for a person
  */
-export function checkDataFolder(argv: readonly string[], readUsed: () => string): string | undefined {
-  const given = givenDataFolder(argv);
+export function checkDataFolder(given: string | undefined, readUsed: () => string): string | undefined {
   const folder = given ?? readUsedOrRefuse(readUsed);
   const trouble = tryFolder(folder);
   if (trouble && !trouble.isFull) throw unusable(folder, trouble.reason);
@@ -90,6 +108,22 @@ export function checkDataFolder(argv: readonly string[], readUsed: () => string)
   return trouble
     ? `Nothing can be saved in the data folder ${folder}: ${trouble.reason}. Make room there, then start the app again.`
     : undefined;
+}
+
+/**
+ * Words for the person where the folder for locks and journals cannot be used: the app runs, but refreshes nothing. It takes as long as the drive does, so
+ * nobody should wait for it.
+ */
+export async function stateFolderTrouble(directory: string): Promise<string | undefined> {
+  try {
+    await prepareStateFolder(directory);
+    return undefined;
+  } catch (error) {
+    const { message, remedy } = toAxiomTokenError(error);
+    const reason = tryFolder(directory)?.reason;
+    if (reason === undefined) return `Nothing can be refreshed: ${message} ${remedy}`;
+    return `Nothing can be refreshed, because the folder for locks, ${directory}, cannot be used: ${reason}. Make it a folder that you can write to, or name another one with --state-directory=DIR. Your tokens are untouched.`;
+  }
 }
 
 function unusable(folder: string, reason: string): AxiomTokenError {

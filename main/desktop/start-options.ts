@@ -2,12 +2,15 @@
 // Called by main/desktop/index.ts, before Electron is ready.
 import type { App } from 'electron';
 import { type AxiomEndpoints, resolveAxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
+import { nameSessionBus } from '../adapters/d-bus/addresses';
+import { unusedBus } from '../adapters/d-bus/unused-bus';
 import { homeOfUser, stateDirectoryIn } from '../adapters/places/state-folder';
 import { AxiomTokenError } from '../core/base/errors';
 import { type AppFlags, readAppFlags } from './app-flags';
 import { dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
 import type { Claim } from './shell/system/single-instance';
-import { canMakeFolderIn, checkDataFolder, chooseTemporaryFolder } from './start-folders';
+import { correctFolderVariables } from './start-environment';
+import { canMakeFolderIn, checkDataFolder, chooseTemporaryFolder, givenDataFolder } from './start-folders';
 
 /** How the app is to run. */
 export interface StartOptions {
@@ -18,8 +21,13 @@ export interface StartOptions {
   readonly notes: readonly string[];
 }
 
-/** Reads all of it; sets TMPDIR where another folder is taken. @throws AxiomTokenError in words for a person */
-export function readStartOptions(app: App, { argv, env, platform }: NodeJS.Process): StartOptions {
+/**
+ * Reads all of it; on Linux it also corrects the variables in `env` that Chromium looks at: folders, TMPDIR where another one is taken, the session bus.
+ * @throws AxiomTokenError in words for a person
+ */
+export function readStartOptions(app: App, program: NodeJS.Process): StartOptions {
+  const { argv, env, platform } = program;
+  const given = givenDataFolder(argv, program.getCreationTime());
   const flags = readAppFlags(argv);
   const endpoints = resolveAxiomEndpoints({
     AXIOM_API_BASE: env['AXIOM_API_BASE'],
@@ -29,7 +37,12 @@ export function readStartOptions(app: App, { argv, env, platform }: NodeJS.Proce
     refuseSwitch(dangerousSwitch(argv));
     forbidNetworkLogs(app, env);
   }
-  const notes = [checkDataFolder(argv, () => app.getPath('userData'))];
+  const notes: (string | undefined)[] = [];
+  if (platform === 'linux') {
+    notes.push(...correctFolderVariables(env, () => recordedHome(given !== undefined)), unusedBusNote(unusedBus(env)));
+    nameSessionBus(env);
+  }
+  notes.push(checkDataFolder(given, () => app.getPath('userData')));
   if (platform === 'linux') {
     const { folder, note } = chooseTemporaryFolder(env, canMakeFolderIn);
     if (note !== undefined) env['TMPDIR'] = folder;
@@ -41,6 +54,30 @@ export function readStartOptions(app: App, { argv, env, platform }: NodeJS.Proce
     stateDirectory: flags.stateDirectory ?? stateDirectoryIn(homeOfUser(), platform),
     notes: notes.filter((note): note is string => note !== undefined),
   };
+}
+
+/**
+ * The home folder that this computer has on record. Without one, `undefined` where the data folder is given.
+ * @throws AxiomTokenError in words for a person
+ */
+function recordedHome(isDataFolderGiven: boolean): string | undefined {
+  try {
+    return homeOfUser();
+  } catch (cause) {
+    if (isDataFolderGiven) return undefined;
+    throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: 'Your home folder is not known: HOME does not name it, and this computer has none on record for you.',
+      remedy: 'Set HOME to its whole path, or name folders with --user-data-dir=DIR and --state-directory=DIR.',
+      cause,
+    });
+  }
+}
+
+/** Words for somebody whose session has a bus while the variable, which counts for all programs, leads elsewhere. */
+function unusedBusNote(address: string | undefined): string | undefined {
+  return address === undefined
+    ? undefined
+    : `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${address}. Start the app again with that address, or without the variable.`;
 }
 
 /** @throws AxiomTokenError in words for a person */

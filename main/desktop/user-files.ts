@@ -3,11 +3,12 @@ import { readBounded, silentPipe } from '../adapters/files/bounded-read';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
+import { isLineComment } from '../core/token-texts/text-comments';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { openFernet } from '../adapters/files/fernet';
-import { decodeText } from '../adapters/files/decode-text';
+import { decodeText, utf8Of } from '../adapters/files/decode-text';
 import { tokenParts } from '../adapters/files/token-parts';
 import type { Clock } from '../core/ports/clock';
 import { driveNotAnswering } from '../core/storage/file-deadline';
@@ -93,5 +94,5 @@ async function readText(path: string, clock: Clock, read: typeof readBounded): P
 async function textOf(path: string, bytes: Buffer): Promise<string> {
   const own = OWN_FILES.find(([magic]) => bytes.subarray(0, magic.length).toString('latin1') === magic);
   if (own) throw new AxiomTokenError('INVALID_INPUT', { message: `${path} ${own[1]}`, remedy: own[2] });
-  return bytes.length > MAX_WHOLE_BYTES ? tokenParts(bytes) : decodeText(bytes);
+  return bytes.length > MAX_WHOLE_BYTES ? tokenParts(await utf8Of(bytes), isLineComment) : decodeText(bytes);
 }

@@ -17,6 +17,12 @@ describe('the end of the application', () => {
     [5, null, 'trouble', 5],
     [5, null, NONE, 'This system denies ordinary users the namespaces'],
     [null, 'SIGTRAP', UNSET, 'This system denies ordinary users the namespaces'],
+    [
+      null,
+      'SIGABRT',
+      '[7:0101/1.2:ERROR:ozone_platform_x11.cc(239)] Missing X server or $DISPLAY',
+      'let no window open',
+    ],
     [null, 'SIGSEGV', 'trouble', 'The application was ended by the signal SIGSEGV.'],
   ] as const)('with code %j and signal %j is %#', (code, signal, output, expected) => {
     const end = () => exitCodeOf({ code, signal, output, executable: '/opt/electron' });

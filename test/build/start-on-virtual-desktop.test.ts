@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 const BUILD = join(import.meta.dirname, '../../build');
 
 /** The script with a stand-in for the application, started; what it prints comes line by line. */
-async function started(application: string) {
+async function started(application: string, args: readonly string[] = ['--demo']) {
   const root = await temporaryFolder();
   await cp(join(BUILD, 'icons'), join(root, 'dist/icons'), { recursive: true });
   const executable = join(root, 'electron');
@@ -21,7 +21,7 @@ async function started(application: string) {
   await writeFile(
     script,
     `import { startOnVirtualDesktop } from ${JSON.stringify(join(BUILD, 'start-on-virtual-desktop.mjs'))};
-     process.exit(await startOnVirtualDesktop(${JSON.stringify({ root, executable, args: ['--demo'] })}));`,
+     process.exit(await startOnVirtualDesktop(${JSON.stringify({ root, executable, args })}));`,
   );
   const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
   const stderr = text(child.stderr);
@@ -65,6 +65,13 @@ describe('npm start without a display', () => {
     expect(state).toBe(userData.replace('--user-data-dir=', '--state-directory=').replace(/user-data$/, 'state'));
     expect(userData).toMatch(/^--user-data-dir=\/.*\/user-data$/);
     await expect(access(join(userData.slice('--user-data-dir='.length), '..'))).rejects.toThrow('ENOENT');
+  });
+
+  it('leaves the folders to those that are given', async () => {
+    const given = ['--user-data-dir=/data', '--state-directory=/state'];
+    const { lines } = await started('console.log(JSON.stringify(process.argv.slice(2)));', given);
+    const args = JSON.parse(String(lines.find((line) => line.startsWith('app      ['))?.slice(9))) as string[];
+    expect(args.filter((arg) => /dir/.test(arg))).toEqual(given);
   });
 
   it('shows the last words of Chromium, and the way out when it may not have its sandbox', async () => {

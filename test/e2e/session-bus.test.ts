@@ -1,5 +1,7 @@
 // The session bus wherever a desktop has it: the tray and the keychain are found as other programs find them. Real Electron, real bus, real keyring.
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
 import { CAN_REACH_ABSTRACT_SOCKETS } from '../support/abstract-sockets';
@@ -42,7 +44,7 @@ function onDesktop(bus: 'path' | 'abstract', cases: readonly Case[]): void {
       return app;
     };
     const first = await start();
-    await first.tray.waitForIcon('ring-open-info');
+    await first.tray.waitForIcon('ring-dashed-idle');
     expect(first.electronApp.windows()).toHaveLength(0);
     await first.tray.activate();
     const page = await first.page();
@@ -70,7 +72,42 @@ describe('a bus with a path is found', () => {
       'as the second of several addresses',
       (desktop) => ({ DBUS_SESSION_BUS_ADDRESS: `${nowhere(desktop)};${desktop.busAddress}` }),
     ],
+    [
+      'in the session’s folder, where the variable asks to find it',
+      ({ dir }) => ({ DBUS_SESSION_BUS_ADDRESS: 'autolaunch:scope=*user', XDG_RUNTIME_DIR: dir }),
+    ],
+    [
+      'in the session’s folder, where the variable asks to find it if no other answers',
+      (desktop) => ({ DBUS_SESSION_BUS_ADDRESS: `${nowhere(desktop)};autolaunch:`, XDG_RUNTIME_DIR: desktop.dir }),
+    ],
+    [
+      'behind what is no address',
+      ({ busAddress }) => ({ DBUS_SESSION_BUS_ADDRESS: `nonsense;unixexec:path=/bin/false;${busAddress}` }),
+    ],
   ]);
+});
+
+describe('a variable that leads nowhere', () => {
+  let desktop: DesktopSession;
+  let app: AppUnderTest | undefined;
+  beforeAll(async () => {
+    desktop = await openDesktopSession({ display: true, keyring: 'unlocked', trayHost: false });
+  });
+  afterEach(() => app?.dispose());
+  afterAll(() => desktop?.dispose());
+
+  it.each(['unix:path=/no/such/bus', 'nonsense', 'unixexec:path=/bin/false'])(
+    'counts, as for secret-tool, and it is said where the bus is: %s',
+    async (address) => {
+      const env = { ...desktop.env, DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: desktop.dir };
+      await expect(promisify(execFile)('secret-tool', ['lookup', 'a', 'b'], { env })).rejects.toThrow('secret-tool: ');
+      app = await startApp({ desktop, userDataDirectory: await temporaryFolder(), env });
+      const page = await app.page();
+      const note = `DBUS_SESSION_BUS_ADDRESS leads nowhere, so keychain and tray cannot be reached, though your session's bus is at ${desktop.busAddress}.`;
+      await expect.poll(() => page.locator('.activity').textContent()).toContain(note);
+      expect(app.output()).not.toContain('ownership violation');
+    },
+  );
 });
 
 describe.runIf(CAN_REACH_ABSTRACT_SOCKETS)('a bus in the abstract namespace is found', () => {

@@ -1,4 +1,4 @@
-// The real app on bad ground: folders that cannot be made, written or found, a lock in the way. It starts and says what is wrong, or ends with words and
+// The real app on bad ground: folders that cannot be made, written or found, a lock in the way, no screen. It starts and says what is wrong, or ends with words and
 // exit code 1; it never takes another data folder, and leaves nothing where it was started.
 import { mkdir, readdir, readFile, readlink, symlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -23,11 +23,17 @@ beforeAll(async () => {
 afterAll(() => stage?.dispose());
 
 /** Starts the app; what it says so far is in `words()`. */
-async function startOn(userData: string | undefined, env: NodeJS.ProcessEnv = {}) {
-  const given = userData === undefined ? [] : [`--user-data-dir=${userData}`];
+const startOn = async (userData: string | undefined, env: NodeJS.ProcessEnv = {}) =>
+  startWith(userData === undefined ? [] : [`--user-data-dir=${userData}`], env);
+
+async function startWith(
+  given: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  stateDirectory = stateDirectoryOn(stage.desktop),
+) {
   const application = startApplication({
     executable: await electronExecutable(),
-    args: [projectRoot, `--state-directory=${stateDirectoryOn(stage.desktop)}`, ...given],
+    args: [projectRoot, `--state-directory=${stateDirectory}`, ...given],
     env: { ...stage.desktop.env, ...stage.simulator.env, ...env },
   });
   onTestFinished(() => application.stop());
@@ -41,11 +47,22 @@ async function startOn(userData: string | undefined, env: NodeJS.ProcessEnv = {}
 }
 
 /** Starts the app and waits for its end. */
-async function refusalOn(userData: string | undefined, env: NodeJS.ProcessEnv = {}) {
-  const { application, words } = await startOn(userData, env);
+const refusalOn = async (userData: string | undefined, env: NodeJS.ProcessEnv = {}) =>
+  endOf(await startOn(userData, env));
+
+async function endOf({ application, words }: Awaited<ReturnType<typeof startWith>>) {
   const code = await application.exited;
   return { code, words: words() };
 }
+
+/** Waits until an app runs and holds the lock of its data folder. */
+const runsOn = (userData: string) =>
+  waitUntil('an app holds the lock', async () =>
+    readlink(join(userData, 'SingletonLock')).then(
+      () => true,
+      () => false,
+    ),
+  );
 
 /** The first line in the log, as soon as the app has written one: then it runs. */
 async function logOf(userData: string): Promise<string> {
@@ -92,6 +109,30 @@ describe('a data folder', () => {
     expect(await readdir(projectRoot)).toEqual(before);
   });
 
+  it.each([
+    ['without a name', async () => ['--user-data-dir='], 'has no folder behind it'],
+    ['without anything', async () => ['--user-data-dir'], 'has no folder behind it'],
+    ['in a word of its own', async () => ['--user-data-dir', await stage.newFolder()], 'has no folder behind it'],
+    [
+      'below the working directory',
+      async () => ['--user-data-dir=h2-data/deep'],
+      'does not name a folder from the root',
+    ],
+    ['below a home that no shell has put in', async () => ['--user-data-dir=~/axiom'], 'Here "~" is not your home'],
+    [
+      'given twice',
+      async () => [`--user-data-dir=${await stage.newFolder()}`, `--user-data-dir=${await stage.newFolder()}`],
+      'is given twice, with',
+    ],
+  ])('%s is refused in words, and no other one taken', async (_what, make, reason) => {
+    const before = await readdir(projectRoot);
+    const { code, words } = await endOf(await startWith(await make()));
+    expect(code).toBe(1);
+    expect(words).toContain(reason);
+    expect(await readdir(projectRoot)).toEqual(before);
+    expect(await readlink(join(ordinary, 'SingletonLock')).catch(() => 'none')).toBe('none');
+  });
+
   it('on a disk that can only be read is refused in words; on a full one it is said, and the app runs', async (context) => {
     folder = await stage.newFolder();
     const unmount = await mountSmallDisk(folder);
@@ -100,7 +141,7 @@ describe('a data folder', () => {
       fillDisk(folder, 0);
       const { application, words } = await startOn(folder);
       await waitUntil('it is said', () => words().includes('its disk is full'));
-      await waitUntil('it runs and holds its lock', async () => (await readlink(join(folder, 'SingletonLock'))) !== '');
+      await runsOn(folder);
       await application.stop();
       expect(await application.exited).toBe(0);
       makeReadOnly(folder);
@@ -126,6 +167,13 @@ it('a folder for logs that cannot be used is said in the window, and the app run
 });
 
 describe('a folder for temporary files', () => {
+  it('with an empty name is /tmp, as for everybody else', async () => {
+    const userData = await stage.newFolder();
+    await startOn(userData, { TMPDIR: '' });
+    await runsOn(userData);
+    expect((await refusalOn(userData, { TMPDIR: '' })).code).toBe(0);
+  });
+
   it.each([
     ['of 120 characters', `/tmp/${'x'.repeat(115)}`, 'has a path that is too long'],
     ['that is not there', '/no/such/folder', 'is not there, or you cannot write to it'],
@@ -155,6 +203,14 @@ describe('a lock', () => {
     expect(await readdir(userData)).toContain('SingletonLock');
   });
 
+  it.each(['SingletonSocket', 'SingletonCookie'])('that is barred by a folder %s names that', async (name) => {
+    const userData = await stage.newFolder();
+    await mkdir(join(userData, name));
+    const { code, words } = await refusalOn(userData);
+    expect(code).toBe(1);
+    expect(words).toContain(`${join(userData, name)} could not be written.`);
+  });
+
   it.each([
     ['that runs no more', 2 ** 22 + 1],
     ['that has become another one', process.pid],
@@ -166,4 +222,46 @@ describe('a lock', () => {
     await waitUntil('the lock is its own', async () => (await readlink(lock)) === `${hostname()}-${application.pid}`);
     expect(await readlink(lock)).not.toContain(String(pid));
   });
+});
+
+it.each([
+  ['XDG_CONFIG_HOME', 'rel-config', 'it does not count; the ordinary folder is used.'],
+  ['XDG_DATA_HOME', 'rel-data', 'it does not count; the ordinary folder is used.'],
+  ['HOME', 'rel-home', 'as this computer has it on record for you.'],
+])(
+  'a variable %s that is no whole path does not count, which is said, and nothing is left there',
+  async (name, value, words) => {
+    const before = await readdir(projectRoot);
+    const { application, words: said } = await startOn(undefined, { [name]: value });
+    await runsOn(ordinary);
+    await waitUntil('it is said', () => said().includes(words));
+    expect(said()).toContain(`${name} is "${value}", which is not a whole path`);
+    await application.stop();
+    expect(await readdir(projectRoot)).toEqual(before);
+  },
+);
+
+it.each([
+  ['below a file', (root: string) => join(root, 'file/state'), 'a file lies where a folder should be'],
+  ['nowhere', () => '/proc/axiom-token-manager/state', 'it is not there and cannot be made there'],
+])('a folder for locks %s is said at the start, and the app runs', async (_what, make, reason) => {
+  const root = await stage.newFolder();
+  await writeFile(join(root, 'file'), '');
+  const state = make(root);
+  const { application, words } = await startWith([`--user-data-dir=${join(root, 'data')}`], {}, state);
+  const note = `Nothing can be refreshed, because the folder for locks, ${state}, cannot be used: ${reason}.`;
+  await waitUntil('it is said', () => words().includes(note));
+  expect(await logOf(join(root, 'data'))).toContain(note);
+  await application.stop();
+  expect(await application.exited).toBe(0);
+});
+
+it.each([
+  ['none is named', undefined, 'DISPLAY is not set'],
+  ['an empty one is named', '', 'DISPLAY is not set'],
+  ['the named one is not there', ':98765', 'DISPLAY is ":98765", and nothing is there'],
+])('without a screen it ends in words: %s', async (_what, DISPLAY, why) => {
+  const { code, words } = await refusalOn(await stage.newFolder(), { DISPLAY });
+  expect(code).toBe(1);
+  expect(words).toContain(`There is no screen to show the window on: ${why}.`);
 });

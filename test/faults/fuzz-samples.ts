@@ -81,6 +81,10 @@ export function samplePaste(dice: Dice): string {
       { name: 'auth-refresh-token', value: refresh },
     ]),
     JSON.stringify({ accounts: [{ tokens: { accessToken: access, refreshToken: refresh, expiresAt: 1772366400 } }] }),
+    `access_token,refresh_token\n${access},${refresh}\n`,
+    `| auth-access-token | ${access} |\n| auth-refresh-token | ${refresh} |`,
+    `- name: access_token\n  value: ${access}\n- name: refresh_token\n  value: ${refresh}\n`,
+    `${access} # access\n${refresh} # refresh\n`,
     `access token: ${access}\nrefresh token: ${refresh}\nsome-other-token=${sampleJwt(dice, 'other')}`,
   ]);
 }

@@ -8,6 +8,10 @@ export type BusAddress = { readonly path: string } | { readonly abstract: string
 
 /** What Electron sets where nobody has set an address. No other program knows the word; it stands for "not set". */
 const SET_BY_CHROMIUM = 'disabled:';
+/** Asks libdbus to find the bus by itself, with dbus-launch as its means; "not set" with another order of looking. */
+const FIND_BY_LAUNCH = /^autolaunch:/;
+/** Where nobody answers: in place of what would have Chromium start a program for the bus, which ends it. */
+const NOWHERE = 'unix:path=/dev/null';
 /** The most that the system takes as the name of a socket. */
 const MAX_NAME_BYTES = 107;
 /** Where users have no number there is no session bus. */
@@ -45,7 +49,7 @@ export function sessionBusAddress(
   isOwnSocket: IsOwnSocket = isSocketOf,
 ): string | undefined {
   const { DBUS_SESSION_BUS_ADDRESS: named, XDG_RUNTIME_DIR: folder } = env;
-  if (named && named !== SET_BY_CHROMIUM) return named;
+  if (isNamed(named)) return named;
   if (!folder || !isOwnSocket(`${folder}/bus`, uid)) return undefined;
   return `unix:path=${encodeURIComponent(folder).replaceAll('%2F', '/')}/bus`;
 }
@@ -60,9 +64,24 @@ function isSocketOf(path: string, uid: number): boolean {
   }
 }
 
+/** The address of the bus in the session's folder, or in the one that systemd makes for the user, where the program was told of no other, as by cron. */
+export function busInFolder(
+  { XDG_RUNTIME_DIR: folder }: NodeJS.ProcessEnv,
+  uid = process.geteuid?.() ?? NOBODY,
+  isOwnSocket: IsOwnSocket = isSocketOf,
+): string | undefined {
+  const folders = [folder, `${RUNTIME_FOLDERS}/${uid}`];
+  return folders.flatMap((each) => sessionBusAddress({ XDG_RUNTIME_DIR: each }, uid, isOwnSocket) ?? [])[0];
+}
+
+/** Whether a variable with this value names a bus: Chromium's word and an empty one do not. */
+export function isNamed(value: string | undefined): value is string {
+  return Boolean(value) && value !== SET_BY_CHROMIUM;
+}
+
 /**
  * Names the session's bus in `env` where it is not, for Chromium, which looks for it there when it puts up the tray icon, and for child processes; also
- * where the program was told of neither bus nor folder, as by cron, or dbus-launch has started it. Must run before the app is ready. Without a bus it
+ * where it lies in a folder, or dbus-launch has started it. Takes out what Chromium must not be told. Must run before the app is ready. Without a bus it
  * leaves Chromium's word, which keeps it from starting one.
  */
 export function nameSessionBus(
@@ -70,11 +89,28 @@ export function nameSessionBus(
   uid = process.geteuid?.() ?? NOBODY,
   isOwnSocket: IsOwnSocket = isSocketOf,
 ): void {
-  const address =
-    sessionBusAddress(env, uid, isOwnSocket) ??
-    sessionBusAddress({ XDG_RUNTIME_DIR: `${RUNTIME_FOLDERS}/${uid}` }, uid, isOwnSocket) ??
-    launchedBusAddress(env);
+  const named = env['DBUS_SESSION_BUS_ADDRESS'];
+  const inFolder = () => busInFolder(env, uid, isOwnSocket);
+  const launched = () => launchedBusAddress(env);
+  const address = isNamed(named) ? withoutPrograms(named, () => launched() ?? inFolder()) : (inFolder() ?? launched());
   if (address !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = address;
+  else if (named !== undefined) env['DBUS_SESSION_BUS_ADDRESS'] = SET_BY_CHROMIUM;
+}
+
+/**
+ * `named` without what has libdbus start a program, which Chromium does not survive: for dbus-launch what `find` finds, nothing for others. What is no
+ * address goes as well, because libdbus would refuse the rest with it, as `secret-tool` does not. `undefined` when it only asked to find one.
+ */
+function withoutPrograms(named: string, find: () => string | undefined): string | undefined {
+  const parts = named.split(';').map((part) => part.trim());
+  const kept = parts.flatMap((part) => (FIND_BY_LAUNCH.test(part) ? (find() ?? []) : isConnectable(part) ? part : []));
+  if (kept.length > 0) return kept.join(';');
+  return parts.some((part) => FIND_BY_LAUNCH.test(part)) ? undefined : NOWHERE;
+}
+
+/** Whether a program can connect to an address as it stands. */
+function isConnectable(address: string): boolean {
+  return /^(?:nonce-)?tcp:/.test(address) || parseBusAddresses(address).length > 0;
 }
 
 /** A copy of `env` for programs that look for the bus themselves and do not know Chromium's word. */

@@ -1,5 +1,11 @@
 // What of a large file is near something that looks like a token: a recording of a browser's traffic has tens of megabytes and a few tokens. Knows no format.
 
+interface Numbered {
+  readonly part: string;
+  /** Its place among all. */
+  readonly number: number;
+}
+
 /** How every JWT of a sign-in begins: an object with quotes, encoded. */
 const BEGINNING = 'eyJ';
 const BEFORE_BYTES = 600;
@@ -16,20 +22,20 @@ const LONGEST_PART = 64 * 1024;
 /** Shorter runs are no token. */
 const LEAST_RUN = 20;
 
-/** The parts, each once, with a line break between them. Leaves main free in between. */
-export async function tokenParts(bytes: Buffer): Promise<string> {
-  const parts: string[] = [];
-  const known = new Set<string>();
-  let length = 0;
+/** Names that are Axiom's own: parts with them count before others. */
+const OWN_NAME = /auth[-_](?:access|refresh)[-_]token|axiom_(?:access|auth|refresh)_token/i;
+/** So many other parts are a hindrance beside parts with such names. */
+const MOST_OTHERS = 50;
+/** Of one line, back from a token: at its beginning it may be marked as a comment. */
+const LONGEST_LINE = 64 * 1024;
+const LINE_BREAK = 10;
+const LINE_BEGINNING = 200;
+
+/** The parts, each once, with a line break between them. `isComment` tells it by the beginning of a line. Leaves main free in between. */
+export async function tokenParts(bytes: Buffer, isComment: (line: string) => boolean): Promise<string> {
+  const kept = new KeptParts();
   let found = 0;
   const rest = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-  const keep = (part: string): void => {
-    if (known.has(part)) return;
-    known.add(part);
-    parts.push(part);
-    length += part.length;
-    while (length > MOST_BYTES && parts.length > 1) length -= parts.shift()?.length ?? 0;
-  };
   for (let from = 0; from < bytes.length; ) {
     const window = bytes.subarray(from, from + BYTES_AT_ONCE);
     const at = window.indexOf(BEGINNING);
@@ -50,11 +56,57 @@ export async function tokenParts(bytes: Buffer): Promise<string> {
     ) {
       end = endOfRun(bytes, next);
     }
-    if (isRun) keep(bytes.toString('utf8', Math.max(0, first - BEFORE_BYTES), end + AFTER_BYTES));
+    if (isRun) kept.add(partAround(bytes, first, end, isComment));
     from = end;
     if (++found % AT_ONCE === 0) await rest();
   }
-  return parts.join('\n');
+  return kept.text();
+}
+
+/** Parts in the order of the file, the last ones where there are too many. */
+class KeptParts {
+  readonly #known = new Set<string>();
+  readonly #own = new LastParts();
+  readonly #others = new LastParts();
+
+  add(part: string): void {
+    if (this.#known.has(part)) return;
+    this.#known.add(part);
+    (OWN_NAME.test(part) ? this.#own : this.#others).add({ part, number: this.#known.size });
+  }
+
+  text(): string {
+    const [own, others] = [this.#own.parts, this.#others.parts];
+    const isHindered = own.length > 0 && others.length > MOST_OTHERS;
+    const kept = new LastParts();
+    for (const one of [...(isHindered ? [] : others), ...own]) kept.add(one);
+    return [...kept.parts]
+      .sort((a, b) => a.number - b.number)
+      .map(({ part }) => part)
+      .join('\n');
+  }
+}
+
+/** The last ones that are not too long together. */
+class LastParts {
+  readonly parts: Numbered[] = [];
+  #length = 0;
+
+  add(one: Numbered): void {
+    this.parts.push(one);
+    this.#length += one.part.length;
+    while (this.#length > MOST_BYTES && this.parts.length > 1) this.#length -= this.parts.shift()?.part.length ?? 0;
+  }
+}
+
+/** What is around a token; marked as a comment where its line is one and begins before that. */
+function partAround(bytes: Buffer, first: number, end: number, isComment: (line: string) => boolean): string {
+  const start = Math.max(0, first - BEFORE_BYTES);
+  const part = bytes.toString('utf8', start, end + AFTER_BYTES);
+  const before = bytes.subarray(Math.max(0, start - LONGEST_LINE), start);
+  const lineStart = before.lastIndexOf(LINE_BREAK) + 1;
+  const line = before.toString('latin1', lineStart, lineStart + LINE_BEGINNING);
+  return isComment(line) ? `# ${part}` : part;
 }
 
 /** The next beginning, near enough to belong to the same part; below 0 where there is none. */

@@ -8,7 +8,7 @@ import { type LeftoverContent, type LeftoverRules, readLeftover } from '../../co
 import { MOST_LEFTOVER_BYTES } from '../../core/leftovers/leftover-names';
 import { shownPath } from '../../core/leftovers/shown-path';
 import { readBounded } from '../files/bounded-read';
-import { decodeText } from '../files/decode-text';
+import { decodeText, utf8Of } from '../files/decode-text';
 import { openFernet } from '../files/fernet';
 import { isMissing } from '../files/storage-error';
 import { tokenParts } from '../files/token-parts';
@@ -81,7 +81,7 @@ async function contentOf(
     return typeof content === 'object' ? { ...content, lines: [] } : content;
   }
   const isLarge = bytes.length > MOST_WHOLE_BYTES;
-  const text = isLarge ? await tokenParts(bytes) : decodeText(bytes);
+  const text = isLarge ? await tokenParts(await utf8Of(bytes), () => false) : decodeText(bytes);
   if (!MAY_HOLD_TOKENS.test(text)) return undefined;
   const content = readLeftover(new Secret(text), rules);
   return isLarge && typeof content === 'object' ? { ...content, holdsOnlyTokens: false, lines: [] } : content;

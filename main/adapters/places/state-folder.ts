@@ -2,11 +2,12 @@
 // Every process of the person must find the same one, so it comes from the system's record of the home folder, never from variables.
 import { constants, type Stats } from 'node:fs';
 import * as nodeFileSystem from 'node:fs/promises';
-import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { chmod, lstat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, posix, win32 } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import { type AtomicFileSystem, syncFolder } from '../files/atomic-file';
+import { makeFolders } from '../files/make-folders';
 import { isMissing, toStorageError } from '../files/storage-error';
 
 const NAME = 'axiom-token-manager';
@@ -52,7 +53,7 @@ export async function prepareStateFolder(
   try {
     const status = await statusOf(directory);
     if (!status) {
-      const made = await mkdir(directory, { recursive: true, mode: 0o700 });
+      const made = await makeFolders(directory);
       if (made !== undefined) await syncFolder(dirname(made), fileSystem);
       return;
     }

@@ -4,9 +4,9 @@ import { decodeBase64UrlText } from '../base/base64url';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
 import { type KnownToken, knowToken } from '../sign-in/known-token';
-import { findTokens } from '../sign-in/labelled-tokens';
+import { findTokens } from '../token-texts/labelled-tokens';
 import { MAX_TEXT_LENGTH, parsePastedTokens } from '../sign-in/pasted-tokens';
-import { unwrapText } from '../sign-in/unwrapped-text';
+import { unwrapText } from '../token-texts/unwrapped-text';
 import { readJwtClaims } from '../tokens/jwt-claims';
 import { shownAccount } from '../tokens/shown-account';
 import { holdsOnlyTokens } from './only-tokens';
@@ -46,8 +46,8 @@ const MOST_ACCOUNTS = 8;
 const MOST_LINES = 20;
 /** What fits into a line of a mail. */
 const TELLING_LETTERS = 57;
-/** A line that is commented out can be read as well as any other. */
-const COMMENT_MARK = /^[ \t]{0,200}(?:#(?!HttpOnly_)|\/\/|;|--|rem\b)[ \t]*/gim;
+/** What is commented out can be read as well as anything else. */
+const COMMENT_MARK = /^[ \t]{0,200}(?:#(?!HttpOnly_)|\/\/|;|--|rem\b)[ \t]*|\/\*|\*\/|<!--|-->/gim;
 /** The name of a token alone: what stands before it in a longer name could be anything. */
 const NAME =
   /((?:AXIOM[-_])?(?:AUTH[-_]?)?(?:ACCESS|REFRESH|AUTH)[-_]?(?:TOKEN|JWT)?)["'\]]{0,3}\s*(?::=|[:=]|=>)\s*["'`]?$/i;

@@ -1,13 +1,15 @@
 // What a token of a text says of itself, and which of several is the newest. Pure.
 import { decodeBase64UrlText } from '../base/base64url';
 import { Secret } from '../base/secret';
-import { readJwtClaims } from '../tokens/jwt-claims';
-import type { LabelledToken } from './labelled-tokens';
+import { type JwtClaims, readJwtClaims } from '../tokens/jwt-claims';
+import type { FaultyToken, LabelledToken } from '../token-texts/labelled-tokens';
 
 /** A token with its claims. */
 export interface KnownToken extends LabelledToken {
   /** What its own claims say that it is. */
   readonly kind: 'access' | 'refresh' | undefined;
+  /** Whose it is by its claims: Axiom's, or another issuer's. */
+  readonly maker: 'axiom' | 'other' | undefined;
   readonly account: string | undefined;
   readonly issuedAtMs: number | undefined;
   readonly expiresAtMs: number | undefined;
@@ -15,28 +17,70 @@ export interface KnownToken extends LabelledToken {
 
 /** A refresh token lives for weeks, an access token for minutes. */
 const LONG_LIFE_MS = 86_400_000;
+/** What lives no longer is surely no refresh token, and what lives so long no access token. */
+const SURELY_SHORT_MS = 1_800_000;
+const SURELY_LONG_MS = 7 * LONG_LIFE_MS;
+/** Of a token, in a damaged copy of it. */
+const LEAST_OF_COPY = 0.7;
 
 /** Reads its claims; times are judged at `nowMs`. */
 export function knowToken(token: LabelledToken, nowMs: number): KnownToken {
   const claims = readJwtClaims(new Secret(token.text), nowMs);
+  const payload = decodeBase64UrlText(token.text.split('.')[1] ?? '') ?? '';
   return {
     ...token,
-    kind: kindOf(token.text),
+    kind: kindOf(payload),
+    maker: makerOf(payload),
     account: claims?.accountId,
     issuedAtMs: claims?.issuedAtMs,
     expiresAtMs: claims?.expiresAtMs,
   };
 }
 
-/** One for each text; a name of one copy counts for all, the surest first. */
+/** One for each text, where it stands last; a name of one copy counts for all, the surest first. */
 export function distinctTokens(tokens: readonly KnownToken[]): readonly KnownToken[] {
   const byText = new Map<string, KnownToken>();
   for (const token of tokens) {
     const former = byText.get(token.text);
-    if (!former || former.rank < token.rank || (former.role === 'other' && token.role === 'bare'))
-      byText.set(token.text, token);
+    const isSurer = !former || former.rank < token.rank || (former.role === 'other' && token.role === 'bare');
+    byText.set(token.text, { ...(isSurer ? token : former), at: token.at });
   }
   return [...byText.values()];
+}
+
+/** What its name has beside the words that all names of Axiom's tokens have. */
+export function ownFamily({ family }: KnownToken): string {
+  return family.replace(/axiom[-_]?/, '');
+}
+
+/** Whether something damaged may be a newer token than `token`: by when it was issued, where its claims are whole, else by its place or its name. */
+export function mayBeNewer(fault: FaultyToken, token: KnownToken, nowMs: number): boolean {
+  const letters = fault.remnant.split('..', 1)[0] ?? '';
+  const isCopy = token.text.includes(letters) || letters.includes(token.text);
+  if (isCopy && letters.length >= LEAST_OF_COPY * token.text.length) return false;
+  const { issuedAtMs } = claimsLeft(fault, nowMs);
+  if (issuedAtMs !== undefined && token.issuedAtMs !== undefined) return issuedAtMs >= token.issuedAtMs;
+  return fault.at > token.at || fault.family !== token.family;
+}
+
+/** Whether its claims say that something damaged is a newer token of the same account. */
+export function isSurelyNewer(fault: FaultyToken, token: KnownToken, nowMs: number): boolean {
+  const { issuedAtMs, accountId } = claimsLeft(fault, nowMs);
+  if (issuedAtMs === undefined || token.issuedAtMs === undefined || accountId === undefined) return false;
+  return accountId === token.account && issuedAtMs > token.issuedAtMs;
+}
+
+/** What something damaged without a name was by how long it was to live; `undefined` where its claims are lost. */
+export function kindLeft(fault: FaultyToken, nowMs: number): KnownToken['kind'] {
+  const { issuedAtMs, expiresAtMs } = claimsLeft(fault, nowMs);
+  if (fault.role !== 'bare' || issuedAtMs === undefined || expiresAtMs === undefined) return undefined;
+  return expiresAtMs - issuedAtMs < LONG_LIFE_MS ? 'access' : 'refresh';
+}
+
+/** Of a token that has lost letters of its end. */
+function claimsLeft({ remnant }: FaultyToken, nowMs: number): Partial<JwtClaims> {
+  const [header, claims] = remnant.split('.', 2);
+  return readJwtClaims(new Secret(`${header}.${claims}.x`), nowMs) ?? {};
 }
 
 /** The one that was issued last, of tokens of one account; `undefined` where nothing tells. */
@@ -73,8 +117,33 @@ function lifeOf({ issuedAtMs, expiresAtMs }: KnownToken): number | undefined {
   return issuedAtMs === undefined || expiresAtMs === undefined ? undefined : expiresAtMs - issuedAtMs;
 }
 
-function kindOf(text: string): KnownToken['kind'] {
-  const payload = decodeBase64UrlText(text.split('.')[1] ?? '') ?? '';
+/** What both of two tokens surely are; `undefined` where one may be either. */
+export function commonKind(one: KnownToken, two: KnownToken): KnownToken['kind'] {
+  const [first, second] = [sureKind(one), sureKind(two)];
+  return first === second ? first : undefined;
+}
+
+function sureKind(token: KnownToken): KnownToken['kind'] {
+  const life = lifeOf(token);
+  const byLife =
+    life === undefined
+      ? undefined
+      : life <= SURELY_SHORT_MS
+        ? 'access'
+        : life >= SURELY_LONG_MS
+          ? 'refresh'
+          : undefined;
+  if (token.kind === undefined || byLife === undefined) return token.kind ?? byLife;
+  return token.kind === byLife ? byLife : undefined;
+}
+
+function kindOf(payload: string): KnownToken['kind'] {
   if (/refresh/i.test(payload)) return 'refresh';
   return /"(?:typ|type|token_type|tokenType|use|token_use|kind)"\s*:\s*"access/i.test(payload) ? 'access' : undefined;
+}
+
+function makerOf(payload: string): KnownToken['maker'] {
+  const issuer = /"iss"\s*:\s*"([^"]*)/.exec(payload)?.[1];
+  if (/"(?:authenticatedUserId|refreshTokenId)"\s*:/.test(payload) || /axiom/i.test(issuer ?? '')) return 'axiom';
+  return issuer ? 'other' : undefined;
 }

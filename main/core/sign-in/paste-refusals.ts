@@ -1,6 +1,6 @@
 // The words for a text without a pair of tokens in it: which one, what probably happened, what to do. None of them quotes the text.
 import { AxiomTokenError } from '../base/errors';
-import type { FaultyToken } from './labelled-tokens';
+import type { FaultyToken } from '../token-texts/labelled-tokens';
 
 const WHOLE = 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
 
@@ -14,6 +14,7 @@ const FAULTS: Readonly<Record<FaultyToken['fault'], readonly [words: string, rem
     'has a line break in it, and its lines do not make a whole token',
     'Copy it again as one line, or open the file that it is in.',
   ],
+  spaced: ['has a space in it', 'Copy it again as one word, or open the file that it is in.'],
   glued: [
     'has letters directly before or after it that are not its own',
     'Copy it again alone, without quotes, marks or letters around it.',
@@ -22,6 +23,14 @@ const FAULTS: Readonly<Record<FaultyToken['fault'], readonly [words: string, rem
   placeholder: [
     'is a placeholder, as example files have it',
     'Put the real token there, from the file or program that you signed in with.',
+  ],
+  masked: [
+    'is masked: dots or stars stand where its letters should',
+    'Open it in full where you copied it, then copy it again.',
+  ],
+  elsewhere: [
+    'is not in this text: behind its name stands a path, a number or a reference',
+    'Open what the reference leads to, and paste the token itself.',
   ],
 };
 const NAMES = {
@@ -48,6 +57,28 @@ export function severalRefusal(): AxiomTokenError {
   return refusal(
     'There are more than two tokens in this text, and nothing tells which are Axiom’s.',
     'Paste one access token and one refresh token only.',
+  );
+}
+
+/** Where both are of one kind. */
+export function oneKindRefusal(kind: 'access' | 'refresh'): AxiomTokenError {
+  const missing = kind === 'access' ? 'refresh' : 'access';
+  return refusal(`Both are ${kind} tokens, by how long they live: the ${missing} token is missing.`, WHOLE);
+}
+
+/** Where each account has only one of the two. */
+export function differentAccountsRefusal(): AxiomTokenError {
+  return refusal(
+    'The tokens in this text are of different accounts, and of one of them a token is missing.',
+    'Paste the access token and the refresh token of one account. Nothing was changed.',
+  );
+}
+
+/** Where there are tokens in comments only. */
+export function commentedRefusal(): AxiomTokenError {
+  return refusal(
+    'The tokens in this text are commented out, and do not count.',
+    'If you mean them, paste them without the marks of the comment.',
   );
 }
 

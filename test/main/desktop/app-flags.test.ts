@@ -23,7 +23,7 @@ describe('the app’s own switches', () => {
     expect(readAppFlags(['--demo'])).not.toHaveProperty('stateDirectory');
   });
 
-  it.each(['', 'state', './state'])(
+  it.each(['state', './state', '~/state'])(
     'do not take the state folder "%s", which depends on where the app was started',
     (given) => {
       expect(() => readAppFlags([`--state-directory=${given}`])).toThrow(
@@ -32,6 +32,13 @@ describe('the app’s own switches', () => {
           message: expect.stringContaining(`--state-directory=${given}`),
         }),
       );
+    },
+  );
+
+  it.each([[['--state-directory=']], [['--state-directory', '/state']]])(
+    'do not take a switch without a folder: %j',
+    (argv) => {
+      expect(() => readAppFlags(argv)).toThrow('--state-directory has no folder behind it.');
     },
   );
 });

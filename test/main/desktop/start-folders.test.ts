@@ -1,4 +1,4 @@
-import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
@@ -6,12 +6,11 @@ import {
   checkDataFolder,
   chooseTemporaryFolder,
   givenDataFolder,
+  stateFolderTrouble,
   tryFolder,
 } from '../../../main/desktop/start-folders';
 import { fillDisk, makeReadOnly, mountSmallDisk } from '../../support/faults/fault-disk-small';
 import { temporaryFolder } from '../../support/temporary-folder';
-
-const switchFor = (folder: string): readonly string[] => [['--user-data-dir', folder].join('=')];
 
 describe('a folder that is tried', () => {
   it('is made for its user alone, and nothing is left in it', async () => {
@@ -74,24 +73,31 @@ describe('a folder that is tried', () => {
 });
 
 describe('the data folder', () => {
-  it.each([
-    [['electron', '.'], undefined],
-    [['electron', '--user-data-dir=/a', '.'], '/a'],
-    [['electron', '-user-data-dir=/a', '.', '--user-data-dir=/b'], '/b'],
-    [['electron', '--user-data-dir=', '.'], undefined],
-    [['electron', '--', '--user-data-dir=/a'], undefined],
-    [['electron', '--user-data-dir=data'], join(process.cwd(), 'data')],
-  ])('of %j is %s', (argv, folder) => {
-    expect(givenDataFolder(argv)).toBe(folder);
+  it('of a switch that is refused, which Chromium has made, is removed again; an older one and one with files stay', async () => {
+    const root = await temporaryFolder();
+    await mkdir(join(root, 'old'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const startedMs = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const folder of ['new/a/b', 'old/a', 'used/a']) await mkdir(join(root, folder), { recursive: true });
+    await writeFile(join(root, 'used/a/file'), '');
+    for (const folder of ['new/a/b', 'old/a', 'used/a', 'gone']) {
+      const argv = ['--user-data-dir=/another', ['--user-data-dir', join(root, folder)].join('=')];
+      expect(() => givenDataFolder(argv, startedMs)).toThrow('--user-data-dir is given twice');
+    }
+    expect((await readdir(root, { recursive: true })).sort()).toEqual(['old', 'used', 'used/a', 'used/a/file']);
+    const argv = [['--user-data-dir', join(root, 'old')].join('=')];
+    expect(givenDataFolder(argv, startedMs)).toBe(join(root, 'old'));
+    expect(givenDataFolder([], startedMs)).toBeUndefined();
   });
 
   it('is the one that was given, also through a link, or Electron’s own', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'real'));
     await symlink(join(folder, 'real'), join(folder, 'link'));
-    const given = switchFor(join(folder, 'link'));
+    const given = join(folder, 'link');
     expect(checkDataFolder(given, () => join(folder, 'real'))).toBeUndefined();
-    expect(checkDataFolder([], () => join(folder, 'default'))).toBeUndefined();
+    expect(checkDataFolder(undefined, () => join(folder, 'default'))).toBeUndefined();
     expect((await readdir(folder)).sort()).toEqual(['default', 'link', 'real']);
   });
 
@@ -114,8 +120,7 @@ describe('the data folder', () => {
       'cannot be found or made',
     ],
   ])('that %s is refused in words', (_what, given, readUsed, words) => {
-    const argv = given === '' ? [] : switchFor(given);
-    expect(() => checkDataFolder(argv, readUsed)).toThrow(words);
+    expect(() => checkDataFolder(given || undefined, readUsed)).toThrow(words);
   });
 
   it('on a full disk is told of, and the app starts', async (context) => {
@@ -124,7 +129,7 @@ describe('the data folder', () => {
     if (!unmount) context.skip('mounting a small disk is not allowed here');
     try {
       fillDisk(folder, 0);
-      expect(checkDataFolder(switchFor(folder), () => folder)).toBe(
+      expect(checkDataFolder(folder, () => folder)).toBe(
         `Nothing can be saved in the data folder ${folder}: its disk is full. Make room there, then start the app again.`,
       );
     } finally {
@@ -159,5 +164,28 @@ describe('the folder for temporary files', () => {
     const folder = await temporaryFolder();
     expect([canMakeFolderIn(folder), canMakeFolderIn(join(folder, 'gone'))]).toEqual([true, false]);
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('the folder for locks', () => {
+  it('has nothing to say when all is well, and is made', async () => {
+    expect(await stateFolderTrouble(join(await temporaryFolder(), 'a/b'))).toBeUndefined();
+  });
+
+  it('below a file is told of with the reason', async () => {
+    const root = await temporaryFolder();
+    await writeFile(join(root, 'file'), '');
+    const folder = join(root, 'file/state');
+    expect(await stateFolderTrouble(folder)).toBe(
+      `Nothing can be refreshed, because the folder for locks, ${folder}, cannot be used: a file lies where a folder should be. Make it a folder that you can write to, or name another one with --state-directory=DIR. Your tokens are untouched.`,
+    );
+  });
+
+  it('that others can write to is told of, too', async () => {
+    const folder = await temporaryFolder();
+    await chmod(folder, 0o777);
+    expect(await stateFolderTrouble(folder)).toContain(
+      `Nothing can be refreshed: Other users of this computer can write to the folder ${folder}.`,
+    );
   });
 });

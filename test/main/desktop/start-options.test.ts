@@ -1,15 +1,17 @@
 import type { App } from 'electron';
+import { readdir } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { readStartOptions, refuseWithoutLock } from '../../../main/desktop/start-options';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const SIMULATOR = { AXIOM_API_BASE: 'http://127.0.0.1:1', AXIOM_SITE_BASE: 'http://127.0.0.1:2' };
+const SIMULATOR = { AXIOM_API_BASE: 'http://127.0.0.1:1', AXIOM_SITE_BASE: 'http://127.0.0.1:2', HOME: '/home/jo' };
 
 async function read(argv: readonly string[], env: NodeJS.ProcessEnv) {
   const folder = await temporaryFolder();
   const app = { isPackaged: false, getPath: () => folder, commandLine: { removeSwitch: () => undefined } };
-  const given = { argv: ['electron', '.', ...argv], env, platform: 'linux' };
+  const given = { argv: ['electron', '.', ...argv], env, platform: 'linux', getCreationTime: () => null };
   return { folder, env, options: () => readStartOptions(app as unknown as App, given as unknown as NodeJS.Process) };
 }
 
@@ -27,6 +29,31 @@ it('sets another folder for temporary files in place of one that cannot be used,
   expect(env['TMPDIR']).toBe('/tmp');
 });
 
+it('corrects the variables that name folders and the bus, and says so', async () => {
+  const { options, env, folder } = await read([], {
+    ...SIMULATOR,
+    XDG_CONFIG_HOME: 'config',
+    DBUS_SESSION_BUS_ADDRESS: 'autolaunch:;unix:path=/bus',
+  });
+  expect(options().notes).toEqual([
+    'XDG_CONFIG_HOME is "config", which is not a whole path, so it does not count; the ordinary folder is used.',
+  ]);
+  expect(env).not.toHaveProperty('XDG_CONFIG_HOME');
+  expect(env['DBUS_SESSION_BUS_ADDRESS']).not.toContain('autolaunch');
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('names the bus of the session where the variable leads elsewhere', async () => {
+  const folder = await temporaryFolder();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(join(folder, 'bus'), resolve));
+  onTestFinished(() => void server.close());
+  const stale = 'unix:path=/no/such/bus';
+  const { options, env } = await read([], { ...SIMULATOR, XDG_RUNTIME_DIR: folder, DBUS_SESSION_BUS_ADDRESS: stale });
+  expect(options().notes).toEqual([expect.stringContaining(`your session's bus is at unix:path=${folder}/bus.`)]);
+  expect(env['DBUS_SESSION_BUS_ADDRESS']).toBe(stale);
+});
+
 it('refuses what writes tokens down, but not against a simulator', async () => {
   const { options } = await read(['--ignore-certificate-errors'], {});
   expect(options).toThrow('With --ignore-certificate-errors tokens would be written into a file');
@@ -38,6 +65,11 @@ it('takes what writes the network down from the environment of a run with a real
   const { options, env } = await read([], { SSLKEYLOGFILE: '/keys' });
   options();
   expect(env).not.toHaveProperty('SSLKEYLOGFILE');
+});
+
+it('refuses a data folder without a name', async () => {
+  const { options } = await read(['--user-data-dir', '/data'], SIMULATOR);
+  expect(options).toThrow('--user-data-dir has no folder behind it.');
 });
 
 it('refuses a data folder that cannot be made', async () => {

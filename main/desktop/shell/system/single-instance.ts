@@ -1,11 +1,13 @@
 // One app per person and data folder: a second start brings the first one's window to the front and quits. Called before ready.
 // Chromium's own lock says only yes or no; what it leaves in the data folder says why.
 import type { App } from 'electron';
-import { readlinkSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import * as path from 'node:path';
 
 const LOCK = 'SingletonLock';
+/** What Chromium puts beside the lock; it takes over what is left there of an earlier run, unless it is a folder. */
+const BESIDE_LOCK = ['SingletonSocket', 'SingletonCookie'];
 
 /** `first`: this app may run. `second`: another one runs and was told. The rest: it can neither run nor tell, and `lock` is the file in the way. */
 export type Claim =
@@ -31,7 +33,13 @@ export function claimSingleInstance(app: App, platform: NodeJS.Platform, onSecon
     return { kind: 'first' };
   }
   if (platform === 'win32' || isHeldHere(readOwner(lock), self)) return { kind: 'second' };
-  return { kind: 'no-lock', lock };
+  return { kind: 'no-lock', lock: inTheWay(path.dirname(lock), isFolder) };
+}
+
+/** Which path keeps Chromium from its lock: a folder beside it, else the lock itself, which lies there as something else or could not be written. Pure. */
+export function inTheWay(folder: string, isFolderAt: (path: string) => boolean): string {
+  const names = [LOCK, ...BESIDE_LOCK];
+  return path.join(folder, names.find((name) => isFolderAt(path.join(folder, name))) ?? LOCK);
 }
 
 /** The other computer that a lock names. */
@@ -59,6 +67,10 @@ function readOwner(lock: string): LockOwner | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isFolder(each: string): boolean {
+  return lstatSync(each, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function isRunning(pid: number): boolean {

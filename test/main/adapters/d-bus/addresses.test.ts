@@ -128,6 +128,29 @@ describe('a session whose bus lies in its folder', () => {
     expect(env['DBUS_SESSION_BUS_ADDRESS']).toBe(named);
   });
 
+  const FOUND = 'unix:path=/run/user/7/bus';
+  it.each([
+    ['that is to be found', 'autolaunch:', FOUND],
+    ['that is to be found in a scope', 'autolaunch:scope=*user', FOUND],
+    ['that is to be found where no other answers', 'unix:path=/a; autolaunch:', `unix:path=/a;${FOUND}`],
+    ['after one that would start a program', 'unixexec:path=/bin/sh;unix:path=/a', 'unix:path=/a'],
+    ['after what is none', 'nonsense;unix:path=/%zz;unix:path=/a;', 'unix:path=/a'],
+    ['over a network', 'tcp:host=h,port=1;nonce-tcp:host=h,port=1', 'tcp:host=h,port=1;nonce-tcp:host=h,port=1'],
+    ['with its id', 'unix:path=/a,guid=01', 'unix:path=/a,guid=01'],
+    ['that a program would reach', 'unixexec:path=/bin/sh', 'unix:path=/dev/null'],
+    ['that is none', 'nonsense', 'unix:path=/dev/null'],
+  ])('is named so that Chromium starts no program for it: one %s', (_what, named, address) => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: named };
+    nameSessionBus(env, 7, (path) => path === '/run/user/7/bus');
+    expect(env.DBUS_SESSION_BUS_ADDRESS).toBe(address);
+  });
+
+  it.each(['autolaunch:', ''])('that is nowhere, named as %j, is not asked for by Chromium', (named) => {
+    const env = { DBUS_SESSION_BUS_ADDRESS: named };
+    nameSessionBus(env, 7, () => false);
+    expect(env.DBUS_SESSION_BUS_ADDRESS).toBe('disabled:');
+  });
+
   it('that has named another one keeps that', async () => {
     const env = { DBUS_SESSION_BUS_ADDRESS: 'unix:abstract=x', XDG_RUNTIME_DIR: await folderWithBus() };
     nameSessionBus(env);

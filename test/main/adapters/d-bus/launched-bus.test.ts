@@ -70,6 +70,10 @@ describe('on this machine', () => {
     };
     await writeFile(path, note(ADDRESS, process.pid));
     expect(named()).toBe(ADDRESS);
+    // Who asks for the one that dbus-launch started gets that, though another one lies in the session's folder.
+    const asked = { HOME: home, DISPLAY: ':0', XDG_RUNTIME_DIR: '/r', DBUS_SESSION_BUS_ADDRESS: 'autolaunch:' };
+    nameSessionBus(asked, 1, () => true);
+    expect(asked.DBUS_SESSION_BUS_ADDRESS).toBe(ADDRESS);
     await writeFile(path, note(ADDRESS, 2 ** 31 - 1));
     expect(named()).toBe('disabled:');
     await writeFile(path, note(ADDRESS, 0));

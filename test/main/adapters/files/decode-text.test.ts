@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeText } from '../../../../main/adapters/files/decode-text';
+import { decodeText, utf8Of } from '../../../../main/adapters/files/decode-text';
 
 const TEXT = 'AXIOM_ACCESS_TOKEN=abc\r\nAXIOM_REFRESH_TOKEN=dëf\r\n';
 const little = Buffer.from(TEXT, 'utf16le');
@@ -13,6 +13,13 @@ it.each([
   ['UTF-16 the other way without a mark', big],
 ])('%s is read', (_what, bytes) => {
   expect(decodeText(bytes).replace(/^\uFEFF/, '')).toBe(TEXT);
+});
+
+it('a large file is the same in UTF-8', async () => {
+  const text = TEXT.repeat(30_000);
+  const wide = Buffer.from(text, 'utf16le');
+  for (const bytes of [wide, Buffer.from(wide).swap16(), Buffer.from(text)])
+    expect((await utf8Of(bytes)).toString('utf8')).toBe(text);
 });
 
 it.each([

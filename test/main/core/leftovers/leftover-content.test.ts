@@ -87,6 +87,10 @@ describe('a text that was found', () => {
     });
   });
 
+  it('with tokens in a block that is commented out holds them', () => {
+    expect(read(`/* AXIOM_ACCESS_TOKEN=${A} */`)?.lines).toEqual([{ line: 1, name: 'AXIOM_ACCESS_TOKEN' }]);
+  });
+
   it('of another issuer is never Axiom’s, whatever names it', () => {
     const google = makeJwt({ extra: { iss: 'https://accounts.google.com', sub: '1' } }).expose();
     for (const text of [`AXIOM_ACCESS_TOKEN=${google}`, `{"access_token":"${google}"}`, google])

@@ -20,6 +20,8 @@ function token(given: Partial<KnownToken> & { readonly lifeMs?: number } = {}): 
   return {
     text: 'a.b.c',
     isJwt: true,
+    at: 0,
+    maker: undefined,
     role: 'bare',
     rank: 0,
     family: '',
@@ -34,10 +36,11 @@ function token(given: Partial<KnownToken> & { readonly lifeMs?: number } = {}): 
 it('a token says whose it is, since when, until when, and what it is', () => {
   const extra = { type: 'refresh' };
   const text = makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + DAY, accountId: 'account-7', extra }).expose();
-  const label = { text, isJwt: true, role: 'bare', rank: 0, family: '' } as const;
+  const label = { text, at: 7, isJwt: true, role: 'bare', rank: 0, family: '' } as const;
   expect(knowToken(label, NOW)).toEqual({
     ...label,
     kind: 'refresh',
+    maker: 'axiom',
     account: 'account-7',
     issuedAtMs: NOW,
     expiresAtMs: NOW + DAY,

@@ -1,21 +1,26 @@
 import { expect, it } from 'vitest';
 import {
+  commentedRefusal,
+  differentAccountsRefusal,
   faultRefusal,
   missingRefusal,
+  oneKindRefusal,
   sameTwiceRefusal,
   severalRefusal,
 } from '../../../../main/core/sign-in/paste-refusals';
 
-it.each(['cut', 'shortened', 'broken', 'glued', 'damaged', 'placeholder'] as const)(
+it.each(['cut', 'shortened', 'broken', 'spaced', 'glued', 'damaged', 'placeholder', 'masked', 'elsewhere'] as const)(
   'a token that is %s is named, with what to do, and that nothing was changed',
   (fault) => {
-    const refusal = faultRefusal({ role: 'refresh', rank: 2, family: '', fault });
+    const refusal = faultRefusal({ role: 'refresh', rank: 2, family: '', at: 0, remnant: '', fault });
     expect(refusal).toMatchObject({
       code: 'INVALID_TOKEN',
       message: expect.stringMatching(/^The refresh token [a-z ]+/),
     });
     expect(refusal.remedy).toMatch(/^(?:Copy|Open|Put) .*Nothing was changed\.$/);
-    expect(faultRefusal({ role: 'bare', rank: 0, family: '', fault }).message).toMatch(/^A token in this text /);
+    expect(faultRefusal({ role: 'bare', rank: 0, family: '', at: 0, remnant: '', fault }).message).toMatch(
+      /^A token in this text /,
+    );
   },
 );
 
@@ -25,6 +30,13 @@ it.each([
   [missingRefusal('one'), 'One of the two tokens is missing.'],
   [missingRefusal('both'), 'There is no Axiom token in this text.'],
   [severalRefusal(), 'There are more than two tokens in this text, and nothing tells which are Axiom’s.'],
+  [oneKindRefusal('access'), 'Both are access tokens, by how long they live: the refresh token is missing.'],
+  [oneKindRefusal('refresh'), 'Both are refresh tokens, by how long they live: the access token is missing.'],
+  [
+    differentAccountsRefusal(),
+    'The tokens in this text are of different accounts, and of one of them a token is missing.',
+  ],
+  [commentedRefusal(), 'The tokens in this text are commented out, and do not count.'],
   [sameTwiceRefusal(), 'This is the same token twice.'],
 ])('%#', (refusal, message) => {
   expect(refusal).toMatchObject({ code: 'INVALID_TOKEN', message });

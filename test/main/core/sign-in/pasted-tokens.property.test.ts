@@ -26,6 +26,11 @@ const CONTAINERS: readonly ((tokens: Pair) => string)[] = [
   ({ access, refresh }) =>
     `.axiom.trade\tTRUE\t/\tTRUE\t0\tauth-access-token\t${access}\n.axiom.trade\tTRUE\t/\tTRUE\t0\tauth-refresh-token\t${refresh}`,
   ({ access, refresh }) => `Client(auth_token="${access}", refresh_token="${refresh}")`,
+  ({ access, refresh }) => `access_token,refresh_token\n${access},${refresh}\n`,
+  ({ access, refresh }) => `refresh_token, access_token = "${refresh}", "${access}"`,
+  ({ access, refresh }) => `| auth-access-token | ${access} |\n| auth-refresh-token | ${refresh} |`,
+  ({ access, refresh }) => `- name: access_token\n  value: ${access}\n- name: refresh_token\n  value: ${refresh}\n`,
+  ({ access, refresh }) => `access_token: Some("${access}"), refresh_token: Some("${refresh}")`,
   ({ access, refresh }) => `tokens:\n  refresh_token: ${refresh}\n  access_token: ${access}\n`,
 ];
 const WRAPS: readonly ((text: string) => string)[] = [
@@ -56,6 +61,45 @@ it('a pair in any container, in any layers, comes out as it is', () => {
       const tokens = pair();
       expect(read(wraps.reduce((text, wrap) => wrap(text), put(tokens)))).toEqual(tokens);
     }),
+    runs,
+  );
+});
+
+it('what is left of one of them is never taken, wherever letters are missing', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CONTAINERS),
+      fc.oneof(fc.constant(0), fc.nat({ max: 240 })),
+      fc.integer({ min: 1, max: 240 }),
+      fc.boolean(),
+      (put, from, lost, isAccess) => {
+        const tokens = pair();
+        const whole = isAccess ? tokens.access : tokens.refresh;
+        const left = whole.slice(0, from) + whole.slice(from + lost);
+        // Letters that are lost within a text of the claims only Axiom can miss.
+        if (left === whole || (from > 0 && !whole.slice(from, from + lost).includes('.'))) return;
+        expect(read(put(isAccess ? { ...tokens, access: left } : { ...tokens, refresh: left }))).toBe('refused');
+      },
+    ),
+    runs,
+  );
+});
+
+it('the end of one of them is not made up for by what stands behind it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...CONTAINERS),
+      fc.integer({ min: 1, max: 60 }),
+      fc.boolean(),
+      (put, lost, isAccess) => {
+        const tokens = pair();
+        const cut = (token: string) => token.slice(0, -lost);
+        const text = put(
+          isAccess ? { ...tokens, access: cut(tokens.access) } : { ...tokens, refresh: cut(tokens.refresh) },
+        );
+        expect(read(`${text}\nregards`)).toBe('refused');
+      },
+    ),
     runs,
   );
 });

@@ -2,7 +2,27 @@
 import { describe, expect, it } from 'vitest';
 import { Secret } from '../../../../main/core/base/secret';
 import { parsePastedTokens } from '../../../../main/core/sign-in/pasted-tokens';
+import { makeJwt } from '../../../support/make-jwt';
 import { A, jwt, MINUTE, NOW, OLD, R, readPaste as read } from '../../../support/read-paste';
+
+const DAY = 86_400_000;
+const R2 = jwt(NOW, 30 * DAY, 'account-2');
+const OLD_R = jwt(NOW - 10 * MINUTE, 30 * DAY, 'account-1');
+/** As Axiom's are: the one names the account and ends soon, the other names itself and no end. */
+const [AX, AX_OLD] = [NOW, NOW - 10 * MINUTE].map((at) => jwt(at, 16 * MINUTE, 'account-9'));
+const [RX, RX_OLD] = [NOW, NOW - 10 * MINUTE].map((at) =>
+  makeJwt({ issuedAtMs: at, extra: { refreshTokenId: 'x' } }).expose(),
+);
+/** Of another site; neither names an account. */
+const [SITE, SITE_2] = [5 * MINUTE, 90 * DAY].map((life) =>
+  makeJwt({ issuedAtMs: NOW, expiresAtMs: NOW + life, extra: { iss: 'https://site.example' } }).expose(),
+);
+const signature = (token: string) => token.split('.')[2] ?? '';
+
+const OF_TWO_ACCOUNTS = 'The tokens in this text are of different accounts, and of one of them a token is missing.';
+const BOTH_ACCESS = 'Both are access tokens, by how long they live: the refresh token is missing.';
+const SEVERAL = 'There are more than two tokens in this text, and nothing tells which are Axiom’s.';
+const CUT = 'The access token is cut off: letters of it are missing.';
 
 describe('several accounts', () => {
   it('give a pair each', () => {
@@ -12,6 +32,51 @@ describe('several accounts', () => {
       'account-1',
       'account-2',
     ]);
+  });
+});
+
+describe('several accounts whose refresh tokens name none', () => {
+  const nameless = () => makeJwt({ issuedAtMs: NOW, extra: { refreshTokenId: 'x' } }).expose();
+  const [one, two] = [nameless(), nameless()];
+  const a2 = jwt(NOW, 15 * MINUTE, 'account-2');
+  const pairsOf = (text: string) =>
+    parsePastedTokens(new Secret(text), NOW).map(({ tokens }) => [
+      tokens.accessToken.expose(),
+      tokens.refreshToken.expose(),
+    ]);
+
+  it('are told by the prefixes of the names', () => {
+    const text = `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT1_AXIOM_REFRESH_TOKEN=${one}\nBOT2_AXIOM_ACCESS_TOKEN=${a2}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`;
+    expect(pairsOf(text)).toEqual([
+      [A, one],
+      [a2, two],
+    ]);
+  });
+
+  it.each([
+    ['two prefixes', `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`, OF_TWO_ACCOUNTS],
+    ['no prefixes', `access_token=${A}\nrefresh_token=${one}\naccess_token=${a2}\nrefresh_token=${two}`, SEVERAL],
+    [
+      'one that is whole, and one that is not',
+      `BOT1_AXIOM_ACCESS_TOKEN=${A}\nBOT1_AXIOM_REFRESH_TOKEN=${one}\nBOT2_AXIOM_REFRESH_TOKEN=${two}`,
+      SEVERAL,
+    ],
+  ])('are refused with %s', (_what, text, words) => {
+    expect(read(text)).toBe(words);
+  });
+});
+
+describe('a damaged copy of a token that is there whole', () => {
+  it.each([
+    ['cut', A.slice(0, -20)],
+    ['without its front', A.slice(20)],
+  ])('is no hindrance: %s', (_what, copy) => {
+    expect(read(`auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${copy}`)).toBe('A R');
+  });
+
+  it('nor is an older one that is cut', () => {
+    const text = `auth-access-token=${A}; auth-refresh-token=${R}\nauth-access-token=${OLD.slice(0, -2)}`;
+    expect(read(text)).toBe('A R');
   });
 });
 
@@ -65,6 +130,133 @@ describe('what is refused, and in which words', () => {
       'The access token is cut off: letters of it are missing.',
     ],
     [
+      'an ellipsis within',
+      `access: ${A.slice(0, 60)}...${A.slice(-20)}\nrefresh: ${R}`,
+      'The access token was shortened: an ellipsis stands where its letters should.',
+    ],
+    [
+      'a space within',
+      `access: ${A.slice(0, -10)} ${A.slice(-10)}\nrefresh: ${R}`,
+      'The access token has a space in it.',
+    ],
+    [
+      'without its first letter, unnamed',
+      `${A.slice(1)}\n${R}`,
+      'A token in this text is damaged: its letters make no token.',
+    ],
+    [
+      'without its front',
+      `auth-access-token=${A}; auth-refresh-token=${R.slice(45)}`,
+      'The refresh token is damaged: its letters make no token.',
+    ],
+    [
+      'of which the signature is left',
+      `auth-access-token=${A}; auth-refresh-token=${signature(R)}`,
+      'The refresh token is damaged: its letters make no token.',
+    ],
+    [
+      'of which the end of a line is left',
+      `access_token=${A.slice(-20)}\nrefresh_token=${R}`,
+      'The access token is damaged: its letters make no token.',
+    ],
+    [
+      'of base64, cut',
+      `data:\n  AXIOM_ACCESS_TOKEN: ${Buffer.from(A).toString('base64').slice(0, -8)}\n  AXIOM_REFRESH_TOKEN: ${R}\n`,
+      'The access token is cut off: letters of it are missing.',
+    ],
+    [
+      'a path',
+      `AXIOM_ACCESS_TOKEN=${A}\nAXIOM_REFRESH_TOKEN=/run/secrets/axiom_refresh_1`,
+      'The refresh token is not in this text: behind its name stands a path, a number or a reference.',
+    ],
+    [
+      'masked',
+      `access_token=••••••••••••\nrefresh_token=${R}`,
+      'The access token is masked: dots or stars stand where its letters should.',
+    ],
+    [
+      'an example',
+      `access_token="${A}"\nrefresh_token="test_refresh_token_12345"`,
+      'The refresh token is a placeholder, as example files have it.',
+    ],
+    [
+      'commented out',
+      `#AXIOM_ACCESS_TOKEN=${A}\n#AXIOM_REFRESH_TOKEN=${R}`,
+      'The tokens in this text are commented out, and do not count.',
+    ],
+    [
+      'the same twice beside another',
+      `auth-access-token=${A}; auth-refresh-token=${A}; x=${R2}`,
+      'This is the same token twice.',
+    ],
+    ['of two accounts', `auth-access-token=${A}; auth-refresh-token=${R2}`, OF_TWO_ACCOUNTS],
+    ['of two accounts, unnamed', `${A}\n${R2}`, OF_TWO_ACCOUNTS],
+    ['two access tokens', `access_token=${A}\nrefresh_token=${OLD}`, BOTH_ACCESS],
+    ['two access tokens, unnamed', `${A}\n${OLD}`, BOTH_ACCESS],
+    ['two access tokens with sure names', `auth-access-token=${AX}; auth-refresh-token=${AX_OLD}`, BOTH_ACCESS],
+    [
+      'two refresh tokens',
+      `auth-access-token=${RX}; auth-refresh-token=${RX_OLD}`,
+      'Both are refresh tokens, by how long they live: the access token is missing.',
+    ],
+    ['an access token and another site’s token', `auth-access-token=${A}\n${SITE}`, 'The refresh token is missing.'],
+    [
+      'a refresh token and another site’s bearer',
+      `Authorization: Bearer ${SITE}\nCookie: auth-refresh-token=${RX}`,
+      'The access token is missing.',
+    ],
+    ['another site’s tokens', `${SITE}\n${SITE_2}`, 'There is no Axiom token in this text.'],
+    [
+      'a refresh token of a later sign-in',
+      `auth-access-token=${AX_OLD}; auth-refresh-token=${RX_OLD}\nauth-refresh-token=${RX}`,
+      SEVERAL,
+    ],
+    [
+      'the newest access token cut',
+      `auth-access-token=${OLD}; auth-refresh-token=${R}\nauth-access-token=${A.slice(0, -6)}; auth-refresh-token=${R}`,
+      CUT,
+    ],
+    [
+      'the newest access token cut early',
+      `auth-access-token=${OLD}; auth-refresh-token=${R}\nauth-access-token=${A.slice(0, 70)}; auth-refresh-token=${R}`,
+      CUT,
+    ],
+    [
+      'the newest access token cut, an older copy by another name',
+      `AXIOM_ACCESS_TOKEN=${A.slice(0, -1)}\nAXIOM_REFRESH_TOKEN=${R}\nBACKUP_AXIOM_ACCESS_TOKEN=${OLD}`,
+      CUT,
+    ],
+    [
+      'the newest access token cut behind a plainer name',
+      `auth-access-token=${OLD}; auth-refresh-token=${R}\naccess_token=${A.slice(0, -2)}`,
+      CUT,
+    ],
+    [
+      'the newest access token cut, unnamed',
+      `auth-access-token=${OLD}; auth-refresh-token=${R}\n${A.slice(0, -3)}`,
+      'A token in this text is cut off: letters of it are missing.',
+    ],
+    [
+      'the newest access token cut, none named',
+      `${OLD}\n${OLD_R}\n${A.slice(0, -5)}\n${R}`,
+      'A token in this text is cut off: letters of it are missing.',
+    ],
+    [
+      'Axiom’s access token and another issuer’s refresh token',
+      `auth-access-token=${A}\nrefresh_token=${SITE_2}`,
+      'The refresh token is missing.',
+    ],
+    [
+      'Axiom’s access token and something opaque behind a plain name',
+      `auth-access-token=${A}\nrefresh_token=abcdef0123456789abcd`,
+      'The refresh token is missing.',
+    ],
+    [
+      'the newest refresh token cut',
+      `auth-access-token=${A}; auth-refresh-token=${OLD_R}\nauth-access-token=${A}; auth-refresh-token=${R.slice(0, 150)}`,
+      'The refresh token is cut off: letters of it are missing.',
+    ],
+    [
       'two cut ones',
       `access: ${A.slice(0, 80)}\nrefresh: ${R.slice(0, 80)}`,
       'The access token is cut off: letters of it are missing.',
@@ -82,6 +274,15 @@ describe('an opaque token', () => {
     );
     expect(pair?.tokens.accessToken.expose()).toBe('abcdef0123456789abcd');
     expect(pair?.tokens.expiresAtMs).toBeUndefined();
+  });
+
+  it.each([
+    '3f2504e0-4f89-41d3-9a0c-0305e82c3301',
+    'Zx81kQp3rT5v/7yA9bC1dE3f+5hJ7kL9mN1pQ3rS5tU=',
+    'Zx81kQp3rT5vW7yA9bC1dE3fG5hJ7kL9mN1pQ3rS5tU7vW9xY1zA3bC5dE7fG9hJ',
+  ])('is taken beside a JWT where it can be no piece of one: %s', (opaque) => {
+    const [pair] = parsePastedTokens(new Secret(`auth-access-token=${A}; auth-refresh-token=${opaque}`), NOW);
+    expect([pair?.tokens.accessToken.expose(), pair?.tokens.refreshToken.expose()]).toEqual([A, opaque]);
   });
 
   it.each(['abcdef0123456789abcd\n0123456789abcdefabcd', 'access: hello\nrefresh: world'])(

@@ -64,9 +64,13 @@ describe('whose tokens they are', () => {
       await services.clock.advance(60_000);
       services.agrees = false;
       const nameless = (): AuthTokens => {
-        const jwt = () =>
-          makeJwt({ issuedAtMs: services.clock.nowMs(), expiresAtMs: services.clock.nowMs() + 900_000 });
-        return createAuthTokens({ accessToken: jwt(), refreshToken: jwt(), receivedAtMs: services.clock.nowMs() });
+        const nowMs = services.clock.nowMs();
+        const jwt = (lifeMs: number) => makeJwt({ issuedAtMs: nowMs, expiresAtMs: nowMs + lifeMs });
+        return createAuthTokens({
+          accessToken: jwt(900_000),
+          refreshToken: jwt(30 * 86_400_000),
+          receivedAtMs: nowMs,
+        });
       };
       for (const tokens of [makeTokens(services.clock.nowMs() - 600_000), nameless()]) {
         expect(await outcomeOf(bring(services, tokens))).toBe('CANCELLED');

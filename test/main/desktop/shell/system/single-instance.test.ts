@@ -77,6 +77,18 @@ it.each([
 });
 
 it.each([
+  [[], 'SingletonLock'],
+  [['SingletonLock', 'SingletonSocket'], 'SingletonLock'],
+  [['SingletonSocket'], 'SingletonSocket'],
+  [['SingletonCookie'], 'SingletonCookie'],
+  [['SingletonCookie', 'Local State'], 'SingletonCookie'],
+])('with the folders %j in the data folder it is %s that is in the way', async (folders, name) => {
+  const folder = await temporaryFolder();
+  for (const each of folders) await mkdir(join(folder, each));
+  expect(claim(new FakeApp(folder, false))).toEqual({ kind: 'no-lock', lock: join(folder, name) });
+});
+
+it.each([
   ['desk-17', { host: 'desk', pid: 17 }],
   ['desk-of-anna-17', { host: 'desk-of-anna', pid: 17 }],
   ['desk', undefined],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { unwrapText } from '../../../../main/core/sign-in/unwrapped-text';
+import { unwrapText } from '../../../../main/core/token-texts/unwrapped-text';
 import { makeJwt } from '../../../support/make-jwt';
 
 it.each([
@@ -12,6 +12,12 @@ it.each([
   ['&quot;a&#34;&#x22;&amp;quot;', '"a"""'],
   ['^"a^" ^\r\nb', '"a" \r\nb'],
   ['a\u200Bb\uFEFFc\u00ADd', 'abcd'],
+  ['“a” ‘b’ «c»', '"a" \'b\' "c"'],
+  ['a：b＝c；d，e', 'a:b=c;d,e'],
+  ['<![CDATA[a]]>', 'a'],
+  ['│ a ┃', '| a |'],
+  ['\u001B[0;32ma\u001B[0m', 'a'],
+  ['a\\_b\\-c\\.d', 'a_b-c.d'],
   ['50% of 100%', '50% of 100%'],
   ['&unknown; &#99999999;', '&unknown; &#99999999;'],
   ['', ''],

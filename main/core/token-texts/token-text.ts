@@ -10,6 +10,8 @@ export type TokenFault =
   | 'shortened'
   /** A line break is in it, and joining the lines gives no token. */
   | 'broken'
+  /** Blanks are in it. */
+  | 'spaced'
   /** Letters stand directly before or after it. */
   | 'glued'
   /** Header or payload is no JSON object, or the header names no algorithm. */
@@ -46,8 +48,8 @@ export function readTokenText(text: string): TokenText | undefined {
     .map((segment) => segment.replace(/={1,2}$/, ''));
   const algorithm = algorithmOf(header);
   if (algorithm === undefined) return looksGlued(header) ? fault('glued') : undefined;
-  // A sentence may end with a full stop after the token; three of them are an ellipsis.
-  if (more.length > 1 && more.every((segment) => segment === '')) return fault('shortened');
+  // A sentence may end with a full stop after the token; three of them are an ellipsis, also within it.
+  if (/\.{3}/.test(text)) return fault('shortened');
   if (more.length > 1 || (more.length === 1 && more[0] !== '')) return fault('glued');
   if (payload === '' || signature === '') return fault('cut');
   if (!isJsonObject(payload)) return fault('damaged');
@@ -58,6 +60,15 @@ export function readTokenText(text: string): TokenText | undefined {
 /** Whether `text` begins as a JWT does: its first segment is a header. */
 export function beginsToken(text: string): boolean {
   return algorithmOf(text.split('.', 1)[0]?.replace(/=+$/, '') ?? '') !== undefined;
+}
+
+/** Whether `text` is what is left of a JWT that has lost letters of its beginning: claims, a dot and a signature. */
+export function isRemnant(text: string): boolean {
+  const segments = text.split('.');
+  const [claims, signature] = segments.slice(-2);
+  if (segments.length < 2 || segments.length > 3 || (signature?.length ?? 0) < LEAST_SIGNATURE) return false;
+  const json = jsonOf(claims ?? '');
+  return json !== undefined && ('iat' in json || 'exp' in json);
 }
 
 function algorithmOf(header: string): string | undefined {

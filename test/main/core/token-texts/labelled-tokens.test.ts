@@ -1,6 +1,6 @@
 // What is found in a text, before anything is chosen. Containers of all kinds: pasted-tokens.containers.test.ts.
 import { describe, expect, it } from 'vitest';
-import { findTokens } from '../../../../main/core/sign-in/labelled-tokens';
+import { findTokens } from '../../../../main/core/token-texts/labelled-tokens';
 import { makeJwt } from '../../../support/make-jwt';
 
 const A = makeJwt({ issuedAtMs: 1 }).expose();
@@ -10,8 +10,8 @@ describe('a text', () => {
   it('gives its tokens in order, with their labels', () => {
     const { tokens, faults } = findTokens(`auth-access-token=${A}; session=${R}`);
     expect(tokens).toEqual([
-      { text: A, isJwt: true, role: 'access', rank: 3, family: '' },
-      { text: R, isJwt: true, role: 'other', rank: 0, family: '' },
+      { text: A, at: 18, isJwt: true, role: 'access', rank: 3, family: '' },
+      { text: R, at: 28 + A.length, isJwt: true, role: 'other', rank: 0, family: '' },
     ]);
     expect(faults).toEqual([]);
   });
@@ -23,6 +23,16 @@ describe('a text', () => {
     },
   );
 
+  it.each(['/* access: ', '<!-- access: '])('leaves out a block that begins with %j', (start) => {
+    const end = start.startsWith('/') ? '*/' : '-->';
+    const { tokens, commented } = findTokens(`${start}\n${A}\n${end} access: ${R}`);
+    expect([tokens.map(({ text }) => text), commented]).toEqual([[R], 1]);
+  });
+
+  it('leaves out what is struck out', () => {
+    expect(findTokens(`access: ~~${A}~~ ${R}`).tokens.map(({ text }) => text)).toEqual([R]);
+  });
+
   it('counts a cookie that a script may not read, though its line looks like a comment', () => {
     expect(findTokens(`#HttpOnly_.axiom.trade\tTRUE\t/\tTRUE\t0\tauth-access-token\t${A}`).tokens).toHaveLength(1);
   });
@@ -32,6 +42,11 @@ describe('a text', () => {
     [`access: ${A.slice(0, 70)}\nQUJDREVGR0g\n`, 'broken'],
     [`access: ${A}… `, 'shortened'],
     [`access: x${A}`, 'glued'],
+    [`access: ${A.slice(0, 60)}...${A.slice(-20)}`, 'shortened'],
+    [`access: ${A.slice(0, 60)} ${A.slice(60)}`, 'spaced'],
+    [`access: ${A.slice(1)}`, 'damaged'],
+    ['access_token=••••••••••', 'masked'],
+    ['access_token=/run/secrets/access_1', 'elsewhere'],
     ['access_token=your_access_token', 'placeholder'],
     ['access_token=${ACCESS_TOKEN}', 'placeholder'],
     ['access_token: null', 'placeholder'],

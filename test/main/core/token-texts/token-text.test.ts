@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { beginsToken, readTokenText } from '../../../../main/core/sign-in/token-text';
+import { beginsToken, readTokenText } from '../../../../main/core/token-texts/token-text';
 import { makeJwt } from '../../../support/make-jwt';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,0 +1,94 @@
+// One token of a text from its first letter on: whole, over several lines, or what is wrong with it. Pure.
+import { isRemnant, readTokenText, type TokenFault } from './token-text';
+
+/** Where it ends, and its letters or its fault; `remnant`: what there is of a token with a fault. */
+export type ReadRun = { readonly end: number } & (
+  | { readonly text: string }
+  | { readonly fault: TokenFault; readonly remnant: string }
+);
+
+/** How many lines may still be joined in this text. */
+export interface JoinBudget {
+  lines: number;
+}
+
+/** From a line to its continuation: quotes, a joining sign, the break, a joining sign, quote marks of a mail, quotes. */
+const LINE_BREAK = /^["'`]?[ \t]*[+\\|`]?[ \t]*\r?\n[ \t]*(?:[>|+][ \t]*)*["'`]?/;
+const BLANKS = /^[ \t]+/;
+/** Words, names, rulers and numbers: the next line of a text, not the rest of a token. */
+const NO_REST = /^(?:(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+))*=?|[-_=]+|\d{2,})$/;
+/** What follows a name or a word of a sentence or a table, not a token. */
+const NO_END = /^(?:["'`]?[ \t]*[:=]|[ \t]*[\w(]|[,;]\w|[ \t]*\|[ \t]*[^\s|])/;
+/** What follows a text in quotes of its own in a row of them. */
+const NEXT_CELL = /^["'`][,;]["'`\w]/;
+/** A token of 16 KiB in lines of 60 letters. */
+const MOST_LINES = 280;
+/** Of all tokens of a text together: what looks broken in a hundred places is no text with two tokens. */
+export const MOST_JOINED_LINES = 4 * MOST_LINES;
+/** Blanks that got into one token. */
+const MOST_BLANKS = 20;
+const MOST_AFTER = 40;
+
+/** The token that begins at `start`, over several lines where one does not have all of it. `undefined`: there is none. */
+export function readRun(
+  text: string,
+  start: number,
+  firstEnd: number,
+  marks: string,
+  budget: JoinBudget,
+): ReadRun | undefined {
+  const first = text.slice(start, firstEnd);
+  const ownMarks = marks.startsWith('_') && first.endsWith(marks) ? first.slice(0, -marks.length) : first;
+  const read = readTokenText(ownMarks.replace(/(?<!\.)\.$/, ''));
+  const faulty = (fault: TokenFault): ReadRun => ({ end: firstEnd, fault, remnant: first });
+  if (text[firstEnd] === '…' && (read || /^e[wy]/.test(first))) return faulty('shortened');
+  if (read?.kind === 'token') return { end: firstEnd, text: read.text };
+  const mayGoOn = /^e[wy]/.test(first) && (!read || read.fault === 'cut' || read.fault === 'damaged');
+  if (mayGoOn) {
+    const joined = joinParts(text, start, firstEnd, LINE_BREAK, MOST_LINES, budget);
+    if (joined) return joined;
+    const spaced = joinParts(text, start, firstEnd, BLANKS, MOST_BLANKS, budget);
+    if (spaced) return { end: spaced.end, fault: 'spaced', remnant: spaced.text };
+  }
+  if (!read) return isRemnant(first) ? faulty('damaged') : undefined;
+  return faulty(read.fault === 'cut' && goesOn(text, firstEnd) ? 'broken' : read.fault);
+}
+
+/** Whether the next line is of the same kind: letters of a token to its end, and not the beginning of another one. */
+function goesOn(text: string, end: number): boolean {
+  const rest = text.slice(end, end + 2_000);
+  const gap = LINE_BREAK.exec(rest)?.[0];
+  return gap !== undefined && /^(?!e[wy])[\w.-]{4,}={0,2}["'`]?[ \t]*(?:\r?\n|$)/.test(rest.slice(gap.length));
+}
+
+/** The whole token that the parts from `start` on make, each after a `gap`. */
+function joinParts(
+  text: string,
+  start: number,
+  firstEnd: number,
+  gap: RegExp,
+  most: number,
+  budget: JoinBudget,
+): { readonly end: number; readonly text: string } | undefined {
+  let joined = text.slice(start, firstEnd);
+  let end = firstEnd;
+  let dots = joined.split('.').length - 1;
+  for (let part = 0; part < most && budget.lines > 0; part++) {
+    const between = gap.exec(text.slice(end, end + 200))?.[0];
+    if (between === undefined) return undefined;
+    budget.lines--;
+    const next = /^[A-Za-z0-9_.=-]+/.exec(text.slice(end + between.length, end + between.length + 20_000))?.[0];
+    if (next === undefined || NO_REST.test(next)) return undefined;
+    joined += next;
+    end += between.length + next.length;
+    dots += next.split('.').length - 1;
+    if (dots > 2) return undefined;
+    const read = dots === 2 ? readTokenText(joined) : undefined;
+    if (read?.kind === 'token') {
+      const after = text.slice(end, end + MOST_AFTER);
+      const isOther = NO_END.test(after) || (/["'`]$/.test(between) && NEXT_CELL.test(after));
+      return isOther ? undefined : { end, text: read.text };
+    }
+  }
+  return undefined;
+}

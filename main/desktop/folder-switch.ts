@@ -1,0 +1,35 @@
+// Reads a switch that names a folder. Chromium takes the ordinary data folder without a word where --user-data-dir has no value, and makes a folder
+// below the one that the app is started in of a path that does not begin at the root; so neither is let through. Used by app-flags.ts and start-folders.ts.
+import * as path from 'node:path';
+import { AxiomTokenError } from '../core/base/errors';
+
+/** All values of the switch `name`, in their order; one without a value has an empty one. What stands behind `--` is no switch, as for Chromium. */
+export function valuesOfSwitch(argv: readonly string[], name: string): readonly string[] {
+  const end = argv.indexOf('--');
+  const pattern = new RegExp(`^\\s*--?${name}(?:=(.*))?$`, 's');
+  return (end === -1 ? argv : argv.slice(0, end)).flatMap((argument) => {
+    const found = pattern.exec(argument);
+    return found ? [found[1] ?? ''] : [];
+  });
+}
+
+/** The folder that the switch `name` names, as a whole path; `undefined` when it is not given. @throws AxiomTokenError in words for a person */
+export function readFolderSwitch(argv: readonly string[], name: string): string | undefined {
+  const values = valuesOfSwitch(argv, name);
+  const write = `Give the whole path of a folder behind an equals sign, as in --${name}=/path/to/folder, or leave the switch out.`;
+  if (values.includes('')) throw refusal(`--${name} has no folder behind it.`, write);
+  const odd = values.find((value) => !path.isAbsolute(value));
+  if (odd !== undefined) {
+    const why = odd.startsWith('~') ? ' Here "~" is not your home folder, because no shell has replaced it.' : '';
+    throw refusal(`--${name}=${odd} does not name a folder from the root on.${why}`, write);
+  }
+  const cut = values.find((value) => value !== value.trimEnd());
+  if (cut !== undefined) throw refusal(`--${name}="${cut}" ends with a space, which no folder here may.`, write);
+  const [first, other] = new Set(values.map((value) => path.resolve(value)));
+  if (other !== undefined) throw refusal(`--${name} is given twice, with ${first} and with ${other}.`, 'Give it once.');
+  return first;
+}
+
+function refusal(message: string, remedy: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy: `${remedy} Nothing was changed.` });
+}

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { MOST_JOINED_LINES, readRun } from '../../../../main/core/token-texts/token-run';
+import { makeJwt } from '../../../support/make-jwt';
+
+const A = makeJwt({ issuedAtMs: 1_800_000_000_000 }).expose();
+const run = (text: string, lines = MOST_JOINED_LINES) =>
+  readRun(text, 0, /^[\w.-]+/.exec(text)?.[0].length ?? 0, '', { lines });
+
+it.each([
+  ['one line', `${A} x`],
+  ['two lines', `${A.slice(0, 70)}\n${A.slice(70)}`],
+  ['joined strings', `${A.slice(0, 70)}" +\n  "${A.slice(70)}"`],
+  ['joined strings with the sign in front', `${A.slice(0, 70)}"\n  + "${A.slice(70)}"`],
+])('a token on %s is whole', (_what, text) => {
+  expect(run(text)).toMatchObject({ text: A });
+});
+
+it.each([
+  ['with a space', `${A.slice(0, 70)} ${A.slice(70)}`, 'spaced'],
+  ['with two tabs', `${A.slice(0, 50)}\t${A.slice(50, 90)}\t${A.slice(90)}`, 'spaced'],
+  ['shortened', `${A.slice(0, 70)}…`, 'shortened'],
+  ['cut', `${A.slice(0, -5)} and more`, 'cut'],
+  ['cut in front', A.slice(2), 'damaged'],
+  ['from its claims on', A.slice(A.indexOf('.') + 1), 'damaged'],
+])('one %s has a fault', (_what, text, fault) => {
+  expect(run(text)).toMatchObject({ fault });
+});
+
+it.each([
+  ['a name', 'refresh_token', ': x'],
+  ['another name', 'AUTH_REFRESH', ' = x'],
+  ['a name in a table', 'session7', ' | x |'],
+  ['a cell', 'session7', ',x'],
+  ['a name before another token', 'session7', '\teyJ'],
+  ['a word', 'Regards', '\n'],
+  ['a sentence', 'Also7', ' more of it'],
+  ['the next of a list', '-', ' name: x'],
+  ['a ruler', '---', '\n'],
+  ['a number', '2026', '\n'],
+  ['a key in quotes', 'session7', '": 1'],
+])('what is cut is not made whole by %s on the next line', (_what, word, after) => {
+  for (const between of ['\n', '"\n', ' |\n| ', '\n> '])
+    expect(run(`${A.slice(0, -word.length)}${between}${word}${after}`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it('nor by the next row of a table of texts in quotes', () => {
+  expect(run(`${A.slice(0, -8)}"\n"session7","x"`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it.each(['",\n', '" name="x"', '";s:1', '; a=b', ' |\n', '</p>'])('a whole one may be followed by %j', (after) => {
+  expect(run(`${A.slice(0, 70)}\n${A.slice(70)}${after}`)).toMatchObject({ text: A });
+});
+
+it.each(['hello', 'a.b.c', 'www.axiom.trade', `${A.slice(-50)}`])('%s is none', (text) => {
+  expect(run(text)).toBeUndefined();
+});
+
+it('lines are joined no further than the budget', () => {
+  expect(run(`${A.slice(0, 70)}\n${A.slice(70)}`, 0)).toMatchObject({ fault: expect.any(String) });
+});
