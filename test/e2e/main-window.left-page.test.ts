@@ -92,8 +92,12 @@ test('a page that ended twice is made anew when the window is opened', async () 
   // Chromium keeps a process in store for a page to come, which looks the same.
   const killPages = async (): Promise<void> => {
     for (const pid of await livingPages()) {
-      process.kill(pid, 'SIGKILL');
       killed.add(pid);
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself in the meantime.
+      }
     }
   };
   for (const count of [1, 2]) {

@@ -1,13 +1,11 @@
 // What a text that was found on the disk holds of Axiom's tokens: whose they are, whether they can be imported, whether there is anything else beside them, and in which
 // lines they stand. Pure; no result quotes the text.
-import { decodeBase64UrlText } from '../base/base64url';
 import { AxiomTokenError } from '../base/errors';
-import { Secret } from '../base/secret';
+import type { Secret } from '../base/secret';
 import { type KnownToken, knowToken } from '../sign-in/known-token';
 import { findTokens } from '../token-texts/labelled-tokens';
 import { MAX_TEXT_LENGTH, parsePastedTokens } from '../sign-in/pasted-tokens';
 import { unwrapText } from '../token-texts/unwrapped-text';
-import { readJwtClaims } from '../tokens/jwt-claims';
 import { shownAccount } from '../tokens/shown-account';
 import { holdsOnlyTokens } from './only-tokens';
 
@@ -75,19 +73,13 @@ function textsOf(tokens: readonly KnownToken[]): ReadonlySet<string> {
   return new Set(tokens.map(({ text }) => text));
 }
 
-function counts(token: KnownToken, { nowMs, believes }: LeftoverRules): boolean {
-  if (namesOtherIssuer(token)) return false;
+function counts(token: KnownToken, { believes }: LeftoverRules): boolean {
+  if (token.maker === 'other') return false;
   if (token.rank === 3) return true;
   if (believes === 'all' && (token.rank === 2 || token.role === 'bare')) return true;
   if (!token.isJwt) return false;
   if (believes === 'plain-names' && token.rank === 2) return true;
-  return readJwtClaims(new Secret(token.text), nowMs)?.authenticatedUserId !== undefined;
-}
-
-function namesOtherIssuer({ text, isJwt }: KnownToken): boolean {
-  const payload = isJwt ? (decodeBase64UrlText(text.split('.')[1] ?? '') ?? '') : '';
-  const issuer = /"iss"\s*:\s*"([^"]*)"/.exec(payload)?.[1];
-  return issuer !== undefined && !/axiom/i.test(issuer);
+  return token.maker === 'axiom';
 }
 
 function importRefusal(text: Secret, nowMs: number): string | undefined {

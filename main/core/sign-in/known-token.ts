@@ -99,6 +99,8 @@ export function isRefreshFirst(first: KnownToken, second: KnownToken): boolean {
 
 /** Whether names that call the first the access token are surely wrong: each says so itself, or the first outlives the second by far. */
 export function isSwapped(access: KnownToken, refresh: KnownToken): boolean {
+  // Beside one that says nothing of itself, the other tells.
+  if (!access.isJwt || !refresh.isJwt) return sureKind(refresh) === 'access' || sureKind(access) === 'refresh';
   if (access.kind !== undefined || refresh.kind !== undefined) {
     return access.kind !== 'access' && refresh.kind !== 'refresh';
   }
@@ -139,6 +141,7 @@ function sureKind(token: KnownToken): KnownToken['kind'] {
 
 function kindOf(payload: string): KnownToken['kind'] {
   if (/refresh/i.test(payload)) return 'refresh';
+  if (/"isAdmin"\s*:/.test(payload)) return 'access';
   return /"(?:typ|type|token_type|tokenType|use|token_use|kind)"\s*:\s*"access/i.test(payload) ? 'access' : undefined;
 }
 

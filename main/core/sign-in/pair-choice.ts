@@ -68,7 +68,10 @@ function choose(group: readonly KnownToken[], around: Surroundings): Pair {
 }
 
 function named(group: readonly KnownToken[], role: 'access' | 'refresh'): readonly KnownToken[] {
-  return group.filter((token) => token.role === role && token.rank >= 2);
+  // Only Axiom's own names make Axiom's what names another issuer.
+  return group.filter(
+    (token) => token.role === role && (token.rank === 3 || (token.rank === 2 && token.maker !== 'other')),
+  );
 }
 
 /** Beside a token with one of Axiom's own names, plain names do not make Axiom's what another issuer has made, nor what is no JWT. */
@@ -79,11 +82,11 @@ function mayBePaired(group: readonly KnownToken[]): (token: KnownToken) => boole
 
 /** What is called by the same names, though not by Axiom's. */
 function pairOfFamily(group: readonly KnownToken[]): Pair | undefined {
-  const weak = group.filter(({ rank }) => rank === 1);
+  const weak = group.filter(({ rank, maker }) => rank === 1 && maker !== 'other');
   const families = [...new Set(weak.map(({ family }) => family))].flatMap((family) => {
     const of = (role: 'access' | 'refresh') => weak.filter((token) => token.family === family && token.role === role);
     const [access, refresh] = [of('access'), of('refresh')];
-    return access.length > 0 && refresh.length > 0 ? [[one(access), one(refresh)] as const] : [];
+    return access.length > 0 && refresh.length > 0 ? [inOrder(one(access), one(refresh))] : [];
   });
   if (families.length > 1) throw severalRefusal();
   return families[0];
@@ -133,7 +136,7 @@ function missing(which: 'access' | 'refresh' | 'one' | 'both', around: Surroundi
   if (isOneTwice) return sameTwiceRefusal();
   const ours = all.filter(({ role, rank, maker }) => rank >= 2 || (role === 'bare' && maker === 'axiom'));
   if (new Set(ours.flatMap(({ account }) => account ?? [])).size > 1) return differentAccountsRefusal();
-  return which === 'both' && commented > 0 ? commentedRefusal() : missingRefusal(which);
+  return commented > 0 ? commentedRefusal(which === 'both') : missingRefusal(which);
 }
 
 /** An opaque token beside a JWT must not be what is left of another one. */

@@ -75,9 +75,11 @@ export function differentAccountsRefusal(): AxiomTokenError {
 }
 
 /** Where there are tokens in comments only. */
-export function commentedRefusal(): AxiomTokenError {
+export function commentedRefusal(areAll: boolean): AxiomTokenError {
   return refusal(
-    'The tokens in this text are commented out, and do not count.',
+    areAll
+      ? 'The tokens in this text are commented out, and do not count.'
+      : 'A token in this text is commented out, and does not count; without it one is missing.',
     'If you mean them, paste them without the marks of the comment.',
   );
 }

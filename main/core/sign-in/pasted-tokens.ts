@@ -16,6 +16,9 @@ export interface PastedPair {
   readonly isNewestOfSeveral: boolean;
 }
 
+/** Both tokens of one answer are issued within it. */
+const ONE_ANSWER_MS = 5_000;
+
 /** In characters. More is looked through by parts first: `token-parts.ts`. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
 
@@ -34,7 +37,8 @@ export function parsePastedTokens(text: Secret, nowMs: number): readonly PastedP
   const plain = unwrapText(pasted);
   const { tokens, isTooMuch, ...found } = findTokens(plain);
   if (isTooMuch) throw severalRefusal();
-  const all = withAccountsOfFamilies(distinctTokens(tokens.map((token) => knowToken(token, nowMs))));
+  const known = distinctTokens(tokens.map((token) => knowToken(token, nowMs)));
+  const all = withAccountsOfAnswers(withAccountsOfFamilies(withoutStrangers(known)));
   const isOneTwice = isNamedBoth(tokens);
   if (all.length === 1 && isOneTwice) throw sameTwiceRefusal();
   const around = { ...found, all, isOneTwice, nowMs };
@@ -63,6 +67,30 @@ function withAccountsOfFamilies(all: readonly KnownToken[]): readonly KnownToken
   });
 }
 
+/** Bare tokens of other services' accounts say nothing where there are Axiom's. */
+function withoutStrangers(all: readonly KnownToken[]): readonly KnownToken[] {
+  const ours = all.filter(({ maker }) => maker === 'axiom');
+  const accounts = new Set(ours.flatMap(({ account }) => account ?? []));
+  const isStranger = ({ role, maker, account }: KnownToken) =>
+    role === 'bare' && (maker === 'other' || (maker === undefined && account !== undefined && !accounts.has(account)));
+  return ours.length === 0 ? all : all.filter((token) => !isStranger(token));
+}
+
+/** Of several accounts, a refresh token that names none is of the one whose access token came in the same answer. */
+function withAccountsOfAnswers(all: readonly KnownToken[]): readonly KnownToken[] {
+  const accounts = new Set(all.flatMap(({ account }) => account ?? []));
+  if (accounts.size < 2) return all;
+  return all.map((token) => {
+    const { account, issuedAtMs } = token;
+    if (account !== undefined || issuedAtMs === undefined || token.maker === 'other') return token;
+    const near = all.filter(
+      (other) => other.account !== undefined && Math.abs((other.issuedAtMs ?? Infinity) - issuedAtMs) <= ONE_ANSWER_MS,
+    );
+    const [only, second] = new Set(near.flatMap((other) => other.account ?? []));
+    return second === undefined ? { ...token, account: only } : token;
+  });
+}
+
 /** The tokens of each account, with those that name none; one group where there is one account or none. */
 function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])[] {
   const named = all.filter(({ rank }) => rank >= 2);
@@ -78,7 +106,9 @@ function byAccount(all: readonly KnownToken[]): readonly (readonly KnownToken[])
   // Tokens that name no account are nobody's where there are several.
   if (
     groups.length > 1 &&
-    groups.some((group) => group.some(({ account, rank }) => account === undefined && rank >= 2))
+    groups.some((group) =>
+      group.some(({ account, rank, role }) => account === undefined && (rank >= 2 || role === 'bare')),
+    )
   )
     throw severalRefusal();
   return groups;

@@ -15,7 +15,7 @@ export interface NamedValue {
 const NAMED_VALUE =
   /(?:access|refresh|auth)[-_ ]?token["'\]]{0,3}\s{0,9}(?::-|[:=]|=>)\s{0,9}["']?(\$\{[^}]{0,60}\}|\{\{[^}]{0,80}\}\}|\$\([^)]{0,80}\)|`[^`\n]{0,80}`|[^\s"'`;,&{}()[\]]{3,16384})/gi;
 const MOST_NAME = 60;
-const MOST_REST = 40;
+const MOST_REST = 200;
 /** Names with a value that is no JWT. */
 const MOST_NAMED = 400;
 

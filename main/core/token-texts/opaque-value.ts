@@ -23,6 +23,9 @@ const OPAQUE = /^(?=.*\d)[A-Za-z0-9+/_=.~-]{16,}$/;
 /** How opaque tokens of other services begin: Google, GitHub, GitLab, Slack, Stripe, axiom.co. */
 const OF_OTHERS = /^(?:ya29\.|1\/\/|gh[a-z]_|github_pat_|glpat-|xox[a-z]-|[sr]k[-_]|xa[ap]t-|AKIA)/;
 
+/** Behind one blank or line break: more letters of its kind, up to the next blank. */
+const GOES_ON = /^[ \t]*(?:\r?\n[ \t]*| )(?=[^\s=]*\d)[A-Za-z0-9+/_.~-]{8,}={0,2}["']?(?:[\s,;]|$)/;
+
 const NUMBER_OR_DATE = /^[\d:._+TZ-]+$/;
 const PATH = /^(?:(?:~|\.{1,2})?[/\\][\w.-]+[/\\]|[A-Za-z]:[/\\]|[a-z]{2,12}\/[\w-]{2})/;
 const ADDRESS = /^[a-z][a-z0-9+-]{1,20}:/i;
@@ -50,6 +53,7 @@ export function judgeValue(value: string, rest: string): 'opaque' | ValueFault |
   if (isElsewhere(value, rest)) return 'elsewhere';
   if (/\..*\./.test(value)) return 'damaged';
   if (!OPAQUE.test(value) || OF_OTHERS.test(value)) return undefined;
+  if (GOES_ON.test(rest)) return 'damaged';
   if (isExample(value)) return 'placeholder';
   return value.includes('.') || hidesText(value) ? 'damaged' : 'opaque';
 }

@@ -17,8 +17,10 @@ const LINE_BREAK = /^["'`]?[ \t]*[+\\|`]?[ \t]*\r?\n[ \t]*(?:[>|+][ \t]*)*["'`]?
 const BLANKS = /^[ \t]+/;
 /** Words, names, rulers and numbers: the next line of a text, not the rest of a token. */
 const NO_REST = /^(?:(?:[A-Z]?[a-z]{3,}|[A-Z]{3,})(?:[-_](?:[A-Z]?[a-z]+|[A-Z]+))*=?|[-_=]+|\d{2,})$/;
-/** What follows a name or a word of a sentence or a table, not a token. */
-const NO_END = /^(?:["'`]?[ \t]*[:=]|[ \t]*[\w(]|[,;]\w|[ \t]*\|[ \t]*[^\s|])/;
+/** What follows a name, a word of a sentence or a table, or a flag, not a token. */
+const NO_END = /^(?:["'`]?[ \t]*[:=]|[ \t]*[\w(]|[ \t]+["'`$<{[-]|[,;]\w|[ \t]*\|[ \t]*[^\s|])/;
+/** Fewer letters alone are as well those of a word. */
+const LEAST_PART = 16;
 /** What follows a text in quotes of its own in a row of them. */
 const NEXT_CELL = /^["'`][,;]["'`\w]/;
 /** A token of 16 KiB in lines of 60 letters. */
@@ -61,6 +63,49 @@ function goesOn(text: string, end: number): boolean {
   return gap !== undefined && /^(?!e[wy])[\w.-]{4,}={0,2}["'`]?[ \t]*(?:\r?\n|$)/.test(rest.slice(gap.length));
 }
 
+interface Part {
+  readonly at: number;
+  readonly letters: string;
+}
+
+/**
+ * Whether what makes a token whole is surely its rest, and not a word, a name or a flag that happens to have as many letters: lines of one length, of which the
+ * last is no longer, or parts that are long and of letters as chance has them. A signature of its own is another token's.
+ */
+function isRestOf(
+  text: string,
+  [start, firstEnd]: readonly [number, number],
+  parts: readonly Part[],
+  gap: RegExp,
+): boolean {
+  if (gap !== LINE_BREAK) return true;
+  const widths = [start, ...parts.map(({ at }) => at)].map((at) => lineWidth(text, at));
+  const lengths = [firstEnd - start, ...parts.map(({ letters }) => letters.length)];
+  if (parts.length > 1 && (areOneWidth(widths) || areOneWidth(lengths))) return true;
+  const isAfterClaims = text.slice(start, parts.at(-1)?.at).trimEnd().endsWith('.');
+  return !isAfterClaims && parts.every(({ letters }) => isByChance(letters));
+}
+
+/** All alike, but for the last, which may be shorter. */
+function areOneWidth([first = 0, ...others]: readonly number[]): boolean {
+  return others.slice(0, -1).every((width) => width === first) && (others.at(-1) ?? 0) <= first;
+}
+
+function lineWidth(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length : end).trimEnd().length;
+}
+
+function isByChance(letters: string): boolean {
+  return (
+    letters.length >= LEAST_PART &&
+    /[a-z]/.test(letters) &&
+    /[A-Z]/.test(letters) &&
+    !/^(?:--|__)/.test(letters) &&
+    !NO_REST.test(letters)
+  );
+}
+
 /** The whole token that the parts from `start` on make, each after a `gap`. */
 function joinParts(
   text: string,
@@ -73,12 +118,14 @@ function joinParts(
   let joined = text.slice(start, firstEnd);
   let end = firstEnd;
   let dots = joined.split('.').length - 1;
+  const parts: Part[] = [];
   for (let part = 0; part < most && budget.lines > 0; part++) {
     const between = gap.exec(text.slice(end, end + 200))?.[0];
     if (between === undefined) return undefined;
     budget.lines--;
     const next = /^[A-Za-z0-9_.=-]+/.exec(text.slice(end + between.length, end + between.length + 20_000))?.[0];
-    if (next === undefined || NO_REST.test(next)) return undefined;
+    if (next === undefined) return undefined;
+    parts.push({ at: end + between.length, letters: next });
     joined += next;
     end += between.length + next.length;
     dots += next.split('.').length - 1;
@@ -87,7 +134,7 @@ function joinParts(
     if (read?.kind === 'token') {
       const after = text.slice(end, end + MOST_AFTER);
       const isOther = NO_END.test(after) || (/["'`]$/.test(between) && NEXT_CELL.test(after));
-      return isOther ? undefined : { end, text: read.text };
+      return isOther || !isRestOf(text, [start, firstEnd], parts, gap) ? undefined : { end, text: read.text };
     }
   }
   return undefined;

@@ -33,8 +33,8 @@ const FIXED_SIGNATURES: Readonly<Record<string, number>> = {
   ES512: 176,
   EdDSA: 86,
 };
-/** RSA keys of 1024, 2048, 3072 and 4096 bits. */
-const RSA_SIGNATURES: readonly number[] = [171, 342, 512, 683];
+/** RSA keys of 2048 (the least that RFC 7518 allows), 3072 and 4096 bits. */
+const RSA_SIGNATURES: readonly number[] = [342, 512, 683];
 /** 16 bytes, for an algorithm that is not known here. */
 const LEAST_SIGNATURE = 22;
 

@@ -36,7 +36,8 @@ it.each([
     differentAccountsRefusal(),
     'The tokens in this text are of different accounts, and of one of them a token is missing.',
   ],
-  [commentedRefusal(), 'The tokens in this text are commented out, and do not count.'],
+  [commentedRefusal(true), 'The tokens in this text are commented out, and do not count.'],
+  [commentedRefusal(false), 'A token in this text is commented out, and does not count; without it one is missing.'],
   [sameTwiceRefusal(), 'This is the same token twice.'],
 ])('%#', (refusal, message) => {
   expect(refusal).toMatchObject({ code: 'INVALID_TOKEN', message });

@@ -14,6 +14,19 @@ it.each([
   '{ /* "a": "@", */ }',
   '<p><!-- @ --></p>',
   '/* a */ /* @ */',
+  ':: @',
+  '＃ @',
+  '> # @',
+  '+# @',
+  '12: # @',
+  '     1\t# @',
+  '.env:3:# @',
+  '- # @',
+  '<# @ #>',
+  '{# @ #}',
+  '--[[ @ ]]',
+  'AXIOM_ACCESS_TOKEN=abcdefghijklmnop1234 # AXIOM_ACCESS_TOKEN=@',
+  '{"//access_token": "@',
 ])('%j is commented out', (text) => {
   expect(isCommented(text)).toBe(true);
 });
@@ -28,9 +41,17 @@ it.each([
   '<!-- @',
   "accept: */*' 'cookie: @' 'accept: */*",
   'https://axiom.trade/* @ */*',
+  'https://axiom.trade/?access_token=@',
+  'curl https://axiom.trade/#access_token=@',
+  '- name: @',
+  'A=abcdefghijklmnop1234 @',
   'text/* @ */',
 ])('%j is not', (text) => {
   expect(isCommented(text)).toBe(false);
+});
+
+it('a batch file’s hidden remark is one', () => {
+  expect(isLineComment('@REM set AXIOM_ACCESS_TOKEN=')).toBe(true);
 });
 
 it('places are told one after the other', () => {

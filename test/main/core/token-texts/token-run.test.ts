@@ -43,6 +43,34 @@ it.each([
     expect(run(`${A.slice(0, -word.length)}${between}${word}${after}`)).toMatchObject({ fault: expect.any(String) });
 });
 
+it.each([
+  ['a flag of curl', " \\\n  -H 'origin: https://axiom.trade'", '-H'],
+  ['a long flag', ' \\\n  --compressed\n', '--compressed'],
+  ['a flag with a value', ' \\\n --rm -it bot', '--rm'],
+  ['the next header', '\nx-requested-with\nXMLHttpRequest', 'x-requested-with'],
+  ['a ruler of a form', '\n------WebKitFormBoundaryAb12\n', '------WebKitFormBoundaryAb12'],
+  ['a short word with a digit', '\nK8s\n', 'K8s'],
+  ['a date', '\n2026-07-01\n', '2026-07-01'],
+])('nor by %s', (_what, text, rest) => {
+  expect(run(`${A.slice(0, -rest.length)}${text}`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it('nor by the signature of another token', () => {
+  const claims = A.slice(0, A.lastIndexOf('.') + 1);
+  const signature = makeJwt().expose().split('.')[2] ?? '';
+  expect(run(`${claims}\n${signature}\n`)).toMatchObject({ fault: expect.any(String) });
+});
+
+it.each([60, 64, 72, 76, 80, A.length - 3, A.length - 20])(
+  'one that is wrapped after %d letters is whole, or said to be broken',
+  (width) => {
+    const wrapped = A.match(new RegExp(`.{1,${width}}`, 'g'))?.join('\n') ?? '';
+    const lines = wrapped.split('\n');
+    const isWhole = lines.length > 2 || (lines.at(-1) ?? '').length >= 16;
+    expect(run(`${wrapped}\n`)).toMatchObject(isWhole ? { text: A } : { fault: 'cut' });
+  },
+);
+
 it('nor by the next row of a table of texts in quotes', () => {
   expect(run(`${A.slice(0, -8)}"\n"session7","x"`)).toMatchObject({ fault: expect.any(String) });
 });
