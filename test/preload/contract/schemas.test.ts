@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CALLS, type CallName, PUSHES } from '../../../preload/contract/channels';
+import { preferencesSchema } from '../../../preload/contract/preferences-schema';
 import {
   CALL_SCHEMAS,
   pageSchema,
-  preferencesSchema,
   profileStatusSchema,
   PUSH_SCHEMAS,
   snapshotSchema,
@@ -60,6 +60,10 @@ describe('what a call takes at most and at least', () => {
     ['changePreferences', { clearClipboardAfterSeconds: 601 }, false],
     ['changePreferences', { clearClipboardAfterSeconds: 30.5 }, false],
     ['changePreferences', { theme: 'neon' }, false],
+    ['changePreferences', { notifications: {} }, true],
+    ['changePreferences', { notifications: { trouble: false, backToNormal: true } }, true],
+    ['changePreferences', { notifications: { trouble: 'no' } }, false],
+    ['changePreferences', { notifications: { weather: true } }, false],
   ])('%s with %j: %s', (name, request, isTaken) => {
     expect(takes(name, request)).toBe(isTaken);
   });
