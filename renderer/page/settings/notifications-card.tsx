@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<keyof Switches, string>> = {
   trouble: 'Refreshing has failed for 5 minutes, or the token runs out',
   signedOut: 'Axiom has signed an account out',
   browserCheck: 'Axiom wants a browser check',
-  unsaved: 'Tokens are not saved for a minute',
+  unsaved: 'Tokens could not be saved for a minute',
   signInEnds: 'A sign-in ends soon',
   backToNormal: 'All is back to normal after one of these',
 };
@@ -40,7 +40,7 @@ export function NotificationsCard() {
         chosen={new Set(NAMES.filter((name) => notifications[name]))}
         onChange={change}
       />
-      <p class="hint">While everything is paused, only what may be lost is told.</p>
+      <p class="hint">While everything is paused, only a sign-out by Axiom and unsaved tokens are told.</p>
     </section>
   );
 }

@@ -53,17 +53,6 @@ describe('what a call takes at most and at least', () => {
     ['createBackup', { profileIds: [profileId], passphrase: '' }, false],
     ['restoreBackup', { backupId: 'b', profileIds: [profileId], replaceNewer: [] }, true],
     ['restoreBackup', { backupId: 'b', profileIds: [], replaceNewer: [profileId] }, false],
-    ['changePreferences', {}, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 5 }, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 4 }, false],
-    ['changePreferences', { clearClipboardAfterSeconds: 600 }, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 601 }, false],
-    ['changePreferences', { clearClipboardAfterSeconds: 30.5 }, false],
-    ['changePreferences', { theme: 'neon' }, false],
-    ['changePreferences', { notifications: {} }, true],
-    ['changePreferences', { notifications: { trouble: false, backToNormal: true } }, true],
-    ['changePreferences', { notifications: { trouble: 'no' } }, false],
-    ['changePreferences', { notifications: { weather: true } }, false],
   ])('%s with %j: %s', (name, request, isTaken) => {
     expect(takes(name, request)).toBe(isTaken);
   });

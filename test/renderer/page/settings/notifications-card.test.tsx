@@ -10,7 +10,7 @@ const LABELS = [
   'Refreshing has failed for 5 minutes, or the token runs out',
   'Axiom has signed an account out',
   'Axiom wants a browser check',
-  'Tokens are not saved for a minute',
+  'Tokens could not be saved for a minute',
   'A sign-in ends soon',
   'All is back to normal after one of these',
 ];
@@ -24,7 +24,7 @@ it('has a named check box for each switch of the contract, in its order', async 
   expect(view.names('region')).toEqual(['Notifications']);
   expect(view.names('group')).toEqual(['Tell me on the desktop when']);
   expect(view.names('checkbox')).toEqual(LABELS);
-  expect(LABELS.filter((label) => !view.field(label).checked)).toEqual(['Tokens are not saved for a minute']);
+  expect(LABELS.filter((label) => !view.field(label).checked)).toEqual(['Tokens could not be saved for a minute']);
 });
 
 it.each(NOTIFICATION_SWITCHES.map((name, index) => [name, LABELS[index] ?? '']))(

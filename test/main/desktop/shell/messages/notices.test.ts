@@ -1,75 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decideNotices,
-  type FollowedProfiles,
-  type NoticeKind,
-} from '../../../../../main/desktop/shell/messages/notices';
+import type { NoticeKind } from '../../../../../main/desktop/shell/messages/notices';
 import type { Preferences } from '../../../../../preload/contract/preferences-schema';
-import type { ProfileStatus, Snapshot } from '../../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
-import { DEFAULT_PREFERENCES } from '../../../../support/make-snapshot';
-import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
+import { makeTrayProfile } from '../../../../support/make-tray-snapshot';
+import { type NoticeState as State, NoticeStory as Story } from '../../../../support/notice-story';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-
-type State = Partial<ProfileStatus> & { readonly isPaused?: boolean };
-
-/** One account over time; each step is a state and what is told when it has come. */
-class Story {
-  #nowMs = 5_000;
-  #followed: FollowedProfiles = new Map();
-  #snapshot: Snapshot = makeTraySnapshot([]);
-  #preferences: Preferences = DEFAULT_PREFERENCES;
-  /** What is on the desktop. */
-  onScreen: NoticeKind | undefined;
-  /** Everything that was ever shown. */
-  readonly told: NoticeKind[] = [];
-  heldMs: number | undefined;
-  nextLookInMs: number | undefined;
-
-  /** The account changes. */
-  is({ isPaused = false, ...change }: State): this {
-    return this.are([makeTrayProfile(change)], { isPaused });
-  }
-
-  are(profiles: readonly ProfileStatus[], change: Partial<Snapshot> = {}): this {
-    this.#snapshot = makeTraySnapshot(profiles, { isPaused: false, preferences: this.#preferences, ...change });
-    return this.#look();
-  }
-
-  /** Time passes; it is looked only when a look was asked for, as the timer does it. */
-  wait(ms: number): this {
-    const endMs = this.#nowMs + ms;
-    while (this.nextLookInMs !== undefined && this.#nowMs + this.nextLookInMs <= endMs) {
-      this.#nowMs += this.nextLookInMs;
-      this.#look();
-    }
-    if (this.nextLookInMs !== undefined) this.nextLookInMs -= endMs - this.#nowMs;
-    this.#nowMs = endMs;
-    return this;
-  }
-
-  turn(name: keyof Preferences['notifications'], isOn: boolean): this {
-    const notifications = { ...this.#preferences.notifications, [name]: isOn };
-    this.#preferences = { ...this.#preferences, notifications };
-    this.#snapshot = { ...this.#snapshot, preferences: this.#preferences };
-    return this.#look();
-  }
-
-  #look(): this {
-    const times = { nowMs: FAKE_START_MS + this.#nowMs, monotonicMs: this.#nowMs };
-    const { followed, changes, nextLookInMs } = decideNotices(this.#snapshot, times, this.#followed);
-    this.#followed = followed;
-    this.nextLookInMs = nextLookInMs;
-    for (const change of changes) {
-      this.onScreen = change.type === 'show' ? change.kind : undefined;
-      if (change.type === 'show') this.told.push(change.kind);
-      if (change.type === 'show') this.heldMs = change.heldMs;
-    }
-    return this;
-  }
-}
 
 const GOOD: State = {};
 const OFFLINE: State = { session: 'offline' };
