@@ -136,7 +136,6 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     onWake: () => {
       parts.onWake();
       tray.recheck();
-      notices.recheck();
     },
   });
   if (!parts.startsHidden || !trayHost.isPresent()) actions.openWindow();

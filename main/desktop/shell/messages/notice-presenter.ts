@@ -18,8 +18,6 @@ export interface NoticePresenterOptions {
 export interface NoticePresenter {
   /** Takes a new snapshot. */
   update(snapshot: Snapshot): void;
-  /** Reads the clocks again, after sleep. */
-  recheck(): void;
   dispose(): void;
 }
 
@@ -42,23 +40,21 @@ export function createNoticePresenter(options: NoticePresenterOptions): NoticePr
       onClick: () => options.showPage(noticePage(kind, profileOf(profile.id) ?? profile), profile.id),
     });
   };
-  const recheck = (): void => {
+  const look = (): void => {
     cancelTimer();
     if (!snapshot) return;
     const times = { nowMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
     const { followed: next, changes, nextLookInMs } = decideNotices(snapshot, times, followed);
     followed = next;
     for (const change of changes) act(change);
-    cancelTimer =
-      nextLookInMs === undefined ? () => {} : clock.setTimer(delayToNextCheckMs(clock, nextLookInMs), recheck);
+    cancelTimer = nextLookInMs === undefined ? () => {} : clock.setTimer(delayToNextCheckMs(clock, nextLookInMs), look);
   };
 
   return {
     update(next) {
       snapshot = next;
-      recheck();
+      look();
     },
-    recheck,
     dispose: () => cancelTimer(),
   };
 }

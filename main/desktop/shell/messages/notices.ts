@@ -17,7 +17,7 @@ interface ShownNotice {
   readonly atMs: number;
 }
 
-/** What is kept of one account from one decision to the next. Times by the monotonic clock: neither sleep nor a clock that is set makes minutes of a moment. */
+/** What is kept of one account from one decision to the next. Times by the monotonic clock: one that is set makes no minutes of a moment. */
 export interface FollowedProfile {
   readonly sinceMs: Readonly<Partial<Record<Followed, number>>>;
   /** The last notice while what it says holds, whether it is still on the screen or the person has taken it away. */

@@ -55,15 +55,14 @@ it('holds one timer, of a minute at most, and none when nothing is to come or af
   expect(clock.timerCount).toBe(0);
 });
 
-it('counts no minutes while the clock is set or the process stands still, and looks again when asked', async () => {
-  const { clock, titles, presenter, update } = openDesktop();
-  presenter.recheck();
+it('counts no minutes when the clock is set, and those in which the process stood still at the next snapshot', () => {
+  const { clock, titles, update } = openDesktop();
   update({ session: 'offline' });
   clock.jumpWall(60 * MINUTE);
-  presenter.recheck();
+  update({ session: 'offline' });
   expect(titles).toEqual([]);
   clock.freeze(5 * MINUTE);
-  presenter.recheck();
+  update({ session: 'offline' });
   expect(titles).toHaveLength(1);
 });
 
