@@ -116,7 +116,7 @@ export const ROOMS = {
   'main/desktop/shell/system': ['main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
-  'main/desktop/shell/messages': ['type main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
+  'main/desktop/shell/messages': ['main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...[

@@ -16,6 +16,7 @@ import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
 import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type MainWindow } from './shell/windows/main-window';
+import { createNoticePresenter } from './shell/messages/notice-presenter';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
 import type { ShownProfile } from './shell/menus/shown-profile';
@@ -109,6 +110,11 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     clock,
     openSignIn: (profileId) => actions.showPage('sign-in', profileId),
   });
+  const notices = createNoticePresenter({
+    notifier,
+    clock,
+    showPage: (page, profileId) => actions.showPage(page, profileId),
+  });
   const menu = createAppMenu(actions, process.platform);
   const show = (snapshot: Snapshot): void => {
     applyTheme(snapshot.preferences.theme);
@@ -116,6 +122,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     menu.update(snapshot, parts.shownProfile.get());
     tray.update(snapshot);
     reminder.update(snapshot);
+    notices.update(snapshot);
     ipc.push('snapshotChanged', snapshot);
   };
   show(parts.snapshot());
@@ -140,6 +147,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       stopPublishing();
       stopWatchingHost();
       trayHost.dispose();
+      notices.dispose();
       notifier.dispose();
       tray.dispose();
       ipc.dispose();

@@ -11,6 +11,7 @@ import {
   tokenFacetSchema,
 } from './headline-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
+import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
 import { profileIdSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
 
@@ -91,14 +92,6 @@ export const profileStatusSchema = z.strictObject({
 });
 export type ProfileStatus = z.infer<typeof profileStatusSchema>;
 
-/** What the person can set. */
-export const preferencesSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  /** After this many seconds a copied token is removed from the clipboard, if it is still there. */
-  clearClipboardAfterSeconds: z.number().int().min(5).max(600),
-});
-export type Preferences = z.infer<typeof preferencesSchema>;
-
 /** One line of the activity log; never a secret. */
 export const activityEntrySchema = z.strictObject({
   atMs: timeSchema,
@@ -140,8 +133,18 @@ export const snapshotSchema = z.strictObject({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-/** Pages of the window that tray and menu can ask for. */
-export const pageSchema = z.enum(['dashboard', 'sign-in', 'add-profile', 'back-up', 'restore', 'clear', 'settings']);
+/** Pages of the window that tray, menu and notifications can ask for. */
+export const pageSchema = z.enum([
+  'dashboard',
+  'sign-in',
+  'add-profile',
+  'back-up',
+  'restore',
+  'clear',
+  'settings',
+  'store',
+  'passphrase',
+]);
 export type Page = z.infer<typeof pageSchema>;
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
@@ -272,13 +275,14 @@ export const CALL_SCHEMAS = {
   resumeAll: { request: nothingSchema, reply: nothingSchema },
   /** Shows those of third-party packages in a window of their own. */
   showLicences: { request: nothingSchema, reply: nothingSchema },
-  changePreferences: { request: preferencesSchema.partial(), reply: nothingSchema },
+  /** Changes what is named, each switch of the notifications by itself. */
+  changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 
 /** Payload of every push. */
 export const PUSH_SCHEMAS = {
   snapshotChanged: snapshotSchema,
-  /** Tray or menu asks the window to show a page. */
+  /** Tray, menu or a clicked notification asks the window to show a page. */
   pageRequested: z.strictObject({ page: pageSchema, profileId: profileIdSchema.optional() }),
 } as const satisfies Record<PushName, z.ZodType>;
 

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Preferences } from '../../preload/contract/schemas';
+import type { Preferences } from '../../preload/contract/preferences-schema';
 import { callFromPage } from './support/calls-from-page';
 import { openStage, type Stage, type StartedApp } from './support/stage';
 

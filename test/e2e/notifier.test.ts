@@ -1,12 +1,15 @@
-// A sign-in that ends in two days: told in window, tray and by one desktop notification over D-Bus; signing in again replaces the tokens without
-// signing out, and takes the notification away.
+// What the desktop is told over D-Bus, shown against a notification service. A sign-in that ends in two days: once, and signing in again replaces the
+// tokens without signing out, and takes the notification away. Trouble, sign-out, browser check and unsaved tokens: one notification an account, replaced
+// by what comes next; a click leads to the place; a switch turns it off.
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeJwt } from '../support/make-jwt';
 import { type NotificationHost, startNotificationHost } from '../support/notification-host';
 import { waitUntil } from '../support/wait-until';
+import { callFromPage } from './support/calls-from-page';
 import { fingerprint, savedFingerprint } from './support/keychain-entry';
-import { headline, typePassword } from './support/sign-in-by-form';
-import { openStage, type Stage } from './support/stage';
+import { headline, signInByForm, typePassword } from './support/sign-in-by-form';
+import { openStage, type Stage, type StartedApp } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
 const HOUR_MS = 3_600_000;
@@ -88,4 +91,132 @@ test('a click on the notification leads to the sign-in of that profile', async (
   notifications.click(notifications.shown()[0]?.id ?? 0);
   await page.getByRole('heading', { level: 1, name: 'Sign in to main' }).waitFor();
   expect([notifications.shown().length, notifications.count()]).toEqual([0, 2]);
+});
+
+/** An app that is signed in to the simulator, on a desktop without notifications. */
+async function startSignedIn(): Promise<{ app: StartedApp; page: Page }> {
+  await stage.reset();
+  expect(notifications.shown()).toEqual([]);
+  const app = await stage.start();
+  const page = await app.page();
+  await signInByForm(page, stage.simulator);
+  return { app, page };
+}
+
+/** Asks for a refresh until one is sent: within 5 s of the last try none is. */
+async function refresh(page: Page): Promise<void> {
+  const asked = stage.simulator.refreshesAsked;
+  await waitUntil('a refresh is sent', async () => {
+    await callFromPage(page, 'refreshNow', { profileId: 'default' });
+    return stage.simulator.refreshesAsked > asked;
+  });
+}
+
+/** For the app's clock that many minutes pass at once; then something changes that has nothing to do with it, so that it looks at its clock. */
+async function passMinutes(app: StartedApp, minutes: number): Promise<void> {
+  await app.electronApp.evaluate((_electron, ms) => {
+    const now = performance.now.bind(performance);
+    // Node's own cannot be assigned to.
+    Object.defineProperty(performance, 'now', { configurable: true, value: () => now() + ms });
+  }, minutes * 60_000);
+  await callFromPage(await app.page(), 'changePreferences', { clearClipboardAfterSeconds: 30 + minutes });
+}
+
+/** Waits until this is on the screen, and nothing else. */
+async function showsOnly(title: string): Promise<void> {
+  await waitUntil(`the desktop shows only "${title}"`, () => {
+    const titles = notifications.shown().map((shown) => shown.title);
+    return titles.length === 1 && titles[0] === `${title} — Simulator`;
+  });
+  const { body = '' } = notifications.shown()[0] ?? {};
+  expect(body).toMatch(/^[A-Z].*\.$/);
+  expect(body).not.toMatch(/eyJ|!/);
+}
+
+const click = (): void => notifications.click(notifications.shown()[0]?.id ?? 0);
+
+test('a browser check is told at once; back to normal takes its place and goes by itself; a click leads to the account', async () => {
+  const { page } = await startSignedIn();
+  const before = notifications.count();
+  stage.simulator.switches.fault = { kind: 'challenge' };
+  await refresh(page);
+  await showsOnly('main: Axiom wants a browser check');
+  stage.simulator.switches.fault = undefined;
+  await refresh(page);
+  await showsOnly('main: back to normal');
+  await waitUntil('it goes by itself', () => notifications.shown().length === 0);
+  expect(notifications.count()).toBe(before + 2);
+
+  stage.simulator.switches.fault = { kind: 'challenge' };
+  await refresh(page);
+  await showsOnly('main: Axiom wants a browser check');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  click();
+  await page.getByRole('heading', { level: 1, name: 'main' }).waitFor();
+  await page.getByRole('button', { name: 'Open the sign-in window' }).waitFor();
+});
+
+test('trouble is told after five minutes and replaced by the sign-out by the server, which leads to the sign-in', async () => {
+  const { app, page } = await startSignedIn();
+  const before = notifications.count();
+  await stage.simulator.stop();
+  await callFromPage(page, 'refreshNow', { profileId: 'default' });
+  await headline(page, /^Offline, working until/);
+  await passMinutes(app, 4);
+  expect(notifications.count()).toBe(before);
+  await passMinutes(app, 1);
+  await showsOnly('main: Axiom could not be reached for 5 minutes');
+
+  stage.simulator.switches.isRefusingRefresh = true;
+  await stage.simulator.start();
+  await refresh(page);
+  await headline(page, 'Sign in again', 60_000);
+  await showsOnly('main: signed out by Axiom');
+  expect(notifications.count()).toBe(before + 2);
+  click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in to main' }).waitFor();
+  expect(notifications.shown()).toEqual([]);
+});
+
+test('tokens that are not saved for a minute are told, and lead to the choice of a place; once they are saved all is back to normal', async () => {
+  const { app, page } = await startSignedIn();
+  const before = notifications.count();
+  await stage.keyring.lock();
+  await refresh(page);
+  await headline(page, 'In memory only, not yet in the system keychain');
+  expect(notifications.count()).toBe(before);
+  await passMinutes(app, 1);
+  await showsOnly('main: tokens are not saved');
+  click();
+  await page.getByRole('heading', { level: 1, name: 'Where to keep tokens' }).waitFor();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await stage.keyring.unlock();
+  await callFromPage(page, 'retryStorage', { profileId: 'default' });
+  await showsOnly('main: back to normal');
+  expect(notifications.count()).toBe(before + 2);
+});
+
+test('what is switched off in the settings is not shown, and goes when it is on the screen', async () => {
+  const { app, page } = await startSignedIn();
+  stage.simulator.switches.fault = { kind: 'challenge' };
+  await refresh(page);
+  await showsOnly('main: Axiom wants a browser check');
+  const before = notifications.count();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('checkbox', { name: 'Axiom wants a browser check' }).uncheck();
+  await waitUntil('it goes', () => notifications.shown().length === 0);
+  stage.simulator.switches.fault = undefined;
+  await refresh(page);
+  await app.tray.waitForIcon('ring-check-good');
+  stage.simulator.switches.fault = { kind: 'challenge' };
+  await refresh(page);
+  await app.tray.waitForIcon('triangle-bad');
+  // What is on comes all the same, and would come after it.
+  stage.simulator.switches.fault = undefined;
+  stage.simulator.switches.isRefusingRefresh = true;
+  await refresh(page);
+  await waitUntil('the sign-out is shown', () => notifications.count() > before, 60_000);
+  await showsOnly('main: signed out by Axiom');
+  expect(notifications.count()).toBe(before + 1);
 });

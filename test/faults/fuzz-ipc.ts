@@ -22,6 +22,13 @@ const isOneOf =
   (...words: readonly unknown[]) =>
   (value: unknown): boolean =>
     words.includes(value);
+const SWITCHES = ['trouble', 'signedOut', 'browserCheck', 'unsaved', 'signInEnds', 'backToNormal'];
+const isSwitches = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(([name, isOn]) => {
+    return SWITCHES.includes(name) && typeof isOn === 'boolean';
+  });
 const isIds =
   (least: number) =>
   (value: unknown): boolean =>
@@ -75,6 +82,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   changePreferences: {
     theme: isOneOf('system', 'light', 'dark'),
     clearClipboardAfterSeconds: (value) => Number.isInteger(value) && Number(value) >= 5 && Number(value) <= 600,
+    notifications: isSwitches,
   },
 };
 
@@ -98,6 +106,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     replaceNewer: ['default'],
     theme: 'dark',
     clearClipboardAfterSeconds: 30,
+    notifications: { trouble: false, backToNormal: true },
   };
   const shape = SHAPES[name];
   const lacking = Object.keys(shape ?? {}).find((key) => !(key in samples));

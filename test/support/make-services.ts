@@ -20,7 +20,7 @@ import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
-import type { Preferences } from '../../preload/contract/schemas';
+import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
@@ -31,6 +31,7 @@ import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
 import { makeOneUse } from './make-one-use';
+import { DEFAULT_PREFERENCES } from './make-snapshot';
 
 /** Shared by all services of a test file, so that a backup made by one is opened quickly by another. */
 const crypto = createRememberingCrypto(createNodeCrypto());
@@ -82,7 +83,7 @@ export class TestServices implements AppServices {
   /** The saved pause, and the error of saving it. */
   keptPause: boolean | undefined;
   keepFailure: AxiomTokenError | undefined;
-  #preferences: Preferences = { theme: 'system', clearClipboardAfterSeconds: 30 };
+  #preferences: Preferences = DEFAULT_PREFERENCES;
 
   readonly browserSignIn: AppServices['browserSignIn'] = {
     run: async () => this.browserTokens ?? refuse('CANCELLED'),
@@ -119,8 +120,9 @@ export class TestServices implements AppServices {
   };
   readonly preferences = {
     read: () => this.#preferences,
-    change: (change: Partial<Preferences>) => {
-      this.#preferences = { ...this.#preferences, ...change };
+    change: ({ notifications, ...change }: PreferencesChange) => {
+      const before = this.#preferences;
+      this.#preferences = { ...before, ...change, notifications: { ...before.notifications, ...notifications } };
     },
   };
   readonly sealedFiles = createSealedFileKeys(crypto);

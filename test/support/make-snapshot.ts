@@ -4,10 +4,25 @@ import { deriveHeadline, facetInWords } from '../../main/core/status/headline';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
+import type { Preferences } from '../../preload/contract/preferences-schema';
 import type { ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The preferences of a first start. */
+export const DEFAULT_PREFERENCES: Preferences = {
+  theme: 'system',
+  clearClipboardAfterSeconds: 30,
+  notifications: {
+    trouble: true,
+    signedOut: true,
+    browserCheck: true,
+    unsaved: true,
+    signInEnds: true,
+    backToNormal: true,
+  },
+};
 
 /** The change for a profile whose tokens are in a sealed file. */
 export const inSealedFile = (path: string) => ({ place: makePlace('sealed-file'), storePlace: path });
@@ -110,7 +125,7 @@ export function makeSnapshot(
     isPaused: profiles.some(({ session }) => session === 'paused'),
     isDemoRunning: false,
     hasEnvironmentTokens: false,
-    preferences: { theme: 'system', clearClipboardAfterSeconds: 30 },
+    preferences: DEFAULT_PREFERENCES,
     activity: [
       { atMs: nowMs - 3 * MINUTE_MS, profileId: 'default', text: 'Refreshed, both tokens saved' },
       {

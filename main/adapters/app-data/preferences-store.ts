@@ -9,21 +9,16 @@ import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import { ChangeEmitter } from '../../core/flow/change-emitter';
 import { AxiomTokenError } from '../../core/base/errors';
-import { storedVersions } from '../../core/base/stored-versions';
 import { notOrdinary, readBoundedSync } from '../files/bounded-read';
 import { lastGoodName, setAsideName } from '../files/checked-json-file';
 import { isMissing, toStorageError } from '../files/storage-error';
-
-/** The person's settings, and state that the app needs after a restart. */
-export interface StoredPreferences {
-  readonly theme: 'system' | 'light' | 'dark';
-  /** A copied token is removed from the clipboard after this many seconds. */
-  readonly clearClipboardAfterSeconds: number;
-  /** Whether the person has paused everything. */
-  readonly isPaused: boolean;
-  /** By profile id: the end of the sign-in that the person was warned of, and when. Epoch milliseconds. */
-  readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
-}
+import {
+  PREFERENCES_VERSIONS,
+  DEFAULT_PREFERENCES as DEFAULTS,
+  preferencesFormSchema,
+  type PreferencesChange,
+  type StoredPreferences,
+} from './preferences-form';
 
 export interface PreferencesStoreOptions {
   /** The app's own folder. */
@@ -41,32 +36,14 @@ export interface PreferencesStore {
    * Changes some of them; they are on disk when it returns.
    * @throws AxiomTokenError `INVALID_INPUT`, `STORAGE_FULL`, `STORAGE_DENIED`, `STORAGE_UNAVAILABLE`; nothing is changed then.
    */
-  change(change: Partial<StoredPreferences>): void;
+  change(change: PreferencesChange): void;
   onChange(listener: () => void): Unsubscribe;
 }
 
 /** Far more than settings need. */
 const MAX_BYTES = 1024 * 1024;
 
-const DEFAULTS: StoredPreferences = {
-  theme: 'system',
-  clearClipboardAfterSeconds: 30,
-  isPaused: false,
-  toldSignInEnds: {},
-};
 const PAUSED_DEFAULTS: StoredPreferences = { ...DEFAULTS, isPaused: true };
-
-const schema = z.looseObject({
-  theme: z.enum(['system', 'light', 'dark']).default(DEFAULTS.theme),
-  clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULTS.clearClipboardAfterSeconds),
-  isPaused: z.boolean().default(DEFAULTS.isPaused),
-  toldSignInEnds: z
-    .record(z.string(), z.looseObject({ endsAtMs: z.number(), toldAtMs: z.number() }))
-    .default(DEFAULTS.toldSignInEnds),
-});
-
-/** A file without a version is version 1. Unknown keys are written back. */
-const PREFERENCES_VERSIONS = storedVersions(schema);
 
 /** Opens the preferences: the defaults when there are none yet; the defaults, but paused, when they were lost. Never throws. */
 export function openPreferencesStore({ directory, clock, logger }: PreferencesStoreOptions): PreferencesStore {
@@ -83,7 +60,9 @@ export function openPreferencesStore({ directory, clock, logger }: PreferencesSt
       // Another program of this app may have written since: its settings are not this one's to undo.
       const onDisk = readBeforeChange(path);
       if (found === 'later' || onDisk === 'later') throw newerSettings(path);
-      const wanted = schema.safeParse({ ...(typeof onDisk === 'object' ? onDisk : current), ...change });
+      const before = typeof onDisk === 'object' ? onDisk : current;
+      const notifications = { ...before.notifications, ...change.notifications };
+      const wanted = preferencesFormSchema.safeParse({ ...before, ...change, notifications });
       if (!wanted.success) throw new AxiomTokenError('INVALID_INPUT', { message: 'This setting has no such value.' });
       writeAndCheck(directory, path, wanted.data);
       writeCopy(path, logger);

@@ -12,7 +12,8 @@ import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
 import type { Choose, Confirm } from './confirmation';
-import type { Preferences, Snapshot } from '../../../preload/contract/schemas';
+import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
+import type { Snapshot } from '../../../preload/contract/schemas';
 
 /** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
 export interface UserFiles {
@@ -79,7 +80,7 @@ export interface AppServices {
     /** Removes a copied secret now, if it is still there; true when it was. */
     clearOurs(): Promise<boolean>;
   };
-  readonly preferences: { read(): Preferences; change(change: Partial<Preferences>): void };
+  readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
   /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
   readonly savePaused: (isPaused: boolean) => void;
   /** The profile on screen; menu and shortcuts act on it. */

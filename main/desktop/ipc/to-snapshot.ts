@@ -15,13 +15,8 @@ import { forecastSignIn } from '../../core/status/sign-in-forecast';
 import { deriveTokenFacet } from '../../core/status/state-facets';
 import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
-import type {
-  Failure,
-  Preferences,
-  ProfileStatus,
-  Snapshot,
-  UnknownEntryStatus,
-} from '../../../preload/contract/schemas';
+import type { Preferences } from '../../../preload/contract/preferences-schema';
+import type { Failure, ProfileStatus, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
 
 /** What a snapshot is made from, besides the profiles. */
 export interface SnapshotSources {
@@ -39,7 +34,7 @@ export interface SnapshotSources {
 
 /** The snapshot of the present state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
-  const { theme, clearClipboardAfterSeconds } = sources.preferences();
+  const { theme, clearClipboardAfterSeconds, notifications } = sources.preferences();
   const { trouble } = sources.index;
   return {
     version: sources.version,
@@ -52,7 +47,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
-    preferences: { theme, clearClipboardAfterSeconds },
+    preferences: { theme, clearClipboardAfterSeconds, notifications: knownSwitches(notifications) },
     activity: [...sources.activity.list()],
   };
 }
@@ -108,6 +103,12 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
       .filter(({ isUnsent }) => !isUnsent)
       .map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
   };
+}
+
+/** Not those that a newer version has stored beside them. */
+function knownSwitches(stored: Preferences['notifications']): Preferences['notifications'] {
+  const { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal } = stored;
+  return { trouble, signedOut, browserCheck, unsaved, signInEnds, backToNormal };
 }
 
 /** While paused a refresh would be refused, so "Resume" is offered instead. */

@@ -1,5 +1,5 @@
 // Theme and clipboard: settings that take effect at once. Part of the settings page.
-import type { Preferences } from '../../../preload/contract/schemas';
+import type { Preferences } from '../../../preload/contract/preferences-schema';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';

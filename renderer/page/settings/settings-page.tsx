@@ -1,7 +1,8 @@
-// Settings: where each profile's tokens are kept, theme, how long a copied token stays, the buttons to find, back up, restore and clear tokens, and what the app is made of.
+// Settings: where each profile's tokens are kept, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
+import { NotificationsCard } from './notifications-card';
 import { PreferencesCard } from './preferences-card';
 import { StoreChoice } from '../places/store-choice';
 
@@ -18,6 +19,7 @@ export function SettingsPage() {
         ))}
       </section>
       <PreferencesCard />
+      <NotificationsCard />
       <section class="card settings-card" aria-labelledby="leftovers-title">
         <h2 id="leftovers-title">Tokens left by other programs</h2>
         <p class="quiet">

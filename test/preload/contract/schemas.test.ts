@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CALLS, type CallName, PUSHES } from '../../../preload/contract/channels';
+import { preferencesSchema } from '../../../preload/contract/preferences-schema';
 import {
   CALL_SCHEMAS,
   pageSchema,
-  preferencesSchema,
   profileStatusSchema,
   PUSH_SCHEMAS,
   snapshotSchema,
@@ -53,13 +53,6 @@ describe('what a call takes at most and at least', () => {
     ['createBackup', { profileIds: [profileId], passphrase: '' }, false],
     ['restoreBackup', { backupId: 'b', profileIds: [profileId], replaceNewer: [] }, true],
     ['restoreBackup', { backupId: 'b', profileIds: [], replaceNewer: [profileId] }, false],
-    ['changePreferences', {}, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 5 }, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 4 }, false],
-    ['changePreferences', { clearClipboardAfterSeconds: 600 }, true],
-    ['changePreferences', { clearClipboardAfterSeconds: 601 }, false],
-    ['changePreferences', { clearClipboardAfterSeconds: 30.5 }, false],
-    ['changePreferences', { theme: 'neon' }, false],
   ])('%s with %j: %s', (name, request, isTaken) => {
     expect(takes(name, request)).toBe(isTaken);
   });

@@ -17,10 +17,11 @@ export function createHandlers(services: AppServices): Handlers {
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
     showLicences: async () => services.showLicences(),
     getSnapshot: async () => services.snapshot(),
-    changePreferences: async ({ theme, clearClipboardAfterSeconds }) =>
+    changePreferences: async ({ theme, clearClipboardAfterSeconds, notifications }) =>
       services.preferences.change({
         ...(theme === undefined ? {} : { theme }),
         ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
+        ...(notifications === undefined ? {} : { notifications }),
       }),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),

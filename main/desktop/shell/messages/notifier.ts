@@ -1,4 +1,4 @@
-// The desktop's notifications through Electron, for sign-in-reminder.ts. Decides nothing; without a notification service nothing happens.
+// The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts. Decides nothing; without a notification service nothing happens.
 import { Notification } from 'electron';
 import type { Logger } from '../../../core/ports/logger';
 import type { DesktopNotifier } from './sign-in-reminder';

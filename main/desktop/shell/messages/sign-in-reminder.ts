@@ -1,10 +1,11 @@
 // Shows a desktop notification when a sign-in ends soon: once for each end time, replaced when the end time changes, closed when the sign-in no
-// longer ends soon, and not shown again after a restart within a day. Gets snapshots from open-shell.ts. Electron's notifications are behind a
+// longer ends soon or the person switches it off, not shown while everything is paused, and not again after a restart within a day. Gets snapshots from open-shell.ts. Electron's notifications are behind a
 // port; which reminders were shown is kept in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import type { LocaleChoice } from '../words/status-line';
 import { describeTimeLeft } from '../words/time-left';
+import { noticeTitle } from './notice-words';
 
 /** What a notification says; never a secret. */
 export interface DesktopNote {
@@ -51,20 +52,22 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     const others = Object.entries(told.read()).filter(([id]) => ending.includes(id));
     told.set({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
     notifier.show(profile.id, {
-      title: `${profile.name}: signed in until ${formatEnd(endsAtMs, options.locale)}`,
+      title: noticeTitle(profile, `signed in until ${formatEnd(endsAtMs, options.locale)}`),
       body: `That is ${describeTimeLeft(endsAtMs - nowMs).text} from now. Sign in again before then and nothing stops.`,
       onClick: () => options.openSignIn(profile.id),
     });
   };
 
   return {
-    update({ profiles }) {
-      const ending = profiles.filter(({ isSignInEnding }) => isSignInEnding);
+    update({ profiles, preferences, isPaused }) {
+      const isOn = preferences.notifications.signInEnds;
+      const ending = profiles.filter(({ isSignInEnding }) => isSignInEnding && isOn);
       const ids = ending.map(({ id }) => id);
       for (const id of [...handled.keys()].filter((known) => !ids.includes(known))) {
         handled.delete(id);
         notifier.close(id);
       }
+      if (isPaused) return;
       for (const profile of ending) {
         const { id, signInEndsAtMs } = profile;
         if (signInEndsAtMs === undefined || isSame(handled.get(id), signInEndsAtMs)) continue;

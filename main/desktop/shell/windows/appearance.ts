@@ -1,6 +1,6 @@
 // Light or dark: applies the person's choice to the whole app. The composition root calls it at start and when the preference changes.
 import { nativeTheme } from 'electron';
-import type { Preferences } from '../../../../preload/contract/schemas';
+import type { Preferences } from '../../../../preload/contract/preferences-schema';
 
 /** Pages see it as `prefers-color-scheme`. */
 export function applyTheme(theme: Preferences['theme']): void {

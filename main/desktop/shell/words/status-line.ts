@@ -56,10 +56,15 @@ function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: 
   return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
 }
 
-/** The clock time in place of `mark`; with the day where that is not today. */
+/** The clock time in place of `mark`. */
 function timeText(label: string, mark: string, atMs: number | undefined, nowMs: number, locale: LocaleChoice): string {
   // Where the time is not known the text must not say "until" or "at".
   if (atMs === undefined) return label.replace(/,? \w+ \{\w+\}$/, '');
+  return label.replace(mark, clockTime(atMs, nowMs, locale));
+}
+
+/** "15:42"; with the day where that is not today. */
+export function clockTime(atMs: number, nowMs: number, locale: LocaleChoice = {}): string {
   const zone = locale.timeZone === undefined ? {} : { timeZone: locale.timeZone };
   const day = (ms: number): string => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }).format(ms);
   const format = new Intl.DateTimeFormat(locale.locale, {
@@ -68,7 +73,7 @@ function timeText(label: string, mark: string, atMs: number | undefined, nowMs: 
     minute: '2-digit',
     ...zone,
   });
-  return label.replace(mark, format.format(atMs));
+  return format.format(atMs);
 }
 
 function lowerFirst(text: string): string {

@@ -2,9 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as preferencesStore from '../../../../main/adapters/app-data/preferences-store';
-import { preferencesSchema } from '../../../../preload/contract/schemas';
+import { preferencesSchema } from '../../../../preload/contract/preferences-schema';
 import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
+import { DEFAULT_PREFERENCES } from '../../../support/make-snapshot';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 let openPreferencesStore: typeof preferencesStore.openPreferencesStore;
@@ -15,7 +16,7 @@ beforeAll(async () => {
   ({ openPreferencesStore } = await import('../../../../main/adapters/app-data/preferences-store'));
 });
 
-const DEFAULTS = { theme: 'system', clearClipboardAfterSeconds: 30, isPaused: false, toldSignInEnds: {} };
+const DEFAULTS = { ...DEFAULT_PREFERENCES, isPaused: false, toldSignInEnds: {} };
 const AFTER_LOSS = { ...DEFAULTS, isPaused: true };
 
 async function prepare() {
@@ -94,6 +95,17 @@ describe('the preferences store', () => {
     const { path, open } = await prepare();
     writeFileSync(path, '{"theme":"light"}');
     expect(open().read()).toEqual({ ...DEFAULTS, theme: 'light' });
+  });
+
+  it('changes a switch of the notifications alone; one that an earlier version did not know is on, one of a later version stays', async () => {
+    const { path, open } = await prepare();
+    const preferences = open();
+    writeFileSync(path, '{"notifications":{"unsaved":false,"weather":true}}');
+    expect(open().read().notifications).toEqual({ ...DEFAULTS.notifications, unsaved: false, weather: true });
+    preferences.change({ notifications: { trouble: false } });
+    preferences.change({ theme: 'dark' });
+    const expected = { ...DEFAULTS.notifications, unsaved: false, trouble: false, weather: true };
+    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark', notifications: expected });
   });
 
   it('keeps settings that it does not know, and marks the file with its version', async () => {

@@ -202,6 +202,15 @@ describe('the snapshot', () => {
     expect(snapshot.indexTrouble).toEqual({ code, message, remedy });
   });
 
+  it('shows the switches of the notifications, and none that a later version has stored beside them', () => {
+    const services = new TestServices();
+    const { notifications } = services.preferences.read();
+    services.preferences.change({ notifications: { unsaved: false, ...{ weather: true } } });
+    const snapshot = services.snapshot();
+    expect(snapshot.preferences.notifications).toEqual({ ...notifications, unsaved: false });
+    expect(snapshotSchema.safeParse(snapshot).success).toBe(true);
+  });
+
   it('marks a simulator everywhere, and a demo at its profile', async () => {
     const services = new TestServices();
     await services.registry.open();

@@ -1,13 +1,14 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import type { Preferences } from '../../../../preload/contract/schemas';
+import type { Preferences } from '../../../../preload/contract/preferences-schema';
 import { PreferencesCard } from '../../../../renderer/page/settings/preferences-card';
+import { DEFAULT_PREFERENCES } from '../../../support/make-snapshot';
 import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 const CLIPBOARD = 'Take a copied token out of the clipboard after';
 const openCard = (change: Partial<Preferences> = {}, setting: ViewSetting = {}) =>
   renderView(<PreferencesCard />, {
-    snapshot: { preferences: { theme: 'system', clearClipboardAfterSeconds: 30, ...change } },
+    snapshot: { preferences: { ...DEFAULT_PREFERENCES, ...change } },
     ...setting,
   });
 const options = (field: HTMLElement) => [...field.querySelectorAll('option')].map((option) => option.textContent);

@@ -6,11 +6,12 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 
 const openPage = (setting: ViewSetting = {}) => renderView(<SettingsPage />, { page: 'settings', ...setting });
 
-it('has five cards, and says which version it is and whose it is not', async () => {
+it('has six cards, and says which version it is and whose it is not', async () => {
   const view = await openPage();
   expect(view.names('region')).toEqual([
     'Where tokens are kept',
     'Window and clipboard',
+    'Notifications',
     'Tokens left by other programs',
     'Moving and clearing',
     'About',
@@ -21,7 +22,7 @@ it('has five cards, and says which version it is and whose it is not', async () 
 it('has the choice of a place for each profile', async () => {
   const profiles = [makeProfile(VIEW_NOW_MS), makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })];
   const view = await openPage({ profiles });
-  expect(view.names('group')).toEqual(['main', 'hedge', 'Appearance']);
+  expect(view.names('group')).toEqual(['main', 'hedge', 'Appearance', 'Tell me on the desktop when']);
 });
 
 it('stays here when tokens were moved', async () => {

@@ -2,6 +2,7 @@
 // Runs in a page or in Node. Certain inputs cause errors, so that each error can also be reached by typing: see FAKE_INPUTS.
 import type { CallName } from '../../../../preload/contract/channels';
 import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
+import type { PreferencesChange } from '../../../../preload/contract/preferences-schema';
 import type {
   CallReply,
   Failure,
@@ -148,9 +149,11 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
     resumeAll: call('resumeAll', nothing),
-    changePreferences: call('changePreferences', (change: Partial<Snapshot['preferences']>) =>
-      pushSnapshot({ ...snapshot, preferences: { ...snapshot.preferences, ...change } }),
-    ),
+    changePreferences: call('changePreferences', ({ notifications, ...change }: PreferencesChange) => {
+      const { preferences } = snapshot;
+      const switches = { ...preferences.notifications, ...notifications };
+      pushSnapshot({ ...snapshot, preferences: { ...preferences, ...change, notifications: switches } });
+    }),
     subscribe: (name, listener) => {
       const listeners = name === 'snapshotChanged' ? snapshotListeners : pageListeners;
       (listeners as Set<typeof listener>).add(listener);

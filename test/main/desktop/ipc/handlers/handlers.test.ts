@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { CALLS } from '../../../../../preload/contract/channels';
-import type { Preferences } from '../../../../../preload/contract/schemas';
+import type { Preferences } from '../../../../../preload/contract/preferences-schema';
+import type { CallRequest } from '../../../../../preload/contract/schemas';
+import { DEFAULT_PREFERENCES } from '../../../../support/make-snapshot';
 import { TestServices } from '../../../../support/make-services';
 
 it('has a handler for every call of the contract, and for nothing else', () => {
@@ -18,20 +20,20 @@ it('answers with the snapshot of the moment of asking', async () => {
   expect([before.profiles[0]?.token, (await handlers.getSnapshot()).profiles[0]?.token]).toEqual(['good', 'none']);
 });
 
-it.each<[Partial<Preferences>, Preferences]>([
-  [{}, { theme: 'system', clearClipboardAfterSeconds: 30 }],
-  [{ theme: 'dark' }, { theme: 'dark', clearClipboardAfterSeconds: 30 }],
-  [{ clearClipboardAfterSeconds: 45 }, { theme: 'system', clearClipboardAfterSeconds: 45 }],
+const SWITCHES = DEFAULT_PREFERENCES.notifications;
+
+it.each<[CallRequest<'changePreferences'>, Partial<Preferences>]>([
+  [{}, {}],
+  [{ theme: 'dark' }, { theme: 'dark' }],
+  [{ clearClipboardAfterSeconds: 45 }, { clearClipboardAfterSeconds: 45 }],
   [
     { theme: 'light', clearClipboardAfterSeconds: 5 },
     { theme: 'light', clearClipboardAfterSeconds: 5 },
   ],
-  [
-    { theme: undefined, clearClipboardAfterSeconds: undefined } as never,
-    { theme: 'system', clearClipboardAfterSeconds: 30 },
-  ],
+  [{ notifications: { unsaved: false } }, { notifications: { ...SWITCHES, unsaved: false } }],
+  [{ theme: undefined, clearClipboardAfterSeconds: undefined, notifications: undefined } as never, {}],
 ])('a change of preferences by %j changes what it names and leaves the rest', async (change, expected) => {
   const services = new TestServices();
   await createHandlers(services).changePreferences(change);
-  expect(services.preferences.read()).toEqual(expected);
+  expect(services.preferences.read()).toEqual({ ...DEFAULT_PREFERENCES, ...expected });
 });

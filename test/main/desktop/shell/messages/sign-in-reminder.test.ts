@@ -4,8 +4,9 @@ import {
   type DesktopNote,
   type ToldSignInEnds,
 } from '../../../../../main/desktop/shell/messages/sign-in-reminder';
-import type { ProfileStatus } from '../../../../../preload/contract/schemas';
+import type { ProfileStatus, Snapshot } from '../../../../../preload/contract/schemas';
 import { FAKE_START_MS, FakeClock } from '../../../../support/fakes/clock/fake-clock';
+import { DEFAULT_PREFERENCES } from '../../../../support/make-snapshot';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 
 const HOUR = 3_600_000;
@@ -22,6 +23,8 @@ class Desktop {
   shows = 0;
   told: ToldSignInEnds = {};
   readonly opened: string[] = [];
+  /** Of each snapshot. */
+  change: Partial<Snapshot> = {};
 
   /** A run of the app; the result takes the profiles of a snapshot. */
   start() {
@@ -39,7 +42,7 @@ class Desktop {
       openSignIn: (profileId) => this.opened.push(profileId),
       locale: { locale: 'en-GB', timeZone: 'UTC' },
     });
-    return (...profiles: ProfileStatus[]) => reminder.update(makeTraySnapshot(profiles));
+    return (...profiles: ProfileStatus[]) => reminder.update(makeTraySnapshot(profiles, this.change));
   }
 }
 
@@ -113,5 +116,38 @@ describe('the reminder of a sign-in that ends', () => {
     desktop.told = { default: { endsAtMs: ENDS, toldAtMs: FAKE_START_MS + DAY } };
     desktop.start()(ending());
     expect(desktop.shows).toBe(1);
+  });
+
+  it('is not shown while it is switched off, goes when it is, and comes with the next end once it is on', () => {
+    const desktop = new Desktop();
+    const update = desktop.start();
+    update(ending());
+    const notifications = { ...DEFAULT_PREFERENCES.notifications, signInEnds: false };
+    desktop.change = { preferences: { ...DEFAULT_PREFERENCES, notifications } };
+    update(ending());
+    expect(desktop.shown.size).toBe(0);
+    update(ending({ signInEndsAtMs: ENDS + DAY }));
+    expect(desktop.shows).toBe(1);
+    desktop.change = {};
+    update(ending({ signInEndsAtMs: ENDS + DAY }));
+    expect([desktop.shows, desktop.shown.size]).toEqual([2, 1]);
+  });
+
+  it('waits while everything is paused; one that is shown already stays', () => {
+    const desktop = new Desktop();
+    const update = desktop.start();
+    update(ending());
+    desktop.change = { isPaused: true };
+    update(ending(), ending({ id: 'hedge', name: 'hedge' }));
+    expect([...desktop.shown.keys()]).toEqual(['default']);
+    desktop.change = {};
+    update(ending(), ending({ id: 'hedge', name: 'hedge' }));
+    expect([...desktop.shown.keys()]).toEqual(['default', 'hedge']);
+  });
+
+  it('marks a simulator', () => {
+    const desktop = new Desktop();
+    desktop.start()(ending({ isSimulator: true }));
+    expect(desktop.shown.get('default')?.title).toBe('main: signed in until 3 Mar, 18:00 — Simulator');
   });
 });

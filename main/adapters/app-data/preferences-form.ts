@@ -1,0 +1,65 @@
+// The form in which the person's settings are stored, and what is set before anybody has set anything. preferences-store.ts reads and writes it.
+import * as z from 'zod';
+import { storedVersions } from '../../core/base/stored-versions';
+
+/** The person's settings, and state that the app needs after a restart. */
+export interface StoredPreferences {
+  readonly theme: 'system' | 'light' | 'dark';
+  /** A copied token is removed from the clipboard after this many seconds. */
+  readonly clearClipboardAfterSeconds: number;
+  /** Which notifications of the desktop are on. */
+  readonly notifications: Readonly<
+    Record<'trouble' | 'signedOut' | 'browserCheck' | 'unsaved' | 'signInEnds' | 'backToNormal', boolean>
+  >;
+  /** Whether the person has paused everything. */
+  readonly isPaused: boolean;
+  /** By profile id: the end of the sign-in that the person was warned of, and when. Epoch milliseconds. */
+  readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
+}
+
+/** A change of some of them; a switch of the notifications that is not named stays as it is. */
+export type PreferencesChange = Partial<Omit<StoredPreferences, 'notifications'>> & {
+  readonly notifications?: Partial<StoredPreferences['notifications']>;
+};
+
+/** Those of a first start. */
+export const DEFAULT_PREFERENCES: StoredPreferences = {
+  theme: 'system',
+  clearClipboardAfterSeconds: 30,
+  notifications: {
+    trouble: true,
+    signedOut: true,
+    browserCheck: true,
+    unsaved: true,
+    signInEnds: true,
+    backToNormal: true,
+  },
+  isPaused: false,
+  toldSignInEnds: {},
+};
+
+/** One that an earlier version did not know is on. */
+const switchSchema = z.boolean().default(true);
+
+/** The newest form. */
+export const preferencesFormSchema = z.looseObject({
+  theme: z.enum(['system', 'light', 'dark']).default(DEFAULT_PREFERENCES.theme),
+  clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULT_PREFERENCES.clearClipboardAfterSeconds),
+  notifications: z
+    .looseObject({
+      trouble: switchSchema,
+      signedOut: switchSchema,
+      browserCheck: switchSchema,
+      unsaved: switchSchema,
+      signInEnds: switchSchema,
+      backToNormal: switchSchema,
+    })
+    .default(DEFAULT_PREFERENCES.notifications),
+  isPaused: z.boolean().default(DEFAULT_PREFERENCES.isPaused),
+  toldSignInEnds: z
+    .record(z.string(), z.looseObject({ endsAtMs: z.number(), toldAtMs: z.number() }))
+    .default(DEFAULT_PREFERENCES.toldSignInEnds),
+});
+
+/** A file without a version is version 1. Unknown keys are written back. */
+export const PREFERENCES_VERSIONS = storedVersions(preferencesFormSchema);

@@ -1,0 +1,137 @@
+// The words of the notices and where a click on them leads. The title begins with the account; the body says what happened, what is safe and what helps.
+// Knows no secrets: names, times, and the problem in the words that the window shows, too.
+import type { Page, ProfileStatus } from '../../../../preload/contract/schemas';
+import { clockTime, type LocaleChoice } from '../words/status-line';
+import type { NoticeKind } from './notices';
+
+/** What a notice says. */
+export interface NoticeWords {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** `heldMs`: for how long the state has held. */
+export interface NoticeMoment {
+  readonly nowMs: number;
+  readonly heldMs: number;
+  readonly locale?: LocaleChoice | undefined;
+}
+
+/** The title of a notification about this account. */
+export function noticeTitle({ name, isSimulator }: ProfileStatus, words: string): string {
+  return `${name}: ${words}${isSimulator ? ' — Simulator' : ''}`;
+}
+
+/** The words of a notice of this kind. */
+export function noticeWords(kind: NoticeKind, profile: ProfileStatus, moment: NoticeMoment): NoticeWords {
+  const [title, ...sentences] = WORDS[kind](profile, moment);
+  return { title: noticeTitle(profile, title), body: sentences.filter((each) => each !== '').join(' ') };
+}
+
+/** The page of the account that helps. */
+export function noticePage(kind: NoticeKind, profile: ProfileStatus): Page {
+  if (kind === 'signed-out') return 'sign-in';
+  if (kind === 'browser-check' || kind === 'back-to-normal' || profile.storage === 'saved') return 'dashboard';
+  const { requiredUserAction: action, problem } = profile;
+  if (action === 'passphrase' || action === 'new-passphrase') return 'passphrase';
+  // Where the place itself works, another program has emptied it, and the dashboard asks what to do.
+  return action === 'other-keychain' || isOfPlace(problem) ? 'store' : 'dashboard';
+}
+
+type Words = readonly [title: string, ...sentences: string[]];
+
+const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: NoticeMoment) => Words>> = {
+  'signed-out': (profile, moment) => {
+    const { signInEndsAtMs, problem } = profile;
+    const hasEnded = signInEndsAtMs !== undefined && moment.nowMs >= signInEndsAtMs;
+    const reason = problem?.code === 'UNAUTHORIZED' ? problem.message : 'Axiom takes this sign-in no longer.';
+    return [
+      hasEnded ? 'the sign-in has ended' : 'signed out by Axiom',
+      hasEnded ? 'It has reached its end.' : reason,
+      worksUntil(profile, moment),
+      'Nothing was removed. Sign in again, and everything goes on.',
+    ];
+  },
+  'browser-check': (profile, moment) => [
+    'Axiom wants a browser check',
+    'Axiom wants to see that a person is there before it refreshes again.',
+    worksUntil(profile, moment),
+    'The sign-in is safe. Open the sign-in window and pass the check there.',
+  ],
+  expired: (profile, moment) => [
+    'the access token has run out',
+    `${capitalised(whatFails(profile, moment))}, and programs get no token until that works.`,
+    'The sign-in is safe, and the app goes on trying.',
+    whatHelps(profile, moment),
+  ],
+  unsaved: (profile) => [
+    'tokens are not saved',
+    'They are in memory only and would be lost with this app.',
+    whatSaves(profile),
+  ],
+  trouble: (profile, moment) => [
+    whatFails(profile, moment),
+    worksUntil(profile, moment),
+    'The sign-in is safe, and the app goes on trying.',
+    whatHelps(profile, moment),
+  ],
+  'back-to-normal': (profile, moment) => [
+    'back to normal',
+    'The tokens are good and saved.',
+    worksUntil(profile, moment),
+  ],
+};
+
+function whatFails({ session }: ProfileStatus, { heldMs }: NoticeMoment): string {
+  const minutes = Math.floor(heldMs / 60_000);
+  const time = minutes < 2 ? 'a minute' : `${minutes} minutes`;
+  if (session === 'offline') return `Axiom could not be reached for ${time}`;
+  return session === 'server-trouble' ? `Axiom has had trouble for ${time}` : `not refreshed for ${time}`;
+}
+
+function whatHelps({ session, problem, nextTryAtMs }: ProfileStatus, { nowMs, locale }: NoticeMoment): string {
+  switch (session) {
+    case 'offline':
+      return 'Check the internet connection.';
+    case 'server-trouble':
+      return 'It ends by itself once Axiom is well again.';
+    case 'asked-to-wait':
+      return nextTryAtMs === undefined
+        ? 'Axiom asks to wait.'
+        : `Axiom asks to wait until ${clockTime(nextTryAtMs, nowMs, locale)}.`;
+    case 'held-up':
+      return problem ? `${problem.message} ${problem.remedy}` : '';
+    default:
+      return '';
+  }
+}
+
+function whatSaves({ requiredUserAction, problem }: ProfileStatus): string {
+  switch (requiredUserAction) {
+    case 'passphrase':
+      return 'Enter the passphrase of the sealed file, and they are saved.';
+    case 'new-passphrase':
+      return 'Choose a passphrase for the sealed file, and they are saved.';
+    case 'other-keychain':
+      return 'Another keychain answers than the one that kept them. Choose where to keep them.';
+    case undefined:
+      return isOfPlace(problem)
+        ? `Saving is tried again until it works. ${problem.message} ${problem.remedy}`
+        : 'Save them again, or choose another place.';
+  }
+}
+
+/** Whether it is the place's, and not one on the way to Axiom. */
+function isOfPlace(problem: ProfileStatus['problem']): problem is NonNullable<typeof problem> {
+  return problem?.code.startsWith('STORAGE_') ?? false;
+}
+
+function worksUntil({ token, expiresAtMs }: ProfileStatus, { nowMs, locale }: NoticeMoment): string {
+  return expiresAtMs === undefined || token === 'expired'
+    ? ''
+    : `The access token works until ${clockTime(expiresAtMs, nowMs, locale)}.`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
