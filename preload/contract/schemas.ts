@@ -10,6 +10,7 @@ import {
   storageFacetSchema,
   tokenFacetSchema,
 } from './headline-schema';
+import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { profileIdSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
@@ -33,7 +34,7 @@ export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-/** One refresh attempt, for "last refresh" and the plot. */
+/** One refresh attempt, for the plot. */
 export const refreshAttemptSchema = z.strictObject({
   atMs: timeSchema,
   durationMs: z.number().nonnegative(),
@@ -86,6 +87,8 @@ export const profileStatusSchema = z.strictObject({
   clockBehindMs: z.number().finite().optional(),
   /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
+  /** What Axiom last said of this sign-in, in this run. */
+  lastSaid: lastSaidSchema,
   /** The last refresh attempts, oldest first, at most 24. */
   attempts: z.array(refreshAttemptSchema).max(24),
 });

@@ -8,7 +8,9 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import { failedAttempt, type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+import type { LastSaid } from './last-said';
+import { failedAttempt, type RefreshAttempt } from './refresh-attempts';
+import { RefreshHistory } from './refresh-history';
 import { recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
@@ -46,7 +48,7 @@ export class ProfileRefresher {
   readonly #timing: RefreshTiming;
   readonly #retryState: RefreshRetryState;
   #signInEpoch: number;
-  #attempts: readonly RefreshAttempt[] = [];
+  readonly #history = new RefreshHistory();
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
@@ -69,7 +71,12 @@ export class ProfileRefresher {
 
   /** The last attempts, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
-    return this.#attempts;
+    return this.#history.attempts;
+  }
+
+  /** What Axiom last said of the sign-in in use, in this run. */
+  get lastSaid(): LastSaid {
+    return this.#history.lastSaid;
   }
 
   /** Whether a refresh of the present tokens is under way: from its start to the end of its first write. Its end is a change. */
@@ -229,20 +236,20 @@ export class ProfileRefresher {
       const answer = await runRefresh(this.#parts, current);
       this.#retryState.clear();
       this.#timing.recordSuccess(started, this.manager.getTokens() ?? current, answer !== undefined);
-      if (answer) this.#attempts = withAttempt(this.#attempts, { atMs: started.wallMs, ...answer });
+      if (answer) this.#history.add({ atMs: started.wallMs, ...answer }, signInEpoch === this.manager.signInEpoch);
+      else this.#history.noteRefreshedElsewhere();
     } catch (error) {
       const failure = toAxiomTokenError(error);
       // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      this.#attempts = withAttempt(this.#attempts, failedAttempt(failure, started.wallMs, durationMs));
+      // After a sign-in or sign-out the failure is not about the current tokens.
+      const isOurs = (): boolean => signInEpoch === this.manager.signInEpoch;
+      this.#history.add(failedAttempt(failure, started.wallMs, durationMs), isOurs());
       this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
-      // After a sign-in or sign-out the failure is not about the current tokens.
-      const isOurs = signInEpoch === this.manager.signInEpoch;
-      if (isOurs && (await recordFailure(failure, this.#parts, this.#retryState)))
-        this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
+      if (isOurs() && (await recordFailure(failure, this.#parts, this.#retryState))) this.#history.noteTakenBack();
       throw failure;
     }
   }
@@ -260,6 +267,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
+      this.#history.forgetSaid();
       this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);

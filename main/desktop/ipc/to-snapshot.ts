@@ -103,10 +103,11 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...times(profile, isPaused()),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),
+    lastSaid: refresher.lastSaid,
     // What was not sent, and what came back after an attempt, is told by the activity.
     attempts: refresher.attempts
       .filter(({ isUnsent }) => !isUnsent)
-      .map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
+      .map(({ hasTakenBack: _taken, isFromElsewhere: _from, ...attempt }) => attempt),
   };
 }
 
