@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { backupPreviewSchema } from './backup-preview-schema';
+import { describedTokensSchema } from './described-tokens-schema';
 import {
   facetWordsSchema,
   headlineSchema,
@@ -50,6 +51,7 @@ export const profileStatusSchema = z.strictObject({
   id: profileIdSchema,
   name: z.string(),
   email: z.string().optional(),
+  /** Absent where the tokens name none, or one that is not to be shown. */
   accountId: z.string().optional(),
   isSimulator: z.boolean(),
   headline: headlineSchema,
@@ -165,6 +167,8 @@ export const CALL_SCHEMAS = {
     request: profileRequestSchema,
     reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
   },
+  /** What both tokens say of themselves, without anything that could be sent in their place. `NOT_AUTHENTICATED`: there are none. */
+  describeTokens: { request: profileRequestSchema, reply: describedTokensSchema },
   /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
   /** Closes the profile's token file to other users (mode 0600). `STORAGE_DENIED`: another user's, or the drive knows no such rights. */
@@ -197,10 +201,15 @@ export const CALL_SCHEMAS = {
   signOut: { request: profileRequestSchema, reply: nothingSchema },
   /** Takes the tokens back that the last sign-in has replaced, while they are kept (`canUndoSignIn`); the two change places. `INVALID_INPUT` afterwards. */
   undoSignIn: { request: profileRequestSchema, reply: nothingSchema },
-  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens. */
+  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens or another name. */
   addProfile: {
     request: z.strictObject({ name: z.string().max(10_000) }),
     reply: z.strictObject({ profileId: profileIdSchema }),
+  },
+  /** Gives a profile another name, which main checks as in `addProfile`; its id stays. `INVALID_INPUT` for the demo. `STORAGE_*`: it keeps its name. */
+  renameProfile: {
+    request: z.strictObject({ profileId: profileIdSchema, name: z.string().max(10_000) }),
+    reply: nothingSchema,
   },
   /** Removes a profile that is known to hold no tokens from the list (`INVALID_INPUT` for any other). */
   removeProfile: { request: profileRequestSchema, reply: nothingSchema },

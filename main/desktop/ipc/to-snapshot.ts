@@ -8,6 +8,7 @@ import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import { opaqueOnes } from '../../core/tokens/auth-tokens';
+import { shownAccount } from '../../core/tokens/shown-account';
 import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
@@ -68,11 +69,12 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
   const problem = problemOf(profile);
   const opaque = record ? opaqueOnes(record.tokens) : [];
+  const accountId = shownAccount(record?.tokens.accountId);
   return {
     id: profile.id,
     name: profile.name,
     ...(record?.email === undefined ? {} : { email: record.email }),
-    ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
+    ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
       inTrouble(

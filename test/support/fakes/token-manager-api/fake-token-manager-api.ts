@@ -34,6 +34,20 @@ const WRONG_PASSPHRASE: Failure = {
 /** Not a real token, and shorter than one. */
 export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
 
+/** An access token with claims of every kind, and a refresh token that is no JWT. */
+export const FAKE_CLAIMS: CallReply<'describeTokens'> = {
+  access: {
+    claims: [
+      { name: 'authenticatedUserId', value: 'trader-7' },
+      { name: 'iat', value: '1772366224', atMs: 1_772_366_224_000 },
+      { name: 'exp', value: '1772367124', atMs: 1_772_367_124_000 },
+      { name: 'jti', value: '…' },
+      { name: 'plan', value: '{"level":2,"features":["turbo","alerts"]}' },
+    ],
+    leftOut: 0,
+  },
+};
+
 /** The API, and the controls for a test. */
 export interface FakeTokenManagerApi {
   readonly api: RendererApi;
@@ -135,15 +149,19 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
-    addProfile: call('addProfile', ({ name }: { name: string }) => {
-      try {
-        const taken = snapshot.profiles.map((profile) => profile.name);
-        return { profileId: checkProfileName(name, taken).toLowerCase() };
-      } catch (error) {
-        const { code, message, remedy } = toAxiomTokenError(error);
-        return { ok: false, failure: { code, message, remedy } };
-      }
-    }),
+    addProfile: call('addProfile', ({ name }: { name: string }) =>
+      judged(() => ({ profileId: nameAmong(snapshot.profiles, name).toLowerCase() })),
+    ),
+    renameProfile: call('renameProfile', ({ profileId, name }: { profileId: string; name: string }) =>
+      judged(
+        () =>
+          void nameAmong(
+            snapshot.profiles.filter(({ id }) => id !== profileId),
+            name,
+          ),
+      ),
+    ),
+    describeTokens: call('describeTokens', () => FAKE_CLAIMS),
     removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
@@ -184,6 +202,23 @@ export function makeFailure(code: ErrorCode): Failure {
 /** The same for one profile of several, whose name is its id. */
 export function makeProfileFailure(profileId: string, code: ErrorCode): ProfileFailure {
   return { profileId, name: profileId, ...makeFailure(code) };
+}
+
+/** The name as main would save it. @throws as main does */
+function nameAmong(others: readonly { readonly name: string }[], name: string): string {
+  return checkProfileName(
+    name,
+    others.map((other) => other.name),
+  );
+}
+
+function judged<Value>(run: () => Value): Value | Outcome<never> {
+  try {
+    return run();
+  } catch (error) {
+    const { code, message, remedy } = toAxiomTokenError(error);
+    return { ok: false, failure: { code, message, remedy } };
+  }
 }
 
 function fail(code: ErrorCode): { ok: false; failure: Failure } {

@@ -46,6 +46,23 @@ describe('adding an account', () => {
   });
 });
 
+describe('renaming an account', () => {
+  it('is told in the activity and the snapshot, once', async () => {
+    const { services, renameProfile } = await setUp();
+    await renameProfile({ profileId: 'default', name: 'Bot' });
+    await renameProfile({ profileId: 'default', name: 'Bot' });
+    expect(services.snapshot().profiles.map(({ id, name }) => [id, name])).toEqual([['default', 'Bot']]);
+    expect(services.activity.list().map(({ text }) => text)).toEqual(['Account main is called Bot now']);
+  });
+
+  it('that is refused is not told', async () => {
+    const { services, addProfile, renameProfile } = await setUp();
+    await addProfile({ name: 'Hedge' });
+    expect(await outcomeOf(renameProfile({ profileId: 'default', name: 'hedge' }))).toBe('INVALID_INPUT');
+    expect(services.activity.list().map(({ text }) => text)).toEqual(['Account Hedge added']);
+  });
+});
+
 describe('removing an account', () => {
   it('never removes one with tokens', async () => {
     const { services, addProfile, removeProfile } = await setUp();
