@@ -4,7 +4,7 @@ import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
-import { checkProfileName, newProfileEntry } from './profile-names';
+import { nameAmong, newProfileEntry } from './profile-names';
 import { removalRefusal } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
@@ -99,21 +99,15 @@ export class ProfileRegistry {
   async rename(profileId: string, typedName: string): Promise<void> {
     const profile = this.#own(profileId);
     if (profile.isDemo) throw demoRefusal('The demo account keeps its name.');
-    const others = this.list().filter((other) => other !== profile);
-    const check = (more: readonly ProfileEntry[]): string =>
-      checkProfileName(
-        typedName,
-        [...others, ...more].map((other) => other.name),
-      );
+    const check = (listed: readonly ProfileEntry[]): string =>
+      nameAmong(typedName, [...this.list().filter((other) => other !== profile), ...listed]);
     const name = check([]);
     if (name === profile.name) return;
     const entry = this.#places.entry(profileId);
     await this.#addFirstToIndex();
-    await this.#options.index.update(profileId, (current = entry, listed) => {
-      // It may have been removed since, or another program may have named an account so.
-      this.get(profileId);
-      return { ...current, name: check(listed) };
-    });
+    // Another program may have named an account so since the list was read, or it may be removed meanwhile.
+    await this.#options.index.update(profileId, (current = entry, listed) => ({ ...current, name: check(listed) }));
+    if (!this.#profiles.has(profileId)) await this.#options.index.remove(profileId);
     profile.name = name;
     this.#changes.emit();
   }

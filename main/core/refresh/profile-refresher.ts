@@ -8,7 +8,6 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import type { LastSaid } from './last-said';
 import { failedAttempt, type RefreshAttempt } from './refresh-attempts';
 import { RefreshHistory } from './refresh-history';
 import { recordFailure } from './record-failure';
@@ -38,9 +37,10 @@ export class ProfileRefresher {
   readonly manager: TokenManager;
   /** Tells with new tokens the server's time as they show it. */
   readonly gateway: AuthGateway;
+  /** Of the refreshes in this run. Its changes are told as changes of this. */
+  readonly history = new RefreshHistory();
   readonly #parts: RefreshParts;
   readonly #clock: Clock;
-  readonly #logger: Logger;
   readonly #pause: Pause;
   readonly #changes: ChangeEmitter;
   readonly #stopWatching: Unsubscribe;
@@ -48,14 +48,12 @@ export class ProfileRefresher {
   readonly #timing: RefreshTiming;
   readonly #retryState: RefreshRetryState;
   #signInEpoch: number;
-  readonly #history = new RefreshHistory();
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
     this.gateway = withTimeOfIssue(options.gateway, options.clock, options.manager);
     this.#parts = { ...options, gateway: withoutRefreshWhilePaused(this.gateway, options.pause) };
     this.#clock = options.clock;
-    this.#logger = options.logger;
     this.#pause = options.pause;
     this.#changes = new ChangeEmitter(options.logger);
     this.#retryState = new RefreshRetryState(options.clock, options.random);
@@ -71,12 +69,7 @@ export class ProfileRefresher {
 
   /** The last attempts, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
-    return this.#history.attempts;
-  }
-
-  /** What Axiom last said of the sign-in in use, in this run. */
-  get lastSaid(): LastSaid {
-    return this.#history.lastSaid;
+    return this.history.attempts;
   }
 
   /** Whether a refresh of the present tokens is under way: from its start to the end of its first write. Its end is a change. */
@@ -232,24 +225,23 @@ export class ProfileRefresher {
   async #run(current: AuthTokens): Promise<void> {
     const { signInEpoch } = this.manager;
     const started = this.#timing.startAttempt();
+    // After a sign-in or sign-out an answer or a failure is not about the current tokens.
+    const isOurs = (): boolean => signInEpoch === this.manager.signInEpoch;
     try {
       const answer = await runRefresh(this.#parts, current);
       this.#retryState.clear();
       this.#timing.recordSuccess(started, this.manager.getTokens() ?? current, answer !== undefined);
-      if (answer) this.#history.add({ atMs: started.wallMs, ...answer }, signInEpoch === this.manager.signInEpoch);
-      else this.#history.noteRefreshedElsewhere();
+      this.history.add(answer && { atMs: started.wallMs, ...answer }, isOurs());
     } catch (error) {
       const failure = toAxiomTokenError(error);
       // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      // After a sign-in or sign-out the failure is not about the current tokens.
-      const isOurs = (): boolean => signInEpoch === this.manager.signInEpoch;
-      this.#history.add(failedAttempt(failure, started.wallMs, durationMs), isOurs());
-      this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
+      this.history.add(failedAttempt(failure, started.wallMs, durationMs), isOurs());
+      this.#parts.logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
-      if (isOurs() && (await recordFailure(failure, this.#parts, this.#retryState))) this.#history.noteTakenBack();
+      if (isOurs() && (await recordFailure(failure, this.#parts, this.#retryState))) this.history.noteTakenBack();
       throw failure;
     }
   }
@@ -267,7 +259,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
-      this.#history.forgetSaid();
+      this.history.forgetSaid();
       this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);

@@ -17,20 +17,19 @@ export class RefreshHistory {
     return this.#lastSaid;
   }
 
-  /** One more attempt. `isOfPresent`: whether it was for the sign-in that is still in use. */
-  add(attempt: RefreshAttempt, isOfPresent: boolean): void {
-    this.#attempts = withAttempt(this.#attempts, attempt);
-    if (isOfPresent) this.#lastSaid = saidAfter(this.#lastSaid, attempt);
+  /**
+   * One more attempt; `undefined` where others had brought newer tokens already, so that Axiom was reached by them. `isOfPresent`: whether it was for the
+   * sign-in that is still in use.
+   */
+  add(attempt: RefreshAttempt | undefined, isOfPresent: boolean): void {
+    if (attempt) this.#attempts = withAttempt(this.#attempts, attempt);
+    if (!isOfPresent) return;
+    this.#lastSaid = attempt ? saidAfter(this.#lastSaid, attempt) : { ...this.#lastSaid, isUnreachedSince: false };
   }
 
   /** The last attempt was refused for good, and the pair from before is in use again. */
   noteTakenBack(): void {
     this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
-  }
-
-  /** Others have brought the newest tokens, so Axiom was reached by them. */
-  noteRefreshedElsewhere(): void {
-    this.#lastSaid = { ...this.#lastSaid, isUnreachedSince: false };
   }
 
   /** Another sign-in is in use, or none: nothing that was said is of it. */

@@ -105,7 +105,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...times(profile, isPaused()),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),
-    lastSaid: refresher.lastSaid,
+    lastSaid: refresher.history.lastSaid,
     // What was not sent, and what came back after an attempt, is told by the activity.
     attempts: refresher.attempts
       .filter(({ isUnsent }) => !isUnsent)

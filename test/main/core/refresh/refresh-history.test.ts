@@ -28,7 +28,7 @@ it('knows that Axiom can be reached when others have brought newer tokens', () =
   const history = new RefreshHistory();
   history.add(worked, true);
   history.add(unreached, true);
-  history.noteRefreshedElsewhere();
+  history.add(undefined, true);
   expect([history.lastSaid.answer?.kind, history.lastSaid.isUnreachedSince]).toEqual(['accepted', false]);
 });
 
