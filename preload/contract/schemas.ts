@@ -13,7 +13,7 @@ import {
 } from './headline-schema';
 import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
-import { profileIdSchema } from './profile-id-schema';
+import { profileIdSchema, signedInSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
 
 const timeSchema = z.number().finite();
@@ -214,7 +214,7 @@ export const CALL_SCHEMAS = {
   /** Removes a profile that is known to hold no tokens from the list (`INVALID_INPUT` for any other). */
   removeProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
-  signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
+  signInWithBrowser: { request: profileRequestSchema, reply: signedInSchema },
   /** Step 1: e-mail and password. Step 2 sends the code. */
   startPasswordSignIn: {
     request: z.strictObject({
@@ -225,18 +225,18 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /** Step 2 of the password sign-in that was started last. */
-  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: nothingSchema },
+  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: signedInSchema },
   /** Forgets a started password sign-in and closes the sign-in window. */
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
   /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
   signInWithTokens: {
     request: z.strictObject({ profileId: profileIdSchema, text: pastedTextSchema }),
-    reply: nothingSchema,
+    reply: signedInSchema,
   },
   /** Takes tokens from a file (a dialog asks which) or from the environment variables. */
   importTokens: {
     request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),
-    reply: nothingSchema,
+    reply: signedInSchema,
   },
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },

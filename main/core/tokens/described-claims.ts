@@ -64,7 +64,8 @@ function inWords(name: string, value: unknown, isSecret: IsSecret): string {
   const account = ACCOUNTS.has(name) && typeof value === 'string' ? shownAccount(value) : undefined;
   if (account !== undefined) return account;
   const shown = withoutSecrets(name, value, isSecret, 0);
-  return typeof shown === 'object' ? cut(visible(JSON.stringify(shown)), MOST_LETTERS) : String(shown);
+  if (typeof shown === 'string') return shown;
+  return typeof shown === 'number' ? String(shown) : cut(visible(JSON.stringify(shown)), MOST_LETTERS);
 }
 
 function withoutSecrets(name: string, value: unknown, isSecret: IsSecret, depth: number): unknown {

@@ -4,6 +4,7 @@ import type { CallName } from '../../../../preload/contract/channels';
 import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
 import type {
   CallReply,
+  CallRequest,
   Failure,
   Outcome,
   ProfileFailure,
@@ -12,7 +13,7 @@ import type {
   Snapshot,
 } from '../../../../preload/contract/schemas';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
-import { checkProfileName } from '../../../../main/core/profiles/profile-names';
+import { nameAmong } from '../../../../main/core/profiles/profile-names';
 
 /** Inputs that cause errors. */
 export const FAKE_INPUTS = {
@@ -71,7 +72,8 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const answers = new Map<CallName, unknown>();
   const snapshotListeners = new Set<(payload: Snapshot) => void>();
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
-  let endBrowser: ((outcome: Outcome<undefined>) => void) | undefined;
+  let endBrowser: ((failure?: Outcome<never>) => void) | undefined;
+  let startedId = 'default';
 
   const call = <Name extends CallName>(name: Name, answer: (request: never) => unknown): RendererApi[Name] => {
     const perform = async (request: never) => {
@@ -107,21 +109,29 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     ),
     signOut: call('signOut', nothing),
     undoSignIn: call('undoSignIn', nothing),
-    signInWithBrowser: call('signInWithBrowser', () => new Promise((resolve) => (endBrowser = resolve))),
-    startPasswordSignIn: call('startPasswordSignIn', ({ email, password }: { email: string; password: string }) => {
+    signInWithBrowser: call(
+      'signInWithBrowser',
+      ({ profileId }: { profileId: string }) =>
+        new Promise((resolve) => {
+          endBrowser = (failure) => resolve(failure ?? { ok: true, value: { profileId } });
+        }),
+    ),
+    startPasswordSignIn: call('startPasswordSignIn', (request: CallRequest<'startPasswordSignIn'>) => {
+      const { email, password } = request;
+      startedId = request.profileId;
       if (email === FAKE_INPUTS.browserEmail) return fail('BROWSER_REQUIRED');
       if (email === FAKE_INPUTS.offlineEmail) return fail('NETWORK');
       return password === FAKE_INPUTS.wrongPassword ? fail('INVALID_CREDENTIALS') : undefined;
     }),
     completePasswordSignIn: call('completePasswordSignIn', ({ code }: { code: string }) =>
-      code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : undefined,
+      code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : { profileId: startedId },
     ),
     closeBackup: call('closeBackup', () => undefined),
     cancelSignIn: call('cancelSignIn', () => endBrowser?.(fail('CANCELLED'))),
-    signInWithTokens: call('signInWithTokens', ({ text }: { text: string }) =>
-      text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : undefined,
+    signInWithTokens: call('signInWithTokens', ({ profileId, text }: CallRequest<'signInWithTokens'>) =>
+      text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : { profileId },
     ),
-    importTokens: call('importTokens', nothing),
+    importTokens: call('importTokens', ({ profileId }: { profileId: string }) => ({ profileId })),
     startDemo: call('startDemo', nothing),
     startSearch: call('startSearch', ({ where }: { where: string }) => ({
       searchId: 's1',
@@ -134,7 +144,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       unseenCount: 0,
       found: [],
     })),
-    importLeftover: call('importLeftover', nothing),
+    importLeftover: call('importLeftover', ({ profileId }: { profileId: string }) => ({ profileId })),
     closeLeftover: call('closeLeftover', () => fail('INVALID_INPUT')),
     trashLeftover: call('trashLeftover', nothing),
     createBackup: call('createBackup', () => ({
@@ -150,14 +160,14 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
     addProfile: call('addProfile', ({ name }: { name: string }) =>
-      judged(() => ({ profileId: nameAmong(snapshot.profiles, name).toLowerCase() })),
+      judged(() => ({ profileId: nameAmong(name, snapshot.profiles).toLowerCase() })),
     ),
     renameProfile: call('renameProfile', ({ profileId, name }: { profileId: string; name: string }) =>
       judged(
         () =>
           void nameAmong(
-            snapshot.profiles.filter(({ id }) => id !== profileId),
             name,
+            snapshot.profiles.filter(({ id }) => id !== profileId),
           ),
       ),
     ),
@@ -189,7 +199,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     },
     failNext: (name, code) => failing.set(name, code),
     answerNext: (name, reply) => answers.set(name, reply),
-    endBrowserSignIn: (code) => endBrowser?.(code === undefined ? { ok: true, value: undefined } : fail(code)),
+    endBrowserSignIn: (code) => endBrowser?.(code === undefined ? undefined : fail(code)),
   };
 }
 
@@ -202,14 +212,6 @@ export function makeFailure(code: ErrorCode): Failure {
 /** The same for one profile of several, whose name is its id. */
 export function makeProfileFailure(profileId: string, code: ErrorCode): ProfileFailure {
   return { profileId, name: profileId, ...makeFailure(code) };
-}
-
-/** The name as main would save it. @throws as main does */
-function nameAmong(others: readonly { readonly name: string }[], name: string): string {
-  return checkProfileName(
-    name,
-    others.map((other) => other.name),
-  );
 }
 
 function judged<Value>(run: () => Value): Value | Outcome<never> {

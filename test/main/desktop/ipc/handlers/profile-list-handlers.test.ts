@@ -18,6 +18,7 @@ describe('adding an account', () => {
     expect(profileId).toBe('hedge');
     expect(services.personWaits).toBe(1);
     services.browserTokens = services.gateway.issue().tokens;
+    services.chooses = 1;
     await signInWithBrowser({ profileId });
     expect([services.keychain().kept, services.keychain('hedge').kept].map((kept) => kept !== undefined)).toEqual([
       true,
