@@ -53,7 +53,7 @@ export function RenameForm({ profile, onEnd }: RenameFormProps) {
           error={errors.name}
         />
         <div class="actions">
-          <Button kind="accent" type="submit" isBusy={call.isBusy}>
+          <Button type="submit" isBusy={call.isBusy}>
             {call.isBusy ? 'Renaming…' : 'Rename'}
           </Button>
           <Button kind="quiet" onPress={onEnd}>
