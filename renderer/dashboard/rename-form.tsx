@@ -1,5 +1,5 @@
 // Above the card after "Rename…": a field with the present name. What is wrong with a name is said by main, at the field.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp } from '../state/app-context';
@@ -20,8 +20,8 @@ export function RenameForm({ profile, onEnd }: RenameFormProps) {
   const [name, setName] = useState(profile.name);
   const [errors, setErrors] = useState<FormErrors<'name'>>({});
   const place = useRef<HTMLDivElement>(null);
-  // Selected, so that the new name can be typed at once.
-  useEffect(() => {
+  // Selected, so that the new name can be typed at once: before the paint, or the first letters would be lost.
+  useLayoutEffect(() => {
     const field = place.current?.querySelector('input');
     field?.focus();
     field?.select();

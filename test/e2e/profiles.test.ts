@@ -105,6 +105,7 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   // Another name: on its page, in the tray and in the list; its tokens stay under its id.
   await tabTo('Rename…');
   await keyboard.press('Enter');
+  await page.locator('input:focus').waitFor();
   await keyboard.type('Fund');
   await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Fund' }).waitFor();

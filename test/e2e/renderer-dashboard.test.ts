@@ -90,6 +90,7 @@ describe('the dashboard', () => {
     await page.keyboard.press('Escape');
     await expect.poll(hand.focused).toBe('Rename…');
     await page.keyboard.press('Enter');
+    await expect.poll(hand.focused).toBe('name');
     await page.keyboard.type('Bot');
     await page.keyboard.press('Enter');
     await expect.poll(hand.focused).toBe('Rename…');
