@@ -1,26 +1,27 @@
 // At the bottom, closed at first: what the two tokens say of themselves. Main is asked when it is opened, and again for new tokens while it is open.
 import { useEffect, useState } from 'preact/hooks';
 import type { DescribedToken, DescribedTokens } from '../../preload/contract/described-tokens-schema';
-import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { claimLines } from '../model/claims-model';
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
-import { useCall } from '../state/use-call';
 import { Notice } from '../view/notice';
 
 /** The disclosure; absent without tokens. */
 export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
   const { api } = useApp();
-  const { run, failure } = useCall();
   const [isOpen, setIsOpen] = useState(false);
-  const [described, setDescribed] = useState<DescribedTokens | undefined>(undefined);
+  const [outcome, setOutcome] = useState<Outcome<DescribedTokens> | undefined>(undefined);
   const { id: profileId, receivedAtMs, token } = profile;
   const hasTokens = token !== 'none';
   useEffect(() => {
     if (!isOpen || !hasTokens) return;
-    void run(() => api.describeTokens({ profileId })).then((outcome) => {
-      if (outcome) setDescribed(outcome.ok ? outcome.value : undefined);
-    });
+    // An answer about tokens that were replaced meanwhile is not shown.
+    let isWanted = true;
+    void api.describeTokens({ profileId }).then((answer) => (isWanted ? setOutcome(answer) : undefined));
+    return () => {
+      isWanted = false;
+    };
   }, [isOpen, hasTokens, receivedAtMs]);
   if (!hasTokens) return null;
   return (
@@ -33,11 +34,11 @@ export function ClaimsCard({ profile }: { readonly profile: ProfileStatus }) {
           The claims of each token, as anybody can read them who has it. Ids of the token itself, and what looks like a
           token, are shown as “…”.
         </p>
-        {failure ? <Notice tone="bad" message={failureWords(failure)} isAlert /> : null}
-        {described ? (
+        {outcome?.ok === false ? <Notice tone="bad" message={failureWords(outcome.failure)} isAlert /> : null}
+        {outcome?.ok ? (
           <div class="claims-pair">
-            <Claims title="Access token" token={described.access} />
-            <Claims title="Refresh token" token={described.refresh} />
+            <Claims title="Access token" token={outcome.value.access} />
+            <Claims title="Refresh token" token={outcome.value.refresh} />
           </div>
         ) : null}
       </details>

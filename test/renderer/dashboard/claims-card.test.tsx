@@ -58,6 +58,14 @@ it('asks again for new tokens while it is open, and not while it is closed', asy
   expect(view.calls()).toHaveLength(2);
 });
 
+it('does not show the late answer about tokens that were replaced meanwhile', async () => {
+  const view = await renderProfileView(ClaimsCard, profile, { unanswered: ['describeTokens'] });
+  await toggle(view);
+  await toggle(view, false);
+  await view.answer('describeTokens', { ok: true, value: FAKE_CLAIMS });
+  expect(lines(view)).toEqual([]);
+});
+
 it('says what went wrong in place of the claims', async () => {
   const view = await renderProfileView(ClaimsCard, profile, { unanswered: ['describeTokens'] });
   await toggle(view);
