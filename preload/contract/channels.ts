@@ -9,6 +9,7 @@ export const CALLS = {
   refreshNow: 'profile:refresh-now',
   copyAccessToken: 'profile:copy-access-token',
   revealAccessToken: 'profile:reveal-access-token',
+  describeTokens: 'profile:describe-tokens',
   retryStorage: 'profile:retry-storage',
   makePrivate: 'profile:make-private',
   chooseStorage: 'profile:choose-storage',
@@ -17,6 +18,7 @@ export const CALLS = {
   signOut: 'profile:sign-out',
   undoSignIn: 'profile:undo-sign-in',
   addProfile: 'profiles:add',
+  renameProfile: 'profiles:rename',
   removeProfile: 'profiles:remove',
   signInWithBrowser: 'sign-in:browser',
   startPasswordSignIn: 'sign-in:password',
@@ -49,11 +51,12 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out, or let programs have them again: answered only right after a press of a person, which main and the preload script each see for themselves. */
+/** Calls that give a token out, let programs have them again, or change the name that main's questions know an account by: answered only right after a press of a person, which main and the preload script each see for themselves. */
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',
   'resumeAll',
+  'renameProfile',
 ] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 

@@ -1,6 +1,6 @@
 // The calls about tokens that other programs left on this computer, and what a search for them has found. No token is in it.
 import * as z from 'zod';
-import { profileIdSchema } from './profile-id-schema';
+import { profileIdSchema, signedInSchema } from './profile-id-schema';
 
 /** A file in which Axiom tokens lie in clear. */
 export const leftoverSchema = z.strictObject({
@@ -56,7 +56,7 @@ export const LEFTOVER_CALL_SCHEMAS = {
   /** Looks on for a quarter of a second. Whoever does not ask again has cancelled. `INVALID_INPUT`: another search was begun since. */
   continueSearch: { request: z.strictObject({ searchId: z.string().max(40) }), reply: searchStepSchema },
   /** Signs the profile in with the tokens of a found file, as `importTokens` does with one that was chosen. */
-  importLeftover: { request: leftoverRequestSchema.extend({ profileId: profileIdSchema }), reply: nothingSchema },
+  importLeftover: { request: leftoverRequestSchema.extend({ profileId: profileIdSchema }), reply: signedInSchema },
   /** Closes a found file to other users (mode 0600); gives it as it is then. `STORAGE_DENIED`: another user's, or the drive knows no such rights. */
   closeLeftover: { request: leftoverRequestSchema, reply: leftoverSchema },
   /** Moves a found file that holds nothing but tokens to the trash, after main has asked. `INVALID_INPUT`: it holds more by now. */

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { backupPreviewSchema } from './backup-preview-schema';
+import { describedTokensSchema } from './described-tokens-schema';
 import {
   facetWordsSchema,
   headlineSchema,
@@ -10,9 +11,10 @@ import {
   storageFacetSchema,
   tokenFacetSchema,
 } from './headline-schema';
+import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
-import { profileIdSchema } from './profile-id-schema';
+import { profileIdSchema, signedInSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
 
 const timeSchema = z.number().finite();
@@ -34,7 +36,7 @@ export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-/** One refresh attempt, for "last refresh" and the plot. */
+/** One refresh attempt, for the plot. */
 export const refreshAttemptSchema = z.strictObject({
   atMs: timeSchema,
   durationMs: z.number().nonnegative(),
@@ -50,6 +52,7 @@ export const profileStatusSchema = z.strictObject({
   id: profileIdSchema,
   name: z.string(),
   email: z.string().optional(),
+  /** Absent where the tokens name none, or one that is not to be shown. */
   accountId: z.string().optional(),
   isSimulator: z.boolean(),
   headline: headlineSchema,
@@ -87,6 +90,8 @@ export const profileStatusSchema = z.strictObject({
   clockBehindMs: z.number().finite().optional(),
   /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
+  /** What Axiom last said of this sign-in, in this run. */
+  lastSaid: lastSaidSchema,
   /** The last refresh attempts, oldest first, at most 24. */
   attempts: z.array(refreshAttemptSchema).max(24),
 });
@@ -165,6 +170,8 @@ export const CALL_SCHEMAS = {
     request: profileRequestSchema,
     reply: z.strictObject({ accessToken: z.string(), hideAfterMs: z.number() }),
   },
+  /** What both tokens say of themselves, without anything that could be sent in their place. `NOT_AUTHENTICATED`: there are none. */
+  describeTokens: { request: profileRequestSchema, reply: describedTokensSchema },
   /** Reads the store again (unlock and retry), or writes what is unsaved. May raise the keychain's own prompt. */
   retryStorage: { request: profileRequestSchema, reply: nothingSchema },
   /** Closes the profile's token file to other users (mode 0600). `STORAGE_DENIED`: another user's, or the drive knows no such rights. */
@@ -197,15 +204,20 @@ export const CALL_SCHEMAS = {
   signOut: { request: profileRequestSchema, reply: nothingSchema },
   /** Takes the tokens back that the last sign-in has replaced, while they are kept (`canUndoSignIn`); the two change places. `INVALID_INPUT` afterwards. */
   undoSignIn: { request: profileRequestSchema, reply: nothingSchema },
-  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens. */
+  /** Adds an empty profile; main checks its name (`INVALID_INPUT` says what is wrong). It outlives the run once it has had tokens or another name. */
   addProfile: {
     request: z.strictObject({ name: z.string().max(10_000) }),
     reply: z.strictObject({ profileId: profileIdSchema }),
   },
+  /** Gives a profile another name, which main checks as in `addProfile`; its id stays. `INVALID_INPUT` for the demo. `STORAGE_*`: it keeps its name. */
+  renameProfile: {
+    request: z.strictObject({ profileId: profileIdSchema, name: z.string().max(10_000) }),
+    reply: nothingSchema,
+  },
   /** Removes a profile that is known to hold no tokens from the list (`INVALID_INPUT` for any other). */
   removeProfile: { request: profileRequestSchema, reply: nothingSchema },
   /** Opens the sign-in window; ends when both cookies are there (`CANCELLED` when the window is closed before). */
-  signInWithBrowser: { request: profileRequestSchema, reply: nothingSchema },
+  signInWithBrowser: { request: profileRequestSchema, reply: signedInSchema },
   /** Step 1: e-mail and password. Step 2 sends the code. */
   startPasswordSignIn: {
     request: z.strictObject({
@@ -216,18 +228,18 @@ export const CALL_SCHEMAS = {
     reply: nothingSchema,
   },
   /** Step 2 of the password sign-in that was started last. */
-  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: nothingSchema },
+  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: signedInSchema },
   /** Forgets a started password sign-in and closes the sign-in window. */
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
   /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
   signInWithTokens: {
     request: z.strictObject({ profileId: profileIdSchema, text: pastedTextSchema }),
-    reply: nothingSchema,
+    reply: signedInSchema,
   },
   /** Takes tokens from a file (a dialog asks which) or from the environment variables. */
   importTokens: {
     request: z.strictObject({ profileId: profileIdSchema, source: z.enum(['file', 'environment']) }),
-    reply: nothingSchema,
+    reply: signedInSchema,
   },
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },

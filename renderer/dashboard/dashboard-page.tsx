@@ -1,15 +1,20 @@
 // The page of one profile: name, state and actions. Composes the parts in dashboard/.
+import { useRef, useState } from 'preact/hooks';
 import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 import { ActivityCard } from './activity-card';
+import { ClaimsCard } from './claims-card';
 import { ClockNote } from './clock-note';
 import { OpenFileNote } from './open-file-note';
 import { PausedNote } from './paused-note';
 import { ProblemNote } from './problem-note';
+import { RenameForm } from './rename-form';
 import { RefreshPlot } from './refresh-plot';
 import { SignInEndNote } from './sign-in-end-note';
 import { StatusCard } from './status-card';
 import { UndoNote } from './undo-note';
 import { useApp, useProfile } from '../state/app-context';
+import { DEMO_PROFILE_ID } from '../state/route';
+import { accountWords } from '../text/account-words';
 import { Button } from '../view/button';
 import { IndexTroubleNote } from '../view/index-trouble-note';
 import { HeadlineChip } from '../view/headline-chip';
@@ -19,6 +24,8 @@ import { PageFrame } from '../view/page-frame';
 export function DashboardPage() {
   const profile = useProfile();
   const { go, snapshot } = useApp();
+  const [isRenaming, setIsRenaming] = useState(false);
+  const renameButton = useRef<HTMLButtonElement>(null);
   if (!profile) {
     return (
       <PageFrame title="One moment" under="If nothing comes, choose an account from the list.">
@@ -26,21 +33,35 @@ export function DashboardPage() {
       </PageFrame>
     );
   }
-  const badge = profile.isSimulator ? <span class="badge">Simulator</span> : null;
+  const account = accountWords(profile);
+  const endRename = () => {
+    setIsRenaming(false);
+    renameButton.current?.focus();
+  };
   return (
     <PageFrame
       title={profile.name}
       under={
-        profile.email === undefined && badge === null ? undefined : (
-          <>
-            {profile.email === undefined ? null : <span class="email">{profile.email}</span>}
-            {badge}
-          </>
-        )
+        <>
+          {account === undefined ? null : <span class="account">{account}</span>}
+          {profile.isSimulator ? <span class="badge">Simulator</span> : null}
+          {profile.id === DEMO_PROFILE_ID ? null : (
+            <button
+              type="button"
+              class="link"
+              aria-expanded={isRenaming ? 'true' : 'false'}
+              ref={renameButton}
+              onClick={() => setIsRenaming(!isRenaming)}
+            >
+              Rename…
+            </button>
+          )}
+        </>
       }
       beside={<HeadlineChip profile={profile} />}
       width="wide"
     >
+      {isRenaming ? <RenameForm profile={profile} onEnd={endRename} /> : null}
       {isToldByProblem(profile, snapshot) ? null : <IndexTroubleNote />}
       <PausedNote profile={profile} />
       <ProblemNote profile={profile} />
@@ -53,6 +74,7 @@ export function DashboardPage() {
         <RefreshPlot profile={profile} />
         <ActivityCard profile={profile} />
       </div>
+      <ClaimsCard profile={profile} />
     </PageFrame>
   );
 }

@@ -16,7 +16,7 @@ export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
         Last refreshes <span class="heading-aside">time to answer</span>
       </h2>
       {model.bars.length === 0 ? (
-        <p class="quiet">None yet. Each refresh leaves a bar here.</p>
+        <p class="quiet">None in this run yet. Each refresh leaves a bar here.</p>
       ) : (
         <>
           <ul class="plot">

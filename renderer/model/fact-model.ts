@@ -1,12 +1,13 @@
 // The facts beside the ring. Each has a main text and a quieter text after it. Pure; used by the status card.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
-import { answerTime, longDuration } from '../text/duration';
+import { longDuration } from '../text/duration';
 import { isFailing } from './ring-model';
+import { verdict } from './verdict-model';
 
 /** One line: "Expires", "14:32:10", "in 12 min 04 s". */
 export interface Fact {
-  readonly name: 'Expires' | 'Refreshes' | 'Sign-in good until' | 'Kept in' | 'Last refresh';
+  readonly name: 'Expires' | 'Refreshes' | 'Sign-in good until' | 'Kept in' | 'Axiom said';
   readonly sure: string;
   readonly following: string | undefined;
 }
@@ -18,7 +19,7 @@ export function factModel(profile: ProfileStatus, nowMs: number, dates: DateText
     { name: 'Refreshes', ...refreshes(profile, nowMs, dates) },
     { name: 'Sign-in good until', ...signInEnds(profile, nowMs, dates) },
     { name: 'Kept in', ...keptIn(profile) },
-    { name: 'Last refresh', ...lastRefresh(profile, nowMs, dates) },
+    { name: 'Axiom said', ...verdict(profile, nowMs, dates) },
   ];
 }
 
@@ -59,19 +60,6 @@ function signInEnds({ session, signInEndsAtMs, opaqueTokens }: ProfileStatus, no
   if (signInEndsAtMs === undefined) return unknownEnd(opaqueTokens?.includes('refresh'));
   const sure = dates.moment(signInEndsAtMs, nowMs);
   return { sure, following: signInEndsAtMs <= nowMs ? 'over' : longDuration(signInEndsAtMs - nowMs) };
-}
-
-function lastRefresh({ attempts }: ProfileStatus, nowMs: number, dates: DateTexts): Pair {
-  const last = attempts.at(-1);
-  if (last === undefined) return { sure: 'None yet', following: undefined };
-  const host = last.host === undefined ? '' : `, ${shortHost(last.host)}`;
-  const how = last.failureCode === undefined ? `${answerTime(last.durationMs)}${host}` : `did not work${host}`;
-  return { sure: dates.exactMoment(last.atMs, nowMs), following: how };
-}
-
-/** "api6" of "api6.axiom.trade"; other hosts stay as they are, with their port. */
-export function shortHost(host: string): string {
-  return host.replace(/\.axiom\.trade$/, '');
 }
 
 function fromNow(atMs: number, nowMs: number): string {

@@ -3,7 +3,7 @@ import type { RefreshAttempt } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { answerTime } from '../text/duration';
 import type { Tone } from '../text/facet-words';
-import { shortHost } from './fact-model';
+import { shortHost } from './verdict-model';
 
 /** One bar. */
 export interface PlotBar {

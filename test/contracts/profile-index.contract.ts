@@ -76,6 +76,30 @@ export function describeProfileIndex(name: string, open: (what?: 'STRANGE') => P
       expect([given, index.list().map(({ id }) => id)]).toEqual([[undefined], ['a', 'b']]);
     });
 
+    it('gives each change the other entries as they are then', async () => {
+      const { index } = await open();
+      const seen: string[][] = [];
+      const see = (id: string) =>
+        index.update(id, (current = entry(id), others) => {
+          seen.push(others.map((other) => other.id));
+          return current;
+        });
+      await Promise.all(['a', 'b', 'a', 'c'].map(see));
+      expect(seen).toEqual([[], ['a'], ['b'], ['a', 'b']]);
+    });
+
+    it('is left as it is by a change that throws, which is no trouble of the list', async () => {
+      const { index, reopen } = await open();
+      await putProfile(index, entry('a'));
+      const refuse = () => {
+        throw new AxiomTokenError('INVALID_INPUT');
+      };
+      await expect(index.update('a', refuse)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      await expect(index.update('b', refuse)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+      expect([index.list(), index.trouble]).toEqual([[entry('a')], undefined]);
+      if (reopen) expect((await reopen()).list()).toEqual([entry('a')]);
+    });
+
     it('is left as it is by a change that nobody waits for any more', async () => {
       const { index, reopen } = await open();
       await putProfile(index, entry('a'));

@@ -57,7 +57,8 @@ test('a pipe that a program writes to is read as a file is', async () => {
     stdio: 'ignore',
   });
   await answerDialogs(app.electronApp, { open: path, button: 1 });
-  expect(await callFromPage(page, 'importTokens', { profileId: 'default', source: 'file' })).toEqual({ ok: true });
+  const imported = await callFromPage(page, 'importTokens', { profileId: 'default', source: 'file' });
+  expect(imported).toEqual({ ok: true, value: { profileId: 'default' } });
   await headline(page, 'Healthy');
 });
 

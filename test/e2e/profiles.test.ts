@@ -8,7 +8,8 @@ import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axi
 import { DEMO_ACCOUNT, type DemoAccount } from '../../main/demo/demo-account';
 import { createPageHand } from '../support/renderer/page-hand';
 import { waitUntil } from '../support/wait-until';
-import { answerDialogs } from './support/answer-dialogs';
+import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
+import { callFromPage } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
@@ -83,7 +84,9 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   const { menu, tooltip } = await app.tray.look();
   const submenus = menu.filter(({ children }) => children.length > 0);
   expect(submenus.map(({ label }) => label.replace(/:.*/, ''))).toEqual(['main', 'Hedge fund']);
-  expect(submenus[1]?.children.map(({ label }) => label)).toEqual(expect.arrayContaining(['Refresh now', 'Sign out']));
+  expect(submenus[1]?.children.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Refresh Hedge fund now', 'Sign out of Hedge fund']),
+  );
   expect(tooltip.split('\n')).toHaveLength(2);
   // Long enough that nothing falls due in what follows.
   simulator.switches.accessLifetimeMs = 15 * 60_000;
@@ -97,6 +100,19 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
     return outcome.ok ? 'taken' : outcome.failure.code;
   }, `${stray.accessToken}\n${stray.refreshToken}`);
   expect(refused).toBe('WRONG_ACCOUNT');
+  expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
+
+  // Another name: on its page, in the tray and in the list; its tokens stay under its id.
+  await tabTo('Rename…');
+  await keyboard.press('Enter');
+  await page.locator('input:focus').waitFor();
+  await keyboard.type('Fund');
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Fund' }).waitFor();
+  await waitUntil('the tray knows the name', async () =>
+    (await app.tray.look()).menu.some(({ label }) => label.startsWith('Fund')),
+  );
+  expect(await readFile(join(app.userDataDirectory, 'profiles.json'), 'utf8')).toContain('"name": "Fund"');
   expect(fingerprint(await tokensInKeychain(desktop, 'hedge-fund'))).toEqual(kept);
 
   // Signed out it stays in the list until it is taken out of it.
@@ -116,4 +132,32 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   const index = await readFile(join(app.userDataDirectory, 'profiles.json'), 'utf8');
   expect((JSON.parse(index) as { profiles: { id: string }[] }).profiles.map(({ id }) => id)).toEqual(['default']);
   expect(await hasKeychainEntry(desktop)).toBe(true);
+});
+
+test('the account of main, brought for another one, is main’s new sign-in when the person wants that', async () => {
+  await stage.reset();
+  const { desktop } = stage;
+  const app = await stage.start({ simulator });
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  const added = await callFromPage(page, 'addProfile', { name: 'again' });
+  expect(added).toEqual({ ok: true, value: { profileId: 'again' } });
+  const { accessToken, refreshToken } = simulator.openSession();
+  await answerDialogs(app.electronApp, { button: 1 });
+  const text = `${accessToken}\n${refreshToken}`;
+  const outcome = await callFromPage(page, 'signInWithTokens', { profileId: 'again', text });
+  expect(outcome).toEqual({ ok: true, value: { profileId: 'default' } });
+  const asked = (await dialogsSeen(app.electronApp)).map((words) => JSON.parse(words) as Record<string, unknown>);
+  // A paste only says whose account it is, so Cancel has the focus.
+  expect(asked).toMatchObject([
+    {
+      message: 'main is signed in to this account already. Sign in again there instead?',
+      buttons: ['Cancel', 'Sign in again to main', 'Keep both'],
+      defaultId: 0,
+    },
+  ]);
+  await waitUntil('the newest tokens of the account are in the entry of main', () =>
+    isCurrent('default', DEMO_ACCOUNT.email),
+  );
+  expect(await hasKeychainEntry(desktop, 'again')).toBe(false);
 });

@@ -68,6 +68,35 @@ describe('the dashboard', () => {
     await expect.poll(hand.calls).toContain('signOut');
   });
 
+  it('shows what the tokens say after a press of a key, and asks main only then', async () => {
+    await harness.show('good');
+    expect(await hand.calls()).not.toContain('describeTokens');
+    await hand.tabTo('What the tokens say');
+    await page.keyboard.press('Enter');
+    await page.getByText('Not a JWT: it says nothing of itself.').waitFor();
+    expect((await hand.calls()).filter((name) => name === 'describeTokens')).toHaveLength(1);
+    await page.keyboard.press('Space');
+    await page.getByText('Not a JWT: it says nothing of itself.').waitFor({ state: 'hidden' });
+  });
+
+  it('renames by keyboard, and gives the focus back', async () => {
+    await harness.show('three-profiles');
+    await hand.tabTo('Rename…');
+    await page.keyboard.press('Enter');
+    await expect.poll(hand.focused).toBe('name');
+    await page.keyboard.type('Hedge');
+    await page.keyboard.press('Enter');
+    await page.getByText('There is an account of this name already. Choose another name.').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(hand.focused).toBe('Rename…');
+    await page.keyboard.press('Enter');
+    await expect.poll(hand.focused).toBe('name');
+    await page.keyboard.type('Bot');
+    await page.keyboard.press('Enter');
+    await expect.poll(hand.focused).toBe('Rename…');
+    expect((await hand.calls()).filter((name) => name === 'renameProfile')).toHaveLength(2);
+  });
+
   it('counts down by itself and calls nobody for it', async () => {
     await harness.show('good');
     const following = page.locator('.fact .following').first();

@@ -42,6 +42,8 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   enterPassphrase: [{ profileId, passphrase: 'known to the script' }],
   signOut: [{ profileId }],
   addProfile: [{ name: 'made by a script' }],
+  describeTokens: [{ profileId }],
+  renameProfile: [{ profileId, name: 'named by a script' }],
   removeProfile: [{ profileId }],
   startPasswordSignIn: [{ profileId, email: 'a@example.com', password: 'wrong' }],
   completePasswordSignIn: [{ code: '000000' }],

@@ -104,8 +104,13 @@ export class TestServices implements AppServices {
   /** The answers that the person could choose among, and which is chosen. */
   readonly choices: (readonly string[])[] = [];
   chooses: number | undefined = 0;
-  readonly choose = createChoose(async ({ answers }) => {
+  /** Which of them had the focus; `undefined`: "Cancel". */
+  readonly preferred: (number | undefined)[] = [];
+  onChoice: () => Promise<void> = async () => undefined;
+  readonly choose = createChoose(async ({ answers, preferred }) => {
     this.choices.push(answers);
+    this.preferred.push(preferred);
+    await this.onChoice();
     return this.chooses;
   });
   readonly clipboard = {

@@ -1,6 +1,7 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
 import { deriveHeadline, facetInWords } from '../../main/core/status/headline';
+import type { SaidKind } from '../../main/core/refresh/last-said';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
@@ -22,6 +23,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
     signInEnds: true,
     backToNormal: true,
   },
+};
+
+/** What Axiom has said where a session is in this state. */
+const SAID: Readonly<Partial<Record<SessionFacet, SaidKind>>> = {
+  'server-trouble': 'error',
+  'asked-to-wait': 'asked-to-wait',
+  'refused-once': 'refused',
+  'needs-browser': 'wants-browser-check',
+  'needs-sign-in': 'refused-again',
 };
 
 /** The change for a profile whose tokens are in a sealed file. */
@@ -46,6 +56,7 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     refreshDueAtMs: expiresAtMs - 7.5 * MINUTE_MS,
     signInEndsAtMs: nowMs + 28 * DAY_MS + 4 * 60 * MINUTE_MS,
     attempts: makeAttempts(nowMs - 3 * MINUTE_MS),
+    lastSaid: makeLastSaid(nowMs - 3 * MINUTE_MS, SAID[change.session ?? 'ok'], change.session === 'offline'),
     ...change,
   };
   const { token, session, storage, requiredUserAction } = plain;
@@ -109,6 +120,15 @@ export function makeAttempts(lastMs: number): RefreshAttempt[] {
     host: 'api6.axiom.trade',
     ...(index === 4 ? { failureCode: 'TIMEOUT' } : {}),
   }));
+}
+
+/** An answer of Axiom's that came at `atMs`: it has accepted a refresh. */
+export function makeLastSaid(
+  atMs: number,
+  kind: SaidKind = 'accepted',
+  isUnreachedSince = false,
+): ProfileStatus['lastSaid'] {
+  return { answer: { kind, atMs, durationMs: 210, host: 'api6.axiom.trade' }, isUnreachedSince };
 }
 
 /** A snapshot of these profiles. */

@@ -18,6 +18,7 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
     facetWords: makeFacetWords(token, session, storage),
     place: makePlace('keychain'),
     storePlace: 'System keychain',
+    lastSaid: { isUnreachedSince: false },
     attempts: [],
     ...(token === 'none' ? {} : { expiresAtMs: FAKE_START_MS + 724_000 }),
     ...changes,

@@ -127,7 +127,8 @@ export async function openProfilesFile(options: ProfilesFileOptions): Promise<Pr
       change((list) => {
         const former = list.find((listed) => bearsId(listed, id));
         if (former && !former.isKnown) throw notUnderstood(path);
-        const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry) };
+        const others = list.flatMap((listed) => (listed.isKnown && listed !== former ? [listed.entry] : []));
+        const next: ListedEntry = { isKnown: true, entry: changeEntry(former?.entry, others) };
         return former ? list.map((present) => (present === former ? next : present)) : [...list, next];
       }, isWanted),
     remove: (id, isWanted) =>

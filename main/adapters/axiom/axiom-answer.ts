@@ -118,6 +118,7 @@ function networkPage(): AxiomAnswer {
   return failed('BAD_RESPONSE', {
     message: 'A network page answered instead of Axiom.',
     remedy: 'Open a browser and sign in to this network, then try again. Your tokens are untouched.',
+    isFromElsewhere: true,
   });
 }
 

@@ -86,6 +86,8 @@ export interface ErrorDetails {
   readonly retryAfterMs?: number;
   /** True when the request surely never left this machine (`NETWORK`): another host may then be tried. */
   readonly unsent?: boolean;
+  /** True when something on the way answered in the server's place (`BAD_RESPONSE`). */
+  readonly isFromElsewhere?: boolean;
   /** True when the place answered, and what was saved there is not to be found (`STORAGE_*`): it is hidden, or was removed by others. */
   readonly isMissing?: boolean;
   /** True when it surely is gone, and not only hidden: its place shows other things. */
@@ -100,6 +102,7 @@ export class AxiomTokenError extends Error {
   readonly remedy: string;
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
+  readonly isFromElsewhere: boolean;
   readonly isMissing: boolean;
   readonly isDeleted: boolean;
 
@@ -109,6 +112,7 @@ export class AxiomTokenError extends Error {
     this.remedy = details.remedy ?? TABLE[code][1];
     this.retryAfterMs = details.retryAfterMs;
     this.unsent = details.unsent ?? false;
+    this.isFromElsewhere = details.isFromElsewhere ?? false;
     this.isMissing = details.isMissing ?? false;
     this.isDeleted = details.isDeleted ?? false;
   }

@@ -80,11 +80,12 @@ export interface ProfileIndex {
   reservedIds(): readonly string[];
   /**
    * Replaces an entry by the result of `change`, or adds it at the end; durable when it resolves. Concurrent calls run one after the other. `change`
-   * gets the entry as it is then: a caller that changes one field must spread the others from it. Rejects for an entry that is not understood.
+   * gets the entry as it is then: a caller that changes one field must spread the others from it; and the other entries, as they are then. What it throws
+   * is rejected with, and nothing is changed. Rejects for an entry that is not understood.
    */
   update(
     id: string,
-    change: (current: ProfileEntry | undefined) => ProfileEntry,
+    change: (current: ProfileEntry | undefined, others: readonly ProfileEntry[]) => ProfileEntry,
     isWanted?: StillWanted,
   ): Promise<void>;
   /** Takes an entry out; none of this id is no error. Rejects when one that is not understood has this id. */

@@ -26,6 +26,14 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   return name;
 }
 
+/** As {@link checkProfileName}, beside these profiles. */
+export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'name'>[]): string {
+  return checkProfileName(
+    typed,
+    others.map(({ name }) => name),
+  );
+}
+
 /** An id for a name, `[a-z0-9-]{1,40}`, not in `taken` and not reserved: "Zweites Konto" becomes "zweites-konto", then "zweites-konto-2". */
 export function profileIdFor(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
@@ -45,10 +53,7 @@ export function newProfileEntry(
   existing: readonly Pick<ProfileEntry, 'id' | 'name'>[],
   reservedIds: readonly string[],
 ): ProfileEntry {
-  const name = checkProfileName(
-    typedName,
-    existing.map((profile) => profile.name),
-  );
+  const name = nameAmong(typedName, existing);
   const id = profileIdFor(name, [...existing.map((profile) => profile.id), ...reservedIds]);
   return { id, name, store: { kind: 'keychain' }, hasTokens: false };
 }

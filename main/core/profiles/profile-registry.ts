@@ -2,9 +2,9 @@
 // Knows the kinds of places, not how a store reads or writes.
 import { ChangeEmitter } from '../flow/change-emitter';
 import { AxiomTokenError } from '../base/errors';
-import { createProfile, type NewProfile, type Profile, type ProfileParts } from './profile';
+import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
-import { newProfileEntry } from './profile-names';
+import { nameAmong, newProfileEntry } from './profile-names';
 import { removalRefusal } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
@@ -26,7 +26,7 @@ const FIRST_PROFILE: ProfileEntry = { id: 'default', name: 'main', store: { kind
 export class ProfileRegistry {
   readonly #options: ProfileRegistryOptions;
   readonly #changes: ChangeEmitter;
-  readonly #profiles = new Map<string, Profile>();
+  readonly #profiles = new Map<string, OwnProfile>();
   readonly #places: ProfilePlaces;
   readonly #stopWatching: Unsubscribe;
 
@@ -61,6 +61,10 @@ export class ProfileRegistry {
 
   /** @throws AxiomTokenError `INVALID_INPUT` when no profile has this id */
   get(profileId: string): Profile {
+    return this.#own(profileId);
+  }
+
+  #own(profileId: string): OwnProfile {
     const profile = this.#profiles.get(profileId);
     if (!profile) throw new AxiomTokenError('INVALID_INPUT', { message: 'There is no such account.' });
     return profile;
@@ -85,6 +89,27 @@ export class ProfileRegistry {
     await this.#addFirstToIndex();
     this.#places.addUnlisted(entry);
     return this.#addAndRead(entry);
+  }
+
+  /**
+   * Gives a profile another name, which the index remembers from then on, also for one that has had no tokens yet. Its id stays, and with it the place of its
+   * tokens. The name it has already changes nothing.
+   * @throws AxiomTokenError `INVALID_INPUT` for the demo, and as {@link addNamed}; as {@link ProfileIndex.update}: then it keeps its name
+   */
+  async rename(profileId: string, typedName: string): Promise<void> {
+    const profile = this.#own(profileId);
+    if (profile.isDemo) throw demoRefusal('The demo account keeps its name.');
+    const check = (listed: readonly ProfileEntry[]): string =>
+      nameAmong(typedName, [...this.list().filter((other) => other !== profile), ...listed]);
+    const name = check([]);
+    if (name === profile.name) return;
+    const entry = this.#places.entry(profileId);
+    await this.#addFirstToIndex();
+    // Another program may have named an account so since the list was read, or it may be removed meanwhile.
+    await this.#options.index.update(profileId, (current = entry, listed) => ({ ...current, name: check(listed) }));
+    if (!this.#profiles.has(profileId)) await this.#options.index.remove(profileId);
+    profile.name = name;
+    this.#changes.emit();
   }
 
   /** Resolves when {@link remove} would remove it now. @throws AxiomTokenError `INVALID_INPUT` as that does; nothing is changed */
@@ -128,12 +153,7 @@ export class ProfileRegistry {
    */
   async moveTokens(profileId: string, choice: StoreChoice): Promise<void> {
     const profile = this.get(profileId);
-    if (profile.isDemo) {
-      throw new AxiomTokenError('INVALID_INPUT', {
-        message: 'The demo account is kept in memory only.',
-        remedy: 'Nothing was changed.',
-      });
-    }
+    if (profile.isDemo) throw demoRefusal('The demo account is kept in memory only.');
     const request = profile.manager.requests.begin();
     const isOtherKeychain = profile.manager.place.store.requiredUserAction === 'other-keychain';
     const real = await this.#places.resolve(choice);
@@ -219,6 +239,10 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
+}
+
+function demoRefusal(message: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy: 'Nothing was changed.' });
 }
 
 /** No call of what is kept beside the places is waited for without end. */

@@ -27,6 +27,9 @@ export interface Profile {
   readonly isDemo: boolean;
 }
 
+/** A profile as the registry holds it, which can give it another name. */
+export type OwnProfile = Profile & { name: string };
+
 /** What all profiles share. */
 export interface ProfileParts {
   readonly lifecycle: TokenLifecycleManager;
@@ -56,7 +59,7 @@ export interface NewProfile extends Pick<Profile, 'id' | 'name' | 'isDemo'> {
 }
 
 /** Makes the profile. It is refreshed automatically from now on; its place is not read yet. */
-export function createProfile(shared: ProfileParts, newProfile: NewProfile): Profile {
+export function createProfile(shared: ProfileParts, newProfile: NewProfile): OwnProfile {
   const { id, name, place, notes, openPlace, refuseSecondOwner, gateway, isDemo } = newProfile;
   const { clock, logger, random, crypto, lock, marks, news, oneUse, lifecycle } = shared;
   const manager = new TokenManager({

@@ -8,7 +8,8 @@ import { type Pause, withoutRefreshWhilePaused } from './pause';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { Logger } from '../ports/logger';
-import { failedAttempt, type RefreshAttempt, withAttempt, withLast } from './refresh-attempts';
+import { failedAttempt, type RefreshAttempt } from './refresh-attempts';
+import { RefreshHistory } from './refresh-history';
 import { recordFailure } from './record-failure';
 import { reloadIfReadable, runRefresh, type RefreshParts } from './run-refresh';
 import { RefreshTiming } from './refresh-timing';
@@ -36,9 +37,10 @@ export class ProfileRefresher {
   readonly manager: TokenManager;
   /** Tells with new tokens the server's time as they show it. */
   readonly gateway: AuthGateway;
+  /** Of the refreshes in this run. Its changes are told as changes of this. */
+  readonly history = new RefreshHistory();
   readonly #parts: RefreshParts;
   readonly #clock: Clock;
-  readonly #logger: Logger;
   readonly #pause: Pause;
   readonly #changes: ChangeEmitter;
   readonly #stopWatching: Unsubscribe;
@@ -46,14 +48,12 @@ export class ProfileRefresher {
   readonly #timing: RefreshTiming;
   readonly #retryState: RefreshRetryState;
   #signInEpoch: number;
-  #attempts: readonly RefreshAttempt[] = [];
 
   constructor(options: ProfileRefresherOptions) {
     this.manager = options.manager;
     this.gateway = withTimeOfIssue(options.gateway, options.clock, options.manager);
     this.#parts = { ...options, gateway: withoutRefreshWhilePaused(this.gateway, options.pause) };
     this.#clock = options.clock;
-    this.#logger = options.logger;
     this.#pause = options.pause;
     this.#changes = new ChangeEmitter(options.logger);
     this.#retryState = new RefreshRetryState(options.clock, options.random);
@@ -69,7 +69,7 @@ export class ProfileRefresher {
 
   /** The last attempts, oldest first, at most 24. */
   get attempts(): readonly RefreshAttempt[] {
-    return this.#attempts;
+    return this.history.attempts;
   }
 
   /** Whether a refresh of the present tokens is under way: from its start to the end of its first write. Its end is a change. */
@@ -225,24 +225,23 @@ export class ProfileRefresher {
   async #run(current: AuthTokens): Promise<void> {
     const { signInEpoch } = this.manager;
     const started = this.#timing.startAttempt();
+    // After a sign-in or sign-out an answer or a failure is not about the current tokens.
+    const isOurs = (): boolean => signInEpoch === this.manager.signInEpoch;
     try {
       const answer = await runRefresh(this.#parts, current);
       this.#retryState.clear();
       this.#timing.recordSuccess(started, this.manager.getTokens() ?? current, answer !== undefined);
-      if (answer) this.#attempts = withAttempt(this.#attempts, { atMs: started.wallMs, ...answer });
+      this.history.add(answer && { atMs: started.wallMs, ...answer }, isOurs());
     } catch (error) {
       const failure = toAxiomTokenError(error);
       // Nothing was sent, so there is no attempt to record.
       if (failure.code === 'PAUSED') throw failure;
       const durationMs = this.#clock.monotonicMs() - started.monotonicMs;
-      this.#attempts = withAttempt(this.#attempts, failedAttempt(failure, started.wallMs, durationMs));
-      this.#logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
+      this.history.add(failedAttempt(failure, started.wallMs, durationMs), isOurs());
+      this.#parts.logger.warn('a refresh failed', { profile: this.manager.profileId, code: failure.code });
       const newer = failure.code === 'UNAUTHORIZED' ? await this.#reloadAfterRefusal(signInEpoch) : undefined;
       if (newer) return this.manager.isExpired() ? this.#run(newer) : undefined;
-      // After a sign-in or sign-out the failure is not about the current tokens.
-      const isOurs = signInEpoch === this.manager.signInEpoch;
-      if (isOurs && (await recordFailure(failure, this.#parts, this.#retryState)))
-        this.#attempts = withLast(this.#attempts, { hasTakenBack: true });
+      if (isOurs() && (await recordFailure(failure, this.#parts, this.#retryState))) this.history.noteTakenBack();
       throw failure;
     }
   }
@@ -260,6 +259,7 @@ export class ProfileRefresher {
       // The running refresh is for the former tokens; no new caller may join it.
       this.#flight.detach();
       this.#retryState.clear();
+      this.history.forgetSaid();
       this.#timing.reset(this.manager.getTokens()?.refreshToken);
     }
     this.#retryState.clearIfOther(this.manager.getTokens()?.refreshToken);

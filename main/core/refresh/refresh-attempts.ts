@@ -11,6 +11,8 @@ export interface RefreshAttempt {
   readonly failureCode?: ErrorCode;
   /** Whether this computer kept it back: the refresh token was known to be used up, or the start could not be noted. Not for a network that was down. */
   readonly isUnsent?: boolean;
+  /** Whether something on the way answered in Axiom's place, as the sign-in page of a network does. */
+  readonly isFromElsewhere?: boolean;
   /** Whether the pair that was in use before came back after it, because the server had refused its successor twice. */
   readonly hasTakenBack?: boolean;
 }
@@ -18,7 +20,14 @@ export interface RefreshAttempt {
 /** One that failed after `durationMs`. */
 export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs: number): RefreshAttempt {
   const isUnsent = failure.unsent && failure.code !== 'NETWORK';
-  return { atMs, durationMs, failureCode: failure.code, ...(isUnsent ? { isUnsent } : {}) };
+  const { isFromElsewhere } = failure;
+  return {
+    atMs,
+    durationMs,
+    failureCode: failure.code,
+    ...(isUnsent ? { isUnsent } : {}),
+    ...(isFromElsewhere ? { isFromElsewhere } : {}),
+  };
 }
 
 /** The attempts, of which the last one now has this, too. */

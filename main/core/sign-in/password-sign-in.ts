@@ -4,8 +4,15 @@ import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Secret } from '../base/secret';
+import type { AuthTokens } from '../tokens/auth-tokens';
 import type { PersonRequest } from '../storage/person-requests';
 import type { TokenManager } from '../storage/token-manager';
+
+/** Which profile gets new tokens, and what was asked of it. */
+export interface Recipient {
+  readonly manager: TokenManager;
+  readonly request: PersonRequest;
+}
 
 /** The profile to sign in, and the server. */
 export interface SignInTarget {
@@ -53,11 +60,15 @@ export class PasswordSignIn {
   }
 
   /**
-   * Step 2: exchanges the code for tokens and gives them to the manager of the profile that step 1 was for. After a wrong code call it again.
+   * Step 2: exchanges the code for tokens and gives them to the manager of the profile that step 1 was for, or of the one that `redirect` names instead. After a
+   * wrong code call it again. Resolves to the manager that has them.
    * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago;
-   * `CANCELLED` when it was cancelled, or another one was started, before the answer came: its tokens are dropped
+   * `CANCELLED` when it was cancelled, or another one was started, before the answer came: its tokens are dropped; as `redirect`
    */
-  async complete(code: string): Promise<SignInTarget> {
+  async complete(
+    code: string,
+    redirect = async (recipient: Recipient, _tokens: AuthTokens): Promise<Recipient> => recipient,
+  ): Promise<TokenManager> {
     const pending = this.#pending;
     if (!pending || this.#clock.monotonicMs() > pending.startedMs + CHALLENGE_LIFE_MS) {
       this.#pending = undefined;
@@ -72,8 +83,9 @@ export class PasswordSignIn {
     // The challenge is used up. Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
     this.#pending = undefined;
     const { serverOffsetMs } = issued;
-    await target.manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request });
-    return target;
+    const { manager, request: asked } = await redirect({ manager: target.manager, request }, issued.tokens);
+    await manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request: asked });
+    return manager;
   }
 
   /** Forgets a started sign-in: whatever it was for, or only one of this profile. */

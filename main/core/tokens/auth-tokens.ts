@@ -122,6 +122,14 @@ export function isOtherAccount(a: Noted<AccountNames> | undefined, b: Noted<Acco
   return a?.subject !== undefined && b?.subject !== undefined && a.subject !== b.subject;
 }
 
+/** Whether these are surely one account, by the same names. Where neither can be compared, nothing says that they are. */
+export function isSameAccount(a: Noted<AccountNames>, b: Noted<AccountNames>): boolean {
+  if (a.authenticatedUserId !== undefined && b.authenticatedUserId !== undefined) {
+    return a.authenticatedUserId === b.authenticatedUserId;
+  }
+  return a.subject !== undefined && a.subject === b.subject;
+}
+
 /** Which of the two are no JWTs, and so say nothing of themselves. */
 export function opaqueOnes({ accessToken, refreshToken, receivedAtMs }: AuthTokens): ('access' | 'refresh')[] {
   const isOpaque = (token: Secret): boolean => readJwtClaims(token, receivedAtMs) === undefined;

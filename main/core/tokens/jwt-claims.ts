@@ -1,6 +1,5 @@
 // Reads the claims of a JWT that the app needs. Does not check the signature: only the server can, and only it must.
 // Never throws: a missing or invalid claim is left out.
-import * as z from 'zod';
 import { decodeBase64UrlText } from '../base/base64url';
 import type { Secret } from '../base/secret';
 
@@ -20,13 +19,6 @@ export interface JwtClaims extends AccountNames {
   readonly accountId?: string;
 }
 
-const payloadSchema = z.looseObject({
-  exp: z.unknown().optional(),
-  iat: z.unknown().optional(),
-  authenticatedUserId: z.unknown().optional(),
-  sub: z.unknown().optional(),
-});
-
 const EARLIEST_MS = Date.UTC(2020, 0, 1);
 /** Before this version of the app was made. A local clock that shows less is surely wrong: without a battery, computers start in 1970. Epoch milliseconds. */
 export const EARLIEST_NOW_MS = Date.UTC(2026, 0, 1);
@@ -38,21 +30,9 @@ const TEN_YEARS_MS = 10 * 365.25 * 86_400_000;
  * shows a time before {@link EARLIEST_NOW_MS} is wrong, and takes nothing away.
  */
 export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefined {
-  const parts = token.expose().split('.');
-  const [header, body, signature] = parts;
-  if (parts.length !== 3 || !header || !body || !signature) return undefined;
-  if (!/^[\w-]+$/.test(header) || !/^[\w-]+$/.test(signature)) return undefined;
-  const text = decodeBase64UrlText(body);
-  if (text === undefined) return undefined;
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const payload = payloadSchema.safeParse(json);
-  if (!payload.success) return undefined;
-  const { exp, iat, authenticatedUserId, sub } = payload.data;
+  const payload = readJwtPayload(token);
+  if (!payload) return undefined;
+  const { exp, iat, authenticatedUserId, sub } = payload;
   const expiresAtMs = acceptedTime(exp, nowMs);
   const issuedAtMs = acceptedTime(iat, nowMs);
   const userId = accountName(authenticatedUserId);
@@ -65,6 +45,22 @@ export function readJwtClaims(token: Secret, nowMs: number): JwtClaims | undefin
     ...(userId === undefined ? {} : { authenticatedUserId: userId }),
     ...(subject === undefined ? {} : { subject }),
   };
+}
+
+/** The middle part of a well-formed JWT, as it stands there: anybody can have written it. `undefined` for other text. Never throws. */
+export function readJwtPayload(token: Secret): Readonly<Record<string, unknown>> | undefined {
+  const parts = token.expose().split('.');
+  const [header, body, signature] = parts;
+  if (parts.length !== 3 || !header || !body || !signature) return undefined;
+  if (!/^[\w-]+$/.test(header) || !/^[\w-]+$/.test(signature)) return undefined;
+  const text = decodeBase64UrlText(body);
+  if (text === undefined) return undefined;
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function acceptedTime(seconds: unknown, nowMs: number): number | undefined {

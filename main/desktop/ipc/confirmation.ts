@@ -10,6 +10,8 @@ export interface Choice {
   readonly message: string;
   readonly detail: string;
   readonly answers: readonly string[];
+  /** The number of the answer that has the focus; absent: "Cancel" has it. */
+  readonly preferred?: number;
 }
 
 /** Resolves to the number of the answer. @throws AxiomTokenError `CANCELLED`; as {@link createChoose}'s `ask` */

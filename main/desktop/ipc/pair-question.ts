@@ -1,6 +1,6 @@
 // What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by the handlers of
 // a sign-in.
-import type { AuthTokens } from '../../core/tokens/auth-tokens';
+import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import type { Choice } from './confirmation';
 import { type AskedProfile, type Question, shownName } from './questions';
@@ -49,6 +49,35 @@ export function accountChoice(profileName: string, accountIds: readonly (string 
   };
 }
 
+/** An account that is signed in, and with which tokens. */
+export interface AccountHolder extends AskedProfile {
+  readonly present: AuthTokens;
+}
+
+/** The number of the answer that signs the holder in again. */
+export const AGAIN = 0;
+
+/**
+ * What is to become of tokens that were brought for `profile`, while `holder` is signed in to the same Axiom account; the answers are {@link AGAIN} and to keep
+ * both. What only claims to be of that account, because no server has brought it, is not what the next press takes.
+ */
+export function sameAccountChoice(
+  profile: AskedProfile,
+  { name, present }: AccountHolder,
+  tokens: AuthTokens,
+  source: PairSource,
+  nowMs: number,
+): Choice {
+  const [again, other] = [shownName(name), shownName(profile.name)];
+  const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
+  return {
+    message: `${again} is signed in to this account already. Sign in again there instead?`,
+    detail: `${source.words} ${listOf(facts)}. Signing in again replaces those of ${again}, which are kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
+    answers: [`Sign in again to ${again}`, 'Keep both'],
+    ...(source.isFromServer ? { preferred: AGAIN } : {}),
+  };
+}
+
 function accountQuestion({ name }: AskedProfile, accountId: string | undefined): Question {
   const account = shownAccount(accountId);
   const source = account === undefined ? 'The tokens do not say whose account it is.' : 'This is what the tokens say.';
@@ -67,12 +96,6 @@ function isSuccessor(present: AuthTokens, tokens: AuthTokens, nowMs: number): bo
   const { issuedAtMs = Infinity } = tokens;
   const isLater = issuedAtMs > (present.issuedAtMs ?? Infinity) && issuedAtMs <= nowMs + CLOCK_NOISE_MS;
   return isSameAccount(present, tokens) && isLater;
-}
-
-function isSameAccount(present: AuthTokens, tokens: AuthTokens): boolean {
-  if (present.authenticatedUserId !== undefined && tokens.authenticatedUserId !== undefined)
-    return present.authenticatedUserId === tokens.authenticatedUserId;
-  return present.subject !== undefined && present.subject === tokens.subject;
 }
 
 function accountFact(present: AuthTokens, tokens: AuthTokens): string {

@@ -26,6 +26,7 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,
+  renameProfile: 20,
   // Settings are written before anything else is answered.
   changePreferences: 60,
 };

@@ -8,6 +8,7 @@ import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
 import { opaqueOnes } from '../../core/tokens/auth-tokens';
+import { shownAccount } from '../../core/tokens/shown-account';
 import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
@@ -63,11 +64,12 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
   const problem = problemOf(profile);
   const opaque = record ? opaqueOnes(record.tokens) : [];
+  const accountId = shownAccount(record?.tokens.accountId);
   return {
     id: profile.id,
     name: profile.name,
     ...(record?.email === undefined ? {} : { email: record.email }),
-    ...(record?.tokens.accountId === undefined ? {} : { accountId: record.tokens.accountId }),
+    ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
     headline: offerResume(
       inTrouble(
@@ -98,10 +100,11 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...times(profile, isPaused()),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),
+    lastSaid: refresher.history.lastSaid,
     // What was not sent, and what came back after an attempt, is told by the activity.
     attempts: refresher.attempts
       .filter(({ isUnsent }) => !isUnsent)
-      .map(({ hasTakenBack: _hasTakenBack, ...attempt }) => attempt),
+      .map(({ hasTakenBack: _taken, isFromElsewhere: _from, ...attempt }) => attempt),
   };
 }
 

@@ -35,10 +35,12 @@ export function LeftoverItem({ leftover, isBusy, failure, run, onChange, onGone 
   const { canImport, canMakePrivate, canTrash, note } = leftoverActions(leftover);
 
   const importTokens = async () => {
-    const { profileId } = target;
-    const outcome = await run(() => api.importLeftover({ leftoverId, profileId }));
+    const outcome = await run(() => api.importLeftover({ leftoverId, profileId: target.profileId }));
     if (!outcome?.ok) return;
-    const words = `${target.name ?? 'The account'} is signed in with these tokens.`;
+    // Another one than was asked for, where that is signed in to the same account.
+    const { profileId } = outcome.value;
+    const name = profiles.find(({ id }) => id === profileId)?.name ?? 'The account';
+    const words = `${name} is signed in with these tokens.`;
     // The button goes; what is left to do is about the file.
     title.current?.focus();
     setImported({ profileId, words });

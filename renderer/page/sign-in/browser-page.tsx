@@ -16,7 +16,7 @@ export function BrowserPage() {
     isWaiting.current = true;
     const outcome = await signIn.run(() => api.signInWithBrowser({ profileId }));
     isWaiting.current = false;
-    if (outcome?.ok) go('dashboard', profileId);
+    if (outcome?.ok) go('dashboard', outcome.value.profileId);
     else if (outcome?.failure.code === 'CANCELLED') go('welcome', profileId);
   };
   useEffect(() => {

@@ -39,7 +39,7 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
     setErrors(isWhole ? {} : { code: 'Type all six digits of the code.' });
     if (!isWhole) return;
     const outcome = await check.run(() => api.completePasswordSignIn({ code }));
-    if (outcome?.ok) go('dashboard', profileId);
+    if (outcome?.ok) go('dashboard', outcome.value.profileId);
     else if (outcome) show(outcome.failure);
   };
   const sendAgain = async () => {

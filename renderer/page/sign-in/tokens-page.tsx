@@ -1,6 +1,6 @@
 // Signs in with existing tokens: paste them, open a file, take them from the environment, find them, or restore a backup.
 import { useEffect, useState } from 'preact/hooks';
-import type { Outcome } from '../../../preload/contract/schemas';
+import type { CallReply, Outcome } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { MOST_CHARACTERS } from '../../state/dropped-text';
 import { useApp } from '../../state/app-context';
@@ -18,10 +18,10 @@ export function TokensPage() {
   const [text, setText] = useState('');
   const [errors, setErrors] = useState<FormErrors<'tokens'>>({});
 
-  const run = async (call: () => Promise<Outcome<unknown>>, place: 'tokens' | 'form') => {
+  const run = async (call: () => Promise<Outcome<CallReply<'importTokens'>>>, place: 'tokens' | 'form') => {
     setErrors({});
     const outcome = await signIn.run(call);
-    if (outcome?.ok) go('dashboard', profileId);
+    if (outcome?.ok) go('dashboard', outcome.value.profileId);
     else if (outcome)
       setErrors(
         placeFailure<'tokens' | 'form'>(outcome.failure, {

@@ -128,7 +128,10 @@ async function agreeToAccounts(electronApp: ElectronApplication): Promise<void> 
     dialog.showMessageBox = async (...args: unknown[]) => {
       const { message } = args.at(-1) as Electron.MessageBoxOptions;
       const isAccount = /^(?:Sign .* in as account|Use this sign-in for|Replace the sign-in of) /.test(message);
-      return isAccount ? { response: 1, checkboxChecked: false } : show(...args);
+      const isSecond = /is signed in to this account already/.test(message);
+      if (!isAccount && !isSecond) return show(...args);
+      // One account in two of them: kept in both.
+      return { response: isSecond ? 2 : 1, checkboxChecked: false };
     };
   });
 }

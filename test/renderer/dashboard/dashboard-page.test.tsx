@@ -7,19 +7,27 @@ import { readableText } from '../../support/renderer/find-by-role';
 import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 const { email: _email, ...nameless } = makeProfile(VIEW_NOW_MS);
+const { email: _former, ...signedOut } = makeEmptyProfile(VIEW_NOW_MS);
 
 it('says who it is, how it stands, and shows all its parts in order', async () => {
   const view = await renderView(<DashboardPage />);
-  expect(view.names('heading')).toEqual(['main', 'Last refreshes time to answer', 'Activity']);
-  expect(view.names('region')).toEqual(['State', 'Last refreshes time to answer', 'Activity']);
-  expect(view.text()).toMatch(/^main trader@example\.com Healthy /);
+  const parts = ['Last refreshes time to answer', 'Activity', 'What the tokens say'];
+  expect(view.names('heading')).toEqual(['main', ...parts]);
+  expect(view.names('region')).toEqual(['State', ...parts]);
+  expect(view.text()).toMatch(/^main trader@example\.com Rename… Healthy /);
 });
 
 it.each([
-  ['an account at the simulator', makeProfile(VIEW_NOW_MS, { isSimulator: true }), 'trader@example.com Simulator'],
-  ['a simulator that names no e-mail', { ...nameless, isSimulator: true }, 'Simulator'],
-  ['a real account', makeProfile(VIEW_NOW_MS), 'trader@example.com'],
-  ['an account that names no e-mail', nameless, ''],
+  [
+    'an account at the simulator',
+    makeProfile(VIEW_NOW_MS, { isSimulator: true }),
+    'trader@example.com Simulator Rename…',
+  ],
+  ['a real account', makeProfile(VIEW_NOW_MS, { accountId: 'trader-7' }), 'trader@example.com Rename…'],
+  ['an account without an e-mail', { ...nameless, accountId: 'trader-7' }, 'Account trader-7 Rename…'],
+  ['an account without any name', nameless, 'Account not named by its tokens Rename…'],
+  ['an account that is signed out', signedOut, 'Rename…'],
+  ['the demo', makeProfile(VIEW_NOW_MS, { id: 'demo', isSimulator: true }), 'trader@example.com Simulator'],
 ])('says under the name of %s: %s', async (_words, profile, under) => {
   const view = await renderView(<DashboardPage />, { profiles: [profile] });
   expect(readableText(view.place.querySelector('.page-under'))).toBe(under);
@@ -62,4 +70,16 @@ it('does not say twice that the list of accounts cannot be written', async () =>
   const view = await renderView(<DashboardPage />, { profiles: [profile], snapshot: { indexTrouble } });
   const notes = [...view.place.querySelectorAll('.notice-message')].map((note) => note.textContent);
   expect(notes).toEqual([problem.message]);
+});
+
+it('opens the field for another name, and gives the focus back when that is done', async () => {
+  const view = await renderView(<DashboardPage />);
+  expect(view.find('button', 'Rename…').getAttribute('aria-expanded')).toBe('false');
+  await view.press('Rename…');
+  expect([view.focused(), view.field('Name').value]).toEqual(['Name', 'main']);
+  expect(view.find('button', 'Rename…').getAttribute('aria-expanded')).toBe('true');
+  await view.type('Name', 'Bot');
+  await view.submit();
+  expect([view.focused(), view.place.querySelector('form')]).toEqual(['Rename…', null]);
+  expect(view.calls()).toEqual([['renameProfile', { profileId: 'default', name: 'Bot' }]]);
 });

@@ -49,6 +49,6 @@ it('draws each bar as high as the answer took, in the colour of how it ended', a
 it('says so when there was none yet', async () => {
   const view = await openPlot([]);
   expect(view.names('region')).toEqual(['Last refreshes time to answer']);
-  expect(view.text()).toContain('None yet. Each refresh leaves a bar here.');
+  expect(view.text()).toContain('None in this run yet. Each refresh leaves a bar here.');
   expect(view.names('listitem')).toEqual([]);
 });

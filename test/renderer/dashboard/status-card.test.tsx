@@ -22,7 +22,7 @@ it('names each fact, what is sure before what follows from it', async () => {
     ['Refreshes', '12:04:34 in 4 min 34 s'],
     ['Sign-in good until', expect.stringMatching(/^29 Mar.* 28 days$/)],
     ['Kept in', 'System keychain'],
-    ['Last refresh', '11:57:00 210 ms, api6'],
+    ['Axiom said', 'Accepted a refresh at 11:57:00, 210 ms, api6'],
   ]);
 });
 

@@ -17,7 +17,7 @@ describe('the facts', () => {
       Expires: ['12:12:04', 'in 12 min 04 s'],
       Refreshes: ['12:04:34', 'in 4 min 34 s'],
       'Kept in': ['System keychain', undefined],
-      'Last refresh': ['11:57:00', '210 ms, api6'],
+      'Axiom said': ['Accepted a refresh', 'at 11:57:00, 210 ms, api6'],
     });
     expect(facts(makeProfile(NOW))['Sign-in good until']?.[1]).toBe('28 days');
   });
@@ -43,11 +43,13 @@ describe('the facts', () => {
   });
 
   it('call unknown what is not known', () => {
-    const { signInEndsAtMs: _, ...profile } = withoutExpiry(makeProfile(NOW, { attempts: [] }));
+    const { signInEndsAtMs: _, ...profile } = withoutExpiry(
+      makeProfile(NOW, { attempts: [], lastSaid: { isUnreachedSince: false } }),
+    );
     expect(facts(profile)).toMatchObject({
       Expires: ['Unknown', 'not in the token'],
       'Sign-in good until': ['Unknown', 'not in the token'],
-      'Last refresh': ['None yet', undefined],
+      'Axiom said': ['Nothing yet', 'not asked in this run'],
     });
     expect(facts({ ...profile, opaqueTokens: ['access', 'refresh'] })).toMatchObject({
       Expires: ['Unknown', 'not a JWT'],
@@ -58,10 +60,5 @@ describe('the facts', () => {
   it('say that a file is sealed', () => {
     expect(facts(makeProfile(NOW, SEALED))['Kept in']).toEqual(['/drive/x', 'sealed with a passphrase']);
     expect(facts(makeProfile(NOW))['Kept in']).toEqual(['System keychain', undefined]);
-  });
-
-  it('say that the last refresh did not work', () => {
-    const attempts = [{ atMs: NOW, durationMs: 5000, host: '127.0.0.1:4021', failureCode: 'TIMEOUT' }];
-    expect(facts(makeProfile(NOW, { attempts }))['Last refresh']?.[1]).toBe('did not work, 127.0.0.1:4021');
   });
 });

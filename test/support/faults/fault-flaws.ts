@@ -21,6 +21,6 @@ export function flawedIndex(inner: ProfileIndex, flaw: Flaw | undefined): Profil
     get trouble() {
       return inner.trouble;
     },
-    update: (id, change) => inner.update(id, (current) => ({ ...change(current), removing: undefined })),
+    update: (id, change) => inner.update(id, (...given) => ({ ...change(...given), removing: undefined })),
   };
 }

@@ -35,6 +35,7 @@ const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
 const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
 const toFind = [press('Settings'), press('Find tokens on this computer…')];
 const lookAtHome = press('Look in my home folder');
+const openClaims = (/** @type {Page} */ page) => page.getByText('What the tokens say').click();
 /** One account of several that did not work. */
 const HEDGE_FAILED = {
   profileId: 'hedge',
@@ -90,6 +91,9 @@ const EXTRA = {
   'add-profile': ['good', press('Add an account')],
   'add-profile-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
   'signed-out': ['three-profiles', way(/^test/)],
+  claims: ['good', openClaims],
+  rename: ['good', press('Rename…')],
+  'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],
   backup: ['three-profiles', request('back-up')],
   'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],

@@ -3,6 +3,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
+import { createClaimsHandler } from './claims-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
@@ -28,6 +29,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createProfileHandlers(services),
     ...createPassphraseHandlers(services),
     ...createRevealHandler(services),
+    ...createClaimsHandler(services),
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
     ...createLeftoverHandlers(services),

@@ -1,9 +1,9 @@
-// Handlers of the calls about the list of profiles: add one by name, remove an empty one.
+// Handlers of the calls about the list of profiles: add one by name, give it another one, remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { removeQuestion } from '../questions';
 
-type ProfileListCalls = 'addProfile' | 'removeProfile';
+type ProfileListCalls = 'addProfile' | 'renameProfile' | 'removeProfile';
 
 export function createProfileListHandlers(services: AppServices): Pick<Handlers, ProfileListCalls> {
   const { registry, activity } = services;
@@ -15,6 +15,13 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
         activity.add(`Account ${profile.name} added`, profile.id);
         return { profileId: profile.id };
       });
+    },
+
+    async renameProfile({ profileId, name }) {
+      const profile = registry.get(profileId);
+      const before = profile.name;
+      await registry.rename(profileId, name);
+      if (profile.name !== before) activity.add(`Account ${before} is called ${profile.name} now`, profileId);
     },
 
     async removeProfile({ profileId }) {

@@ -1,16 +1,18 @@
 // Handlers of the calls that sign a profile in: browser window, e-mail and password, pasted or imported tokens, demo.
 import { environmentTokens } from '../../../core/sign-in/environment-tokens';
-import { isOtherAccount } from '../../../core/tokens/auth-tokens';
+import { type AuthTokens, isOtherAccount } from '../../../core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../../core/base/errors';
+import type { Recipient } from '../../../core/sign-in/password-sign-in';
 import { type PastedPair, parsePastedTokens } from '../../../core/sign-in/pasted-tokens';
 import { refuseOtherAccount } from '../../../core/storage/refusals';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import { Secret } from '../../../core/base/secret';
-import type { Handlers } from '../../../../preload/contract/schemas';
+import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { canComeBack } from '../../../core/tokens/replaced-pair';
-import { accountChoice, pairQuestion } from '../pair-question';
+import { accountChoice } from '../pair-question';
+import { agreedTarget, chosenTarget, stillListed } from './sign-in-target';
 
 type SignInCalls =
   | 'signInWithBrowser'
@@ -34,6 +36,9 @@ const SOURCES = {
   'with tokens from the environment': { words: 'The tokens from the environment', isFromServer: false },
 } as const;
 type How = keyof typeof SOURCES;
+const FROM_CODE = { words: 'The tokens that came for the code', isFromServer: true };
+
+type SignedIn = CallReply<'signInWithTokens'>;
 
 export function createSignInHandlers(services: AppServices): Pick<Handlers, SignInCalls> {
   const { registry, activity, passwordSignIn } = services;
@@ -47,28 +52,30 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     });
   };
 
-  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: How): Promise<void> =>
+  const signIn = (profileId: string, getPair: (profile: Profile) => Promise<PastedPair>, how: How): Promise<SignedIn> =>
     services.interactively(async () => {
       // Throws for an unknown profile before a window or dialog opens.
-      const asked = registry.get(profileId);
+      const profile = registry.get(profileId);
       refuseRealAccount(profileId);
-      const request = asked.manager.requests.begin();
-      const { tokens, isNewestOfSeveral } = await getPair(asked);
+      const asked = { profile, request: profile.manager.requests.begin() };
+      const { tokens, isNewestOfSeveral } = await getPair(profile);
       const isUsedUp = await registry.isUsedUp(tokens);
-      const present = asked.manager.getTokens();
-      refuseOtherAccount(present, tokens);
+      refuseOtherAccount(profile.manager.getTokens(), tokens);
       // What is used up is refused below.
-      const question = isUsedUp
-        ? undefined
-        : pairQuestion(asked, present, tokens, SOURCES[how], asked.manager.serverNowMs());
-      if (question) await services.confirm(question);
-      // Looked up again: the profile may have been removed meanwhile, and a new one may have its id.
-      const { manager } = registry.get(profileId);
-      if (manager !== asked.manager) throw new AxiomTokenError('CANCELLED');
-      refuseSecondOwner(profileId, tokens, registry.list());
-      await manager.setTokens(tokens, { request });
-      activity.add(`Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, profileId);
+      const target = isUsedUp ? asked : await agreedTarget(services, asked, tokens, SOURCES[how]);
+      const { id, manager } = stillListed(services, target.profile);
+      refuseSecondOwner(id, tokens, registry.list());
+      await manager.setTokens(tokens, { request: target.request });
+      activity.add(`Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, id);
+      return { profileId: id };
     });
+
+  /** Who gets the tokens that came for a code. */
+  const redirected = async ({ manager, request }: Recipient, tokens: AuthTokens): Promise<Recipient> => {
+    const profile = registry.get(manager.profileId);
+    const target = await chosenTarget(services, { profile, request }, tokens, FROM_CODE);
+    return { manager: stillListed(services, target.profile).manager, request: target.request };
+  };
 
   /** The pair of the account that is signed in here, else the one that the person chooses. */
   const chosen = async (pairs: readonly PastedPair[], { manager, name }: Profile): Promise<PastedPair> => {
@@ -102,8 +109,9 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
 
     completePasswordSignIn({ code }) {
       return services.interactively(async () => {
-        const { manager } = await passwordSignIn.complete(code);
-        activity.add('Signed in with e-mail and password', manager.profileId);
+        const { profileId } = await passwordSignIn.complete(code, redirected);
+        activity.add('Signed in with e-mail and password', profileId);
+        return { profileId };
       });
     },
 

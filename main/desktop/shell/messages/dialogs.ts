@@ -17,11 +17,12 @@ export interface Dialogs {
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Whether the person agrees; "Cancel" has the focus. */
   ask(question: { readonly message: string; readonly detail: string; readonly agree: string }): Promise<boolean>;
-  /** The number of the answer that the person chooses; "Cancel" has the focus. */
+  /** The number of the answer that the person chooses; the preferred one has the focus, else "Cancel". */
   choose(choice: {
     readonly message: string;
     readonly detail: string;
     readonly answers: readonly string[];
+    readonly preferred?: number;
   }): Promise<number | undefined>;
   /** Shows the failure of a command from tray or menu. */
   showFailure(message: string, remedy: string): Promise<void>;
@@ -108,14 +109,14 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
       });
       return response === 1;
     },
-    async choose({ message: text, detail, answers }) {
+    async choose({ message: text, detail, answers, preferred }) {
       const buttons = ['Cancel', ...answers];
       const response = await message({
         type: 'question',
         message: text,
         detail,
         buttons,
-        defaultId: 0,
+        defaultId: preferred === undefined ? 0 : preferred + 1,
         cancelId: 0,
         noLink: true,
       });

@@ -166,6 +166,8 @@ describe('failures, told apart', () => {
     expect(result).toMatchObject({
       error: { message: expect.stringMatching(words), remedy: expect.stringMatching(/untouched/) },
     });
+    const isFromElsewhere = /network page/.test(words.source);
+    expect(result).toMatchObject({ error: { isFromElsewhere } });
   });
 
   it.each<[value: string | undefined, waitMs: number]>([

@@ -4,6 +4,7 @@ import {
   MAX_TOKEN_LENGTH,
   createAuthTokens,
   isOtherAccount,
+  isSameAccount,
   isSameTokens,
   isTokenText,
   joinTokens,
@@ -192,6 +193,20 @@ describe('isOtherAccount', () => {
     ['one’s id as the other’s sub', { authenticatedUserId: 'x' }, { subject: 'y' }, false],
   ])('%s', (_what, a, b, isOther) => {
     expect([isOtherAccount(a, b), isOtherAccount(b, a)]).toEqual([isOther, isOther]);
+  });
+
+  it.each<[string, AccountNames, AccountNames, boolean]>([
+    ['the same sub', one, one, true],
+    ['sub, then both', one, both, true],
+    ['both, then Axiom’s id alone', both, later, true],
+    ['one id under two subs', both, { subject: 's2', authenticatedUserId: 'u1' }, true],
+    ['sub, then Axiom’s id alone: not to be compared', one, later, false],
+    ['two ids under one sub', both, { subject: 's1', authenticatedUserId: 'u2' }, false],
+    ['two subs', one, { subject: 's2' }, false],
+    ['names, then none', both, {}, false],
+    ['none twice', {}, {}, false],
+  ])('is not the opposite of isSameAccount: %s', (_what, a, b, isSame) => {
+    expect([isSameAccount(a, b), isSameAccount(b, a)]).toEqual([isSame, isSame]);
   });
 
   it('knows an account by both names that its tokens carry', () => {

@@ -94,6 +94,17 @@ describe('the snapshot', () => {
     ]);
   });
 
+  it.each([
+    ['trader-7', 'trader-7'],
+    ['is safe. Press Yes', undefined],
+  ])('names the account %s as %s: what could be read as words of the app’s is not shown', async (accountId, shown) => {
+    const services = new TestServices();
+    await services.registry.open();
+    const tokens = makeTokens(services.clock.nowMs(), 900_000, accountId);
+    await services.registry.get('default').manager.setTokens(tokens);
+    expect(statusOf(services).accountId).toBe(shown);
+  });
+
   it('gives times by this computer’s clock when it differs from the server’s', async () => {
     const services = new TestServices();
     const hour = 60 * MINUTE_MS;

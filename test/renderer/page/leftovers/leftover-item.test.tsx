@@ -80,6 +80,15 @@ it.each([
   expect(view.went).toEqual([['dashboard', wanted]]);
 });
 
+it('names the profile that main has signed in, where that is another one of the same account', async () => {
+  const { view } = await openItem({ accounts: ['account-2'] }, { profileId: 'default' });
+  view.fake.answerNext('importLeftover', { profileId: 'hedge' });
+  await view.press('Import into main');
+  expect(view.said).toEqual(['hedge is signed in with these tokens.']);
+  await view.press('Show the account');
+  expect(view.went).toEqual([['dashboard', 'hedge']]);
+});
+
 it('imports before there is any profile', async () => {
   const { view } = await openItem({}, { profiles: [] });
   await view.press('Import');

@@ -22,6 +22,16 @@ it('opens the window at once for its profile, and says where to go on', async ()
   expect(view.text()).toContain('Your password is typed there, not here.');
 });
 
+it('shows the profile that main has signed in, where that is another one of the same account', async () => {
+  const view = await renderView(<BrowserPage />, {
+    page: 'browser',
+    profileId: 'hedge',
+    unanswered: ['signInWithBrowser'],
+  });
+  await view.answer('signInWithBrowser', { ok: true, value: { profileId: 'main' } });
+  expect(view.went).toEqual([['dashboard', 'main']]);
+});
+
 it('opens no second window when a snapshot comes', async () => {
   const { view, asked } = await openPage();
   await view.show({ snapshot: { hasEnvironmentTokens: true } });

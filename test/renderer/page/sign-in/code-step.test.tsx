@@ -45,12 +45,13 @@ it('says where the code went, and stands at its field', async () => {
   expect(view.field(CODE).getAttribute('autocomplete')).toBe('one-time-code');
 });
 
-it('sends only the digits of what was pasted, and shows the profile', async () => {
+it('sends only the digits of what was pasted, and shows the profile that main has signed in', async () => {
   const { view, send } = await openStep();
+  view.fake.answerNext('completePasswordSignIn', { profileId: 'main' });
   await send('Your code is 123-456.');
   expect(view.field(CODE).value).toBe('123456');
   expect(view.calls()).toEqual([['completePasswordSignIn', { code: '123456' }]]);
-  expect(view.went).toEqual([['dashboard', 'hedge']]);
+  expect(view.went).toEqual([['dashboard', 'main']]);
 });
 
 it.each([

@@ -30,6 +30,13 @@ it('takes pasted tokens as they are, and shows the profile', async () => {
   expect(view.went).toEqual([['dashboard', 'hedge']]);
 });
 
+it('shows the profile that main has signed in, where that is another one of the same account', async () => {
+  const { view, send } = await openPage();
+  view.fake.answerNext('signInWithTokens', { profileId: 'main' });
+  await send(PASTED);
+  expect(view.went).toEqual([['dashboard', 'main']]);
+});
+
 it('takes what was dropped onto the window as a paste, without showing it', async () => {
   const { view } = await openPage({ dropped: { kind: 'text', text: PASTED } });
   expect(view.calls()).toEqual([['signInWithTokens', { profileId: 'hedge', text: PASTED }]]);

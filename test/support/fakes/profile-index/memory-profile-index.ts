@@ -42,7 +42,8 @@ export function createMemoryProfileIndex(
         id,
         () => {
           const former = kept.find((entry) => entry.id === id);
-          const next = changeEntry(former);
+          const others = kept.filter((entry) => entry !== former);
+          const next = changeEntry(former, others);
           return former ? kept.map((entry) => (entry === former ? next : entry)) : [...kept, next];
         },
         isWanted,

@@ -5,6 +5,7 @@ import type { BackupPreview } from '../../../../preload/contract/backup-preview-
 import type { PreferencesChange } from '../../../../preload/contract/preferences-schema';
 import type {
   CallReply,
+  CallRequest,
   Failure,
   Outcome,
   ProfileFailure,
@@ -13,7 +14,7 @@ import type {
   Snapshot,
 } from '../../../../preload/contract/schemas';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
-import { checkProfileName } from '../../../../main/core/profiles/profile-names';
+import { nameAmong } from '../../../../main/core/profiles/profile-names';
 
 /** Inputs that cause errors. */
 export const FAKE_INPUTS = {
@@ -34,6 +35,20 @@ const WRONG_PASSPHRASE: Failure = {
 
 /** Not a real token, and shorter than one. */
 export const FAKE_ACCESS_TOKEN = `fake.${'access-token-'.repeat(18)}.nothing`;
+
+/** An access token with claims of every kind, and a refresh token that is no JWT. */
+export const FAKE_CLAIMS: CallReply<'describeTokens'> = {
+  access: {
+    claims: [
+      { name: 'authenticatedUserId', value: 'trader-7' },
+      { name: 'iat', value: '1772366224', atMs: 1_772_366_224_000 },
+      { name: 'exp', value: '1772367124', atMs: 1_772_367_124_000 },
+      { name: 'jti', value: '…' },
+      { name: 'plan', value: '{"level":2,"features":["turbo","alerts"]}' },
+    ],
+    leftOut: 0,
+  },
+};
 
 /** The API, and the controls for a test. */
 export interface FakeTokenManagerApi {
@@ -58,7 +73,8 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const answers = new Map<CallName, unknown>();
   const snapshotListeners = new Set<(payload: Snapshot) => void>();
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
-  let endBrowser: ((outcome: Outcome<undefined>) => void) | undefined;
+  let endBrowser: ((failure?: Outcome<never>) => void) | undefined;
+  let startedId = 'default';
 
   const call = <Name extends CallName>(name: Name, answer: (request: never) => unknown): RendererApi[Name] => {
     const perform = async (request: never) => {
@@ -94,21 +110,29 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     ),
     signOut: call('signOut', nothing),
     undoSignIn: call('undoSignIn', nothing),
-    signInWithBrowser: call('signInWithBrowser', () => new Promise((resolve) => (endBrowser = resolve))),
-    startPasswordSignIn: call('startPasswordSignIn', ({ email, password }: { email: string; password: string }) => {
+    signInWithBrowser: call(
+      'signInWithBrowser',
+      ({ profileId }: { profileId: string }) =>
+        new Promise((resolve) => {
+          endBrowser = (failure) => resolve(failure ?? { ok: true, value: { profileId } });
+        }),
+    ),
+    startPasswordSignIn: call('startPasswordSignIn', (request: CallRequest<'startPasswordSignIn'>) => {
+      const { email, password } = request;
+      startedId = request.profileId;
       if (email === FAKE_INPUTS.browserEmail) return fail('BROWSER_REQUIRED');
       if (email === FAKE_INPUTS.offlineEmail) return fail('NETWORK');
       return password === FAKE_INPUTS.wrongPassword ? fail('INVALID_CREDENTIALS') : undefined;
     }),
     completePasswordSignIn: call('completePasswordSignIn', ({ code }: { code: string }) =>
-      code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : undefined,
+      code === FAKE_INPUTS.wrongCode ? fail('INVALID_OTP') : { profileId: startedId },
     ),
     closeBackup: call('closeBackup', () => undefined),
     cancelSignIn: call('cancelSignIn', () => endBrowser?.(fail('CANCELLED'))),
-    signInWithTokens: call('signInWithTokens', ({ text }: { text: string }) =>
-      text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : undefined,
+    signInWithTokens: call('signInWithTokens', ({ profileId, text }: CallRequest<'signInWithTokens'>) =>
+      text === FAKE_INPUTS.badTokens ? fail('INVALID_TOKEN') : { profileId },
     ),
-    importTokens: call('importTokens', nothing),
+    importTokens: call('importTokens', ({ profileId }: { profileId: string }) => ({ profileId })),
     startDemo: call('startDemo', nothing),
     startSearch: call('startSearch', ({ where }: { where: string }) => ({
       searchId: 's1',
@@ -121,7 +145,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       unseenCount: 0,
       found: [],
     })),
-    importLeftover: call('importLeftover', nothing),
+    importLeftover: call('importLeftover', ({ profileId }: { profileId: string }) => ({ profileId })),
     closeLeftover: call('closeLeftover', () => fail('INVALID_INPUT')),
     trashLeftover: call('trashLeftover', nothing),
     createBackup: call('createBackup', () => ({
@@ -136,15 +160,19 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
-    addProfile: call('addProfile', ({ name }: { name: string }) => {
-      try {
-        const taken = snapshot.profiles.map((profile) => profile.name);
-        return { profileId: checkProfileName(name, taken).toLowerCase() };
-      } catch (error) {
-        const { code, message, remedy } = toAxiomTokenError(error);
-        return { ok: false, failure: { code, message, remedy } };
-      }
-    }),
+    addProfile: call('addProfile', ({ name }: { name: string }) =>
+      judged(() => ({ profileId: nameAmong(name, snapshot.profiles).toLowerCase() })),
+    ),
+    renameProfile: call('renameProfile', ({ profileId, name }: { profileId: string; name: string }) =>
+      judged(
+        () =>
+          void nameAmong(
+            name,
+            snapshot.profiles.filter(({ id }) => id !== profileId),
+          ),
+      ),
+    ),
+    describeTokens: call('describeTokens', () => FAKE_CLAIMS),
     removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
@@ -174,7 +202,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     },
     failNext: (name, code) => failing.set(name, code),
     answerNext: (name, reply) => answers.set(name, reply),
-    endBrowserSignIn: (code) => endBrowser?.(code === undefined ? { ok: true, value: undefined } : fail(code)),
+    endBrowserSignIn: (code) => endBrowser?.(code === undefined ? undefined : fail(code)),
   };
 }
 
@@ -187,6 +215,15 @@ export function makeFailure(code: ErrorCode): Failure {
 /** The same for one profile of several, whose name is its id. */
 export function makeProfileFailure(profileId: string, code: ErrorCode): ProfileFailure {
   return { profileId, name: profileId, ...makeFailure(code) };
+}
+
+function judged<Value>(run: () => Value): Value | Outcome<never> {
+  try {
+    return run();
+  } catch (error) {
+    const { code, message, remedy } = toAxiomTokenError(error);
+    return { ok: false, failure: { code, message, remedy } };
+  }
 }
 
 function fail(code: ErrorCode): { ok: false; failure: Failure } {

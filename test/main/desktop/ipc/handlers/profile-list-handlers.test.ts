@@ -18,6 +18,7 @@ describe('adding an account', () => {
     expect(profileId).toBe('hedge');
     expect(services.personWaits).toBe(1);
     services.browserTokens = services.gateway.issue().tokens;
+    services.chooses = 1;
     await signInWithBrowser({ profileId });
     expect([services.keychain().kept, services.keychain('hedge').kept].map((kept) => kept !== undefined)).toEqual([
       true,
@@ -43,6 +44,23 @@ describe('adding an account', () => {
     const { services, addProfile } = await setUp();
     expect(await outcomeOf(addProfile({ name: 'Main' }))).toBe('INVALID_INPUT');
     expect(services.registry.list()).toHaveLength(1);
+  });
+});
+
+describe('renaming an account', () => {
+  it('is told in the activity and the snapshot, once', async () => {
+    const { services, renameProfile } = await setUp();
+    await renameProfile({ profileId: 'default', name: 'Bot' });
+    await renameProfile({ profileId: 'default', name: 'Bot' });
+    expect(services.snapshot().profiles.map(({ id, name }) => [id, name])).toEqual([['default', 'Bot']]);
+    expect(services.activity.list().map(({ text }) => text)).toEqual(['Account main is called Bot now']);
+  });
+
+  it('that is refused is not told', async () => {
+    const { services, addProfile, renameProfile } = await setUp();
+    await addProfile({ name: 'Hedge' });
+    expect(await outcomeOf(renameProfile({ profileId: 'default', name: 'hedge' }))).toBe('INVALID_INPUT');
+    expect(services.activity.list().map(({ text }) => text)).toEqual(['Account Hedge added']);
   });
 });
 

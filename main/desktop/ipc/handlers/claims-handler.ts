@@ -1,0 +1,22 @@
+// Handler of the call that tells what the tokens say of themselves. No token leaves with it, so it is answered while everything is paused, too.
+import { AxiomTokenError } from '../../../core/base/errors';
+import { describeClaims, type DescribedToken } from '../../../core/tokens/described-claims';
+import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+export function createClaimsHandler({ registry }: AppServices): Pick<Handlers, 'describeTokens'> {
+  return {
+    async describeTokens({ profileId }) {
+      const { manager } = registry.get(profileId);
+      const tokens = manager.getTokens();
+      if (!tokens) throw manager.storageFailure ?? new AxiomTokenError('NOT_AUTHENTICATED');
+      const pair = [tokens.accessToken, tokens.refreshToken];
+      const [access, refresh] = pair.map((token) => describeClaims(token, pair));
+      return { ...(access ? { access: toReply(access) } : {}), ...(refresh ? { refresh: toReply(refresh) } : {}) };
+    },
+  };
+}
+
+function toReply({ claims, leftOut }: DescribedToken): NonNullable<CallReply<'describeTokens'>['access']> {
+  return { claims: [...claims], leftOut };
+}

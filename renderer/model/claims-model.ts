@@ -1,0 +1,27 @@
+// The claims of a token as lines of name and value. Pure; used by claims-card.tsx.
+import type { DescribedToken } from '../../preload/contract/described-tokens-schema';
+import type { DateTexts } from '../text/date-texts';
+
+/** One line. `aside`: quiet, after the value. */
+export interface ClaimLine {
+  readonly name: string;
+  readonly value: string;
+  readonly aside: string | undefined;
+}
+
+/** The lines of a token, and how many claims are not among them, in words. */
+export interface ClaimLines {
+  readonly lines: readonly ClaimLine[];
+  readonly note: string | undefined;
+}
+
+/** A time comes as date and time, with its number beside it. `undefined`: the token is no JWT. */
+export function claimLines(token: DescribedToken | undefined, dates: DateTexts): ClaimLines {
+  if (!token) return { lines: [], note: 'Not a JWT: it says nothing of itself.' };
+  const { claims, leftOut } = token;
+  const lines = claims.map(({ name, value, atMs }) =>
+    atMs === undefined ? { name, value, aside: undefined } : { name, value: dates.fullDate(atMs), aside: value },
+  );
+  if (lines.length === 0) return { lines, note: 'It holds no claims.' };
+  return { lines, note: leftOut === 0 ? undefined : `${leftOut} more ${leftOut === 1 ? 'is' : 'are'} not shown.` };
+}

@@ -1,0 +1,42 @@
+// The last verdict on the card: what Axiom itself last said of this sign-in, and when. A refresh is the check; what never reached Axiom is no verdict, and
+// takes none back. Pure; used by fact-model.ts.
+import type { LastSaid } from '../../preload/contract/last-said-schema';
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import type { DateTexts } from '../text/date-texts';
+import { answerTime } from '../text/duration';
+
+type SaidKind = NonNullable<LastSaid['answer']>['kind'];
+
+const WORDS: Readonly<Record<SaidKind, string>> = {
+  accepted: 'Accepted a refresh',
+  refused: 'Refused a refresh once',
+  'refused-again': 'Refused a refresh again',
+  'asked-to-wait': 'Asked to wait',
+  'wants-browser-check': 'Wants a browser check',
+  error: 'Answered with an error',
+};
+
+/** "Accepted a refresh", "at 14:32:10, 210 ms, api6". */
+export function verdict(
+  { lastSaid, attempts }: Pick<ProfileStatus, 'lastSaid' | 'attempts'>,
+  nowMs: number,
+  dates: DateTexts,
+): { readonly sure: string; readonly following: string } {
+  const { answer, isUnreachedSince } = lastSaid;
+  if (!answer) return { sure: 'Nothing yet', following: silence(isUnreachedSince, attempts.length > 0) };
+  const at = `at ${dates.exactMoment(answer.atMs, nowMs)}`;
+  if (isUnreachedSince) return { sure: WORDS[answer.kind], following: `${at}; not reached since` };
+  const host = answer.host === undefined ? [] : [shortHost(answer.host)];
+  return { sure: WORDS[answer.kind], following: [at, answerTime(answer.durationMs), ...host].join(', ') };
+}
+
+/** Why there is no answer yet. Attempts that are listed all the same were for the sign-in before. */
+function silence(isUnreached: boolean, hasAttempts: boolean): string {
+  if (isUnreached) return 'not reached so far';
+  return hasAttempts ? 'not asked about this sign-in' : 'not asked in this run';
+}
+
+/** "api6" of "api6.axiom.trade"; other hosts stay as they are, with their port. */
+export function shortHost(host: string): string {
+  return host.replace(/\.axiom\.trade$/, '');
+}
