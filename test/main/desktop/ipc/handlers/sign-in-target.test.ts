@@ -101,8 +101,12 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
 describe('is not asked', () => {
   const nameless = (services: TestServices, extra: Record<string, unknown> = {}): AuthTokens => {
     const receivedAtMs = services.clock.nowMs();
-    const jwt = () => makeJwt({ issuedAtMs: receivedAtMs, expiresAtMs: receivedAtMs + 900_000, extra });
-    return createAuthTokens({ accessToken: jwt(), refreshToken: jwt(), receivedAtMs });
+    const livingFor = (ms: number) => makeJwt({ issuedAtMs: receivedAtMs, expiresAtMs: receivedAtMs + ms, extra });
+    return createAuthTokens({
+      accessToken: livingFor(900_000),
+      refreshToken: livingFor(30 * 24 * 3_600_000),
+      receivedAtMs,
+    });
   };
 
   it.each<[what: string, make: (services: TestServices) => AuthTokens, questions: string[]]>([
