@@ -1,0 +1,65 @@
+// axe over every view of the window, in the real Electron: all its rules in light, the contrast also in dark and in a narrow window.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
+import { SCENARIOS } from '../support/renderer/renderer-scenarios';
+import { showView, VIEWS } from '../support/renderer/renderer-views.mjs';
+
+let harness: RendererHarness;
+let axeSource: string;
+
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  harness = await openRendererHarness();
+});
+afterAll(() => harness?.dispose());
+
+const CONTRAST: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast'] } };
+
+async function violations(options: RunOptions): Promise<string[]> {
+  const { violations: all, passes } = await harness.page.evaluate(
+    (run) => (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(run),
+    options,
+  );
+  expect(passes.length).toBeGreaterThan(0);
+  return all.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+}
+
+async function look(colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  await harness.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  await harness.resize(width, 720);
+}
+
+it.each(VIEWS)('"%s" has no violation', async (name) => {
+  await look('light', 960);
+  await showView(harness, name);
+  await harness.page.evaluate(axeSource);
+  await look('light', 960);
+  const all = { light: await violations({}), dark: [] as string[], narrow: [] as string[] };
+  await look('dark', 960);
+  all.dark = await violations(CONTRAST);
+  await look('light', 320);
+  all.narrow = await violations(CONTRAST);
+  expect(all).toEqual({ light: [], dark: [], narrow: [] });
+});
+
+it('every state is among the views', () => {
+  expect(Object.keys(SCENARIOS).filter((name) => !VIEWS.includes(name))).toEqual([]);
+});
+
+it('finds what it looks for', async () => {
+  await look('light', 960);
+  await showView(harness, 'good');
+  await harness.page.evaluate(axeSource);
+  await harness.page.evaluate(() => {
+    const pale = document.createElement('p');
+    pale.style.color = '#ccc';
+    pale.textContent = 'pale';
+    document.querySelector('main')?.append(pale, document.createElement('button'));
+  });
+  const found = (await violations({})).join('\n');
+  expect(found).toMatch(/color-contrast/);
+  expect(found).toMatch(/button-name/);
+});

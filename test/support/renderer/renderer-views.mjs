@@ -1,0 +1,172 @@
+// Every view of the window that pictures are taken of and that is tried with axe: the states of renderer-scenarios.ts, and what is reached from them.
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {(page: Page) => Promise<unknown>} Step */
+
+const press = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('button', { name, exact: true }).click();
+const way = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) => page.getByRole('button', { name }).click();
+const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
+  page.evaluate((name) => /** @type {any} */ (window).fakeTokenManager.requestPage({ page: name }), target);
+const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
+  page.getByLabel(label, { exact: true }).fill(text);
+
+const answer = (/** @type {string} */ name, /** @type {unknown} */ reply) => (/** @type {Page} */ page) =>
+  page.evaluate(([call, value]) => /** @type {any} */ (window).fakeTokenManager.answerNext(call, value), [name, reply]);
+
+const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('radio', { name }).first().check();
+
+/** The search answers so, and then no more, as one that goes on. */
+const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
+  page.evaluate((change) => {
+    const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);
+    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unseenCount: 0, found: fakeLeftovers };
+    const answers = [{ ok: true, value: { ...counts, ...change } }];
+    fakeTokenManager.api.continueSearch = () =>
+      answers.length > 0 ? Promise.resolve(answers.shift()) : new Promise(() => undefined);
+  }, step);
+
+const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
+const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
+const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
+const toFind = [press('Settings'), press('Find tokens on this computer…')];
+const lookAtHome = press('Look in my home folder');
+const openClaims = (/** @type {Page} */ page) => page.getByText('What the tokens say').click();
+/** One account of several that did not work. */
+const HEDGE_FAILED = {
+  profileId: 'hedge',
+  name: 'hedge',
+  code: 'STORAGE_LOCKED',
+  message: 'The system keychain is locked.',
+  remedy: 'Unlock it. The app keeps the tokens in memory until then.',
+};
+
+/** Steps from a scenario to a view. */
+const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: Step[]]>} */ ({
+  password: ['welcome', ...toPassword],
+  'password-error': ['welcome', ...toPassword, type('Password', 'wrong password'), press('Sign in')],
+  'password-empty': ['welcome', way(/^Sign in with e-mail/), press('Sign in')],
+  'password-browser': [
+    'welcome',
+    way(/^Sign in with e-mail/),
+    type('E-mail', 'browser@example.com'),
+    type('Password', 'x'),
+    press('Sign in'),
+  ],
+  code: ['welcome', ...toCode],
+  'code-error': ['welcome', ...toCode, type('6-digit code', '000000'), press('Continue')],
+  browser: ['welcome', way(/^Sign in with a browser/)],
+  tokens: ['welcome-environment', way(/^I have tokens/)],
+  'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],
+  'store-unavailable': ['unavailable', press('Choose where to keep tokens')],
+  'store-sealed': ['unavailable', press('Choose where to keep tokens'), choose(/^A file sealed/)],
+  'store-sealed-error': [
+    'unavailable',
+    press('Choose where to keep tokens'),
+    choose(/^A file sealed/),
+    type('Passphrase', 'short'),
+    press('Choose the file…'),
+  ],
+  'store-other-keychain': ['other-keychain', press('Choose where to keep tokens')],
+  passphrase: ['sealed-locked', press('Enter the passphrase')],
+  'passphrase-wrong': [
+    'sealed-locked',
+    press('Enter the passphrase'),
+    type('Passphrase', 'wrong passphrase'),
+    press('Open the file'),
+  ],
+  'passphrase-new': ['sealed-unsaved', press('Choose a passphrase')],
+  'welcome-no-keychain': ['unavailable', press('Sign in')],
+  'settings-seal': ['three-profiles', press('Settings'), choose(/^A file sealed/)],
+  copied: ['good', press('Copy access token')],
+  revealed: [
+    'good',
+    (page) => page.getByRole('button', { name: 'Reveal' }).dispatchEvent('pointerdown', { button: 0 }),
+  ],
+  'add-profile': ['good', press('Add an account')],
+  'add-profile-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
+  'signed-out': ['three-profiles', way(/^test/)],
+  claims: ['good', openClaims],
+  rename: ['good', press('Rename…')],
+  'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
+  'demo-settings': ['demo', press('Settings')],
+  backup: ['three-profiles', request('back-up')],
+  'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
+  restore: ['three-profiles', request('restore')],
+  'restore-preview': ['three-profiles', ...toPreview, (page) => page.getByRole('checkbox', { name: /^hedge/ }).check()],
+  'restore-unread': [
+    'three-profiles',
+    answer('openBackup', {
+      backupId: 'backup-1',
+      fileName: 'axiom-tokens.axiombackup',
+      createdAtMs: Date.now() - 172_800_000,
+      profiles: [{ id: 'main', name: 'main', savedAtMs: Date.now() - 172_800_000, effect: 'unread' }],
+    }),
+    ...toPreview,
+  ],
+  'restore-refused': [
+    'three-profiles',
+    ...toPreview,
+    answer('restoreBackup', { restored: ['main'], refused: [HEDGE_FAILED] }),
+    way(/^Restore \d/),
+  ],
+  'backup-left-out': [
+    'three-profiles',
+    request('back-up'),
+    type('Passphrase', 'a long passphrase'),
+    type('The same passphrase again', 'a long passphrase'),
+    answer('createBackup', {
+      path: '/home/you/Documents/axiom-tokens.axiombackup',
+      profileCount: 1,
+      leftOut: [HEDGE_FAILED],
+    }),
+    press('Choose where to save…'),
+  ],
+  clear: ['three-profiles', request('clear')],
+  cleared: ['three-profiles', request('clear'), press('Clear tokens…')],
+  'clear-remaining': [
+    'three-profiles',
+    request('clear'),
+    answer('clearTokens', {
+      removed: ['the tokens of main, in memory and in the system keychain'],
+      remaining: [HEDGE_FAILED],
+    }),
+    press('Clear tokens…'),
+  ],
+  find: ['three-profiles', ...toFind],
+  'find-looking': ['three-profiles', ...toFind, look({ isDone: false, found: [] }), lookAtHome],
+  'find-cancelled': ['three-profiles', ...toFind, look({ isDone: false }), lookAtHome, press('Cancel')],
+  'find-none': ['three-profiles', ...toFind, look({ found: [] }), lookAtHome],
+  'find-found': ['three-profiles', ...toFind, look({ unseenCount: 3 }), lookAtHome],
+  'find-early': ['three-profiles', ...toFind, look({ stoppedBy: 'count', unseenCount: 1 }), lookAtHome],
+  'find-other-account': [
+    'three-profiles',
+    ...toFind,
+    look({}),
+    lookAtHome,
+    (page) =>
+      page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('importLeftover', 'WRONG_ACCOUNT')),
+    (page) => page.getByRole('button', { name: 'Import into main' }).first().click(),
+  ],
+  settings: ['three-profiles', press('Settings')],
+  'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
+});
+
+/** States of renderer-scenarios.ts as they open. */
+const OPENED =
+  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator server-trouble asked-to-wait refused-once every-shape clock-behind';
+
+/** The names of all views. */
+export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED)];
+
+/**
+ * Brings the window to the view `name`: one of VIEWS, or a state of renderer-scenarios.ts.
+ * @param {import('./renderer-harness.mjs').RendererHarness} harness
+ * @param {string} name
+ */
+export async function showView(harness, name) {
+  const [scenario, ...steps] = REACHED[name] ?? [name];
+  await harness.resize(1280, 800);
+  await harness.show(scenario);
+  for (const step of steps) await step(harness.page);
+}
