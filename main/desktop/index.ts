@@ -24,6 +24,7 @@ import { mayQuit, type UnfinishedProfile } from '../compose/quit';
 import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
 import { realAccountRefusal } from './real-account';
 import { registerAppScheme } from './shell/windows/app-protocol';
+import { closeWindow } from './shell/windows/close-window';
 import { askToQuit } from './shell/messages/quit-question';
 import { correctChromiumSwitches } from './shell/system/chromium-switches';
 import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from './shell/windows/harden-session';
@@ -91,10 +92,9 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
     mayQuit: (canAsk) => mayQuit({ registry, clock, logger, canAsk, ask }),
-    onLeave: () => {
+    onLeave: async () => {
       isQuitting = true;
-      // A page that does not answer any more would be waited for.
-      for (const each of BrowserWindow.getAllWindows()) each.destroy();
+      await Promise.all(BrowserWindow.getAllWindows().map((each) => closeWindow(each, clock)));
     },
     logger,
   });

@@ -16,13 +16,13 @@ const LAST_CALLS_MS = 1_000;
 const LOOK_AGAIN_MS = 20;
 
 /**
- * Holds back each quit until `mayQuit` has said yes; after a no everything stays as it is, and the next quit asks anew. `onLeave` is called after a yes,
- * before the first window closes. When `mayQuit` fails, the app may end. It is told whether a question can be shown: not while the computer is being
+ * Holds back each quit until `mayQuit` has said yes; after a no everything stays as it is, and the next quit asks anew. `onLeave` is called after a yes and closes
+ * the windows. When `mayQuit` fails, the app may end. It is told whether a question can be shown: not while the computer is being
  * shut down, which it would hold up.
  */
 export function askBeforeQuitting(parts: {
   readonly mayQuit: (canAsk: () => boolean) => Promise<boolean>;
-  readonly onLeave: () => void;
+  readonly onLeave: () => Promise<void>;
   readonly logger: Logger;
 }): void {
   let isShuttingDown = false;
@@ -41,10 +41,10 @@ export function askBeforeQuitting(parts: {
         parts.logger.error('it could not be asked whether the app may end', error);
         return true;
       });
-    void answer.then((isYes) => {
+    void answer.then(async (isYes) => {
       state = isYes ? 'leaving' : 'running';
       if (!isYes) return;
-      parts.onLeave();
+      await parts.onLeave();
       // Not in this turn: while Electron still emits before-quit, a second quit() is undone by the end of the first.
       setImmediate(() => app.quit());
     });

@@ -85,7 +85,7 @@ test('it decides nothing about the window that it opens, not even its title', as
       opacity: popup.getOpacity(),
       isSeen,
     };
-    popup.destroy();
+    popup.close();
     return facts;
   }, before);
   const { host } = new URL(stage.simulator.origin);
@@ -108,6 +108,21 @@ test('the person is told of tokens that no server has set, and of a second windo
   await window.waitForURL(`${stage.simulator.origin}/**`);
   await window.getByLabel('E-mail').waitFor();
   expect(new URL(window.url()).origin).toBe(stage.simulator.origin);
+});
+
+test('a page that hangs does not keep the window open, nor the app from a new one', async () => {
+  const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
+  const before = await ids();
+  await window.evaluate(
+    () =>
+      void addEventListener('beforeunload', () => {
+        for (;;);
+      }),
+  );
+  await (await app.page()).getByRole('button', { name: 'Cancel' }).click();
+  await waitUntil('it is closed', async () => (await ids()).length < before.length);
+  window = await openSignInWindow(app, stage.simulator);
+  expect(await ids()).toHaveLength(before.length);
 });
 
 test('the person is asked whose account it is before an empty profile takes it; "Cancel" keeps nothing', async () => {

@@ -71,7 +71,7 @@ test('a page opens one window at a time, as a provider does, and another one whe
     }, origin);
   const closeOpened = async () => {
     await app.electronApp.evaluate(
-      ({ BrowserWindow }, wanted) => wanted.forEach((id) => BrowserWindow.fromId(id)?.destroy()),
+      ({ BrowserWindow }, wanted) => wanted.forEach((id) => BrowserWindow.fromId(id)?.close()),
       await opened(),
     );
     await waitUntil('it is closed', async () => (await opened()).length === 0);

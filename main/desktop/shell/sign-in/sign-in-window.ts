@@ -6,6 +6,7 @@ import type { Clock, Unsubscribe } from '../../../core/ports/clock';
 import type { Logger } from '../../../core/ports/logger';
 import { POPUP_OPTIONS } from './popup-options';
 import { createRefusalNotice, hostInWords, type Refusal } from './refused-navigation';
+import { closeWindow } from '../windows/close-window';
 import { guardNavigation } from '../windows/navigation-guard';
 import { isAllowedPopupUrl, isAllowedSignInUrl, signInTitle } from './sign-in-rules';
 import { watchSetCookies } from './set-cookie-watch';
@@ -106,7 +107,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
     } finally {
       stopWatching();
       setCookies.stop();
-      if (!window.isDestroyed()) window.destroy();
+      await closeWindow(window, clock);
       await wipeWithDeadline(session, siteOrigin, clock, logger);
     }
   };
@@ -118,7 +119,7 @@ export function openSignInWindow(options: SignInWindowOptions): SignInWindow {
       if (!window.isDestroyed()) window.focus();
     },
     close() {
-      if (!window.isDestroyed()) window.destroy();
+      void closeWindow(window, clock);
     },
   };
 }

@@ -1,0 +1,53 @@
+import { EventEmitter } from 'node:events';
+import { expect, it } from 'vitest';
+import { closeWindow } from '../../../../../main/desktop/shell/windows/close-window';
+import { FakeClock } from '../../../../support/fakes/clock/fake-clock';
+
+class FakeWindow extends EventEmitter {
+  readonly asked: string[] = [];
+  #isGone = false;
+  constructor(readonly lets: 'itself go' | 'nothing happen') {
+    super();
+  }
+  isDestroyed(): boolean {
+    return this.#isGone;
+  }
+  close(): void {
+    this.asked.push('close');
+    if (this.lets === 'itself go') this.#go();
+  }
+  destroy(): void {
+    this.asked.push('destroy');
+    this.#go();
+  }
+  #go(): void {
+    this.#isGone = true;
+    this.emit('closed');
+  }
+}
+
+it('a window that lets itself go is not destroyed', async () => {
+  const clock = new FakeClock();
+  const window = new FakeWindow('itself go');
+  await closeWindow(window, clock);
+  await clock.advance(10_000);
+  expect(window.asked).toEqual(['close']);
+});
+
+it('one whose page does not answer is, after a second', async () => {
+  const clock = new FakeClock();
+  const window = new FakeWindow('nothing happen');
+  const closed = closeWindow(window, clock);
+  await clock.advance(999);
+  expect(window.asked).toEqual(['close']);
+  await clock.advance(1);
+  await closed;
+  expect(window.asked).toEqual(['close', 'destroy']);
+});
+
+it('one that is gone is left alone', async () => {
+  const window = new FakeWindow('itself go');
+  window.destroy();
+  await closeWindow(window, new FakeClock());
+  expect(window.asked).toEqual(['destroy']);
+});
