@@ -113,11 +113,10 @@ test('the person is told of tokens that no server has set, and of a second windo
 test('a page that hangs does not keep the window open, nor the app from a new one', async () => {
   const ids = () => app.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ id }) => id));
   const before = await ids();
-  await window.evaluate(
-    () =>
-      void addEventListener('beforeunload', () => {
-        for (;;);
-      }),
+  await window.evaluate(() =>
+    addEventListener('beforeunload', () => {
+      for (;;);
+    }),
   );
   await (await app.page()).getByRole('button', { name: 'Cancel' }).click();
   await waitUntil('it is closed', async () => (await ids()).length < before.length);
