@@ -88,7 +88,15 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   };
   const snapshot = () => toSnapshot(sources);
   let isQuitting = false;
-  const window = prepareWindow({ clock, logger, isQuitting: () => isQuitting });
+  const window = prepareWindow({
+    clock,
+    logger,
+    isQuitting: () => isQuitting,
+    place: {
+      read: () => preferences.read().windowPlace,
+      set: (windowPlace) => runAndLogFailure(() => preferences.change({ windowPlace }), logger),
+    },
+  });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
     mayQuit: (canAsk) => mayQuit({ registry, clock, logger, canAsk, ask }),

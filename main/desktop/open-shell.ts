@@ -15,7 +15,7 @@ import { serveAppFiles } from './shell/windows/app-protocol';
 import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
 import { closePageNetwork } from './shell/windows/page-network';
-import { createMainWindow, type MainWindow } from './shell/windows/main-window';
+import { createMainWindow, type KeptPlace, type MainWindow } from './shell/windows/main-window';
 import { createNoticePresenter } from './shell/messages/notice-presenter';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
@@ -57,6 +57,7 @@ export function prepareWindow(parts: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly isQuitting: () => boolean;
+  readonly place: KeptPlace;
 }): MainWindow {
   return createMainWindow({
     ...parts,

@@ -1,6 +1,23 @@
-// Normalises the 6-digit code as it is typed or pasted. Pure; used by the code step of the password sign-in.
+// Normalises the 6-digit code as it is typed or pasted, and tells when it sends itself. Pure; used by the code step of the password sign-in.
+
+const CODE_LENGTH = 6;
 
 /** Only the digits, at most six: "123 456" and "Your code is 123-456." both give "123456". */
 export function codeDigits(typed: string): string {
-  return typed.replace(/\D/g, '').slice(0, 6);
+  return allDigits(typed).slice(0, CODE_LENGTH);
+}
+
+/** Whether `code` has all its digits. */
+export function isWholeCode(code: string): boolean {
+  return code.length === CODE_LENGTH;
+}
+
+/** The code in `typed` that is sent without a press: a whole one that was not `sent` before. Of more than six digits nobody knows which are the code. */
+export function codeToSend(typed: string, sent: ReadonlySet<string>): string | undefined {
+  const digits = allDigits(typed);
+  return isWholeCode(digits) && !sent.has(digits) ? digits : undefined;
+}
+
+function allDigits(typed: string): string {
+  return typed.replace(/\D/g, '');
 }

@@ -6,7 +6,8 @@ export interface FieldProps {
   readonly name: string;
   readonly label: string;
   readonly value: string;
-  readonly onChange: (value: string) => void;
+  /** `typed`: the text before `normalise`. */
+  readonly onChange: (value: string, typed: string) => void;
   readonly type?: 'text' | 'email' | 'password';
   readonly error?: string | undefined;
   readonly hint?: string;
@@ -23,7 +24,7 @@ export interface FieldProps {
 
 /** A field of one line. */
 export function Field(props: FieldProps) {
-  const { name, label, value, onChange, type = 'text', error, hint, normalise = (typed) => typed } = props;
+  const { name, label, value, onChange, type = 'text', error, hint, normalise = (text) => text } = props;
   const notes = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean);
   const attributes: InputAttributes = {
     id: name,
@@ -38,10 +39,11 @@ export function Field(props: FieldProps) {
     'aria-describedby': notes.length === 0 ? undefined : notes.join(' '),
     'data-first': props.isFirst ? '' : undefined,
     onInput: (event) => {
-      const kept = normalise(event.currentTarget.value);
+      const typed = event.currentTarget.value;
+      const kept = normalise(typed);
       // Preact does not update the element when the state stays the same, so a refused character is removed here.
       event.currentTarget.value = kept;
-      onChange(kept);
+      onChange(kept, typed);
     },
   };
   return (

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitUntil } from '../support/wait-until';
 import { callFromPage, signInByPaste } from './support/calls-from-page';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { clipboardText } from './support/window-of-app';
+import { clipboardText, visibleTitles, windowTitles } from './support/window-of-app';
 
 let stage: Stage;
 let app: StartedApp;
@@ -69,7 +69,7 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
     ],
     Edit: ['role undo', 'role redo', 'role cut', 'role copy', 'role paste', 'role selectall'],
     View: ['role resetzoom', 'role zoomin', 'role zoomout', 'role togglefullscreen'],
-    Window: ['Open Axiom Token Manager CmdOrCtrl+1'],
+    Window: ['Open Axiom Token Manager CmdOrCtrl+Shift+O', 'main CmdOrCtrl+1', 'role close'],
   });
 });
 
@@ -150,4 +150,31 @@ test('with another account on screen the shortcuts act on that one, and say so',
   await press('ctrl+shift+c');
   await waitUntil('its token is copied', async () => (await clipboardText(app.electronApp)) === pair.accessToken);
   expect((await clipboardText(app.electronApp)) === pair.accessToken).toBe(true);
+});
+
+test('a digit shows the account at that place in the list, from any page; one that stands for none does nothing', async () => {
+  expect((await readMenu())['Window']?.slice(1, -1)).toEqual(['main CmdOrCtrl+1', 'hedge CmdOrCtrl+2']);
+  const shown = page.getByRole('navigation').locator('[aria-current="page"]');
+  await press('ctrl+comma');
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  for (const [keys, name] of [
+    ['ctrl+1', /^main/],
+    ['ctrl+2', /^hedge/],
+  ] as const) {
+    await press(keys);
+    await expect.poll(() => shown.allTextContents()).toEqual([expect.stringMatching(name)]);
+  }
+  await press('ctrl+3');
+  // Keys are carried out in order: the page that this one asks for is there only after whatever the digit did.
+  await press('ctrl+comma');
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  expect((await readMenu())['Tokens']?.[0]).toBe('Refresh hedge now CmdOrCtrl+R');
+});
+
+test('Ctrl+W closes the window into the tray, and the app goes on', async () => {
+  await press('ctrl+w');
+  await waitUntil('the window is hidden', async () => (await visibleTitles(app.electronApp)).length === 0);
+  expect(await windowTitles(app.electronApp)).toHaveLength(1);
+  await app.tray.click('Open Axiom Token Manager');
+  await waitUntil('the window is back', async () => (await visibleTitles(app.electronApp)).length === 1);
 });

@@ -66,7 +66,6 @@ test('a sign-in that ends soon is told once on the desktop, and a new one takes 
   // Until the new tokens are here the old ones stay.
   expect(await savedFingerprint(desktop)).toEqual(before);
   await pageAgain.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
-  await pageAgain.getByRole('button', { name: 'Continue' }).click();
   await pageAgain.getByRole('heading', { level: 1, name: 'main' }).waitFor();
   await waitUntil('the new tokens are saved', async () => {
     const saved = JSON.stringify(await savedFingerprint(desktop));
@@ -190,7 +189,7 @@ test('tokens that are not saved for a minute are told, and lead to the choice of
   await showsOnly('main: tokens are not saved');
   click();
   await page.getByRole('heading', { level: 1, name: 'Where to keep tokens' }).waitFor();
-  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await page.getByRole('button', { name: 'Try again', exact: true }).waitFor();
   await stage.keyring.unlock();
   await callFromPage(page, 'retryStorage', { profileId: 'default' });
   await showsOnly('main: back to normal');

@@ -64,7 +64,6 @@ test('a second account is added by keyboard alone, both are refreshed, and an em
   await page.getByLabel('6-digit code').waitFor();
   await waitUntil('the simulator has sent a code', () => simulator.lastCode(SECOND.email) !== undefined);
   await keyboard.type(simulator.lastCode(SECOND.email) ?? '');
-  await keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Hedge fund' }).waitFor();
   await headline(page, 'Healthy');
   await waitUntil('the tokens of the second account are saved', () => isCurrent('hedge-fund', SECOND.email));

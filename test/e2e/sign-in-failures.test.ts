@@ -111,7 +111,6 @@ test('a wrong code is said at the code, which still stands there; the right one 
   const right = simulator.lastCode() ?? '';
   const wrong = right === '000000' ? '000001' : '000000';
   await field.fill(wrong);
-  await page.getByRole('button', { name: 'Continue' }).click();
   await page.locator('#code-error').filter({ hasText: 'Axiom did not accept this code.' }).waitFor();
   expect(await field.inputValue()).toBe(wrong);
   expect(await hasKeychainEntry(desktop)).toBe(false);
@@ -129,8 +128,6 @@ test('a wrong code is said at the code, which still stands there; the right one 
     },
     ` ${right.slice(0, 3)} ${right.slice(3)}\n`,
   );
-  expect(await field.inputValue()).toBe(right);
-  await page.getByRole('button', { name: 'Continue' }).click();
   await headline(page, 'Healthy');
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 });

@@ -15,6 +15,16 @@ export interface StoredPreferences {
   readonly isPaused: boolean;
   /** By profile id: the end of the sign-in that the person was warned of, and when. Epoch milliseconds. */
   readonly toldSignInEnds: Readonly<Record<string, { readonly endsAtMs: number; readonly toldAtMs: number }>>;
+  /** Where the window was, and whether it was maximised. `undefined`: it was never moved, or what was kept of it is damaged. */
+  readonly windowPlace?:
+    | {
+        readonly x: number;
+        readonly y: number;
+        readonly width: number;
+        readonly height: number;
+        readonly isMaximized: boolean;
+      }
+    | undefined;
 }
 
 /** A change of some of them; a switch of the notifications that is not named stays as it is. */
@@ -59,6 +69,17 @@ export const preferencesFormSchema = z.looseObject({
   toldSignInEnds: z
     .record(z.string(), z.looseObject({ endsAtMs: z.number(), toldAtMs: z.number() }))
     .default(DEFAULT_PREFERENCES.toldSignInEnds),
+  windowPlace: z
+    .looseObject({
+      x: z.number().int(),
+      y: z.number().int(),
+      width: z.number().int().positive(),
+      height: z.number().int().positive(),
+      isMaximized: z.boolean(),
+    })
+    .optional()
+    // The window opens well without it: no reason to set all settings aside.
+    .catch(undefined),
 });
 
 /** A file without a version is version 1. Unknown keys are written back. */

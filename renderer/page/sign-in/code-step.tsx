@@ -1,7 +1,7 @@
-// The second step of the password sign-in: the 6-digit code. Escape and "Back" return to the first step, where the typed text is still there.
-import { useLayoutEffect, useState } from 'preact/hooks';
+// The second step of the password sign-in: the 6-digit code, which sends itself, each once. Escape and "Back" return to the first step, where the typed text is still there.
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../../preload/contract/schemas';
-import { codeDigits } from '../../model/code-digits';
+import { codeDigits, codeToSend, isWholeCode } from '../../model/code-digits';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -26,21 +26,30 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
   const [errors, setErrors] = useState<FormErrors<'code'>>({});
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [note, setNote] = useState('');
+  const sent = useRef(new Set<string>());
   useOwnEscape(onBack);
 
   const show = (failed: Failure) => {
     setFailure(failed);
     setErrors(placeFailure<'code'>(failed, { INVALID_OTP: 'code' }));
   };
-  const submit = async () => {
+  const submit = async (wanted: string) => {
     setFailure(undefined);
     setNote('');
-    const isWhole = code.length === 6;
+    const isWhole = isWholeCode(wanted);
     setErrors(isWhole ? {} : { code: 'Type all six digits of the code.' });
     if (!isWhole) return;
-    const outcome = await check.run(() => api.completePasswordSignIn({ code }));
+    const outcome = await check.run(() => {
+      sent.current.add(wanted);
+      return api.completePasswordSignIn({ code: wanted });
+    });
     if (outcome?.ok) go('dashboard', outcome.value.profileId);
     else if (outcome) show(outcome.failure);
+  };
+  const change = (next: string, typed: string) => {
+    setCode(next);
+    const whole = isSending ? undefined : codeToSend(typed, sent.current);
+    if (whole !== undefined) void submit(whole);
   };
   const sendAgain = async () => {
     setErrors({});
@@ -49,6 +58,7 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
     const outcome = await onSendAgain();
     if (outcome?.ok === false) show(outcome.failure);
     if (!outcome?.ok) return;
+    sent.current.clear();
     const said = 'Another code is on its way. Only the newest one works.';
     setNote(said);
     announce(said);
@@ -63,7 +73,7 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
     >
       <Form
         errors={errors}
-        onSubmit={() => void submit()}
+        onSubmit={() => void submit(code)}
         wayOut={
           failure?.code === 'BROWSER_REQUIRED' ? (
             <Button onPress={() => go('browser', profileId)}>Sign in with a browser window</Button>
@@ -79,7 +89,7 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
           inputMode="numeric"
           autocomplete="one-time-code"
           value={code}
-          onChange={setCode}
+          onChange={change}
           normalise={codeDigits}
           error={errors.code}
           isFirst

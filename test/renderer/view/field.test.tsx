@@ -5,10 +5,20 @@ import { mountView } from '../../support/renderer/render-view';
 
 async function openField(change: Partial<FieldProps> = {}) {
   const typed: string[] = [];
+  const before: string[] = [];
   const view = await mountView(
-    <Field name="code" label="6-digit code" value="" onChange={(value) => typed.push(value)} {...change} />,
+    <Field
+      name="code"
+      label="6-digit code"
+      value=""
+      onChange={(value, raw) => {
+        typed.push(value);
+        before.push(raw);
+      }}
+      {...change}
+    />,
   );
-  return { view, typed, input: view.field('6-digit code') };
+  return { view, typed, before, input: view.field('6-digit code') };
 }
 
 it('is found by its label and tells what is typed', async () => {
@@ -29,11 +39,12 @@ it.each([
   expect(input.hasAttribute('aria-describedby')).toBe(description !== '');
 });
 
-it('takes a refused character out, although the value stays the same', async () => {
-  const { view, typed, input } = await openField({ normalise: (text) => text.replace(/\D/g, '') });
+it('takes a refused character out, although the value stays the same, and tells both texts', async () => {
+  const { view, typed, before, input } = await openField({ normalise: (text) => text.replace(/\D/g, '') });
   await view.type('6-digit code', 'x');
   expect(input.value).toBe('');
   expect(typed).toEqual(['']);
+  expect(before).toEqual(['x']);
 });
 
 it.each(['text', 'email', 'password'] as const)('can be of the type %s', async (type) => {

@@ -54,7 +54,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
     press('Sign in'),
   ],
   code: ['welcome', ...toCode],
-  'code-error': ['welcome', ...toCode, type('6-digit code', '000000'), press('Continue')],
+  'code-error': ['welcome', ...toCode, type('6-digit code', '000000')],
   browser: ['welcome', way(/^Sign in with a browser/)],
   tokens: ['welcome-environment', way(/^I have tokens/)],
   'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],

@@ -1,4 +1,4 @@
-// The application menu as data: the same actions as the tray, with accelerators, and the edit commands that copy and paste need.
+// The application menu as data: the same actions as the tray, with accelerators, the dashboards of the accounts, and the edit commands that copy and paste need.
 // Pure; app-menu.ts gives it to Electron.
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
@@ -7,6 +7,7 @@ import {
   ADD_PROFILE_ENTRY,
   isSignedIn,
   backupAndClearEntries,
+  dashboardEntries,
   type MenuEntry,
   OPEN_ENTRY,
   pauseEntry,
@@ -19,10 +20,12 @@ import {
 } from './menu-entries';
 import { menuTemplate } from './menu-template';
 
-/** One top-level menu: the app's own entries, or roles that Electron fills. */
-export type AppMenuSection =
-  | { readonly label: string; readonly entries: readonly MenuEntry[] }
-  | { readonly label: string; readonly roles: readonly NonNullable<MenuItemConstructorOptions['role']>[] };
+/** One top-level menu: the app's own entries, then roles that Electron fills. */
+export interface AppMenuSection {
+  readonly label: string;
+  readonly entries?: readonly MenuEntry[];
+  readonly roles?: readonly NonNullable<MenuItemConstructorOptions['role']>[];
+}
 
 /** The menu's sections. Accelerators act on the profile on screen (`shownId`), else on the first that is signed in; each further one has its own submenu without accelerators. */
 export function appMenuModel(
@@ -64,7 +67,11 @@ export function appMenuModel(
     tokensMenu,
     { label: 'Edit', roles: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] },
     { label: 'View', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
-    { label: 'Window', entries: [OPEN_ENTRY] },
+    {
+      label: 'Window',
+      entries: [OPEN_ENTRY, SEPARATOR, ...dashboardEntries(snapshot), SEPARATOR],
+      roles: ['close'],
+    },
   ];
 }
 
@@ -73,12 +80,12 @@ export function appMenuTemplate(
   sections: readonly AppMenuSection[],
   run: (command: AppCommand) => void,
 ): MenuItemConstructorOptions[] {
-  return sections.map((section) => ({
-    label: section.label,
-    submenu:
-      'entries' in section
-        ? menuTemplate(section.entries, run, 'with-accelerators')
-        : section.roles.map((role): MenuItemConstructorOptions => ({ role })),
+  return sections.map(({ label, entries = [], roles = [] }) => ({
+    label,
+    submenu: [
+      ...menuTemplate(entries, run, 'with-accelerators'),
+      ...roles.map((role): MenuItemConstructorOptions => ({ role })),
+    ],
   }));
 }
 

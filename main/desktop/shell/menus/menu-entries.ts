@@ -85,8 +85,18 @@ export const OPEN_ENTRY: MenuEntry = {
   label: 'Open Axiom Token Manager',
   command: { kind: 'open-window' },
   isEnabled: true,
-  accelerator: 'CmdOrCtrl+1',
+  accelerator: 'CmdOrCtrl+Shift+O',
 };
+
+/** How many accounts have a digit of their own. */
+const DIGITS = 9;
+
+/** The dashboards of the first accounts, in the order of the window's list, each by its digit. */
+export function dashboardEntries({ profiles }: Snapshot): readonly MenuEntry[] {
+  return profiles
+    .slice(0, DIGITS)
+    .map(({ id, name }, position) => pageEntry(name, `CmdOrCtrl+${position + 1}`, 'dashboard', true, id));
+}
 
 export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undefined, 'add-profile', true);
 
@@ -136,7 +146,7 @@ function profileEntry(
 function pageEntry(
   label: string,
   accelerator: string | undefined,
-  name: 'sign-in' | 'add-profile' | 'back-up' | 'restore' | 'clear' | 'settings',
+  name: 'dashboard' | 'sign-in' | 'add-profile' | 'back-up' | 'restore' | 'clear' | 'settings',
   isEnabled: boolean,
   profileId?: string,
 ): MenuEntry {

@@ -6,6 +6,8 @@ import type { Logger } from '../../../core/ports/logger';
 import { APP_URL, isAppDocument } from './bundle-resolver';
 import { closeBehavior } from './close-behavior';
 import { guardNavigation } from './navigation-guard';
+import { LEAST_SIZE, openingBounds, type WindowPlace } from './opening-bounds';
+import { watchPlace } from './place-watch';
 import { SECURE_WEB_PREFERENCES } from './web-preferences';
 
 const PRODUCT_NAME = 'Axiom Token Manager';
@@ -24,8 +26,17 @@ export interface MainWindowOptions {
   readonly backgroundColor: () => string;
   /** True once the app is quitting; only then does a close really close the window. */
   readonly isQuitting: () => boolean;
+  /** Where the window was; kept over restarts. */
+  readonly place: KeptPlace;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** Keeps the window's place for the next run. */
+export interface KeptPlace {
+  /** `undefined` as long as none was set. */
+  read(): WindowPlace | undefined;
+  set(place: WindowPlace): void;
 }
 
 /** The window for the composition root. */
@@ -50,25 +61,30 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   let window: BrowserWindow | undefined;
   let loaded: Promise<void> = Promise.resolve();
   let title = PRODUCT_NAME;
+  let opensMaximized = false;
   let hasTray = true;
   let lastCrashMs = Number.NEGATIVE_INFINITY;
   let cancelShowAgain = (): void => {};
 
   const make = (): BrowserWindow => {
-    const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+    const primary = screen.getPrimaryDisplay();
+    const others = screen.getAllDisplays().filter(({ id }) => id !== primary.id);
+    const opening = openingBounds(options.place.read(), [primary.workArea, ...others.map((each) => each.workArea)]);
+    const { isMaximized, ...bounds } = opening;
     const made = new BrowserWindow({
       show: false,
       title,
-      width: Math.min(960, width),
-      height: Math.min(720, height),
-      minWidth: 320,
-      minHeight: 400,
+      ...bounds,
+      minWidth: LEAST_SIZE.width,
+      minHeight: LEAST_SIZE.height,
       icon: options.iconPath,
       backgroundColor: options.backgroundColor(),
       // Alt shows the menu bar; its accelerators also work while it is hidden.
       autoHideMenuBar: true,
       webPreferences: { ...SECURE_WEB_PREFERENCES, preload: options.preloadPath, devTools: options.allowDevTools },
     });
+    watchPlace(made, opening, clock, (place) => options.place.set(place));
+    opensMaximized = isMaximized;
     const { webContents } = made;
     webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
     guardNavigation(webContents, isAppDocument, () => logger.warn('the window was kept from leaving its page'));
@@ -122,6 +138,9 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
   const show = (shown: BrowserWindow): void => {
     if (shown.isDestroyed()) return;
     if (shown.isMinimized()) shown.restore();
+    // Not before: it shows the window.
+    if (opensMaximized) shown.maximize();
+    opensMaximized = false;
     shown.show();
     shown.focus();
   };

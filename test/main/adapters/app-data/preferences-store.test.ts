@@ -136,6 +136,18 @@ describe('the preferences store', () => {
     });
   });
 
+  it('takes a damaged place of the window for none, and keeps the others when a new one comes', async () => {
+    const { directory, path, open } = await prepare();
+    writeFileSync(path, '{"theme":"dark","windowPlace":{"x":1e400}}');
+    const preferences = open();
+    expect([preferences.read(), preferences.wereLost]).toEqual([{ ...DEFAULTS, theme: 'dark' }, false]);
+    const windowPlace = { x: 10, y: 20, width: 800, height: 600, isMaximized: false };
+    preferences.change({ clearClipboardAfterSeconds: 60 });
+    preferences.change({ windowPlace });
+    expect(open().read()).toEqual({ ...DEFAULTS, theme: 'dark', clearClipboardAfterSeconds: 60, windowPlace });
+    expect(readdirSync(directory).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
   it('leaves settings alone that a newer version has written while it ran', async () => {
     const { path, open } = await prepare();
     const preferences = open();

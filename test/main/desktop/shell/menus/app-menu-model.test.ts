@@ -18,10 +18,11 @@ function appCommands(
   snapshot: ReturnType<typeof makeTraySnapshot>,
   platform: NodeJS.Platform = 'linux',
 ): CommandEntry[] {
-  return appMenuModel(snapshot, platform).flatMap((section) =>
-    'entries' in section ? commandsOf(section.entries) : [],
-  );
+  return appMenuModel(snapshot, platform).flatMap(({ entries = [] }) => commandsOf(entries));
 }
+
+const isDashboard = ({ command }: CommandEntry): boolean =>
+  command.kind === 'show-page' && command.page === 'dashboard';
 
 describe('the application menu', () => {
   it.each([
@@ -35,7 +36,7 @@ describe('the application menu', () => {
     const snapshot = makeTraySnapshot(profiles);
     const bare = (entries: CommandEntry[]) =>
       entries.map(({ label, command, isEnabled }) => JSON.stringify({ label, command, isEnabled })).sort();
-    expect(bare(appCommands(snapshot))).toEqual(
+    expect(bare(appCommands(snapshot).filter((entry) => !isDashboard(entry)))).toEqual(
       bare(commandsOf(trayModel(snapshot, FAKE_START_MS, 'linux').model.entries)),
     );
     expect(appCommands(snapshot, 'darwin')).toHaveLength(appCommands(snapshot).length);
@@ -57,7 +58,7 @@ describe('the application menu', () => {
     const snapshot = makeTraySnapshot([makeTrayProfile(), hedge, out]);
     const byKeys = (shownId?: string) =>
       appMenuModel(snapshot, 'linux', shownId)
-        .flatMap((section) => ('entries' in section ? commandsOf(section.entries) : []))
+        .flatMap(({ entries = [] }) => commandsOf(entries))
         .filter(({ accelerator = '' }) => /R$|C$|I$/.test(accelerator))
         .map(({ label, command }) => [label, 'profileId' in command ? command.profileId : undefined]);
     expect(byKeys('hedge')).toEqual([
@@ -78,6 +79,25 @@ describe('the application menu', () => {
         ['Sign in to out...', 'out'],
       ]);
     }
+  });
+
+  it.each([0, 1, 2, 9, 11])('has a digit for each of the first nine accounts, of %i', (count) => {
+    const profiles = Array.from({ length: count }, (_, at) => makeTrayProfile({ id: `id-${at}`, name: `name ${at}` }));
+    const dashboards = appCommands(makeTraySnapshot(profiles)).filter(isDashboard);
+    expect(dashboards).toEqual(
+      profiles.slice(0, 9).map(({ id, name }, at) => ({
+        type: 'command',
+        label: name,
+        command: { kind: 'show-page', page: 'dashboard', profileId: id },
+        isEnabled: true,
+        accelerator: `CmdOrCtrl+${at + 1}`,
+      })),
+    );
+  });
+
+  it.each(['linux', 'darwin'] as const)('closes the window by the keys of the system (%s)', (platform) => {
+    const template = appMenuTemplate(appMenuModel(makeTraySnapshot([makeTrayProfile()]), platform), () => {});
+    expect(template.find(({ label }) => label === 'Window')?.submenu).toContainEqual({ role: 'close' });
   });
 
   it('uses no accelerator twice', () => {
