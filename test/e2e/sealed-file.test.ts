@@ -182,7 +182,7 @@ describe('on a desktop without a keychain', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     expect(await page.locator('.notice').innerText()).toMatch(/in memory only until you choose where to keep them/);
     await savePictures(page, 'welcome-without-keychain');
-    await signInByForm(page, simulator, 'In memory only, not yet in the sealed file');
+    await signInByForm(page, simulator, 'In memory only, not yet in the system keychain');
     await answerDialogs(app.electronApp, { save: path, button: 1 });
     await page.getByRole('button', { name: 'Choose another place' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where to keep tokens' }).waitFor();
