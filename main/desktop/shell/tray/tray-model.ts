@@ -24,7 +24,7 @@ import { describeStatus, type LocaleChoice, type StatusLine } from '../words/sta
 export interface TrayModel {
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
-  /** File name without `.png` in the folder of icons. */
+  /** See {@link iconFile}. */
   readonly iconName: string;
   readonly tooltip: string;
   /** macOS only: the time left, beside the icon. */
@@ -40,6 +40,14 @@ export interface TimedTrayModel {
 
 /** Windows cuts a tooltip silently after 127 UTF-16 units. */
 const MAX_TOOLTIP_LENGTH = 127;
+
+/**
+ * The icon's file, in which the system finds the size that it draws: Windows in an icon of several sizes, as it takes only the first picture of
+ * another file and scales it; elsewhere Electron takes the `@2x` picture beside it along.
+ */
+export function iconFile(iconName: string, platform: NodeJS.Platform): string {
+  return `${iconName}.${platform === 'win32' ? 'ico' : 'png'}`;
+}
 
 /** What the tray shows of `snapshot` at `nowMs` (this computer's clock). */
 export function trayModel(

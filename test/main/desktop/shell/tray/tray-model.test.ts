@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
+import { iconFile, trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 import { readMenu } from '../../../../support/read-menu';
@@ -270,6 +270,15 @@ describe('the tray elsewhere', () => {
     const { model } = modelOf([]);
     expect(model).toMatchObject({ iconName: 'tray-ring-open-info', tooltip: 'Axiom Token Manager' });
     expect(readMenu(model.entries)[0]).toBe('[Opening]');
+  });
+
+  it.each<[NodeJS.Platform, string]>([
+    ['linux', 'tray-ring-check-good.png'],
+    ['darwin', 'tray-ring-checkTemplate.png'],
+    ['win32', 'tray-ring-check-good.ico'],
+  ])('takes a file on %s in which the system finds its size', (platform, file) => {
+    const { iconName } = modelOf([makeTrayProfile()], FAKE_START_MS, platform).model;
+    expect(iconFile(iconName, platform)).toBe(file);
   });
 
   it('uses template pictures and a title on macOS only', () => {
