@@ -87,7 +87,7 @@ export async function bundle({ root, isRelease }) {
   const metafiles = results.map(({ metafile }) => metafile);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {
-    if (name.endsWith('.png')) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
+    if (/\.(png|ico)$/.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
   }
   await replaceFolder(out, files);
   return formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0));

@@ -1,10 +1,12 @@
-// Draws the PNG icons from the SVG files in source/, with the project's Electron. Started by hand (`node build/icons/render.mjs`)
+// Draws the icons from the SVG files in source/, with the project's Electron: PNGs, and for the tray of Windows one file of several sizes. Started by hand (`node build/icons/render.mjs`)
 // after a source was changed; sources and pictures are both committed, so that a build needs no display.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { decodePng } from '../virtual-desktop/png-pixels.mjs';
+import { encodeIco } from './ico.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 
@@ -24,13 +26,18 @@ const SHAPES = {
 
 const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 
-/** One picture: file name, side in pixels, SVG text. */
+/** Of the tray of Windows, from 100% to 300%. */
+const WINDOWS_SIZES = [16, 20, 24, 32, 48];
+
+/** One picture: file name, side in pixels, SVG text. An `.ico` has several. */
 function jobs() {
   const source = (name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
   const list = APP_SIZES.map((size) => ({ file: `app-${size}.png`, size, svg: source('app') }));
   for (const [shape, tone] of Object.entries(SHAPES)) {
-    const coloured = source(`${shape}-22`).replace('color="#000"', `color="${TONES[tone]}"`);
+    const inTone = (svg) => svg.replace('color="#000"', `color="${TONES[tone]}"`);
+    const coloured = inTone(source(`${shape}-22`));
     const template = source(`${shape}-16`);
+    for (const size of WINDOWS_SIZES) list.push({ file: `tray-${shape}-${tone}.ico`, size, svg: inTone(template) });
     for (const [scale, suffix] of [
       [1, ''],
       [2, '@2x'],
@@ -83,9 +90,16 @@ function main() {
     if (run.status !== 0)
       throw new Error(`Electron could not draw the icons (${run.status ?? run.error})\n${run.stderr}`);
     const pictures = JSON.parse(readFileSync(path.join(folder, 'pictures.json'), 'utf8'));
-    for (const name of readdirSync(HERE)) if (name.endsWith('.png')) rmSync(path.join(HERE, name));
-    list.forEach(({ file }, index) => writeFileSync(path.join(HERE, file), Buffer.from(pictures[index], 'base64')));
-    process.stdout.write(`${list.length} pictures in ${path.relative(process.cwd(), HERE)}\n`);
+    /** @type {Map<string, Buffer[]>} */
+    const files = new Map();
+    for (const [index, { file }] of list.entries()) {
+      files.set(file, [...(files.get(file) ?? []), Buffer.from(pictures[index], 'base64')]);
+    }
+    for (const name of readdirSync(HERE)) if (/\.(png|ico)$/.test(name)) rmSync(path.join(HERE, name));
+    for (const [file, pngs] of files) {
+      writeFileSync(path.join(HERE, file), file.endsWith('.ico') ? encodeIco(pngs.map(decodePng)) : pngs[0]);
+    }
+    process.stdout.write(`${files.size} files in ${path.relative(process.cwd(), HERE)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -13,6 +13,7 @@ import {
 } from './headline-schema';
 import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
+import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
 import { profileIdSchema, signedInSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
@@ -137,20 +138,6 @@ export const snapshotSchema = z.strictObject({
   activity: z.array(activityEntrySchema).max(50),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
-
-/** Pages of the window that tray, menu and notifications can ask for. */
-export const pageSchema = z.enum([
-  'dashboard',
-  'sign-in',
-  'add-profile',
-  'back-up',
-  'restore',
-  'clear',
-  'settings',
-  'store',
-  'passphrase',
-]);
-export type Page = z.infer<typeof pageSchema>;
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
 

@@ -1,4 +1,4 @@
-// Under the buttons, the results of pressing them: the token while "Reveal" is held, how long a copy stays, the failure of an action.
+// Under the buttons, the results of pressing them: how long a copy stays, what came of a refresh, the failure of an action.
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { RESULT_SHOWN_MS } from '../model/press-result';
@@ -21,7 +21,6 @@ export function PressNotes({ reveal, clearsAtMs, result, failures }: PressNotesP
   const first = failed.find((failure) => failure !== undefined);
   return (
     <>
-      {reveal.kind === 'shown' ? <code class="token">{reveal.accessToken}</code> : null}
       {clearsAtMs === undefined ? null : <CopiedNote clearsAtMs={clearsAtMs} />}
       {result === undefined ? null : <ResultNote {...result} />}
       {first === undefined ? null : <Notice tone="bad" message={failureWords(first)} isAlert />}

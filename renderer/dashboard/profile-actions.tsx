@@ -1,4 +1,4 @@
-// The row of buttons under the ring, and the notes with their results.
+// The row of buttons under the ring, the notes with their results, and the token while "Reveal" is held.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
@@ -88,40 +88,51 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   const failure = call.failure?.code === profile.problem?.code ? undefined : call.failure;
   if (!model.accent && !model.hasTokens) return null;
   return (
-    <div class="card-foot">
-      <div class="actions">
-        {model.accent ? button(model.accent, 'accent') : null}
-        {model.others.map((action) => button(action, 'plain'))}
-        {model.hasUsableToken ? (
-          <>
-            <Button isBusy={copying.isBusy} onPress={() => void copying.copy()}>
-              Copy access token
-            </Button>
-            <RevealButton press={press} release={release} isShown={reveal.kind === 'shown'} />
-          </>
-        ) : null}
-        {model.canBeRemoved ? (
-          <span class="actions-end">
-            <Button kind="quiet" isBusy={call.isBusy} onPress={() => callMain(() => api.removeProfile({ profileId }))}>
-              Remove from the list…
-            </Button>
-          </span>
-        ) : null}
-        {model.hasTokens ? (
-          <span class="actions-end">
-            <Button onPress={() => go('back-up')}>Back up…</Button>
-            <Button kind="danger-quiet" isBusy={call.isBusy} onPress={() => callMain(() => api.signOut({ profileId }))}>
-              Sign out…
-            </Button>
-          </span>
-        ) : null}
+    <>
+      {reveal.kind === 'shown' ? <code class="token">{reveal.accessToken}</code> : null}
+      <div class="card-foot">
+        <div class="actions">
+          {model.accent ? button(model.accent, 'accent') : null}
+          {model.others.map((action) => button(action, 'plain'))}
+          {model.hasUsableToken ? (
+            <>
+              <Button isBusy={copying.isBusy} onPress={() => void copying.copy()}>
+                Copy access token
+              </Button>
+              <RevealButton press={press} release={release} isShown={reveal.kind === 'shown'} />
+            </>
+          ) : null}
+          {model.canBeRemoved ? (
+            <span class="actions-end">
+              <Button
+                kind="quiet"
+                isBusy={call.isBusy}
+                onPress={() => callMain(() => api.removeProfile({ profileId }))}
+              >
+                Remove from the list…
+              </Button>
+            </span>
+          ) : null}
+          {model.hasTokens ? (
+            <span class="actions-end">
+              <Button onPress={() => go('back-up')}>Back up…</Button>
+              <Button
+                kind="danger-quiet"
+                isBusy={call.isBusy}
+                onPress={() => callMain(() => api.signOut({ profileId }))}
+              >
+                Sign out…
+              </Button>
+            </span>
+          ) : null}
+        </div>
+        <PressNotes
+          reveal={reveal}
+          clearsAtMs={copying.clearsAtMs}
+          result={result}
+          failures={[failure, copying.failure]}
+        />
       </div>
-      <PressNotes
-        reveal={reveal}
-        clearsAtMs={copying.clearsAtMs}
-        result={result}
-        failures={[failure, copying.failure]}
-      />
-    </div>
+    </>
   );
 }

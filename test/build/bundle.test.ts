@@ -40,8 +40,10 @@ describe('npm run build', () => {
     expect(stdout).toMatch(/^Built dist\/, [\d.]+ (bytes|kB)\n$/);
     const files = await filesIn(join(root, 'dist'));
     expect(files.filter((file) => !file.startsWith('icons/'))).toEqual([...expected].sort());
-    expect(files).toContain('icons/tray-ring-check-good@2x.png');
-    expect(files.filter((file) => file.startsWith('icons/') && !file.endsWith('.png'))).toEqual([]);
+    expect(files).toEqual(
+      expect.arrayContaining(['icons/tray-ring-check-good@2x.png', 'icons/tray-ring-check-good.ico']),
+    );
+    expect(files.filter((file) => file.startsWith('icons/') && !/\.(png|ico)$/.test(file))).toEqual([]);
   });
 
   it.each([

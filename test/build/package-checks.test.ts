@@ -12,6 +12,7 @@ describe('the package', () => {
       'dist/main.cjs',
       'dist/renderer/style.css',
       'dist/icons/tray-ring-check-good@2x.png',
+      'dist/icons/tray-ring-check-good.ico',
       'node_modules/keytar/lib/keytar.js',
       'node_modules/keytar/prebuilds/linux-x64/keytar.node',
     ];

@@ -1,7 +1,8 @@
 // The demo account on a runtime that may not open a real one: it works from server to tray, is marked everywhere, and is saved nowhere.
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDesktopSession, type DesktopSession } from '../support/desktop-session';
-import { join } from 'node:path';
 import { type AppUnderTest, startApp } from './support/app-under-test';
 import { hasKeychainEntry } from './support/keychain-entry';
 import { headline } from './support/sign-in-by-form';
@@ -44,4 +45,42 @@ test('its tokens can be refreshed, and live in memory only: the keychain stays e
   const next = await app.page();
   await next.getByRole('button', { name: 'Try the demo account' }).waitFor();
   expect(await next.getByText('demo', { exact: true }).count()).toBe(0);
+});
+
+test('ended by kill -9 it leaves nothing of the demo but lines in the log, and the next start shows nothing of it', async () => {
+  await app.quit();
+  const folder = join(desktop.dir, 'killed');
+  const [data, state, temporary] = ['data', 'state', 'tmp'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await mkdir(temporary, { recursive: true });
+  const folders = { desktop, userDataDirectory: data, stateDirectory: state, env: { TMPDIR: temporary } };
+  app = await startApp({ ...folders, args: ['--demo'] });
+  const page = await app.page();
+  await headline(page, 'Healthy');
+  await app.tray.click('Refresh demo now');
+  await page.locator('.plot .bar').first().waitFor();
+  await headline(page, 'Healthy');
+  await app.kill9();
+
+  // The lock is the place's of the first profile, and the folder Chromium's, which every start has.
+  expect(await readdir(state)).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.lock$/)]);
+  expect((await readdir(temporary)).filter((name) => !name.startsWith('scoped_dir'))).toEqual([]);
+  for (const account of ['demo', 'default']) expect(await hasKeychainEntry(desktop, account)).toBe(false);
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  expect(files.length).toBeGreaterThan(1);
+  for (const { name, parentPath } of files) {
+    const text = await readFile(join(parentPath, name), 'latin1');
+    expect([name, /demo@|"demo"|eyJ[\w-]{20}/.exec(text)?.[0]]).toEqual([name, undefined]);
+  }
+
+  app = await startApp(folders);
+  const next = await app.page();
+  await next.getByRole('button', { name: 'Try the demo account' }).waitFor();
+  expect(await next.getByText('demo', { exact: true }).count()).toBe(0);
+  expect((await app.tray.waitForEntry(/^main: Signed out$/)).menu.filter(({ label }) => /demo/.test(label))).toEqual(
+    [],
+  );
 });

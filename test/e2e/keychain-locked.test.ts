@@ -79,7 +79,7 @@ it('"Unlock and retry" raises the system prompt, waits for it without freezing, 
   expect(await entryMark(stage.desktop)).toBe(saved);
 });
 
-it('a prompt that is cancelled changes nothing and says what to do', async () => {
+it('a prompt that is cancelled changes nothing and says what to do; the first entry of the tray raises it again', async () => {
   const { app, saved } = await startLocked();
   const page = await app.page();
   const prompt = await openPrompt();
@@ -88,7 +88,13 @@ it('a prompt that is cancelled changes nothing and says what to do', async () =>
   await prompt.cancel();
   expect(await outcome).toMatchObject({ ok: false, failure: { code: 'STORAGE_LOCKED' } });
   await headline(page, 'Keychain is locked');
-  await stage.keyring.unlock();
+
+  const { menu } = await app.tray.waitForIcon('padlock-attention');
+  expect(menu.find(({ enabled, type }) => enabled && type === 'normal')?.label).toBe('Unlock and retry');
+  await app.tray.click('Unlock and retry');
+  await prompt.waitForIt();
+  await prompt.typePassword();
+  await headline(page, 'Healthy');
   expect(await entryMark(stage.desktop)).toBe(saved);
 });
 

@@ -17,6 +17,13 @@ afterAll(() => harness?.dispose());
 
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
 const token = () => page.locator('code.token');
+/** Where cards, buttons and the end of the page are. */
+const layout = () =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('.card, .card button, .status-top > *')]
+      .map((element) => element.getBoundingClientRect().toJSON() as object)
+      .concat({ scrollTop: document.scrollingElement?.scrollTop, height: document.scrollingElement?.scrollHeight }),
+  );
 
 describe('reveal', () => {
   it('shows the token only while Space is held', async () => {
@@ -40,6 +47,26 @@ describe('reveal', () => {
     await page.mouse.up();
     await token().waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'Reveal' }).count()).toBe(1);
+  });
+
+  it.each([
+    [960, 720],
+    [320, 640],
+  ])('moves nothing by it at %d by %d, and asks once however long the key repeats', async (width, height) => {
+    await harness.resize(width, height);
+    await harness.show('good');
+    await page.getByRole('button', { name: 'Reveal' }).focus();
+    const before = await layout();
+    await page.keyboard.down('Space');
+    await token().waitFor();
+    for (let repeats = 0; repeats < 5; repeats++) await page.keyboard.down('Space');
+    expect(await layout()).toEqual(before);
+    expect(await token().evaluate((code) => code.scrollWidth <= code.clientWidth)).toBe(true);
+    await page.keyboard.up('Space');
+    await token().waitFor({ state: 'detached' });
+    expect(await layout()).toEqual(before);
+    expect((await hand.calls()).filter((name) => name === 'revealAccessToken')).toHaveLength(1);
+    await harness.resize(1280, 800);
   });
 
   it('hides it when the window loses the focus', async () => {

@@ -141,10 +141,13 @@ describe('tokens that are moved into a sealed file', () => {
     expect(await sealedFingerprint(path)).toEqual(fingerprint(stage.simulator.currentTokens()));
   });
 
-  test('outlive kill -9, and the passphrase is in no file and no log', async () => {
+  test('outlive kill -9; the first entry of the tray leads to the passphrase, which is in no file and no log', async () => {
     await app.kill9();
     const page = await restart();
-    await page.getByRole('button', { name: 'Enter the passphrase' }).click();
+    const { menu } = await app.tray.waitForIcon('padlock-attention');
+    expect(menu.find(({ enabled, type }) => enabled && type === 'normal')?.label).toBe('Enter the passphrase...');
+    await app.tray.click('Enter the passphrase...');
+    await page.getByLabel('Passphrase', { exact: true }).waitFor();
     await openWith(page, PASSPHRASE);
     await headline(page, 'Healthy');
     expect(await sealedFingerprint(path)).toEqual(fingerprint(stage.simulator.currentTokens()));
@@ -182,7 +185,7 @@ describe('on a desktop without a keychain', () => {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     expect(await page.locator('.notice').innerText()).toMatch(/in memory only until you choose where to keep them/);
     await savePictures(page, 'welcome-without-keychain');
-    await signInByForm(page, simulator, 'In memory only, not yet in the sealed file');
+    await signInByForm(page, simulator, 'In memory only, not yet in the system keychain');
     await answerDialogs(app.electronApp, { save: path, button: 1 });
     await page.getByRole('button', { name: 'Choose another place' }).click();
     await page.getByRole('heading', { level: 1, name: 'Where to keep tokens' }).waitFor();

@@ -1,11 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodePng } from '../../../build/virtual-desktop/png-pixels.mjs';
+import { decodePng, type Pixels } from '../../../build/virtual-desktop/png-pixels.mjs';
 import { deriveHeadline } from '../../../main/core/status/headline';
 import type { Headline } from '../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import { contrast } from '../../support/contrast';
+import { readIco } from '../../support/read-ico';
+
+/** From 100% to 300%. */
+const WINDOWS_SIZES = [16, 20, 24, 32, 48];
 
 const ICONS = path.join(__dirname, '../../../build/icons');
 
@@ -20,10 +24,18 @@ const templates = [...new Set(headlines.map(({ shape }) => `tray-${shape}Templat
 
 const pixelsOf = (name: string) => decodePng(readFileSync(path.join(ICONS, `${name}.png`)));
 
+/** Of the tray of Windows. */
+const icoOf = (name: string) => readIco(readFileSync(path.join(ICONS, `${name}.ico`)));
+
 /** Where the picture is, without its colour. */
-function silhouette(name: string): boolean[] {
-  const { rgba } = pixelsOf(name);
+function silhouette({ rgba }: Pixels): boolean[] {
   return Array.from({ length: rgba.length / 4 }, (_, index) => (rgba[index * 4 + 3] ?? 0) >= 128);
+}
+
+/** The colour where nothing shines through. */
+function solidColour({ rgba }: Pixels): number[] | undefined {
+  const at = rgba.findIndex((value, index) => index % 4 === 3 && value === 255) - 3;
+  return at < 0 ? undefined : [...rgba.subarray(at, at + 3)];
 }
 
 /** How much of all that either shows only one of them shows. */
@@ -46,11 +58,27 @@ describe('the tray icons', () => {
     },
   );
 
-  it.each([
-    ['22 px', coloured],
-    ['16 px', templates],
-  ])('differ from each other at %s without colour', (_size, names) => {
-    const shapes = names.map(silhouette);
+  it.each(coloured)('%s has the sizes of Windows in one file, each with its tone', (name) => {
+    const pictures = icoOf(name);
+    expect(pictures.map(({ width, height }) => [width, height])).toEqual(WINDOWS_SIZES.map((side) => [side, side]));
+    for (const picture of pictures) expect(solidColour(picture)).toEqual(solidColour(pixelsOf(name)));
+  });
+
+  it('are of seven shapes in five tones', () => {
+    expect(new Set(coloured.map((name) => String(solidColour(pixelsOf(name))))).size).toBe(5);
+  });
+
+  it.each<readonly [string, string[], Pixels[]]>([
+    ['22 px', coloured, coloured.map(pixelsOf)],
+    ['44 px', coloured, coloured.map((name) => pixelsOf(`${name}@2x`))],
+    ['16 px on macOS', templates, templates.map(pixelsOf)],
+    ...WINDOWS_SIZES.map(
+      (side, index) =>
+        [`${side} px on Windows`, coloured, coloured.flatMap((name) => icoOf(name)[index] ?? [])] as const,
+    ),
+  ])('differ from each other at %s without colour', (_size, names, pictures) => {
+    expect(pictures).toHaveLength(7);
+    const shapes = pictures.map(silhouette);
     for (const [index, shape] of shapes.entries()) {
       // A picture that is nearly empty or nearly full would differ from all others and still say nothing.
       const share = shape.filter(Boolean).length / shape.length;
@@ -64,17 +92,14 @@ describe('the tray icons', () => {
   });
 
   it.each(coloured)('%s stands out from light and dark panels', (name) => {
-    const { rgba } = pixelsOf(`${name}@2x`);
-    const solid = Array.from({ length: rgba.length / 4 }, (_, index) => [
-      ...rgba.subarray(index * 4, index * 4 + 4),
-    ]).find(([, , , alpha]) => alpha === 255);
+    const solid = solidColour(pixelsOf(`${name}@2x`));
     for (const panel of [
       [243, 244, 246],
       [255, 255, 255],
       [29, 32, 37],
       [0, 0, 0],
     ]) {
-      expect(contrast(solid?.slice(0, 3) ?? [], panel)).toBeGreaterThanOrEqual(3);
+      expect(contrast(solid ?? [], panel)).toBeGreaterThanOrEqual(3);
     }
   });
 

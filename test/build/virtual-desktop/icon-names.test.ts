@@ -21,7 +21,7 @@ function throughElectron({ width, height, rgba }: Pixels): Pixels {
 describe('the names of tray icons', () => {
   it('are found again from the pixels of each icon, at both scales', async () => {
     const nameOf = await openIconNames(ICONS);
-    const files = (await readdir(ICONS)).filter((name) => name.startsWith('tray-') && !name.includes('Template'));
+    const files = (await readdir(ICONS)).filter((name) => /^tray-.*\.png$/.test(name) && !name.includes('Template'));
     expect(files.length).toBeGreaterThanOrEqual(14);
     for (const file of files) {
       const pixels = throughElectron(decodePng(await readFile(join(ICONS, file))));

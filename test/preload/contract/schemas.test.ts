@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CALLS, type CallName, PUSHES } from '../../../preload/contract/channels';
+import { pageSchema } from '../../../preload/contract/page-schema';
 import { preferencesSchema } from '../../../preload/contract/preferences-schema';
-import {
-  CALL_SCHEMAS,
-  pageSchema,
-  profileStatusSchema,
-  PUSH_SCHEMAS,
-  snapshotSchema,
-} from '../../../preload/contract/schemas';
+import { CALL_SCHEMAS, profileStatusSchema, PUSH_SCHEMAS, snapshotSchema } from '../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
 import { makePreview, makeProfile, makeSnapshot } from '../../support/make-snapshot';
 

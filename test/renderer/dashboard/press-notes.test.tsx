@@ -14,16 +14,6 @@ it('is empty when the presses left nothing', async () => {
   expect(view.html()).toBe('');
 });
 
-it('shows the token while it is held', async () => {
-  const view = await openNotes({ reveal: { kind: 'shown', accessToken: 'the.access.token' } });
-  expect(view.place.querySelector('code')?.textContent).toBe('the.access.token');
-});
-
-it.each(['hidden', 'asking'] as const)('has no place for a token while it is %s', async (kind) => {
-  const view = await openNotes({ reveal: { kind } });
-  expect(view.place.querySelector('code')).toBeNull();
-});
-
 it('says for a while what came out of a press', async () => {
   const view = await openNotes({ result: { words: 'Refreshed at 12:00:00.', atMs: VIEW_NOW_MS } });
   expect(view.text()).toBe('Refreshed at 12:00:00.');

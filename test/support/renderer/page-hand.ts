@@ -1,6 +1,6 @@
 // Helpers for page tests: press Tab, read the focus, control the fake API. Used with renderer-harness.mjs.
 import type { Page } from 'playwright-core';
-import type { Page as PageName } from '../../../preload/contract/schemas';
+import type { Page as PageName } from '../../../preload/contract/page-schema';
 import type { FakeTokenManagerApi } from '../fakes/token-manager-api/fake-token-manager-api';
 import type { SCENARIOS, ScenarioName } from './renderer-scenarios';
 

@@ -1,11 +1,15 @@
 // Runs the commands of tray, menus and a second start of the app through the same handlers as the window. Shows failures in a dialog,
 // because a menu has no place for them. Made by open-shell.ts.
-import type { Failure, Handlers, Page, PushPayload } from '../../../../preload/contract/schemas';
+import type { Page } from '../../../../preload/contract/page-schema';
+import type { Failure, Handlers, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
 import type { Dialogs } from '../messages/dialogs';
 
 export interface ActionRunnerParts {
-  readonly handlers: Pick<Handlers, 'refreshNow' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'>;
+  readonly handlers: Pick<
+    Handlers,
+    'refreshNow' | 'retryStorage' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'
+  >;
   readonly dialogs: Pick<Dialogs, 'showFailure'>;
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
@@ -30,6 +34,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
   return {
     // A refresh that fails shows as the state of the profile, in tray and window.
     refreshNow: (profileId) => void handlers.refreshNow({ profileId }).catch(() => undefined),
+    retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
     copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),

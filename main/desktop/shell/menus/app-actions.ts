@@ -1,6 +1,6 @@
 // The commands of tray and menus as plain data, and the interface that runs them. action-runner.ts implements it; tray and menus only name
 // commands. Must not know how an action is done.
-import type { Page } from '../../../../preload/contract/schemas';
+import type { Page } from '../../../../preload/contract/page-schema';
 
 /**
  * Everything that tray, menus and a second instance can start. No method throws or waits: the implementation reports a failure itself
@@ -9,6 +9,8 @@ import type { Page } from '../../../../preload/contract/schemas';
 export interface AppActions {
   /** Asks Axiom for a new access token now. */
   refreshNow(profileId: string): void;
+  /** Reads or writes the place of the tokens again; the system may ask the person to unlock it. */
+  retryStorage(profileId: string): void;
   /** Copies the access token; it is removed from the clipboard later. */
   copyAccessToken(profileId: string): void;
   /** Shows the window and brings it to the front. */
@@ -27,6 +29,7 @@ export interface AppActions {
 /** One command of a menu, as data, so that two menus can be compared. */
 export type AppCommand =
   | { readonly kind: 'refresh-now'; readonly profileId: string }
+  | { readonly kind: 'retry-storage'; readonly profileId: string }
   | { readonly kind: 'copy-access-token'; readonly profileId: string }
   | { readonly kind: 'open-window' }
   | { readonly kind: 'show-page'; readonly page: Page; readonly profileId?: string }
@@ -40,6 +43,8 @@ export function runAppCommand(command: AppCommand, actions: AppActions): void {
   switch (command.kind) {
     case 'refresh-now':
       return actions.refreshNow(command.profileId);
+    case 'retry-storage':
+      return actions.retryStorage(command.profileId);
     case 'copy-access-token':
       return actions.copyAccessToken(command.profileId);
     case 'open-window':

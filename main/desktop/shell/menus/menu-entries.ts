@@ -1,5 +1,6 @@
 // The entries of tray menu and application menu: one list of labels, accelerators and rules for when an entry is enabled.
 // Pure data for tray-model.ts and app-menu-model.ts, so that the two menus never differ.
+import type { Page } from '../../../../preload/contract/page-schema';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 
@@ -36,6 +37,54 @@ export function tokenEntries(profile: ProfileStatus | undefined, snapshot: Snaps
     profileEntry(refresh, 'CmdOrCtrl+R', 'refresh-now', profile, unlessPaused(canRefresh)),
     profileEntry(copy, 'CmdOrCtrl+Shift+C', 'copy-access-token', profile, unlessPaused(canCopy)),
   ];
+}
+
+/**
+ * What the profile's headline calls for, in the headline's own words; absent when it calls for nothing, or for a refresh that cannot be made now.
+ * Where there are several profiles it names its own. Where a person has to choose or type something it opens the page for that.
+ */
+export function headlineEntry(profile: ProfileStatus, snapshot: Snapshot): MenuEntry | undefined {
+  const { id: profileId, name, headline } = profile;
+  const isNamed = snapshot.profiles.length > 1;
+  const words = `${isNamed ? `${name}: ` : ''}${headline.actionLabel}`;
+  const retry: MenuEntry = {
+    type: 'command',
+    label: words,
+    command: { kind: 'retry-storage', profileId },
+    isEnabled: true,
+  };
+  switch (headline.action) {
+    case undefined:
+      return undefined;
+    case 'resume':
+      return pauseEntry(snapshot);
+    case 'refresh':
+      return tokenEntries(profile, snapshot).find(
+        (entry) => entry.type === 'command' && entry.command.kind === 'refresh-now' && entry.isEnabled,
+      );
+    case 'unlock':
+    case 'save-again':
+    case 'look-again':
+      return retry;
+    case 'sign-in': {
+      const again = isSignedIn(profile) ? ' again' : '';
+      return pageEntry(
+        `${headline.actionLabel}${isNamed ? ` to ${name}` : ''}${again}...`,
+        undefined,
+        'sign-in',
+        true,
+        profileId,
+      );
+    }
+    case 'open-sign-in-window':
+      return pageEntry(`${words}...`, undefined, 'browser', true, profileId);
+    case 'enter-passphrase':
+      return pageEntry(`${words}...`, undefined, 'passphrase', true, profileId);
+    case 'choose-store':
+      return pageEntry(`${words}...`, undefined, 'store', true, profileId);
+    case 'restore-or-sign-in':
+      return pageEntry(`${words}...`, undefined, 'dashboard', true, profileId);
+  }
 }
 
 /** "Pause all", or "Resume" while paused. Only pausing has an accelerator: resuming should be a deliberate step. */
@@ -146,14 +195,14 @@ function profileEntry(
 function pageEntry(
   label: string,
   accelerator: string | undefined,
-  name: 'dashboard' | 'sign-in' | 'add-profile' | 'back-up' | 'restore' | 'clear' | 'settings',
+  page: Page,
   isEnabled: boolean,
   profileId?: string,
 ): MenuEntry {
   return {
     type: 'command',
     label,
-    command: { kind: 'show-page', page: name, ...(profileId === undefined ? {} : { profileId }) },
+    command: { kind: 'show-page', page, ...(profileId === undefined ? {} : { profileId }) },
     isEnabled,
     ...(accelerator === undefined ? {} : { accelerator }),
   };

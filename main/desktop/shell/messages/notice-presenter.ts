@@ -1,7 +1,8 @@
 // Shows on the desktop what notices.ts decides, with each snapshot and when a wait is over. One timer, never longer than a minute. Gets snapshots from
 // open-shell.ts; Electron's notifications are behind a port.
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
-import type { Page, Snapshot } from '../../../../preload/contract/schemas';
+import type { Page } from '../../../../preload/contract/page-schema';
+import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { LocaleChoice } from '../words/status-line';
 import { noticePage, noticeWords } from './notice-words';
 import { decideNotices, type FollowedProfiles, type NoticeChange } from './notices';

@@ -1,6 +1,7 @@
 // The words of the notices and where a click on them leads. The title begins with the account; the body says what happened, what is safe and what helps.
 // Knows no secrets: names, times, and the problem in the words that the window shows, too.
-import type { Page, ProfileStatus } from '../../../../preload/contract/schemas';
+import type { Page } from '../../../../preload/contract/page-schema';
+import type { ProfileStatus } from '../../../../preload/contract/schemas';
 import { clockTime, type LocaleChoice } from '../words/status-line';
 import type { NoticeKind } from './notices';
 

@@ -1,11 +1,13 @@
 // What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
 // draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
+import { isDeepStrictEqual } from 'node:util';
 import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
   ADD_PROFILE_ENTRY,
   isSignedIn,
   backupAndClearEntries,
+  headlineEntry,
   type MenuEntry,
   OPEN_ENTRY,
   pauseEntry,
@@ -22,7 +24,7 @@ import { describeStatus, type LocaleChoice, type StatusLine } from '../words/sta
 export interface TrayModel {
   readonly shape: HeadlineShape;
   readonly tone: HeadlineTone;
-  /** File name without `.png` in the folder of icons. */
+  /** See {@link iconFile}. */
   readonly iconName: string;
   readonly tooltip: string;
   /** macOS only: the time left, beside the icon. */
@@ -38,6 +40,14 @@ export interface TimedTrayModel {
 
 /** Windows cuts a tooltip silently after 127 UTF-16 units. */
 const MAX_TOOLTIP_LENGTH = 127;
+
+/**
+ * The icon's file, in which the system finds the size that it draws: Windows in an icon of several sizes, as it takes only the first picture of
+ * another file and scales it; elsewhere Electron takes the `@2x` picture beside it along.
+ */
+export function iconFile(iconName: string, platform: NodeJS.Platform): string {
+  return `${iconName}.${platform === 'win32' ? 'ico' : 'png'}`;
+}
 
 /** What the tray shows of `snapshot` at `nowMs` (this computer's clock). */
 export function trayModel(
@@ -63,7 +73,7 @@ export function trayModel(
       iconName: platform === 'darwin' ? `tray-${shape}Template` : `tray-${shape}-${tone}`,
       tooltip: tooltipText(snapshot, tooltips, shown ? signedIn.indexOf(shown) : -1),
       ...(platform === 'darwin' && timeLeft !== undefined ? { title: timeLeft } : {}),
-      entries: menu(snapshot, signedIn, lines),
+      entries: withHeadlineEntry(menu(snapshot, signedIn, lines), shown && headlineEntry(shown, snapshot)),
     },
     ...(changes.length === 0 ? {} : { nextChangeAtMs: Math.min(...changes) }),
   };
@@ -84,6 +94,20 @@ function tooltipText(snapshot: Snapshot, lines: readonly StatusLine[], worstInde
   const first = texts[Math.max(0, worstIndex)] ?? '';
   const room = MAX_TOOLTIP_LENGTH - more.length;
   return (first.length <= room ? first : `${first.slice(0, room - 1)}…`) + more;
+}
+
+/**
+ * The menu with `top` as the first entry that can be pressed, below the lines that only tell. An entry of the same words further down has moved up;
+ * where what `top` does is the first entry anyway, the menu stays as it is.
+ */
+function withHeadlineEntry(entries: readonly MenuEntry[], top: MenuEntry | undefined): readonly MenuEntry[] {
+  if (top?.type !== 'command') return entries;
+  const first = entries.find((entry) => entry.type === 'submenu' || (entry.type === 'command' && entry.isEnabled));
+  const isThere = first?.type === 'command' && isDeepStrictEqual(first.command, top.command);
+  if (isThere) return entries;
+  const lines = entries.findIndex(({ type }) => type !== 'status');
+  const below = entries.slice(lines).filter((entry) => entry.type !== 'command' || entry.label !== top.label);
+  return [...entries.slice(0, lines), top, ...(below[0]?.type === 'separator' ? [] : [SEPARATOR]), ...below];
 }
 
 /**

@@ -4,17 +4,17 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type AppActions, runAppCommand } from '../menus/app-actions';
 import { menuTemplate } from '../menus/menu-template';
-import type { TrayModel } from './tray-model';
+import { iconFile, type TrayModel } from './tray-model';
 import type { TrayView } from './tray-presenter';
 
-/** The app's tray icon. `iconDirectory` holds `<iconName>.png` and `<iconName>@2x.png`. It appears with the first model shown. */
+/** The app's tray icon. `iconDirectory` holds the icons of every model. It appears with the first model shown. */
 export function createTray(iconDirectory: string, actions: AppActions): TrayView {
   let tray: Tray | undefined;
   let shown: TrayModel | undefined;
 
   const icon = (model: TrayModel): Electron.NativeImage =>
-    // Electron finds the @2x picture by its name; a name that ends in "Template" makes it a template image on macOS.
-    nativeImage.createFromPath(path.join(iconDirectory, `${model.iconName}.png`));
+    // A name that ends in "Template" makes it a template image on macOS.
+    nativeImage.createFromPath(path.join(iconDirectory, iconFile(model.iconName, process.platform)));
 
   const draw = (model: TrayModel, previous: TrayModel | undefined): void => {
     if (!tray) {

@@ -16,6 +16,7 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
         await note(`refresh ${profileId}`);
         return { wasSent: true };
       },
+      retryStorage: ({ profileId }) => note(`retry ${profileId}`),
       copyAccessToken: async ({ profileId }) => {
         await note(`copy ${profileId}`);
         return { clearsAfterSeconds: 30 };
@@ -51,12 +52,19 @@ describe('actions of tray and menus', () => {
     expect(done).toEqual(['open', 'open', 'page back-up', 'page sign-in default']);
   });
 
-  it('tell a failed copy in words, and leave a failed refresh to the profile’s state', async () => {
+  it('tell a failed copy or unlocking in words, and leave a failed refresh to the profile’s state', async () => {
     const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK') });
     actions.copyAccessToken('default');
+    actions.retryStorage('other');
     actions.refreshNow('default');
     await settle();
-    expect(done).toEqual(['copy default', 'refresh default', 'tell Axiom cannot be reached.']);
+    expect(done).toEqual([
+      'copy default',
+      'retry other',
+      'refresh default',
+      'tell Axiom cannot be reached.',
+      'tell Axiom cannot be reached.',
+    ]);
   });
 
   it('quit', async () => {

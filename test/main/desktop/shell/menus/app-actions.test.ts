@@ -8,13 +8,24 @@ function recordActions(): { actions: AppActions; calls: unknown[][] } {
     (...parameters: unknown[]): void => {
       calls.push([name, ...parameters]);
     };
-  const names = ['refreshNow', 'copyAccessToken', 'openWindow', 'showPage', 'signOut', 'pauseAll', 'resumeAll', 'quit'];
+  const names = [
+    'refreshNow',
+    'retryStorage',
+    'copyAccessToken',
+    'openWindow',
+    'showPage',
+    'signOut',
+    'pauseAll',
+    'resumeAll',
+    'quit',
+  ];
   return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
 }
 
 describe('runAppCommand', () => {
   it.each<[AppCommand, unknown[]]>([
     [{ kind: 'refresh-now', profileId: 'a' }, ['refreshNow', 'a']],
+    [{ kind: 'retry-storage', profileId: 'a' }, ['retryStorage', 'a']],
     [{ kind: 'copy-access-token', profileId: 'a' }, ['copyAccessToken', 'a']],
     [{ kind: 'open-window' }, ['openWindow']],
     [{ kind: 'show-page', page: 'clear' }, ['showPage', 'clear', undefined]],

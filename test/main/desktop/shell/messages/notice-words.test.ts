@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noticePage, noticeWords } from '../../../../../main/desktop/shell/messages/notice-words';
 import type { NoticeKind } from '../../../../../main/desktop/shell/messages/notices';
-import type { Page, ProfileStatus } from '../../../../../preload/contract/schemas';
+import type { Page } from '../../../../../preload/contract/page-schema';
+import type { ProfileStatus } from '../../../../../preload/contract/schemas';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile } from '../../../../support/make-tray-snapshot';
 

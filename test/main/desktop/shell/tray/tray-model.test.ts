@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { MenuEntry } from '../../../../../main/desktop/shell/menus/menu-entries';
-import { trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
+import { iconFile, trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
+import { readMenu } from '../../../../support/read-menu';
 import type { ProfileStatus } from '../../../../../preload/contract/schemas';
 
 const LOCALE = { locale: 'en-GB', timeZone: 'UTC' };
 
 function modelOf(profiles: ProfileStatus[], nowMs = FAKE_START_MS, platform: NodeJS.Platform = 'linux') {
   return trayModel(makeTraySnapshot(profiles), nowMs, platform, LOCALE);
-}
-
-/** The menu as a person reads it: "-" for separators, brackets for what cannot be chosen, indented submenus. */
-function readMenu(entries: readonly MenuEntry[], indent = ''): string[] {
-  return entries.flatMap((entry) => {
-    if (entry.type === 'separator') return [`${indent}-`];
-    if (entry.type === 'submenu') return [`${indent}${entry.label} >`, ...readMenu(entry.entries, `${indent}  `)];
-    if (entry.type === 'status') return [`${indent}[${entry.label}]`];
-    return [indent + (entry.isEnabled ? entry.label : `[${entry.label}]`)];
-  });
 }
 
 const signedOut = makeTrayProfile({ token: 'none' });
@@ -143,9 +133,9 @@ describe('the tray of one profile', () => {
   it('offers only what makes sense while signed out', () => {
     const possible = readMenu(modelOf([signedOut]).model.entries).filter((line) => !/^[[-]/.test(line));
     expect(possible).toEqual([
+      'Sign in...',
       'Open Axiom Token Manager',
       'Pause all',
-      'Sign in...',
       'Add an account...',
       'Restore...',
       'Settings...',
@@ -231,7 +221,9 @@ describe('the tray of several profiles', () => {
 
   it('gives each a submenu once two are signed in, so that no action leaves open whom it means', () => {
     const menu = readMenu(modelOf([makeTrayProfile(), hedge]).model.entries);
-    expect(menu.slice(0, 12)).toEqual([
+    expect(menu.slice(0, 14)).toEqual([
+      'Refresh hedge now',
+      '-',
       'main: Healthy, expires in 12 min >',
       '  Refresh main now',
       '  Copy access token of main',
@@ -245,7 +237,7 @@ describe('the tray of several profiles', () => {
       '  Sign in to hedge...',
       '  Sign out of hedge',
     ]);
-    expect(menu.slice(12)).toContain('Clear tokens...');
+    expect(menu.slice(14)).toContain('Clear tokens...');
   });
 
   it('changes when the first of the countdowns does', () => {
@@ -278,6 +270,15 @@ describe('the tray elsewhere', () => {
     const { model } = modelOf([]);
     expect(model).toMatchObject({ iconName: 'tray-ring-open-info', tooltip: 'Axiom Token Manager' });
     expect(readMenu(model.entries)[0]).toBe('[Opening]');
+  });
+
+  it.each<[NodeJS.Platform, string]>([
+    ['linux', 'tray-ring-check-good.png'],
+    ['darwin', 'tray-ring-checkTemplate.png'],
+    ['win32', 'tray-ring-check-good.ico'],
+  ])('takes a file on %s in which the system finds its size', (platform, file) => {
+    const { iconName } = modelOf([makeTrayProfile()], FAKE_START_MS, platform).model;
+    expect(iconFile(iconName, platform)).toBe(file);
   });
 
   it('uses template pictures and a title on macOS only', () => {

@@ -1,0 +1,17 @@
+// Which page main may ask the window to show. Part of the IPC contract in schemas.ts.
+import * as z from 'zod';
+
+/** Pages of the window that tray, menu and notifications can ask for. */
+export const pageSchema = z.enum([
+  'dashboard',
+  'sign-in',
+  'browser',
+  'add-profile',
+  'back-up',
+  'restore',
+  'clear',
+  'settings',
+  'store',
+  'passphrase',
+]);
+export type Page = z.infer<typeof pageSchema>;

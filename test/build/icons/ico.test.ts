@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { encodeIco } from '../../../build/icons/ico.mjs';
+import { readIco } from '../../support/read-ico';
+
+/** A picture of which no two pixels are the same. */
+function picture(side: number) {
+  const rgba = Buffer.from(
+    Array.from({ length: side * side }, (_, at) => [at % 256, side, 255 - (at % 256), at % 251]).flat(),
+  );
+  return { width: side, height: side, rgba };
+}
+
+it.each([[[16]], [[16, 20, 24, 32, 48]], [[33]]])('holds pictures of %j pixels as they were', (sides) => {
+  const pictures = sides.map(picture);
+  expect(readIco(encodeIco(pictures))).toEqual(pictures);
+});
+
+it('begins as the format says', () => {
+  const file = encodeIco([picture(20)]);
+  // One icon; 20 by 20, 32 bits; header, pixels and mask; they follow the list.
+  expect(file.subarray(0, 22).toString('hex')).toBe('000001000100' + '14140000' + '01002000' + 'b8060000' + '16000000');
+  expect(file).toHaveLength(22 + 40 + 20 * 20 * 4 + 20 * 4);
+});
