@@ -19,6 +19,20 @@ async function makePipe(): Promise<string> {
   return path;
 }
 
+/** Lets `reading` look at its pipe again and again until it settles. */
+async function lookingUntilOver(reading: Promise<unknown>, clock: FakeClock): Promise<void> {
+  let isOver = false;
+  const settled = () => {
+    isOver = true;
+  };
+  reading.then(settled, settled);
+  while (!isOver) {
+    await new Promise((resolve) => setImmediate(resolve));
+    // Beside the deadline there is the wait between two looks at the pipe: a busy disk must not use up the one before the other.
+    if (clock.timerCount > 1) await clock.advance(20);
+  }
+}
+
 /** Dialogs that answer with what they were asked. */
 const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
@@ -131,8 +145,11 @@ describe('a file with tokens of another client', () => {
 
   it('may be a pipe that a password manager writes to', async () => {
     const path = await makePipe();
+    const clock = new FakeClock();
+    const reading = createUserFiles(dialogs, clock).readTokenFile(path);
     const writing = writeFile(path, text);
-    expect((await files.readTokenFile(path))[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
+    await lookingUntilOver(reading, clock);
+    expect((await reading)[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
     await writing;
   });
 });
@@ -171,18 +188,8 @@ describe('a pipe that nobody writes to', () => {
   it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s in words', async (read) => {
     const clock = new FakeClock();
     const path = await makePipe();
-    let isOver = false;
-    const reading = createUserFiles(dialogs, clock)
-      [read](path)
-      .finally(() => {
-        isOver = true;
-      });
-    reading.catch(() => undefined);
-    while (!isOver) {
-      await new Promise((resolve) => setImmediate(resolve));
-      // Beside the deadline there is the wait between two looks at the pipe: a busy disk must not use up the one before the other.
-      if (clock.timerCount > 1) await clock.advance(20);
-    }
+    const reading = createUserFiles(dialogs, clock)[read](path);
+    await lookingUntilOver(reading, clock);
     await expect(reading).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
       message: `${path} is a pipe, and no program has written a whole file into it.`,
