@@ -35,7 +35,7 @@ const FILE_NAME = /^[\w-]+\.(?:json|txt|env|enc|ya?ml|toml|ini|key|pem|jwt|js|ts
 /** `settings.REFRESH_TOKEN`, `process.env.TOKEN`. */
 const CHAIN_OF_NAMES = /^[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$/;
 /** Brackets of a call or a list, but for those around the token itself or its length. */
-const CALL = /^[([{](?!\s*(?:["'\d]|e[wy]))/;
+const CALL = /^[([{](?!\s*(?:\\*["'\d]|e[wy]))/;
 /** As no random letters between two signs are. */
 const PLAIN_WORD =
   /^(?:access|refresh|auth|tokens?|jwt|test|dummy|fake|sample|example|placeholder|your|here|goes|replace|changeme|insert|secret|value|todo|cookies?|x{3,})$/i;

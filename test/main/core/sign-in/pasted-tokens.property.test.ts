@@ -117,7 +117,8 @@ it('a letter taken out of, put into or changed in it gives what stands there who
         const changed = text.slice(0, at) + letter + text.slice(at + (isReplaced ? 1 : 0));
         const found = read(changed);
         if (found === 'refused') return;
-        const inRow = changed.replaceAll(/[\s"']/g, '');
+        // Padding at the end of a part is left out when it is read.
+        const inRow = changed.replaceAll(/[\s"'=]/g, '');
         expect([found.access, found.refresh].every((token) => inRow.includes(token))).toBe(true);
         for (const token of [found.access, found.refresh]) expect(token.split('.')[2]).toHaveLength(43);
       },
