@@ -117,7 +117,7 @@ test('restored, the profile is healthy with the same tokens, and still good afte
   expect(await savedFingerprint(fresh.desktop)).toEqual(fingerprint(saved));
   await page.getByRole('button', { name: 'Done' }).click();
   await headline(page, 'Healthy');
-  expect(await page.locator('.email').textContent()).toBe(simulator.account.email);
+  expect(await page.locator('.account').textContent()).toBe(simulator.account.email);
 
   await freshApp.tray.click('Refresh now');
   await page.locator('.plot .bar').first().waitFor();

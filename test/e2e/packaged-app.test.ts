@@ -139,7 +139,9 @@ it('runs: tray, demo account in tooltip and menu, and "Quit" ends all of it with
   await waitUntil('the tooltip says so too', async () => tooltip.test((await tray.look()).tooltip));
   // While the keychain is being read, each profile has a menu of its own.
   const { menu } = await tray.waitForEntry(/^main: Signed out$/);
-  expect(menu.map(({ label }) => label)).toEqual(expect.arrayContaining(['Refresh now', 'Copy access token', 'Quit']));
+  expect(menu.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(['Refresh demo now', 'Copy access token of demo', 'Quit']),
+  );
   await waitUntil(
     'the page of the window runs',
     async () => (await processesOf(application.userData, '--type=renderer')).length > 0,

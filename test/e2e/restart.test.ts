@@ -29,7 +29,7 @@ test('after kill -9 it is signed in again without asking, and refreshes', async 
   await headline(page, 'Healthy');
   await second.tray.waitForIcon('ring-check-good');
   expect(simulator.requests.length).toBe(asked);
-  expect(await page.locator('.email').textContent()).toBe(simulator.account.email);
+  expect(await page.locator('.account').textContent()).toBe(simulator.account.email);
 
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await page.locator('.plot .bar').first().waitFor();
