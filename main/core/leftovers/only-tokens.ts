@@ -1,5 +1,6 @@
 // Whether a text holds nothing but tokens of Axiom's and what its clients note about them, so that nothing else is lost with it. Only what is known to be harmless
 // counts, by name and by value; in doubt it holds more. Pure.
+import { parseJsonText } from '../base/json-text';
 
 /** The names under which the clients keep their tokens. */
 const TOKEN_NAME = /^(?:(?:access|refresh)[-_]?token|auth[-_](?:access|refresh)[-_]token|auth[-_]?token)$/i;
@@ -32,7 +33,7 @@ const ASSIGNMENT = /^(?:export\s+|set\s+|\$env:)?([\w.-]{1,60})\s*[:=]\s*(["']?)
 export function holdsOnlyTokens(text: string, tokens: ReadonlySet<string>): boolean {
   const plain = text.replace(/^\uFEFF/, '').trim();
   if (!/^[[{"]/.test(plain)) return isOnlyLines(plain, tokens);
-  const json = parse(plain);
+  const json = parseJsonText(plain);
   // Of two equal names the reader keeps the last one alone.
   return json !== undefined && countNames(json) === countColons(plain) && isOnlyJson(json, tokens);
 }
@@ -63,14 +64,6 @@ function isOnlyLines(text: string, tokens: ReadonlySet<string>): boolean {
 function isKnownPair(name: string, value: string, tokens: ReadonlySet<string>): boolean {
   if (TOKEN_NAME.test(name) || TOKEN_VARIABLE.test(name)) return tokens.has(value);
   return HARMLESS.some(([names, values]) => names.test(name) && values.test(value));
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function countNames(value: unknown): number {

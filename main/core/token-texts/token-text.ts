@@ -1,6 +1,6 @@
 // Whether a text that a person brings is a whole JWT, and what has happened to one that is not. Strict, because a damaged token would replace a good one; what
 // the server answers and what is stored is never judged here. Pure; no result quotes the text.
-import { decodeBase64UrlText } from '../base/base64url';
+import { decodeJsonObject } from '../base/json-text';
 
 /** What is wrong with something that looks like a JWT. */
 export type TokenFault =
@@ -52,7 +52,7 @@ export function readTokenText(text: string): TokenText | undefined {
   if (/\.{3}/.test(text)) return fault('shortened');
   if (more.length > 1 || (more.length === 1 && more[0] !== '')) return fault('glued');
   if (payload === '' || signature === '') return fault('cut');
-  if (!isJsonObject(payload)) return fault('damaged');
+  if (!decodeJsonObject(payload)) return fault('damaged');
   const missing = signatureFault(algorithm, signature.length);
   return missing === undefined ? { kind: 'token', text: [header, payload, signature].join('.') } : fault(missing);
 }
@@ -67,14 +67,13 @@ export function isRemnant(text: string): boolean {
   const segments = text.split('.');
   const [claims, signature] = segments.slice(-2);
   if (segments.length < 2 || segments.length > 3 || (signature?.length ?? 0) < LEAST_SIGNATURE) return false;
-  const json = jsonOf(claims ?? '');
+  const json = decodeJsonObject(claims ?? '');
   return json !== undefined && ('iat' in json || 'exp' in json);
 }
 
 function algorithmOf(header: string): string | undefined {
   if (header.length > LONGEST_HEADER) return undefined;
-  const json = jsonOf(header);
-  const { alg } = (json ?? {}) as { alg?: unknown };
+  const { alg } = decodeJsonObject(header) ?? {};
   return typeof alg === 'string' ? alg : undefined;
 }
 
@@ -90,21 +89,6 @@ function signatureFault(algorithm: string, length: number): TokenFault | undefin
 function looksGlued(header: string): boolean {
   const at = header.indexOf('eyJ', 1);
   return at > 0 && at <= 8 && algorithmOf(header.slice(at)) !== undefined;
-}
-
-function isJsonObject(segment: string): boolean {
-  return jsonOf(segment) !== undefined;
-}
-
-function jsonOf(segment: string): object | undefined {
-  const text = decodeBase64UrlText(segment);
-  if (text === undefined || !text.trimStart().startsWith('{')) return undefined;
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function fault(kind: TokenFault): TokenText {

@@ -1,6 +1,6 @@
 // Reads the claims of a JWT that the app needs. Does not check the signature: only the server can, and only it must.
 // Never throws: a missing or invalid claim is left out.
-import { decodeBase64UrlText } from '../base/base64url';
+import { decodeJsonObject } from '../base/json-text';
 import type { Secret } from '../base/secret';
 
 /** The two names that an account can have. One account can be known by either or by both; they are two different texts. */
@@ -53,14 +53,7 @@ export function readJwtPayload(token: Secret): Readonly<Record<string, unknown>>
   const [header, body, signature] = parts;
   if (parts.length !== 3 || !header || !body || !signature) return undefined;
   if (!/^[\w-]+$/.test(header) || !/^[\w-]+$/.test(signature)) return undefined;
-  const text = decodeBase64UrlText(body);
-  if (text === undefined) return undefined;
-  try {
-    const json: unknown = JSON.parse(text);
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? { ...json } : undefined;
-  } catch {
-    return undefined;
-  }
+  return decodeJsonObject(body);
 }
 
 function acceptedTime(seconds: unknown, nowMs: number): number | undefined {
