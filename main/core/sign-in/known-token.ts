@@ -20,6 +20,8 @@ const LONG_LIFE_MS = 86_400_000;
 /** What lives no longer is surely no refresh token, and what lives so long no access token. */
 const SURELY_SHORT_MS = 1_800_000;
 const SURELY_LONG_MS = 7 * LONG_LIFE_MS;
+/** Both tokens of one answer are issued within it. */
+const ONE_ANSWER_MS = 5_000;
 /** Of a token, in a damaged copy of it. */
 const LEAST_OF_COPY = 0.7;
 
@@ -119,6 +121,12 @@ function lifeOf({ issuedAtMs, expiresAtMs }: KnownToken): number | undefined {
   return issuedAtMs === undefined || expiresAtMs === undefined ? undefined : expiresAtMs - issuedAtMs;
 }
 
+/** Whether one answer of the server brought both, by when they were issued; `undefined` where one does not say when it was. */
+export function cameTogether(one: KnownToken, two: KnownToken): boolean | undefined {
+  if (one.issuedAtMs === undefined || two.issuedAtMs === undefined) return undefined;
+  return Math.abs(one.issuedAtMs - two.issuedAtMs) <= ONE_ANSWER_MS;
+}
+
 /** What both of two tokens surely are; `undefined` where one may be either. */
 export function commonKind(one: KnownToken, two: KnownToken): KnownToken['kind'] {
   const [first, second] = [sureKind(one), sureKind(two)];
@@ -126,17 +134,15 @@ export function commonKind(one: KnownToken, two: KnownToken): KnownToken['kind']
 }
 
 function sureKind(token: KnownToken): KnownToken['kind'] {
-  const life = lifeOf(token);
-  const byLife =
-    life === undefined
-      ? undefined
-      : life <= SURELY_SHORT_MS
-        ? 'access'
-        : life >= SURELY_LONG_MS
-          ? 'refresh'
-          : undefined;
+  const byLife = kindByLife(lifeOf(token));
   if (token.kind === undefined || byLife === undefined) return token.kind ?? byLife;
   return token.kind === byLife ? byLife : undefined;
+}
+
+function kindByLife(lifeMs: number | undefined): KnownToken['kind'] {
+  if (lifeMs === undefined) return undefined;
+  if (lifeMs <= SURELY_SHORT_MS) return 'access';
+  return lifeMs >= SURELY_LONG_MS ? 'refresh' : undefined;
 }
 
 function kindOf(payload: string): KnownToken['kind'] {

@@ -1,6 +1,7 @@
 // Which two tokens of those of one account are the pair: names tell first, then what the tokens say of themselves. Pure; no error quotes a token.
 import type { AxiomTokenError } from '../base/errors';
 import {
+  cameTogether,
   commonKind,
   isLongLived,
   isRefreshFirst,
@@ -38,9 +39,6 @@ export interface Surroundings {
   readonly commented: number;
   readonly nowMs: number;
 }
-
-/** Both tokens of one answer are issued within it. */
-const ONE_ANSWER_MS = 5_000;
 
 /** The pair of `group`. @throws AxiomTokenError `INVALID_TOKEN` where there is none, or a damaged token may be the one that was meant */
 export function pairOf(group: readonly KnownToken[], around: Surroundings): Pair {
@@ -156,9 +154,7 @@ function areOfTwoFamilies(access: KnownToken, refresh: KnownToken): boolean {
 /** Of several refresh tokens that name no account, the newest may be of another sign-in, unless it was issued together with the access token. */
 function refuseOtherSignIn([access, refresh]: Pair, group: readonly KnownToken[]): void {
   if (refresh.account !== undefined || named(group, 'refresh').length < 2) return;
-  const [accessAt, refreshAt] = [access.issuedAtMs, refresh.issuedAtMs];
-  if (accessAt === undefined || refreshAt === undefined || Math.abs(refreshAt - accessAt) <= ONE_ANSWER_MS) return;
-  throw severalRefusal();
+  if (cameTogether(access, refresh) === false) throw severalRefusal();
 }
 
 /** A damaged token with a surer name is the one that was meant; so is one that is newer by its claims, and so may one be with an equal name. */

@@ -3,7 +3,7 @@ import { AxiomTokenError } from '../base/errors';
 import { parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
 import { type AuthTokens, createAuthTokens } from '../tokens/auth-tokens';
-import { distinctTokens, type KnownToken, knowToken, ownFamily } from './known-token';
+import { cameTogether, distinctTokens, type KnownToken, knowToken, ownFamily } from './known-token';
 import { findTokens, type LabelledToken } from '../token-texts/labelled-tokens';
 import { pairOf } from './pair-choice';
 import { sameTwiceRefusal, severalRefusal } from './paste-refusals';
@@ -15,9 +15,6 @@ export interface PastedPair {
   /** Whether older ones of the same account are in the text, too. */
   readonly isNewestOfSeveral: boolean;
 }
-
-/** Both tokens of one answer are issued within it. */
-const ONE_ANSWER_MS = 5_000;
 
 /** In characters. More is looked through by parts first: `token-parts.ts`. */
 export const MAX_TEXT_LENGTH = 1024 * 1024;
@@ -81,11 +78,8 @@ function withAccountsOfAnswers(all: readonly KnownToken[]): readonly KnownToken[
   const accounts = new Set(all.flatMap(({ account }) => account ?? []));
   if (accounts.size < 2) return all;
   return all.map((token) => {
-    const { account, issuedAtMs } = token;
-    if (account !== undefined || issuedAtMs === undefined || token.maker === 'other') return token;
-    const near = all.filter(
-      (other) => other.account !== undefined && Math.abs((other.issuedAtMs ?? Infinity) - issuedAtMs) <= ONE_ANSWER_MS,
-    );
+    if (token.account !== undefined || token.issuedAtMs === undefined || token.maker === 'other') return token;
+    const near = all.filter((other) => cameTogether(token, other));
     const [only, second] = new Set(near.flatMap((other) => other.account ?? []));
     return second === undefined ? { ...token, account: only } : token;
   });
