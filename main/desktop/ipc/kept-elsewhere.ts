@@ -1,5 +1,5 @@
 // Who else keeps the tokens of a file that is to go, in sentences for the question before it. Pure: texts. "Could not ask" is never "nobody".
-import { type AuthTokens, isOtherAccount } from '../../core/tokens/auth-tokens';
+import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { shownName } from './questions';
 
@@ -37,10 +37,6 @@ function keptSentence({ tokens, isUsedUp }: PairToGo, keepers: readonly Keeper[]
   const unread = keepers.find(({ isKnown }) => !isKnown);
   if (unread) return `Whether ${shownName(unread.name)} keeps ${what} is not known: it cannot be read now.`;
   return `No account of this app keeps ${what}: import them first if you still need them.`;
-}
-
-function isSameAccount(kept: AuthTokens, tokens: AuthTokens): boolean {
-  return kept.accountId !== undefined && tokens.accountId !== undefined && !isOtherAccount(kept, tokens);
 }
 
 function upper(text: string): string {

@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest';
 import { keptWords, type Keeper } from '../../../../main/desktop/ipc/kept-elsewhere';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
-import { makeTokens } from '../../../support/make-jwt';
+import { createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
 
 const mine = makeTokens(FAKE_START_MS);
 const later = makeTokens(FAKE_START_MS + 60_000);
 const other = makeTokens(FAKE_START_MS, undefined, 'account-2');
+const named = (extra: Record<string, string>) =>
+  createAuthTokens({ accessToken: makeJwt({ extra }), refreshToken: makeJwt({ extra }), receivedAtMs: FAKE_START_MS });
 const main = (tokens?: Keeper['tokens'], isKnown = true): Keeper => ({ name: 'main', tokens, isKnown });
 const pair = (tokens = mine, isUsedUp = false) => ({ tokens, isUsedUp });
 
@@ -27,6 +30,12 @@ it.each([
     'nobody’s',
     [pair()],
     [main(other)],
+    ['No account of this app keeps these tokens: import them first if you still need them.'],
+  ],
+  [
+    'ones whose account is named in another way',
+    [pair(named({ sub: 'account-1' }))],
+    [main(named({ authenticatedUserId: 'account-1' }))],
     ['No account of this app keeps these tokens: import them first if you still need them.'],
   ],
   [
