@@ -20,7 +20,8 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /**
- * The question, or `undefined` where none is needed: for the pair in use, and for a later one of the same account that servers have set: claims alone can be made up. `present`: the tokens in use;
+ * The question, or `undefined` where none is needed: for the pair in use, and for a later one of the same account that servers have set: claims alone can be
+ * made up. `present`: the tokens in use.
  */
 export function pairQuestion(
   profile: AskedProfile,
@@ -32,10 +33,9 @@ export function pairQuestion(
   if (!present) return accountQuestion(profile, tokens.accountId);
   if (present.refreshToken.equals(tokens.refreshToken)) return undefined;
   if (source.isFromServer && isSuccessor(present, tokens, nowMs)) return undefined;
-  const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
   return {
     message: `Replace the sign-in of ${shownName(profile.name)}?`,
-    detail: `${source.words} ${listOf(facts)}. Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${comparison(present, tokens, source, nowMs)} Those in use are kept beside them until Axiom has refreshed the new ones. If you have not just brought tokens yourself, choose Cancel: nothing is changed then.`,
     agree: 'Replace it',
   };
 }
@@ -69,10 +69,9 @@ export function sameAccountChoice(
   nowMs: number,
 ): Choice {
   const [again, other] = [shownName(name), shownName(profile.name)];
-  const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
   return {
     message: `${again} is signed in to this account already. Sign in again there instead?`,
-    detail: `${source.words} ${listOf(facts)}. Signing in again replaces those of ${again}, which are kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
+    detail: `${comparison(present, tokens, source, nowMs)} Signing in again replaces those of ${again}, which are kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
     answers: [`Sign in again to ${again}`, 'Keep both'],
     ...(source.isFromServer ? { preferred: AGAIN } : {}),
   };
@@ -96,6 +95,12 @@ function isSuccessor(present: AuthTokens, tokens: AuthTokens, nowMs: number): bo
   const { issuedAtMs = Infinity } = tokens;
   const isLater = issuedAtMs > (present.issuedAtMs ?? Infinity) && issuedAtMs <= nowMs + CLOCK_NOISE_MS;
   return isSameAccount(present, tokens) && isLater;
+}
+
+/** What the new tokens say beside those in use, as a sentence. */
+function comparison(present: AuthTokens, tokens: AuthTokens, source: PairSource, nowMs: number): string {
+  const facts = [accountFact(present, tokens), issueFact(present, tokens), ...endFact(tokens, nowMs)];
+  return `${source.words} ${listOf(facts)}.`;
 }
 
 function accountFact(present: AuthTokens, tokens: AuthTokens): string {
