@@ -33,13 +33,8 @@ export const ROOMS = {
   ],
   'main/core/token-texts': ['main/core/base'],
   'main/core/sign-in': [
-    ...[
-      'main/core/base',
-      'type main/core/ports',
-      'type main/core/storage',
-      'main/core/token-texts',
-      'main/core/tokens',
-    ],
+    ...['main/core/base', 'type main/core/ports', 'type main/core/storage', 'main/core/token-texts'],
+    'main/core/tokens',
   ],
   'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/token-texts', 'main/core/tokens'],
   'main/core/profiles': [
@@ -119,14 +114,8 @@ export const ROOMS = {
   'main/desktop/shell/messages': ['main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
-    ...[
-      'main/adapters/d-bus',
-      'main/core/ports',
-      'main/core/status',
-      'main/desktop/shell/menus',
-      'main/desktop/shell/words',
-    ],
-    'type preload/contract',
+    ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
+    ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
     ...['main/core/*', 'main/adapters/*', 'main/compose', 'main/desktop/ipc', 'main/desktop/ipc/handlers'],

@@ -2,7 +2,7 @@
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { longDuration } from '../text/duration';
-import { isFailing } from './ring-model';
+import { nextRefreshMs } from './ring-model';
 import { verdict } from './verdict-model';
 
 /** One line: "Expires", "14:32:10", "in 12 min 04 s". */
@@ -40,9 +40,7 @@ function refreshes(profile: ProfileStatus, nowMs: number, dates: DateTexts): Pai
   if (profile.session === 'needs-sign-in') return { sure: 'No more', following: 'a new sign-in is needed' };
   if (profile.session === 'needs-browser') return { sure: 'Waiting', following: 'for the browser check' };
   if (profile.session === 'paused') return { sure: 'Paused', following: undefined };
-  const nextAtMs = isFailing(profile.session)
-    ? (profile.nextTryAtMs ?? profile.refreshDueAtMs)
-    : profile.refreshDueAtMs;
+  const nextAtMs = nextRefreshMs(profile);
   if (nextAtMs === undefined) return { sure: 'Not planned', following: undefined };
   // Within one second: "in 0 s" would be confusing.
   if (nextAtMs <= nowMs + 1000) return { sure: 'Any moment', following: 'by itself' };

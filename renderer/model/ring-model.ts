@@ -86,8 +86,8 @@ function ringTone({ token, session, storage }: ProfileStatus): Tone {
   return 'good';
 }
 
-/** When the next refresh is made; `undefined` when there will be none. */
-function nextRefreshMs({ session, refreshDueAtMs, nextTryAtMs }: ProfileStatus): number | undefined {
+/** When the next refresh is made, epoch milliseconds; `undefined` when there will be none, or it is not planned. */
+export function nextRefreshMs({ session, refreshDueAtMs, nextTryAtMs }: ProfileStatus): number | undefined {
   if (['needs-sign-in', 'needs-browser', 'paused'].includes(session)) return undefined;
   return isFailing(session) ? (nextTryAtMs ?? refreshDueAtMs) : refreshDueAtMs;
 }

@@ -13,7 +13,8 @@ const NO_SERVICE = {
   message: 'No keychain is running on this desktop.',
   remedy: 'Install and start a keychain such as GNOME Keyring, or choose another place in Settings.',
 };
-const NO_SESSION = {
+/** Where there is no session bus: said in the same words by the library's failure and by the look before a call. */
+export const NO_SESSION = {
   message: 'The desktop session cannot be reached, so the keychain cannot be either.',
   remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
 };

@@ -2,6 +2,7 @@
 // missing entry, so that a locked keyring does not count as an empty one. Reading back right after `set` needs no check before it.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Keychain } from './keychain';
+import { NO_SESSION } from './keychain-error';
 import type { SecretServiceState } from '../secret-service/secret-service-state';
 
 export interface SecretServiceKeychainOptions {
@@ -31,10 +32,7 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
         remedy: 'Install and start a keychain such as GNOME Keyring, then retry, or choose another place in Settings.',
       });
     case 'no-bus':
-      return new AxiomTokenError('STORAGE_UNAVAILABLE', {
-        message: 'The desktop session cannot be reached, so the keychain cannot be either.',
-        remedy: 'Start the app inside your desktop session, or choose another place in Settings.',
-      });
+      return new AxiomTokenError('STORAGE_UNAVAILABLE', NO_SESSION);
     case 'hung':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
         message: 'The keychain does not answer.',

@@ -17,11 +17,9 @@ export async function closeFile(path: string): Promise<void> {
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     const file = await open(path, flags);
     try {
-      const { mode, isOrdinary } = await file
-        .stat()
-        .then((status) => ({ mode: status.mode, isOrdinary: status.isFile() }));
-      if (!isOrdinary) throw notClosed(path, 'STORAGE_UNAVAILABLE');
-      await file.chmod(mode & OWNERS_RIGHTS);
+      const found = await file.stat();
+      if (!found.isFile()) throw notClosed(path, 'STORAGE_UNAVAILABLE');
+      await file.chmod(found.mode & OWNERS_RIGHTS);
       if (((await file.stat()).mode & 0o077) !== 0) throw notClosed(path, 'STORAGE_DENIED');
     } finally {
       await file.close();
