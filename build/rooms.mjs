@@ -55,8 +55,8 @@ export const ROOMS = {
 
   // The adapters: one port by one technology a file.
   'main/adapters/platform': ['main/core/base', 'main/core/flow', 'main/core/ports'],
-  'main/adapters/logging': ['main/core/base', 'type main/core/ports'],
   'main/adapters/files': ['main/core/backup', 'main/core/base', 'type main/core/ports'],
+  'main/adapters/logging': ['main/adapters/files', 'main/core/base', 'type main/core/ports'],
   'main/adapters/places': ['main/adapters/files', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   'main/adapters/app-data': [
     ...[
