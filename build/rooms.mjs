@@ -43,7 +43,7 @@ export const ROOMS = {
   ],
   'main/core/backup': ['main/core/base', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   'main/core/activity': [
-    ...['main/core/flow', 'type main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],
 
   // The one gate through which tokens leave, and its faces. Not built yet.
@@ -133,6 +133,9 @@ export const ROOMS = {
     'renderer/view',
   ],
   'renderer/page/backup': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/activity': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/leftovers': [

@@ -2,6 +2,7 @@
 import * as path from 'node:path';
 import { createChunkedKeychain } from '../adapters/keychain/chunked-keychain';
 import { createKeychain } from '../adapters/keychain/create-keychain';
+import { createLineFile } from '../adapters/files/line-file';
 import { createFileTokenStore } from '../adapters/stores/file-token-store';
 import { createJournalFiles } from '../adapters/app-data/journal-files';
 import { takeOverJournals } from '../adapters/app-data/journal-takeover';
@@ -31,6 +32,9 @@ import { ProfileRegistry } from '../core/profiles/profile-registry';
 import type { CreateStore } from '../core/profiles/profile-place';
 import { OneUse } from '../core/storage/one-use';
 import { TokenLifecycleManager } from '../core/refresh/token-lifecycle-manager';
+
+/** A refresh every eight minutes fills about 650 KB a month. */
+const ACTIVITY_SIZE = { largestBytes: 2 * 1024 * 1024, fileCount: 4 };
 
 export interface CoreParts {
   readonly clock: Clock;
@@ -123,11 +127,17 @@ export async function openCore(parts: CoreParts): Promise<Core> {
     logger,
     random,
   });
+  const activity = new ActivityLog({
+    clock,
+    logger,
+    file: createLineFile({ path: path.join(dataDirectory, 'activity.jsonl'), ...ACTIVITY_SIZE }),
+    isForThisRun: (profileId) => registry.list().some(({ id, isDemo }) => isDemo && id === profileId),
+  });
   return {
     registry,
     index: registry.index,
     lifecycle,
-    activity: new ActivityLog(clock, logger),
+    activity,
     passwordSignIn: new PasswordSignIn(clock),
     interactive,
     sealedFiles,

@@ -70,7 +70,7 @@ export function createDemo(parts: {
       const password = new Secret(DEMO_ACCOUNT.password);
       await signIn.start({ manager, gateway: refresher.gateway }, DEMO_ACCOUNT.email, password);
       await signIn.complete(newestCode);
-      parts.activity.add('Demo started; its server runs on this computer', 'demo');
+      parts.activity.add('sign-in', 'Demo started; its server runs on this computer', 'demo');
     },
     async dispose() {
       await (await running?.catch(() => undefined))?.dispose();

@@ -12,7 +12,7 @@ import { createSystemClock } from '../adapters/platform/system-clock';
 import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
-import { logRefreshes } from '../core/activity/refresh-activity';
+import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
@@ -32,8 +32,8 @@ import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
-import { stateFolderTrouble } from './start-folders';
 import { logsDirectory, logTrouble, tell } from './start-log';
+import { noteStart } from './start-notes';
 import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -60,17 +60,12 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const { platform, env } = process;
   const folders = { dataDirectory, stateDirectory };
   const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
-  closers.push(() => core.dispose());
   const { registry, lifecycle, activity } = core;
+  closers.push(() => core.dispose());
+  closers.push(recordActivity({ registry, activity, clock }));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   if (preferences.read().isPaused) lifecycle.pause();
-  if (preferences.wereLost) activity.add('The settings could not be read, so everything is paused until you resume');
-  for (const note of options.notes) activity.add(note);
-  void stateFolderTrouble(stateDirectory).then((note) => {
-    if (note === undefined) return;
-    tell(note, logger);
-    activity.add(note);
-  });
+  noteStart(activity, options, preferences.wereLost, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 
@@ -120,7 +115,6 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     logger,
   });
   closers.push(() => services.clipboard.clearOurs().then(() => undefined));
-  closers.push(logRefreshes(registry, activity));
 
   const shell = await openShell({
     clock,
@@ -147,6 +141,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
 
   // Off the start path: a keychain may ask the person for a password first.
   void registry.open();
+  void activity.readEarlier();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
   return shell;
 }

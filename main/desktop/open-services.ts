@@ -46,7 +46,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
   const clipboard = createSecretClipboard(createClipboardDevice(process.platform), clock, logger, (words) =>
-    core.activity.add(words),
+    core.activity.add('token', words),
   );
   const shownProfile = createShownProfile();
   const confirm = createConfirm((question) => dialogs.ask(question));

@@ -1,5 +1,6 @@
 // File dialogs, and the adapters that read and write the chosen files. Made by main/desktop/open-services.ts.
 import { readBounded, silentPipe } from '../adapters/files/bounded-read';
+import { writeFileAtomically } from '../adapters/files/atomic-file';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
@@ -43,11 +44,13 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof rea
     inTime.call('a file that a person chose', run, () => driveNotAnswering(path, 'Nothing else was changed.'));
   return {
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
+    askWhereToSaveActivity: (suggestedName) => dialogs.askWhereToSaveActivity(suggestedName),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
     askWhereToKeepTokens: (asks) => dialogs.askWhereToKeepTokens(asks),
     writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
+    writeActivity: async (path, text) => void (await writeFileAtomically(path, Buffer.from(text), { replace: true })),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
       parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),

@@ -39,6 +39,9 @@ export const CALLS = {
   clearTokens: 'tokens:clear',
   pauseAll: 'app:pause-all',
   resumeAll: 'app:resume-all',
+  listActivity: 'activity:list',
+  exportActivity: 'activity:export',
+  describeRefreshes: 'activity:refreshes',
   changePreferences: 'preferences:change',
   showLicences: 'app:show-licences',
 } as const;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 /** Pages of the window that tray, menu and notifications can ask for. */
 export const pageSchema = z.enum([
   'dashboard',
+  'activity',
   'sign-in',
   'browser',
   'add-profile',

@@ -2,6 +2,7 @@
 // replies and pushes; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
+import { ACTIVITY_CALL_SCHEMAS, activityEntrySchema } from './activity-schema';
 import { backupPreviewSchema } from './backup-preview-schema';
 import { describedTokensSchema } from './described-tokens-schema';
 import {
@@ -36,17 +37,6 @@ export type ProfileFailure = z.infer<typeof profileFailureSchema>;
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
-
-/** One refresh attempt, for the plot. */
-export const refreshAttemptSchema = z.strictObject({
-  atMs: timeSchema,
-  durationMs: z.number().nonnegative(),
-  /** Host that answered, when one did. */
-  host: z.string().optional(),
-  /** Absent when it worked. */
-  failureCode: z.string().optional(),
-});
-export type RefreshAttempt = z.infer<typeof refreshAttemptSchema>;
 
 /** Everything the window and the tray know of a profile. All times are epoch milliseconds of this computer's clock. */
 export const profileStatusSchema = z.strictObject({
@@ -93,18 +83,10 @@ export const profileStatusSchema = z.strictObject({
   problem: failureSchema.optional(),
   /** What Axiom last said of this sign-in, in this run. */
   lastSaid: lastSaidSchema,
-  /** The last refresh attempts, oldest first, at most 24. */
-  attempts: z.array(refreshAttemptSchema).max(24),
+  /** When the last refresh was tried, in this run; absent when none was. */
+  lastAttemptAtMs: timeSchema.optional(),
 });
 export type ProfileStatus = z.infer<typeof profileStatusSchema>;
-
-/** One line of the activity log; never a secret. */
-export const activityEntrySchema = z.strictObject({
-  atMs: timeSchema,
-  profileId: profileIdSchema.optional(),
-  text: z.string(),
-});
-export type ActivityEntry = z.infer<typeof activityEntrySchema>;
 
 /** An entry in the list of accounts that this version does not understand. It is not used and stays as it is. */
 export const unknownEntrySchema = z.strictObject({
@@ -134,8 +116,8 @@ export const snapshotSchema = z.strictObject({
   /** Whether tokens are in the environment variables, ready to be imported. */
   hasEnvironmentTokens: z.boolean(),
   preferences: preferencesSchema,
-  /** Newest first, at most 50. */
-  activity: z.array(activityEntrySchema).max(50),
+  /** The newest of each account and of the app, newest first. */
+  activity: z.array(activityEntrySchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -231,6 +213,7 @@ export const CALL_SCHEMAS = {
   /** Starts the demo server in this app and signs the profile `demo` in, in memory only. */
   startDemo: { request: nothingSchema, reply: nothingSchema },
   ...LEFTOVER_CALL_SCHEMAS,
+  ...ACTIVITY_CALL_SCHEMAS,
   /**
    * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not keep the others:
    * `leftOut` names it, absent when there is none. When none is left, the call fails and nothing is written.

@@ -1,44 +1,63 @@
-// The plot of the last refreshes: one bar per attempt, the newest on the right. A list for screen readers.
+// The plot of a profile's refreshes over a day or a month: how long Axiom took, what failed, and whether there was a valid token. With the arrow keys a
+// person goes from part to part; a screen reader reads each in words.
+import { useState } from 'preact/hooks';
+import type { PlotSpan } from '../../preload/contract/activity-schema';
 import type { ProfileStatus } from '../../preload/contract/schemas';
-import { plotModel } from '../model/plot-model';
+import { failureWords } from '../model/failure-place';
+import { type PlotModel, plotModel } from '../model/plot-model';
 import { useApp } from '../state/app-context';
+import { useRefreshStatistics } from '../state/use-refresh-statistics';
+import { Notice } from '../view/notice';
+import { Segments } from '../view/segments';
+import { HostTable } from './host-table';
+import { PlotFigure } from './plot-figure';
 
-/** As many as a snapshot holds at most. Fewer bars are aligned right, so that the newest is always there. */
-const MAX_BARS = 24;
+const SPANS: readonly (readonly [PlotSpan, string])[] = [
+  ['day', '24 hours'],
+  ['month', '30 days'],
+];
 
 /** The plot of a profile. */
 export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
   const { dates, ticker } = useApp();
-  const model = plotModel(profile.attempts, ticker.secondMs(), dates);
+  const [span, setSpan] = useState<PlotSpan>('day');
+  const { statistics, failure } = useRefreshStatistics(profile, span);
+  const model = statistics && plotModel(statistics, span, ticker.secondMs(), dates);
   return (
-    <section class="card" aria-labelledby="plot-title">
-      <h2 id="plot-title">
-        Last refreshes <span class="heading-aside">time to answer</span>
-      </h2>
-      {model.bars.length === 0 ? (
-        <p class="quiet">None in this run yet. Each refresh leaves a bar here.</p>
-      ) : (
-        <>
-          <ul class="plot">
-            {model.bars.map((bar, index) => (
-              <li
-                key={bar.key}
-                class={`bar tone-${bar.tone}`}
-                title={bar.title}
-                style={{ gridColumnStart: String(MAX_BARS - model.bars.length + index + 1) }}
-              >
-                <span class="bar-fill" style={{ height: `${bar.heightFraction * 100}%` }} />
-                <span class="unseen">{bar.title}</span>
-              </li>
-            ))}
-          </ul>
-          <p class="plot-foot">
-            <span>{model.from}</span>
-            <span>{model.summary}</span>
-            <span>{model.to}</span>
-          </p>
-        </>
-      )}
+    <section class="card plot-card" aria-labelledby="plot-title">
+      <div class="plot-head">
+        <h2 id="plot-title">Refreshes</h2>
+        <Segments name="plot-span" legend="Time that is shown" items={SPANS} chosen={span} onChange={setSpan} />
+      </div>
+      {failure ? <Notice tone="bad" message={failureWords(failure)} /> : null}
+      {model ? <Plot key={span} model={model} /> : <div class="plot-room" />}
     </section>
+  );
+}
+
+function Plot({ model }: { readonly model: PlotModel }) {
+  const [at, setAt] = useState<number | undefined>(undefined);
+  const bar = at === undefined ? undefined : model.bars[at];
+  if (model.hosts.length === 0 && model.share === undefined) {
+    return <p class="quiet plot-room">None in this time. Each refresh leaves a bar here.</p>;
+  }
+  return (
+    <>
+      <PlotFigure model={model} at={at} onMove={setAt} />
+      <p class="plot-words">
+        {bar ? (
+          <>
+            <span class="sure">{bar.when}</span>
+            <span class="following">{bar.words}</span>
+          </>
+        ) : (
+          <>
+            <span class="sure">{model.summary}</span>
+            {model.share === undefined ? null : <span class="following">{model.share}</span>}
+          </>
+        )}
+      </p>
+      {model.hosts.length === 0 ? null : <HostTable hosts={model.hosts} />}
+    </>
   );
 }

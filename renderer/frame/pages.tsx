@@ -1,6 +1,7 @@
 // Chooses the page for the route and its frame: sign-in pages without the list of profiles, all others beside it.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
+import { ActivityPage } from '../page/activity/activity-page';
 import { AddProfilePage } from '../page/sign-in/add-profile-page';
 import { BackUpPage } from '../page/backup/back-up-page';
 import { BrowserPage } from '../page/sign-in/browser-page';
@@ -35,6 +36,8 @@ function Page() {
   switch (useApp().route.page) {
     case 'dashboard':
       return <DashboardPage />;
+    case 'activity':
+      return <ActivityPage />;
     case 'welcome':
       return <WelcomePage />;
     case 'add-profile':

@@ -1,80 +1,196 @@
-// The plot of the last refreshes: one bar per attempt, its height from the response time, and a summary. Pure; used by refresh-plot.tsx.
-import type { RefreshAttempt } from '../../preload/contract/schemas';
+// The plot of the refreshes: a bar for each part of a day or a month, its scale, and what it comes to in words. Pure; used by refresh-plot.tsx.
+import type { PlotSpan, RefreshStatistics } from '../../preload/contract/activity-schema';
+import { countWords } from '../text/count-words';
 import type { DateTexts } from '../text/date-texts';
-import { answerTime } from '../text/duration';
+import { answerTime, longDuration } from '../text/duration';
 import type { Tone } from '../text/facet-words';
+import { failureKindWords } from '../text/failure-kind-words';
 import { shortHost } from './verdict-model';
 
-/** One bar. */
+type TimePart = RefreshStatistics['parts'][number];
+
+/** Whether there was a valid access token: all of the watched time, part of it, never; or nothing was watched. */
+export type Validity = 'all' | 'part' | 'none' | 'unwatched';
+
+/** One part of the time. Heights are fractions of the plot's. */
 export interface PlotBar {
-  readonly key: string;
-  /** 0.06 to 1 of the plot's height; a square root, so that one slow answer does not make the other bars too low. */
-  readonly heightFraction: number;
-  readonly tone: Tone;
-  /** "14:17:10, 210 ms, api6, worked" */
-  readonly title: string;
+  readonly fromMs: number;
+  /** Of the answer in the middle; absent where no refresh worked. */
+  readonly height?: number;
+  /** Up to the slowest answer. */
+  readonly reach?: number;
+  /** Absent where none failed: `bad` where none worked either. */
+  readonly failureTone?: Extract<Tone, 'attention' | 'bad'>;
+  readonly validity: Validity;
+  /** "13:30 to 14:00" */
+  readonly when: string;
+  /** "4 refreshes worked, 210 ms in the middle, 480 ms the slowest; valid token all the time" */
+  readonly words: string;
 }
 
-/** The plot; `bars` is oldest first. */
+/** A label beside or under the plot, at a fraction of its height or width. */
+export interface PlotMark {
+  readonly at: number;
+  readonly label: string;
+}
+
 export interface PlotModel {
   readonly bars: readonly PlotBar[];
-  readonly from: string;
-  readonly to: string;
+  readonly scale: readonly PlotMark[];
+  readonly times: readonly PlotMark[];
+  /** "95 of 96 worked" */
   readonly summary: string;
+  /** "A valid token 99.8 % of the 23 h 10 min that were watched"; absent where nothing was. */
+  readonly share?: string;
+  readonly hosts: readonly HostRow[];
 }
 
-/** Temporary failures and their texts. */
-const TEMPORARY: Readonly<Record<string, string>> = {
-  NETWORK: 'not reached',
-  TIMEOUT: 'no answer in time',
-  RATE_LIMITED: 'asked to wait',
-  BAD_RESPONSE: 'answer not understood',
-};
-const FINAL: Readonly<Record<string, string>> = {
-  UNAUTHORIZED: 'refused by Axiom',
-  BROWSER_REQUIRED: 'browser check wanted',
-};
+/** How one host has answered, in words. */
+export interface HostRow {
+  readonly host: string;
+  readonly worked: string;
+  readonly median: string;
+  readonly slowest: string;
+  /** "Asked to wait 2 times, last 13:30" */
+  readonly failures: readonly string[];
+}
 
-/** Least full scale: without it, equally fast answers would all be full-height bars and look like a problem. */
-const MIN_SCALE_MS = 1000;
-const MIN_HEIGHT = 0.06;
+/** The top of the scale is the first that reaches the slowest answer. The least one keeps quick answers from looking slow. */
+const TOPS_MS = [1000, 2000, 4000, 10_000, 20_000, 40_000, 60_000, 120_000];
+const LEAST_HEIGHT = 0.04;
+const QUARTER_DAY_HOURS = 6;
+const WEEK_DAYS = 7;
+/** A label so near to an end would be cut. */
+const NEAR_END = 0.03;
 
-export function plotModel(attempts: readonly RefreshAttempt[], nowMs: number, dates: DateTexts): PlotModel {
-  const scaleMs = Math.max(MIN_SCALE_MS, ...attempts.map((attempt) => attempt.durationMs));
+export function plotModel(statistics: RefreshStatistics, span: PlotSpan, nowMs: number, dates: DateTexts): PlotModel {
+  const { parts } = statistics;
+  const slowestMs = Math.max(0, ...parts.map((part) => part.slowestMs ?? 0));
+  const topMs = TOPS_MS.find((top) => top >= slowestMs) ?? slowestMs;
+  // A square root, so that one slow answer does not make all the others flat.
+  const heightOf = (ms: number) => Math.max(LEAST_HEIGHT, Math.sqrt(ms / topMs));
+  const share = shareWords(statistics);
   return {
-    bars: attempts.map((attempt, index) => ({
-      key: `${attempt.atMs}-${index}`,
-      heightFraction: Math.max(MIN_HEIGHT, Math.sqrt(attempt.durationMs / scaleMs)),
-      tone: toneOf(attempt),
-      title: titleOf(attempt, nowMs, dates),
-    })),
-    from: attempts.length > 1 ? edge(attempts[0], nowMs, dates) : '',
-    to: edge(attempts.at(-1), nowMs, dates),
-    summary: summarise(attempts),
+    bars: parts.map((part) => toBar(part, span, heightOf, dates)),
+    scale: [
+      { at: 1, label: scaleWords(topMs) },
+      { at: 0.5, label: scaleWords(topMs / 4) },
+      { at: 0, label: '0' },
+    ],
+    times: timeMarks(parts, span, dates),
+    summary: summaryOf(parts),
+    ...(share === undefined ? {} : { share }),
+    hosts: statistics.hosts.map((host) => toHostRow(host, nowMs, dates)),
   };
 }
 
-function toneOf({ failureCode }: RefreshAttempt): Tone {
-  if (failureCode === undefined) return 'good';
-  return failureCode in TEMPORARY ? 'attention' : 'bad';
+/** "4 s", "250 ms" */
+function scaleWords(ms: number): string {
+  return ms % 1000 === 0 && ms < 60_000 ? `${ms / 1000} s` : answerTime(ms);
 }
 
-function titleOf(attempt: RefreshAttempt, nowMs: number, dates: DateTexts): string {
-  const { failureCode, host } = attempt;
-  const result =
-    failureCode === undefined ? 'worked' : (TEMPORARY[failureCode] ?? FINAL[failureCode] ?? 'did not work');
-  const parts = [dates.exactMoment(attempt.atMs, nowMs), answerTime(attempt.durationMs)];
-  return [...parts, ...(host === undefined ? [] : [shortHost(host)]), result].join(', ');
+function toBar(part: TimePart, span: PlotSpan, heightOf: (ms: number) => number, dates: DateTexts): PlotBar {
+  const { fromMs, toMs, worked, failed, medianMs, slowestMs } = part;
+  const validity = validityOf(part);
+  return {
+    fromMs,
+    ...(medianMs === undefined ? {} : { height: heightOf(medianMs) }),
+    ...(slowestMs === undefined ? {} : { reach: heightOf(slowestMs) }),
+    ...(failed === 0 ? {} : { failureTone: worked === 0 ? 'bad' : 'attention' }),
+    validity,
+    when: span === 'day' ? `${dates.clockMinute(fromMs)} to ${dates.clockMinute(toMs)}` : dates.weekday(fromMs),
+    words: [triesWords(part), VALIDITY_WORDS[validity](part)].join('; '),
+  };
 }
 
-function edge(attempt: RefreshAttempt | undefined, nowMs: number, dates: DateTexts): string {
-  return attempt === undefined ? '' : dates.moment(attempt.atMs, nowMs);
+function triesWords({ worked, failed, medianMs, slowestMs }: TimePart): string {
+  if (worked + failed === 0) return 'no refresh';
+  const times =
+    medianMs === undefined || slowestMs === undefined
+      ? []
+      : worked === 1
+        ? [answerTime(medianMs)]
+        : [`${answerTime(medianMs)} in the middle`, `${answerTime(slowestMs)} the slowest`];
+  const counts = [
+    ...(worked > 0 ? [`${countWords(worked, 'refresh', 'refreshes')} worked`] : []),
+    ...(failed > 0 ? [`${countWords(failed, 'refresh', 'refreshes')} failed`] : []),
+  ];
+  return [...counts, ...times].join(', ');
 }
 
-function summarise(attempts: readonly RefreshAttempt[]): string {
-  const failed = attempts.filter((attempt) => attempt.failureCode !== undefined).length;
-  if (attempts.length === 0) return '';
-  if (failed === 0) return attempts.length === 1 ? 'it worked' : 'all worked';
-  if (failed === attempts.length) return failed === 1 ? 'it did not work' : 'none worked';
-  return `${attempts.length - failed} of ${attempts.length} worked`;
+/** Less than this was a moment between two looks. */
+const MOMENT_MS = 1500;
+
+function validityOf({ watchedMs, validMs }: Pick<TimePart, 'watchedMs' | 'validMs'>): Validity {
+  if (watchedMs === 0) return 'unwatched';
+  if (watchedMs - validMs < MOMENT_MS) return 'all';
+  return validMs === 0 ? 'none' : 'part';
+}
+
+const VALIDITY_WORDS: Readonly<Record<Validity, (part: TimePart) => string>> = {
+  all: () => 'valid token all the time',
+  part: (part) => `valid token ${percent(part)} of the time`,
+  none: () => 'no valid token',
+  unwatched: () => 'not watched',
+};
+
+function shareWords(statistics: RefreshStatistics): string | undefined {
+  const watched = longDuration(statistics.watchedMs);
+  switch (validityOf(statistics)) {
+    case 'unwatched':
+      return undefined;
+    case 'all':
+      return `A valid token all of the ${watched} watched`;
+    case 'none':
+      return `No valid token in the ${watched} watched`;
+    case 'part':
+      return `A valid token ${percent(statistics)} of the ${watched} watched`;
+  }
+}
+
+/** Rounded down, so that it is never 100 % where something was missing. */
+function percent({ watchedMs, validMs }: Pick<TimePart, 'watchedMs' | 'validMs'>): string {
+  const tenths = Math.floor((validMs / watchedMs) * 1000);
+  return `${tenths >= 990 ? (tenths / 10).toFixed(1) : Math.floor(tenths / 10)}\u00a0%`;
+}
+
+function summaryOf(parts: readonly TimePart[]): string {
+  const sum = (of: (part: TimePart) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const worked = sum((part) => part.worked);
+  const all = worked + sum((part) => part.failed);
+  if (all === 0) return 'No refresh';
+  if (worked === all) return all === 1 ? 'The only one worked' : `All ${all} worked`;
+  if (worked === 0) return all === 1 ? 'The only one failed' : `All ${all} failed`;
+  return `${worked} of ${all} worked`;
+}
+
+/** Under a day the hours 0, 6, 12 and 18; under a month each seventh day, ending with today. */
+function timeMarks(parts: readonly TimePart[], span: PlotSpan, dates: DateTexts): readonly PlotMark[] {
+  return parts.flatMap(({ fromMs }, index) => {
+    const at = index / parts.length;
+    if (span === 'month') {
+      const isMark = (parts.length - 1 - index) % WEEK_DAYS === 0;
+      return isMark ? [{ at: at + 0.5 / parts.length, label: dates.day(fromMs) }] : [];
+    }
+    const start = new Date(fromMs);
+    const isMark = start.getHours() % QUARTER_DAY_HOURS === 0 && start.getMinutes() < 30;
+    return isMark && at > NEAR_END && at < 1 - NEAR_END ? [{ at, label: dates.clockMinute(fromMs) }] : [];
+  });
+}
+
+function toHostRow(
+  { host, worked, medianMs, slowestMs, failures }: RefreshStatistics['hosts'][number],
+  nowMs: number,
+  dates: DateTexts,
+): HostRow {
+  return {
+    host: host === undefined ? 'No answer' : shortHost(host),
+    worked: String(worked),
+    median: medianMs === undefined ? '–' : answerTime(medianMs),
+    slowest: slowestMs === undefined ? '–' : answerTime(slowestMs),
+    failures: failures.map(({ code, count, lastAtMs }) => {
+      const often = count === 1 ? 'once,' : `${count} times, last`;
+      return `${failureKindWords(code)} ${often} ${dates.moment(lastAtMs, nowMs)}`;
+    }),
+  };
 }

@@ -18,12 +18,12 @@ const WORDS: Readonly<Record<SaidKind, string>> = {
 
 /** "Accepted a refresh", "at 14:32:10, 210 ms, api6". */
 export function verdict(
-  { lastSaid, attempts }: Pick<ProfileStatus, 'lastSaid' | 'attempts'>,
+  { lastSaid, lastAttemptAtMs }: Pick<ProfileStatus, 'lastSaid' | 'lastAttemptAtMs'>,
   nowMs: number,
   dates: DateTexts,
 ): { readonly sure: string; readonly following: string } {
   const { answer, isUnreachedSince } = lastSaid;
-  if (!answer) return { sure: 'Nothing yet', following: silence(isUnreachedSince, attempts.length > 0) };
+  if (!answer) return { sure: 'Nothing yet', following: silence(isUnreachedSince, lastAttemptAtMs !== undefined) };
   const at = `at ${dates.exactMoment(answer.atMs, nowMs)}`;
   if (isUnreachedSince) return { sure: WORDS[answer.kind], following: `${at}; not reached since` };
   const host = answer.host === undefined ? [] : [shortHost(answer.host)];

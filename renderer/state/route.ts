@@ -4,6 +4,7 @@ import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contrac
 
 export type PageName =
   | 'dashboard'
+  | 'activity'
   | 'welcome'
   | 'add-profile'
   | 'browser'
@@ -94,6 +95,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'password':
     case 'tokens':
       return 'welcome';
+    case 'activity':
     case 'add-profile':
     case 'find-tokens':
     case 'back-up':

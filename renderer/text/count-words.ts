@@ -3,6 +3,6 @@
 const format = new Intl.NumberFormat('en');
 
 /** "no folders", "1 folder", "1,240 folders". */
-export function countWords(count: number, noun: string): string {
-  return `${count === 0 ? 'no' : format.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function countWords(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count === 0 ? 'no' : format.format(count)} ${count === 1 ? noun : plural}`;
 }

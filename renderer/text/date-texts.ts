@@ -10,6 +10,10 @@ export interface DateTexts {
   readonly moment: (atMs: number, nowMs: number) => string;
   /** As `moment`, with seconds where only the time of day is shown: "14:32:10". */
   readonly exactMoment: (atMs: number, nowMs: number) => string;
+  /** "27 Nov" */
+  readonly day: (atMs: number) => string;
+  /** "Fri 27 Nov" */
+  readonly weekday: (atMs: number) => string;
   /** Always with day and year: "21 Dec 2026, 18:40". */
   readonly fullDate: (atMs: number) => string;
 }
@@ -27,6 +31,8 @@ export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
   const minute = format({ timeStyle: 'short' });
   const day = format({ day: 'numeric', month: 'short', ...time });
   const year = format({ day: 'numeric', month: 'short', year: 'numeric', ...time });
+  const dayAlone = format({ day: 'numeric', month: 'short' });
+  const weekday = format({ weekday: 'short', day: 'numeric', month: 'short' });
   const dayKey = format({ day: 'numeric', month: 'numeric', year: 'numeric' });
   const yearKey = format({ year: 'numeric' });
 
@@ -41,6 +47,8 @@ export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
     clockMinute: (atMs) => minute.format(atMs),
     moment: (atMs, nowMs) => (isNear(atMs, nowMs) ? minute.format(atMs) : beyondToday(atMs, nowMs)),
     exactMoment: (atMs, nowMs) => (isNear(atMs, nowMs) ? second.format(atMs) : beyondToday(atMs, nowMs)),
+    day: (atMs) => dayAlone.format(atMs),
+    weekday: (atMs) => weekday.format(atMs),
     fullDate: (atMs) => year.format(atMs),
   };
 }

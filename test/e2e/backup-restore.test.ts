@@ -120,7 +120,7 @@ test('restored, the profile is healthy with the same tokens, and still good afte
   expect(await page.locator('.account').textContent()).toBe(simulator.account.email);
 
   await freshApp.tray.click('Refresh now');
-  await page.locator('.plot .bar').first().waitFor();
+  await page.locator('.plot .plot-bar').first().waitFor();
   await waitForNewPair(fresh.desktop, () => simulator.currentTokens(), fingerprint(saved));
   const after = await tokensInKeychain(fresh.desktop);
   expect(simulator.accepts(after?.accessToken ?? '')).toBe(true);

@@ -36,7 +36,7 @@ test('"Try the demo account" signs the profile "demo" in, healthy and marked as 
 test('its tokens can be refreshed, and live in memory only: the keychain stays empty and a restart knows nothing of it', async () => {
   const page = await app.page();
   await app.tray.click('Refresh demo now');
-  await page.locator('.plot .bar').first().waitFor();
+  await page.locator('.plot .plot-bar').first().waitFor();
   await headline(page, 'Healthy');
   expect(await page.locator('.facts').textContent()).toContain('This run only');
   for (const account of ['demo', 'default']) expect(await hasKeychainEntry(desktop, account)).toBe(false);
@@ -61,7 +61,7 @@ test('ended by kill -9 it leaves nothing of the demo but lines in the log, and t
   const page = await app.page();
   await headline(page, 'Healthy');
   await app.tray.click('Refresh demo now');
-  await page.locator('.plot .bar').first().waitFor();
+  await page.locator('.plot .plot-bar').first().waitFor();
   await headline(page, 'Healthy');
   await app.kill9();
 

@@ -44,7 +44,7 @@ test('an old copy of the token file, put back while the app was off, is not sent
   const oldCopy = await readFile(path, 'utf8');
   await page.getByRole('button', { name: 'Refresh now' }).click();
   // Only then it is over: of one that was cut short the sealed copy would be found, and be taken in place of the old one.
-  await page.locator('.plot .bar').first().waitFor();
+  await page.locator('.plot .plot-bar').first().waitFor();
   const newest = await pairInFile(path);
   expect((await readFile(path, 'utf8')) === oldCopy).toBe(false);
   expect(fingerprint(newest)).toEqual(fingerprint(simulator.currentTokens()));

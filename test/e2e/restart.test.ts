@@ -32,7 +32,7 @@ test('after kill -9 it is signed in again without asking, and refreshes', async 
   expect(await page.locator('.account').textContent()).toBe(simulator.account.email);
 
   await page.getByRole('button', { name: 'Refresh now' }).click();
-  await page.locator('.plot .bar').first().waitFor();
+  await page.locator('.plot .plot-bar').first().waitFor();
   await waitForNewPair(desktop, () => simulator.currentTokens(), saved);
 });
 

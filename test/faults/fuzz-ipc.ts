@@ -36,7 +36,14 @@ const isIds =
 
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
-/** The requests of every call by their fields, written down a second time. `undefined`: no request. Optional fields may be missing in `changePreferences` only. */
+const FILTER: Shape = {
+  profileId: isId,
+  kind: isOneOf('refresh', 'sign-in', 'token', 'place', 'app'),
+  onlyProblems: (value) => typeof value === 'boolean',
+};
+const PARTIAL: ReadonlySet<CallName> = new Set(['changePreferences', 'listActivity', 'exportActivity']);
+
+/** The requests of every call by their fields, written down a second time. `undefined`: no request. Fields may be missing in those of PARTIAL only. */
 const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pageReady: undefined,
   getSnapshot: undefined,
@@ -67,6 +74,9 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
     email: (value) => isText(320)(value) && /^[^@\s]+@[^@\s]+$/.test(String(value)),
     password: isText(1024),
   },
+  listActivity: { ...FILTER, most: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000 },
+  exportActivity: FILTER,
+  describeRefreshes: { profileId: isId, span: isOneOf('day', 'month') },
   completePasswordSignIn: {
     code: (value) => typeof value === 'string' && /^[0-9]{6}$/.test(value) && value.length === 6,
   },
@@ -93,7 +103,10 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
     profileId: 'default',
     name: 'Hedge',
-    kind: dice.pick(PLACE_KINDS),
+    kind: name === 'chooseStorage' ? dice.pick(PLACE_KINDS) : 'token',
+    onlyProblems: true,
+    most: 100,
+    span: 'month',
     email: 'trader@example.com',
     password: 'a password of mine',
     code: '123456',
@@ -239,7 +252,7 @@ export class FuzzedBorder {
     if (this.#handled.length > 1) return 'one call, two requests';
     if (this.#handled.length === 1) {
       this.accepted++;
-      return fits(SHAPES[name], this.#handled[0], name === 'changePreferences')
+      return fits(SHAPES[name], this.#handled[0], PARTIAL.has(name))
         ? undefined
         : 'a handler saw a request outside the contract';
     }

@@ -38,6 +38,7 @@ it('shows the app in the element of the page, with the API that the preload scri
   expect(fake.calls).toEqual([
     { name: 'getSnapshot', request: undefined },
     { name: 'pageReady', request: undefined },
+    { name: 'describeRefreshes', request: { profileId: 'default', span: 'day' } },
     { name: 'showsProfile', request: { profileId: 'default' } },
   ]);
 });

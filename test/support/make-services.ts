@@ -7,6 +7,7 @@
 import { createNodeCrypto } from '../../main/adapters/platform/node-crypto';
 import { createSealedFileKeys } from '../../main/adapters/stores/sealed-file-keys';
 import { createSealedFileTokenStore } from '../../main/adapters/stores/sealed-file-token-store';
+import { MemoryLineFile } from './fakes/line-file/memory-line-file';
 import { ActivityLog } from '../../main/core/activity/activity-log';
 import type { AuthTokens } from '../../main/core/tokens/auth-tokens';
 import { AxiomTokenError } from '../../main/core/base/errors';
@@ -66,7 +67,13 @@ export class TestServices implements AppServices {
     random: () => 0.5,
   });
   readonly origin = this.gateway.origin;
-  readonly activity = new ActivityLog(this.clock, this.logger);
+  readonly activityFile = new MemoryLineFile();
+  readonly activity = new ActivityLog({
+    clock: this.clock,
+    logger: this.logger,
+    file: this.activityFile,
+    isForThisRun: (profileId) => this.registry.list().some(({ id, isDemo }) => isDemo && id === profileId),
+  });
   readonly passwordSignIn = new PasswordSignIn(this.clock);
   readonly crypto = crypto;
   readonly version = '0.1.0';
@@ -137,11 +144,13 @@ export class TestServices implements AppServices {
   };
   readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
+    askWhereToSaveActivity: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askForFolderToSearch: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
+    writeActivity: async (path, text) => void this.written.set(path, Buffer.from(text)),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),

@@ -6,7 +6,8 @@ import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/sta
 import type { Place } from '../../preload/contract/place-schema';
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
 import type { Preferences } from '../../preload/contract/preferences-schema';
-import type { ProfileStatus, RefreshAttempt, Snapshot } from '../../preload/contract/schemas';
+import type { RefreshStatistics } from '../../preload/contract/activity-schema';
+import type { ProfileStatus, Snapshot } from '../../preload/contract/schemas';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -55,7 +56,7 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
     lifetimeMs: 15 * MINUTE_MS,
     refreshDueAtMs: expiresAtMs - 7.5 * MINUTE_MS,
     signInEndsAtMs: nowMs + 28 * DAY_MS + 4 * 60 * MINUTE_MS,
-    attempts: makeAttempts(nowMs - 3 * MINUTE_MS),
+    lastAttemptAtMs: nowMs - 3 * MINUTE_MS,
     lastSaid: makeLastSaid(nowMs - 3 * MINUTE_MS, SAID[change.session ?? 'ok'], change.session === 'offline'),
     ...change,
   };
@@ -91,6 +92,7 @@ export function makeEmptyProfile(nowMs: number, change: Partial<ProfileStatus> =
     lifetimeMs: _l,
     refreshDueAtMs: _d,
     signInEndsAtMs: _s,
+    lastAttemptAtMs: _a,
     ...rest
   } = makeProfile(nowMs, {
     token: 'none',
@@ -111,15 +113,41 @@ export function withoutRefreshPlan(profile: ProfileStatus): ProfileStatus {
   return rest;
 }
 
-/** 14 refresh attempts, the last at `lastMs`: all fast except one that timed out. */
-export function makeAttempts(lastMs: number): RefreshAttempt[] {
-  const durations = [230, 310, 205, 260, 3000, 280, 240, 340, 290, 215, 245, 265, 200, 210];
-  return durations.map((durationMs, index) => ({
-    atMs: lastMs - (durations.length - 1 - index) * 7.5 * MINUTE_MS,
-    durationMs,
-    host: 'api6.axiom.trade',
-    ...(index === 4 ? { failureCode: 'TIMEOUT' } : {}),
-  }));
+/**
+ * The statistics of a day or a month up to `nowMs`, in `parts` parts: refreshes that worked in half the time, a few that failed in the last quarter,
+ * and two parts without a valid token.
+ */
+export function makeStatistics(nowMs: number, parts: number, partMs: number): RefreshStatistics {
+  const endMs = Math.ceil((nowMs + 1) / partMs) * partMs;
+  const made = Array.from({ length: parts }, (_, index): RefreshStatistics['parts'][number] => {
+    const fromMs = endMs - (parts - index) * partMs;
+    const part = { fromMs, toMs: fromMs + partMs };
+    const fromEnd = parts - index;
+    if (fromEnd > parts * 0.6) return { ...part, worked: 0, failed: 0, watchedMs: 0, validMs: 0 };
+    const medianMs = 180 + ((index * 37) % 140);
+    const times = { medianMs, slowestMs: medianMs + ((index * 53) % 300) };
+    if (fromEnd === 9) return { ...part, worked: 0, failed: 5, watchedMs: partMs, validMs: 0 };
+    if (fromEnd === 8)
+      return { ...part, worked: 3, failed: 2, medianMs: 900, slowestMs: 2600, watchedMs: partMs, validMs: partMs / 2 };
+    return { ...part, worked: 4, failed: 0, ...times, watchedMs: partMs, validMs: partMs };
+  });
+  const sum = (of: (part: RefreshStatistics['parts'][number]) => number) =>
+    made.reduce((all, part) => all + of(part), 0);
+  return {
+    parts: made,
+    hosts: [
+      {
+        host: 'api6.axiom.trade',
+        worked: sum(({ worked }) => worked),
+        medianMs: 236,
+        slowestMs: 2600,
+        failures: [{ code: 'TIMEOUT', count: 4, lastAtMs: endMs - 8 * partMs }],
+      },
+      { worked: 0, failures: [{ code: 'NETWORK', count: 3, lastAtMs: endMs - 8 * partMs }] },
+    ],
+    watchedMs: sum(({ watchedMs }) => watchedMs),
+    validMs: sum(({ validMs }) => validMs),
+  };
 }
 
 /** An answer of Axiom's that came at `atMs`: it has accepted a refresh. */
@@ -147,18 +175,20 @@ export function makeSnapshot(
     hasEnvironmentTokens: false,
     preferences: DEFAULT_PREFERENCES,
     activity: [
-      { atMs: nowMs - 3 * MINUTE_MS, profileId: 'default', text: 'Refreshed, both tokens saved' },
+      { atMs: nowMs - 3 * MINUTE_MS, kind: 'refresh', profileId: 'default', text: 'Refreshed, both tokens saved' },
       {
         atMs: nowMs - 18 * MINUTE_MS,
+        kind: 'token',
         profileId: 'default',
         text: 'Access token copied, taken out of the clipboard after 30 s',
       },
       {
         atMs: nowMs - 70 * MINUTE_MS,
+        kind: 'refresh',
         profileId: 'default',
         text: 'Axiom did not answer in time; the second try worked',
       },
-      { atMs: nowMs - 71 * MINUTE_MS, text: 'Started' },
+      { atMs: nowMs - 71 * MINUTE_MS, kind: 'app', text: 'Started' },
     ],
     ...change,
   };

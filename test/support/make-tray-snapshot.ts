@@ -19,7 +19,6 @@ export function makeTrayProfile(changes: Partial<ProfileStatus> = {}): ProfileSt
     place: makePlace('keychain'),
     storePlace: 'System keychain',
     lastSaid: { isUnreachedSince: false },
-    attempts: [],
     ...(token === 'none' ? {} : { expiresAtMs: FAKE_START_MS + 724_000 }),
     ...changes,
   };

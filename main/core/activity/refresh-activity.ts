@@ -1,6 +1,7 @@
-// Writes each refresh attempt into the activity log, in words.
+// Writes each refresh attempt into the activity log, in words, and with what the plot needs of it.
 // Watches the profiles; never starts a refresh.
 import type { ActivityLog } from './activity-log';
+import type { KeptRefresh } from './activity-line';
 import type { Unsubscribe } from '../ports/clock';
 import type { RefreshAttempt } from '../refresh/refresh-attempts';
 import type { ProfileRegistry } from '../profiles/profile-registry';
@@ -11,11 +12,27 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
   return registry.onChange(() => {
     for (const { id, refresher } of registry.list()) {
       const last = refresher.attempts.at(-1);
-      if (last === undefined || written.get(id) === last) continue;
+      const before = written.get(id);
+      if (last === undefined || before === last) continue;
       written.set(id, last);
-      activity.add(inWords(last), id);
+      // What came back after an attempt is told, but is none.
+      const refresh = before?.atMs === last.atMs ? undefined : asked(last);
+      activity.add('refresh', inWords(last), id, {
+        ...(last.failureCode === undefined || last.failureCode === 'CANCELLED' ? {} : { isProblem: true }),
+        ...(refresh ? { refresh } : {}),
+      });
     }
   });
+}
+
+/** What Axiom was asked for; nothing where this computer kept it back, or dropped what came. */
+function asked({ durationMs, host, failureCode, isUnsent }: RefreshAttempt): KeptRefresh | undefined {
+  if (isUnsent || failureCode === 'CANCELLED' || failureCode?.startsWith('STORAGE_')) return undefined;
+  return {
+    durationMs: Math.round(durationMs),
+    ...(host === undefined ? {} : { host }),
+    ...(failureCode === undefined ? {} : { failureCode }),
+  };
 }
 
 function inWords(attempt: RefreshAttempt): string {

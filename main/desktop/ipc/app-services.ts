@@ -18,12 +18,15 @@ import type { Snapshot } from '../../../preload/contract/schemas';
 /** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
+  askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
+  /** Replaces a file, as above. @throws `STORAGE_*` */
+  writeActivity(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
   /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */

@@ -27,6 +27,10 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   completePasswordSignIn: 12,
   addProfile: 20,
   renameProfile: 20,
+  // Each reads what was kept of a month.
+  listActivity: 120,
+  exportActivity: 20,
+  describeRefreshes: 120,
   // Settings are written before anything else is answered.
   changePreferences: 60,
 };

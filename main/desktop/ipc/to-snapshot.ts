@@ -1,5 +1,6 @@
 // Makes the snapshot for window and tray from the profiles of the core. The only place where server time is converted to this computer's time
 // for display. It must not read secrets: only times, names and states.
+import { entryAlone } from '../../core/activity/activity-line';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
@@ -49,7 +50,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
     preferences: { theme, clearClipboardAfterSeconds, notifications: knownSwitches(notifications) },
-    activity: [...sources.activity.list()],
+    activity: sources.activity.list().map(entryAlone),
   };
 }
 
@@ -65,6 +66,8 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   const problem = problemOf(profile);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
+  // What was not sent is told by the activity.
+  const lastAttempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
   return {
     id: profile.id,
     name: profile.name,
@@ -101,10 +104,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
     ...(problem === undefined ? {} : { problem }),
     lastSaid: refresher.history.lastSaid,
-    // What was not sent, and what came back after an attempt, is told by the activity.
-    attempts: refresher.attempts
-      .filter(({ isUnsent }) => !isUnsent)
-      .map(({ hasTakenBack: _taken, isFromElsewhere: _from, ...attempt }) => attempt),
+    ...(lastAttempt === undefined ? {} : { lastAttemptAtMs: lastAttempt.atMs }),
   };
 }
 

@@ -5,6 +5,7 @@ import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { longDuration } from '../../text/duration';
 import { Notice } from '../../view/notice';
+import { Segments } from '../../view/segments';
 
 const THEMES: readonly (readonly [Preferences['theme'], string])[] = [
   ['system', 'System'],
@@ -23,23 +24,14 @@ export function PreferencesCard() {
     <section class="card settings-card" aria-labelledby="window-title">
       <h2 id="window-title">Window and clipboard</h2>
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
-      <fieldset class="group theme">
-        <legend>Appearance</legend>
-        <div class="segments">
-          {THEMES.map(([value, label]) => (
-            <label class="segment" key={value}>
-              <input
-                type="radio"
-                name="theme"
-                value={value}
-                checked={theme === value}
-                onChange={() => change({ theme: value })}
-              />
-              <span>{label}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Segments
+        name="theme"
+        legend="Appearance"
+        items={THEMES}
+        chosen={theme}
+        onChange={(value) => change({ theme: value })}
+        showsLegend
+      />
       <div class="field">
         <label for="clipboard">Take a copied token out of the clipboard after</label>
         <select

@@ -10,6 +10,7 @@ function opened() {
   const shown = <Answer>(answer: Answer) => new Promise<Answer>((resolve) => open.push(() => resolve(answer)));
   const dialogs = oneDialogAtATime({
     askWhereToSaveBackup: (name) => shown(name),
+    askWhereToSaveActivity: (name) => shown(name),
     askForBackup: () => shown('backup'),
     askForTokenFile: () => shown('tokens'),
     askForFolderToSearch: () => shown('folder'),
@@ -20,6 +21,7 @@ function opened() {
   } satisfies Dialogs);
   const ways: Record<string, () => Promise<unknown>> = {
     askWhereToSaveBackup: () => dialogs.askWhereToSaveBackup('name'),
+    askWhereToSaveActivity: () => dialogs.askWhereToSaveActivity('name'),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),

@@ -36,6 +36,7 @@ async function lookingUntilOver(reading: Promise<unknown>, clock: FakeClock): Pr
 /** Dialogs that answer with what they were asked. */
 const dialogs = {
   askWhereToSaveBackup: async (name: string) => `save backup as ${name}`,
+  askWhereToSaveActivity: async (name: string) => `save activity as ${name}`,
   askForBackup: async () => 'open backup',
   askForTokenFile: async () => 'open tokens',
   askForFolderToSearch: async () => 'folder to search',
@@ -46,6 +47,7 @@ const files = createUserFiles(dialogs, new FakeClock());
 it('asks the person by the dialog that each question has', async () => {
   expect([
     await files.askWhereToSaveBackup('a.axiombackup'),
+    await files.askWhereToSaveActivity('a.csv'),
     await files.askForBackup(),
     await files.askForTokenFile(),
     await files.askForFolderToSearch(),
@@ -53,6 +55,7 @@ it('asks the person by the dialog that each question has', async () => {
     await files.askWhereToKeepTokens('file-and-passphrase'),
   ]).toEqual([
     'save backup as a.axiombackup',
+    'save activity as a.csv',
     'open backup',
     'open tokens',
     'folder to search',

@@ -93,17 +93,10 @@ describe('what main tells', () => {
     ['a time that never comes', { expiresAtMs: Infinity }],
     ['a time that is none', { expiresAtMs: Number.NaN }],
     ['a life of less than nothing', { lifetimeMs: -1 }],
-    ['more than 24 tries', { attempts: Array(25).fill({ atMs: 1, durationMs: 1 }) }],
+    ['tries themselves', { attempts: [{ atMs: 1, durationMs: 1 }] }],
     ['a place that is none', { store: { kind: 'file' } }],
   ])('a profile with %s stays', (_what, change) => {
     expect(profileStatusSchema.safeParse({ ...profile, ...change }).success).toBe(false);
-  });
-
-  it('a log is of 50 lines at most', () => {
-    const activity = Array.from({ length: 50 }, () => ({ atMs: FAKE_START_MS, text: 'Started' }));
-    expect(snapshotSchema.safeParse({ ...snapshot, activity }).success).toBe(true);
-    const longer = [...activity, { atMs: FAKE_START_MS, text: 'Started' }];
-    expect(snapshotSchema.safeParse({ ...snapshot, activity: longer }).success).toBe(false);
   });
 
   it('what is in a backup crosses, and its tokens do not', () => {

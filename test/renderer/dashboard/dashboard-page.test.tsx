@@ -11,7 +11,7 @@ const { email: _former, ...signedOut } = makeEmptyProfile(VIEW_NOW_MS);
 
 it('says who it is, how it stands, and shows all its parts in order', async () => {
   const view = await renderView(<DashboardPage />);
-  const parts = ['Last refreshes time to answer', 'Activity', 'What the tokens say'];
+  const parts = ['Refreshes', 'Activity', 'What the tokens say'];
   expect(view.names('heading')).toEqual(['main', ...parts]);
   expect(view.names('region')).toEqual(['State', ...parts]);
   expect(view.text()).toMatch(/^main trader@example\.com Rename… Healthy /);
@@ -81,5 +81,7 @@ it('opens the field for another name, and gives the focus back when that is done
   await view.type('Name', 'Bot');
   await view.submit();
   expect([view.focused(), view.place.querySelector('form')]).toEqual(['Rename…', null]);
-  expect(view.calls()).toEqual([['renameProfile', { profileId: 'default', name: 'Bot' }]]);
+  expect(view.calls().filter(([name]) => name !== 'describeRefreshes')).toEqual([
+    ['renameProfile', { profileId: 'default', name: 'Bot' }],
+  ]);
 });

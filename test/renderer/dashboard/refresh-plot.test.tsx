@@ -1,54 +1,59 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
-import type { RefreshAttempt } from '../../../preload/contract/schemas';
+import { describe, expect, it } from 'vitest';
 import { RefreshPlot } from '../../../renderer/dashboard/refresh-plot';
-import { makeProfile } from '../../support/make-snapshot';
+import { makeProfile, makeStatistics } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
-const MINUTE_MS = 60_000;
-const attempt = (minutesAgo: number, change: Partial<RefreshAttempt> = {}): RefreshAttempt => ({
-  atMs: VIEW_NOW_MS - minutesAgo * MINUTE_MS,
-  durationMs: 250,
-  host: 'api6.axiom.trade',
-  ...change,
-});
-const openPlot = (attempts: RefreshAttempt[]) => renderProfileView(RefreshPlot, makeProfile(VIEW_NOW_MS, { attempts }));
-const bars = (place: HTMLElement) => [...place.querySelectorAll<HTMLElement>('.bar')];
+const HALF_HOUR_MS = 30 * 60_000;
+const day = makeStatistics(VIEW_NOW_MS, 48, HALF_HOUR_MS);
+const empty = {
+  ...day,
+  parts: day.parts.map((part) => ({
+    fromMs: part.fromMs,
+    toMs: part.toMs,
+    worked: 0,
+    failed: 0,
+    watchedMs: 0,
+    validMs: 0,
+  })),
+  hosts: [],
+  watchedMs: 0,
+  validMs: 0,
+};
 
-it('is a list of tries for a screen reader, oldest first, with the same words for a mouse', async () => {
-  const view = await openPlot([attempt(16, { failureCode: 'TIMEOUT' }), attempt(8)]);
-  const words = ['11:44:00, 250 ms, api6, no answer in time', '11:52:00, 250 ms, api6, worked'];
-  expect(view.names('listitem')).toEqual(words);
-  expect(bars(view.place).map(({ title }) => title)).toEqual(words);
-});
+async function openPlot(statistics = day) {
+  const view = await renderProfileView(RefreshPlot, makeProfile(VIEW_NOW_MS), { unanswered: ['describeRefreshes'] });
+  await view.answer('describeRefreshes', { ok: true, value: statistics });
+  return view;
+}
+const words = (place: HTMLElement) => place.querySelector('.plot-words')?.textContent;
 
-it('says in one line when it was and how it went', async () => {
-  const view = await openPlot([attempt(16, { failureCode: 'TIMEOUT' }), attempt(8)]);
-  expect([...view.place.querySelectorAll('.plot-foot span')].map((part) => part.textContent)).toEqual([
-    '11:44',
-    '1 of 2 worked',
-    '11:52',
-  ]);
-});
+describe('the plot', () => {
+  it('asks for the day first and for the month when it is chosen', async () => {
+    const view = await openPlot();
+    await view.press('30 days', 'radio');
+    expect(view.calls()).toEqual([
+      ['describeRefreshes', { profileId: 'default', span: 'day' }],
+      ['describeRefreshes', { profileId: 'default', span: 'month' }],
+    ]);
+  });
 
-it('has the newest at the right end, however few there are', async () => {
-  const view = await openPlot([attempt(16), attempt(8)]);
-  expect(bars(view.place).map(({ style }) => style.gridColumnStart)).toEqual(['23', '24']);
-});
+  it('says in one line how it went', async () => {
+    const view = await openPlot();
+    expect(words(view.place)).toMatch(/^\d+ of \d+ worked/);
+    expect(words(view.place)).toContain('A valid token');
+  });
 
-it('draws each bar as high as the answer took, in the colour of how it ended', async () => {
-  const view = await openPlot([
-    attempt(16, { durationMs: 4000, failureCode: 'UNAUTHORIZED' }),
-    attempt(8, { durationMs: 1000 }),
-  ]);
-  expect(bars(view.place).map(({ className }) => className)).toEqual(['bar tone-bad', 'bar tone-good']);
-  const heights = [...view.place.querySelectorAll<HTMLElement>('.bar-fill')].map(({ style }) => style.height);
-  expect(heights).toEqual(['100%', '50%']);
-});
+  it('says so when there was none yet', async () => {
+    const view = await openPlot(empty);
+    expect(view.text()).toContain('None in this time. Each refresh leaves a bar here.');
+    expect(view.names('slider')).toEqual([]);
+  });
 
-it('says so when there was none yet', async () => {
-  const view = await openPlot([]);
-  expect(view.names('region')).toEqual(['Last refreshes time to answer']);
-  expect(view.text()).toContain('None in this run yet. Each refresh leaves a bar here.');
-  expect(view.names('listitem')).toEqual([]);
+  it('says why where what was kept cannot be read', async () => {
+    const view = await renderProfileView(RefreshPlot, makeProfile(VIEW_NOW_MS), { unanswered: ['describeRefreshes'] });
+    const failure = { code: 'STORAGE_DENIED', message: 'It cannot be read.', remedy: 'Change the permissions.' };
+    await view.answer('describeRefreshes', { ok: false, failure });
+    expect(view.text()).toContain('It cannot be read. Change the permissions.');
+  });
 });

@@ -73,7 +73,13 @@ describe('the start', () => {
     expect(title()).toBe('The window could not be filled');
     await view.press('Try again');
     expect(title()).toBe('main');
-    expect(fake.calls.map(({ name }) => name)).toEqual(['getSnapshot', 'pageReady', 'getSnapshot', 'showsProfile']);
+    expect(fake.calls.map(({ name }) => name)).toEqual([
+      'getSnapshot',
+      'pageReady',
+      'getSnapshot',
+      'describeRefreshes',
+      'showsProfile',
+    ]);
   });
 
   it('tells main which account is on screen, whenever it is another one', async () => {

@@ -43,9 +43,11 @@ describe('the facts', () => {
   });
 
   it('call unknown what is not known', () => {
-    const { signInEndsAtMs: _, ...profile } = withoutExpiry(
-      makeProfile(NOW, { attempts: [], lastSaid: { isUnreachedSince: false } }),
-    );
+    const {
+      signInEndsAtMs: _,
+      lastAttemptAtMs: _a,
+      ...profile
+    } = withoutExpiry(makeProfile(NOW, { lastSaid: { isUnreachedSince: false } }));
     expect(facts(profile)).toMatchObject({
       Expires: ['Unknown', 'not in the token'],
       'Sign-in good until': ['Unknown', 'not in the token'],

@@ -3,7 +3,7 @@ import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { shortHost, verdict } from '../../../renderer/model/verdict-model';
 import { createDateTexts } from '../../../renderer/text/date-texts';
 import { FAKE_START_MS } from '../../support/fakes/clock/fake-clock';
-import { makeAttempts, makeLastSaid } from '../../support/make-snapshot';
+import { makeLastSaid } from '../../support/make-snapshot';
 
 const NOW = FAKE_START_MS;
 const AT = NOW - 180_000;
@@ -29,17 +29,17 @@ it.each<[string, Given, attempts: boolean, sure: string, following: string]>([
   ['no attempt', { isUnreachedSince: false }, false, 'Nothing yet', 'not asked in this run'],
   ['a new sign-in', { isUnreachedSince: false }, true, 'Nothing yet', 'not asked about this sign-in'],
 ])('%s', (_what, lastSaid, hasAttempts, sure, following) => {
-  const attempts = hasAttempts ? makeAttempts(AT) : [];
-  expect(verdict({ lastSaid, attempts }, NOW, dates)).toEqual({ sure, following });
+  const tried = hasAttempts ? { lastAttemptAtMs: AT } : {};
+  expect(verdict({ lastSaid, ...tried }, NOW, dates)).toEqual({ sure, following });
 });
 
 it('of yesterday says the day', () => {
   const lastSaid = makeLastSaid(NOW - 86_400_000, 'accepted', true);
-  expect(verdict({ lastSaid, attempts: [] }, NOW, dates).following).toMatch(/^at 28 Feb.*12:00; not reached since$/);
+  expect(verdict({ lastSaid }, NOW, dates).following).toMatch(/^at 28 Feb.*12:00; not reached since$/);
 });
 
 it('names no host that is not known, and others with their port', () => {
   const lastSaid = { answer: { kind: 'error', atMs: AT, durationMs: 1_400 }, isUnreachedSince: false } as const;
-  expect(verdict({ lastSaid, attempts: [] }, NOW, dates).following).toBe('at 11:57:00, 1.4 s');
+  expect(verdict({ lastSaid }, NOW, dates).following).toBe('at 11:57:00, 1.4 s');
   expect(['api6.axiom.trade', '127.0.0.1:4021'].map(shortHost)).toEqual(['api6', '127.0.0.1:4021']);
 });

@@ -12,6 +12,8 @@ const SELECTORS = {
   main: 'main',
   navigation: 'nav',
   radio: 'input[type="radio"]',
+  rowheader: 'th[scope="row"]',
+  slider: '[role="slider"]',
   region: 'section[aria-label], section[aria-labelledby]',
   status: '[role="status"]',
 } as const;

@@ -4,7 +4,6 @@ import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas'
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
   inSealedFile,
-  makeAttempts,
   makeEmptyProfile,
   makeProfile,
   makeSnapshot,
@@ -98,7 +97,7 @@ const one =
   (make: (nowMs: number) => ProfileStatus): Make =>
   (nowMs) =>
     makeSnapshot(nowMs, [make(nowMs)]);
-const signedOut: Make = (nowMs) => makeSnapshot(nowMs, [makeEmptyProfile(nowMs, { attempts: [] })], { activity: [] });
+const signedOut: Make = (nowMs) => makeSnapshot(nowMs, [makeEmptyProfile(nowMs)], { activity: [] });
 
 /** Makes the snapshot of each state for the time `nowMs`. */
 export const SCENARIOS = {
@@ -225,7 +224,7 @@ export const SCENARIOS = {
   ),
   'not-remembered': one((nowMs) => makeProfile(nowMs, { problem: NOT_REMEMBERED })),
   corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),
-  opening: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'opening', attempts: [] })),
+  opening: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'opening' })),
   'unknown-expiry': one((nowMs) =>
     withoutExpiry(makeProfile(nowMs, { token: 'unknown-expiry', refreshDueAtMs: nowMs + 5 * MINUTE_MS })),
   ),
@@ -233,7 +232,7 @@ export const SCENARIOS = {
     makeSnapshot(
       nowMs,
       [
-        makeEmptyProfile(nowMs, { attempts: [] }),
+        makeEmptyProfile(nowMs),
         makeProfile(nowMs, {
           id: 'demo',
           name: 'demo',
@@ -245,12 +244,11 @@ export const SCENARIOS = {
           expiresAtMs: nowMs + 96_000,
           receivedAtMs: nowMs - 24_000,
           refreshDueAtMs: nowMs + 36_000,
-          attempts: [{ atMs: nowMs - 24_000, durationMs: 12, host: '127.0.0.1:40211' }],
         }),
       ],
       {
         isDemoRunning: true,
-        activity: [{ atMs: nowMs - 24_000, profileId: 'demo', text: 'Signed in to the demo account' }],
+        activity: [{ atMs: nowMs - 24_000, kind: 'sign-in', profileId: 'demo', text: 'Signed in to the demo account' }],
       },
     ),
   'three-profiles': (nowMs) =>
@@ -263,7 +261,7 @@ export const SCENARIOS = {
         token: 'expiring',
         session: 'offline',
         expiresAtMs: nowMs + 190_000,
-        attempts: makeAttempts(nowMs - MINUTE_MS),
+        lastAttemptAtMs: nowMs - MINUTE_MS,
       }),
       makeEmptyProfile(nowMs, { id: 'test', name: 'test', email: 'test@example.com' }),
     ]),

@@ -63,7 +63,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
       const { done: profiles, failed } = await collect(chosen);
       const bytes = await backups.createBackup(profiles, new Secret(passphrase));
       await files.writeBackup(path, bytes);
-      activity.add(`Backup of ${profiles.map(({ name }) => name).join(', ')} saved`);
+      activity.add('app', `Backup of ${profiles.map(({ name }) => name).join(', ')} saved`);
       const saved = { path, profileCount: profiles.length };
       return failed.length === 0 ? saved : { ...saved, leftOut: [...failed] };
     },
@@ -116,7 +116,7 @@ export function createBackupHandlers(services: AppServices): Pick<Handlers, Back
             const { id } = profile;
             const mayReplaceNewer = replaceNewer.includes(id);
             await restoreProfile(services, { contents, profile, mayReplaceNewer, asked: asked.get(id) });
-            activity.add('Restored from a backup', id);
+            activity.add('sign-in', 'Restored from a backup', id);
             return id;
           }),
         );

@@ -1,6 +1,7 @@
 // The handler of every call of the contract, put together from those of each area.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { createActivityHandlers } from './activity-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
@@ -33,5 +34,6 @@ export function createHandlers(services: AppServices): Handlers {
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
     ...createLeftoverHandlers(services),
+    ...createActivityHandlers(services),
   };
 }

@@ -33,7 +33,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
 
     async closeLeftover({ leftoverId }) {
       const leftover = await leftovers.close(leftoverId);
-      activity.add(`Closed to other users: ${leftover.path}`);
+      activity.add('app', `Closed to other users: ${leftover.path}`);
       return leftover;
     },
 
@@ -49,7 +49,7 @@ export function createLeftoverHandlers(services: AppServices): Pick<Handlers, Le
         });
       }
       await services.moveToTrash(leftovers.pathOf(leftoverId));
-      activity.add(`Moved to the trash: ${leftover.path}`);
+      activity.add('app', `Moved to the trash: ${leftover.path}`);
     },
   };
 }

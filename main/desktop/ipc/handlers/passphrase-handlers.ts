@@ -32,8 +32,8 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
         } finally {
           for (const each of [former, place]) forgetUnusedKeys(services, each);
         }
-        if (left !== undefined) activity.add(left, profileId);
-        activity.add(`Tokens are kept in a sealed file: ${path}`, profileId);
+        if (left !== undefined) activity.add('place', left, profileId);
+        activity.add('place', `Tokens are kept in a sealed file: ${path}`, profileId);
       });
     },
 
@@ -49,7 +49,7 @@ export function createPassphraseHandlers(services: AppServices): Pick<Handlers, 
       await sealedFiles.open(store.path, new Secret(passphrase));
       await manager.retryStorage();
       if (manager.storageFailure) throw manager.storageFailure;
-      activity.add('Sealed file opened with its passphrase', profileId);
+      activity.add('place', 'Sealed file opened with its passphrase', profileId);
     },
   };
 }

@@ -14,14 +14,14 @@ export function createPauseHandlers(services: AppServices): Pick<Handlers, Pause
       lifecycle.pause();
       const hadCopy = await clipboard.clearOurs();
       const also = hadCopy ? '; the copied token was taken off the clipboard' : '';
-      if (!wasPaused) activity.add(`Everything paused: no token leaves, nothing is refreshed${also}`);
+      if (!wasPaused) activity.add('app', `Everything paused: no token leaves, nothing is refreshed${also}`);
       savePause(services, true, 'Everything is paused, but only until the app is closed.');
     },
 
     async resumeAll() {
       const wasPaused = lifecycle.isPaused;
       lifecycle.resume();
-      if (wasPaused) activity.add('Resumed');
+      if (wasPaused) activity.add('app', 'Resumed');
       savePause(services, false, 'Tokens are handed out and refreshed again, but the next start will be paused.');
     },
   };

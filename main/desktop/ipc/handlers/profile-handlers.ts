@@ -31,7 +31,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       const before = refresher.attempts.at(-1);
       await refresher.refresh('person');
       const wasSent = refresher.attempts.at(-1) !== before;
-      if (!wasSent) activity.add('Refreshed just now already; nothing was sent again', profileId);
+      if (!wasSent) activity.add('refresh', 'Refreshed just now already; nothing was sent again', profileId);
       return { wasSent };
     },
 
@@ -39,7 +39,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       const { accessToken } = await registry.get(profileId).refresher.getValidTokens(MIN_VALID_MS);
       const clearsAfterSeconds = services.preferences.read().clearClipboardAfterSeconds;
       await clipboard.copy(accessToken, clearsAfterSeconds * 1000);
-      activity.add(`Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);
+      activity.add('token', `Access token copied; taken off the clipboard after ${clearsAfterSeconds} s`, profileId);
       return { clearsAfterSeconds };
     },
 
@@ -53,13 +53,13 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         }
         await manager.saveAgain();
         if (manager.storageFailure) throw manager.storageFailure;
-        activity.add(done, profileId);
+        activity.add('place', done, profileId);
       });
     },
 
     async makePrivate({ profileId }) {
       await registry.get(profileId).manager.storage.makePrivate();
-      activity.add('Token file closed to other users', profileId);
+      activity.add('place', 'Token file closed to other users', profileId);
     },
 
     chooseStorage({ profileId, kind }) {
@@ -74,8 +74,8 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         await registry.moveTokens(profileId, choice);
         forgetUnusedKeys(services, former);
-        if (left !== undefined) activity.add(left, profileId);
-        activity.add(`Tokens are kept in: ${registry.get(profileId).manager.place.store.place}`, profileId);
+        if (left !== undefined) activity.add('place', left, profileId);
+        activity.add('place', `Tokens are kept in: ${registry.get(profileId).manager.place.store.place}`, profileId);
       });
     },
 
@@ -83,7 +83,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         await services.confirm(signOutQuestion(asked(registry.get(profileId))));
         await removeTokens(services, registry.get(profileId), clipboard.clearOurs());
-        activity.add('Signed out; tokens removed', profileId);
+        activity.add('sign-in', 'Signed out; tokens removed', profileId);
       });
     },
 
@@ -97,7 +97,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
         const { done, failed } = await forEachProfile(profiles, async (profile) => {
           const what = contentInWords(profile);
           await removeTokens(services, profile, copy);
-          activity.add('Tokens cleared', profile.id);
+          activity.add('sign-in', 'Tokens cleared', profile.id);
           return `${profile.name}: ${what}`;
         });
         const removed = [...done, ...((await copy) ? ['A copied access token on the clipboard'] : [])];

@@ -12,7 +12,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return services.interactively(async () => {
         const profile = await registry.addNamed(name);
-        activity.add(`Account ${profile.name} added`, profile.id);
+        activity.add('app', `Account ${profile.name} added`, profile.id);
         return { profileId: profile.id };
       });
     },
@@ -21,7 +21,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       const profile = registry.get(profileId);
       const before = profile.name;
       await registry.rename(profileId, name);
-      if (profile.name !== before) activity.add(`Account ${before} is called ${profile.name} now`, profileId);
+      if (profile.name !== before) activity.add('app', `Account ${before} is called ${profile.name} now`, profileId);
     },
 
     async removeProfile({ profileId }) {
@@ -32,7 +32,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       // Only those of this profile: another one's goes on.
       services.passwordSignIn.cancel(profileId);
       services.browserSignIn.cancel(profileId);
-      activity.add(`Account ${name} removed from the list; it held no tokens`);
+      activity.add('app', `Account ${name} removed from the list; it held no tokens`);
     },
   };
 }

@@ -18,7 +18,7 @@ export async function removeTokens(services: AppServices, profile: Profile, copy
   try {
     await profile.manager.clear();
   } catch (error) {
-    services.activity.add('Tokens are out of memory, but still where they are kept', profile.id);
+    services.activity.add('place', 'Tokens are out of memory, but still where they are kept', profile.id);
     throw stillKept(toAxiomTokenError(error), placeInWords(profile), await copy);
   }
   await copy;

@@ -13,7 +13,7 @@ export function createRevealHandler(services: AppServices): Pick<Handlers, 'reve
   return {
     async revealAccessToken({ profileId }) {
       const { accessToken } = await services.registry.get(profileId).refresher.getValidTokens(MIN_VALID_MS);
-      services.activity.add('Access token shown in the window', profileId);
+      services.activity.add('token', 'Access token shown in the window', profileId);
       return { accessToken: accessToken.expose(), hideAfterMs: HIDE_AFTER_MS };
     },
   };

@@ -66,7 +66,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
       const { id, manager } = stillListed(services, target.profile);
       refuseSecondOwner(id, tokens, registry.list());
       await manager.setTokens(tokens, { request: target.request });
-      activity.add(`Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, id);
+      activity.add('sign-in', `Signed in ${how}${isNewestOfSeveral ? ', the newest of several' : ''}`, id);
       return { profileId: id };
     });
 
@@ -110,7 +110,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     completePasswordSignIn({ code }) {
       return services.interactively(async () => {
         const { profileId } = await passwordSignIn.complete(code, redirected);
-        activity.add('Signed in with e-mail and password', profileId);
+        activity.add('sign-in', 'Signed in with e-mail and password', profileId);
         return { profileId };
       });
     },
@@ -158,7 +158,7 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
           });
         }
         await manager.setTokens(replaced.tokens);
-        activity.add('The tokens from before the last sign-in are in use again', profileId);
+        activity.add('sign-in', 'The tokens from before the last sign-in are in use again', profileId);
       }),
 
     startDemo: () => services.startDemo(),

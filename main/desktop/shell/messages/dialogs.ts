@@ -8,6 +8,8 @@ import type { PlaceQuestion } from '../../../core/ports/token-places';
 export interface Dialogs {
   /** Where to save a backup. The system asks before it replaces a file. */
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
+  /** Where to save the activity. The system asks before it replaces a file. */
+  askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   /** A file with the tokens of another client. */
   askForTokenFile(): Promise<string | undefined>;
@@ -32,6 +34,7 @@ const BACKUP_FILES: FileFilter[] = [
   { name: 'Axiom Token Manager backup', extensions: ['axiombackup'] },
   { name: 'All files', extensions: ['*'] },
 ];
+const TABLE_FILES: FileFilter[] = [{ name: 'Comma-separated values', extensions: ['csv'] }];
 const SEALED_FILES: FileFilter[] = [
   { name: 'Sealed token files', extensions: ['axiomsealed'] },
   { name: 'All files', extensions: ['*'] },
@@ -93,6 +96,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
 
   return {
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
+    askWhereToSaveActivity: (suggestedName) => save('Save the activity', 'Save', suggestedName, TABLE_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
     askForFolderToSearch: () => open('Look for tokens in a folder', 'Look here'),

@@ -4,8 +4,9 @@ import { type IpcEndpoint, registerHandlers } from '../../../../main/desktop/ipc
 import type { IpcSender } from '../../../../main/desktop/ipc/trusted-sender';
 import { CALLS, CALLS_BY_PRESS, type CallName } from '../../../../preload/contract/channels';
 import type { Handlers, Outcome } from '../../../../preload/contract/schemas';
+import { makeStatistics } from '../../../support/make-snapshot';
 import { makeTraySnapshot } from '../../../support/make-tray-snapshot';
-import { FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
@@ -23,6 +24,12 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   revealAccessToken: [{ profileId: 'default' }, { accessToken: 'made-up', hideAfterMs: 10_000 }],
   retryStorage: [{ profileId: 'default' }, undefined],
   describeTokens: [{ profileId: 'default' }, { access: { claims: [{ name: 'sub', value: 'x' }], leftOut: 0 } }],
+  listActivity: [
+    { kind: 'refresh', most: 5 },
+    { entries: [{ atMs: 1, kind: 'refresh', profileId: 'default', text: 'x' }], hasMore: false },
+  ],
+  exportActivity: [{}, { path: '/x', count: 1 }],
+  describeRefreshes: [{ profileId: 'default', span: 'day' }, makeStatistics(FAKE_START_MS, 48, 1_800_000)],
   makePrivate: [{ profileId: 'default' }, undefined],
   chooseStorage: [{ profileId: 'default', kind: 'memory' }, undefined],
   moveToSealedFile: [{ profileId: 'default', passphrase: 'x' }, undefined],

@@ -21,9 +21,9 @@ async function publishing() {
 describe('publishing snapshots', () => {
   it('makes one snapshot of many changes in one turn', async () => {
     const { services, source, published } = await publishing();
-    services.activity.add('one');
+    services.activity.add('app', 'one');
     source.emit();
-    services.activity.add('two');
+    services.activity.add('app', 'two');
     source.emit();
     await settle();
     expect(published).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('publishing snapshots', () => {
 
   it('stops when told to, also with a change on its way', async () => {
     const { services, source, published, stop } = await publishing();
-    services.activity.add('one');
+    services.activity.add('app', 'one');
     source.emit();
     stop();
     await settle();

@@ -13,7 +13,9 @@ import type {
   RendererApi,
   Snapshot,
 } from '../../../../preload/contract/schemas';
+import { isWanted } from '../../../../main/core/activity/activity-filter';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
+import { makeStatistics } from '../../make-snapshot';
 import { nameAmong } from '../../../../main/core/profiles/profile-names';
 
 /** Inputs that cause errors. */
@@ -171,6 +173,14 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
             snapshot.profiles.filter(({ id }) => id !== profileId),
           ),
       ),
+    ),
+    listActivity: call('listActivity', ({ most, ...filter }: CallRequest<'listActivity'>) => ({
+      entries: snapshot.activity.filter((entry) => isWanted(entry, filter)).slice(0, most),
+      hasMore: snapshot.activity.length > most,
+    })),
+    exportActivity: call('exportActivity', () => ({ path: '/home/you/Documents/axiom-activity.csv', count: 1240 })),
+    describeRefreshes: call('describeRefreshes', ({ span }: CallRequest<'describeRefreshes'>) =>
+      span === 'day' ? makeStatistics(Date.now(), 48, 1_800_000) : makeStatistics(Date.now(), 30, 86_400_000),
     ),
     describeTokens: call('describeTokens', () => FAKE_CLAIMS),
     removeProfile: call('removeProfile', nothing),

@@ -24,7 +24,9 @@ describe('the tray presenter', () => {
 
   it('draws nothing for a snapshot that shows nothing new', () => {
     const { shown, presenter } = present();
-    presenter.update(makeTraySnapshot([makeTrayProfile()], { activity: [{ atMs: 1, text: 'Refreshed' }] }));
+    presenter.update(
+      makeTraySnapshot([makeTrayProfile()], { activity: [{ atMs: 1, kind: 'refresh', text: 'Refreshed' }] }),
+    );
     expect(shown).toHaveLength(1);
   });
 

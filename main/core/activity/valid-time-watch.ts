@@ -1,0 +1,78 @@
+// Looks at all profiles when something changes and from time to time, and keeps for how long each had a valid access token.
+// Decides nothing: valid-time.ts does. Never starts a refresh.
+import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../ports/clock';
+import type { Profile } from '../profiles/profile';
+import type { ProfileRegistry } from '../profiles/profile-registry';
+import type { ActivityLog } from './activity-log';
+import { ended, LONGEST_SPAN_MS, type Look, type Watched, watchOn } from './valid-time';
+
+export interface ValidTimeWatchParts {
+  readonly registry: ProfileRegistry;
+  readonly activity: ActivityLog;
+  readonly clock: Clock;
+}
+
+/** Starts watching; call the result to stop, and to keep what was watched since. */
+export function watchValidTime({ registry, activity, clock }: ValidTimeWatchParts): Unsubscribe {
+  const before = new Map<string, { readonly look: Look; readonly watched?: Watched }>();
+  const keep = (profileId: string, spans: readonly Watched[]): void => {
+    for (const span of spans) activity.keep({ ...span, profileId });
+  };
+
+  const lookAtAll = (): void => {
+    const profiles = registry.list();
+    for (const profile of profiles) {
+      const look = lookAt(profile, clock);
+      const last = before.get(profile.id);
+      const { watched, done } = watchOn(last?.watched, last?.look, look);
+      keep(profile.id, done);
+      before.set(profile.id, { look, ...(watched ? { watched } : {}) });
+    }
+    for (const [id, { watched }] of before) {
+      if (profiles.some((profile) => profile.id === id)) continue;
+      keep(id, ended(watched));
+      before.delete(id);
+    }
+  };
+
+  activity.setOpenSpans(() => {
+    lookAtAll();
+    return [...before].flatMap(([profileId, { watched }]) => ended(watched).map((span) => ({ ...span, profileId })));
+  });
+
+  let dueMs = clock.monotonicMs() + LONGEST_SPAN_MS;
+  let stopTimer: Unsubscribe;
+  const tick = (): void => {
+    if (clock.monotonicMs() >= dueMs) {
+      dueMs = clock.monotonicMs() + LONGEST_SPAN_MS;
+      lookAtAll();
+    }
+    stopTimer = clock.setTimer(delayToNextCheckMs(clock, dueMs - clock.monotonicMs()), tick);
+  };
+  tick();
+  lookAtAll();
+  const stopListening = registry.onChange(lookAtAll);
+  let isStopped = false;
+  return () => {
+    if (isStopped) return;
+    isStopped = true;
+    stopListening();
+    stopTimer();
+    lookAtAll();
+    for (const [id, { watched }] of before) keep(id, ended(watched));
+    activity.setOpenSpans(() => []);
+  };
+}
+
+function lookAt({ manager, refresher }: Profile, clock: Clock): Look {
+  const look = { atMs: clock.nowMs(), monotonicMs: clock.monotonicMs() };
+  const tokens = manager.getTokens();
+  if (refresher.sessionFacet === 'paused') return look;
+  if (tokens) {
+    const { expiresAtMs } = tokens;
+    return expiresAtMs === undefined ? look : { ...look, validUntilMs: expiresAtMs - manager.serverOffsetMs };
+  }
+  // Signed out, or not known yet; else they are there and cannot be had.
+  const { storageFacet } = manager;
+  return storageFacet === 'saved' || storageFacet === 'opening' ? look : { ...look, validUntilMs: 0 };
+}

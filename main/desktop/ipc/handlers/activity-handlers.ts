@@ -1,0 +1,52 @@
+// Handlers of the calls about what has happened: the log with its filters, its export, and the statistics of the refreshes. No token leaves with them.
+import { activityCsv } from '../../../core/activity/activity-csv';
+import { type ActivityFilter, wantedEntries } from '../../../core/activity/activity-filter';
+import { entryAlone } from '../../../core/activity/activity-line';
+import { refreshStatistics } from '../../../core/activity/refresh-statistics';
+import { timeEdges } from '../../../core/activity/time-edges';
+import { AxiomTokenError } from '../../../core/base/errors';
+import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type ActivityCalls = 'listActivity' | 'exportActivity' | 'describeRefreshes';
+
+export function createActivityHandlers(services: AppServices): Pick<Handlers, ActivityCalls> {
+  const { registry, activity, files, clock } = services;
+  const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;
+  return {
+    async listActivity({ most, ...filter }) {
+      const { entries, hasMore } = await wantedEntries(activity.newestFirst(), filter, most);
+      return { entries: entries.map(entryAlone), hasMore };
+    },
+
+    async exportActivity(filter: ActivityFilter) {
+      const path = await files.askWhereToSaveActivity(suggestedName(clock.nowMs()));
+      if (path === undefined) throw new AxiomTokenError('CANCELLED');
+      const { entries } = await wantedEntries(activity.newestFirst(), filter, Infinity);
+      await files.writeActivity(path, activityCsv(entries, nameOf));
+      return { path, count: entries.length };
+    },
+
+    async describeRefreshes({ profileId, span }) {
+      const { id } = registry.get(profileId);
+      return toReply(await refreshStatistics(activity.newestFirst(), id, timeEdges(span, clock.nowMs())));
+    },
+  };
+}
+
+/** The same in arrays that may be changed. */
+function toReply({
+  parts,
+  hosts,
+  ...share
+}: Awaited<ReturnType<typeof refreshStatistics>>): CallReply<'describeRefreshes'> {
+  return {
+    parts: [...parts],
+    hosts: hosts.map(({ failures, ...host }) => ({ ...host, failures: [...failures] })),
+    ...share,
+  };
+}
+
+function suggestedName(nowMs: number): string {
+  return `axiom-activity-${new Date(nowMs).toISOString().slice(0, 10)}.csv`;
+}

@@ -1,0 +1,23 @@
+// What a start has to tell in the activity: settings that were lost, switches that were corrected, a state folder that cannot be used. Called by index.ts.
+import type { ActivityLog } from '../core/activity/activity-log';
+import type { Logger } from '../core/ports/logger';
+import { stateFolderTrouble } from './start-folders';
+import { tell } from './start-log';
+import type { StartOptions } from './start-options';
+
+/** `wereSettingsLost`: everything is paused then. */
+export function noteStart(
+  activity: ActivityLog,
+  { notes, stateDirectory }: Pick<StartOptions, 'notes' | 'stateDirectory'>,
+  wereSettingsLost: boolean,
+  logger: Logger,
+): void {
+  const note = (text: string) => activity.add('app', text, undefined, { isProblem: true });
+  if (wereSettingsLost) note('The settings could not be read, so everything is paused until you resume');
+  for (const each of notes) note(each);
+  void stateFolderTrouble(stateDirectory).then((trouble) => {
+    if (trouble === undefined) return;
+    tell(trouble, logger);
+    note(trouble);
+  });
+}

@@ -1,0 +1,33 @@
+// How each host of Axiom has answered, and what failed there. Part of the plot.
+import type { HostRow } from '../model/plot-model';
+
+export function HostTable({ hosts }: { readonly hosts: readonly HostRow[] }) {
+  return (
+    <table class="hosts">
+      <caption class="unseen">By host: refreshes that worked, and the time to answer</caption>
+      <thead>
+        <tr>
+          <th scope="col">Host</th>
+          <th scope="col">Worked</th>
+          <th scope="col">Middle</th>
+          <th scope="col">Slowest</th>
+        </tr>
+      </thead>
+      {hosts.map(({ host, worked, median, slowest, failures }) => (
+        <tbody key={host}>
+          <tr>
+            <th scope="row">{host}</th>
+            <td>{worked}</td>
+            <td>{median}</td>
+            <td>{slowest}</td>
+          </tr>
+          {failures.map((words) => (
+            <tr key={words} class="host-failure">
+              <td colSpan={4}>{words}</td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}

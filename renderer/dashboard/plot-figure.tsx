@@ -1,0 +1,99 @@
+// The drawing of the plot, and moving through its parts by arrow keys or pointer. For a screen reader it is a slider over time whose value is read in words.
+import type { PlotModel } from '../model/plot-model';
+
+/** A label whose middle is here would reach beyond the plot. */
+const NEAR_END = 0.95;
+
+export interface PlotFigureProps {
+  readonly model: PlotModel;
+  /** The part that is told; absent while none is. */
+  readonly at: number | undefined;
+  readonly onMove: (at: number | undefined) => void;
+}
+
+export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
+  const { bars, scale, times } = model;
+  const last = bars.length - 1;
+  const told = bars[at ?? last];
+  const move = (event: KeyboardEvent) => {
+    const next = nextPart(event.key, at, last);
+    if (next === undefined) return;
+    event.preventDefault();
+    onMove(next);
+  };
+  return (
+    <div class="plot-figure">
+      <div class="plot-scale" aria-hidden="true">
+        {scale.map(({ at: height, label }) => (
+          <span key={label} style={{ bottom: `${height * 100}%` }}>
+            {label}
+          </span>
+        ))}
+      </div>
+      <div
+        class="plot"
+        role="slider"
+        tabIndex={0}
+        aria-label="Time of the plot"
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={at ?? last}
+        aria-valuetext={told && `${told.when}: ${told.words}`}
+        onKeyDown={move}
+        onFocus={(event) => {
+          // A pointer tells its own part.
+          if (event.currentTarget.matches(':focus-visible')) onMove(at ?? last);
+        }}
+        onBlur={() => onMove(undefined)}
+        onPointerLeave={(event) => {
+          if (!event.currentTarget.matches(':focus-visible')) onMove(undefined);
+        }}
+      >
+        {bars.map((bar, index) => (
+          <span
+            key={bar.fromMs}
+            class={`plot-part ${index === at ? 'told' : ''} valid-${bar.validity}`}
+            onPointerEnter={() => onMove(index)}
+          >
+            <span class="plot-time">
+              {bar.reach === undefined ? null : <span class="plot-reach" style={{ height: `${bar.reach * 100}%` }} />}
+              {bar.height === undefined ? null : <span class="plot-bar" style={{ height: `${bar.height * 100}%` }} />}
+            </span>
+            <span class={bar.failureTone === undefined ? 'plot-failed' : `plot-failed tone-${bar.failureTone}`} />
+            <span class="plot-valid" />
+          </span>
+        ))}
+      </div>
+      <div class="plot-rows" aria-hidden="true">
+        <span>failed</span>
+        <span>valid</span>
+      </div>
+      <div class="plot-times" aria-hidden="true">
+        {times.map(({ at: place, label }) => (
+          <span key={place} class={place > NEAR_END ? 'plot-end' : undefined} style={{ left: `${place * 100}%` }}>
+            {label}
+          </span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The part that a key leads to; `undefined` for keys that mean something else here. */
+function nextPart(key: string, at: number | undefined, last: number): number | undefined {
+  const from = at ?? last;
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return Math.max(0, from - 1);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return Math.min(last, from + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return undefined;
+  }
+}

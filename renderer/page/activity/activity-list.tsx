@@ -1,0 +1,35 @@
+// The entries of the activity, newest first. Part of its page.
+import type { ActivityEntry } from '../../../preload/contract/activity-schema';
+import { useApp } from '../../state/app-context';
+import { Shape } from '../../view/shape';
+
+export interface ActivityListProps {
+  readonly entries: readonly ActivityEntry[];
+  /** Whether each says which account it is about. */
+  readonly showsNames: boolean;
+}
+
+export function ActivityList({ entries, showsNames }: ActivityListProps) {
+  const { snapshot, dates, ticker } = useApp();
+  const nameOf = (id: string | undefined) => snapshot.profiles.find((profile) => profile.id === id)?.name ?? id ?? '';
+  if (entries.length === 0) return <p class="quiet">Nothing of this kind so far.</p>;
+  return (
+    <ol class="card activity-list">
+      {entries.map((entry, index) => (
+        <li key={entries.length - index} class={entry.isProblem ? 'tone-attention' : undefined}>
+          <time dateTime={new Date(entry.atMs).toISOString()}>{dates.exactMoment(entry.atMs, ticker.secondMs())}</time>
+          {showsNames ? <span class="activity-name">{nameOf(entry.profileId)}</span> : null}
+          <span class="activity-text">
+            {entry.isProblem ? (
+              <>
+                <Shape name="ring-alert" />
+                <span class="unseen">Problem: </span>
+              </>
+            ) : null}
+            {entry.text}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

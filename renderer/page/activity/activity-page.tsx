@@ -1,0 +1,117 @@
+// All that has happened, over all runs: narrowed by account, kind and whether it was a problem, and saved as a table for others.
+import { useState } from 'preact/hooks';
+import type { ActivityFilter, ActivityKind } from '../../../preload/contract/activity-schema';
+import { failureWords } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { countWords } from '../../text/count-words';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+import { PageFrame } from '../../view/page-frame';
+import { ActivityList } from './activity-list';
+import { useActivity } from './use-activity';
+
+const KINDS: readonly (readonly [ActivityKind, string])[] = [
+  ['refresh', 'Refreshes'],
+  ['sign-in', 'Sign-ins and sign-outs'],
+  ['token', 'Tokens shown or copied'],
+  ['place', 'Where tokens are kept'],
+  ['app', 'The app itself'],
+];
+
+/** "Activity". It begins with the account it was opened from. */
+export function ActivityPage() {
+  const { api, snapshot, route, announce } = useApp();
+  const isKnown = snapshot.profiles.some(({ id }) => id === route.profileId);
+  const [filter, setFilter] = useState<ActivityFilter>(isKnown ? { profileId: route.profileId } : {});
+  const { entries, hasMore, failure, showMore, tryAgain } = useActivity(filter);
+  const saving = useCall();
+  const [saved, setSaved] = useState<string | undefined>(undefined);
+  const change = (next: ActivityFilter) => {
+    setSaved(undefined);
+    setFilter(next);
+  };
+  const save = async () => {
+    setSaved(undefined);
+    const outcome = await saving.run(() => api.exportActivity(filter));
+    if (!outcome?.ok) return;
+    const words = `Saved ${countWords(outcome.value.count, 'entry', 'entries')} to ${outcome.value.path}`;
+    setSaved(words);
+    announce(words);
+  };
+  const { profileId, kind, onlyProblems = false } = filter;
+  return (
+    <PageFrame
+      title="Activity"
+      under="What this app has done, kept over restarts. There are no tokens in it."
+      width="wide"
+    >
+      <div class="activity-filters">
+        <div class="field">
+          <label for="activity-account">Account</label>
+          <select
+            id="activity-account"
+            value={profileId ?? ''}
+            onChange={({ currentTarget: { value } }) => change(withChoice(filter, 'profileId', value))}
+          >
+            <option value="">All</option>
+            {snapshot.profiles.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="activity-kind">About</label>
+          <select
+            id="activity-kind"
+            value={kind ?? ''}
+            onChange={({ currentTarget: { value } }) => change(withChoice(filter, 'kind', value as ActivityKind | ''))}
+          >
+            <option value="">Everything</option>
+            {KINDS.map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={onlyProblems}
+            onChange={() => change({ ...filter, onlyProblems: !onlyProblems })}
+          />
+          <span>Only problems</span>
+        </label>
+        <Button isBusy={saving.isBusy} onPress={() => void save()}>
+          Save as a table…
+        </Button>
+      </div>
+      {saving.failure ? <Notice tone="bad" message={failureWords(saving.failure)} isAlert /> : null}
+      {saved === undefined ? null : <Notice tone="good" message={saved} />}
+      {failure ? (
+        <Notice tone="bad" message={failureWords(failure)} isAlert>
+          <Button onPress={tryAgain}>Try again</Button>
+        </Notice>
+      ) : null}
+      {entries ? <ActivityList entries={entries} showsNames={profileId === undefined} /> : null}
+      {hasMore ? (
+        <div class="actions activity-more">
+          <Button onPress={showMore}>Show older</Button>
+        </div>
+      ) : null}
+    </PageFrame>
+  );
+}
+
+/** The filter with another choice; an empty one asks for all. */
+function withChoice<Name extends 'profileId' | 'kind'>(
+  filter: ActivityFilter,
+  name: Name,
+  value: ActivityFilter[Name] | '',
+): ActivityFilter {
+  const { [name]: _before, ...rest } = filter;
+  return value === '' ? rest : { ...rest, [name]: value };
+}

@@ -1,0 +1,43 @@
+// The entries of the activity for a filter, asked for anew when something happens. Used by the page of the activity.
+import { useEffect, useState } from 'preact/hooks';
+import type { ActivityEntry, ActivityFilter } from '../../../preload/contract/activity-schema';
+import type { Failure } from '../../../preload/contract/schemas';
+import { useApp } from '../../state/app-context';
+
+const AT_ONCE = 100;
+/** As many as one call answers with. */
+const MOST = 2000;
+
+export interface ActivityState {
+  /** Absent until the first answer. */
+  readonly entries?: readonly ActivityEntry[];
+  /** Whether more can be shown; of a long past the rest is in the saved table only. */
+  readonly hasMore: boolean;
+  readonly failure?: Failure;
+  readonly showMore: () => void;
+  readonly tryAgain: () => void;
+}
+
+export function useActivity(filter: ActivityFilter): ActivityState {
+  const { api, snapshot } = useApp();
+  const [tries, setTries] = useState(0);
+  const newest = snapshot.activity[0];
+  const [most, setMost] = useState(AT_ONCE);
+  const [answer, setAnswer] = useState<Omit<ActivityState, 'showMore' | 'tryAgain'>>({ hasMore: false });
+  useEffect(() => {
+    let isLeft = false;
+    void api.listActivity({ ...filter, most }).then((outcome) => {
+      if (isLeft) return;
+      if (!outcome.ok) return setAnswer((before) => ({ ...before, failure: outcome.failure }));
+      setAnswer({ entries: outcome.value.entries, hasMore: outcome.value.hasMore && most < MOST });
+    });
+    return () => {
+      isLeft = true;
+    };
+  }, [filter, most, tries, newest?.atMs, newest?.text]);
+  return {
+    ...answer,
+    showMore: () => setMost((before) => Math.min(MOST, before + 4 * AT_ONCE)),
+    tryAgain: () => setTries((before) => before + 1),
+  };
+}

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { entryAlone, readLine, writeLine } from '../../../../main/core/activity/activity-line';
+
+it.each([
+  { atMs: 1, kind: 'app', text: 'Resumed' },
+  {
+    atMs: 1,
+    kind: 'refresh',
+    profileId: 'main',
+    text: 'No',
+    isProblem: true,
+    refresh: { durationMs: 4, failureCode: 'X' },
+  },
+  { atMs: 1, profileId: 'main', watchedMs: 10, validMs: 3 },
+] as const)('writes %j as one line and reads it back', (line) => {
+  const text = writeLine(line);
+  expect([text.includes('\n'), readLine(text)]).toEqual([false, line]);
+});
+
+it.each([
+  ['a line that was cut short', '{"atMs":1,"kind":"app","te'],
+  ['a kind of a later version', '{"atMs":1,"kind":"bot","text":"Served"}'],
+  ['no object', '12'],
+  ['nothing', ''],
+])('leaves out %s', (_what, text) => {
+  expect(readLine(text)).toBeUndefined();
+});
+
+it('leaves out what a later version says besides', () => {
+  expect(readLine('{"atMs":1,"kind":"app","text":"Resumed","later":1}')).toEqual({
+    atMs: 1,
+    kind: 'app',
+    text: 'Resumed',
+  });
+});
+
+it('shows an entry without what only the plot needs', () => {
+  const entry = { atMs: 1, kind: 'refresh', text: 'Refreshed' } as const;
+  expect(entryAlone({ ...entry, refresh: { durationMs: 4 } })).toEqual(entry);
+});

@@ -1,0 +1,26 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { noteStart } from '../../../main/desktop/start-notes';
+import { TestServices } from '../../support/make-services';
+import { temporaryFolder } from '../../support/temporary-folder';
+import { waitUntil } from '../../support/wait-until';
+
+it('tells what was corrected and lost, each as a problem', async () => {
+  const { activity, logger } = new TestServices();
+  noteStart(activity, { notes: ['One', 'Two'], stateDirectory: await temporaryFolder() }, true, logger);
+  expect(activity.list().map(({ text, isProblem }) => [text, isProblem])).toEqual([
+    ['Two', true],
+    ['One', true],
+    ['The settings could not be read, so everything is paused until you resume', true],
+  ]);
+});
+
+it('tells of a state folder that cannot be used as soon as that is known', async () => {
+  const { activity, logger } = new TestServices();
+  const path = join(await temporaryFolder(), 'file');
+  await writeFile(path, '');
+  noteStart(activity, { notes: [], stateDirectory: path }, false, logger);
+  await waitUntil('the note', () => activity.list().length === 1);
+  expect(activity.list()[0]?.text).toContain(path);
+});

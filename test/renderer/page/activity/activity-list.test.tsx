@@ -1,0 +1,23 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { ActivityList } from '../../../../renderer/page/activity/activity-list';
+import { renderView, VIEW_NOW_MS } from '../../../support/renderer/render-view';
+
+const entries = [
+  { atMs: VIEW_NOW_MS, kind: 'app', text: 'Resumed' },
+  { atMs: VIEW_NOW_MS - 86_400_000, kind: 'refresh', profileId: 'default', text: 'No', isProblem: true },
+] as const;
+
+it.each([
+  [true, ['12:00:00 Resumed', '28 Feb, 12:00 main Problem: No']],
+  [false, ['12:00:00 Resumed', '28 Feb, 12:00 Problem: No']],
+])('says when, and whose it is where that is asked for: %s', async (showsNames, lines) => {
+  const view = await renderView(<ActivityList entries={entries} showsNames={showsNames} />);
+  expect(view.names('listitem')).toEqual(lines);
+  expect(view.place.querySelector('time')?.getAttribute('datetime')).toBe('2026-03-01T12:00:00.000Z');
+});
+
+it('says that there is nothing', async () => {
+  const view = await renderView(<ActivityList entries={[]} showsNames />);
+  expect(view.text()).toBe('Nothing of this kind so far.');
+});

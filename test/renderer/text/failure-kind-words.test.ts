@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { failureKindWords } from '../../../renderer/text/failure-kind-words';
+
+it.each([
+  ['NETWORK', 'Not reached'],
+  ['TIMEOUT', 'No answer in time'],
+  ['RATE_LIMITED', 'Asked to wait'],
+  ['BAD_RESPONSE', 'Answer not understood'],
+  ['UNAUTHORIZED', 'Refused by Axiom'],
+  ['BROWSER_REQUIRED', 'Browser check wanted'],
+  ['INTERNAL', 'Did not work'],
+])('%s is told as "%s"', (code, words) => {
+  expect(failureKindWords(code)).toBe(words);
+});
