@@ -39,13 +39,15 @@ test('after kill -9 the card, the plot and the page still have it', async () => 
   expect(await page.locator('.plot .plot-bar').count()).toBe(1);
   await page.getByRole('button', { name: 'All activity' }).click();
   await page.getByRole('heading', { name: 'Activity' }).waitFor();
-  await expect.poll(texts).toEqual(
-    expect.arrayContaining([
-      'Signed in with e-mail and password',
-      expect.stringMatching(/^Access token copied/),
-      expect.stringMatching(/^Refreshed in \d+ ms$/),
-    ]),
-  );
+  await expect
+    .poll(texts)
+    .toEqual(
+      expect.arrayContaining([
+        'Signed in with e-mail and password',
+        expect.stringMatching(/^Access token copied/),
+        expect.stringMatching(/^Refreshed in \d+ ms$/),
+      ]),
+    );
 });
 
 test('it is narrowed to one kind, with the keyboard alone', async () => {

@@ -1,5 +1,5 @@
 // The activity as a table of comma-separated values (RFC 4180), which every spreadsheet opens. Pure.
-import type { Activity } from './activity-line';
+import type { Activity } from './activity-entry';
 
 const COLUMNS = ['time', 'account', 'kind', 'problem', 'text', 'duration_ms', 'host', 'failure'] as const;
 /** A spreadsheet takes what begins so for a formula, and an account may be called by anything. */

@@ -1,5 +1,5 @@
 // Which entries of the activity a person wants to see. Pure.
-import { type Activity, type ActivityKind, type ActivityLine, isEntry } from './activity-line';
+import { type Activity, type ActivityKind, type ActivityLine, isEntry } from './activity-entry';
 
 /** What is left out is not asked for. */
 export interface ActivityFilter {

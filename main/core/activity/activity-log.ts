@@ -5,15 +5,8 @@ import { ChangeEmitter } from '../flow/change-emitter';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { LineFile } from '../ports/line-file';
 import type { Logger } from '../ports/logger';
-import {
-  type Activity,
-  type ActivityKind,
-  type ActivityLine,
-  isEntry,
-  readLine,
-  type ValidSpan,
-  writeLine,
-} from './activity-line';
+import { type Activity, type ActivityKind, type ActivityLine, isEntry, type ValidSpan } from './activity-entry';
+import { readLine, writeLine } from './activity-line';
 
 /** How many of each account, and of the app, are at hand. */
 const RECENT_ENTRIES = 8;

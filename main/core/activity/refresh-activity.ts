@@ -1,7 +1,7 @@
 // Writes each refresh attempt into the activity log, in words, and with what the plot needs of it.
 // Watches the profiles; never starts a refresh.
 import type { ActivityLog } from './activity-log';
-import type { KeptRefresh } from './activity-line';
+import type { KeptRefresh } from './activity-entry';
 import type { Unsubscribe } from '../ports/clock';
 import type { RefreshAttempt } from '../refresh/refresh-attempts';
 import type { ProfileRegistry } from '../profiles/profile-registry';

@@ -1,5 +1,5 @@
 // What the plot shows: how the refreshes of a profile went in each part of a day or a month, at each host, and for how long there was a valid access token. Pure.
-import { type ActivityLine, isEntry, type KeptRefresh, type ValidSpan } from './activity-line';
+import { type ActivityLine, isEntry, type KeptRefresh, type ValidSpan } from './activity-entry';
 
 /** Whether there was a valid access token: for how long of the time in which this program has watched. */
 export interface ValidShare {

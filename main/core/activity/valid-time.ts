@@ -1,5 +1,5 @@
 // For how long there was a valid access token, by what one look after the other finds. Pure; valid-time-watch.ts takes the looks and writes the spans down.
-import type { ValidSpan } from './activity-line';
+import type { ValidSpan } from './activity-entry';
 
 /** One look at a profile. `validUntilMs`: until when its token is valid, by the local clock; a time that has gone by where there is no valid one. */
 export interface Look {

@@ -1,6 +1,6 @@
 // Makes the snapshot for window and tray from the profiles of the core. The only place where server time is converted to this computer's time
 // for display. It must not read secrets: only times, names and states.
-import { entryAlone } from '../../core/activity/activity-line';
+import { entryAlone } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { AxiomTokenError } from '../../core/base/errors';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ACTIVITY_KINDS } from '../../../main/core/activity/activity-line';
+import { ACTIVITY_KINDS } from '../../../main/core/activity/activity-entry';
 import { PLOT_SPANS } from '../../../main/core/activity/time-edges';
 import {
   ACTIVITY_CALL_SCHEMAS,

@@ -1,7 +1,7 @@
 // Handlers of the calls about what has happened: the log with its filters, its export, and the statistics of the refreshes. No token leaves with them.
 import { activityCsv } from '../../../core/activity/activity-csv';
 import { type ActivityFilter, wantedEntries } from '../../../core/activity/activity-filter';
-import { entryAlone } from '../../../core/activity/activity-line';
+import { entryAlone } from '../../../core/activity/activity-entry';
 import { refreshStatistics } from '../../../core/activity/refresh-statistics';
 import { timeEdges } from '../../../core/activity/time-edges';
 import { AxiomTokenError } from '../../../core/base/errors';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ActivityFilter, isWanted, wantedEntries } from '../../../../main/core/activity/activity-filter';
-import type { Activity, ActivityLine } from '../../../../main/core/activity/activity-line';
+import type { Activity, ActivityLine } from '../../../../main/core/activity/activity-entry';
 
 const entries: readonly Activity[] = [
   { atMs: 5, kind: 'app', text: 'app' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { entryAlone, readLine, writeLine } from '../../../../main/core/activity/activity-line';
+import { readLine, writeLine } from '../../../../main/core/activity/activity-line';
 
 it.each([
   { atMs: 1, kind: 'app', text: 'Resumed' },
@@ -32,9 +32,4 @@ it('leaves out what a later version says besides', () => {
     kind: 'app',
     text: 'Resumed',
   });
-});
-
-it('shows an entry without what only the plot needs', () => {
-  const entry = { atMs: 1, kind: 'refresh', text: 'Refreshed' } as const;
-  expect(entryAlone({ ...entry, refresh: { durationMs: 4 } })).toEqual(entry);
 });

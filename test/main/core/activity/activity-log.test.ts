@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityLine } from '../../../../main/core/activity/activity-line';
+import type { ActivityLine } from '../../../../main/core/activity/activity-entry';
 import { ActivityLog } from '../../../../main/core/activity/activity-log';
 import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { MemoryLineFile } from '../../../support/fakes/line-file/memory-line-file';

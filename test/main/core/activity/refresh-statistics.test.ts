@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActivityLine, KeptRefresh } from '../../../../main/core/activity/activity-line';
+import type { ActivityLine, KeptRefresh } from '../../../../main/core/activity/activity-entry';
 import { refreshStatistics } from '../../../../main/core/activity/refresh-statistics';
 
 const refresh = (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ActivityLine, isEntry } from '../../../../main/core/activity/activity-line';
+import { type ActivityLine, isEntry } from '../../../../main/core/activity/activity-entry';
 import { watchValidTime } from '../../../../main/core/activity/valid-time-watch';
 import { failing } from '../../../support/fakes/auth-gateway/scripted-auth-gateway';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
