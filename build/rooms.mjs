@@ -129,8 +129,7 @@ export const ROOMS = {
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/settings': [
-    ...['type preload/contract', 'renderer/model', 'renderer/page/places', 'renderer/state', 'renderer/text'],
-    'renderer/view',
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/backup': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],

@@ -4,20 +4,14 @@ import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
 import { NotificationsCard } from './notifications-card';
 import { PreferencesCard } from './preferences-card';
-import { StoreChoice } from '../places/store-choice';
+import { PlacesCard } from './places-card';
 
 /** "Settings…". */
 export function SettingsPage() {
   const { api, snapshot, go } = useApp();
   return (
     <PageFrame title="Settings">
-      <section class="card settings-card" aria-labelledby="stores-title">
-        <h2 id="stores-title">Where tokens are kept</h2>
-        {snapshot.profiles.length === 0 ? <p class="quiet">There are no accounts yet.</p> : null}
-        {snapshot.profiles.map((profile) => (
-          <StoreChoice key={profile.id} profile={profile} />
-        ))}
-      </section>
+      <PlacesCard />
       <PreferencesCard />
       <NotificationsCard />
       <section class="card settings-card" aria-labelledby="leftovers-title">

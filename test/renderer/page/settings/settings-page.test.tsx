@@ -19,27 +19,6 @@ it('has six cards, and says which version it is and whose it is not', async () =
   expect(view.text()).toContain('Axiom Token Manager 0.1.0, MIT licence. Not made by Axiom Trade.');
 });
 
-it('has the choice of a place for each profile', async () => {
-  const profiles = [makeProfile(VIEW_NOW_MS), makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })];
-  const view = await openPage({ profiles });
-  expect(view.names('group')).toEqual(['main', 'hedge', 'Appearance', 'Tell me on the desktop when']);
-});
-
-it('stays here when tokens were moved', async () => {
-  const view = await openPage();
-  await view.press(/^This run only/, 'radio');
-  await view.press('Move the tokens');
-  expect(view.calls()).toEqual([['chooseStorage', { profileId: 'default', kind: 'memory' }]]);
-  expect(view.went).toEqual([]);
-});
-
-it('says so when there is no profile yet', async () => {
-  const view = await openPage({ profiles: [] });
-  expect(view.text()).toContain('There are no accounts yet.');
-  await view.show({ profiles: [makeProfile(VIEW_NOW_MS)] });
-  expect(view.text()).toMatch(/^Back Settings Where tokens are kept main Now: /);
-});
-
 it.each([
   ['Find tokens on this computer…', 'find-tokens'],
   ['Back up…', 'back-up'],
