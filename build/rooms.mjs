@@ -68,6 +68,7 @@ export const ROOMS = {
       'main/core/tokens',
     ],
   ],
+  'main/adapters/autostart': ['main/adapters/files', 'main/core/base', 'type main/core/ports'],
   'main/adapters/locks': [
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
   ],

@@ -18,6 +18,7 @@ import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
 import { createDemo } from '../compose/open-demo';
+import { keptState } from './kept-state';
 import { openServices } from './open-services';
 import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
@@ -92,10 +93,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     clock,
     logger,
     isQuitting: () => isQuitting,
-    place: {
-      read: () => preferences.read().windowPlace,
-      set: (windowPlace) => runAndLogFailure(() => preferences.change({ windowPlace }), logger),
-    },
+    staysInTray: () => preferences.read().staysInTray,
+    place: keptState(preferences, 'windowPlace', logger),
   });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
@@ -131,10 +130,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     snapshot,
     shownProfile: services.shownProfile,
     changes: [registry, activity, preferences],
-    toldSignInEnds: {
-      read: () => preferences.read().toldSignInEnds,
-      set: (toldSignInEnds) => runAndLogFailure(() => preferences.change({ toldSignInEnds }), logger),
-    },
+    toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();
       registry.retryFailedStores();
@@ -149,15 +145,6 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   void registry.open();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
   return shell;
-}
-
-/** Runs `work` and only logs its failure: for data that the next start can do without. */
-function runAndLogFailure(work: () => void, logger: Logger): void {
-  try {
-    work();
-  } catch (error) {
-    logger.error('something could not be written down for the next start', error);
-  }
 }
 
 /** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
@@ -194,7 +181,7 @@ function main(): void {
   hardenAllSessions(app);
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);
-  // Closing the window must not quit the app: it stays reachable from the tray.
+  // Closing the window must not quit the app by itself: see close-behavior.ts.
   app.on('window-all-closed', () => undefined);
   app.on('activate', () => shell?.openWindow());
 

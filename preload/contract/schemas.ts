@@ -139,6 +139,9 @@ export const snapshotSchema = z.strictObject({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
+/** `other`: another copy of the app is started, or this one with other folders. */
+const autostartSchema = z.strictObject({ state: z.enum(['on', 'off', 'other']) });
+
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
 
 /** Request and reply of every call. A new line here makes the compiler ask for its channel and its handler. */
@@ -276,6 +279,10 @@ export const CALL_SCHEMAS = {
   showLicences: { request: nothingSchema, reply: nothingSchema },
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
+  /** Asks the system whether the app starts when the person signs in. A failure is not "off". */
+  getAutostart: { request: nothingSchema, reply: autostartSchema },
+  /** Switches that on for this copy of the app, or off; replies with what the system has then. */
+  setAutostart: { request: z.strictObject({ isOn: z.boolean() }), reply: autostartSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 
 /** Payload of every push. */

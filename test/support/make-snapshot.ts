@@ -15,6 +15,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   clearClipboardAfterSeconds: 30,
+  staysInTray: true,
   notifications: {
     trouble: true,
     signedOut: true,

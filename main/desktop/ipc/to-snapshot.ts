@@ -35,7 +35,7 @@ export interface SnapshotSources {
 
 /** The snapshot of the present state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
-  const { theme, clearClipboardAfterSeconds, notifications } = sources.preferences();
+  const { theme, clearClipboardAfterSeconds, staysInTray, notifications } = sources.preferences();
   const { trouble } = sources.index;
   return {
     version: sources.version,
@@ -48,7 +48,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
-    preferences: { theme, clearClipboardAfterSeconds, notifications: knownSwitches(notifications) },
+    preferences: { theme, clearClipboardAfterSeconds, staysInTray, notifications: knownSwitches(notifications) },
     activity: [...sources.activity.list()],
   };
 }

@@ -1,10 +1,11 @@
-// Settings: where each profile's tokens are kept, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
+// Settings: where each profile's tokens are kept, when the app runs, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
 import { NotificationsCard } from './notifications-card';
 import { PreferencesCard } from './preferences-card';
 import { PlacesCard } from './places-card';
+import { StartCard } from './start-card';
 
 /** "Settings…". */
 export function SettingsPage() {
@@ -12,6 +13,7 @@ export function SettingsPage() {
   return (
     <PageFrame title="Settings">
       <PlacesCard />
+      <StartCard />
       <PreferencesCard />
       <NotificationsCard />
       <section class="card settings-card" aria-labelledby="leftovers-title">

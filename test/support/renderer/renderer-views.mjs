@@ -148,6 +148,13 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
     (page) => page.getByRole('button', { name: 'Import into main' }).first().click(),
   ],
   settings: ['three-profiles', press('Settings')],
+  'settings-start-unknown': [
+    'three-profiles',
+    (page) =>
+      page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('getAutostart', 'STORAGE_DENIED')),
+    press('Settings'),
+  ],
+  'settings-start-other': ['three-profiles', answer('getAutostart', { state: 'other' }), press('Settings')],
   'settings-troubled': ['every-shape', press('Settings')],
   'store-move': ['three-profiles', press('Settings'), press('Move tokens of hedge…'), choose(/^A file…/)],
 });

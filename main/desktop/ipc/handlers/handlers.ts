@@ -1,6 +1,7 @@
 // The handler of every call of the contract, put together from those of each area.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
+import { createAutostartHandlers } from './autostart-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
@@ -18,12 +19,14 @@ export function createHandlers(services: AppServices): Handlers {
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
     showLicences: async () => services.showLicences(),
     getSnapshot: async () => services.snapshot(),
-    changePreferences: async ({ theme, clearClipboardAfterSeconds, notifications }) =>
+    changePreferences: async ({ theme, clearClipboardAfterSeconds, staysInTray, notifications }) =>
       services.preferences.change({
         ...(theme === undefined ? {} : { theme }),
         ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
+        ...(staysInTray === undefined ? {} : { staysInTray }),
         ...(notifications === undefined ? {} : { notifications }),
       }),
+    ...createAutostartHandlers(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
     ...createProfileHandlers(services),
