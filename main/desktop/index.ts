@@ -1,5 +1,5 @@
 // The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
-import { app, BrowserWindow, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, protocol, systemPreferences } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
@@ -35,6 +35,7 @@ import { enlargeThreadPool } from './shell/system/thread-pool';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
 import { stateFolderTrouble } from './start-folders';
 import { logsDirectory, logTrouble, tell } from './start-log';
+import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -82,6 +83,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
+    timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
     realAccountRefusal: refusal,
     isDemoRunning: demo.isRunning,

@@ -99,8 +99,9 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
 
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
   window.setHasTray(trayHost.isPresent());
+  const locale = { locale: parts.snapshot().timeLocale };
   const view = createTray(path.join(BUNDLE_DIRECTORY, 'icons'), actions);
-  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot() });
+  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
     // An icon that was created before its host stays invisible.
@@ -112,11 +113,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     notifier,
     told: parts.toldSignInEnds,
     clock,
+    locale,
     openSignIn: (profileId) => actions.showPage('sign-in', profileId),
   });
   const notices = createNoticePresenter({
     notifier,
     clock,
+    locale,
     showPage: (page, profileId) => actions.showPage(page, profileId),
   });
   const menu = createAppMenu(actions, process.platform);

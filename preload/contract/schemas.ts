@@ -117,6 +117,8 @@ export type UnknownEntryStatus = z.infer<typeof unknownEntrySchema>;
 /** Everything the window shows. Pushed whole whenever any of it changes. */
 export const snapshotSchema = z.strictObject({
   version: z.string(),
+  /** How times are written: an English locale with the hours of the person's system. */
+  timeLocale: z.string().regex(/^en(-[A-Z]{2})?$/),
   profiles: z.array(profileStatusSchema),
   unknownEntries: z.array(unknownEntrySchema),
   /** Why changes of the list of accounts are not remembered over a restart; absent when they are. */

@@ -175,6 +175,7 @@ export class TestServices implements AppServices {
       activity: this.activity,
       preferences: () => this.#preferences,
       version: this.version,
+      timeLocale: 'en-GB',
       simulatorOrigin: undefined,
       realAccountRefusal: this.realAccountRefusal,
       isDemoRunning: () => false,

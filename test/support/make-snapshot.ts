@@ -140,6 +140,7 @@ export function makeSnapshot(
 ): Snapshot {
   return {
     version: '0.1.0',
+    timeLocale: 'en-GB',
     profiles: [...profiles],
     unknownEntries: [],
     places: PLACE_KINDS.map(makePlace),

@@ -27,6 +27,8 @@ export interface SnapshotSources {
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
+  /** How times are written. */
+  readonly timeLocale: string;
   readonly simulatorOrigin: string | undefined;
   readonly realAccountRefusal: string | undefined;
   readonly isDemoRunning: () => boolean;
@@ -39,6 +41,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { trouble } = sources.index;
   return {
     version: sources.version,
+    timeLocale: sources.timeLocale,
     profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
     unknownEntries: sources.index.unknownEntries().map(toUnknownEntryStatus),
     ...(trouble === undefined ? {} : { indexTrouble: toFailure(trouble) }),

@@ -19,7 +19,8 @@ import {
   signInTarget,
   tokenEntries,
 } from '../menus/menu-entries';
-import { describeStatus, type LocaleChoice, type StatusLine } from '../words/status-line';
+import type { LocaleChoice } from '../words/clock-time';
+import { describeStatus, type StatusLine } from '../words/status-line';
 
 /** Everything that the tray shows; two deeply equal models look the same. */
 export interface TrayModel {
