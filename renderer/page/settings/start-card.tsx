@@ -62,7 +62,7 @@ function StartSwitch() {
         label="Start when I sign in to this computer"
         detail={
           state === 'other'
-            ? 'Another copy of the app starts then, or this one with other folders. Switch this on to start this one instead.'
+            ? 'Set for another copy of the app, for one that has moved, or for other folders. Switch this on to start this one instead.'
             : 'In the tray, without a window.'
         }
         isOn={state === undefined ? undefined : state === 'on'}

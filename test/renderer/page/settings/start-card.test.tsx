@@ -14,7 +14,7 @@ const asked = (view: View) => view.calls().filter(([name]) => name === 'getAutos
 it.each([
   ['on', true, 'In the tray, without a window.'],
   ['off', false, 'In the tray, without a window.'],
-  ['other', false, 'Another copy of the app starts then'],
+  ['other', false, 'Set for another copy of the app, for one that has moved, or for other folders.'],
 ] as const)('shows what the system says: %s', async (state, isChecked, words) => {
   const view = await openCard({ unanswered: ['getAutostart'] });
   expect([box(view, START).indeterminate, box(view, START).checked]).toEqual([true, false]);
