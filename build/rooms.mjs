@@ -68,6 +68,7 @@ export const ROOMS = {
       'main/core/tokens',
     ],
   ],
+  'main/adapters/autostart': ['main/adapters/files', 'main/core/base', 'type main/core/ports'],
   'main/adapters/locks': [
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
   ],
@@ -129,8 +130,7 @@ export const ROOMS = {
   'renderer/view': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text'],
   'renderer/page/places': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/settings': [
-    ...['type preload/contract', 'renderer/model', 'renderer/page/places', 'renderer/state', 'renderer/text'],
-    'renderer/view',
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/backup': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],

@@ -1,4 +1,4 @@
-// Entry of the window: renders the app with the API of the preload script, the browser's clock and the person's locale.
+// Entry of the window: renders the app with the API of the preload script, and the browser's clock.
 import { render } from 'preact';
 import { createBrowserTickerHost } from './state/browser-ticker-host';
 import { createSecondTicker } from './state/second-ticker';
@@ -8,5 +8,5 @@ import { App } from './frame/app';
 const place = document.getElementById('app');
 if (place) {
   const ticker = createSecondTicker(createBrowserTickerHost(document));
-  render(<App api={window.tokenManager} ticker={ticker} dates={createDateTexts()} />, place);
+  render(<App api={window.tokenManager} ticker={ticker} makeDates={createDateTexts} />, place);
 }

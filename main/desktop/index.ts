@@ -1,5 +1,5 @@
 // The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
-import { app, BrowserWindow, dialog, protocol } from 'electron';
+import { app, BrowserWindow, dialog, protocol, systemPreferences } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
@@ -18,6 +18,7 @@ import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
 import { createDemo } from '../compose/open-demo';
+import { keptState } from './kept-state';
 import { openServices } from './open-services';
 import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
@@ -34,6 +35,7 @@ import { enlargeThreadPool } from './shell/system/thread-pool';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
 import { logsDirectory, logTrouble, tell } from './start-log';
 import { noteStart } from './start-notes';
+import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
@@ -76,6 +78,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
+    timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
     realAccountRefusal: refusal,
     isDemoRunning: demo.isRunning,
@@ -87,10 +90,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     clock,
     logger,
     isQuitting: () => isQuitting,
-    place: {
-      read: () => preferences.read().windowPlace,
-      set: (windowPlace) => runAndLogFailure(() => preferences.change({ windowPlace }), logger),
-    },
+    staysInTray: () => preferences.read().staysInTray,
+    place: keptState(preferences, 'windowPlace', logger),
   });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
@@ -125,10 +126,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     snapshot,
     shownProfile: services.shownProfile,
     changes: [registry, activity, preferences],
-    toldSignInEnds: {
-      read: () => preferences.read().toldSignInEnds,
-      set: (toldSignInEnds) => runAndLogFailure(() => preferences.change({ toldSignInEnds }), logger),
-    },
+    toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();
       registry.retryFailedStores();
@@ -144,15 +142,6 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   void activity.readEarlier();
   if (flags.isDemo) demo.start().catch((error: unknown) => logger.error('the demo could not be started', error));
   return shell;
-}
-
-/** Runs `work` and only logs its failure: for data that the next start can do without. */
-function runAndLogFailure(work: () => void, logger: Logger): void {
-  try {
-    work();
-  } catch (error) {
-    logger.error('something could not be written down for the next start', error);
-  }
 }
 
 /** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
@@ -189,7 +178,7 @@ function main(): void {
   hardenAllSessions(app);
   hardenAllContents(app);
   enableSandboxWherePossible(app, process.argv);
-  // Closing the window must not quit the app: it stays reachable from the tray.
+  // Closing the window must not quit the app by itself: see close-behavior.ts.
   app.on('window-all-closed', () => undefined);
   app.on('activate', () => shell?.openWindow());
 

@@ -1,10 +1,15 @@
 // Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
 import { app, type Session } from 'electron';
+import * as path from 'node:path';
+import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
+import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
+import { startCommand } from '../adapters/autostart/start-command';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
 import { type AuthTokens, createAuthTokens } from '../core/tokens/auth-tokens';
 import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in';
+import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AppServices } from './ipc/app-services';
@@ -67,6 +72,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     clipboard,
     confirm,
     choose: createChoose((choice) => dialogs.choose(choice)),
+    autostart: createAutostart(process),
     preferences: parts.preferences,
     savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     shownProfile,
@@ -80,6 +86,20 @@ export function openServices(parts: ServicesParts): AppServices & {
     env: process.env,
     version: app.getVersion(),
   };
+}
+
+/** The start with the person's session, by the way of the system. */
+function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Process): Autostart {
+  const command = startCommand({
+    execPath,
+    appPath: app.getAppPath(),
+    isPackaged: app.isPackaged,
+    argv,
+    appImage: env['APPIMAGE'],
+    isRoot: getuid?.() === 0,
+  });
+  if (platform !== 'linux') return createElectronAutostart(app, platform, command);
+  return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command });
 }
 
 /** Where this app itself keeps tokens, or what belongs to them. */

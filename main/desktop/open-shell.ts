@@ -3,6 +3,7 @@
 import { app, net, powerMonitor, type Session, session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
+import { wasStartedWithSession } from '../adapters/autostart/electron-autostart';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { createElectronEndpoint } from './ipc/electron-endpoint';
@@ -57,10 +58,12 @@ export function prepareWindow(parts: {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly isQuitting: () => boolean;
+  readonly staysInTray: () => boolean;
   readonly place: KeptPlace;
 }): MainWindow {
   return createMainWindow({
     ...parts,
+    quit: () => app.quit(),
     preloadPath: path.join(BUNDLE_DIRECTORY, 'preload.cjs'),
     iconPath: path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png'),
     allowDevTools: !app.isPackaged,
@@ -96,8 +99,9 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
 
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
   window.setHasTray(trayHost.isPresent());
+  const locale = { locale: parts.snapshot().timeLocale };
   const view = createTray(path.join(BUNDLE_DIRECTORY, 'icons'), actions);
-  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot() });
+  const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
     // An icon that was created before its host stays invisible.
@@ -109,11 +113,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     notifier,
     told: parts.toldSignInEnds,
     clock,
+    locale,
     openSignIn: (profileId) => actions.showPage('sign-in', profileId),
   });
   const notices = createNoticePresenter({
     notifier,
     clock,
+    locale,
     showPage: (page, profileId) => actions.showPage(page, profileId),
   });
   const menu = createAppMenu(actions, process.platform);
@@ -139,7 +145,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
       tray.recheck();
     },
   });
-  if (!parts.startsHidden || !trayHost.isPresent()) actions.openWindow();
+  const startsHidden = parts.startsHidden || wasStartedWithSession(app, process.platform);
+  if (!startsHidden || !trayHost.isPresent()) actions.openWindow();
 
   return {
     openWindow: () => actions.openWindow(),

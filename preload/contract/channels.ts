@@ -43,6 +43,8 @@ export const CALLS = {
   exportActivity: 'activity:export',
   describeRefreshes: 'activity:refreshes',
   changePreferences: 'preferences:change',
+  getAutostart: 'autostart:get',
+  setAutostart: 'autostart:set',
   showLicences: 'app:show-licences',
 } as const;
 
@@ -54,12 +56,13 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out, let programs have them again, or change the name that main's questions know an account by: answered only right after a press of a person, which main and the preload script each see for themselves. */
+/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts: answered only right after a press of a person, which main and the preload script each see for themselves. */
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',
   'resumeAll',
   'renameProfile',
+  'setAutostart',
 ] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 

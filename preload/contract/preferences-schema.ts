@@ -18,6 +18,8 @@ export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** After this many seconds a copied token is removed from the clipboard, if it is still there. */
   clearClipboardAfterSeconds: z.number().int().min(5).max(600),
+  /** Whether the app goes on running in the tray when its window is closed. */
+  staysInTray: z.boolean(),
   /** Which notifications are on. */
   notifications: z.record(switchSchema, z.boolean()),
 });

@@ -99,6 +99,8 @@ export type UnknownEntryStatus = z.infer<typeof unknownEntrySchema>;
 /** Everything the window shows. Pushed whole whenever any of it changes. */
 export const snapshotSchema = z.strictObject({
   version: z.string(),
+  /** How times are written: an English locale with the hours of the person's system. */
+  timeLocale: z.string().regex(/^en(-[A-Z]{2})?$/),
   profiles: z.array(profileStatusSchema),
   unknownEntries: z.array(unknownEntrySchema),
   /** Why changes of the list of accounts are not remembered over a restart; absent when they are. */
@@ -120,6 +122,9 @@ export const snapshotSchema = z.strictObject({
   activity: z.array(activityEntrySchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** `other`: another copy of the app is started, or this one with other folders. */
+const autostartSchema = z.strictObject({ state: z.enum(['on', 'off', 'other']) });
 
 const profileRequestSchema = z.strictObject({ profileId: profileIdSchema });
 
@@ -259,6 +264,10 @@ export const CALL_SCHEMAS = {
   showLicences: { request: nothingSchema, reply: nothingSchema },
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
+  /** Asks the system whether the app starts when the person signs in. A failure is not "off". */
+  getAutostart: { request: nothingSchema, reply: autostartSchema },
+  /** Switches that on for this copy of the app, or off; replies with what the system has then. */
+  setAutostart: { request: z.strictObject({ isOn: z.boolean() }), reply: autostartSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;
 
 /** Payload of every push. */

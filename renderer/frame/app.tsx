@@ -1,5 +1,5 @@
 // The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and gives the pages their context.
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppContextValue } from '../state/app-context';
 import { type AppState, nextAppState, START_STATE } from '../state/app-state';
@@ -16,11 +16,12 @@ import { StartFailure } from './start-failure';
 export interface AppProps {
   readonly api: RendererApi;
   readonly ticker: SecondTicker;
-  readonly dates: DateTexts;
+  /** Formats times as this locale does. */
+  readonly makeDates: (locale: string) => DateTexts;
 }
 
 /** The window. */
-export function App({ api, ticker, dates }: AppProps) {
+export function App({ api, ticker, makeDates }: AppProps) {
   const [state, dispatch] = useReducer(nextAppState, START_STATE);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [attempt, setAttempt] = useState(1);
@@ -57,7 +58,9 @@ export function App({ api, ticker, dates }: AppProps) {
   });
   useWindowTitle(state);
 
-  if (!state.snapshot || !state.route) {
+  const timeLocale = state.snapshot?.timeLocale;
+  const dates = useMemo(() => (timeLocale === undefined ? undefined : makeDates(timeLocale)), [makeDates, timeLocale]);
+  if (!state.snapshot || !state.route || !dates) {
     return failure ? <StartFailure failure={failure} onRetry={() => setAttempt(attempt + 1)} /> : null;
   }
   const surroundings: AppContextValue = {

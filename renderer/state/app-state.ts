@@ -36,6 +36,6 @@ export function nextAppState(state: AppState, event: AppEvent): AppState {
       return { ...state, route: followRequest(route, event.request, snapshot) };
     case 'go':
       if (!snapshot || !route) return state;
-      return { ...state, route: goTo(snapshot, event.page, event.profileId ?? route.profileId) };
+      return { ...state, route: goTo(snapshot, event.page, event.profileId ?? route.profileId, route.page) };
   }
 }

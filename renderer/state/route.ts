@@ -24,6 +24,8 @@ export interface Route {
   readonly profileId: string;
   /** Whether the state still chooses the page, because the person has not navigated yet. */
   readonly isAutomatic: boolean;
+  /** Set where "Back" leads to the page that the person came from, and not to the one above. */
+  readonly cameFrom?: PageName;
 }
 
 /** The profile of a first start. */
@@ -56,9 +58,15 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
   return kindBefore === 'opening' || kindBefore === undefined ? startRoute(snapshot) : route;
 }
 
-/** The route after the person navigates to a page. */
-export function goTo(snapshot: Snapshot, page: PageName, profileId: string): Route {
-  return { page, profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId, isAutomatic: false };
+/** The route after the person navigates to a page. `from`: the page that was shown. */
+export function goTo(snapshot: Snapshot, page: PageName, profileId: string, from?: PageName): Route {
+  const isFromSettings = page === 'store' && from === 'settings';
+  return {
+    page,
+    profileId: page === 'welcome' ? ownProfileId(snapshot, profileId) : profileId,
+    isAutomatic: false,
+    ...(isFromSettings ? { cameFrom: from } : {}),
+  };
 }
 
 /** The demo profile is for the demo account only: a real sign-in uses the first other profile. */
@@ -86,6 +94,7 @@ export function followRequest(
 
 /** Where "Back" and Escape lead; `undefined` on the top pages. */
 export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined {
+  if (route.cameFrom !== undefined) return route.cameFrom;
   switch (route.page) {
     case 'dashboard':
       return undefined;

@@ -1,4 +1,4 @@
-// Formats dates and times in the person's language and time zone. Made once by main.tsx; tests use a fixed locale and zone.
+// Formats dates and times in the locale that main names (system-time-locale.ts) and in the time zone of the system. Made by App; tests use a fixed locale and zone.
 
 /** All times are epoch milliseconds. */
 export interface DateTexts {
@@ -20,8 +20,8 @@ export interface DateTexts {
 
 const NEAR_MS = 12 * 60 * 60_000;
 
-/** Default: the locale and zone of the system. */
-export function createDateTexts(locale?: string, timeZone?: string): DateTexts {
+/** Default zone: that of the system. */
+export function createDateTexts(locale: string, timeZone?: string): DateTexts {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, timeZone === undefined ? options : { ...options, timeZone });
   // With a 24-hour clock "03:36", with a 12-hour clock "3:36 PM".

@@ -11,6 +11,8 @@ export interface ButtonProps {
   readonly isBusy?: boolean;
   readonly onPress?: () => void;
   readonly describedBy?: string | undefined;
+  /** For a screen reader, where the words on the button do not say what it is about. */
+  readonly label?: string;
   readonly buttonRef?: RefObject<HTMLButtonElement | null>;
   readonly children: ComponentChildren;
 }
@@ -21,6 +23,7 @@ export function Button({
   isBusy = false,
   onPress,
   describedBy,
+  label,
   buttonRef,
   children,
 }: ButtonProps) {
@@ -31,6 +34,7 @@ export function Button({
       class={`button ${kind}`}
       aria-disabled={isBusy ? 'true' : undefined}
       aria-describedby={describedBy}
+      aria-label={label}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
         else onPress?.();

@@ -63,6 +63,7 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
       'Pause all CmdOrCtrl+Shift+P',
       '[Back up...] CmdOrCtrl+B',
       'Restore... CmdOrCtrl+Shift+B',
+      '[Move tokens...]',
       '[Clear tokens...]',
       'Settings... CmdOrCtrl+,',
       'Quit CmdOrCtrl+Q',
@@ -79,7 +80,7 @@ test('once somebody is signed in, everything can be chosen', async () => {
     'no entry is grey',
     async () => !(await readMenu())['Tokens']?.some((entry) => entry.startsWith('[')),
   );
-  expect((await readMenu())['Tokens']).toHaveLength(11);
+  expect((await readMenu())['Tokens']).toHaveLength(12);
 });
 
 test.each([

@@ -89,6 +89,7 @@ const BAD: Partial<Record<CallName, readonly unknown[]>> = {
   openBackup: [{ passphrase: '' }, { passphrase: 'x', path: '/etc/passwd' }],
   restoreBackup: [{ backupId: 'x', profileIds: [], replaceNewer: [] }],
   changePreferences: [{ theme: 'neon' }, { clearClipboardAfterSeconds: 1e9 }, { unknown: 1 }],
+  setAutostart: [{ isOn: 'yes' }, { isOn: true, path: '/etc/passwd' }],
 };
 const WITH_PROFILE: readonly CallName[] = [
   'refreshNow',

@@ -19,9 +19,10 @@ const FREEZE_MS = 2_000;
 /** Opens Settings from the dashboard and moves the tokens of `main` to the place. */
 async function chooseInSettings(page: Page, place: RegExp, press: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('group', { name: 'main' }).getByRole('radio', { name: place }).check();
+  await page.getByRole('button', { name: 'Move tokens of main…' }).click();
+  await page.getByRole('radio', { name: place }).check();
   await page.getByRole('button', { name: press }).click();
-  await page.getByRole('button', { name: press }).waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
 }
 
 describe('on a desktop without a keychain', () => {

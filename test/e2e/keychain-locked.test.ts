@@ -49,8 +49,9 @@ it('says at the start that the keychain is locked, offers the choice, and goes o
   expect([icon, tooltip]).toEqual(['padlock-attention', expect.stringMatching(/keychain is locked/i)]);
 
   await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Move tokens of main…' }).click();
   for (const place of [/^System keychain/, /^A file sealed/, /^A file…/, /^This run only/]) {
-    expect(await page.getByRole('group', { name: 'main' }).getByRole('radio', { name: place }).isEnabled()).toBe(true);
+    expect(await page.getByRole('radio', { name: place }).isEnabled()).toBe(true);
   }
 
   // The app has tried in the background by now, more than once; nobody was asked for a password.

@@ -10,7 +10,7 @@ import { fingerprint, savedFingerprint, waitForTokensInKeychain } from './suppor
 import { processesOf } from './support/processes-of';
 import { headline } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
-import { visibleTitles } from './support/window-of-app';
+import { closeWindow, visibleTitles } from './support/window-of-app';
 
 let stage: Stage;
 
@@ -79,6 +79,34 @@ test('with tokens that cannot be saved it asks; to stay keeps window and tokens,
   await headline(await app.page(), 'Healthy');
   expect(await dialogsSeen(app.electronApp)).toHaveLength(1);
   await app.quit();
+  expect(await savedFingerprint(desktop)).toEqual(fingerprint(newest));
+});
+
+test('with the tray switched off in the settings, closing the window is a quit: it asks, and to stay keeps the window', async () => {
+  const { desktop } = stage;
+  const app = await withUnsavedTokens();
+  const page = await app.page();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const stays = page.getByRole('checkbox', { name: /^Keep running in the tray when the window is closed/ });
+  await stays.click();
+  await expect.poll(() => stays.isChecked()).toBe(false);
+  await answerDialogs(app.electronApp, { button: 0 });
+  await closeWindow(app.electronApp, 'app://');
+  await expect.poll(() => dialogsSeen(app.electronApp), { timeout: 20_000 }).toHaveLength(1);
+  expect((await dialogsSeen(app.electronApp))[0]).toContain('Quit and lose the new sign-in of main?');
+  expect(await visibleTitles(app.electronApp)).toHaveLength(1);
+
+  const newest = stage.simulator.currentTokens();
+  await stage.keyring.unlock();
+  await waitForTokensInKeychain(desktop, () => newest);
+  const ended = app.electronApp.waitForEvent('close', { timeout: 20_000 });
+  await closeWindow(app.electronApp, 'app://').catch(() => undefined);
+  await ended;
+  const executable = await electronExecutable();
+  await waitUntil(
+    'no process is left',
+    async () => (await processesOf(app.userDataDirectory, executable)).length === 0,
+  );
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(newest));
 });
 

@@ -210,9 +210,21 @@ describe('moving and clearing', () => {
 });
 
 describe('settings', () => {
+  it('lead to the places of an account and back, by keyboard', async () => {
+    await harness.show('three-profiles');
+    await press('Settings');
+    await page.getByRole('button', { name: 'Move tokens of hedge…' }).focus();
+    await page.keyboard.press('Enter');
+    await hand.heading('Move the tokens of hedge');
+    await page.keyboard.press('Escape');
+    await hand.heading('Settings');
+    expect(await hand.calls()).not.toContain('chooseStorage');
+  });
+
   it('move tokens by a press of their own, not with the arrow keys', async () => {
     await harness.show('good');
     await press('Settings');
+    await press('Move tokens of main…');
     await page.getByRole('radio', { name: /^System keychain/ }).focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');

@@ -107,6 +107,7 @@ describe('sealing with a passphrase', () => {
   it('can be left again, with the focus back at the place in use', async () => {
     await harness.show('good');
     await press('Settings');
+    await press('Move tokens of main…');
     await page.getByRole('radio', { name: /^A file sealed/ }).check();
     await field('Passphrase').fill('whatever it is');
     await press('Leave them');

@@ -72,6 +72,7 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   restoreBackup: [{ backupId: 'x', profileIds: [profileId], replaceNewer: [profileId] }],
   clearTokens: [{ profileIds: [profileId] }],
   changePreferences: [{ theme: 'dark' }],
+  setAutostart: [{ isOn: true }, { isOn: false }],
 };
 /** A window and a demo account of their own, and what ends all work. Each has tests of its own. */
 const LEFT_OUT: readonly CallName[] = ['signInWithBrowser', 'startDemo', 'pauseAll'];

@@ -61,13 +61,14 @@ test('title, badge and tray mark the simulator, and the tray shows the countdown
     'Add an account...',
     'Back up...',
     'Restore...',
+    'Move tokens...',
     'Clear tokens...',
     'Settings...',
     'Quit',
   ]);
   expect(tray.menu.filter(({ type }) => type === 'normal').map(({ enabled }) => enabled)).toEqual([
     false,
-    ...Array.from({ length: 12 }, () => true),
+    ...Array.from({ length: 13 }, () => true),
   ]);
 });
 

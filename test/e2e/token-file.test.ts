@@ -32,12 +32,11 @@ beforeAll(async () => {
   app = await stage.start();
   const page = await app.page();
   await signInByForm(page, stage.simulator);
-  await app.tray.click('Settings...');
+  await app.tray.click('Move tokens...');
   await answerDialogs(app.electronApp, { save: path, button: 1 });
   await page.getByRole('radio', { name: /^A file…/ }).check();
   await page.getByRole('button', { name: 'Choose the file…' }).click();
-  await page.locator('.store-now').filter({ hasText: 'axiom-tokens.json' }).waitFor();
-  await page.getByRole('navigation').getByRole('button', { name: /^main/ }).click();
+  await page.getByRole('heading', { level: 1, name: 'main', exact: true }).waitFor();
 });
 afterAll(() => stage?.dispose());
 

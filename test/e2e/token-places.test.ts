@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => stage?.dispose());
 
 test('a file dialog that is cancelled leaves the tokens where they are', async () => {
-  const page = await openSettings();
+  const page = await openPlaces();
   await answerDialogs(app.electronApp, {});
   await page.getByRole('radio', { name: /^A file…/ }).check();
   await page.getByRole('button', { name: 'Choose the file…' }).click();
@@ -33,11 +33,11 @@ test('a file dialog that is cancelled leaves the tokens where they are', async (
 });
 
 test('moved to a file, the tokens are in it alone: private, in the Rust client’s form, and the keychain entry is gone', async () => {
-  const page = await openSettings();
+  const page = await openPlaces();
   await answerDialogs(app.electronApp, { save: path, button: 1 });
   await page.getByRole('radio', { name: /^A file…/ }).check();
   await page.getByRole('button', { name: 'Choose the file…' }).click();
-  await page.locator('.store-now').filter({ hasText: 'axiom-tokens.json' }).waitFor();
+  await page.locator('.place-row').filter({ hasText: 'axiom-tokens.json' }).waitFor();
   await waitUntil('the keychain entry is gone', async () => !(await hasKeychainEntry(stage.desktop)));
   expect((await stat(path)).mode & 0o777).toBe(0o600);
   expect(fingerprint((await readTokenFile()).pair)).toEqual(fingerprint(stage.simulator.currentTokens()));
@@ -61,10 +61,10 @@ test('started again it is signed in from the file, and a refresh is written ther
 });
 
 test('moved back, the keychain has them again and the file is gone', async () => {
-  const page = await openSettings();
+  const page = await openPlaces();
   await page.getByRole('radio', { name: /^System keychain/ }).check();
   await page.getByRole('button', { name: 'Move the tokens' }).click();
-  await page.locator('.store-now').filter({ hasText: 'Now: System keychain' }).waitFor();
+  await page.locator('.place-row').filter({ hasText: 'System keychain' }).waitFor();
   expect(await savedFingerprint(stage.desktop)).toEqual(fingerprint(stage.simulator.currentTokens()));
   await waitUntil('the file is gone', () =>
     stat(path).then(
@@ -75,10 +75,11 @@ test('moved back, the keychain has them again and the file is gone', async () =>
   await app.tray.waitForIcon('ring-check-good');
 });
 
-async function openSettings(): Promise<Page> {
+async function openPlaces(): Promise<Page> {
   const page = await app.page();
   await app.tray.click('Settings...');
-  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  await page.getByRole('button', { name: 'Move tokens of main…' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Move the tokens of main' }).waitFor();
   return page;
 }
 

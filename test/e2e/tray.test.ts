@@ -67,5 +67,12 @@ test('"Clear tokens..." in the tray leads to the page and to one question, then 
   const tray = await app.tray.waitForIcon('ring-dashed-idle');
   expect(tray.menu[0]?.label).toMatch(/^main: Signed out/);
   const disabled = tray.menu.filter(({ enabled, type }) => !enabled && type === 'normal').map(({ label }) => label);
-  expect(disabled.slice(1)).toEqual(['Refresh now', 'Copy access token', 'Sign out', 'Back up...', 'Clear tokens...']);
+  expect(disabled.slice(1)).toEqual([
+    'Refresh now',
+    'Copy access token',
+    'Sign out',
+    'Back up...',
+    'Move tokens...',
+    'Clear tokens...',
+  ]);
 });

@@ -94,8 +94,11 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   changePreferences: {
     theme: isOneOf('system', 'light', 'dark'),
     clearClipboardAfterSeconds: (value) => Number.isInteger(value) && Number(value) >= 5 && Number(value) <= 600,
+    staysInTray: (value) => typeof value === 'boolean',
     notifications: isSwitches,
   },
+  getAutostart: undefined,
+  setAutostart: { isOn: (value) => typeof value === 'boolean' },
 };
 
 /** A good request of a call. */
@@ -121,7 +124,9 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     replaceNewer: ['default'],
     theme: 'dark',
     clearClipboardAfterSeconds: 30,
+    staysInTray: false,
     notifications: { trouble: false, backToNormal: true },
+    isOn: true,
   };
   const shape = SHAPES[name];
   const lacking = Object.keys(shape ?? {}).find((key) => !(key in samples));

@@ -22,6 +22,7 @@ import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services
 import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
+import { FakeAutostart } from './fakes/autostart/fake-autostart';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
 import { createMemoryProfileIndex } from './fakes/profile-index/memory-profile-index';
@@ -137,6 +138,7 @@ export class TestServices implements AppServices {
       this.#preferences = { ...before, ...change, notifications: { ...before.notifications, ...notifications } };
     },
   };
+  readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
   readonly savePaused = (isPaused: boolean) => {
     if (this.keepFailure) throw this.keepFailure;
@@ -182,6 +184,7 @@ export class TestServices implements AppServices {
       activity: this.activity,
       preferences: () => this.#preferences,
       version: this.version,
+      timeLocale: 'en-GB',
       simulatorOrigin: undefined,
       realAccountRefusal: this.realAccountRefusal,
       isDemoRunning: () => false,

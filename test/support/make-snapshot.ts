@@ -16,6 +16,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   clearClipboardAfterSeconds: 30,
+  staysInTray: true,
   notifications: {
     trouble: true,
     signedOut: true,
@@ -167,6 +168,7 @@ export function makeSnapshot(
 ): Snapshot {
   return {
     version: '0.1.0',
+    timeLocale: 'en-GB',
     profiles: [...profiles],
     unknownEntries: [],
     places: PLACE_KINDS.map(makePlace),

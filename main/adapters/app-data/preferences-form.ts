@@ -7,6 +7,8 @@ export interface StoredPreferences {
   readonly theme: 'system' | 'light' | 'dark';
   /** A copied token is removed from the clipboard after this many seconds. */
   readonly clearClipboardAfterSeconds: number;
+  /** Whether the app goes on running in the tray when its window is closed; else it quits then. */
+  readonly staysInTray: boolean;
   /** Which notifications of the desktop are on. */
   readonly notifications: Readonly<
     Record<'trouble' | 'signedOut' | 'browserCheck' | 'unsaved' | 'signInEnds' | 'backToNormal', boolean>
@@ -36,6 +38,7 @@ export type PreferencesChange = Partial<Omit<StoredPreferences, 'notifications'>
 export const DEFAULT_PREFERENCES: StoredPreferences = {
   theme: 'system',
   clearClipboardAfterSeconds: 30,
+  staysInTray: true,
   notifications: {
     trouble: true,
     signedOut: true,
@@ -55,6 +58,7 @@ const switchSchema = z.boolean().default(true);
 export const preferencesFormSchema = z.looseObject({
   theme: z.enum(['system', 'light', 'dark']).default(DEFAULT_PREFERENCES.theme),
   clearClipboardAfterSeconds: z.number().int().min(5).max(600).default(DEFAULT_PREFERENCES.clearClipboardAfterSeconds),
+  staysInTray: z.boolean().default(DEFAULT_PREFERENCES.staysInTray),
   notifications: z
     .looseObject({
       trouble: switchSchema,

@@ -2,6 +2,7 @@
 import type { ActivityLog } from '../../core/activity/activity-log';
 import type { BrowserSignIn } from '../../core/sign-in/browser-sign-in';
 import type { PasswordSignIn } from '../../core/sign-in/password-sign-in';
+import type { Autostart } from '../../core/ports/autostart';
 import type { Clock } from '../../core/ports/clock';
 import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
@@ -83,6 +84,7 @@ export interface AppServices {
     /** Removes a copied secret now, if it is still there; true when it was. */
     clearOurs(): Promise<boolean>;
   };
+  readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
   /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
   readonly savePaused: (isPaused: boolean) => void;

@@ -33,6 +33,7 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   describeRefreshes: 120,
   // Settings are written before anything else is answered.
   changePreferences: 60,
+  setAutostart: 20,
 };
 const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
 

@@ -28,6 +28,8 @@ export interface SnapshotSources {
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
+  /** How times are written. */
+  readonly timeLocale: string;
   readonly simulatorOrigin: string | undefined;
   readonly realAccountRefusal: string | undefined;
   readonly isDemoRunning: () => boolean;
@@ -36,10 +38,11 @@ export interface SnapshotSources {
 
 /** The snapshot of the present state. */
 export function toSnapshot(sources: SnapshotSources): Snapshot {
-  const { theme, clearClipboardAfterSeconds, notifications } = sources.preferences();
+  const { theme, clearClipboardAfterSeconds, staysInTray, notifications } = sources.preferences();
   const { trouble } = sources.index;
   return {
     version: sources.version,
+    timeLocale: sources.timeLocale,
     profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
     unknownEntries: sources.index.unknownEntries().map(toUnknownEntryStatus),
     ...(trouble === undefined ? {} : { indexTrouble: toFailure(trouble) }),
@@ -49,7 +52,7 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     ...(sources.realAccountRefusal === undefined ? {} : { realAccountRefusal: sources.realAccountRefusal }),
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
-    preferences: { theme, clearClipboardAfterSeconds, notifications: knownSwitches(notifications) },
+    preferences: { theme, clearClipboardAfterSeconds, staysInTray, notifications: knownSwitches(notifications) },
     activity: sources.activity.list().map(entryAlone),
   };
 }

@@ -1,50 +1,30 @@
 // Where one profile's tokens are kept: choose a place, then move the tokens with a separate button, so that arrow keys move nothing. Used by the
-// settings page and the store page.
+// store page.
 import { useRef, useState } from 'preact/hooks';
 import type { Place } from '../../../preload/contract/place-schema';
 import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
+import { placeLine } from '../../model/place-model';
 import { useApp } from '../../state/app-context';
-import { DEMO_PROFILE_ID } from '../../state/route';
 import { type CallState, useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { SealedFileForm } from './sealed-file-form';
 
-/** Shown after the name of a place that does not work at the moment. */
-const STATE_WORDS: Readonly<Partial<Record<ProfileStatus['storage'], string>>> = {
-  opening: '',
-  saved: '',
-  locked: ', locked',
-  unavailable: ', not reachable',
-  unsaved: ', not saved there yet',
-  corrupt: ', damaged',
-};
-
 export interface StoreChoiceProps {
   readonly profile: ProfileStatus;
-  /** Default: the profile's name. */
-  readonly legend?: string;
-  readonly onMoved?: () => void;
+  readonly onMoved: () => void;
   /** Where the present place needs something: what staying with it does. */
   readonly onKeep?: () => void;
 }
 
-export function StoreChoice({ profile, legend = profile.name, onMoved, onKeep }: StoreChoiceProps) {
+export function StoreChoice({ profile, onMoved, onKeep }: StoreChoiceProps) {
   const { announce, snapshot } = useApp();
   const group = useRef<HTMLFieldSetElement>(null);
   // Here and not in what makes the call: that goes as soon as the tokens have moved, which may be before the answer is there.
   const call = useCall();
   const [chosenKind, setChosenKind] = useState<string | undefined>(undefined);
   const place = snapshot.places.find(({ kind }) => kind === chosenKind) ?? profile.place;
-  if (profile.id === DEMO_PROFILE_ID) {
-    return (
-      <div class="store">
-        <h3>{profile.name}</h3>
-        <p class="quiet">{profile.place.label}. The demo account is never saved.</p>
-      </div>
-    );
-  }
   const leave = () => {
     call.forgetFailure();
     setChosenKind(undefined);
@@ -54,16 +34,13 @@ export function StoreChoice({ profile, legend = profile.name, onMoved, onKeep }:
   const moved = () => {
     setChosenKind(undefined);
     announce(`The tokens of ${profile.name} are kept there from now on.`);
-    onMoved?.();
+    onMoved();
   };
   const isMove = place.kind !== profile.place.kind;
   return (
     <fieldset class="group store" ref={group}>
-      <legend>{legend}</legend>
-      <p class="quiet store-now">
-        Now: {profile.storePlace}
-        {STATE_WORDS[profile.storage] ?? `, ${profile.headline.line}`}
-      </p>
+      <legend>Keep them in</legend>
+      <p class="quiet store-now">{`Now: ${placeLine(profile)}`}</p>
       {snapshot.places.map(({ kind, label, detail }) => (
         <label class="check" key={kind}>
           <input

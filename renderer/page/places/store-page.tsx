@@ -1,4 +1,5 @@
-// Shown when the store of a profile does not work: the problem, a retry, and the choice of another place.
+// The place of a profile's tokens: to move them, and where the place does not work the problem, a retry, and the choice of another one.
+import type { ProfileStatus } from '../../../preload/contract/schemas';
 import { failureWords } from '../../model/failure-place';
 import { useApp, useProfile } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
@@ -7,9 +8,9 @@ import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
 import { StoreChoice } from './store-choice';
 
-/** "Choose where to keep tokens". */
+/** "Move tokens…", and "Choose where to keep tokens". */
 export function StorePage() {
-  const { api, go, goBack, announce } = useApp();
+  const { api, route, go, goBack, announce } = useApp();
   const profile = useProfile();
   const call = useCall();
   if (!profile) {
@@ -28,16 +29,13 @@ export function StorePage() {
     go('dashboard');
   };
   const wantsPassphrase = profile.headline.action === 'enter-passphrase';
+  const isMove = profile.token !== 'none' && !hasStorageProblem;
   // The snapshot's problem is already shown above.
   const failure = call.failure?.code === problem?.code ? undefined : call.failure;
   return (
     <PageFrame
-      title="Where to keep tokens"
-      under={
-        profile.token === 'none'
-          ? `For ${profile.name}. Nothing that is saved now is removed.`
-          : `For ${profile.name}, which goes on working whatever you choose.`
-      }
+      title={isMove ? `Move the tokens of ${profile.name}` : 'Where to keep tokens'}
+      under={underTitle(profile, isMove)}
     >
       {hasStorageProblem ? (
         <Notice tone="attention" message={problem.message} remedy={problem.remedy}>
@@ -50,11 +48,17 @@ export function StorePage() {
       <section class="card" aria-label="Places">
         <StoreChoice
           profile={profile}
-          legend="Keep them in"
-          onMoved={() => go('dashboard')}
+          onMoved={() => go(route.cameFrom ?? 'dashboard')}
           {...(hasStorageProblem ? { onKeep: () => (wantsPassphrase ? go('passphrase') : void retry()) } : {})}
         />
       </section>
     </PageFrame>
   );
+}
+
+function underTitle({ name, token }: ProfileStatus, isMove: boolean): string {
+  if (isMove) return 'They are copied and read back before they are removed from where they are now.';
+  return token === 'none'
+    ? `For ${name}. Nothing that is saved now is removed.`
+    : `For ${name}, which goes on working whatever you choose.`;
 }

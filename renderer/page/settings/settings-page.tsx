@@ -1,23 +1,19 @@
-// Settings: where each profile's tokens are kept, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
+// Settings: where each profile's tokens are kept, when the app runs, theme, how long a copied token stays, what the desktop's notifications tell, the buttons to find, back up, restore and clear tokens, and what the app is made of.
 import { useApp } from '../../state/app-context';
 import { Button } from '../../view/button';
 import { PageFrame } from '../../view/page-frame';
 import { NotificationsCard } from './notifications-card';
 import { PreferencesCard } from './preferences-card';
-import { StoreChoice } from '../places/store-choice';
+import { PlacesCard } from './places-card';
+import { StartCard } from './start-card';
 
 /** "Settings…". */
 export function SettingsPage() {
   const { api, snapshot, go } = useApp();
   return (
     <PageFrame title="Settings">
-      <section class="card settings-card" aria-labelledby="stores-title">
-        <h2 id="stores-title">Where tokens are kept</h2>
-        {snapshot.profiles.length === 0 ? <p class="quiet">There are no accounts yet.</p> : null}
-        {snapshot.profiles.map((profile) => (
-          <StoreChoice key={profile.id} profile={profile} />
-        ))}
-      </section>
+      <PlacesCard />
+      <StartCard />
       <PreferencesCard />
       <NotificationsCard />
       <section class="card settings-card" aria-labelledby="leftovers-title">

@@ -10,6 +10,8 @@ it.each<[unknown, boolean]>([
   [{ clearClipboardAfterSeconds: 601 }, false],
   [{ clearClipboardAfterSeconds: 30.5 }, false],
   [{ theme: 'neon' }, false],
+  [{ staysInTray: false }, true],
+  [{ staysInTray: 'no' }, false],
   [{ notifications: {} }, true],
   [{ notifications: { trouble: false, backToNormal: true } }, true],
   [{ notifications: { trouble: 'no' } }, false],

@@ -3,13 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import type { Snapshot } from '../../../preload/contract/schemas';
 import { App } from '../../../renderer/frame/app';
+import { createDateTexts } from '../../../renderer/text/date-texts';
 import {
   createFakeTokenManagerApi,
   type FakeTokenManagerApi,
 } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { makeEmptyProfile, makePreview, makeProfile, makeSnapshot } from '../../support/make-snapshot';
 import { passphraseJudged } from '../../support/renderer/passphrase-judged';
-import { actAndSettle, createFakeTicker, mountView, VIEW_DATES, VIEW_NOW_MS } from '../../support/renderer/render-view';
+import { actAndSettle, createFakeTicker, mountView, VIEW_NOW_MS } from '../../support/renderer/render-view';
+
+const makeDates = (locale: string) => createDateTexts(locale, 'UTC');
 
 const main = makeProfile(VIEW_NOW_MS);
 const signedIn = makeSnapshot(VIEW_NOW_MS, [main]);
@@ -23,7 +26,7 @@ async function openApp(
   const fake = createFakeTokenManagerApi(first, preview);
   prepare(fake);
   const { ticker } = createFakeTicker();
-  const view = await mountView(<App api={fake.api} ticker={ticker} dates={VIEW_DATES} />);
+  const view = await mountView(<App api={fake.api} ticker={ticker} makeDates={makeDates} />);
   return {
     view,
     fake,
@@ -33,6 +36,15 @@ async function openApp(
       actAndSettle(() => fake.requestPage(...request)),
   };
 }
+
+it.each([
+  ['en-GB', /\b12:12\b/],
+  ['en-US', /\b12:12\sPM/],
+])('writes times as the locale %s does, which main names', async (timeLocale, words) => {
+  const offline = makeProfile(VIEW_NOW_MS, { session: 'offline', nextTryAtMs: VIEW_NOW_MS + 20_000 });
+  const { view } = await openApp(makeSnapshot(VIEW_NOW_MS, [offline], { timeLocale }));
+  expect(view.text()).toMatch(words);
+});
 
 describe('the start', () => {
   it.each([

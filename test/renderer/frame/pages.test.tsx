@@ -18,7 +18,7 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   restore: ['Restore a backup', false],
   clear: ['Clear tokens', false],
   settings: ['Settings', false],
-  store: ['Where to keep tokens', false],
+  store: ['Move the tokens of main', false],
   passphrase: ['Enter the passphrase', false],
 };
 

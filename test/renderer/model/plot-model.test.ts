@@ -84,7 +84,7 @@ describe('the scale of the plot', () => {
   it('has hours under a day, and each seventh day up to today under a month', () => {
     const labels = (span: 'day' | 'month', parts: number, partMs: number) =>
       plotModel(makeStatistics(NOW, parts, partMs), span, NOW, dates).times.map(({ label }) => label);
-    const local = createDateTexts();
+    const local = createDateTexts('en-GB');
     const hours = plotModel(makeStatistics(NOW, 48, HALF_HOUR_MS), 'day', NOW, local).times.map(({ label }) => label);
     expect(hours.length).toBeGreaterThanOrEqual(3);
     expect(labels('month', 30, DAY_MS)).toEqual(['1 Feb', '8 Feb', '15 Feb', '22 Feb', '1 Mar']);

@@ -101,6 +101,15 @@ describe('the way back', () => {
     expect(parentOf(route('welcome'), main)).toBe('dashboard');
   });
 
+  it('from the place of an account leads to the settings only for whoever came from there', () => {
+    const fromSettings = after(snapshot(main), { kind: 'go', page: 'settings' }, { kind: 'go', page: 'store' });
+    expect(fromSettings.route && parentOf(fromSettings.route, main)).toBe('settings');
+    const byMenu = nextAppState(fromSettings, { kind: 'request', request: { page: 'store', profileId: 'default' } });
+    expect(byMenu.route && parentOf(byMenu.route, main)).toBe('dashboard');
+    const further = nextAppState(fromSettings, { kind: 'go', page: 'passphrase' });
+    expect(further.route && parentOf(further.route, main)).toBe('dashboard');
+  });
+
   it('ends at the top', () => {
     expect(parentOf(route('welcome'), nobody)).toBeUndefined();
     expect(parentOf(route('dashboard'), main)).toBeUndefined();

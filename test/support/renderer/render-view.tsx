@@ -119,6 +119,7 @@ export interface ViewSetting {
   readonly page?: PageName;
   readonly profileId?: string;
   readonly isAutomatic?: boolean;
+  readonly cameFrom?: PageName;
   readonly dropped?: Dropped;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
@@ -153,7 +154,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
   const said: string[] = [];
   const pending = new Map<CallName, (outcome: Outcome<never>) => void>();
   const api = withoutAnswers(fake.api, setting.unanswered ?? [], pending);
-  const withContext = ({ page, profileId, isAutomatic, ...given }: ViewSetting) => (
+  const withContext = ({ page, profileId, isAutomatic, cameFrom, ...given }: ViewSetting) => (
     <AppContext.Provider
       value={{
         api,
@@ -162,6 +163,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
           page: page ?? 'dashboard',
           profileId: profileId ?? given.profiles?.[0]?.id ?? 'default',
           isAutomatic: isAutomatic ?? false,
+          ...(cameFrom === undefined ? {} : { cameFrom }),
         },
         dates: VIEW_DATES,
         ticker,

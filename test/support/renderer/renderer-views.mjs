@@ -77,7 +77,6 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   ],
   'passphrase-new': ['sealed-unsaved', press('Choose a passphrase')],
   'welcome-no-keychain': ['unavailable', press('Sign in')],
-  'settings-seal': ['three-profiles', press('Settings'), choose(/^A file sealed/)],
   copied: ['good', press('Copy access token')],
   revealed: [
     'good',
@@ -159,7 +158,15 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
     (page) => page.getByRole('button', { name: 'Import into main' }).first().click(),
   ],
   settings: ['three-profiles', press('Settings')],
-  'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
+  'settings-start-unknown': [
+    'three-profiles',
+    (page) =>
+      page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('getAutostart', 'STORAGE_DENIED')),
+    press('Settings'),
+  ],
+  'settings-start-other': ['three-profiles', answer('getAutostart', { state: 'other' }), press('Settings')],
+  'settings-troubled': ['every-shape', press('Settings')],
+  'store-move': ['three-profiles', press('Settings'), press('Move tokens of hedge…'), choose(/^A file…/)],
 });
 
 /** States of renderer-scenarios.ts as they open. */

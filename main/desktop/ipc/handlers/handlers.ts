@@ -2,6 +2,7 @@
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { createActivityHandlers } from './activity-handlers';
+import { createAutostartHandlers } from './autostart-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
@@ -19,12 +20,14 @@ export function createHandlers(services: AppServices): Handlers {
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
     showLicences: async () => services.showLicences(),
     getSnapshot: async () => services.snapshot(),
-    changePreferences: async ({ theme, clearClipboardAfterSeconds, notifications }) =>
+    changePreferences: async ({ theme, clearClipboardAfterSeconds, staysInTray, notifications }) =>
       services.preferences.change({
         ...(theme === undefined ? {} : { theme }),
         ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
+        ...(staysInTray === undefined ? {} : { staysInTray }),
         ...(notifications === undefined ? {} : { notifications }),
       }),
+    ...createAutostartHandlers(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
     ...createProfileHandlers(services),

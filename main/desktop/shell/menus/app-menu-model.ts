@@ -9,6 +9,7 @@ import {
   backupAndClearEntries,
   dashboardEntries,
   type MenuEntry,
+  moveEntry,
   OPEN_ENTRY,
   pauseEntry,
   QUIT_ENTRY,
@@ -45,6 +46,7 @@ export function appMenuModel(
       ...tokenEntries(profile, snapshot),
       SEPARATOR,
       ...signInEntries(profile, profile, snapshot),
+      moveEntry(profile, snapshot),
     ]),
   }));
   const tokensMenu: AppMenuSection = {
@@ -58,7 +60,7 @@ export function appMenuModel(
       SEPARATOR,
       pauseEntry(snapshot),
       SEPARATOR,
-      ...backupAndClearEntries(snapshot),
+      ...backupAndClearEntries(snapshot, moveEntry(first, snapshot)),
       ...(isMac ? [] : [SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY]),
     ],
   };

@@ -115,8 +115,18 @@ export function signInEntries(
   ];
 }
 
-/** Back up, restore and clear: each opens a page of the window that can act on several profiles. */
-export function backupAndClearEntries(snapshot: Snapshot): readonly MenuEntry[] {
+/** The demo account is never saved, so its tokens cannot be moved. */
+const DEMO_PROFILE_ID = 'demo';
+
+/** "Move tokens...": opens the page with the places of this profile, and is named as {@link tokenEntries}. */
+export function moveEntry(profile: ProfileStatus | undefined, snapshot: Snapshot): MenuEntry {
+  const label = profile && snapshot.profiles.length > 1 ? `Move tokens of ${profile.name}...` : 'Move tokens...';
+  const canMove = profile !== undefined && isSignedIn(profile) && profile.id !== DEMO_PROFILE_ID;
+  return pageEntry(label, undefined, 'store', canMove, profile?.id);
+}
+
+/** Back up, restore and clear: each opens a page of the window that can act on several profiles. `between` stands before what clears. */
+export function backupAndClearEntries(snapshot: Snapshot, ...between: readonly MenuEntry[]): readonly MenuEntry[] {
   return [
     pageEntry(
       'Back up...',
@@ -125,6 +135,7 @@ export function backupAndClearEntries(snapshot: Snapshot): readonly MenuEntry[] 
       snapshot.profiles.some((profile) => profile.token !== 'none'),
     ),
     pageEntry('Restore...', 'CmdOrCtrl+Shift+B', 'restore', true),
+    ...between,
     pageEntry('Clear tokens...', undefined, 'clear', snapshot.profiles.some(isSignedIn)),
   ];
 }

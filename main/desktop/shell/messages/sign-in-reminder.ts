@@ -3,7 +3,7 @@
 // port; which reminders were shown is kept in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
-import type { LocaleChoice } from '../words/status-line';
+import { dayTime, type LocaleChoice } from '../words/clock-time';
 import { describeTimeLeft } from '../words/time-left';
 import { noticeTitle } from './notice-words';
 
@@ -52,7 +52,7 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     const others = Object.entries(told.read()).filter(([id]) => ending.includes(id));
     told.set({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
     notifier.show(profile.id, {
-      title: noticeTitle(profile, `signed in until ${formatEnd(endsAtMs, options.locale)}`),
+      title: noticeTitle(profile, `signed in until ${dayTime(endsAtMs, options.locale)}`),
       body: `That is ${describeTimeLeft(endsAtMs - nowMs).text} from now. Sign in again before then and nothing stops.`,
       onClick: () => options.openSignIn(profile.id),
     });
@@ -80,15 +80,4 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
 
 function isSame(a: number | undefined, b: number): boolean {
   return a !== undefined && Math.abs(a - b) < SAME_END_MS;
-}
-
-function formatEnd(atMs: number, { locale, timeZone }: LocaleChoice = {}): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  });
-  return format.format(atMs);
 }

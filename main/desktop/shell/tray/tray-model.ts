@@ -9,6 +9,7 @@ import {
   backupAndClearEntries,
   headlineEntry,
   type MenuEntry,
+  moveEntry,
   OPEN_ENTRY,
   pauseEntry,
   QUIT_ENTRY,
@@ -18,7 +19,8 @@ import {
   signInTarget,
   tokenEntries,
 } from '../menus/menu-entries';
-import { describeStatus, type LocaleChoice, type StatusLine } from '../words/status-line';
+import type { LocaleChoice } from '../words/clock-time';
+import { describeStatus, type StatusLine } from '../words/status-line';
 
 /** Everything that the tray shows; two deeply equal models look the same. */
 export interface TrayModel {
@@ -119,7 +121,13 @@ function menu(
   signedIn: readonly ProfileStatus[],
   lines: readonly StatusLine[],
 ): readonly MenuEntry[] {
-  const rest = [...backupAndClearEntries(snapshot), SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY];
+  const rest = (...between: readonly MenuEntry[]): readonly MenuEntry[] => [
+    ...backupAndClearEntries(snapshot, ...between),
+    SEPARATOR,
+    SETTINGS_ENTRY,
+    SEPARATOR,
+    QUIT_ENTRY,
+  ];
   const statuses: MenuEntry[] = lines.map(({ text }) => ({ type: 'status', label: text }));
   if (statuses.length === 0) statuses.push({ type: 'status', label: 'Opening' });
   if (signedIn.length <= 1) {
@@ -135,13 +143,18 @@ function menu(
       ...signInEntries(signInTarget(snapshot.profiles), profile, snapshot),
       ADD_PROFILE_ENTRY,
       SEPARATOR,
-      ...rest,
+      ...rest(moveEntry(profile, snapshot)),
     ];
   }
   const submenus: MenuEntry[] = snapshot.profiles.map((profile, index) => ({
     type: 'submenu',
     label: lines[index]?.text ?? profile.name,
-    entries: [...tokenEntries(profile, snapshot), SEPARATOR, ...signInEntries(profile, profile, snapshot)],
+    entries: [
+      ...tokenEntries(profile, snapshot),
+      SEPARATOR,
+      ...signInEntries(profile, profile, snapshot),
+      moveEntry(profile, snapshot),
+    ],
   }));
-  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_PROFILE_ENTRY, SEPARATOR, ...rest];
+  return [...submenus, SEPARATOR, OPEN_ENTRY, pauseEntry(snapshot), SEPARATOR, ADD_PROFILE_ENTRY, SEPARATOR, ...rest()];
 }

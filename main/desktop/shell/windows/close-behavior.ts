@@ -1,10 +1,15 @@
 // What closing the window does. Pure; called by main-window.ts.
 
-/** `hide`: it can be opened from the tray. `minimize`: without a tray it must stay in the task bar. */
-export type CloseBehavior = 'close' | 'hide' | 'minimize';
+/** `hide`: it can be opened from the tray. `minimize`: without a tray it must stay in the task bar. `quit`: as "Quit" in the menu, with its questions. */
+export type CloseBehavior = 'close' | 'hide' | 'minimize' | 'quit';
 
-/** The app keeps running in the tray. Without a tray (plain GNOME) the window is minimised, so that it stays reachable. */
-export function closeBehavior(state: { readonly isQuitting: boolean; readonly hasTray: boolean }): CloseBehavior {
+/** The app keeps running in the tray unless the person has switched that off. Without a tray (plain GNOME) the window is minimised, so that it stays reachable. */
+export function closeBehavior(state: {
+  readonly isQuitting: boolean;
+  readonly hasTray: boolean;
+  readonly staysInTray: boolean;
+}): CloseBehavior {
   if (state.isQuitting) return 'close';
+  if (!state.staysInTray) return 'quit';
   return state.hasTray ? 'hide' : 'minimize';
 }

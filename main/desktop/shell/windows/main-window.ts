@@ -26,6 +26,10 @@ export interface MainWindowOptions {
   readonly backgroundColor: () => string;
   /** True once the app is quitting; only then does a close really close the window. */
   readonly isQuitting: () => boolean;
+  /** Whether a close leaves the app running; else it is a quit. */
+  readonly staysInTray: () => boolean;
+  /** Asks the app to quit. */
+  readonly quit: () => void;
   /** Where the window was; kept over restarts. */
   readonly place: KeptPlace;
   readonly clock: Clock;
@@ -102,11 +106,16 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     webContents.on('will-prevent-unload', (event) => event.preventDefault());
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
-      const behavior = closeBehavior({ isQuitting: options.isQuitting(), hasTray });
+      const behavior = closeBehavior({
+        isQuitting: options.isQuitting(),
+        hasTray,
+        staysInTray: options.staysInTray(),
+      });
       if (behavior === 'close') return;
       event.preventDefault();
       if (behavior === 'hide') made.hide();
-      else made.minimize();
+      else if (behavior === 'minimize') made.minimize();
+      else options.quit();
     });
     made.on('closed', () => {
       if (window === made) window = undefined;

@@ -1,13 +1,8 @@
 // One profile's state and countdown as one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
 import type { HeadlineKind } from '../../../core/status/headline-table';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
+import { clockTime, type LocaleChoice } from './clock-time';
 import { describeTimeLeft, type TimeLeft } from './time-left';
-
-/** How clock times are formatted. Absent: as the system is set. */
-export interface LocaleChoice {
-  readonly locale?: string;
-  readonly timeZone?: string;
-}
 
 /** A line, and when time alone next changes it; absent when never. */
 export interface StatusLine {
@@ -61,19 +56,6 @@ function timeText(label: string, mark: string, atMs: number | undefined, nowMs: 
   // Where the time is not known the text must not say "until" or "at".
   if (atMs === undefined) return label.replace(/,? \w+ \{\w+\}$/, '');
   return label.replace(mark, clockTime(atMs, nowMs, locale));
-}
-
-/** "15:42"; with the day where that is not today. */
-export function clockTime(atMs: number, nowMs: number, locale: LocaleChoice = {}): string {
-  const zone = locale.timeZone === undefined ? {} : { timeZone: locale.timeZone };
-  const day = (ms: number): string => new Intl.DateTimeFormat('en', { dateStyle: 'short', ...zone }).format(ms);
-  const format = new Intl.DateTimeFormat(locale.locale, {
-    ...(day(atMs) === day(nowMs) ? {} : { day: 'numeric', month: 'short' }),
-    hour: '2-digit',
-    minute: '2-digit',
-    ...zone,
-  });
-  return format.format(atMs);
 }
 
 function lowerFirst(text: string): string {

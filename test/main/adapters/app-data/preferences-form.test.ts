@@ -41,6 +41,7 @@ it.each([
   [{ theme: 'purple' }],
   [{ clearClipboardAfterSeconds: 4 }],
   [{ isPaused: 'yes' }],
+  [{ staysInTray: 'no' }],
   [{ notifications: { trouble: 'no' } }],
   [{ notifications: [] }],
 ])('takes %j for damaged', (json) => {

@@ -66,6 +66,8 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   showLicences: [undefined, undefined],
   resumeAll: [undefined, undefined],
   changePreferences: [{ theme: 'dark' }, undefined],
+  getAutostart: [undefined, { state: 'off' }],
+  setAutostart: [{ isOn: true }, { state: 'on' }],
 };
 
 class FakeEndpoint implements IpcEndpoint {

@@ -234,11 +234,13 @@ describe('the snapshot', () => {
       activity: services.activity,
       preferences: services.preferences.read,
       version: '0.1.0',
+      timeLocale: 'en-AU',
       simulatorOrigin: 'http://127.0.0.1:4000',
       realAccountRefusal: undefined,
       isDemoRunning: () => true,
       hasEnvironmentTokens: false,
     });
     expect(simulated.profiles.map(({ isSimulator }) => isSimulator)).toEqual([true, true]);
+    expect(simulated.timeLocale).toBe('en-AU');
   });
 });

@@ -20,9 +20,9 @@ async function openChoice(profile: ProfileStatus = main, setting: ViewSetting = 
   return { view, moves: () => moves, checked };
 }
 
-it('offers four places and says what each is, under the name of the profile', async () => {
+it('offers four places and says what each is', async () => {
   const { view, checked } = await openChoice();
-  expect(view.names('group')).toEqual(['main']);
+  expect(view.names('group')).toEqual(['Keep them in']);
   expect(view.names('radio')).toEqual([
     'System keychain Encrypted by your system and unlocked with your session.',
     'A file sealed with a passphrase… Encrypted. You enter the passphrase once after each start.',
@@ -105,13 +105,16 @@ it('stays and says why when the move did not work, until another place is chosen
 });
 
 it('follows its profile again after a move, wherever the tokens go next', async () => {
-  const view = await renderProfileView(StoreChoice, main);
+  const view = await renderProfileView(
+    ({ profile }) => <StoreChoice profile={profile} onMoved={() => undefined} />,
+    main,
+  );
   await view.press(/^This run only/, 'radio');
   await view.press('Move the tokens');
   expect(view.names('button')).toEqual([]);
   await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { place: makePlace('file'), storePlace: '/a' })] });
   expect(view.find('radio', /^A file… /)).toHaveProperty('checked', true);
-  expect(view.text()).toMatch(/^main Now: \/a System keychain .* You sign in again next time\.$/);
+  expect(view.text()).toMatch(/^Keep them in Now: \/a System keychain .* You sign in again next time\.$/);
 });
 
 it.each([
@@ -151,10 +154,4 @@ it('offers the keychain that answers in place of the one in use, with nothing to
   expect(view.names('button')).toEqual(['Use the keychain that answers now']);
   await view.press('Use the keychain that answers now');
   expect(view.calls()).toEqual([['chooseStorage', { profileId: 'default', kind: 'keychain' }]]);
-});
-
-it('has no choice for the demo account', async () => {
-  const { view } = await openChoice(makeProfile(VIEW_NOW_MS, { id: 'demo', name: 'demo', place: makePlace('memory') }));
-  expect(view.text()).toBe('demo This run only. The demo account is never saved.');
-  expect(view.names('radio')).toEqual([]);
 });

@@ -15,12 +15,28 @@ const unavailable = makeEmptyProfile(VIEW_NOW_MS, {
 const openPage = (profile: ProfileStatus, setting: ViewSetting = {}) =>
   renderView(<StorePage />, { page: 'store', profiles: [profile], ...setting });
 
+const unsaved = makeProfile(VIEW_NOW_MS, { storage: 'unsaved', problem: makeFailure('STORAGE_UNAVAILABLE') });
+
 it.each([
-  ['whoever has tokens', makeProfile(VIEW_NOW_MS), 'For main, which goes on working whatever you choose.'],
-  ['whoever has none', locked, 'For main. Nothing that is saved now is removed.'],
-])('says to %s what a choice does not do', async (_words, profile, under) => {
+  [
+    'came to move them',
+    makeProfile(VIEW_NOW_MS),
+    'Move the tokens of main They are copied and read back before they are removed from where they are now.',
+  ],
+  [
+    'has tokens that cannot be saved',
+    unsaved,
+    'Where to keep tokens For main, which goes on working whatever you choose.',
+  ],
+  ['has none', locked, 'Where to keep tokens For main. Nothing that is saved now is removed.'],
+  [
+    'is signed out',
+    makeEmptyProfile(VIEW_NOW_MS),
+    'Where to keep tokens For main. Nothing that is saved now is removed.',
+  ],
+])('says to whoever %s what a choice does and does not do', async (_words, profile, words) => {
   const view = await openPage(profile);
-  expect(view.text()).toContain(`Where to keep tokens ${under}`);
+  expect(view.text()).toContain(words);
   expect(view.names('group')).toEqual(['Keep them in']);
 });
 
@@ -29,7 +45,7 @@ it('has nothing to repair where the place works', async () => {
   expect(view.text()).not.toContain('Axiom cannot be reached.');
   expect(view.names('button')).toEqual(['Back']);
   expect(view.names('region')).toEqual(['Places']);
-  expect(view.text()).toMatch(/whatever you choose\. Keep them in Now: System keychain /);
+  expect(view.text()).toMatch(/where they are now\. Keep them in Now: System keychain /);
 });
 
 it.each([
@@ -75,6 +91,14 @@ it('shows the profile again after a move', async () => {
   await view.press(/^This run only/, 'radio');
   await view.press('Keep tokens there');
   expect(view.went).toEqual([['dashboard']]);
+});
+
+it('shows the settings again after a move that began there', async () => {
+  const view = await openPage(makeProfile(VIEW_NOW_MS), { cameFrom: 'settings' });
+  await view.press(/^This run only/, 'radio');
+  await view.press('Move the tokens');
+  expect(view.said).toEqual(['The tokens of main are kept there from now on.']);
+  expect(view.went).toEqual([['settings']]);
 });
 
 it('leads back when the profile is not in the list', async () => {

@@ -77,6 +77,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
   let endBrowser: ((failure?: Outcome<never>) => void) | undefined;
   let startedId = 'default';
+  let autostart: CallReply<'getAutostart'>['state'] = 'off';
 
   const call = <Name extends CallName>(name: Name, answer: (request: never) => unknown): RendererApi[Name] => {
     const perform = async (request: never) => {
@@ -187,6 +188,11 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
     resumeAll: call('resumeAll', nothing),
+    getAutostart: call('getAutostart', () => ({ state: autostart })),
+    setAutostart: call('setAutostart', ({ isOn }: CallRequest<'setAutostart'>) => {
+      autostart = isOn ? 'on' : 'off';
+      return { state: autostart };
+    }),
     changePreferences: call('changePreferences', ({ notifications, ...change }: PreferencesChange) => {
       const { preferences } = snapshot;
       const switches = { ...preferences.notifications, ...notifications };

@@ -30,6 +30,7 @@ it.each<[CallRequest<'changePreferences'>, Partial<Preferences>]>([
     { theme: 'light', clearClipboardAfterSeconds: 5 },
     { theme: 'light', clearClipboardAfterSeconds: 5 },
   ],
+  [{ staysInTray: false }, { staysInTray: false }],
   [{ notifications: { unsaved: false } }, { notifications: { ...SWITCHES, unsaved: false } }],
   [{ theme: undefined, clearClipboardAfterSeconds: undefined, notifications: undefined } as never, {}],
 ])('a change of preferences by %j changes what it names and leaves the rest', async (change, expected) => {

@@ -4,6 +4,7 @@ import {
   isSignedIn,
   backupAndClearEntries,
   type MenuEntry,
+  moveEntry,
   OPEN_ENTRY,
   pauseEntry,
   QUIT_ENTRY,
@@ -110,6 +111,40 @@ describe('keeping tokens', () => {
       'Restore...': true,
       'Clear tokens...': false,
     });
+  });
+});
+
+describe('moving tokens', () => {
+  const [main, hedge] = [makeTrayProfile(), makeTrayProfile({ id: 'hedge', name: 'hedge' })];
+  it('leads to the place of its profile, which it names where there are several', () => {
+    expect(moveEntry(main, makeTraySnapshot([main]))).toEqual({
+      type: 'command',
+      label: 'Move tokens...',
+      command: { kind: 'show-page', page: 'store', profileId: 'default' },
+      isEnabled: true,
+    });
+    expect(moveEntry(hedge, makeTraySnapshot([main, hedge]))).toMatchObject({
+      label: 'Move tokens of hedge...',
+      command: { kind: 'show-page', page: 'store', profileId: 'hedge' },
+    });
+  });
+
+  it.each([
+    ['a profile that is signed out', signedOut('a')],
+    ['the demo, which is never saved', makeTrayProfile({ id: 'demo', name: 'demo' })],
+    ['none at all', undefined],
+  ])('is not offered for %s', (_what, profile) => {
+    expect(moveEntry(profile, makeTraySnapshot([]))).toMatchObject({ isEnabled: false });
+  });
+
+  it('is offered for tokens that cannot be reached', () => {
+    const locked = makeTrayProfile({ token: 'none', storage: 'locked' });
+    expect(moveEntry(locked, makeTraySnapshot([locked]))).toMatchObject({ isEnabled: true });
+  });
+
+  it('stands before what clears', () => {
+    const entries = backupAndClearEntries(makeTraySnapshot([main]), moveEntry(main, makeTraySnapshot([main])));
+    expect(Object.keys(enabled(entries))).toEqual(['Back up...', 'Restore...', 'Move tokens...', 'Clear tokens...']);
   });
 });
 

@@ -122,6 +122,7 @@ describe('the tray of one profile', () => {
       '-',
       'Back up...',
       'Restore...',
+      'Move tokens...',
       'Clear tokens...',
       '-',
       'Settings...',
@@ -221,7 +222,7 @@ describe('the tray of several profiles', () => {
 
   it('gives each a submenu once two are signed in, so that no action leaves open whom it means', () => {
     const menu = readMenu(modelOf([makeTrayProfile(), hedge]).model.entries);
-    expect(menu.slice(0, 14)).toEqual([
+    expect(menu.slice(0, 16)).toEqual([
       'Refresh hedge now',
       '-',
       'main: Healthy, expires in 12 min >',
@@ -230,14 +231,16 @@ describe('the tray of several profiles', () => {
       '  -',
       '  Sign in to main...',
       '  Sign out of main',
+      '  Move tokens of main...',
       'hedge: Offline, working until 12:12 >',
       '  Refresh hedge now',
       '  Copy access token of hedge',
       '  -',
       '  Sign in to hedge...',
       '  Sign out of hedge',
+      '  Move tokens of hedge...',
     ]);
-    expect(menu.slice(14)).toContain('Clear tokens...');
+    expect(menu.slice(16)).toContain('Clear tokens...');
   });
 
   it('changes when the first of the countdowns does', () => {

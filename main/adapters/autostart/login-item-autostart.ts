@@ -1,0 +1,52 @@
+// What a system's list of login items says, and whether it has taken a change. Electron is behind `items`.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Autostart, AutostartState } from '../../core/ports/autostart';
+
+/** Of Electron's `LoginItemSettings`. */
+export interface LoginItem {
+  readonly openAtLogin: boolean;
+  /** Windows: whether the program is started with any arguments; false where the person has switched it off in the Task Manager. */
+  readonly executableWillLaunchAtLogin?: boolean;
+}
+
+export interface LoginItems {
+  get(): LoginItem;
+  set(isOn: boolean): void;
+}
+
+/** The port over that list. Neither system tells why it refuses, so a change is read back. */
+export function createLoginItemAutostart(items: LoginItems): Autostart {
+  const read = (): AutostartState => {
+    try {
+      const { openAtLogin, executableWillLaunchAtLogin = openAtLogin } = items.get();
+      if (!executableWillLaunchAtLogin) return 'off';
+      return openAtLogin ? 'on' : 'other';
+    } catch (cause) {
+      throw failed('The system does not say whether the app starts when you sign in.', cause);
+    }
+  };
+  return {
+    read: async () => read(),
+    async set(isOn) {
+      try {
+        items.set(isOn);
+      } catch (cause) {
+        throw failed('The system has not taken the change.', cause);
+      }
+      if ((read() === 'on') !== isOn) throw failed('The system has not taken the change.');
+    },
+  };
+}
+
+function failed(message: string, cause?: unknown): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_DENIED', {
+    message,
+    remedy: "Look for the app among the system's own settings of what starts at sign-in, or try again.",
+    cause,
+  });
+}
+
+/** An argument for the command line of Windows, into which Electron joins them with spaces. */
+export function windowsArgument(argument: string): string {
+  return /\s/.test(argument) ? `"${argument.replace(/\\+$/, '$&$&')}"` : argument;
+}

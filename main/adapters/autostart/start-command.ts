@@ -1,0 +1,31 @@
+// The command that starts this copy of the app in the same way, without its window. Pure.
+
+/** How the app was started. */
+export interface RunningApp {
+  readonly execPath: string;
+  /** The folder of the application. */
+  readonly appPath: string;
+  readonly isPackaged: boolean;
+  readonly argv: readonly string[];
+  /** `$APPIMAGE`: the file of an AppImage. Its `execPath` lies in a mount that is another one in each run. */
+  readonly appImage: string | undefined;
+  /** Root has no sandbox, and Chromium refuses to start as root without this word. */
+  readonly isRoot: boolean;
+}
+
+/** What says which folders and which screen the app uses, and at whose risk. Everything else was meant for one run. */
+const KEPT_SWITCH =
+  /^--(?:user-data-dir=|state-directory=|ozone-platform=|ozone-platform-hint=|allow-real-account-on-old-runtime$)/;
+
+/** Program and arguments. The development runtime is Electron, which is told the folder of the app. */
+export function startCommand(app: RunningApp): readonly [program: string, ...args: string[]] {
+  const { execPath, appPath, isPackaged, argv, appImage, isRoot } = app;
+  const isAppImage = isPackaged && appImage !== undefined && appImage !== '';
+  return [
+    isAppImage ? appImage : execPath,
+    ...(isRoot && argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
+    ...(isPackaged ? [] : [appPath]),
+    ...argv.filter((arg) => KEPT_SWITCH.test(arg)),
+    '--hidden',
+  ];
+}

@@ -1,0 +1,20 @@
+// Handlers of "Start when I sign in to this computer": asked of the system each time, and noted in the activity when it was changed.
+import type { Handlers } from '../../../../preload/contract/schemas';
+import type { AppServices } from '../app-services';
+
+type AutostartCalls = 'getAutostart' | 'setAutostart';
+
+export function createAutostartHandlers({
+  autostart,
+  activity,
+}: Pick<AppServices, 'autostart' | 'activity'>): Pick<Handlers, AutostartCalls> {
+  const getAutostart = async () => ({ state: await autostart.read() });
+  return {
+    getAutostart,
+    async setAutostart({ isOn }) {
+      await autostart.set(isOn);
+      activity.add('app', isOn ? 'The app starts when you sign in to this computer' : 'The app no longer starts by itself');
+      return getAutostart();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// What Autostart promises, whatever the system is. Run against a real folder, against a list of login items, and against the one that tests of the window's side trust.
+import { describe, expect, it } from 'vitest';
+import type { Autostart } from '../../main/core/ports/autostart';
+
+/** One system on which the app was never started with the session. */
+export interface AutostartStage {
+  /** As a run of the app that was just started sees it. */
+  open(): Autostart;
+  /** The person switches it off in the system's own settings. */
+  switchOffElsewhere(): Promise<void>;
+  /** From now on the system answers nothing. */
+  breakDown(): Promise<void>;
+}
+
+export function describeAutostart(name: string, openStage: () => Promise<AutostartStage>): void {
+  describe(`Autostart contract: ${name}`, () => {
+    it('is off at first', async () => {
+      expect(await (await openStage()).open().read()).toBe('off');
+    });
+
+    it('is what it was set to, for every run of the app, however often', async () => {
+      const stage = await openStage();
+      for (const isOn of [true, true, false, false, true]) {
+        await stage.open().set(isOn);
+        expect(await stage.open().read()).toBe(isOn ? 'on' : 'off');
+      }
+    });
+
+    it('is asked each time: what the person does elsewhere counts', async () => {
+      const stage = await openStage();
+      const autostart = stage.open();
+      await autostart.set(true);
+      expect(await autostart.read()).toBe('on');
+      await stage.switchOffElsewhere();
+      expect(await autostart.read()).toBe('off');
+      await autostart.set(true);
+      expect(await autostart.read()).toBe('on');
+    });
+
+    it('is not "off" where the system cannot be asked, and not taken for changed', async () => {
+      const stage = await openStage();
+      const autostart = stage.open();
+      await autostart.set(true);
+      await stage.breakDown();
+      const failure = { name: 'AxiomTokenError', code: expect.stringMatching(/^STORAGE_/) };
+      await expect(autostart.read()).rejects.toMatchObject(failure);
+      await expect(autostart.set(false)).rejects.toMatchObject(failure);
+    });
+  });
+}

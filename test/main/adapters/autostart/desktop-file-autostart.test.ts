@@ -1,0 +1,105 @@
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { AUTOSTART_FILE, createDesktopFileAutostart } from '../../../../main/adapters/autostart/desktop-file-autostart';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const COMMAND = ['/opt/axiom/app', '--hidden'] as const;
+
+async function openFolder(command: readonly [string, ...string[]] = COMMAND) {
+  const directory = join(await temporaryFolder(), 'config', 'autostart');
+  const path = join(directory, AUTOSTART_FILE);
+  return {
+    directory,
+    path,
+    autostart: createDesktopFileAutostart({ directory, command }),
+    put: async (text: string) => {
+      await mkdir(directory, { recursive: true });
+      await writeFile(path, text);
+    },
+  };
+}
+
+it('makes the folder, writes one file for its owner, and removes it again', async () => {
+  const { autostart, directory, path } = await openFolder();
+  await autostart.set(true);
+  expect(await readdir(directory)).toEqual([AUTOSTART_FILE]);
+  expect(await readFile(path, 'utf8')).toContain('\nExec=/opt/axiom/app --hidden\n');
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+  await autostart.set(false);
+  expect(await readdir(directory)).toEqual([]);
+});
+
+it('makes nothing to switch off what was never on', async () => {
+  const { autostart, directory } = await openFolder();
+  await autostart.set(false);
+  await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+  'is off where the desktop has switched it off by %s, and can be switched on again',
+  async (line) => {
+    const { autostart, path } = await openFolder();
+    await autostart.set(true);
+    const text = await readFile(path, 'utf8');
+    await writeFile(path, `${text}${line}\n`);
+    expect(await autostart.read()).toBe('off');
+    await autostart.set(false);
+    expect(await readFile(path, 'utf8')).toBe(`${text}${line}\n`);
+    await autostart.set(true);
+    expect([await autostart.read(), await readFile(path, 'utf8')]).toEqual(['on', text]);
+  },
+);
+
+it('tells another copy of the app, and takes its place when it is switched on', async () => {
+  const { autostart, directory } = await openFolder();
+  const other = createDesktopFileAutostart({ directory, command: ['/home/you/Axiom.AppImage', '--hidden'] });
+  await other.set(true);
+  expect([await autostart.read(), await other.read()]).toEqual(['other', 'on']);
+  await autostart.set(true);
+  expect([await autostart.read(), await other.read()]).toEqual(['on', 'other']);
+});
+
+it.each([
+  ['of another program', '[Desktop Entry]\nType=Application\nName=Mine\nExec=/usr/bin/mine\n'],
+  ['that is empty', ''],
+])('names a file %s, and leaves it', async (_what, text) => {
+  const { autostart, path, put } = await openFolder();
+  await put(text);
+  const refusal = { code: 'STORAGE_DENIED', message: `${path} was not written by this app, so it is left as it is.` };
+  await expect(autostart.read()).rejects.toMatchObject(refusal);
+  await expect(autostart.set(true)).rejects.toMatchObject(refusal);
+  await expect(autostart.set(false)).rejects.toMatchObject(refusal);
+  expect(await readFile(path, 'utf8')).toBe(text);
+});
+
+it('follows no link, whatever it leads to', async () => {
+  const { autostart, directory, path } = await openFolder();
+  const elsewhere = await openFolder();
+  await elsewhere.autostart.set(true);
+  const text = await readFile(elsewhere.path, 'utf8');
+  await mkdir(directory, { recursive: true });
+  await symlink(elsewhere.path, path);
+  for (const run of [() => autostart.read(), () => autostart.set(true), () => autostart.set(false)])
+    await expect(run()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+  expect(await readFile(elsewhere.path, 'utf8')).toBe(text);
+});
+
+it('is not off where something lies in the way', async () => {
+  const { autostart, path } = await openFolder();
+  await mkdir(path, { recursive: true });
+  await expect(autostart.read()).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+  await expect(autostart.set(true)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+});
+
+it('says so where the folder cannot be made', async () => {
+  const { directory, autostart } = await openFolder();
+  await writeFile(join(directory, '..', '..', 'config'), '');
+  await expect(autostart.set(true)).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+});
+
+it('changes nothing where the path of the program cannot be written in such a file', async () => {
+  const { autostart, directory } = await openFolder(['/opt/a=b/app']);
+  await expect(autostart.set(true)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { type RunningApp, startCommand } from '../../../../main/adapters/autostart/start-command';
+
+const packaged: RunningApp = {
+  execPath: '/opt/Axiom Token Manager/axiom-token-manager',
+  appPath: '/opt/Axiom Token Manager/resources/app.asar',
+  isPackaged: true,
+  argv: ['/opt/Axiom Token Manager/axiom-token-manager'],
+  appImage: undefined,
+  isRoot: false,
+};
+const dev: RunningApp = {
+  ...packaged,
+  execPath: '/home/you/.cache/electron/electron',
+  appPath: '/home/you/axiom-token-manager',
+  isPackaged: false,
+};
+
+it.each<[string, RunningApp, readonly string[]]>([
+  ['a package', packaged, [packaged.execPath, '--hidden']],
+  ['the development runtime', dev, [dev.execPath, dev.appPath, '--hidden']],
+  [
+    'an AppImage: its file, and not what it is mounted as',
+    { ...packaged, execPath: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' },
+    ['/home/you/Axiom.AppImage', '--hidden'],
+  ],
+  ['an AppImage without a name', { ...packaged, appImage: '' }, [packaged.execPath, '--hidden']],
+  // The variable of another AppImage, as of a terminal that was started from one.
+  ['the development runtime inside an AppImage', { ...dev, appImage: '/a' }, [dev.execPath, dev.appPath, '--hidden']],
+  [
+    'one with folders of its own',
+    { ...packaged, argv: ['app', '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland'] },
+    [packaged.execPath, '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland', '--hidden'],
+  ],
+  [
+    'one that was told more, for that run',
+    { ...packaged, argv: ['app', '--hidden', '--demo', '--inspect=9229', '--remote-debugging-port=0', 'a.json'] },
+    [packaged.execPath, '--hidden'],
+  ],
+  [
+    'an old runtime that may open a real account',
+    { ...dev, argv: ['electron', '--allow-real-account-on-old-runtime'] },
+    [dev.execPath, dev.appPath, '--allow-real-account-on-old-runtime', '--hidden'],
+  ],
+  [
+    'root',
+    { ...dev, argv: ['electron', '--no-sandbox'], isRoot: true },
+    [dev.execPath, '--no-sandbox', dev.appPath, '--hidden'],
+  ],
+  [
+    'an ordinary user who went without the sandbox once',
+    { ...packaged, argv: ['app', '--no-sandbox'] },
+    [packaged.execPath, '--hidden'],
+  ],
+])('%s', (_what, app, command) => {
+  expect(startCommand(app)).toEqual(command);
+});
