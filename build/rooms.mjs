@@ -138,6 +138,7 @@ export const ROOMS = {
   'renderer/page/leftovers': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
+  'renderer/page/help': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/dashboard': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],

@@ -11,6 +11,7 @@ import {
   storageFacetSchema,
   tokenFacetSchema,
 } from './headline-schema';
+import { HELP_CALL_SCHEMAS } from './help-schema';
 import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
@@ -274,6 +275,7 @@ export const CALL_SCHEMAS = {
   resumeAll: { request: nothingSchema, reply: nothingSchema },
   /** Shows those of third-party packages in a window of their own. */
   showLicences: { request: nothingSchema, reply: nothingSchema },
+  ...HELP_CALL_SCHEMAS,
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
 } as const satisfies Record<CallName, { request: z.ZodType; reply: z.ZodType }>;

@@ -8,7 +8,7 @@ import { StoreChoice } from '../places/store-choice';
 
 /** "Settings…". */
 export function SettingsPage() {
-  const { api, snapshot, go } = useApp();
+  const { api, snapshot, go, showShortcuts } = useApp();
   return (
     <PageFrame title="Settings">
       <section class="card settings-card" aria-labelledby="stores-title">
@@ -43,6 +43,8 @@ export function SettingsPage() {
         <h2 id="about-title">About</h2>
         <p class="quiet">Axiom Token Manager {snapshot.version}, MIT licence. Not made by Axiom Trade.</p>
         <div class="actions">
+          <Button onPress={() => go('about')}>About this copy</Button>
+          <Button onPress={showShortcuts}>Keyboard shortcuts</Button>
           <Button onPress={() => void api.showLicences(undefined)}>Third-party licences</Button>
         </div>
       </section>

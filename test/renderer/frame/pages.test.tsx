@@ -19,6 +19,7 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   settings: ['Settings', false],
   store: ['Where to keep tokens', false],
   passphrase: ['Enter the passphrase', false],
+  about: ['About Axiom Token Manager', false],
 };
 
 it.each(Object.entries(TITLES).map(([page, [title, isAlone]]) => [page as PageName, title, isAlone] as const))(

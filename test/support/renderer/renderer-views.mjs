@@ -81,7 +81,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   copied: ['good', press('Copy access token')],
   revealed: [
     'good',
-    (page) => page.getByRole('button', { name: 'Reveal' }).dispatchEvent('pointerdown', { button: 0 }),
+    (page) => page.getByRole('button', { name: 'Hold to reveal' }).dispatchEvent('pointerdown', { button: 0 }),
   ],
   'add-profile': ['good', press('Add an account')],
   'add-profile-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
@@ -149,6 +149,9 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
     (page) => page.getByRole('button', { name: 'Import into main' }).first().click(),
   ],
   settings: ['three-profiles', press('Settings')],
+  about: ['good', request('about')],
+  'about-copied': ['good', request('about'), press('Copy these facts')],
+  shortcuts: ['three-profiles', request('shortcuts')],
   'settings-move': ['three-profiles', press('Settings'), choose(/^A file…/)],
 });
 

@@ -4,6 +4,7 @@ import type { AppServices } from '../app-services';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
+import { createHelpHandlers } from './help-handlers';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
@@ -24,6 +25,7 @@ export function createHandlers(services: AppServices): Handlers {
         ...(clearClipboardAfterSeconds === undefined ? {} : { clearClipboardAfterSeconds }),
         ...(notifications === undefined ? {} : { notifications }),
       }),
+    ...createHelpHandlers(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
     ...createProfileHandlers(services),
