@@ -147,7 +147,7 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],
   ],
-  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text'],
+  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text', 'renderer/view'],
 };
 
 /**

@@ -108,7 +108,7 @@ describe('the dashboard', () => {
     await harness.show('good');
     await press('Copy access token');
     await page.locator('.copied').waitFor();
-    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29) s$/);
+    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29)\ss$/);
   });
 
   it('leaves the question before a sign-out to main, by one press', async () => {
@@ -151,7 +151,7 @@ describe('the dashboard', () => {
     const following = page.locator('.fact .following').first();
     const before = await following.textContent();
     await expect.poll(() => following.textContent(), { timeout: 5000 }).not.toBe(before);
-    expect(await following.textContent()).toMatch(/in 12 min 0\d s$/);
+    expect(await following.textContent()).toMatch(/in 12\smin\s0\d\ss$/);
     expect(await hand.calls()).toEqual(['getSnapshot', 'pageReady', 'showsProfile']);
   });
 
