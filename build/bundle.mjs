@@ -63,6 +63,8 @@ export async function bundle({ root, isRelease }) {
       splitting: true,
       chunkNames: '[name]',
       outdir: 'dist/renderer',
+      // Into the style sheet: the page loads nothing else.
+      loader: { '.svg': 'dataurl' },
       platform: 'browser',
       format: 'esm',
       target: PAGE_TARGET,

@@ -141,6 +141,7 @@ export const ROOMS = {
   'renderer/page/leftovers': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
+  'renderer/page/help': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/page/sign-in': ['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/view'],
   'renderer/dashboard': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
@@ -149,7 +150,7 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/dashboard', 'renderer/model', 'renderer/page/*', 'renderer/state'],
     ...['renderer/text', 'renderer/view'],
   ],
-  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text'],
+  renderer: ['type preload/contract', 'renderer/frame', 'renderer/state', 'renderer/text', 'renderer/view'],
 };
 
 /**

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodePng } from '../virtual-desktop/png-pixels.mjs';
 import { encodeIco } from './ico.mjs';
 
@@ -14,7 +14,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const TONES = { bad: '#dc3b33', attention: '#c27a10', idle: '#7a8593', info: '#4078f0', good: '#1a9850' };
 
 /** Shape and tone as the table of headlines pairs them (main/core/status/headline.ts). */
-const SHAPES = {
+const SHAPES = /** @type {const} */ ({
   triangle: 'bad',
   padlock: 'attention',
   'ring-alert': 'attention',
@@ -22,26 +22,34 @@ const SHAPES = {
   'ring-dashed': 'idle',
   'ring-open': 'info',
   'ring-check': 'good',
-};
+});
 
 const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+/** Up to here the app's icon is drawn without its margin, so that its edges lie between two pixels. */
+const LARGEST_WITHOUT_MARGIN = 32;
 
 /** Of the tray of Windows, from 100% to 300%. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 48];
 
 /** One picture: file name, side in pixels, SVG text. An `.ico` has several. */
 function jobs() {
-  const source = (name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
-  const list = APP_SIZES.map((size) => ({ file: `app-${size}.png`, size, svg: source('app') }));
+  const source = (/** @type {string} */ name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
+  const app = source('app');
+  const cropped = app.replace('viewBox="0 0 512 512"', 'viewBox="24 24 464 464"');
+  const list = APP_SIZES.map((size) => ({
+    file: `app-${size}.png`,
+    size,
+    svg: size <= LARGEST_WITHOUT_MARGIN ? cropped : app,
+  }));
   for (const [shape, tone] of Object.entries(SHAPES)) {
-    const inTone = (svg) => svg.replace('color="#000"', `color="${TONES[tone]}"`);
+    const inTone = (/** @type {string} */ svg) => svg.replace('color="#000"', `color="${TONES[tone]}"`);
     const coloured = inTone(source(`${shape}-22`));
     const template = source(`${shape}-16`);
     for (const size of WINDOWS_SIZES) list.push({ file: `tray-${shape}-${tone}.ico`, size, svg: inTone(template) });
-    for (const [scale, suffix] of [
+    for (const [scale, suffix] of /** @type {const} */ ([
       [1, ''],
       [2, '@2x'],
-    ]) {
+    ])) {
       list.push({ file: `tray-${shape}-${tone}${suffix}.png`, size: 22 * scale, svg: coloured });
       list.push({ file: `tray-${shape}Template${suffix}.png`, size: 16 * scale, svg: template });
     }
@@ -75,7 +83,11 @@ async function draw(jobs) {
 }
 `;
 
-function main() {
+/**
+ * Every picture, drawn now: the bytes of each file by its name.
+ * @returns {Map<string, Buffer>}
+ */
+export function drawIcons() {
   const folder = mkdtempSync(path.join(tmpdir(), 'icons-'));
   try {
     const list = jobs();
@@ -95,14 +107,20 @@ function main() {
     for (const [index, { file }] of list.entries()) {
       files.set(file, [...(files.get(file) ?? []), Buffer.from(pictures[index], 'base64')]);
     }
-    for (const name of readdirSync(HERE)) if (/\.(png|ico)$/.test(name)) rmSync(path.join(HERE, name));
-    for (const [file, pngs] of files) {
-      writeFileSync(path.join(HERE, file), file.endsWith('.ico') ? encodeIco(pngs.map(decodePng)) : pngs[0]);
-    }
-    process.stdout.write(`${files.size} files in ${path.relative(process.cwd(), HERE)}\n`);
+    return new Map(
+      [...files].map(([file, [first = Buffer.alloc(0), ...others]]) => [
+        file,
+        file.endsWith('.ico') ? encodeIco([first, ...others].map(decodePng)) : first,
+      ]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-main();
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const files = drawIcons();
+  for (const name of readdirSync(HERE)) if (/\.(png|ico)$/.test(name)) rmSync(path.join(HERE, name));
+  for (const [file, bytes] of files) writeFileSync(path.join(HERE, file), bytes);
+  process.stdout.write(`${files.size} files in ${path.relative(process.cwd(), HERE)}\n`);
+}

@@ -1,5 +1,6 @@
 // Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
-import { app, type Session } from 'electron';
+import { app, clipboard as electronClipboard, type Session } from 'electron';
+import { release } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
@@ -16,6 +17,12 @@ import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
+import { appFacts } from './app-facts';
+import { logsDirectory } from './start-log';
+import { appMenuModel } from './shell/menus/app-menu-model';
+import { shortcutGroups } from './shell/menus/shortcut-groups';
+import { showFolder } from './shell/system/show-folder';
+import type { AppFact } from '../../preload/contract/help-schema';
 import { createShownProfile, type ShownProfile } from './shell/menus/shown-profile';
 import { moveToTrash } from './shell/system/trash';
 import { createUserFiles } from './user-files';
@@ -78,6 +85,11 @@ export function openServices(parts: ServicesParts): AppServices & {
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
+    appFacts: () => factsOfThisCopy(parts.stateDirectory),
+    shortcuts: () =>
+      shortcutGroups(appMenuModel(parts.snapshot(), process.platform, shownProfile.get()), process.platform),
+    showLogFolder: () => showFolder(logsDirectory(app), clock),
+    copyText: async (text) => await electronClipboard.writeText(text),
     snapshot: parts.snapshot,
     realAccountRefusal: parts.refusal,
     interactively: (run) => core.interactive.run(run),
@@ -100,6 +112,19 @@ function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Proce
   });
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);
   return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command });
+}
+
+/** What a person tells of this copy in a bug report. */
+function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
+  const { platform, arch, env, execPath, versions } = process;
+  return appFacts({
+    version: app.getVersion(),
+    versions: { electron: versions.electron, chrome: versions['chrome'] ?? '', node: versions.node },
+    system: { platform, arch, release: release() },
+    copy: { platform, execPath, env, isPackaged: app.isPackaged },
+    home: app.getPath('home'),
+    folders: { data: app.getPath('userData'), state: stateFolder, logs: logsDirectory(app) },
+  });
 }
 
 /** Where this app itself keeps tokens, or what belongs to them. */

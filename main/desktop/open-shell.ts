@@ -17,6 +17,7 @@ import { applyTheme, windowBackground } from './shell/windows/appearance';
 import type { Dialogs } from './shell/messages/dialogs';
 import { closePageNetwork } from './shell/windows/page-network';
 import { createMainWindow, type KeptPlace, type MainWindow } from './shell/windows/main-window';
+import { showIconOnWindows } from './shell/windows/window-icon';
 import { createNoticePresenter } from './shell/messages/notice-presenter';
 import { createNotifier } from './shell/messages/notifier';
 import { createSignInReminder, type SignInReminderOptions } from './shell/messages/sign-in-reminder';
@@ -53,6 +54,8 @@ export interface Shell {
 /** The folder of the bundle: pages, preload, icons. */
 export const BUNDLE_DIRECTORY = __dirname;
 
+const APP_ICON = path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png');
+
 /** Makes the window's controller; the window itself is not made yet. */
 export function prepareWindow(parts: {
   readonly clock: Clock;
@@ -61,11 +64,11 @@ export function prepareWindow(parts: {
   readonly staysInTray: () => boolean;
   readonly place: KeptPlace;
 }): MainWindow {
+  showIconOnWindows(app, APP_ICON, process.platform);
   return createMainWindow({
     ...parts,
     quit: () => app.quit(),
     preloadPath: path.join(BUNDLE_DIRECTORY, 'preload.cjs'),
-    iconPath: path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png'),
     allowDevTools: !app.isPackaged,
     backgroundColor: windowBackground,
   });
@@ -108,7 +111,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     if (isPresent) view.remake();
   });
 
-  const notifier = createNotifier(logger);
+  const notifier = createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined);
   const reminder = createSignInReminder({
     notifier,
     told: parts.toldSignInEnds,

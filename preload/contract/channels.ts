@@ -46,6 +46,10 @@ export const CALLS = {
   getAutostart: 'autostart:get',
   setAutostart: 'autostart:set',
   showLicences: 'app:show-licences',
+  describeApp: 'app:describe',
+  copyAppFacts: 'app:copy-facts',
+  listShortcuts: 'app:list-shortcuts',
+  showLogFolder: 'app:show-log-folder',
 } as const;
 
 /** Pushes: main sends, the window listens. */
@@ -56,13 +60,15 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts: answered only right after a press of a person, which main and the preload script each see for themselves. */
+/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts, take the clipboard or open another program: answered only right after a press of a person, which main and the preload script each see for themselves. */
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',
   'resumeAll',
   'renameProfile',
   'setAutostart',
+  'copyAppFacts',
+  'showLogFolder',
 ] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 

@@ -1,7 +1,7 @@
 // Which page main may ask the window to show. Part of the IPC contract in schemas.ts.
 import * as z from 'zod';
 
-/** Pages of the window that tray, menu and notifications can ask for. */
+/** Pages of the window that tray, menu and notifications can ask for; `shortcuts` lies over whichever page is shown. */
 export const pageSchema = z.enum([
   'dashboard',
   'activity',
@@ -14,5 +14,7 @@ export const pageSchema = z.enum([
   'settings',
   'store',
   'passphrase',
+  'about',
+  'shortcuts',
 ]);
 export type Page = z.infer<typeof pageSchema>;

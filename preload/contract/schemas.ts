@@ -12,6 +12,7 @@ import {
   storageFacetSchema,
   tokenFacetSchema,
 } from './headline-schema';
+import { HELP_CALL_SCHEMAS } from './help-schema';
 import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
@@ -262,6 +263,7 @@ export const CALL_SCHEMAS = {
   resumeAll: { request: nothingSchema, reply: nothingSchema },
   /** Shows those of third-party packages in a window of their own. */
   showLicences: { request: nothingSchema, reply: nothingSchema },
+  ...HELP_CALL_SCHEMAS,
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },
   /** Asks the system whether the app starts when the person signs in. A failure is not "off". */

@@ -56,6 +56,11 @@ export function DashboardPage() {
               Rename…
             </button>
           )}
+          {profile.token === 'none' ? null : (
+            <button type="button" class="link" onClick={() => go('back-up')}>
+              Back up…
+            </button>
+          )}
         </>
       }
       beside={<HeadlineChip profile={profile} />}

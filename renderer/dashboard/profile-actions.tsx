@@ -1,4 +1,4 @@
-// The row of buttons under the ring, the notes with their results, and the token while "Reveal" is held.
+// The row of buttons under the ring, the notes with their results, and the token while "Hold to reveal" is held.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
@@ -115,7 +115,6 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
           ) : null}
           {model.hasTokens ? (
             <span class="actions-end">
-              <Button onPress={() => go('back-up')}>Back up…</Button>
               <Button
                 kind="danger-quiet"
                 isBusy={call.isBusy}

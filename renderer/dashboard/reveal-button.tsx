@@ -1,4 +1,4 @@
-// "Reveal": a button that works while it is held, with the pointer or with Space or Enter.
+// "Hold to reveal": a button that works while it is held, with the pointer or with Space or Enter.
 import type { RevealHold } from '../state/reveal-hold';
 
 /** Calls `press` and `release`; use-reveal.ts does the rest. */
@@ -10,7 +10,6 @@ export function RevealButton({ press, release, isShown }: RevealHold & { readonl
         type="button"
         class={`button plain ${isShown ? 'held' : ''}`}
         aria-describedby="reveal-how"
-        title="Press and hold"
         onPointerDown={(event) => (event.button === 0 ? press() : undefined)}
         onKeyDown={(event) => {
           if (!isKey(event)) return;
@@ -25,10 +24,10 @@ export function RevealButton({ press, release, isShown }: RevealHold & { readonl
         onBlur={release}
         onContextMenu={(event) => event.preventDefault()}
       >
-        Reveal
+        Hold to reveal
       </button>
       <span class="unseen" id="reveal-how">
-        Press and hold to see the access token
+        Shows the access token as long as you hold it
       </span>
     </>
   );

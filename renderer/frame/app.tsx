@@ -9,6 +9,7 @@ import { useDrop } from '../state/use-drop';
 import type { SecondTicker } from '../state/second-ticker';
 import { followSnapshots } from '../state/snapshot-feed';
 import type { DateTexts } from '../text/date-texts';
+import { ShortcutsDialog } from '../page/help/shortcuts-dialog';
 import { Announcer } from './announcer';
 import { Pages } from './pages';
 import { StartFailure } from './start-failure';
@@ -71,6 +72,7 @@ export function App({ api, ticker, makeDates }: AppProps) {
     route: state.route,
     go: (page, profileId) => dispatch({ kind: 'go', page, ...(profileId === undefined ? {} : { profileId }) }),
     goBack,
+    showShortcuts: () => dispatch({ kind: 'shortcuts', isOpen: true }),
     dropped,
     takeDropped: () => setDropped(undefined),
     announce: setSentence,
@@ -78,6 +80,7 @@ export function App({ api, ticker, makeDates }: AppProps) {
   return (
     <AppContext.Provider value={surroundings}>
       <Pages />
+      {state.showsShortcuts ? <ShortcutsDialog onClose={() => dispatch({ kind: 'shortcuts', isOpen: false })} /> : null}
       <Announcer sentence={sentence} />
     </AppContext.Provider>
   );

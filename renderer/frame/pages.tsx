@@ -1,6 +1,7 @@
 // Chooses the page for the route and its frame: sign-in pages without the list of profiles, all others beside it.
 import { useApp } from '../state/app-context';
 import type { PageName } from '../state/route';
+import { AboutPage } from '../page/help/about-page';
 import { ActivityPage } from '../page/activity/activity-page';
 import { AddProfilePage } from '../page/sign-in/add-profile-page';
 import { BackUpPage } from '../page/backup/back-up-page';
@@ -62,5 +63,7 @@ function Page() {
       return <StorePage />;
     case 'passphrase':
       return <PassphrasePage />;
+    case 'about':
+      return <AboutPage />;
   }
 }

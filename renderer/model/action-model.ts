@@ -25,7 +25,7 @@ export interface ActionModel {
   readonly others: readonly DashboardAction[];
   /** Whether there is a valid token that may be copied and revealed. */
   readonly hasUsableToken: boolean;
-  /** Whether there is anything to back up or to sign out of. */
+  /** Whether there is anything to sign out of. */
   readonly hasTokens: boolean;
   readonly isRefreshing: boolean;
   /** Until then Axiom takes no refresh; absent when it does, or when that is not known. */

@@ -18,6 +18,8 @@ export interface AppContextValue {
   readonly go: (page: PageName, profileId?: string) => void;
   /** Goes to the page above this one, if there is one. */
   readonly goBack: () => void;
+  /** Shows the overview of keys over the page. */
+  readonly showShortcuts: () => void;
   /** What was dropped onto the window and not used yet; the page of tokens takes it. */
   readonly dropped: Dropped | undefined;
   readonly takeDropped: () => void;

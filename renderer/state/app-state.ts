@@ -8,14 +8,17 @@ export interface AppState {
   readonly route: Route | undefined;
   /** A page request that came before the first snapshot. */
   readonly early: PushPayload<'pageRequested'> | undefined;
+  /** Whether the overview of keys lies over the page, where it costs nothing that was typed. */
+  readonly showsShortcuts: boolean;
 }
 
 export type AppEvent =
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'request'; readonly request: PushPayload<'pageRequested'> }
-  | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string };
+  | { readonly kind: 'go'; readonly page: PageName; readonly profileId?: string }
+  | { readonly kind: 'shortcuts'; readonly isOpen: boolean };
 
-export const START_STATE: AppState = { snapshot: undefined, route: undefined, early: undefined };
+export const START_STATE: AppState = { snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false };
 
 /** The state after an event. */
 export function nextAppState(state: AppState, event: AppEvent): AppState {
@@ -26,16 +29,21 @@ export function nextAppState(state: AppState, event: AppEvent): AppState {
         return { ...state, snapshot: event.snapshot, route: followSnapshot(route, snapshot, event.snapshot) };
       const first = startRoute(event.snapshot);
       return {
+        ...state,
         snapshot: event.snapshot,
         route: early ? followRequest(first, early, event.snapshot) : first,
         early: undefined,
       };
     }
-    case 'request':
-      if (!snapshot || !route) return { ...state, early: event.request };
-      return { ...state, route: followRequest(route, event.request, snapshot) };
+    case 'request': {
+      const showsShortcuts = event.request.page === 'shortcuts';
+      if (!snapshot || !route) return { ...state, showsShortcuts, early: showsShortcuts ? early : event.request };
+      return { ...state, showsShortcuts, route: followRequest(route, event.request, snapshot) };
+    }
     case 'go':
       if (!snapshot || !route) return state;
       return { ...state, route: goTo(snapshot, event.page, event.profileId ?? route.profileId, route.page) };
+    case 'shortcuts':
+      return { ...state, showsShortcuts: event.isOpen };
   }
 }

@@ -16,7 +16,8 @@ export type PageName =
   | 'clear'
   | 'settings'
   | 'store'
-  | 'passphrase';
+  | 'passphrase'
+  | 'about';
 
 /** A page and its profile. */
 export interface Route {
@@ -86,6 +87,8 @@ export function followRequest(
   { page, profileId }: PushPayload<'pageRequested'>,
   snapshot: Snapshot,
 ): Route {
+  // It lies over whichever page is shown (app-state.ts).
+  if (page === 'shortcuts') return route;
   const targetId = profileId ?? route.profileId;
   if (page === 'sign-in') return goTo(snapshot, 'welcome', targetId);
   if (page !== 'dashboard' || profileId !== undefined) return goTo(snapshot, page, targetId);
@@ -113,6 +116,7 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'settings':
     case 'store':
     case 'passphrase':
+    case 'about':
       return hasCards(snapshot) ? 'dashboard' : 'welcome';
   }
 }

@@ -4,6 +4,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shownKeys } from '../../main/desktop/shell/menus/shortcut-groups';
+import { PAGE_KEYS } from '../../renderer/page/help/shortcuts-dialog';
 import { waitUntil } from '../support/wait-until';
 import { callFromPage, signInByPaste } from './support/calls-from-page';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -71,6 +73,7 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
     Edit: ['role undo', 'role redo', 'role cut', 'role copy', 'role paste', 'role selectall'],
     View: ['role resetzoom', 'role zoomin', 'role zoomout', 'role togglefullscreen'],
     Window: ['Open Axiom Token Manager CmdOrCtrl+Shift+O', 'main CmdOrCtrl+1', 'role close'],
+    Help: ['Keyboard shortcuts F1', 'Open the log folder', 'Third-party licences', 'About Axiom Token Manager'],
   });
 });
 
@@ -115,6 +118,47 @@ test('a change that is not in it leaves it as it is; one that is sets it anew', 
   expect(menu['Tokens']).toContain('Resume');
   expect(menu['Tokens']?.slice(0, 2)).toEqual(['[Refresh now] CmdOrCtrl+R', '[Copy access token] CmdOrCtrl+Shift+C']);
   await app.tray.waitForIcon('ring-bars-idle');
+});
+
+test('F1 shows every key of the menu, in the words of the platform, and Escape brings back the page that was there', async () => {
+  const heading = page.getByRole('heading', { level: 1 });
+  const before = await heading.textContent();
+  await press('F1');
+  const overview = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await overview.getByText('Quit').waitFor();
+  const shown = await overview
+    .locator('.keys')
+    .evaluateAll((lines) => lines.map((line) => [...line.querySelectorAll('kbd')].map((key) => key.textContent ?? '')));
+  const inMenu = await app.electronApp.evaluate(({ Menu }) => {
+    const keysOf = (menu: Electron.Menu): string[] =>
+      menu.items.flatMap((item) => {
+        // Roles have keys of Electron's own; its typings do not name what tells them.
+        const { getDefaultRoleAccelerator: ofRole } = item as unknown as { getDefaultRoleAccelerator(): string | null };
+        return [String(item.accelerator ?? ofRole.call(item) ?? ''), ...(item.submenu ? keysOf(item.submenu) : [])];
+      });
+    return keysOf(Menu.getApplicationMenu() ?? new Menu()).filter((keys) => keys !== '');
+  });
+  // Paused, so without the key for that; last come the keys of the pages.
+  expect(inMenu).toHaveLength(21);
+  expect(shown.slice(0, -PAGE_KEYS.shortcuts.length)).toEqual(inMenu.map((keys) => shownKeys(keys, 'linux')));
+  await press('Escape');
+  await overview.waitFor({ state: 'detached' });
+  expect(await heading.textContent()).toBe(before);
+});
+
+test('help opens the facts about this copy, which name no home folder, and copies them', async () => {
+  await app.electronApp.evaluate(({ Menu }) => {
+    const help = Menu.getApplicationMenu()?.items.find(({ label }) => label === 'Help')?.submenu;
+    help?.items.find(({ label }) => label === 'About Axiom Token Manager')?.click();
+  });
+  await page.getByRole('heading', { level: 1, name: 'About Axiom Token Manager' }).waitFor();
+  await page.getByRole('button', { name: 'Copy these facts' }).click();
+  await page.getByText('Copied.').first().waitFor();
+  const copied = await clipboardText(app.electronApp);
+  expect(copied).toMatch(/^Version: \d+\.\d+\.\d+\nRuns as: From source, /);
+  expect(copied).toMatch(/^Electron: \d+\..*\nChromium: \d+\..*\nNode: \d+\./m);
+  expect(copied).not.toContain(await app.electronApp.evaluate(({ app: electron }) => electron.getPath('home')));
+  await page.keyboard.press('Escape');
 });
 
 test('an entry that is chosen is carried out: "Resume" ends the pause', async () => {

@@ -136,8 +136,8 @@ test('copied from the tray it is the same token, and what somebody copies afterw
   await page.getByRole('button', { name: 'Copy access token' }).waitFor();
 });
 
-test('"Reveal" shows exactly the access token while it is held, by mouse and by key, and is noted in the activity', async () => {
-  const button = page.getByRole('button', { name: 'Reveal' });
+test('"Hold to reveal" shows exactly the access token while it is held, by mouse and by key, and is noted in the activity', async () => {
+  const button = page.getByRole('button', { name: 'Hold to reveal' });
   const shown = page.locator('code.token');
   expect(await shown.count()).toBe(0);
   await button.hover();

@@ -164,7 +164,7 @@ describe('while somebody is signed in', () => {
   });
 });
 
-it('never lets the refresh token cross, nor the access token except by "Reveal"', async () => {
+it('never lets the refresh token cross, nor the access token except by "Hold to reveal"', async () => {
   const app = await stage.start();
   const page = await app.page();
   await recordBorder(app.electronApp);
@@ -180,7 +180,7 @@ it('never lets the refresh token cross, nor the access token except by "Reveal"'
   await callFromPage(page, 'refreshNow', { profileId: 'default' });
   remember();
   await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'memory' });
-  const reveal = page.getByRole('button', { name: 'Reveal' });
+  const reveal = page.getByRole('button', { name: 'Hold to reveal' });
   await reveal.hover();
   await page.mouse.down();
   await page.locator('code.token').waitFor();

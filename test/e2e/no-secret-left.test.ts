@@ -94,7 +94,7 @@ async function useEverything(): Promise<void> {
   await headline(page, /^Axiom has trouble/);
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
-  await page.getByRole('button', { name: 'Reveal' }).hover();
+  await page.getByRole('button', { name: 'Hold to reveal' }).hover();
   await page.mouse.down();
   await page.locator('code.token').waitFor();
   await look();

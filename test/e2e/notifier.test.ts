@@ -41,12 +41,13 @@ test('a sign-in that ends soon is told once on the desktop, and a new one takes 
   await headline(page, 'Healthy');
   const before = await savedFingerprint(desktop);
 
-  const note = page.locator('.notice').filter({ hasText: /^Signed in until .*, 2 days from now\./ });
+  const note = page.locator('.notice').filter({ hasText: /^Signed in until .*, 2\sdays from now\./ });
   await note.waitFor();
   await app.tray.waitForEntry(/^main: Healthy, expires in .*, sign-in ends in 2 days/);
   await waitUntil('the desktop shows the notification', () => notifications.shown().length === 1);
   expect(notifications.shown()[0]?.title).toMatch(/^main: signed in until /);
   expect(notifications.shown()[0]?.body).toContain('2 days');
+  expect(notifications.shown()[0]?.hints).toContain('image-data');
   expect(notifications.shown()[0]?.body).not.toContain(access.slice(0, 12));
   await savePictures(page, 'sign-in-ending');
 

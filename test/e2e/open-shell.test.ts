@@ -1,5 +1,7 @@
 // The shell as it is put together: window, icon and the desktop's tray, which comes late, goes, comes back, or is not there at all (plain GNOME).
 // The icon is there exactly once whenever it can be, and the window is never out of reach. Real Electron, a real tray over D-Bus.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { connectBus } from '../../build/virtual-desktop/bus-connection.mjs';
 import { type AxiomSimulator, startAxiomSimulator } from '../axiom-simulator/axiom-simulator';
@@ -106,4 +108,21 @@ it('starts hidden with a tray, and brings the hidden window back by itself when 
   host.dispose();
   await waitUntil('the window comes back', async () => (await windowState(app)) !== 'hidden');
   expect(await windowState(app)).toBe('shown');
+});
+
+it('gives every window the icon of the app', async () => {
+  const app = await start();
+  const page = await app.page();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Third-party licences' }).click();
+  const run = promisify(execFile);
+  for (const name of ['^Axiom Token Manager', '^Third-party licences']) {
+    const iconOf = async (): Promise<string> => {
+      const found = await run('xdotool', ['search', '--onlyvisible', '--name', name], { env: desktop.env });
+      const id = found.stdout.trim().split('\n').at(-1) ?? '';
+      return (await run('xprop', ['-id', id, '-len', '16', '32c', '_NET_WM_ICON'], { env: desktop.env })).stdout;
+    };
+    await waitUntil(`${name} has the icon`, async () => (await iconOf()).includes('256, 256'));
+    expect(await iconOf()).toContain('256, 256');
+  }
 });

@@ -70,7 +70,7 @@ test('paused in the tray: no token leaves and nothing is refreshed, also after a
   expect(await savedFingerprint(desktop)).toEqual(fingerprint(simulator.currentTokens()));
 
   // A token that is being shown goes with the pause, though the key is still held.
-  await pageAgain.getByRole('button', { name: 'Reveal' }).focus();
+  await pageAgain.getByRole('button', { name: 'Hold to reveal' }).focus();
   await pageAgain.keyboard.down('Space');
   await pageAgain.locator('code.token').waitFor();
   await again.tray.click('Pause all');

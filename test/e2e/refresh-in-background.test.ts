@@ -33,7 +33,7 @@ test.concurrent('with the server down it is offline until the end of its token, 
   const tray = await app.tray.waitForIcon('ring-alert-attention');
   expect(tray.tooltip).toMatch(/^main: offline, working until \d\d[:.]\d\d/);
   expect(await page.locator('.notice').textContent()).toContain('Axiom cannot be reached.');
-  expect(await page.locator('.facts').textContent()).toMatch(/Refreshes.*(in \d+ s|Any moment)/);
+  expect(await page.locator('.facts').textContent()).toMatch(/Refreshes.*(in \d+\ss|Any moment)/);
   await savePictures(page, 'offline');
 
   await page.getByRole('button', { name: 'Copy access token' }).click();

@@ -28,7 +28,7 @@ const layout = () =>
 describe('reveal', () => {
   it('shows the token only while Space is held', async () => {
     await harness.show('good');
-    await page.getByRole('button', { name: 'Reveal' }).focus();
+    await page.getByRole('button', { name: 'Hold to reveal' }).focus();
     await page.keyboard.down('Space');
     await token().waitFor();
     await expect.poll(() => page.getByRole('status').textContent()).toBe('The access token is shown');
@@ -40,22 +40,26 @@ describe('reveal', () => {
 
   it('shows it only while the pointer is down, wherever it is let go', async () => {
     await harness.show('good');
-    await page.getByRole('button', { name: 'Reveal' }).hover();
+    await page.getByRole('button', { name: 'Hold to reveal' }).hover();
     await page.mouse.down();
     await token().waitFor();
     await page.mouse.move(5, 5);
     await page.mouse.up();
     await token().waitFor({ state: 'detached' });
-    expect(await page.getByRole('button', { name: 'Reveal' }).count()).toBe(1);
+    expect(await page.getByRole('button', { name: 'Hold to reveal' }).count()).toBe(1);
   });
 
   it.each([
+    [1600, 900],
+    [1280, 800],
     [960, 720],
+    [640, 760],
+    [360, 640],
     [320, 640],
   ])('moves nothing by it at %d by %d, and asks once however long the key repeats', async (width, height) => {
     await harness.resize(width, height);
     await harness.show('good');
-    await page.getByRole('button', { name: 'Reveal' }).focus();
+    await page.getByRole('button', { name: 'Hold to reveal' }).focus();
     const before = await layout();
     await page.keyboard.down('Space');
     await token().waitFor();
@@ -69,9 +73,27 @@ describe('reveal', () => {
     await harness.resize(1280, 800);
   });
 
+  it('stands in one row with the buttons beside it at 960 by 720, and all but the claims is in sight', async () => {
+    await harness.resize(960, 720);
+    await harness.show('good');
+    const boxes = (selector: string) =>
+      page
+        .locator(selector)
+        .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON() as DOMRect));
+    const buttons = await boxes('.card-foot .button');
+    expect(buttons).toHaveLength(4);
+    expect(new Set(buttons.map(({ top }) => top)).size).toBe(1);
+    // Room for a font that is a tenth wider.
+    const [foot] = await boxes('.card-foot .actions');
+    const taken = buttons.reduce((sum, { width }) => sum + width + 8, -8);
+    expect(taken * 1.1).toBeLessThan(foot?.width ?? 0);
+    expect(Math.max(...(await boxes('.pair > .card')).map(({ bottom }) => bottom))).toBeLessThanOrEqual(720);
+    await harness.resize(1280, 800);
+  });
+
   it('hides it when the window loses the focus', async () => {
     await harness.show('good');
-    await page.getByRole('button', { name: 'Reveal' }).hover();
+    await page.getByRole('button', { name: 'Hold to reveal' }).hover();
     await page.mouse.down();
     await token().waitFor();
     await page.evaluate(() => window.dispatchEvent(new Event('blur')));
@@ -86,7 +108,7 @@ describe('the dashboard', () => {
     await harness.show('good');
     await press('Copy access token');
     await page.locator('.copied').waitFor();
-    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29) s$/);
+    expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29)\ss$/);
   });
 
   it('leaves the question before a sign-out to main, by one press', async () => {
@@ -129,7 +151,7 @@ describe('the dashboard', () => {
     const following = page.locator('.fact .following').first();
     const before = await following.textContent();
     await expect.poll(() => following.textContent(), { timeout: 5000 }).not.toBe(before);
-    expect(await following.textContent()).toMatch(/in 12 min 0\d s$/);
+    expect(await following.textContent()).toMatch(/in 12\smin\s0\d\ss$/);
     expect((await hand.calls()).sort()).toEqual(['describeRefreshes', 'getSnapshot', 'pageReady', 'showsProfile']);
   });
 

@@ -87,7 +87,7 @@ it.each(['good', 'welcome'] as const)(
     expect(reached.filter((seen) => !seen.endsWith('|solid|2px|2px'))).toEqual([]);
     const wanted =
       name === 'good'
-        ? ['Refresh now', 'Copy access token', 'Reveal', 'Back up…', 'Sign out…', 'Settings']
+        ? ['Refresh now', 'Copy access token', 'Hold to reveal', 'Back up…', 'Sign out…', 'Settings']
         : [
             'Sign in with a browser window',
             'Sign in with e-mail and password',

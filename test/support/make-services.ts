@@ -176,6 +176,18 @@ export class TestServices implements AppServices {
   readonly showLicences = () => {
     this.licencesShown++;
   };
+  readonly appFacts = () => [
+    { name: 'Version', value: this.version },
+    { name: 'Log', value: '~/logs' },
+  ];
+  readonly shortcuts = () => [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }];
+  logFoldersShown = 0;
+  readonly showLogFolder = async () => {
+    this.logFoldersShown++;
+  };
+  readonly copiedTexts: string[] = [];
+  readonly copyText = async (text: string) => void this.copiedTexts.push(text);
+
   readonly snapshot = () =>
     toSnapshot({
       registry: this.registry,

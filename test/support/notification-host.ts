@@ -11,6 +11,8 @@ export interface ShownNotification {
   readonly id: number;
   readonly title: string;
   readonly body: string;
+  /** The names of what comes with it, as of a picture. */
+  readonly hints: readonly string[];
 }
 
 export interface NotificationHost {
@@ -34,9 +36,14 @@ export async function startNotificationHost(busAddress: string): Promise<Notific
   const answers: Record<string, (body: readonly unknown[]) => readonly [signature: string, body: unknown[]]> = {
     GetServerInformation: () => ['ssss', ['test', 'test', '1', '1.2']],
     GetCapabilities: () => ['as', [['body', 'actions']]],
-    Notify: ([, replaces, , title, body]) => {
+    Notify: ([, replaces, , title, body, , hints]) => {
       const id = Number(replaces) || ++count;
-      shown.set(id, { id, title: String(title), body: String(body) });
+      shown.set(id, {
+        id,
+        title: String(title),
+        body: String(body),
+        hints: Object.keys(hints as Readonly<Record<string, unknown>>),
+      });
       return ['u', [id]];
     },
     CloseNotification: ([id]) => {

@@ -13,6 +13,7 @@ import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
 import type { Choose, Confirm } from './confirmation';
+import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
 import type { Snapshot } from '../../../preload/contract/schemas';
 
@@ -92,6 +93,14 @@ export interface AppServices {
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
+  /** What this copy of the app is. */
+  readonly appFacts: () => readonly AppFact[];
+  /** The keys of the application menu as it is now. */
+  readonly shortcuts: () => readonly ShortcutGroup[];
+  /** @throws `STORAGE_UNAVAILABLE` where the desktop has nothing that shows folders */
+  readonly showLogFolder: () => Promise<void>;
+  /** Copies a text that is no secret. */
+  readonly copyText: (text: string) => Promise<void>;
   readonly snapshot: () => Snapshot;
   /** Why signing in to the real Axiom is off in this run; absent when it is on. */
   readonly realAccountRefusal: string | undefined;

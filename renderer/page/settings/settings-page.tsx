@@ -9,7 +9,7 @@ import { StartCard } from './start-card';
 
 /** "Settings…". */
 export function SettingsPage() {
-  const { api, snapshot, go } = useApp();
+  const { api, snapshot, go, showShortcuts } = useApp();
   return (
     <PageFrame title="Settings">
       <PlacesCard />
@@ -39,6 +39,8 @@ export function SettingsPage() {
         <h2 id="about-title">About</h2>
         <p class="quiet">Axiom Token Manager {snapshot.version}, MIT licence. Not made by Axiom Trade.</p>
         <div class="actions">
+          <Button onPress={() => go('about')}>About this copy</Button>
+          <Button onPress={showShortcuts}>Keyboard shortcuts</Button>
           <Button onPress={() => void api.showLicences(undefined)}>Third-party licences</Button>
         </div>
       </section>

@@ -118,3 +118,41 @@ describe('the tray icons', () => {
     }
   });
 });
+
+describe("the app's own icon", () => {
+  const drawing = readFileSync(path.join(ICONS, 'source/app.svg'), 'utf8');
+  const rgb = (colour = '') => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const ground = [...drawing.matchAll(/stop-color="(#[0-9a-f]{6})"/g)].map(([, colour]) => rgb(colour));
+  // The first line is the track of the ring, which only supports the others.
+  const shapes = [...drawing.matchAll(/stroke="(#[0-9a-f]{6})"/g)].slice(1).map(([, colour]) => rgb(colour));
+
+  it('has a ring and a check that stand out from its ground', () => {
+    expect([ground.length, shapes.length]).toEqual([2, 2]);
+    for (const shape of shapes) for (const each of ground) expect(contrast(shape, each)).toBeGreaterThanOrEqual(3);
+  });
+
+  it('stands out from light panels by its ground, and from dark ones by its shapes', () => {
+    for (const panel of [
+      [243, 244, 246],
+      [255, 255, 255],
+    ])
+      for (const each of ground) expect(contrast(each, panel)).toBeGreaterThanOrEqual(3);
+    for (const panel of [
+      [29, 32, 37],
+      [0, 0, 0],
+    ])
+      for (const shape of shapes) expect(contrast(shape, panel)).toBeGreaterThanOrEqual(3);
+  });
+
+  it.each([16, 24, 32])('reaches to its edges at %d pixels, which are whole', (size) => {
+    const { rgba } = pixelsOf(`app-${size}`);
+    const middle = Math.floor(size / 2);
+    for (const [x, y] of [
+      [middle, 0],
+      [0, middle],
+      [size - 1, middle],
+      [middle, size - 1],
+    ] as const)
+      expect(rgba[(y * size + x) * 4 + 3]).toBe(255);
+  });
+});

@@ -115,7 +115,7 @@ describe('what main tells', () => {
 
   it('a page that is asked for is one of the window’s', () => {
     for (const page of pageSchema.options) expect(PUSH_SCHEMAS.pageRequested.safeParse({ page }).success).toBe(true);
-    for (const request of [{ page: 'about' }, { page: 'settings', profileId: 'NO' }, {}]) {
+    for (const request of [{ page: 'help' }, { page: 'settings', profileId: 'NO' }, {}]) {
       expect(PUSH_SCHEMAS.pageRequested.safeParse(request).success).toBe(false);
     }
   });

@@ -14,23 +14,29 @@ it('says who it is, how it stands, and shows all its parts in order', async () =
   const parts = ['Refreshes', 'Activity', 'What the tokens say'];
   expect(view.names('heading')).toEqual(['main', ...parts]);
   expect(view.names('region')).toEqual(['State', ...parts]);
-  expect(view.text()).toMatch(/^main trader@example\.com Rename… Healthy /);
+  expect(view.text()).toMatch(/^main trader@example\.com Rename… Back up… Healthy /);
 });
 
 it.each([
   [
     'an account at the simulator',
     makeProfile(VIEW_NOW_MS, { isSimulator: true }),
-    'trader@example.com Simulator Rename…',
+    'trader@example.com Simulator Rename… Back up…',
   ],
-  ['a real account', makeProfile(VIEW_NOW_MS, { accountId: 'trader-7' }), 'trader@example.com Rename…'],
-  ['an account without an e-mail', { ...nameless, accountId: 'trader-7' }, 'Account trader-7 Rename…'],
-  ['an account without any name', nameless, 'Account not named by its tokens Rename…'],
+  ['a real account', makeProfile(VIEW_NOW_MS, { accountId: 'trader-7' }), 'trader@example.com Rename… Back up…'],
+  ['an account without an e-mail', { ...nameless, accountId: 'trader-7' }, 'Account trader-7 Rename… Back up…'],
+  ['an account without any name', nameless, 'Account not named by its tokens Rename… Back up…'],
   ['an account that is signed out', signedOut, 'Rename…'],
-  ['the demo', makeProfile(VIEW_NOW_MS, { id: 'demo', isSimulator: true }), 'trader@example.com Simulator'],
+  ['the demo', makeProfile(VIEW_NOW_MS, { id: 'demo', isSimulator: true }), 'trader@example.com Simulator Back up…'],
 ])('says under the name of %s: %s', async (_words, profile, under) => {
   const view = await renderView(<DashboardPage />, { profiles: [profile] });
   expect(readableText(view.place.querySelector('.page-under'))).toBe(under);
+});
+
+it('leads to the backup from under the name', async () => {
+  const view = await renderView(<DashboardPage />);
+  await view.press('Back up…');
+  expect([view.went, view.calls().filter(([name]) => name === 'createBackup')]).toEqual([[['back-up']], []]);
 });
 
 it('puts the notes over the card: the list of accounts, the pause, then what is wrong, then the end of the sign-in', async () => {

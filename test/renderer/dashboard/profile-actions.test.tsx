@@ -37,7 +37,6 @@ describe('a press', () => {
     ['Choose another place', locked, 'store'],
     ['Enter the passphrase', sealed, 'passphrase'],
     ['Restore a backup…', makeEmptyProfile(VIEW_NOW_MS, { storage: 'corrupt' }), 'restore'],
-    ['Back up…', good, 'back-up'],
   ])('on "%s" leads to a page and asks nothing', async (name, profile, page) => {
     const view = await openActions(profile);
     await view.press(name);
@@ -59,7 +58,7 @@ it.each([
   [
     'a healthy profile',
     good,
-    'Refresh now Copy access token Reveal Press and hold to see the access token Back up… Sign out…',
+    'Refresh now Copy access token Hold to reveal Shows the access token as long as you hold it Sign out…',
   ],
   ['a locked one', locked, 'Unlock and retry Choose another place'],
   ['a signed-out demo', demo, 'Sign in'],
@@ -138,18 +137,21 @@ describe('a pause', () => {
   it('takes the buttons that hand a token out', async () => {
     const view = await openActions();
     expect(view.names('button')).toEqual(
-      expect.arrayContaining(['Copy access token', 'Reveal', 'Refresh now', 'Sign out…']),
+      expect.arrayContaining(['Copy access token', 'Hold to reveal', 'Refresh now', 'Sign out…']),
     );
     await view.show(pause);
-    expect(view.names('button')).toEqual(['Resume', 'Back up…', 'Sign out…']);
+    expect(view.names('button')).toEqual(['Resume', 'Sign out…']);
   });
 
   it('takes a shown token and the word of a copied one off the page', async () => {
     const view = await openActions();
     await view.press('Copy access token');
-    await view.send(view.find('button', 'Reveal'), new PointerEvent('pointerdown', { button: 0, bubbles: true }));
+    await view.send(
+      view.find('button', 'Hold to reveal'),
+      new PointerEvent('pointerdown', { button: 0, bubbles: true }),
+    );
     expect(view.text()).toContain(FAKE_ACCESS_TOKEN);
-    expect(view.find('button', 'Reveal').className).toContain('held');
+    expect(view.find('button', 'Hold to reveal').className).toContain('held');
     expect(view.text()).toContain('Copied.');
     await view.show(pause);
     expect(view.html()).not.toContain(FAKE_ACCESS_TOKEN);

@@ -11,7 +11,7 @@ async function openButton(isShown = false) {
   const view = await mountView(
     <RevealButton press={() => moves.push('press')} release={() => moves.push('release')} isShown={isShown} />,
   );
-  return { view, moves, button: view.find('button', 'Reveal') };
+  return { view, moves, button: view.find('button', 'Hold to reveal') };
 }
 
 it.each([
@@ -43,8 +43,7 @@ it.each([
 
 it('says how it is used', async () => {
   const { view, button } = await openButton();
-  expect(view.description(button)).toBe('Press and hold to see the access token');
-  expect(button.title).toBe('Press and hold');
+  expect(view.description(button)).toBe('Shows the access token as long as you hold it');
 });
 
 it.each([

@@ -46,6 +46,20 @@ it.each([
   expect(view.text()).toMatch(words);
 });
 
+describe('the overview of keys', () => {
+  it('opens over a form, and what was typed there still stands when it is closed', async () => {
+    const { view, request } = await openApp();
+    await request({ page: 'back-up' });
+    await view.type('Passphrase', 'half of one');
+    await request({ page: 'shortcuts' });
+    view.find('button', 'Close').focus();
+    await view.key('Escape');
+    expect(view.names('heading')[0]).toBe('Back up');
+    expect(view.names('heading')).not.toContain('Keyboard shortcuts');
+    expect(view.field('Passphrase').value).toBe('half of one');
+  });
+});
+
 describe('the start', () => {
   it.each([
     ['the dashboard, when somebody is signed in', signedIn, 'main'],

@@ -20,6 +20,7 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   settings: ['Settings', false],
   store: ['Move the tokens of main', false],
   passphrase: ['Enter the passphrase', false],
+  about: ['About Axiom Token Manager', false],
 };
 
 it.each(Object.entries(TITLES).map(([page, [title, isAlone]]) => [page as PageName, title, isAlone] as const))(

@@ -12,7 +12,7 @@ const after = (...events: AppEvent[]): AppState => events.reduce(nextAppState, S
 
 describe('before the first snapshot', () => {
   it('there is neither a snapshot nor a page', () => {
-    expect(START_STATE).toEqual({ snapshot: undefined, route: undefined, early: undefined });
+    expect(START_STATE).toEqual({ snapshot: undefined, route: undefined, early: undefined, showsShortcuts: false });
   });
 
   it('a step of the person leads nowhere', () => {
@@ -27,6 +27,33 @@ describe('before the first snapshot', () => {
     expect(asked.early).toEqual({ page: 'settings' });
     const shown = nextAppState(asked, { kind: 'snapshot', snapshot: first });
     expect(shown).toMatchObject({ snapshot: first, early: undefined, route: { page: 'settings', isAutomatic: false } });
+  });
+});
+
+describe('the overview of keys', () => {
+  const request = (page: 'shortcuts' | 'settings'): AppEvent => ({ kind: 'request', request: { page } });
+  const typing = after({ kind: 'snapshot', snapshot: first }, { kind: 'go', page: 'back-up' });
+
+  it('lies over the page, which stays as it is', () => {
+    const open = nextAppState(typing, request('shortcuts'));
+    expect(open).toEqual({ ...typing, showsShortcuts: true });
+    expect(nextAppState(open, { kind: 'snapshot', snapshot: second }).showsShortcuts).toBe(true);
+    expect(nextAppState(open, { kind: 'shortcuts', isOpen: false })).toEqual(typing);
+  });
+
+  it('gives way to a page that main asks for', () => {
+    expect(after({ kind: 'snapshot', snapshot: first }, request('shortcuts'), request('settings'))).toMatchObject({
+      showsShortcuts: false,
+      route: { page: 'settings' },
+    });
+  });
+
+  it('waits for the first snapshot, with the page that was asked for before', () => {
+    const early = after(request('settings'), request('shortcuts'));
+    expect(nextAppState(early, { kind: 'snapshot', snapshot: first })).toMatchObject({
+      showsShortcuts: true,
+      route: { page: 'settings' },
+    });
   });
 });
 

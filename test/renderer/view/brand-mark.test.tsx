@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { BrandMark } from '../../../renderer/view/brand-mark';
 import { accessibleName } from '../../support/renderer/find-by-role';
@@ -11,12 +13,13 @@ it('is for the eye only, also beside a name', async () => {
     </h1>,
   );
   expect(accessibleName(view.find('heading'))).toBe('Axiom Token Manager');
-  expect(view.place.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
+  expect(view.place.querySelector('.brand-mark')?.getAttribute('aria-hidden')).toBe('true');
+  expect(view.place.querySelector('.brand-mark')?.children).toHaveLength(0);
 });
 
-it('shows a ring that has run down in part: the rest lies on a whole track', async () => {
-  const view = await mountView(<BrandMark />);
-  const track = view.place.querySelector('circle.brand-mark-track');
-  const left = view.place.querySelector('path.brand-mark-left');
-  expect(left?.getAttribute('d')).toContain(`A${track?.getAttribute('r')} `);
+it('is the drawing that the icons are made of, and no other', async () => {
+  const folder = join(import.meta.dirname, '../../../renderer/style');
+  const [, drawing] =
+    /\.brand-mark \{[^}]*url\("([^"]+)"\)/.exec(await readFile(join(folder, 'ring.css'), 'utf8')) ?? [];
+  expect(join(folder, drawing ?? '')).toBe(join(import.meta.dirname, '../../../build/icons/source/app.svg'));
 });

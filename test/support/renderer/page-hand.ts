@@ -24,7 +24,8 @@ export function createPageHand(page: Page): PageHand {
   const focused = () =>
     page.evaluate(() => {
       const element = document.activeElement;
-      return element === null || element === document.body ? 'nothing' : element.textContent || element.id;
+      if (element === null || element === document.body) return 'nothing';
+      return element.textContent?.replaceAll('\u00a0', ' ') || element.id;
     });
   return {
     focused,

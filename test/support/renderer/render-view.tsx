@@ -169,6 +169,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         ticker,
         go: (...step) => went.push(step.filter((part) => part !== undefined)),
         goBack: () => went.push(['back']),
+        showShortcuts: () => went.push(['shortcuts']),
         dropped: given.dropped,
         takeDropped: () => undefined,
         announce: (sentence) => said.push(sentence),

@@ -94,6 +94,7 @@ async function bundlePages(/** @type {string} */ dir) {
       ...common,
       entryPoints: { main: 'renderer/main.tsx', style: 'renderer/style.css' },
       format: 'esm',
+      loader: { '.svg': 'dataurl' },
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),

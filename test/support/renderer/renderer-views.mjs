@@ -80,7 +80,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   copied: ['good', press('Copy access token')],
   revealed: [
     'good',
-    (page) => page.getByRole('button', { name: 'Reveal' }).dispatchEvent('pointerdown', { button: 0 }),
+    (page) => page.getByRole('button', { name: 'Hold to reveal' }).dispatchEvent('pointerdown', { button: 0 }),
   ],
   'add-profile': ['good', press('Add an account')],
   'add-profile-error': ['good', press('Add an account'), type('Name', 'Main'), press('Go on to the sign-in')],
@@ -167,6 +167,9 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'settings-start-other': ['three-profiles', answer('getAutostart', { state: 'other' }), press('Settings')],
   'settings-troubled': ['every-shape', press('Settings')],
   'store-move': ['three-profiles', press('Settings'), press('Move tokens of hedge…'), choose(/^A file…/)],
+  about: ['good', request('about')],
+  'about-copied': ['good', request('about'), press('Copy these facts')],
+  shortcuts: ['three-profiles', request('shortcuts')],
 });
 
 /** States of renderer-scenarios.ts as they open. */

@@ -13,7 +13,10 @@ export function createAutostartHandlers({
     getAutostart,
     async setAutostart({ isOn }) {
       await autostart.set(isOn);
-      activity.add('app', isOn ? 'The app starts when you sign in to this computer' : 'The app no longer starts by itself');
+      activity.add(
+        'app',
+        isOn ? 'The app starts when you sign in to this computer' : 'The app no longer starts by itself',
+      );
       return getAutostart();
     },
   };

@@ -6,6 +6,7 @@ import { createAutostartHandlers } from './autostart-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
+import { createHelpHandlers } from './help-handlers';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
@@ -28,6 +29,7 @@ export function createHandlers(services: AppServices): Handlers {
         ...(notifications === undefined ? {} : { notifications }),
       }),
     ...createAutostartHandlers(services),
+    ...createHelpHandlers(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
     ...createProfileHandlers(services),

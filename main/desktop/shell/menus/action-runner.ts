@@ -8,7 +8,14 @@ import type { Dialogs } from '../messages/dialogs';
 export interface ActionRunnerParts {
   readonly handlers: Pick<
     Handlers,
-    'refreshNow' | 'retryStorage' | 'copyAccessToken' | 'signOut' | 'pauseAll' | 'resumeAll'
+    | 'refreshNow'
+    | 'retryStorage'
+    | 'copyAccessToken'
+    | 'signOut'
+    | 'pauseAll'
+    | 'resumeAll'
+    | 'showLicences'
+    | 'showLogFolder'
   >;
   readonly dialogs: Pick<Dialogs, 'showFailure'>;
   /** Shows the window; resolves when its page is loaded. */
@@ -41,6 +48,8 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     signOut: (profileId) => run(() => handlers.signOut({ profileId })),
     pauseAll: () => run(() => handlers.pauseAll()),
     resumeAll: () => run(() => handlers.resumeAll()),
+    showLicences: () => run(() => handlers.showLicences()),
+    showLogFolder: () => run(() => handlers.showLogFolder()),
     quit: parts.quit,
   };
 }

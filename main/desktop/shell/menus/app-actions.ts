@@ -22,6 +22,10 @@ export interface AppActions {
   /** Pauses everything: no token leaves the app and nothing is refreshed until {@link resumeAll}. Asks for no confirmation. */
   pauseAll(): void;
   resumeAll(): void;
+  /** Shows the licences of third-party packages. */
+  showLicences(): void;
+  /** Shows the folder of the log in the desktop's file manager. */
+  showLogFolder(): void;
   /** Quits the app. Asks for no confirmation. */
   quit(): void;
 }
@@ -36,6 +40,8 @@ export type AppCommand =
   | { readonly kind: 'sign-out'; readonly profileId: string }
   | { readonly kind: 'pause-all' }
   | { readonly kind: 'resume-all' }
+  | { readonly kind: 'show-licences' }
+  | { readonly kind: 'show-log-folder' }
   | { readonly kind: 'quit' };
 
 /** Calls the method of `actions` for `command`. */
@@ -57,6 +63,10 @@ export function runAppCommand(command: AppCommand, actions: AppActions): void {
       return actions.pauseAll();
     case 'resume-all':
       return actions.resumeAll();
+    case 'show-licences':
+      return actions.showLicences();
+    case 'show-log-folder':
+      return actions.showLogFolder();
     case 'quit':
       return actions.quit();
   }

@@ -4,10 +4,13 @@ import type { MenuItemConstructorOptions } from 'electron';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 import {
+  ABOUT_ENTRY,
   ADD_PROFILE_ENTRY,
   isSignedIn,
   backupAndClearEntries,
   dashboardEntries,
+  LICENCES_ENTRY,
+  LOG_FOLDER_ENTRY,
   type MenuEntry,
   moveEntry,
   OPEN_ENTRY,
@@ -15,17 +18,19 @@ import {
   QUIT_ENTRY,
   SEPARATOR,
   SETTINGS_ENTRY,
+  shortcutsEntry,
   signInEntries,
   signInTarget,
   tokenEntries,
 } from './menu-entries';
+import type { MenuRole } from './menu-roles';
 import { menuTemplate } from './menu-template';
 
 /** One top-level menu: the app's own entries, then roles that Electron fills. */
 export interface AppMenuSection {
   readonly label: string;
   readonly entries?: readonly MenuEntry[];
-  readonly roles?: readonly NonNullable<MenuItemConstructorOptions['role']>[];
+  readonly roles?: readonly MenuRole[];
 }
 
 /** The menu's sections. Accelerators act on the profile on screen (`shownId`), else on the first that is signed in; each further one has its own submenu without accelerators. */
@@ -65,7 +70,14 @@ export function appMenuModel(
     ],
   };
   return [
-    ...(isMac ? [{ label: 'Axiom Token Manager', entries: [SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY] }] : []),
+    ...(isMac
+      ? [
+          {
+            label: 'Axiom Token Manager',
+            entries: [ABOUT_ENTRY, SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY],
+          },
+        ]
+      : []),
     tokensMenu,
     { label: 'Edit', roles: ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] },
     { label: 'View', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
@@ -73,6 +85,16 @@ export function appMenuModel(
       label: 'Window',
       entries: [OPEN_ENTRY, SEPARATOR, ...dashboardEntries(snapshot), SEPARATOR],
       roles: ['close'],
+    },
+    {
+      label: 'Help',
+      entries: [
+        shortcutsEntry(platform),
+        SEPARATOR,
+        LOG_FOLDER_ENTRY,
+        LICENCES_ENTRY,
+        ...(isMac ? [] : [SEPARATOR, ABOUT_ENTRY]),
+      ],
     },
   ];
 }

@@ -162,6 +162,27 @@ export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undef
 
 export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
+export const ABOUT_ENTRY: MenuEntry = pageEntry('About Axiom Token Manager', undefined, 'about', true);
+
+/** The overview of keys: by F1, or by the key that macOS has for help. */
+export function shortcutsEntry(platform: NodeJS.Platform): MenuEntry {
+  return pageEntry('Keyboard shortcuts', platform === 'darwin' ? 'Cmd+/' : 'F1', 'shortcuts', true);
+}
+
+export const LICENCES_ENTRY: MenuEntry = {
+  type: 'command',
+  label: 'Third-party licences',
+  command: { kind: 'show-licences' },
+  isEnabled: true,
+};
+
+export const LOG_FOLDER_ENTRY: MenuEntry = {
+  type: 'command',
+  label: 'Open the log folder',
+  command: { kind: 'show-log-folder' },
+  isEnabled: true,
+};
+
 export const QUIT_ENTRY: MenuEntry = {
   type: 'command',
   label: 'Quit',

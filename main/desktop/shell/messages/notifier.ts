@@ -3,8 +3,11 @@ import { Notification } from 'electron';
 import type { Logger } from '../../../core/ports/logger';
 import type { DesktopNotifier } from './sign-in-reminder';
 
-/** The notifications of this desktop. `dispose` closes those still shown. */
-export function createNotifier(logger: Logger): DesktopNotifier & { dispose(): void } {
+/**
+ * The notifications of this desktop. `dispose` closes those still shown. `icon`: a picture beside the words, for Linux; elsewhere the system puts the app's own
+ * there.
+ */
+export function createNotifier(logger: Logger, icon: string | undefined): DesktopNotifier & { dispose(): void } {
   // Referenced while shown: a garbage-collected notification gets no click event.
   const shown = new Map<string, Notification>();
   const close = (key: string): void => {
@@ -15,7 +18,7 @@ export function createNotifier(logger: Logger): DesktopNotifier & { dispose(): v
     show(key, { title, body, onClick }) {
       close(key);
       if (!Notification.isSupported()) return;
-      const notification = new Notification({ title, body });
+      const notification = new Notification({ title, body, ...(icon === undefined ? {} : { icon }) });
       notification.on('click', onClick);
       notification.on('close', () => {
         if (shown.get(key) === notification) shown.delete(key);

@@ -19,8 +19,6 @@ const TRAY_RESTART_MS = 5_000;
 export interface MainWindowOptions {
   /** The bundled preload script. */
   readonly preloadPath: string;
-  /** Icon for task bar and window switcher; Linux has no other source for it. */
-  readonly iconPath: string;
   readonly allowDevTools: boolean;
   /** Shown until the page is drawn. */
   readonly backgroundColor: () => string;
@@ -81,7 +79,6 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       ...bounds,
       minWidth: LEAST_SIZE.width,
       minHeight: LEAST_SIZE.height,
-      icon: options.iconPath,
       backgroundColor: options.backgroundColor(),
       // Alt shows the menu bar; its accelerators also work while it is hidden.
       autoHideMenuBar: true,

@@ -64,6 +64,13 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   removeProfile: [{ profileId: 'hedge' }, undefined],
   pauseAll: [undefined, undefined],
   showLicences: [undefined, undefined],
+  describeApp: [undefined, { facts: [{ name: 'Version', value: '0.1.0' }] }],
+  copyAppFacts: [undefined, undefined],
+  listShortcuts: [
+    undefined,
+    { groups: [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }] },
+  ],
+  showLogFolder: [undefined, undefined],
   resumeAll: [undefined, undefined],
   changePreferences: [{ theme: 'dark' }, undefined],
   getAutostart: [undefined, { state: 'off' }],

@@ -25,6 +25,8 @@ it.each([
   ['Back up…', 'back-up'],
   ['Restore…', 'restore'],
   ['Clear tokens…', 'clear'],
+  ['About this copy', 'about'],
+  ['Keyboard shortcuts', 'shortcuts'],
 ])('leads on "%s" to %s', async (name, page) => {
   const view = await openPage();
   await view.press(name);

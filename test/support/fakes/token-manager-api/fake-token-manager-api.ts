@@ -16,6 +16,8 @@ import type {
 import { isWanted } from '../../../../main/core/activity/activity-filter';
 import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../../main/core/base/errors';
 import { makeStatistics } from '../../make-snapshot';
+import { appMenuModel } from '../../../../main/desktop/shell/menus/app-menu-model';
+import { shortcutGroups } from '../../../../main/desktop/shell/menus/shortcut-groups';
 import { nameAmong } from '../../../../main/core/profiles/profile-names';
 
 /** Inputs that cause errors. */
@@ -51,6 +53,19 @@ export const FAKE_CLAIMS: CallReply<'describeTokens'> = {
     leftOut: 0,
   },
 };
+
+/** As main tells them of a copy that was installed. */
+export const FAKE_FACTS: CallReply<'describeApp'>['facts'] = [
+  { name: 'Version', value: '0.1.0' },
+  { name: 'Runs as', value: 'AppImage, ~/Applications/Axiom-Token-Manager-0.1.0-x86_64.AppImage' },
+  { name: 'System', value: 'Linux 6.1.0-28-amd64, x64' },
+  { name: 'Electron', value: '45.4.1' },
+  { name: 'Chromium', value: '148.0.7778.96' },
+  { name: 'Node', value: '24.15.0' },
+  { name: 'Settings and list of accounts', value: '~/.config/axiom-token-manager' },
+  { name: 'Locks and sealed files', value: '~/.local/state/axiom-token-manager' },
+  { name: 'Log', value: '~/.config/axiom-token-manager/logs' },
+];
 
 /** The API, and the controls for a test. */
 export interface FakeTokenManagerApi {
@@ -187,6 +202,10 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     removeProfile: call('removeProfile', nothing),
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
+    describeApp: call('describeApp', () => ({ facts: FAKE_FACTS })),
+    copyAppFacts: call('copyAppFacts', nothing),
+    listShortcuts: call('listShortcuts', () => ({ groups: shortcutGroups(appMenuModel(snapshot, 'linux'), 'linux') })),
+    showLogFolder: call('showLogFolder', nothing),
     resumeAll: call('resumeAll', nothing),
     getAutostart: call('getAutostart', () => ({ state: autostart })),
     setAutostart: call('setAutostart', ({ isOn }: CallRequest<'setAutostart'>) => {

@@ -23,6 +23,8 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
       },
       pauseAll: () => note('pause'),
       resumeAll: () => note('resume'),
+      showLicences: () => note('licences'),
+      showLogFolder: () => note('log folder'),
       signOut: ({ profileId }) => note(`sign out ${profileId}`),
     },
     dialogs: {
@@ -65,6 +67,16 @@ describe('actions of tray and menus', () => {
       'tell Axiom cannot be reached.',
       'tell Axiom cannot be reached.',
     ]);
+  });
+
+  it('show the licences and the folder of the log by the handlers', async () => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('STORAGE_UNAVAILABLE') });
+    actions.showLicences();
+    actions.showLogFolder();
+    await settle();
+    expect(done.slice(0, 2)).toEqual(['licences', 'log folder']);
+    expect(done.slice(2).every((told) => told.startsWith('tell '))).toBe(true);
+    expect(done).toHaveLength(4);
   });
 
   it('quit', async () => {

@@ -17,6 +17,8 @@ function recordActions(): { actions: AppActions; calls: unknown[][] } {
     'signOut',
     'pauseAll',
     'resumeAll',
+    'showLicences',
+    'showLogFolder',
     'quit',
   ];
   return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
@@ -33,6 +35,8 @@ describe('runAppCommand', () => {
     [{ kind: 'sign-out', profileId: 'a' }, ['signOut', 'a']],
     [{ kind: 'pause-all' }, ['pauseAll']],
     [{ kind: 'resume-all' }, ['resumeAll']],
+    [{ kind: 'show-licences' }, ['showLicences']],
+    [{ kind: 'show-log-folder' }, ['showLogFolder']],
     [{ kind: 'quit' }, ['quit']],
   ])('carries out %o', (command, call) => {
     const { actions, calls } = recordActions();

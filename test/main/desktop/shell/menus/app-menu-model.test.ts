@@ -21,6 +21,11 @@ function appCommands(
   return appMenuModel(snapshot, platform).flatMap(({ entries = [] }) => commandsOf(entries));
 }
 
+/** What only a window has. */
+const isHelp = ({ command }: CommandEntry): boolean =>
+  ['show-licences', 'show-log-folder'].includes(command.kind) ||
+  (command.kind === 'show-page' && ['about', 'shortcuts'].includes(command.page));
+
 const isDashboard = ({ command }: CommandEntry): boolean =>
   command.kind === 'show-page' && command.page === 'dashboard';
 
@@ -36,7 +41,7 @@ describe('the application menu', () => {
     const snapshot = makeTraySnapshot(profiles);
     const bare = (entries: CommandEntry[]) =>
       entries.map(({ label, command, isEnabled }) => JSON.stringify({ label, command, isEnabled })).sort();
-    expect(bare(appCommands(snapshot).filter((entry) => !isDashboard(entry)))).toEqual(
+    expect(bare(appCommands(snapshot).filter((entry) => !isDashboard(entry) && !isHelp(entry)))).toEqual(
       bare(commandsOf(trayModel(snapshot, FAKE_START_MS, 'linux').model.entries)),
     );
     expect(appCommands(snapshot, 'darwin')).toHaveLength(appCommands(snapshot).length);
@@ -93,6 +98,20 @@ describe('the application menu', () => {
         accelerator: `CmdOrCtrl+${at + 1}`,
       })),
     );
+  });
+
+  it.each([
+    ['linux', ['Keyboard shortcuts', 'Open the log folder', 'Third-party licences', 'About Axiom Token Manager'], 'F1'],
+    ['darwin', ['Keyboard shortcuts', 'Open the log folder', 'Third-party licences'], 'Cmd+/'],
+  ] as const)('ends with help, which has "About" where the system wants it (%s)', (platform, labels, keys) => {
+    const sections = appMenuModel(makeTraySnapshot([]), platform);
+    const help = sections.at(-1);
+    expect([help?.label, commandsOf(help?.entries ?? []).map(({ label }) => label)]).toEqual(['Help', labels]);
+    expect(commandsOf(help?.entries ?? [])[0]?.accelerator).toBe(keys);
+    expect(appCommands(makeTraySnapshot([]), platform).filter(({ label }) => label.startsWith('About'))).toHaveLength(
+      1,
+    );
+    if (platform === 'darwin') expect(commandsOf(sections[0]?.entries ?? [])[0]?.label).toMatch(/^About/);
   });
 
   it.each(['linux', 'darwin'] as const)('closes the window by the keys of the system (%s)', (platform) => {

@@ -1,0 +1,74 @@
+// What this copy of the app is, for "About" and for a bug report: versions, how it was installed, and where its data lies. Pure. Paths name no person.
+import type { AppFact } from '../../preload/contract/help-schema';
+import { shownPath } from '../core/leftovers/shown-path';
+
+/** What the running program says of itself. */
+export interface FactSources {
+  readonly version: string;
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
+  readonly system: { readonly platform: NodeJS.Platform; readonly arch: string; readonly release: string };
+  readonly copy: CopySources;
+  readonly home: string;
+  readonly folders: { readonly data: string; readonly state: string; readonly logs: string };
+}
+
+/** What tells how this copy was installed. */
+export interface CopySources {
+  readonly platform: NodeJS.Platform;
+  readonly execPath: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isPackaged: boolean;
+}
+
+const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS (Darwin)', win32: 'Windows' };
+
+/** The facts, in the order in which they are shown. */
+export function appFacts({ version, versions, system, copy, home, folders }: FactSources): readonly AppFact[] {
+  const { kind, path } = howInstalled(copy);
+  const shown = (folder: string): string => withoutNames(folder, home);
+  return [
+    { name: 'Version', value: version },
+    { name: 'Runs as', value: `${kind}, ${shown(path)}` },
+    { name: 'System', value: `${SYSTEMS[system.platform] ?? system.platform} ${system.release}, ${system.arch}` },
+    { name: 'Electron', value: versions.electron },
+    { name: 'Chromium', value: versions.chrome },
+    { name: 'Node', value: versions.node },
+    { name: 'Settings and list of accounts', value: shown(folders.data) },
+    { name: 'Locks and sealed files', value: shown(folders.state) },
+    { name: 'Log', value: shown(folders.logs) },
+  ];
+}
+
+/** How this copy came here, as far as it can be told, and the file that was started. */
+export function howInstalled({ platform, execPath, env, isPackaged }: CopySources): { kind: string; path: string } {
+  const { APPIMAGE: appImage, APPDIR: mountedAt, PORTABLE_EXECUTABLE_FILE: portable } = env;
+  if (!isPackaged) return { kind: 'From source', path: execPath };
+  if (platform === 'linux') {
+    // An AppImage that starts this app hands its own variables on.
+    if (appImage && mountedAt && execPath.startsWith(`${mountedAt}/`)) return { kind: 'AppImage', path: appImage };
+    const isSystems = /^\/(opt|usr)\//.test(execPath);
+    return { kind: isSystems ? 'Package of the system' : 'Unpacked folder', path: execPath };
+  }
+  if (platform === 'darwin') {
+    if (execPath.includes('/AppTranslocation/'))
+      return { kind: 'Opened where it was downloaded, not in Applications', path: execPath };
+    return { kind: 'App', path: execPath.replace(/(\.app)\/.*$/, '$1') };
+  }
+  if (portable) return { kind: 'Portable', path: portable };
+  const isInstalled = /\\(Program Files( \(x86\))?|AppData\\Local\\Programs)\\/i.test(execPath);
+  return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: execPath };
+}
+
+/** The path with `~` for the home folder, and elsewhere "you" for a folder that is called as the person is. */
+export function withoutNames(path: string, home: string): string {
+  const separator = home.includes('\\') ? '\\' : '/';
+  const inHome = path === home || path.startsWith(home + separator);
+  const short = inHome ? `~${path.slice(home.length)}` : path;
+  const name = home.split(separator).at(-1);
+  return shownPath(
+    short
+      .split(separator)
+      .map((part) => (part === name && name !== '' ? 'you' : part))
+      .join(separator),
+  );
+}

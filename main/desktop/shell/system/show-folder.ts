@@ -1,0 +1,37 @@
+// Shows a folder in the desktop's file manager.
+import { shell } from 'electron';
+import { spawn } from 'node:child_process';
+import { AxiomTokenError } from '../../../core/base/errors';
+import type { Clock } from '../../../core/ports/clock';
+
+/** A file manager that is still there by then has opened: some desktops end the program that starts it only when its window is closed. */
+const OPENED_AFTER_MS = 3_000;
+
+/** @throws AxiomTokenError `STORAGE_UNAVAILABLE`, with the folder's path, when nothing here shows folders */
+export async function showFolder(folder: string, clock: Clock): Promise<void> {
+  let cancel = (): void => undefined;
+  const stillOpen = new Promise<string>((resolve) => {
+    cancel = clock.setTimer(OPENED_AFTER_MS, () => resolve(''));
+  });
+  const complaint = await Promise.race([
+    process.platform === 'linux' ? xdgOpen(folder) : shell.openPath(folder),
+    stillOpen,
+  ]);
+  cancel();
+  if (complaint === '') return;
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: 'Nothing on this desktop shows folders, or the folder is not there.',
+    remedy: `The log lies in ${folder}. Open it in a terminal.`,
+    cause: new Error(complaint),
+  });
+}
+
+/** What went wrong, else an empty text. By a process of its own: Electron stands still until the program has ended. */
+function xdgOpen(folder: string): Promise<string> {
+  return new Promise((resolve) => {
+    const program = spawn('xdg-open', [folder], { stdio: 'ignore', detached: true });
+    program.once('error', (error) => resolve(error.message));
+    program.once('exit', (code) => resolve(code === 0 ? '' : `xdg-open ended with ${code}`));
+    program.unref();
+  });
+}

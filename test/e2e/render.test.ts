@@ -1,0 +1,53 @@
+// The committed icons are those that their drawings give: each is drawn anew by the project's Electron and compared.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { drawIcons } from '../../build/icons/render.mjs';
+import { decodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
+import { readIco } from '../support/read-ico';
+
+const ICONS = join(import.meta.dirname, '../../build/icons');
+/** By how much versions of Chromium may round an edge differently. */
+const EDGE = 24;
+
+let drawn: Map<string, Buffer>;
+beforeAll(() => {
+  drawn = drawIcons();
+});
+
+const pictures = (name: string, bytes: Buffer): readonly Pixels[] =>
+  name.endsWith('.ico') ? readIco(bytes) : [decodePng(bytes)];
+
+/** The largest difference of one pixel, as a person sees it: a colour counts as far as it is solid. */
+function difference(a: Pixels, b: Pixels): number {
+  if (a.width !== b.width || a.height !== b.height) return 255;
+  const solid = ({ rgba }: Pixels, at: number) => (rgba[at] ?? 0) * ((rgba[at - (at % 4) + 3] ?? 0) / 255);
+  return a.rgba.reduce((most, alpha, at) => {
+    const apart = at % 4 === 3 ? Math.abs(alpha - (b.rgba[at] ?? 0)) : Math.abs(solid(a, at) - solid(b, at));
+    return Math.max(most, apart);
+  }, 0);
+}
+
+it('there is a file for each picture that is drawn, and no other', async () => {
+  const files = (await readdir(ICONS)).filter((name) => /\.(png|ico)$/.test(name));
+  expect(files.sort()).toEqual([...drawn.keys()].sort());
+});
+
+it('each is what its drawing gives: launcher, windows, packages, notifications and tray', async () => {
+  const different: string[] = [];
+  for (const [name, bytes] of drawn) {
+    const now = pictures(name, bytes);
+    const kept = pictures(name, await readFile(join(ICONS, name)));
+    const isSame = now.length === kept.length && now.every((each, at) => difference(each, kept[at] ?? each) <= EDGE);
+    if (!isSame) different.push(name);
+  }
+  expect(different).toEqual([]);
+});
+
+it('tells another drawing from it', () => {
+  const [check, alert] = ['tray-ring-check-good.png', 'tray-ring-alert-attention.png'].map((name) =>
+    decodePng(drawn.get(name) ?? Buffer.alloc(0)),
+  );
+  if (!check || !alert) throw new Error('both are drawn');
+  expect(difference(check, alert)).toBeGreaterThan(EDGE);
+});
