@@ -33,6 +33,7 @@ export const CALLS = {
   closeLeftover: 'leftovers:close',
   trashLeftover: 'leftovers:trash',
   createBackup: 'backup:create',
+  chooseBackup: 'backup:choose',
   openBackup: 'backup:open',
   closeBackup: 'backup:close',
   restoreBackup: 'backup:restore',

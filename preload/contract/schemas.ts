@@ -2,7 +2,7 @@
 // replies and pushes; preload and window use the types only.
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
-import { backupPreviewSchema } from './backup-preview-schema';
+import { backupPreviewSchema, chosenBackupSchema } from './backup-preview-schema';
 import { describedTokensSchema } from './described-tokens-schema';
 import {
   facetWordsSchema,
@@ -22,6 +22,7 @@ const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
 /** A page of developer tools that was copied as a whole; a longer text is a file. */
 const pastedTextSchema = z.string().min(1).max(300_000);
+const backupIdSchema = z.string().max(40);
 const nothingSchema = z.void();
 
 /** What went wrong, as texts for a person. `code` is stable. */
@@ -243,20 +244,28 @@ export const CALL_SCHEMAS = {
       leftOut: z.array(profileFailureSchema).optional(),
     }),
   },
-  /** Asks for a backup file and opens it; nothing changes yet. */
-  openBackup: { request: z.strictObject({ passphrase: secretTextSchema }), reply: backupPreviewSchema },
-  /** Forgets the opened backup, and gives up one that is being opened (`CANCELLED`). */
+  /** Asks for a backup file in a dialog and reads it. `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`: of no use, whatever the passphrase; none is chosen then. */
+  chooseBackup: { request: nothingSchema, reply: chosenBackupSchema },
+  /** Opens the chosen file; nothing changes yet. After `BACKUP_WRONG_PASSPHRASE` it can be tried again. */
+  openBackup: {
+    request: z.strictObject({ backupId: backupIdSchema, passphrase: secretTextSchema }),
+    reply: backupPreviewSchema,
+  },
+  /** Forgets the chosen or opened backup, and gives up what is being done for it (`CANCELLED`). */
   closeBackup: { request: nothingSchema, reply: nothingSchema },
   /**
    * Restores the chosen profiles of an opened backup, each on its own: `refused` names those that stay as they are, absent when there is none. The
    * failure of a single chosen profile is the call's. A newer generation is replaced only if its id is in `replaceNewer`; a profile whose place cannot
-   * be read now is refused, because newer tokens may be in it.
+   * be read now is refused, because newer tokens may be in it. Those in `intoHolder` go into the account that the preview named as their `holder`, those in
+   * `asNew` get a new one under `newName`. `restored`: the ids of the accounts here that have got tokens.
    */
   restoreBackup: {
     request: z.strictObject({
-      backupId: z.string(),
+      backupId: backupIdSchema,
       profileIds: z.array(profileIdSchema).min(1).max(100),
       replaceNewer: z.array(profileIdSchema).max(100),
+      intoHolder: z.array(profileIdSchema).max(100).optional(),
+      asNew: z.array(profileIdSchema).max(100).optional(),
     }),
     reply: z.strictObject({ restored: z.array(profileIdSchema), refused: z.array(profileFailureSchema).optional() }),
   },

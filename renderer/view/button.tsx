@@ -9,6 +9,8 @@ export interface ButtonProps {
   readonly type?: 'button' | 'submit';
   /** While busy a press does nothing. Unlike `disabled` this keeps the focus. */
   readonly isBusy?: boolean;
+  /** Gets the focus when the page opens. */
+  readonly isFirst?: boolean;
   readonly onPress?: () => void;
   readonly describedBy?: string | undefined;
   readonly buttonRef?: RefObject<HTMLButtonElement | null>;
@@ -19,6 +21,7 @@ export function Button({
   kind = 'plain',
   type = 'button',
   isBusy = false,
+  isFirst = false,
   onPress,
   describedBy,
   buttonRef,
@@ -31,6 +34,7 @@ export function Button({
       class={`button ${kind}`}
       aria-disabled={isBusy ? 'true' : undefined}
       aria-describedby={describedBy}
+      data-first={isFirst ? '' : undefined}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
         else onPress?.();

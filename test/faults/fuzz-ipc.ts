@@ -34,13 +34,16 @@ const isIds =
   (value: unknown): boolean =>
     Array.isArray(value) && value.length >= least && value.length <= 100 && value.every(isId);
 
+const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= 40;
+
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
-/** The requests of every call by their fields, written down a second time. `undefined`: no request. Optional fields may be missing in `changePreferences` only. */
+/** The requests of every call by their fields, written down a second time. `undefined`: no request. Optional fields may be missing in the calls of {@link PARTIAL} only. */
 const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pageReady: undefined,
   getSnapshot: undefined,
   cancelSignIn: undefined,
+  chooseBackup: undefined,
   closeBackup: undefined,
   startDemo: undefined,
   pauseAll: undefined,
@@ -73,13 +76,19 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   signInWithTokens: { profileId: isId, text: isText(300_000) },
   importTokens: { profileId: isId, source: isOneOf('file', 'environment') },
   startSearch: { where: isOneOf('home', 'folder') },
-  continueSearch: { searchId: (value) => typeof value === 'string' && value.length <= 40 },
+  continueSearch: { searchId: isShort },
   importLeftover: { leftoverId: isText(40), profileId: isId },
   closeLeftover: { leftoverId: isText(40) },
   trashLeftover: { leftoverId: isText(40) },
   createBackup: { profileIds: isIds(1), passphrase: isText(100_000) },
-  openBackup: { passphrase: isText(100_000) },
-  restoreBackup: { backupId: (value) => typeof value === 'string', profileIds: isIds(1), replaceNewer: isIds(0) },
+  openBackup: { backupId: isShort, passphrase: isText(100_000) },
+  restoreBackup: {
+    backupId: isShort,
+    profileIds: isIds(1),
+    replaceNewer: isIds(0),
+    intoHolder: isIds(0),
+    asNew: isIds(0),
+  },
   clearTokens: { profileIds: isIds(1) },
   changePreferences: {
     theme: isOneOf('system', 'light', 'dark'),
@@ -87,6 +96,8 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
     notifications: isSwitches,
   },
 };
+
+const PARTIAL: ReadonlySet<CallName> = new Set(['changePreferences', 'restoreBackup']);
 
 /** A good request of a call. */
 function sampleRequest(name: CallName, dice: Dice): unknown {
@@ -106,6 +117,8 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     passphrase: 'correct horse battery staple',
     backupId: 'b1',
     replaceNewer: ['default'],
+    intoHolder: ['default'],
+    asNew: ['bot-2'],
     theme: 'dark',
     clearClipboardAfterSeconds: 30,
     notifications: { trouble: false, backToNormal: true },
@@ -239,7 +252,7 @@ export class FuzzedBorder {
     if (this.#handled.length > 1) return 'one call, two requests';
     if (this.#handled.length === 1) {
       this.accepted++;
-      return fits(SHAPES[name], this.#handled[0], name === 'changePreferences')
+      return fits(SHAPES[name], this.#handled[0], PARTIAL.has(name))
         ? undefined
         : 'a handler saw a request outside the contract';
     }

@@ -23,6 +23,7 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   resumeAll: 12,
   // Each makes a key, and one waits for the other.
   enterPassphrase: 6,
+  openBackup: 10,
   startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,

@@ -8,6 +8,7 @@ import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
 import { createProfileHandlers } from './profile-handlers';
+import { createRestoreHandlers } from './restore-handlers';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
 
@@ -32,6 +33,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createClaimsHandler(services),
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
+    ...createRestoreHandlers(services),
     ...createLeftoverHandlers(services),
   };
 }

@@ -49,7 +49,11 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
     { profileIds: ['default'], passphrase: 'p' },
     { path: '/b', profileCount: 1 },
   ],
-  openBackup: [{ passphrase: 'p' }, { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] }],
+  chooseBackup: [undefined, { backupId: 'b', fileName: 'f', createdAtMs: 1 }],
+  openBackup: [
+    { backupId: 'b', passphrase: 'p' },
+    { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] },
+  ],
   restoreBackup: [{ backupId: 'b', profileIds: ['default'], replaceNewer: [] }, { restored: ['default'] }],
   clearTokens: [{ profileIds: ['default'] }, { removed: [] }],
   addProfile: [{ name: 'hedge' }, { profileId: 'hedge' }],

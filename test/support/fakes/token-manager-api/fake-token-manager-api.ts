@@ -152,6 +152,11 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       path: '/home/you/Documents/axiom-tokens.axiombackup',
       profileCount: 1,
     })),
+    chooseBackup: call('chooseBackup', () => {
+      if (!preview) return fail('BACKUP_CORRUPT');
+      const { backupId, fileName, createdAtMs } = preview;
+      return { backupId, fileName, createdAtMs };
+    }),
     openBackup: call('openBackup', ({ passphrase }: { passphrase: string }) => {
       if (passphrase === FAKE_INPUTS.wrongPassphrase) return fail('BACKUP_WRONG_PASSPHRASE');
       return preview ?? fail('BACKUP_CORRUPT');
