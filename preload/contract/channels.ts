@@ -37,6 +37,7 @@ export const CALLS = {
   openBackup: 'backup:open',
   closeBackup: 'backup:close',
   restoreBackup: 'backup:restore',
+  exportTokens: 'tokens:export',
   clearTokens: 'tokens:clear',
   pauseAll: 'app:pause-all',
   resumeAll: 'app:resume-all',
@@ -56,6 +57,7 @@ export type CallName = keyof typeof CALLS;
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',
+  'exportTokens',
   'resumeAll',
   'renameProfile',
 ] as const satisfies readonly CallName[];

@@ -270,6 +270,14 @@ export const CALL_SCHEMAS = {
     reply: z.strictObject({ restored: z.array(profileIdSchema), refused: z.array(profileFailureSchema).optional() }),
   },
   /**
+   * Writes the profile's tokens into a plain file in the form of the Rust client, for other programs; main asks before, then for the path. Without
+   * `withRefreshToken` a text stands in its place that is no token. `PAUSED` while everything is paused.
+   */
+  exportTokens: {
+    request: z.strictObject({ profileId: profileIdSchema, withRefreshToken: z.boolean() }),
+    reply: z.strictObject({ path: z.string() }),
+  },
+  /**
    * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own; says what was removed. `remaining` names the profiles
    * whose place was not cleared, absent when there is none; the failure of a single chosen profile is the call's.
    */

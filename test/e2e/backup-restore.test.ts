@@ -14,6 +14,7 @@ import {
 } from './support/keychain-entry';
 import { callFromPage } from './support/calls-from-page';
 import { lifeOf } from './support/token-life';
+import { makeJwt } from '../support/make-jwt';
 import { waitUntil } from '../support/wait-until';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -161,6 +162,37 @@ test('a backup from before a later sign-in is known to be older, and nothing is 
   await page.getByRole('button', { name: /^Restore \d/ }).click();
   await page.getByText('Tick this as well, or leave the account out.').waitFor();
   expect(await savedFingerprint(fresh.desktop)).toEqual(newer);
+});
+
+test('an account that is another one here is added beside it, under the name that was shown', async () => {
+  const path = join(await fresh.newFolder(), 'beside.axiombackup');
+  const window = await freshApp.page();
+  await answerDialogs(freshApp.electronApp, { save: path, button: 1 });
+  expect(await callFromPage(window, 'createBackup', { profileIds: ['default'], passphrase: PASSPHRASE })).toMatchObject(
+    {
+      ok: true,
+    },
+  );
+  const before = await savedFingerprint(fresh.desktop);
+  expect(await callFromPage(window, 'signOut', { profileId: 'default' })).toMatchObject({ ok: true });
+  const issuedAtMs = Date.now();
+  const jwt = (lifeMs: number) =>
+    makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs, accountId: 'stranger' }).expose();
+  const text = `${jwt(3_600_000)}\n${jwt(30 * 86_400_000)}`;
+  expect(await callFromPage(window, 'signInWithTokens', { profileId: 'default', text })).toMatchObject({ ok: true });
+  await waitUntil('the stranger is saved', () => hasKeychainEntry(fresh.desktop));
+  const stranger = await savedFingerprint(fresh.desktop);
+
+  const page = await openBackup(path, PASSPHRASE);
+  await page.getByText('This one is added beside it as “main 2”.').waitFor();
+  await page.locator('.restore-item').getByRole('checkbox').first().check();
+  await savePictures(page, 'restore-beside');
+  await page.getByRole('button', { name: 'Restore 1 account' }).click();
+  await page.getByText('Restored: main 2.').waitFor();
+  expect(fingerprint(await tokensInKeychain(fresh.desktop, 'main-2'))).toEqual(before);
+  expect(await savedFingerprint(fresh.desktop)).toEqual(stranger);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await headline(page, 'Healthy');
 });
 
 /** The restore page at its first step, where a dialog gives this file. */

@@ -71,6 +71,10 @@ const REQUESTS: Readonly<Partial<Record<CallName, readonly unknown[]>>> = {
   chooseBackup: [undefined],
   openBackup: [{ backupId: 'x', passphrase: 'known to the script' }],
   restoreBackup: [{ backupId: 'x', profileIds: [profileId], replaceNewer: [profileId] }],
+  exportTokens: [
+    { profileId, withRefreshToken: true },
+    { profileId, withRefreshToken: false, path: '/tmp/stolen' },
+  ],
   clearTokens: [{ profileIds: [profileId] }],
   changePreferences: [{ theme: 'dark' }],
 };

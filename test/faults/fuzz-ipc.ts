@@ -89,6 +89,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
     intoHolder: isIds(0),
     asNew: isIds(0),
   },
+  exportTokens: { profileId: isId, withRefreshToken: (value) => typeof value === 'boolean' },
   clearTokens: { profileIds: isIds(1) },
   changePreferences: {
     theme: isOneOf('system', 'light', 'dark'),
@@ -119,6 +120,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     replaceNewer: ['default'],
     intoHolder: ['default'],
     asNew: ['bot-2'],
+    withRefreshToken: false,
     theme: 'dark',
     clearClipboardAfterSeconds: 30,
     notifications: { trouble: false, backToNormal: true },

@@ -141,6 +141,9 @@ export class TestServices implements AppServices {
     askForTokenFile: async () => this.chosenPath,
     askForFolderToSearch: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
+    askWhereToExportTokens: async () => this.chosenPath,
+    refuseOwnFile: async (path) => (this.ownPaths.includes(path) ? refuse('INVALID_INPUT') : undefined),
+    writeTokenExport: async (path, text) => void this.written.set(path, new TextEncoder().encode(text.expose())),
     writeBackup: async (path, bytes) => void this.written.set(path, bytes),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>

@@ -20,6 +20,7 @@ import { type IpcSender, isTrustedSender } from './trusted-sender';
 const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   copyAccessToken: 6,
   revealAccessToken: 6,
+  exportTokens: 12,
   resumeAll: 12,
   // Each makes a key, and one waits for the other.
   enterPassphrase: 6,

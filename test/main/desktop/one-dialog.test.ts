@@ -10,6 +10,7 @@ function opened() {
   const shown = <Answer>(answer: Answer) => new Promise<Answer>((resolve) => open.push(() => resolve(answer)));
   const dialogs = oneDialogAtATime({
     askWhereToSaveBackup: (name) => shown(name),
+    askWhereToExportTokens: () => shown('export'),
     askForBackup: () => shown('backup'),
     askForTokenFile: () => shown('tokens'),
     askForFolderToSearch: () => shown('folder'),
@@ -20,6 +21,7 @@ function opened() {
   } satisfies Dialogs);
   const ways: Record<string, () => Promise<unknown>> = {
     askWhereToSaveBackup: () => dialogs.askWhereToSaveBackup('name'),
+    askWhereToExportTokens: () => dialogs.askWhereToExportTokens(),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),

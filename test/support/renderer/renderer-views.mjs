@@ -92,6 +92,13 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],
   backup: ['three-profiles', request('back-up')],
+  'backup-exported': ['three-profiles', request('back-up'), press('Export main as a plain file…')],
+  'backup-export-paused': [
+    'three-profiles',
+    request('back-up'),
+    (page) => page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('exportTokens', 'PAUSED')),
+    press('Export main as a plain file…'),
+  ],
   'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
   restore: ['three-profiles', request('restore')],
   'restore-chosen': ['three-profiles', ...toChosen, type('Passphrase', 'wrong passphrase'), press('Open')],

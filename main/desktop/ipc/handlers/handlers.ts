@@ -4,6 +4,7 @@ import type { AppServices } from '../app-services';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
+import { createExportHandler } from './export-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
@@ -34,6 +35,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
     ...createRestoreHandlers(services),
+    ...createExportHandler(services),
     ...createLeftoverHandlers(services),
   };
 }

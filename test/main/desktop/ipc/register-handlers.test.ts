@@ -55,6 +55,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
     { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] },
   ],
   restoreBackup: [{ backupId: 'b', profileIds: ['default'], replaceNewer: [] }, { restored: ['default'] }],
+  exportTokens: [{ profileId: 'default', withRefreshToken: false }, { path: '/e' }],
   clearTokens: [{ profileIds: ['default'] }, { removed: [] }],
   addProfile: [{ name: 'hedge' }, { profileId: 'hedge' }],
   renameProfile: [{ profileId: 'hedge', name: 'Fund' }, undefined],

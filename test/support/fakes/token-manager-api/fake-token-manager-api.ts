@@ -162,6 +162,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       return preview ?? fail('BACKUP_CORRUPT');
     }),
     restoreBackup: call('restoreBackup', ({ profileIds }: { profileIds: string[] }) => ({ restored: profileIds })),
+    exportTokens: call('exportTokens', () => ({ path: '/home/you/bots/.axiom_tokens.json' })),
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),
