@@ -56,6 +56,12 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   ],
   code: ['welcome', ...toCode],
   'code-error': ['welcome', ...toCode, type('6-digit code', '000000')],
+  'code-undecided': [
+    'welcome',
+    ...toCode,
+    answer('completePasswordSignIn', { isUndecided: true }),
+    type('6-digit code', '123456'),
+  ],
   browser: ['welcome', way(/^Sign in with a browser/)],
   tokens: ['welcome-environment', way(/^I have tokens/)],
   'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],
