@@ -61,6 +61,12 @@ test('by default the file has the access token alone, for its owner’s eyes', a
   expect(fingerprint(pair)?.access).toBe((await savedFingerprint(stage.desktop))?.access);
   expect(pair.refreshToken).toBe(HELD);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+  const [, save] = (await dialogsSeen(app.electronApp)).map((text) => JSON.parse(text) as Record<string, unknown>);
+  expect(save).toMatchObject({
+    title: 'Export tokens, not encrypted',
+    buttonLabel: 'Export',
+    defaultPath: expect.stringMatching(/\/\.axiom_tokens\.json$/) as unknown,
+  });
   const snapshot = await callFromPage(page, 'getSnapshot', undefined);
   expect(snapshot.ok && snapshot.value.activity[0]?.text).toBe(`Access token exported, not encrypted, to ${path}`);
   await savePictures(page, 'plain-export');

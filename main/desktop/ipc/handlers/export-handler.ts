@@ -10,23 +10,19 @@ import { stillListed } from './sign-in-target';
 const MIN_VALID_MS = 10_000;
 
 export function createExportHandler(services: AppServices): Pick<Handlers, 'exportTokens'> {
-  const { registry, lifecycle, activity, files } = services;
-  const refuseWhilePaused = (): void => {
-    if (lifecycle.isPaused) throw new AxiomTokenError('PAUSED');
-  };
+  const { registry, activity, files } = services;
   return {
     async exportTokens({ profileId, withRefreshToken }) {
       const profile = registry.get(profileId);
-      // Before anybody is asked for what would not be written.
+      // Before anybody is asked for what would not be written: there are none, or everything is paused.
       await profile.refresher.getValidTokens(MIN_VALID_MS);
       await services.confirm(exportQuestion(profile));
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
       await files.refuseOwnFile(path);
-      // As they are now: the dialogs may have been open for long.
+      // As they are now: the dialogs may have been open for long, and a pause may have begun.
       const tokens = await stillListed(services, profile).refresher.getValidTokens(MIN_VALID_MS);
-      refuseWhilePaused();
       await files.writeTokenExport(path, encodePlainExport(tokens, withRefreshToken));
       const what = withRefreshToken ? 'Access token and refresh token' : 'Access token';
       activity.add(`${what} exported, not encrypted, to ${path}`, profileId);

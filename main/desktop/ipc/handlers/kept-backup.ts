@@ -87,11 +87,10 @@ export class KeptBackup {
   }
 
   #valid(backupId: string): Kept {
-    const kept = this.#kept;
-    if (kept && kept.chosen.backupId === backupId && this.#clock.monotonicMs() <= kept.untilMs) return kept;
-    this.forget();
+    if (this.#kept && this.#clock.monotonicMs() > this.#kept.untilMs) this.forget();
+    if (this.#kept?.chosen.backupId === backupId) return this.#kept;
     throw new AxiomTokenError('INVALID_INPUT', {
-      message: 'This backup was chosen too long ago, and is not kept any more.',
+      message: 'This backup is not kept any more: it was closed, or chosen more than ten minutes ago.',
       remedy: 'Choose the file again. Nothing was changed.',
     });
   }

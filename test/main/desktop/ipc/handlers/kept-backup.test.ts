@@ -26,7 +26,13 @@ describe('a kept backup', () => {
     await clock.advance(10 * MINUTE_MS);
     expect(kept.opened('b1')).toBe(OPENED);
     await clock.advance(1);
-    expect(() => kept.opened('b1')).toThrow('chosen too long ago');
+    expect(() => kept.opened('b1')).toThrow('more than ten minutes ago');
+  });
+
+  it('stays when another one is asked for that is gone', () => {
+    const { kept } = chosen();
+    expect(() => kept.chosen('b0')).toThrow(/not kept any more/);
+    expect(kept.chosen('b1').chosen).toBe(CHOSEN);
   });
 
   it.each<[what: string, act: (kept: KeptBackup) => void]>([

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
 import { outcomeOf } from '../../../../support/core-graph';
 import { BACKUP_PASSPHRASE, backedUp, freshComputer, openChosenBackup } from '../../../../support/backed-up';
+import { settle } from '../../../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../../../support/make-jwt';
 import { TestServices } from '../../../../support/make-services';
 
@@ -58,6 +59,18 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
     services.keychain('main-2').fail(['load', 'save']);
     expect(await handlers.restoreBackup({ ...request, asNew: ['default'] })).toEqual({ restored: ['main-2'] });
     expect(services.registry.list().map(({ name }) => name)).toEqual(['main', 'main 2']);
+  });
+
+  it('is taken out of the list again where it gets no tokens after all', async () => {
+    const { request, handlers, services } = await otherAccountHere();
+    const release = services.keychain('main-2').hold('load');
+    const restoring = outcomeOf(handlers.restoreBackup({ ...request, asNew: ['default'] }));
+    await settle();
+    const hedge = await services.registry.addNamed('hedge');
+    await hedge.manager.setTokens(makeTokens(services.clock.nowMs()));
+    release();
+    expect(await restoring).toBe('INVALID_INPUT');
+    expect(services.registry.list().map(({ name }) => name)).toEqual(['main', 'hedge']);
   });
 
   it('is not added under a name that was given away meanwhile', async () => {
