@@ -30,7 +30,7 @@ export const backupPreviewSchema = z.strictObject({
       effect: restoreEffectSchema,
       /** Another account here that is signed in to its Axiom account, and the effect of restoring it there; absent when none is. */
       holder: z.strictObject({ name: z.string(), effect: restoreEffectSchema }).optional(),
-      /** The name under which it can be added beside the account of its id, which is another one at Axiom. */
+      /** The name under which it can be added: the account of its id is another one at Axiom, or another one has its name. */
       newName: z.string().optional(),
       /** The name of an account before it in the backup that is the same one at Axiom; absent when none is. */
       twin: z.string().optional(),

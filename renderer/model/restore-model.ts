@@ -80,7 +80,7 @@ export function restoreOptions(profile: RestorableProfile): readonly RestoreOpti
           : `Replaces the older tokens of ${holder.name}.`,
     });
   }
-  if (RULES[effect].canChoose) {
+  if (RULES[effect].canChoose && newName === undefined) {
     options.push({
       way: 'own',
       needsConsent: effect === 'replace-newer',
@@ -90,7 +90,10 @@ export function restoreOptions(profile: RestorableProfile): readonly RestoreOpti
     });
   }
   if (newName !== undefined) {
-    const beside = `The account of that name here is another one at Axiom and stays as it is. This one is added beside it as “${newName}”.`;
+    const beside =
+      effect === 'other-account'
+        ? `The account of that name here is another one at Axiom and stays as it is. This one is added beside it as “${newName}”.`
+        : `Adds the tokens as “${newName}”: another account here has that name.`;
     options.push({
       way: 'new',
       needsConsent: false,

@@ -71,6 +71,7 @@ describe('restoring', () => {
       ['holder', 'own'],
       /^hedge is signed in to this/,
     ],
+    ['another account of its name', { effect: 'add', newName: 'main 2' }, ['new'], /^Adds the tokens as “main 2”/],
     ['both', { effect: 'other-account', newName: 'main 2', holder: newer }, ['holder', 'new'], /^hedge is signed in/],
     ['its tokens under another name', { effect: 'add', holder: same }, [], /^Already here, in hedge: the same tokens/],
     [

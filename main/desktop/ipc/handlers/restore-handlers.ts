@@ -41,9 +41,12 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
     return compareWithPresent(contents, present, services.origin).map((compared) => {
       const { holders, ...profile } = withTruth(compared, usedUp, unread);
       const [first] = holders;
-      const isBeside = profile.effect === 'other-account' && first?.effect !== 'same';
-      const newName = isBeside ? freeProfileName(profile.name, names) : undefined;
-      if (newName !== undefined) names.push(newName);
+      const isListed = registry.list().some(({ id }) => id === profile.id);
+      const isAdded = profile.effect === 'other-account' || (profile.effect === 'add' && !isListed);
+      const name = isAdded && first?.effect !== 'same' ? freeProfileName(profile.name, names) : undefined;
+      if (name !== undefined) names.push(name);
+      // Under its own id and name where nobody here has them.
+      const newName = name === profile.name && profile.effect === 'add' ? undefined : name;
       const holder = first && { name: registry.get(first.id).name, effect: first.effect };
       return {
         preview: { ...profile, ...(holder && { holder }), ...(newName === undefined ? {} : { newName }) },

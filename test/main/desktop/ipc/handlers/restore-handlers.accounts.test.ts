@@ -149,6 +149,20 @@ describe('an account of the backup that is signed in here under another name', {
   });
 });
 
+it('an account that is not here, but whose name is, is added under a free one', { timeout: 30_000 }, async () => {
+  const services = new TestServices();
+  await services.registry.open();
+  const fund = await services.registry.add('fund', 'Hedge');
+  await fund.manager.setTokens(services.gateway.issue().tokens);
+  const { path } = await createHandlers(services).createBackup({ profileIds: ['fund'], passphrase: BACKUP_PASSPHRASE });
+  const { handlers, services: here } = await freshComputer(services.written.get(path) ?? new Uint8Array());
+  await here.registry.addNamed('hedge');
+  const { backupId, profiles } = await openChosenBackup(handlers);
+  expect(profiles).toMatchObject([{ name: 'Hedge', effect: 'add', newName: 'Hedge 2' }]);
+  await handlers.restoreBackup({ backupId, profileIds: ['fund'], replaceNewer: [], asNew: ['fund'] });
+  expect(here.registry.list().map(({ name }) => name)).toEqual(['main', 'hedge', 'Hedge 2']);
+});
+
 it('two sign-ins of one account in a backup are told to be that, and both can be restored', {
   timeout: 30_000,
 }, async () => {
