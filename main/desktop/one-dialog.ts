@@ -15,6 +15,7 @@ export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
   return {
     askWhereToSaveBackup: (suggestedName) => alone(() => dialogs.askWhereToSaveBackup(suggestedName)),
     askWhereToSaveActivity: (suggestedName) => alone(() => dialogs.askWhereToSaveActivity(suggestedName)),
+    askWhereToExportTokens: () => alone(() => dialogs.askWhereToExportTokens()),
     askForBackup: () => alone(() => dialogs.askForBackup()),
     askForTokenFile: () => alone(() => dialogs.askForTokenFile()),
     askForFolderToSearch: () => alone(() => dialogs.askForFolderToSearch()),

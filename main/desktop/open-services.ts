@@ -71,7 +71,7 @@ export function openServices(parts: ServicesParts): AppServices & {
     browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
-    files: createUserFiles(dialogs, clock),
+    files: createUserFiles(dialogs, clock, () => ownPaths(parts)),
     sealedFiles: core.sealedFiles,
     leftovers: new LeftoverFinder({ clock, ownPaths: () => ownPaths(parts) }),
     homeFolder: app.getPath('home'),
@@ -133,7 +133,13 @@ function ownPaths({ core, stateDirectory }: ServicesParts): readonly string[] {
   const stores = core.index
     .list()
     .flatMap(({ store, removing = [] }) => [store, ...removing.map((each) => each.store)]);
-  return [app.getPath('userData'), stateDirectory, ...stores.flatMap((store) => ('path' in store ? [store.path] : []))];
+  // An account without tokens is not in the index yet.
+  const inUse = core.registry.list().map(({ store }) => store);
+  return [
+    app.getPath('userData'),
+    stateDirectory,
+    ...[...stores, ...inUse].flatMap((store) => ('path' in store ? [store.path] : [])),
+  ];
 }
 
 /** Opens the sign-in window and makes its cookies a pair. */

@@ -1,12 +1,14 @@
 // File dialogs, and the adapters that read and write the chosen files. Made by main/desktop/open-services.ts.
 import { readBounded, silentPipe } from '../adapters/files/bounded-read';
 import { writeFileAtomically } from '../adapters/files/atomic-file';
+import { writeExportFile } from '../adapters/files/export-file';
+import { OwnPlaces } from '../adapters/leftovers/own-places';
 import { readBackupFile, writeBackupFile } from '../adapters/files/backup-file';
 import { toStorageError } from '../adapters/files/storage-error';
 import { AxiomTokenError } from '../core/base/errors';
 import { isLineComment } from '../core/token-texts/text-comments';
 import { parsePastedTokens } from '../core/sign-in/pasted-tokens';
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { openFernet } from '../adapters/files/fernet';
 import { decodeText, utf8Of } from '../adapters/files/decode-text';
@@ -37,8 +39,16 @@ const OWN_FILES: readonly (readonly [magic: string, message: string, remedy: str
   ],
 ];
 
-/** Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. */
-export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof readBounded = readBounded): UserFiles {
+/**
+ * Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. `ownPaths`: where the app itself
+ * keeps things.
+ */
+export function createUserFiles(
+  dialogs: Dialogs,
+  clock: Clock,
+  ownPaths: () => readonly string[],
+  read: typeof readBounded = readBounded,
+): UserFiles {
   const inTime = new InTime(clock);
   const answered = <Result>(path: string, run: () => Promise<Result>): Promise<Result> =>
     inTime.call('a file that a person chose', run, () => driveNotAnswering(path, 'Nothing else was changed.'));
@@ -49,12 +59,30 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, read: typeof rea
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
     askWhereToKeepTokens: (asks) => dialogs.askWhereToKeepTokens(asks),
+    askWhereToExportTokens: () => dialogs.askWhereToExportTokens(),
+    refuseOwnFile: (path) => answered(path, () => refuseOwnFile(path, ownPaths)),
+    writeTokenExport: (path, text) => writeExportFile(path, text),
     writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
     writeActivity: async (path, text) => void (await writeFileAtomically(path, Buffer.from(text), { replace: true })),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
       parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),
   };
+}
+
+/** By any name: also through a link to its folder, or as another name of the file. */
+async function refuseOwnFile(path: string, ownPaths: () => readonly string[]): Promise<void> {
+  const own = new OwnPlaces(ownPaths);
+  try {
+    await own.look();
+    if (!(await own.has(join(await realpath(dirname(path)), basename(path))))) return;
+  } catch (error) {
+    throw toStorageError(error, path, 'write');
+  }
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `This app itself keeps tokens or settings at ${path}.`,
+    remedy: 'Choose another place or name. Nothing was changed.',
+  });
 }
 
 /** The Python client keeps its tokens in one file and the key to them in another; any of the two, or their folder, leads to both. */

@@ -3,8 +3,9 @@
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { ACTIVITY_CALL_SCHEMAS, activityEntrySchema } from './activity-schema';
-import { backupPreviewSchema } from './backup-preview-schema';
+import { BACKUP_CALL_SCHEMAS } from './backup-schema';
 import { describedTokensSchema } from './described-tokens-schema';
+import { type Failure, failureSchema, profileFailureSchema } from './failure-schema';
 import {
   facetWordsSchema,
   headlineSchema,
@@ -17,22 +18,16 @@ import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
-import { profileIdSchema, signedInSchema } from './profile-id-schema';
+import { profileIdSchema, signedInSchema, undecidedSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
+
+export type { Failure, ProfileFailure } from './failure-schema';
 
 const timeSchema = z.number().finite();
 const secretTextSchema = z.string().min(1).max(100_000);
 /** A page of developer tools that was copied as a whole; a longer text is a file. */
 const pastedTextSchema = z.string().min(1).max(300_000);
 const nothingSchema = z.void();
-
-/** What went wrong, as texts for a person. `code` is stable. */
-export const failureSchema = z.strictObject({ code: z.string(), message: z.string(), remedy: z.string() });
-export type Failure = z.infer<typeof failureSchema>;
-
-/** What went wrong with one profile, where a call was about several. */
-export const profileFailureSchema = failureSchema.extend({ profileId: profileIdSchema, name: z.string() });
-export type ProfileFailure = z.infer<typeof profileFailureSchema>;
 
 /** How a call ended. Failures are sent as values, because Electron keeps only the message of an exception. */
 export type Outcome<Value> =
@@ -202,9 +197,14 @@ export const CALL_SCHEMAS = {
     }),
     reply: nothingSchema,
   },
-  /** Step 2 of the password sign-in that was started last. */
-  completePasswordSignIn: { request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }), reply: signedInSchema },
-  /** Forgets a started password sign-in and closes the sign-in window. */
+  /**
+   * Step 2 of the password sign-in that was started last. While that is undecided the same call asks the person again, and sends nothing.
+   */
+  completePasswordSignIn: {
+    request: z.strictObject({ code: z.string().regex(/^\d{6}$/) }),
+    reply: z.union([signedInSchema, undecidedSchema]),
+  },
+  /** Forgets a started password sign-in, also what came for its code, and closes the sign-in window. */
   cancelSignIn: { request: nothingSchema, reply: nothingSchema },
   /** Takes tokens from pasted text: two JWTs, a cookie header, or JSON of another client. */
   signInWithTokens: {
@@ -220,34 +220,14 @@ export const CALL_SCHEMAS = {
   startDemo: { request: nothingSchema, reply: nothingSchema },
   ...LEFTOVER_CALL_SCHEMAS,
   ...ACTIVITY_CALL_SCHEMAS,
+  ...BACKUP_CALL_SCHEMAS,
   /**
-   * Asks for a path in a dialog, writes an encrypted backup there and reads it back. A profile that cannot be backed up does not keep the others:
-   * `leftOut` names it, absent when there is none. When none is left, the call fails and nothing is written.
+   * Writes the profile's tokens into a plain file in the form of the Rust client, for other programs; main asks before, then for the path. Without
+   * `withRefreshToken` a text stands in its place that is no token. `PAUSED` while everything is paused.
    */
-  createBackup: {
-    request: z.strictObject({ profileIds: z.array(profileIdSchema).min(1).max(100), passphrase: secretTextSchema }),
-    reply: z.strictObject({
-      path: z.string(),
-      profileCount: z.number(),
-      leftOut: z.array(profileFailureSchema).optional(),
-    }),
-  },
-  /** Asks for a backup file and opens it; nothing changes yet. */
-  openBackup: { request: z.strictObject({ passphrase: secretTextSchema }), reply: backupPreviewSchema },
-  /** Forgets the opened backup, and gives up one that is being opened (`CANCELLED`). */
-  closeBackup: { request: nothingSchema, reply: nothingSchema },
-  /**
-   * Restores the chosen profiles of an opened backup, each on its own: `refused` names those that stay as they are, absent when there is none. The
-   * failure of a single chosen profile is the call's. A newer generation is replaced only if its id is in `replaceNewer`; a profile whose place cannot
-   * be read now is refused, because newer tokens may be in it.
-   */
-  restoreBackup: {
-    request: z.strictObject({
-      backupId: z.string(),
-      profileIds: z.array(profileIdSchema).min(1).max(100),
-      replaceNewer: z.array(profileIdSchema).max(100),
-    }),
-    reply: z.strictObject({ restored: z.array(profileIdSchema), refused: z.array(profileFailureSchema).optional() }),
+  exportTokens: {
+    request: z.strictObject({ profileId: profileIdSchema, withRefreshToken: z.boolean() }),
+    reply: z.strictObject({ path: z.string() }),
   },
   /**
    * Removes the tokens of the chosen profiles from memory, store and clipboard, each on its own; says what was removed. `remaining` names the profiles

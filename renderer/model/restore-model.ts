@@ -1,88 +1,167 @@
-// What a restore would do to each profile of an opened backup, as text, and which profiles are restored. Pure; used by the restore pages.
+// What a restore would do to each profile of an opened backup, as text, where it can go, and which profiles are restored. Pure; used by the restore pages.
 import type { BackupPreview } from '../../preload/contract/backup-preview-schema';
 import type { CallRequest } from '../../preload/contract/schemas';
 
-type Effect = BackupPreview['profiles'][number]['effect'];
+/** A profile of an opened backup. */
+export type RestorableProfile = BackupPreview['profiles'][number];
+type Effect = RestorableProfile['effect'];
+
+/** Into the account of its own id; into the one that is signed in to its Axiom account; or as a new one. */
+export type RestoreWay = 'own' | 'holder' | 'new';
 
 /** What the person ticked, by profile id. */
 export interface RestoreChoice {
   readonly chosen: ReadonlySet<string>;
   /** Second tick: newer tokens here may be replaced. */
   readonly replaceNewer: ReadonlySet<string>;
+  /** Where there are several ways: the chosen one. */
+  readonly ways: ReadonlyMap<string, RestoreWay>;
 }
 
-/** What a person can do with a profile of the backup. */
-export interface RestoreRule {
-  readonly canChoose: boolean;
+/** One way to restore a profile. */
+export interface RestoreOption {
+  readonly way: RestoreWay;
   readonly needsConsent: boolean;
+  /** The account here whose tokens are replaced, or that gets the first ones. */
+  readonly into: string;
+  /** As an answer beside others. */
+  readonly label: string;
   readonly words: string;
 }
 
-const RULES: Readonly<Record<Effect, RestoreRule>> = {
-  add: { canChoose: true, needsConsent: false, words: 'Adds the tokens. This account has none here.' },
+interface Rule {
+  readonly canChoose: boolean;
+  readonly words: string;
+}
+
+const RULES: Readonly<Record<Effect, Rule>> = {
+  add: { canChoose: true, words: 'Adds the tokens. This account has none here.' },
   'used-up': {
     canChoose: false,
-    needsConsent: false,
     words: 'Cannot be restored: on this computer these tokens were exchanged for newer ones.',
   },
   unread: {
     canChoose: true,
-    needsConsent: false,
     words:
       'What this account has here could not be read. Restoring tries again, and never replaces newer tokens that it finds.',
   },
-  same: { canChoose: false, needsConsent: false, words: 'Already here, the same tokens. There is nothing to do.' },
-  'replace-older': { canChoose: true, needsConsent: false, words: 'Replaces older tokens of this account.' },
+  same: { canChoose: false, words: 'Already here, the same tokens. There is nothing to do.' },
+  'replace-older': { canChoose: true, words: 'Replaces older tokens of this account.' },
   'replace-newer': {
     canChoose: true,
-    needsConsent: true,
     words: 'The tokens here are newer. Those in the backup have probably stopped working.',
   },
   'other-account': {
     canChoose: false,
-    needsConsent: false,
     words: 'Not restored: the account of that name here is another one at Axiom.',
   },
   'other-origin': {
     canChoose: false,
-    needsConsent: false,
     words: 'Not restored: these tokens are for another server than this app talks to.',
   },
 };
 
-/** The rule for an effect. */
-export function restoreRule(effect: Effect): RestoreRule {
-  return RULES[effect];
+const TWO_SIGN_INS = 'Then there are two sign-ins of one Axiom account here.';
+
+/** The ways to restore it, the most sensible first; none when it cannot be restored. */
+export function restoreOptions(profile: RestorableProfile): readonly RestoreOption[] {
+  const { name, effect, holder, newName } = profile;
+  if (holder?.effect === 'same') return [];
+  const options: RestoreOption[] = [];
+  if (holder && RULES[holder.effect].canChoose) {
+    options.push({
+      way: 'holder',
+      needsConsent: holder.effect === 'replace-newer',
+      into: holder.name,
+      label: `Into ${holder.name}`,
+      words:
+        holder.effect === 'replace-newer'
+          ? `The tokens of ${holder.name} are newer. Those in the backup have probably stopped working.`
+          : `Replaces the older tokens of ${holder.name}.`,
+    });
+  }
+  if (RULES[effect].canChoose && newName === undefined) {
+    options.push({
+      way: 'own',
+      needsConsent: effect === 'replace-newer',
+      into: name,
+      label: `As an account of its own, ${name}`,
+      words: holder && effect === 'add' ? TWO_SIGN_INS : RULES[effect].words,
+    });
+  }
+  if (newName !== undefined) {
+    const beside =
+      effect === 'other-account'
+        ? `The account of that name here is another one at Axiom and stays as it is. This one is added beside it as “${newName}”.`
+        : `Adds the tokens as “${newName}”: another account here has that name.`;
+    options.push({
+      way: 'new',
+      needsConsent: false,
+      into: newName,
+      label: `As an account of its own, ${newName}`,
+      words: holder ? TWO_SIGN_INS : beside,
+    });
+  }
+  return options;
 }
 
-/** At first, profiles that surely add or replace older tokens are ticked; others are not. */
+/** The way that a profile takes when it is ticked; `undefined` when it cannot be restored. */
+export function chosenOption(profile: RestorableProfile, choice: RestoreChoice): RestoreOption | undefined {
+  const options = restoreOptions(profile);
+  return options.find(({ way }) => way === choice.ways.get(profile.id)) ?? options[0];
+}
+
+/** What restoring it would do, or why it cannot be restored; with several ways, what is to be decided. */
+export function restoreWords(profile: RestorableProfile): string {
+  const { effect, holder, twin } = profile;
+  const [only, ...others] = restoreOptions(profile);
+  const words =
+    holder?.effect === 'same'
+      ? `Already here, in ${holder.name}: the same tokens. There is nothing to do.`
+      : holder && others.length > 0
+        ? `${holder.name} is signed in to this Axiom account already.`
+        : (only?.words ?? RULES[effect].words);
+  return twin === undefined || !only ? words : `${words} It is the same Axiom account as ${twin} in this backup.`;
+}
+
+/** At first, profiles that surely add or replace older tokens are ticked; others are not, nor what has to be decided first. */
 export function firstChoice(preview: BackupPreview): RestoreChoice {
-  const safe = preview.profiles.filter(({ effect }) => effect === 'add' || effect === 'replace-older');
-  return { chosen: new Set(safe.map(({ id }) => id)), replaceNewer: new Set() };
+  const safe = preview.profiles.filter(
+    ({ effect, holder }) => (effect === 'add' || effect === 'replace-older') && holder === undefined,
+  );
+  return { chosen: new Set(safe.map(({ id }) => id)), replaceNewer: new Set(), ways: new Map() };
 }
 
 /** Ids that are ticked but still need the second tick. */
 export function missingConsents(preview: BackupPreview, choice: RestoreChoice): readonly string[] {
   return preview.profiles
-    .filter(({ id, effect }) => RULES[effect].needsConsent && choice.chosen.has(id) && !choice.replaceNewer.has(id))
-    .map(({ id }) => id);
+    .filter((profile) => choice.chosen.has(profile.id) && chosenOption(profile, choice)?.needsConsent)
+    .map(({ id }) => id)
+    .filter((id) => !choice.replaceNewer.has(id));
 }
 
 /** The request for the ticked profiles. */
 export function restoreRequest(preview: BackupPreview, choice: RestoreChoice): CallRequest<'restoreBackup'> {
-  const profileIds = preview.profiles
-    .filter(({ id, effect }) => RULES[effect].canChoose && choice.chosen.has(id))
-    .map(({ id }) => id);
+  const restored = preview.profiles.flatMap((profile) => {
+    const option = choice.chosen.has(profile.id) ? chosenOption(profile, choice) : undefined;
+    return option ? [{ id: profile.id, ...option }] : [];
+  });
+  const idsBy = (way: RestoreWay): string[] => restored.filter((each) => each.way === way).map(({ id }) => id);
+  const [intoHolder, asNew] = [idsBy('holder'), idsBy('new')];
   return {
     backupId: preview.backupId,
-    profileIds,
-    replaceNewer: profileIds.filter((id) => choice.replaceNewer.has(id)),
+    profileIds: restored.map(({ id }) => id),
+    replaceNewer: restored
+      .filter(({ id, needsConsent }) => needsConsent && choice.replaceNewer.has(id))
+      .map(({ id }) => id),
+    ...(intoHolder.length > 0 ? { intoHolder } : {}),
+    ...(asNew.length > 0 ? { asNew } : {}),
   };
 }
 
 /** Whether there is anything to tick. */
 export function canChooseAny(preview: BackupPreview): boolean {
-  return preview.profiles.some(({ effect }) => RULES[effect].canChoose);
+  return preview.profiles.some((profile) => restoreOptions(profile).length > 0);
 }
 
 /** "Restore 2 accounts". */

@@ -9,6 +9,8 @@ export interface ButtonProps {
   readonly type?: 'button' | 'submit';
   /** While busy a press does nothing. Unlike `disabled` this keeps the focus. */
   readonly isBusy?: boolean;
+  /** Gets the focus when the page opens. */
+  readonly isFirst?: boolean;
   readonly onPress?: () => void;
   readonly describedBy?: string | undefined;
   /** For a screen reader, where the words on the button do not say what it is about. */
@@ -21,6 +23,7 @@ export function Button({
   kind = 'plain',
   type = 'button',
   isBusy = false,
+  isFirst = false,
   onPress,
   describedBy,
   label,
@@ -35,6 +38,7 @@ export function Button({
       aria-disabled={isBusy ? 'true' : undefined}
       aria-describedby={describedBy}
       aria-label={label}
+      data-first={isFirst ? '' : undefined}
       onClick={(event) => {
         if (isBusy) event.preventDefault();
         else onPress?.();

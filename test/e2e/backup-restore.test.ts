@@ -1,6 +1,6 @@
 // Moving house: a backup made on one computer is restored on another with a fresh folder and a fresh keyring, and goes on refreshing.
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerDialogs } from './support/answer-dialogs';
@@ -14,6 +14,7 @@ import {
 } from './support/keychain-entry';
 import { callFromPage } from './support/calls-from-page';
 import { lifeOf } from './support/token-life';
+import { makeJwt } from '../support/make-jwt';
 import { waitUntil } from '../support/wait-until';
 import { headline, signInByForm } from './support/sign-in-by-form';
 import { openStage, type Stage, type StartedApp } from './support/stage';
@@ -71,17 +72,7 @@ test('the backup is one private file in which neither tokens nor passphrase can 
   await oldApp.quit();
 });
 
-test('a wrong passphrase is said at its field and changes nothing', async () => {
-  const page = await openBackup(backupPath, 'not the passphrase');
-  await page.locator('#passphrase-error').waitFor();
-  expect(await page.locator('#passphrase-error').textContent()).toBe(
-    'The passphrase does not open this backup. Check the passphrase and try again. Nothing was changed.',
-  );
-  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('not the passphrase');
-  expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
-});
-
-test('a damaged file, a foreign file and a file that is gone are each said in words, and nothing is changed', async () => {
+test('a damaged file, a foreign file and a file that is gone are each told right after choosing, before any passphrase', async () => {
   const folder = await fresh.newFolder();
   const bytes = await readFile(backupPath);
   const damaged = join(folder, 'damaged.axiombackup');
@@ -89,18 +80,35 @@ test('a damaged file, a foreign file and a file that is gone are each said in wo
   bytes.writeUInt8(bytes.readUInt8(bytes.length >> 1) ^ 1, bytes.length >> 1);
   await writeFile(damaged, bytes);
   await writeFile(foreign, 'We went to the sea.');
-  for (const path of [damaged, foreign]) {
-    const page = await openBackup(path, PASSPHRASE);
-    await page.getByRole('alert').filter({ hasText: 'This file is damaged or is not a backup of this app.' }).waitFor();
+  for (const [path, words] of [
+    [damaged, 'This file is damaged or is not a backup of this app.'],
+    [foreign, 'This file is damaged or is not a backup of this app.'],
+    [join(folder, 'gone.axiombackup'), 'gone.axiombackup'],
+  ] as const) {
+    const page = await firstStep(path);
+    await page.getByRole('button', { name: 'Choose a backup file…' }).click();
+    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    expect(await page.getByLabel('Passphrase', { exact: true }).count()).toBe(0);
   }
-  const page = await openBackup(join(folder, 'gone.axiombackup'), PASSPHRASE);
-  await page.getByRole('alert').filter({ hasText: 'gone.axiombackup' }).waitFor();
-  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe(PASSPHRASE);
   expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
 });
 
+test('a wrong passphrase is said at its field, changes nothing, and the file stays chosen', async () => {
+  const page = await openBackup(backupPath, 'not the passphrase');
+  await page.locator('#passphrase-error').waitFor();
+  expect(await page.locator('#passphrase-error').textContent()).toBe(
+    'The passphrase does not open this backup. Check the passphrase and try again. Nothing was changed.',
+  );
+  expect(await page.getByLabel('Passphrase', { exact: true }).inputValue()).toBe('not the passphrase');
+  expect(await hasKeychainEntry(fresh.desktop)).toBe(false);
+  await savePictures(page, 'restore-wrong-passphrase');
+});
+
 test('the preview shows what is inside before anything changes', async () => {
-  const page = await openBackup(backupPath, PASSPHRASE);
+  // The file is still chosen.
+  const page = await freshApp.page();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'What is in this backup' }).waitFor();
   expect(await page.locator('.restore-item').textContent()).toMatch(
     /main.*demo@axiom\.example.*Saved .*Adds the tokens/,
@@ -156,14 +164,53 @@ test('a backup from before a later sign-in is known to be older, and nothing is 
   expect(await savedFingerprint(fresh.desktop)).toEqual(newer);
 });
 
-async function openBackup(path: string, passphrase: string): Promise<Page> {
+test('an account that is another one here is added beside it, under the name that was shown', async () => {
+  const path = join(await fresh.newFolder(), 'beside.axiombackup');
+  const window = await freshApp.page();
+  await answerDialogs(freshApp.electronApp, { save: path, button: 1 });
+  expect(await callFromPage(window, 'createBackup', { profileIds: ['default'], passphrase: PASSPHRASE })).toMatchObject(
+    {
+      ok: true,
+    },
+  );
+  const before = await savedFingerprint(fresh.desktop);
+  expect(await callFromPage(window, 'signOut', { profileId: 'default' })).toMatchObject({ ok: true });
+  const issuedAtMs = Date.now();
+  const jwt = (lifeMs: number) =>
+    makeJwt({ issuedAtMs, expiresAtMs: issuedAtMs + lifeMs, accountId: 'stranger' }).expose();
+  const text = `${jwt(3_600_000)}\n${jwt(30 * 86_400_000)}`;
+  expect(await callFromPage(window, 'signInWithTokens', { profileId: 'default', text })).toMatchObject({ ok: true });
+  await waitUntil('the stranger is saved', () => hasKeychainEntry(fresh.desktop));
+  const stranger = await savedFingerprint(fresh.desktop);
+
+  const page = await openBackup(path, PASSPHRASE);
+  await page.getByText('This one is added beside it as “main 2”.').waitFor();
+  await page.locator('.restore-item').getByRole('checkbox').first().check();
+  await savePictures(page, 'restore-beside');
+  await page.getByRole('button', { name: 'Restore 1 account' }).click();
+  await page.getByText('Restored: main 2.').waitFor();
+  expect(fingerprint(await tokensInKeychain(fresh.desktop, 'main-2'))).toEqual(before);
+  expect(await savedFingerprint(fresh.desktop)).toEqual(stranger);
+  await page.getByRole('button', { name: 'Done' }).click();
+  await headline(page, 'Healthy');
+});
+
+/** The restore page at its first step, where a dialog gives this file. */
+async function firstStep(path: string): Promise<Page> {
   const page = await freshApp.page();
   await answerDialogs(freshApp.electronApp, { open: path });
   await freshApp.tray.click('Restore...');
-  const back = page.getByRole('button', { name: 'Choose another file' });
-  // The page of an opened backup stays where it is until it is left.
+  // The page of a chosen or opened backup stays where it is until it is left.
+  const back = page.getByRole('button', { name: 'Choose another file', exact: true });
   if (await back.isVisible()) await back.click();
+  return page;
+}
+
+async function openBackup(path: string, passphrase: string): Promise<Page> {
+  const page = await firstStep(path);
+  await page.getByRole('button', { name: /^Choose a(nother| backup) file…$/ }).click();
+  await page.getByText(`${basename(path)}, made `).waitFor();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await page.getByRole('button', { name: 'Choose a backup file…' }).click();
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
   return page;
 }

@@ -108,8 +108,15 @@ describe('the question before a sign-out from the tray', () => {
 });
 
 /** What asks for a file, how its dialog reads, the name that it suggests, and which files it shows first. */
-const FILE_DIALOGS: readonly [CallName, object, title: string, button: string, name: string, extension: string][] = [
-  ['openBackup', { passphrase: PASSPHRASE }, 'Open a backup', 'Open backup', '', 'axiombackup'],
+const FILE_DIALOGS: readonly [
+  CallName,
+  object | undefined,
+  title: string,
+  button: string,
+  name: string,
+  extension: string,
+][] = [
+  ['chooseBackup', undefined, 'Open a backup', 'Open backup', '', 'axiombackup'],
   ['importTokens', { profileId, source: 'file' }, 'Open a file with tokens', 'Import', '', 'json'],
   ['startSearch', { where: 'folder' }, 'Look for tokens in a folder', 'Look here', '', ''],
   [
@@ -148,7 +155,7 @@ describe('the file dialogs', () => {
   test('the next one opens where the person went last; one that was cancelled does not count', async () => {
     const folder = await stage.newFolder();
     await answerDialogs(app.electronApp, { open: join(folder, 'not-there.axiombackup') });
-    expect(await codeOf('openBackup', { passphrase: PASSPHRASE })).toBe('STORAGE_UNAVAILABLE');
+    expect(await codeOf('chooseBackup', undefined)).toBe('STORAGE_UNAVAILABLE');
     await answerDialogs(app.electronApp, {});
     await codeOf('importTokens', { profileId, source: 'file' });
     await codeOf('chooseStorage', { profileId, kind: 'file' });
@@ -158,7 +165,7 @@ describe('the file dialogs', () => {
   test('one that was cancelled with an empty path, as some systems do, was cancelled', async () => {
     await answerDialogs(app.electronApp, { save: '', open: '' });
     expect(await codeOf('chooseStorage', { profileId, kind: 'file' })).toBe('CANCELLED');
-    expect(await codeOf('openBackup', { passphrase: PASSPHRASE })).toBe('CANCELLED');
+    expect(await codeOf('chooseBackup', undefined)).toBe('CANCELLED');
   });
 
   test('a backup is suggested by the minute that it is made in', async () => {

@@ -86,7 +86,10 @@ const BAD: Partial<Record<CallName, readonly unknown[]>> = {
   enterPassphrase: [{ profileId: 'default' }, { profileId: 'default', passphrase: 'x'.repeat(100_001) }],
   clearTokens: [{ profileIds: [] }, { profileIds: Array(101).fill('default') }],
   createBackup: [{ profileIds: ['default'], passphrase: '' }],
-  openBackup: [{ passphrase: '' }, { passphrase: 'x', path: '/etc/passwd' }],
+  openBackup: [
+    { backupId: 'x', passphrase: '' },
+    { backupId: 'x', passphrase: 'x', path: '/etc/passwd' },
+  ],
   restoreBackup: [{ backupId: 'x', profileIds: [], replaceNewer: [] }],
   changePreferences: [{ theme: 'neon' }, { clearClipboardAfterSeconds: 1e9 }, { unknown: 1 }],
   setAutostart: [{ isOn: 'yes' }, { isOn: true, path: '/etc/passwd' }],

@@ -110,8 +110,9 @@ async function useEverything(): Promise<void> {
   await page.getByRole('button', { name: 'Choose where to save…' }).click();
   await page.getByText('The backup is saved, and was read back').waitFor();
   await app.tray.click('Restore...');
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Choose a backup file…' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'What is in this backup' }).waitFor();
 
   await app.tray.click('Sign in...');

@@ -36,7 +36,7 @@ test.each(['pipe', 'device'])(
     const imports = Array.from({ length: 5 }, () =>
       callFromPage(page, 'importTokens', { profileId: 'default', source: 'file' }),
     );
-    const opening = callFromPage(page, 'openBackup', { passphrase: 'whatever it may be' });
+    const opening = callFromPage(page, 'chooseBackup', undefined);
     expect(await longestRoundTripMs(page)).toBeLessThan(FROZEN_MS);
     expect(await callFromPage(page, 'refreshNow', { profileId: 'default' })).toMatchObject({ ok: true });
     for (const outcome of await Promise.all([...imports, opening]))

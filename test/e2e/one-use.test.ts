@@ -224,8 +224,9 @@ async function openAccount(page: Page, name: string): Promise<void> {
 
 async function openBackup(app: StartedApp, page: Page): Promise<void> {
   await app.tray.click('Restore...');
-  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
   await page.getByRole('button', { name: 'Choose a backup file…' }).click();
+  await page.getByLabel('Passphrase', { exact: true }).fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
 /** {@link savePictures} of a wide window and of the narrowest one. */

@@ -11,7 +11,7 @@ import { waitUntil } from '../support/wait-until';
 import { answerDialogs, dialogsSeen } from './support/answer-dialogs';
 import { callFromPage } from './support/calls-from-page';
 import { fingerprint, hasKeychainEntry, tokensInKeychain } from './support/keychain-entry';
-import { headline, signInByForm } from './support/sign-in-by-form';
+import { headline, signInByForm, typePassword } from './support/sign-in-by-form';
 import { openStage, type Stage } from './support/stage';
 import { savePictures } from './support/window-of-app';
 
@@ -159,4 +159,30 @@ test('the account of main, brought for another one, is main’s new sign-in when
     isCurrent('default', DEMO_ACCOUNT.email),
   );
   expect(await hasKeychainEntry(desktop, 'again')).toBe(false);
+});
+
+test('the same question after a code can be cancelled and answered later, with one code', async () => {
+  await stage.reset();
+  const { desktop } = stage;
+  const app = await stage.start({ simulator });
+  const page = await app.page();
+  await signInByForm(page, simulator);
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('again');
+  await page.keyboard.press('Enter');
+  await answerDialogs(app.electronApp, { button: 0 });
+  const before = simulator.lastCode();
+  await typePassword(page, simulator);
+  await page.getByLabel('6-digit code').waitFor();
+  await waitUntil('another code was sent', () => simulator.lastCode() !== before);
+  await page.getByLabel('6-digit code').fill(simulator.lastCode() ?? '');
+  await page.getByRole('heading', { level: 1, name: 'Not signed in yet' }).waitFor();
+  expect(await hasKeychainEntry(desktop, 'again')).toBe(false);
+  await savePictures(page, 'code-undecided');
+
+  await answerDialogs(app.electronApp, { button: 2 });
+  await page.getByRole('button', { name: 'Choose the account…' }).click();
+  await page.getByRole('heading', { level: 1, name: 'again' }).waitFor();
+  await headline(page, 'Healthy');
+  expect(await hasKeychainEntry(desktop, 'again')).toBe(true);
 });

@@ -187,6 +187,8 @@ describe('moving and clearing', () => {
   it('replaces newer tokens only after a second tick', async () => {
     await harness.show('three-profiles');
     await hand.requestPage('restore');
+    await press('Choose a backup file…');
+    await hand.heading('Open the backup');
     await page.getByLabel('Passphrase', { exact: true }).fill('wrong passphrase');
     await page.keyboard.press('Enter');
     await page.getByText('The passphrase does not open this backup.').waitFor();

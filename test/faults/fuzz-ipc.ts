@@ -34,6 +34,8 @@ const isIds =
   (value: unknown): boolean =>
     Array.isArray(value) && value.length >= least && value.length <= 100 && value.every(isId);
 
+const isShort = (value: unknown): boolean => typeof value === 'string' && value.length <= 40;
+
 type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const FILTER: Shape = {
@@ -41,13 +43,19 @@ const FILTER: Shape = {
   kind: isOneOf('refresh', 'sign-in', 'token', 'place', 'app'),
   onlyProblems: (value) => typeof value === 'boolean',
 };
-const PARTIAL: ReadonlySet<CallName> = new Set(['changePreferences', 'listActivity', 'exportActivity']);
+const PARTIAL: ReadonlySet<CallName> = new Set([
+  'changePreferences',
+  'restoreBackup',
+  'listActivity',
+  'exportActivity',
+]);
 
 /** The requests of every call by their fields, written down a second time. `undefined`: no request. Fields may be missing in those of PARTIAL only. */
 const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pageReady: undefined,
   getSnapshot: undefined,
   cancelSignIn: undefined,
+  chooseBackup: undefined,
   closeBackup: undefined,
   startDemo: undefined,
   pauseAll: undefined,
@@ -87,13 +95,20 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   signInWithTokens: { profileId: isId, text: isText(300_000) },
   importTokens: { profileId: isId, source: isOneOf('file', 'environment') },
   startSearch: { where: isOneOf('home', 'folder') },
-  continueSearch: { searchId: (value) => typeof value === 'string' && value.length <= 40 },
+  continueSearch: { searchId: isShort },
   importLeftover: { leftoverId: isText(40), profileId: isId },
   closeLeftover: { leftoverId: isText(40) },
   trashLeftover: { leftoverId: isText(40) },
   createBackup: { profileIds: isIds(1), passphrase: isText(100_000) },
-  openBackup: { passphrase: isText(100_000) },
-  restoreBackup: { backupId: (value) => typeof value === 'string', profileIds: isIds(1), replaceNewer: isIds(0) },
+  openBackup: { backupId: isShort, passphrase: isText(100_000) },
+  restoreBackup: {
+    backupId: isShort,
+    profileIds: isIds(1),
+    replaceNewer: isIds(0),
+    intoHolder: isIds(0),
+    asNew: isIds(0),
+  },
+  exportTokens: { profileId: isId, withRefreshToken: (value) => typeof value === 'boolean' },
   clearTokens: { profileIds: isIds(1) },
   changePreferences: {
     theme: isOneOf('system', 'light', 'dark'),
@@ -126,6 +141,9 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     passphrase: 'correct horse battery staple',
     backupId: 'b1',
     replaceNewer: ['default'],
+    intoHolder: ['default'],
+    asNew: ['bot-2'],
+    withRefreshToken: false,
     theme: 'dark',
     clearClipboardAfterSeconds: 30,
     staysInTray: false,

@@ -5,7 +5,12 @@ import { createInTurn } from '../../core/flow/in-turn';
 import type { Logger } from '../../core/ports/logger';
 import type { StillWanted } from '../../core/ports/still-wanted';
 import type { TokenStore } from '../../core/ports/token-store';
-import { decodeRustTokenFile, encodeRustTokenFile, otherKeysOf } from '../../core/tokens/rust-token-file';
+import {
+  decodeRustTokenFile,
+  encodeRustTokenFile,
+  holdsBackRefreshToken,
+  otherKeysOf,
+} from '../../core/tokens/rust-token-file';
 import { Secret } from '../../core/base/secret';
 import { isNewerRecord, MAX_RECORD_BYTES, type TokenRecord } from '../../core/tokens/token-record';
 import {
@@ -48,7 +53,8 @@ export function createFileTokenStore(options: FileTokenStoreOptions): TokenStore
       otherKeys = otherKeysOf(new Secret(text));
       return record;
     } catch (error) {
-      throw isNewerRecord(error) ? error : notATokenFile(path, error);
+      if (isNewerRecord(error)) throw error;
+      throw holdsBackRefreshToken(new Secret(text)) ? anExport(path) : notATokenFile(path, error);
     }
   };
   const load = async (): Promise<TokenRecord | undefined> => {
@@ -125,6 +131,13 @@ function notATokenFile(path: string, cause?: unknown): AxiomTokenError {
     message: `${path} is not a token file, or it is damaged.`,
     remedy: 'Put back a good copy of it, or choose another place and sign in again. It is left as it is.',
     ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+function anExport(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_CORRUPT', {
+    message: `${path} is an export of this app with an access token only: the refresh token is not in it.`,
+    remedy: 'Choose another place, or put back the file that was there, or sign in again. It is left as it is.',
   });
 }
 

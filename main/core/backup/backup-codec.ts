@@ -44,6 +44,18 @@ export async function sealBackup(contents: BackupContents, passphrase: Secret, c
   }
 }
 
+/** What a backup file says of itself without its passphrase. Whether that is true only the passphrase tells. */
+export interface BackupLabel {
+  readonly createdAtMs: number;
+  /** Version of the app that made it. */
+  readonly appVersion: string;
+}
+
+/** Reads what can be read without the passphrase. @throws AxiomTokenError `BACKUP_CORRUPT` (also for a file of another kind), `BACKUP_UNSUPPORTED` */
+export function readBackupLabel(bytes: Uint8Array, crypto: Crypto): BackupLabel {
+  return labelOf(readContainer(BACKUP_FORMAT, bytes, crypto).header);
+}
+
 /**
  * Opens the bytes of a backup file.
  * @throws AxiomTokenError `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`, `BACKUP_WRONG_PASSPHRASE`, `CANCELLED` once `signal` is aborted
@@ -63,8 +75,12 @@ export async function unsealBackup(
     if (!plaintext) throw new AxiomTokenError('BACKUP_CORRUPT');
     const profiles = decodeBackupProfiles(plaintext);
     plaintext.fill(0);
-    return { createdAtMs: parts.header.created_at_ms, appVersion: parts.header.app_version, profiles };
+    return { ...labelOf(parts.header), profiles };
   } finally {
     keys.fill(0);
   }
+}
+
+function labelOf({ created_at_ms: createdAtMs, app_version: appVersion }: BackupHeader): BackupLabel {
+  return { createdAtMs, appVersion };
 }

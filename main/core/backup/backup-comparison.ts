@@ -1,13 +1,13 @@
 // Compares a backup with the present profiles: what would restoring each one do? Pure.
 // Used before a person confirms, and again before the restore.
-import { isOtherAccount, isSameTokens } from '../tokens/auth-tokens';
-import type { BackupContents } from './backup-contents';
+import { isOtherAccount, isSameAccount, isSameTokens } from '../tokens/auth-tokens';
+import type { BackupContents, BackupProfile } from './backup-contents';
 import { takeNewer } from '../tokens/found-record';
 import type { TokenRecord } from '../tokens/token-record';
 
 /**
  * `add`: that profile has no tokens. `same`: nothing would change. `replace-older`: the present tokens are older. `replace-newer`: the present tokens
- * are newer, so the backup is probably stale. `other-account`, `other-origin`: refused.
+ * are newer, so the backup is probably stale. `other-account`: never over them, but beside them. `other-origin`: refused.
  */
 export type RestoreEffect = 'add' | 'same' | 'replace-older' | 'replace-newer' | 'other-account' | 'other-origin';
 
@@ -19,7 +19,15 @@ export interface ComparedProfile {
   readonly expiresAtMs?: number;
   readonly signInEndsAtMs?: number;
   readonly savedAtMs: number;
+  /** Of restoring it into the profile of its own id. */
   readonly effect: RestoreEffect;
+  /**
+   * The other profiles that are signed in to its Axiom account, and the effect of restoring it there; one that has the same tokens is the first. None where
+   * the profile of its own id is signed in to that account itself.
+   */
+  readonly holders: readonly { readonly id: string; readonly effect: RestoreEffect }[];
+  /** The name of a profile before it in the backup that is of the same Axiom account; absent where there is none. */
+  readonly twin?: string;
 }
 
 /**
@@ -31,7 +39,9 @@ export function compareWithPresent(
   present: ReadonlyMap<string, TokenRecord>,
   origin: string,
 ): readonly ComparedProfile[] {
-  return contents.profiles.map(({ id, name, record }) => {
+  return contents.profiles.map((profile, at) => {
+    const { id, name, record } = profile;
+    const twin = contents.profiles.slice(0, at).find((other) => isSameAccount(other.record.tokens, record.tokens));
     const { expiresAtMs, refreshExpiresAtMs } = record.tokens;
     return {
       id,
@@ -41,8 +51,23 @@ export function compareWithPresent(
       ...(refreshExpiresAtMs === undefined ? {} : { signInEndsAtMs: refreshExpiresAtMs }),
       savedAtMs: record.savedAtMs,
       effect: effectOf(record, present.get(id), origin),
+      holders: holdersOf(profile, present, origin),
+      ...(twin === undefined ? {} : { twin: twin.name }),
     };
   });
+}
+
+function holdersOf(
+  { id, record }: BackupProfile,
+  present: ReadonlyMap<string, TokenRecord>,
+  origin: string,
+): ComparedProfile['holders'] {
+  const isHeldBy = (ours: TokenRecord | undefined): boolean =>
+    ours?.origin === record.origin && isSameAccount(ours.tokens, record.tokens);
+  if (isHeldBy(present.get(id))) return [];
+  const holders = [...present].filter(([otherId, ours]) => otherId !== id && isHeldBy(ours));
+  const compared = holders.map(([otherId, ours]) => ({ id: otherId, effect: effectOf(record, ours, origin) }));
+  return compared.sort((a, b) => Number(b.effect === 'same') - Number(a.effect === 'same'));
 }
 
 function effectOf(backedUp: TokenRecord, ours: TokenRecord | undefined, origin: string): RestoreEffect {

@@ -8,9 +8,12 @@ import { type ContainerFormat, keyHeaderShape } from '../sealing/sealed-containe
 /** Largest backup file that is read or written, in bytes. */
 export const MAX_BACKUP_BYTES = 4 * 1024 * 1024;
 
+/** The last moment that a `Date` can hold (ECMA-262, Time Values): it is shown before the passphrase vouches for it. */
+const LAST_DATE_MS = 8.64e15;
+
 const headerSchema = z.looseObject({
   ...keyHeaderShape,
-  created_at_ms: z.number().int().nonnegative(),
+  created_at_ms: z.number().int().nonnegative().max(LAST_DATE_MS),
   app_version: z.string().max(100),
 });
 

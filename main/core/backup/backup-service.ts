@@ -1,6 +1,6 @@
 // Makes and opens backups for the handlers: adds time and app version, and opens each new backup once before it is returned.
 // Knows no files.
-import { sealBackup, unsealBackup } from './backup-codec';
+import { type BackupLabel, readBackupLabel, sealBackup, unsealBackup } from './backup-codec';
 import type { BackupContents, BackupProfile } from './backup-contents';
 import { AxiomTokenError } from '../base/errors';
 import type { Clock } from '../ports/clock';
@@ -20,6 +20,8 @@ export interface BackupService {
    * @throws AxiomTokenError `INVALID_INPUT` (passphrase too short, no profiles), `INTERNAL` (the new backup does not open or has other content)
    */
   createBackup(profiles: readonly BackupProfile[], passphrase: Secret): Promise<Uint8Array>;
+  /** @throws AxiomTokenError as {@link readBackupLabel} */
+  readLabel(bytes: Uint8Array): BackupLabel;
   /** @throws AxiomTokenError as {@link unsealBackup} */
   openBackup(bytes: Uint8Array, passphrase: Secret, signal?: AbortSignal): Promise<BackupContents>;
 }
@@ -35,6 +37,7 @@ export function createBackupService({ crypto, clock, appVersion }: BackupService
       }
       return bytes;
     },
+    readLabel: (bytes) => readBackupLabel(bytes, crypto),
     openBackup: (bytes, passphrase, signal) => unsealBackup(bytes, passphrase, crypto, signal),
   };
 }

@@ -34,6 +34,25 @@ export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'na
   );
 }
 
+/** `wanted` where it is free and allowed, else that name with the next free number: "main", then "main 2". `taken` as for {@link checkProfileName}. */
+export function freeProfileName(wanted: string, taken: readonly string[]): string {
+  const stem = [...wanted.replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim()].slice(0, MAX_LENGTH - 4);
+  const base =
+    stem
+      .join('')
+      .replace(/ \d{1,3}$/, '')
+      .trim() || 'account';
+  const numbered = Array.from({ length: taken.length + 1 }, (_none, at) => `${base} ${at + 2}`);
+  const isFree = (name: string): boolean => {
+    try {
+      return checkProfileName(name, taken) === name;
+    } catch {
+      return false;
+    }
+  };
+  return [wanted, ...numbered].find(isFree) ?? base;
+}
+
 /** An id for a name, `[a-z0-9-]{1,40}`, not in `taken` and not reserved: "Zweites Konto" becomes "zweites-konto", then "zweites-konto-2". */
 export function profileIdFor(name: string, taken: readonly string[]): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -159,7 +159,7 @@ function refuseOtherSignIn([access, refresh]: Pair, group: readonly KnownToken[]
 
 /** A damaged token with a surer name is the one that was meant; so is one that is newer by its claims, and so may one be with an equal name. */
 function refuseBetterFault(chosen: KnownToken, { faults, nowMs }: Surroundings, role: 'access' | 'refresh'): void {
-  const isEmpty = ({ fault }: FaultyToken) => ['placeholder', 'masked', 'elsewhere'].includes(fault);
+  const isEmpty = ({ fault }: FaultyToken) => ['placeholder', 'held', 'masked', 'elsewhere'].includes(fault);
   const better = faults.find(
     (fault) =>
       (fault.role === role && fault.rank > chosen.rank) ||

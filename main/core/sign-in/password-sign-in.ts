@@ -1,7 +1,7 @@
 // The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes.
 // One sign-in at a time, the one that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
-import type { AuthGateway, OtpChallenge } from '../ports/auth-gateway';
+import type { AuthGateway, IssuedTokens, OtpChallenge } from '../ports/auth-gateway';
 import type { Clock } from '../ports/clock';
 import type { Secret } from '../base/secret';
 import type { AuthTokens } from '../tokens/auth-tokens';
@@ -25,6 +25,8 @@ interface Pending {
   readonly request: PersonRequest;
   readonly challenge: OtpChallenge;
   readonly startedMs: number;
+  /** What came for the code, until it is decided who gets it. */
+  issued?: IssuedTokens;
 }
 
 const CHALLENGE_LIFE_MS = 15 * 60_000;
@@ -61,7 +63,8 @@ export class PasswordSignIn {
 
   /**
    * Step 2: exchanges the code for tokens and gives them to the manager of the profile that step 1 was for, or of the one that `redirect` names instead. After a
-   * wrong code call it again. Resolves to the manager that has them.
+   * wrong code call it again; after a `redirect` that has thrown, too: the code is used up then, and what came for it waits here, see {@link isUndecided}.
+   * Resolves to the manager that has them.
    * @throws as {@link AuthGateway.completePasswordSignIn} and {@link TokenManager.setTokens}; `OTP_REQUIRED` when step 1 is missing or too long ago;
    * `CANCELLED` when it was cancelled, or another one was started, before the answer came: its tokens are dropped; as `redirect`
    */
@@ -78,14 +81,20 @@ export class PasswordSignIn {
       });
     }
     const { target, request, challenge } = pending;
-    const issued = await target.gateway.completePasswordSignIn(challenge, code);
+    const issued = pending.issued ?? (await target.gateway.completePasswordSignIn(challenge, code));
     if (this.#pending !== pending) throw new AxiomTokenError('CANCELLED');
-    // The challenge is used up. Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
-    this.#pending = undefined;
+    pending.issued = issued;
     const { serverOffsetMs } = issued;
     const { manager, request: asked } = await redirect({ manager: target.manager, request }, issued.tokens);
+    // Forgotten before the tokens are saved: that may take long, and a sign-in that is started meanwhile must stay.
+    if (this.#pending === pending) this.#pending = undefined;
     await manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request: asked });
     return manager;
+  }
+
+  /** Whether tokens that came for a code wait for a decision: {@link complete} asks again, {@link cancel} forgets them. */
+  get isUndecided(): boolean {
+    return this.#pending?.issued !== undefined;
   }
 
   /** Forgets a started sign-in: whatever it was for, or only one of this profile. */

@@ -1,10 +1,11 @@
 // The words for a text without a pair of tokens in it: which one, what probably happened, what to do. None of them quotes the text.
 import { AxiomTokenError } from '../base/errors';
+import { heldTokenRefusal } from '../base/held-token';
 import type { FaultyToken } from '../token-texts/labelled-tokens';
 
 const WHOLE = 'Paste both whole: the cookies auth-access-token and auth-refresh-token, or the file of another client.';
 
-const FAULTS: Readonly<Record<FaultyToken['fault'], readonly [words: string, remedy: string]>> = {
+const FAULTS: Readonly<Record<Exclude<FaultyToken['fault'], 'held'>, readonly [words: string, remedy: string]>> = {
   cut: ['is cut off: letters of it are missing', 'Copy it again to its end. Consoles and mails cut long lines off.'],
   shortened: [
     'was shortened: an ellipsis stands where its letters should',
@@ -42,6 +43,7 @@ const NAMES = {
 
 /** For a token that was to be one. */
 export function faultRefusal({ role, fault }: FaultyToken): AxiomTokenError {
+  if (fault === 'held') return heldTokenRefusal();
   const [words, remedy] = FAULTS[fault];
   return refusal(`${NAMES[role]} ${words}.`, `${remedy} Nothing was changed.`);
 }

@@ -1,5 +1,6 @@
 // What a value is that stands behind the name of a token and is no JWT: an opaque token, what is left of a JWT, or no token at all. Pure; no result quotes it.
 import { decodeBase64UrlText } from '../base/base64url';
+import { HELD_TOKEN } from '../base/held-token';
 
 /** What is wrong with such a value. */
 export type ValueFault =
@@ -8,6 +9,8 @@ export type ValueFault =
   | 'shortened'
   /** What example files have. */
   | 'placeholder'
+  /** What this app writes in place of a refresh token that it keeps. */
+  | 'held'
   /** Dots or stars in place of letters. */
   | 'masked'
   /** A path, a variable, a call, an address, a number or a date. */
@@ -46,6 +49,7 @@ const LEAST_DECODED = 8;
 
 /** Judges `value`; `rest` is what follows it. `undefined`: it is a word like any other. */
 export function judgeValue(value: string, rest: string): 'opaque' | ValueFault | undefined {
+  if (value === HELD_TOKEN) return 'held';
   if (MASKED.test(value)) return 'masked';
   if (/^e[wy].*(?:\.{3}|…)/.test(value)) return 'shortened';
   if (PLACEHOLDER.test(value)) return 'placeholder';

@@ -1,6 +1,7 @@
 // A token pair and the known facts about it.
 // Checked where it enters (server answer, paste, file, environment), trusted everywhere else.
 import { AxiomTokenError } from '../base/errors';
+import { HELD_TOKEN, heldTokenRefusal } from '../base/held-token';
 import { type AccountNames, readJwtClaims } from './jwt-claims';
 import type { Secret } from '../base/secret';
 
@@ -42,7 +43,7 @@ const LEAST_LIFETIME_MS = 60_000;
 /**
  * Checks a pair and completes it by {@link completeTokens}. A token need not be a JWT: an opaque one has an unknown expiry. A noted time that no `Date`
  * can hold is left out.
- * @throws AxiomTokenError `INVALID_TOKEN` (empty, or not printable ASCII without spaces), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
+ * @throws AxiomTokenError `INVALID_TOKEN` (empty, not printable ASCII without spaces, or the text in place of a refresh token that this app has held back), `SECRET_TOO_LARGE` (over 16 KiB), `WRONG_ACCOUNT` (both name
  * an Axiom account, and not the same one)
  */
 export function createAuthTokens(input: AuthTokensInput): AuthTokens {
@@ -153,6 +154,7 @@ function checkToken(token: Secret): void {
   const text = token.expose();
   if (text.length > MAX_TOKEN_LENGTH) throw new AxiomTokenError('SECRET_TOO_LARGE');
   if (!isTokenText(text)) throw new AxiomTokenError('INVALID_TOKEN');
+  if (text === HELD_TOKEN) throw heldTokenRefusal();
 }
 
 /** Compares `authenticatedUserId` only: a `sub` may name the same account in another way. */

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { type AuthTokens, type AuthTokensInput, createAuthTokens } from './auth-tokens';
 import { AxiomTokenError } from '../base/errors';
+import { HELD_TOKEN } from '../base/held-token';
 import { parseJsonText } from '../base/json-text';
 import { formatRfc3339, parseTime } from '../base/rfc3339';
 import { Secret } from '../base/secret';
@@ -139,6 +140,12 @@ export function decodeRustTokenFile(text: Secret, facts: TokenFileFacts): TokenR
     ...fromStoredDecision(extra.decided, extra.sign_in_id),
     ...unknownKeysOf(extra, extraSchema.shape),
   };
+}
+
+/** Whether a file's text is a token file without a refresh token: an export of this app that holds it back. */
+export function holdsBackRefreshToken(text: Secret): boolean {
+  const file = fileSchema.safeParse(parseJsonText(text.expose()));
+  return file.success && file.data.refresh_token === HELD_TOKEN;
 }
 
 /** The keys of other programs in a token file, as the JSON of an object; `undefined` when there are none. */

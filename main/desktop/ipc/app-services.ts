@@ -25,6 +25,11 @@ export interface UserFiles {
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
+  askWhereToExportTokens(): Promise<string | undefined>;
+  /** @throws `INVALID_INPUT` where an account keeps its tokens, or the app something else, by whatever name; `STORAGE_*`, `TIMEOUT` */
+  refuseOwnFile(path: string): Promise<void>;
+  /** Writes tokens in clear and reads them back. Replaces an ordinary file, because the save dialog has already asked. @throws `STORAGE_*` */
+  writeTokenExport(path: string, text: Secret): Promise<void>;
   /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file, as above. @throws `STORAGE_*` */

@@ -1,4 +1,4 @@
-// The questions that main asks in a dialog of its own before a sign-in is ended, or goes to another place. Pure: texts.
+// The questions that main asks in a dialog of its own before a sign-in is ended, goes to another place, or leaves the app. Pure: texts.
 // Nothing in them comes from the page but which profile is meant.
 
 /** A question with one way to agree; the other one is "Cancel". */
@@ -80,6 +80,26 @@ export function sealedFileQuestion({ name }: AskedProfile, path: string): Questi
     message: `Seal the tokens of ${shownName(name)} with the passphrase that you have just typed?`,
     detail: `${path}\n\nFrom then on nobody opens them without it, and nobody can recover it. If you have not just typed one, choose Cancel: nothing is changed then.`,
     agree: 'Seal them',
+  };
+}
+
+/** Before an access token is written into a plain file for other programs. */
+export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+  return {
+    message: `Export the access token of ${shownName(name)} to a plain file?`,
+    detail:
+      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it runs out. The file is a copy that gets stale: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
+    agree: 'Export it',
+  };
+}
+
+/** Before a refresh token goes along. */
+export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+  return {
+    message: `Export the refresh token of ${shownName(name)} as well?`,
+    detail:
+      'Whoever can read the file has the whole sign-in, for as long as it lasts. A client that refreshes with it signs this app out. When this app refreshes first, which it does by itself, the copy is used up, and a client that then sends it ends the sign-in for both. If you have not just asked for this yourself, choose Cancel: nothing is written then.',
+    agree: 'Export both',
   };
 }
 

@@ -20,9 +20,11 @@ import { type IpcSender, isTrustedSender } from './trusted-sender';
 const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   copyAccessToken: 6,
   revealAccessToken: 6,
+  exportTokens: 12,
   resumeAll: 12,
   // Each makes a key, and one waits for the other.
   enterPassphrase: 6,
+  openBackup: 10,
   startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,

@@ -1,4 +1,5 @@
 // Creates an encrypted backup: choose profiles, type a passphrase twice, choose a file. Also says what a backup is good for and what not.
+// Below, quieter: one account as a plain file for another program.
 import { useState } from 'preact/hooks';
 import type { CallReply } from '../../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
@@ -12,6 +13,7 @@ import { NewPassphraseFields } from '../../view/new-passphrase-fields';
 import { PageFrame } from '../../view/page-frame';
 import { ProfileFailures } from '../../view/profile-failures';
 import { useNewPassphrase } from '../../view/use-new-passphrase';
+import { PlainExport } from './plain-export';
 
 type Errors = FormErrors<'passphrase' | 'again' | 'profiles'>;
 
@@ -93,6 +95,7 @@ export function BackUpPage() {
           <Button onPress={goBack}>Cancel</Button>
         </div>
       </Form>
+      <PlainExport profiles={profiles} />
     </PageFrame>
   );
 }

@@ -1,12 +1,19 @@
-// One profile of an opened backup: its data, what a restore would do, and its check boxes. Part of the restore preview.
-import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
-import { type RestoreChoice, restoreRule } from '../../model/restore-model';
+// One profile of an opened backup: its data, what a restore would do, where it can go, and its check boxes. Part of the restore preview.
+import {
+  chosenOption,
+  type RestorableProfile,
+  type RestoreChoice,
+  type RestoreOption,
+  type RestoreWay,
+  restoreOptions,
+  restoreWords,
+} from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
 import { toggled } from '../../view/check-list';
 import { FieldError } from '../../view/field';
 
 export interface RestoreItemProps {
-  readonly profile: BackupPreview['profiles'][number];
+  readonly profile: RestorableProfile;
   readonly choice: RestoreChoice;
   readonly onChange: (choice: RestoreChoice) => void;
   /** Shown where the second tick is missing. */
@@ -16,7 +23,8 @@ export interface RestoreItemProps {
 export function RestoreItem({ profile, choice, onChange, consentError }: RestoreItemProps) {
   const { dates } = useApp();
   const { id } = profile;
-  const rule = restoreRule(profile.effect);
+  const options = restoreOptions(profile);
+  const option = chosenOption(profile, choice);
   const isChosen = choice.chosen.has(id);
   const hasConsent = choice.replaceNewer.has(id);
   const error = isChosen && !hasConsent ? consentError : undefined;
@@ -30,7 +38,7 @@ export function RestoreItem({ profile, choice, onChange, consentError }: Restore
         <input
           type="checkbox"
           checked={isChosen}
-          disabled={!rule.canChoose}
+          disabled={!option}
           aria-describedby={`${id}-effect`}
           onChange={() => onChange({ ...choice, chosen: toggled(choice.chosen, id) })}
         />
@@ -41,9 +49,17 @@ export function RestoreItem({ profile, choice, onChange, consentError }: Restore
         </span>
       </label>
       <p class="effect" id={`${id}-effect`}>
-        {rule.words}
+        {restoreWords(profile)}
       </p>
-      {rule.needsConsent && isChosen ? (
+      {options.length > 1 && isChosen ? (
+        <Ways
+          profile={profile}
+          options={options}
+          chosen={option?.way}
+          onChange={(way) => onChange({ ...choice, ways: new Map(choice.ways).set(id, way) })}
+        />
+      ) : null}
+      {option?.needsConsent && isChosen ? (
         <div class="consent">
           <label class="check">
             <input
@@ -53,11 +69,41 @@ export function RestoreItem({ profile, choice, onChange, consentError }: Restore
               aria-describedby={error === undefined ? undefined : `${id}-consent-error`}
               onChange={() => onChange({ ...choice, replaceNewer: toggled(choice.replaceNewer, id) })}
             />
-            <span>Replace the newer tokens of {profile.name} all the same</span>
+            <span>Replace the newer tokens of {option.into} all the same</span>
           </label>
           <FieldError name={`${id}-consent`} error={error} />
         </div>
       ) : null}
     </li>
+  );
+}
+
+interface WaysProps {
+  readonly profile: RestorableProfile;
+  readonly options: readonly RestoreOption[];
+  readonly chosen: RestoreWay | undefined;
+  readonly onChange: (way: RestoreWay) => void;
+}
+
+function Ways({ profile, options, chosen, onChange }: WaysProps) {
+  return (
+    <fieldset class="group consent">
+      <legend>Where {profile.name} goes</legend>
+      {options.map(({ way, label, words }) => (
+        <label class="check" key={way}>
+          <input
+            type="radio"
+            name={`${profile.id}-way`}
+            value={way}
+            checked={way === chosen}
+            onChange={() => onChange(way)}
+          />
+          <span>
+            {label}
+            <span class="detail">{words}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -1,52 +1,59 @@
-// Restores a backup in two steps: open it with its passphrase, then choose profiles. Nothing changes before the last button.
+// Restores a backup in three steps: choose the file, open it with its passphrase, then choose accounts. Nothing changes before the last button.
 import { useEffect, useState } from 'preact/hooks';
-import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
-import { type FormErrors, placeFailure } from '../../model/failure-place';
+import type { BackupPreview, ChosenBackup } from '../../../preload/contract/backup-preview-schema';
+import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { Button } from '../../view/button';
-import { Form } from '../../view/form';
+import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
-import { PassphraseField } from '../../view/passphrase-field';
+import { OpenBackup } from './open-backup';
 import { RestorePreview } from './restore-preview';
 
 /** "Restore…". */
 export function RestorePage() {
-  const { api, goBack } = useApp();
+  const { api, goBack, announce } = useApp();
   const call = useCall();
-  const [passphrase, setPassphrase] = useState('');
-  const [errors, setErrors] = useState<FormErrors<'passphrase'>>({});
+  const [chosen, setChosen] = useState<ChosenBackup | undefined>(undefined);
   const [preview, setPreview] = useState<BackupPreview | undefined>(undefined);
 
   useEffect(() => () => void api.closeBackup(undefined), []);
-  const open = async () => {
-    setErrors(passphrase === '' ? { passphrase: 'Type the passphrase of the backup.' } : {});
-    if (passphrase === '') return;
-    const outcome = await call.run(() => api.openBackup({ passphrase }));
-    if (outcome?.ok) setPreview(outcome.value);
-    else if (outcome) setErrors(placeFailure<'passphrase'>(outcome.failure, { BACKUP_WRONG_PASSPHRASE: 'passphrase' }));
+  const choose = async () => {
+    const outcome = await call.run(() => api.chooseBackup(undefined));
+    if (!outcome) return;
+    if (outcome.ok) {
+      setChosen(outcome.value);
+      announce(`${outcome.value.fileName} is chosen.`);
+    } else if (outcome.failure.code !== 'CANCELLED') setChosen(undefined);
   };
-  if (preview) return <RestorePreview preview={preview} onBack={() => setPreview(undefined)} />;
+  const leave = () => {
+    void api.closeBackup(undefined);
+    setChosen(undefined);
+    setPreview(undefined);
+  };
+
+  if (preview) return <RestorePreview preview={preview} onBack={leave} />;
+  if (chosen) {
+    return (
+      <OpenBackup
+        key={chosen.backupId}
+        chosen={chosen}
+        isChoosing={call.isBusy}
+        onOpened={setPreview}
+        onChoose={() => void choose()}
+        onLeave={leave}
+      />
+    );
+  }
   return (
     <PageFrame title="Restore a backup" under="First you see what is inside. Nothing changes before you say so.">
-      <Form errors={errors} onSubmit={() => void open()}>
-        <PassphraseField
-          name="passphrase"
-          label="Passphrase"
-          value={passphrase}
-          onChange={setPassphrase}
-          error={errors.passphrase}
-          hint="The one that was typed when the backup was made."
-          isFirst
-        />
-        {call.isBusy ? <p class="hint">The key to the file is made from the passphrase. That takes a moment.</p> : null}
-        <div class="actions">
-          <Button kind="accent" type="submit" isBusy={call.isBusy}>
-            {call.isBusy ? 'Opening…' : 'Choose a backup file…'}
-          </Button>
-          <Button onPress={goBack}>Cancel</Button>
-        </div>
-      </Form>
+      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
+      <div class="actions">
+        <Button kind="accent" isBusy={call.isBusy} isFirst onPress={() => void choose()}>
+          {call.isBusy ? 'Choosing…' : 'Choose a backup file…'}
+        </Button>
+        <Button onPress={goBack}>Cancel</Button>
+      </div>
     </PageFrame>
   );
 }

@@ -1,4 +1,4 @@
-// The second step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
+// The third step of a restore: the contents of the opened backup and what a restore would do. Newer tokens are replaced only after a second tick.
 import { useState } from 'preact/hooks';
 import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import type { CallReply } from '../../../preload/contract/schemas';
@@ -16,12 +16,14 @@ import { ProfileFailures } from '../../view/profile-failures';
 import { RestoreItem } from './restore-item';
 
 export function RestorePreview({ preview, onBack }: { readonly preview: BackupPreview; readonly onBack: () => void }) {
-  const { api, dates, go, announce } = useApp();
+  const { api, snapshot, dates, go, announce } = useApp();
   const call = useCall();
   const [choice, setChoice] = useState(() => firstChoice(preview));
   const [errors, setErrors] = useState<FormErrors<'consent'>>({});
   const [result, setResult] = useState<CallReply<'restoreBackup'> | undefined>(undefined);
-  const nameOf = (id: string) => preview.profiles.find((profile) => profile.id === id)?.name ?? id;
+  // One that was added may not be in the list yet.
+  const nameOf = (id: string) =>
+    [...snapshot.profiles, ...preview.profiles].find((profile) => profile.id === id)?.name ?? id;
 
   const submit = async () => {
     const request = restoreRequest(preview, choice);

@@ -1,5 +1,6 @@
 // The second step of the password sign-in: the 6-digit code, which sends itself, each once. Escape and "Back" return to the first step, where the typed text is still there.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+// Where main asked whose tokens they are and got no answer, it is the step after it.
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Failure, Outcome } from '../../../preload/contract/schemas';
 import { codeDigits, codeToSend, isWholeCode } from '../../model/code-digits';
 import { type FormErrors, placeFailure } from '../../model/failure-place';
@@ -10,6 +11,7 @@ import { Field } from '../../view/field';
 import { Form } from '../../view/form';
 import { OtherAccountWay } from '../../view/other-account-way';
 import { PageFrame } from '../../view/page-frame';
+import { UndecidedStep } from './undecided-step';
 
 export interface CodeStepProps {
   readonly email: string;
@@ -26,8 +28,11 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
   const [errors, setErrors] = useState<FormErrors<'code'>>({});
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [note, setNote] = useState('');
+  const [undecidedCode, setUndecidedCode] = useState<string | undefined>(undefined);
   const sent = useRef(new Set<string>());
   useOwnEscape(onBack);
+  // Main forgets what came for the code, however this page is left.
+  useEffect(() => (undecidedCode === undefined ? undefined : () => void api.cancelSignIn(undefined)), [undecidedCode]);
 
   const show = (failed: Failure) => {
     setFailure(failed);
@@ -43,8 +48,9 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
       sent.current.add(wanted);
       return api.completePasswordSignIn({ code: wanted });
     });
-    if (outcome?.ok) go('dashboard', outcome.value.profileId);
-    else if (outcome) show(outcome.failure);
+    if (outcome?.ok === false) show(outcome.failure);
+    else if (outcome && 'profileId' in outcome.value) go('dashboard', outcome.value.profileId);
+    else if (outcome) setUndecidedCode(wanted);
   };
   const change = (next: string, typed: string) => {
     setCode(next);
@@ -64,6 +70,9 @@ export function CodeStep({ email, profileId, onSendAgain, isSending, onBack }: C
     announce(said);
   };
 
+  if (undecidedCode !== undefined) {
+    return <UndecidedStep onAskAgain={() => api.completePasswordSignIn({ code: undecidedCode })} onForget={onBack} />;
+  }
   return (
     <PageFrame
       title="Type the code from the e-mail"

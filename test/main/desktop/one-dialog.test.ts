@@ -11,6 +11,7 @@ function opened() {
   const dialogs = oneDialogAtATime({
     askWhereToSaveBackup: (name) => shown(name),
     askWhereToSaveActivity: (name) => shown(name),
+    askWhereToExportTokens: () => shown('export'),
     askForBackup: () => shown('backup'),
     askForTokenFile: () => shown('tokens'),
     askForFolderToSearch: () => shown('folder'),
@@ -22,6 +23,7 @@ function opened() {
   const ways: Record<string, () => Promise<unknown>> = {
     askWhereToSaveBackup: () => dialogs.askWhereToSaveBackup('name'),
     askWhereToSaveActivity: () => dialogs.askWhereToSaveActivity('name'),
+    askWhereToExportTokens: () => dialogs.askWhereToExportTokens(),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createUserFiles } from '../../../main/desktop/user-files';
@@ -39,10 +39,11 @@ const dialogs = {
   askWhereToSaveActivity: async (name: string) => `save activity as ${name}`,
   askForBackup: async () => 'open backup',
   askForTokenFile: async () => 'open tokens',
+  askWhereToExportTokens: async () => 'export tokens',
   askForFolderToSearch: async () => 'folder to search',
   askWhereToKeepTokens: async (asks: string) => (asks === 'file' ? 'keep tokens' : undefined),
 } as unknown as Dialogs;
-const files = createUserFiles(dialogs, new FakeClock());
+const files = createUserFiles(dialogs, new FakeClock(), () => []);
 
 it('asks the person by the dialog that each question has', async () => {
   expect([
@@ -50,6 +51,7 @@ it('asks the person by the dialog that each question has', async () => {
     await files.askWhereToSaveActivity('a.csv'),
     await files.askForBackup(),
     await files.askForTokenFile(),
+    await files.askWhereToExportTokens(),
     await files.askForFolderToSearch(),
     await files.askWhereToKeepTokens('file'),
     await files.askWhereToKeepTokens('file-and-passphrase'),
@@ -58,6 +60,7 @@ it('asks the person by the dialog that each question has', async () => {
     'save activity as a.csv',
     'open backup',
     'open tokens',
+    'export tokens',
     'folder to search',
     'keep tokens',
     undefined,
@@ -149,7 +152,7 @@ describe('a file with tokens of another client', () => {
   it('may be a pipe that a password manager writes to', async () => {
     const path = await makePipe();
     const clock = new FakeClock();
-    const reading = createUserFiles(dialogs, clock).readTokenFile(path);
+    const reading = createUserFiles(dialogs, clock, () => []).readTokenFile(path);
     const writing = writeFile(path, text);
     await lookingUntilOver(reading, clock);
     expect((await reading)[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
@@ -191,7 +194,7 @@ describe('a pipe that nobody writes to', () => {
   it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s in words', async (read) => {
     const clock = new FakeClock();
     const path = await makePipe();
-    const reading = createUserFiles(dialogs, clock)[read](path);
+    const reading = createUserFiles(dialogs, clock, () => [])[read](path);
     await lookingUntilOver(reading, clock);
     await expect(reading).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
@@ -202,7 +205,12 @@ describe('a pipe that nobody writes to', () => {
 
 it('a drive that does not answer is said after ten seconds, and nothing else hangs on it meanwhile', async () => {
   const clock = new FakeClock();
-  const hanging = createUserFiles(dialogs, clock, () => new Promise<never>(() => undefined));
+  const hanging = createUserFiles(
+    dialogs,
+    clock,
+    () => [],
+    () => new Promise<never>(() => undefined),
+  );
   const first = hanging.readTokenFile('/mnt/a/tokens.json');
   first.catch(() => undefined);
   await clock.advance(10_000);
@@ -211,4 +219,42 @@ it('a drive that does not answer is said after ten seconds, and nothing else han
     message: expect.stringContaining('/mnt/a/tokens.json'),
   });
   await expect(hanging.readBackup('/mnt/a/b.axiombackup')).rejects.toMatchObject({ code: 'TIMEOUT' });
+});
+
+describe('a place for an export', () => {
+  /** What the app has: its folder, and the token file of an account. */
+  async function own() {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'app'));
+    await writeFile(join(folder, 'tokens.json'), 'the tokens of an account');
+    await symlink(folder, join(folder, 'way'));
+    await link(join(folder, 'tokens.json'), join(folder, 'other-name.json'));
+    return {
+      folder,
+      files: createUserFiles(dialogs, new FakeClock(), () => [join(folder, 'app'), join(folder, 'tokens.json')]),
+    };
+  }
+
+  it.each([
+    ['the token file of an account', 'tokens.json'],
+    ['it by way of a linked folder', 'way/tokens.json'],
+    ['another name of it', 'other-name.json'],
+    ['a file in the app’s own folder', 'app/profiles.json'],
+    ['a new file there by way of a linked folder', 'way/app/new.json'],
+  ])('is not %s', async (_what, path) => {
+    const { folder, files: guarded } = await own();
+    await expect(guarded.refuseOwnFile(join(folder, path))).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('This app itself keeps tokens or settings at') as unknown,
+    });
+  });
+
+  it('is anything else, also beside them', async () => {
+    const { folder, files: guarded } = await own();
+    await guarded.refuseOwnFile(join(folder, 'export.json'));
+    await guarded.refuseOwnFile(join(folder, 'app.json'));
+    await expect(guarded.refuseOwnFile(join(folder, 'gone', 'a.json'))).rejects.toMatchObject({
+      code: 'STORAGE_UNAVAILABLE',
+    });
+  });
 });

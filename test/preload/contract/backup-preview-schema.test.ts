@@ -6,6 +6,11 @@ const PREVIEW = { backupId: 'b', fileName: 'a.axiombackup', createdAtMs: 1, prof
 
 it.each([
   ['as main makes it', PREVIEW, true],
+  [
+    'with what is here of its account',
+    { ...PREVIEW, profiles: [{ ...PROFILE, holder: { name: 'b', effect: 'same' }, newName: 'main 2', twin: 'x' }] },
+    true,
+  ],
   ['with a token', { ...PREVIEW, profiles: [{ ...PROFILE, accessToken: 'x' }] }, false],
   ['with an effect that nobody knows', { ...PREVIEW, profiles: [{ ...PROFILE, effect: 'replace' }] }, false],
   ['of a time that is none', { ...PREVIEW, createdAtMs: Number.NaN }, false],

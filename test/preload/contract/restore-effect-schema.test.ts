@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { restoreEffectSchema } from '../../../preload/contract/restore-effect-schema';
-import { firstChoice, restoreRule } from '../../../renderer/model/restore-model';
+import { firstChoice, restoreOptions } from '../../../renderer/model/restore-model';
 import { makePreview } from '../../support/make-snapshot';
 
 it.each(restoreEffectSchema.options)(
@@ -10,7 +10,7 @@ it.each(restoreEffectSchema.options)(
     const profiles = preview.profiles.slice(0, 1).map((profile) => ({ ...profile, effect }));
     const isTicked = firstChoice({ ...preview, profiles }).chosen.size === 1;
     const refused = ['same', 'used-up', 'other-account', 'other-origin'];
-    expect([restoreRule(effect).canChoose, isTicked]).toEqual([
+    expect([profiles.flatMap(restoreOptions).length > 0, isTicked]).toEqual([
       !refused.includes(effect),
       effect === 'add' || effect === 'replace-older',
     ]);

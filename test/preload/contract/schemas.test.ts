@@ -64,7 +64,7 @@ describe('what a call takes at most and at least', () => {
       moveToSealedFile: { profileId, passphrase: 'x' },
       enterPassphrase: { profileId, passphrase: 'x' },
       createBackup: { profileIds: [profileId], passphrase: 'x' },
-      openBackup: { passphrase: 'x' },
+      openBackup: { backupId: 'b', passphrase: 'x' },
       chooseStorage: { profileId, kind: 'file' },
       importTokens: { profileId, source: 'file' },
     }[name];

@@ -35,7 +35,7 @@ it.each(Object.entries(TITLES).map(([page, [title, isAlone]]) => [page as PageNa
 const profiles = [makeProfile(VIEW_NOW_MS), makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })];
 
 it.each([
-  ['another page', { page: 'password' }, { page: 'restore' }, 'Password', 'Passphrase'],
+  ['another page', { page: 'password' }, { page: 'back-up' }, 'Password', 'Passphrase'],
   ['the same page of another profile', { page: 'password' }, { profileId: 'hedge' }, 'Password', 'Password'],
 ] as const)('carries nothing that was typed over to %s', async (_words, first, next, label, nextLabel) => {
   const view = await renderView(<Pages />, { profiles, ...first });

@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { backupPreviewSchema } from '../../../preload/contract/backup-preview-schema';
-import { firstChoice, missingConsents, restoreRequest, restoreRule } from '../../../renderer/model/restore-model';
+import {
+  firstChoice,
+  missingConsents,
+  type RestoreChoice,
+  restoreLabel,
+  restoreOptions,
+  restoreRequest,
+  restoreWords,
+} from '../../../renderer/model/restore-model';
 import { makePreview } from '../../support/make-snapshot';
 
 describe('restoring', () => {
   const preview = makePreview(0);
+  const [first] = preview.profiles;
+  if (!first) throw new Error('the sample has accounts');
+  const NO_WAYS: RestoreChoice['ways'] = new Map();
 
   it('ticks what is safe to begin with, and never what is newer here', () => {
     expect([...firstChoice(preview).chosen]).toEqual(['main', 'test']);
@@ -12,13 +23,14 @@ describe('restoring', () => {
   });
 
   it('ticks nothing at first of which is not known what is here, though it can be chosen', () => {
-    const [profile] = preview.profiles;
-    const unread = { ...preview, profiles: profile ? [{ ...profile, effect: 'unread' as const }] : [] };
-    expect([firstChoice(unread).chosen.size, restoreRule('unread').canChoose]).toEqual([0, true]);
+    const unread = { ...first, effect: 'unread' as const };
+    expect([firstChoice({ ...preview, profiles: [unread] }).chosen.size, restoreOptions(unread).length]).toEqual([
+      0, 1,
+    ]);
   });
 
   it('asks a second time before newer tokens are replaced', () => {
-    const once = { chosen: new Set(['hedge']), replaceNewer: new Set<string>() };
+    const once = { chosen: new Set(['hedge']), replaceNewer: new Set<string>(), ways: NO_WAYS };
     expect(missingConsents(preview, once)).toEqual(['hedge']);
     const twice = { ...once, replaceNewer: new Set(['hedge']) };
     expect(missingConsents(preview, twice)).toEqual([]);
@@ -30,15 +42,82 @@ describe('restoring', () => {
   });
 
   it('sends no consent for a profile that is not chosen, and nothing that is refused', () => {
-    const odd = { chosen: new Set(['main', 'research']), replaceNewer: new Set(['hedge']) };
+    const odd = { chosen: new Set(['main', 'research']), replaceNewer: new Set(['hedge']), ways: NO_WAYS };
     expect(restoreRequest(preview, odd)).toMatchObject({ profileIds: ['main'], replaceNewer: [] });
   });
 
   it('says of every effect what it would do', () => {
     for (const effect of backupPreviewSchema.shape.profiles.element.shape.effect.options) {
-      expect(restoreRule(effect).words).toMatch(/\.$/);
+      expect(restoreWords({ ...first, effect })).toMatch(/\.$/);
     }
-    expect(restoreRule('other-account').canChoose).toBe(false);
-    expect(restoreRule('same').canChoose).toBe(false);
+    expect(restoreOptions({ ...first, effect: 'other-account' })).toEqual([]);
+    expect(restoreOptions({ ...first, effect: 'same' })).toEqual([]);
+  });
+
+  const older = { name: 'hedge', effect: 'replace-older' } as const;
+  const newer = { name: 'hedge', effect: 'replace-newer' } as const;
+  const same = { name: 'hedge', effect: 'same' } as const;
+
+  it.each<[what: string, change: Partial<typeof first>, ways: string[], words: RegExp]>([
+    [
+      'another account under its name',
+      { effect: 'other-account', newName: 'main 2' },
+      ['new'],
+      /beside it as “main 2”/,
+    ],
+    [
+      'its account under another name',
+      { effect: 'add', holder: older },
+      ['holder', 'own'],
+      /^hedge is signed in to this/,
+    ],
+    ['another account of its name', { effect: 'add', newName: 'main 2' }, ['new'], /^Adds the tokens as “main 2”/],
+    ['both', { effect: 'other-account', newName: 'main 2', holder: newer }, ['holder', 'new'], /^hedge is signed in/],
+    ['its tokens under another name', { effect: 'add', holder: same }, [], /^Already here, in hedge: the same tokens/],
+    [
+      'nothing but a twin in the backup',
+      { effect: 'add', twin: 'fund' },
+      ['own'],
+      /same Axiom account as fund in this backup\.$/,
+    ],
+  ])('offers what can be done where there is %s', (_what, change, ways, words) => {
+    const profile = { ...first, ...change };
+    expect([restoreOptions(profile).map(({ way }) => way), restoreWords(profile)]).toEqual([
+      ways,
+      expect.stringMatching(words),
+    ]);
+  });
+
+  it('ticks nothing at first that has to be decided', () => {
+    const profiles = [{ ...first, effect: 'add' as const, holder: older }];
+    expect(firstChoice({ ...preview, profiles }).chosen.size).toBe(0);
+  });
+
+  it.each([
+    [undefined, { intoHolder: ['main'] }],
+    ['own', {}],
+  ] as const)('sends the way that was chosen, and the first one where none was: %s', (way, ways) => {
+    const profiles = [{ ...first, effect: 'add' as const, holder: older }];
+    const choice: RestoreChoice = {
+      chosen: new Set(['main']),
+      replaceNewer: new Set(),
+      ways: new Map(way ? [['main', way]] : []),
+    };
+    expect(restoreRequest({ ...preview, profiles }, choice)).toEqual({
+      backupId: 'backup-1',
+      profileIds: ['main'],
+      replaceNewer: [],
+      ...ways,
+    });
+  });
+
+  it('asks a second time only for the way that replaces newer tokens', () => {
+    const profiles = [{ ...first, effect: 'other-account' as const, holder: newer, newName: 'main 2' }];
+    const chosen: RestoreChoice = { chosen: new Set(['main']), replaceNewer: new Set(), ways: NO_WAYS };
+    const asNew: RestoreChoice = { ...chosen, ways: new Map([['main', 'new']]) };
+    expect(missingConsents({ ...preview, profiles }, chosen)).toEqual(['main']);
+    expect(missingConsents({ ...preview, profiles }, asNew)).toEqual([]);
+    expect(restoreRequest({ ...preview, profiles }, asNew)).toMatchObject({ asNew: ['main'] });
+    expect(restoreLabel({ ...preview, profiles }, asNew)).toBe('Restore 1 account');
   });
 });

@@ -28,7 +28,8 @@ const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
 
 const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
 const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
-const toPreview = [request('restore'), type('Passphrase', 'a long passphrase'), press('Choose a backup file…')];
+const toChosen = [request('restore'), press('Choose a backup file…')];
+const toPreview = [...toChosen, type('Passphrase', 'a long passphrase'), press('Open')];
 const toFind = [press('Settings'), press('Find tokens on this computer…')];
 const lookAtHome = press('Look in my home folder');
 const openClaims = (/** @type {Page} */ page) => page.getByText('What the tokens say').click();
@@ -55,6 +56,12 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   ],
   code: ['welcome', ...toCode],
   'code-error': ['welcome', ...toCode, type('6-digit code', '000000')],
+  'code-undecided': [
+    'welcome',
+    ...toCode,
+    answer('completePasswordSignIn', { isUndecided: true }),
+    type('6-digit code', '123456'),
+  ],
   browser: ['welcome', way(/^Sign in with a browser/)],
   tokens: ['welcome-environment', way(/^I have tokens/)],
   'tokens-error': ['welcome', way(/^I have tokens/), type('Tokens', 'not a token'), press('Use these tokens')],
@@ -100,8 +107,22 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],
   backup: ['three-profiles', request('back-up')],
+  'backup-exported': ['three-profiles', request('back-up'), press('Export main as a plain file…')],
+  'backup-export-paused': [
+    'three-profiles',
+    request('back-up'),
+    (page) => page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('exportTokens', 'PAUSED')),
+    press('Export main as a plain file…'),
+  ],
   'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
   restore: ['three-profiles', request('restore')],
+  'restore-chosen': ['three-profiles', ...toChosen, type('Passphrase', 'wrong passphrase'), press('Open')],
+  'restore-damaged': [
+    'three-profiles',
+    (page) =>
+      page.evaluate(() => /** @type {any} */ (window).fakeTokenManager.failNext('chooseBackup', 'BACKUP_CORRUPT')),
+    ...toChosen,
+  ],
   'restore-preview': ['three-profiles', ...toPreview, (page) => page.getByRole('checkbox', { name: /^hedge/ }).check()],
   'restore-unread': [
     'three-profiles',
@@ -112,6 +133,27 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
       profiles: [{ id: 'main', name: 'main', savedAtMs: Date.now() - 172_800_000, effect: 'unread' }],
     }),
     ...toPreview,
+  ],
+  'restore-ways': [
+    'three-profiles',
+    answer('openBackup', {
+      backupId: 'backup-1',
+      fileName: 'axiom-tokens.axiombackup',
+      createdAtMs: Date.now() - 172_800_000,
+      profiles: [
+        {
+          ...{ id: 'trading', name: 'trading', email: 'trader@example.com', savedAtMs: Date.now() - 172_800_000 },
+          ...{ effect: 'add', holder: { name: 'main', effect: 'replace-newer' } },
+        },
+        {
+          ...{ id: 'hedge', name: 'hedge', email: 'fund@example.com', savedAtMs: Date.now() - 172_800_000 },
+          ...{ effect: 'other-account', newName: 'hedge 2' },
+        },
+      ],
+    }),
+    ...toPreview,
+    (page) => page.getByRole('checkbox', { name: /^trading/ }).check(),
+    (page) => page.getByRole('checkbox', { name: /^hedge/ }).check(),
   ],
   'restore-refused': [
     'three-profiles',

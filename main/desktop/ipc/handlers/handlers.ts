@@ -7,10 +7,12 @@ import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
 import { createClaimsHandler } from './claims-handler';
 import { createHelpHandlers } from './help-handlers';
+import { createExportHandler } from './export-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
 import { createProfileHandlers } from './profile-handlers';
+import { createRestoreHandlers } from './restore-handlers';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
 
@@ -38,6 +40,8 @@ export function createHandlers(services: AppServices): Handlers {
     ...createClaimsHandler(services),
     ...createSignInHandlers(services),
     ...createBackupHandlers(services),
+    ...createRestoreHandlers(services),
+    ...createExportHandler(services),
     ...createLeftoverHandlers(services),
     ...createActivityHandlers(services),
   };

@@ -1,45 +1,80 @@
 // Restores one profile of an opened backup: reads what is there, judges, and only then replaces it.
-// Called by the backup handlers for each chosen profile.
+// Called by the restore handlers for each chosen profile.
 import type { BackupContents, BackupProfile } from '../../../core/backup/backup-contents';
 import { compareWithPresent, type RestoreEffect } from '../../../core/backup/backup-comparison';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
 import type { Profile } from '../../../core/profiles/profile';
 import type { PersonRequest } from '../../../core/storage/person-requests';
+import { isSameAccount } from '../../../core/tokens/auth-tokens';
 import type { AppServices } from '../app-services';
+
+/** Where a profile of a backup goes: into the profile with this id, which need not be in the list yet, or into a new one of this name. */
+export interface RestoreTarget {
+  readonly profileId?: string;
+  /** That profile is meant because it is signed in to the same Axiom account: only while it is. */
+  readonly isHolder?: true;
+  readonly newName?: string;
+}
 
 /** What is restored of which backup, and whether newer tokens may be replaced. */
 export interface Restore {
   readonly contents: BackupContents;
   readonly profile: BackupProfile;
   readonly mayReplaceNewer: boolean;
-  /** The profile as it was in the list when the person asked, and what was asked of it then; absent when it was not there. */
-  readonly asked?: { readonly known: Profile; readonly request: PersonRequest } | undefined;
+  /** Absent: its own id. */
+  readonly target?: RestoreTarget;
+  /** The profile of the target as it was in the list when the person asked, and what was asked of it then; absent when it was not there. */
+  readonly known?: { readonly known: Profile; readonly request: PersonRequest } | undefined;
+  /** Told of one that was added under a new name, before it has tokens. */
+  readonly onAdded?: (profileId: string) => void;
+  /** Profiles of which the person knows that they are signed in to the same Axiom account. */
+  readonly agreedIds?: ReadonlySet<string>;
 }
 
 /**
- * Adds the profile if it is not in the list. Resolves when its tokens are the backup's.
- * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these), `STORAGE_*` when
- * the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
+ * Adds the profile if it is not in the list; one that was added under a new name is taken out again when it gets no tokens. Resolves to the profile that has
+ * the backup's tokens.
+ * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these or this account),
+ * `STORAGE_*` when the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
  */
-export async function restoreProfile(services: AppServices, restore: Restore): Promise<void> {
+export async function restoreProfile(services: AppServices, restore: Restore): Promise<Profile> {
   const { registry } = services;
-  const { id, name, record } = restore.profile;
-  const known = restore.asked?.known ?? registry.list().find((profile) => profile.id === id);
-  refuseEffect(restore, effectOf(restore, known, services.origin));
+  const { id, name } = restore.profile;
+  const { profileId = id, newName } = restore.target ?? {};
+  if (newName !== undefined) {
+    refuseEffect(restore, undefined, services.origin);
+    refuseHolders(restore, undefined, registry.list());
+    const added = await registry.addNamed(newName);
+    restore.onAdded?.(added.id);
+    try {
+      await fill(services, restore, added, added.manager.requests.first);
+    } catch (error) {
+      // What holds tokens, or may hold some, stays.
+      await registry.remove(added.id).catch(() => undefined);
+      throw error;
+    }
+    return added;
+  }
+  const known = restore.known?.known ?? registry.list().find((profile) => profile.id === profileId);
+  refuseEffect(restore, known, services.origin);
+  if (!known) refuseHolders(restore, undefined, registry.list());
   const profile = known ?? (await registry.add(id, name));
-  const { manager } = profile;
-  const { request } = restore.asked ?? { request: manager.requests.first };
+  await fill(services, restore, profile, restore.known?.request ?? profile.manager.requests.first);
+  return profile;
+}
+
+async function fill(services: AppServices, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
+  const { registry } = services;
+  const { record } = restore.profile;
   await requireRead(profile);
   // Then they are refused below.
   await registry.isUsedUp(record.tokens);
   // Judged once more by what was read now, which the preview may not have known.
-  const effect = effectOf(restore, profile, services.origin);
-  refuseEffect(restore, effect);
-  if (effect === 'same') return;
-  refuseSecondOwner(id, record.tokens, registry.list());
+  if (refuseEffect(restore, profile, services.origin) === 'same') return;
+  refuseHolders(restore, profile, registry.list());
   const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
-  await manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
+  await profile.manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
 }
 
 /** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for. */
@@ -54,19 +89,41 @@ async function requireRead({ manager }: Profile): Promise<void> {
   });
 }
 
-function effectOf({ contents, profile }: Restore, known: Profile | undefined, origin: string): RestoreEffect {
-  const record = known?.manager.getRecord();
-  const present = new Map(record ? [[profile.id, record]] : []);
-  const [compared] = compareWithPresent({ ...contents, profiles: [profile] }, present, origin);
-  return compared?.effect ?? 'other-origin';
+/** Two profiles get one sign-in in no case, and two sign-ins of one account only where the person knows of the other. */
+function refuseHolders(
+  { profile, agreedIds }: Restore,
+  target: Profile | undefined,
+  profiles: readonly Profile[],
+): void {
+  const { tokens } = profile.record;
+  refuseSecondOwner(target?.id ?? '', tokens, profiles);
+  const holds = ({ manager }: Profile): boolean => {
+    const present = manager.getTokens();
+    return present !== undefined && isSameAccount(present, tokens);
+  };
+  if (target?.isDemo || (target && holds(target))) return;
+  const unseen = profiles.find(
+    (other) => other !== target && !other.isDemo && !agreedIds?.has(other.id) && holds(other),
+  );
+  if (!unseen) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: `${unseen.name} has been signed in to the account of ${profile.name} since this backup was opened.`,
+    remedy: `Open the backup again: then you can choose whether it goes into ${unseen.name}, or is an account of its own. Nothing was changed.`,
+  });
 }
 
-function refuseEffect({ profile, mayReplaceNewer }: Restore, effect: RestoreEffect): void {
-  const { name } = profile;
-  if (effect === 'other-account') {
+/** The effect of restoring it into `known`, where it is allowed. */
+function refuseEffect(restore: Restore, known: Profile | undefined, origin: string): RestoreEffect {
+  const { profile, mayReplaceNewer, target } = restore;
+  const effect = effectOf(restore, known, origin);
+  const name = known?.name ?? profile.name;
+  if (effect === 'other-account' || (effect === 'add' && target?.isHolder)) {
     throw new AxiomTokenError('WRONG_ACCOUNT', {
-      message: `${name} is signed in to another account than the one in the backup.`,
-      remedy: 'Sign it out here first, or leave it out.',
+      message:
+        effect === 'add'
+          ? `${name} is not signed in to the account in the backup any more.`
+          : `${name} is signed in to another account than the one in the backup.`,
+      remedy: 'Open the backup again: it can be restored as an account of its own. Nothing was changed.',
     });
   }
   if (effect === 'other-origin') {
@@ -81,4 +138,12 @@ function refuseEffect({ profile, mayReplaceNewer }: Restore, effect: RestoreEffe
       remedy: 'Open the backup again and say for this account that they may be replaced, or leave it out.',
     });
   }
+  return effect;
+}
+
+function effectOf({ contents, profile }: Restore, known: Profile | undefined, origin: string): RestoreEffect {
+  const record = known?.manager.getRecord();
+  const present = new Map(record ? [[profile.id, record]] : []);
+  const [compared] = compareWithPresent({ ...contents, profiles: [profile] }, present, origin);
+  return compared?.effect ?? 'other-origin';
 }

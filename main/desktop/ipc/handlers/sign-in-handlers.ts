@@ -109,14 +109,22 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
 
     completePasswordSignIn({ code }) {
       return services.interactively(async () => {
-        const { profileId } = await passwordSignIn.complete(code, redirected);
+        const manager = await passwordSignIn.complete(code, redirected).catch((error: unknown) => {
+          const isCancelled = error instanceof AxiomTokenError && error.code === 'CANCELLED';
+          if (!isCancelled || !passwordSignIn.isUndecided) throw error;
+        });
+        // Axiom has taken the code: what came for it waits for the person.
+        if (!manager) return { isUndecided: true } as const;
+        const { profileId } = manager;
         activity.add('sign-in', 'Signed in with e-mail and password', profileId);
         return { profileId };
       });
     },
 
     async cancelSignIn() {
+      const isLost = passwordSignIn.isUndecided;
       passwordSignIn.cancel();
+      if (isLost) activity.add('sign-in', 'Not signed in: the tokens that came for the code were forgotten');
       services.browserSignIn.cancel();
     },
 

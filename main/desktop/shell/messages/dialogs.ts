@@ -10,6 +10,8 @@ export interface Dialogs {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   /** Where to save the activity. The system asks before it replaces a file. */
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
+  /** Where to write tokens in clear for other programs. The system asks before it replaces a file. */
+  askWhereToExportTokens(): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   /** A file with the tokens of another client. */
   askForTokenFile(): Promise<string | undefined>;
@@ -43,6 +45,9 @@ const TOKEN_FILES: FileFilter[] = [
   { name: 'Token files', extensions: ['json'] },
   { name: 'All files', extensions: ['*'] },
 ];
+
+/** By which the Rust client looks for it. */
+const EXPORT_NAME = '.axiom_tokens.json';
 
 /** Asks where to keep tokens in a file: title, button, suggested name and kinds of file. */
 const PLACE_DIALOGS: Readonly<Record<PlaceQuestion, readonly [string, string, string, FileFilter[]]>> = {
@@ -97,6 +102,7 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
   return {
     askWhereToSaveBackup: (suggestedName) => save('Save the backup', 'Save backup', suggestedName, BACKUP_FILES),
     askWhereToSaveActivity: (suggestedName) => save('Save the activity', 'Save', suggestedName, TABLE_FILES),
+    askWhereToExportTokens: () => save('Export tokens, not encrypted', 'Export', EXPORT_NAME, TOKEN_FILES),
     askForBackup: () => open('Open a backup', 'Open backup', BACKUP_FILES),
     askForTokenFile: () => open('Open a file with tokens', 'Import', TOKEN_FILES),
     askForFolderToSearch: () => open('Look for tokens in a folder', 'Look here'),

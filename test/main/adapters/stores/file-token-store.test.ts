@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { AtomicFileSystem } from '../../../../main/adapters/files/atomic-file';
 import { createFileTokenStore } from '../../../../main/adapters/stores/file-token-store';
+import { encodePlainExport } from '../../../../main/core/tokens/plain-export';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { faultyFileSystem } from '../../../support/fakes/file-system/faulty-file-system';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
@@ -127,6 +128,19 @@ describe('the file store', () => {
     }
     expect(await readFile(path, 'utf8')).toBe(text);
     expect(await readdir(folder)).toEqual(['tokens.json']);
+  });
+
+  it('tells an export of this app that holds the refresh token back, and leaves it as it is', async () => {
+    const { store, path } = await openStore();
+    const text = encodePlainExport(makeRecord().tokens, false).expose();
+    await writeFile(path, text);
+    for (const attempt of [() => store.load(), () => store.save(makeRecord())]) {
+      await expect(attempt()).rejects.toMatchObject({
+        code: 'STORAGE_CORRUPT',
+        message: `${path} is an export of this app with an access token only: the refresh token is not in it.`,
+      });
+    }
+    expect(await readFile(path, 'utf8')).toBe(text);
   });
 
   it('takes an empty file for damaged, but may write into it: there is nothing to lose', async () => {

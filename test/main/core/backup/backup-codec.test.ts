@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createNodeCrypto } from '../../../../main/adapters/platform/node-crypto';
-import { sealBackup, unsealBackup } from '../../../../main/core/backup/backup-codec';
+import { readBackupLabel, sealBackup, unsealBackup } from '../../../../main/core/backup/backup-codec';
 import type { BackupContents } from '../../../../main/core/backup/backup-contents';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Crypto } from '../../../../main/core/ports/crypto';
 import { Secret } from '../../../../main/core/base/secret';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { outcomeOf } from '../../../support/core-graph';
 import { exposed, makeRecord } from '../../../support/make-record';
 import { createRememberingCrypto } from '../../../support/fakes/crypto/remembering-crypto';
 import { cheapScrypt } from '../../../support/fakes/crypto/cheap-scrypt';
@@ -139,6 +140,18 @@ describe('a backup', () => {
     for (let at = 0; at < body; at += 11) expect(await codeOf(rehashed(flipped(bytes, at)))).toMatch(/^BACKUP_/);
     expect(await codeOf(rehashed(flipped(bytes, body - 1)))).toBe('BACKUP_CORRUPT');
     expect(await codeOf(withHeader((header) => ({ ...header, created_at_ms: 0 })))).toBe('BACKUP_WRONG_PASSPHRASE');
+  });
+
+  it('says without the passphrase when it was made, and what is of no use whatever the passphrase', async () => {
+    const labelOf = (file: Uint8Array) => outcomeOf(Promise.resolve().then(() => readBackupLabel(file, quick)));
+    expect(await labelOf(bytes)).toEqual({ createdAtMs: contents.createdAtMs, appVersion: contents.appVersion });
+    expect(await labelOf(flipped(bytes, 40))).toBe('BACKUP_CORRUPT');
+    expect(await labelOf(new TextEncoder().encode('We went to the sea.'))).toBe('BACKUP_CORRUPT');
+    // No page could show it.
+    expect(await labelOf(withHeader((header) => ({ ...header, created_at_ms: 8.64e15 + 1 })))).toBe('BACKUP_CORRUPT');
+    const newer = Uint8Array.from(bytes);
+    newer[5] = 2;
+    expect(await labelOf(rehashed(newer))).toBe('BACKUP_UNSUPPORTED');
   });
 
   it('of a newer version asks for a newer app', async () => {

@@ -28,6 +28,55 @@ const compare = (backedUp: TokenRecord, ours?: TokenRecord) =>
     ORIGIN,
   )[0];
 
+describe('the holders of an account', () => {
+  const other = makeRecord(5, FAKE_START_MS, { tokens: makeTokens(FAKE_START_MS, 900_000, 'account-2') });
+  const holdersOf = (backedUp: TokenRecord, present: readonly (readonly [string, TokenRecord])[]) =>
+    compareWithPresent(
+      { createdAtMs: FAKE_START_MS, appVersion: '1', profiles: [{ id: 'default', name: 'main', record: backedUp }] },
+      new Map(present),
+      ORIGIN,
+    )[0]?.holders;
+  const backup = makeRecord(5);
+
+  it.each<[what: string, present: [string, TokenRecord][], holders: { id: string; effect: string }[]]>([
+    ['nobody is signed in', [], []],
+    ['another account is', [['hedge', other]], []],
+    [
+      'the profile of its id is, and another one',
+      [
+        ['default', makeRecord(4)],
+        ['hedge', makeRecord(4)],
+      ],
+      [],
+    ],
+    ['another one is, with older tokens', [['hedge', makeRecord(4)]], [{ id: 'hedge', effect: 'replace-older' }]],
+    ['another one is, with newer tokens', [['hedge', makeRecord(6)]], [{ id: 'hedge', effect: 'replace-newer' }]],
+    [
+      'it is beside another account',
+      [
+        ['default', other],
+        ['hedge', backup],
+      ],
+      [{ id: 'hedge', effect: 'same' }],
+    ],
+    [
+      'two are: the one with the same tokens comes first',
+      [
+        ['hedge', makeRecord(4)],
+        ['fund', backup],
+      ],
+      [
+        { id: 'fund', effect: 'same' },
+        { id: 'hedge', effect: 'replace-older' },
+      ],
+    ],
+    ['it is at another server', [['hedge', { ...makeRecord(4), origin: 'http://127.0.0.1:1' }]], []],
+    ['one names no account', [['hedge', withoutAccount(makeRecord(4))]], []],
+  ])('are told where %s', (_what, present, holders) => {
+    expect(holdersOf(backup, present)).toEqual(holders);
+  });
+});
+
 describe('compareWithPresent', () => {
   const same = makeRecord(5);
 
@@ -97,7 +146,13 @@ describe('compareWithPresent', () => {
   it('says nothing of what the backup does not know', () => {
     const { email: _email, ...record } = makeRecord(1);
     const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, ...tokens } = record.tokens;
-    expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual(['effect', 'id', 'name', 'savedAtMs']);
+    expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual([
+      'effect',
+      'holders',
+      'id',
+      'name',
+      'savedAtMs',
+    ]);
   });
 
   it('shows dates and names, and no token', () => {
@@ -111,6 +166,7 @@ describe('compareWithPresent', () => {
       signInEndsAtMs: record.tokens.refreshExpiresAtMs,
       savedAtMs: FAKE_START_MS,
       effect: 'add',
+      holders: [],
     });
   });
 });

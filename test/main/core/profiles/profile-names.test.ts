@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfileName, newProfileEntry, profileIdFor } from '../../../../main/core/profiles/profile-names';
+import {
+  checkProfileName,
+  newProfileEntry,
+  profileIdFor,
+  freeProfileName,
+} from '../../../../main/core/profiles/profile-names';
 
 describe('the name of a profile', () => {
   it.each([
@@ -83,5 +88,24 @@ describe('the entry of a profile that a person has named', () => {
 
   it('is refused for a name that is taken', () => {
     expect(() => newProfileEntry('MAIN', known, [])).toThrow('There is an account of this name already.');
+  });
+});
+
+describe('a free name', () => {
+  const LONG = 'x'.repeat(40);
+
+  it.each([
+    ['main', [], 'main'],
+    ['main', ['main'], 'main 2'],
+    ['main', ['Main', 'main 2'], 'main 3'],
+    ['main 2', ['main 2'], 'main 3'],
+    ['main 2', ['main 2', 'main 3'], 'main 4'],
+    [LONG, [], LONG],
+    [LONG, [LONG], `${'x'.repeat(36)} 2`],
+    ['a\u0000b', [], 'ab 2'],
+    ['\u0000', [], 'account 2'],
+    [' two  words ', [], 'two words 2'],
+  ])('for %j beside %j is %j', (wanted, taken, name) => {
+    expect(freeProfileName(wanted, taken)).toBe(name);
   });
 });

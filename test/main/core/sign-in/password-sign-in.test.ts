@@ -115,3 +115,43 @@ describe('the password sign-in', () => {
     expect(graph.manager.getTokens()).toBeUndefined();
   });
 });
+
+describe('tokens that nobody was chosen for', () => {
+  const cancelled = async (): Promise<never> => {
+    throw new AxiomTokenError('CANCELLED');
+  };
+
+  async function undecided() {
+    const { graph, signIn } = await started();
+    const outcome = await outcomeOf(signIn.complete('123456', cancelled));
+    return { graph, signIn, outcome };
+  }
+
+  it('wait for another choice, for which no code is sent', async () => {
+    const { graph, signIn, outcome } = await undecided();
+    expect([outcome, signIn.isUndecided, graph.manager.getTokens()]).toEqual(['CANCELLED', true, undefined]);
+    // Of a code that the server would refuse.
+    await signIn.complete('000000');
+    expect([signIn.isUndecided, graph.manager.getTokens() !== undefined]).toEqual([false, true]);
+  });
+
+  it.each<[what: string, act: (signIn: PasswordSignIn, graph: CoreGraph) => unknown, code: string]>([
+    ['the sign-in is cancelled', (signIn) => signIn.cancel(), 'OTP_REQUIRED'],
+    ['a quarter of an hour has passed', (_signIn, { clock }) => clock.advance(15 * 60_000 + 1), 'OTP_REQUIRED'],
+    [
+      'another code was asked for',
+      (signIn, graph) =>
+        signIn.start(
+          { manager: graph.manager, gateway: signInGateway(graph) },
+          'trader@example.com',
+          new Secret('pass'),
+        ),
+      'INVALID_OTP',
+    ],
+  ])('are forgotten when %s', async (_what, act, code) => {
+    const { graph, signIn } = await undecided();
+    await act(signIn, graph);
+    expect(await outcomeOf(signIn.complete('000000'))).toBe(code);
+    expect([signIn.isUndecided, graph.manager.getTokens()]).toEqual([false, undefined]);
+  });
+});

@@ -31,6 +31,11 @@ describe('a value behind the name of a token', () => {
     expect(judgeValue(value, '')).toBe('damaged');
   });
 
+  it.each(['held-by-axiom-token-manager'])('is what this app writes in place of one: %s', (value) => {
+    expect(judgeValue(value, '')).toBe('held');
+    expect(judgeValue(`${value}-2`, '')).not.toBe('held');
+  });
+
   it.each([
     'your_access_token',
     'test_access_token_12345',

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   clearQuestion,
+  exportQuestion,
+  exportRefreshTokenQuestion,
   plainFileQuestion,
   removeQuestion,
   sealedFileQuestion,
@@ -49,6 +51,19 @@ describe('the questions of main', () => {
   ])('count the names of %d accounts', (count, names) => {
     const profiles = Array.from({ length: count }, (_, index) => ({ name: `a${index + 1}` }));
     expect(clearQuestion(profiles).message).toBe(`Clear the tokens of ${names} now?`);
+  });
+
+  it('say before an export who can read it and what it is not, and of the refresh token whom it signs out', () => {
+    expect(exportQuestion(main)).toMatchObject({
+      message: 'Export the access token of main to a plain file?',
+      detail: expect.stringMatching(/not encrypted.*every program that runs as you.*gets stale.*held-by-axiom/),
+      agree: 'Export it',
+    });
+    expect(exportRefreshTokenQuestion(main)).toMatchObject({
+      message: 'Export the refresh token of main as well?',
+      detail: expect.stringMatching(/signs this app out.*used up.*choose Cancel: nothing is written then\.$/),
+      agree: 'Export both',
+    });
   });
 
   it('say what "this run only" costs, and that a removal from the list removes no tokens', () => {

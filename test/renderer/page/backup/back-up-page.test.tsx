@@ -22,8 +22,9 @@ async function fill(view: Awaited<ReturnType<typeof openPage>>, passphrase = PAS
 it('says first what a backup is not for, and ticks every profile that has tokens', async () => {
   const view = await openPage();
   expect(view.text()).toContain('A backup is for moving house, not for keeping.');
-  expect(view.names('checkbox')).toEqual(['main trader@example.com', 'hedge']);
-  expect(view.names('checkbox').map((name) => view.field(name).checked)).toEqual([true, true]);
+  const accounts = view.names('checkbox').slice(0, -1);
+  expect(accounts).toEqual(['main trader@example.com', 'hedge']);
+  expect(accounts.map((name) => view.field(name).checked)).toEqual([true, true]);
 });
 
 it('backs up what is ticked, then says where it is', async () => {
@@ -114,4 +115,12 @@ it('has nothing to ask where there are no tokens', async () => {
   expect(view.text()).toContain('There are no tokens to back up. Sign in first.');
   await view.press('Back to the accounts');
   expect(view.went).toEqual([['back']]);
+});
+
+it('offers one account as a plain file below, and not while there are no tokens', async () => {
+  const view = await openPage();
+  await view.press('Export main as a plain file…');
+  expect(view.calls()).toEqual([['exportTokens', { profileId: 'default', withRefreshToken: false }]]);
+  const empty = await openPage({ profiles: [makeEmptyProfile(VIEW_NOW_MS)] });
+  expect(empty.names('button')).not.toContain('Export main as a plain file…');
 });

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { render } from 'preact';
 import { expect, it } from 'vitest';
 import type { Outcome } from '../../../../preload/contract/schemas';
 import { CodeStep } from '../../../../renderer/page/sign-in/code-step';
 import { FAKE_INPUTS, makeFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
-import { renderView, type ViewSetting } from '../../../support/renderer/render-view';
+import { actAndSettle, renderView, type ViewSetting } from '../../../support/renderer/render-view';
 
 interface StepSetting extends ViewSetting {
   /** The answers to wishes for another code, in order; those after them are yes. */
@@ -165,3 +166,31 @@ it('leads back on "Back" and on Escape, which the window then does not take for 
   expect(await view.key('a')).toBe(true);
   expect(steps).toHaveLength(2);
 });
+
+it('goes on to the choice of the account where main got no answer, and sends nothing anew', async () => {
+  const { view, steps } = await openStep();
+  view.fake.answerNext('completePasswordSignIn', { isUndecided: true });
+  await view.type(CODE, '123456');
+  expect([view.names('main'), view.focused()]).toEqual([['Not signed in yet'], 'Choose the account…']);
+  view.fake.answerNext('completePasswordSignIn', { profileId: 'main' });
+  await view.press('Choose the account…');
+  expect(view.calls().map(([name]) => name)).toEqual(['completePasswordSignIn', 'completePasswordSignIn']);
+  expect([view.went, steps]).toEqual([[['dashboard', 'main']], []]);
+});
+
+it.each(['unmounted', 'Forget these tokens', 'Back'])(
+  'has main forget what came for the code when it is left: %s',
+  async (way) => {
+    const { view, steps } = await openStep();
+    view.fake.answerNext('completePasswordSignIn', { isUndecided: true });
+    await view.type(CODE, '123456');
+    if (way === 'unmounted') {
+      await actAndSettle(() => render(null, view.place));
+      expect(view.calls().at(-1)).toEqual(['cancelSignIn', undefined]);
+    } else {
+      // The page that it is a step of cancels.
+      await view.press(way);
+      expect(steps).toEqual(['back']);
+    }
+  },
+);

@@ -170,11 +170,17 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       path: '/home/you/Documents/axiom-tokens.axiombackup',
       profileCount: 1,
     })),
+    chooseBackup: call('chooseBackup', () => {
+      if (!preview) return fail('BACKUP_CORRUPT');
+      const { backupId, fileName, createdAtMs } = preview;
+      return { backupId, fileName, createdAtMs };
+    }),
     openBackup: call('openBackup', ({ passphrase }: { passphrase: string }) => {
       if (passphrase === FAKE_INPUTS.wrongPassphrase) return fail('BACKUP_WRONG_PASSPHRASE');
       return preview ?? fail('BACKUP_CORRUPT');
     }),
     restoreBackup: call('restoreBackup', ({ profileIds }: { profileIds: string[] }) => ({ restored: profileIds })),
+    exportTokens: call('exportTokens', () => ({ path: '/home/you/bots/.axiom_tokens.json' })),
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({
       removed: profileIds.map((id) => `the tokens of ${id}, in memory and in the system keychain`),
     })),

@@ -91,7 +91,7 @@ describe('a place that is still being opened', () => {
     const { services, keychain, hasTokensOf } = started(kept);
     const release = keychain.hold('load');
     const opening = services.registry.open();
-    const restoring = outcomeOf(restoreProfile(services, restoreOf(OLD)));
+    const restoring = outcomeOf(restoreProfile(services, restoreOf(OLD)).then(() => undefined));
     await settle();
     expect([services.registry.get('default').manager.getTokens(), keychain.saved]).toEqual([undefined, []]);
     release();
@@ -158,6 +158,10 @@ it('adds a profile only for tokens of this server', async () => {
   const foreign = { id: 'far', name: 'Far', record: makeRecord(1, FAKE_START_MS, { origin: 'https://other.example' }) };
   expect(await outcomeOf(restoreProfile(services, restoreOf(OLD, { profile: foreign })))).toBe('WRONG_ORIGIN');
   expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
-  await restoreProfile(services, restoreOf(OLD, { profile: { id: 'hedge', name: 'Hedge', record: OLD } }));
+  const hedge = { profile: { id: 'hedge', name: 'Hedge', record: OLD } };
+  // main is of the same account, of which the person must know.
+  expect(await outcomeOf(restoreProfile(services, restoreOf(OLD, hedge)))).toBe('INVALID_INPUT');
+  expect(services.registry.list().map(({ id }) => id)).toEqual(['default']);
+  await restoreProfile(services, restoreOf(OLD, { ...hedge, agreedIds: new Set(['default']) }));
   expect(services.keychain('hedge').kept?.tokens.refreshToken.equals(OLD.tokens.refreshToken)).toBe(true);
 });

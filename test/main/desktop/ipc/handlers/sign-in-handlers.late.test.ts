@@ -68,7 +68,8 @@ async function backedUp() {
 it('a restore, also of an account whose turn comes late', { timeout: 30_000 }, async () => {
   const { services, handlers, profileIds } = await backedUp();
   await handlers.clearTokens({ profileIds });
-  const { backupId } = await handlers.openBackup({ passphrase });
+  const { backupId } = await handlers.chooseBackup(undefined);
+  await handlers.openBackup({ backupId, passphrase });
   const open = hold(services.registry, 'isUsedUp');
   const restoring = handlers.restoreBackup({ backupId, profileIds, replaceNewer: [] });
   await settle();
@@ -85,7 +86,8 @@ it('a restore of an account that it adds to the list', { timeout: 30_000 }, asyn
   await fresh.registry.open();
   fresh.written.set('/home/person/chosen', services.written.get('/home/person/chosen') ?? new Uint8Array());
   const handlers = createHandlers(fresh);
-  const { backupId } = await handlers.openBackup({ passphrase });
+  const { backupId } = await handlers.chooseBackup(undefined);
+  await handlers.openBackup({ backupId, passphrase });
   const open = fresh.keychain('hedge').hold('load');
   const restoring = outcomeOf(handlers.restoreBackup({ backupId, profileIds: ['hedge'], replaceNewer: [] }));
   await settle();

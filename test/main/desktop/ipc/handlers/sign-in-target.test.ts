@@ -1,5 +1,6 @@
 // One Axiom account in two profiles: main notices, and the person says whether it is the first one's new sign-in or a second one.
 import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../../main/core/base/errors';
 import { Secret } from '../../../../../main/core/base/secret';
 import { type AuthTokens, createAuthTokens } from '../../../../../main/core/tokens/auth-tokens';
 import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
@@ -24,7 +25,7 @@ async function opened() {
   return { services, handlers, former, holds };
 }
 
-type Way = (services: TestServices, tokens: AuthTokens) => Promise<{ profileId: string }>;
+type Way = (services: TestServices, tokens: AuthTokens) => Promise<{ profileId: string } | { isUndecided: true }>;
 
 /** The ways that bring tokens into Hedge. */
 const WAYS: Record<string, Way> = {
@@ -87,7 +88,9 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
   it('is in nobody’s hands when the person cancels', async () => {
     const { services, former, holds } = await opened();
     services.chooses = undefined;
-    expect(await outcomeOf(bring(services, makeTokens(services.clock.nowMs())))).toBe('CANCELLED');
+    const outcome = await outcomeOf(bring(services, makeTokens(services.clock.nowMs())));
+    // A code is used up by then, so the tokens wait.
+    expect(outcome).toEqual(way === 'e-mail and code' ? { isUndecided: true } : 'CANCELLED');
     expect([holds(MAIN, former), services.registry.get('hedge').manager.getTokens()]).toEqual([true, undefined]);
   });
 
@@ -212,4 +215,38 @@ it.each(['removed', 'signed out'])('tokens that come after Hedge was %s are not 
   };
   expect(await outcomeOf(handlers.signInWithBrowser(HEDGE))).toBe('INVALID_INPUT');
   expect([services.choices, holds(MAIN, former)]).toEqual([[], true]);
+});
+
+describe('cancelling the question after a code', () => {
+  async function undecided() {
+    const opening = await opened();
+    const { services } = opening;
+    const tokens = makeTokens(services.clock.nowMs());
+    services.chooses = undefined;
+    await WAYS['e-mail and code']?.(services, tokens);
+    // The server takes no code twice.
+    services.gateway.completePasswordSignIn = () => Promise.reject(new AxiomTokenError('INVALID_OTP'));
+    return { ...opening, tokens };
+  }
+
+  it.each([
+    [AGAIN, MAIN],
+    [BOTH, HEDGE],
+  ])('lets the person choose once more, without a new code: %d', async (answer, target) => {
+    const { services, handlers, tokens, holds } = await undecided();
+    services.chooses = answer;
+    expect(await handlers.completePasswordSignIn({ code: '123456' })).toEqual(target);
+    expect([services.choices, holds(target, tokens)]).toEqual([[ANSWERS, ANSWERS], true]);
+    expect(services.activity.list()[0]?.text).toMatch(/^Signed in with e-mail/);
+  });
+
+  it('forgets the tokens when the sign-in is given up, and says so', async () => {
+    const { services, handlers, former, holds } = await undecided();
+    await handlers.cancelSignIn(undefined);
+    expect(await outcomeOf(handlers.completePasswordSignIn({ code: '123456' }))).toBe('OTP_REQUIRED');
+    expect(services.activity.list()[0]?.text).toBe('Not signed in: the tokens that came for the code were forgotten');
+    expect(holds(MAIN, former)).toBe(true);
+    await handlers.cancelSignIn(undefined);
+    expect(services.activity.list().filter(({ text }) => text.startsWith('Not signed in'))).toHaveLength(1);
+  });
 });

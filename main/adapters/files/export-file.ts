@@ -1,0 +1,23 @@
+// Writes a file of tokens for other programs, at a place that the person chose. Knows texts, not their form.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Secret } from '../../core/base/secret';
+import { writeFileAtomically } from './atomic-file';
+import { readBounded } from './bounded-read';
+import { toStorageError } from './storage-error';
+
+/**
+ * Writes the text, mode 0600, completely or not at all, and reads it back before it resolves. Replaces an ordinary file: the person has agreed to that.
+ * @throws AxiomTokenError `STORAGE_DENIED` (also for a link, a folder or a device), `STORAGE_FULL`, `STORAGE_UNAVAILABLE`
+ */
+export async function writeExportFile(path: string, text: Secret): Promise<void> {
+  const bytes = Buffer.from(text.expose(), 'utf8');
+  await writeFileAtomically(path, bytes, { replace: true });
+  const found = await readBounded({ path, maxBytes: bytes.length, followsLinks: false }).catch((error: unknown) => {
+    throw toStorageError(error, path, 'read');
+  });
+  if (typeof found === 'object' && found.bytes.equals(bytes)) return;
+  throw new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `The file at ${path} is not what was written.`,
+    remedy: 'Look whether another program writes there, or choose another place.',
+  });
+}

@@ -1,0 +1,72 @@
+// The second, quieter way on the page for backups: one account's tokens in a plain file for another program. Main asks before anything is written.
+import { useState } from 'preact/hooks';
+import type { ProfileStatus } from '../../../preload/contract/schemas';
+import { failureWords } from '../../model/failure-place';
+import { useApp } from '../../state/app-context';
+import { useCall } from '../../state/use-call';
+import { Button } from '../../view/button';
+import { Notice } from '../../view/notice';
+
+/** `profiles`: those that have tokens, at least one. */
+export function PlainExport({ profiles }: { readonly profiles: readonly ProfileStatus[] }) {
+  const { api, route, announce } = useApp();
+  const call = useCall();
+  const [chosenId, setChosenId] = useState(route.profileId);
+  const [withRefreshToken, setWithRefreshToken] = useState(false);
+  const [path, setPath] = useState<string | undefined>(undefined);
+  const chosen = profiles.find(({ id }) => id === chosenId) ?? profiles[0];
+  if (!chosen) return null;
+  const exportNow = async () => {
+    setPath(undefined);
+    const outcome = await call.run(() => api.exportTokens({ profileId: chosen.id, withRefreshToken }));
+    if (!outcome?.ok) return;
+    setPath(outcome.value.path);
+    announce('The tokens are exported.');
+  };
+  return (
+    <section class="or plain-export" aria-labelledby="export-title">
+      <h2 id="export-title">For another program: a plain file</h2>
+      <p class="quiet small">
+        One account in the form of the Rust client. It is not encrypted: every program of yours can read it, and it gets
+        stale as soon as this app refreshes.
+      </p>
+      {profiles.length === 1 ? null : (
+        <div class="field">
+          <label for="export-account">Account</label>
+          <select id="export-account" value={chosen.id} onChange={(event) => setChosenId(event.currentTarget.value)}>
+            {profiles.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <label class="check">
+        <input type="checkbox" checked={withRefreshToken} onChange={() => setWithRefreshToken(!withRefreshToken)} />
+        <span>
+          With the refresh token
+          <span class="detail">
+            A client that refreshes with it signs this app out. Without it only the access token is in the file.
+          </span>
+        </span>
+      </label>
+      {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
+      {path === undefined ? null : (
+        <div>
+          <Notice
+            tone="good"
+            message="The tokens are exported, and were read back to be sure."
+            remedy="Delete the file when it is of no use any more."
+          />
+          <p class="path">{path}</p>
+        </div>
+      )}
+      <div class="actions">
+        <Button isBusy={call.isBusy} onPress={() => void exportNow()}>
+          {call.isBusy ? 'Exporting…' : `Export ${chosen.name} as a plain file…`}
+        </Button>
+      </div>
+    </section>
+  );
+}
