@@ -2,7 +2,7 @@
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
 
-const FEW = 6;
+const FEW = 5;
 
 /** Entries of the profile, and those of the whole app. */
 export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
@@ -10,7 +10,14 @@ export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
   const entries = snapshot.activity.filter(({ profileId }) => profileId === undefined || profileId === profile.id);
   return (
     <section class="card" aria-labelledby="activity-title">
-      <h2 id="activity-title">Activity</h2>
+      <div class="card-head">
+        <h2 id="activity-title">Activity</h2>
+        {entries.length === 0 ? null : (
+          <button type="button" class="link" onClick={() => go('activity', profile.id)}>
+            All activity
+          </button>
+        )}
+      </div>
       {entries.length === 0 ? <p class="quiet">Nothing yet.</p> : null}
       <ol class="activity">
         {entries.slice(0, FEW).map((entry) => (
@@ -20,11 +27,6 @@ export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
           </li>
         ))}
       </ol>
-      {entries.length === 0 ? null : (
-        <button type="button" class="link" onClick={() => go('activity', profile.id)}>
-          All activity
-        </button>
-      )}
     </section>
   );
 }

@@ -2,32 +2,36 @@
 import type { HostRow } from '../model/plot-model';
 
 export function HostTable({ hosts }: { readonly hosts: readonly HostRow[] }) {
+  const hasFailures = hosts.some(({ failures }) => failures.length > 0);
   return (
-    <table class="hosts">
-      <caption class="unseen">By host: refreshes that worked, and the time to answer</caption>
-      <thead>
-        <tr>
-          <th scope="col">Host</th>
-          <th scope="col">Worked</th>
-          <th scope="col">Middle</th>
-          <th scope="col">Slowest</th>
-        </tr>
-      </thead>
-      {hosts.map(({ host, worked, median, slowest, failures }) => (
-        <tbody key={host}>
+    <details class="hosts-details">
+      <summary>By host{hasFailures ? ', and what failed' : ''}</summary>
+      <table class="hosts">
+        <caption class="unseen">By host: refreshes that worked, and the time to answer</caption>
+        <thead>
           <tr>
-            <th scope="row">{host}</th>
-            <td>{worked}</td>
-            <td>{median}</td>
-            <td>{slowest}</td>
+            <th scope="col">Host</th>
+            <th scope="col">Worked</th>
+            <th scope="col">Middle</th>
+            <th scope="col">Slowest</th>
           </tr>
-          {failures.map((words) => (
-            <tr key={words} class="host-failure">
-              <td colSpan={4}>{words}</td>
+        </thead>
+        {hosts.map(({ host, worked, median, slowest, failures }) => (
+          <tbody key={host}>
+            <tr>
+              <th scope="row">{host}</th>
+              <td>{worked}</td>
+              <td>{median}</td>
+              <td>{slowest}</td>
             </tr>
-          ))}
-        </tbody>
-      ))}
-    </table>
+            {failures.map((words) => (
+              <tr key={words} class="host-failure">
+                <td colSpan={4}>{words}</td>
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </details>
   );
 }

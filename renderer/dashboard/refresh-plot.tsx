@@ -25,7 +25,7 @@ export function RefreshPlot({ profile }: { readonly profile: ProfileStatus }) {
   const model = statistics && plotModel(statistics, span, ticker.secondMs(), dates);
   return (
     <section class="card plot-card" aria-labelledby="plot-title">
-      <div class="plot-head">
+      <div class="card-head">
         <h2 id="plot-title">Refreshes</h2>
         <Segments name="plot-span" legend="Time that is shown" items={SPANS} chosen={span} onChange={setSpan} />
       </div>

@@ -1,4 +1,4 @@
-// The statistics of a profile's refreshes, asked for anew after each refresh and every ten minutes. Used by the plot.
+// The statistics of a profile's refreshes, asked for anew after each refresh, when the state changes, and every ten minutes. Used by the plot.
 import { useEffect, useState } from 'preact/hooks';
 import type { PlotSpan, RefreshStatistics } from '../../preload/contract/activity-schema';
 import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
@@ -30,6 +30,6 @@ export function useRefreshStatistics(profile: ProfileStatus, span: PlotSpan): St
     return () => {
       isLeft = true;
     };
-  }, [of, profile.lastAttemptAtMs, age]);
+  }, [of, profile.lastAttemptAtMs, profile.headline.kind, age]);
   return state.of === of ? state : {};
 }

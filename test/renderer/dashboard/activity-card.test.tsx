@@ -31,9 +31,9 @@ it('says so when nothing happened yet', async () => {
   expect(view.text()).toBe('Activity Nothing yet.');
 });
 
-it('shows the newest six, and leads to all others', async () => {
+it('shows the newest five, and leads to all others', async () => {
   const view = await openCard(Array.from({ length: 9 }, (_, index) => entry(index, `Entry ${index + 1}`)));
-  expect(view.names('listitem')).toHaveLength(6);
+  expect(view.names('listitem')).toHaveLength(5);
   await view.press('All activity');
   expect(view.went).toEqual([['activity', 'default']]);
 });

@@ -11,6 +11,7 @@ const SIZES = /** @type {const} */ ([
   [640, 760],
   [960, 680],
   [1280, 800],
+  [1600, 900],
 ]);
 
 /** What README shows, by the name of its file. */
