@@ -34,7 +34,7 @@ import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
 import { logsDirectory, logTrouble, tell } from './start-log';
-import { noteStart } from './start-notes';
+import { noteLostSignIn, noteStart } from './run-notes';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
 import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
 
@@ -65,6 +65,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const { registry, lifecycle, activity } = core;
   closers.push(() => core.dispose());
   closers.push(recordActivity({ registry, activity, clock }));
+  closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   if (preferences.read().isPaused) lifecycle.pause();
   noteStart(activity, options, preferences.wereLost, logger);

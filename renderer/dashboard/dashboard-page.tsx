@@ -51,7 +51,8 @@ export function DashboardPage() {
               class="link"
               aria-expanded={isRenaming ? 'true' : 'false'}
               ref={renameButton}
-              onClick={() => setIsRenaming(!isRenaming)}
+              // The second click of a double click is none.
+              onClick={({ detail }) => (detail > 1 ? undefined : setIsRenaming(!isRenaming))}
             >
               Rename…
             </button>

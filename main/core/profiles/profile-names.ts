@@ -7,6 +7,8 @@ const MAX_LENGTH = 40;
 /** Ids of the first profile and the demo profile. Reserved even when these profiles do not exist. */
 const RESERVED: readonly string[] = ['default', 'demo'];
 
+const DEMO_NAME = 'demo';
+
 /**
  * The name as it is saved: trimmed, 1 to 40 characters, no control characters. `taken`: names of the other profiles, compared without case.
  * @throws AxiomTokenError `INVALID_INPUT` saying what is wrong with it
@@ -20,6 +22,8 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   const surplus = [...name].length - MAX_LENGTH;
   if (surplus > 0) return refuse(`At most ${MAX_LENGTH} characters.`, `This is ${surplus} too many.`);
   if (/\p{C}/u.test(name)) return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
+  // It would stand beside the demo account's own, which is there only for a run.
+  if (folded(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
   if (taken.some((other) => folded(other) === folded(name))) {
     return refuse('There is an account of this name already.', 'Choose another name.');
   }

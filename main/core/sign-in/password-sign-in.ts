@@ -1,4 +1,5 @@
-// The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes.
+// The password sign-in in two steps: holds the challenge of step 1 until the code of step 2 arrives, in memory, for at most 15 minutes, and what came for the
+// code until it is decided whose it is.
 // One sign-in at a time, the one that was started last. Used by the sign-in handlers and the demo. Knows neither HTTP nor stores.
 import { AxiomTokenError } from '../base/errors';
 import type { AuthGateway, IssuedTokens, OtpChallenge } from '../ports/auth-gateway';
@@ -73,7 +74,7 @@ export class PasswordSignIn {
     redirect = async (recipient: Recipient, _tokens: AuthTokens): Promise<Recipient> => recipient,
   ): Promise<TokenManager> {
     const pending = this.#pending;
-    if (!pending || this.#clock.monotonicMs() > pending.startedMs + CHALLENGE_LIFE_MS) {
+    if (!pending || this.#isTooLate(pending)) {
       this.#pending = undefined;
       throw new AxiomTokenError('OTP_REQUIRED', {
         message: pending ? 'This sign-in was started too long ago.' : 'No sign-in waits for a code.',
@@ -90,6 +91,11 @@ export class PasswordSignIn {
     if (this.#pending === pending) this.#pending = undefined;
     await manager.setTokens(issued.tokens, { email: challenge.email, serverOffsetMs, request: asked });
     return manager;
+  }
+
+  /** Only the challenge ends: tokens that came for its code wait as long as the person does. */
+  #isTooLate({ issued, startedMs }: Pending): boolean {
+    return issued === undefined && this.#clock.monotonicMs() > startedMs + CHALLENGE_LIFE_MS;
   }
 
   /** Whether tokens that came for a code wait for a decision: {@link complete} asks again, {@link cancel} forgets them. */

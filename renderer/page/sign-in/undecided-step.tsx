@@ -20,6 +20,23 @@ export function UndecidedStep({ onAskAgain, onForget }: UndecidedStepProps) {
     const outcome = await call.run(onAskAgain);
     if (outcome?.ok && 'profileId' in outcome.value) go('dashboard', outcome.value.profileId);
   };
+  if (call.failure?.code === 'OTP_REQUIRED') {
+    return (
+      <PageFrame title="Not signed in" width="slim" onBack={onForget}>
+        <Notice
+          tone="bad"
+          message="The new tokens are no longer there."
+          remedy="The account that they were for was removed, or another sign-in was started. Sign in once more; Axiom then sends a new code."
+          isAlert
+        />
+        <div class="actions">
+          <Button kind="accent" isFirst onPress={onForget}>
+            Start again
+          </Button>
+        </div>
+      </PageFrame>
+    );
+  }
   return (
     <PageFrame title="Not signed in yet" under="Axiom has taken the code." width="slim" onBack={onForget}>
       <Notice

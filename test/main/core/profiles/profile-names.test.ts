@@ -23,6 +23,7 @@ describe('the name of a profile', () => {
     ['n'.repeat(41), 'At most 40 characters.', 'This is 1 too many.'],
     ['ab\u0000c', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
     ['ab\u202ec', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['Demo', '"demo" is the name of the demo account.', 'Choose another name.'],
     ['MAIN', 'There is an account of this name already.', 'Choose another name.'],
     ['ｍain', 'There is an account of this name already.', 'Choose another name.'],
     ['Ｂot', 'There is an account of this name already.', 'Choose another name.'],

@@ -30,7 +30,7 @@ it('says that nothing is saved, and what leaving costs', async () => {
 it.each<[what: string, answer: Answer, went: unknown[], alerts: number]>([
   ['an account', { ok: true, value: { profileId: 'main' } }, [['dashboard', 'main']], 0],
   ['no answer again', { ok: true, value: { isUndecided: true } }, [], 0],
-  ['a failure', { ok: false, failure: makeFailure('OTP_REQUIRED') }, [], 1],
+  ['a failure', { ok: false, failure: makeFailure('STORAGE_FULL') }, [], 1],
 ])('asks again; then there is %s', async (_what, answer, went, alerts) => {
   const { view, heard } = await openStep(answer);
   await view.press('Choose the account…');
@@ -42,5 +42,14 @@ it('asks once at a time, and can be left', async () => {
   await view.press('Choose the account…');
   await view.press('Asking…');
   await view.press('Forget these tokens');
+  expect(heard).toEqual(['ask', 'forget']);
+});
+
+it('says so when nothing waits any more, and leads back to the beginning', async () => {
+  const { view, heard } = await openStep({ ok: false, failure: makeFailure('OTP_REQUIRED') });
+  await view.press('Choose the account…');
+  expect(view.text()).toContain('The new tokens are no longer there.');
+  expect([view.names('button'), view.text().includes('wait until')]).toEqual([['Back', 'Start again'], false]);
+  await view.press('Start again');
   expect(heard).toEqual(['ask', 'forget']);
 });

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { noteStart } from '../../../main/desktop/start-notes';
+import type { PasswordSignIn } from '../../../main/core/sign-in/password-sign-in';
+import { noteLostSignIn, noteStart } from '../../../main/desktop/run-notes';
 import { TestServices } from '../../support/make-services';
 import { temporaryFolder } from '../../support/temporary-folder';
 import { waitUntil } from '../../support/wait-until';
@@ -23,4 +24,13 @@ it('tells of a state folder that cannot be used as soon as that is known', async
   noteStart(activity, { notes: [], stateDirectory: path }, false, logger);
   await waitUntil('the note', () => activity.list().length === 1);
   expect(activity.list()[0]?.text).toContain(path);
+});
+
+it.each([
+  [true, ['Not signed in: the app ended before you said whose the tokens for the code are']],
+  [false, []],
+])('tells at the end of tokens that nobody has decided about: %s', (isUndecided, lines) => {
+  const { activity } = new TestServices();
+  noteLostSignIn({ activity, passwordSignIn: { isUndecided } as PasswordSignIn });
+  expect(activity.list().map(({ text }) => text)).toEqual(lines);
 });

@@ -1,5 +1,7 @@
-// What a start has to tell in the activity: settings that were lost, switches that were corrected, a state folder that cannot be used. Called by index.ts.
+// What a start and an end have to tell in the activity: settings that were lost, switches that were corrected, a state folder that cannot be used; tokens
+// that nobody has decided about. Called by index.ts.
 import type { ActivityLog } from '../core/activity/activity-log';
+import type { Core } from '../compose/open-core';
 import type { Logger } from '../core/ports/logger';
 import { stateFolderTrouble } from './start-folders';
 import { tell } from './start-log';
@@ -20,4 +22,10 @@ export function noteStart(
     tell(trouble, logger);
     note(trouble);
   });
+}
+
+/** At the end of the app. */
+export function noteLostSignIn({ passwordSignIn, activity }: Pick<Core, 'passwordSignIn' | 'activity'>): void {
+  if (!passwordSignIn.isUndecided) return;
+  activity.add('sign-in', 'Not signed in: the app ended before you said whose the tokens for the code are');
 }
