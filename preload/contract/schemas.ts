@@ -114,6 +114,8 @@ export const snapshotSchema = z.strictObject({
   /** Whether tokens are in the environment variables, ready to be imported. */
   hasEnvironmentTokens: z.boolean(),
   preferences: preferencesSchema,
+  /** Why the activity is known for this run only; absent while it is kept. */
+  activityTrouble: failureSchema.optional(),
   /** The newest of each account and of the app, newest first. */
   activity: z.array(activityEntrySchema),
 });

@@ -1,6 +1,7 @@
 // The newest of a profile's activity. Part of the dashboard; the page of the activity has the rest. It has no secrets to show.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { useApp } from '../state/app-context';
+import { ActivityTroubleNote } from '../view/activity-trouble-note';
 
 const FEW = 5;
 
@@ -12,12 +13,11 @@ export function ActivityCard({ profile }: { readonly profile: ProfileStatus }) {
     <section class="card" aria-labelledby="activity-title">
       <div class="card-head">
         <h2 id="activity-title">Activity</h2>
-        {entries.length === 0 ? null : (
-          <button type="button" class="link" onClick={() => go('activity', profile.id)}>
-            All activity
-          </button>
-        )}
+        <button type="button" class="link" onClick={() => go('activity', profile.id)}>
+          All activity
+        </button>
       </div>
+      <ActivityTroubleNote />
       {entries.length === 0 ? <p class="quiet">Nothing yet.</p> : null}
       <ol class="activity">
         {entries.slice(0, FEW).map((entry) => (

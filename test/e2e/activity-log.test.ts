@@ -62,11 +62,11 @@ test('what is chosen is saved as a table', async () => {
   await page.getByRole('button', { name: 'Save as a table…' }).click();
   await page.getByText(`Saved 1 entry to ${table}`).first().waitFor();
   const [head, row, ...rest] = (await readFile(table, 'utf8')).split('\r\n');
-  expect([head?.startsWith('time,account,kind'), row?.includes('Signed in with e-mail and password'), rest]).toEqual([
-    true,
-    true,
-    [''],
-  ]);
+  expect([
+    head?.startsWith('\uFEFFtime,account,kind'),
+    row?.includes('Signed in with e-mail and password'),
+    rest,
+  ]).toEqual([true, true, ['']]);
   expect((await stat(table)).mode & 0o777).toBe(0o600);
 });
 
@@ -88,11 +88,14 @@ test('at a quit the time with a valid token is written down; a line that was cut
   const lines = await kept();
   expect(lines.filter((line) => line.includes('"validMs"')).length).toBeGreaterThan(0);
   expect((await stat(path())).mode & 0o777).toBe(0o600);
-  await appendFile(path(), '{"atMs":17');
+  // Nor does one that is damaged.
+  const damaged = { atMs: 1.8e16, kind: 'token', profileId: 'dEfault', text: 'x' };
+  await appendFile(path(), `${JSON.stringify(damaged)}\n{"atMs":17`);
   app = await stage.start({ userDataDirectory: app.userDataDirectory });
   page = await app.page();
   await headline(page, 'Healthy');
   await page.getByRole('button', { name: 'Refresh now' }).click();
   await expect.poll(async () => (await kept()).at(-1)).toMatch(/^\{"atMs":\d+,"kind":"refresh"/);
   expect((await kept()).slice(0, lines.length)).toEqual(lines);
+  await page.locator('.activity', { hasText: /Refreshed in \d+\sms/ }).waitFor();
 });

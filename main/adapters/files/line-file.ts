@@ -4,7 +4,7 @@ import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { LineFile } from '../../core/ports/line-file';
-import { notOrdinary } from './bounded-read';
+import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
 
 /** As `a`, but a pipe is not waited for. Windows has no such flag. */
@@ -14,6 +14,8 @@ const NEWLINE = 0x0a;
 const PART_BYTES = 64 * 1024;
 /** A line that is longer was not written by this program. It is left out, and costs no more memory than this. */
 const LONGEST_LINE_BYTES = 256 * 1024;
+/** Of a file that is larger than this many times what it may be, only the newer part is read: this program has not written it. */
+const READ_FACTOR = 2;
 
 export interface LineFileParts {
   /** Its folder is made with mode 0700 where there is none. */
@@ -51,7 +53,7 @@ export function createLineFile({ path, largestBytes, fileCount }: LineFileParts)
           const file = await openToRead(each);
           if (file) files.push(file);
         }
-        for (const file of files) yield* linesBackwards(file);
+        for (const file of files) yield* linesBackwards(file, READ_FACTOR * largestBytes);
       } catch (error) {
         throw toStorageError(error, path, 'read');
       } finally {
@@ -113,21 +115,30 @@ async function openToRead(path: string): Promise<FileHandle | undefined> {
   });
   if (file === undefined || (await file.stat()).isFile()) return file;
   await file.close();
-  throw notOrdinary(path);
+  throw notAFile(path);
+}
+
+function notAFile(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${path} is a folder, a pipe or a device, not a file.`,
+    remedy: 'Move it away. A new file is begun by itself then.',
+  });
 }
 
 /** The lines of a file from its end, part by part, so that a long file neither fills the memory nor holds anybody up. */
-async function* linesBackwards(file: FileHandle): AsyncGenerator<string> {
+async function* linesBackwards(file: FileHandle, mostBytes: number): AsyncGenerator<string> {
   let rest = Buffer.alloc(0);
-  for (let end = (await file.stat()).size; end > 0; ) {
-    const start = Math.max(0, end - PART_BYTES);
+  const { size } = await file.stat();
+  const first = Math.max(0, size - mostBytes);
+  for (let end = size; end > first; ) {
+    const start = Math.max(first, end - PART_BYTES);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(end - start), 0, end - start, start);
     // Shorter only where somebody cuts the file meanwhile.
     const part = Buffer.concat([buffer.subarray(0, bytesRead), rest]);
     // What stands before the first newline goes on in the part before.
-    const first = start === 0 ? 0 : part.indexOf(NEWLINE) + 1;
-    const whole = start > 0 && first === 0 ? '' : part.toString('utf8', first);
-    rest = start === 0 ? Buffer.alloc(0) : first === 0 ? part : part.subarray(0, first - 1);
+    const begin = start === 0 ? 0 : part.indexOf(NEWLINE) + 1;
+    const whole = start > 0 && begin === 0 ? '' : part.toString('utf8', begin);
+    rest = start === 0 ? Buffer.alloc(0) : begin === 0 ? part : part.subarray(0, begin - 1);
     if (rest.length > LONGEST_LINE_BYTES) rest = rest.subarray(0, 0);
     for (const line of whole.split('\n').reverse()) if (line !== '') yield line;
     end = start;

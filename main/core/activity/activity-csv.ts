@@ -1,6 +1,8 @@
 // The activity as a table of comma-separated values (RFC 4180), which every spreadsheet opens. Pure.
 import type { Activity } from './activity-entry';
 
+/** Without it some spreadsheets take other letters than English ones for those of an old character set. */
+const BYTE_ORDER_MARK = '\uFEFF';
 const COLUMNS = ['time', 'account', 'kind', 'problem', 'text', 'duration_ms', 'host', 'failure'] as const;
 /** A spreadsheet takes what begins so for a formula, and an account may be called by anything. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -17,7 +19,7 @@ export function activityCsv(entries: readonly Activity[], nameOf: (profileId: st
     refresh?.host ?? '',
     refresh?.failureCode ?? '',
   ]);
-  return [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return BYTE_ORDER_MARK + [COLUMNS, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
 }
 
 function cell(text: string): string {

@@ -20,6 +20,8 @@ export interface Activity {
   readonly profileId?: string | undefined;
   readonly text: string;
   readonly isProblem?: true | undefined;
+  /** The profile is a new one: what is older and bears its id is of one that was removed. */
+  readonly isBeginning?: true | undefined;
   readonly refresh?: KeptRefresh | undefined;
 }
 
@@ -39,7 +41,11 @@ export function isEntry(line: ActivityLine): line is Activity {
   return 'text' in line;
 }
 
-/** The entry without what only the plot needs. */
-export function entryAlone({ refresh: _refresh, ...entry }: Activity): Omit<Activity, 'refresh'> {
+/** The entry without what the window does not show. */
+export function entryAlone({
+  refresh: _refresh,
+  isBeginning: _isBeginning,
+  ...entry
+}: Activity): Omit<Activity, 'refresh' | 'isBeginning'> {
   return entry;
 }

@@ -1,12 +1,13 @@
 // What has happened, in words for the person: the newest of each account at hand, all of it in a file that outlives the run. Must never hold a secret.
 // The file may fail or be slow at any time: nobody waits for it, and what it has not taken yet is kept here and offered to it again with the next entry.
-import { toAxiomTokenError } from '../base/errors';
+import { type AxiomTokenError, toAxiomTokenError } from '../base/errors';
 import { ChangeEmitter } from '../flow/change-emitter';
 import type { Clock, Unsubscribe } from '../ports/clock';
 import type { LineFile } from '../ports/line-file';
 import type { Logger } from '../ports/logger';
 import { type Activity, type ActivityKind, type ActivityLine, isEntry, type ValidSpan } from './activity-entry';
 import { readLine, writeLine } from './activity-line';
+import { ofPresentProfiles } from './present-profiles';
 
 /** How many of each account, and of the app, are at hand. */
 const RECENT_ENTRIES = 8;
@@ -33,7 +34,7 @@ export class ActivityLog {
   #waiting: ActivityLine[] = [];
   #ofThisRun: ActivityLine[] = [];
   #writing: Promise<void> | undefined;
-  #wasFailureTold = false;
+  #trouble: AxiomTokenError | undefined;
   #openSpans: () => readonly ValidSpan[] = () => [];
 
   constructor(parts: ActivityLogParts) {
@@ -46,11 +47,22 @@ export class ActivityLog {
     return this.#recent;
   }
 
+  /** Why what happens is known for this run only; absent while the file takes it. */
+  get trouble(): AxiomTokenError | undefined {
+    return this.#trouble;
+  }
+
   /** `more`: what else is known of it. */
-  add(kind: ActivityKind, text: string, profileId?: string, more: Pick<Activity, 'isProblem' | 'refresh'> = {}): void {
+  add(
+    kind: ActivityKind,
+    text: string,
+    profileId?: string,
+    more: Pick<Activity, 'isProblem' | 'isBeginning' | 'refresh'> = {},
+  ): void {
     const of = profileId === undefined ? {} : { profileId };
     const entry: Activity = { atMs: this.#parts.clock.nowMs(), kind, ...of, text, ...more };
-    this.#recent = recentOf([entry, ...this.#recent]);
+    const before = more.isBeginning ? this.#recent.filter((each) => each.profileId !== profileId) : this.#recent;
+    this.#recent = recentOf([entry, ...before]);
     this.keep(entry);
     this.#changes.emit();
   }
@@ -75,16 +87,18 @@ export class ActivityLog {
     try {
       const earlier: Activity[] = [];
       let count = 0;
-      for await (const text of this.#parts.file.newestFirst()) {
-        const line = readLine(text);
-        if (line && isEntry(line)) earlier.push(line);
+      for await (const line of ofPresentProfiles(this.#read())) {
+        if (isEntry(line)) earlier.push(line);
         if (++count === RECENT_LINES) break;
       }
       const known = new Set(this.#recent.map(writeLine));
-      this.#recent = recentOf([...this.#recent, ...earlier.filter((entry) => !known.has(writeLine(entry)))]);
+      const isNew = new Set(this.#recent.flatMap(({ profileId, isBeginning }) => (isBeginning ? profileId : [])));
+      const added = earlier.filter((entry) => !known.has(writeLine(entry)) && !isNew.has(entry.profileId));
+      this.#recent = recentOf([...this.#recent, ...added]);
       this.#changes.emit();
     } catch (error) {
       this.#parts.logger.error('the activity of earlier runs could not be read', error);
+      this.#setTrouble(toAxiomTokenError(error));
     }
   }
 
@@ -95,15 +109,24 @@ export class ActivityLog {
   async *newestFirst(): AsyncGenerator<ActivityLine> {
     const open = this.#openSpans();
     await this.flush();
+    yield* ofPresentProfiles(this.#all(open));
+  }
+
+  async *#all(open: readonly ValidSpan[]): AsyncGenerator<ActivityLine> {
     yield* open;
     const here = [...this.#ofThisRun, ...this.#waiting].sort((a, b) => b.atMs - a.atMs);
-    for await (const text of this.#parts.file.newestFirst()) {
-      const line = readLine(text);
-      if (!line) continue;
+    for await (const line of this.#read()) {
       while (here[0] && here[0].atMs >= line.atMs) yield here.shift() as ActivityLine;
       yield line;
     }
     yield* here;
+  }
+
+  async *#read(): AsyncGenerator<ActivityLine> {
+    for await (const text of this.#parts.file.newestFirst()) {
+      const line = readLine(text);
+      if (line) yield line;
+    }
   }
 
   /** Resolves when the file has taken what there was, or could not. */
@@ -115,6 +138,12 @@ export class ActivityLog {
     return this.#changes.subscribe(listener);
   }
 
+  #setTrouble(trouble: AxiomTokenError | undefined): void {
+    const isChanged = this.#trouble?.message !== trouble?.message;
+    this.#trouble = trouble;
+    if (isChanged) this.#changes.emit();
+  }
+
   async #write(): Promise<void> {
     // What comes in one turn is written at once.
     await Promise.resolve();
@@ -124,14 +153,15 @@ export class ActivityLog {
         await this.#parts.file.append(lines.map(writeLine));
         this.#waiting = this.#waiting.filter((line) => !lines.includes(line));
       }
-      this.#wasFailureTold = false;
+      this.#setTrouble(undefined);
     } catch (error) {
-      if (!this.#wasFailureTold) {
+      const trouble = toAxiomTokenError(error);
+      if (!this.#trouble) {
         this.#parts.logger.warn('the activity could not be written down; it is kept until it can be', {
-          code: toAxiomTokenError(error).code,
+          code: trouble.code,
         });
       }
-      this.#wasFailureTold = true;
+      this.#setTrouble(trouble);
     } finally {
       this.#writing = undefined;
     }

@@ -40,6 +40,7 @@ export interface SnapshotSources {
 export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { theme, clearClipboardAfterSeconds, staysInTray, notifications } = sources.preferences();
   const { trouble } = sources.index;
+  const { activity } = sources;
   return {
     version: sources.version,
     timeLocale: sources.timeLocale,
@@ -53,7 +54,8 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
     isDemoRunning: sources.isDemoRunning(),
     hasEnvironmentTokens: sources.hasEnvironmentTokens,
     preferences: { theme, clearClipboardAfterSeconds, staysInTray, notifications: knownSwitches(notifications) },
-    activity: sources.activity.list().map(entryAlone),
+    ...(activity.trouble === undefined ? {} : { activityTrouble: toFailure(activity.trouble) }),
+    activity: activity.list().map(entryAlone),
   };
 }
 

@@ -3,6 +3,9 @@ import type { ActivityEntry } from '../../../preload/contract/activity-schema';
 import { useApp } from '../../state/app-context';
 import { Shape } from '../../view/shape';
 
+/** Said where the filter leaves nothing. */
+export const NOTHING = 'Nothing of this kind so far.';
+
 export interface ActivityListProps {
   readonly entries: readonly ActivityEntry[];
   /** Whether each says which account it is about. */
@@ -12,7 +15,7 @@ export interface ActivityListProps {
 export function ActivityList({ entries, showsNames }: ActivityListProps) {
   const { snapshot, dates, ticker } = useApp();
   const nameOf = (id: string | undefined) => snapshot.profiles.find((profile) => profile.id === id)?.name ?? id ?? '';
-  if (entries.length === 0) return <p class="quiet">Nothing of this kind so far.</p>;
+  if (entries.length === 0) return <p class="quiet">{NOTHING}</p>;
   return (
     <ol class="card activity-list">
       {entries.map((entry, index) => (

@@ -1,14 +1,16 @@
 // All that has happened, over all runs: narrowed by account, kind and whether it was a problem, and saved as a table for others.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ActivityFilter, ActivityKind } from '../../../preload/contract/activity-schema';
 import { failureWords } from '../../model/failure-place';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { countWords } from '../../text/count-words';
+import { ActivityTroubleNote } from '../../view/activity-trouble-note';
 import { Button } from '../../view/button';
 import { Notice } from '../../view/notice';
 import { PageFrame } from '../../view/page-frame';
-import { ActivityList } from './activity-list';
+import { ActivityEnd } from './activity-end';
+import { ActivityList, NOTHING } from './activity-list';
 import { useActivity } from './use-activity';
 
 const KINDS: readonly (readonly [ActivityKind, string])[] = [
@@ -24,11 +26,12 @@ export function ActivityPage() {
   const { api, snapshot, route, announce } = useApp();
   const isKnown = snapshot.profiles.some(({ id }) => id === route.profileId);
   const [filter, setFilter] = useState<ActivityFilter>(isKnown ? { profileId: route.profileId } : {});
-  const { entries, hasMore, failure, showMore, tryAgain } = useActivity(filter);
+  const { entries, hasMore, isCut, failure, showMore, tryAgain } = useActivity(filter);
   const saving = useCall();
   const [saved, setSaved] = useState<string | undefined>(undefined);
   const change = (next: ActivityFilter) => {
     setSaved(undefined);
+    isFiltered.current = true;
     setFilter(next);
   };
   const save = async () => {
@@ -39,6 +42,15 @@ export function ActivityPage() {
     setSaved(words);
     announce(words);
   };
+  // What a filter has left is told to a screen reader; what comes by itself is not.
+  const isFiltered = useRef(false);
+  useEffect(() => {
+    if (!isFiltered.current || !entries) return;
+    isFiltered.current = false;
+    announce(
+      entries.length === 0 ? NOTHING : `${countWords(entries.length, 'entry', 'entries')}${hasMore ? ' or more' : ''}`,
+    );
+  }, [entries]);
   const { profileId, kind, onlyProblems = false } = filter;
   return (
     <PageFrame
@@ -91,17 +103,14 @@ export function ActivityPage() {
       </div>
       {saving.failure ? <Notice tone="bad" message={failureWords(saving.failure)} isAlert /> : null}
       {saved === undefined ? null : <Notice tone="good" message={saved} />}
+      <ActivityTroubleNote />
       {failure ? (
         <Notice tone="bad" message={failureWords(failure)} isAlert>
           <Button onPress={tryAgain}>Try again</Button>
         </Notice>
       ) : null}
       {entries ? <ActivityList entries={entries} showsNames={profileId === undefined} /> : null}
-      {hasMore ? (
-        <div class="actions activity-more">
-          <Button onPress={showMore}>Show older</Button>
-        </div>
-      ) : null}
+      <ActivityEnd hasMore={hasMore} isCut={isCut} onMore={showMore} />
     </PageFrame>
   );
 }

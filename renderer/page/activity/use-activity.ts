@@ -11,8 +11,10 @@ const MOST = 2000;
 export interface ActivityState {
   /** Absent until the first answer. */
   readonly entries?: readonly ActivityEntry[];
-  /** Whether more can be shown; of a long past the rest is in the saved table only. */
+  /** Whether more can be shown. */
   readonly hasMore: boolean;
+  /** Whether there are more than can be shown. */
+  readonly isCut: boolean;
   readonly failure?: Failure;
   readonly showMore: () => void;
   readonly tryAgain: () => void;
@@ -23,13 +25,14 @@ export function useActivity(filter: ActivityFilter): ActivityState {
   const [tries, setTries] = useState(0);
   const newest = snapshot.activity[0];
   const [most, setMost] = useState(AT_ONCE);
-  const [answer, setAnswer] = useState<Omit<ActivityState, 'showMore' | 'tryAgain'>>({ hasMore: false });
+  const [answer, setAnswer] = useState<Omit<ActivityState, 'showMore' | 'tryAgain'>>({ hasMore: false, isCut: false });
   useEffect(() => {
     let isLeft = false;
     void api.listActivity({ ...filter, most }).then((outcome) => {
       if (isLeft) return;
       if (!outcome.ok) return setAnswer((before) => ({ ...before, failure: outcome.failure }));
-      setAnswer({ entries: outcome.value.entries, hasMore: outcome.value.hasMore && most < MOST });
+      const { entries, hasMore } = outcome.value;
+      setAnswer({ entries, hasMore: hasMore && most < MOST, isCut: hasMore && most >= MOST });
     });
     return () => {
       isLeft = true;

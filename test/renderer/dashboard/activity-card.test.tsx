@@ -28,7 +28,7 @@ it('gives each moment in full to machines', async () => {
 
 it('says so when nothing happened yet', async () => {
   const view = await openCard([]);
-  expect(view.text()).toBe('Activity Nothing yet.');
+  expect(view.text()).toBe('Activity All activity Nothing yet.');
 });
 
 it('shows the newest five, and leads to all others', async () => {

@@ -265,6 +265,8 @@ export const SCENARIOS = {
       }),
       makeEmptyProfile(nowMs, { id: 'test', name: 'test', email: 'test@example.com' }),
     ]),
+  'activity-not-kept': (nowMs) =>
+    makeSnapshot(nowMs, [makeProfile(nowMs)], { activityTrouble: makeFailure('STORAGE_FULL') }),
   'unknown-entries': (nowMs) =>
     makeSnapshot(nowMs, [makeProfile(nowMs)], { unknownEntries: UNKNOWN_ENTRIES, indexTrouble: LATER_LIST }),
   'welcome-unknown-entries': (nowMs) => ({

@@ -216,7 +216,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
 
 /** States of renderer-scenarios.ts as they open. */
 const OPENED =
-  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator server-trouble asked-to-wait refused-once every-shape clock-behind';
+  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator server-trouble asked-to-wait refused-once every-shape clock-behind activity-not-kept';
 
 /** The names of all views. */
 export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED)];

@@ -12,7 +12,7 @@ export function createProfileListHandlers(services: AppServices): Pick<Handlers,
       // The keychain may hold tokens under the new id, and reading them may show a prompt.
       return services.interactively(async () => {
         const profile = await registry.addNamed(name);
-        activity.add('app', `Account ${profile.name} added`, profile.id);
+        activity.add('app', `Account ${profile.name} added`, profile.id, { isBeginning: true });
         return { profileId: profile.id };
       });
     },

@@ -116,7 +116,8 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
             });
             restoredIds.add(id);
             const isNew = addedIds.get(profile.id) === id;
-            activity.add('sign-in', isNew ? `Restored from a backup as ${name}` : 'Restored from a backup', id);
+            if (isNew) activity.add('sign-in', `Restored from a backup as ${name}`, id, { isBeginning: true });
+            else activity.add('sign-in', 'Restored from a backup', id);
             return id;
           }),
         );

@@ -63,6 +63,12 @@ it('leaves out a line that no program of ours has written, and reads on', async 
   expect([lines[0], lines.at(-1), lines.every((line) => line.length < 350_000)]).toEqual(['last', 'first', true]);
 });
 
+it('reads only the newer part of a file that no program of ours has let grow so large', async () => {
+  const { path, file } = await opened({ largestBytes: 100_000, fileCount: 2 });
+  await writeFile(path, 'x'.repeat(99).concat('\n').repeat(10_000));
+  expect((await readAll(file)).length).toBe(1999);
+});
+
 it('does not wait for a pipe that nobody reads', async () => {
   const { path, file } = await opened();
   await promisify(execFile)('mkfifo', [path]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { activityCsv } from '../../../../main/core/activity/activity-csv';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 
-const HEAD = 'time,account,kind,problem,text,duration_ms,host,failure\r\n';
+const HEAD = '\uFEFFtime,account,kind,problem,text,duration_ms,host,failure\r\n';
 const csv = (text: string, name = 'main') =>
   activityCsv([{ atMs: FAKE_START_MS, kind: 'app', profileId: 'x', text }], () => name).slice(HEAD.length);
 

@@ -22,6 +22,14 @@ it.each([
   ['a kind of a later version', '{"atMs":1,"kind":"bot","text":"Served"}'],
   ['no object', '12'],
   ['nothing', ''],
+  // One bad line must not keep the window from all others: what the contract refuses is refused here.
+  ['an id that is none', '{"atMs":1,"kind":"app","profileId":"dEfault","text":"x"}'],
+  ['an id of another kind', '{"atMs":1,"kind":"app","profileId":"__proto__","text":"x"}'],
+  ['a time that no date can hold', '{"atMs":1.8e16,"kind":"app","text":"x"}'],
+  ['a time before all', '{"atMs":-9e15,"kind":"app","text":"x"}'],
+  ['an answer that took for ever', '{"atMs":1,"kind":"refresh","text":"x","refresh":{"durationMs":1e300}}'],
+  ['a while without end', '{"atMs":1,"profileId":"main","watchedMs":1e300,"validMs":1}'],
+  ['a text without end', JSON.stringify({ atMs: 1, kind: 'app', text: 'x'.repeat(10_001) })],
 ])('leaves out %s', (_what, text) => {
   expect(readLine(text)).toBeUndefined();
 });

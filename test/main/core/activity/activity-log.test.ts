@@ -96,6 +96,38 @@ describe('the activity log', () => {
     await expect(texts()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
   });
 
+  it('says why what happens is known for this run only, as long as that is so', async () => {
+    const { log, file } = opened();
+    file.failure = 'STORAGE_FULL';
+    let changes = 0;
+    log.onChange(() => changes++);
+    log.add('app', 'one');
+    await log.flush();
+    expect([log.trouble?.code, changes]).toEqual(['STORAGE_FULL', 2]);
+    file.failure = undefined;
+    log.add('app', 'two');
+    await log.flush();
+    expect([log.trouble, changes]).toEqual([undefined, 4]);
+    file.failure = 'STORAGE_DENIED';
+    await log.readEarlier();
+    expect(log.trouble?.code).toBe('STORAGE_DENIED');
+  });
+
+  it('shows nothing of a removed profile for a new one that has got its id', async () => {
+    const { log, file, texts } = opened();
+    log.add('sign-in', 'former', 'hedge');
+    log.add('app', 'added', 'hedge', { isBeginning: true });
+    expect(log.list().map(({ text }) => text)).toEqual(['added']);
+    await log.flush();
+    const next = opened(file);
+    await next.log.readEarlier();
+    expect(next.log.list().map(({ text, profileId }) => [text, profileId])).toEqual([
+      ['added', 'hedge'],
+      ['former', undefined],
+    ]);
+    expect(await texts()).toEqual(['added', 'former']);
+  });
+
   it('reads over lines that it does not understand', async () => {
     const { log, file, texts } = opened();
     file.lines = ['{"atMs":1,"kind":"bot","text":"later"}', '{"atMs":2,"ki'];

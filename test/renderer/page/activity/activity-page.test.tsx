@@ -67,6 +67,15 @@ describe('the page of the activity', () => {
     expect(view.calls().at(-1)).toEqual(['listActivity', { profileId: 'default', most: 500 }]);
     await view.answer('listActivity', { ok: true, value: { entries: activity, hasMore: false } });
     expect(view.names('button')).toEqual(['Back', 'Save as a table…']);
+    expect(view.text()).toContain('There are no older ones.');
+  });
+
+  it('tells a screen reader what a filter leaves, and nothing of what comes by itself', async () => {
+    const view = await openPage();
+    await view.type('About', 'refresh');
+    await view.type('About', 'place');
+    await view.show({ snapshot: { activity: [] } });
+    expect(view.said).toEqual(['2 entries', 'Nothing of this kind so far.']);
   });
 
   it('follows what happens while it is open', async () => {
@@ -82,7 +91,7 @@ describe('the page of the activity', () => {
     await view.press('Save as a table…');
     expect(view.calls().at(-1)).toEqual(['exportActivity', { profileId: 'default', kind: 'refresh' }]);
     const words = 'Saved 1,240 entries to /home/you/Documents/axiom-activity.csv';
-    expect([view.text().includes(words), view.said]).toEqual([true, [words]]);
+    expect([view.text().includes(words), view.said.at(-1)]).toEqual([true, words]);
     await view.type('About', '');
     expect(view.text()).not.toContain(words);
   });

@@ -1,0 +1,16 @@
+// Says that what happens is known for this run only, and why. Shown where the activity is.
+import { useApp } from '../state/app-context';
+import { Notice } from './notice';
+
+export function ActivityTroubleNote() {
+  const { activityTrouble } = useApp().snapshot;
+  if (!activityTrouble) return null;
+  const { message, remedy } = activityTrouble;
+  return (
+    <Notice
+      tone="attention"
+      message="What happens now is remembered only until the app quits."
+      remedy={`${message} ${remedy}`.trim()}
+    />
+  );
+}
