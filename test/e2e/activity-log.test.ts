@@ -36,7 +36,7 @@ async function startAgain(end: 'kill9' | 'quit'): Promise<void> {
 test('after kill -9 the card, the plot and the page still have it', async () => {
   await startAgain('kill9');
   await page.locator('.activity', { hasText: /Refreshed in \d+\sms/ }).waitFor();
-  expect(await page.locator('.plot .plot-bar').count()).toBe(1);
+  await expect.poll(() => page.locator('.plot .plot-bar').count()).toBe(1);
   await page.getByRole('button', { name: 'All activity' }).click();
   await page.getByRole('heading', { name: 'Activity' }).waitFor();
   await expect

@@ -94,7 +94,7 @@ test('"Refresh now" in the tray puts a new pair into the keychain with one reque
   await waitForNewPair(desktop, () => simulator.currentTokens(), fingerprint(before));
   expect(simulator.refreshesAsked - asked).toBe(1);
   await headline(page, 'Healthy');
-  expect(await page.locator('.plot .plot-bar').count()).toBe(1);
+  await page.locator('.plot .plot-bar').waitFor();
   await savePictures(page, 'dashboard-healthy');
 
   // Last, because a server that sees a used refresh token again ends the whole session.
