@@ -7,9 +7,10 @@ import type { LineFile } from '../../core/ports/line-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import { isMissing, toStorageError } from './storage-error';
 
-/** As `a`, but a pipe is not waited for. Windows has no such flag. */
-const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | (constants.O_NONBLOCK ?? 0);
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** A pipe is not waited for, and a link is not followed: whatever it leads to is not this program's. Windows has neither flag. */
+const CAREFULLY = (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const APPEND = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | CAREFULLY;
+const READ = constants.O_RDONLY | CAREFULLY;
 const NEWLINE = 0x0a;
 const PART_BYTES = 64 * 1024;
 /** A line that is longer was not written by this program. It is left out, and costs no more memory than this. */
@@ -90,7 +91,7 @@ async function appendWhole(file: FileHandle, text: string, before: number): Prom
 /** True for a file that is empty or ends with a whole line. What is no file, such as a pipe, has no size. */
 async function endsWithLine(path: string, size: number): Promise<boolean> {
   if (size === 0) return true;
-  const file = await open(path, 'r');
+  const file = await open(path, READ);
   try {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
     return bytesRead === 1 && buffer[0] === NEWLINE;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, chmod, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
@@ -67,6 +67,16 @@ it('reads only the newer part of a file that no program of ours has let grow so 
   const { path, file } = await opened({ largestBytes: 100_000, fileCount: 2 });
   await writeFile(path, 'x'.repeat(99).concat('\n').repeat(10_000));
   expect((await readAll(file)).length).toBe(1999);
+});
+
+it('follows no link, and leaves alone what it leads to', async () => {
+  const { folder, path, file } = await opened();
+  const other = join(folder, 'other');
+  await writeFile(other, 'diary\n', { mode: 0o644 });
+  await symlink(other, path);
+  await expect(file.append(['one'])).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+  await expect(readAll(file)).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+  expect([await readFile(other, 'utf8'), (await stat(other)).mode & 0o777]).toEqual(['diary\n', 0o644]);
 });
 
 it('does not wait for a pipe that nobody reads', async () => {
