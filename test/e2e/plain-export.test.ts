@@ -106,8 +106,22 @@ test('neither the tokens of an account nor the app’s own files are written ove
       .getByRole('alert')
       .filter({ hasText: `This app itself keeps tokens or settings at ${path}.` })
       .waitFor();
+    // Nor by anything else that is saved at a place of one's choice.
+    const backup = { profileIds: ['default'], passphrase: 'moving house on a Tuesday' };
+    for (const outcome of [
+      await callFromPage(page, 'createBackup', backup),
+      await callFromPage(page, 'exportActivity', {}),
+    ])
+      expect(outcome).toMatchObject({
+        failure: { message: `This app itself keeps tokens or settings at ${path}.` },
+      });
     expect((await readFile(path, 'utf8').catch(() => undefined)) === before).toBe(true);
   }
+  const among = join(app.userDataDirectory, 'tokens.json');
+  await answerDialogs(app.electronApp, { save: among, button: 1 });
+  expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({
+    failure: { message: `This app itself keeps tokens or settings at ${among}.` },
+  });
 });
 
 test('while everything is paused nothing is asked and nothing written', async () => {

@@ -20,7 +20,6 @@ export function createExportHandler(services: AppServices): Pick<Handlers, 'expo
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
-      await files.refuseOwnFile(path);
       // As they are now: the dialogs may have been open for long, and a pause may have begun.
       const tokens = await stillListed(services, profile).refresher.getValidTokens(MIN_VALID_MS);
       await files.writeTokenExport(path, encodePlainExport(tokens, withRefreshToken));
