@@ -67,25 +67,39 @@ export async function restoreProfile(services: AppServices, restore: Restore): P
 async function fill(services: AppServices, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
   const { registry } = services;
   const { record } = restore.profile;
-  await requireRead(profile);
   // Then they are refused below.
   await registry.isUsedUp(record.tokens);
-  // Judged once more by what was read now, which the preview may not have known.
-  if (refuseEffect(restore, profile, services.origin) === 'same') return;
-  refuseHolders(restore, profile, registry.list());
-  const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
-  await profile.manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
+  // From the last look until they are written no other program puts newer ones there.
+  const release = await profile.manager.acquireLock('write').catch(refuseBusy);
+  try {
+    await requireRead(profile);
+    // Judged once more by what was read now, which the preview may not have known.
+    if (refuseEffect(restore, profile, services.origin) === 'same') return;
+    refuseHolders(restore, profile, registry.list());
+    const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
+    await profile.manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
+  } finally {
+    release();
+  }
 }
 
 /** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for. */
 async function requireRead({ manager }: Profile): Promise<void> {
-  if (manager.storageFacet === 'opening' || manager.storageFailure) await manager.retryStorage();
+  await manager.retryStorage();
   const failure = manager.storageFailure;
   if (!failure || failure.code === 'STORAGE_CORRUPT') return;
   throw new AxiomTokenError(failure.code, {
     message: `${failure.message} It may have newer tokens than the backup, so nothing was restored.`,
     remedy: failure.remedy,
     cause: failure,
+  });
+}
+
+function refuseBusy(cause: unknown): never {
+  throw new AxiomTokenError('TIMEOUT', {
+    message: 'Another program is busy with the tokens of this account, so nothing was restored.',
+    remedy: 'Try again in a moment. If it stays so, end the other program.',
+    cause,
   });
 }
 

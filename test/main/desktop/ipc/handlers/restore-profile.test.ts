@@ -82,6 +82,47 @@ describe('an older backup over a place that cannot be read', () => {
   });
 });
 
+describe('newer tokens that another program has put there since the backup was opened', () => {
+  const REFUSAL = {
+    code: 'INVALID_INPUT',
+    message: 'main has newer tokens here than in the backup. Nothing was changed.',
+  };
+
+  it.each([
+    ['that was signed out', undefined],
+    ['with older ones', OLDER_STILL],
+  ])('are seen and stay in an account %s', async (_what, kept) => {
+    const { services, keychain, hasTokensOf } = started(kept);
+    await services.registry.open();
+    keychain.kept = NEWER;
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject(REFUSAL);
+    expect([hasTokensOf(NEWER), keychain.kept, keychain.saved]).toEqual([true, NEWER, []]);
+  });
+
+  it('are seen also when they come while that program still holds the place', async () => {
+    const { services, keychain, manager } = started(undefined);
+    await services.registry.open();
+    let isReleased = false;
+    manager().acquireLock = async (purpose) => {
+      if (purpose === 'write') keychain.kept = NEWER;
+      return () => void (isReleased = true);
+    };
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject(REFUSAL);
+    expect([keychain.kept, isReleased]).toEqual([NEWER, true]);
+  });
+
+  it('are waited for, and where that takes too long nothing is restored', async () => {
+    const { services, keychain, manager } = started(undefined);
+    await services.registry.open();
+    manager().acquireLock = async () => Promise.reject(new Error('busy'));
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: 'Another program is busy with the tokens of this account, so nothing was restored.',
+    });
+    expect(keychain.saved).toEqual([]);
+  });
+});
+
 describe('a place that is still being opened', () => {
   it.each([
     ['newer tokens', NEWER, 'INVALID_INPUT', false],
