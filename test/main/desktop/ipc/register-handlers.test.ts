@@ -39,6 +39,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   startPasswordSignIn: [{ profileId: 'default', email: 'a@example.com', password: 'p' }, undefined],
   completePasswordSignIn: [{ code: '123456' }, { profileId: 'default' }],
   cancelSignIn: [undefined, undefined],
+  compareBackup: [{ backupId: 'b' }, { backupId: 'b', fileName: 'a', createdAtMs: 1, profiles: [] }],
   closeBackup: [undefined, undefined],
   undoSignIn: [{ profileId: 'default' }, undefined],
   signInWithTokens: [{ profileId: 'default', text: 'x' }, { profileId: 'default' }],

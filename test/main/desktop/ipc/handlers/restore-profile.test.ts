@@ -193,6 +193,51 @@ it('refuses tokens that another profile has, with its name', async () => {
   expect([services.keychain('hedge').kept, keychain.kept]).toEqual([undefined, NEWER]);
 });
 
+describe('an account that is not in the list', () => {
+  const hedge = { id: 'hedge', name: 'Hedge', record: OLD };
+  const restoreHedge = (services: TestServices) =>
+    outcomeOf(restoreProfile(services, restoreOf(OLD, { profile: hedge })).then(({ id }) => id));
+  const ids = ({ registry, index }: TestServices) =>
+    [registry.list(), index.list()].map((all) => all.map(({ id }) => id));
+
+  it('is not added where its place cannot be read; what lies there stays', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    const keychain = services.keychain('hedge');
+    keychain.kept = NEWER;
+    keychain.fail(['load'], 'STORAGE_LOCKED');
+    expect([await restoreHedge(services), keychain.kept]).toEqual(['STORAGE_LOCKED', NEWER]);
+    expect(ids(services)).toEqual([['default'], ['default']]);
+    keychain.fail(['load']);
+    keychain.kept = undefined;
+    expect([await restoreHedge(services), ids(services)[0]]).toEqual(['hedge', ['default', 'hedge']]);
+  });
+
+  it('is added where its place has tokens after all, which stay', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    services.keychain('hedge').kept = NEWER;
+    expect([await restoreHedge(services), ids(services)[0]]).toEqual(['INVALID_INPUT', ['default', 'hedge']]);
+    expect(services.keychain('hedge').kept).toEqual(NEWER);
+  });
+
+  it('stays in the list of accounts where another program has put it there', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    await services.index.update('hedge', () => ({
+      id: 'hedge',
+      name: 'Hedge',
+      store: { kind: 'keychain' },
+      hasTokens: true,
+    }));
+    services.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
+    expect([await restoreHedge(services), ids(services)[1]]).toEqual([
+      'STORAGE_LOCKED',
+      expect.arrayContaining(['hedge']),
+    ]);
+  });
+});
+
 it('adds a profile only for tokens of this server', async () => {
   const { services } = started(NEWER);
   await services.registry.open();
