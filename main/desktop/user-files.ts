@@ -146,7 +146,7 @@ async function readText(path: string, clock: Clock, read: typeof readBounded): P
       remedy: 'Choose the file of a client, or any text with the two tokens. Nothing was changed.',
     });
   } catch (error) {
-    throw toStorageError(error, path, 'read');
+    throw toStorageError(error, path, 'open');
   }
 }
 

@@ -140,7 +140,7 @@ describe('a file with tokens of another client', () => {
   it('that is not there is a failure of its place', async () => {
     await expect(files.readTokenFile(join(await temporaryFolder(), 'gone.json'))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: expect.stringContaining('gone.json could not be read'),
+      message: expect.stringContaining('gone.json could not be opened'),
     });
   });
 
