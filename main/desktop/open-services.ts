@@ -25,7 +25,7 @@ import { showFolder } from './shell/system/show-folder';
 import type { AppFact } from '../../preload/contract/help-schema';
 import { createShownProfile, type ShownProfile } from './shell/menus/shown-profile';
 import { moveToTrash } from './shell/system/trash';
-import { createUserFiles } from './user-files';
+import { createUserFiles, type OwnFiles } from './user-files';
 import { createClipboardDevice } from './shell/system/clipboard';
 import { createDialogs, type Dialogs } from './shell/messages/dialogs';
 import { createLicencesWindow } from './shell/windows/licences-window';
@@ -62,6 +62,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   );
   const shownProfile = createShownProfile();
   const confirm = createConfirm((question) => dialogs.ask(question));
+  const own = ownFiles(parts);
   return {
     registry: core.registry,
     lifecycle: core.lifecycle,
@@ -71,9 +72,9 @@ export function openServices(parts: ServicesParts): AppServices & {
     browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
-    files: createUserFiles(dialogs, clock, () => ownPaths(parts)),
+    files: createUserFiles(dialogs, clock, own),
     sealedFiles: core.sealedFiles,
-    leftovers: new LeftoverFinder({ clock, ownPaths: () => ownPaths(parts) }),
+    leftovers: new LeftoverFinder({ clock, ownPaths: () => [...own.folders(), ...own.tokenFiles()] }),
     homeFolder: app.getPath('home'),
     moveToTrash,
     clipboard,
@@ -128,18 +129,19 @@ function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
 }
 
 /** Where this app itself keeps tokens, or what belongs to them. */
-function ownPaths({ core, stateDirectory }: ServicesParts): readonly string[] {
-  // Also those that an account has left, while a copy is still to be removed there.
-  const stores = core.index
-    .list()
-    .flatMap(({ store, removing = [] }) => [store, ...removing.map((each) => each.store)]);
-  // An account without tokens is not in the index yet.
-  const inUse = core.registry.list().map(({ store }) => store);
-  return [
-    app.getPath('userData'),
-    stateDirectory,
-    ...[...stores, ...inUse].flatMap((store) => ('path' in store ? [store.path] : [])),
-  ];
+function ownFiles({ core, stateDirectory }: ServicesParts): OwnFiles {
+  return {
+    folders: () => [app.getPath('userData'), stateDirectory, logsDirectory(app)],
+    tokenFiles() {
+      // Also those that an account has left, while a copy is still to be removed there.
+      const stores = core.index
+        .list()
+        .flatMap(({ store, removing = [] }) => [store, ...removing.map((each) => each.store)]);
+      // An account without tokens is not in the index yet.
+      const inUse = core.registry.list().map(({ store }) => store);
+      return [...stores, ...inUse].flatMap((store) => ('path' in store ? [store.path] : []));
+    },
+  };
 }
 
 /** Opens the sign-in window and makes its cookies a pair. */

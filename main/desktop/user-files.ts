@@ -14,6 +14,7 @@ import { openFernet } from '../adapters/files/fernet';
 import { decodeText, utf8Of } from '../adapters/files/decode-text';
 import { tokenParts } from '../adapters/files/token-parts';
 import type { Clock } from '../core/ports/clock';
+import { withDeadline } from '../core/flow/deadline';
 import { driveNotAnswering } from '../core/storage/file-deadline';
 import { InTime } from '../core/storage/in-time';
 import { Secret } from '../core/base/secret';
@@ -24,6 +25,9 @@ import type { Dialogs } from './shell/messages/dialogs';
 const MAX_TOKEN_FILE_BYTES = 64 * 1024 * 1024;
 /** A larger file is not looked through as a whole. */
 const MAX_WHOLE_BYTES = 1024 * 1024;
+
+/** How long one of the app's own places is waited for: on a drive that does not answer nothing can be written over either. */
+const OWN_LOOK_MS = 2_000;
 
 /** The Python client's. */
 const KEY_FILE = 'key.enc';
@@ -39,31 +43,54 @@ const OWN_FILES: readonly (readonly [magic: string, message: string, remedy: str
   ],
 ];
 
+/** Where the app itself keeps things. */
+export interface OwnFiles {
+  /** With all below them. */
+  folders(): readonly string[];
+  /** The files in which accounts keep their tokens. */
+  tokenFiles(): readonly string[];
+}
+
 /**
- * Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. `ownPaths`: where the app itself
- * keeps things.
+ * Reads that do not end in ten seconds fail with `TIMEOUT`, and nothing else is read for a person until they have come back. Whatever is written goes through
+ * one refusal of the app's own files, just before it is written.
  */
 export function createUserFiles(
   dialogs: Dialogs,
   clock: Clock,
-  ownPaths: () => readonly string[],
+  own: OwnFiles,
   read: typeof readBounded = readBounded,
 ): UserFiles {
   const inTime = new InTime(clock);
+  const late = (path: string) => driveNotAnswering(path, 'Nothing else was changed.');
   const answered = <Result>(path: string, run: () => Promise<Result>): Promise<Result> =>
-    inTime.call('a file that a person chose', run, () => driveNotAnswering(path, 'Nothing else was changed.'));
+    inTime.call('a file that a person chose', run, () => late(path));
+  const refuseOwn = (path: string, ownPaths: () => readonly string[]): Promise<void> =>
+    inTime.call(
+      'a place that a person chose',
+      () => refuseOwnFile(path, ownPaths, clock),
+      () => late(path),
+    );
+  const writeTo = async (path: string, write: () => Promise<unknown>): Promise<void> => {
+    await refuseOwn(path, () => [...own.folders(), ...own.tokenFiles()]);
+    await write();
+  };
   return {
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
     askWhereToSaveActivity: (suggestedName) => dialogs.askWhereToSaveActivity(suggestedName),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
-    askWhereToKeepTokens: (asks) => dialogs.askWhereToKeepTokens(asks),
+    async askWhereToKeepTokens(asks) {
+      const path = await dialogs.askWhereToKeepTokens(asks);
+      // Which account may have which token file is the registry's to say.
+      if (path !== undefined) await refuseOwn(path, () => own.folders());
+      return path;
+    },
     askWhereToExportTokens: () => dialogs.askWhereToExportTokens(),
-    refuseOwnFile: (path) => answered(path, () => refuseOwnFile(path, ownPaths)),
-    writeTokenExport: (path, text) => writeExportFile(path, text),
-    writeBackup: (path, bytes) => writeBackupFile(path, bytes, true),
-    writeActivity: async (path, text) => void (await writeFileAtomically(path, Buffer.from(text), { replace: true })),
+    writeTokenExport: (path, text) => writeTo(path, () => writeExportFile(path, text)),
+    writeBackup: (path, bytes) => writeTo(path, () => writeBackupFile(path, bytes, true)),
+    writeActivity: (path, text) => writeTo(path, () => writeFileAtomically(path, Buffer.from(text), { replace: true })),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
       parsePastedTokens(new Secret(await answered(path, () => readTokens(path, clock, read))), clock.nowMs()),
@@ -71,8 +98,10 @@ export function createUserFiles(
 }
 
 /** By any name: also through a link to its folder, or as another name of the file. */
-async function refuseOwnFile(path: string, ownPaths: () => readonly string[]): Promise<void> {
-  const own = new OwnPlaces(ownPaths);
+async function refuseOwnFile(path: string, ownPaths: () => readonly string[], clock: Clock): Promise<void> {
+  const own = new OwnPlaces(ownPaths, (work) =>
+    withDeadline(clock, OWN_LOOK_MS, work, () => new Error('No answer yet.')),
+  );
   try {
     await own.look();
     if (!(await own.has(join(await realpath(dirname(path)), basename(path))))) return;
@@ -117,7 +146,7 @@ async function readText(path: string, clock: Clock, read: typeof readBounded): P
       remedy: 'Choose the file of a client, or any text with the two tokens. Nothing was changed.',
     });
   } catch (error) {
-    throw toStorageError(error, path, 'read');
+    throw toStorageError(error, path, 'open');
   }
 }
 

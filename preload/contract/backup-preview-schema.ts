@@ -23,6 +23,8 @@ export const backupPreviewSchema = z.strictObject({
       id: profileIdSchema,
       name: z.string(),
       email: z.string().optional(),
+      /** Of its Axiom account; absent where the tokens name none. */
+      accountId: z.string().optional(),
       expiresAtMs: timeSchema.optional(),
       signInEndsAtMs: timeSchema.optional(),
       savedAtMs: timeSchema,

@@ -29,6 +29,8 @@ export const BACKUP_CALL_SCHEMAS = {
     request: z.strictObject({ backupId: backupIdSchema, passphrase: passphraseSchema }),
     reply: backupPreviewSchema,
   },
+  /** The opened backup beside what is here now: that may have changed since it was opened. */
+  compareBackup: { request: z.strictObject({ backupId: backupIdSchema }), reply: backupPreviewSchema },
   /** Forgets the chosen or opened backup, and gives up what is being done for it (`CANCELLED`). */
   closeBackup: { request: nothingSchema, reply: nothingSchema },
   /**

@@ -35,6 +35,7 @@ export const CALLS = {
   createBackup: 'backup:create',
   chooseBackup: 'backup:choose',
   openBackup: 'backup:open',
+  compareBackup: 'backup:compare',
   closeBackup: 'backup:close',
   restoreBackup: 'backup:restore',
   exportTokens: 'tokens:export',

@@ -63,8 +63,17 @@ const RULES: Readonly<Record<Effect, Rule>> = {
 
 const TWO_SIGN_INS = 'Then there are two sign-ins of one Axiom account here.';
 
-/** The ways to restore it, the most sensible first; none when it cannot be restored. */
+/**
+ * The ways to restore it, the most sensible first; none when it cannot be restored. The second sign-in of one Axiom account in a backup is at first an account
+ * of its own: where the first one goes it would have to replace that.
+ */
 export function restoreOptions(profile: RestorableProfile): readonly RestoreOption[] {
+  const options = everyOption(profile);
+  const isOwn = ({ way }: RestoreOption): boolean => way !== 'holder';
+  return profile.twin === undefined ? options : [...options.filter(isOwn), ...options.filter((each) => !isOwn(each))];
+}
+
+function everyOption(profile: RestorableProfile): readonly RestoreOption[] {
   const { name, effect, holder, newName } = profile;
   if (holder?.effect === 'same') return [];
   const options: RestoreOption[] = [];
@@ -138,6 +147,20 @@ export function missingConsents(preview: BackupPreview, choice: RestoreChoice): 
     .filter((profile) => choice.chosen.has(profile.id) && chosenOption(profile, choice)?.needsConsent)
     .map(({ id }) => id)
     .filter((id) => !choice.replaceNewer.has(id));
+}
+
+/** The account here into which more than one ticked profile would go, of which only the last would stay; absent when there is none. */
+export function sharedTarget(preview: BackupPreview, choice: RestoreChoice): string | undefined {
+  const targets = preview.profiles.flatMap((profile) =>
+    choice.chosen.has(profile.id) ? (chosenOption(profile, choice)?.into ?? []) : [],
+  );
+  return targets.find((into, at) => targets.indexOf(into) !== at);
+}
+
+/** What of a choice stays for a backup that was compared anew: ticks of what can be restored now, and ways that are still offered. */
+export function keptChoice(preview: BackupPreview, choice: RestoreChoice): RestoreChoice {
+  const able = preview.profiles.filter((profile) => restoreOptions(profile).length > 0);
+  return { ...choice, chosen: new Set(able.map(({ id }) => id).filter((id) => choice.chosen.has(id))) };
 }
 
 /** The request for the ticked profiles. */

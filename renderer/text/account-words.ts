@@ -1,9 +1,21 @@
-// Whose account a profile is, for the line under its name. Pure; used by the dashboard.
+// Whose account a profile is, for the line under its name. Pure; used by the dashboard, and by a restore for what is in a backup.
 import type { ProfileStatus } from '../../preload/contract/schemas';
 
 /** "trader@example.com", "Account trader-7", "Account not named by its tokens"; `undefined` where there are no tokens to ask. */
 export function accountWords({ email, accountId, token }: ProfileStatus): string | undefined {
+  return token === 'none' && email === undefined && accountId === undefined
+    ? undefined
+    : ownerWords({ email, accountId });
+}
+
+/** The same of tokens that are surely there. */
+export function ownerWords({
+  email,
+  accountId,
+}: {
+  readonly email?: string | undefined;
+  readonly accountId?: string | undefined;
+}): string {
   if (email !== undefined) return email;
-  if (accountId !== undefined) return `Account ${accountId}`;
-  return token === 'none' ? undefined : 'Account not named by its tokens';
+  return accountId === undefined ? 'Account not named by its tokens' : `Account ${accountId}`;
 }

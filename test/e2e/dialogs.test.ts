@@ -171,7 +171,14 @@ describe('the file dialogs', () => {
   test('a backup is suggested by the minute that it is made in', async () => {
     await answerDialogs(app.electronApp, {});
     expect(await codeOf('createBackup', { profileIds: [profileId], passphrase: PASSPHRASE })).toBe('CANCELLED');
-    expect(await seen()).toMatchObject([{ title: 'Save the backup', buttonLabel: 'Save backup', isOfWindow: true }]);
+    expect(await seen()).toMatchObject([
+      {
+        title: 'Save the backup',
+        buttonLabel: 'Save backup',
+        properties: ['showOverwriteConfirmation'],
+        isOfWindow: true,
+      },
+    ]);
     expect((await seen())[0]?.defaultPath).toMatch(/\/axiom-tokens-\d{4}-\d\d-\d\d-\d{4}\.axiombackup$/);
   });
 });

@@ -55,7 +55,7 @@ test('said no, nothing is written', async () => {
 test('by default the file has the access token alone, for its owner’s eyes', async () => {
   const path = join(folder, 'a.json');
   await exportTo(path);
-  await page.getByText('The tokens are exported, and were read back to be sure.').waitFor();
+  await page.getByText('The access token of main is exported, and the file was read back to be sure.').waitFor();
   expect(await page.locator('.plain-export .path').textContent()).toBe(path);
   const pair = await pairIn(path);
   expect(fingerprint(pair)?.access).toBe((await savedFingerprint(stage.desktop))?.access);
@@ -65,7 +65,8 @@ test('by default the file has the access token alone, for its owner’s eyes', a
   expect(save).toMatchObject({
     title: 'Export tokens, not encrypted',
     buttonLabel: 'Export',
-    defaultPath: expect.stringMatching(/\/\.axiom_tokens\.json$/) as unknown,
+    defaultPath: expect.stringMatching(/\/axiom-tokens-export\.json$/) as unknown,
+    properties: ['showOverwriteConfirmation'],
   });
   const snapshot = await callFromPage(page, 'getSnapshot', undefined);
   expect(snapshot.ok && snapshot.value.activity[0]?.text).toBe(`Access token exported, not encrypted, to ${path}`);
@@ -106,8 +107,22 @@ test('neither the tokens of an account nor the app’s own files are written ove
       .getByRole('alert')
       .filter({ hasText: `This app itself keeps tokens or settings at ${path}.` })
       .waitFor();
+    // Nor by anything else that is saved at a place of one's choice.
+    const backup = { profileIds: ['default'], passphrase: 'moving house on a Tuesday' };
+    for (const outcome of [
+      await callFromPage(page, 'createBackup', backup),
+      await callFromPage(page, 'exportActivity', {}),
+    ])
+      expect(outcome).toMatchObject({
+        failure: { message: `This app itself keeps tokens or settings at ${path}.` },
+      });
     expect((await readFile(path, 'utf8').catch(() => undefined)) === before).toBe(true);
   }
+  const among = join(app.userDataDirectory, 'tokens.json');
+  await answerDialogs(app.electronApp, { save: among, button: 1 });
+  expect(await callFromPage(page, 'chooseStorage', { profileId: 'default', kind: 'file' })).toMatchObject({
+    failure: { message: `This app itself keeps tokens or settings at ${among}.` },
+  });
 });
 
 test('while everything is paused nothing is asked and nothing written', async () => {

@@ -100,6 +100,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   closeLeftover: { leftoverId: isText(40) },
   trashLeftover: { leftoverId: isText(40) },
   createBackup: { profileIds: isIds(1), passphrase: isText(100_000) },
+  compareBackup: { backupId: isShort },
   openBackup: { backupId: isShort, passphrase: isText(100_000) },
   restoreBackup: {
     backupId: isShort,

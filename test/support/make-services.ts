@@ -152,14 +152,18 @@ export class TestServices implements AppServices {
     askForFolderToSearch: async () => this.chosenPath,
     askWhereToKeepTokens: async () => this.chosenPath,
     askWhereToExportTokens: async () => this.chosenPath,
-    refuseOwnFile: async (path) => (this.ownPaths.includes(path) ? refuse('INVALID_INPUT') : undefined),
-    writeTokenExport: async (path, text) => void this.written.set(path, new TextEncoder().encode(text.expose())),
-    writeBackup: async (path, bytes) => void this.written.set(path, bytes),
-    writeActivity: async (path, text) => void this.written.set(path, Buffer.from(text)),
+    writeTokenExport: async (path, text) => this.#write(path, new TextEncoder().encode(text.expose())),
+    writeBackup: async (path, bytes) => this.#write(path, bytes),
+    writeActivity: async (path, text) => this.#write(path, Buffer.from(text)),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),
   };
+
+  #write(path: string, bytes: Uint8Array): void {
+    if (this.ownPaths.includes(path)) throw new AxiomTokenError('INVALID_INPUT');
+    this.written.set(path, bytes);
+  }
 
   /** The real search; `homeFolder` is for the test to set. */
   homeFolder = '/no/such/home';

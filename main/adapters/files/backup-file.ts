@@ -39,6 +39,6 @@ export async function readBackupFile(path: string, pipeClock?: Clock): Promise<U
     if (found === 'silent-pipe') throw silentPipe(path);
     throw new AxiomTokenError('BACKUP_CORRUPT', { message: `${path} is not a backup of this app.` });
   } catch (error) {
-    throw toStorageError(error, path, 'read');
+    throw toStorageError(error, path, 'open');
   }
 }

@@ -3,11 +3,11 @@
 import { AxiomTokenError } from '../../core/base/errors';
 import type { StillWanted } from '../../core/ports/still-wanted';
 
-/** What was tried; used in the message. */
-export type FileDeed = 'read' | 'write' | 'remove';
+/** What was tried; used in the message. `open`: to read a file that a person has just chosen. */
+export type FileDeed = 'read' | 'write' | 'remove' | 'open';
 
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const DENIED = new Set(['EACCES', 'EPERM', 'EROFS', 'ELOOP']);
+const DENIED = new Set(['EACCES', 'EPERM']);
 
 /** The `code` of a Node error, or `undefined`. */
 export function errnoOf(error: unknown): string | undefined {
@@ -37,6 +37,20 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
       cause: error,
     });
   }
+  if (errno === 'EROFS') {
+    return new AxiomTokenError('STORAGE_DENIED', {
+      message: `${path} is on a disk that can only be read.`,
+      remedy: 'Choose another place, or let this disk be written to. Nothing was changed.',
+      cause: error,
+    });
+  }
+  if (errno === 'ENAMETOOLONG') {
+    return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+      message: `The name ${path} is too long for its disk.`,
+      remedy: 'Choose a shorter one. Nothing was changed.',
+      cause: error,
+    });
+  }
   if (errno !== undefined && DENIED.has(errno)) {
     return new AxiomTokenError('STORAGE_DENIED', {
       message: `This computer does not allow the app to ${deed} ${path}.`,
@@ -47,9 +61,7 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   return new AxiomTokenError('STORAGE_UNAVAILABLE', {
     message: `${path} could not be ${PARTICIPLES[deed]}.`,
     remedy:
-      errno === 'ENOENT' || errno === 'ENOTDIR'
-        ? 'Make its folder again, connect the drive, or choose another place.'
-        : 'Check the drive, then retry. Nothing was changed.',
+      errno === 'ENOENT' || errno === 'ENOTDIR' ? MISSING[deed] : 'Check the drive, then retry. Nothing was changed.',
     cause: error,
   });
 }
@@ -63,4 +75,17 @@ export function refuseUnwanted(path: string, isWanted: StillWanted | undefined):
   });
 }
 
-const PARTICIPLES: Readonly<Record<FileDeed, string>> = { read: 'read', write: 'written', remove: 'removed' };
+const PARTICIPLES: Readonly<Record<FileDeed, string>> = {
+  read: 'read',
+  write: 'written',
+  remove: 'removed',
+  open: 'opened',
+};
+
+const FOLDER_GONE = 'Make its folder again, connect the drive, or choose another place.';
+const MISSING: Readonly<Record<FileDeed, string>> = {
+  read: FOLDER_GONE,
+  write: FOLDER_GONE,
+  remove: FOLDER_GONE,
+  open: 'It is not there any more. Look where it is now, or connect its drive. Nothing was changed.',
+};

@@ -3,28 +3,35 @@ import { lstat, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { isMissing } from '../files/storage-error';
 
+/** Settles as the work does, or rejects when it has lasted too long. */
+type InTime = <Result>(work: Promise<Result>) => Promise<Result>;
+
 export class OwnPlaces {
   readonly #ask: () => readonly string[];
+  readonly #inTime: InTime;
   #paths: readonly string[] = [];
   #files: ReadonlySet<string> = new Set();
 
-  /** `ask` gives files and folders by any path. */
-  constructor(ask: () => readonly string[]) {
+  /** `ask` gives files and folders by any path. One whose drive does not answer `inTime` counts by that path alone, and holds up no other. */
+  constructor(ask: () => readonly string[], inTime: InTime = (work) => work) {
     this.#ask = ask;
+    this.#inTime = inTime;
   }
 
   /** Asks anew: an account can have got another place. */
   async look(): Promise<void> {
-    const paths = await Promise.all(this.#ask().map((path) => realpath(path).catch(() => path)));
+    const asked = this.#ask();
+    const paths = await Promise.all(asked.map((path) => this.#inTime(realpath(path)).catch(() => path)));
     // What is not there has no other name.
     const files = await Promise.all(
       paths.map((path) =>
-        stat(path)
+        this.#inTime(stat(path))
           .then(nameOfFile)
           .catch(() => undefined),
       ),
     );
-    this.#paths = paths;
+    // By both names: what stands at its path may be put over it, and not what a link there leads to.
+    this.#paths = [...new Set([...asked, ...paths])];
     this.#files = new Set(files.flatMap((name) => name ?? []));
   }
 

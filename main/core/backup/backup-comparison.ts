@@ -3,6 +3,7 @@
 import { isOtherAccount, isSameAccount, isSameTokens } from '../tokens/auth-tokens';
 import type { BackupContents, BackupProfile } from './backup-contents';
 import { takeNewer } from '../tokens/found-record';
+import { shownAccount } from '../tokens/shown-account';
 import type { TokenRecord } from '../tokens/token-record';
 
 /**
@@ -16,6 +17,8 @@ export interface ComparedProfile {
   readonly id: string;
   readonly name: string;
   readonly email?: string;
+  /** Of its Axiom account, where the tokens name one that can be shown. */
+  readonly accountId?: string;
   readonly expiresAtMs?: number;
   readonly signInEndsAtMs?: number;
   readonly savedAtMs: number;
@@ -43,10 +46,12 @@ export function compareWithPresent(
     const { id, name, record } = profile;
     const twin = contents.profiles.slice(0, at).find((other) => isSameAccount(other.record.tokens, record.tokens));
     const { expiresAtMs, refreshExpiresAtMs } = record.tokens;
+    const accountId = shownAccount(record.tokens.accountId);
     return {
       id,
       name,
       ...(record.email === undefined ? {} : { email: record.email }),
+      ...(accountId === undefined ? {} : { accountId }),
       ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
       ...(refreshExpiresAtMs === undefined ? {} : { signInEndsAtMs: refreshExpiresAtMs }),
       savedAtMs: record.savedAtMs,

@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../base/errors';
 import { createProfile, type NewProfile, type OwnProfile, type Profile, type ProfileParts } from './profile';
 import { refuseSecondOwner } from './one-sign-in';
 import { nameAmong, newProfileEntry } from './profile-names';
-import { removalRefusal } from './profile-removal';
+import { demoRefusal, hasOrGets, removalRefusal } from './profile-removal';
 import { ProfilePlaces, type ProfilePlacesOptions } from './profile-places';
 import type { AuthGateway } from '../ports/auth-gateway';
 import type { Unsubscribe } from '../ports/clock';
@@ -126,18 +126,33 @@ export class ProfileRegistry {
    */
   async remove(profileId: string): Promise<void> {
     await this.refuseRemoval(profileId);
+    if (!(await this.#takeOut(profileId))) this.#checkRemoval(profileId);
+  }
+
+  /**
+   * Takes a profile out of the list again that was added for tokens which did not come. What lies at its place stays there, also unread; and so does the
+   * profile where it has tokens after all, or may have some. @throws as {@link ProfileIndex.remove}
+   */
+  async takeBack(profileId: string): Promise<void> {
+    const { manager } = this.get(profileId);
+    if (!hasOrGets(manager) && !manager.storage.mayHoldTokens) await this.#takeOut(profileId);
+  }
+
+  /** False where tokens came meanwhile: then it stays. */
+  async #takeOut(profileId: string): Promise<boolean> {
     const { manager } = this.get(profileId);
     const entry = this.#places.entry(profileId);
     await this.#options.index.remove(profileId);
-    if (manager.getTokens() || manager.isMoving) {
+    if (hasOrGets(manager)) {
       await this.#options.index.update(profileId, (current = entry) => ({ ...current, hasTokens: true }));
-      this.#checkRemoval(profileId);
+      return false;
     }
     this.#options.lifecycle.remove(profileId);
     manager.retire();
     this.#profiles.delete(profileId);
     this.#places.forget(profileId);
     this.#changes.emit();
+    return true;
   }
 
   /** Adds a profile that is in memory for this run only, as the demo is; it is never in the index. */
@@ -239,10 +254,6 @@ export class ProfileRegistry {
     this.#changes.emit();
     return profile;
   }
-}
-
-function demoRefusal(message: string): AxiomTokenError {
-  return new AxiomTokenError('INVALID_INPUT', { message, remedy: 'Nothing was changed.' });
 }
 
 /** No call of what is kept beside the places is waited for without end. */

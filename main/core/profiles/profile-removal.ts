@@ -3,6 +3,7 @@
 import { AxiomTokenError } from '../base/errors';
 import type { ProfileEntry } from '../ports/profile-index';
 import type { StorageFacet } from '../status/state-facets';
+import type { Profile } from './profile';
 
 /** Input of the decision. */
 export interface RemovalFacts {
@@ -54,4 +55,14 @@ export function removalRefusal(facts: RemovalFacts): AxiomTokenError | undefined
   return isDemo
     ? refuse(`${name} is the demo, which is in the list until you quit.`, 'Nothing was changed.')
     : refuse(`${name} is the only account, so it stays in the list.`, 'Add another one first. Nothing was changed.');
+}
+
+/** Whether a profile has tokens, or may be about to get some. */
+export function hasOrGets(manager: Profile['manager']): boolean {
+  return manager.getTokens() !== undefined || manager.isMoving;
+}
+
+/** The `INVALID_INPUT` for what the demo account does not do. */
+export function demoRefusal(message: string): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', { message, remedy: 'Nothing was changed.' });
 }

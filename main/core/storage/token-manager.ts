@@ -8,6 +8,7 @@ import type { Clock, Unsubscribe } from '../ports/clock';
 import { newerTokens } from './next-record';
 import type { OneUse } from './one-use';
 import type { Place } from './place';
+import type { LockPurpose } from './profile-lock';
 import { RecordMaker, type TokenContext } from './record-maker';
 import { type PersonRequest, PersonRequests } from './person-requests';
 import { refuseOtherAccount, spentRefusalOf, unseenPlaceRefusal } from './refusals';
@@ -238,11 +239,11 @@ export class TokenManager {
   }
 
   /**
-   * Locks this profile against other processes, for a refresh. Call the result to release. Waits while another process refreshes or writes.
-   * @throws AxiomTokenError `TIMEOUT` when that takes too long
+   * Locks this profile against other processes, as a rule for a refresh. Call the result to release. Waits while another process refreshes or writes.
+   * @throws AxiomTokenError `TIMEOUT` when that takes too long; as {@link LockPurpose} says
    */
-  acquireLock(): Promise<Unsubscribe> {
-    return this.#storage.hold('refresh');
+  acquireLock(purpose: LockPurpose = 'refresh'): Promise<Unsubscribe> {
+    return this.#storage.hold(purpose);
   }
 
   /** Whether the answer to a refresh was lost, by a crash or in the network, and nothing newer was saved since then. */

@@ -16,8 +16,8 @@ export class RateLimit {
     this.#windowMs = windowMs;
   }
 
-  /** Counts a call. @throws AxiomTokenError `RATE_LIMITED` when the limit is reached; that call is not counted. */
-  pass(): void {
+  /** Counts a call; call the result where it shall not count after all. @throws AxiomTokenError `RATE_LIMITED` when the limit is reached; that call is not counted. */
+  pass(): () => void {
     const nowMs = this.#clock.monotonicMs();
     this.#callTimesMs = this.#callTimesMs.filter((atMs) => atMs > nowMs - this.#windowMs);
     if (this.#callTimesMs.length >= this.#maxCalls) {
@@ -27,5 +27,9 @@ export class RateLimit {
       });
     }
     this.#callTimesMs = [...this.#callTimesMs, nowMs];
+    return () => {
+      const at = this.#callTimesMs.indexOf(nowMs);
+      this.#callTimesMs = this.#callTimesMs.filter((_time, index) => index !== at);
+    };
   }
 }

@@ -17,22 +17,24 @@ import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-sche
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
 import type { Snapshot } from '../../../preload/contract/schemas';
 
-/** File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. */
+/**
+ * File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. Nothing is written where an account keeps its tokens, or the app
+ * something else, by whatever name: `INVALID_INPUT`.
+ */
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
+  /** @throws `INVALID_INPUT` for a place among what the app itself keeps; `STORAGE_*`, `TIMEOUT` */
   askWhereToKeepTokens(asks: PlaceQuestion): Promise<string | undefined>;
   askWhereToExportTokens(): Promise<string | undefined>;
-  /** @throws `INVALID_INPUT` where an account keeps its tokens, or the app something else, by whatever name; `STORAGE_*`, `TIMEOUT` */
-  refuseOwnFile(path: string): Promise<void>;
-  /** Writes tokens in clear and reads them back. Replaces an ordinary file, because the save dialog has already asked. @throws `STORAGE_*` */
+  /** Writes tokens in clear and reads them back. Replaces an ordinary file, because the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
   writeTokenExport(path: string, text: Secret): Promise<void>;
-  /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `STORAGE_*` */
+  /** Writes a backup and reads it back. Replaces a file, because the save dialog has already asked. @throws `INVALID_INPUT`, `STORAGE_*`, `TIMEOUT` */
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
-  /** Replaces a file, as above. @throws `STORAGE_*` */
+  /** Replaces a file, as above. @throws as above */
   writeActivity(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;

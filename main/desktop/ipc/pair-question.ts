@@ -54,26 +54,27 @@ export interface AccountHolder extends AskedProfile {
   readonly present: AuthTokens;
 }
 
-/** The number of the answer that signs the holder in again. */
-export const AGAIN = 0;
-
 /**
- * What is to become of tokens that were brought for `profile`, while `holder` is signed in to the same Axiom account; the answers are {@link AGAIN} and to keep
- * both. What only claims to be of that account, because no server has brought it, is not what the next press takes.
+ * What is to become of tokens that were brought for `profile`, while the holders are signed in to the same Axiom account; the answers are to sign in again to
+ * each of them, in their order, and last to keep all. What only claims to be of that account, because no server has brought it, is not what the next press takes.
  */
 export function sameAccountChoice(
   profile: AskedProfile,
-  { name, present }: AccountHolder,
+  holders: readonly [AccountHolder, ...AccountHolder[]],
   tokens: AuthTokens,
   source: PairSource,
   nowMs: number,
 ): Choice {
-  const [again, other] = [shownName(name), shownName(profile.name)];
+  const [other, names] = [shownName(profile.name), holders.map(({ name }) => shownName(name))];
+  const [{ present }, ...more] = holders;
+  const isOne = more.length === 0;
+  const which = isOne ? `those of ${listOf(names)}, which are` : 'those of the one that you choose, which are';
+  const keep = isOne ? 'Keep both' : 'Keep all';
   return {
-    message: `${again} is signed in to this account already. Sign in again there instead?`,
-    detail: `${comparison(present, tokens, source, nowMs)} Signing in again replaces those of ${again}, which are kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
-    answers: [`Sign in again to ${again}`, 'Keep both'],
-    ...(source.isFromServer ? { preferred: AGAIN } : {}),
+    message: `${listOf(names)} ${isOne ? 'is' : 'are'} signed in to this account already. Sign in again there instead?`,
+    detail: `${isOne ? comparison(present, tokens, source, nowMs) : `${source.words} are of the same account.`} Signing in again replaces ${which} kept beside them until Axiom has refreshed the new ones; ${other} stays as it is. ${keep} only if you want ${isOne ? 'two sign-ins' : 'one more sign-in'} of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.`,
+    answers: [...names.map((name) => `Sign in again to ${name}`), keep],
+    ...(source.isFromServer && isOne ? { preferred: 0 } : {}),
   };
 }
 

@@ -92,10 +92,15 @@ export function registerHandlers(
       throw new AxiomTokenError('INVALID_INPUT');
     }
     if (BY_PRESS.has(name) && !endpoint.takePress(sender.webContentsId)) throw notPressed();
-    limits.get(name)?.pass();
+    const takeBack = limits.get(name)?.pass();
     // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
-    const reply = CALL_SCHEMAS[name].reply.safeParse(await handler(request.data));
+    const value = await handler(request.data).catch((error: unknown) => {
+      // What a person has pressed for, and cancelled or been refused, gave nothing out.
+      if (BY_PRESS.has(name)) takeBack?.();
+      throw error;
+    });
+    const reply = CALL_SCHEMAS[name].reply.safeParse(value);
     if (!reply.success) throw new Error(`the reply does not fit the contract (${describeIssues(reply.error.issues)})`);
     return reply.data;
   };

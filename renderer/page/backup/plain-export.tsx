@@ -13,15 +13,23 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
   const call = useCall();
   const [chosenId, setChosenId] = useState(route.profileId);
   const [withRefreshToken, setWithRefreshToken] = useState(false);
-  const [path, setPath] = useState<string | undefined>(undefined);
+  const [done, setDone] = useState<{ readonly what: string; readonly path: string } | undefined>(undefined);
   const chosen = profiles.find(({ id }) => id === chosenId) ?? profiles[0];
   if (!chosen) return null;
   const exportNow = async () => {
-    setPath(undefined);
+    setDone(undefined);
     const outcome = await call.run(() => api.exportTokens({ profileId: chosen.id, withRefreshToken }));
     if (!outcome?.ok) return;
-    setPath(outcome.value.path);
-    announce('The tokens are exported.');
+    const what = withRefreshToken ? `Both tokens of ${chosen.name} are` : `The access token of ${chosen.name} is`;
+    setDone({ what, path: outcome.value.path });
+    announce(`${what} exported.`);
+  };
+  /** What was said and ticked was about the account before. */
+  const choose = (id: string) => {
+    setChosenId(id);
+    setDone(undefined);
+    setWithRefreshToken(false);
+    call.forgetFailure();
   };
   return (
     <section class="or plain-export" aria-labelledby="export-title">
@@ -33,7 +41,7 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
       {profiles.length === 1 ? null : (
         <div class="field">
           <label for="export-account">Account</label>
-          <select id="export-account" value={chosen.id} onChange={(event) => setChosenId(event.currentTarget.value)}>
+          <select id="export-account" value={chosen.id} onChange={(event) => choose(event.currentTarget.value)}>
             {profiles.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
@@ -52,14 +60,14 @@ export function PlainExport({ profiles }: { readonly profiles: readonly ProfileS
         </span>
       </label>
       {call.failure ? <Notice tone="bad" message={failureWords(call.failure)} isAlert /> : null}
-      {path === undefined ? null : (
+      {done === undefined ? null : (
         <div>
           <Notice
             tone="good"
-            message="The tokens are exported, and were read back to be sure."
+            message={`${done.what} exported, and the file was read back to be sure.`}
             remedy="Delete the file when it is of no use any more."
           />
-          <p class="path">{path}</p>
+          <p class="path">{done.path}</p>
         </div>
       )}
       <div class="actions">

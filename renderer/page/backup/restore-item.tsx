@@ -9,6 +9,7 @@ import {
   restoreWords,
 } from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
+import { ownerWords } from '../../text/account-words';
 import { toggled } from '../../view/check-list';
 import { FieldError } from '../../view/field';
 
@@ -44,7 +45,7 @@ export function RestoreItem({ profile, choice, onChange, consentError }: Restore
         />
         <span>
           <strong>{profile.name}</strong>
-          {profile.email === undefined ? null : <span class="detail">{profile.email}</span>}
+          <span class="detail">{ownerWords(profile)}</span>
           <span class="detail">{dateWords}</span>
         </span>
       </label>

@@ -32,7 +32,7 @@ export function RestorePage() {
     setPreview(undefined);
   };
 
-  if (preview) return <RestorePreview preview={preview} onBack={leave} />;
+  if (preview) return <RestorePreview preview={preview} onCompared={setPreview} onBack={leave} />;
   if (chosen) {
     return (
       <OpenBackup

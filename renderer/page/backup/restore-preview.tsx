@@ -4,7 +4,15 @@ import type { BackupPreview } from '../../../preload/contract/backup-preview-sch
 import type { CallReply } from '../../../preload/contract/schemas';
 import type { FormErrors } from '../../model/failure-place';
 import { failureWords } from '../../model/failure-place';
-import { canChooseAny, firstChoice, missingConsents, restoreLabel, restoreRequest } from '../../model/restore-model';
+import {
+  canChooseAny,
+  firstChoice,
+  keptChoice,
+  missingConsents,
+  restoreLabel,
+  restoreRequest,
+  sharedTarget,
+} from '../../model/restore-model';
 import { useApp } from '../../state/app-context';
 import { useCall } from '../../state/use-call';
 import { listWords } from '../../text/list-words';
@@ -15,7 +23,14 @@ import { PageFrame } from '../../view/page-frame';
 import { ProfileFailures } from '../../view/profile-failures';
 import { RestoreItem } from './restore-item';
 
-export function RestorePreview({ preview, onBack }: { readonly preview: BackupPreview; readonly onBack: () => void }) {
+export interface RestorePreviewProps {
+  readonly preview: BackupPreview;
+  /** What is inside was compared anew with what is here. */
+  readonly onCompared: (preview: BackupPreview) => void;
+  readonly onBack: () => void;
+}
+
+export function RestorePreview({ preview, onCompared, onBack }: RestorePreviewProps) {
   const { api, snapshot, dates, go, announce } = useApp();
   const call = useCall();
   const [choice, setChoice] = useState(() => firstChoice(preview));
@@ -35,19 +50,39 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
       setErrors({ consent: 'Tick this as well, or leave the account out.' });
       return;
     }
+    const target = sharedTarget(preview, choice);
+    if (target !== undefined) {
+      setErrors({ form: `Only one account of the backup can go into ${target}. Choose another way for the others.` });
+      return;
+    }
     setErrors({});
     const outcome = await call.run(() => api.restoreBackup(request));
     if (outcome?.ok) {
       setResult(outcome.value);
       // What was not restored is announced by its own note.
       if (!outcome.value.refused) announce('The backup is restored.');
-    } else if (outcome && outcome.failure.code !== 'CANCELLED') setErrors({ form: failureWords(outcome.failure) });
+    } else if (outcome && outcome.failure.code !== 'CANCELLED') {
+      await compare(choice.chosen);
+      setErrors({ form: failureWords(outcome.failure) });
+    }
+  };
+
+  /** With these still ticked, as far as that is possible now. What is refused here is said at the next press. */
+  const compare = async (chosen: ReadonlySet<string>) => {
+    const outcome = await call.run(() => api.compareBackup({ backupId: preview.backupId }));
+    if (!outcome?.ok) return outcome;
+    onCompared(outcome.value);
+    setChoice(keptChoice(outcome.value, { ...choice, chosen }));
+    return outcome;
   };
 
   if (result) {
     const { restored, refused } = result;
-    const tryAgain = () => {
-      setChoice({ ...choice, chosen: new Set(refused?.map(({ profileId }) => profileId)) });
+    const unsaved = snapshot.profiles.filter(({ id, storage }) => restored.includes(id) && storage !== 'saved');
+    const tryAgain = async () => {
+      const outcome = await compare(new Set(refused?.map(({ profileId }) => profileId)));
+      if (!outcome) return;
+      setErrors(outcome.ok ? {} : { form: failureWords(outcome.failure) });
       setResult(undefined);
     };
     return (
@@ -62,11 +97,22 @@ export function RestorePreview({ preview, onBack }: { readonly preview: BackupPr
             remedy="Stop using these tokens on the other computer: two that refresh sign each other out."
           />
         )}
+        {unsaved.length === 0 ? null : (
+          <Notice
+            tone="attention"
+            message={`In memory only, not saved yet: ${listWords(unsaved.map(({ name }) => name))}.`}
+            remedy="They are tried again until they are saved. Until then a restart of the app may lose them. The account says what helps."
+          />
+        )}
         <div class="actions">
-          <Button kind="accent" onPress={() => go('dashboard', restored[0])}>
+          <Button kind="accent" onPress={() => go('dashboard', unsaved[0]?.id ?? restored[0])}>
             Done
           </Button>
-          {refused ? <Button onPress={tryAgain}>Try the others again</Button> : null}
+          {refused ? (
+            <Button isBusy={call.isBusy} onPress={() => void tryAgain()}>
+              {call.isBusy ? 'Comparing…' : 'Try the others again'}
+            </Button>
+          ) : null}
         </div>
       </PageFrame>
     );

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createUserFiles } from '../../../main/desktop/user-files';
+import { createUserFiles, type OwnFiles } from '../../../main/desktop/user-files';
+import { Secret } from '../../../main/core/base/secret';
 import type { AuthTokens } from '../../../main/core/tokens/auth-tokens';
+import type { UserFiles } from '../../../main/desktop/ipc/app-services';
 import type { Dialogs } from '../../../main/desktop/shell/messages/dialogs';
 import { FAKE_START_MS, FakeClock } from '../../support/fakes/clock/fake-clock';
 import { makeTokens } from '../../support/make-jwt';
@@ -41,9 +43,10 @@ const dialogs = {
   askForTokenFile: async () => 'open tokens',
   askWhereToExportTokens: async () => 'export tokens',
   askForFolderToSearch: async () => 'folder to search',
-  askWhereToKeepTokens: async (asks: string) => (asks === 'file' ? 'keep tokens' : undefined),
+  askWhereToKeepTokens: async (asks: string) => (asks === 'file' ? '/keep tokens' : undefined),
 } as unknown as Dialogs;
-const files = createUserFiles(dialogs, new FakeClock(), () => []);
+const NOTHING: OwnFiles = { folders: () => [], tokenFiles: () => [] };
+const files = createUserFiles(dialogs, new FakeClock(), NOTHING);
 
 it('asks the person by the dialog that each question has', async () => {
   expect([
@@ -62,7 +65,7 @@ it('asks the person by the dialog that each question has', async () => {
     'open tokens',
     'export tokens',
     'folder to search',
-    'keep tokens',
+    '/keep tokens',
     undefined,
   ]);
 });
@@ -137,7 +140,7 @@ describe('a file with tokens of another client', () => {
   it('that is not there is a failure of its place', async () => {
     await expect(files.readTokenFile(join(await temporaryFolder(), 'gone.json'))).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
-      message: expect.stringContaining('gone.json could not be read'),
+      message: expect.stringContaining('gone.json could not be opened'),
     });
   });
 
@@ -152,7 +155,7 @@ describe('a file with tokens of another client', () => {
   it('may be a pipe that a password manager writes to', async () => {
     const path = await makePipe();
     const clock = new FakeClock();
-    const reading = createUserFiles(dialogs, clock, () => []).readTokenFile(path);
+    const reading = createUserFiles(dialogs, clock, NOTHING).readTokenFile(path);
     const writing = writeFile(path, text);
     await lookingUntilOver(reading, clock);
     expect((await reading)[0]?.tokens.refreshToken.equals(refreshToken)).toBe(true);
@@ -194,7 +197,7 @@ describe('a pipe that nobody writes to', () => {
   it.each(['readTokenFile', 'readBackup'] as const)('is given up by %s in words', async (read) => {
     const clock = new FakeClock();
     const path = await makePipe();
-    const reading = createUserFiles(dialogs, clock, () => [])[read](path);
+    const reading = createUserFiles(dialogs, clock, NOTHING)[read](path);
     await lookingUntilOver(reading, clock);
     await expect(reading).rejects.toMatchObject({
       code: 'STORAGE_UNAVAILABLE',
@@ -205,12 +208,7 @@ describe('a pipe that nobody writes to', () => {
 
 it('a drive that does not answer is said after ten seconds, and nothing else hangs on it meanwhile', async () => {
   const clock = new FakeClock();
-  const hanging = createUserFiles(
-    dialogs,
-    clock,
-    () => [],
-    () => new Promise<never>(() => undefined),
-  );
+  const hanging = createUserFiles(dialogs, clock, NOTHING, () => new Promise<never>(() => undefined));
   const first = hanging.readTokenFile('/mnt/a/tokens.json');
   first.catch(() => undefined);
   await clock.advance(10_000);
@@ -221,40 +219,66 @@ it('a drive that does not answer is said after ten seconds, and nothing else han
   await expect(hanging.readBackup('/mnt/a/b.axiombackup')).rejects.toMatchObject({ code: 'TIMEOUT' });
 });
 
-describe('a place for an export', () => {
-  /** What the app has: its folder, and the token file of an account. */
-  async function own() {
-    const folder = await temporaryFolder();
-    await mkdir(join(folder, 'app'));
-    await writeFile(join(folder, 'tokens.json'), 'the tokens of an account');
-    await symlink(folder, join(folder, 'way'));
-    await link(join(folder, 'tokens.json'), join(folder, 'other-name.json'));
-    return {
-      folder,
-      files: createUserFiles(dialogs, new FakeClock(), () => [join(folder, 'app'), join(folder, 'tokens.json')]),
-    };
-  }
+/** What the app has: its folder, and the token file of an account. */
+async function own() {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'app'));
+  await writeFile(join(folder, 'app', 'profiles.json'), 'the accounts');
+  await writeFile(join(folder, 'tokens.json'), 'the tokens of an account');
+  await symlink(folder, join(folder, 'way'));
+  await link(join(folder, 'tokens.json'), join(folder, 'other-name.json'));
+  const ownFiles = { folders: () => [join(folder, 'app')], tokenFiles: () => [join(folder, 'tokens.json')] };
+  const choosing = (name: string): Dialogs => ({ ...dialogs, askWhereToKeepTokens: async () => join(folder, name) });
+  const keepAt = (name: string) =>
+    createUserFiles(choosing(name), new FakeClock(), ownFiles).askWhereToKeepTokens('file');
+  return { folder, files: createUserFiles(dialogs, new FakeClock(), ownFiles), keepAt };
+}
 
+const OWN = {
+  code: 'INVALID_INPUT',
+  message: expect.stringContaining('This app itself keeps tokens or settings at') as unknown,
+};
+
+describe.each<[what: string, write: (to: UserFiles, path: string) => Promise<void>]>([
+  ['an export', (to, path) => to.writeTokenExport(path, new Secret('new'))],
+  ['a backup', (to, path) => to.writeBackup(path, Buffer.from('new'))],
+  ['a table of the activity', (to, path) => to.writeActivity(path, 'new')],
+])('%s', (_what, write) => {
   it.each([
     ['the token file of an account', 'tokens.json'],
     ['it by way of a linked folder', 'way/tokens.json'],
     ['another name of it', 'other-name.json'],
     ['a file in the app’s own folder', 'app/profiles.json'],
     ['a new file there by way of a linked folder', 'way/app/new.json'],
-  ])('is not %s', async (_what, path) => {
+  ])('is not written over %s', async (_where, name) => {
     const { folder, files: guarded } = await own();
-    await expect(guarded.refuseOwnFile(join(folder, path))).rejects.toMatchObject({
-      code: 'INVALID_INPUT',
-      message: expect.stringContaining('This app itself keeps tokens or settings at') as unknown,
-    });
+    const before = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    await expect(write(guarded, join(folder, name))).rejects.toMatchObject(OWN);
+    expect(await readFile(join(folder, name), 'utf8').catch(() => undefined)).toBe(before);
   });
 
-  it('is anything else, also beside them', async () => {
+  it('is written anywhere else, also beside them', async () => {
     const { folder, files: guarded } = await own();
-    await guarded.refuseOwnFile(join(folder, 'export.json'));
-    await guarded.refuseOwnFile(join(folder, 'app.json'));
-    await expect(guarded.refuseOwnFile(join(folder, 'gone', 'a.json'))).rejects.toMatchObject({
-      code: 'STORAGE_UNAVAILABLE',
-    });
+    for (const name of ['export.json', 'app.json']) {
+      await write(guarded, join(folder, name));
+      expect(await readFile(join(folder, name), 'utf8')).toBe('new');
+    }
+    await expect(write(guarded, join(folder, 'gone', 'a.json'))).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+  });
+});
+
+describe('a place to keep tokens', () => {
+  it.each(['app/tokens.json', 'way/app/new.json', 'app/profiles.json'])(
+    'is not in the app’s own folder: %s',
+    async (name) => {
+      const { keepAt } = await own();
+      await expect(keepAt(name)).rejects.toMatchObject(OWN);
+    },
+  );
+
+  it('may be a token file of the app: whose it is the list of accounts says', async () => {
+    const { folder, keepAt } = await own();
+    expect(await keepAt('tokens.json')).toBe(join(folder, 'tokens.json'));
+    expect(await keepAt('new.json')).toBe(join(folder, 'new.json'));
   });
 });

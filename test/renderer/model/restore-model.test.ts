@@ -2,12 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { backupPreviewSchema } from '../../../preload/contract/backup-preview-schema';
 import {
   firstChoice,
+  keptChoice,
   missingConsents,
   type RestoreChoice,
   restoreLabel,
   restoreOptions,
   restoreRequest,
   restoreWords,
+  sharedTarget,
 } from '../../../renderer/model/restore-model';
 import { makePreview } from '../../support/make-snapshot';
 
@@ -75,6 +77,12 @@ describe('restoring', () => {
     ['both', { effect: 'other-account', newName: 'main 2', holder: newer }, ['holder', 'new'], /^hedge is signed in/],
     ['its tokens under another name', { effect: 'add', holder: same }, [], /^Already here, in hedge: the same tokens/],
     [
+      'a twin in the backup, and its account under another name',
+      { effect: 'add', twin: 'fund', holder: older },
+      ['own', 'holder'],
+      /^hedge is signed in to this Axiom account already\. It is the same Axiom account as fund in this backup\.$/,
+    ],
+    [
       'nothing but a twin in the backup',
       { effect: 'add', twin: 'fund' },
       ['own'],
@@ -86,6 +94,24 @@ describe('restoring', () => {
       ways,
       expect.stringMatching(words),
     ]);
+  });
+
+  it.each<[what: string, ways: [string, 'own' | 'holder'][], ticked: string[], target: string | undefined]>([
+    ['both into one account', [['again', 'holder']], ['main', 'again'], 'main'],
+    ['each into its own', [['again', 'own']], ['main', 'again'], undefined],
+    ['one alone', [['again', 'holder']], ['again'], undefined],
+  ])('knows where two of a backup would go: %s', (_what, ways, ticked, target) => {
+    const main = { ...first, effect: 'replace-older' as const };
+    const again = { ...first, id: 'again', name: 'again', effect: 'add' as const, twin: 'main' };
+    const profiles = [main, { ...again, holder: { ...older, name: 'main' } }];
+    const choice = { chosen: new Set(ticked), replaceNewer: new Set<string>(), ways: new Map(ways) };
+    expect(sharedTarget({ ...preview, profiles }, choice)).toBe(target);
+  });
+
+  it('keeps of a choice what can still be restored', () => {
+    const profiles = [{ ...first, effect: 'same' as const }, ...preview.profiles.slice(1)];
+    const choice = { chosen: new Set(['main', 'test']), replaceNewer: new Set(['hedge']), ways: NO_WAYS };
+    expect(keptChoice({ ...preview, profiles }, choice)).toEqual({ ...choice, chosen: new Set(['test']) });
   });
 
   it('ticks nothing at first that has to be decided', () => {

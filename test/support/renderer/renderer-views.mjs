@@ -155,6 +155,29 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
     (page) => page.getByRole('checkbox', { name: /^trading/ }).check(),
     (page) => page.getByRole('checkbox', { name: /^hedge/ }).check(),
   ],
+  'restore-twins': [
+    'three-profiles',
+    answer('openBackup', {
+      backupId: 'backup-1',
+      fileName: 'axiom-tokens.axiombackup',
+      createdAtMs: Date.now() - 172_800_000,
+      profiles: [
+        {
+          ...{ id: 'main', name: 'main', accountId: 'trader-7', savedAtMs: Date.now() - 172_800_000 },
+          effect: 'replace-older',
+        },
+        {
+          ...{ id: 'again', name: 'again', accountId: 'trader-7', savedAtMs: Date.now() - 172_800_000 },
+          ...{ effect: 'add', twin: 'main', holder: { name: 'main', effect: 'replace-older' } },
+        },
+      ],
+    }),
+    ...toPreview,
+    (page) => page.getByRole('checkbox', { name: /^again/ }).check(),
+    (page) => page.getByRole('radio', { name: /^Into main/ }).check(),
+    way(/^Restore \d/),
+  ],
+  'restore-unsaved': ['unsaved', ...toPreview, answer('restoreBackup', { restored: ['default'] }), way(/^Restore \d/)],
   'restore-refused': [
     'three-profiles',
     ...toPreview,

@@ -5,6 +5,7 @@ import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { exportQuestion, exportRefreshTokenQuestion } from '../questions';
 import { stillListed } from './sign-in-target';
+import { refusalOfOthers } from './still-asked-for';
 
 /** What is written is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;
@@ -16,13 +17,14 @@ export function createExportHandler(services: AppServices): Pick<Handlers, 'expo
       const profile = registry.get(profileId);
       // Before anybody is asked for what would not be written: there are none, or everything is paused.
       await profile.refresher.getValidTokens(MIN_VALID_MS);
+      const refuseOthers = refusalOfOthers(profile);
       await services.confirm(exportQuestion(profile));
       if (withRefreshToken) await services.confirm(exportRefreshTokenQuestion(profile));
       const path = await files.askWhereToExportTokens();
       if (path === undefined) throw new AxiomTokenError('CANCELLED');
-      await files.refuseOwnFile(path);
       // As they are now: the dialogs may have been open for long, and a pause may have begun.
       const tokens = await stillListed(services, profile).refresher.getValidTokens(MIN_VALID_MS);
+      refuseOthers(profile);
       await files.writeTokenExport(path, encodePlainExport(tokens, withRefreshToken));
       const what = withRefreshToken ? 'Access token and refresh token' : 'Access token';
       activity.add('token', `${what} exported, not encrypted, to ${path}`, profileId);

@@ -23,7 +23,7 @@ export interface OpenedBackup {
   readonly offers: ReadonlyMap<string, Offer>;
   /** Profiles here that have got tokens of it. */
   readonly restoredIds: Set<string>;
-  /** Accounts that were added for it, by the id in the backup: one whose place could not be read is in the list without its tokens. */
+  /** Accounts that were added for it, by the id in the backup: one that has lost its tokens since is in the list without them. */
   readonly addedIds: Map<string, string>;
 }
 

@@ -9,6 +9,7 @@ import { forEachProfile } from './each-profile';
 import { leftUnread } from './left-unread';
 import { clearQuestion, plainFileQuestion, signOutQuestion, thisRunOnlyQuestion } from '../questions';
 import { asked, contentInWords, removeTokens } from './remove-tokens';
+import { refusalOfOthers } from './still-asked-for';
 import { forgetUnusedKeys } from './unused-keys';
 
 type ProfileCalls =
@@ -66,11 +67,13 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       return services.interactively(async () => {
         const choice = await askForPlace(services, kind);
         const known = asked(registry.get(profileId));
+        const refuseOthers = refusalOfOthers(registry.get(profileId));
         if (!placeOf(choice.kind).isLasting && known.lastingPlace !== undefined) {
           await services.confirm(thisRunOnlyQuestion(known));
         }
         if (choice.kind === 'file') await services.confirm(plainFileQuestion(known, choice.path));
         const profile = registry.get(profileId);
+        refuseOthers(profile);
         const [{ store: former }, left] = [profile, leftUnread(profile)];
         await registry.moveTokens(profileId, choice);
         forgetUnusedKeys(services, former);
@@ -81,7 +84,9 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
 
     signOut({ profileId }) {
       return services.interactively(async () => {
+        const refuseOthers = refusalOfOthers(registry.get(profileId));
         await services.confirm(signOutQuestion(asked(registry.get(profileId))));
+        refuseOthers(registry.get(profileId));
         await removeTokens(services, registry.get(profileId), clipboard.clearOurs());
         activity.add('sign-in', 'Signed out; tokens removed', profileId);
       });
@@ -90,11 +95,13 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
     clearTokens({ profileIds }) {
       return services.interactively(async () => {
         const chosen = (): Profile[] => [...new Set(profileIds)].map((profileId) => registry.get(profileId));
+        const refusals = new Map(chosen().map((profile) => [profile.id, refusalOfOthers(profile)]));
         await services.confirm(clearQuestion(chosen().map(asked)));
         // The list may have changed while the person was asked.
         const profiles = chosen();
         const copy = clipboard.clearOurs();
         const { done, failed } = await forEachProfile(profiles, async (profile) => {
+          refusals.get(profile.id)?.(profile);
           const what = contentInWords(profile);
           await removeTokens(services, profile, copy);
           activity.add('sign-in', 'Tokens cleared', profile.id);

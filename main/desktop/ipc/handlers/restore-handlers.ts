@@ -1,6 +1,6 @@
-// Handlers of the calls of a restore: choose a backup file, open it to see its contents, restore chosen profiles of it, close it.
+// Handlers of the calls of a restore: choose a backup file, open it to see its contents, compare
+// those anew, restore chosen profiles of it, close it.
 import { type ComparedProfile, compareWithPresent } from '../../../core/backup/backup-comparison';
-import type { BackupContents } from '../../../core/backup/backup-contents';
 import { createBackupService } from '../../../core/backup/backup-service';
 import { AxiomTokenError } from '../../../core/base/errors';
 import { Secret } from '../../../core/base/secret';
@@ -11,10 +11,10 @@ import type { BackupPreview } from '../../../../preload/contract/backup-preview-
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
-import { KeptBackup, type Offer } from './kept-backup';
+import { KeptBackup, type Offer, type OpenedBackup } from './kept-backup';
 import { restoreProfile, type RestoreTarget } from './restore-profile';
 
-type RestoreCalls = 'chooseBackup' | 'openBackup' | 'closeBackup' | 'restoreBackup';
+type RestoreCalls = 'chooseBackup' | 'openBackup' | 'compareBackup' | 'closeBackup' | 'restoreBackup';
 
 /** A profile of a backup beside those here. */
 interface Judged {
@@ -27,7 +27,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   const kept = new KeptBackup(clock);
 
-  const judge = async (contents: BackupContents): Promise<readonly Judged[]> => {
+  const judge = async ({ contents, addedIds }: Pick<OpenedBackup, 'contents' | 'addedIds'>): Promise<Judged[]> => {
     const usedUp = new Set<string>();
     for (const { id, record } of contents.profiles) if (await registry.isUsedUp(record.tokens)) usedUp.add(id);
     const present = new Map<string, TokenRecord>();
@@ -43,7 +43,9 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
       const [first] = holders;
       const isListed = registry.list().some(({ id }) => id === profile.id);
       const isAdded = profile.effect === 'other-account' || (profile.effect === 'add' && !isListed);
-      const name = isAdded && first?.effect !== 'same' ? freeProfileName(profile.name, names) : undefined;
+      // One that was added for it, and has no tokens yet, is the one that gets them.
+      const added = registry.list().find(({ id }) => id === addedIds.get(profile.id))?.name;
+      const name = isAdded && first?.effect !== 'same' ? (added ?? freeProfileName(profile.name, names)) : undefined;
       if (name !== undefined) names.push(name);
       // Under its own id and name where nobody here has them.
       const newName = name === profile.name && profile.effect === 'add' ? undefined : name;
@@ -53,6 +55,15 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
         offer: { holderIds: holders.map(({ id }) => id), newName },
       };
     });
+  };
+
+  /** What is inside, beside what is here now; noted as what the person was shown. */
+  const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers'>, signal: AbortSignal) => {
+    const { chosen } = kept.chosen(backupId);
+    const judged = await judge(opened);
+    if (signal.aborted) throw new AxiomTokenError('CANCELLED');
+    kept.open(backupId, { ...opened, offers: new Map(judged.map(({ preview, offer }) => [preview.id, offer])) });
+    return { ...chosen, profiles: judged.map(({ preview }) => preview) };
   };
 
   return {
@@ -71,14 +82,14 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
     },
 
     async openBackup({ backupId, passphrase }) {
-      const { chosen, bytes } = kept.chosen(backupId);
+      const { bytes } = kept.chosen(backupId);
       const signal = kept.begin();
       const contents = await backups.openBackup(bytes, new Secret(passphrase), signal);
-      const judged = await judge(contents);
-      if (signal.aborted) throw new AxiomTokenError('CANCELLED');
-      const offers = new Map(judged.map(({ preview, offer }) => [preview.id, offer]));
-      kept.open(backupId, { contents, offers, restoredIds: new Set(), addedIds: new Map() });
-      return { ...chosen, profiles: judged.map(({ preview }) => preview) };
+      return show(backupId, { contents, restoredIds: new Set(), addedIds: new Map() }, signal);
+    },
+
+    async compareBackup({ backupId }) {
+      return show(backupId, kept.opened(backupId), kept.begin());
     },
 
     async closeBackup() {

@@ -33,8 +33,8 @@ export interface Restore {
 }
 
 /**
- * Adds the profile if it is not in the list; one that was added under a new name is taken out again when it gets no tokens. Resolves to the profile that has
- * the backup's tokens.
+ * Adds the profile if it is not in the list; one that was added is taken out again when it gets no tokens. Resolves to the profile that has the backup's
+ * tokens.
  * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these or this account),
  * `STORAGE_*` when the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
  */
@@ -45,47 +45,84 @@ export async function restoreProfile(services: AppServices, restore: Restore): P
   if (newName !== undefined) {
     refuseEffect(restore, undefined, services.origin);
     refuseHolders(restore, undefined, registry.list());
-    const added = await registry.addNamed(newName);
+    const added = await addNamed(services, newName);
     restore.onAdded?.(added.id);
-    try {
-      await fill(services, restore, added, added.manager.requests.first);
-    } catch (error) {
-      // What holds tokens, or may hold some, stays.
-      await registry.remove(added.id).catch(() => undefined);
-      throw error;
-    }
-    return added;
+    return fillAdded(services, restore, added);
   }
   const known = restore.known?.known ?? registry.list().find((profile) => profile.id === profileId);
   refuseEffect(restore, known, services.origin);
   if (!known) refuseHolders(restore, undefined, registry.list());
-  const profile = known ?? (await registry.add(id, name));
-  await fill(services, restore, profile, restore.known?.request ?? profile.manager.requests.first);
-  return profile;
+  if (known) {
+    await fill(services, restore, known, restore.known?.request ?? known.manager.requests.first);
+    return known;
+  }
+  const wasListed = registry.index.list().some((entry) => entry.id === id);
+  const added = await registry.add(id, name);
+  if (!wasListed) return fillAdded(services, restore, added);
+  await fill(services, restore, added, added.manager.requests.first);
+  return added;
+}
+
+/** One that gets no tokens goes from the list again, also where its place cannot be read: what lies there lay there before. */
+async function fillAdded(services: AppServices, restore: Restore, added: Profile): Promise<Profile> {
+  try {
+    await fill(services, restore, added, added.manager.requests.first);
+  } catch (error) {
+    await services.registry.takeBack(added.id).catch(() => undefined);
+    throw error;
+  }
+  return added;
+}
+
+async function addNamed({ registry }: AppServices, name: string): Promise<Profile> {
+  try {
+    return await registry.addNamed(name);
+  } catch (error) {
+    if (!(error instanceof AxiomTokenError) || error.code !== 'INVALID_INPUT') throw error;
+    throw new AxiomTokenError('INVALID_INPUT', {
+      message: `The name ${name} was given to another account since this backup was opened.`,
+      remedy: 'Try again under the name that is offered now. Nothing was changed.',
+      cause: error,
+    });
+  }
 }
 
 async function fill(services: AppServices, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
   const { registry } = services;
   const { record } = restore.profile;
-  await requireRead(profile);
   // Then they are refused below.
   await registry.isUsedUp(record.tokens);
-  // Judged once more by what was read now, which the preview may not have known.
-  if (refuseEffect(restore, profile, services.origin) === 'same') return;
-  refuseHolders(restore, profile, registry.list());
-  const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
-  await profile.manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
+  // From the last look until they are written no other program puts newer ones there.
+  const release = await profile.manager.acquireLock('write').catch(refuseBusy);
+  try {
+    await requireRead(profile);
+    // Judged once more by what was read now, which the preview may not have known.
+    if (refuseEffect(restore, profile, services.origin) === 'same') return;
+    refuseHolders(restore, profile, registry.list());
+    const { email, serverOffsetMs, recordGeneration: restoredGeneration } = record;
+    await profile.manager.setTokens(record.tokens, { email, serverOffsetMs, restoredGeneration, request });
+  } finally {
+    release();
+  }
 }
 
 /** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for. */
 async function requireRead({ manager }: Profile): Promise<void> {
-  if (manager.storageFacet === 'opening' || manager.storageFailure) await manager.retryStorage();
+  await manager.retryStorage();
   const failure = manager.storageFailure;
   if (!failure || failure.code === 'STORAGE_CORRUPT') return;
   throw new AxiomTokenError(failure.code, {
     message: `${failure.message} It may have newer tokens than the backup, so nothing was restored.`,
     remedy: failure.remedy,
     cause: failure,
+  });
+}
+
+function refuseBusy(cause: unknown): never {
+  throw new AxiomTokenError('TIMEOUT', {
+    message: 'Another program is busy with the tokens of this account, so nothing was restored.',
+    remedy: 'Try again in a moment. If it stays so, end the other program.',
+    cause,
   });
 }
 
@@ -108,7 +145,7 @@ function refuseHolders(
   if (!unseen) return;
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `${unseen.name} has been signed in to the account of ${profile.name} since this backup was opened.`,
-    remedy: `Open the backup again: then you can choose whether it goes into ${unseen.name}, or is an account of its own. Nothing was changed.`,
+    remedy: `Choose whether it goes into ${unseen.name}, or is an account of its own. Nothing was changed.`,
   });
 }
 
@@ -123,7 +160,7 @@ function refuseEffect(restore: Restore, known: Profile | undefined, origin: stri
         effect === 'add'
           ? `${name} is not signed in to the account in the backup any more.`
           : `${name} is signed in to another account than the one in the backup.`,
-      remedy: 'Open the backup again: it can be restored as an account of its own. Nothing was changed.',
+      remedy: 'It can be restored as an account of its own. Nothing was changed.',
     });
   }
   if (effect === 'other-origin') {
@@ -135,7 +172,7 @@ function refuseEffect(restore: Restore, known: Profile | undefined, origin: stri
   if (effect === 'replace-newer' && !mayReplaceNewer) {
     throw new AxiomTokenError('INVALID_INPUT', {
       message: `${name} has newer tokens here than in the backup. Nothing was changed.`,
-      remedy: 'Open the backup again and say for this account that they may be replaced, or leave it out.',
+      remedy: 'Say for this account that they may be replaced, or leave it out.',
     });
   }
   return effect;

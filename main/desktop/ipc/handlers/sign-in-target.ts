@@ -6,7 +6,7 @@ import type { Profile } from '../../../core/profiles/profile';
 import type { PersonRequest } from '../../../core/storage/person-requests';
 import { type AuthTokens, isSameAccount } from '../../../core/tokens/auth-tokens';
 import type { AppServices } from '../app-services';
-import { AGAIN, pairQuestion, type PairSource, sameAccountChoice } from '../pair-question';
+import { pairQuestion, type PairSource, sameAccountChoice } from '../pair-question';
 
 /** A profile, and what a person asked of it. */
 export interface SignInTarget {
@@ -47,19 +47,15 @@ export async function chosenTarget(
   const profile = stillListed(services, asked.profile);
   asked.request.refuseLate();
   refuseSecondOwner(profile.id, tokens, registry.list());
-  const holder = holderOf(profile, tokens, registry.list());
-  const present = holder?.manager.getTokens();
-  if (!holder || !present) return { ...asked, wasAsked: false };
-  // Begun before the question: a sign-out while that is open is the later decision.
-  const again = { profile: holder, request: holder.manager.requests.begin() };
-  const question = sameAccountChoice(
-    profile,
-    { name: holder.name, present },
-    tokens,
-    source,
-    holder.manager.serverNowMs(),
-  );
-  return { ...((await choose(question)) === AGAIN ? again : asked), wasAsked: true };
+  const [first, ...others] = holdersOf(profile, tokens, registry.list());
+  if (!first) return { ...asked, wasAsked: false };
+  const nowMs = first.profile.manager.serverNowMs();
+  const again = [first, ...others].map((holder): SignInTarget => {
+    // Begun before the question: a sign-out while that is open is the later decision.
+    return { profile: holder.profile, request: holder.profile.manager.requests.begin() };
+  });
+  const answer = await choose(sameAccountChoice(profile, [first, ...others], tokens, source, nowMs));
+  return { ...(again[answer] ?? asked), wasAsked: true };
 }
 
 /** The profile as the list has it now. @throws AxiomTokenError `CANCELLED` when it was removed meanwhile, also where a new one has its id */
@@ -69,12 +65,18 @@ export function stillListed({ registry }: Services, { id, manager }: Profile): P
   return profile;
 }
 
+interface Holder {
+  readonly profile: Profile;
+  readonly name: string;
+  readonly present: AuthTokens;
+}
+
 /** Who else is signed in to this account. Nobody, where the profile is so itself: then it is only signed in again. The demo's is another server's. */
-function holderOf(profile: Profile, tokens: AuthTokens, profiles: readonly Profile[]): Profile | undefined {
-  const holds = ({ manager }: Profile): boolean => {
-    const present = manager.getTokens();
-    return present !== undefined && isSameAccount(present, tokens);
+function holdersOf(profile: Profile, tokens: AuthTokens, profiles: readonly Profile[]): readonly Holder[] {
+  const holderOf = (each: Profile): readonly Holder[] => {
+    const present = each.manager.getTokens();
+    return present && isSameAccount(present, tokens) ? [{ profile: each, name: each.name, present }] : [];
   };
-  if (profile.isDemo || holds(profile)) return undefined;
-  return profiles.find((other) => other !== profile && !other.isDemo && holds(other));
+  if (profile.isDemo || holderOf(profile).length > 0) return [];
+  return profiles.filter((other) => other !== profile && !other.isDemo).flatMap(holderOf);
 }

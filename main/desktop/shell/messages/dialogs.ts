@@ -46,8 +46,8 @@ const TOKEN_FILES: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-/** By which the Rust client looks for it. */
-const EXPORT_NAME = '.axiom_tokens.json';
+/** Not the one by which the Rust client looks for it: that one holds a client's own sign-in, which a press too many would replace. */
+const EXPORT_NAME = 'axiom-tokens-export.json';
 
 /** Asks where to keep tokens in a file: title, button, suggested name and kinds of file. */
 const PLACE_DIALOGS: Readonly<Record<PlaceQuestion, readonly [string, string, string, FileFilter[]]>> = {
@@ -71,7 +71,14 @@ export function createDialogs(startDirectory: string, parent: () => BrowserWindo
     return chosen;
   };
   const save = async (title: string, buttonLabel: string, fileName: string, filters: FileFilter[]) => {
-    const options = { title, buttonLabel, filters, defaultPath: path.join(directory, fileName) };
+    const options: Electron.SaveDialogOptions = {
+      title,
+      buttonLabel,
+      filters,
+      defaultPath: path.join(directory, fileName),
+      // Not every system asks by itself before a file is replaced.
+      properties: ['showOverwriteConfirmation'],
+    };
     const window = parent();
     const { canceled, filePath } = await (window
       ? dialog.showSaveDialog(window, options)

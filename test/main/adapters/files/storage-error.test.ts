@@ -16,6 +16,7 @@ describe('what the file system throws', () => {
     ['EACCES', 'STORAGE_DENIED'],
     ['EPERM', 'STORAGE_DENIED'],
     ['EROFS', 'STORAGE_DENIED'],
+    ['ENAMETOOLONG', 'STORAGE_UNAVAILABLE'],
     ['ELOOP', 'STORAGE_DENIED'],
     ['ENOENT', 'STORAGE_UNAVAILABLE'],
     ['ENOTDIR', 'STORAGE_UNAVAILABLE'],
@@ -24,7 +25,7 @@ describe('what the file system throws', () => {
     ['EMFILE', 'STORAGE_UNAVAILABLE'],
   ])('as %s is %s, which names the path and keeps the cause for the log', (errno, code) => {
     const cause = thrown(errno);
-    for (const deed of ['read', 'write', 'remove'] as const) {
+    for (const deed of ['read', 'write', 'remove', 'open'] as const) {
       const error = toStorageError(cause, PATH, deed);
       expect(error).toMatchObject({ code, cause, message: expect.stringContaining(PATH) });
     }
@@ -39,6 +40,9 @@ describe('what the file system throws', () => {
     ['remove', 'EIO', `${PATH} could not be removed.`],
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
     ['read', 'ELOOP', `${PATH} is a link that cannot be followed.`],
+    ['open', 'ENOENT', `${PATH} could not be opened.`],
+    ['write', 'EROFS', `${PATH} is on a disk that can only be read.`],
+    ['write', 'ENAMETOOLONG', `The name ${PATH} is too long for its disk.`],
   ] as const)('to %s with %s says: %s', (deed, errno, message) => {
     expect(toStorageError(thrown(errno), PATH, deed).message).toBe(message);
   });
@@ -48,10 +52,18 @@ describe('what the file system throws', () => {
     ['ENOTDIR', 'Make its folder again'],
     ['EIO', 'Check the drive'],
     ['ELOOP', 'Use the file that it points to'],
-    ['EROFS', 'Change the permissions'],
+    ['EACCES', 'Change the permissions'],
+    ['EROFS', 'Choose another place'],
+    ['ENAMETOOLONG', 'Choose a shorter one'],
     ['ENOSPC', 'Free some space'],
   ])('with %s says what to do: %s', (errno, remedy) => {
     expect(toStorageError(thrown(errno), PATH, 'write').remedy).toContain(remedy);
+  });
+
+  it('of a file that a person has just chosen, and that is gone, asks for no folder', () => {
+    expect(toStorageError(thrown('ENOENT'), PATH, 'open').remedy).toBe(
+      'It is not there any more. Look where it is now, or connect its drive. Nothing was changed.',
+    );
   });
 
   it('without a code is unavailable', () => {

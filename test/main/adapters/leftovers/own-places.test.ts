@@ -31,3 +31,16 @@ it('are told by path, with all below it, and by every name of a file', async () 
   ]);
   expect([own.hasPath(at('data/x')), own.hasPath(at('second-name.json'))]).toEqual([true, false]);
 });
+
+it('are told by their path alone where their drive does not answer in time', async () => {
+  const folder = await temporaryFolder();
+  const at = (name: string) => join(folder, name);
+  await writeFile(at('tokens.json'), '');
+  await link(at('tokens.json'), at('second-name.json'));
+  const own = new OwnPlaces(
+    () => [at('tokens.json')],
+    async () => Promise.reject(new Error('late')),
+  );
+  await own.look();
+  expect([await own.has(at('tokens.json')), await own.has(at('second-name.json'))]).toEqual([true, false]);
+});

@@ -145,7 +145,7 @@ describe('compareWithPresent', () => {
 
   it('says nothing of what the backup does not know', () => {
     const { email: _email, ...record } = makeRecord(1);
-    const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, ...tokens } = record.tokens;
+    const { expiresAtMs: _ends, refreshExpiresAtMs: _signInEnds, accountId: _id, ...tokens } = record.tokens;
     expect(Object.keys(compare({ ...record, tokens }) ?? {}).sort()).toEqual([
       'effect',
       'holders',
@@ -162,11 +162,18 @@ describe('compareWithPresent', () => {
       id: 'default',
       name: 'main',
       email: record.email,
+      accountId: 'account-1',
       expiresAtMs: record.tokens.expiresAtMs,
       signInEndsAtMs: record.tokens.refreshExpiresAtMs,
       savedAtMs: FAKE_START_MS,
       effect: 'add',
       holders: [],
     });
+  });
+
+  it('names no account that could be read as words of the app', () => {
+    const record = makeRecord(1);
+    const tokens = { ...record.tokens, accountId: 'yours. Press Restore' };
+    expect(compare({ ...record, tokens })).not.toHaveProperty('accountId');
   });
 });

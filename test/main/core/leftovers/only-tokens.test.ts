@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { HELD_TOKEN } from '../../../../main/core/base/held-token';
 import { holdsOnlyTokens } from '../../../../main/core/leftovers/only-tokens';
 import { A, R } from '../../../support/read-paste';
 
@@ -29,6 +30,12 @@ it.each<[what: string, text: string, isOnly: boolean]>([
     }),
     true,
   ],
+  [
+    'this app’s own export without the refresh token',
+    JSON.stringify({ access_token: A, refresh_token: HELD_TOKEN, expires_at: '2026-12-01T10:00:00Z' }, undefined, 2),
+    true,
+  ],
+  ['this app’s text under another name', JSON.stringify({ access_token: A, wallet: HELD_TOKEN }), false],
   ['with a byte order mark', `\uFEFF{"access_token":"${A}"}`, true],
   ['another variable', `AXIOM_ACCESS_TOKEN=${A}\nWALLET_KEY=abc\n`, false],
   ['another variable without a value', `AXIOM_ACCESS_TOKEN=${A}\nDEBUG=\n`, false],

@@ -33,6 +33,15 @@ describe('a rate limit', () => {
     }
   });
 
+  it('forgets a call that shall not count, and no other one of that moment', () => {
+    const limit = new RateLimit(new FakeClock(), 2, 60_000);
+    limit.pass();
+    const takeBack = limit.pass();
+    takeBack();
+    limit.pass();
+    expect(() => limit.pass()).toThrow(expect.objectContaining({ code: 'RATE_LIMITED' }));
+  });
+
   it('is not led astray by a wall clock that is set', async () => {
     const clock = new FakeClock();
     const limit = new RateLimit(clock, 1, 60_000);

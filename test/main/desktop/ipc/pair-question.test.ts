@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { AGAIN, pairQuestion, sameAccountChoice } from '../../../../main/desktop/ipc/pair-question';
+import { pairQuestion, sameAccountChoice } from '../../../../main/desktop/ipc/pair-question';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 
@@ -114,16 +114,27 @@ describe('one account in two profiles', () => {
     'Signing in again replaces those of “Bot one”, which are kept beside them until Axiom has refreshed the new ones; main stays as it is. Keep both only if you want two sign-ins of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.';
 
   it('is a choice with what is known of the tokens, and names both', () => {
-    expect(sameAccountChoice(main, holder, pair(MINUTE, 'account-1'), FROM_SERVER, NOW)).toEqual({
+    expect(sameAccountChoice(main, [holder], pair(MINUTE, 'account-1'), FROM_SERVER, NOW)).toEqual({
       message: '“Bot one” is signed in to this account already. Sign in again there instead?',
       detail: `The tokens from the browser window are of the same account and were issued a minute after those in use. ${END_OF_CHOICE}`,
       answers: ['Sign in again to “Bot one”', 'Keep both'],
-      preferred: AGAIN,
+      preferred: 0,
+    });
+  });
+
+  it('names all that are signed in to it, and leaves it to the person which is meant', () => {
+    const second = { ...holder, name: 'hedge' };
+    const choice = sameAccountChoice(main, [holder, second], pair(MINUTE, 'account-1'), FROM_SERVER, NOW);
+    expect(choice).toEqual({
+      message: '“Bot one” and hedge are signed in to this account already. Sign in again there instead?',
+      detail:
+        'The tokens from the browser window are of the same account. Signing in again replaces those of the one that you choose, which are kept beside them until Axiom has refreshed the new ones; main stays as it is. Keep all only if you want one more sign-in of one account. If you have not just signed in or brought tokens yourself, choose Cancel: nothing is changed then.',
+      answers: ['Sign in again to “Bot one”', 'Sign in again to hedge', 'Keep all'],
     });
   });
 
   it('leaves the focus on Cancel for tokens that only say so', () => {
-    const choice = sameAccountChoice(main, holder, pair(-90 * DAY, 'account-1'), PASTED, NOW);
+    const choice = sameAccountChoice(main, [holder], pair(-90 * DAY, 'account-1'), PASTED, NOW);
     expect(choice.detail).toBe(
       `The pasted tokens are of the same account, were issued 90 days before those in use and have run out. ${END_OF_CHOICE}`,
     );

@@ -39,6 +39,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   startPasswordSignIn: [{ profileId: 'default', email: 'a@example.com', password: 'p' }, undefined],
   completePasswordSignIn: [{ code: '123456' }, { profileId: 'default' }],
   cancelSignIn: [undefined, undefined],
+  compareBackup: [{ backupId: 'b' }, { backupId: 'b', fileName: 'a', createdAtMs: 1, profiles: [] }],
   closeBackup: [undefined, undefined],
   undoSignIn: [{ profileId: 'default' }, undefined],
   signInWithTokens: [{ profileId: 'default', text: 'x' }, { profileId: 'default' }],
@@ -192,6 +193,17 @@ describe('the registrar', () => {
       expect(await ask()).toBe(true);
     },
   );
+
+  it.each([
+    ['exportTokens', true],
+    ['enterPassphrase', false],
+  ] as const)('%s: what failed does not count where a person pressed for it: %s', async (name, isFree) => {
+    let left = 13;
+    const failed = new AxiomTokenError('CANCELLED');
+    const { endpoint } = setUp({ [name]: async () => (left-- > 0 ? Promise.reject(failed) : SAMPLES[name][1]) });
+    for (let round = 0; round < 13; round++) await endpoint.call(name, SAMPLES[name][0]);
+    expect(await endpoint.call(name, SAMPLES[name][0])).toMatchObject({ ok: isFree });
+  });
 
   it.each(NAMES)('%s: refuses requests outside the contract without quoting them', async (name) => {
     const { endpoint, handled, logger } = setUp();

@@ -15,9 +15,9 @@ it('exports without the refresh token unless that is ticked', async () => {
   expect([(view.find('checkbox', REFRESH) as HTMLInputElement).checked, view.names('combobox')]).toEqual([false, []]);
   await view.press('Export main as a plain file…');
   expect(view.calls()).toEqual([['exportTokens', { profileId: main.id, withRefreshToken: false }]]);
-  expect(view.text()).toContain('The tokens are exported, and were read back to be sure.');
+  expect(view.text()).toContain('The access token of main is exported, and the file was read back to be sure.');
   expect(view.text()).toContain('/home/you/bots/.axiom_tokens.json');
-  expect(view.said).toEqual(['The tokens are exported.']);
+  expect(view.said).toEqual(['The access token of main is exported.']);
 });
 
 it('says what the second tick means, and hands it on', async () => {
@@ -26,6 +26,22 @@ it('says what the second tick means, and hands it on', async () => {
   await view.press(REFRESH, 'checkbox');
   await view.press('Export main as a plain file…');
   expect(view.calls()).toEqual([['exportTokens', { profileId: main.id, withRefreshToken: true }]]);
+  expect(view.text()).toContain('Both tokens of main are exported, and the file was read back to be sure.');
+});
+
+it('says nothing of one account beside another, and ticks nothing for it', async () => {
+  const view = await openSection([main, hedge]);
+  const isTicked = () => (view.find('checkbox', REFRESH) as HTMLInputElement).checked;
+  await view.press(REFRESH, 'checkbox');
+  await view.press('Export main as a plain file…');
+  expect([view.text().includes('exported'), isTicked()]).toEqual([true, true]);
+  await view.type('Account', 'hedge');
+  expect([view.text().includes('exported'), isTicked()]).toEqual([false, false]);
+  view.fake.failNext('exportTokens', 'PAUSED');
+  await view.press('Export hedge as a plain file…');
+  expect(view.names('alert')).toHaveLength(1);
+  await view.type('Account', main.id);
+  expect(view.names('alert')).toEqual([]);
 });
 
 it('is for one account at a time, at first the one on screen', async () => {

@@ -61,7 +61,9 @@ it('leaves out what the backup does not say', async () => {
       consentError={undefined}
     />,
   );
-  expect(view.names('checkbox')).toEqual([expect.stringMatching(/^main Saved 27 Feb 2026, (at )?12:00$/)]);
+  expect(view.names('checkbox')).toEqual([
+    expect.stringMatching(/^main Account not named by its tokens Saved 27 Feb 2026, (at )?12:00$/),
+  ]);
 });
 
 it.each([

@@ -1,18 +1,32 @@
 // @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
 import { expect, it } from 'vitest';
+import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
 import { RestorePreview } from '../../../../renderer/page/backup/restore-preview';
 import { makeProfileFailure } from '../../../support/fakes/token-manager-api/fake-token-manager-api';
-import { makePreview } from '../../../support/make-snapshot';
+import { makePreview, makeProfile } from '../../../support/make-snapshot';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/renderer/render-view';
 
 const CONSENT = /^Replace the newer tokens of hedge/;
 
+/** Shows what was compared last, as the page does. */
+function Shown({ onBack }: { readonly onBack: () => void }) {
+  const [preview, setPreview] = useState(makePreview(VIEW_NOW_MS));
+  return <RestorePreview preview={preview} onCompared={setPreview} onBack={onBack} />;
+}
+
+/** The sample with test added under this name, or already here. */
+function comparedAnew(change: Partial<BackupPreview['profiles'][number]>): BackupPreview {
+  const preview = makePreview(VIEW_NOW_MS);
+  return {
+    ...preview,
+    profiles: preview.profiles.map((profile) => (profile.id === 'test' ? { ...profile, ...change } : profile)),
+  };
+}
+
 async function openPreview(setting: ViewSetting = {}) {
   let backs = 0;
-  const view = await renderView(<RestorePreview preview={makePreview(VIEW_NOW_MS)} onBack={() => (backs += 1)} />, {
-    page: 'restore',
-    ...setting,
-  });
+  const view = await renderView(<Shown onBack={() => (backs += 1)} />, { page: 'restore', ...setting });
   const ticked = () =>
     view
       .names('checkbox')
@@ -46,7 +60,10 @@ it('says how many accounts are restored, and with nothing to tick offers to be d
   const [first] = makePreview(VIEW_NOW_MS).profiles;
   if (!first) throw new Error('the sample has accounts');
   const same = { ...makePreview(VIEW_NOW_MS), profiles: [{ ...first, effect: 'same' as const }] };
-  const nothing = await renderView(<RestorePreview preview={same} onBack={() => undefined} />, { page: 'restore' });
+  const nothing = await renderView(
+    <RestorePreview preview={same} onCompared={() => undefined} onBack={() => undefined} />,
+    { page: 'restore' },
+  );
   expect(nothing.names('button')).toEqual(['Back', 'Done', 'Choose another file']);
   await nothing.press('Done');
   expect(nothing.went).toEqual([['dashboard']]);
@@ -63,12 +80,83 @@ it('names what was restored and what was not, and tries only the latter again', 
   expect(view.names('listitem')).toEqual([expect.stringMatching(/^test: The place where tokens are kept is locked/)]);
   expect(view.text()).toContain('Restored: main.');
   expect(view.said).toEqual([]);
+  view.fake.answerNext('compareBackup', comparedAnew({ effect: 'other-account', newName: 'test 3' }));
   await view.press('Try the others again');
+  expect(view.calls().at(-1)).toEqual(['compareBackup', { backupId: 'backup-1' }]);
   expect(ticked()).toEqual(['test']);
+  expect(view.text()).toContain('This one is added beside it as “test 3”.');
   await view.submit();
   expect(view.calls().at(-1)).toEqual([
     'restoreBackup',
-    { backupId: 'backup-1', profileIds: ['test'], replaceNewer: [] },
+    { backupId: 'backup-1', profileIds: ['test'], replaceNewer: [], asNew: ['test'] },
+  ]);
+});
+
+it('compares anew after a failure, and says both', async () => {
+  const { view, ticked } = await openPreview();
+  view.fake.failNext('restoreBackup', 'INVALID_INPUT');
+  view.fake.answerNext('compareBackup', comparedAnew({ effect: 'same' }));
+  await view.submit();
+  expect(view.names('alert')).toHaveLength(1);
+  expect(view.text()).toContain('Already here, the same tokens. There is nothing to do.');
+  expect(ticked()).toEqual(['main']);
+});
+
+it('says why nothing can be tried again once the backup is not kept any more', async () => {
+  const { view } = await openPreview();
+  view.fake.answerNext('restoreBackup', { restored: [], refused: [makeProfileFailure('main', 'STORAGE_LOCKED')] });
+  await view.submit();
+  view.fake.failNext('compareBackup', 'INVALID_INPUT');
+  await view.press('Try the others again');
+  expect([view.names('main'), view.names('alert')]).toEqual([['What is in this backup'], [expect.any(String)]]);
+});
+
+it('says of whose account each is, by e-mail or else by the id that its tokens name', async () => {
+  const sample = makePreview(VIEW_NOW_MS);
+  const preview = {
+    ...sample,
+    profiles: sample.profiles.map(({ email: _email, ...profile }) => ({ ...profile, accountId: 'trader-7' })),
+  };
+  const { view } = await openPreview();
+  expect(view.text()).toContain('main@example.com');
+  const other = await renderView(
+    <RestorePreview preview={preview} onCompared={() => undefined} onBack={() => undefined} />,
+    { page: 'restore' },
+  );
+  expect(other.text()).toContain('Account trader-7');
+});
+
+it('says which of the restored are in memory only', async () => {
+  const { view } = await openPreview({ profiles: [makeProfile(VIEW_NOW_MS, { id: 'main', storage: 'unsaved' })] });
+  await view.submit();
+  expect(view.text()).toContain('In memory only, not saved yet: main.');
+  const saved = (await openPreview()).view;
+  await saved.submit();
+  expect(saved.text()).not.toContain('In memory only');
+});
+
+it('restores no two sign-ins of one account into the same place', async () => {
+  const preview = makePreview(VIEW_NOW_MS);
+  const [main] = preview.profiles;
+  if (!main) throw new Error('the sample has accounts');
+  const holder = { name: 'main', effect: 'replace-older' as const };
+  const again = { ...main, id: 'again', name: 'again', effect: 'add' as const, twin: 'main', holder };
+  const view = await renderView(
+    <RestorePreview
+      preview={{ ...preview, profiles: [main, again] }}
+      onCompared={() => undefined}
+      onBack={() => undefined}
+    />,
+    { page: 'restore' },
+  );
+  await view.press(/^again/, 'checkbox');
+  const own = view.find('radio', /^As an account of its own, again/);
+  expect((own as HTMLInputElement).checked).toBe(true);
+  await view.press(/^Into main/, 'radio');
+  await view.submit();
+  expect([view.names('alert'), view.calls()]).toEqual([
+    ['Only one account of the backup can go into main. Choose another way for the others.'],
+    [],
   ]);
 });
 

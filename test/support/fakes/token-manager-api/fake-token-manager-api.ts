@@ -179,6 +179,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       if (passphrase === FAKE_INPUTS.wrongPassphrase) return fail('BACKUP_WRONG_PASSPHRASE');
       return preview ?? fail('BACKUP_CORRUPT');
     }),
+    compareBackup: call('compareBackup', () => preview ?? fail('INVALID_INPUT')),
     restoreBackup: call('restoreBackup', ({ profileIds }: { profileIds: string[] }) => ({ restored: profileIds })),
     exportTokens: call('exportTokens', () => ({ path: '/home/you/bots/.axiom_tokens.json' })),
     clearTokens: call('clearTokens', ({ profileIds }: { profileIds: string[] }) => ({

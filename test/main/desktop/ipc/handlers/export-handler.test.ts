@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createExportHandler } from '../../../../../main/desktop/ipc/handlers/export-handler';
 import { outcomeOf } from '../../../../support/core-graph';
+import { makeTokens } from '../../../../support/make-jwt';
 import { TestServices } from '../../../../support/make-services';
 
 const PATH = '/home/person/chosen';
@@ -77,6 +78,19 @@ describe('a plain export', () => {
       2,
       (services) => {
         services.onQuestion = async () => services.registry.get('default').manager.clear();
+      },
+    ],
+    [
+      'another account is signed in while the person thinks',
+      'WRONG_ACCOUNT',
+      2,
+      (services) => {
+        services.onQuestion = async () => {
+          services.onQuestion = async () => undefined;
+          const { manager } = services.registry.get('default');
+          await manager.clear();
+          await manager.setTokens(makeTokens(services.clock.nowMs(), 900_000, 'somebody-else'));
+        };
       },
     ],
   ])('writes nothing and tells nothing where %s', async (_what, code, questions, spoil) => {

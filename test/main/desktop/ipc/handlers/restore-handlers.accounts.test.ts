@@ -56,6 +56,7 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
     const { request, handlers, services } = await otherAccountHere();
     services.keychain('main-2').fail(['load', 'save'], 'STORAGE_LOCKED');
     expect(await outcomeOf(handlers.restoreBackup({ ...request, asNew: ['default'] }))).toBe('STORAGE_LOCKED');
+    expect(services.registry.list().map(({ name }) => name)).toEqual(['main']);
     services.keychain('main-2').fail(['load', 'save']);
     expect(await handlers.restoreBackup({ ...request, asNew: ['default'] })).toEqual({ restored: ['main-2'] });
     expect(services.registry.list().map(({ name }) => name)).toEqual(['main', 'main 2']);
@@ -74,9 +75,16 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
   });
 
   it('is not added under a name that was given away meanwhile', async () => {
-    const { request, handlers } = await otherAccountHere();
+    const { request, handlers, services } = await otherAccountHere();
     await handlers.addProfile({ name: 'Main 2' });
-    expect(await outcomeOf(handlers.restoreBackup({ ...request, asNew: ['default'] }))).toBe('INVALID_INPUT');
+    const restore = () => handlers.restoreBackup({ ...request, asNew: ['default'] });
+    await expect(restore()).rejects.toMatchObject({
+      message: 'The name main 2 was given to another account since this backup was opened.',
+    });
+    const { profiles } = await handlers.compareBackup({ backupId: request.backupId });
+    expect(profiles).toMatchObject([{ effect: 'other-account', newName: 'main 3' }]);
+    const { restored } = await restore();
+    expect(restored.map((id) => services.registry.get(id).name)).toEqual(['main 3']);
   });
 
   it.each([{ intoHolder: ['default'] }, { asNew: ['default'], intoHolder: ['default'] }])(
@@ -97,6 +105,9 @@ describe('an account of the backup that is another one here', { timeout: 30_000 
       message: 'hedge has been signed in to the account of main since this backup was opened.',
     });
     expect(services.registry.list().map(({ name }) => name)).toEqual(['main', 'hedge']);
+    const { profiles } = await handlers.compareBackup({ backupId: request.backupId });
+    expect(profiles).toMatchObject([{ holder: { name: 'hedge' }, newName: 'main 2' }]);
+    expect(await handlers.restoreBackup({ ...request, asNew: ['default'] })).toMatchObject({ restored: ['main-2'] });
   });
 });
 

@@ -82,6 +82,47 @@ describe('an older backup over a place that cannot be read', () => {
   });
 });
 
+describe('newer tokens that another program has put there since the backup was opened', () => {
+  const REFUSAL = {
+    code: 'INVALID_INPUT',
+    message: 'main has newer tokens here than in the backup. Nothing was changed.',
+  };
+
+  it.each([
+    ['that was signed out', undefined],
+    ['with older ones', OLDER_STILL],
+  ])('are seen and stay in an account %s', async (_what, kept) => {
+    const { services, keychain, hasTokensOf } = started(kept);
+    await services.registry.open();
+    keychain.kept = NEWER;
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject(REFUSAL);
+    expect([hasTokensOf(NEWER), keychain.kept, keychain.saved]).toEqual([true, NEWER, []]);
+  });
+
+  it('are seen also when they come while that program still holds the place', async () => {
+    const { services, keychain, manager } = started(undefined);
+    await services.registry.open();
+    let isReleased = false;
+    manager().acquireLock = async (purpose) => {
+      if (purpose === 'write') keychain.kept = NEWER;
+      return () => void (isReleased = true);
+    };
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject(REFUSAL);
+    expect([keychain.kept, isReleased]).toEqual([NEWER, true]);
+  });
+
+  it('are waited for, and where that takes too long nothing is restored', async () => {
+    const { services, keychain, manager } = started(undefined);
+    await services.registry.open();
+    manager().acquireLock = async () => Promise.reject(new Error('busy'));
+    await expect(restoreProfile(services, restoreOf(OLD))).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      message: 'Another program is busy with the tokens of this account, so nothing was restored.',
+    });
+    expect(keychain.saved).toEqual([]);
+  });
+});
+
 describe('a place that is still being opened', () => {
   it.each([
     ['newer tokens', NEWER, 'INVALID_INPUT', false],
@@ -150,6 +191,51 @@ it('refuses tokens that another profile has, with its name', async () => {
     message: 'These tokens are in main already.',
   });
   expect([services.keychain('hedge').kept, keychain.kept]).toEqual([undefined, NEWER]);
+});
+
+describe('an account that is not in the list', () => {
+  const hedge = { id: 'hedge', name: 'Hedge', record: OLD };
+  const restoreHedge = (services: TestServices) =>
+    outcomeOf(restoreProfile(services, restoreOf(OLD, { profile: hedge })).then(({ id }) => id));
+  const ids = ({ registry, index }: TestServices) =>
+    [registry.list(), index.list()].map((all) => all.map(({ id }) => id));
+
+  it('is not added where its place cannot be read; what lies there stays', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    const keychain = services.keychain('hedge');
+    keychain.kept = NEWER;
+    keychain.fail(['load'], 'STORAGE_LOCKED');
+    expect([await restoreHedge(services), keychain.kept]).toEqual(['STORAGE_LOCKED', NEWER]);
+    expect(ids(services)).toEqual([['default'], ['default']]);
+    keychain.fail(['load']);
+    keychain.kept = undefined;
+    expect([await restoreHedge(services), ids(services)[0]]).toEqual(['hedge', ['default', 'hedge']]);
+  });
+
+  it('is added where its place has tokens after all, which stay', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    services.keychain('hedge').kept = NEWER;
+    expect([await restoreHedge(services), ids(services)[0]]).toEqual(['INVALID_INPUT', ['default', 'hedge']]);
+    expect(services.keychain('hedge').kept).toEqual(NEWER);
+  });
+
+  it('stays in the list of accounts where another program has put it there', async () => {
+    const { services } = started(undefined);
+    await services.registry.open();
+    await services.index.update('hedge', () => ({
+      id: 'hedge',
+      name: 'Hedge',
+      store: { kind: 'keychain' },
+      hasTokens: true,
+    }));
+    services.keychain('hedge').fail(['load'], 'STORAGE_LOCKED');
+    expect([await restoreHedge(services), ids(services)[1]]).toEqual([
+      'STORAGE_LOCKED',
+      expect.arrayContaining(['hedge']),
+    ]);
+  });
 });
 
 it('adds a profile only for tokens of this server', async () => {

@@ -101,6 +101,20 @@ describe.each(Object.entries(WAYS))('the account of main, brought for Hedge by %
   });
 });
 
+it('of two that are signed in to the account, the one that the person names is signed in again', async () => {
+  const { services, former, holds } = await opened();
+  services.chooses = BOTH;
+  await WAYS['a paste']?.(services, makeTokens(services.clock.nowMs()));
+  await createHandlers(services).addProfile({ name: 'Fund' });
+  const tokens = makeTokens(services.clock.nowMs());
+  const { accessToken, refreshToken } = tokens;
+  services.chooses = 1;
+  const text = `${accessToken.expose()}\n${refreshToken.expose()}`;
+  expect(await createHandlers(services).signInWithTokens({ profileId: 'fund', text })).toEqual(HEDGE);
+  expect(services.choices.at(-1)).toEqual(['Sign in again to main', 'Sign in again to Hedge', 'Keep all']);
+  expect([holds(HEDGE, tokens), holds(MAIN, former)]).toEqual([true, true]);
+});
+
 describe('is not asked', () => {
   const nameless = (services: TestServices, extra: Record<string, unknown> = {}): AuthTokens => {
     const receivedAtMs = services.clock.nowMs();
