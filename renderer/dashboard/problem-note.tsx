@@ -12,26 +12,28 @@ export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
 
 /** The problem of a profile. */
 export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
-  const { api } = useApp();
+  const { api, announce } = useApp();
   const call = useCall();
   const { id: profileId, problem, headline } = profile;
   if (problem === undefined || isSaidInCard(profile)) return null;
+  const tryAgain = async () => {
+    const outcome = await api.retryStorage({ profileId });
+    // The note goes with its button.
+    document.querySelector<HTMLElement>('h1')?.focus();
+    if (outcome.ok) announce('Everything is saved and noted now.');
+    return outcome;
+  };
   return (
     <Notice
       tone={headline.tone === 'good' || headline.kind === 'none' ? 'attention' : headline.tone}
       message={problem.message}
       remedy={problem.remedy}
     >
-      {isSavedAllTheSame(profile) ? (
-        <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.retryStorage({ profileId }))}>
+      {profile.isAsideOnly ? (
+        <Button isBusy={call.isBusy} onPress={() => void call.run(tryAgain)}>
           Try again
         </Button>
       ) : null}
     </Notice>
   );
-}
-
-/** The tokens are well: what went wrong is only not remembered yet, or not removed from a former place. No button of the card is about that. */
-function isSavedAllTheSame({ storage, session, token }: ProfileStatus): boolean {
-  return storage === 'saved' && (token === 'none' || session === 'ok' || session === 'refreshing');
 }

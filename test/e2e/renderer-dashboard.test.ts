@@ -170,7 +170,7 @@ describe('the dashboard', () => {
       const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };
       fakeTokenManager.failNext('refreshNow', 'NETWORK');
     });
-    await press('Try now');
+    await press('Refresh now');
     await expect.poll(() => hand.calls()).toContain('refreshNow');
     expect(await page.getByText('Axiom cannot be reached.').count()).toBe(1);
   });

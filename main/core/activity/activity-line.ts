@@ -12,7 +12,12 @@ const lineSchema: z.ZodType<ActivityLine> = z.union([
     text: z.string(),
     isProblem: z.literal(true).optional(),
     refresh: z
-      .object({ durationMs: lengthSchema, host: z.string().optional(), failureCode: z.string().optional() })
+      .object({
+        durationMs: lengthSchema,
+        host: z.string().optional(),
+        failureCode: z.string().optional(),
+        isFromElsewhere: z.boolean().optional(),
+      })
       .optional(),
   }),
   z.object({ atMs: z.number(), profileId: z.string(), watchedMs: lengthSchema, validMs: lengthSchema }),
