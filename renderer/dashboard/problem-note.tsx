@@ -1,5 +1,8 @@
 // The problem of a profile, under its title. Absent when there is none.
+import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
+import { failureWords } from '../model/failure-place';
+import { pressResult, pressWords } from '../model/press-result';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
@@ -12,15 +15,22 @@ export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
 
 /** The problem of a profile. */
 export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, announce } = useApp();
+  const { api, dates, ticker, announce } = useApp();
   const call = useCall();
+  const [stillSo, setStillSo] = useState<string | undefined>(undefined);
   const { id: profileId, problem, headline } = profile;
   if (problem === undefined || isSaidInCard(profile)) return null;
   const tryAgain = async () => {
+    setStillSo(undefined);
     const outcome = await api.retryStorage({ profileId });
-    // The note goes with its button.
-    document.querySelector<HTMLElement>('h1')?.focus();
-    if (outcome.ok) announce('Everything is saved and noted now.');
+    const kind = pressResult(outcome, problem);
+    const words = outcome.ok
+      ? 'Everything is saved and noted now.'
+      : kind === undefined
+        ? failureWords(outcome.failure)
+        : pressWords(kind, ticker.secondMs(), dates);
+    announce(words);
+    if (!outcome.ok) setStillSo(words);
     return outcome;
   };
   return (
@@ -34,6 +44,7 @@ export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
           Try again
         </Button>
       ) : null}
+      {stillSo === undefined ? null : <p class="pressed">{stillSo}</p>}
     </Notice>
   );
 }

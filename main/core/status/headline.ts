@@ -91,7 +91,7 @@ export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined,
 const NETWORK_PAGE = {
   facet: 'Network page answers',
   label: 'A network page answers, working until {until}',
-  line: 'network page answers',
+  line: 'network page',
 };
 
 /** The headline where a network page answered in Axiom's place. */

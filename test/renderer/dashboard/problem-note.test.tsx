@@ -79,3 +79,15 @@ it.each([
     expect(view.said.at(-1)).toBe('Everything is saved and noted now.');
   },
 );
+
+it('says that a try has changed nothing, and keeps the focus at its button', async () => {
+  const problem = makeFailure('STORAGE_FULL');
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { problem, isAsideOnly: true }));
+  view.fake.failNext('retryStorage', 'STORAGE_FULL');
+  await view.press('Try again');
+  expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d: still the same\.$/);
+  expect(view.said.at(-1)).toMatch(/still the same/);
+  view.fake.failNext('retryStorage', 'STORAGE_DENIED');
+  await view.press('Try again');
+  expect(view.text()).toContain(makeFailure('STORAGE_DENIED').message);
+});

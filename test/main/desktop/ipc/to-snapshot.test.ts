@@ -125,7 +125,7 @@ describe('the snapshot', () => {
         headline: {
           kind: 'offline',
           label: 'A network page answers, working until {until}',
-          line: 'network page answers',
+          line: 'network page',
         },
         facetWords: { session: { words: 'Network page answers' } },
         problem: { message: 'A network page answered.', remedy: 'Sign in to it.' },
