@@ -4,8 +4,10 @@ import { app, net, powerMonitor, type Session, session } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { wasStartedWithSession } from '../adapters/autostart/electron-autostart';
+import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import { isTooEarly } from '../core/refresh/refresh-timing';
 import { createElectronEndpoint } from './ipc/electron-endpoint';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
@@ -97,6 +99,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     openWindow: () => window.open(),
     requestPage: (request) => ipc.push('pageRequested', request),
     quit: () => app.quit(),
+    isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toFailure(error, 'menu', { logger, makeErrorNumber }),
   });
 

@@ -54,7 +54,15 @@ export const refreshStatisticsSchema = z.strictObject({
       host: z.string().optional(),
       worked: countSchema,
       ...answerTimes,
-      failures: z.array(z.strictObject({ code: z.string(), count: countSchema, lastAtMs: timeSchema })),
+      failures: z.array(
+        z.strictObject({
+          code: z.string(),
+          /** Whether something on the way answered in Axiom's place. */
+          isFromElsewhere: z.literal(true).optional(),
+          count: countSchema,
+          lastAtMs: timeSchema,
+        }),
+      ),
     }),
   ),
   ...validShare,

@@ -54,4 +54,7 @@ export const headlineSchema = z.strictObject({
     .optional(),
   actionLabel: z.string().optional(),
 });
+/** What the place of the tokens calls for beside a headline that is about something worse. */
+export const placeAsideSchema = headlineSchema.pick({ line: true, action: true, actionLabel: true });
+
 export type Headline = z.infer<typeof headlineSchema>;

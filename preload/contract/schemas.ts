@@ -9,6 +9,7 @@ import { type Failure, failureSchema, profileFailureSchema } from './failure-sch
 import {
   facetWordsSchema,
   headlineSchema,
+  placeAsideSchema,
   sessionFacetSchema,
   storageFacetSchema,
   tokenFacetSchema,
@@ -43,6 +44,8 @@ export const profileStatusSchema = z.strictObject({
   accountId: z.string().optional(),
   isSimulator: z.boolean(),
   headline: headlineSchema,
+  /** What the place calls for, while the headline is about something worse; absent when it says so itself, or nothing. */
+  placeAside: placeAsideSchema.optional(),
   token: tokenFacetSchema,
   session: sessionFacetSchema,
   storage: storageFacetSchema,
@@ -77,6 +80,10 @@ export const profileStatusSchema = z.strictObject({
   clockBehindMs: z.number().finite().optional(),
   /** The present problem; absent when there is none. */
   problem: failureSchema.optional(),
+  /** The tokens are well, and the problem is only that something is not remembered, or not removed from a former place. `retryStorage` tries that again. */
+  isAsideOnly: z.literal(true).optional(),
+  /** Offline, because a page of the network answers in Axiom's place; absent when not. */
+  isNetworkPage: z.literal(true).optional(),
   /** What Axiom last said of this sign-in, in this run. */
   lastSaid: lastSaidSchema,
   /** When the last refresh was tried, in this run; absent when none was. */

@@ -8,7 +8,7 @@ function storageWords({ storage, headline }: ProfileStatus): readonly [title: st
     case 'saved':
       return [
         'Signed out',
-        'There are no tokens in this profile. Sign in, and they are kept here and refreshed in time.',
+        'There are no tokens in this account. Sign in, and they are kept here and refreshed in time.',
       ];
     case 'unsaved':
       return ['Being cleared', 'The saved tokens are still to be removed. It is tried again by itself.'];

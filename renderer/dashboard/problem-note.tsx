@@ -1,5 +1,8 @@
 // The problem of a profile, under its title. Absent when there is none.
+import { useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
+import { failureWords } from '../model/failure-place';
+import { pressResult, pressWords } from '../model/press-result';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
@@ -12,26 +15,36 @@ export function isSaidInCard({ token, storage }: ProfileStatus): boolean {
 
 /** The problem of a profile. */
 export function ProblemNote({ profile }: { readonly profile: ProfileStatus }) {
-  const { api } = useApp();
+  const { api, dates, ticker, announce } = useApp();
   const call = useCall();
+  const [stillSo, setStillSo] = useState<string | undefined>(undefined);
   const { id: profileId, problem, headline } = profile;
   if (problem === undefined || isSaidInCard(profile)) return null;
+  const tryAgain = async () => {
+    setStillSo(undefined);
+    const outcome = await api.retryStorage({ profileId });
+    const kind = pressResult(outcome, problem);
+    const words = outcome.ok
+      ? 'Everything is saved and noted now.'
+      : kind === undefined
+        ? failureWords(outcome.failure)
+        : pressWords(kind, ticker.secondMs(), dates);
+    announce(words);
+    if (!outcome.ok) setStillSo(words);
+    return outcome;
+  };
   return (
     <Notice
       tone={headline.tone === 'good' || headline.kind === 'none' ? 'attention' : headline.tone}
       message={problem.message}
       remedy={problem.remedy}
     >
-      {isSavedAllTheSame(profile) ? (
-        <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.retryStorage({ profileId }))}>
+      {profile.isAsideOnly ? (
+        <Button isBusy={call.isBusy} onPress={() => void call.run(tryAgain)}>
           Try again
         </Button>
       ) : null}
+      {stillSo === undefined ? null : <p class="pressed">{stillSo}</p>}
     </Notice>
   );
-}
-
-/** The tokens are well: what went wrong is only not remembered yet, or not removed from a former place. No button of the card is about that. */
-function isSavedAllTheSame({ storage, session, token }: ProfileStatus): boolean {
-  return storage === 'saved' && (token === 'none' || session === 'ok' || session === 'refreshing');
 }

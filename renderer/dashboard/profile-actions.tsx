@@ -1,17 +1,25 @@
 // The row of buttons under the ring, the notes with their results, and the token while "Hold to reveal" is held.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
-import type { Outcome, ProfileStatus } from '../../preload/contract/schemas';
+import type { Failure, Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
-import { pressResult, pressWords } from '../model/press-result';
+import { holdsStill, type PressResult, pressResult, pressWords } from '../model/press-result';
 import { PressNotes } from './press-notes';
 import { RefreshButton } from './refresh-button';
 import { RevealButton } from './reveal-button';
 import { useCopy } from './use-copy';
 import { useReveal } from './use-reveal';
+
+/** What came out of the last press, and when. */
+interface ToldResult {
+  readonly kind: PressResult;
+  readonly words: string;
+  readonly atMs: number;
+  readonly problemCode: Failure['code'] | undefined;
+}
 
 /** The buttons of a profile. */
 export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
@@ -23,7 +31,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   const model = actionModel(profile, isPaused, isLast);
   const { id: profileId } = profile;
   const copying = useCopy(profileId);
-  const { state: reveal, press, release } = useReveal(profileId);
+  const { state: reveal, press, release, forgetFailure } = useReveal(profileId);
 
   useLayoutEffect(() => {
     if (!isPaused) return;
@@ -31,11 +39,16 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     copying.forget();
   }, [isPaused]);
 
-  const [result, setResult] = useState<{ readonly words: string; readonly atMs: number } | undefined>(undefined);
+  const [result, setResult] = useState<ToldResult | undefined>(undefined);
   // What was said of another state is no news of this one.
   useEffect(() => {
     call.forgetFailure();
-  }, [profile.headline.kind]);
+    copying.forgetFailure();
+    forgetFailure();
+  }, [profile.headline.kind, isPaused]);
+  useEffect(() => {
+    if (result && !holdsStill(result.kind, profile, result.problemCode)) setResult(undefined);
+  }, [profile.session, profile.problem?.code]);
 
   const callMain = (request: () => Promise<Outcome<unknown>>) => void callAndTell(request);
   const callAndTell = async (request: () => Promise<Outcome<unknown>>) => {
@@ -45,7 +58,7 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
     if (kind === undefined) return;
     const atMs = ticker.secondMs();
     const words = pressWords(kind, atMs, dates);
-    setResult({ words, atMs });
+    setResult({ kind, words, atMs, problemCode: problem?.code });
     announce(words);
   };
   const act = ({ intent }: DashboardAction) => {

@@ -2,7 +2,11 @@
 import type { RevealHold } from '../state/reveal-hold';
 
 /** Calls `press` and `release`; use-reveal.ts does the rest. */
-export function RevealButton({ press, release, isShown }: RevealHold & { readonly isShown: boolean }) {
+export function RevealButton({
+  press,
+  release,
+  isShown,
+}: Pick<RevealHold, 'press' | 'release'> & { readonly isShown: boolean }) {
   const isKey = (event: KeyboardEvent) => event.key === ' ' || event.key === 'Enter';
   return (
     <>

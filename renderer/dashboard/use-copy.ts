@@ -14,6 +14,7 @@ export interface CopyState {
   readonly clearsAtMs: number | undefined;
   /** Call it when main has removed the token earlier. */
   readonly forget: () => void;
+  readonly forgetFailure: () => void;
 }
 
 /** The note while the token is in the clipboard. */
@@ -34,5 +35,6 @@ export function useCopy(profileId: string): CopyState {
     announce(copiedWords(leftMs));
   };
   const forget = () => setClearsAtMs(undefined);
-  return { copy, isBusy: call.isBusy, failure: call.failure, clearsAtMs, forget };
+  const { isBusy, failure, forgetFailure } = call;
+  return { copy, isBusy, failure, clearsAtMs, forget, forgetFailure };
 }

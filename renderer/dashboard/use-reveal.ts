@@ -8,7 +8,7 @@ const ANNOUNCEMENTS: Readonly<Partial<Record<RevealState['kind'], string>>> = {
   hidden: 'The access token is hidden',
 };
 
-/** The state of a profile's hold button, and its `press` and `release`. */
+/** The state of a profile's hold button, and what it does. */
 export function useReveal(profileId: string): { readonly state: RevealState } & RevealHold {
   const { api, announce } = useApp();
   const [state, setState] = useState<RevealState>({ kind: 'hidden' });
@@ -24,7 +24,7 @@ export function useReveal(profileId: string): { readonly state: RevealState } & 
       announce(ANNOUNCEMENTS[next.kind] ?? '');
     },
   });
-  const { press, release } = hold.current;
+  const { press, release, forgetFailure } = hold.current;
 
   useEffect(() => {
     const targets = [
@@ -39,5 +39,5 @@ export function useReveal(profileId: string): { readonly state: RevealState } & 
       release();
     };
   }, [release]);
-  return { state, press, release };
+  return { state, press, release, forgetFailure };
 }

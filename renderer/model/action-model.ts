@@ -55,8 +55,24 @@ export function actionModel(profile: ProfileStatus, isPaused: boolean, isLast: b
   };
 }
 
+/** The headline's buttons, and what the place calls for where the headline is about something worse. */
 function choices(
-  { headline }: ProfileStatus,
+  profile: ProfileStatus,
+  hasTokens: boolean,
+  isPaused: boolean,
+): Pick<ActionModel, 'accent' | 'others'> {
+  const { headline, placeAside } = profile;
+  const { accent, others } = choicesFor(headline, hasTokens, isPaused);
+  if (placeAside === undefined) return { accent, others };
+  const ofPlace = choicesFor(placeAside, hasTokens, isPaused);
+  const further = [...(ofPlace.accent ? [ofPlace.accent] : []), ...ofPlace.others];
+  const isNew = ({ intent }: DashboardAction) =>
+    intent !== 'refresh' && ![accent, ...others].some((each) => each?.intent === intent);
+  return { accent, others: [...others, ...further.filter(isNew)] };
+}
+
+function choicesFor(
+  headline: Pick<ProfileStatus['headline'], 'action' | 'actionLabel'>,
   hasTokens: boolean,
   isPaused: boolean,
 ): Pick<ActionModel, 'accent' | 'others'> {

@@ -135,6 +135,8 @@ const VALIDITY_WORDS: Readonly<Record<Validity, (part: TimePart) => string>> = {
 };
 
 function shareWords(statistics: RefreshStatistics): string | undefined {
+  // "0 s watched" says nothing.
+  if (statistics.watchedMs < 1000) return undefined;
   const watched = longDuration(statistics.watchedMs);
   switch (validityOf(statistics)) {
     case 'unwatched':
@@ -188,9 +190,9 @@ function toHostRow(
     worked: String(worked),
     median: medianMs === undefined ? '–' : answerTime(medianMs),
     slowest: slowestMs === undefined ? '–' : answerTime(slowestMs),
-    failures: failures.map(({ code, count, lastAtMs }) => {
+    failures: failures.map(({ code, isFromElsewhere, count, lastAtMs }) => {
       const often = count === 1 ? 'once,' : `${count} times, last`;
-      return `${failureKindWords(code)} ${often} ${dates.moment(lastAtMs, nowMs)}`;
+      return `${failureKindWords(code, isFromElsewhere)} ${often} ${dates.moment(lastAtMs, nowMs)}`;
     }),
   };
 }

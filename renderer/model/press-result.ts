@@ -1,5 +1,5 @@
 // What came out of a press on the card, where the state of the account does not say it. Pure; used by the row of buttons.
-import type { Failure, Outcome } from '../../preload/contract/schemas';
+import type { Failure, Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 
 /** `refreshed`: it worked. `just-now`: the tokens are so fresh that nothing was sent. `same`: what the note above the card says already. */
@@ -18,6 +18,17 @@ export function pressResult(
   const { wasSent } = (outcome.value ?? {}) as { readonly wasSent?: boolean };
   if (wasSent === undefined) return undefined;
   return wasSent ? 'refreshed' : 'just-now';
+}
+
+/** Whether it still holds in this state. `problemCode`: of the problem that was tried. */
+export function holdsStill(
+  result: PressResult,
+  { session, problem }: Pick<ProfileStatus, 'session' | 'problem'>,
+  problemCode: Failure['code'] | undefined,
+): boolean {
+  if (session === 'paused') return false;
+  if (result === 'same') return problem?.code === problemCode;
+  return session === 'ok' || session === 'refreshing';
 }
 
 /** The words for it. */

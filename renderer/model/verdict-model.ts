@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<SaidKind, string>> = {
   'refused-again': 'Refused a refresh again',
   'asked-to-wait': 'Asked to wait',
   'wants-browser-check': 'Wants a browser check',
-  error: 'Answered with an error',
+  error: 'Has trouble',
 };
 
 /** "Accepted a refresh", "at 14:32:10, 210 ms, api6". */

@@ -14,10 +14,11 @@ export interface RevealPorts {
   readonly onChange: (state: RevealState) => void;
 }
 
-/** The two events of a hold button. */
+/** The two events of a hold button, and the end of a failure's news. */
 export interface RevealHold {
   readonly press: () => void;
   readonly release: () => void;
+  readonly forgetFailure: () => void;
 }
 
 const HIDDEN: RevealState = { kind: 'hidden' };
@@ -26,6 +27,7 @@ const HIDDEN: RevealState = { kind: 'hidden' };
 export function createRevealHold(ports: RevealPorts): RevealHold {
   let newestPress = 0;
   let isHeld = false;
+  let hasFailed = false;
   let stopTimer: (() => void) | undefined;
 
   const release = () => {
@@ -39,6 +41,7 @@ export function createRevealHold(ports: RevealPorts): RevealHold {
     if (!isHeld || thisPress !== newestPress) return;
     if (!outcome.ok) {
       isHeld = false;
+      hasFailed = true;
       ports.onChange({ kind: 'failed', failure: outcome.failure });
       return;
     }
@@ -50,11 +53,17 @@ export function createRevealHold(ports: RevealPorts): RevealHold {
     press: () => {
       if (isHeld) return;
       isHeld = true;
+      hasFailed = false;
       newestPress += 1;
       const thisPress = newestPress;
       ports.onChange({ kind: 'asking' });
       void ports.reveal().then((outcome) => answer(thisPress, outcome));
     },
     release,
+    forgetFailure: () => {
+      if (!hasFailed) return;
+      hasFailed = false;
+      ports.onChange(HIDDEN);
+    },
   };
 }

@@ -24,16 +24,23 @@ export function facetWords(profile: ProfileStatus): readonly FacetWords[] {
 
 /** The second line of a profile in the list: "healthy · 12 min", "offline · works 3 min", "signed out". */
 export function profileLine(profile: ProfileStatus, nowMs: number): string {
-  const { kind } = profile.headline;
+  const { kind, line } = profile.headline;
   const left = profile.expiresAtMs === undefined ? undefined : profile.expiresAtMs - nowMs;
   if (left !== undefined && left > 0) {
     if (kind === 'good' || kind === 'due') return `healthy · ${shortDuration(left)}`;
     if (kind === 'expiring') return `runs out in ${shortDuration(left)}`;
-    if (kind === 'offline' || kind === 'held-up' || kind === 'server-trouble')
-      return `${profile.headline.line} · works ${shortDuration(left)}`;
+    if (WORKS_ALL_THE_SAME.includes(kind)) return `${line} · works ${shortDuration(left)}`;
   }
-  return profile.headline.line;
+  return profile.placeAside ? `${line} · ${profile.placeAside.line}` : line;
 }
+
+const WORKS_ALL_THE_SAME: readonly ProfileStatus['headline']['kind'][] = [
+  'held-up',
+  'offline',
+  'server-trouble',
+  'asked-to-wait',
+  'refused-once',
+];
 
 function pair([words, tone]: readonly [string, Tone]): Pick<FacetWords, 'words' | 'tone'> {
   return { words, tone };

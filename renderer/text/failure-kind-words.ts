@@ -4,12 +4,13 @@ const WORDS: Readonly<Record<string, string>> = {
   NETWORK: 'Not reached',
   TIMEOUT: 'No answer in time',
   RATE_LIMITED: 'Asked to wait',
-  BAD_RESPONSE: 'Answer not understood',
+  BAD_RESPONSE: 'Axiom has trouble',
   UNAUTHORIZED: 'Refused by Axiom',
   BROWSER_REQUIRED: 'Browser check wanted',
 };
 
-/** By the code of the failure. */
-export function failureKindWords(code: string): string {
+/** By the code of the failure, and whether something on the way answered in Axiom's place. */
+export function failureKindWords(code: string, isFromElsewhere = false): string {
+  if (isFromElsewhere) return 'A network page answered';
   return WORDS[code] ?? 'Did not work';
 }

@@ -6,15 +6,13 @@ import { shortDuration } from './duration';
 /** What is not known is left out of the label, with the words that lead to it. */
 export function headlineText(profile: ProfileStatus, nowMs: number, dates: DateTexts): string {
   const { label } = profile.headline;
-  if (label.includes('{at}')) {
-    const { nextTryAtMs } = profile;
-    if (nextTryAtMs === undefined) return label.replace(/ \w+ \{at\}$/, '');
-    return label.replace('{at}', dates.exactMoment(nextTryAtMs, nowMs));
-  }
-  if (!/\{(left|until)\}/.test(label)) return label;
-  const { expiresAtMs } = profile;
-  if (expiresAtMs === undefined) return label.replace(/(,.*| in) ?\{(left|until)\}.*$/, '');
-  return label
+  const { nextTryAtMs, expiresAtMs } = profile;
+  const withNextTry =
+    nextTryAtMs === undefined
+      ? label.replace(/ \w+ \{at\}/, '')
+      : label.replace('{at}', dates.exactMoment(nextTryAtMs, nowMs));
+  if (expiresAtMs === undefined) return withNextTry.replace(/(,[^,]*| in) ?\{(left|until)\}.*$/, '');
+  return withNextTry
     .replace('{left}', shortDuration(expiresAtMs - nowMs))
     .replace('{until}', dates.moment(expiresAtMs, nowMs));
 }

@@ -1,4 +1,5 @@
 // A group of check boxes with a legend and one error.
+import { useFieldError } from './changed-fields';
 import { FieldError } from './field';
 
 /** One check box. */
@@ -17,7 +18,8 @@ export interface CheckListProps {
   readonly error?: string | undefined;
 }
 
-export function CheckList({ name, legend, items, chosen, onChange, error }: CheckListProps) {
+export function CheckList({ name, legend, items, chosen, onChange, error: found }: CheckListProps) {
+  const error = useFieldError(name, found);
   const errorId = error === undefined ? undefined : `${name}-error`;
   return (
     <fieldset class="group" aria-describedby={errorId}>
@@ -26,6 +28,7 @@ export function CheckList({ name, legend, items, chosen, onChange, error }: Chec
         <label class="check" key={item.id}>
           <input
             type="checkbox"
+            name={name}
             checked={chosen.has(item.id)}
             aria-invalid={error === undefined ? undefined : 'true'}
             onChange={() => onChange(toggled(chosen, item.id))}

@@ -1,5 +1,6 @@
 // One labelled field with its hint and its error. The typed text always stays; the error is linked to the field for screen readers.
 import type { ComponentChildren, PartialInputHTMLAttributes } from 'preact';
+import { useFieldError } from './changed-fields';
 
 export interface FieldProps {
   /** Unique on the page; ids are made from it. */
@@ -24,7 +25,8 @@ export interface FieldProps {
 
 /** A field of one line. */
 export function Field(props: FieldProps) {
-  const { name, label, value, onChange, type = 'text', error, hint, normalise = (text) => text } = props;
+  const { name, label, value, onChange, type = 'text', hint, normalise = (text) => text } = props;
+  const error = useFieldError(name, props.error);
   const notes = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`].filter(Boolean);
   const attributes: InputAttributes = {
     id: name,
@@ -79,7 +81,7 @@ function inputOf(type: 'text' | 'email' | 'password', attributes: InputAttribute
   }
 }
 
-/** The error of a field; the field's `aria-describedby` must name its id, `NAME-error`. */
+/** The error of a field, as {@link useFieldError} gives it; the field's `aria-describedby` must name its id, `NAME-error`. */
 export function FieldError({ name, error }: { readonly name: string; readonly error: string | undefined }) {
   return error === undefined ? null : (
     <p class="field-error" id={`${name}-error`}>

@@ -1,7 +1,8 @@
-// A form with error texts at its fields. When new errors come, the focus goes to the first field with an error.
+// A form with error texts at its fields. When new errors come, the focus goes to the first field with an error; an error is over once its field is changed.
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { FormErrors } from '../model/failure-place';
+import { ChangedFields } from './changed-fields';
 import { Notice } from './notice';
 
 /** `errors.form` is the error of no single field; a screen reader reads it at once. */
@@ -13,8 +14,15 @@ export interface FormProps {
   readonly children: ComponentChildren;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
+  const [changed, setChanged] = useState<{ readonly since: FormErrors<string>; readonly names: ReadonlySet<string> }>({
+    since: errors,
+    names: NONE,
+  });
+  const names = changed.since === errors ? changed.names : NONE;
   useLayoutEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [errors]);
@@ -23,6 +31,10 @@ export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
       ref={form}
       class="form"
       noValidate
+      onInput={({ target }) => {
+        const name = (target as HTMLInputElement).name;
+        if (!names.has(name)) setChanged({ since: errors, names: new Set([...names, name]) });
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();
@@ -33,7 +45,7 @@ export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
           {wayOut}
         </Notice>
       )}
-      {children}
+      <ChangedFields.Provider value={names}>{children}</ChangedFields.Provider>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
 import { Icon } from './icon';
+import { useKeptFocus } from './use-kept-focus';
 
 export interface PageFrameProps {
   readonly title: string;
@@ -22,6 +23,7 @@ export interface PageFrameProps {
 export function PageFrame({ title, above, beside, under, width = 'narrow', onBack, children }: PageFrameProps) {
   const { route, snapshot, goBack } = useApp();
   const page = useRef<HTMLElement>(null);
+  useKeptFocus(page);
   // A layout effect: after the paint the person may already have moved the focus.
   useLayoutEffect(() => {
     if (route.isAutomatic) return;

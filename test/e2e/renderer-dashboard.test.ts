@@ -111,6 +111,37 @@ describe('the dashboard', () => {
     expect(await page.locator('.copied').textContent()).toMatch(/^Copied\. Taken out of the clipboard in (30|29)\ss$/);
   });
 
+  it('keeps its words apart from the button that they come from', async () => {
+    await harness.show('good');
+    await press('Refresh now');
+    await page.locator('.pressed').waitFor();
+    const box = async (selector: string) => page.locator(selector).boundingBox();
+    const [row, words] = [await box('.card-foot .actions'), await box('.pressed')];
+    expect((words?.y ?? 0) - (row?.y ?? 0) - (row?.height ?? 0)).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each([
+    ['not-remembered', 'Try again', 'good'],
+    ['file-open-to-others', 'Make it private', 'good'],
+    ['unsaved', 'Save again', 'good'],
+  ] as const)('of %s leads the focus to the heading when "%s" goes', async (before, button, after) => {
+    await harness.show(before);
+    await hand.tabTo(button);
+    await page.keyboard.press('Enter');
+    await hand.pushScenario(after);
+    await expect.poll(hand.focused).toBe('main');
+  });
+
+  it('holds the table of hosts inside its card at 320', async () => {
+    await harness.resize(320, 640);
+    await harness.show('good');
+    await page.getByText('By host, and what failed').click();
+    const right = (selector: string) =>
+      page.locator(selector).evaluate((element) => element.getBoundingClientRect().right);
+    expect(await right('.hosts')).toBeLessThanOrEqual((await right('.plot-words')) + 0.5);
+    await harness.resize(1280, 800);
+  });
+
   it('leaves the question before a sign-out to main, by one press', async () => {
     await harness.show('good');
     await press('Sign out…');
@@ -170,7 +201,7 @@ describe('the dashboard', () => {
       const { fakeTokenManager } = window as unknown as { fakeTokenManager: { failNext: (...args: string[]) => void } };
       fakeTokenManager.failNext('refreshNow', 'NETWORK');
     });
-    await press('Try now');
+    await press('Refresh now');
     await expect.poll(() => hand.calls()).toContain('refreshNow');
     expect(await page.getByText('Axiom cannot be reached.').count()).toBe(1);
   });

@@ -47,7 +47,7 @@ test('with a clock of 1970 at the start the saved sign-in stays, is told and ref
 
   await simulator.start();
   await page
-    .getByRole('button', { name: /^(?:Refresh now|Try now)$/ })
+    .getByRole('button', { name: /^(?:Refresh now|Refresh now)$/ })
     .first()
     .click();
   await waitForNewPair(desktop, () => simulator.currentTokens(), before);

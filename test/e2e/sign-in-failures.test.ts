@@ -63,12 +63,7 @@ const FAULTS: readonly (readonly [what: string, fault: Fault, words: string, off
     'A network page answered instead of Axiom. Open a browser and sign in to this network, then try again.',
     false,
   ],
-  [
-    'an error page of the server',
-    { kind: 'status', status: 503 },
-    'Axiom has a problem of its own (status 503).',
-    false,
-  ],
+  ['an error page of the server', { kind: 'status', status: 503 }, 'Axiom has trouble (status 503).', false],
   ['a broken connection', { kind: 'reset-before' }, 'Axiom cannot be reached. Check the internet connection.', false],
 ];
 

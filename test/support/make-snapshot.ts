@@ -1,6 +1,6 @@
 // Snapshots and profiles for tests of the window. Headlines come from the core's own table.
 import { isPlaceKind, PLACE_KINDS, type PlaceKind, placeOf } from '../../main/core/ports/token-places';
-import { deriveHeadline, facetInWords } from '../../main/core/status/headline';
+import { deriveHeadline, facetInWords, onNetworkPage, placeAside } from '../../main/core/status/headline';
 import type { SaidKind } from '../../main/core/refresh/last-said';
 import type { SessionFacet, StorageFacet, TokenFacet } from '../../main/core/status/state-facets';
 import type { Place } from '../../preload/contract/place-schema';
@@ -63,10 +63,16 @@ export function makeProfile(nowMs: number, change: Partial<ProfileStatus> = {}):
   };
   const { token, session, storage, requiredUserAction } = plain;
   const kind = isPlaceKind(plain.place.kind) ? plain.place.kind : 'keychain';
+  const headline = deriveHeadline(token, session, storage, kind, requiredUserAction);
+  const aside =
+    token === 'none'
+      ? undefined
+      : placeAside(headline, deriveHeadline('good', 'ok', storage, kind, requiredUserAction));
   return {
     ...plain,
-    headline: deriveHeadline(token, session, storage, kind, requiredUserAction),
-    facetWords: makeFacetWords(token, session, storage),
+    headline: plain.isNetworkPage ? onNetworkPage(headline) : headline,
+    ...(aside === undefined ? {} : { placeAside: aside }),
+    facetWords: makeFacetWords(token, session, storage, plain.isNetworkPage),
   };
 }
 
@@ -75,8 +81,13 @@ export function makeFacetWords(
   token: TokenFacet,
   session: SessionFacet,
   storage: StorageFacet,
+  isNetworkPage?: boolean,
 ): ProfileStatus['facetWords'] {
-  return { token: facetInWords(token), session: facetInWords(session), storage: facetInWords(storage) };
+  return {
+    token: facetInWords(token),
+    session: facetInWords(session, isNetworkPage),
+    storage: facetInWords(storage),
+  };
 }
 
 /** A kind of place, as main shows it. */

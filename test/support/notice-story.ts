@@ -58,7 +58,7 @@ export class NoticeStory {
     this.#followed = followed;
     this.nextLookInMs = nextLookInMs;
     for (const change of changes) {
-      this.onScreen = change.type === 'show' ? change.kind : undefined;
+      if (change.type !== 'renew') this.onScreen = change.type === 'show' ? change.kind : undefined;
       if (change.type === 'show') this.told.push(change.kind);
       if (change.type === 'show') this.heldMs = change.heldMs;
     }

@@ -59,9 +59,7 @@ function classifyRefusal(call: AxiomCall, status: number, body: AxiomBody): Axio
   if (call === 'password' && status === 401 && hasJsonError) return failed('INVALID_CREDENTIALS');
   if (call === 'otp' && status <= 499 && hasJsonError) return failed('INVALID_OTP');
   const message =
-    status >= 500
-      ? `Axiom has a problem of its own (status ${status}).`
-      : `Axiom did not accept the request (status ${status}).`;
+    status >= 500 ? `Axiom has trouble (status ${status}).` : `Axiom did not accept the request (status ${status}).`;
   return failed('BAD_RESPONSE', { message });
 }
 

@@ -1,7 +1,7 @@
 // The AuthGateway port over Axiom's HTTP API: sends the three calls, chooses hosts, and returns verified tokens or one typed error.
 // Made by the composition root over either transport. Knows no profiles, stores or windows.
 import type { AuthTokens } from '../../core/tokens/auth-tokens';
-import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { answeredBy, AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { AuthGateway, IssuedTokens, ServerTimeSaid } from '../../core/ports/auth-gateway';
 import type { Clock } from '../../core/ports/clock';
 import type { HttpResponse, HttpTransport } from '../../core/ports/http-transport';
@@ -47,7 +47,12 @@ export function createAxiomAuthGateway(parts: AxiomAuthGatewayParts): AuthGatewa
   const hosts = createAxiomHostOrder(apiOrigins, parts.random);
   const checkDate = createDateCheck();
 
-  async function ask(call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> {
+  const ask = (call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> =>
+    sendTo(call, request, apiOrigin).catch((error: unknown) => {
+      throw saidBy(apiOrigin, error);
+    });
+
+  async function sendTo(call: AxiomCall, request: AxiomRequest, apiOrigin: string): Promise<Answered> {
     const response = await transport.send(request(apiOrigin));
     const time = checkDate(response);
     const answer = classifyAxiomAnswer(call, response, time.serverOffsetMs ?? 0);
@@ -131,11 +136,26 @@ function issue(answered: Answered, accept: (pair: AnsweredPair, receivedAtMs: nu
   const { answer, response, time, apiOrigin } = answered;
   if (answer.kind !== 'tokens') throw new AxiomTokenError('INTERNAL');
   return {
-    tokens: accept(answer, response.receivedAtMs + (time.serverOffsetMs ?? 0)),
+    tokens: acceptFrom(apiOrigin, () => accept(answer, response.receivedAtMs + (time.serverOffsetMs ?? 0))),
     host: hostOf(apiOrigin),
     durationMs: response.durationMs,
     ...time,
   };
+}
+
+function acceptFrom(apiOrigin: string, accept: () => AuthTokens): AuthTokens {
+  try {
+    return accept();
+  } catch (error) {
+    throw saidBy(apiOrigin, error);
+  }
+}
+
+/** The failure with the host that answered so, where one of Axiom's did. */
+function saidBy(apiOrigin: string, error: unknown): AxiomTokenError {
+  const failure = toAxiomTokenError(error);
+  const isAnswer = !isOutcomeUnknown(failure) && !failure.isFromElsewhere && failure.code !== 'INTERNAL';
+  return isAnswer ? answeredBy(hostOf(apiOrigin), failure) : failure;
 }
 
 function isOutcomeUnknown(error: AxiomTokenError): boolean {

@@ -11,7 +11,7 @@ export interface SecretServiceKeychainOptions {
   readonly isInteractive: () => boolean;
 }
 
-const RETRY = 'Press retry and answer the password prompt. Your tokens are untouched.';
+const RETRY = 'Try again and answer the password prompt. Your tokens are untouched.';
 
 /** Why a call that must not cause a prompt is refused in this state; `undefined` when the call may be made. */
 function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
@@ -24,7 +24,7 @@ function refusalOf(state: SecretServiceState): AxiomTokenError | undefined {
     case 'no-default-keyring':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {
         message: 'The keychain is not set up yet.',
-        remedy: 'Press retry to set it up, or choose another place in Settings.',
+        remedy: 'Try again to set it up, or choose another place in Settings.',
       });
     case 'no-service':
       return new AxiomTokenError('STORAGE_UNAVAILABLE', {

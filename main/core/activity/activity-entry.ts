@@ -10,6 +10,8 @@ export interface KeptRefresh {
   readonly host?: string | undefined;
   /** Absent after a success. */
   readonly failureCode?: string | undefined;
+  /** Whether something on the way answered in Axiom's place. */
+  readonly isFromElsewhere?: boolean | undefined;
 }
 
 /** One event in words for the person; never a secret. `atMs`: epoch milliseconds by the local clock. */

@@ -20,7 +20,12 @@ const lineSchema: z.ZodType<ActivityLine> = z.union([
     isProblem: z.literal(true).optional(),
     isBeginning: z.literal(true).optional(),
     refresh: z
-      .object({ durationMs: lengthSchema, host: wordSchema.optional(), failureCode: wordSchema.optional() })
+      .object({
+        durationMs: lengthSchema,
+        host: wordSchema.optional(),
+        failureCode: wordSchema.optional(),
+        isFromElsewhere: z.boolean().optional(),
+      })
       .optional(),
   }),
   z.object({ atMs: timeSchema, profileId: idSchema, watchedMs: lengthSchema, validMs: lengthSchema }),

@@ -26,20 +26,22 @@ export function logRefreshes(registry: ProfileRegistry, activity: ActivityLog): 
 }
 
 /** What Axiom was asked for; nothing where this computer kept it back, or dropped what came. */
-function asked({ durationMs, host, failureCode, isUnsent }: RefreshAttempt): KeptRefresh | undefined {
+function asked({ durationMs, host, failureCode, isUnsent, isFromElsewhere }: RefreshAttempt): KeptRefresh | undefined {
   if (isUnsent || failureCode === 'CANCELLED' || failureCode?.startsWith('STORAGE_')) return undefined;
   return {
     durationMs: Math.round(durationMs),
     ...(host === undefined ? {} : { host }),
     ...(failureCode === undefined ? {} : { failureCode }),
+    ...(isFromElsewhere ? { isFromElsewhere } : {}),
   };
 }
 
 function inWords(attempt: RefreshAttempt): string {
-  const { hasTakenBack, isUnsent, failureCode } = attempt;
+  const { hasTakenBack, isUnsent, isFromElsewhere, failureCode } = attempt;
   if (isUnsent && failureCode === 'UNAUTHORIZED')
     return `The tokens are used up, so nothing was sent${hasTakenBack ? '; those from before are in use again' : ''}`;
   if (isUnsent || failureCode?.startsWith('STORAGE_')) return 'Nothing was refreshed: it could not be made safe here';
+  if (isFromElsewhere) return 'A network page answered the refresh instead of Axiom';
   if (hasTakenBack) return 'Axiom refused the new tokens twice; those from before are in use again';
   switch (failureCode) {
     case undefined:
@@ -53,6 +55,8 @@ function inWords(attempt: RefreshAttempt): string {
     case 'NETWORK':
     case 'TIMEOUT':
       return 'Axiom could not be reached for the refresh';
+    case 'BAD_RESPONSE':
+      return 'Axiom has trouble: the refresh got no usable answer';
     case 'CANCELLED':
       return 'A refresh was dropped: a sign-in or sign-out came in between';
     default:

@@ -21,6 +21,8 @@ export interface TimePart extends ValidShare {
 /** Failures of one kind at one host. */
 export interface FailureCount {
   readonly code: string;
+  /** Whether something on the way answered in Axiom's place. */
+  readonly isFromElsewhere?: true;
   readonly count: number;
   readonly lastAtMs: number;
 }
@@ -109,10 +111,16 @@ function byHost(attempts: readonly Attempt[]): readonly HostStatistics[] {
 
 function failuresOf(attempts: readonly Attempt[]): readonly FailureCount[] {
   const counts = new Map<string, FailureCount>();
-  for (const { failureCode: code, atMs } of attempts) {
+  for (const { failureCode: code, isFromElsewhere = false, atMs } of attempts) {
     if (code === undefined) continue;
-    const before = counts.get(code);
-    counts.set(code, { code, count: (before?.count ?? 0) + 1, lastAtMs: Math.max(atMs, before?.lastAtMs ?? atMs) });
+    const key = `${code} ${isFromElsewhere}`;
+    const before = counts.get(key);
+    counts.set(key, {
+      code,
+      ...(isFromElsewhere ? { isFromElsewhere } : {}),
+      count: (before?.count ?? 0) + 1,
+      lastAtMs: Math.max(atMs, before?.lastAtMs ?? atMs),
+    });
   }
   return [...counts.values()].sort((a, b) => b.count - a.count);
 }

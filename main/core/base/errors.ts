@@ -23,10 +23,7 @@ const TABLE = {
   ],
   NETWORK: ['Axiom cannot be reached.', 'Check the internet connection. Your tokens are untouched.'],
   TIMEOUT: ['Axiom did not answer in time.', 'Try again in a moment. Your tokens are untouched.'],
-  BAD_RESPONSE: [
-    'The answer did not come from Axiom, or could not be understood.',
-    'Try again in a moment. Your tokens are untouched.',
-  ],
+  BAD_RESPONSE: ["Axiom's answer could not be understood.", 'Try again in a moment. Your tokens are untouched.'],
   WRONG_ACCOUNT: ['These tokens belong to another account.', 'Add the other account as one of its own.'],
   WRONG_ORIGIN: ['These tokens belong to another server.', 'Add an account of its own for the other server.'],
   STORAGE_UNAVAILABLE: [
@@ -83,11 +80,13 @@ export interface ErrorDetails {
   /** The caught error. Goes to the log after redaction, never to the screen. */
   readonly cause?: unknown;
   /** How long the server asked to wait, in milliseconds (`RATE_LIMITED`). */
-  readonly retryAfterMs?: number;
-  /** True when the request surely never left this machine (`NETWORK`): another host may then be tried. */
+  readonly retryAfterMs?: number | undefined;
+  /** True when the request surely never left this machine (`NETWORK`: another host may then be tried). */
   readonly unsent?: boolean;
   /** True when something on the way answered in the server's place (`BAD_RESPONSE`). */
   readonly isFromElsewhere?: boolean;
+  /** The host of Axiom's that answered so; absent where none did. */
+  readonly host?: string | undefined;
   /** True when the place answered, and what was saved there is not to be found (`STORAGE_*`): it is hidden, or was removed by others. */
   readonly isMissing?: boolean;
   /** True when it surely is gone, and not only hidden: its place shows other things. */
@@ -103,6 +102,7 @@ export class AxiomTokenError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly unsent: boolean;
   readonly isFromElsewhere: boolean;
+  readonly host: string | undefined;
   readonly isMissing: boolean;
   readonly isDeleted: boolean;
 
@@ -113,6 +113,7 @@ export class AxiomTokenError extends Error {
     this.retryAfterMs = details.retryAfterMs;
     this.unsent = details.unsent ?? false;
     this.isFromElsewhere = details.isFromElsewhere ?? false;
+    this.host = details.host;
     this.isMissing = details.isMissing ?? false;
     this.isDeleted = details.isDeleted ?? false;
   }
@@ -121,4 +122,10 @@ export class AxiomTokenError extends Error {
 /** The error itself when it is one of ours, else `INTERNAL` with the original as `cause`. */
 export function toAxiomTokenError(error: unknown): AxiomTokenError {
   return error instanceof AxiomTokenError ? error : new AxiomTokenError('INTERNAL', { cause: error });
+}
+
+/** The same failure, as the answer of this host of Axiom's. */
+export function answeredBy(host: string, failure: AxiomTokenError): AxiomTokenError {
+  const { code, message, remedy, cause, retryAfterMs, unsent } = failure;
+  return new AxiomTokenError(code, { message, remedy, cause, retryAfterMs, unsent, host });
 }

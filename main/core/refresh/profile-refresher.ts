@@ -83,7 +83,7 @@ export class ProfileRefresher {
       isRefreshing: this.isRefreshing,
       isPaused: this.#pause.isPaused,
       isRevoked: this.#retryState.isRevoked,
-      ...(this.failure ? { lastFailure: this.failure.code } : {}),
+      ...(this.failure ? { lastFailure: this.failure.code, isFromElsewhere: this.failure.isFromElsewhere } : {}),
       ...(refreshExpiresAtMs === undefined ? {} : { refreshExpiresAtMs }),
     };
     return deriveSessionFacet(facts, this.manager.serverNowMs());

@@ -20,10 +20,11 @@ export interface RefreshAttempt {
 /** One that failed after `durationMs`. */
 export function failedAttempt(failure: AxiomTokenError, atMs: number, durationMs: number): RefreshAttempt {
   const isUnsent = failure.unsent && failure.code !== 'NETWORK';
-  const { isFromElsewhere } = failure;
+  const { host, isFromElsewhere } = failure;
   return {
     atMs,
     durationMs,
+    ...(host === undefined ? {} : { host }),
     failureCode: failure.code,
     ...(isUnsent ? { isUnsent } : {}),
     ...(isFromElsewhere ? { isFromElsewhere } : {}),

@@ -92,8 +92,14 @@ export class RefreshTiming {
       message: 'These tokens are fresh: they were refreshed several times a moment ago.',
       remedy: `They are refreshed by themselves in time. You can do it again in ${waitWords(waitMs)}.`,
       retryAfterMs: waitMs,
+      unsent: true,
     });
   }
+}
+
+/** Whether the budget kept a refresh back, and not Axiom. */
+export function isTooEarly({ code, unsent }: AxiomTokenError): boolean {
+  return code === 'RATE_LIMITED' && unsent;
 }
 
 /** Rounded up: after this time the refresh must really be allowed. */

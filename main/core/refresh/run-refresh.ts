@@ -122,9 +122,11 @@ function surelyNotRotated(error: unknown): boolean {
 
 /** The answer to an earlier refresh was lost: the server may have rotated the token then. */
 function explainLostAnswer(error: unknown): unknown {
-  if (toAxiomTokenError(error).code !== 'UNAUTHORIZED') return error;
+  const { code, host } = toAxiomTokenError(error);
+  if (code !== 'UNAUTHORIZED') return error;
   return new AxiomTokenError('UNAUTHORIZED', {
     message: 'The last refresh was interrupted before its answer arrived, and Axiom now refuses the tokens.',
+    host,
     cause: error,
   });
 }

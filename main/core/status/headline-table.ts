@@ -151,7 +151,7 @@ export const HEADLINE_TABLE = {
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
-    actionLabel: 'Try now',
+    actionLabel: 'Refresh now',
   },
   'server-trouble': {
     facet: 'Axiom has trouble',
@@ -160,11 +160,11 @@ export const HEADLINE_TABLE = {
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
-    actionLabel: 'Try now',
+    actionLabel: 'Refresh now',
   },
   'asked-to-wait': {
     facet: 'Asked to wait',
-    label: 'Axiom asks to wait until {at}',
+    label: 'Axiom asks to wait until {at}, working until {until}',
     line: 'asked to wait',
     shape: 'ring-alert',
     tone: 'attention',
@@ -176,7 +176,7 @@ export const HEADLINE_TABLE = {
     shape: 'ring-alert',
     tone: 'attention',
     action: 'refresh',
-    actionLabel: 'Try now',
+    actionLabel: 'Refresh now',
   },
   'unknown-expiry': {
     facet: 'Works, expiry unknown',

@@ -87,6 +87,31 @@ export function inTrouble(headline: Headline, trouble: PlaceTrouble | undefined,
   };
 }
 
+/** What `offline` says where a network page answered in Axiom's place. */
+const NETWORK_PAGE = {
+  facet: 'Network page answers',
+  label: 'A network page answers, working until {until}',
+  line: 'network page',
+};
+
+/** The headline where a network page answered in Axiom's place. */
+export function onNetworkPage(headline: Headline): Headline {
+  const { label, line } = NETWORK_PAGE;
+  return headline.kind === 'offline' ? { ...headline, label, line } : headline;
+}
+
+/** What the place calls for, while the headline is about something worse. */
+export function placeAside(
+  headline: Headline,
+  ofPlace: Headline,
+): Pick<Headline, 'line' | 'action' | 'actionLabel'> | undefined {
+  if (headline.kind === ofPlace.kind || !PLACE_HEADLINES.has(ofPlace.kind)) return undefined;
+  const { line, action, actionLabel } = ofPlace;
+  return { line, ...(action === undefined ? {} : { action }), ...(actionLabel === undefined ? {} : { actionLabel }) };
+}
+
+const PLACE_HEADLINES: ReadonlySet<HeadlineKind> = new Set(['corrupt', 'locked', 'unavailable', 'unsaved']);
+
 /**
  * The worst row among the facets, with the texts for the place and the required user action. Without tokens the session facet is ignored.
  */
@@ -113,8 +138,8 @@ export function deriveHeadline(
 }
 
 /** What one facet says beside the other two, in words. */
-export function facetInWords(value: TokenFacet | SessionFacet | StorageFacet): FacetInWords {
+export function facetInWords(value: TokenFacet | SessionFacet | StorageFacet, isNetworkPage = false): FacetInWords {
   if (value === 'ok' || value === 'saved') return { words: CALM_FACETS[value], tone: 'good' };
   const { facet, tone } = HEADLINE_TABLE[value];
-  return { words: facet, tone };
+  return { words: isNetworkPage && value === 'offline' ? NETWORK_PAGE.facet : facet, tone };
 }

@@ -9,7 +9,7 @@ export const TOKEN_FACETS = ['none', 'good', 'due', 'expiring', 'expired', 'unkn
 export type TokenFacet = (typeof TOKEN_FACETS)[number];
 
 /**
- * State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. `offline`: no network, or no answer. `server-trouble`: an
+ * State of the sign-in at the server. `held-up`: something on this computer keeps a refresh from being sent. `offline`: no network, or no answer of Axiom's. `server-trouble`: an
  * answer that is an error or none. `asked-to-wait`: the server takes no more for a while. `refused-once`: asked again before it counts.
  */
 export const SESSION_FACETS = [
@@ -37,6 +37,8 @@ export interface SessionFacts {
   readonly isPaused: boolean;
   /** Why the last refresh failed; absent after a success. */
   readonly lastFailure?: ErrorCode;
+  /** Whether something on the way answered in Axiom's place then. */
+  readonly isFromElsewhere?: boolean;
   /** Whether the refresh token is revoked: the server refused it twice. */
   readonly isRevoked: boolean;
   /** When the refresh token ends by its own word, by the server's clock. Absent when a refresh has worked after that. */
@@ -69,6 +71,7 @@ export function deriveSessionFacet(facts: SessionFacts, nowMs: number): SessionF
   if (facts.isPaused) return 'paused';
   if (facts.isRefreshing) return 'refreshing';
   if (facts.lastFailure === undefined) return 'ok';
+  if (facts.isFromElsewhere) return 'offline';
   return isHeldUp(facts.lastFailure) ? 'held-up' : (OF_SERVER[facts.lastFailure] ?? 'offline');
 }
 

@@ -2,9 +2,15 @@
 // for display. It must not read secrets: only times, names and states.
 import { entryAlone } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
-import type { AxiomTokenError } from '../../core/base/errors';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
-import { deriveHeadline, facetInWords, inTrouble, placeTrouble } from '../../core/status/headline';
+import {
+  deriveHeadline,
+  facetInWords,
+  inTrouble,
+  onNetworkPage,
+  placeAside,
+  placeTrouble,
+} from '../../core/status/headline';
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
@@ -18,7 +24,8 @@ import { deriveTokenFacet } from '../../core/status/state-facets';
 import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
 import type { Preferences } from '../../../preload/contract/preferences-schema';
-import type { Failure, ProfileStatus, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
+import type { ProfileStatus, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
+import { problemOf, toFailure } from './present-problem';
 
 /** What a snapshot is made from, besides the profiles. */
 export interface SnapshotSources {
@@ -68,7 +75,16 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
   // A file that is perhaps only half-written is not told yet, nor the refresh that waits for it.
   const session = isSettling && refresher.sessionFacet === 'held-up' ? 'ok' : refresher.sessionFacet;
   const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
-  const problem = problemOf(profile);
+  const isNetworkPage = session === 'offline' && refresher.failure?.isFromElsewhere === true;
+  const headlineOf = (...[tokenFacet, sessionFacet]: [typeof token, typeof session]) =>
+    inTrouble(
+      deriveHeadline(tokenFacet, sessionFacet, storage, profile.store.kind, manager.place.store.requiredUserAction),
+      trouble,
+      profile.store.kind,
+    );
+  const worst = headlineOf(token, session);
+  const aside = token === 'none' ? undefined : placeAside(worst, headlineOf('good', 'ok'));
+  const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
   // What was not sent is told by the activity.
@@ -79,14 +95,8 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
-    headline: offerResume(
-      inTrouble(
-        deriveHeadline(token, session, storage, profile.store.kind, manager.place.store.requiredUserAction),
-        trouble,
-        profile.store.kind,
-      ),
-      isPaused(),
-    ),
+    headline: offerResume(isNetworkPage ? onNetworkPage(worst) : worst, isPaused()),
+    ...(aside === undefined ? {} : { placeAside: aside }),
     token,
     session,
     storage,
@@ -95,7 +105,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
         token === 'unknown-expiry' && opaque.includes('access')
           ? { ...facetInWords(token), words: 'Not a JWT: expiry unknown' }
           : facetInWords(token),
-      session: facetInWords(session),
+      session: facetInWords(session, isNetworkPage),
       storage: isEmptied ? { ...facetInWords(storage), words: 'No longer saved' } : facetInWords(storage),
     },
     place: toPlace(profile.store.kind),
@@ -107,7 +117,8 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(opaque.length === 0 ? {} : { opaqueTokens: opaque }),
     ...times(profile, isPaused()),
     ...(canComeBack(manager.replaced) ? { canUndoSignIn: true } : {}),
-    ...(problem === undefined ? {} : { problem }),
+    ...(isNetworkPage ? { isNetworkPage } : {}),
+    ...problem,
     lastSaid: refresher.history.lastSaid,
     ...(lastAttempt === undefined ? {} : { lastAttemptAtMs: lastAttempt.atMs }),
   };
@@ -176,33 +187,4 @@ function clockBehind(manager: TokenManager): Pick<Times, 'clockBehindMs'> {
   const { serverOffsetMs } = manager;
   const measuredMs = manager.getRecord()?.serverOffsetMs ?? 0;
   return isWrongClock(measuredMs) && isWrongClock(serverOffsetMs) ? { clockBehindMs: serverOffsetMs } : {};
-}
-
-/** Once is not twice: servers that are being changed refuse good tokens for a moment. */
-const REFUSED_ONCE: Failure = {
-  code: 'UNAUTHORIZED',
-  message: 'Axiom refused the refresh once.',
-  remedy: 'It is asked again by itself before that counts. Until then nothing is removed.',
-};
-
-/** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
-function problemOf({ manager, refresher }: Profile): Failure | undefined {
-  const { storageFailure, storageFacet } = manager;
-  const { isSettling } = manager.storage;
-  if (storageFailure && !isSettling && storageFacet !== 'saved') return toFailure(storageFailure);
-  const failure = isSettling && refresher.sessionFacet === 'held-up' ? undefined : refresher.failure;
-  const hasEnded = manager.getTokens() !== undefined && refresher.sessionFacet === 'needs-sign-in';
-  if (hasEnded && failure?.code !== 'UNAUTHORIZED') {
-    return {
-      code: 'UNAUTHORIZED',
-      message: 'This sign-in has reached its end.',
-      remedy: 'Sign in again. Until then nothing is removed.',
-    };
-  }
-  if (failure) return refresher.sessionFacet === 'refused-once' ? REFUSED_ONCE : toFailure(failure);
-  return storageFailure && !isSettling ? toFailure(storageFailure) : undefined;
-}
-
-function toFailure(error: AxiomTokenError): Failure {
-  return { code: error.code, message: error.message, remedy: error.remedy };
 }

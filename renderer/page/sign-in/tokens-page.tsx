@@ -65,7 +65,10 @@ export function TokensPage() {
             value={text}
             aria-invalid={errors.tokens === undefined ? undefined : 'true'}
             aria-describedby={errors.tokens === undefined ? 'tokens-hint' : 'tokens-hint tokens-error'}
-            onInput={(event) => setText(event.currentTarget.value)}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              if (errors.tokens !== undefined) setErrors({});
+            }}
           />
           <div class="hint" id="tokens-hint">
             <p>Any text with both tokens in it will do:</p>

@@ -46,8 +46,26 @@ it.each([
 });
 
 it.each([
-  ['what is only not remembered', makeProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL') }), true],
-  ['the same without tokens', makeEmptyProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL') }), true],
+  [
+    'what is only not remembered',
+    makeProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL'), isAsideOnly: true }),
+    true,
+  ],
+  [
+    'the same during a refresh',
+    makeProfile(VIEW_NOW_MS, { session: 'refreshing', problem: makeFailure('STORAGE_FULL'), isAsideOnly: true }),
+    true,
+  ],
+  [
+    'the same without tokens',
+    makeEmptyProfile(VIEW_NOW_MS, { problem: makeFailure('STORAGE_FULL'), isAsideOnly: true }),
+    true,
+  ],
+  [
+    'a refresh that is tried again just now',
+    makeProfile(VIEW_NOW_MS, { session: 'refreshing', problem: makeFailure('BAD_RESPONSE') }),
+    false,
+  ],
   ['a refresh', makeProfile(VIEW_NOW_MS, { session: 'held-up', problem: makeFailure('STORAGE_DENIED') }), false],
   ['the place', makeProfile(VIEW_NOW_MS, { storage: 'unsaved', problem: makeFailure('STORAGE_FULL') }), false],
 ] as const)(
@@ -58,5 +76,18 @@ it.each([
     if (!isOffered) return;
     await view.press('Try again');
     expect(view.calls()).toEqual([['retryStorage', { profileId: 'default' }]]);
+    expect(view.said.at(-1)).toBe('Everything is saved and noted now.');
   },
 );
+
+it('says that a try has changed nothing, and keeps the focus at its button', async () => {
+  const problem = makeFailure('STORAGE_FULL');
+  const view = await openNote(makeProfile(VIEW_NOW_MS, { problem, isAsideOnly: true }));
+  view.fake.failNext('retryStorage', 'STORAGE_FULL');
+  await view.press('Try again');
+  expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d: still the same\.$/);
+  expect(view.said.at(-1)).toMatch(/still the same/);
+  view.fake.failNext('retryStorage', 'STORAGE_DENIED');
+  await view.press('Try again');
+  expect(view.text()).toContain(makeFailure('STORAGE_DENIED').message);
+});

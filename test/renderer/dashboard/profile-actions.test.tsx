@@ -103,7 +103,7 @@ describe('a failure', () => {
   it('that the state tells of already is not said twice', async () => {
     const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') }));
     view.fake.failNext('refreshNow', 'NETWORK');
-    await view.press('Try now');
+    await view.press('Refresh now');
     expect(view.calls()).toHaveLength(1);
     expect(view.names('alert')).toEqual([]);
     // But that it was tried is.
@@ -129,6 +129,53 @@ it.each([
   await view.press('Refresh now');
   expect(view.text()).toMatch(words);
   expect(view.said.at(-1)).toMatch(words);
+});
+
+describe('what was said of a press goes with its state', () => {
+  const offline = makeProfile(VIEW_NOW_MS, { session: 'offline', problem: makeFailure('NETWORK') });
+  const paused = makeProfile(VIEW_NOW_MS, { session: 'paused' });
+
+  it('"still the same" does not outlive a pause', async () => {
+    const view = await openActions(offline);
+    view.fake.failNext('refreshNow', 'NETWORK');
+    await view.press('Refresh now');
+    expect(view.text()).toContain('still the same');
+    await view.show({ profiles: [paused] });
+    await view.show({ profiles: [offline] });
+    expect(view.text()).not.toContain('still the same');
+  });
+
+  it('"refreshed just now" is not said of one that is offline', async () => {
+    const view = await openActions();
+    view.fake.answerNext('refreshNow', { wasSent: false });
+    await view.press('Refresh now');
+    expect(view.text()).toContain('Refreshed just now already');
+    await view.show({ profiles: [offline] });
+    expect(view.text()).not.toContain('just now');
+  });
+
+  it('nor that copying is paused once it is not', async () => {
+    const view = await openActions();
+    view.fake.failNext('copyAccessToken', 'PAUSED');
+    await view.press('Copy access token');
+    expect(view.names('alert')[0]).toContain('Resume first.');
+    await view.show({ profiles: [paused] });
+    await view.show({ profiles: [good] });
+    expect(view.names('alert')).toEqual([]);
+  });
+
+  it('nor that showing is', async () => {
+    const view = await openActions();
+    view.fake.failNext('revealAccessToken', 'PAUSED');
+    await view.send(
+      view.find('button', 'Hold to reveal'),
+      new PointerEvent('pointerdown', { button: 0, bubbles: true }),
+    );
+    expect(view.names('alert')[0]).toContain('Resume first.');
+    await view.show({ profiles: [paused] });
+    await view.show({ profiles: [good] });
+    expect(view.names('alert')).toEqual([]);
+  });
 });
 
 describe('a pause', () => {

@@ -8,7 +8,7 @@ async function openButton(waitsUntilMs?: number, isWorking = false) {
   const view = await renderView(
     <RefreshButton
       kind="accent"
-      label="Try now"
+      label="Refresh now"
       isWorking={isWorking}
       waitsUntilMs={waitsUntilMs}
       onPress={() => pressed.push('x')}
@@ -19,7 +19,7 @@ async function openButton(waitsUntilMs?: number, isWorking = false) {
 
 it('refreshes', async () => {
   const { view, pressed } = await openButton();
-  await view.press('Try now');
+  await view.press('Refresh now');
   expect(pressed).toHaveLength(1);
 });
 
@@ -29,7 +29,7 @@ it('says why it cannot be pressed, counts down, and can be pressed then', async 
   await view.press('Axiom asks to wait, 52 s');
   expect(pressed).toEqual([]);
   await view.advance(52_000);
-  await view.press('Try now');
+  await view.press('Refresh now');
   expect(pressed).toHaveLength(1);
 });
 

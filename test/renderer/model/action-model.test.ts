@@ -14,7 +14,7 @@ function lookingAgain(profile: ProfileStatus): ProfileStatus {
 describe('the buttons', () => {
   it.each([
     [makeProfile(NOW), 'refresh', 'Refresh now'],
-    [makeProfile(NOW, { session: 'offline' }), 'refresh', 'Try now'],
+    [makeProfile(NOW, { session: 'offline' }), 'refresh', 'Refresh now'],
     [makeProfile(NOW, { token: 'unknown-expiry' }), 'refresh', 'Refresh now'],
     [makeProfile(NOW, { session: 'needs-sign-in' }), 'sign-in', 'Sign in'],
     [makeProfile(NOW, { session: 'needs-browser' }), 'sign-in-with-browser', 'Open the sign-in window'],
@@ -41,12 +41,34 @@ describe('the buttons', () => {
       'Choose where to keep tokens',
     ],
     [makeEmptyProfile(NOW, { storage: 'unavailable' }), 'choose-store', 'Choose where to keep tokens'],
-    [makeProfile(NOW, { session: 'held-up' }), 'refresh', 'Try now'],
+    [makeProfile(NOW, { session: 'held-up' }), 'refresh', 'Refresh now'],
     [lookingAgain(makeEmptyProfile(NOW, { storage: 'unavailable' })), 'retry-storage', 'Look again'],
     [makeEmptyProfile(NOW, { storage: 'corrupt' }), 'restore', 'Restore a backup…'],
     [makeEmptyProfile(NOW), 'sign-in', 'Sign in'],
   ])('%#: the accent action is the one the headline offers', (profile, intent, label) => {
     expect(actionModel(profile, false, true).accent).toEqual({ intent, label });
+  });
+
+  it.each([
+    [{ session: 'paused', storage: 'unsaved' }, 'Resume', ['Save again', 'Choose another place']],
+    [{ token: 'expired', storage: 'unsaved' }, 'Refresh now', ['Save again', 'Choose another place']],
+    [{ token: 'expired', storage: 'locked' }, 'Refresh now', ['Unlock and retry', 'Choose another place']],
+    [{ session: 'needs-sign-in', storage: 'unsaved' }, 'Sign in', ['Save again', 'Choose another place']],
+    [
+      { session: 'needs-browser', storage: 'unavailable' },
+      'Open the sign-in window',
+      ['Choose where to keep tokens', 'Try again'],
+    ],
+    [
+      { ...SEALED, session: 'paused', storage: 'unsaved', requiredUserAction: 'passphrase' },
+      'Resume',
+      ['Enter the passphrase', 'Choose another place'],
+    ],
+    [{ session: 'paused' }, 'Resume', []],
+    [{ session: 'offline', storage: 'unsaved' }, 'Save again', ['Choose another place']],
+  ] as const)('%j: what the place calls for stands beside what is worse', (change, accent, others) => {
+    const model = actionModel(makeProfile(NOW, change), 'session' in change && change.session === 'paused', true);
+    expect([model.accent?.label, model.others.map(({ label }) => label)]).toEqual([accent, others]);
   });
 
   it('offers another place beside "Look again", and a sign-in only without tokens', () => {

@@ -106,6 +106,7 @@ describe('what the plot comes to', () => {
       'The only one worked',
       'A valid token all of the 30 min 00 s watched',
     ],
+    [[part({ watchedMs: 999, validMs: 999 })], 'No refresh', undefined],
     [[part()], 'No refresh', 'A valid token all of the 30 min 00 s watched'],
   ])('is told in a line', (parts, summary, share) => {
     expect(plotOf(parts)).toMatchObject({ summary, ...(share === undefined ? {} : { share }) });
@@ -121,6 +122,10 @@ describe('what the plot comes to', () => {
         { worked: 0, failures: [{ code: 'SOMETHING', count: 1, lastAtMs: NOW }] },
       ],
     );
+    const elsewhere = [{ code: 'BAD_RESPONSE', isFromElsewhere: true as const, count: 1, lastAtMs: NOW }];
+    expect(plotOf([part()], [{ worked: 0, failures: elsewhere }]).hosts[0]?.failures).toEqual([
+      'A network page answered once, 12:00',
+    ]);
     expect(hosts).toEqual([
       {
         host: 'api6',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pressResult, pressWords } from '../../../renderer/model/press-result';
+import { holdsStill, pressResult, pressWords } from '../../../renderer/model/press-result';
 import { makeFailure } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { VIEW_DATES, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
@@ -15,6 +15,21 @@ it.each([
   ['it fails for the first time', failed('NETWORK'), undefined, undefined],
 ] as const)('where %s', (_what, outcome, problem, result) => {
   expect(pressResult(outcome, problem)).toBe(result);
+});
+
+it.each([
+  ['refreshed', { session: 'ok' }, true],
+  ['refreshed', { session: 'refreshing' }, true],
+  ['refreshed', { session: 'offline' }, false],
+  ['just-now', { session: 'offline', problem: makeFailure('NETWORK') }, false],
+  ['just-now', { session: 'paused' }, false],
+  ['same', { session: 'offline', problem: makeFailure('NETWORK') }, true],
+  ['same', { session: 'refreshing', problem: makeFailure('NETWORK') }, true],
+  ['same', { session: 'paused', problem: makeFailure('NETWORK') }, false],
+  ['same', { session: 'ok' }, false],
+  ['same', { session: 'server-trouble', problem: makeFailure('BAD_RESPONSE') }, false],
+] as const)('"%s" in %j holds still: %s', (result, state, isSo) => {
+  expect(holdsStill(result, state, 'NETWORK')).toBe(isSo);
 });
 
 it('has words for each', () => {

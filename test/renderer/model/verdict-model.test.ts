@@ -15,7 +15,7 @@ it.each<[string, Given, attempts: boolean, sure: string, following: string]>([
   ['refused', makeLastSaid(AT, 'refused'), true, 'Refused a refresh once', 'at 11:57:00, 210 ms, api6'],
   ['refused again', makeLastSaid(AT, 'refused-again'), true, 'Refused a refresh again', 'at 11:57:00, 210 ms, api6'],
   ['a wait', makeLastSaid(AT, 'asked-to-wait'), true, 'Asked to wait', 'at 11:57:00, 210 ms, api6'],
-  ['an error', makeLastSaid(AT, 'error'), true, 'Answered with an error', 'at 11:57:00, 210 ms, api6'],
+  ['an error', makeLastSaid(AT, 'error'), true, 'Has trouble', 'at 11:57:00, 210 ms, api6'],
   ['a check', makeLastSaid(AT, 'wants-browser-check'), true, 'Wants a browser check', 'at 11:57:00, 210 ms, api6'],
   ['silence since', makeLastSaid(AT, 'accepted', true), true, 'Accepted a refresh', 'at 11:57:00; not reached since'],
   [

@@ -5,7 +5,7 @@ it.each([
   ['NETWORK', 'Not reached'],
   ['TIMEOUT', 'No answer in time'],
   ['RATE_LIMITED', 'Asked to wait'],
-  ['BAD_RESPONSE', 'Answer not understood'],
+  ['BAD_RESPONSE', 'Axiom has trouble'],
   ['UNAUTHORIZED', 'Refused by Axiom'],
   ['BROWSER_REQUIRED', 'Browser check wanted'],
   ['INTERNAL', 'Did not work'],

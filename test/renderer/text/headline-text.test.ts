@@ -20,8 +20,11 @@ describe('the headline', () => {
   });
 
   it.each([
-    [{ session: 'asked-to-wait', nextTryAtMs: Date.UTC(2026, 2, 1, 14, 32) }, 'Axiom asks to wait until 14:32:00'],
-    [{ session: 'asked-to-wait' }, 'Axiom asks to wait'],
+    [
+      { session: 'asked-to-wait', nextTryAtMs: Date.UTC(2026, 2, 1, 14, 32) },
+      'Axiom asks to wait until 14:32:00, working until 12:12',
+    ],
+    [{ session: 'asked-to-wait' }, 'Axiom asks to wait, working until 12:12'],
     [{ session: 'refused-once', nextTryAtMs: NOW + 30_000 }, 'Refused once, checking again at 12:00:30'],
     [{ session: 'refused-once' }, 'Refused once, checking again'],
   ] as const)('fills in when it is tried next: %j', (change, text) => {
@@ -31,6 +34,8 @@ describe('the headline', () => {
   it('leaves out the half-sentence that it cannot fill', () => {
     const profile = withoutExpiry(makeProfile(NOW, { session: 'offline', token: 'unknown-expiry' }));
     expect(headlineText(profile, NOW, dates)).toBe('Offline');
+    const waiting = withoutExpiry(makeProfile(NOW, { session: 'asked-to-wait', token: 'unknown-expiry' }));
+    expect(headlineText(waiting, NOW, dates)).toBe('Axiom asks to wait');
   });
 
   it('is the plain label otherwise', () => {

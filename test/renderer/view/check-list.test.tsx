@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { CheckList, type CheckListProps, toggled } from '../../../renderer/view/check-list';
+import { Form } from '../../../renderer/view/form';
 import { mountView } from '../../support/renderer/render-view';
 
 const ITEMS = [
@@ -57,4 +58,22 @@ it('puts in what was out, takes out what was in, and leaves the given set alone'
   expect([...toggled(chosen, 'hedge')]).toEqual(['default', 'hedge']);
   expect([...toggled(chosen, 'default')]).toEqual([]);
   expect([...chosen]).toEqual(['default']);
+});
+
+it('takes its error away once something is ticked', async () => {
+  const view = await mountView(
+    <Form errors={{ accounts: 'Tick one.' }} onSubmit={() => undefined}>
+      <CheckList
+        name="accounts"
+        legend="Accounts"
+        items={[{ id: 'a', label: 'main' }]}
+        chosen={new Set()}
+        onChange={() => undefined}
+        error="Tick one."
+      />
+    </Form>,
+  );
+  expect(view.text()).toContain('Tick one.');
+  await view.send(view.find('checkbox', 'main'), new Event('input', { bubbles: true }));
+  expect(view.text()).not.toContain('Tick one.');
 });

@@ -48,6 +48,25 @@ it('goes to the wrong field again each time it is sent', async () => {
   expect(times()).toBe(2);
 });
 
+it('takes the error of a field away once it is changed, that one alone, and says it again when it is still wrong', async () => {
+  const { view } = await openForm({ email: 'Type it.', password: 'Type that.' });
+  const errors = () =>
+    ['E-mail', 'Password'].map((label) => [
+      view.description(view.field(label)),
+      view.field(label).getAttribute('aria-invalid'),
+    ]);
+  const both = [
+    ['Type it.', 'true'],
+    ['Type that.', 'true'],
+  ];
+  await view.press('Send');
+  expect(errors()).toEqual(both);
+  await view.type('E-mail', 'a');
+  expect(errors()).toEqual([['', null], both[1]]);
+  await view.press('Send');
+  expect(errors()).toEqual(both);
+});
+
 it('reads out what no field is to blame for, with the way out beside it', async () => {
   const { view } = await openForm({ form: 'Axiom cannot be reached.' });
   expect(view.text()).toBe('E-mail Password Send');

@@ -132,13 +132,35 @@ export const SCENARIOS = {
   offline: one((nowMs) =>
     makeProfile(nowMs, { session: 'offline', nextTryAtMs: nowMs + 20_000, problem: makeFailure('NETWORK') }),
   ),
+  'network-page': one((nowMs) =>
+    makeProfile(nowMs, {
+      session: 'offline',
+      isNetworkPage: true,
+      nextTryAtMs: nowMs + 20_000,
+      problem: {
+        code: 'BAD_RESPONSE',
+        message: 'A network page answered instead of Axiom.',
+        remedy: 'Open a browser and sign in to this network, then try again. Your tokens are untouched.',
+      },
+    }),
+  ),
+  'expired-unsaved': one((nowMs) =>
+    makeProfile(nowMs, {
+      session: 'offline',
+      token: 'expired',
+      expiresAtMs: nowMs - 60_000,
+      storage: 'unsaved',
+      nextTryAtMs: nowMs + 20_000,
+      problem: makeFailure('STORAGE_LOCKED'),
+    }),
+  ),
   'server-trouble': one((nowMs) =>
     makeProfile(nowMs, {
       session: 'server-trouble',
       nextTryAtMs: nowMs + 20_000,
       problem: {
         code: 'BAD_RESPONSE',
-        message: 'Axiom answered with an error (503).',
+        message: 'Axiom has trouble (status 503).',
         remedy: 'It is tried again by itself. Your tokens are untouched.',
       },
     }),
@@ -222,7 +244,7 @@ export const SCENARIOS = {
   'held-up': one((nowMs) =>
     makeProfile(nowMs, { session: 'held-up', nextTryAtMs: nowMs + 20_000, problem: STATE_FOLDER }),
   ),
-  'not-remembered': one((nowMs) => makeProfile(nowMs, { problem: NOT_REMEMBERED })),
+  'not-remembered': one((nowMs) => makeProfile(nowMs, { problem: NOT_REMEMBERED, isAsideOnly: true })),
   corrupt: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'corrupt', problem: makeFailure('STORAGE_CORRUPT') })),
   opening: one((nowMs) => makeEmptyProfile(nowMs, { storage: 'opening' })),
   'unknown-expiry': one((nowMs) =>

@@ -85,6 +85,8 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   'passphrase-new': ['sealed-unsaved', press('Choose a passphrase')],
   'welcome-no-keychain': ['unavailable', press('Sign in')],
   copied: ['good', press('Copy access token')],
+  refreshed: ['good', press('Refresh now')],
+  hosts: ['good', (page) => page.getByText('By host, and what failed').click()],
   revealed: [
     'good',
     (page) => page.getByRole('button', { name: 'Hold to reveal' }).dispatchEvent('pointerdown', { button: 0 }),
@@ -239,7 +241,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
 
 /** States of renderer-scenarios.ts as they open. */
 const OPENED =
-  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator server-trouble asked-to-wait refused-once every-shape clock-behind activity-not-kept';
+  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape clock-behind activity-not-kept';
 
 /** The names of all views. */
 export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED)];

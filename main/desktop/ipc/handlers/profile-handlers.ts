@@ -31,9 +31,7 @@ export function createProfileHandlers(services: AppServices): Pick<Handlers, Pro
       const { refresher } = registry.get(profileId);
       const before = refresher.attempts.at(-1);
       await refresher.refresh('person');
-      const wasSent = refresher.attempts.at(-1) !== before;
-      if (!wasSent) activity.add('refresh', 'Refreshed just now already; nothing was sent again', profileId);
-      return { wasSent };
+      return { wasSent: refresher.attempts.at(-1) !== before };
     },
 
     async copyAccessToken({ profileId }) {

@@ -22,6 +22,8 @@ export interface ActionRunnerParts {
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   readonly quit: () => void;
+  /** Whether a refresh was kept back, because there were several a moment ago. */
+  readonly isTooEarly: (error: unknown) => boolean;
   /** Turns an error into message and remedy for a person. */
   readonly describeFailure: (error: unknown) => Pick<Failure, 'code' | 'message' | 'remedy'>;
 }
@@ -38,9 +40,17 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     await parts.openWindow();
     parts.requestPage({ page, ...(profileId === undefined ? {} : { profileId }) });
   };
+  const refreshNow = async (profileId: string): Promise<void> => {
+    try {
+      const { wasSent } = await handlers.refreshNow({ profileId });
+      if (!wasSent) await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
+    } catch (error) {
+      // One that was sent and failed shows as the state of the profile, in tray and window.
+      if (parts.isTooEarly(error)) throw error;
+    }
+  };
   return {
-    // A refresh that fails shows as the state of the profile, in tray and window.
-    refreshNow: (profileId) => void handlers.refreshNow({ profileId }).catch(() => undefined),
+    refreshNow: (profileId) => run(() => refreshNow(profileId)),
     retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
     copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
     openWindow: () => run(parts.openWindow),

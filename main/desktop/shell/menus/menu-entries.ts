@@ -66,16 +66,8 @@ export function headlineEntry(profile: ProfileStatus, snapshot: Snapshot): MenuE
     case 'save-again':
     case 'look-again':
       return retry;
-    case 'sign-in': {
-      const again = isSignedIn(profile) ? ' again' : '';
-      return pageEntry(
-        `${headline.actionLabel}${isNamed ? ` to ${name}` : ''}${again}...`,
-        undefined,
-        'sign-in',
-        true,
-        profileId,
-      );
-    }
+    case 'sign-in':
+      return pageEntry(signInWords(name, isNamed), undefined, 'sign-in', true, profileId);
     case 'open-sign-in-window':
       return pageEntry(`${words}...`, undefined, 'browser', true, profileId);
     case 'enter-passphrase':
@@ -107,12 +99,16 @@ export function signInEntries(
   snapshot: Snapshot,
 ): readonly MenuEntry[] {
   const isNamed = snapshot.profiles.length > 1;
-  const signIn = isNamed && signInTo ? `Sign in to ${signInTo.name}...` : 'Sign in...';
+  const signIn = signInWords(signInTo?.name ?? '', isNamed && signInTo !== undefined);
   const signOut = isNamed && signOutOf ? `Sign out of ${signOutOf.name}` : 'Sign out';
   return [
     pageEntry(signIn, 'CmdOrCtrl+I', 'sign-in', signInTo !== undefined, signInTo?.id),
     profileEntry(signOut, undefined, 'sign-out', signOutOf, (profile) => profile.token !== 'none'),
   ];
+}
+
+function signInWords(name: string, isNamed: boolean): string {
+  return isNamed ? `Sign in to ${name}...` : 'Sign in...';
 }
 
 /** The demo account is never saved, so its tokens cannot be moved. */

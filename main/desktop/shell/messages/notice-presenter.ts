@@ -35,7 +35,7 @@ export function createNoticePresenter(options: NoticePresenterOptions): NoticePr
     const profile = profileOf(change.profileId);
     if (change.type === 'close' || !profile) return notifier.close(key);
     const { kind, heldMs } = change;
-    notifier.show(key, {
+    notifier[change.type](key, {
       ...noticeWords(kind, profile, { nowMs: clock.nowMs(), heldMs, locale }),
       // What helps by then may be another page than when it was shown.
       onClick: () => options.showPage(noticePage(kind, profileOf(profile.id) ?? profile), profile.id),

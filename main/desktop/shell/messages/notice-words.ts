@@ -83,17 +83,21 @@ const WORDS: Readonly<Record<NoticeKind, (profile: ProfileStatus, moment: Notice
   ],
 };
 
-function whatFails({ session }: ProfileStatus, { heldMs }: NoticeMoment): string {
+function whatFails({ session, isNetworkPage }: ProfileStatus, { heldMs }: NoticeMoment): string {
   const minutes = Math.floor(heldMs / 60_000);
   const time = minutes < 2 ? 'a minute' : `${minutes} minutes`;
+  if (isNetworkPage) return `a network page has answered instead of Axiom for ${time}`;
   if (session === 'offline') return `Axiom could not be reached for ${time}`;
   return session === 'server-trouble' ? `Axiom has had trouble for ${time}` : `not refreshed for ${time}`;
 }
 
-function whatHelps({ session, problem, nextTryAtMs }: ProfileStatus, { nowMs, locale }: NoticeMoment): string {
+function whatHelps(
+  { session, problem, nextTryAtMs, isNetworkPage }: ProfileStatus,
+  { nowMs, locale }: NoticeMoment,
+): string {
   switch (session) {
     case 'offline':
-      return 'Check the internet connection.';
+      return isNetworkPage ? 'Open a browser and sign in to this network.' : 'Check the internet connection.';
     case 'server-trouble':
       return 'It ends by itself once Axiom is well again.';
     case 'asked-to-wait':

@@ -15,6 +15,8 @@ interface ShownNotice {
   readonly kind: NoticeKind;
   /** Since when, by the monotonic clock. */
   readonly atMs: number;
+  /** What the account was called then. */
+  readonly name: string;
 }
 
 /** What is kept of one account from one decision to the next. Times by the monotonic clock: one that is set makes no minutes of a moment. */
@@ -29,9 +31,9 @@ export interface FollowedProfile {
 /** By profile id. */
 export type FollowedProfiles = ReadonlyMap<string, FollowedProfile>;
 
-/** `heldMs`: for how long the state has held. */
+/** `heldMs`: for how long the state has held. `renew`: its words are others now; one that the person has taken away stays away. */
 export type NoticeChange =
-  | { readonly type: 'show'; readonly profileId: string; readonly kind: NoticeKind; readonly heldMs: number }
+  | { readonly type: 'show' | 'renew'; readonly profileId: string; readonly kind: NoticeKind; readonly heldMs: number }
   | { readonly type: 'close'; readonly profileId: string };
 
 export interface NoticeDecision {
@@ -79,13 +81,17 @@ export function decideNotices(snapshot: Snapshot, times: NoticeTimes, before: Fo
     const candidates = candidatesOf(profile, sinceMs, times, former.shown?.kind).filter(({ kind }) =>
       isOn(kind, snapshot),
     );
-    const next = { sinceMs, ...nextNotice(profile, snapshot, times.monotonicMs, former, candidates, sinceMs) };
-    followed.set(profile.id, next);
-    const { shown } = next;
-    if (shown && shown !== former.shown) {
+    const next: FollowedProfile = {
+      sinceMs,
+      ...nextNotice(profile, snapshot, times.monotonicMs, former, candidates, sinceMs),
+    };
+    const shown = next.shown && { ...next.shown, name: profile.name };
+    followed.set(profile.id, { ...next, ...(shown && { shown }) });
+    if (shown && (next.shown !== former.shown || next.shown.name !== profile.name)) {
       const state = followedFor(shown.kind);
       const heldMs = state === undefined ? 0 : times.monotonicMs - (sinceMs[state] ?? times.monotonicMs);
-      changes.push({ type: 'show', profileId: profile.id, kind: shown.kind, heldMs });
+      const type = next.shown === former.shown ? 'renew' : 'show';
+      changes.push({ type, profileId: profile.id, kind: shown.kind, heldMs });
     } else if (!shown && former.shown) changes.push({ type: 'close', profileId: profile.id });
     looksAtMs.push(...candidates.map(({ dueAtMs }) => dueAtMs));
     if (shown?.kind === 'back-to-normal') looksAtMs.push(shown.atMs + GOOD_NEWS_MS);
@@ -172,9 +178,10 @@ function nextNotice(
   sinceMs: FollowedProfile['sinceMs'],
 ): Omit<FollowedProfile, 'sinceMs'> {
   const { shown } = former;
+  const { name } = profile;
   const owed = former.owesEnd ? { owesEnd: true as const } : {};
   const due = candidates.find(({ dueAtMs }) => dueAtMs <= nowMs);
-  if (due) return { shown: due.kind === shown?.kind ? shown : { kind: due.kind, atMs: nowMs }, owesEnd: true };
+  if (due) return { shown: due.kind === shown?.kind ? shown : { kind: due.kind, atMs: nowMs, name }, owesEnd: true };
   if (shown?.kind === 'back-to-normal') return nowMs < shown.atMs + GOOD_NEWS_MS ? { shown, ...owed } : {};
   // What the person does not want to be told of, or has paused, has no end to be told either.
   if (shown && !isOn(shown.kind, snapshot)) return {};
@@ -183,7 +190,9 @@ function nextNotice(
   if (snapshot.isPaused) return {};
   if (shown && isUndecided(profile)) return { shown, ...owed };
   if (!isNormal(profile)) return owed;
-  return former.owesEnd && isOn('back-to-normal', snapshot) ? { shown: { kind: 'back-to-normal', atMs: nowMs } } : {};
+  return former.owesEnd && isOn('back-to-normal', snapshot)
+    ? { shown: { kind: 'back-to-normal', atMs: nowMs, name } }
+    : {};
 }
 
 function followedFor(kind: NoticeKind): Followed | undefined {

@@ -14,18 +14,22 @@ export function createNotifier(logger: Logger, icon: string | undefined): Deskto
     shown.get(key)?.close();
     shown.delete(key);
   };
+  const show: DesktopNotifier['show'] = (key, { title, body, onClick }) => {
+    close(key);
+    if (!Notification.isSupported()) return;
+    const notification = new Notification({ title, body, ...(icon === undefined ? {} : { icon }) });
+    notification.on('click', onClick);
+    notification.on('close', () => {
+      if (shown.get(key) === notification) shown.delete(key);
+    });
+    notification.on('failed', (_event, reason) => logger.warn('a notification could not be shown', { reason }));
+    shown.set(key, notification);
+    notification.show();
+  };
   return {
-    show(key, { title, body, onClick }) {
-      close(key);
-      if (!Notification.isSupported()) return;
-      const notification = new Notification({ title, body, ...(icon === undefined ? {} : { icon }) });
-      notification.on('click', onClick);
-      notification.on('close', () => {
-        if (shown.get(key) === notification) shown.delete(key);
-      });
-      notification.on('failed', (_event, reason) => logger.warn('a notification could not be shown', { reason }));
-      shown.set(key, notification);
-      notification.show();
+    show,
+    renew(key, note) {
+      if (shown.has(key)) show(key, note);
     },
     close,
     dispose() {

@@ -18,6 +18,8 @@ export interface DesktopNote {
 export interface DesktopNotifier {
   /** Shows a note; replaces an earlier one with the same key. */
   show(key: string, note: DesktopNote): void;
+  /** Replaces the note with that key, if it is still shown. */
+  renew(key: string, note: DesktopNote): void;
   /** Closes the note with that key, if it is still shown. */
   close(key: string): void;
 }
@@ -42,7 +44,7 @@ const SAME_END_MS = 60_000;
 export function createSignInReminder(options: SignInReminderOptions): { update(snapshot: Snapshot): void } {
   const { notifier, told, clock } = options;
   /** End times by profile id that this run has handled, also those that an earlier run had reminded of. */
-  const handled = new Map<string, number>();
+  const handled = new Map<string, { readonly endsAtMs: number; readonly name: string }>();
 
   const remind = (profile: ProfileStatus, endsAtMs: number, ending: readonly string[]): void => {
     const nowMs = clock.nowMs();
@@ -51,12 +53,13 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
     if (sinceMs >= 0 && sinceMs < DAY_MS) return;
     const others = Object.entries(told.read()).filter(([id]) => ending.includes(id));
     told.set({ ...Object.fromEntries(others), [profile.id]: { endsAtMs, toldAtMs: nowMs } });
-    notifier.show(profile.id, {
-      title: noticeTitle(profile, `signed in until ${dayTime(endsAtMs, options.locale)}`),
-      body: `That is ${describeTimeLeft(endsAtMs - nowMs).text} from now. Sign in again before then and nothing stops.`,
-      onClick: () => options.openSignIn(profile.id),
-    });
+    notifier.show(profile.id, noteOf(profile, endsAtMs));
   };
+  const noteOf = (profile: ProfileStatus, endsAtMs: number): DesktopNote => ({
+    title: noticeTitle(profile, `signed in until ${dayTime(endsAtMs, options.locale)}`),
+    body: `That is ${describeTimeLeft(endsAtMs - clock.nowMs()).text} from now. Sign in again before then and nothing stops.`,
+    onClick: () => options.openSignIn(profile.id),
+  });
 
   return {
     update({ profiles, preferences, isPaused }) {
@@ -69,10 +72,14 @@ export function createSignInReminder(options: SignInReminderOptions): { update(s
       }
       if (isPaused) return;
       for (const profile of ending) {
-        const { id, signInEndsAtMs } = profile;
-        if (signInEndsAtMs === undefined || isSame(handled.get(id), signInEndsAtMs)) continue;
-        handled.set(id, signInEndsAtMs);
-        remind(profile, signInEndsAtMs, ids);
+        const { id, name, signInEndsAtMs: endsAtMs } = profile;
+        if (endsAtMs === undefined) continue;
+        const before = handled.get(id);
+        const isKnown = isSame(before?.endsAtMs, endsAtMs);
+        if (isKnown && before?.name === name) continue;
+        handled.set(id, { endsAtMs, name });
+        if (isKnown) notifier.renew(id, noteOf(profile, endsAtMs));
+        else remind(profile, endsAtMs, ids);
       }
     },
   };

@@ -24,16 +24,16 @@ export function describeStatus(
 ): StatusLine {
   const { label, kind } = profile.headline;
   const left = timeLeftOf(profile, nowMs);
-  let state = label;
-  if (label.includes('{left}')) state = label.replace('{left}', left?.text ?? 'a moment');
-  else if (label.includes('{until}')) state = timeText(label, '{until}', profile.expiresAtMs, nowMs, locale);
-  else if (label.includes('{at}')) state = timeText(label, '{at}', profile.nextTryAtMs, nowMs, locale);
-  else if (left)
+  let state = label.replace('{left}', left?.text ?? 'a moment');
+  state = timeText(state, 'at', profile.nextTryAtMs, nowMs, locale);
+  state = timeText(state, 'until', profile.expiresAtMs, nowMs, locale);
+  if (left && !/\{(?:left|until)\}/.test(label))
     state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
+  if (profile.placeAside) state += `, ${profile.placeAside.line}`;
   const signInLeft = signInLeftOf(profile, nowMs);
   if (signInLeft) state += `, sign-in ends in ${signInLeft.text}`;
   const words = style === 'inline' ? lowerFirst(state) : state;
-  const changes = [/\{(?:until|at)\}/.test(label) ? undefined : left?.changesInMs, signInLeft?.changesInMs];
+  const changes = [label.includes('{until}') ? undefined : left?.changesInMs, signInLeft?.changesInMs];
   const known = changes.filter((inMs) => inMs !== undefined);
   return {
     text: `${profile.name}: ${words}${profile.isSimulator ? ' — Simulator' : ''}`,
@@ -51,11 +51,19 @@ function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: 
   return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
 }
 
-/** The clock time in place of `mark`. */
-function timeText(label: string, mark: string, atMs: number | undefined, nowMs: number, locale: LocaleChoice): string {
-  // Where the time is not known the text must not say "until" or "at".
-  if (atMs === undefined) return label.replace(/,? \w+ \{\w+\}$/, '');
-  return label.replace(mark, clockTime(atMs, nowMs, locale));
+/** Where the time is not known, the text must not say "until" or "at" either. */
+const WITH_ITS_WORDS = { at: / \w+ \{at\}/, until: /,[^,]*\{until\}/ } as const;
+
+/** The clock time in place of `{mark}`. */
+function timeText(
+  label: string,
+  mark: 'at' | 'until',
+  atMs: number | undefined,
+  nowMs: number,
+  locale: LocaleChoice,
+): string {
+  if (atMs === undefined) return label.replace(WITH_ITS_WORDS[mark], '');
+  return label.replace(`{${mark}}`, clockTime(atMs, nowMs, locale));
 }
 
 function lowerFirst(text: string): string {

@@ -145,6 +145,20 @@ describe('a refresh', () => {
     expect(transport.requests).toHaveLength(1);
   });
 
+  it.each([
+    ['trouble', makeResponse({ status: 503 }), true],
+    ['a refusal', makeResponse({ status: 401 }), true],
+    ['a wait', makeResponse({ status: 429 }), true],
+    ['no token', makeResponse({ body: '{}' }), true],
+    ['a redirect of the network', makeResponse({ status: 302 }), false],
+    ['no connection', unsent, false],
+  ])('names the host that answered with %s, and none where nobody of Axiom’s did', async (_what, response, isNamed) => {
+    const { gateway, transport } = fromScript(response, unsent, unsent);
+    const failure: unknown = await gateway.refresh(current).catch((error: unknown) => error);
+    const host = isNamed ? transport.hosts[0] : undefined;
+    expect(failure).toMatchObject({ host });
+  });
+
   it('takes rotated tokens from an answer whose body broke off, without asking again', async () => {
     const { gateway, transport } = fromScript(makeResponse({ setCookies, bodyFailure: reset }), good);
     const issued = await gateway.refresh(current);

@@ -11,7 +11,7 @@ const WORDS: readonly (readonly [ErrorCode, string])[] = [
   ['NETWORK', 'Axiom could not be reached for the refresh'],
   ['TIMEOUT', 'Axiom could not be reached for the refresh'],
   ['CANCELLED', 'A refresh was dropped: a sign-in or sign-out came in between'],
-  ['BAD_RESPONSE', 'The refresh got no usable answer'],
+  ['BAD_RESPONSE', 'Axiom has trouble: the refresh got no usable answer'],
 ];
 
 describe('refreshes in the activity log', () => {
@@ -57,6 +57,30 @@ describe('refreshes in the activity log', () => {
     stop();
     const words = services.activity.list().map(({ text }) => text);
     expect(words).toEqual(['Nothing was refreshed: it could not be made safe here']);
+  });
+
+  it('name a network page that answered in Axiom’s place, and the host where Axiom did', async () => {
+    const services = await new TestServices().signedIn();
+    const stop = logRefreshes(services.registry, services.activity);
+    const { refresher } = services.registry.get('default');
+    services.gateway.script.push(
+      failing('BAD_RESPONSE', { isFromElsewhere: true }),
+      failing('BAD_RESPONSE', { host: 'api6.axiom.trade' }),
+    );
+    await refresher.refresh('person').catch(() => undefined);
+    // Tried again by itself.
+    await services.clock.advance(1000);
+    stop();
+    expect(services.activity.list().map(({ text, refresh }) => [text, refresh])).toEqual([
+      [
+        'Axiom has trouble: the refresh got no usable answer',
+        { durationMs: 0, failureCode: 'BAD_RESPONSE', host: 'api6.axiom.trade' },
+      ],
+      [
+        'A network page answered the refresh instead of Axiom',
+        { durationMs: 0, failureCode: 'BAD_RESPONSE', isFromElsewhere: true },
+      ],
+    ]);
   });
 
   it('say nothing of a profile that was never refreshed', async () => {

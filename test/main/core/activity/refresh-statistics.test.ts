@@ -74,6 +74,19 @@ describe('the statistics of the refreshes', () => {
     ]);
   });
 
+  it('count apart what a network page answered in Axiom’s place', async () => {
+    const inPlace = { host: undefined, failureCode: 'BAD_RESPONSE', isFromElsewhere: true };
+    const { hosts } = await statisticsOf([
+      refresh(1100, 9, inPlace),
+      refresh(1200, 9, { host: 'api2', failureCode: 'BAD_RESPONSE' }),
+      refresh(1300, 9, inPlace),
+    ]);
+    expect(hosts).toEqual([
+      { host: 'api2', worked: 0, failures: [{ code: 'BAD_RESPONSE', count: 1, lastAtMs: 1200 }] },
+      { worked: 0, failures: [{ code: 'BAD_RESPONSE', isFromElsewhere: true, count: 2, lastAtMs: 1300 }] },
+    ]);
+  });
+
   it('count the time in the part in which it was, and none of others', async () => {
     const { parts, ...share } = await statisticsOf([
       watched(500, 700),

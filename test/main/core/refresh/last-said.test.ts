@@ -27,7 +27,7 @@ it.each<[string, Given[], ReturnType<typeof after>]>([
   ['it was refused, not reached, and refused', [REFUSED, failed('NETWORK'), REFUSED], ['refused-again', 2, false]],
   ['Axiom asked to wait', [failed('RATE_LIMITED')], ['asked-to-wait', 0, false]],
   ['Axiom wants a browser', [failed('BROWSER_REQUIRED')], ['wants-browser-check', 0, false]],
-  ['Axiom had a problem of its own', [failed('BAD_RESPONSE')], ['error', 0, false]],
+  ['Axiom has trouble', [failed('BAD_RESPONSE')], ['error', 0, false]],
   ['there was never a network', [failed('NETWORK', { isUnsent: false })], [true]],
   ['nobody ever answered', [failed('TIMEOUT')], [true]],
   ['the network went', [WORKED, failed('NETWORK'), failed('TIMEOUT')], ['accepted', 0, true]],

@@ -36,6 +36,7 @@ describe('deriveSessionFacet', () => {
     [{ ...quiet, lastFailure: 'NETWORK' as const }, 'offline'],
     [{ ...quiet, lastFailure: 'TIMEOUT' as const }, 'offline'],
     [{ ...quiet, lastFailure: 'BAD_RESPONSE' as const }, 'server-trouble'],
+    [{ ...quiet, lastFailure: 'BAD_RESPONSE' as const, isFromElsewhere: true }, 'offline'],
     [{ ...quiet, lastFailure: 'RATE_LIMITED' as const }, 'asked-to-wait'],
     [{ ...quiet, lastFailure: 'UNAUTHORIZED' as const }, 'refused-once'],
     [{ ...quiet, isPaused: true, lastFailure: 'RATE_LIMITED' as const }, 'paused'],

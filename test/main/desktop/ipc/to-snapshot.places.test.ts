@@ -146,6 +146,7 @@ describe('what is only not remembered', () => {
     expect(status()).toMatchObject({
       storage: 'saved',
       headline: { kind: 'good' },
+      isAsideOnly: true,
       problem: {
         code: 'STORAGE_FULL',
         message: expect.stringMatching(/not remembered over a restart\. There is no space/),

@@ -150,3 +150,11 @@ it('does one thing at a time', async () => {
   await view.press('Open a file…');
   expect(view.calls()).toHaveLength(1);
 });
+
+it('takes the error at the field away once the text is changed', async () => {
+  const { view } = await openPage();
+  await view.submit();
+  expect(view.text()).toContain('Paste the tokens first.');
+  await view.type('Tokens', 'a');
+  expect(view.text()).not.toContain('Paste the tokens first.');
+});

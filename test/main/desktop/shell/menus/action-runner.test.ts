@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError, toAxiomTokenError } from '../../../../../main/core/base/errors';
+import { isTooEarly } from '../../../../../main/core/refresh/refresh-timing';
 import { createActionRunner } from '../../../../../main/desktop/shell/menus/action-runner';
 import { settle } from '../../../../support/fakes/clock/fake-clock';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
-async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
+async function runner(options: { readonly failure?: AxiomTokenError; readonly wasSent?: boolean } = {}) {
   const done: string[] = [];
   const note = async (what: string): Promise<void> => {
     done.push(what);
@@ -14,7 +15,7 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
     handlers: {
       refreshNow: async ({ profileId }) => {
         await note(`refresh ${profileId}`);
-        return { wasSent: true };
+        return { wasSent: options.wasSent ?? true };
       },
       retryStorage: ({ profileId }) => note(`retry ${profileId}`),
       copyAccessToken: async ({ profileId }) => {
@@ -33,6 +34,7 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
     openWindow: async () => void done.push('open'),
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
     quit: () => void done.push('quit'),
+    isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toAxiomTokenError(error),
   });
   return { actions, done };
@@ -67,6 +69,22 @@ describe('actions of tray and menus', () => {
       'tell Axiom cannot be reached.',
       'tell Axiom cannot be reached.',
     ]);
+  });
+
+  it('tell of a refresh that was not sent, since no state shows that', async () => {
+    const budget = new AxiomTokenError('RATE_LIMITED', { message: 'These tokens are fresh.', unsent: true });
+    const tooMany = await runner({ failure: budget });
+    tooMany.actions.refreshNow('default');
+    const tooSoon = await runner({ wasSent: false });
+    tooSoon.actions.refreshNow('default');
+    const byAxiom = await runner({ failure: new AxiomTokenError('RATE_LIMITED') });
+    byAxiom.actions.refreshNow('default');
+    const worked = await runner();
+    worked.actions.refreshNow('default');
+    await settle();
+    expect(tooMany.done).toEqual(['refresh default', 'tell These tokens are fresh.']);
+    expect(tooSoon.done).toEqual(['refresh default', 'tell Refreshed just now already.']);
+    expect([byAxiom.done, worked.done]).toEqual([['refresh default'], ['refresh default']]);
   });
 
   it('show the licences and the folder of the log by the handlers', async () => {

@@ -19,6 +19,7 @@ function openDesktop() {
         titles.push(note.title);
         shown.set(key, note);
       },
+      renew: (key, note) => void (shown.has(key) && shown.set(key, note)),
       close: (key) => shown.delete(key),
     },
     clock,
@@ -42,6 +43,17 @@ it('tells after five minutes on a clock, then that it is over, which goes by its
   expect(shown.size).toBe(1);
   await clock.advance(10_000);
   expect([shown.size, clock.timerCount]).toEqual([0, 0]);
+});
+
+it('takes a new name over into what is shown, and shows nothing again that the person has taken away', async () => {
+  const { clock, shown, titles, update } = openDesktop();
+  update({ session: 'offline' });
+  await clock.advance(5 * MINUTE);
+  update({ session: 'offline', name: 'bot' });
+  expect(shown.get('state:default')?.title).toBe('bot: Axiom could not be reached for 5 minutes');
+  shown.clear();
+  update({ session: 'offline', name: 'desk' });
+  expect([shown.size, titles.length]).toEqual([0, 1]);
 });
 
 it('holds one timer, of a minute at most, and none when nothing is to come or after its end', async () => {

@@ -32,6 +32,12 @@ describe('the words of a notice', () => {
     ],
     [
       'trouble',
+      { session: 'offline', isNetworkPage: true },
+      'main: a network page has answered instead of Axiom for 5 minutes',
+      `${WORKS} ${GOES_ON} Open a browser and sign in to this network.`,
+    ],
+    [
+      'trouble',
       { session: 'server-trouble' },
       'main: Axiom has had trouble for 5 minutes',
       `${WORKS} ${GOES_ON} It ends by itself once Axiom is well again.`,

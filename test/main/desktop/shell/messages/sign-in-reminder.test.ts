@@ -35,6 +35,7 @@ class Desktop {
           this.shows++;
           this.shown.set(key, note);
         },
+        renew: (key, note) => void (this.shown.has(key) && this.shown.set(key, note)),
         close: (key) => this.shown.delete(key),
       },
       told: { read: () => this.told, set: (told) => (this.told = told) },
@@ -56,6 +57,17 @@ describe('the reminder of a sign-in that ends', () => {
     expect(note?.body).toBe('That is 2 days from now. Sign in again before then and nothing stops.');
     note?.onClick();
     expect(desktop.opened).toEqual(['default']);
+  });
+
+  it('takes a new name over while it is shown, and does not come again for it', () => {
+    const desktop = new Desktop();
+    const update = desktop.start();
+    update(ending());
+    update(ending({ name: 'bot' }));
+    expect(desktop.shown.get('default')?.title).toBe('bot: signed in until 3 Mar, 18:00');
+    desktop.shown.clear();
+    update(ending({ name: 'desk' }));
+    expect([desktop.shows, desktop.shown.size]).toEqual([1, 0]);
   });
 
   it('comes once for one end, however many snapshots there are and however the clocks are measured', async () => {

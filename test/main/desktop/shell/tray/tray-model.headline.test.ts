@@ -26,7 +26,7 @@ describe('what the headline calls for', () => {
       'hedge: Restore a backup, or sign in again...',
       page('dashboard'),
     ],
-    'needs-sign-in': [{ session: 'needs-sign-in' }, 'Sign in again...', 'Sign in to hedge again...', page('sign-in')],
+    'needs-sign-in': [{ session: 'needs-sign-in' }, 'Sign in...', 'Sign in to hedge...', page('sign-in')],
     'needs-browser': [
       { session: 'needs-browser' },
       'Open the sign-in window...',
@@ -43,7 +43,7 @@ describe('what the headline calls for', () => {
     ],
     paused: [{ session: 'paused' }, 'Resume', 'Resume', resume],
     unsaved: [{ storage: 'unsaved' }, 'Save again', 'hedge: Save again', retry],
-    'refused-once': [{ session: 'refused-once' }, 'Sign in again...', 'Sign in to hedge again...', page('sign-in')],
+    'refused-once': [{ session: 'refused-once' }, 'Sign in...', 'Sign in to hedge...', page('sign-in')],
     expiring: [{ token: 'expiring' }, 'Refresh now', 'Refresh hedge now', refresh],
     'held-up': [{ session: 'held-up' }, 'Refresh now', 'Refresh hedge now', refresh],
     'server-trouble': [{ session: 'server-trouble' }, 'Refresh now', 'Refresh hedge now', refresh],
@@ -106,7 +106,7 @@ describe('what the headline calls for', () => {
   it('is that of the account that is worst', () => {
     const ended = makeTrayProfile({ session: 'needs-sign-in' });
     const menu = readMenu(entriesOf([hedgeOf({ session: 'offline' }), ended]));
-    expect(menu.slice(0, 2)).toEqual(['Sign in to main again...', '-']);
+    expect(menu.slice(0, 2)).toEqual(['Sign in to main...', '-']);
   });
 
   it('stands below the lines that only tell, and an entry of the same words has moved up to it', () => {

@@ -159,7 +159,7 @@ describe('the tray of one profile', () => {
 
   it('promises no time when offline with an unknown expiry', () => {
     const profile = makeTrayProfile({ token: 'unknown-expiry', session: 'offline', expiresAtMs: undefined });
-    expect(modelOf([profile]).model.tooltip).toBe('main: offline, working');
+    expect(modelOf([profile]).model.tooltip).toBe('main: offline');
   });
 });
 

@@ -26,9 +26,23 @@ describe('the words', () => {
     [
       'with the time of the next try',
       { session: 'asked-to-wait', nextTryAtMs: FAKE_START_MS + 5 * MINUTE_MS },
-      'main: Axiom asks to wait until 12:05',
+      'main: Axiom asks to wait until 12:05, working until 12:12',
     ],
-    ['with a next try that nobody knows', { session: 'refused-once' }, 'main: Refused once, checking again'],
+    [
+      'with a next try that nobody knows',
+      { session: 'refused-once' },
+      'main: Refused once, checking again, token expires in 12 min',
+    ],
+    [
+      'where a network page answers',
+      { session: 'offline', isNetworkPage: true },
+      'main: A network page answers, working until 12:12',
+    ],
+    [
+      'paused, with tokens that are not saved',
+      { session: 'paused', storage: 'unsaved' },
+      'main: Paused by you, token expires in 12 min, in memory only',
+    ],
     [
       'with a time of another day',
       { session: 'offline', expiresAtMs: FAKE_START_MS + DAY_MS },
@@ -57,7 +71,7 @@ describe('the words', () => {
 
   it('promise no "until" when the end is not known', () => {
     expect(describeStatus(withoutExpiry({ session: 'offline' }), FAKE_START_MS, 'sentence', LOCALE)).toEqual({
-      text: 'main: Offline, working',
+      text: 'main: Offline',
     });
   });
 

@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { useState } from 'preact/hooks';
+import { expect, it } from 'vitest';
+import { PageFrame } from '../../../renderer/view/page-frame';
+import { renderView } from '../../support/renderer/render-view';
+
+/** A page with two buttons; either takes the first one off it. */
+function Notes() {
+  const [gone, setGone] = useState('');
+  return (
+    <PageFrame title="Notes">
+      {['one', 'other'].map((name) =>
+        name === gone ? null : (
+          <button key={name} type="button" onClick={() => setGone('one')}>
+            {name}
+          </button>
+        ),
+      )}
+    </PageFrame>
+  );
+}
+
+async function openNotes(focused: string) {
+  const view = await renderView(<Notes />, { page: 'settings', isAutomatic: true });
+  view.find('button', focused).focus();
+  return view;
+}
+
+it('leads the focus to the heading when its button goes', async () => {
+  const view = await openNotes('one');
+  await view.press('one');
+  expect(document.activeElement).toBe(view.find('heading'));
+});
+
+it('leaves it where it is when another button goes', async () => {
+  const view = await openNotes('other');
+  await view.press('other');
+  expect(view.names('button')).toEqual(expect.not.arrayContaining(['one']));
+  expect(view.focused()).toBe('other');
+});
