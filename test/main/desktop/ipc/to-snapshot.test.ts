@@ -13,7 +13,6 @@ import { dueAfterMs } from '../../../support/moments';
 import { putProfile } from '../../../support/put-profile';
 
 const MINUTE_MS = 60_000;
-const TRIED_AGAIN = 'It is tried again by itself. Your tokens are untouched.';
 
 function statusOf(services: TestServices) {
   const [profile] = services.snapshot().profiles;
@@ -113,67 +112,6 @@ describe('the snapshot', () => {
     services.keychain().kept = makeRecord(1, FAKE_START_MS + hour, { serverOffsetMs: hour });
     await services.registry.open();
     expect(statusOf(services)).toMatchObject({ token: 'good', expiresAtMs: FAKE_START_MS + 15 * MINUTE_MS });
-  });
-
-  it.each([
-    [
-      'a network page',
-      { isFromElsewhere: true, message: 'A network page answered.', remedy: 'Sign in to it.' },
-      {
-        session: 'offline',
-        isNetworkPage: true,
-        headline: {
-          kind: 'offline',
-          label: 'A network page answers, working until {until}',
-          line: 'network page',
-        },
-        facetWords: { session: { words: 'Network page answers' } },
-        problem: { message: 'A network page answered.', remedy: 'Sign in to it.' },
-        lastSaid: { isUnreachedSince: true },
-      },
-    ],
-    [
-      'trouble of Axiom’s',
-      { message: 'Axiom has trouble (status 503).', host: 'api6.axiom.trade' },
-      {
-        session: 'server-trouble',
-        headline: { kind: 'server-trouble' },
-        problem: { message: 'Axiom has trouble (status 503).', remedy: TRIED_AGAIN },
-        lastSaid: { answer: { kind: 'error', host: 'api6.axiom.trade' }, isUnreachedSince: false },
-      },
-    ],
-    [
-      'an answer that is none',
-      { message: 'Axiom answered without a token.' },
-      {
-        session: 'server-trouble',
-        problem: { message: 'Axiom has trouble. Axiom answered without a token.', remedy: TRIED_AGAIN },
-      },
-    ],
-  ])('tells %s in the same words everywhere', async (_what, details, told) => {
-    const services = await new TestServices().signedIn();
-    services.gateway.otherwise = failing('BAD_RESPONSE', details);
-    await services.advanceUntilDue();
-    expect(statusOf(services)).toMatchObject(told);
-    expect(snapshotSchema.safeParse(services.snapshot()).success).toBe(true);
-  });
-
-  it('says that a late answer is waited for again by itself', async () => {
-    const services = await new TestServices().signedIn();
-    services.gateway.otherwise = failing('TIMEOUT');
-    await services.advanceUntilDue();
-    expect(statusOf(services).problem?.remedy).toBe(TRIED_AGAIN);
-  });
-
-  it('says nothing of the last try while everything is paused', async () => {
-    const services = await new TestServices().signedIn();
-    services.gateway.otherwise = failing('NETWORK');
-    await services.advanceUntilDue();
-    services.lifecycle.pause();
-    expect(statusOf(services)).toMatchObject({ session: 'paused' });
-    expect(statusOf(services)).not.toHaveProperty('problem');
-    services.lifecycle.resume();
-    expect(statusOf(services).problem?.code).toBe('NETWORK');
   });
 
   it('says what the place calls for beside what is worse, and only then', async () => {
