@@ -14,7 +14,6 @@ import { openFernet } from '../adapters/files/fernet';
 import { decodeText, utf8Of } from '../adapters/files/decode-text';
 import { tokenParts } from '../adapters/files/token-parts';
 import type { Clock } from '../core/ports/clock';
-import { withDeadline } from '../core/flow/deadline';
 import { driveNotAnswering } from '../core/storage/file-deadline';
 import { InTime } from '../core/storage/in-time';
 import { Secret } from '../core/base/secret';
@@ -67,8 +66,8 @@ export function createUserFiles(
     inTime.call('a file that a person chose', run, () => late(path));
   const refuseOwn = (path: string, ownPaths: () => readonly string[]): Promise<void> =>
     inTime.call(
-      'a place that a person chose',
-      () => refuseOwnFile(path, ownPaths, clock),
+      `chosen: ${dirname(path)}`,
+      () => refuseOwnFile(path, ownPaths, inTime),
       () => late(path),
     );
   const writeTo = async (path: string, write: () => Promise<unknown>): Promise<void> => {
@@ -98,9 +97,9 @@ export function createUserFiles(
 }
 
 /** By any name: also through a link to its folder, or as another name of the file. */
-async function refuseOwnFile(path: string, ownPaths: () => readonly string[], clock: Clock): Promise<void> {
-  const own = new OwnPlaces(ownPaths, (work) =>
-    withDeadline(clock, OWN_LOOK_MS, work, () => new Error('No answer yet.')),
+async function refuseOwnFile(path: string, ownPaths: () => readonly string[], inTime: InTime): Promise<void> {
+  const own = new OwnPlaces(ownPaths, (ownPath, ask) =>
+    inTime.call(`own: ${ownPath}`, ask, () => driveNotAnswering(ownPath), OWN_LOOK_MS),
   );
   try {
     await own.look();

@@ -39,8 +39,8 @@ export function toStorageError(error: unknown, path: string, deed: FileDeed): Ax
   }
   if (errno === 'EROFS') {
     return new AxiomTokenError('STORAGE_DENIED', {
-      message: `${path} is on a disk that can only be read.`,
-      remedy: 'Choose another place, or let this disk be written to. Nothing was changed.',
+      message: `The app is not able to ${deed} ${path}: its disk can only be read.`,
+      remedy: 'Let this disk be written to, or choose another place. Nothing was changed.',
       cause: error,
     });
   }

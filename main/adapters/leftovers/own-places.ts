@@ -3,8 +3,8 @@ import { lstat, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
 import { isMissing } from '../files/storage-error';
 
-/** Settles as the work does, or rejects when it has lasted too long. */
-type InTime = <Result>(work: Promise<Result>) => Promise<Result>;
+/** Asks for what lies at a path; rejects when that lasts too long. */
+type InTime = <Result>(path: string, ask: () => Promise<Result>) => Promise<Result>;
 
 export class OwnPlaces {
   readonly #ask: () => readonly string[];
@@ -13,7 +13,7 @@ export class OwnPlaces {
   #files: ReadonlySet<string> = new Set();
 
   /** `ask` gives files and folders by any path. One whose drive does not answer `inTime` counts by that path alone, and holds up no other. */
-  constructor(ask: () => readonly string[], inTime: InTime = (work) => work) {
+  constructor(ask: () => readonly string[], inTime: InTime = (_path, run) => run()) {
     this.#ask = ask;
     this.#inTime = inTime;
   }
@@ -21,11 +21,11 @@ export class OwnPlaces {
   /** Asks anew: an account can have got another place. */
   async look(): Promise<void> {
     const asked = this.#ask();
-    const paths = await Promise.all(asked.map((path) => this.#inTime(realpath(path)).catch(() => path)));
+    const paths = await Promise.all(asked.map((path) => this.#inTime(path, () => realpath(path)).catch(() => path)));
     // What is not there has no other name.
     const files = await Promise.all(
       paths.map((path) =>
-        this.#inTime(stat(path))
+        this.#inTime(path, () => stat(path))
           .then(nameOfFile)
           .catch(() => undefined),
       ),

@@ -21,6 +21,8 @@ export interface OpenedBackup {
   readonly contents: BackupContents;
   /** By the profile's id in the backup. */
   readonly offers: ReadonlyMap<string, Offer>;
+  /** Profiles here whose place was known to be damaged by then. */
+  readonly damagedIds: ReadonlySet<string>;
   /** Profiles here that have got tokens of it. */
   readonly restoredIds: Set<string>;
   /** Accounts that were added for it, by the id in the backup: one that has lost its tokens since is in the list without them. */

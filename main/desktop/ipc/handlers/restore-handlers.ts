@@ -58,11 +58,13 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   };
 
   /** What is inside, beside what is here now; noted as what the person was shown. */
-  const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers'>, signal: AbortSignal) => {
+  const show = async (backupId: string, opened: Omit<OpenedBackup, 'offers' | 'damagedIds'>, signal: AbortSignal) => {
     const { chosen } = kept.chosen(backupId);
     const judged = await judge(opened);
     if (signal.aborted) throw new AxiomTokenError('CANCELLED');
-    kept.open(backupId, { ...opened, offers: new Map(judged.map(({ preview, offer }) => [preview.id, offer])) });
+    const offers = new Map(judged.map(({ preview, offer }) => [preview.id, offer]));
+    const damaged = registry.list().filter(({ manager }) => manager.storageFailure?.code === 'STORAGE_CORRUPT');
+    kept.open(backupId, { ...opened, offers, damagedIds: new Set(damaged.map(({ id }) => id)) });
     return { ...chosen, profiles: judged.map(({ preview }) => preview) };
   };
 
@@ -98,7 +100,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
 
     restoreBackup(request) {
       return services.interactively(async () => {
-        const { contents, offers, restoredIds, addedIds } = kept.opened(request.backupId);
+        const { contents, offers, damagedIds, restoredIds, addedIds } = kept.opened(request.backupId);
         const chosen = contents.profiles.filter(({ id }) => request.profileIds.includes(id));
         if (chosen.length < new Set(request.profileIds).size) {
           throw new AxiomTokenError('INVALID_INPUT', {
@@ -122,6 +124,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
               mayReplaceNewer: request.replaceNewer.includes(profile.id),
               target,
               known: asked.get(target.profileId ?? ''),
+              damagedIds,
               onAdded: (id) => addedIds.set(profile.id, id),
               agreedIds: new Set([...(offer?.holderIds ?? []), ...restoredIds]),
             });

@@ -28,6 +28,8 @@ export interface Restore {
   readonly known?: { readonly known: Profile; readonly request: PersonRequest } | undefined;
   /** Told of one that was added under a new name, before it has tokens. */
   readonly onAdded?: (profileId: string) => void;
+  /** Profiles in the list whose place was damaged when the person was shown the backup. Damage that came since is not replaced; absent: any is. */
+  readonly damagedIds?: ReadonlySet<string>;
   /** Profiles of which the person knows that they are signed in to the same Axiom account. */
   readonly agreedIds?: ReadonlySet<string>;
 }
@@ -95,7 +97,8 @@ async function fill(services: AppServices, restore: Restore, profile: Profile, r
   // From the last look until they are written no other program puts newer ones there.
   const release = await profile.manager.acquireLock('write').catch(refuseBusy);
   try {
-    await requireRead(profile);
+    const isNewDamage = restore.known !== undefined && restore.damagedIds?.has(profile.id) === false;
+    await requireRead(profile, isNewDamage);
     // Judged once more by what was read now, which the preview may not have known.
     if (refuseEffect(restore, profile, services.origin) === 'same') return;
     refuseHolders(restore, profile, registry.list());
@@ -106,11 +109,19 @@ async function fill(services: AppServices, restore: Restore, profile: Profile, r
   }
 }
 
-/** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for. */
-async function requireRead({ manager }: Profile): Promise<void> {
+/** A place that cannot be read may have newer tokens than the backup. A damaged one is what a person restores for, once it is known. */
+async function requireRead({ manager }: Profile, isNewDamage: boolean): Promise<void> {
   await manager.retryStorage();
   const failure = manager.storageFailure;
-  if (!failure || failure.code === 'STORAGE_CORRUPT') return;
+  if (!failure) return;
+  if (failure.code === 'STORAGE_CORRUPT') {
+    if (!isNewDamage) return;
+    throw new AxiomTokenError('STORAGE_CORRUPT', {
+      message: `${failure.message} That came after this backup was opened, so nothing was restored.`,
+      remedy: 'Restore it once more to replace what is there.',
+      cause: failure,
+    });
+  }
   throw new AxiomTokenError(failure.code, {
     message: `${failure.message} It may have newer tokens than the backup, so nothing was restored.`,
     remedy: failure.remedy,

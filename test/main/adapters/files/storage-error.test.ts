@@ -41,7 +41,7 @@ describe('what the file system throws', () => {
     ['write', 'ENOSPC', `There is no space left to write ${PATH}.`],
     ['read', 'ELOOP', `${PATH} is a link that cannot be followed.`],
     ['open', 'ENOENT', `${PATH} could not be opened.`],
-    ['write', 'EROFS', `${PATH} is on a disk that can only be read.`],
+    ['write', 'EROFS', `The app is not able to write ${PATH}: its disk can only be read.`],
     ['write', 'ENAMETOOLONG', `The name ${PATH} is too long for its disk.`],
   ] as const)('to %s with %s says: %s', (deed, errno, message) => {
     expect(toStorageError(thrown(errno), PATH, deed).message).toBe(message);
@@ -53,7 +53,7 @@ describe('what the file system throws', () => {
     ['EIO', 'Check the drive'],
     ['ELOOP', 'Use the file that it points to'],
     ['EACCES', 'Change the permissions'],
-    ['EROFS', 'Choose another place'],
+    ['EROFS', 'Let this disk be written to'],
     ['ENAMETOOLONG', 'Choose a shorter one'],
     ['ENOSPC', 'Free some space'],
   ])('with %s says what to do: %s', (errno, remedy) => {

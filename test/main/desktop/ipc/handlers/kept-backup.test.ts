@@ -7,6 +7,7 @@ const CHOSEN = { backupId: 'b1', fileName: 'a.axiombackup', createdAtMs: 1 };
 const OPENED: OpenedBackup = {
   contents: { createdAtMs: 1, appVersion: '0.1.0', profiles: [] },
   offers: new Map(),
+  damagedIds: new Set(),
   restoredIds: new Set(),
   addedIds: new Map(),
 };

@@ -152,6 +152,23 @@ describe('backup and restore', { timeout: 30_000 }, () => {
     expect(fresh.services.index.list().map(({ id }) => id)).toContain('hedge');
   });
 
+  it('replaces what cannot be understood at a place only where the person was shown that', async () => {
+    const { bytes } = await backedUp();
+    const { services, handlers } = await freshComputer(bytes);
+    const { backupId } = await openChosenBackup(handlers);
+    const keychain = services.keychain();
+    keychain.fail(['load'], 'STORAGE_CORRUPT');
+    const restore = () => handlers.restoreBackup({ backupId, profileIds: ['default'], replaceNewer: [] });
+    await expect(restore()).rejects.toMatchObject({
+      code: 'STORAGE_CORRUPT',
+      message: expect.stringContaining('That came after this backup was opened, so nothing was restored.') as unknown,
+    });
+    expect(keychain.saved).toEqual([]);
+    expect(await handlers.compareBackup({ backupId })).toMatchObject({ profiles: [{ effect: 'unread' }] });
+    expect(await restore()).toEqual({ restored: ['default'] });
+    expect(keychain.saved).toHaveLength(1);
+  });
+
   it('forgets an opened backup after ten minutes', async () => {
     const { services, handlers } = await backedUp();
     const { backupId } = await openChosenBackup(handlers);
