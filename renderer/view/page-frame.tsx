@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
+import { AllPausedNote } from './all-paused-note';
 import { Icon } from './icon';
 
 export interface PageFrameProps {
@@ -47,6 +48,7 @@ export function PageFrame({ title, above, beside, under, width = 'narrow', onBac
         </div>
         {beside}
       </header>
+      {route.page === 'dashboard' ? null : <AllPausedNote />}
       {children}
     </main>
   );

@@ -1,9 +1,12 @@
-// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. Shows failures in a dialog,
-// because a menu has no place for them. Made by open-shell.ts.
+// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. What comes of a refresh or a copy goes to
+// the window, which says it; other failures, and those while no window is in front, are shown in a dialog, because a menu has no place for them. Made
+// by open-shell.ts.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { Failure, Handlers, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
 import type { Dialogs } from '../messages/dialogs';
+
+type PressResult = PushPayload<'pressDone'>['result'];
 
 export interface ActionRunnerParts {
   readonly handlers: Pick<
@@ -21,6 +24,9 @@ export interface ActionRunnerParts {
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
+  /** Whether a person has the window in front, and so sees what it says. */
+  readonly isWindowInFront: () => boolean;
+  readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
   readonly quit: () => void;
   /** Turns an error into message and remedy for a person. */
   readonly describeFailure: (error: unknown) => Pick<Failure, 'code' | 'message' | 'remedy'>;
@@ -34,15 +40,26 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
       return code === 'CANCELLED' ? undefined : dialogs.showFailure(message, remedy);
     });
   };
+  const runAndTell = (profileId: string, work: () => Promise<PressResult>): void =>
+    run(async () => {
+      try {
+        parts.tellWindow({ profileId, result: await work() });
+      } catch (error) {
+        const { code, message, remedy } = parts.describeFailure(error);
+        if (code === 'CANCELLED' || !parts.isWindowInFront()) throw error;
+        parts.tellWindow({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
+      }
+    });
   const showPage = async (page: Page, profileId?: string): Promise<void> => {
     await parts.openWindow();
     parts.requestPage({ page, ...(profileId === undefined ? {} : { profileId }) });
   };
   return {
-    // A refresh that fails shows as the state of the profile, in tray and window.
-    refreshNow: (profileId) => void handlers.refreshNow({ profileId }).catch(() => undefined),
+    refreshNow: (profileId) =>
+      runAndTell(profileId, async () => ({ kind: 'refreshed', ...(await handlers.refreshNow({ profileId })) })),
     retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
-    copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
+    copyAccessToken: (profileId) =>
+      runAndTell(profileId, async () => ({ kind: 'copied', ...(await handlers.copyAccessToken({ profileId })) })),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
     signOut: (profileId) => run(() => handlers.signOut({ profileId })),

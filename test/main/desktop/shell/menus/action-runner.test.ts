@@ -4,7 +4,7 @@ import { createActionRunner } from '../../../../../main/desktop/shell/menus/acti
 import { settle } from '../../../../support/fakes/clock/fake-clock';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
-async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
+async function runner(options: { readonly failure?: AxiomTokenError; readonly isInFront?: boolean } = {}) {
   const done: string[] = [];
   const note = async (what: string): Promise<void> => {
     done.push(what);
@@ -32,6 +32,8 @@ async function runner(options: { readonly failure?: AxiomTokenError } = {}) {
     },
     openWindow: async () => void done.push('open'),
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
+    isWindowInFront: () => options.isInFront ?? false,
+    tellWindow: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
     quit: () => void done.push('quit'),
     describeFailure: (error) => toAxiomTokenError(error),
   });
@@ -54,19 +56,38 @@ describe('actions of tray and menus', () => {
     expect(done).toEqual(['open', 'open', 'page back-up', 'page sign-in default']);
   });
 
-  it('tell a failed copy or unlocking in words, and leave a failed refresh to the profile’s state', async () => {
-    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK') });
+  it('tell the window what came of a copy or a refresh', async () => {
+    const { actions, done } = await runner();
     actions.copyAccessToken('default');
-    actions.retryStorage('other');
-    actions.refreshNow('default');
+    actions.refreshNow('hedge');
     await settle();
-    expect(done).toEqual([
-      'copy default',
-      'retry other',
-      'refresh default',
-      'tell Axiom cannot be reached.',
-      'tell Axiom cannot be reached.',
+    expect(done.slice(2)).toEqual([
+      'window default {"kind":"copied","clearsAfterSeconds":30}',
+      'window hedge {"kind":"refreshed","wasSent":true}',
     ]);
+  });
+
+  it.each(['copyAccessToken', 'refreshNow'] as const)(
+    'tell a failed %s in the window that is in front, else in a dialog',
+    async (action) => {
+      for (const isInFront of [true, false]) {
+        const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront });
+        actions[action]('default');
+        await settle();
+        expect(done.slice(1)).toEqual([
+          isInFront
+            ? expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)
+            : 'tell Axiom cannot be reached.',
+        ]);
+      }
+    },
+  );
+
+  it('tell a failed unlocking in words', async () => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront: true });
+    actions.retryStorage('other');
+    await settle();
+    expect(done).toEqual(['retry other', 'tell Axiom cannot be reached.']);
   });
 
   it('show the licences and the folder of the log by the handlers', async () => {
