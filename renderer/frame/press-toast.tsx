@@ -35,14 +35,14 @@ function Toast({ pressed, profile, isSaidByCard, onClose }: ToastProps) {
   }, []);
   if (words === undefined || isSaidByCard) return null;
   return (
-    <div class={`toast tone-${isBad ? 'bad' : 'good'}`} role={isBad ? 'alert' : undefined}>
+    <aside class={`toast tone-${isBad ? 'bad' : 'good'}`} aria-label="What was pressed">
       <Shape name={isBad ? 'triangle' : 'ring-check'} />
-      <p>
+      <p role={isBad ? 'alert' : undefined}>
         <span class="toast-name">{`${profile.name}:`}</span> {words}
       </p>
       <button type="button" class="link" onClick={onClose}>
         Close
       </button>
-    </div>
+    </aside>
   );
 }

@@ -157,6 +157,17 @@ export const SCENARIOS = {
       },
     }),
   ),
+  'long-names': (nowMs) => {
+    const email = `${'w'.repeat(60)}@${'x'.repeat(50)}.example.com`;
+    return makeSnapshot(
+      nowMs,
+      [
+        makeProfile(nowMs, { email }),
+        makeProfile(nowMs, { token: 'expired', expiresAtMs: nowMs - 60_000, problem: makeFailure('NETWORK') }),
+      ].map((profile, index) => ({ ...profile, id: `a${index}`, name: `${'WM'.repeat(19)}_${index}` })),
+      { unknownEntries: [{ name: 'MW'.repeat(20), reason: 'newer-version' }] },
+    );
+  },
   'every-shape': (nowMs) =>
     makeSnapshot(
       nowMs,
