@@ -112,7 +112,7 @@ function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Proce
     isRoot: getuid?.() === 0,
   });
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);
-  return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command });
+  return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command, env });
 }
 
 /** What a person tells of this copy in a bug report. */
