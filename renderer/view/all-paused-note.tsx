@@ -14,6 +14,7 @@ export function AllPausedNote() {
     <Notice
       tone="idle"
       message="Everything is paused."
+      isAlert={call.failure !== undefined}
       remedy={`No token leaves this app and nothing is refreshed.${call.failure ? ` ${failureWords(call.failure)}` : ''}`}
     >
       <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.resumeAll(undefined))}>
