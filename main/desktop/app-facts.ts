@@ -8,8 +8,18 @@ export interface FactSources {
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
   readonly system: { readonly platform: NodeJS.Platform; readonly arch: string; readonly release: string };
   readonly copy: CopySources;
-  readonly home: string;
+  readonly person: Person;
   readonly folders: { readonly data: string; readonly state: string; readonly logs: string };
+}
+
+/** What a path must not tell. */
+export interface Person {
+  /** The home folder, by every path that it is known by: one may be a link to another. */
+  readonly homes: readonly string[];
+  /** The name of the person's account on this computer; absent where the system does not say. */
+  readonly userName?: string;
+  /** Where a path leads to when all links are followed; the same path where that cannot be told. */
+  readonly realPath: (path: string) => string;
 }
 
 /** What tells how this copy was installed. */
@@ -23,9 +33,9 @@ export interface CopySources {
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS (Darwin)', win32: 'Windows' };
 
 /** The facts, in the order in which they are shown. */
-export function appFacts({ version, versions, system, copy, home, folders }: FactSources): readonly AppFact[] {
+export function appFacts({ version, versions, system, copy, person, folders }: FactSources): readonly AppFact[] {
   const { kind, path } = howInstalled(copy);
-  const shown = (folder: string): string => withoutNames(folder, home);
+  const shown = (folder: string): string => withoutNames(folder, person);
   return [
     { name: 'Version', value: version },
     { name: 'Runs as', value: `${kind}, ${shown(path)}` },
@@ -59,16 +69,19 @@ export function howInstalled({ platform, execPath, env, isPackaged }: CopySource
   return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: execPath };
 }
 
-/** The path with `~` for the home folder, and elsewhere "you" for a folder that is called as the person is. */
-export function withoutNames(path: string, home: string): string {
-  const separator = home.includes('\\') ? '\\' : '/';
-  const inHome = path === home || path.startsWith(home + separator);
-  const short = inHome ? `~${path.slice(home.length)}` : path;
-  const name = home.split(separator).at(-1);
+/** The path with `~` for the home folder, also where it leads there by a link, and elsewhere "you" for a folder that is called as the person is. */
+export function withoutNames(path: string, { homes, userName = '', realPath }: Person): string {
+  const separator = homes.some((home) => home.includes('\\')) ? '\\' : '/';
+  const inHome = (one: string): string | undefined => {
+    const home = homes.find((each) => one === each || one.startsWith(each + separator));
+    return home === undefined || home === separator ? undefined : `~${one.slice(home.length)}`;
+  };
+  const names = new Set([userName, ...homes.map((home) => home.split(separator).at(-1))]);
+  const short = inHome(path) ?? inHome(realPath(path)) ?? path;
   return shownPath(
     short
       .split(separator)
-      .map((part) => (part === name && name !== '' ? 'you' : part))
+      .map((part) => (part !== '' && names.has(part) ? 'you' : part))
       .join(separator),
   );
 }

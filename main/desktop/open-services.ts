@@ -1,6 +1,7 @@
 // Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
 import { app, clipboard as electronClipboard, type Session } from 'electron';
-import { release } from 'node:os';
+import { realpathSync } from 'node:fs';
+import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
@@ -17,7 +18,7 @@ import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
-import { appFacts } from './app-facts';
+import { appFacts, type Person } from './app-facts';
 import { logsDirectory } from './start-log';
 import { appMenuModel } from './shell/menus/app-menu-model';
 import { shortcutGroups } from './shell/menus/shortcut-groups';
@@ -112,7 +113,7 @@ function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Proce
     isRoot: getuid?.() === 0,
   });
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);
-  return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command });
+  return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command, env });
 }
 
 /** What a person tells of this copy in a bug report. */
@@ -123,9 +124,25 @@ function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
     versions: { electron: versions.electron, chrome: versions['chrome'] ?? '', node: versions.node },
     system: { platform, arch, release: release() },
     copy: { platform, execPath, env, isPackaged: app.isPackaged },
-    home: app.getPath('home'),
+    person: personHere(),
     folders: { data: app.getPath('userData'), state: stateFolder, logs: logsDirectory(app) },
   });
+}
+
+function personHere(): Person {
+  const home = app.getPath('home');
+  // The system has no name for a user that is in none of its lists.
+  const userName = tried(() => userInfo().username);
+  const realPath = (one: string): string => tried(() => realpathSync(one)) ?? one;
+  return { homes: [home, realPath(home)], realPath, ...(userName === undefined ? {} : { userName }) };
+}
+
+function tried<Value>(ask: () => Value): Value | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Where this app itself keeps tokens, or what belongs to them. */

@@ -9,6 +9,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { isTooEarly } from '../core/refresh/refresh-timing';
 import { createElectronEndpoint } from './ipc/electron-endpoint';
+import { limitHandlers } from './ipc/limited-handlers';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
@@ -78,7 +79,8 @@ export function prepareWindow(parts: {
 
 /** Opens window, tray, menu and IPC. */
 export async function openShell(parts: ShellParts): Promise<Shell> {
-  const { clock, logger, window, handlers } = parts;
+  const { clock, logger, window } = parts;
+  const handlers = limitHandlers(parts.handlers, clock);
   const pages: Session = session.defaultSession;
   await closePageNetwork(pages, !app.isPackaged);
   const stopServing = serveAppFiles(pages, path.join(BUNDLE_DIRECTORY, 'renderer'));
@@ -92,12 +94,14 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     () => window.isFocused(),
     clock,
   );
-  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber }, clock);
+  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,
     openWindow: () => window.open(),
     requestPage: (request) => ipc.push('pageRequested', request),
+    isWindowInFront: () => window.isFocused(),
+    tellWindow: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
     quit: () => app.quit(),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toFailure(error, 'menu', { logger, makeErrorNumber }),

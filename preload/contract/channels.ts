@@ -59,6 +59,7 @@ export const CALLS = {
 export const PUSHES = {
   snapshotChanged: 'app:snapshot-changed',
   pageRequested: 'app:page-requested',
+  pressDone: 'app:press-done',
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -19,6 +19,7 @@ import { lastSaidSchema } from './last-said-schema';
 import { LEFTOVER_CALL_SCHEMAS } from './leftover-schema';
 import { pageSchema } from './page-schema';
 import { preferencesChangeSchema, preferencesSchema } from './preferences-schema';
+import { pressDoneSchema } from './press-schema';
 import { profileIdSchema, signedInSchema, undecidedSchema } from './profile-id-schema';
 import { placeSchema } from './place-schema';
 
@@ -266,6 +267,8 @@ export const PUSH_SCHEMAS = {
   snapshotChanged: snapshotSchema,
   /** Tray, menu or a clicked notification asks the window to show a page. */
   pageRequested: z.strictObject({ page: pageSchema, profileId: profileIdSchema.optional() }),
+  /** What came of a press in tray or menu, or of a shortcut: the window says it as if its own button had been pressed. */
+  pressDone: pressDoneSchema,
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[Name]['request']>;

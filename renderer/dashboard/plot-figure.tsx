@@ -2,7 +2,7 @@
 import type { PlotModel } from '../model/plot-model';
 
 /** A label whose middle is here would reach beyond the plot. */
-const NEAR_END = 0.95;
+const NEAR_END = 0.93;
 
 export interface PlotFigureProps {
   readonly model: PlotModel;
@@ -70,7 +70,7 @@ export function PlotFigure({ model, at, onMove }: PlotFigureProps) {
       </div>
       <div class="plot-times" aria-hidden="true">
         {times.map(({ at: place, label }) => (
-          <span key={place} class={place > NEAR_END ? 'plot-end' : undefined} style={{ left: `${place * 100}%` }}>
+          <span key={place} style={place > NEAR_END ? { right: '0', transform: 'none' } : { left: `${place * 100}%` }}>
             {label}
           </span>
         ))}

@@ -2,10 +2,10 @@
 import type { Failure } from '../../preload/contract/schemas';
 import { failureWords } from '../model/failure-place';
 import { RESULT_SHOWN_MS } from '../model/press-result';
+import { copiedWords } from '../model/told-press';
 import type { RevealState } from '../state/reveal-hold';
 import { useNow } from '../state/use-now';
 import { Notice } from '../view/notice';
-import { copiedWords } from './use-copy';
 
 export interface PressNotesProps {
   readonly reveal: RevealState;

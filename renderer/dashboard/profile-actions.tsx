@@ -1,5 +1,6 @@
 // The row of buttons under the ring, the notes with their results, and the token while "Hold to reveal" is held.
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import type { PressDone } from '../../preload/contract/press-schema';
 import type { Failure, Outcome, ProfileStatus } from '../../preload/contract/schemas';
 import { actionModel, type DashboardAction } from '../model/action-model';
 import { useApp } from '../state/app-context';
@@ -7,6 +8,7 @@ import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
 import { holdsStill, type PressResult, pressResult, pressWords } from '../model/press-result';
+import type { DateTexts } from '../text/date-texts';
 import { PressNotes } from './press-notes';
 import { RefreshButton } from './refresh-button';
 import { RevealButton } from './reveal-button';
@@ -23,14 +25,14 @@ interface ToldResult {
 
 /** The buttons of a profile. */
 export function ProfileActions({ profile }: { readonly profile: ProfileStatus }) {
-  const { api, go, snapshot, dates, ticker, announce } = useApp();
+  const { api, go, snapshot, dates, ticker, announce, pressed } = useApp();
   const { isPaused } = snapshot;
   const isDemo = profile.id === DEMO_PROFILE_ID;
   const call = useCall();
   const isLast = isDemo || ownProfiles(snapshot).length < 2;
   const model = actionModel(profile, isPaused, isLast);
   const { id: profileId } = profile;
-  const copying = useCopy(profileId);
+  const copying = useCopy(profile);
   const { state: reveal, press, release, forgetFailure } = useReveal(profileId);
 
   useLayoutEffect(() => {
@@ -40,26 +42,38 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
   }, [isPaused]);
 
   const [result, setResult] = useState<ToldResult | undefined>(undefined);
+  const [menuFailure, setMenuFailure] = useState<Failure | undefined>(undefined);
   // What was said of another state is no news of this one.
   useEffect(() => {
     call.forgetFailure();
     copying.forgetFailure();
     forgetFailure();
+    setMenuFailure(undefined);
   }, [profile.headline.kind, isPaused]);
   useEffect(() => {
     if (result && !holdsStill(result.kind, profile, result.problemCode)) setResult(undefined);
   }, [profile.session, profile.problem?.code]);
 
+  // A press in tray or menu, or a shortcut, is answered here like one of these buttons.
+  useEffect(() => {
+    if (pressed?.profileId !== profileId) return;
+    const { result: done } = pressed;
+    const isSaidAbove = done.kind === 'failed' && done.failure.code === profile.problem?.code;
+    setMenuFailure(done.kind === 'failed' && !isSaidAbove ? done.failure : undefined);
+    setResult(resultOf(pressed, dates));
+  }, [pressed]);
+
   const callMain = (request: () => Promise<Outcome<unknown>>) => void callAndTell(request);
   const callAndTell = async (request: () => Promise<Outcome<unknown>>) => {
     setResult(undefined);
+    setMenuFailure(undefined);
     const { problem } = profile;
     const kind = pressResult(await call.run(request), problem);
     if (kind === undefined) return;
     const atMs = ticker.secondMs();
     const words = pressWords(kind, atMs, dates);
     setResult({ kind, words, atMs, problemCode: problem?.code });
-    announce(words);
+    announce(`${profile.name}: ${words}`);
   };
   const act = ({ intent }: DashboardAction) => {
     switch (intent) {
@@ -142,9 +156,23 @@ export function ProfileActions({ profile }: { readonly profile: ProfileStatus })
           reveal={reveal}
           clearsAtMs={copying.clearsAtMs}
           result={result}
-          failures={[failure, copying.failure]}
+          failures={[failure, copying.failure, menuFailure]}
         />
       </div>
     </>
   );
+}
+
+/** What stays on the card of a press in tray or menu; where it failed, that it was tried. */
+function resultOf({ result, atMs }: PressDone, dates: DateTexts): ToldResult | undefined {
+  switch (result.kind) {
+    case 'copied':
+      return undefined;
+    case 'failed':
+      return { kind: 'same', words: `Tried at ${dates.clockSecond(atMs)}.`, atMs, problemCode: result.failure.code };
+    case 'refreshed': {
+      const kind = result.wasSent ? 'refreshed' : 'just-now';
+      return { kind, words: pressWords(kind, atMs, dates), atMs, problemCode: undefined };
+    }
+  }
 }

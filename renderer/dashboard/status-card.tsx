@@ -45,10 +45,11 @@ function Facts({ profile }: { readonly profile: ProfileStatus }) {
   );
 }
 
-/** Absent while all three are well: the headline says so. */
+/** Absent while all three are well: the headline says so, and the facts say where tokens are kept for this run only. */
 function Facets({ profile }: { readonly profile: ProfileStatus }) {
   const facets = facetWords(profile);
-  if (facets.every(({ tone }) => tone === 'good')) return null;
+  const isSaved = profile.storage === 'saved';
+  if (facets.every(({ name, tone }) => tone === 'good' || (name === 'Storage' && isSaved))) return null;
   return (
     <dl class="facets" aria-label="Token, session and storage">
       {facets.map((facet) => (

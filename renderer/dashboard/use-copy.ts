@@ -1,9 +1,9 @@
 // Copies the access token: main writes the clipboard, the token is not sent to the window. Keeps the time at which main removes it again.
-import { useState } from 'preact/hooks';
-import type { Failure } from '../../preload/contract/schemas';
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure, ProfileStatus } from '../../preload/contract/schemas';
+import { clearsAtMs as clearsAtMsOf, copiedWords } from '../model/told-press';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
-import { longDuration } from '../text/duration';
 
 /** The copy button of a profile. */
 export interface CopyState {
@@ -17,22 +17,21 @@ export interface CopyState {
   readonly forgetFailure: () => void;
 }
 
-/** The note while the token is in the clipboard. */
-export function copiedWords(leftMs: number): string {
-  return `Copied. Taken out of the clipboard in ${longDuration(leftMs)}`;
-}
-
-/** Copying the token of a profile. */
-export function useCopy(profileId: string): CopyState {
-  const { api, ticker, announce } = useApp();
+/** Copying the token of a profile, by its button or by menu and shortcut. */
+export function useCopy({ id: profileId, name }: Pick<ProfileStatus, 'id' | 'name'>): CopyState {
+  const { api, ticker, announce, pressed } = useApp();
   const call = useCall();
   const [clearsAtMs, setClearsAtMs] = useState<number | undefined>(undefined);
+  useEffect(() => {
+    const atMs = pressed?.profileId === profileId ? clearsAtMsOf(pressed) : undefined;
+    if (atMs !== undefined) setClearsAtMs(atMs);
+  }, [pressed]);
   const copy = async () => {
     const outcome = await call.run(() => api.copyAccessToken({ profileId }));
     if (!outcome?.ok) return;
     const leftMs = outcome.value.clearsAfterSeconds * 1000;
     setClearsAtMs(ticker.secondMs() + leftMs);
-    announce(copiedWords(leftMs));
+    announce(`${name}: ${copiedWords(leftMs)}`);
   };
   const forget = () => setClearsAtMs(undefined);
   const { isBusy, failure, forgetFailure } = call;

@@ -5,7 +5,8 @@ import { headlineText } from '../text/headline-text';
 
 /** `sentence` comes from a page; headlines come from the snapshot. */
 export function Announcer({ sentence }: { readonly sentence: string }) {
-  const { dates, ticker } = useApp();
+  const { dates, ticker, snapshot } = useApp();
+  const { isPaused } = snapshot;
   const profile = useProfile();
   const [announced, setAnnounced] = useState('');
   const key = profile ? `${profile.id} ${profile.headline.kind}` : '';
@@ -17,6 +18,13 @@ export function Announcer({ sentence }: { readonly sentence: string }) {
     keyBefore.current = key;
     // Only a changed headline is announced, not each new snapshot.
   }, [key]);
+  const wasPaused = useRef(isPaused);
+  useEffect(() => {
+    // A headline that has something worse to say does not tell of the pause.
+    if (isPaused !== wasPaused.current && !(isPaused && profile?.headline.kind === 'paused'))
+      setAnnounced(isPaused ? 'Everything is paused.' : 'Resumed.');
+    wasPaused.current = isPaused;
+  }, [isPaused]);
   useEffect(() => {
     if (sentence !== '') setAnnounced(sentence);
   }, [sentence]);

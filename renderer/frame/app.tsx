@@ -1,5 +1,6 @@
 // The whole window: keeps snapshot and route, listens to main's pushes and to Escape, and gives the pages their context.
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { PressDone } from '../../preload/contract/press-schema';
 import type { Failure, PushPayload, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import { AppContext, type AppContextValue } from '../state/app-context';
 import { type AppState, nextAppState, START_STATE } from '../state/app-state';
@@ -12,6 +13,7 @@ import type { DateTexts } from '../text/date-texts';
 import { ShortcutsDialog } from '../page/help/shortcuts-dialog';
 import { Announcer } from './announcer';
 import { Pages } from './pages';
+import { PressToast } from './press-toast';
 import { StartFailure } from './start-failure';
 
 export interface AppProps {
@@ -27,6 +29,7 @@ export function App({ api, ticker, makeDates }: AppProps) {
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [attempt, setAttempt] = useState(1);
   const [sentence, setSentence] = useState('');
+  const [pressed, setPressed] = useState<PressDone | undefined>(undefined);
   const [dropped, setDropped] = useState<Dropped | undefined>(undefined);
 
   useEffect(() => {
@@ -38,7 +41,8 @@ export function App({ api, ticker, makeDates }: AppProps) {
     const onPage = (request: PushPayload<'pageRequested'>) => dispatch({ kind: 'request', request });
     return api.subscribe('pageRequested', onPage);
   }, [api]);
-  // After both subscriptions: main now sends the pushes that have waited since the page began to load.
+  useEffect(() => api.subscribe('pressDone', setPressed), [api]);
+  // After all subscriptions: main now sends the pushes that have waited since the page began to load.
   useEffect(() => void api.pageReady(undefined), [api]);
 
   const shownId = state.route?.profileId;
@@ -75,12 +79,15 @@ export function App({ api, ticker, makeDates }: AppProps) {
     showShortcuts: () => dispatch({ kind: 'shortcuts', isOpen: true }),
     dropped,
     takeDropped: () => setDropped(undefined),
-    announce: setSentence,
+    pressed,
+    // The same words once more are another text, so that they are said again.
+    announce: (words) => setSentence((before) => (before === words ? `${words}\u00A0` : words)),
   };
   return (
     <AppContext.Provider value={surroundings}>
       <Pages />
       {state.showsShortcuts ? <ShortcutsDialog onClose={() => dispatch({ kind: 'shortcuts', isOpen: false })} /> : null}
+      <PressToast onClose={() => setPressed(undefined)} />
       <Announcer sentence={sentence} />
     </AppContext.Provider>
   );

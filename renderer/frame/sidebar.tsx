@@ -79,7 +79,7 @@ function ProfileItem({ profile, isCurrent }: { readonly profile: ProfileStatus; 
 function StateShape({ profile: { headline } }: { readonly profile: ProfileStatus }) {
   return (
     <span class={`state-shape tone-${headline.tone}`}>
-      <Shape name={headline.shape} />
+      <Shape name={headline.shape} kind={headline.kind} />
     </span>
   );
 }

@@ -2,6 +2,7 @@
 // Provided by App; tests provide their own values.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { PressDone } from '../../preload/contract/press-schema';
 import type { ProfileStatus, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import type { Dropped } from './dropped-text';
 import type { DateTexts } from '../text/date-texts';
@@ -23,6 +24,8 @@ export interface AppContextValue {
   /** What was dropped onto the window and not used yet; the page of tokens takes it. */
   readonly dropped: Dropped | undefined;
   readonly takeDropped: () => void;
+  /** What came of the last press in tray or menu, or of a shortcut. */
+  readonly pressed: PressDone | undefined;
   /** Announces a sentence in the polite live region. */
   readonly announce: (sentence: string) => void;
 }

@@ -44,7 +44,7 @@ export function startRoute(snapshot: Snapshot): Route {
 }
 
 /**
- * The route after a new snapshot. A dashboard stays when its profile is signed out. It changes to the welcome page when its profile turns out to
+ * The route after a new snapshot. A sign-in that was made elsewhere ends the welcome page of its account. A dashboard stays when its profile is signed out. It changes to the welcome page when its profile turns out to
  * have no tokens after opening, and to another dashboard when its profile was removed from the list.
  */
 export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapshot): Route {
@@ -53,10 +53,27 @@ export function followSnapshot(route: Route, before: Snapshot, snapshot: Snapsho
   if (isRemoved && route.page === 'dashboard') {
     return { page: 'dashboard', profileId: ownProfileId(snapshot), isAutomatic: false };
   }
+  if (route.page === 'welcome' && isSignedInSince(route, before, snapshot)) return startAt(route, snapshot);
   if (!route.isAutomatic) return route;
   if (route.page === 'welcome') return startRoute(snapshot);
   const kindBefore = before.profiles.find((profile) => profile.id === route.profileId)?.headline.kind;
   return kindBefore === 'opening' || kindBefore === undefined ? startRoute(snapshot) : route;
+}
+
+/** Whether what the welcome page is for is done: the first sign-in of all, or a sign-in to its account. */
+function isSignedInSince({ profileId }: Route, before: Snapshot, snapshot: Snapshot): boolean {
+  if (!isAnyoneSignedIn(before)) return isAnyoneSignedIn(snapshot);
+  const was = before.profiles.find(({ id }) => id === profileId);
+  const is = snapshot.profiles.find(({ id }) => id === profileId);
+  if (!was || !is) return false;
+  if (was.token === 'none') return is.token !== 'none';
+  return was.session === 'needs-sign-in' && (is.session === 'ok' || is.session === 'refreshing');
+}
+
+/** The account of the route where it is signed in, else the first that is. */
+function startAt({ profileId }: Route, snapshot: Snapshot): Route {
+  const isIts = snapshot.profiles.some(({ id, headline }) => id === profileId && headline.kind !== 'none');
+  return isIts ? { page: 'dashboard', profileId, isAutomatic: true } : startRoute(snapshot);
 }
 
 /** The route after the person navigates to a page. `from`: the page that was shown. */

@@ -10,7 +10,7 @@ export function HeadlineChip({ profile }: { readonly profile: ProfileStatus }) {
   const nowMs = useNow();
   return (
     <p class={`chip tone-${profile.headline.tone}`}>
-      <Shape name={profile.headline.shape} />
+      <Shape name={profile.headline.shape} kind={profile.headline.kind} />
       <span>{headlineText(profile, nowMs, dates)}</span>
     </p>
   );

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
+import { AllPausedNote } from './all-paused-note';
 import { Icon } from './icon';
 import { useKeptFocus } from './use-kept-focus';
 
@@ -49,6 +50,7 @@ export function PageFrame({ title, above, beside, under, width = 'narrow', onBac
         </div>
         {beside}
       </header>
+      {route.page === 'dashboard' ? null : <AllPausedNote />}
       {children}
     </main>
   );

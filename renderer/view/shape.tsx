@@ -1,4 +1,4 @@
-// The headline's shapes, the same as in the tray: they differ without colour. On 16 units, in the colour of the surrounding text.
+// The headline's shapes, the same as in the tray, with a mark more in the triangle: they differ without colour. On 16 units, in the colour of the surrounding text.
 import type { JSX } from 'preact';
 import type { Headline } from '../../preload/contract/headline-schema';
 
@@ -11,16 +11,33 @@ const LINE = {
   'stroke-linejoin': 'round',
 } as const;
 
+const TRIANGLE = (
+  <path
+    d="M8 2.2 14.4 13.4H1.6Z"
+    fill="currentColor"
+    stroke="currentColor"
+    stroke-width="1.6"
+    stroke-linejoin="round"
+  />
+);
+const IN_TRIANGLE = {
+  fill: 'none',
+  stroke: 'var(--shape-hole)',
+  'stroke-width': '1.6',
+  'stroke-linecap': 'round',
+  'stroke-linejoin': 'round',
+} as const;
+
+/** What is in the triangle of a headline instead of "!": an expired token has the hands of a clock, a damaged sign-in a cross. */
+const MARKS: Readonly<Partial<Record<Headline['kind'], JSX.Element>>> = {
+  expired: <path d="M7.6 5.9v4.3h3" {...IN_TRIANGLE} />,
+  corrupt: <path d="M6.2 8.1l3.6 3.6M9.8 8.1l-3.6 3.6" {...IN_TRIANGLE} />,
+};
+
 const SHAPES: Readonly<Record<Headline['shape'], JSX.Element>> = {
   triangle: (
     <>
-      <path
-        d="M8 2.2 14.4 13.4H1.6Z"
-        fill="currentColor"
-        stroke="currentColor"
-        stroke-width="1.6"
-        stroke-linejoin="round"
-      />
+      {TRIANGLE}
       <path d="M8 6.2v3.4M8 11.7v.1" stroke="var(--shape-hole)" stroke-width="1.7" stroke-linecap="round" />
     </>
   ),
@@ -54,11 +71,18 @@ const SHAPES: Readonly<Record<Headline['shape'], JSX.Element>> = {
   ),
 };
 
+export interface ShapeProps {
+  readonly name: Headline['shape'];
+  /** Of the headline that it stands for: triangles of several kinds are told apart. */
+  readonly kind?: Headline['kind'];
+}
+
 /** Hidden from screen readers: the text beside it says the same. */
-export function Shape({ name }: { readonly name: Headline['shape'] }) {
+export function Shape({ name, kind }: ShapeProps) {
+  const mark = kind && name === 'triangle' ? MARKS[kind] : undefined;
   return (
     <svg class="shape" viewBox="0 0 16 16" aria-hidden="true">
-      {SHAPES[name]}
+      {mark ? [TRIANGLE, mark] : SHAPES[name]}
     </svg>
   );
 }

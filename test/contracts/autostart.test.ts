@@ -24,7 +24,7 @@ describeAutostart('a desktop file in a real folder', async () => {
   const directory = join(await temporaryFolder(), 'autostart');
   const path = join(directory, AUTOSTART_FILE);
   return {
-    open: () => createDesktopFileAutostart({ directory, command: ['/opt/Axiom Manager/app', '--hidden'] }),
+    open: () => createDesktopFileAutostart({ directory, command: ['/opt/Axiom Manager/app', '--hidden'], env: {} }),
     switchOffElsewhere: () => appendFile(path, 'Hidden=true\n'),
     breakDown: async () => {
       await rm(path);

@@ -77,6 +77,14 @@ test('signed out it offers the sign-in and nothing that needs a token', async ()
   });
 });
 
+test('signed out as well, a pause is seen on the page, and ends there', async () => {
+  await press('ctrl+shift+p');
+  await page.getByRole('main').getByText('Everything is paused.').waitFor();
+  await page.getByRole('main').getByRole('button', { name: 'Resume' }).click();
+  await page.getByText('Everything is paused.').waitFor({ state: 'detached' });
+  expect((await readMenu())['Tokens']).toContain('Pause all CmdOrCtrl+Shift+P');
+});
+
 test('once somebody is signed in, everything can be chosen', async () => {
   await signInByPaste(page, stage.simulator);
   await waitUntil(
@@ -195,6 +203,26 @@ test('with another account on screen the shortcuts act on that one, and say so',
   await press('ctrl+shift+c');
   await waitUntil('its token is copied', async () => (await clipboardText(app.electronApp)) === pair.accessToken);
   expect((await clipboardText(app.electronApp)) === pair.accessToken).toBe(true);
+});
+
+test('on another page shortcuts are answered with the name of the account, and beyond six copies a minute refused', async () => {
+  await press('ctrl+comma');
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  const note = page.locator('.toast');
+  await press('ctrl+r');
+  await note.getByText('Refreshed').waitFor();
+  expect(await note.innerText()).toMatch(/^hedge: Refreshed (at|just now)/);
+  await press('ctrl+shift+c');
+  await note.getByText('Copied.').waitFor();
+  const words = /^hedge: Copied\. Taken out of the clipboard in \d+\ss/;
+  expect(await note.innerText()).toMatch(words);
+  expect(await page.getByRole('status').textContent()).toMatch(words);
+  // One more than the six of a minute, with those before.
+  for (let more = 0; more < 5; more++) await press('ctrl+shift+c');
+  await page.getByRole('alert').waitFor();
+  expect(await page.getByRole('alert').innerText()).toMatch(/^hedge: That was asked for very often/);
+  await note.getByRole('button', { name: 'Close' }).click();
+  expect(await note.count()).toBe(0);
 });
 
 test('a digit shows the account at that place in the list, from any page; one that stands for none does nothing', async () => {

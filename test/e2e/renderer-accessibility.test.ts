@@ -1,8 +1,10 @@
-// axe over every view of the window, in the real Electron: all its rules in light, the contrast also in dark and in a narrow window.
+// axe over every view of the window, in the real Electron: all its rules in light, the contrast also in dark and in a narrow window, which no view may
+// make scroll sideways.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { findPageFlaws } from '../support/renderer/page-flaws';
 import { openRendererHarness, type RendererHarness } from '../support/renderer/renderer-harness.mjs';
 import { SCENARIOS } from '../support/renderer/renderer-scenarios';
 import { showView, VIEWS } from '../support/renderer/renderer-views.mjs';
@@ -32,6 +34,12 @@ async function violations(options: RunOptions): Promise<string[]> {
   return found;
 }
 
+/** What makes the page wider than the window. */
+async function sideways(): Promise<string[]> {
+  const flaws = await harness.page.evaluate(findPageFlaws);
+  return flaws.filter((flaw) => /sideways|cut off/.test(flaw));
+}
+
 async function look(colorScheme: 'light' | 'dark', width: number): Promise<void> {
   await harness.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await harness.resize(width, 720);
@@ -46,7 +54,7 @@ it.each(VIEWS)('"%s" has no violation', async (name) => {
   await look('dark', 960);
   all.dark = await violations(CONTRAST);
   await look('light', 320);
-  all.narrow = await violations(CONTRAST);
+  all.narrow = [...(await violations(CONTRAST)), ...(await sideways())];
   expect(all).toEqual({ light: [], dark: [], narrow: [] });
 });
 

@@ -295,3 +295,36 @@ describe('settings', () => {
     await expect.poll(hand.calls).toContain('changePreferences');
   });
 });
+
+describe('the edges', () => {
+  it.each([320, 960, 1600])('hold the labels of the plot, whatever they say, at %i px', async (width) => {
+    await harness.resize(width, 900);
+    await harness.show('good');
+    await page.getByRole('radio', { name: '30 days' }).check();
+    await page.getByText(/ of \d+ worked/).waitFor();
+    // As high as a scale can be in words.
+    await page
+      .locator('.plot-scale span')
+      .first()
+      .evaluate((label) => (label.textContent = '250 ms'));
+    const outside = await page.locator('.plot-figure').evaluate((figure) => {
+      const { left, right } = figure.getBoundingClientRect();
+      const labels = [...figure.querySelectorAll('.plot-scale span, .plot-times span, .plot-rows span')];
+      const isOutside = (box: DOMRect) => box.width > 0 && (box.left < left || box.right > right + 0.5);
+      return labels.filter((label) => isOutside(label.getBoundingClientRect())).map((label) => label.textContent);
+    });
+    expect(outside).toEqual([]);
+  });
+
+  it.each([960, 1600])('of the words in the cards are one line at %i px', async (width) => {
+    await harness.resize(width, 900);
+    await harness.show('good');
+    const endOf = (name: string) =>
+      page.getByRole('button', { name, exact: true }).evaluate((button) => {
+        const range = document.createRange();
+        range.selectNodeContents(button);
+        return range.getBoundingClientRect().right;
+      });
+    expect(Math.abs((await endOf('Sign out…')) - (await endOf('All activity')))).toBeLessThan(3);
+  });
+});

@@ -1,4 +1,5 @@
 // The IPC border under fuzz: odd payloads and odd callers on every channel. What a handler gets to see is checked by a second reading of the contract.
+import { limitHandlers } from '../../main/desktop/ipc/limited-handlers';
 import { type IpcEndpoint, registerHandlers } from '../../main/desktop/ipc/register-handlers';
 import { PLACE_KINDS } from '../../main/core/ports/token-places';
 import type { IpcSender } from '../../main/desktop/ipc/trusted-sender';
@@ -254,7 +255,8 @@ export class FuzzedBorder {
     };
     const note = async (request: unknown): Promise<void> => void this.#handled.push(request);
     const handlers = Object.fromEntries(NAMES.map((name) => [name, note])) as unknown as Handlers;
-    registerHandlers(endpoint, handlers, { logger: this.#logger, makeErrorNumber: () => 'f00f' }, this.#clock);
+    const limited = limitHandlers(handlers, this.#clock);
+    registerHandlers(endpoint, limited, { logger: this.#logger, makeErrorNumber: () => 'f00f' });
   }
 
   /** One call; what came of it, or what is wrong with that. */

@@ -8,10 +8,13 @@ const OUR_KEY = 'X-Axiom-Token-Manager';
 /** What an argument must not hold outside quotes. */
 const RESERVED = /[\s"'\\<>~|&;$*?#()`]/;
 
-/** What a found file says. `command` is the text behind `Exec=`. */
+/**
+ * What a found file says. `command` is the text behind `Exec=`; `isEnabled`: no key switches it off in this session; `tryExec`: a program without which
+ * the session does not start it.
+ */
 export type FoundEntry =
   | { readonly kind: 'foreign' }
-  | { readonly kind: 'ours'; readonly isEnabled: boolean; readonly command: string };
+  | { readonly kind: 'ours'; readonly isEnabled: boolean; readonly command: string; readonly tryExec?: string };
 
 /** The whole file. @throws AxiomTokenError `INVALID_INPUT` where the program's path cannot be written in such a file */
 export function desktopEntry(command: readonly [program: string, ...args: string[]]): string {
@@ -40,13 +43,29 @@ export function execLine([program, ...args]: readonly [program: string, ...args:
   return [program, ...args].map((argument) => escapedValue(quoted(argument.replaceAll('%', '%%')))).join(' ');
 }
 
-/** Reads a desktop file that lies in the autostart folder. Never throws: what is not understood is not ours. */
-export function readDesktopEntry(text: string): FoundEntry {
+/** Reads a desktop file that lies in the autostart folder. `desktops`: the names in `$XDG_CURRENT_DESKTOP`. Never throws: what is not understood is not ours. */
+export function readDesktopEntry(text: string, desktops: readonly string[]): FoundEntry {
   const keys = keysOfMainGroup(text);
   const command = keys.get('Exec');
   if (!keys.has(OUR_KEY) || command === undefined) return { kind: 'foreign' };
-  const isEnabled = keys.get('Hidden') !== 'true' && keys.get('X-GNOME-Autostart-enabled') !== 'false';
-  return { kind: 'ours', isEnabled, command };
+  const isEnabled =
+    keys.get('Hidden') !== 'true' && keys.get('X-GNOME-Autostart-enabled') !== 'false' && isForOneOf(desktops, keys);
+  const tryExec = unescaped(keys.get('TryExec') ?? '');
+  return { kind: 'ours', isEnabled, command, ...(tryExec === '' ? {} : { tryExec }) };
+}
+
+/** Of the desktops, in their order, the first that a list names decides; where none is named, it is for all that no list picks out. */
+function isForOneOf(desktops: readonly string[], keys: ReadonlyMap<string, string>): boolean {
+  const listed = (name: string): readonly string[] | undefined => keys.get(name)?.split(';').filter(Boolean);
+  const [only, not] = [listed('OnlyShowIn'), listed('NotShowIn')];
+  const decides = desktops.find((desktop) => only?.includes(desktop) || not?.includes(desktop));
+  return decides === undefined ? only === undefined : only?.includes(decides) === true;
+}
+
+/** The text behind the escapes of {@link escapedValue}. */
+function unescaped(value: string): string {
+  const meant: Readonly<Record<string, string>> = { s: ' ', n: '\n', t: '\t', r: '\r' };
+  return value.replaceAll(/\\(.)/g, (_escape, letter: string) => meant[letter] ?? letter);
 }
 
 /** Quoted where the specification asks for it. */

@@ -1,15 +1,20 @@
-// The start with a Linux session: one desktop file in the folder that the session looks through. A file there that the app has not written is named and left.
-import { join } from 'node:path';
+// The start with a Linux session: one desktop file in the folder that the session looks through. A file there that the app has not written, or a link, is named
+// and left.
+import { access, constants, lstat, realpath } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Autostart, AutostartState } from '../../core/ports/autostart';
 import { identify, isAsWritten, removeFileDurably, writeFileAtomically } from '../files/atomic-file';
 import { notOrdinary, readBounded } from '../files/bounded-read';
 import { makeFolders } from '../files/make-folders';
-import { isMissing, toStorageError } from '../files/storage-error';
+import { errnoOf, isMissing, toStorageError } from '../files/storage-error';
 import { desktopEntry, execLine, readDesktopEntry } from './desktop-entry';
 
 /** The file in the autostart folder. */
 export const AUTOSTART_FILE = 'axiom-token-manager.desktop';
+
+/** Where a link leads that a person has put there so that nothing starts. */
+const MASK = '/dev/null';
 
 /** Far more than such a file needs. */
 const MAX_BYTES = 64 * 1024;
@@ -18,13 +23,21 @@ export interface DesktopFileAutostartOptions {
   /** `$XDG_CONFIG_HOME/autostart`; made when it is not there. */
   readonly directory: string;
   readonly command: readonly [program: string, ...args: string[]];
+  /** Where the session's own names stand: `XDG_CURRENT_DESKTOP` and `PATH`. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The app's own file, as it is found. */
+interface OwnEntry {
+  readonly isEnabled: boolean;
+  readonly command: string;
 }
 
 /** The port over that file. */
-export function createDesktopFileAutostart({ directory, command }: DesktopFileAutostartOptions): Autostart {
+export function createDesktopFileAutostart({ directory, command, env }: DesktopFileAutostartOptions): Autostart {
   const path = join(directory, AUTOSTART_FILE);
   const read = async (): Promise<AutostartState> => {
-    const found = await readEntry(path);
+    const found = await readEntry(directory, env);
     if (found === undefined || !found.isEnabled) return 'off';
     return found.command === execLine(command) ? 'on' : 'other';
   };
@@ -33,7 +46,9 @@ export function createDesktopFileAutostart({ directory, command }: DesktopFileAu
     async set(isOn) {
       const text = desktopEntry(command);
       const identity = await identify(path);
-      const found = await readEntry(path);
+      const found = await readEntry(directory, env);
+      if (!isOn && !found?.isEnabled) return;
+      if (await isLink(path)) throw leftAsLink(path);
       const isUnchanged = async () => {
         if (found !== undefined && !(await isAsWritten(path, identity))) throw changedMeanwhile(path);
       };
@@ -41,14 +56,14 @@ export function createDesktopFileAutostart({ directory, command }: DesktopFileAu
         try {
           await makeFolders(directory);
         } catch (error) {
-          throw toStorageError(error, directory, 'write');
+          throw noFolder(error, directory) ?? toStorageError(error, directory, 'write');
         }
         const mayReplace = async () => {
           await isUnchanged();
           return undefined;
         };
         await writeFileAtomically(path, Buffer.from(text), { replace: found !== undefined, mayReplace });
-      } else if (found?.isEnabled) {
+      } else {
         await isUnchanged();
         await removeFileDurably(path);
       }
@@ -56,22 +71,63 @@ export function createDesktopFileAutostart({ directory, command }: DesktopFileAu
   };
 }
 
-/** The app's own file; `undefined` where there is none. @throws AxiomTokenError for any other */
-async function readEntry(path: string): Promise<{ readonly isEnabled: boolean; readonly command: string } | undefined> {
+/** The app's own file, also where a link leads to it; `undefined` where there is none, or one that is masked. @throws AxiomTokenError for any other */
+async function readEntry(directory: string, env: DesktopFileAutostartOptions['env']): Promise<OwnEntry | undefined> {
+  const path = join(directory, AUTOSTART_FILE);
   let text: string;
   try {
-    const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: false });
+    if ((await realpath(path)) === MASK) return undefined;
+    const content = await readBounded({ path, maxBytes: MAX_BYTES, followsLinks: true });
     if (typeof content === 'string') throw notOrdinary(path);
     text = content.bytes.toString('utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
-    throw toStorageError(error, path, 'read');
+    throw noFolder(error, directory) ?? toStorageError(error, path, 'read');
   }
-  const found = readDesktopEntry(text);
-  if (found.kind === 'ours') return found;
+  const found = readDesktopEntry(text, (env['XDG_CURRENT_DESKTOP'] ?? '').split(':'));
+  if (found.kind === 'ours') {
+    const isEnabled = found.isEnabled && (found.tryExec === undefined || (await canBeRun(found.tryExec, env['PATH'])));
+    return { isEnabled, command: found.command };
+  }
   throw new AxiomTokenError('STORAGE_DENIED', {
     message: `${path} was not written by this app, so it is left as it is.`,
     remedy: 'Remove or rename that file, then try again. Nothing was changed.',
+  });
+}
+
+/** Whether the session finds the program: at its path, else in a folder of `$PATH`. */
+async function canBeRun(program: string, searched = ''): Promise<boolean> {
+  const places = isAbsolute(program) ? [program] : searched.split(delimiter).map((folder) => join(folder, program));
+  const found = await Promise.all(
+    places.map((place) =>
+      access(place, constants.X_OK).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return found.includes(true);
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const found = await lstat(path).catch(() => undefined);
+  return found?.isSymbolicLink() === true;
+}
+
+function leftAsLink(path: string): AxiomTokenError {
+  return new AxiomTokenError('STORAGE_DENIED', {
+    message: `${path} is a link that somebody has put there, so it is left as it is.`,
+    remedy: 'Change the file that it leads to, or remove the link and try again. Nothing was changed.',
+  });
+}
+
+/** For errors that come of something else in the folder's place, or of a link there that leads nowhere. */
+function noFolder(error: unknown, directory: string): AxiomTokenError | undefined {
+  if (!['ENOTDIR', 'EEXIST', 'ENOENT'].includes(errnoOf(error) ?? '')) return undefined;
+  return new AxiomTokenError('STORAGE_UNAVAILABLE', {
+    message: `${directory} is no folder, or lies in none, so the session starts nothing from there.`,
+    remedy: 'Move away what lies there instead of a folder, then try again. Nothing was changed.',
+    cause: error,
   });
 }
 

@@ -9,8 +9,14 @@ const RESERVED: readonly string[] = ['default', 'demo'];
 
 const DEMO_NAME = 'demo';
 
+/** Emoji that are made of several by joiners (families, professions), and the flags of England, Scotland and Wales, which are spelt in tags. */
+const JOINED_EMOJI =
+  /\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?(?:\u200D\p{Extended_Pictographic}[\uFE0F\p{Emoji_Modifier}]?)+|\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F}/u;
+/** Each of these emoji, and each character that cannot be shown. */
+const EMOJI_OR_UNSEEN = new RegExp(`(${JOINED_EMOJI.source})|\\p{C}`, 'gu');
+
 /**
- * The name as it is saved: trimmed, 1 to 40 characters, no control characters. `taken`: names of the other profiles, compared without case.
+ * The name as it is saved: trimmed, 1 to 40 characters, no control characters, joiners only within emoji. `taken`: names of the other profiles, compared without case.
  * @throws AxiomTokenError `INVALID_INPUT` saying what is wrong with it
  */
 export function checkProfileName(typed: string, taken: readonly string[]): string {
@@ -21,7 +27,8 @@ export function checkProfileName(typed: string, taken: readonly string[]): strin
   if (name === '') return refuse('The account has no name yet.', 'Type a name for it.');
   const surplus = [...name].length - MAX_LENGTH;
   if (surplus > 0) return refuse(`At most ${MAX_LENGTH} characters.`, `This is ${surplus} too many.`);
-  if (/\p{C}/u.test(name)) return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
+  if (withoutUnseen(name) !== name)
+    return refuse('This name holds characters that cannot be shown.', 'Type it by hand.');
   // It would stand beside the demo account's own, which is there only for a run.
   if (folded(name) === DEMO_NAME) return refuse('"demo" is the name of the demo account.', 'Choose another name.');
   if (taken.some((other) => folded(other) === folded(name))) {
@@ -40,7 +47,7 @@ export function nameAmong(typed: string, others: readonly Pick<ProfileEntry, 'na
 
 /** `wanted` where it is free and allowed, else that name with the next free number: "main", then "main 2". `taken` as for {@link checkProfileName}. */
 export function freeProfileName(wanted: string, taken: readonly string[]): string {
-  const stem = [...wanted.replace(/\p{C}/gu, '').replace(/\s+/gu, ' ').trim()].slice(0, MAX_LENGTH - 4);
+  const stem = [...withoutUnseen(wanted).replace(/\s+/gu, ' ').trim()].slice(0, MAX_LENGTH - 4);
   const base =
     stem
       .join('')
@@ -79,6 +86,10 @@ export function newProfileEntry(
   const name = nameAmong(typedName, existing);
   const id = profileIdFor(name, [...existing.map((profile) => profile.id), ...reservedIds]);
   return { id, name, store: { kind: 'keychain' }, hasTokens: false };
+}
+
+function withoutUnseen(name: string): string {
+  return name.replace(EMOJI_OR_UNSEEN, (_found, emoji: string | undefined) => emoji ?? '');
 }
 
 function folded(name: string): string {

@@ -1,8 +1,7 @@
 // Registers a handler for every call of the contract. Checks sender, size and request, runs the handler, then checks the reply. Also checks and
 // sends pushes. Called by open-shell.ts with the endpoint and the handlers. The only call that it knows by name is `pageReady`.
 import { AxiomTokenError } from '../../core/base/errors';
-import type { Clock, Unsubscribe } from '../../core/ports/clock';
-import { RateLimit } from '../../core/time/rate-limit';
+import type { Unsubscribe } from '../../core/ports/clock';
 import { CALLS, CALLS_BY_PRESS, type CallName, PUSHES, type PushName } from '../../../preload/contract/channels';
 import {
   CALL_SCHEMAS,
@@ -16,27 +15,6 @@ import { PushQueue } from './push-queue';
 import { describeIssues, type FailureReporter, toFailure } from './to-outcome';
 import { type IpcSender, isTrustedSender } from './trusted-sender';
 
-/** What gives a token out, or reaches a server or the disk each time: more than a person asks for in a minute is a script. */
-const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
-  copyAccessToken: 6,
-  revealAccessToken: 6,
-  exportTokens: 12,
-  resumeAll: 12,
-  // Each makes a key, and one waits for the other.
-  enterPassphrase: 6,
-  openBackup: 10,
-  startPasswordSignIn: 10,
-  completePasswordSignIn: 12,
-  addProfile: 20,
-  renameProfile: 20,
-  // Each reads what was kept of a month.
-  listActivity: 120,
-  exportActivity: 20,
-  describeRefreshes: 120,
-  // Settings are written before anything else is answered.
-  changePreferences: 60,
-  setAutostart: 20,
-};
 const BY_PRESS: ReadonlySet<CallName> = new Set(CALLS_BY_PRESS);
 
 /** Electron's side of the IPC; a fake in tests. */
@@ -60,12 +38,7 @@ export interface IpcBorder {
 }
 
 /** Registers all calls. `handlers` get validated requests and throw typed errors. */
-export function registerHandlers(
-  endpoint: IpcEndpoint,
-  handlers: Handlers,
-  reporter: FailureReporter,
-  clock: Clock,
-): IpcBorder {
+export function registerHandlers(endpoint: IpcEndpoint, handlers: Handlers, reporter: FailureReporter): IpcBorder {
   const names = Object.keys(CALLS) as CallName[];
   const removers = names.map((name) =>
     endpoint.handle(CALLS[name], async (sender, payload): Promise<Outcome<unknown>> => {
@@ -92,22 +65,13 @@ export function registerHandlers(
       throw new AxiomTokenError('INVALID_INPUT');
     }
     if (BY_PRESS.has(name) && !endpoint.takePress(sender.webContentsId)) throw notPressed();
-    const takeBack = limits.get(name)?.pass();
     // The table pairs each handler with its schema; TypeScript cannot follow that for a variable name.
     const handler = handlers[name] as (request: unknown) => Promise<unknown>;
-    const value = await handler(request.data).catch((error: unknown) => {
-      // What a person has pressed for, and cancelled or been refused, gave nothing out.
-      if (BY_PRESS.has(name)) takeBack?.();
-      throw error;
-    });
-    const reply = CALL_SCHEMAS[name].reply.safeParse(value);
+    const reply = CALL_SCHEMAS[name].reply.safeParse(await handler(request.data));
     if (!reply.success) throw new Error(`the reply does not fit the contract (${describeIssues(reply.error.issues)})`);
     return reply.data;
   };
 
-  const limits: ReadonlyMap<string, RateLimit> = new Map(
-    Object.entries(MOST_PER_MINUTE).map(([name, most]) => [name, new RateLimit(clock, most, 60_000)]),
-  );
   const queue = new PushQueue((webContentsId, name, payload) => endpoint.send(webContentsId, PUSHES[name], payload));
   const pageReady = (webContentsId: number): void => {
     // A page may call pageReady several times; its end is watched once.

@@ -74,7 +74,26 @@ describe('a path without names', () => {
     ['/x', '/', '/x'],
     ['/opt/line\nbreak', '/home/ada', '/opt/line\uFFFDbreak'],
   ])('of %j, at home in %j, is %j', (path, home, shown) => {
-    expect(withoutNames(path, home)).toBe(shown);
+    expect(withoutNames(path, { homes: [home], realPath: (same) => same })).toBe(shown);
+  });
+});
+
+describe('a path without names, where the home folder is a link', () => {
+  const person = {
+    homes: ['/home/me', '/data/people/ada'],
+    userName: 'lovelace',
+    realPath: (path: string) => path.replace(/^\/srv\/ada-link/, '/data/people/ada'),
+  };
+  it.each([
+    ['/home/me/x', '~/x'],
+    ['/data/people/ada/x', '~/x'],
+    ['/srv/ada-link/x', '~/x'],
+    ['/mnt/ada/x', '/mnt/you/x'],
+    ['/mnt/me/x', '/mnt/you/x'],
+    ['/run/media/lovelace/x', '/run/media/you/x'],
+    ['/data/people/grace', '/data/people/grace'],
+  ])('%s is %s', (path, shown) => {
+    expect(withoutNames(path, person)).toBe(shown);
   });
 });
 
@@ -84,7 +103,7 @@ it('the facts name versions, system, origin and folders, and no person', () => {
     versions: { electron: '45.4.1', chrome: '148.0.1', node: '24.15.0' },
     system: { platform: 'linux', arch: 'x64', release: '6.1.0' },
     copy: copy({}),
-    home: '/home/ada',
+    person: { homes: ['/home/ada'], realPath: (path) => path },
     folders: {
       data: '/home/ada/.config/axiom-token-manager',
       state: '/home/ada/.local/state/axiom-token-manager',

@@ -178,6 +178,28 @@ describe('what was said of a press goes with its state', () => {
   });
 });
 
+it.each([
+  [{ kind: 'refreshed', wasSent: true }, /Refreshed at \d\d:\d\d:\d\d\.$/],
+  [{ kind: 'refreshed', wasSent: false }, /nothing was sent again\.$/],
+  [{ kind: 'failed', failure: makeFailure('TIMEOUT') }, /Axiom did not answer in time\./],
+] as const)('says what came of a shortcut of this account: %o', async (result, words) => {
+  const view = await openActions();
+  await view.show({ pressed: { profileId: 'hedge', atMs: VIEW_NOW_MS, result } });
+  expect(view.text()).not.toMatch(words);
+  await view.show({ pressed: { profileId: 'default', atMs: VIEW_NOW_MS, result } });
+  expect(view.text()).toMatch(words);
+});
+
+it('says of a shortcut that failed for the reason above the card only that it was tried', async () => {
+  const problem = makeFailure('NETWORK');
+  const view = await openActions(makeProfile(VIEW_NOW_MS, { session: 'offline', problem }));
+  await view.show({
+    pressed: { profileId: 'default', atMs: VIEW_NOW_MS, result: { kind: 'failed', failure: problem } },
+  });
+  expect(view.text()).toMatch(/Tried at \d\d:\d\d:\d\d\.$/);
+  expect(view.names('alert')).toEqual([]);
+});
+
 describe('a pause', () => {
   const pause = { profiles: [makeProfile(VIEW_NOW_MS, { session: 'paused' })] };
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
 import { StatusCard } from '../../../renderer/dashboard/status-card';
-import { makeEmptyProfile, makeProfile } from '../../support/make-snapshot';
+import { makeEmptyProfile, makeProfile, makePlace } from '../../support/make-snapshot';
 import { renderProfileView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 const pairs = (place: HTMLElement, list: string) =>
@@ -66,6 +66,14 @@ it('is named, and so are the facets', async () => {
 it('leaves the facets out while all three are well: the headline says so', async () => {
   const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS));
   expect(view.place.querySelector('.facets')).toBeNull();
+});
+
+it('leaves them out for a healthy sign-in that is meant for this run only, and tells them when it is not', async () => {
+  const inMemory = { place: makePlace('memory') };
+  const view = await renderProfileView(StatusCard, makeProfile(VIEW_NOW_MS, inMemory));
+  expect(view.place.querySelector('.facets')).toBeNull();
+  await view.show({ profiles: [makeProfile(VIEW_NOW_MS, { ...inMemory, session: 'offline' })] });
+  expect(view.place.querySelector('.facets')?.textContent).toContain('Memory only');
 });
 
 it('offers what can be done', async () => {

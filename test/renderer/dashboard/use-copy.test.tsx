@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
-import { copiedWords, useCopy } from '../../../renderer/dashboard/use-copy';
+import { useCopy } from '../../../renderer/dashboard/use-copy';
 import { FAKE_ACCESS_TOKEN } from '../../support/fakes/token-manager-api/fake-token-manager-api';
 import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../support/renderer/render-view';
 
 function Copy() {
-  const { copy, forget, isBusy, failure, clearsAtMs } = useCopy('hedge');
+  const { copy, forget, isBusy, failure, clearsAtMs } = useCopy({ id: 'hedge', name: 'Hedge' });
   const left = clearsAtMs === undefined ? 'nothing copied' : `goes at ${clearsAtMs - VIEW_NOW_MS}`;
   return (
     <>
@@ -27,7 +27,7 @@ it('knows until when the copy stays, and says so', async () => {
   await view.press('Copy');
   expect(view.calls()).toEqual([['copyAccessToken', { profileId: 'hedge' }]]);
   expect(state(view.place)).toBe('idle, goes at 30000, no failure');
-  expect(view.said).toEqual(['Copied. Taken out of the clipboard in 30 s']);
+  expect(view.said).toEqual(['Hedge: Copied. Taken out of the clipboard in 30 s']);
 });
 
 it('never has the token itself', async () => {
@@ -67,9 +67,15 @@ it('is busy until main has answered', async () => {
   expect(state(view.place)).toBe('busy, nothing copied, no failure');
 });
 
-it.each([
-  [30_000, 'Copied. Taken out of the clipboard in 30 s'],
-  [119_000, 'Copied. Taken out of the clipboard in 1 min 59 s'],
-])('tells how long %d ms are', (leftMs, words) => {
-  expect(copiedWords(leftMs)).toBe(words);
+it('counts from a copy by shortcut as well, if it is of this account', async () => {
+  const view = await openCopy();
+  await view.press('Copy');
+  await view.advance(5000);
+  const pressed = (profileId: string, atMs: number): ViewSetting => ({
+    pressed: { profileId, atMs: VIEW_NOW_MS + atMs, result: { kind: 'copied', clearsAfterSeconds: 30 } },
+  });
+  await view.show(pressed('main', 4000));
+  expect(state(view.place)).toBe('idle, goes at 30000, no failure');
+  await view.show(pressed('hedge', 5000));
+  expect(state(view.place)).toBe('idle, goes at 35000, no failure');
 });

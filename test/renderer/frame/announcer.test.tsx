@@ -30,6 +30,15 @@ it.each([
   expect(view.text()).toBe('');
 });
 
+it('says a pause, also where the headline has something else to say', async () => {
+  const locked = { ...makeProfile(VIEW_NOW_MS, { storage: 'locked' }) };
+  const view = await renderView(<Announcer sentence="" />, { profiles: [locked] });
+  await view.show({ snapshot: { isPaused: true } });
+  expect(view.text()).toBe('Everything is paused.');
+  await view.show({ snapshot: { isPaused: false } });
+  expect(view.text()).toBe('Resumed.');
+});
+
 it('never says a countdown', async () => {
   const expiring = makeProfile(VIEW_NOW_MS, { token: 'expiring', expiresAtMs: VIEW_NOW_MS + 100_000 });
   const view = await renderView(<Announcer sentence="" />);

@@ -76,7 +76,7 @@ describe('the start', () => {
     expect(view.html()).toBe('');
   });
 
-  it('tells main that it listens once it does, to both pushes', async () => {
+  it('tells main that it listens once it does, to all pushes', async () => {
     const done: string[] = [];
     await openApp(signedIn, ({ api }) => {
       const { subscribe, pageReady } = api;
@@ -91,7 +91,7 @@ describe('the start', () => {
         },
       });
     });
-    expect(done).toEqual(['snapshotChanged', 'pageRequested', 'ready']);
+    expect(done).toEqual(['snapshotChanged', 'pageRequested', 'pressDone', 'ready']);
   });
 
   it('says why it could not, and tries again when asked to', async () => {
@@ -152,6 +152,33 @@ describe('what main pushes', () => {
     const { title, request } = await openApp();
     await request({ page: 'clear' });
     expect(title()).toBe('Clear tokens');
+  });
+});
+
+describe('a shortcut', () => {
+  const COPIED = { kind: 'copied', clearsAfterSeconds: 30 } as const;
+  const tell = (fake: FakeTokenManagerApi, atMs: number) =>
+    actAndSettle(() => fake.tellPress({ profileId: 'default', atMs, result: COPIED }));
+
+  it('is answered on another page, and once it is closed no more', async () => {
+    const { view, fake, request } = await openApp();
+    await request({ page: 'settings' });
+    await tell(fake, VIEW_NOW_MS);
+    expect(view.text()).toContain('main: Copied. Taken out of the clipboard in 30 s');
+    expect(view.names('status')).toEqual(['main: Copied. Taken out of the clipboard in 30 s']);
+    const said = view.find('status').textContent;
+    await tell(fake, VIEW_NOW_MS + 1);
+    // Another text with the same words, which a screen reader reads again.
+    expect(view.find('status').textContent).not.toBe(said);
+    await view.press('Close');
+    expect(view.names('button')).not.toContain('Close');
+  });
+
+  it('is answered on the card of the account in the place of its buttons', async () => {
+    const { view, fake } = await openApp();
+    await tell(fake, VIEW_NOW_MS);
+    expect(view.place.querySelector('.card-foot .copied')?.textContent).toMatch(/^Copied\. Taken out/);
+    expect(view.names('status')).toEqual(['main: Copied. Taken out of the clipboard in 30 s']);
   });
 });
 

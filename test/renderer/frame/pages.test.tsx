@@ -32,6 +32,20 @@ it.each(Object.entries(TITLES).map(([page, [title, isAlone]]) => [page as PageNa
   },
 );
 
+it.each(Object.keys(TITLES) as PageName[])(
+  'says on the page "%s" that everything is paused, and resumes there',
+  async (page) => {
+    const paused = makeProfile(VIEW_NOW_MS, { session: 'paused' });
+    const view = await renderView(<Pages />, { page, profiles: [paused], snapshot: { isPaused: true } });
+    const main = view.find('main');
+    expect(main.textContent).toContain('Everything is paused.');
+    const resume = [...main.querySelectorAll('button')].filter(({ textContent }) => textContent === 'Resume');
+    expect(resume).toHaveLength(1);
+    resume[0]?.click();
+    expect(view.calls()).toContainEqual(['resumeAll', undefined]);
+  },
+);
+
 const profiles = [makeProfile(VIEW_NOW_MS), makeProfile(VIEW_NOW_MS, { id: 'hedge', name: 'hedge' })];
 
 it.each([

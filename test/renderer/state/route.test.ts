@@ -55,6 +55,36 @@ describe('when the person has gone somewhere', () => {
   });
 });
 
+describe('on the welcome that the person has come back to', () => {
+  const back: AppEvent = { kind: 'go', page: 'welcome' };
+  const hedge = { id: 'hedge', name: 'hedge' };
+  const ended = makeProfile(NOW, { session: 'needs-sign-in' });
+  const hedgeIn = makeProfile(NOW, hedge);
+  const two = (first: typeof ended) => makeSnapshot(NOW, [first, hedgeIn]);
+
+  it.each([
+    ['the first sign-in of all', nobody, main, 'default'],
+    ['the demo', nobody, withDemo, 'demo'],
+    ['a first sign-in to its account', two(makeEmptyProfile(NOW)), two(makeProfile(NOW)), 'default'],
+    ['signing in again', two(ended), two(makeProfile(NOW)), 'default'],
+  ] as const)('%s, made elsewhere, leads to its dashboard', (_words, before, next, profileId) => {
+    const settings: AppEvent = { kind: 'go', page: 'settings', profileId: 'default' };
+    expect(after(snapshot(before), settings, back, snapshot(next)).route).toMatchObject({
+      page: 'dashboard',
+      profileId,
+    });
+  });
+
+  it.each([
+    ['a pause', two(ended), two({ ...ended, session: 'paused' })],
+    ['a refresh of an account that is well', main, main],
+    ['another account', two(makeEmptyProfile(NOW)), two(makeEmptyProfile(NOW, { storage: 'locked' }))],
+  ] as const)('%s takes it away from nobody', (_words, before, next) => {
+    const settings: AppEvent = { kind: 'go', page: 'settings', profileId: 'default' };
+    expect(after(snapshot(before), settings, back, snapshot(next)).route?.page).toBe('welcome');
+  });
+});
+
 describe('when the tray asks for a page', () => {
   it('the page is shown for the profile it names', () => {
     expect(after(snapshot(withDemo), request({ page: 'sign-in', profileId: 'default' })).route).toMatchObject({

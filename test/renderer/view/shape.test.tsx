@@ -19,3 +19,11 @@ it.each(SHAPES)('takes the colour of the words around it for %s, and is not read
   expect(view.html()).not.toMatch(/#[0-9a-f]{3}|rgb/i);
   expect(view.place.querySelector('svg')?.getAttribute('aria-hidden')).toBe('true');
 });
+
+it('tells what is expired, damaged and to be signed in again apart within the triangle', async () => {
+  const kinds = ['expired', 'corrupt', 'needs-sign-in'] as const;
+  const view = await mountView(kinds.map((kind) => <Shape key={kind} name="triangle" kind={kind} />));
+  const drawn = [...view.place.querySelectorAll('svg')].map((svg) => svg.innerHTML);
+  expect(new Set(drawn).size).toBe(kinds.length);
+  for (const each of drawn) expect(each).toContain('M8 2.2 14.4 13.4H1.6Z');
+});

@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { onTestFinished } from 'vitest';
 import type { CallName } from '../../../preload/contract/channels';
+import type { PressDone } from '../../../preload/contract/press-schema';
 import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
 import type { Outcome, ProfileStatus, RendererApi, Snapshot } from '../../../preload/contract/schemas';
 import { AppContext, useProfile } from '../../../renderer/state/app-context';
@@ -121,6 +122,7 @@ export interface ViewSetting {
   readonly isAutomatic?: boolean;
   readonly cameFrom?: PageName;
   readonly dropped?: Dropped;
+  readonly pressed?: PressDone;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
   /** Calls that are recorded but never answered. */
@@ -172,6 +174,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         showShortcuts: () => went.push(['shortcuts']),
         dropped: given.dropped,
         takeDropped: () => undefined,
+        pressed: given.pressed,
         announce: (sentence) => said.push(sentence),
       }}
     >

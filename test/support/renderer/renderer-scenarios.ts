@@ -3,7 +3,6 @@ import { deriveHeadline, inTrouble, type PlaceTrouble } from '../../../main/core
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
-  inSealedFile,
   makeEmptyProfile,
   makeProfile,
   makeSnapshot,
@@ -11,70 +10,23 @@ import {
   withoutRefreshPlan,
   makePlace,
 } from '../make-snapshot';
+import {
+  OLD_RUNTIME,
+  SEALED,
+  SEALED_LOCKED,
+  SEALED_MISSING,
+  OTHER_KEYCHAIN,
+  UNKNOWN_ENTRIES,
+  LATER_LIST,
+  IN_FILE,
+  FILE_MISSING,
+  SEALED_NOT_THERE,
+  FILE_TAKEN_AWAY,
+  STATE_FOLDER,
+  NOT_REMEMBERED,
+} from './renderer-troubles';
 
 const MINUTE_MS = 60_000;
-const OLD_RUNTIME =
-  'This development runtime carries a browser engine whose support has ended, so it only opens pages of this computer. Use an installed release, or start with --allow-real-account-on-old-runtime.';
-
-const SEALED_PATH = '/home/you/Documents/axiom-tokens.axiomsealed';
-const SEALED = inSealedFile(SEALED_PATH);
-const SEALED_LOCKED = {
-  code: 'STORAGE_LOCKED',
-  message: 'The sealed file is locked until its passphrase is given.',
-  remedy: 'Enter the passphrase. Your tokens are untouched.',
-};
-const SEALED_MISSING = {
-  code: 'STORAGE_LOCKED',
-  message: `There is no sealed file at ${SEALED_PATH} yet, and no passphrase for one.`,
-  remedy: 'Choose a passphrase. Until then the tokens are kept in memory only.',
-};
-const OTHER_KEYCHAIN = {
-  code: 'STORAGE_UNAVAILABLE',
-  message: 'The tokens are kept by GNOME Keyring, but KeePassXC answers as the system keychain now.',
-  remedy:
-    'Start GNOME Keyring again, or choose to keep the tokens in KeePassXC from now on. Your tokens are untouched.',
-};
-
-const UNKNOWN_ENTRIES: Snapshot['unknownEntries'] = [
-  { name: 'hardware key', reason: 'newer-version' },
-  { reason: 'unreadable' },
-];
-const LATER_LIST = {
-  code: 'STORAGE_UNAVAILABLE',
-  message:
-    'The list of accounts in /home/you/.config/axiom-token-manager/profiles.json was written by a newer version of the app.',
-  remedy: 'Start that version again to change the list. This one leaves it as it is.',
-};
-
-const TOKEN_FILE = '/home/you/Documents/axiom-tokens.json';
-const IN_FILE = { place: makePlace('file'), storePlace: TOKEN_FILE };
-const FILE_MISSING = {
-  code: 'STORAGE_UNAVAILABLE',
-  message: `The file with the saved tokens is not at ${TOKEN_FILE}.`,
-  remedy: 'Is its disk connected? It is looked for again by itself. Or choose another place, or sign in again.',
-};
-const SEALED_NOT_THERE = {
-  ...FILE_MISSING,
-  message: `The sealed file with the saved tokens is not at ${SEALED_PATH}.`,
-};
-const FILE_TAKEN_AWAY = {
-  ...FILE_MISSING,
-  remedy: 'Put them back, save them again, or sign out. Until then they are kept in memory only.',
-};
-const STATE_FOLDER = {
-  code: 'STORAGE_DENIED',
-  message: 'Other users of this computer can write to the folder /home/you/.local/state/axiom-token-manager.',
-  remedy:
-    'Change its permissions so that only you can use it, then retry. Until then nothing is refreshed. Your tokens are untouched.',
-};
-const NOT_REMEMBERED = {
-  code: 'STORAGE_FULL',
-  message:
-    'The list of accounts could not be written, so this is not remembered over a restart. There is no space left to write /home/you/.config/axiom-token-manager/profiles.json.',
-  remedy:
-    'Free some space or make its folder writable; it is tried again by itself. Until you quit, all is as you left it.',
-};
-
 /** With the headline that main makes of such a trouble in a file of that kind. */
 const inTroubleOf = (
   profile: ProfileStatus,
@@ -179,6 +131,17 @@ export const SCENARIOS = {
       },
     }),
   ),
+  'long-names': (nowMs) => {
+    const email = `${'w'.repeat(60)}@${'x'.repeat(50)}.example.com`;
+    return makeSnapshot(
+      nowMs,
+      [
+        makeProfile(nowMs, { email }),
+        makeProfile(nowMs, { token: 'expired', expiresAtMs: nowMs - 60_000, problem: makeFailure('NETWORK') }),
+      ].map((profile, index) => ({ ...profile, id: `a${index}`, name: `${'WM'.repeat(19)}_${index}` })),
+      { unknownEntries: [{ name: 'MW'.repeat(20), reason: 'newer-version' }] },
+    );
+  },
   'every-shape': (nowMs) =>
     makeSnapshot(
       nowMs,

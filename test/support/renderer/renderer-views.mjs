@@ -1,30 +1,8 @@
 // Every view of the window that pictures are taken of and that is tried with axe: the states of renderer-scenarios.ts, and what is reached from them.
+import { press, way, request, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Step */
-
-const press = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
-  page.getByRole('button', { name, exact: true }).click();
-const way = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) => page.getByRole('button', { name }).click();
-const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
-  page.evaluate((name) => /** @type {any} */ (window).fakeTokenManager.requestPage({ page: name }), target);
-const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
-  page.getByLabel(label, { exact: true }).fill(text);
-
-const answer = (/** @type {string} */ name, /** @type {unknown} */ reply) => (/** @type {Page} */ page) =>
-  page.evaluate(([call, value]) => /** @type {any} */ (window).fakeTokenManager.answerNext(call, value), [name, reply]);
-
-const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
-  page.getByRole('radio', { name }).first().check();
-
-/** The search answers so, and then no more, as one that goes on. */
-const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
-  page.evaluate((change) => {
-    const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);
-    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unseenCount: 0, found: fakeLeftovers };
-    const answers = [{ ok: true, value: { ...counts, ...change } }];
-    fakeTokenManager.api.continueSearch = () =>
-      answers.length > 0 ? Promise.resolve(answers.shift()) : new Promise(() => undefined);
-  }, step);
 
 const toPassword = [way(/^Sign in with e-mail/), type('E-mail', 'trader@example.com')];
 const toCode = [...toPassword, type('Password', 'right'), press('Sign in')];
@@ -108,6 +86,63 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   rename: ['good', press('Rename…')],
   'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],
+  'long-names-activity': ['long-names', press('All activity')],
+  'long-names-settings': ['long-names', press('Settings')],
+  'long-names-backup': ['long-names', request('back-up')],
+  'long-names-clear': ['long-names', request('clear')],
+  'long-names-store': ['long-names', request('store')],
+  'long-names-sign-in': ['long-names', request('sign-in')],
+  'long-names-browser': ['long-names', request('browser')],
+  'long-names-rename': ['long-names', press('Rename…')],
+  'long-names-find': ['long-names', ...toFind, look({}), lookAtHome],
+  'long-names-restore': [
+    'long-names',
+    answer('openBackup', {
+      backupId: 'backup-1',
+      fileName: `${'w'.repeat(80)}.axiombackup`,
+      createdAtMs: Date.now() - 172_800_000,
+      profiles: [
+        {
+          ...{ id: 'trading', name: 'WM'.repeat(20), email: `${'w'.repeat(100)}@example.com`, savedAtMs: Date.now() },
+          ...{ effect: 'add', holder: { name: 'MW'.repeat(20), effect: 'replace-newer' } },
+        },
+      ],
+    }),
+    ...toPreview,
+    (page) => page.getByRole('checkbox', { name: /^WM/ }).check(),
+  ],
+  'long-names-cleared': [
+    'long-names',
+    request('clear'),
+    (page) =>
+      page.evaluate(() => {
+        const { fakeTokenManager } = /** @type {any} */ (window);
+        fakeTokenManager.answerNext('clearTokens', {
+          removed: [`${'WM'.repeat(20)}: the tokens in /home/${'x'.repeat(80)}`],
+          remaining: [
+            {
+              profileId: 'a1',
+              name: 'MW'.repeat(20),
+              code: 'STORAGE_LOCKED',
+              message: 'Locked.',
+              remedy: 'Unlock it.',
+            },
+          ],
+        });
+      }),
+    press('Clear tokens…'),
+  ],
+  shortcut: ['three-profiles', press('Settings'), tellPress({ kind: 'copied', clearsAfterSeconds: 30 })],
+  'shortcut-failed': [
+    'long-names',
+    press('Settings'),
+    tellPress({
+      kind: 'failed',
+      failure: { code: 'NETWORK', message: 'Axiom cannot be reached.', remedy: 'Check the internet connection.' },
+    }),
+  ],
+  'paused-welcome': ['paused', request('sign-in')],
+  'paused-settings': ['paused', press('Settings')],
   backup: ['three-profiles', request('back-up')],
   'backup-exported': ['three-profiles', request('back-up'), press('Export main as a plain file…')],
   'backup-export-paused': [
@@ -241,7 +276,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
 
 /** States of renderer-scenarios.ts as they open. */
 const OPENED =
-  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape clock-behind activity-not-kept';
+  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape long-names clock-behind activity-not-kept';
 
 /** The names of all views. */
 export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED)];

@@ -1,5 +1,6 @@
-// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. Shows failures in a dialog,
-// because a menu has no place for them. Made by open-shell.ts.
+// Runs the commands of tray, menus and a second start of the app through the same handlers as the window. What comes of a refresh or a copy goes to
+// the window, which says it; other failures, and those while no window is in front, are shown in a dialog, because a menu has no place for them. Made
+// by open-shell.ts.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { Failure, Handlers, PushPayload } from '../../../../preload/contract/schemas';
 import type { AppActions } from './app-actions';
@@ -21,6 +22,9 @@ export interface ActionRunnerParts {
   /** Shows the window; resolves when its page is loaded. */
   readonly openWindow: () => Promise<void>;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
+  /** Whether a person has the window in front, and so sees what it says. */
+  readonly isWindowInFront: () => boolean;
+  readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
   readonly quit: () => void;
   /** Whether a refresh was kept back, because there were several a moment ago. */
   readonly isTooEarly: (error: unknown) => boolean;
@@ -36,23 +40,38 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
       return code === 'CANCELLED' ? undefined : dialogs.showFailure(message, remedy);
     });
   };
+  const tellingFailure = async (profileId: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const { code, message, remedy } = parts.describeFailure(error);
+      if (code === 'CANCELLED' || !parts.isWindowInFront()) throw error;
+      parts.tellWindow({ profileId, result: { kind: 'failed', failure: { code, message, remedy } } });
+    }
+  };
   const showPage = async (page: Page, profileId?: string): Promise<void> => {
     await parts.openWindow();
     parts.requestPage({ page, ...(profileId === undefined ? {} : { profileId }) });
   };
   const refreshNow = async (profileId: string): Promise<void> => {
     try {
-      const { wasSent } = await handlers.refreshNow({ profileId });
-      if (!wasSent) await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
+      const reply = await handlers.refreshNow({ profileId });
+      if (reply.wasSent || parts.isWindowInFront()) {
+        parts.tellWindow({ profileId, result: { kind: 'refreshed', ...reply } });
+      } else await dialogs.showFailure('Refreshed just now already.', 'Nothing was sent again.');
     } catch (error) {
-      // One that was sent and failed shows as the state of the profile, in tray and window.
-      if (parts.isTooEarly(error)) throw error;
+      // Without a window in front one that was sent and failed shows as the state of the profile, in the tray.
+      if (parts.isWindowInFront() || parts.isTooEarly(error)) throw error;
     }
   };
+  const copyAccessToken = async (profileId: string): Promise<void> => {
+    const reply = await handlers.copyAccessToken({ profileId });
+    parts.tellWindow({ profileId, result: { kind: 'copied', ...reply } });
+  };
   return {
-    refreshNow: (profileId) => run(() => refreshNow(profileId)),
+    refreshNow: (profileId) => run(() => tellingFailure(profileId, () => refreshNow(profileId))),
     retryStorage: (profileId) => run(() => handlers.retryStorage({ profileId })),
-    copyAccessToken: (profileId) => run(() => handlers.copyAccessToken({ profileId })),
+    copyAccessToken: (profileId) => run(() => tellingFailure(profileId, () => copyAccessToken(profileId))),
     openWindow: () => run(parts.openWindow),
     showPage: (page, profileId) => run(() => showPage(page, profileId)),
     signOut: (profileId) => run(() => handlers.signOut({ profileId })),

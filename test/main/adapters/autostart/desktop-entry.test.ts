@@ -47,7 +47,7 @@ it('is a whole desktop file, which is read back as ours', () => {
     'X-Axiom-Token-Manager=1',
     '',
   ]);
-  expect(readDesktopEntry(text)).toEqual({
+  expect(readDesktopEntry(text, [])).toEqual({
     kind: 'ours',
     isEnabled: true,
     command: '"/opt/Axiom Manager/app" --hidden',
@@ -63,6 +63,19 @@ describe('a file that was found', () => {
     ['hidden, with spaces', with_('Hidden = true '), ours(false)],
     ['switched off by GNOME', with_('X-GNOME-Autostart-enabled=false'), ours(false)],
     ['switched on by GNOME', with_('X-GNOME-Autostart-enabled=true'), ours(true)],
+    ['for other desktops only', with_('OnlyShowIn=KDE;XFCE;'), ours(false)],
+    ['for this desktop', with_('OnlyShowIn=KDE;GNOME;'), ours(true)],
+    ['for this desktop, without the last semicolon', with_('OnlyShowIn=GNOME'), ours(true)],
+    ['for no desktop', with_('OnlyShowIn='), ours(false)],
+    ['for all but this desktop', with_('NotShowIn=GNOME;'), ours(false)],
+    ['for all but others', with_('NotShowIn=KDE;'), ours(true)],
+    ['for this desktop, whose other name is left out', with_('OnlyShowIn=ubuntu;', 'NotShowIn=GNOME;'), ours(true)],
+    [
+      'for another name of it, the first of which is left out',
+      with_('OnlyShowIn=GNOME;', 'NotShowIn=ubuntu;'),
+      ours(false),
+    ],
+    ['with a program to be tried', with_('TryExec=/a\\sb'), { ...ours(true), tryExec: '/a b' }],
     ['hidden in another group', with_('[Desktop Action x]', 'Hidden=true'), ours(true)],
     ['hidden in a comment', with_('# Hidden=true'), ours(true)],
     ['with line ends of Windows', with_('Hidden=true').replaceAll('\n', '\r\n'), ours(false)],
@@ -76,6 +89,6 @@ describe('a file that was found', () => {
     ['empty', '', { kind: 'foreign' }],
     ['no text', '\u0000\u0001\u0002', { kind: 'foreign' }],
   ])('%s', (_what, text, found) => {
-    expect(readDesktopEntry(text)).toEqual(found);
+    expect(readDesktopEntry(text, ['ubuntu', 'GNOME'])).toEqual(found);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { AUTOSTART_FILE, createDesktopFileAutostart } from '../../../../main/adapters/autostart/desktop-file-autostart';
@@ -6,13 +6,15 @@ import { temporaryFolder } from '../../../support/temporary-folder';
 
 const COMMAND = ['/opt/axiom/app', '--hidden'] as const;
 
+const ENV = { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME', PATH: '/nowhere:/bin' };
+
 async function openFolder(command: readonly [string, ...string[]] = COMMAND) {
   const directory = join(await temporaryFolder(), 'config', 'autostart');
   const path = join(directory, AUTOSTART_FILE);
   return {
     directory,
     path,
-    autostart: createDesktopFileAutostart({ directory, command }),
+    autostart: createDesktopFileAutostart({ directory, command, env: ENV }),
     put: async (text: string) => {
       await mkdir(directory, { recursive: true });
       await writeFile(path, text);
@@ -36,7 +38,7 @@ it('makes nothing to switch off what was never on', async () => {
   await expect(stat(directory)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
-it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false', 'OnlyShowIn=KDE;', 'NotShowIn=GNOME;', 'TryExec=/no/such'])(
   'is off where the desktop has switched it off by %s, and can be switched on again',
   async (line) => {
     const { autostart, path } = await openFolder();
@@ -53,7 +55,11 @@ it.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
 
 it('tells another copy of the app, and takes its place when it is switched on', async () => {
   const { autostart, directory } = await openFolder();
-  const other = createDesktopFileAutostart({ directory, command: ['/home/you/Axiom.AppImage', '--hidden'] });
+  const other = createDesktopFileAutostart({
+    directory,
+    command: ['/home/you/Axiom.AppImage', '--hidden'],
+    env: ENV,
+  });
   await other.set(true);
   expect([await autostart.read(), await other.read()]).toEqual(['other', 'on']);
   await autostart.set(true);
@@ -73,16 +79,51 @@ it.each([
   expect(await readFile(path, 'utf8')).toBe(text);
 });
 
-it('follows no link, whatever it leads to', async () => {
+it.each(['/bin/sh', 'sh'])('is on where the program that is tried first, %s, is there', async (program) => {
+  const { autostart, path } = await openFolder();
+  await autostart.set(true);
+  await writeFile(path, `${await readFile(path, 'utf8')}TryExec=${program}\n`);
+  expect(await autostart.read()).toBe('on');
+});
+
+it('says what a link to such a file leads to, and changes neither link nor file', async () => {
   const { autostart, directory, path } = await openFolder();
   const elsewhere = await openFolder();
   await elsewhere.autostart.set(true);
   const text = await readFile(elsewhere.path, 'utf8');
   await mkdir(directory, { recursive: true });
   await symlink(elsewhere.path, path);
+  expect(await autostart.read()).toBe('on');
+  for (const isOn of [true, false]) {
+    await expect(autostart.set(isOn)).rejects.toMatchObject({
+      code: 'STORAGE_DENIED',
+      message: `${path} is a link that somebody has put there, so it is left as it is.`,
+    });
+  }
+  expect([await readlink(path), await readFile(elsewhere.path, 'utf8')]).toEqual([elsewhere.path, text]);
+});
+
+it.each(['/dev/null', '/no/such/file'])('is off by a link to %s, which is left', async (target) => {
+  const { autostart, directory, path } = await openFolder();
+  await mkdir(directory, { recursive: true });
+  await symlink(target, path);
+  expect(await autostart.read()).toBe('off');
+  await autostart.set(false);
+  await expect(autostart.set(true)).rejects.toMatchObject({ message: expect.stringContaining('is a link') });
+  expect(await readlink(path)).toBe(target);
+});
+
+it('says what is wrong where a file, or a link that leads nowhere, is in the place of the folder', async () => {
+  const { autostart, directory } = await openFolder();
+  await mkdir(join(directory, '..'));
+  await writeFile(directory, '');
+  const refusal = { code: 'STORAGE_UNAVAILABLE', remedy: expect.stringMatching(/^Move away what lies there/) };
   for (const run of [() => autostart.read(), () => autostart.set(true), () => autostart.set(false)])
-    await expect(run()).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
-  expect(await readFile(elsewhere.path, 'utf8')).toBe(text);
+    await expect(run()).rejects.toMatchObject(refusal);
+  await unlink(directory);
+  await symlink('/no/such/folder', directory);
+  expect(await autostart.read()).toBe('off');
+  await expect(autostart.set(true)).rejects.toMatchObject(refusal);
 });
 
 it('is not off where something lies in the way', async () => {

@@ -13,6 +13,10 @@ describe('the name of a profile', () => {
     ['n'.repeat(40), 'n'.repeat(40)],
     ['🦊'.repeat(40), '🦊'.repeat(40)],
     ['u\u0308ber', 'über'],
+    ['👨‍👩‍👧‍👦 fund', '👨‍👩‍👧‍👦 fund'],
+    ['👩🏽‍💻', '👩🏽‍💻'],
+    ['🏳️‍🌈 🇩🇪', '🏳️‍🌈 🇩🇪'],
+    ['🏴󠁧󠁢󠁳󠁣󠁴󠁿', '🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
   ])('%j is kept as %j', (typed, kept) => {
     expect(checkProfileName(typed, ['main'])).toBe(kept);
   });
@@ -22,6 +26,11 @@ describe('the name of a profile', () => {
     [' \u00a0\n', 'The account has no name yet.', 'Type a name for it.'],
     ['n'.repeat(41), 'At most 40 characters.', 'This is 1 too many.'],
     ['ab\u0000c', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['ab\u200dc', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['🦊\u200d', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['🦊\u200dc', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['🦊\u200d\u200d🦊', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
+    ['🏴\u{e0061}\u{e007f}', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
     ['ab\u202ec', 'This name holds characters that cannot be shown.', 'Type it by hand.'],
     ['Demo', '"demo" is the name of the demo account.', 'Choose another name.'],
     ['MAIN', 'There is an account of this name already.', 'Choose another name.'],

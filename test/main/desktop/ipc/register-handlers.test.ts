@@ -6,7 +6,7 @@ import { CALLS, CALLS_BY_PRESS, type CallName } from '../../../../preload/contra
 import type { Handlers, Outcome } from '../../../../preload/contract/schemas';
 import { makeStatistics } from '../../../support/make-snapshot';
 import { makeTraySnapshot } from '../../../support/make-tray-snapshot';
-import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { RecordingLogger } from '../../../support/fakes/logger/recording-logger';
 
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
@@ -129,9 +129,8 @@ function setUp(override: Partial<Record<CallName, (request: unknown) => Promise<
       },
     ]),
   ) as unknown as Handlers;
-  const clock = new FakeClock();
-  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber: () => 'a1b2c3' }, clock);
-  return { endpoint, clock, logger, handled, border };
+  const border = registerHandlers(endpoint, handlers, { logger, makeErrorNumber: () => 'a1b2c3' });
+  return { endpoint, logger, handled, border };
 }
 
 describe('the registrar', () => {
@@ -170,39 +169,6 @@ describe('the registrar', () => {
     expect(handled).toEqual([]);
     endpoint.hasPress = true;
     expect(await endpoint.call(name, SAMPLES[name][0])).toMatchObject({ ok: true });
-  });
-
-  it.each([
-    ['copyAccessToken', 6],
-    ['revealAccessToken', 6],
-    ['startPasswordSignIn', 10],
-    ['completePasswordSignIn', 12],
-    ['addProfile', 20],
-  ] as const)(
-    '%s: is answered %i times a minute; what does not fit the contract does not count',
-    async (name, most) => {
-      const { endpoint, clock } = setUp();
-      const ask = async () => {
-        const outcome = await endpoint.call(name, SAMPLES[name][0]);
-        return outcome.ok || outcome.failure.code;
-      };
-      for (let round = 0; round < 30; round++) await endpoint.call(name, CANARY);
-      for (let round = 0; round < most; round++) expect(await ask()).toBe(true);
-      expect(await ask()).toBe('RATE_LIMITED');
-      await clock.advance(60_000);
-      expect(await ask()).toBe(true);
-    },
-  );
-
-  it.each([
-    ['exportTokens', true],
-    ['enterPassphrase', false],
-  ] as const)('%s: what failed does not count where a person pressed for it: %s', async (name, isFree) => {
-    let left = 13;
-    const failed = new AxiomTokenError('CANCELLED');
-    const { endpoint } = setUp({ [name]: async () => (left-- > 0 ? Promise.reject(failed) : SAMPLES[name][1]) });
-    for (let round = 0; round < 13; round++) await endpoint.call(name, SAMPLES[name][0]);
-    expect(await endpoint.call(name, SAMPLES[name][0])).toMatchObject({ ok: isFree });
   });
 
   it.each(NAMES)('%s: refuses requests outside the contract without quoting them', async (name) => {

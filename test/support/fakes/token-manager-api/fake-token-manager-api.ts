@@ -74,6 +74,8 @@ export interface FakeTokenManagerApi {
   readonly calls: readonly { readonly name: CallName; readonly request: unknown }[];
   readonly pushSnapshot: (snapshot: Snapshot) => void;
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
+  /** A press in the menu was done. */
+  readonly tellPress: (done: PushPayload<'pressDone'>) => void;
   /** The next call with this name fails with this code. */
   readonly failNext: (name: CallName, code: ErrorCode) => void;
   /** The next call with this name is answered so. */
@@ -90,6 +92,12 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const answers = new Map<CallName, unknown>();
   const snapshotListeners = new Set<(payload: Snapshot) => void>();
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
+  const pressListeners = new Set<(payload: PushPayload<'pressDone'>) => void>();
+  const listenersOf = {
+    snapshotChanged: snapshotListeners,
+    pageRequested: pageListeners,
+    pressDone: pressListeners,
+  } as const;
   let endBrowser: ((failure?: Outcome<never>) => void) | undefined;
   let startedId = 'default';
   let autostart: CallReply<'getAutostart'>['state'] = 'off';
@@ -225,9 +233,9 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       pushSnapshot({ ...snapshot, preferences: { ...preferences, ...change, notifications: switches } });
     }),
     subscribe: (name, listener) => {
-      const listeners = name === 'snapshotChanged' ? snapshotListeners : pageListeners;
-      (listeners as Set<typeof listener>).add(listener);
-      return () => (listeners as Set<typeof listener>).delete(listener);
+      const listeners = listenersOf[name] as unknown as Set<typeof listener>;
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
   function pushSnapshot(next: Snapshot): void {
@@ -241,6 +249,9 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     pushSnapshot,
     requestPage: (request) => {
       for (const listener of pageListeners) listener(request);
+    },
+    tellPress: (done) => {
+      for (const listener of pressListeners) listener(done);
     },
     failNext: (name, code) => failing.set(name, code),
     answerNext: (name, reply) => answers.set(name, reply),

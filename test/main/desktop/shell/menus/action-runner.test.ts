@@ -5,7 +5,9 @@ import { createActionRunner } from '../../../../../main/desktop/shell/menus/acti
 import { settle } from '../../../../support/fakes/clock/fake-clock';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
-async function runner(options: { readonly failure?: AxiomTokenError; readonly wasSent?: boolean } = {}) {
+async function runner(
+  options: { readonly failure?: AxiomTokenError; readonly wasSent?: boolean; readonly isInFront?: boolean } = {},
+) {
   const done: string[] = [];
   const note = async (what: string): Promise<void> => {
     done.push(what);
@@ -33,6 +35,8 @@ async function runner(options: { readonly failure?: AxiomTokenError; readonly wa
     },
     openWindow: async () => void done.push('open'),
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
+    isWindowInFront: () => options.isInFront ?? false,
+    tellWindow: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
     quit: () => void done.push('quit'),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
     describeFailure: (error) => toAxiomTokenError(error),
@@ -56,18 +60,14 @@ describe('actions of tray and menus', () => {
     expect(done).toEqual(['open', 'open', 'page back-up', 'page sign-in default']);
   });
 
-  it('tell a failed copy or unlocking in words, and leave a failed refresh to the profile’s state', async () => {
-    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK') });
+  it('tell the window what came of a copy or a refresh', async () => {
+    const { actions, done } = await runner();
     actions.copyAccessToken('default');
-    actions.retryStorage('other');
-    actions.refreshNow('default');
+    actions.refreshNow('hedge');
     await settle();
-    expect(done).toEqual([
-      'copy default',
-      'retry other',
-      'refresh default',
-      'tell Axiom cannot be reached.',
-      'tell Axiom cannot be reached.',
+    expect(done.slice(2)).toEqual([
+      'window default {"kind":"copied","clearsAfterSeconds":30}',
+      'window hedge {"kind":"refreshed","wasSent":true}',
     ]);
   });
 
@@ -84,7 +84,34 @@ describe('actions of tray and menus', () => {
     await settle();
     expect(tooMany.done).toEqual(['refresh default', 'tell These tokens are fresh.']);
     expect(tooSoon.done).toEqual(['refresh default', 'tell Refreshed just now already.']);
-    expect([byAxiom.done, worked.done]).toEqual([['refresh default'], ['refresh default']]);
+    expect([byAxiom.done, worked.done]).toEqual([
+      ['refresh default'],
+      ['refresh default', 'window default {"kind":"refreshed","wasSent":true}'],
+    ]);
+    const seen = await runner({ wasSent: false, isInFront: true });
+    seen.actions.refreshNow('default');
+    await settle();
+    expect(seen.done[1]).toBe('window default {"kind":"refreshed","wasSent":false}');
+  });
+
+  it.each([
+    ['copyAccessToken', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
+    ['copyAccessToken', false, ['tell Axiom cannot be reached.']],
+    ['refreshNow', true, [expect.stringMatching(/^window default .*"failed".*Axiom cannot be reached\./)]],
+    // The state of the account says it in the tray.
+    ['refreshNow', false, []],
+  ] as const)('tell a failed %s where it is seen; window in front: %s', async (action, isInFront, told) => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront });
+    actions[action]('default');
+    await settle();
+    expect(done.slice(1)).toEqual(told);
+  });
+
+  it('tell a failed unlocking in words', async () => {
+    const { actions, done } = await runner({ failure: new AxiomTokenError('NETWORK'), isInFront: true });
+    actions.retryStorage('other');
+    await settle();
+    expect(done).toEqual(['retry other', 'tell Axiom cannot be reached.']);
   });
 
   it('show the licences and the folder of the log by the handlers', async () => {

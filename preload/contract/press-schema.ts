@@ -1,0 +1,17 @@
+// What came of a press in tray or menu, or of a shortcut. Part of the IPC contract in schemas.ts.
+import * as z from 'zod';
+import { failureSchema } from './failure-schema';
+import { profileIdSchema } from './profile-id-schema';
+
+/** `refreshed`: as the reply of `refreshNow`; `failed`: of either. */
+export const pressDoneSchema = z.strictObject({
+  profileId: profileIdSchema,
+  /** When it was done, by this computer's clock. */
+  atMs: z.number().finite(),
+  result: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('copied'), clearsAfterSeconds: z.number() }),
+    z.strictObject({ kind: z.literal('refreshed'), wasSent: z.boolean() }),
+    z.strictObject({ kind: z.literal('failed'), failure: failureSchema }),
+  ]),
+});
+export type PressDone = z.infer<typeof pressDoneSchema>;

@@ -1,0 +1,48 @@
+// What came of a press in tray or menu, or of a shortcut, over whichever page is shown; on the page of that account its card says it. The live region
+// says it on all pages.
+import { useEffect } from 'preact/hooks';
+import type { PressDone } from '../../preload/contract/press-schema';
+import type { ProfileStatus } from '../../preload/contract/schemas';
+import { toldWords } from '../model/told-press';
+import { useApp } from '../state/app-context';
+import { useNow } from '../state/use-now';
+import { Shape } from '../view/shape';
+
+/** The note at the lower edge of the window; absent when there is nothing to say. */
+export function PressToast({ onClose }: { readonly onClose: () => void }) {
+  const { pressed, snapshot, route } = useApp();
+  const profile = snapshot.profiles.find(({ id }) => id === pressed?.profileId);
+  if (!pressed || !profile) return null;
+  const isSaidByCard = route.page === 'dashboard' && route.profileId === profile.id;
+  return <Toast key={pressed.atMs} {...{ pressed, profile, isSaidByCard, onClose }} />;
+}
+
+interface ToastProps {
+  readonly pressed: PressDone;
+  readonly profile: ProfileStatus;
+  readonly isSaidByCard: boolean;
+  readonly onClose: () => void;
+}
+
+function Toast({ pressed, profile, isSaidByCard, onClose }: ToastProps) {
+  const { announce, dates } = useApp();
+  const words = toldWords(pressed, profile, useNow(), dates);
+  const isBad = pressed.result.kind === 'failed';
+  useEffect(() => {
+    // An alert speaks for itself.
+    if (words !== undefined && !isBad) announce(`${profile.name}: ${words}`);
+    // Once: what counts down is not said again.
+  }, []);
+  if (words === undefined || isSaidByCard) return null;
+  return (
+    <aside class={`toast tone-${isBad ? 'bad' : 'good'}`} aria-label="What was pressed">
+      <Shape name={isBad ? 'triangle' : 'ring-check'} />
+      <p role={isBad ? 'alert' : undefined}>
+        <span class="toast-name">{`${profile.name}:`}</span> {words}
+      </p>
+      <button type="button" class="link" onClick={onClose}>
+        Close
+      </button>
+    </aside>
+  );
+}

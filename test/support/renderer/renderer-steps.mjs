@@ -1,0 +1,38 @@
+// What a person does in the window, as steps to the views of renderer-views.mjs.
+/** @typedef {import('playwright-core').Page} Page */
+
+export const press = (/** @type {string} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('button', { name, exact: true }).click();
+export const way = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('button', { name }).click();
+export const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
+  page.evaluate((name) => /** @type {any} */ (window).fakeTokenManager.requestPage({ page: name }), target);
+export const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
+  page.getByLabel(label, { exact: true }).fill(text);
+
+export const answer = (/** @type {string} */ name, /** @type {unknown} */ reply) => (/** @type {Page} */ page) =>
+  page.evaluate(([call, value]) => /** @type {any} */ (window).fakeTokenManager.answerNext(call, value), [name, reply]);
+
+/** A shortcut was pressed for the first account. */
+export const tellPress = (/** @type {object} */ result) => (/** @type {Page} */ page) =>
+  page.evaluate((done) => {
+    const { fakeTokenManager } = /** @type {any} */ (window);
+    return fakeTokenManager.api
+      .getSnapshot()
+      .then((/** @type {any} */ { value }) =>
+        fakeTokenManager.tellPress({ profileId: value.profiles[0].id, atMs: Date.now(), result: done }),
+      );
+  }, result);
+
+export const choose = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
+  page.getByRole('radio', { name }).first().check();
+
+/** The search answers so, and then no more, as one that goes on. */
+export const look = (/** @type {object} */ step) => (/** @type {Page} */ page) =>
+  page.evaluate((change) => {
+    const { fakeTokenManager, fakeLeftovers } = /** @type {any} */ (window);
+    const counts = { isDone: true, folderCount: 4218, fileCount: 31, unseenCount: 0, found: fakeLeftovers };
+    const answers = [{ ok: true, value: { ...counts, ...change } }];
+    fakeTokenManager.api.continueSearch = () =>
+      answers.length > 0 ? Promise.resolve(answers.shift()) : new Promise(() => undefined);
+  }, step);
