@@ -22,6 +22,7 @@ export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
     since: errors,
     names: NONE,
   });
+  const before = useRef(errors);
   const names = changed.since === errors ? changed.names : NONE;
   useLayoutEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -31,9 +32,15 @@ export function Form({ errors, onSubmit, wayOut, children }: FormProps) {
       ref={form}
       class="form"
       noValidate
+      // What the field itself does with it may bring the next error at once, which the change is not about.
+      onInputCapture={() => {
+        before.current = errors;
+      }}
       onInput={({ target }) => {
         const name = (target as HTMLInputElement).name;
-        if (!names.has(name)) setChanged({ since: errors, names: new Set([...names, name]) });
+        if (before.current === errors && !names.has(name)) {
+          setChanged({ since: errors, names: new Set([...names, name]) });
+        }
       }}
       onSubmit={(event) => {
         event.preventDefault();
