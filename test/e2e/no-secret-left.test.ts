@@ -91,7 +91,7 @@ async function useEverything(): Promise<void> {
     await app.tray.click('Refresh now');
     return simulator.requests.some(({ fault }) => fault === 'captive-portal');
   });
-  await headline(page, /^Axiom has trouble/);
+  await headline(page, /^A network page answers/);
   await page.getByRole('button', { name: 'Copy access token' }).click();
   await page.locator('.copied').waitFor();
   await page.getByRole('button', { name: 'Hold to reveal' }).hover();
