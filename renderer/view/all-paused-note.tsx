@@ -1,12 +1,19 @@
-// On the pages that are about no single account, while everything is paused: says so, and resumes. A dashboard says more (paused-note.tsx).
+// While everything is paused: says so, and resumes. A dashboard says more with it (paused-note.tsx).
 import { failureWords } from '../model/failure-place';
 import { useApp } from '../state/app-context';
 import { useCall } from '../state/use-call';
 import { Button } from './button';
 import { Notice } from './notice';
 
+export interface AllPausedNoteProps {
+  /** Sentences about what the page shows. */
+  readonly more?: string;
+  /** Whether the page has a button for it already. */
+  readonly hasResume?: boolean;
+}
+
 /** The note; absent while nothing is paused. */
-export function AllPausedNote() {
+export function AllPausedNote({ more = '', hasResume = false }: AllPausedNoteProps) {
   const { api, snapshot } = useApp();
   const call = useCall();
   if (!snapshot.isPaused) return null;
@@ -15,11 +22,19 @@ export function AllPausedNote() {
       tone="idle"
       message="Everything is paused."
       isAlert={call.failure !== undefined}
-      remedy={`No token leaves this app and nothing is refreshed.${call.failure ? ` ${failureWords(call.failure)}` : ''}`}
+      remedy={[
+        'No token leaves this app and nothing is refreshed.',
+        more,
+        call.failure ? failureWords(call.failure) : '',
+      ]
+        .filter(Boolean)
+        .join(' ')}
     >
-      <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.resumeAll(undefined))}>
-        Resume
-      </Button>
+      {hasResume ? null : (
+        <Button isBusy={call.isBusy} onPress={() => void call.run(() => api.resumeAll(undefined))}>
+          Resume
+        </Button>
+      )}
     </Notice>
   );
 }

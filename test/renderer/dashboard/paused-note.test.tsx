@@ -42,3 +42,11 @@ it('leaves "Resume" to the card where that is the action of the headline', async
   expect(view.text()).toMatch(/^Everything is paused\. .* when you resume\.$/);
   expect(view.names('button')).toEqual([]);
 });
+
+it('says why the pause could not be ended', async () => {
+  const view = await openNote();
+  view.fake.failNext('resumeAll', 'STORAGE_FULL');
+  await view.press('Resume');
+  expect(view.names('alert')).toHaveLength(1);
+  expect(view.text()).toContain('Free some space and retry.');
+});
