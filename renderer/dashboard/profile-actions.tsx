@@ -7,7 +7,7 @@ import { useApp } from '../state/app-context';
 import { DEMO_PROFILE_ID, ownProfiles } from '../state/route';
 import { useCall } from '../state/use-call';
 import { Button } from '../view/button';
-import { holdsStill, type PressResult, pressResult, pressWords } from '../model/press-result';
+import { holdsStill, type PressResult, pressResult, pressWords, refreshResult } from '../model/press-result';
 import type { DateTexts } from '../text/date-texts';
 import { PressNotes } from './press-notes';
 import { RefreshButton } from './refresh-button';
@@ -171,7 +171,7 @@ function resultOf({ result, atMs }: PressDone, dates: DateTexts): ToldResult | u
     case 'failed':
       return { kind: 'same', words: `Tried at ${dates.clockSecond(atMs)}.`, atMs, problemCode: result.failure.code };
     case 'refreshed': {
-      const kind = result.wasSent ? 'refreshed' : 'just-now';
+      const kind = refreshResult(result.wasSent);
       return { kind, words: pressWords(kind, atMs, dates), atMs, problemCode: undefined };
     }
   }

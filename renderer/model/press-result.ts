@@ -17,6 +17,11 @@ export function pressResult(
   if (!outcome.ok) return outcome.failure.code === problem?.code ? 'same' : undefined;
   const { wasSent } = (outcome.value ?? {}) as { readonly wasSent?: boolean };
   if (wasSent === undefined) return undefined;
+  return refreshResult(wasSent);
+}
+
+/** Of a refresh that was answered. */
+export function refreshResult(wasSent: boolean): PressResult {
   return wasSent ? 'refreshed' : 'just-now';
 }
 

@@ -4,7 +4,7 @@ import type { ProfileStatus } from '../../preload/contract/schemas';
 import type { DateTexts } from '../text/date-texts';
 import { longDuration } from '../text/duration';
 import { failureWords } from './failure-place';
-import { pressWords, RESULT_SHOWN_MS } from './press-result';
+import { pressWords, refreshResult, RESULT_SHOWN_MS } from './press-result';
 
 /** The note while the token is in the clipboard. */
 export function copiedWords(leftMs: number): string {
@@ -31,5 +31,5 @@ export function toldWords(
     return leftMs > 0 ? copiedWords(leftMs) : undefined;
   }
   if (nowMs - atMs > RESULT_SHOWN_MS) return undefined;
-  return pressWords(result.wasSent ? 'refreshed' : 'just-now', atMs, dates);
+  return pressWords(refreshResult(result.wasSent), atMs, dates);
 }
