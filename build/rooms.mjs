@@ -41,7 +41,7 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],
   ],
-  'main/core/backup': ['main/core/base', 'type main/core/ports', 'main/core/sealing', 'main/core/tokens'],
+  'main/core/backup': ['main/core/base', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   'main/core/activity': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],

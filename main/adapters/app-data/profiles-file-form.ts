@@ -2,7 +2,7 @@
 // Used by profiles-file.ts, which reads and writes the file.
 import * as z from 'zod';
 import { type StoredValue, storedVersions } from '../../core/base/stored-versions';
-import type { ProfileEntry, UnknownEntry } from '../../core/ports/profile-index';
+import { PROFILE_ID, type ProfileEntry, type UnknownEntry } from '../../core/ports/profile-index';
 import { isPlaceKind, PLACE_KINDS, placeOf, type StoreChoice } from '../../core/ports/token-places';
 
 /** A place that this version knows. Unknown keys are written back, here and everywhere else in the file. */
@@ -12,7 +12,7 @@ const storeSchema = z
   // The type and the check above both follow the table of places, which says which kinds have a path.
   .transform((store) => store as unknown as StoreChoice);
 
-const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const idSchema = z.string().regex(PROFILE_ID);
 const nameSchema = z.string().min(1).max(200);
 
 const removalSchema = z.looseObject({

@@ -1,6 +1,7 @@
 // The form in which the activity is kept: a line of JSON each. Pure; ActivityLog writes and reads them.
 // Lines that are cut short or damaged, or that a later version wrote, are left out when they are read, and stay where they are.
 import * as z from 'zod';
+import { PROFILE_ID } from '../ports/profile-index';
 import { ACTIVITY_KINDS, type ActivityLine } from './activity-entry';
 
 /** What a `Date` can hold. */
@@ -9,7 +10,7 @@ const DAY_MS = 86_400_000;
 const timeSchema = z.number().min(-LAST_TIME_MS).max(LAST_TIME_MS);
 /** Of an answer, or of a while between two looks: far less than a day. */
 const lengthSchema = z.number().nonnegative().max(DAY_MS);
-const idSchema = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const idSchema = z.string().regex(PROFILE_ID);
 const wordSchema = z.string().max(300);
 const lineSchema: z.ZodType<ActivityLine> = z.union([
   z.object({

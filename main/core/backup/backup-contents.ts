@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { AxiomTokenError } from '../base/errors';
 import { Secret } from '../base/secret';
+import { PROFILE_ID } from '../ports/profile-index';
 import { decodeTokenRecord, encodeTokenRecord, isNewerRecord, type TokenRecord } from '../tokens/token-record';
 
 /** One profile in a backup. */
@@ -24,7 +25,7 @@ const plainSchema = z.object({
   profiles: z
     .array(
       z.object({
-        id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+        id: z.string().regex(PROFILE_ID),
         name: z.string().min(1).max(200),
         record: z.string(),
       }),

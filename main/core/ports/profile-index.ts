@@ -4,6 +4,9 @@ import type { AxiomTokenError } from '../base/errors';
 import type { StillWanted } from './still-wanted';
 import type { StoreChoice } from './token-places';
 
+/** The form of a profile's id. */
+export const PROFILE_ID = /^[a-z0-9-]{1,40}$/;
+
 /** A record that is to go from a place: noted before anything is removed, and kept until it is surely gone. No secret. */
 export interface Removal {
   readonly store: StoreChoice;
@@ -27,7 +30,7 @@ export interface Removal {
 
 /** One profile in the index. */
 export interface ProfileEntry {
-  /** `[a-z0-9-]{1,40}`; the first is `default`. The account name of the keychain entry. */
+  /** See {@link PROFILE_ID}; the first is `default`. The account name of the keychain entry. */
   readonly id: string;
   /** Shown to the person. */
   readonly name: string;
