@@ -13,6 +13,8 @@ const MOST_PER_MINUTE: Readonly<Partial<Record<CallName, number>>> = {
   // Each makes a key, and one waits for the other.
   enterPassphrase: 6,
   openBackup: 10,
+  // Reads the list of used tokens.
+  compareBackup: 30,
   startPasswordSignIn: 10,
   completePasswordSignIn: 12,
   addProfile: 20,

@@ -12,6 +12,7 @@ describe('limits of calls', () => {
     ['startPasswordSignIn', 10],
     ['completePasswordSignIn', 12],
     ['addProfile', 20],
+    ['compareBackup', 30],
   ] as const satisfies readonly [CallName, number][])(
     '%s: is answered %i times a minute, whoever asks',
     async (name, most) => {
