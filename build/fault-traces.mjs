@@ -1,5 +1,5 @@
 // Finds code of the fault tests or of the simulator in a bundle, by names of those modules that bundling and minifying keep.
-// Used by bundle.mjs on its output and by package-checks.mjs on the packed files. The product has none of these names.
+// Used by bundle.mjs on its output and by packages/package-checks.mjs on the packed files. The product has none of these names.
 import { SetupError } from './setup-error.mjs';
 
 /** Names of fault points, which are those of the ports, in each kind of quotes. */

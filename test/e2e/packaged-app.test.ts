@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect, it, type TestContext } from 'vitest';
 import { lastWords, sandboxDenied } from '../../build/application-end.mjs';
 import { type Application, startApplication } from '../../build/virtual-desktop/application.mjs';
-import { checkPackage, packageLayout } from '../../build/package-checks.mjs';
+import { checkPackage, packageLayout } from '../../build/packages/package-checks.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
 import { type DesktopSession, openDesktopSession } from '../support/desktop-session';
 import { makeTemporaryFolder, temporaryFolder } from '../support/temporary-folder';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, type TestContext } from 'vitest';
 import { sandboxDenied } from '../../build/application-end.mjs';
 import { startOwnedProcess } from '../../build/virtual-desktop/owned-process.mjs';
-import { packageLayout } from '../../build/package-checks.mjs';
+import { packageLayout } from '../../build/packages/package-checks.mjs';
 import { projectRoot } from '../../build/project-root.mjs';
 import { waitUntil } from '../support/wait-until';
 import { processesOf } from './support/processes-of';

@@ -4,15 +4,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundle } from './bundle.mjs';
+import { bundle } from '../bundle.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
-import { createTerminalProgress } from './progress.mjs';
-import { projectRoot } from './project-root.mjs';
-import { CommandError, runCommand } from './run-command.mjs';
-import { runMain } from './run-main.mjs';
-import { SetupError } from './setup-error.mjs';
-import { setUp } from './setup.mjs';
+import { createTerminalProgress } from '../progress.mjs';
+import { projectRoot } from '../project-root.mjs';
+import { CommandError, runCommand } from '../run-command.mjs';
+import { runMain } from '../run-main.mjs';
+import { SetupError } from '../setup-error.mjs';
+import { setUp } from '../setup.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
 const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
@@ -22,7 +22,7 @@ const UNPACKED = { linux: 'linux-unpacked', darwin: 'mac', win32: 'win-unpacked'
 
 /**
  * electron-builder's configuration for the present Electron, so that it downloads none.
- * @param {import('./electron-runtime.mjs').ElectronRuntime} runtime
+ * @param {import('../electron-runtime.mjs').ElectronRuntime} runtime
  * @returns {import('electron-builder').Configuration}
  */
 export function configFor(runtime) {
@@ -39,7 +39,7 @@ export function configFor(runtime) {
 
 /**
  * Builds and checks the unpacked package.
- * @param {{root: string, runtime: import('./electron-runtime.mjs').ElectronRuntime, progress: import('./progress.mjs').Progress}} options
+ * @param {{root: string, runtime: import('../electron-runtime.mjs').ElectronRuntime, progress: import('../progress.mjs').Progress}} options
  * @returns {Promise<string>} the folder
  */
 export async function packageUnpacked({ root, runtime, progress }) {

@@ -1,9 +1,9 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import byDefault, { packageConfig } from '../../build/electron-builder.config.mjs';
+import byDefault, { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
 
-const PROJECT = join(import.meta.dirname, '../..');
+const PROJECT = join(import.meta.dirname, '../../..');
 
 describe('the package', () => {
   it('is what electron-builder reads from the file', () => {

@@ -2,8 +2,8 @@ import { mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPackage, extractFile } from '@electron/asar';
 import { describe, expect, it } from 'vitest';
-import { checkPackedTexts, findForeignFiles } from '../../build/package-checks.mjs';
-import { temporaryFolder } from '../support/temporary-folder';
+import { checkPackedTexts, findForeignFiles } from '../../../build/packages/package-checks.mjs';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 describe('the package', () => {
   it('may hold the bundles, the icons and one native part of keytar', () => {

@@ -1,9 +1,9 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packageConfig } from '../../build/electron-builder.config.mjs';
-import { configFor } from '../../build/package.mjs';
-import { smallProject } from '../support/small-project';
+import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
+import { configFor } from '../../../build/packages/package.mjs';
+import { smallProject } from '../../support/small-project';
 
 describe('the package', () => {
   it('is made from the Electron at hand, without the fuses that an old one has not', () => {
@@ -21,7 +21,7 @@ describe('npm run package', () => {
   it('builds for release, packs with the Electron at hand, checks, and prints the folder', async () => {
     const { root, run, read, electronDir } = await smallProject();
     await mkdir(join(root, 'release/of-another-run'), { recursive: true });
-    const { code, stdout, stderr } = await run('package');
+    const { code, stdout, stderr } = await run('packages/package');
     expect([code, stderr]).toEqual([0, '']);
     expect(
       stdout
@@ -50,7 +50,7 @@ describe('npm run package', () => {
 
   it('shows what electron-builder says when it fails', async () => {
     const { run } = await smallProject();
-    const { code, stderr } = await run('package', [], { FAILS: 'electron-builder' });
+    const { code, stderr } = await run('packages/package', [], { FAILS: 'electron-builder' });
     expect([code, stderr]).toEqual([
       1,
       '\nelectron-builder failed.\nelectron-builder is not content\nNext: Read its messages above, then run the command again.\n',
@@ -59,7 +59,7 @@ describe('npm run package', () => {
 
   it('refuses a package that holds what must not ship', async () => {
     const { run } = await smallProject();
-    const { code, stdout, stderr } = await run('package', [], { FOREIGN: 'notes.txt' });
+    const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
     expect(stderr).toContain('The package is not as it must be: the package holds notes.txt.');
   });

@@ -1,5 +1,5 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
-// by `npx electron-builder --config build/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+// by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
 
 /** @type {import('electron-builder').Configuration} */
 export const packageConfig = {

@@ -2,8 +2,8 @@
 // Called by package.mjs after each build, and by tests.
 import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { refuseFaultTraces } from './fault-traces.mjs';
-import { SetupError } from './setup-error.mjs';
+import { refuseFaultTraces } from '../fault-traces.mjs';
+import { SetupError } from '../setup-error.mjs';
 
 /** Every file that a package may hold. */
 const ALLOWED = [
@@ -113,6 +113,6 @@ async function checkFuses(/** @type {string} */ executable, /** @type {Record<st
 function refuse(what) {
   throw new SetupError(
     `The package is not as it must be: ${what}.`,
-    'Correct build/electron-builder.config.mjs, then run `npm run package` again.',
+    'Correct build/packages/electron-builder.config.mjs, then run `npm run package` again.',
   );
 }
