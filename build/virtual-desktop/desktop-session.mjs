@@ -2,7 +2,7 @@
 // person's own session, and dispose() removes all of it. Several may run at the same time.
 // Used by `npm start` without a display and by tests that want real services. Linux only.
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isProcessAlive } from '../is-process-alive.mjs';
@@ -20,7 +20,9 @@ const LONGEST_BASE =
 const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLIC
  "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN" "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>session</type><listen>${address}</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`;
+<policy context="default"><allow user="root"/><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`;
+
+/** @typedef {import('./owned-process.mjs').Person & {home: string}} DesktopOwner an ordinary user, when root makes the desktop */
 
 /**
  * @typedef {object} DesktopSession
@@ -34,12 +36,13 @@ const BUS_CONFIG = (/** @type {string} */ address) => `<!DOCTYPE busconfig PUBLI
  */
 
 /**
- * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, bus?: 'path' | 'abstract', size?: string}} options
- *   `bus`: where its socket is, a path by default; `size` of the screen, default "1280x800"
+ * @param {{display: boolean, keyring: 'unlocked' | 'locked' | 'none', trayHost: boolean, bus?: 'path' | 'abstract', size?: string,
+ *   person?: DesktopOwner}} options `bus`: where its socket is, a path by default; `size` of the screen, default "1280x800"; without
+ *   `person` the desktop is this user's
  * @returns {Promise<DesktopSession>}
  */
 export async function openDesktopSession(options) {
-  const { display, keyring: keyringState, trayHost: hasTray, bus = 'path', size = '1280x800' } = options;
+  const { display, keyring: keyringState, trayHost: hasTray, bus = 'path', size = '1280x800', person } = options;
   await removeLeftovers();
   const dir = await mkdtemp(join(desktopBase(), `${PREFIX}${process.pid}-`));
   /** @type {(() => Promise<void> | void)[]} in the order they were opened */
@@ -49,17 +52,17 @@ export async function openDesktopSession(options) {
   };
   try {
     const busAddress = `unix:${bus}=${join(dir, 'bus')}`;
-    const env = await privateEnvironment(dir, busAddress);
-    disposers.push(await startBus(dir, env, busAddress));
+    const env = await privateEnvironment(dir, busAddress, person);
+    disposers.push(await startBus(dir, env, busAddress, person));
     if (display) {
-      const screen = await startScreen(dir, env, size);
+      const screen = await startScreen(dir, env, size, person);
       disposers.push(screen.stop);
       env['DISPLAY'] = screen.display;
-      const manager = startOwnedProcess('openbox', [], { env, logFile: join(dir, 'openbox.log') });
+      const manager = startOwnedProcess('openbox', [], { env, logFile: join(dir, 'openbox.log'), person });
       disposers.push(() => manager.stop());
     }
     const keyring =
-      keyringState === 'none' ? undefined : await openVirtualKeyring({ dir, env, busAddress, state: keyringState });
+      keyringState === 'none' ? undefined : await openVirtualKeyring({ dir, env, busAddress, state: keyringState, person });
     if (keyring) disposers.push(keyring.dispose);
     const trayHost = hasTray ? await startTrayHost({ busAddress }) : undefined;
     if (trayHost) disposers.push(trayHost.dispose);
@@ -75,11 +78,16 @@ export function desktopBase(base = tmpdir()) {
   return Buffer.byteLength(base) <= LONGEST_BASE && existsSync(base) ? base : '/tmp';
 }
 
-async function privateEnvironment(/** @type {string} */ dir, /** @type {string} */ busAddress) {
-  const home = join(dir, 'home');
+async function privateEnvironment(
+  /** @type {string} */ dir,
+  /** @type {string} */ busAddress,
+  /** @type {DesktopOwner | undefined} */ person,
+) {
+  const home = person?.home ?? join(dir, 'home');
   const runtime = join(dir, 'run');
   const temporary = join(dir, 'tmp');
-  for (const folder of [home, runtime, temporary]) await mkdir(folder, { mode: 0o700 });
+  for (const folder of [home, runtime, temporary]) await mkdir(folder, { mode: 0o700, recursive: true });
+  if (person) for (const folder of [dir, home, runtime, temporary]) await chown(folder, person.uid, person.gid);
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     PATH: process.env['PATH'],
@@ -106,6 +114,7 @@ async function startBus(
   /** @type {string} */ dir,
   /** @type {NodeJS.ProcessEnv} */ env,
   /** @type {string} */ address,
+  /** @type {DesktopOwner | undefined} */ person,
 ) {
   const config = join(dir, 'bus.conf');
   const logFile = join(dir, 'bus.log');
@@ -113,6 +122,7 @@ async function startBus(
   const bus = startOwnedProcess('dbus-daemon', ['--nofork', '--nopidfile', `--config-file=${config}`], {
     env,
     logFile,
+    person,
   });
   await waitUntilReady({
     what: 'dbus-daemon',
@@ -137,10 +147,11 @@ async function startScreen(
   /** @type {string} */ dir,
   /** @type {NodeJS.ProcessEnv} */ env,
   /** @type {string} */ size,
+  /** @type {DesktopOwner | undefined} */ person,
 ) {
   const logFile = join(dir, 'xvfb.log');
   const args = ['-displayfd', '3', '-screen', '0', `${size}x24`, '-nolisten', 'tcp', '-noreset'];
-  const server = startOwnedProcess('Xvfb', args, { env, logFile, extraPipe: true });
+  const server = startOwnedProcess('Xvfb', args, { env, logFile, extraPipe: true, person });
   let number = '';
   server.child.stdio[3]?.on('data', (chunk) => {
     number += String(chunk);

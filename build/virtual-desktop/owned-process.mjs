@@ -14,19 +14,22 @@ const STOP_TIMEOUT_MS = 2000;
  * @property {(signal?: NodeJS.Signals) => Promise<void>} stop SIGTERM (or `signal`), then SIGKILL; resolves when it has ended
  */
 
+/** @typedef {{uid: number, gid: number}} Person an ordinary user in whose name root starts something */
+
 /**
  * Starts `command`; the kernel kills it when this process ends in any way.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{env: NodeJS.ProcessEnv, logFile: string, extraPipe?: boolean, input?: string}} options `extraPipe` opens file
- *   descriptor 3 for reading from the program
+ * @param {{env: NodeJS.ProcessEnv, logFile: string, extraPipe?: boolean, input?: string, person?: Person | undefined}} options
+ *   `extraPipe` opens file descriptor 3 for reading from the program; it runs as `person`, and as this user without one
  * @returns {OwnedProcess}
  */
-export function startOwnedProcess(command, args, { env, logFile, extraPipe = false, input }) {
+export function startOwnedProcess(command, args, { env, logFile, extraPipe = false, input, person }) {
   const log = openSync(logFile, 'a');
   const stdio = /** @type {('pipe' | number)[]} */ (['pipe', log, log, ...(extraPipe ? ['pipe'] : [])]);
   // Detached: a Ctrl-C in the terminal must reach only this process, which ends its helpers in the right order.
-  const child = spawn('setpriv', ['--pdeathsig', 'KILL', '--', command, ...args], { env, stdio, detached: true });
+  const setpriv = [...inTheNameOf(person), '--pdeathsig', 'KILL', '--', command, ...args];
+  const child = spawn('setpriv', setpriv, { env, stdio, detached: true });
   closeSync(log);
   child.stdin?.on('error', () => {});
   child.stdin?.end(input);
@@ -52,6 +55,11 @@ export function startOwnedProcess(command, args, { env, logFile, extraPipe = fal
       await gone;
     },
   };
+}
+
+/** What `setpriv` is told, so that a program runs as that user and has no rights of root's any more. */
+export function inTheNameOf(/** @type {Person | undefined} */ person) {
+  return person ? ['--reuid', String(person.uid), '--regid', String(person.gid), '--clear-groups'] : [];
 }
 
 /**

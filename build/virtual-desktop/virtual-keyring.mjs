@@ -30,10 +30,11 @@ export const VIRTUAL_KEYRING_PASSWORD = 'throw-away';
  */
 
 /**
- * @param {{dir: string, env: NodeJS.ProcessEnv, busAddress: string, state: 'unlocked' | 'locked'}} options
+ * @param {{dir: string, env: NodeJS.ProcessEnv, busAddress: string, state: 'unlocked' | 'locked',
+ *   person?: import('./owned-process.mjs').Person | undefined}} options whose keyring it is: this user's without `person`
  * @returns {Promise<VirtualKeyring>}
  */
-export async function openVirtualKeyring({ dir, env, busAddress, state }) {
+export async function openVirtualKeyring({ dir, env, busAddress, state, person }) {
   const connection = await connectBus(busAddress);
   const logFile = join(dir, 'keyring.log');
   /** @type {import('./owned-process.mjs').OwnedProcess | undefined} */
@@ -55,6 +56,7 @@ export async function openVirtualKeyring({ dir, env, busAddress, state }) {
     const started = startOwnedProcess('gnome-keyring-daemon', args, {
       env,
       logFile,
+      person,
       ...(unlocked && { input: VIRTUAL_KEYRING_PASSWORD }),
     });
     daemon = started;

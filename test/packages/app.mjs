@@ -1,0 +1,60 @@
+// @ts-check
+// One run of the installed app as the person starts it.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { poll } from './poll.mjs';
+import { findUnlocked, readProcesses, sandboxKind } from './processes.mjs';
+import { processesOfUser } from './scratch.mjs';
+import { demand } from './trial.mjs';
+
+const LOG_CHARS = 1200;
+let runs = 0;
+
+/** @typedef {Awaited<ReturnType<typeof startApp>>} RunningApp */
+
+/**
+ * @param {{scratch: import('./scratch.mjs').Scratch, stage: import('./stage.mjs').Stage, world: import('./world.mjs').World, command: readonly string[], env?: Record<string, string>}} options
+ */
+export async function startApp({ scratch, stage, world, command, env = {} }) {
+  runs += 1;
+  const logFile = join(scratch.dir, `app-${runs}.log`);
+  const others = new Set(await processesOfUser(scratch.person.uid));
+  const ours = async () => (await processesOfUser(scratch.person.uid)).filter((pid) => !others.has(pid));
+  const running = world.start(command, { env: { ...stage.env, ...env }, logFile });
+  const said = () => readFile(logFile, 'utf8').catch(() => '');
+  const ended = () => poll('the app has ended', () => !running.isRunning());
+  const withItsWords = async (/** @type {unknown} */ error) => {
+    const end = running.isRunning() ? '' : ` It ended with ${running.child.exitCode ?? running.child.signalCode}.`;
+    throw new Error(`${error instanceof Error ? error.message : String(error)}.${end} It said: ${(await said()).slice(-LOG_CHARS)}`);
+  };
+  return {
+    isRunning: running.isRunning,
+    said,
+    ended,
+    exitCode: () => running.child.exitCode,
+    /** @template T @param {Promise<T>} work @returns {Promise<T>} fails with what the app has said, and at once when the app has ended */
+    async meanwhile(work) {
+      const isOver = poll('', () => !running.isRunning(), 600_000).then(() => {
+        throw new Error('the app ended by itself');
+      });
+      return Promise.race([work, isOver]).catch(withItsWords);
+    },
+    /** Waits until there is a page, then demands that the sandbox holds; resolves with how it does. */
+    async demandSandbox() {
+      await poll('there is a page', async () => (await readProcesses(await ours())).some(({ type }) => type === 'renderer'));
+      let wrong = [''];
+      // A process closes its doors behind it a moment after its start.
+      await poll('', async () => (wrong = findUnlocked(await readProcesses(await ours()))).length === 0, 5000).catch(() => undefined);
+      demand(wrong.length === 0, wrong.join(', '));
+      return sandboxKind(await readProcesses(await ours()));
+    },
+    /** By the tray, as a person does. */
+    async quit() {
+      await stage.trayHost.click('Quit');
+      await ended().catch(withItsWords);
+      demand(running.child.exitCode === 0, `it quit with ${running.child.exitCode ?? running.child.signalCode}: ${(await said()).slice(-LOG_CHARS)}`);
+      await poll('no process of it is left', async () => (await ours()).length === 0);
+    },
+    stop: () => running.stop(),
+  };
+}

@@ -1,0 +1,122 @@
+// @ts-check
+// The one folder and the one ordinary user that a run has, and nothing of them after it: not after Ctrl-C, and after kill -9 not after the next
+// run. Mounts need no care: they are made in namespaces that end with their last process (world.mjs).
+import { chown, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isProcessAlive } from '../../build/is-process-alive.mjs';
+import { CommandError, runCommand } from '../../build/run-command.mjs';
+
+/** Not the folder for temporary files: that may be small, in memory, and mounted so that no set-user-id program works in it. */
+const BASE = '/var/tmp';
+const PREFIX = 'axiom-packages-';
+const GONE_WITHIN_MS = 10_000;
+
+/** @typedef {{name: string, uid: number, gid: number, home: string}} Person an ordinary user of this computer */
+
+/**
+ * @typedef {object} Scratch
+ * @property {string} dir belongs to root and can be read by everybody
+ * @property {Person} person
+ * @property {() => Promise<void>} newHome the person's home folder is new and empty
+ * @property {(end: () => unknown) => () => Promise<void>} defer `end` is called at the disposal, or before it by the function that it returns; once
+ * @property {() => Promise<void>} dispose
+ */
+
+/** Removes what killed runs have left, then makes folder and user. @returns {Promise<Scratch>} */
+export async function openScratch() {
+  await removeLeftovers();
+  const dir = await mkdtemp(join(BASE, `${PREFIX}${process.pid}-`));
+  /** @type {Set<() => Promise<void>>} */
+  const ends = new Set();
+  const name = `${PREFIX}${process.pid}`;
+  const home = join(dir, 'home');
+  const dispose = async () => {
+    for (const end of [...ends].reverse()) await end();
+    await removeUser(name);
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    await runCommand('chmod', ['755', dir]);
+    await runCommand('useradd', ['--system', '--no-create-home', '--home-dir', home, '--shell', '/bin/sh', name]);
+    const [uid, gid] = [await idOf('-u', name), await idOf('-g', name)];
+    return {
+      dir,
+      person: { name, uid, gid, home },
+      async newHome() {
+        await rm(home, { recursive: true, force: true });
+        await mkdir(home, { mode: 0o700 });
+        await chown(home, uid, gid);
+      },
+      defer(end) {
+        const once = async () => {
+          if (ends.delete(once)) await end();
+        };
+        ends.add(once);
+        return once;
+      },
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function removeLeftovers() {
+  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':')[0] ?? '');
+  for (const name of new Set([...users, ...(await readdir(BASE))])) {
+    const pid = new RegExp(`^${PREFIX}(\\d+)(?:-|$)`).exec(name)?.[1];
+    if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
+    if (users.includes(name)) await removeUser(name);
+    else await rm(join(BASE, name), { recursive: true, force: true });
+  }
+}
+
+/** With the user's processes, whoever their parent is by now: they can only be of the run that made the user. */
+async function removeUser(/** @type {string} */ name) {
+  const uid = await idOf('-u', name).catch(() => undefined);
+  if (uid === undefined) return;
+  await endProcessesOf(uid);
+  await runCommand('userdel', [name]).catch((error) => {
+    // Its group has another name on some systems; what counts is that the user is gone.
+    if (!(error instanceof CommandError)) throw error;
+    return idOf('-u', name).then(() => {
+      throw error;
+    }, () => undefined);
+  });
+}
+
+/** Kills all processes of a user; rejects when some are left after ten seconds. */
+export async function endProcessesOf(/** @type {number} */ uid) {
+  const endsAt = performance.now() + GONE_WITHIN_MS;
+  for (;;) {
+    const left = await processesOfUser(uid);
+    if (left.length === 0) return;
+    if (performance.now() > endsAt) throw new Error(`processes ${left.join(', ')} of user ${uid} cannot be ended`);
+    for (const pid of left) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself in the meantime.
+      }
+    }
+    await delay(20);
+  }
+}
+
+/** The living processes that a user has started, set-user-id programs too. */
+export async function processesOfUser(/** @type {number} */ uid) {
+  const found = [];
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+    // Real user, then the effective one. A dead process is there until its parent has looked.
+    if (new RegExp(`^Uid:\\s+${uid}\\s`, 'm').test(status) && !/^State:\s+Z/m.test(status)) found.push(Number(name));
+  }
+  return found;
+}
+
+async function idOf(/** @type {string} */ kind, /** @type {string} */ name) {
+  return Number(await runCommand('id', [kind, name]));
+}

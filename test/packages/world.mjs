@@ -1,0 +1,92 @@
+// @ts-check
+// Where a package is tried: this computer, or a clean system in a folder (chroot), each with mounts of its own that nobody else sees and that end
+// with their last process. Root and the person run programs in it. A world may deny its users the namespaces that a sandbox is made of.
+import { mkdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CommandError, runCommand } from '../../build/run-command.mjs';
+import { inTheNameOf, startOwnedProcess, waitUntilReady } from '../../build/virtual-desktop/owned-process.mjs';
+
+/** @typedef {import('./scratch.mjs').Person} Person */
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** What a system in a folder takes from this computer. */
+const FROM_THIS_COMPUTER = ['/proc', '/sys', '/dev', '/tmp/.X11-unix'];
+
+/**
+ * @typedef {object} World
+ * @property {string} root the folder that is its `/`, as this computer sees it
+ * @property {(command: readonly string[], options?: {timeoutMs?: number, input?: string, env?: Record<string, string>}) => Promise<string>} asRoot
+ *   resolves with what the command wrote to stdout and stderr; rejects with a `CommandError`
+ * @property {(command: readonly string[], options: {env: NodeJS.ProcessEnv, timeoutMs?: number}) => Promise<string>} asPerson as `asRoot`
+ * @property {(command: readonly string[], options: {env: NodeJS.ProcessEnv, logFile: string}) => import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} start
+ *   as the person
+ * @property {(command: readonly string[], options?: {timeoutMs?: number}) => Promise<string>} besideIt a program of this computer that sees the world's mounts
+ * @property {() => Promise<void>} dispose ends what holds the mounts
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.dir for its log
+ * @param {Person} options.person
+ * @param {string} [options.root] a clean system in a folder; without it this computer
+ * @param {readonly string[]} [options.shared] folders of this computer that the system in a folder sees at the same place
+ * @param {boolean} [options.deniesNamespaces] as a hardened kernel does
+ * @returns {Promise<World>}
+ */
+export async function openWorld({ dir, person, root = '/', shared = [], deniesNamespaces = false }) {
+  const isFolder = root !== '/';
+  const mounts = isFolder ? [...FROM_THIS_COMPUTER, ...shared] : [];
+  for (const path of mounts) await mkdir(join(root, path), { recursive: true });
+  const logFile = join(dir, `world-${Math.random().toString(36).slice(2)}.log`);
+  const script = [
+    'set -e',
+    'until [ "$(cat /proc/self/uid_map)" ]; do sleep 0.01; done',
+    ...mounts.map((path) => `mount --rbind '${path}' '${root}${path}'`),
+    'echo ready',
+    'exec sleep infinity',
+  ].join('\n');
+  const holder = startOwnedProcess(
+    'unshare',
+    ['--mount', ...(deniesNamespaces ? ['--user'] : []), 'sh', '-c', script],
+    { env: { PATH }, logFile },
+  );
+  if (deniesNamespaces) await takeNamespacesAway(holder);
+  const readLog = () => readFile(logFile, 'utf8');
+  await waitUntilReady({ what: 'the world', process: holder, isReady: async () => (await readLog()) === 'ready\n', readLog });
+
+  const enter = ['--target', String(holder.pid), '--mount', ...(deniesNamespaces ? ['--user'] : []), '--'];
+  const inside = [...enter, ...(isFolder ? ['chroot', root] : [])];
+  const personally = [...inside, 'setpriv', ...inTheNameOf(person), '--pdeathsig', 'KILL', '--'];
+  const rootEnv = { PATH, HOME: '/root', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
+  return {
+    root,
+    asRoot: (command, { env = {}, ...options } = {}) =>
+      run([...inside, ...command], { env: { ...rootEnv, ...env }, ...options }),
+    asPerson: (command, options) => run([...personally, ...command], options),
+    start: (command, options) => startOwnedProcess('nsenter', [...personally, ...command], options),
+    besideIt: (command, options) => run([...enter, ...command], { env: { ...process.env, ...rootEnv }, ...options }),
+    dispose: () => holder.stop('SIGKILL'),
+  };
+}
+
+/** Maps all users of this computer to themselves, then lets nobody in there make a namespace of users. */
+async function takeNamespacesAway(/** @type {import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} */ holder) {
+  const ours = await readlink('/proc/self/ns/user');
+  const isApart = async () => ![ours, undefined].includes(await readlink(`/proc/${holder.pid}/ns/user`).catch(() => undefined));
+  await waitUntilReady({ what: 'unshare', process: holder, isReady: isApart, readLog: async () => '' });
+  for (const kind of ['uid_map', 'gid_map']) await writeFile(`/proc/${holder.pid}/${kind}`, '0 0 4294967295');
+  const deny = 'echo 0 > /proc/sys/user/max_user_namespaces';
+  await run(['--target', String(holder.pid), '--user', '--', 'sh', '-c', deny], { env: { PATH } });
+}
+
+/** @param {readonly string[]} args @param {{env: NodeJS.ProcessEnv, timeoutMs?: number, input?: string}} options */
+async function run(args, { env, timeoutMs = 120_000, input }) {
+  const command = ['nsenter', ...args];
+  // Both streams in the order in which they were written, as a person sees them.
+  return runCommand('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], { env, timeoutMs, ...(input !== undefined && { input }) });
+}
+
+/** What a command that failed has said. */
+export function saidBy(/** @type {unknown} */ error) {
+  return error instanceof CommandError ? error.output : String(error);
+}
