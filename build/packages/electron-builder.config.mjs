@@ -1,5 +1,6 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { SBOM_FOLDER } from './sbom.mjs';
 
 /** @type {import('electron-builder').Configuration} */
 export const packageConfig = {
@@ -19,6 +20,8 @@ export const packageConfig = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in.
     'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
+  // Outside the archive, where scanners find it.
+  extraResources: [{ from: SBOM_FOLDER, to: '.' }],
   // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],

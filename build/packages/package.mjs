@@ -1,6 +1,6 @@
 // `npm run package`: builds dist/ for release and packs it with the present Electron into an unpacked folder under
 // release/, then checks the package. Prints the folder.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ import { CommandError, runCommand } from '../run-command.mjs';
 import { runMain } from '../run-main.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
+import { writeSbom } from './sbom.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
 const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
@@ -43,7 +44,12 @@ export function configFor(runtime) {
  * @returns {Promise<string>} the folder
  */
 export async function packageUnpacked({ root, runtime, progress }) {
-  await progress.step('build for release', () => bundle({ root, isRelease: true }));
+  await progress.step('build for release', async () => {
+    const { size, metafiles } = await bundle({ root, isRelease: true });
+    const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    await writeSbom({ root, metafiles, runtime, version });
+    return size;
+  });
   const output = join(root, 'release');
   await rm(output, { recursive: true, force: true });
   await progress.step(`package with Electron ${runtime.version}`, () => runElectronBuilder(root, configFor(runtime)));
