@@ -1,5 +1,6 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { SBOM_FOLDER } from './sbom.mjs';
 
 /** The type of a backup's file. linux/backup.mime.xml says by what name it is known. */
 const BACKUP_TYPE = 'application/vnd.axiom-token-manager.backup';
@@ -40,6 +41,8 @@ export const packageConfig = {
     'node_modules/keytar/lib/**',
     'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
+  // Outside the archive, where scanners find it.
+  extraResources: [{ from: SBOM_FOLDER, to: '.' }],
   // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],

@@ -1,5 +1,5 @@
 // Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
-import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../bundle.mjs';
@@ -7,6 +7,7 @@ import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
+import { writeSbom } from './sbom.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
 const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
@@ -48,7 +49,12 @@ export function configFor({ runtime, version, output }) {
  * @returns {Promise<string>} the folder
  */
 export async function packageUnpacked({ root, runtime, progress, version, output }) {
-  await progress.step('build for release', () => bundle({ root, isRelease: true }));
+  await progress.step('build for release', async () => {
+    const { size, metafiles } = await bundle({ root, isRelease: true });
+    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+    await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version });
+    return size;
+  });
   const folder = join(output ?? join(root, 'release'), UNPACKED[process.platform] ?? 'linux-unpacked');
   await rm(join(folder, '..'), { recursive: true, force: true });
   await progress.step(`package with Electron ${runtime.version}`, async () => {

@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import byDefault, { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
+import { SBOM_FOLDER } from '../../../build/packages/sbom.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
@@ -33,6 +34,10 @@ describe('the package', () => {
       'node_modules/keytar/prebuilds/$' + '{platform}-$' + '{arch}/**',
     ]);
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
+  });
+
+  it('carries the list of what is in it beside the archive, where everybody can read it', () => {
+    expect(packageConfig.extraResources).toEqual([{ from: SBOM_FOLDER, to: '.' }]);
   });
 
   it('closes every way to run other code with its executable', () => {

@@ -36,6 +36,9 @@ describe('npm run package', () => {
       'app.asar.unpacked',
     ]);
     expect((await readdir(join(root, 'dist'))).filter((name) => name.endsWith('.map'))).toEqual([]);
+    expect(JSON.parse(await read('dist-sbom/axiom-token-manager.cdx.json'))).toMatchObject({
+      metadata: { component: { name: 'small', version: '1.0.0' } },
+    });
   });
 
   it('shows what electron-builder says when it fails', async () => {
