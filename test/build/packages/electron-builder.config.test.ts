@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import byDefault, { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
+import { SBOM_FOLDER } from '../../../build/packages/sbom.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
@@ -35,6 +36,10 @@ describe('the package', () => {
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 
+  it('carries the list of what is in it beside the archive, where everybody can read it', () => {
+    expect(packageConfig.extraResources).toEqual([{ from: SBOM_FOLDER, to: '.' }]);
+  });
+
   it('closes every way to run other code with its executable', () => {
     expect(packageConfig.electronFuses).toEqual({
       runAsNode: false,
@@ -50,11 +55,11 @@ describe('the package', () => {
   it('has targets and an icon that is there on each system', async () => {
     const { linux, mac, win, nsis } = packageConfig;
     expect([linux?.target, mac?.target, win?.target]).toEqual([
-      ['AppImage', 'deb', 'tar.gz'],
+      ['AppImage', 'deb', 'rpm', 'tar.gz'],
       ['dmg', 'zip'],
       ['nsis', 'zip'],
     ]);
-    for (const icon of [linux?.icon, mac?.icon, win?.icon]) {
+    for (const icon of [mac?.icon, win?.icon]) {
       await expect(access(join(PROJECT, 'build/icons', String(icon)))).resolves.toBeUndefined();
     }
     expect(nsis).toEqual({ oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true });
