@@ -15,15 +15,16 @@ const OLDEST_NODE = [20, 15];
 
 /**
  * Prepares this checkout so that it can be built and run.
- * @param {{isForTests: boolean, isForPackages?: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron;
- *   packages need the tools that make them
+ * @param {{isForTests: boolean, isForPackages?: boolean, isForPackageTests?: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron;
+ *   packages need the tools that make them, and tests of packages those that try them
  * @returns {Promise<import('./electron-runtime.mjs').ElectronRuntime>}
  */
-export async function setUp({ isForTests, isForPackages = false }) {
+export async function setUp({ isForTests, isForPackages = false, isForPackageTests = false }) {
   refuseOldNode(process.versions.node);
   const progress = createTerminalProgress();
   const isHeadless = isForTests || !hasDesktop(process.platform, process.env);
-  await installMissingPackages(thisSystem(), { isHeadless, forPackages: isForPackages, progress });
+  const need = { isHeadless, forPackages: isForPackages, forPackageTests: isForPackageTests };
+  await installMissingPackages(thisSystem(), { ...need, progress });
   await installNpmPackages({ dir: projectRoot, what: 'npm packages', progress });
   if (isForTests) {
     const dir = join(projectRoot, 'test/types/electron22');

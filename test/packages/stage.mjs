@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { CommandError, runCommand } from '../../build/run-command.mjs';
 import { openDesktopSession } from '../../build/virtual-desktop/desktop-session.mjs';
 import { poll } from './poll.mjs';
-import { startSimulator } from './simulator.mjs';
+import { startSimulator } from './from-typescript.mjs';
 import { demand } from './trial.mjs';
 
 const ENTRY = ['service', 'axiom-token-manager', 'account', 'default'];
@@ -26,12 +26,22 @@ export async function openStage(scratch) {
   const { trayHost } = desktop;
   demand(trayHost, 'the desktop was ordered with a tray');
   const env = { ...desktop.env, ...simulator.env };
-  const tool = (/** @type {string} */ name, /** @type {readonly string[]} */ args) => runCommand(name, args, { env, timeoutMs: 20_000 });
+  const tool = (/** @type {string} */ name, /** @type {readonly string[]} */ args) =>
+    runCommand(name, args, { env, timeoutMs: 20_000 });
 
   const keys = (/** @type {string[]} */ ...names) => tool('xdotool', ['key', '--clearmodifiers', ...names]);
   // Over its input: the arguments of a program can be read by everybody.
-  const type = (/** @type {string} */ text) => runCommand('xdotool', ['type', '--clearmodifiers', '--delay', '30', '--file', '-'], { env, input: text, timeoutMs: 20_000 });
-  const activeTitle = () => tool('xdotool', ['getactivewindow', 'getwindowname']).then((title) => title.trim(), () => undefined);
+  const type = (/** @type {string} */ text) =>
+    runCommand('xdotool', ['type', '--clearmodifiers', '--delay', '30', '--file', '-'], {
+      env,
+      input: text,
+      timeoutMs: 20_000,
+    });
+  const activeTitle = () =>
+    tool('xdotool', ['getactivewindow', 'getwindowname']).then(
+      (title) => title.trim(),
+      () => undefined,
+    );
   /** Waits until the window in front has this title and its picture, a cursor apart, has come to rest. */
   const waitForWindow = async (/** @type {RegExp} */ title, other = '') => {
     await poll(`a window ${title} is in front`, async () => title.test((await activeTitle()) ?? 'none'));
@@ -63,6 +73,8 @@ export async function openStage(scratch) {
     trayHost,
     waitForEntry,
     savedFingerprint,
+    keys,
+    type,
     /** How often somebody has signed in with a password. */
     signIns: () => simulator.requests.filter(({ path }) => path === '/sign-in/code').length,
     /** Waits until the tray says that the account is healthy and the keyring has what the server goes by. */
@@ -70,7 +82,9 @@ export async function openStage(scratch) {
       await waitForEntry(HEALTHY);
       await poll('the tokens in the keyring are those of the server', async () => {
         const current = simulator.currentTokens();
-        return current !== undefined && fingerprint(current.accessToken, current.refreshToken) === (await savedFingerprint());
+        return (
+          current !== undefined && fingerprint(current.accessToken, current.refreshToken) === (await savedFingerprint())
+        );
       });
     },
     /** From the welcome page to the dashboard, with keys alone. */
@@ -83,7 +97,9 @@ export async function openStage(scratch) {
       const form = await waitForWindow(/^Sign in/);
       await type(`${email}\t${password}`);
       await keys('Return');
-      const code = await poll('the site has sent a code', () => (simulator.lastCode() === before ? undefined : simulator.lastCode()));
+      const code = await poll('the site has sent a code', () =>
+        simulator.lastCode() === before ? undefined : simulator.lastCode(),
+      );
       await waitForWindow(/^Sign in/, form);
       await type(code);
       await keys('Return');
@@ -95,7 +111,8 @@ export async function openStage(scratch) {
     /** Waits until the window in front has this title. */
     waitForWindow,
     /** What the window manager knows the window in front by. */
-    windowClass: async () => (await tool('sh', ['-c', 'xprop -id "$(xdotool getactivewindow)" WM_CLASS'])).match(/"([^"]*)"\s*$/)?.[1],
+    windowClass: async () =>
+      (await tool('sh', ['-c', 'xprop -id "$(xdotool getactivewindow)" WM_CLASS'])).match(/"([^"]*)"\s*$/)?.[1],
     savePicture: (/** @type {string} */ path) => tool('import', ['-window', 'root', path]),
     async dispose() {
       await endSimulator();
@@ -109,7 +126,10 @@ const fingerprint = (/** @type {string} */ access, /** @type {string} */ refresh
 
 /** A hash of what the window in front looks like; undefined while it is one colour, or not there. */
 async function picture(/** @type {NodeJS.ProcessEnv} */ env) {
-  const child = spawn('sh', ['-c', 'import -silent -window "$(xdotool getactivewindow)" -depth 8 rgb:-'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('sh', ['-c', 'import -silent -window "$(xdotool getactivewindow)" -depth 8 rgb:-'], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const chunks = [];
   for await (const chunk of child.stdout) chunks.push(chunk);
   const pixels = Buffer.concat(chunks);

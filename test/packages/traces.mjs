@@ -9,10 +9,32 @@ const NOT_OF_THE_PACKAGE = /^\/(?:proc|sys|dev|tmp|var\/tmp|var\/log|var\/cache\
  * @param {import('./world.mjs').World} world
  */
 export async function findTraces(world) {
-  const named = await world.asRoot(['find', '/', '-xdev', '(', '-path', '/proc', '-o', '-path', '/var/tmp', '-o', '-path', '/tmp', ')', '-prune', '-o', '-iname', '*axiom*', '-print']);
-  const databases = '/etc /usr/share/applications /usr/share/mime /usr/share/icons/hicolor /usr/share/metainfo /var/lib/dpkg/info /var/lib/dpkg/triggers /var/lib/rpm';
+  const named = await world.asRoot([
+    'find',
+    '/',
+    '-xdev',
+    '(',
+    '-path',
+    '/proc',
+    '-o',
+    '-path',
+    '/var/tmp',
+    '-o',
+    '-path',
+    '/tmp',
+    ')',
+    '-prune',
+    '-o',
+    '-iname',
+    '*axiom*',
+    '-print',
+  ]);
+  const databases =
+    '/etc /usr/share/applications /usr/share/mime /usr/share/icons/hicolor /usr/share/metainfo /var/lib/dpkg/info /var/lib/dpkg/triggers';
   const inside = await world.asRoot(['sh', '-c', `grep -rlis axiom.token ${databases} || true`]);
   const paths = `${named}\n${inside}`.split('\n').filter((path) => path.startsWith('/'));
   // The person is a user of the system as well.
-  return [...new Set(paths)].filter((path) => !NOT_OF_THE_PACKAGE.test(path) && !/^\/etc\/(?:passwd|group)-?$/.test(path)).sort();
+  return [...new Set(paths)]
+    .filter((path) => !NOT_OF_THE_PACKAGE.test(path) && !/^\/etc\/(?:passwd|group)-?$/.test(path))
+    .sort();
 }

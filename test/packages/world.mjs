@@ -38,8 +38,15 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
   const mounts = isFolder ? [...FROM_THIS_COMPUTER, ...shared] : [];
   for (const path of mounts) await mkdir(join(root, path), { recursive: true });
   const logFile = join(dir, `world-${Math.random().toString(36).slice(2)}.log`);
+  // Some machines let root alone open it; on a desktop everybody can.
+  const device = join(dir, 'fuse');
+  const fuse =
+    isFolder || deniesNamespaces
+      ? []
+      : [`[ -e '${device}' ] || mknod -m 666 '${device}' c 10 229`, `mount --bind '${device}' /dev/fuse`];
   const script = [
     'set -e',
+    ...fuse,
     'until [ "$(cat /proc/self/uid_map)" ]; do sleep 0.01; done',
     ...mounts.map((path) => `mount --rbind '${path}' '${root}${path}'`),
     'echo ready',
@@ -52,7 +59,12 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
   );
   if (deniesNamespaces) await takeNamespacesAway(holder);
   const readLog = () => readFile(logFile, 'utf8');
-  await waitUntilReady({ what: 'the world', process: holder, isReady: async () => (await readLog()) === 'ready\n', readLog });
+  await waitUntilReady({
+    what: 'the world',
+    process: holder,
+    isReady: async () => (await readLog()) === 'ready\n',
+    readLog,
+  });
 
   const enter = ['--target', String(holder.pid), '--mount', ...(deniesNamespaces ? ['--user'] : []), '--'];
   const inside = [...enter, ...(isFolder ? ['chroot', root] : [])];
@@ -70,9 +82,12 @@ export async function openWorld({ dir, person, root = '/', shared = [], deniesNa
 }
 
 /** Maps all users of this computer to themselves, then lets nobody in there make a namespace of users. */
-async function takeNamespacesAway(/** @type {import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} */ holder) {
+async function takeNamespacesAway(
+  /** @type {import('../../build/virtual-desktop/owned-process.mjs').OwnedProcess} */ holder,
+) {
   const ours = await readlink('/proc/self/ns/user');
-  const isApart = async () => ![ours, undefined].includes(await readlink(`/proc/${holder.pid}/ns/user`).catch(() => undefined));
+  const isApart = async () =>
+    ![ours, undefined].includes(await readlink(`/proc/${holder.pid}/ns/user`).catch(() => undefined));
   await waitUntilReady({ what: 'unshare', process: holder, isReady: isApart, readLog: async () => '' });
   for (const kind of ['uid_map', 'gid_map']) await writeFile(`/proc/${holder.pid}/${kind}`, '0 0 4294967295');
   const deny = 'echo 0 > /proc/sys/user/max_user_namespaces';
@@ -83,7 +98,11 @@ async function takeNamespacesAway(/** @type {import('../../build/virtual-desktop
 async function run(args, { env, timeoutMs = 120_000, input }) {
   const command = ['nsenter', ...args];
   // Both streams in the order in which they were written, as a person sees them.
-  return runCommand('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], { env, timeoutMs, ...(input !== undefined && { input }) });
+  return runCommand('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], {
+    env,
+    timeoutMs,
+    ...(input !== undefined && { input }),
+  });
 }
 
 /** What a command that failed has said. */

@@ -1,0 +1,172 @@
+// @ts-check
+// The two packages that nobody installs: AppImage and folder (tar.gz), in the hands of a person on this computer; and where ordinary users may make
+// no namespaces, by their kernel or because they are in a changed root.
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runCommand } from '../../build/run-command.mjs';
+import { startApp } from './app.mjs';
+import { liveThrough } from './life.mjs';
+import { openStage } from './stage.mjs';
+import { systemWithLibraries } from './system-package.mjs';
+import { demand, runTrial } from './trial.mjs';
+import { openWorld } from './world.mjs';
+
+/** Chromium's own last words. */
+const OF_CHROMIUM = /No usable sandbox|SUID sandbox helper|setuid sandbox|FATAL|failed to execvp/;
+
+/** As people name their folders. */
+const FOLDER = 'Programme für mich';
+
+/** @typedef {import('./system-package.mjs').Run} Run */
+
+/** @param {Run} run */
+export function tryArchive(run) {
+  return runTrial('tar.gz in a folder of the person', run, async (trial) => {
+    const { scratch, packages } = run;
+    const stage = await openStage(scratch);
+    trial.defer(stage.dispose);
+    const folder = join(scratch.person.home, FOLDER);
+    const program = join(folder, 'app');
+    const unpack = async (/** @type {import('./life.mjs').Version} */ version) => {
+      // As a person does it: the new folder beside the old one, then in its place. A program that runs keeps what it has open.
+      const aside = join(folder, 'new');
+      await mkdir(aside, { recursive: true });
+      await runCommand('tar', ['-xf', String(packages[version]['tar.gz']), '-C', aside, '--no-same-owner']);
+      const [name = ''] = await readdir(aside);
+      await rm(program, { recursive: true, force: true });
+      await rename(join(aside, name), program);
+      await rm(aside, { recursive: true });
+      await runCommand('chown', ['-R', `${scratch.person.uid}:${scratch.person.gid}`, folder]);
+      return '';
+    };
+    const world = await openWorld({ dir: scratch.dir, person: scratch.person });
+    trial.defer(world.dispose);
+    const sandbox = await liveThrough({
+      trial,
+      scratch,
+      stage,
+      target: {
+        world,
+        command: () => [join(program, 'axiom-token-manager')],
+        install: unpack,
+        reinstall: () => unpack('newer'),
+        remove: () => rm(program, { recursive: true }).then(() => ''),
+        leftovers: async () => (await readdir(folder)).map((name) => join(folder, name)),
+        saysWhatStays: false,
+      },
+    });
+    await unpack('newer');
+    await sayWhereDenied({ trial, run, stage, command: () => [join(program, 'axiom-token-manager')] });
+    const denied = await openWorld({ dir: scratch.dir, person: scratch.person, deniesNamespaces: true });
+    trial.defer(denied.dispose);
+    const startDenied = async (/** @type {string} */ folder) => {
+      // What a person is told, as root.
+      await chown(join(folder, 'chrome-sandbox'), 0, 0);
+      await chmod(join(folder, 'chrome-sandbox'), 0o4755);
+      const app = await startApp({ scratch, stage, world: denied, command: [join(folder, 'axiom-token-manager')] });
+      trial.defer(() => app.stop());
+      return app;
+    };
+    await trial.check('the helper that it speaks of does help', async () => {
+      const elsewhere = join(scratch.person.home, 'Geräte');
+      await cp(program, elsewhere, { recursive: true });
+      const app = await startDenied(elsewhere);
+      await app.meanwhile(stage.waitUntilSignedIn());
+      demand((await app.meanwhile(app.demandSandbox())) === 'helper', 'the sandbox is not made by the helper');
+      await app.quit();
+    });
+    await trial.check('where the helper is no help, in a path with spaces: words', async () => {
+      const app = await startDenied(program);
+      await app.ended();
+      const said = await app.said();
+      demand(
+        !OF_CHROMIUM.test(said) && /spaces?\b/.test(said),
+        `it ends with ${app.exitCode() ?? 'a crash'} and says: ${said}`,
+      );
+    });
+    return `in a path with spaces and umlauts, sandbox by ${sandbox}; words where it is denied`;
+  });
+}
+
+/** @param {Run} run */
+export function tryAppImage(run) {
+  return runTrial('AppImage', run, async (trial) => {
+    const { scratch, packages } = run;
+    const stage = await openStage(scratch);
+    trial.defer(stage.dispose);
+    const image = join(scratch.person.home, FOLDER, 'Axiom Token Manager.AppImage');
+    await mkdir(join(scratch.person.home, FOLDER), { recursive: true });
+    const copy = async (/** @type {import('./life.mjs').Version} */ version) => {
+      await cp(String(packages[version]['AppImage']), `${image}.new`);
+      await chmod(`${image}.new`, 0o755);
+      await rename(`${image}.new`, image);
+      return '';
+    };
+    const world = await openWorld({ dir: scratch.dir, person: scratch.person });
+    trial.defer(world.dispose);
+    await trial.check('the desktop entry inside', async () => {
+      const inside = join(scratch.dir, 'image');
+      await mkdir(inside, { recursive: true });
+      await copy('newer');
+      await runCommand('sh', ['-c', 'cd "$1" && "$0" --appimage-extract >/dev/null', image, inside]);
+      const entry = join(inside, 'squashfs-root/axiom-token-manager.desktop');
+      await runCommand('desktop-file-validate', [entry]);
+      demand(!(await readFile(entry, 'utf8')).includes('--no-sandbox'), 'it starts the app without its sandbox');
+      await rm(inside, { recursive: true });
+    });
+    const sandbox = await liveThrough({
+      trial,
+      scratch,
+      stage,
+      target: {
+        world,
+        command: () => [image],
+        install: copy,
+        reinstall: () => copy('newer'),
+        remove: () => rm(image).then(() => ''),
+        leftovers: async () => (await readdir(join(scratch.person.home, FOLDER))).map((name) => join(FOLDER, name)),
+        saysWhatStays: false,
+      },
+    });
+    await copy('newer');
+    await trial.check('without FUSE', async () => {
+      const app = await startApp({ scratch, stage, world, command: [image, '--appimage-extract-and-run'] });
+      trial.defer(() => app.stop());
+      await app.meanwhile(stage.waitUntilSignedIn());
+      await app.meanwhile(app.demandSandbox());
+      await app.quit();
+    });
+    await sayWhereDenied({ trial, run, stage, command: () => [image, '--appimage-extract-and-run'] });
+    return `through FUSE and without, sandbox by ${sandbox}; words where it is denied`;
+  });
+}
+
+/**
+ * Where it may not have its sandbox it must say so, in words that help, and not run.
+ * @param {{trial: import('./trial.mjs').Trial, run: Run, stage: import('./stage.mjs').Stage, command: () => readonly string[]}} options
+ */
+async function sayWhereDenied({ trial, run, stage, command }) {
+  const { scratch } = run;
+  const { dir, person } = scratch;
+  const tryIn = async (/** @type {import('./world.mjs').World} */ world) => {
+    const app = await startApp({ scratch, stage, world, command: command() });
+    trial.defer(() => app.stop());
+    await app.ended();
+    const said = await app.said();
+    demand(app.exitCode() !== 0, 'it ended as if all were well');
+    demand(!OF_CHROMIUM.test(said), `it leaves the words to Chromium: ${said}`);
+    demand(/sandbox/.test(said) && /help|sudo/.test(said), `it does not say what helps: ${said}`);
+    demand(!stage.trayHost.hasItem(), 'it runs all the same');
+  };
+  await trial.check('namespaces denied by the kernel: words', async () => {
+    const world = await openWorld({ dir, person, deniesNamespaces: true });
+    trial.defer(world.dispose);
+    await tryIn(world);
+  });
+  await trial.check('in a changed root: words', async () => {
+    const root = await systemWithLibraries(run);
+    const world = await openWorld({ dir, person, root, shared: [stage.desktop.dir, person.home] });
+    trial.defer(world.dispose);
+    await tryIn(world);
+  });
+}

@@ -1,0 +1,64 @@
+// @ts-check
+// What a run hands over: a line for the terminal, the kept results, and README's table of them. Pure; knows nothing of how it was tried.
+
+/** @typedef {import('./trial.mjs').Result} Result */
+
+/**
+ * @typedef {object} KeptResults
+ * @property {string} date of the run, as 2026-11-29
+ * @property {string} system that it ran on
+ * @property {string} version of the app
+ * @property {string} electron the version in the packages
+ * @property {string} commit ends in `+` when there were changes beside it
+ * @property {Record<string, number>} bytes size of each artefact, by its name
+ * @property {readonly Result[]} results
+ */
+
+/** Between these README has the table. */
+const START = '<!-- what was run: written by npm run test:packages -->';
+const END = '<!-- end of what was run -->';
+
+const WORDS = { passed: 'ok', failed: 'FAILED', 'not run': 'not run' };
+
+/** One line, however long the reason is. */
+export function lineOf(/** @type {Result} */ { target, state, text, seconds }) {
+  const time = seconds === undefined ? '' : `, ${seconds} s`;
+  return `${WORDS[state].padEnd(7)}  ${target}: ${text.replaceAll(/\s+/g, ' ').trim()}${time}`;
+}
+
+/**
+ * The results with those of a new run in place of the former ones of the same targets.
+ * @param {KeptResults | undefined} former
+ * @param {KeptResults} latest
+ * @returns {KeptResults}
+ */
+export function withFormer(former, latest) {
+  const isNew = (/** @type {Result} */ { target }) => latest.results.some((each) => each.target === target);
+  const kept = former?.version === latest.version ? former.results.filter((each) => !isNew(each)) : [];
+  return { ...latest, bytes: { ...former?.bytes, ...latest.bytes }, results: [...kept, ...latest.results] };
+}
+
+/** The table for README. */
+export function tableOf(/** @type {KeptResults} */ { date, system, version, electron, results }) {
+  const cell = (/** @type {string} */ text) => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+  const rows = results.map(({ target, state, text }) => `| ${cell(target)} | ${state} | ${cell(text)} |`);
+  return [
+    `Version ${version} with Electron ${electron}, on ${date}, on ${system}:`,
+    '',
+    '| package | | what was done |',
+    '|---|---|---|',
+    ...rows,
+  ].join('\n');
+}
+
+/**
+ * README with the table in its place.
+ * @param {string} readme
+ * @param {string} table
+ */
+export function withTable(readme, table) {
+  const start = readme.indexOf(START);
+  const end = readme.indexOf(END);
+  if (start === -1 || end < start) throw new Error(`README.md has no place for the table: ${START} and ${END}`);
+  return `${readme.slice(0, start + START.length)}\n${table}\n${readme.slice(end)}`;
+}

@@ -1,0 +1,67 @@
+// @ts-check
+// The RPM package. No distribution that uses RPM can be fetched here, so rpm puts it into a system of Debian 12 that has the libraries, without
+// asking for them; what it asks for is compared with what its programs are linked to.
+import { join } from 'node:path';
+import { SUITES } from './base-systems.mjs';
+import { findUnnamed } from './libraries.mjs';
+import { systemWithLibraries, trySystemPackage } from './system-package.mjs';
+import { demand, runTrial } from './trial.mjs';
+import { runCommand } from '../../build/run-command.mjs';
+
+const NAME = 'axiom-token-manager';
+const FOLDER = '/opt/axiom-token-manager';
+
+/** @param {import('./system-package.mjs').Run} run */
+export function tryRpm(run) {
+  return runTrial('rpm on Debian 12, by rpm --nodeps', run, async (trial) => {
+    const root = await trial.step('a system with the libraries', () => systemWithLibraries(run));
+    const sandbox = await trySystemPackage(trial, run, {
+      root,
+      suite: SUITES.bookworm,
+      kind: 'rpm',
+      async installer(world) {
+        const rpm = (/** @type {string[]} */ ...args) =>
+          world.besideIt(['rpm', '--root', root, '--dbpath', '/var/lib/rpm', ...args]);
+        // On their own systems, packages of the desktop do this for whatever comes or goes.
+        const triggers = async (/** @type {string} */ said) => {
+          await world.asRoot([
+            'sh',
+            '-c',
+            'update-mime-database /usr/share/mime; if command -v update-desktop-database; then update-desktop-database; fi',
+          ]);
+          return said;
+        };
+        const upgrade = (/** @type {string} */ version) =>
+          rpm(
+            '--upgrade',
+            '--nodeps',
+            '--oldpackage',
+            '--replacepkgs',
+            '--force-debian',
+            join(root, `tmp/${version}.rpm`),
+          ).then(triggers);
+        return {
+          async install(version) {
+            const said = await upgrade(version);
+            if (version === 'older') return said;
+            await trial.check('rpm -V finds every file as it was packed', async () => {
+              const changed = await rpm('--verify', '--nodeps', NAME);
+              demand(changed.trim() === '', changed);
+            });
+            return said;
+          },
+          async reinstall() {
+            await trial.check('it asks for every library', async () => {
+              const requires = await runCommand('rpm', ['-qp', '--requires', String(run.packages.newer['rpm'])]);
+              const unnamed = await findUnnamed(join(root, FOLDER), requires);
+              demand(unnamed.length === 0, `not asked for: ${unnamed.join(', ')}`);
+            });
+            return upgrade('newer');
+          },
+          remove: () => rpm('--erase', '--force-debian', NAME).then(triggers),
+        };
+      },
+    });
+    return `what it asks for is what its programs need; sandbox by ${sandbox}`;
+  });
+}

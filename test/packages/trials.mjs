@@ -1,0 +1,30 @@
+// @ts-check
+// Every target, in the order in which it is tried. Each gives one result or more.
+import { SUITES } from './base-systems.mjs';
+import { tryDeb } from './deb.mjs';
+import { tryAppImage, tryArchive } from './folders.mjs';
+import { lintPackages } from './lint.mjs';
+import { tryRpm } from './rpm.mjs';
+
+/**
+ * @typedef {import('./system-package.mjs').Run & {root: string, progress: import('../../build/progress.mjs').Progress}} WholeRun
+ * @typedef {import('./trial.mjs').Result} Result
+ */
+
+/** @type {Readonly<Record<string, (run: WholeRun) => Promise<readonly Result[]>>>} */
+export const TRIALS = {
+  lint: (run) => lintPackages(run),
+  'deb-bookworm': async (run) => [await tryDeb(SUITES.bookworm, run)],
+  'deb-trixie': async (run) => [await tryDeb(SUITES.trixie, run)],
+  'deb-noble': async (run) => [await tryDeb(SUITES.noble, run)],
+  rpm: async (run) => [await tryRpm(run), RPM_SYSTEMS],
+  AppImage: async (run) => [await tryAppImage(run)],
+  'tar.gz': async (run) => [await tryArchive(run)],
+};
+
+/** @type {Result} */
+const RPM_SYSTEMS = {
+  target: 'rpm on Fedora and openSUSE',
+  state: 'not run',
+  text: 'their package servers are not reached from here (mirrors.fedoraproject.org, download.opensuse.org: "Could not resolve host")',
+};
