@@ -42,7 +42,6 @@ export const packageConfig = {
     executableName: 'axiom-token-manager',
     category: 'Utility',
     icon: 'app-512.png',
-    maintainer: 'Axiom Token Manager contributors <maintainers@axiom-token-manager.invalid>',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
     target: ['AppImage', 'deb', 'tar.gz'],
   },
