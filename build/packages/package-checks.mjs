@@ -10,7 +10,7 @@ const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|keychain-child|preload)\.cjs$/,
   /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|third-party-licences\.txt)$/,
-  /^dist\/icons\/[\w@-]+\.(png|ico)$/,
+  /^dist\/icons\/(tray-[\w@-]+\.(png|ico)|app-256\.png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
 ];
 
@@ -28,14 +28,16 @@ const FUSES = {
 };
 const NEWER_FUSES = { EnableEmbeddedAsarIntegrityValidation: true, GrantFileProtocolExtraPrivileges: false };
 
-/** Paths of the executable and the resources inside an unpacked folder. */
+/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), and the resources. */
 export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
   if (platform === 'darwin') {
     const contents = join(folder, 'Axiom Token Manager.app/Contents');
-    return { executable: join(contents, 'MacOS/Axiom Token Manager'), resources: join(contents, 'Resources') };
+    const executable = join(contents, 'MacOS/Axiom Token Manager');
+    return { executable, program: executable, resources: join(contents, 'Resources') };
   }
-  const name = platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager';
-  return { executable: join(folder, name), resources: join(folder, 'resources') };
+  const executable = join(folder, platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager');
+  const program = platform === 'linux' ? `${executable}-bin` : executable;
+  return { executable, program, resources: join(folder, 'resources') };
 }
 
 /** The files in `files` that must not be in a package. */
@@ -49,8 +51,8 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
  * @returns {Promise<string>} what was checked, for a progress line
  */
 export async function checkPackage({ folder, isDevelopmentRuntime }) {
-  const { executable, resources } = packageLayout(folder);
-  const fuses = await checkFuses(executable, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
+  const { program, resources } = packageLayout(folder);
+  const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
   if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);

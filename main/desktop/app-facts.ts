@@ -25,10 +25,15 @@ export interface Person {
 /** What tells how this copy was installed. */
 export interface CopySources {
   readonly platform: NodeJS.Platform;
-  readonly execPath: string;
+  /** What a person starts: the launcher where there is one, else the executable. */
+  readonly program: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isPackaged: boolean;
+  /** The text of `package-type`, which a package of a Linux system lays beside the archive. */
+  readonly packageType?: string;
 }
+
+const PACKAGES: Readonly<Record<string, string>> = { deb: 'Debian package', rpm: 'RPM package' };
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS (Darwin)', win32: 'Windows' };
 
@@ -50,23 +55,26 @@ export function appFacts({ version, versions, system, copy, person, folders }: F
 }
 
 /** How this copy came here, as far as it can be told, and the file that was started. */
-export function howInstalled({ platform, execPath, env, isPackaged }: CopySources): { kind: string; path: string } {
+export function howInstalled(copy: CopySources): { kind: string; path: string } {
+  const { platform, program, env, isPackaged, packageType = '' } = copy;
   const { APPIMAGE: appImage, APPDIR: mountedAt, PORTABLE_EXECUTABLE_FILE: portable } = env;
-  if (!isPackaged) return { kind: 'From source', path: execPath };
+  if (!isPackaged) return { kind: 'From source', path: program };
   if (platform === 'linux') {
     // An AppImage that starts this app hands its own variables on.
-    if (appImage && mountedAt && execPath.startsWith(`${mountedAt}/`)) return { kind: 'AppImage', path: appImage };
-    const isSystems = /^\/(opt|usr)\//.test(execPath);
-    return { kind: isSystems ? 'Package of the system' : 'Unpacked folder', path: execPath };
+    if (appImage && mountedAt && program.startsWith(`${mountedAt}/`)) return { kind: 'AppImage', path: appImage };
+    // Others make packages of it for their own systems.
+    const isSystems = packageType !== '' || /^\/usr\/(?!local\/)/.test(program);
+    const kind = PACKAGES[packageType.trim()] ?? (isSystems ? 'Package of the system' : 'Unpacked folder');
+    return { kind, path: program };
   }
   if (platform === 'darwin') {
-    if (execPath.includes('/AppTranslocation/'))
-      return { kind: 'Opened where it was downloaded, not in Applications', path: execPath };
-    return { kind: 'App', path: execPath.replace(/(\.app)\/.*$/, '$1') };
+    if (program.includes('/AppTranslocation/'))
+      return { kind: 'Opened where it was downloaded, not in Applications', path: program };
+    return { kind: 'App', path: program.replace(/(\.app)\/.*$/, '$1') };
   }
   if (portable) return { kind: 'Portable', path: portable };
-  const isInstalled = /\\(Program Files( \(x86\))?|AppData\\Local\\Programs)\\/i.test(execPath);
-  return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: execPath };
+  const isInstalled = /\\(Program Files( \(x86\))?|AppData\\Local\\Programs)\\/i.test(program);
+  return { kind: isInstalled ? 'Installed' : 'Unpacked folder', path: program };
 }
 
 /** The path with `~` for the home folder, also where it leads there by a link, and elsewhere "you" for a folder that is called as the person is. */

@@ -32,6 +32,7 @@ import { enableSandboxWherePossible, hardenAllContents, hardenAllSessions } from
 import { createSignInSession } from './shell/sign-in/sign-in-session';
 import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
+import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
 import { logsDirectory, logTrouble, tell } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
@@ -157,6 +158,7 @@ function refuseToStart(error: unknown): void {
 function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
+  setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
   correctChromiumSwitches(app, process.platform);
   let options: StartOptions;

@@ -1,11 +1,13 @@
 // Makes the services that the IPC handlers call: dialogs and files, clipboard, sign-in window, demo. Called by main/desktop/index.ts.
 import { app, clipboard as electronClipboard, type Session } from 'electron';
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
+import { startedProgram } from '../adapters/autostart/started-program';
 import { startCommand } from '../adapters/autostart/start-command';
+import { readBoundedSync } from '../adapters/files/bounded-read';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
 import { createNodeCrypto } from '../adapters/platform/node-crypto';
 import type { PreferencesStore } from '../adapters/app-data/preferences-store';
@@ -105,7 +107,7 @@ export function openServices(parts: ServicesParts): AppServices & {
 /** The start with the person's session, by the way of the system. */
 function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Process): Autostart {
   const command = startCommand({
-    execPath,
+    program: startedProgram(execPath, existsSync),
     appPath: app.getAppPath(),
     isPackaged: app.isPackaged,
     argv,
@@ -123,10 +125,24 @@ function factsOfThisCopy(stateFolder: string): readonly AppFact[] {
     version: app.getVersion(),
     versions: { electron: versions.electron, chrome: versions['chrome'] ?? '', node: versions.node },
     system: { platform, arch, release: release() },
-    copy: { platform, execPath, env, isPackaged: app.isPackaged },
+    copy: {
+      platform,
+      program: startedProgram(execPath, existsSync),
+      env,
+      isPackaged: app.isPackaged,
+      ...packageType(),
+    },
     person: personHere(),
     folders: { data: app.getPath('userData'), state: stateFolder, logs: logsDirectory(app) },
   });
+}
+
+/** What a package of a Linux system says of itself. */
+function packageType(): { readonly packageType?: string } {
+  const found = tried(() =>
+    readBoundedSync({ path: path.join(process.resourcesPath, 'package-type'), maxBytes: 100, followsLinks: false }),
+  );
+  return typeof found === 'object' ? { packageType: found.bytes.toString('utf8') } : {};
 }
 
 function personHere(): Person {

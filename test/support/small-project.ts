@@ -56,7 +56,9 @@ const TOOLS = {
     writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
     require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
-    require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });`,
+    require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
+    const packed = { appOutDir: 'release/linux-unpacked', electronPlatformName: 'linux', packager: { appInfo: { productFilename: 'small' } } };
+    import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,
 };
 
 /** Taken from this project as they are. */

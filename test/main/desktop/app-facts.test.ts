@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { appFacts, type CopySources, howInstalled, withoutNames } from '../../../main/desktop/app-facts';
 
+const OPT = '/opt/axiom-token-manager/axiom-token-manager';
+
 const copy = (change: Partial<CopySources>): CopySources => ({
   platform: 'linux',
-  execPath: '/home/ada/app/axiom-token-manager',
+  program: '/home/ada/app/axiom-token-manager',
   env: {},
   isPackaged: true,
   ...change,
@@ -11,11 +13,11 @@ const copy = (change: Partial<CopySources>): CopySources => ({
 
 describe('how this copy came here', () => {
   it.each<[string, Partial<CopySources>, string, string]>([
-    ['source', { isPackaged: false, execPath: '/usr/bin/electron' }, 'From source', '/usr/bin/electron'],
+    ['source', { isPackaged: false, program: '/usr/bin/electron' }, 'From source', '/usr/bin/electron'],
     [
       'an AppImage',
       {
-        execPath: '/tmp/.mount_Axiomx1/axiom-token-manager',
+        program: '/tmp/.mount_Axiomx1/axiom-token-manager',
         env: { APPIMAGE: '/home/ada/Axiom.AppImage', APPDIR: '/tmp/.mount_Axiomx1' },
       },
       'AppImage',
@@ -27,37 +29,52 @@ describe('how this copy came here', () => {
       'Unpacked folder',
       '/home/ada/app/axiom-token-manager',
     ],
+    ['a Debian package', { program: OPT, packageType: 'deb' }, 'Debian package', OPT],
+    ['an RPM package', { program: OPT, packageType: 'rpm\n' }, 'RPM package', OPT],
+    ['a package of a kind to come', { program: OPT, packageType: 'pacman' }, 'Package of the system', OPT],
     [
-      'a package',
-      { execPath: '/opt/Axiom Token Manager/axiom-token-manager' },
+      'a package that others have made',
+      { program: '/usr/lib/axiom/axiom' },
       'Package of the system',
-      '/opt/Axiom Token Manager/axiom-token-manager',
+      '/usr/lib/axiom/axiom',
+    ],
+    ['a folder that was unpacked among the programs', { program: OPT }, 'Unpacked folder', OPT],
+    ['another one there', { program: '/usr/local/axiom/axiom' }, 'Unpacked folder', '/usr/local/axiom/axiom'],
+    [
+      'an AppImage made from the files of a package',
+      {
+        program: '/tmp/.mount_Axiomx1/axiom-token-manager',
+        env: { APPIMAGE: '/home/ada/Axiom.AppImage', APPDIR: '/tmp/.mount_Axiomx1' },
+        packageType: 'deb',
+      },
+      'AppImage',
+      '/home/ada/Axiom.AppImage',
     ],
     [
       'an app of macOS',
-      { platform: 'darwin', execPath: '/Applications/Axiom Token Manager.app/Contents/MacOS/Axiom Token Manager' },
+      { platform: 'darwin', program: '/Applications/Axiom Token Manager.app/Contents/MacOS/Axiom Token Manager' },
       'App',
       '/Applications/Axiom Token Manager.app',
     ],
     [
       'an app that macOS runs from elsewhere',
-      { platform: 'darwin', execPath: '/private/var/folders/x/AppTranslocation/y/d/A.app/Contents/MacOS/A' },
+      { platform: 'darwin', program: '/private/var/folders/x/AppTranslocation/y/d/A.app/Contents/MacOS/A' },
       'Opened where it was downloaded, not in Applications',
       '/private/var/folders/x/AppTranslocation/y/d/A.app/Contents/MacOS/A',
     ],
     [
       'the installer of Windows',
-      { platform: 'win32', execPath: 'C:\\Users\\Ada\\AppData\\Local\\Programs\\Axiom\\Axiom.exe' },
+      { platform: 'win32', program: 'C:\\Users\\Ada\\AppData\\Local\\Programs\\Axiom\\Axiom.exe' },
       'Installed',
       'C:\\Users\\Ada\\AppData\\Local\\Programs\\Axiom\\Axiom.exe',
     ],
     [
       'a portable file of Windows',
-      { platform: 'win32', execPath: 'C:\\Temp\\x\\A.exe', env: { PORTABLE_EXECUTABLE_FILE: 'D:\\A.exe' } },
+      { platform: 'win32', program: 'C:\\Temp\\x\\A.exe', env: { PORTABLE_EXECUTABLE_FILE: 'D:\\A.exe' } },
       'Portable',
       'D:\\A.exe',
     ],
-    ['a folder of Windows', { platform: 'win32', execPath: 'D:\\axiom\\A.exe' }, 'Unpacked folder', 'D:\\axiom\\A.exe'],
+    ['a folder of Windows', { platform: 'win32', program: 'D:\\axiom\\A.exe' }, 'Unpacked folder', 'D:\\axiom\\A.exe'],
   ])('is told of %s', (_what, change, kind, path) => {
     expect(howInstalled(copy(change))).toEqual({ kind, path });
   });

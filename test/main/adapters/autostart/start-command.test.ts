@@ -2,55 +2,55 @@ import { expect, it } from 'vitest';
 import { type RunningApp, startCommand } from '../../../../main/adapters/autostart/start-command';
 
 const packaged: RunningApp = {
-  execPath: '/opt/Axiom Token Manager/axiom-token-manager',
-  appPath: '/opt/Axiom Token Manager/resources/app.asar',
+  program: '/opt/axiom-token-manager/axiom-token-manager',
+  appPath: '/opt/axiom-token-manager/resources/app.asar',
   isPackaged: true,
-  argv: ['/opt/Axiom Token Manager/axiom-token-manager'],
+  argv: ['/opt/axiom-token-manager/axiom-token-manager'],
   appImage: undefined,
   isRoot: false,
 };
 const dev: RunningApp = {
   ...packaged,
-  execPath: '/home/you/.cache/electron/electron',
+  program: '/home/you/.cache/electron/electron',
   appPath: '/home/you/axiom-token-manager',
   isPackaged: false,
 };
 
 it.each<[string, RunningApp, readonly string[]]>([
-  ['a package', packaged, [packaged.execPath, '--hidden']],
-  ['the development runtime', dev, [dev.execPath, dev.appPath, '--hidden']],
+  ['a package', packaged, [packaged.program, '--hidden']],
+  ['the development runtime', dev, [dev.program, dev.appPath, '--hidden']],
   [
     'an AppImage: its file, and not what it is mounted as',
-    { ...packaged, execPath: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' },
+    { ...packaged, program: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' },
     ['/home/you/Axiom.AppImage', '--hidden'],
   ],
-  ['an AppImage without a name', { ...packaged, appImage: '' }, [packaged.execPath, '--hidden']],
+  ['an AppImage without a name', { ...packaged, appImage: '' }, [packaged.program, '--hidden']],
   // The variable of another AppImage, as of a terminal that was started from one.
-  ['the development runtime inside an AppImage', { ...dev, appImage: '/a' }, [dev.execPath, dev.appPath, '--hidden']],
+  ['the development runtime inside an AppImage', { ...dev, appImage: '/a' }, [dev.program, dev.appPath, '--hidden']],
   [
     'one with folders of its own',
     { ...packaged, argv: ['app', '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland'] },
-    [packaged.execPath, '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland', '--hidden'],
+    [packaged.program, '--user-data-dir=/a b', '--state-directory=/s', '--ozone-platform=wayland', '--hidden'],
   ],
   [
     'one that was told more, for that run',
     { ...packaged, argv: ['app', '--hidden', '--demo', '--inspect=9229', '--remote-debugging-port=0', 'a.json'] },
-    [packaged.execPath, '--hidden'],
+    [packaged.program, '--hidden'],
   ],
   [
     'an old runtime that may open a real account',
     { ...dev, argv: ['electron', '--allow-real-account-on-old-runtime'] },
-    [dev.execPath, dev.appPath, '--allow-real-account-on-old-runtime', '--hidden'],
+    [dev.program, dev.appPath, '--allow-real-account-on-old-runtime', '--hidden'],
   ],
   [
     'root',
     { ...dev, argv: ['electron', '--no-sandbox'], isRoot: true },
-    [dev.execPath, '--no-sandbox', dev.appPath, '--hidden'],
+    [dev.program, '--no-sandbox', dev.appPath, '--hidden'],
   ],
   [
     'an ordinary user who went without the sandbox once',
     { ...packaged, argv: ['app', '--no-sandbox'] },
-    [packaged.execPath, '--hidden'],
+    [packaged.program, '--hidden'],
   ],
 ])('%s', (_what, app, command) => {
   expect(startCommand(app)).toEqual(command);
