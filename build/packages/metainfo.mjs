@@ -76,7 +76,7 @@ function releases(/** @type {string} */ changelog) {
       `    <release version="${version}" date="${date}">`,
       '      <description>',
       ...sections.flatMap(({ title, entries }) => [
-        `        <p>${plain(title)}</p>`,
+        ...(title === '' ? [] : [`        <p>${plain(title)}</p>`]),
         '        <ul>',
         ...entries.map((entry) => `          <li>${plain(entry)}</li>`),
         '        </ul>',
