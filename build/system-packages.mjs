@@ -19,7 +19,7 @@ const VIRTUAL_DESKTOP = (
 ).split(' ');
 
 /** What makes AppImage, deb, rpm and tar.gz. */
-const PACKAGING = 'rpm squashfs-tools desktop-file-utils p7zip-full'.split(' ');
+const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full'.split(' ');
 
 /** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');

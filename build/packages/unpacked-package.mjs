@@ -1,5 +1,5 @@
 // Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
-import { chmod, copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../bundle.mjs';
@@ -51,8 +51,7 @@ export function configFor({ runtime, version, output }) {
 export async function packageUnpacked({ root, runtime, progress, version, output }) {
   await progress.step('build for release', async () => {
     const { size, metafiles } = await bundle({ root, isRelease: true });
-    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version });
+    await writeSbom({ root, metafiles, runtime, version });
     return size;
   });
   const folder = join(output ?? join(root, 'release'), UNPACKED[process.platform] ?? 'linux-unpacked');
