@@ -16,6 +16,9 @@ import { thirdPartyLicences } from './third-party-licences.mjs';
 const NODE_TARGET = 'node16.17';
 const PAGE_TARGET = 'chrome108';
 
+/** What the running app shows: in the tray, and at its windows and notifications (main/desktop/open-shell.ts). The others are for the packages. */
+const ICONS_OF_THE_APP = /^(tray-.*\.(png|ico)|app-256\.png)$/;
+
 /**
  * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
  * @param {{root: string, isRelease: boolean}} options
@@ -89,7 +92,7 @@ export async function bundle({ root, isRelease }) {
   const metafiles = results.map(({ metafile }) => metafile);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {
-    if (/\.(png|ico)$/.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
+    if (ICONS_OF_THE_APP.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
   }
   await replaceFolder(out, files);
   return formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0));

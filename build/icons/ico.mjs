@@ -1,5 +1,6 @@
 // Writes Windows' icon file: one picture in several sizes, of which Windows takes the one that it draws. Used by render.mjs.
-// Bitmaps and not PNGs inside, because small PNGs are not read by everything that reads icons.
+// Bitmaps and not PNGs inside, because small PNGs are not read by everything that reads icons; only the largest is one, as Windows wants it.
+import { encodePng } from '../virtual-desktop/png-pixels.mjs';
 
 /** @typedef {import('../virtual-desktop/png-pixels.mjs').Pixels} Pixels */
 
@@ -7,28 +8,31 @@ const FILE_HEADER = 6;
 const ENTRY = 16;
 const BITMAP_HEADER = 40;
 
+/** From here on a picture is a PNG. Its side is written as 0: there is one byte for it. */
+const LARGEST = 256;
+
 /**
  * The bytes of the file.
- * @param {readonly Pixels[]} pictures square, smaller than 256 pixels
+ * @param {readonly Pixels[]} pictures square, up to 256 pixels
  */
 export function encodeIco(pictures) {
   const head = Buffer.alloc(FILE_HEADER + ENTRY * pictures.length);
   head.writeUInt16LE(1, 2);
   head.writeUInt16LE(pictures.length, 4);
-  const bitmaps = pictures.map(toBitmap);
+  const parts = pictures.map((picture) => (picture.width < LARGEST ? toBitmap(picture) : encodePng(picture)));
   let at = head.length;
   for (const [index, { width, height }] of pictures.entries()) {
     const entry = FILE_HEADER + ENTRY * index;
-    const length = bitmaps[index]?.length ?? 0;
-    head.writeUInt8(width, entry);
-    head.writeUInt8(height, entry + 1);
+    const length = parts[index]?.length ?? 0;
+    head.writeUInt8(width % LARGEST, entry);
+    head.writeUInt8(height % LARGEST, entry + 1);
     head.writeUInt16LE(1, entry + 4);
     head.writeUInt16LE(32, entry + 6);
     head.writeUInt32LE(length, entry + 8);
     head.writeUInt32LE(at, entry + 12);
     at += length;
   }
-  return Buffer.concat([head, ...bitmaps]);
+  return Buffer.concat([head, ...parts]);
 }
 
 /** Rows from bottom to top, blue first, then a mask of one bit a pixel that nobody asks where there is alpha. */

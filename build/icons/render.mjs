@@ -1,4 +1,4 @@
-// Draws the icons from the SVG files in source/, with the project's Electron: PNGs, and for the tray of Windows one file of several sizes. Started by hand (`node build/icons/render.mjs`)
+// Draws the icons from the SVG files in source/, with the project's Electron: PNGs, and for Windows and macOS files of several sizes. Started by hand (`node build/icons/render.mjs`)
 // after a source was changed; sources and pictures are both committed, so that a build needs no display.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { decodePng } from '../virtual-desktop/png-pixels.mjs';
+import { encodeIcns } from './icns.mjs';
 import { encodeIco } from './ico.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
@@ -28,19 +29,38 @@ const APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 /** Up to here the app's icon is drawn without its margin, so that its edges lie between two pixels. */
 const LARGEST_WITHOUT_MARGIN = 32;
 
+/** Up to here a backup is the ring on a page, above the app on a page. */
+const LARGEST_SMALL_BACKUP = 32;
+
 /** Of the tray of Windows, from 100% to 300%. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 48];
+/** Of its desktop, task bar and Explorer. */
+const WINDOWS_APP_SIZES = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 
-/** One picture: file name, side in pixels, SVG text. An `.ico` has several. */
+const MAC_SIZES = [16, 32, 64, 128, 256, 512, 1024];
+
+/** One picture: file name, side in pixels, SVG text. An `.ico` or `.icns` has several. */
 function jobs() {
   const source = (/** @type {string} */ name) => readFileSync(path.join(HERE, 'source', `${name}.svg`), 'utf8');
   const app = source('app');
-  const cropped = app.replace('viewBox="0 0 512 512"', 'viewBox="24 24 464 464"');
-  const list = APP_SIZES.map((size) => ({
-    file: `app-${size}.png`,
-    size,
-    svg: size <= LARGEST_WITHOUT_MARGIN ? cropped : app,
-  }));
+  const framed = (/** @type {string} */ viewBox) => app.replace('viewBox="0 0 512 512"', `viewBox="${viewBox}"`);
+  const cropped = framed('24 24 464 464');
+  // macOS leaves 100 of 1024 free on each side, so that all programs in its Dock are of one size.
+  const onMac = framed('-32.3 -32.3 576.6 576.6');
+  const appOf = (/** @type {number} */ size) => (size <= LARGEST_WITHOUT_MARGIN ? cropped : app);
+  const large = source('backup').replace('<!-- app -->', app.replace(/<\/?svg[^>]*>/g, ''));
+  const small = source('backup-small');
+  const backupOf = (/** @type {number} */ size) => (size <= LARGEST_SMALL_BACKUP ? small : large);
+  const list = APP_SIZES.flatMap((size) => [
+    { file: `app-${size}.png`, size, svg: appOf(size) },
+    { file: `backup-${size}.png`, size, svg: backupOf(size) },
+  ]);
+  for (const size of WINDOWS_APP_SIZES) {
+    list.push({ file: 'app.ico', size, svg: appOf(size) }, { file: 'backup.ico', size, svg: backupOf(size) });
+  }
+  for (const size of MAC_SIZES) {
+    list.push({ file: 'app.icns', size, svg: onMac }, { file: 'backup.icns', size, svg: backupOf(size) });
+  }
   for (const [shape, tone] of Object.entries(SHAPES)) {
     const inTone = (/** @type {string} */ svg) => svg.replace('color="#000"', `color="${TONES[tone]}"`);
     const coloured = inTone(source(`${shape}-22`));
@@ -108,10 +128,11 @@ export function drawIcons() {
       files.set(file, [...(files.get(file) ?? []), Buffer.from(pictures[index], 'base64')]);
     }
     return new Map(
-      [...files].map(([file, [first = Buffer.alloc(0), ...others]]) => [
-        file,
-        file.endsWith('.ico') ? encodeIco([first, ...others].map(decodePng)) : first,
-      ]),
+      [...files].map(([file, pngs]) => {
+        if (file.endsWith('.ico')) return [file, encodeIco(pngs.map(decodePng))];
+        if (file.endsWith('.icns')) return [file, encodeIcns(pngs.map(decodePng))];
+        return [file, pngs[0] ?? Buffer.alloc(0)];
+      }),
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -120,7 +141,7 @@ export function drawIcons() {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const files = drawIcons();
-  for (const name of readdirSync(HERE)) if (/\.(png|ico)$/.test(name)) rmSync(path.join(HERE, name));
+  for (const name of readdirSync(HERE)) if (/\.(png|ico|icns)$/.test(name)) rmSync(path.join(HERE, name));
   for (const [file, bytes] of files) writeFileSync(path.join(HERE, file), bytes);
   process.stdout.write(`${files.size} files in ${path.relative(process.cwd(), HERE)}\n`);
 }

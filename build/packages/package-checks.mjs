@@ -17,7 +17,7 @@ const ALLOWED = [
   /^package\.json$/,
   /^dist\/(main|keychain-child|preload)\.cjs$/,
   /^dist\/renderer\/(index\.html|main\.js|passphrase-strength\.js|style\.css|third-party-licences\.txt)$/,
-  /^dist\/icons\/[\w@-]+\.(png|ico)$/,
+  /^dist\/icons\/(tray-[\w@-]+\.(png|ico)|app-256\.png)$/,
   /^node_modules\/keytar\/(package\.json|LICENSE\.md|lib\/keytar\.js|prebuilds\/[\w-]+\/keytar\.node)$/,
 ];
 

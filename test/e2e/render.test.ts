@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { drawIcons } from '../../build/icons/render.mjs';
 import { decodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
+import { readIcns } from '../support/read-icns';
 import { readIco } from '../support/read-ico';
 
 const ICONS = join(import.meta.dirname, '../../build/icons');
@@ -15,8 +16,10 @@ beforeAll(() => {
   drawn = drawIcons();
 });
 
-const pictures = (name: string, bytes: Buffer): readonly Pixels[] =>
-  name.endsWith('.ico') ? readIco(bytes) : [decodePng(bytes)];
+function pictures(name: string, bytes: Buffer): readonly Pixels[] {
+  if (name.endsWith('.icns')) return [...readIcns(bytes).values()];
+  return name.endsWith('.ico') ? readIco(bytes) : [decodePng(bytes)];
+}
 
 /** The largest difference of one pixel, as a person sees it: a colour counts as far as it is solid. */
 function difference(a: Pixels, b: Pixels): number {
@@ -29,7 +32,7 @@ function difference(a: Pixels, b: Pixels): number {
 }
 
 it('there is a file for each picture that is drawn, and no other', async () => {
-  const files = (await readdir(ICONS)).filter((name) => /\.(png|ico)$/.test(name));
+  const files = (await readdir(ICONS)).filter((name) => /\.(png|ico|icns)$/.test(name));
   expect(files.sort()).toEqual([...drawn.keys()].sort());
 });
 

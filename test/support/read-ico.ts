@@ -1,5 +1,5 @@
-// Reads the pictures of a Windows icon file, for tests: 32-bit bitmaps only, as build/icons/ico.mjs writes them.
-import type { Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
+// Reads the pictures of a Windows icon file, for tests: 32-bit bitmaps, and the largest as a PNG, as build/icons/ico.mjs writes them.
+import { decodePng, type Pixels } from '../../build/virtual-desktop/png-pixels.mjs';
 
 /** The pictures in the order of the file. */
 export function readIco(file: Buffer): Pixels[] {
@@ -8,6 +8,8 @@ export function readIco(file: Buffer): Pixels[] {
     const entry = 6 + 16 * index;
     const [length, at] = [file.readUInt32LE(entry + 8), file.readUInt32LE(entry + 12)];
     const bitmap = file.subarray(at, at + length);
+    // A side of 256 has no room in its byte.
+    if (file[entry] === 0 && file[entry + 1] === 0) return decodePng(bitmap);
     const [header, width, height] = [bitmap.readUInt32LE(0), bitmap.readInt32LE(4), bitmap.readInt32LE(8) / 2];
     const maskLength = Math.ceil(width / 32) * 4 * height;
     const isWhole = length === header + width * height * 4 + maskLength && bitmap.length === length;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodePng, type Pixels } from '../../../build/virtual-desktop/png-pixels.mjs';
@@ -6,9 +6,10 @@ import { deriveHeadline } from '../../../main/core/status/headline';
 import type { Headline } from '../../../main/core/status/headline-table';
 import { SESSION_FACETS, STORAGE_FACETS, TOKEN_FACETS } from '../../../main/core/status/state-facets';
 import { contrast } from '../../support/contrast';
+import { readIcns } from '../../support/read-icns';
 import { readIco } from '../../support/read-ico';
 
-/** From 100% to 300%. */
+/** From 100% to 300%, of the tray. */
 const WINDOWS_SIZES = [16, 20, 24, 32, 48];
 
 const ICONS = path.join(__dirname, '../../../build/icons');
@@ -24,7 +25,7 @@ const templates = [...new Set(headlines.map(({ shape }) => `tray-${shape}Templat
 
 const pixelsOf = (name: string) => decodePng(readFileSync(path.join(ICONS, `${name}.png`)));
 
-/** Of the tray of Windows. */
+/** Of Windows. */
 const icoOf = (name: string) => readIco(readFileSync(path.join(ICONS, `${name}.ico`)));
 
 /** Where the picture is, without its colour. */
@@ -110,13 +111,6 @@ describe('the tray icons', () => {
     );
     expect(colours).toHaveLength(0);
   });
-
-  it("come with the app's own icon in every size that a package needs", () => {
-    for (const size of [16, 24, 32, 48, 64, 128, 256, 512]) {
-      expect(existsSync(path.join(ICONS, `app-${size}.png`))).toBe(true);
-      expect(pixelsOf(`app-${size}`)).toMatchObject({ width: size, height: size });
-    }
-  });
 });
 
 describe("the app's own icon", () => {
@@ -154,5 +148,62 @@ describe("the app's own icon", () => {
       [middle, size - 1],
     ] as const)
       expect(rgba[(y * size + x) * 4 + 3]).toBe(255);
+  });
+});
+
+describe.each(['app', 'backup'])('the icon of the %s', (name) => {
+  it.each([16, 24, 32, 48, 64, 128, 256, 512])('is there for Linux at %d pixels', (size) => {
+    expect(pixelsOf(`${name}-${size}`)).toMatchObject({ width: size, height: size });
+  });
+
+  it('is there for Windows from 16 to 256 pixels, as for Linux where both have a size', () => {
+    const pictures = icoOf(name);
+    expect(pictures.map(({ width }) => width)).toEqual([16, 20, 24, 32, 40, 48, 64, 128, 256]);
+    for (const size of [16, 24, 32, 48, 64, 128, 256]) {
+      expect(pictures.find(({ width }) => width === size)).toEqual(pixelsOf(`${name}-${size}`));
+    }
+  });
+
+  it('is there for macOS from 16 to 1024 pixels, for displays of both scales', () => {
+    const pictures = readIcns(readFileSync(path.join(ICONS, `${name}.icns`)));
+    expect([...pictures].map(([kind, { width }]) => `${kind} ${width}`)).toEqual([
+      ...['ic04 16', 'ic05 32', 'ic11 32', 'ic12 64', 'ic07 128'],
+      ...['ic08 256', 'ic13 256', 'ic09 512', 'ic14 512', 'ic10 1024'],
+    ]);
+  });
+});
+
+it("leaves the margin that macOS wants around the app's icon, and nothing but it", () => {
+  const picture = readIcns(readFileSync(path.join(ICONS, 'app.icns'))).get('ic10');
+  if (!picture) throw new Error('it is there');
+  const row = silhouette(picture).slice(512 * 1024, 513 * 1024);
+  expect([row.indexOf(true), row.lastIndexOf(true)]).toEqual([100, 923]);
+});
+
+describe('the icon of a backup', () => {
+  it.each([16, 24, 32, 48, 64, 128, 256, 512])(
+    'is a page at %d pixels: higher than wide, with one corner cut off',
+    (size) => {
+      const shape = silhouette(pixelsOf(`backup-${size}`));
+      const isSet = (x: number, y: number) => shape[Math.floor(y * size) * size + Math.floor(x * size)];
+      expect([isSet(0.5, 0.08), isSet(0.5, 0.94), isSet(0.06, 0.5), isSet(0.94, 0.5)]).toEqual([
+        true,
+        true,
+        false,
+        false,
+      ]);
+      expect([isSet(0.25, 0.1), isSet(0.8, 0.1)]).toEqual([true, false]);
+    },
+  );
+
+  it.each([
+    ['backup', ['#808a98']],
+    ['backup-small', ['#808a98', '#14804a', '#101318']],
+  ])('stands out from white by its edge, and the ring of %s from its paper', (name, strong) => {
+    const drawing = readFileSync(path.join(ICONS, `source/${name}.svg`), 'utf8');
+    const colours = new Set([...drawing.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour]) => String(colour)));
+    expect([...colours]).toEqual(strong);
+    const rgb = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+    for (const colour of colours) expect(contrast(rgb(colour), [255, 255, 255])).toBeGreaterThanOrEqual(3);
   });
 });

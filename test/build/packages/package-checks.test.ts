@@ -13,6 +13,7 @@ describe('the package', () => {
       'dist/renderer/style.css',
       'dist/icons/tray-ring-check-good@2x.png',
       'dist/icons/tray-ring-check-good.ico',
+      'dist/icons/app-256.png',
       'node_modules/keytar/lib/keytar.js',
       'node_modules/keytar/prebuilds/linux-x64/keytar.node',
     ];
@@ -26,6 +27,8 @@ describe('the package', () => {
     'node_modules/electron-store/index.js',
     'node_modules/keytar/src/keytar_posix.cc',
     'main/desktop/index.ts',
+    'dist/icons/app-512.png',
+    'dist/icons/backup.icns',
   ])('may not hold %s', (file) => {
     expect(findForeignFiles(['package.json', file])).toEqual([file]);
   });
