@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { bundle } from '../bundle.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
+import { signingNotice } from './signing.mjs';
 import { createTerminalProgress } from '../progress.mjs';
 import { projectRoot } from '../project-root.mjs';
 import { CommandError, runCommand } from '../run-command.mjs';
@@ -43,6 +44,8 @@ export function configFor(runtime) {
  * @returns {Promise<string>} the folder
  */
 export async function packageUnpacked({ root, runtime, progress }) {
+  const notice = signingNotice(process.platform, process.env);
+  if (notice !== undefined) progress.note(notice);
   await progress.step('build for release', () => bundle({ root, isRelease: true }));
   const output = join(root, 'release');
   await rm(output, { recursive: true, force: true });

@@ -10,10 +10,10 @@ describe('the package', () => {
     const runtime = { dir: '/somewhere', executable: '', version: '22.3.25', isDevelopmentRuntime: true };
     const old = configFor(runtime);
     expect(old).toMatchObject({ electronDist: '/somewhere', electronVersion: '22.3.25' });
-    expect(old.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
-    expect(old.electronFuses).not.toHaveProperty('enableEmbeddedAsarIntegrityValidation');
+    expect(old.electronFuses).toMatchObject({ runAsNode: false, enableEmbeddedAsarIntegrityValidation: true });
+    expect(old.electronFuses).not.toHaveProperty('grantFileProtocolExtraPrivileges');
     const current = configFor({ ...runtime, version: '45.4.1', isDevelopmentRuntime: false });
-    expect(current.electronFuses).toMatchObject({ enableEmbeddedAsarIntegrityValidation: true });
+    expect(current.electronFuses).toMatchObject({ grantFileProtocolExtraPrivileges: false });
   });
 });
 
