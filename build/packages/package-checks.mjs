@@ -36,14 +36,16 @@ const FUSES = {
 };
 const NEWER_FUSES = { GrantFileProtocolExtraPrivileges: false };
 
-/** Paths of the executable and the resources inside an unpacked folder. */
+/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), and the resources. */
 export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
   if (platform === 'darwin') {
     const contents = join(folder, 'Axiom Token Manager.app/Contents');
-    return { executable: join(contents, 'MacOS/Axiom Token Manager'), resources: join(contents, 'Resources') };
+    const executable = join(contents, 'MacOS/Axiom Token Manager');
+    return { executable, program: executable, resources: join(contents, 'Resources') };
   }
-  const name = platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager';
-  return { executable: join(folder, name), resources: join(folder, 'resources') };
+  const executable = join(folder, platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager');
+  const program = platform === 'linux' ? `${executable}-bin` : executable;
+  return { executable, program, resources: join(folder, 'resources') };
 }
 
 /** The files in `files` that must not be in a package. */
@@ -57,8 +59,8 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
  * @returns {Promise<string>} what was checked, for a progress line
  */
 export async function checkPackage({ folder, isDevelopmentRuntime, platform = process.platform, arch = process.arch }) {
-  const { executable, resources } = packageLayout(folder, platform);
-  const fuses = await checkFuses(executable, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
+  const { program, resources } = packageLayout(folder, platform);
+  const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
   if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
@@ -74,8 +76,9 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   await checkPackedTexts(join(resources, 'app.asar'), files);
   const packedNative = files.filter((file) => file.endsWith('.node'));
   const keytar = `node_modules/keytar/prebuilds/${platform}-${arch}/keytar.node`;
-  if (packedNative.join() !== keytar)
+  if (packedNative.join() !== keytar) {
     refuse(`the native parts in it are ${packedNative.join(', ') || 'missing'} instead of ${keytar}`);
+  }
   await access(join(resources, 'app.asar.unpacked', keytar)).catch(() =>
     refuse(`${keytar} is packed into the archive, where it cannot be loaded`),
   );
@@ -89,23 +92,23 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   }
   const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =
-    platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, executable, resources, native });
+    platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
   if (wrong.length > 0) refuse(wrong.join('; '));
   return `${files.length} files, ${fuses} fuses`;
 }
 
 /** What macOS and Windows know of a program by its own words, and by those of the library beside the archive. */
 async function findWrongPlatformParts(
-  /** @type {{folder: string, platform: NodeJS.Platform, arch: string, executable: string, resources: string, native: string}} */
-  { folder, platform, arch, executable, resources, native },
+  /** @type {{folder: string, platform: NodeJS.Platform, arch: string, program: string, resources: string, native: string}} */
+  { folder, platform, arch, program, resources, native },
 ) {
   const hash = await archiveHash(join(resources, 'app.asar'));
   const { version } = JSON.parse(await packedText(join(resources, 'app.asar'), 'package.json'));
   const wrong =
     platform === 'darwin'
       ? await findWrongInMacApp({ app: join(folder, 'Axiom Token Manager.app'), version, archiveHash: hash })
-      : await findWrongInWindowsProgram({ program: executable, icon: ICON, version, archiveHash: hash });
-  for (const path of [executable, native]) {
+      : await findWrongInWindowsProgram({ program, icon: ICON, version, archiveHash: hash });
+  for (const path of [program, native]) {
     const made = await processorOf(path);
     if (made !== `${platform}-${arch}`) wrong.push(`${basename(path)} is made for ${made ?? 'something else'}`);
   }

@@ -1,28 +1,29 @@
 // Packages for macOS and Windows, made on Linux from real Electrons of those systems and looked into: what can be known of them without
 // those systems. Part of `npm run test:packages`; nothing of it is started.
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../../build/bundle.mjs';
 import { cacheDirectory } from '../../build/cache-directory.mjs';
 import { checkPackage } from '../../build/packages/package-checks.mjs';
 import { openOtherRuntime } from '../../build/packages/other-runtimes.mjs';
-import { configFor } from '../../build/packages/package.mjs';
-import { CommandError, runCommand } from '../../build/run-command.mjs';
+import {
+  bundleForRelease,
+  configFor,
+  runElectronBuilder,
+  unpackedFolder,
+} from '../../build/packages/unpacked-package.mjs';
+import { runCommand } from '../../build/run-command.mjs';
 import { SetupError } from '../../build/setup-error.mjs';
 import { hasProgram } from '../../build/system-packages.mjs';
 import { findWrongInZip } from './zip-entries.mjs';
 
 /** @typedef {{target: string, state: 'passed' | 'failed' | 'not run', text: string}} Result */
 
-/**
- * @type {readonly {target: string, platform: 'darwin' | 'win32', arch: 'x64' | 'arm64', flag: string, folder: string}[]} `flag` is
- *   electron-builder's name of the system, `folder` where it leaves the unpacked package
- */
+/** @type {readonly {target: string, platform: 'darwin' | 'win32', arch: 'x64' | 'arm64'}[]} */
 const TARGETS = [
-  { target: 'macOS x64, folder and zip', platform: 'darwin', arch: 'x64', flag: '--mac', folder: 'mac' },
-  { target: 'macOS arm64, folder and zip', platform: 'darwin', arch: 'arm64', flag: '--mac', folder: 'mac-arm64' },
-  { target: 'Windows x64, folder and zip', platform: 'win32', arch: 'x64', flag: '--win', folder: 'win-unpacked' },
+  { target: 'macOS x64, folder and zip', platform: 'darwin', arch: 'x64' },
+  { target: 'macOS arm64, folder and zip', platform: 'darwin', arch: 'arm64' },
+  { target: 'Windows x64, folder and zip', platform: 'win32', arch: 'x64' },
 ];
 
 /** @type {readonly Result[]} */
@@ -51,7 +52,6 @@ export async function checkOtherSystems({ root, progress }) {
       ...OUT_OF_REACH,
     ];
   }
-  await progress.step('build for release', () => bundle({ root, isRelease: true }));
   const results = [];
   for (const target of TARGETS) results.push(await checkTarget(root, progress, target));
   return [...results, ...OUT_OF_REACH];
@@ -61,51 +61,40 @@ export async function checkOtherSystems({ root, progress }) {
 async function checkTarget(
   /** @type {string} */ root,
   /** @type {import('../../build/progress.mjs').Progress} */ progress,
-  /** @type {(typeof TARGETS)[number]} */ { target, platform, arch, flag, folder },
+  /** @type {(typeof TARGETS)[number]} */ { target, platform, arch },
 ) {
+  const system = /** @type {import('../../build/packages/other-runtimes.mjs').OtherSystem} */ (`${platform}-${arch}`);
   const output = await mkdtemp(join(tmpdir(), 'axiom-other-'));
+  let runtime;
   try {
-    const system = /** @type {import('../../build/packages/other-runtimes.mjs').OtherSystem} */ (`${platform}-${arch}`);
-    const runtime = await openOtherRuntime({ cacheDir: cacheDirectory(process.env), system, progress }).catch(
-      (error) => {
-        if (error instanceof SetupError) return error;
-        throw error;
-      },
-    );
-    if (runtime instanceof SetupError) return { target, state: 'not run', text: firstLine(runtime) };
-    let text = '';
-    await progress.step(target, async () => {
-      const config = join(output, 'config.json');
-      await writeFile(config, JSON.stringify(testConfig(runtime, join(output, 'out'))));
-      const cli = join(root, 'node_modules/electron-builder/cli.js');
-      const env = { ...process.env, ELECTRON_BUILDER_7ZIP_PATH: await pathOf7za() };
-      await runCommand(process.execPath, [cli, flag, 'zip', `--${arch}`, '--publish', 'never', '--config', config], {
-        cwd: root,
-        env,
-      });
-      text = await checkPackage({ folder: join(output, 'out', folder), isDevelopmentRuntime: true, platform, arch });
-      const wrong = await findWrongInOutput(join(output, 'out'), folder, platform);
-      if (wrong.length > 0)
-        throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
-      return text;
-    });
-    return { target, state: 'passed', text: `${text}, hash of the archive, names, icon; unsigned, not started` };
+    runtime = await openOtherRuntime({ cacheDir: cacheDirectory(process.env), system, progress });
+    await progress.step(target, () => makeAndCheck({ root, output, runtime, platform, arch }));
+    return { target, state: 'passed', text: 'files, fuses, hash of the archive, names, icons; unsigned, not started' };
   } catch (error) {
-    if (!(error instanceof SetupError || error instanceof CommandError)) throw error;
-    return {
-      target,
-      state: 'failed',
-      text: error instanceof CommandError ? `${error.message}: ${error.output}` : error.message,
-    };
+    if (!(error instanceof SetupError)) throw error;
+    return { target, state: runtime === undefined ? 'not run' : 'failed', text: error.message };
   } finally {
     await rm(output, { recursive: true, force: true });
   }
 }
 
-/** The configuration of the product for one of those runtimes; nothing is compressed, which would take most of the time. */
-function testConfig(/** @type {{dir: string, version: string}} */ runtime, /** @type {string} */ output) {
-  const config = configFor({ ...runtime, executable: '', isDevelopmentRuntime: true });
-  return { ...config, compression: 'store', directories: { ...config.directories, output } };
+async function makeAndCheck(
+  /** @type {{root: string, output: string, runtime: import('../../build/electron-runtime.mjs').ElectronRuntime, platform: 'darwin' | 'win32', arch: string}} */
+  { root, output, runtime, platform, arch },
+) {
+  await bundleForRelease({ root, runtime });
+  await runElectronBuilder({
+    root,
+    // Nothing is compressed, which would take most of the time.
+    config: { ...configFor({ runtime, output }), compression: 'store' },
+    args: [platform === 'darwin' ? '--mac' : '--win', 'zip', `--${arch}`],
+    env: { ...process.env, ELECTRON_BUILDER_7ZIP_PATH: (await runCommand('sh', ['-c', 'command -v 7za'])).trim() },
+  });
+  const folder = unpackedFolder(platform, arch);
+  const text = await checkPackage({ folder: join(output, folder), isDevelopmentRuntime: true, platform, arch });
+  const wrong = await findWrongInOutput(output, folder, platform);
+  if (wrong.length > 0) throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
+  return text;
 }
 
 /** What is wrong with what lies beside the folder. */
@@ -121,9 +110,3 @@ async function findWrongInOutput(
   if (zips.length !== 1) return [...wrong, `there are ${zips.length} zip files`];
   return [...wrong, ...(await findWrongInZip(join(output, String(zips[0])), join(output, folder), platform))];
 }
-
-async function pathOf7za() {
-  return (await runCommand('sh', ['-c', 'command -v 7za'])).trim();
-}
-
-const firstLine = (/** @type {Error} */ error) => String(error.message.split('\n')[0]);

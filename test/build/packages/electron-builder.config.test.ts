@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import byDefault, { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
+import { SBOM_FOLDER } from '../../../build/packages/sbom.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
@@ -37,6 +38,10 @@ describe('the package', () => {
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 
+  it('carries the list of what is in it beside the archive, where everybody can read it', () => {
+    expect(packageConfig.extraResources).toEqual([{ from: SBOM_FOLDER, to: '.' }]);
+  });
+
   it('closes every way to run other code with its executable', () => {
     expect(packageConfig.electronFuses).toEqual({
       runAsNode: false,
@@ -50,8 +55,8 @@ describe('the package', () => {
   });
 
   it('has an icon that is there on each system', async () => {
-    const { linux, mac, win } = packageConfig;
-    for (const icon of [linux?.icon, mac?.icon, win?.icon]) {
+    const { mac, win } = packageConfig;
+    for (const icon of [mac?.icon, win?.icon]) {
       await expect(access(join(PROJECT, 'build/icons', String(icon)))).resolves.toBeUndefined();
     }
   });
