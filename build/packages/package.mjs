@@ -25,7 +25,7 @@ await runMain(async (args) => {
   const { platform } = process;
   const packages =
     platform === 'darwin' || platform === 'win32'
-      ? await packagesForBothProcessors({ root, platform, progress })
+      ? await packagesForBothProcessors({ root, platform, runtime, progress })
       : Object.values(await packagesOf({ root, runtime, progress, folder }));
   for (const path of packages) process.stdout.write(`Package: ${path}\n`);
 });

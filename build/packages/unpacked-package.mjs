@@ -73,13 +73,13 @@ export async function packageUnpacked({ root, runtime, progress, version, output
 
 /**
  * Writes dist/ as it ships, and the list of what is in it and in the runtime.
- * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'>} job
+ * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target` is "darwin-arm64" and the like, when it is not this computer's
  * @returns {Promise<string>} the size of dist/
  */
-export async function bundleForRelease({ root, runtime, version }) {
+export async function bundleForRelease({ root, runtime, version, ...target }) {
   const { size, metafiles } = await bundle({ root, isRelease: true });
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version });
+  await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version, ...target });
   return size;
 }
 

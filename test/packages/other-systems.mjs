@@ -82,7 +82,7 @@ async function makeAndCheck(
   /** @type {{root: string, output: string, runtime: import('../../build/electron-runtime.mjs').ElectronRuntime, platform: 'darwin' | 'win32', arch: string}} */
   { root, output, runtime, platform, arch },
 ) {
-  await bundleForRelease({ root, runtime });
+  await bundleForRelease({ root, runtime, target: `${platform}-${arch}` });
   await runElectronBuilder({
     root,
     // Nothing is compressed, which would take most of the time.

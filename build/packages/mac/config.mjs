@@ -39,7 +39,7 @@ export function macConfig(env) {
       category: 'public.app-category.utilities',
       icon: 'app.icns',
       files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**'] }],
-      target: ['dmg', 'zip'].map((target) => ({ target, arch: ['x64', 'arm64'] })),
+      target: ['dmg', 'zip'],
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       minimumSystemVersion: MINIMUM_MACOS,
       helperBundleId: HELPER_ID,

@@ -12,7 +12,7 @@ export function windowsConfig(env) {
     win: {
       icon: 'app.ico',
       files: [{ filter: ['node_modules/keytar/prebuilds/win32-${arch}/**'] }],
-      target: ['nsis', 'zip'].map((target) => ({ target, arch: ['x64', 'arm64'] })),
+      target: ['nsis', 'zip'],
       artifactName: '${name}-${version}-win-${arch}.${ext}',
       // Name and icon, and the hash by which Electron checks its archive.
       signAndEditExecutable: true,

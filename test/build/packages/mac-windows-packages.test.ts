@@ -18,10 +18,12 @@ async function projectWith(script: string): Promise<string> {
 }
 
 const MAKES = `
-  const { writeFileSync } = require('node:fs');
+  const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
   for (const name of ['b.zip', 'a.dmg', 'builder-debug.yml']) writeFileSync('release/' + name, '12345');
-  const config = JSON.parse(require('node:fs').readFileSync(process.argv[process.argv.indexOf('--config') + 1], 'utf8'));
-  writeFileSync('call', JSON.stringify({ args: process.argv.slice(2, -1), dist: config.electronDist ?? 'downloaded' }));`;
+  const config = JSON.parse(readFileSync(process.argv.at(-1), 'utf8'));
+  appendFileSync('calls', [...process.argv.slice(2, -2), 'with', config.electronDist ?? 'its own download'].join(' ') + '\\n');`;
+
+const runtime = { dir: '/at/hand', executable: '', version: '45.4.1', isDevelopmentRuntime: false };
 
 describe('all packages for macOS or Windows', () => {
   it.each([
@@ -31,33 +33,35 @@ describe('all packages for macOS or Windows', () => {
     'are made for both processors, each from its own Electron, and checked: %s',
     async (platform, flag, folders) => {
       const root = await projectWith(MAKES);
+      const bundled: unknown[] = [];
       const checked: unknown[] = [];
-      const check = async (what: unknown) => {
-        checked.push(what);
-        return 'fine';
+      const tools = {
+        bundle: async (what: unknown) => `${bundled.push(what)}`,
+        check: async (what: unknown) => `${checked.push(what)}`,
       };
-      expect(await packagesForBothProcessors({ root, platform, progress, check })).toEqual([
+      expect(await packagesForBothProcessors({ root, platform, runtime, progress, tools })).toEqual([
         join(root, 'release/a.dmg'),
         join(root, 'release/b.zip'),
       ]);
-      expect(JSON.parse(await readFile(join(root, 'call'), 'utf8'))).toEqual({
-        args: [flag, '--publish', 'never', '--config'],
-        dist: 'downloaded',
-      });
+      expect((await readFile(join(root, 'calls'), 'utf8')).trim().split('\n')).toEqual([
+        `${flag} --x64 --publish never with its own download`,
+        `${flag} --arm64 --publish never with its own download`,
+      ]);
+      expect(bundled).toEqual(['x64', 'arm64'].map((arch) => ({ root, runtime, target: `${platform}-${arch}` })));
       expect(checked).toEqual(
-        ['x64', 'arm64'].map((arch, i) => ({
-          folder: join(root, 'release', String(folders[i])),
-          isDevelopmentRuntime: false,
-          platform,
-          arch,
-        })),
+        ['x64', 'arm64'].map((arch, i) => {
+          const folder = join(root, 'release', String(folders[i]));
+          return { folder, isDevelopmentRuntime: false, platform, arch };
+        }),
       );
     },
   );
 
   it('are not there when electron-builder fails, which is said in its words', async () => {
     const root = await projectWith("console.log('no identity found'); process.exit(1);");
-    const error = await packagesForBothProcessors({ root, platform: 'darwin', progress }).catch((e: unknown) => e);
+    const tools = { bundle: async () => '', check: async () => '' };
+    const making = packagesForBothProcessors({ root, platform: 'darwin', runtime, progress, tools });
+    const error = await making.catch((e: unknown) => e);
     expect(error).toBeInstanceOf(SetupError);
     expect((error as SetupError).message).toContain('no identity found');
   });

@@ -24,12 +24,9 @@ describe('the package for macOS', () => {
     });
   });
 
-  it('comes as disk image and zip for both processors, without anything for updates', () => {
+  it('comes as disk image and zip, without anything for updates', () => {
     const { mac, dmg } = macConfig({});
-    expect(mac?.target).toEqual([
-      { target: 'dmg', arch: ['x64', 'arm64'] },
-      { target: 'zip', arch: ['x64', 'arm64'] },
-    ]);
+    expect(mac?.target).toEqual(['dmg', 'zip']);
     expect(dmg).toMatchObject({ writeUpdateInfo: false });
   });
 

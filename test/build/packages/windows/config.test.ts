@@ -18,11 +18,8 @@ describe('the package for Windows', () => {
     expect(win).not.toHaveProperty('signtoolOptions');
   });
 
-  it('comes as installer and zip for both processors', () => {
-    expect(windowsConfig({}).win?.target).toEqual([
-      { target: 'nsis', arch: ['x64', 'arm64'] },
-      { target: 'zip', arch: ['x64', 'arm64'] },
-    ]);
+  it('comes as installer and zip', () => {
+    expect(windowsConfig({}).win?.target).toEqual(['nsis', 'zip']);
   });
 
   it('is installed for one user, leaves what is theirs, and brings nothing for updates', () => {
