@@ -19,7 +19,7 @@ const VIRTUAL_DESKTOP = (
 ).split(' ');
 
 /** What makes AppImage, deb, rpm and tar.gz. */
-const PACKAGING = 'rpm squashfs-tools desktop-file-utils p7zip-full'.split(' ');
+const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full'.split(' ');
 
 /** What tries packages: clean systems, what mounts an AppImage, and checkers of what is in packages. */
 const PACKAGE_TESTS = 'mmdebstrap appstream lintian rpmlint libfuse2 fuse3 binutils'.split(' ');

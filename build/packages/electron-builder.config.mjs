@@ -1,5 +1,7 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { macConfig } from './mac/config.mjs';
+import { windowsConfig } from './windows/config.mjs';
 import { SBOM_FOLDER } from './sbom.mjs';
 
 /** The type of a backup's file. linux/backup.mime.xml says by what name it is known. */
@@ -30,7 +32,8 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts only the target's is packed.
+  // Everything is bundled except keytar; of its native parts only the target's is packed, which each system names (electron-builder's
+  // own word for the system is that of the computer that packs).
   files: [
     'dist/**',
     '!**/*.map',
@@ -39,7 +42,6 @@ export const packageConfig = {
     'node_modules/keytar/package.json',
     'node_modules/keytar/LICENSE.md',
     'node_modules/keytar/lib/**',
-    'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
   // Outside the archive, where scanners find it.
   extraResources: [{ from: SBOM_FOLDER, to: '.' }],
@@ -62,6 +64,7 @@ export const packageConfig = {
   },
   linux: {
     executableName: 'axiom-token-manager',
+    files: [{ filter: ['node_modules/keytar/prebuilds/linux-${arch}/**'] }],
     syncDesktopName: true,
     category: 'Utility',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
@@ -96,14 +99,8 @@ export const packageConfig = {
     afterRemove: 'build/packages/linux/after-remove.sh',
     depends: ['xdg-utils', '(libnotify or libnotify4)'],
   },
-  mac: {
-    category: 'public.app-category.utilities',
-    icon: 'app-512.png',
-    target: ['dmg', 'zip'],
-    extendInfo: { LSUIElement: false },
-  },
-  win: { icon: 'app-256.png', target: ['nsis', 'zip'] },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  ...macConfig(process.env),
+  ...windowsConfig(process.env),
 };
 
 export default packageConfig;

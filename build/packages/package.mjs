@@ -5,6 +5,7 @@ import { runMain } from '../run-main.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
 import { packagesOf } from './linux-packages.mjs';
+import { packagesForBothProcessors } from './mac-windows-packages.mjs';
 import { packageUnpacked } from './unpacked-package.mjs';
 
 await runMain(async (args) => {
@@ -21,6 +22,10 @@ await runMain(async (args) => {
   const folder = await packageUnpacked({ root, runtime, progress });
   process.stdout.write(`Package: ${folder}\n`);
   if (!isAll) return;
-  const packages = await packagesOf({ root, runtime, progress, folder });
-  for (const path of Object.values(packages)) process.stdout.write(`Package: ${path}\n`);
+  const { platform } = process;
+  const packages =
+    platform === 'darwin' || platform === 'win32'
+      ? await packagesForBothProcessors({ root, platform, runtime, progress })
+      : Object.values(await packagesOf({ root, runtime, progress, folder }));
+  for (const path of packages) process.stdout.write(`Package: ${path}\n`);
 });

@@ -1,5 +1,5 @@
 // Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
-import { chmod, copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../bundle.mjs';
@@ -8,12 +8,16 @@ import { SetupError } from '../setup-error.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
 import { writeSbom } from './sbom.mjs';
+import { signingNotice } from './signing.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
-const NEWER_FUSES = ['enableEmbeddedAsarIntegrityValidation', 'grantFileProtocolExtraPrivileges'];
+const NEWER_FUSES = ['grantFileProtocolExtraPrivileges'];
 
-/** electron-builder's name for the unpacked folder, by `process.platform`. @type {Record<string, string>} */
-const UNPACKED = { linux: 'linux-unpacked', darwin: 'mac', win32: 'win-unpacked' };
+/** electron-builder's name for the unpacked folder of a system and a processor, by the names that Node has. */
+export function unpackedFolder(/** @type {string} */ platform, /** @type {string} */ arch) {
+  const other = arch === 'x64' ? '' : `-${arch}`;
+  return platform === 'darwin' ? `mac${other}` : `${platform === 'win32' ? 'win' : platform}${other}-unpacked`;
+}
 
 /**
  * @typedef {object} PackageJob
@@ -49,13 +53,10 @@ export function configFor({ runtime, version, output }) {
  * @returns {Promise<string>} the folder
  */
 export async function packageUnpacked({ root, runtime, progress, version, output }) {
-  await progress.step('build for release', async () => {
-    const { size, metafiles } = await bundle({ root, isRelease: true });
-    const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-    await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version });
-    return size;
-  });
-  const folder = join(output ?? join(root, 'release'), UNPACKED[process.platform] ?? 'linux-unpacked');
+  const notice = signingNotice(process.platform, process.env);
+  if (notice !== undefined) progress.note(notice);
+  await progress.step('build for release', () => bundleForRelease({ root, runtime, version }));
+  const folder = join(output ?? join(root, 'release'), unpackedFolder(process.platform, process.arch));
   await rm(join(folder, '..'), { recursive: true, force: true });
   await progress.step(`package with Electron ${runtime.version}`, async () => {
     await runElectronBuilder({ root, config: configFor({ runtime, version, output }), args: ['--dir'] });
@@ -68,6 +69,17 @@ export async function packageUnpacked({ root, runtime, progress, version, output
     checkPackage({ folder, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
   );
   return folder;
+}
+
+/**
+ * Writes dist/ as it ships, and the list of what is in it and in the runtime.
+ * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target` is "darwin-arm64" and the like, when it is not this computer's
+ * @returns {Promise<string>} the size of dist/
+ */
+export async function bundleForRelease({ root, runtime, version, ...target }) {
+  const { size, metafiles } = await bundle({ root, isRelease: true });
+  await writeSbom({ root, metafiles, runtime, version, ...target });
+  return size;
 }
 
 /** What is started is a script that says in words why the sandbox cannot be had, where it cannot. */
