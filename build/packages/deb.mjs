@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../run-command.mjs';
+import { compressionLevel } from './fpm-call.mjs';
 
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 
@@ -58,5 +59,12 @@ export async function writeDeb(call, { folder, files }) {
   await writeFile(join(control, 'md5sums'), sums.join(''), { mode: 0o644 });
   await copyFile(call.afterRemove, join(control, 'postrm'));
   await chmod(join(control, 'postrm'), 0o755);
-  await runCommand('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', folder, call.output]);
+  await runCommand('dpkg-deb', [
+    '--root-owner-group',
+    '-Zxz',
+    `-z${compressionLevel(process.env)}`,
+    '--build',
+    folder,
+    call.output,
+  ]);
 }

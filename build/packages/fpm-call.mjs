@@ -100,3 +100,8 @@ function readMapping(/** @type {string} */ text) {
   if (at < 1) throw new Error(`"${text}" does not say where the file lies when installed.`);
   return { from: text.slice(0, at), to: text.slice(at + 1) };
 }
+
+/** How hard to compress: as hard as for a release, or 1 to 9 where a test says so. */
+export function compressionLevel(/** @type {NodeJS.ProcessEnv} */ env) {
+  return /^[1-9]$/.exec(env['AXIOM_COMPRESSION_LEVEL'] ?? '')?.[0] ?? '6';
+}

@@ -34,15 +34,17 @@ export async function buildLinuxPackages(job) {
  * @param {PackageJob & {folder: string}} job `folder`: the unpacked package
  * @returns {Promise<Record<LinuxTarget, string>>}
  */
-export async function packagesOf({ root, runtime, progress, version, folder }) {
+export async function packagesOf({ root, runtime, progress, version, folder, isQuick = false }) {
   const output = dirname(folder);
   const work = await mkdtemp(join(tmpdir(), 'axiom-packages-'));
   try {
     const icons = await iconFolder(root, work);
     const files = await systemFiles(root, work);
     const appFolder = await appImageFolder({ root, work, folder, files });
-    const config = linuxConfig(configFor({ runtime, version, output }), { root, icons, files });
-    const env = { ...process.env, CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs') };
+    const full = linuxConfig(configFor({ runtime, version, output }), { root, icons, files });
+    const config = isQuick ? { ...full, compression: /** @type {const} */ ('store') } : full;
+    const quickly = isQuick ? { AXIOM_COMPRESSION_LEVEL: '1' } : {};
+    const env = { ...process.env, ...quickly, CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs') };
     const isAtHand = runtime.isDevelopmentRuntime;
     const made = new Map();
     for (const target of LINUX_TARGETS) {

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../run-command.mjs';
+import { compressionLevel } from './fpm-call.mjs';
 
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 /** @typedef {import('./package-stage.mjs').StagedFile} StagedFile */
@@ -13,7 +14,6 @@ const SETTINGS = [
   '%global _build_id_links none',
   '%global __os_install_post %{nil}',
   '%global __brp_mangle_shebangs %{nil}',
-  '%global _binary_payload w6T0.xzdio',
   // What is needed is read off the programs themselves, by the names of the libraries, which all rpm distributions share; but what lies beside them is not for others.
   '%global __provides_exclude_from ^/opt/.*$',
 ];
@@ -31,6 +31,7 @@ export function rpmSpec(call, { files, afterRemove }) {
   const own = bundled.map((name) => name.replaceAll('.', '\\.').replaceAll('+', '\\+')).join('|');
   return [
     ...SETTINGS,
+    `%global _binary_payload w${compressionLevel(process.env)}T0.xzdio`,
     `%global __requires_exclude ^(${own})`,
     `Name: ${call.name}`,
     `Version: ${call.version}`,

@@ -26,6 +26,7 @@ export function unpackedFolder(/** @type {string} */ platform, /** @type {string
  * @property {import('../progress.mjs').Progress} progress
  * @property {string | undefined} [output] the folder for all that is made, `release/` by default; what is in it is removed
  * @property {string | undefined} [version] instead of the one in package.json, for tests of an upgrade
+ * @property {boolean | undefined} [isQuick] large packages soon instead of small ones, for tests
  */
 
 /**

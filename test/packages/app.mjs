@@ -1,7 +1,8 @@
 // @ts-check
 // One run of the installed app as the person starts it.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { extractFile } from '@electron/asar';
 import { poll } from './poll.mjs';
 import { findUnlocked, readProcesses, sandboxKind } from './processes.mjs';
 import { processesOfUser } from './scratch.mjs';
@@ -53,6 +54,17 @@ export async function startApp({ scratch, stage, world, command, env = {} }) {
       );
       demand(wrong.length === 0, wrong.join(', '));
       return sandboxKind(await readProcesses(await ours()));
+    },
+    /** The version that really runs: of the archive that its main process has open, also when another one lies at its place by now. */
+    async version() {
+      for (const pid of await ours()) {
+        for (const name of await readdir(`/proc/${pid}/fd`).catch(() => [])) {
+          const open = `/proc/${pid}/fd/${name}`;
+          if (!/\/app\.asar(?: \(deleted\))?$/.test(await readlink(open).catch(() => ''))) continue;
+          return String(JSON.parse(extractFile(open, 'package.json').toString('utf8')).version);
+        }
+      }
+      throw new Error('no process of the app has its archive open');
     },
     /** By the tray, as a person does. */
     async quit() {

@@ -45,6 +45,7 @@ export function tryArchive(run) {
       trial,
       scratch,
       stage,
+      versions: run.versions,
       target: {
         world,
         command: () => [join(program, 'axiom-token-manager')],
@@ -118,6 +119,7 @@ export function tryAppImage(run) {
       trial,
       scratch,
       stage,
+      versions: run.versions,
       target: {
         world,
         command: () => [image],

@@ -21,10 +21,10 @@ import { demand } from './trial.mjs';
 
 /**
  * @param {{trial: import('./trial.mjs').Trial, scratch: import('./scratch.mjs').Scratch, stage: import('./stage.mjs').Stage, target: Target,
- *   whileInstalled?: () => Promise<void>}} options `whileInstalled`: what else is looked at, with the newer version there and nothing running
+ *   versions: Record<Version, string>, whileInstalled?: () => Promise<void>}} options `whileInstalled`: what else is looked at, with the newer version there and nothing running
  * @returns {Promise<string>} how the sandbox was made
  */
-export async function liveThrough({ trial, scratch, stage, target, whileInstalled }) {
+export async function liveThrough({ trial, scratch, stage, target, versions, whileInstalled }) {
   const { step } = trial;
   const start = async () => {
     const app = await startApp({
@@ -38,12 +38,14 @@ export async function liveThrough({ trial, scratch, stage, target, whileInstalle
     return app;
   };
   let sandbox = '';
-  const startSignedIn = async (/** @type {string} */ what) => {
+  const startSignedIn = async (/** @type {string} */ what, /** @type {Version} */ version) => {
     const app = await start();
     await step(what, async () => {
       await app.meanwhile(stage.waitUntilSignedIn());
       sandbox = await app.meanwhile(app.demandSandbox());
       demand(stage.signIns() === 1, 'it asked for another sign-in');
+      const runs = await app.version();
+      demand(runs === versions[version], `version ${runs} runs instead of ${versions[version]}`);
     });
     return app;
   };
@@ -61,18 +63,18 @@ export async function liveThrough({ trial, scratch, stage, target, whileInstalle
   await step('quit by the tray', () => first.quit());
 
   await step('upgrade at rest', () => target.install('newer'));
-  await (await startSignedIn('start the newer version, still signed in')).quit();
+  await (await startSignedIn('start the newer version, still signed in', 'newer')).quit();
   await step('install it once more', () => target.reinstall());
   if (whileInstalled) await whileInstalled();
 
   await step('back to the older version', () => target.install('older'));
-  const running = await startSignedIn('start the older version again');
+  const running = await startSignedIn('start the older version again', 'older');
   await step('upgrade while it runs', async () => {
     await target.install('newer');
     await running.meanwhile(stage.waitUntilSignedIn());
     await running.quit();
   });
-  const last = await startSignedIn('start after that');
+  const last = await startSignedIn('start after that', 'newer');
   const saved = await stage.savedFingerprint();
   await step('remove it while it runs', async () => {
     const said = await target.remove();

@@ -2,21 +2,24 @@
 // What a run hands over: a line for the terminal, the kept results, and README's table of them. Pure; knows nothing of how it was tried.
 
 /** @typedef {import('./trial.mjs').Result} Result */
+/** @typedef {Result & {date: string}} KeptResult with the day of its run, as 2026-11-29 */
 
 /**
  * @typedef {object} KeptResults
- * @property {string} date of the run, as 2026-11-29
  * @property {string} system that it ran on
  * @property {string} version of the app
  * @property {string} electron the version in the packages
  * @property {string} commit ends in `+` when there were changes beside it
  * @property {Record<string, number>} bytes size of each artefact, by its name
- * @property {readonly Result[]} results
+ * @property {readonly KeptResult[]} results
  */
 
 /** Between these README has the table. */
 const START = '<!-- what was run: written by npm run test:packages -->';
 const END = '<!-- end of what was run -->';
+
+/** What failed is told in full on the terminal and in results.json. */
+const LONGEST_CELL = 240;
 
 const WORDS = { passed: 'ok', failed: 'FAILED', 'not run': 'not run' };
 
@@ -34,16 +37,19 @@ export function lineOf(/** @type {Result} */ { target, state, text, seconds }) {
  */
 export function withFormer(former, latest) {
   const isNew = (/** @type {Result} */ { target }) => latest.results.some((each) => each.target === target);
-  const kept = former?.version === latest.version ? former.results.filter((each) => !isNew(each)) : [];
-  return { ...latest, bytes: { ...former?.bytes, ...latest.bytes }, results: [...kept, ...latest.results] };
+  if (former?.version !== latest.version) return latest;
+  const kept = former.results.filter((each) => !isNew(each));
+  return { ...latest, bytes: { ...former.bytes, ...latest.bytes }, results: [...kept, ...latest.results] };
 }
 
 /** The table for README. */
-export function tableOf(/** @type {KeptResults} */ { date, system, version, electron, results }) {
+export function tableOf(/** @type {KeptResults} */ { system, version, electron, results }) {
   const cell = (/** @type {string} */ text) => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
-  const rows = results.map(({ target, state, text }) => `| ${cell(target)} | ${state} | ${cell(text)} |`);
+  const rows = results.map(
+    ({ target, state, date, text }) => `| ${cell(target)} | ${state}, ${date} | ${cell(text).slice(0, LONGEST_CELL)} |`,
+  );
   return [
-    `Version ${version} with Electron ${electron}, on ${date}, on ${system}:`,
+    `Version ${version} with Electron ${electron}, on ${system}:`,
     '',
     '| package | | what was done |',
     '|---|---|---|',

@@ -9,13 +9,14 @@ const ROOT = join(import.meta.dirname, '../..');
 const START = '<!-- what was run: written by npm run test:packages -->';
 const END = '<!-- end of what was run -->';
 
-const passed: Result = { target: 'deb', state: 'passed', text: 'installed', seconds: 12 };
-const failed: Result = { target: 'rpm', state: 'failed', text: 'start it:\n  no | tray', seconds: 3 };
-const notRun: Result = { target: 'dmg', state: 'not run', text: 'needs macOS' };
+const date = '2026-11-29';
+const passed: Result = { date, target: 'deb', state: 'passed', text: 'installed', seconds: 12 };
+const failed: Result = { date, target: 'rpm', state: 'failed', text: 'start it:\n  no | tray', seconds: 3 };
+const notRun: Result = { date, target: 'dmg', state: 'not run', text: 'needs macOS' };
 
 function kept(more: Partial<KeptResults> = {}): KeptResults {
   return {
-    ...{ date: '2026-11-29', system: 'Debian 12', version: '1.2.3', electron: '22.3.25', commit: 'abc' },
+    ...{ system: 'Debian 12', version: '1.2.3', electron: '22.3.25', commit: 'abc' },
     ...{ bytes: { 'a.deb': 10 }, results: [passed] },
     ...more,
   };
@@ -48,13 +49,13 @@ describe('the kept results', () => {
 describe('the table', () => {
   it('has a row for each target, and no text breaks out of its cell', () =>
     expect(tableOf(kept({ results: [passed, failed, notRun] })).split('\n')).toEqual([
-      'Version 1.2.3 with Electron 22.3.25, on 2026-11-29, on Debian 12:',
+      'Version 1.2.3 with Electron 22.3.25, on Debian 12:',
       '',
       '| package | | what was done |',
       '|---|---|---|',
-      '| deb | passed | installed |',
-      '| rpm | failed | start it: no \\| tray |',
-      '| dmg | not run | needs macOS |',
+      '| deb | passed, 2026-11-29 | installed |',
+      '| rpm | failed, 2026-11-29 | start it: no \\| tray |',
+      '| dmg | not run, 2026-11-29 | needs macOS |',
     ]));
 
   it('takes the place of the former one', () => {

@@ -17,7 +17,6 @@ import { SetupError } from '../../build/setup-error.mjs';
 import { setUp } from '../../build/setup.mjs';
 import { writeAtomically } from '../../build/write-atomically.mjs';
 
-/** @typedef {import('./trial.mjs').Result} Result */
 /** @typedef {import('../../build/packages/unpacked-package.mjs').PackageJob} PackageJob */
 
 const OLDER_VERSION = '0.0.9';
@@ -73,26 +72,28 @@ async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) 
     );
   }
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const build = (/** @type {string} */ of) =>
-    buildLinuxPackages({ root, runtime, progress, version: of, output: join(scratch.dir, `packages-${of}`) });
+  const build = (/** @type {string} */ of, isQuick = false) =>
+    buildLinuxPackages({ root, runtime, progress, version: of, output: join(scratch.dir, `packages-${of}`), isQuick });
   const packages =
     from === undefined
-      ? { older: await build(OLDER_VERSION), newer: await build(version) }
+      ? { older: await build(OLDER_VERSION, true), newer: await build(version) }
       : { older: await packagesIn(join(from, 'older')), newer: await packagesIn(join(from, 'newer')) };
+  const versions = { older: OLDER_VERSION, newer: version };
   const run = {
     scratch,
     cache,
     packages,
+    versions,
     root,
     progress,
     log: (/** @type {string} */ line) => steps && progress.note(line),
   };
-  /** @type {Result[]} */
+  /** @type {import('./results.mjs').KeptResult[]} */
   const results = [];
   for (const [id, tries] of Object.entries(TRIALS)) {
     if (!isWanted(id)) continue;
     for (const result of await tries(run)) {
-      results.push(result);
+      results.push({ ...result, date: new Date().toISOString().slice(0, 10) });
       progress.note(lineOf(result));
     }
   }
@@ -130,7 +131,6 @@ async function surroundings() {
   const name =
     /^PRETTY_NAME="?(.*?)"?$/m.exec(await readFile('/etc/os-release', 'utf8').catch(() => ''))?.[1] ?? 'Linux';
   return {
-    date: new Date().toISOString().slice(0, 10),
     system: `${name}, kernel ${release().replace(/-.*$/, '')}, x64`,
     commit: head === undefined ? 'unknown' : `${head}${changes === '' ? '' : '+'}`,
   };

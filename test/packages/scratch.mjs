@@ -1,7 +1,7 @@
 // @ts-check
 // The one folder and the one ordinary user that a run has, and nothing of them after it: not after Ctrl-C, and after kill -9 not after the next
 // run. Mounts need no care: they are made in namespaces that end with their last process (world.mjs).
-import { chown, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isProcessAlive } from '../../build/is-process-alive.mjs';
@@ -34,7 +34,7 @@ export async function openScratch() {
   const dispose = async () => {
     for (const end of [...ends].reverse()) await end();
     await removeUser(name);
-    await rm(dir, { recursive: true, force: true });
+    await removeFolder(dir);
   };
   try {
     await runCommand('chmod', ['755', dir]);
@@ -69,8 +69,17 @@ async function removeLeftovers() {
     const pid = new RegExp(`^${PREFIX}(\\d+)(?:-|$)`).exec(name)?.[1];
     if (pid === undefined || (await isProcessAlive(Number(pid)))) continue;
     if (users.includes(name)) await removeUser(name);
-    else await rm(join(BASE, name), { recursive: true, force: true });
+    else await removeFolder(join(BASE, name));
   }
+}
+
+/** With what root still runs in a system below it. */
+async function removeFolder(/** @type {string} */ folder) {
+  for (const name of await readdir('/proc')) {
+    const root = /^\d+$/.test(name) ? await readlink(`/proc/${name}/root`).catch(() => '') : '';
+    if (root.startsWith(`${folder}/`)) process.kill(Number(name), 'SIGKILL');
+  }
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
 /** With the user's processes, whoever their parent is by now: they can only be of the run that made the user. */

@@ -17,6 +17,7 @@ import { openWorld } from './world.mjs';
  * @property {string} cache
  * @property {(line: string) => void} log
  * @property {Record<import('./life.mjs').Version, Record<string, string>>} packages paths, by version and kind
+ * @property {Record<import('./life.mjs').Version, string>} versions
  * @property {Promise<string>} [withLibraries] kept by `systemWithLibraries`
  */
 
@@ -30,7 +31,11 @@ export const APT = ['apt-get', '-q', '-y', '--no-install-recommends', '--allow-d
  *   installer: (world: import('./world.mjs').World) => Promise<Pick<import('./life.mjs').Target, 'install' | 'reinstall' | 'remove' | 'purge'>>}} options
  *   `root`: a system that is there; the packages lie in the system's /tmp, as `older.deb` and `newer.deb`
  */
-export async function trySystemPackage(trial, { scratch, cache, packages }, { suite, kind, installer, root: given }) {
+export async function trySystemPackage(
+  trial,
+  { scratch, cache, packages, versions },
+  { suite, kind, installer, root: given },
+) {
   const { dir, person } = scratch;
   const clean = async () => {
     const made = await unpackSystem(suite, { dir, cache, person });
@@ -51,6 +56,7 @@ export async function trySystemPackage(trial, { scratch, cache, packages }, { su
     trial,
     scratch,
     stage,
+    versions,
     target: {
       ...verbs,
       world,

@@ -4,6 +4,7 @@ import { SUITES } from './base-systems.mjs';
 import { tryDeb } from './deb.mjs';
 import { tryAppImage, tryArchive } from './folders.mjs';
 import { lintPackages } from './lint.mjs';
+import { checkOtherSystems } from './other-systems.mjs';
 import { tryRpm } from './rpm.mjs';
 
 /**
@@ -20,6 +21,7 @@ export const TRIALS = {
   rpm: async (run) => [await tryRpm(run), RPM_SYSTEMS],
   AppImage: async (run) => [await tryAppImage(run)],
   'tar.gz': async (run) => [await tryArchive(run)],
+  'other-systems': (run) => checkOtherSystems(run),
 };
 
 /** @type {Result} */

@@ -96,7 +96,7 @@ async function takeNamespacesAway(
 
 /** @param {readonly string[]} args @param {{env: NodeJS.ProcessEnv, timeoutMs?: number, input?: string}} options */
 async function run(args, { env, timeoutMs = 120_000, input }) {
-  const command = ['nsenter', ...args];
+  const command = ['setpriv', '--pdeathsig', 'KILL', '--', 'nsenter', ...args];
   // Both streams in the order in which they were written, as a person sees them.
   return runCommand('sh', ['-c', 'exec "$@" 2>&1', 'sh', ...command], {
     env,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFpmCall } from '../../../build/packages/fpm-call.mjs';
+import { compressionLevel, readFpmCall } from '../../../build/packages/fpm-call.mjs';
 
 /** As electron-builder 26 calls fpm. */
 const ARGS = [
@@ -67,4 +67,14 @@ describe('a call of fpm', () => {
   ])('is refused when it asks for something else', (args, message) => {
     expect(() => readFpmCall(args)).toThrow(message);
   });
+});
+
+describe('the level of compression', () => {
+  it.each([
+    [undefined, '6'],
+    ['1', '1'],
+    ['0', '6'],
+    ['19', '6'],
+    ['best', '6'],
+  ])('for %s is %s', (given, expected) => expect(compressionLevel({ AXIOM_COMPRESSION_LEVEL: given })).toBe(expected));
 });
