@@ -22,7 +22,17 @@ const DEB_DEPENDS = [
     'libgtk-3-0t64 | libgtk-3-0',
     'libnotify4',
   ],
-  ...['libnspr4', 'libnss3', 'libpango-1.0-0', 'libsecret-1-0', 'libstdc++6', 'libudev1', 'libx11-6', 'libxcb1'],
+  ...[
+    'libnspr4',
+    'libnss3',
+    'libpango-1.0-0',
+    'libsecret-1-0',
+    'libstdc++6',
+    'libudev1',
+    'libx11-6',
+    'libx11-xcb1',
+    'libxcb1',
+  ],
   ...['libxcomposite1', 'libxdamage1', 'libxext6', 'libxfixes3', 'libxkbcommon0', 'libxrandr2', 'xdg-utils'],
 ];
 
@@ -97,7 +107,7 @@ export const packageConfig = {
     artifactName: '${name}-${version}.${arch}.${ext}',
     packageCategory: 'Applications/Productivity',
     afterRemove: 'build/packages/linux/after-remove.sh',
-    depends: ['xdg-utils', '(libnotify or libnotify4)'],
+    depends: ['xdg-utils', 'libX11-xcb.so.1()(64bit)', '(libnotify or libnotify4)'],
   },
   ...macConfig(process.env),
   ...windowsConfig(process.env),

@@ -44,7 +44,8 @@ export function rpmSpec(call, { files, afterRemove }) {
     ...call.depends.map((each) => `Requires: ${each}`),
     '',
     '%description',
-    call.description,
+    // Lines of at most 79 characters.
+    call.description.replaceAll(/(.{1,79})(?: |$)/g, '$1\n').trimEnd(),
     '',
     '%postun',
     afterRemove.replace(/^#!.*\n/, '').trim(),
