@@ -45,6 +45,14 @@ describe('the system packages', () => {
     expect(await findMissingPackages(system, { isHeadless: true })).toContain('xvfb');
   });
 
+  it('include what makes and what tries packages only where it is needed', async () => {
+    const { system } = machine(all);
+    const need = { isHeadless: false, forPackages: true };
+    expect(await findMissingPackages(system, need)).toContain('squashfs-tools');
+    expect(await findMissingPackages(system, need)).not.toContain('mmdebstrap');
+    expect(await findMissingPackages(system, { ...need, forPackageTests: true })).toContain('mmdebstrap');
+  });
+
   it('count as there when a renamed package provides the old name', async () => {
     const renamed = all.replace('libgtk-3-0 installed ', 'libgtk-3-0t64 installed libgtk-3-0 (= 3.24.41)');
     expect(await findMissingPackages(machine(renamed).system, { isHeadless: false })).toEqual([]);

@@ -13,7 +13,11 @@ import { waitUntil } from '../../support/wait-until';
 const MODULE = join(import.meta.dirname, '../../../build/virtual-desktop/owned-process.mjs');
 const { PATH } = process.env;
 
-async function started(command: string, args: readonly string[], more: { extraPipe?: boolean; input?: string } = {}) {
+async function started(
+  command: string,
+  args: readonly string[],
+  more: { extraPipe?: boolean; input?: string; person?: { uid: number; gid: number } } = {},
+) {
   const logFile = join(await temporaryFolder(), 'log');
   const owned = startOwnedProcess(command, args, { env: { PATH, GREETING: 'hello' }, logFile, ...more });
   onTestFinished(() => owned.stop('SIGKILL'));
@@ -32,6 +36,34 @@ describe('a helper program', () => {
   it('can tell its owner something through a pipe of its own', async () => {
     const { owned } = await started('sh', ['-c', 'echo 99 >&3'], { extraPipe: true });
     expect(await text(owned.child.stdio[3] as NodeJS.ReadableStream & AsyncIterable<Buffer>)).toBe('99\n');
+  });
+
+  it('runs in the name of an ordinary user, without rights of root, when root starts it for one', async (context) => {
+    if (process.getuid?.() !== 0) context.skip('only root can act in the name of others');
+    const person = { uid: 65_534, gid: 65_533 };
+    const { owned, readLog } = await started('sh', ['-c', 'id -u; id -g; id -G; grep CapEff /proc/self/status'], {
+      person,
+    });
+    await waitUntil('the end of the program', () => !owned.isRunning());
+    expect(await readLog()).toBe('65534\n65533\n65533\nCapEff:\t0000000000000000\n');
+  });
+
+  it('in the name of an ordinary user does not outlive its owner either', async (context) => {
+    if (process.getuid?.() !== 0) context.skip('only root can act in the name of others');
+    const program = `
+      import { startOwnedProcess } from ${JSON.stringify(MODULE)};
+      const owned = startOwnedProcess('sleep', ['60'], { env: process.env, logFile: '/dev/null', person: { uid: 65534, gid: 65534 } });
+      process.stdout.write(String(owned.pid) + '\\n');
+      setInterval(() => {}, 1000);`;
+    const owner = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(owner.stdout, 'data')) as [Buffer];
+    const pid = Number(String(line));
+    await waitUntil('it sleeps', async () => (await processName(pid)) === 'sleep');
+    owner.kill('SIGKILL');
+    await waitUntil('it is gone', async () => !(await isProcessAlive(pid)));
+    expect(await isProcessAlive(pid)).toBe(false);
   });
 
   it('is gone when it was stopped, and may be stopped twice', async () => {
