@@ -2,7 +2,7 @@
 // `npm run test:packages [-- --only deb-trixie,AppImage]`: builds the packages of Linux in two versions and does with each what a person does, from the
 // installation to the removal. Prints one line a target; what was run is kept in results.json and in README's table. Exit code 1 when one failed.
 // For work on these tests: `--steps` also prints each step, and `--from DIR` takes the packages in DIR/older and DIR/newer instead of building any.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { release } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,10 +41,15 @@ await runMain(async (args) => {
   const cache = cacheDirectory(process.env);
   const { openScratch } = await import('./scratch.mjs');
   const onWait = () => progress.note('Waiting for another run of this command to end …');
+  const lock = join(cache, 'test-packages.lock');
+  await mkdir(cache, { recursive: true });
   let isFailed = false;
-  await oneAtATime({ lock: join(cache, 'test-packages.lock'), onWait }, async () => {
+  await oneAtATime({ lock, onWait }, async () => {
     const scratch = await openScratch();
-    const interrupted = () => void scratch.dispose().finally(() => process.exit(130));
+    const interrupted = () => {
+      progress.note('\nInterrupted; cleaning up …');
+      void scratch.dispose().finally(() => rm(lock, { force: true }).finally(() => process.exit(130)));
+    };
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupted);
     try {
       isFailed = await tryAll({ scratch, cache, progress, runtime, ...values, only: values.only?.split(',') });
@@ -72,8 +77,16 @@ async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) 
     );
   }
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const build = (/** @type {string} */ of, isQuick = false) =>
-    buildLinuxPackages({ root, runtime, progress, version: of, output: join(scratch.dir, `packages-${of}`), isQuick });
+  const build = async (/** @type {string} */ of, isQuick = false) => {
+    // What building leaves when it is cut short goes with everything else.
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = scratch.dir;
+    const output = join(scratch.dir, `packages-${of}`);
+    const made = await buildLinuxPackages({ root, runtime, progress, version: of, output, isQuick });
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    return made;
+  };
   const packages =
     from === undefined
       ? { older: await build(OLDER_VERSION, true), newer: await build(version) }

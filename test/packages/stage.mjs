@@ -110,9 +110,11 @@ export async function openStage(scratch) {
     },
     /** Waits until the window in front has this title. */
     waitForWindow,
-    /** What the window manager knows the window in front by. */
-    windowClass: async () =>
-      (await tool('sh', ['-c', 'xprop -id "$(xdotool getactivewindow)" WM_CLASS'])).match(/"([^"]*)"\s*$/)?.[1],
+    /** What the window manager knows the window in front by: two words. */
+    windowClass: async () => {
+      const said = await tool('sh', ['-c', 'xprop -id "$(xdotool getactivewindow)" WM_CLASS']);
+      return [...said.matchAll(/"([^"]*)"/g)].map(([, word]) => String(word));
+    },
     savePicture: (/** @type {string} */ path) => tool('import', ['-window', 'root', path]),
     async dispose() {
       await endSimulator();
