@@ -80,7 +80,7 @@ async function keptSystem(/** @type {Suite} */ suite, /** @type {Place} */ place
   await mkdir(place.cache, { recursive: true });
   const keys = suite.needsUbuntuKeys ? [`--keyring=${await ubuntuKeys(place)}`] : [];
   const partial = join(place.dir, `${suite.id}.tar`);
-  const options = ['--variant=minbase', '--quiet', ...keys, suite.id, partial, ...suite.sources];
+  const options = ['--variant=minbase', '--include=apt', '--quiet', ...keys, suite.id, partial, ...suite.sources];
   await runCommand('mmdebstrap', options, { timeoutMs: MADE_WITHIN_MS });
   await runCommand('mv', [partial, `${archive}.partial-${process.pid}`]);
   await rename(`${archive}.partial-${process.pid}`, archive);
