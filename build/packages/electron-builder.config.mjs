@@ -41,6 +41,8 @@ export const packageConfig = {
     icon: 'app-512.png',
     maintainer: 'Axiom Token Manager contributors <maintainers@axiom-token-manager.invalid>',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
+    // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
+    desktop: { entry: { StartupWMClass: 'Axiom Token Manager' } },
     target: ['AppImage', 'deb', 'tar.gz'],
   },
   mac: {
