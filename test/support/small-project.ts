@@ -57,7 +57,7 @@ const TOOLS = {
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
     require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
     require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
-    const packed = { appOutDir: 'release/linux-unpacked', electronPlatformName: 'linux', packager: { appInfo: { productFilename: 'small' } } };
+    const packed = { appOutDir: 'release/linux-unpacked', packager: { getResourcesDir: () => resources } };
     import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,
 };
 
