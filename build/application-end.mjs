@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CommandError, runCommand } from './run-command.mjs';
 import { SetupError } from './setup-error.mjs';
 
-/** What Chromium says before it ends itself rather than run without a sandbox. */
+/** What Chromium, or the launcher of a package, says before it ends rather than run without a sandbox. */
 const NO_SANDBOX =
-  /No usable sandbox!|The SUID sandbox helper binary was found, but is not configured correctly|The setuid sandbox is not running as root/;
+  /No usable sandbox!|does not let it have its sandbox|The SUID sandbox helper binary was found, but is not configured correctly|The setuid sandbox is not running as root/;
 
 /** What Chromium says before it ends itself because it can show no window. */
 const NO_SCREEN = /Missing X server or \$DISPLAY|Failed to connect to Wayland display/;

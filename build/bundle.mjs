@@ -22,7 +22,7 @@ const ICONS_OF_THE_APP = /^(tray-.*\.(png|ico)|app-256\.png)$/;
 /**
  * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
  * @param {{root: string, isRelease: boolean}} options
- * @returns {Promise<string>} the size of what was written, for a progress line
+ * @returns {Promise<{size: string, metafiles: import('esbuild').Metafile[]}>} the size of what was written, for a progress line, and what each bundle is made of
  */
 export async function bundle({ root, isRelease }) {
   // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
@@ -95,12 +95,12 @@ export async function bundle({ root, isRelease }) {
     if (ICONS_OF_THE_APP.test(name)) files.set(`icons/${name}`, await readFile(join(root, 'build/icons', name)));
   }
   await replaceFolder(out, files);
-  return formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0));
+  return { size: formatBytes(scripts.reduce((sum, { contents }) => sum + contents.length, 0)), metafiles };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runMain(async (args) => {
-    const size = await bundle({ root: projectRoot, isRelease: args.includes('--release') });
+    const { size } = await bundle({ root: projectRoot, isRelease: args.includes('--release') });
     process.stdout.write(`Built dist/, ${size}\n`);
   });
 }

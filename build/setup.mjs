@@ -15,14 +15,15 @@ const OLDEST_NODE = [20, 15];
 
 /**
  * Prepares this checkout so that it can be built and run.
- * @param {{isForTests: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron
+ * @param {{isForTests: boolean, isForPackages?: boolean}} options tests also need the virtual desktop and the typings of the oldest Electron;
+ *   packages need the tools that make them
  * @returns {Promise<import('./electron-runtime.mjs').ElectronRuntime>}
  */
-export async function setUp({ isForTests }) {
+export async function setUp({ isForTests, isForPackages = false }) {
   refuseOldNode(process.versions.node);
   const progress = createTerminalProgress();
   const isHeadless = isForTests || !hasDesktop(process.platform, process.env);
-  await installMissingPackages(thisSystem(), { isHeadless, progress });
+  await installMissingPackages(thisSystem(), { isHeadless, forPackages: isForPackages, progress });
   await installNpmPackages({ dir: projectRoot, what: 'npm packages', progress });
   if (isForTests) {
     const dir = join(projectRoot, 'test/types/electron22');

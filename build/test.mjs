@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { refuseWithoutSandbox } from './application-end.mjs';
-import { packageUnpacked } from './packages/package.mjs';
+import { packageUnpacked } from './packages/unpacked-package.mjs';
 import { createProgress } from './progress.mjs';
 import { projectRoot as root } from './project-root.mjs';
 import { runMain } from './run-main.mjs';

@@ -1,5 +1,30 @@
 // How electron-builder packages dist/: names, files, fuses, and the targets of each system. Read by package.mjs, and
 // by `npx electron-builder --config build/packages/electron-builder.config.mjs` for a release. Made for the Electron that ships.
+import { macConfig } from './mac/config.mjs';
+import { windowsConfig } from './windows/config.mjs';
+import { SBOM_FOLDER } from './sbom.mjs';
+
+/** The type of a backup's file. linux/backup.mime.xml says by what name it is known. */
+const BACKUP_TYPE = 'application/vnd.axiom-token-manager.backup';
+
+const DESCRIPTION =
+  'Signs in to Axiom Trade, keeps the tokens in the keychain of the system, and refreshes them in time';
+
+/** What the programs are linked to, and what Chromium loads later: names since Debian 13 and Ubuntu 24.04 first, then the former ones. */
+const DEB_DEPENDS = [
+  ...['libasound2t64 | libasound2', 'libatk-bridge2.0-0t64 | libatk-bridge2.0-0', 'libatk1.0-0t64 | libatk1.0-0'],
+  ...['libatspi2.0-0t64 | libatspi2.0-0', 'libc6', 'libcairo2', 'libcups2t64 | libcups2', 'libdbus-1-3', 'libdrm2'],
+  ...[
+    'libexpat1',
+    'libgbm1',
+    'libgcc-s1',
+    'libglib2.0-0t64 | libglib2.0-0',
+    'libgtk-3-0t64 | libgtk-3-0',
+    'libnotify4',
+  ],
+  ...['libnspr4', 'libnss3', 'libpango-1.0-0', 'libsecret-1-0', 'libstdc++6', 'libudev1', 'libx11-6', 'libxcb1'],
+  ...['libxcomposite1', 'libxdamage1', 'libxext6', 'libxfixes3', 'libxkbcommon0', 'libxrandr2', 'xdg-utils'],
+];
 
 /** @type {import('electron-builder').Configuration} */
 export const packageConfig = {
@@ -7,7 +32,8 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts only the target's is packed.
+  // Everything is bundled except keytar; of its native parts only the target's is packed, which each system names (electron-builder's
+  // own word for the system is that of the computer that packs).
   files: [
     'dist/**',
     '!**/*.map',
@@ -16,9 +42,9 @@ export const packageConfig = {
     'node_modules/keytar/package.json',
     'node_modules/keytar/LICENSE.md',
     'node_modules/keytar/lib/**',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills these in.
-    'node_modules/keytar/prebuilds/${platform}-${arch}/**',
   ],
+  // Outside the archive, where scanners find it.
+  extraResources: [{ from: SBOM_FOLDER, to: '.' }],
   // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
@@ -26,6 +52,7 @@ export const packageConfig = {
   npmRebuild: false,
   electronLanguages: ['en-US', 'en'],
   publish: null,
+  afterPack: 'build/packages/after-pack.mjs',
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,
@@ -37,22 +64,45 @@ export const packageConfig = {
   },
   linux: {
     executableName: 'axiom-token-manager',
+    files: [{ filter: ['node_modules/keytar/prebuilds/linux-${arch}/**'] }],
+    syncDesktopName: true,
     category: 'Utility',
-    icon: 'app-512.png',
-    maintainer: 'Axiom Token Manager contributors <maintainers@axiom-token-manager.invalid>',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
-    // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
-    desktop: { entry: { StartupWMClass: 'Axiom Token Manager' } },
-    target: ['AppImage', 'deb', 'tar.gz'],
+    description: DESCRIPTION,
+    mimeTypes: [BACKUP_TYPE],
+    // Otherwise an AppImage starts without its sandbox.
+    executableArgs: [],
+    desktop: {
+      entry: {
+        Name: 'Axiom Token Manager',
+        GenericName: 'Token manager',
+        Keywords: 'Axiom;Trade;token;sign in;keychain;credentials;',
+        StartupNotify: 'true',
+        // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
+        StartupWMClass: 'Axiom Token Manager',
+      },
+    },
+    target: ['AppImage', 'deb', 'rpm', 'tar.gz'],
+    artifactName: '${name}-${version}-${arch}.${ext}',
   },
-  mac: {
-    category: 'public.app-category.utilities',
-    icon: 'app-512.png',
-    target: ['dmg', 'zip'],
-    extendInfo: { LSUIElement: false },
+  // Its runtime needs no library of the system to mount the image.
+  toolsets: { appimage: '1.0.3' },
+  deb: {
+    artifactName: '${name}_${version}_${arch}.${ext}',
+    packageCategory: 'utils',
+    afterRemove: 'build/packages/linux/after-remove.sh',
+    depends: DEB_DEPENDS,
+    recommends: ['gnome-keyring | keepassxc | libkf5wallet-bin | kwalletd6'],
   },
-  win: { icon: 'app-256.png', target: ['nsis', 'zip'] },
-  nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+  // The libraries are read off the programs when the package is made (rpm.mjs); this is what no program is linked to.
+  rpm: {
+    artifactName: '${name}-${version}.${arch}.${ext}',
+    packageCategory: 'Applications/Productivity',
+    afterRemove: 'build/packages/linux/after-remove.sh',
+    depends: ['xdg-utils', '(libnotify or libnotify4)'],
+  },
+  ...macConfig(process.env),
+  ...windowsConfig(process.env),
 };
 
 export default packageConfig;

@@ -1,9 +1,16 @@
 // Checks an unpacked package: its fuses, its list of files, and that keytar's native part is outside the archive.
 // Called by package.mjs after each build, and by tests.
 import { access, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { refuseFaultTraces } from '../fault-traces.mjs';
 import { SetupError } from '../setup-error.mjs';
+import { archiveHash } from './archive-hash.mjs';
+import { findWrongInMacApp } from './mac/checks.mjs';
+import { processorOf } from './processor.mjs';
+import { findWrongInWindowsProgram } from './windows/checks.mjs';
+
+/** What the program for Windows has as its icon. */
+const ICON = join(import.meta.dirname, '../icons/app.ico');
 
 /** Every file that a package may hold. */
 const ALLOWED = [
@@ -18,24 +25,27 @@ const ALLOWED = [
 const FUSE_OFF = 0x30;
 const FUSE_ON = 0x31;
 
-/** `true` when the fuse must be on. The last two are newer than the development runtime. */
+/** `true` when the fuse must be on. The last one is newer than the development runtime. */
 const FUSES = {
   RunAsNode: false,
   EnableCookieEncryption: true,
   EnableNodeOptionsEnvironmentVariable: false,
   EnableNodeCliInspectArguments: false,
+  EnableEmbeddedAsarIntegrityValidation: true,
   OnlyLoadAppFromAsar: true,
 };
-const NEWER_FUSES = { EnableEmbeddedAsarIntegrityValidation: true, GrantFileProtocolExtraPrivileges: false };
+const NEWER_FUSES = { GrantFileProtocolExtraPrivileges: false };
 
-/** Paths of the executable and the resources inside an unpacked folder. */
+/** Paths inside an unpacked folder: what a person starts, Electron's program with the fuses (on Linux it lies beside a launcher), and the resources. */
 export function packageLayout(/** @type {string} */ folder, platform = process.platform) {
   if (platform === 'darwin') {
     const contents = join(folder, 'Axiom Token Manager.app/Contents');
-    return { executable: join(contents, 'MacOS/Axiom Token Manager'), resources: join(contents, 'Resources') };
+    const executable = join(contents, 'MacOS/Axiom Token Manager');
+    return { executable, program: executable, resources: join(contents, 'Resources') };
   }
-  const name = platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager';
-  return { executable: join(folder, name), resources: join(folder, 'resources') };
+  const executable = join(folder, platform === 'win32' ? 'Axiom Token Manager.exe' : 'axiom-token-manager');
+  const program = platform === 'linux' ? `${executable}-bin` : executable;
+  return { executable, program, resources: join(folder, 'resources') };
 }
 
 /** The files in `files` that must not be in a package. */
@@ -45,12 +55,12 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
 
 /**
  * Rejects with a `SetupError` that names the first thing that is wrong.
- * @param {{folder: string, isDevelopmentRuntime: boolean}} options
+ * @param {{folder: string, isDevelopmentRuntime: boolean, platform?: NodeJS.Platform, arch?: string}} options
  * @returns {Promise<string>} what was checked, for a progress line
  */
-export async function checkPackage({ folder, isDevelopmentRuntime }) {
-  const { executable, resources } = packageLayout(folder);
-  const fuses = await checkFuses(executable, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
+export async function checkPackage({ folder, isDevelopmentRuntime, platform = process.platform, arch = process.arch }) {
+  const { program, resources } = packageLayout(folder, platform);
+  const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
   if (foreign.length > 0) refuse(`the package holds ${foreign.join(', ')}`);
@@ -64,18 +74,50 @@ export async function checkPackage({ folder, isDevelopmentRuntime }) {
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }
   await checkPackedTexts(join(resources, 'app.asar'), files);
-  const native = files.filter((file) => file.endsWith('.node'));
-  if (native.length !== 1) refuse(`the package holds ${native.length} native parts of keytar instead of one`);
-  await access(join(resources, 'app.asar.unpacked', String(native[0]))).catch(() =>
-    refuse(`${String(native[0])} is packed into the archive, where it cannot be loaded`),
+  const packedNative = files.filter((file) => file.endsWith('.node'));
+  const keytar = `node_modules/keytar/prebuilds/${platform}-${arch}/keytar.node`;
+  if (packedNative.join() !== keytar) {
+    refuse(`the native parts in it are ${packedNative.join(', ') || 'missing'} instead of ${keytar}`);
+  }
+  await access(join(resources, 'app.asar.unpacked', keytar)).catch(() =>
+    refuse(`${keytar} is packed into the archive, where it cannot be loaded`),
   );
   const outside = await readdir(join(resources, 'app.asar.unpacked'), { recursive: true, withFileTypes: true });
   for (const entry of outside) {
     // What lies there can be changed by whoever can write there; the system checks native parts where it checks anything.
     if (entry.isFile() && !entry.name.endsWith('.node')) refuse(`${entry.name} lies outside the archive`);
   }
-  if ((await readdir(resources)).includes('default_app.asar')) refuse('the package holds the development launcher');
+  for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
+    if ((await readdir(resources)).includes(name)) refuse(`the package holds ${name}`);
+  }
+  const native = join(resources, 'app.asar.unpacked', keytar);
+  const wrong =
+    platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
+  if (wrong.length > 0) refuse(wrong.join('; '));
   return `${files.length} files, ${fuses} fuses`;
+}
+
+/** What macOS and Windows know of a program by its own words, and by those of the library beside the archive. */
+async function findWrongPlatformParts(
+  /** @type {{folder: string, platform: NodeJS.Platform, arch: string, program: string, resources: string, native: string}} */
+  { folder, platform, arch, program, resources, native },
+) {
+  const hash = await archiveHash(join(resources, 'app.asar'));
+  const { version } = JSON.parse(await packedText(join(resources, 'app.asar'), 'package.json'));
+  const wrong =
+    platform === 'darwin'
+      ? await findWrongInMacApp({ app: join(folder, 'Axiom Token Manager.app'), version, archiveHash: hash })
+      : await findWrongInWindowsProgram({ program, icon: ICON, version, archiveHash: hash });
+  for (const path of [program, native]) {
+    const made = await processorOf(path);
+    if (made !== `${platform}-${arch}`) wrong.push(`${basename(path)} is made for ${made ?? 'something else'}`);
+  }
+  return wrong;
+}
+
+async function packedText(/** @type {string} */ archive, /** @type {string} */ file) {
+  const { extractFile } = await import('@electron/asar');
+  return extractFile(archive, file).toString('utf8');
 }
 
 async function listFiles(/** @type {string} */ archive) {

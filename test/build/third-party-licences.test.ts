@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { packagesIn, thirdPartyLicences } from '../../build/third-party-licences.mjs';
+import { thirdPartyLicences } from '../../build/third-party-licences.mjs';
 import { temporaryFolder } from '../support/temporary-folder';
 
 const metafile = (inputs: Record<string, number>) => ({
@@ -14,26 +14,6 @@ const metafile = (inputs: Record<string, number>) => ({
       inputs: Object.fromEntries(Object.entries(inputs).map(([path, bytesInOutput]) => [path, { bytesInOutput }])),
     },
   },
-});
-
-it('finds the packages whose code is really in a bundle, nested and scoped ones too, and keytar', () => {
-  expect(
-    packagesIn([
-      metafile({
-        'main/index.ts': 5,
-        'node_modules/zod/index.js': 5,
-        'node_modules/zod/core.js': 5,
-        'node_modules/unused/index.js': 0,
-        'node_modules/@scope/name/dist/a.js': 1,
-        'node_modules/outer/node_modules/inner/a.js': 1,
-      }),
-    ]),
-  ).toEqual([
-    'node_modules/@scope/name',
-    'node_modules/keytar',
-    'node_modules/outer/node_modules/inner',
-    'node_modules/zod',
-  ]);
 });
 
 it('gives each its name, version, licence and the words of it', async () => {

@@ -141,10 +141,11 @@ it('where ordinary users may make no namespaces it ends with words that name the
   if (!canEnter) context.skip('mounting is not allowed here');
   await setHelper(0o755);
   const { app, executable } = await startPackaged('denied', inChroot);
-  await waitUntil('the app has ended', () => !app.isRunning());
-  expect(sandboxDenied({ output: await output(), executable })?.remedy).toContain(
-    `sudo chmod 4755 ${join(folder, 'app/chrome-sandbox')}`,
-  );
+  await waitUntil('the launcher has said why', async () => /^ +sudo chown/m.test(await output()));
+  expect(await output()).toContain(`sudo chmod 4755 "${join(folder, 'app/chrome-sandbox')}"`);
+  expect(sandboxDenied({ output: await output(), executable })).toBeDefined();
+  // A window says it as well, and stays until it is closed.
+  await app.stop();
   await rm(join(folder, 'output.log'));
   await setHelper(0o4755);
   await expectLockedIn('helped', context, inChroot);

@@ -13,6 +13,7 @@ const SOURCES = {
   'package-lock.json': '{}',
   'test/types/electron22/package-lock.json': '{}',
   'node_modules/keytar/package.json': '{"name":"keytar","version":"1.0.0","license":"MIT"}',
+  [`node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`]: 'native',
   'main/desktop/index.ts': "export const greeting: string = 'hello';",
   'main/adapters/keychain/keychain-child.ts': "export const keychain: string = 'child';",
   'preload/index.ts': "export const preload: string = 'preload';",
@@ -55,11 +56,20 @@ const TOOLS = {
     writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
     require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
-    require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });`,
+    require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
+    const packed = { appOutDir: 'release/linux-unpacked', packager: { getResourcesDir: () => resources } };
+    import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,
 };
 
-/** Replacement for Electron: prints its arguments and ends at once with code 5. */
-const ELECTRON = `#!${process.execPath}\nconsole.log('started with', ...process.argv.slice(2)); process.exitCode = 5;`;
+/** Taken from this project as they are. */
+const LIBRARIES = [
+  ...['esbuild', 'oxc-parser', '@electron/asar', '@electron/fuses', '@cyclonedx/cyclonedx-library'],
+  'spdx-expression-parse',
+];
+
+/** Replacement for Electron: prints its arguments and ends at once with code 5. Says like the real one what it is made of. */
+const ELECTRON = `#!${process.execPath}\nconsole.log('started with', ...process.argv.slice(2)); process.exitCode = 5;
+  // Chrome/140.0.1.2 node-v24.1.0.tar.gz`;
 
 export interface SmallProject {
   readonly root: string;
@@ -83,8 +93,8 @@ export async function smallProject(): Promise<SmallProject> {
   await cp(join(PROJECT, 'build'), join(root, 'build'), { recursive: true });
   for (const [path, text] of Object.entries(SOURCES)) await write(path, text);
   for (const [path, text] of Object.entries(TOOLS)) await write(`node_modules/${path}`, text);
-  await mkdir(join(root, 'node_modules/@electron'));
-  for (const name of ['esbuild', 'oxc-parser', '@electron/asar', '@electron/fuses']) {
+  for (const scope of ['@electron', '@cyclonedx']) await mkdir(join(root, 'node_modules', scope));
+  for (const name of LIBRARIES) {
     await symlink(join(PROJECT, 'node_modules', name), join(root, 'node_modules', name));
   }
   const stamp = `${createHash('sha256').update('{}').digest('hex')} ${process.platform}-${process.arch}`;

@@ -2,20 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
-import { configFor } from '../../../build/packages/package.mjs';
 import { smallProject } from '../../support/small-project';
-
-describe('the package', () => {
-  it('is made from the Electron at hand, without the fuses that an old one has not', () => {
-    const runtime = { dir: '/somewhere', executable: '', version: '22.3.25', isDevelopmentRuntime: true };
-    const old = configFor(runtime);
-    expect(old).toMatchObject({ electronDist: '/somewhere', electronVersion: '22.3.25' });
-    expect(old.electronFuses).toMatchObject({ runAsNode: false, onlyLoadAppFromAsar: true });
-    expect(old.electronFuses).not.toHaveProperty('enableEmbeddedAsarIntegrityValidation');
-    const current = configFor({ ...runtime, version: '45.4.1', isDevelopmentRuntime: false });
-    expect(current.electronFuses).toMatchObject({ enableEmbeddedAsarIntegrityValidation: true });
-  });
-});
 
 describe('npm run package', () => {
   it('builds for release, packs with the Electron at hand, checks, and prints the folder', async () => {
@@ -40,12 +27,18 @@ describe('npm run package', () => {
     const config = JSON.parse(await read('config-of-the-builder.json')) as unknown;
     expect(config).toEqual({ ...packageConfig, electronDist: electronDir, electronVersion: '45.9.9' });
     expect(await readdir(join(root, 'release'))).toEqual(['linux-unpacked']);
+    // What is started is the launcher beside the program.
+    expect(await read('release/linux-unpacked/axiom-token-manager')).toMatch(/^#!\/bin\/sh\n/);
+    expect(await read('release/linux-unpacked/axiom-token-manager-bin')).toContain('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
     // Without the launcher that electron-builder leaves in.
     expect((await readdir(join(root, 'release/linux-unpacked/resources'))).sort()).toEqual([
       'app.asar',
       'app.asar.unpacked',
     ]);
     expect((await readdir(join(root, 'dist'))).filter((name) => name.endsWith('.map'))).toEqual([]);
+    expect(JSON.parse(await read('dist-sbom/axiom-token-manager.cdx.json'))).toMatchObject({
+      metadata: { component: { name: 'small', version: '1.0.0' } },
+    });
   });
 
   it('shows what electron-builder says when it fails', async () => {
@@ -62,5 +55,15 @@ describe('npm run package', () => {
     const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
     expect(stderr).toContain('The package is not as it must be: the package holds notes.txt.');
+  });
+
+  it('says what it can make when it is asked for something else, and makes nothing', async () => {
+    const { root, run } = await smallProject();
+    const { code, stderr } = await run('packages/package', ['--snap']);
+    expect([code, stderr]).toEqual([
+      1,
+      '\n"--snap" is nothing that can be packaged.\nNext: run `npm run package` for the unpacked app, or `npm run package -- --all` for all packages of this system.\n',
+    ]);
+    expect(await readdir(root)).not.toContain('release');
   });
 });

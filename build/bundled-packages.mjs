@@ -1,0 +1,69 @@
+// Which packages of others are in the bundles or lie beside them, and what each says of itself. Read off esbuild's metafiles by
+// third-party-licences.mjs and packages/sbom.mjs.
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SetupError } from './setup-error.mjs';
+
+/** @typedef {import('esbuild').Metafile} Metafile */
+
+/** Not in a bundle, but in the package. */
+const BESIDE_THE_BUNDLES = ['keytar'];
+const LICENCE_FILE = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
+
+/**
+ * The packages whose code is in the outputs or beside them, by the path of each from the root.
+ * @param {readonly Metafile[]} metafiles
+ */
+export function packagesIn(metafiles) {
+  const paths = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap(({ inputs }) =>
+      Object.entries(inputs)
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .map(([path]) => packageOf(path))
+        .filter((path) => path !== undefined),
+    ),
+  );
+  return [...new Set([...paths, ...BESIDE_THE_BUNDLES.map((name) => `node_modules/${name}`)])].sort();
+}
+
+/**
+ * Which package imports which, by their paths from the root; `''` is the program itself.
+ * @param {readonly Metafile[]} metafiles
+ * @returns {Map<string, Set<string>>} for each that imports any, those it imports
+ */
+export function importsBetweenPackages(metafiles) {
+  const packages = ['', ...packagesIn(metafiles)];
+  /** @type {Map<string, Set<string>>} */
+  const found = new Map();
+  for (const [path, { imports }] of metafiles.flatMap(({ inputs }) => Object.entries(inputs))) {
+    const from = packageOf(path) ?? '';
+    for (const imported of imports) {
+      const to = imported.external === true ? `node_modules/${imported.path}` : (packageOf(imported.path) ?? '');
+      // What was read but is in no output does not matter.
+      if (to === from || !packages.includes(from) || !packages.includes(to)) continue;
+      found.set(from, (found.get(from) ?? new Set()).add(to));
+    }
+  }
+  return found;
+}
+
+/**
+ * What a package says of itself.
+ * @param {string} root
+ * @param {string} path of the package from the root
+ * @returns {Promise<{name: string, version: string, licence: string | undefined, licenceFiles: string[]}>}
+ */
+export async function readPackage(root, path) {
+  const folder = join(root, path);
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const licenceFiles = (await readdir(folder)).filter((file) => LICENCE_FILE.test(file)).sort();
+  // Old packages give it as an object or a list, or only as a file.
+  const licence = license?.type ?? (Array.isArray(license) ? license.join(' OR ') : license);
+  if (typeof licence === 'string') return { name, version, licence, licenceFiles };
+  if (licenceFiles.length > 0) return { name, version, licence: undefined, licenceFiles };
+  throw new SetupError(`The package ${name} does not name its licence.`, 'Use another package, or ask its authors.');
+}
+
+function packageOf(/** @type {string} */ path) {
+  return /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0];
+}

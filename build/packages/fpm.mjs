@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// What electron-builder calls instead of fpm (CUSTOM_FPM_PATH): makes the deb or rpm that the arguments describe.
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runMain } from '../run-main.mjs';
+import { writeDeb } from './deb.mjs';
+import { readFpmCall } from './fpm-call.mjs';
+import { stagePackage } from './package-stage.mjs';
+import { writeRpm } from './rpm.mjs';
+
+await runMain(async (args) => {
+  const call = readFpmCall(args);
+  const folder = await mkdtemp(join(tmpdir(), 'axiom-package-'));
+  try {
+    await chmod(folder, 0o755);
+    const files = await stagePackage({ folder, call });
+    await { deb: writeDeb, rpm: writeRpm }[call.target](call, { folder, files });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,9 @@
+#!/bin/sh
+set -e
+# Says what stays. dpkg calls it with a word, rpm with the number of versions that are left.
+case "$1" in
+  remove | 0)
+    echo 'Axiom Token Manager was removed. Tokens and settings stay: tokens in the keychain of each user (entries "axiom-token-manager") or in'
+    echo 'the file that was chosen, settings in ~/.config/Axiom Token Manager. To remove tokens, install it again and choose "Clear tokens".'
+    ;;
+esac

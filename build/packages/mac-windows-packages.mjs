@@ -1,0 +1,30 @@
+// Makes all packages for macOS or Windows on such a computer, for both processors. Used by `npm run package -- --all`.
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageConfig } from './electron-builder.config.mjs';
+import { checkPackage } from './package-checks.mjs';
+import { bundleForRelease, runElectronBuilder, unpackedFolder } from './unpacked-package.mjs';
+
+/** What the steps are done with; tests bring others. */
+const TOOLS = { bundle: bundleForRelease, check: checkPackage };
+
+/**
+ * Makes the packages that the configuration names, from the Electrons that ship: electron-builder downloads the one that is not at hand.
+ * @param {{root: string, platform: 'darwin' | 'win32', runtime: import('../electron-runtime.mjs').ElectronRuntime, progress: import('../progress.mjs').Progress, tools?: typeof TOOLS}} options
+ * @returns {Promise<string[]>} the path of each
+ */
+export async function packagesForBothProcessors({ root, platform, runtime, progress, tools = TOOLS }) {
+  const output = join(root, 'release');
+  for (const arch of ['x64', 'arm64']) {
+    await progress.step(`packages for ${arch}`, async () => {
+      await tools.bundle({ root, runtime, target: `${platform}-${arch}` });
+      const args = [platform === 'darwin' ? '--mac' : '--win', `--${arch}`];
+      await runElectronBuilder({ root, config: packageConfig, args });
+      const folder = join(output, unpackedFolder(platform, arch));
+      return tools.check({ folder, isDevelopmentRuntime: false, platform, arch });
+    });
+  }
+  await rm(join(output, 'builder-debug.yml'), { force: true });
+  const files = (await readdir(output, { withFileTypes: true })).filter((entry) => entry.isFile());
+  return files.map(({ name }) => join(output, name)).sort();
+}

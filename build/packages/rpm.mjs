@@ -1,0 +1,90 @@
+// Makes an rpm of a folder with the files as they lie when installed, with rpmbuild. Called by fpm.mjs.
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../run-command.mjs';
+
+/** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
+/** @typedef {import('./package-stage.mjs').StagedFile} StagedFile */
+
+/** Nothing is made from the files, stripped or split off: they are Electron's own. */
+const SETTINGS = [
+  '%global debug_package %{nil}',
+  '%global _build_id_links none',
+  '%global __os_install_post %{nil}',
+  '%global __brp_mangle_shebangs %{nil}',
+  '%global _binary_payload w6T0.xzdio',
+  // What is needed is read off the programs themselves, by the names of the libraries, which all rpm distributions share; but what lies beside them is not for others.
+  '%global __provides_exclude_from ^/opt/.*$',
+];
+
+/** electron-builder names them as Debian does. @type {Record<string, string>} */
+const ARCHITECTURES = { amd64: 'x86_64', arm64: 'aarch64' };
+
+/**
+ * The text of the spec.
+ * @param {PackageCall} call
+ * @param {{files: readonly StagedFile[], afterRemove: string}} contents `afterRemove`: the text of the script
+ */
+export function rpmSpec(call, { files, afterRemove }) {
+  const bundled = files.flatMap(({ path }) => /\/(lib[^/]+\.so)(\.\d+)*$/.exec(path)?.slice(1, 2) ?? []);
+  const own = bundled.map((name) => name.replaceAll('.', '\\.').replaceAll('+', '\\+')).join('|');
+  return [
+    ...SETTINGS,
+    `%global __requires_exclude ^(${own})`,
+    `Name: ${call.name}`,
+    `Version: ${call.version}`,
+    'Release: 1',
+    `Summary: ${call.summary}`,
+    `License: ${call.license}`,
+    `URL: ${call.url}`,
+    `Packager: ${call.maintainer}`,
+    `Vendor: ${call.maintainer.replace(/ <.*$/, '')}`,
+    ...call.depends.map((each) => `Requires: ${each}`),
+    '',
+    '%description',
+    call.description,
+    '',
+    '%postun',
+    afterRemove.replace(/^#!.*\n/, '').trim(),
+    '',
+    '%files',
+    '%defattr(-,root,root)',
+    ...ownedFolders(files).map((path) => `%dir "${path}"`),
+    ...files.map(({ path, mode, isLink }) => `${isLink ? '' : `%attr(${mode.toString(8)},root,root) `}"/${path}"`),
+    '',
+  ].join('\n');
+}
+
+/** The folders that only this package has; those of the system belong to others. */
+function ownedFolders(/** @type {readonly StagedFile[]} */ files) {
+  const own = files.flatMap(({ path }) => {
+    const parts = path.split('/');
+    const depth = path.startsWith('opt/') ? 2 : path.startsWith('usr/share/doc/') ? 4 : Number.POSITIVE_INFINITY;
+    return parts
+      .slice(0, -1)
+      .flatMap((_part, index) => (index + 1 >= depth ? [`/${parts.slice(0, index + 1).join('/')}`] : []));
+  });
+  return [...new Set(own)].sort();
+}
+
+/**
+ * @param {PackageCall} call
+ * @param {{folder: string, files: readonly StagedFile[]}} stage
+ */
+export async function writeRpm(call, { folder, files }) {
+  const work = await mkdtemp(join(tmpdir(), 'axiom-rpm-'));
+  try {
+    const spec = join(work, 'package.spec');
+    await writeFile(spec, rpmSpec(call, { files, afterRemove: await readFile(call.afterRemove, 'utf8') }));
+    const defines = [`_topdir ${work}`, `_rpmdir ${work}`, '_rpmfilename package.rpm', '_buildhost localhost'];
+    await runCommand('rpmbuild', [
+      ...['-bb', '--quiet', '--target', ARCHITECTURES[call.architecture] ?? call.architecture, '--buildroot', folder],
+      ...defines.flatMap((define) => ['--define', define]),
+      spec,
+    ]);
+    await copyFile(join(work, 'package.rpm'), call.output);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}

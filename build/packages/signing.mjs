@@ -1,0 +1,72 @@
+// Whether packages for macOS and Windows are signed: by variables and by nothing else, so that no certificate that happens to lie in a
+// keychain signs one. Read by mac/config.mjs and windows/config.mjs; package.mjs says it in a line, and refuses what is half set.
+import { SetupError } from '../setup-error.mjs';
+
+/** The key by which Apple's notary knows who asks; read by electron-builder. */
+const NOTARY = ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'];
+
+/** Azure's signing service: with which certificate. Who asks (AZURE_TENANT_ID and so on) electron-builder reads itself. */
+const AZURE = ['AZURE_SIGN_ENDPOINT', 'AZURE_SIGN_ACCOUNT', 'AZURE_SIGN_PROFILE', 'AZURE_SIGN_PUBLISHER'];
+const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'];
+
+/**
+ * @typedef {object} Signing
+ * @property {boolean} isSigned
+ * @property {readonly string[]} missing the variables without which what was asked for is not possible
+ * @property {string} notice the line for a person
+ */
+
+/**
+ * What the variables ask for on macOS.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Signing & {isNotarized: boolean}}
+ */
+export function macSigning(env) {
+  const isSigned = Boolean(env.CSC_LINK || env.CSC_NAME);
+  const isNotarized = NOTARY.some((name) => env[name]);
+  const missing = isNotarized ? [...NOTARY.filter((name) => !env[name]), ...(isSigned ? [] : ['CSC_LINK'])] : [];
+  if (isNotarized) return { isSigned, isNotarized, missing, notice: 'macOS: signed and notarized.' };
+  if (isSigned) {
+    const notice = `macOS: signed, but not notarized, so other computers refuse it (${NOTARY.join(', ')} are not set).`;
+    return { isSigned, isNotarized, missing, notice };
+  }
+  const notice = 'macOS: unsigned, for this computer only (neither CSC_LINK nor CSC_NAME is set).';
+  return { isSigned, isNotarized, missing, notice };
+}
+
+/**
+ * What the variables ask for on Windows.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Signing & {azure?: NonNullable<NonNullable<import('electron-builder').Configuration['win']>['azureSignOptions']>}}
+ */
+export function windowsSigning(env) {
+  if (AZURE.some((name) => env[name])) {
+    const azure = {
+      endpoint: env.AZURE_SIGN_ENDPOINT ?? '',
+      codeSigningAccountName: env.AZURE_SIGN_ACCOUNT ?? '',
+      certificateProfileName: env.AZURE_SIGN_PROFILE ?? '',
+      publisherName: env.AZURE_SIGN_PUBLISHER ?? '',
+    };
+    const missing = [...AZURE, ...AZURE_LOGIN].filter((name) => !env[name]);
+    return { isSigned: true, missing, azure, notice: 'Windows: signed by Azure.' };
+  }
+  if (env.WIN_CSC_LINK || env.CSC_LINK) return { isSigned: true, missing: [], notice: 'Windows: signed.' };
+  const notice = `Windows: unsigned, so SmartScreen warns of it (neither WIN_CSC_LINK, CSC_LINK nor ${AZURE[0]} is set).`;
+  return { isSigned: false, missing: [], notice };
+}
+
+/**
+ * The line that says how packages for `platform` are signed; `undefined` on Linux, which has no such signatures.
+ * Throws a `SetupError` when some of the variables are missing.
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ */
+export function signingNotice(platform, env) {
+  if (platform !== 'darwin' && platform !== 'win32') return undefined;
+  const { missing, notice } = platform === 'darwin' ? macSigning(env) : windowsSigning(env);
+  if (missing.length === 0) return notice;
+  throw new SetupError(
+    `The packages cannot be signed as the variables ask for: ${missing.join(', ')} must be set as well.`,
+    'Set all of them, or unset the others of their kind (README, "Packages for macOS and Windows"); then run the command again.',
+  );
+}

@@ -1,0 +1,113 @@
+// Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundle } from '../bundle.mjs';
+import { CommandError, runCommand } from '../run-command.mjs';
+import { SetupError } from '../setup-error.mjs';
+import { packageConfig } from './electron-builder.config.mjs';
+import { checkPackage, packageLayout } from './package-checks.mjs';
+import { writeSbom } from './sbom.mjs';
+import { signingNotice } from './signing.mjs';
+
+/** Fuses that the Electron of the development runtime does not have yet. */
+const NEWER_FUSES = ['grantFileProtocolExtraPrivileges'];
+
+/** electron-builder's name for the unpacked folder of a system and a processor, by the names that Node has. */
+export function unpackedFolder(/** @type {string} */ platform, /** @type {string} */ arch) {
+  const other = arch === 'x64' ? '' : `-${arch}`;
+  return platform === 'darwin' ? `mac${other}` : `${platform === 'win32' ? 'win' : platform}${other}-unpacked`;
+}
+
+/**
+ * @typedef {object} PackageJob
+ * @property {string} root
+ * @property {import('../electron-runtime.mjs').ElectronRuntime} runtime
+ * @property {import('../progress.mjs').Progress} progress
+ * @property {string | undefined} [output] the folder for all that is made, `release/` by default; what is in it is removed
+ * @property {string | undefined} [version] instead of the one in package.json, for tests of an upgrade
+ */
+
+/**
+ * electron-builder's configuration for the present Electron, so that it downloads none.
+ * @param {Pick<PackageJob, 'runtime' | 'version' | 'output'>} job
+ * @returns {import('electron-builder').Configuration}
+ */
+export function configFor({ runtime, version, output }) {
+  const fuses = Object.entries(packageConfig.electronFuses ?? {});
+  return {
+    ...packageConfig,
+    ...(version === undefined ? {} : { extraMetadata: { version } }),
+    ...(output === undefined ? {} : { directories: { ...packageConfig.directories, output } }),
+    electronDist: runtime.dir,
+    electronVersion: runtime.version,
+    electronFuses: Object.fromEntries(
+      fuses.filter(([name]) => !runtime.isDevelopmentRuntime || !NEWER_FUSES.includes(name)),
+    ),
+  };
+}
+
+/**
+ * Builds and checks the unpacked package.
+ * @param {PackageJob} job
+ * @returns {Promise<string>} the folder
+ */
+export async function packageUnpacked({ root, runtime, progress, version, output }) {
+  const notice = signingNotice(process.platform, process.env);
+  if (notice !== undefined) progress.note(notice);
+  await progress.step('build for release', () => bundleForRelease({ root, runtime, version }));
+  const folder = join(output ?? join(root, 'release'), unpackedFolder(process.platform, process.arch));
+  await rm(join(folder, '..'), { recursive: true, force: true });
+  await progress.step(`package with Electron ${runtime.version}`, async () => {
+    await runElectronBuilder({ root, config: configFor({ runtime, version, output }), args: ['--dir'] });
+    // Only says how the configuration was read.
+    await rm(join(folder, '../builder-debug.yml'), { force: true });
+    return 'unpacked folder';
+  });
+  if (process.platform === 'linux') await putLauncher(root, folder);
+  await progress.step('check the package', () =>
+    checkPackage({ folder, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
+  );
+  return folder;
+}
+
+/**
+ * Writes dist/ as it ships, and the list of what is in it and in the runtime.
+ * @param {Pick<PackageJob, 'root' | 'runtime' | 'version'> & {target?: string}} job `target` is "darwin-arm64" and the like, when it is not this computer's
+ * @returns {Promise<string>} the size of dist/
+ */
+export async function bundleForRelease({ root, runtime, version, ...target }) {
+  const { size, metafiles } = await bundle({ root, isRelease: true });
+  await writeSbom({ root, metafiles, runtime, version, ...target });
+  return size;
+}
+
+/** What is started is a script that says in words why the sandbox cannot be had, where it cannot. */
+async function putLauncher(/** @type {string} */ root, /** @type {string} */ folder) {
+  const { executable, program } = packageLayout(folder);
+  await rename(executable, program);
+  await copyFile(join(root, 'build/packages/linux/launcher.sh'), executable);
+  await chmod(executable, 0o755);
+}
+
+/**
+ * Runs electron-builder, which publishes nothing. Rejects with a `SetupError` that holds its messages.
+ * @param {{root: string, config: import('electron-builder').Configuration, args: readonly string[], env?: NodeJS.ProcessEnv}} options
+ */
+export async function runElectronBuilder({ root, config, args, env = process.env }) {
+  const dir = await mkdtemp(join(tmpdir(), 'axiom-package-'));
+  try {
+    const path = join(dir, 'config.json');
+    await writeFile(path, JSON.stringify(config));
+    const cli = join(root, 'node_modules/electron-builder/cli.js');
+    await runCommand(process.execPath, [cli, ...args, '--publish', 'never', '--config', path], { cwd: root, env });
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw new SetupError(
+      `electron-builder failed.\n${error.output}`,
+      'Read its messages above, then run the command again.',
+    );
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+}

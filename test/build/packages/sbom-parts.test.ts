@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sbomParts } from '../../../build/packages/sbom-parts.mjs';
+import { smallProject } from '../../support/small-project';
+
+/** The parts of a small project whose program imports a scoped package, which imports another one, and keytar. */
+async function parts(target?: string) {
+  const { root, electronDir, write } = await smallProject();
+  await write('package.json', '{"name":"small","version":"1.0.0","license":"MIT"}');
+  await write(
+    'package-lock.json',
+    JSON.stringify({
+      packages: {
+        'node_modules/@scope/one': { resolved: 'https://registry/one.tgz', integrity: 'sha512-AAH/' },
+        // A folder of this computer has no archive.
+        'node_modules/two': { resolved: 'file:two' },
+      },
+    }),
+  );
+  await write('node_modules/@scope/one/package.json', '{"name":"@scope/one","version":"2.0.0","license":"ISC"}');
+  await write('node_modules/two/package.json', '{"name":"two","version":"3.0.0-a+b","license":"(MIT OR CC0-1.0)"}');
+  await write('node_modules/keytar/prebuilds/another-system/keytar.node', 'native of another system');
+  const input = { bytes: 1, imports: [] };
+  const importing = (path: string, external = false) => ({
+    bytes: 1,
+    imports: [{ path, kind: 'import-statement' as const, ...(external ? { external } : {}) }],
+  });
+  const inputs = {
+    'main/index.ts': importing('node_modules/@scope/one/a.js'),
+    'main/keychain.ts': importing('keytar', true),
+    'node_modules/@scope/one/a.js': importing('node_modules/two/a.js'),
+    'node_modules/two/a.js': input,
+  };
+  const inOutput = Object.fromEntries(Object.keys(inputs).map((path) => [path, { bytesInOutput: 1 }]));
+  const outputs = { 'dist/main.cjs': { bytes: 1, imports: [], exports: [], inputs: inOutput } };
+  return sbomParts({
+    root,
+    metafiles: [{ inputs, outputs }],
+    runtime: { dir: electronDir, executable: join(electronDir, 'electron'), version: '45.9.9' },
+    version: '1.2.3',
+    ...(target === undefined ? {} : { target }),
+  });
+}
+
+describe('what a package is made of', () => {
+  it('is the program, bundled packages, keytar with its native part, and the runtime, each with what it needs', async () => {
+    const native = `node_modules/keytar/prebuilds/${process.platform}-${process.arch}/keytar.node`;
+    expect((await parts()).map(({ id, version, licence, needs }) => [id, version, licence, needs])).toEqual([
+      ['', '1.2.3', 'MIT', ['node_modules/@scope/one', 'node_modules/keytar', 'electron']],
+      ['node_modules/@scope/one', '2.0.0', 'ISC', ['node_modules/two']],
+      ['node_modules/keytar', '1.0.0', 'MIT', [native]],
+      ['node_modules/two', '3.0.0-a+b', '(MIT OR CC0-1.0)', []],
+      [native, '1.0.0', 'MIT', []],
+      ['electron', '45.9.9', 'MIT', ['chromium', 'node']],
+      ['chromium', '140.0.1.2', 'BSD-3-Clause', []],
+      ['node', '24.1.0', 'MIT', []],
+    ]);
+  });
+
+  it('has addresses, and names in lists of weaknesses, that scanners know', async () => {
+    const found = await parts();
+    expect(found.map(({ purl }) => purl)).toEqual([
+      'pkg:generic/small@1.2.3',
+      'pkg:npm/%40scope/one@2.0.0',
+      'pkg:npm/keytar@1.0.0',
+      'pkg:npm/two@3.0.0-a%2Bb',
+      undefined,
+      'pkg:npm/electron@45.9.9',
+      'pkg:generic/chromium@140.0.1.2',
+      'pkg:github/nodejs/node@v24.1.0',
+    ]);
+    expect(found.map(({ cpe }) => cpe).filter(Boolean)).toEqual([
+      'cpe:2.3:a:google:chrome:140.0.1.2:*:*:*:*:*:*:*',
+      'cpe:2.3:a:nodejs:node.js:24.1.0:*:*:*:*:*:*:*',
+    ]);
+  });
+
+  it('has the hashes that are known: of the archives that npm unpacked, and of the native part for the system in question', async () => {
+    const found = await parts('another-system');
+    expect(found.filter(({ archive }) => archive !== undefined)).toMatchObject([
+      { name: '@scope/one', archive: { url: 'https://registry/one.tgz', sha512: '0001ff' } },
+    ]);
+    expect(found.filter(({ sha256 }) => sha256 !== undefined)).toMatchObject([
+      {
+        name: 'node_modules/keytar/prebuilds/another-system/keytar.node',
+        // printf 'native of another system' | sha256sum
+        sha256: 'e2493e86bbf82dd645e8a92a9a9795e2b78444f6659ea38556e02f0ff2fdace9',
+      },
+    ]);
+  });
+});

@@ -1,0 +1,112 @@
+// Packages for macOS and Windows, made on Linux from real Electrons of those systems and looked into: what can be known of them without
+// those systems. Part of `npm run test:packages`; nothing of it is started.
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheDirectory } from '../../build/cache-directory.mjs';
+import { checkPackage } from '../../build/packages/package-checks.mjs';
+import { openOtherRuntime } from '../../build/packages/other-runtimes.mjs';
+import {
+  bundleForRelease,
+  configFor,
+  runElectronBuilder,
+  unpackedFolder,
+} from '../../build/packages/unpacked-package.mjs';
+import { runCommand } from '../../build/run-command.mjs';
+import { SetupError } from '../../build/setup-error.mjs';
+import { hasProgram } from '../../build/system-packages.mjs';
+import { findWrongInZip } from './zip-entries.mjs';
+
+/** @typedef {{target: string, state: 'passed' | 'failed' | 'not run', text: string}} Result */
+
+/** @type {readonly {target: string, platform: 'darwin' | 'win32', arch: 'x64' | 'arm64'}[]} */
+const TARGETS = [
+  { target: 'macOS x64, folder and zip', platform: 'darwin', arch: 'x64' },
+  { target: 'macOS arm64, folder and zip', platform: 'darwin', arch: 'arm64' },
+  { target: 'Windows x64, folder and zip', platform: 'win32', arch: 'x64' },
+];
+
+/** @type {readonly Result[]} */
+const OUT_OF_REACH = [
+  { target: 'macOS dmg', state: 'not run', text: 'only macOS makes disk images (hdiutil)' },
+  { target: 'Windows arm64', state: 'not run', text: 'no Electron for it can be had here' },
+  {
+    target: 'Windows installer',
+    state: 'not run',
+    text: 'needs the NSIS plugins of electron-builder, which only github.com has',
+  },
+];
+
+/**
+ * Makes and checks the packages for macOS and Windows that can be made here.
+ * @param {{root: string, progress: import('../../build/progress.mjs').Progress}} options
+ * @returns {Promise<Result[]>} one a target
+ */
+export async function checkOtherSystems({ root, progress }) {
+  const missing = [];
+  for (const program of ['python3', '7z', '7za']) if (!(await hasProgram(program))) missing.push(program);
+  if (missing.length > 0) {
+    const text = `${missing.join(', ')} missing (Debian: python3, python3-pip, p7zip-full)`;
+    return [
+      ...TARGETS.map(({ target }) => ({ target, state: /** @type {const} */ ('not run'), text })),
+      ...OUT_OF_REACH,
+    ];
+  }
+  const results = [];
+  for (const target of TARGETS) results.push(await checkTarget(root, progress, target));
+  return [...results, ...OUT_OF_REACH];
+}
+
+/** @returns {Promise<Result>} */
+async function checkTarget(
+  /** @type {string} */ root,
+  /** @type {import('../../build/progress.mjs').Progress} */ progress,
+  /** @type {(typeof TARGETS)[number]} */ { target, platform, arch },
+) {
+  const system = /** @type {import('../../build/packages/other-runtimes.mjs').OtherSystem} */ (`${platform}-${arch}`);
+  const output = await mkdtemp(join(tmpdir(), 'axiom-other-'));
+  let runtime;
+  try {
+    runtime = await openOtherRuntime({ cacheDir: cacheDirectory(process.env), system, progress });
+    await progress.step(target, () => makeAndCheck({ root, output, runtime, platform, arch }));
+    return { target, state: 'passed', text: 'files, fuses, hash of the archive, names, icons; unsigned, not started' };
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    return { target, state: runtime === undefined ? 'not run' : 'failed', text: error.message };
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+async function makeAndCheck(
+  /** @type {{root: string, output: string, runtime: import('../../build/electron-runtime.mjs').ElectronRuntime, platform: 'darwin' | 'win32', arch: string}} */
+  { root, output, runtime, platform, arch },
+) {
+  await bundleForRelease({ root, runtime, target: `${platform}-${arch}` });
+  await runElectronBuilder({
+    root,
+    // Nothing is compressed, which would take most of the time.
+    config: { ...configFor({ runtime, output }), compression: 'store' },
+    args: [platform === 'darwin' ? '--mac' : '--win', 'zip', `--${arch}`],
+    env: { ...process.env, ELECTRON_BUILDER_7ZIP_PATH: (await runCommand('sh', ['-c', 'command -v 7za'])).trim() },
+  });
+  const folder = unpackedFolder(platform, arch);
+  const text = await checkPackage({ folder: join(output, folder), isDevelopmentRuntime: true, platform, arch });
+  const wrong = await findWrongInOutput(output, folder, platform);
+  if (wrong.length > 0) throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
+  return text;
+}
+
+/** What is wrong with what lies beside the folder. */
+async function findWrongInOutput(
+  /** @type {string} */ output,
+  /** @type {string} */ folder,
+  /** @type {'darwin' | 'win32'} */ platform,
+) {
+  const names = await readdir(output);
+  const zips = names.filter((name) => name.endsWith('.zip'));
+  const others = names.filter((name) => ![folder, 'builder-debug.yml', ...zips].includes(name));
+  const wrong = others.map((name) => `${name} lies beside the package`);
+  if (zips.length !== 1) return [...wrong, `there are ${zips.length} zip files`];
+  return [...wrong, ...(await findWrongInZip(join(output, String(zips[0])), join(output, folder), platform))];
+}
