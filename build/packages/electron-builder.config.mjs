@@ -32,10 +32,11 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts only the target's is packed, which each system names (electron-builder's
-  // own word for the system is that of the computer that packs).
+  // Everything is bundled except keytar; of its native parts, and of the pictures for the tray, only the target's are packed, which each system names
+  // (electron-builder's own word for the system is that of the computer that packs).
   files: [
     'dist/**',
+    '!dist/icons/tray-*',
     '!**/*.map',
     'package.json',
     '!node_modules/**',
@@ -64,7 +65,9 @@ export const packageConfig = {
   },
   linux: {
     executableName: 'axiom-token-manager',
-    files: [{ filter: ['node_modules/keytar/prebuilds/linux-${arch}/**'] }],
+    files: [
+      { filter: ['node_modules/keytar/prebuilds/linux-${arch}/**', 'dist/icons/tray-*.png', '!dist/icons/*Template*'] },
+    ],
     syncDesktopName: true,
     category: 'Utility',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',

@@ -49,6 +49,13 @@ export function packageLayout(/** @type {string} */ folder, platform = process.p
   return { executable, program, resources: join(folder, 'resources') };
 }
 
+/** One of the tray's pictures, by `process.platform`. @type {Record<string, string> & {linux: string}} */
+const TRAY_PICTURES = {
+  linux: 'tray-ring-check-good.png',
+  darwin: 'tray-ring-checkTemplate.png',
+  win32: 'tray-ring-check-good.ico',
+};
+
 /** The files in `files` that must not be in a package. */
 export function findForeignFiles(/** @type {readonly string[]} */ files) {
   return files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
@@ -71,6 +78,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
     'dist/keychain-child.cjs',
     'dist/renderer/index.html',
     'dist/renderer/third-party-licences.txt',
+    `dist/icons/${TRAY_PICTURES[platform] ?? TRAY_PICTURES.linux}`,
   ]) {
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }

@@ -38,7 +38,7 @@ export function macConfig(env) {
     mac: {
       category: 'public.app-category.utilities',
       icon: 'app.icns',
-      files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**'] }],
+      files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**', 'dist/icons/tray-*Template*.png'] }],
       target: ['dmg', 'zip'],
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       minimumSystemVersion: MINIMUM_MACOS,
