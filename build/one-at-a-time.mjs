@@ -7,8 +7,9 @@ const LOOK_AGAIN_MS = 100;
 
 /**
  * Runs `work` when no other run holds `lock`; the lock of a run that was killed counts no more. On Windows, where links need a right, it runs at once.
+ * @template T
  * @param {{lock: string, onWait: () => void}} options `lock` is the path of a link that names the process; `onWait` is called once, before waiting
- * @param {() => Promise<void>} work
+ * @param {() => Promise<T>} work
  */
 export async function oneAtATime({ lock, onWait }, work) {
   if (process.platform === 'win32') return work();

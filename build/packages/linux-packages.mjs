@@ -1,10 +1,11 @@
 // Makes the four packages for Linux out of the unpacked one: AppImage, deb, rpm, tar.gz. Used by `npm run package -- --all`, by a release and by test:packages.
-import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../cache-directory.mjs';
 import { openAppImageRuntime } from '../electron-wheel.mjs';
 import { formatBytes } from '../progress.mjs';
+import { metainfo } from './metainfo.mjs';
 import { configFor, packageUnpacked, runElectronBuilder } from './unpacked-package.mjs';
 
 /** @typedef {import('./unpacked-package.mjs').PackageJob} PackageJob */
@@ -38,8 +39,9 @@ export async function packagesOf({ root, runtime, progress, version, folder }) {
   const work = await mkdtemp(join(tmpdir(), 'axiom-packages-'));
   try {
     const icons = await iconFolder(root, work);
-    const appFolder = await appImageFolder({ root, work, folder });
-    const config = linuxConfig(configFor({ runtime, version, output }), { root, icons });
+    const files = await systemFiles(root, work);
+    const appFolder = await appImageFolder({ root, work, folder, files });
+    const config = linuxConfig(configFor({ runtime, version, output }), { root, icons, files });
     const env = { ...process.env, CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs') };
     const isAtHand = runtime.isDevelopmentRuntime;
     const made = new Map();
@@ -65,29 +67,42 @@ export async function packagesOf({ root, runtime, progress, version, folder }) {
   }
 }
 
-/** What lies in the folders of the system besides program, icon and desktop file, by path from the project's root. */
-const SYSTEM_FILES = {
-  'build/packages/linux/backup.mime.xml': 'usr/share/mime/packages/axiom-token-manager.xml',
-  ...Object.fromEntries(
-    ICON_SIZES.map((size) => [
-      `build/icons/backup-${size}.png`,
-      `usr/share/icons/hicolor/${size}x${size}/mimetypes/application-vnd.axiom-token-manager.backup.png`,
-    ]),
-  ),
-};
-const DOCUMENTS = {
-  LICENSE: 'usr/share/doc/axiom-token-manager/copyright',
-  'CHANGELOG.md': 'usr/share/doc/axiom-token-manager/NEWS.gz',
-};
+/**
+ * What lies in the folders of the system besides program, icon and desktop entry: where it lies when installed, by its path here.
+ * @param {string} root
+ * @param {string} work a folder for what is made
+ * @returns {Promise<Record<string, string>>}
+ */
+async function systemFiles(root, work) {
+  const about = join(work, 'metainfo.xml');
+  const read = (/** @type {string} */ name) => readFile(join(root, name), 'utf8');
+  await writeFile(
+    about,
+    metainfo({ manifest: JSON.parse(await read('package.json')), changelog: await read('CHANGELOG.md') }),
+  );
+  const icons = ICON_SIZES.map((size) => [
+    join(root, `build/icons/backup-${size}.png`),
+    `usr/share/icons/hicolor/${size}x${size}/mimetypes/application-vnd.axiom-token-manager.backup.png`,
+  ]);
+  return {
+    [about]: 'usr/share/metainfo/trade.axiom_token_manager.desktop.metainfo.xml',
+    [join(root, 'build/packages/linux/backup.mime.xml')]: 'usr/share/mime/packages/axiom-token-manager.xml',
+    ...Object.fromEntries(icons),
+  };
+}
 
 /**
  * The configuration for packages of Linux: no path in them has a space, and deb and rpm have files in the folders of the system.
  * @param {Configuration} config
- * @param {{root: string, icons: string}} paths
+ * @param {{root: string, icons: string, files: Readonly<Record<string, string>>}} paths `files`: where each lies when installed, by its path here
  * @returns {Configuration}
  */
-export function linuxConfig(config, { root, icons }) {
-  const fpm = Object.entries({ ...SYSTEM_FILES, ...DOCUMENTS }).map(([from, to]) => `${join(root, from)}=/${to}`);
+export function linuxConfig(config, { root, icons, files }) {
+  const documents = {
+    [join(root, 'LICENSE')]: 'usr/share/doc/axiom-token-manager/copyright',
+    [join(root, 'CHANGELOG.md')]: 'usr/share/doc/axiom-token-manager/NEWS.gz',
+  };
+  const fpm = Object.entries({ ...files, ...documents }).map(([from, to]) => `${from}=/${to}`);
   return {
     ...config,
     // The name of the folder under /opt. What people read is in the desktop entry.
@@ -109,14 +124,21 @@ async function iconFolder(/** @type {string} */ root, /** @type {string} */ work
 }
 
 /** The unpacked package as an AppImage has it: with the launcher as its entry, which electron-builder's own would not be without turning the sandbox off. */
-async function appImageFolder(/** @type {{root: string, work: string, folder: string}} */ { root, work, folder }) {
+async function appImageFolder(
+  /** @type {{root: string, work: string, folder: string, files: Readonly<Record<string, string>>}} */ {
+    root,
+    work,
+    folder,
+    files,
+  },
+) {
   const target = join(work, 'app');
   await cp(folder, target, { recursive: true });
   await copyFile(join(root, 'build/packages/linux/launcher.sh'), join(target, 'AppRun'));
   await chmod(join(target, 'AppRun'), 0o755);
-  for (const [from, to] of Object.entries(SYSTEM_FILES)) {
+  for (const [from, to] of Object.entries(files)) {
     await mkdir(dirname(join(target, to)), { recursive: true });
-    await copyFile(join(root, from), join(target, to));
+    await copyFile(from, join(target, to));
   }
   return target;
 }

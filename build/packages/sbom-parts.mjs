@@ -20,11 +20,11 @@ import { runtimeParts } from './runtime-parts.mjs';
  * @property {{url: string, sha512: string}} [archive] what npm unpacked it from
  */
 
-/** @typedef {{root: string, metafiles: readonly import('../bundled-packages.mjs').Metafile[], runtime: {dir: string, executable: string, version: string}, version: string, target?: string}} Contents */
+/** @typedef {{root: string, metafiles: readonly import('../bundled-packages.mjs').Metafile[], runtime: {dir: string, executable: string, version: string}, version?: string | undefined, target?: string}} Contents */
 
 /**
  * The parts, the program itself first.
- * @param {Contents} contents `version` is the program's; `target` is the system that the package is for, as keytar names it: `linux-x64`
+ * @param {Contents} contents `version` is the program's, by default the one in package.json; `target` is the system that the package is for, as keytar names it: `linux-x64`
  * @returns {Promise<Part[]>}
  */
 export async function sbomParts({ root, metafiles, runtime, version, target = `${process.platform}-${process.arch}` }) {
@@ -56,10 +56,10 @@ export async function sbomParts({ root, metafiles, runtime, version, target = `$
       id: '',
       type: 'application',
       name: manifest.name,
-      version,
+      version: version ?? manifest.version,
       licence: manifest.license,
       needs: [...(imports.get('') ?? []), 'electron'],
-      purl: purl('generic', manifest.name, version),
+      purl: purl('generic', manifest.name, version ?? manifest.version),
     },
     ...packages,
     {

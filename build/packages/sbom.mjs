@@ -1,4 +1,4 @@
-// The list of what a package is made of (an SBOM), as CycloneDX JSON. Written into the packages by package.mjs, and beside the artefacts of a
+// The list of what a package is made of (an SBOM), as CycloneDX JSON. Written into the packages by unpacked-package.mjs, and beside the artefacts of a
 // release. The same input gives the same text.
 import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 // Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
-import { chmod, copyFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundle } from '../bundle.mjs';
@@ -78,8 +78,7 @@ export async function packageUnpacked({ root, runtime, progress, version, output
  */
 export async function bundleForRelease({ root, runtime, version, ...target }) {
   const { size, metafiles } = await bundle({ root, isRelease: true });
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  await writeSbom({ root, metafiles, runtime, version: version ?? manifest.version, ...target });
+  await writeSbom({ root, metafiles, runtime, version, ...target });
   return size;
 }
 

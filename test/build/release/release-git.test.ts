@@ -1,0 +1,95 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ReleaseGit } from '../../../build/release/release-git.mjs';
+import { releaseProject } from '../../support/release-project';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+/** A repository in which a commit is made that no branch has. */
+async function withCommit() {
+  const project = await releaseProject();
+  const git = new ReleaseGit(project.root);
+  const folder = await temporaryFolder();
+  const index = join(folder, 'index');
+  const head = await git.head();
+  const files = { 'source.txt': 'another text\n', 'CHANGELOG.md': 'news' };
+  const commit = await git.makeCommit({ parent: head, files, message: 'Another', index });
+  return { ...project, git, folder, index, head, commit };
+}
+
+describe('the checkout', () => {
+  it('is told as git tells it', async () => {
+    const { root, git, write } = await releaseProject();
+    const seen = new ReleaseGit(root);
+    expect([await seen.branch(), await seen.changes()]).toEqual(['main', []]);
+    expect(await seen.head()).toBe(await git('rev-parse', 'main'));
+    await write('source.txt', 'changed');
+    await write('new.txt', '');
+    expect(await seen.changes()).toEqual([' M source.txt', '?? new.txt']);
+    await git('switch', '-q', '--detach');
+    expect(await seen.branch()).toBe('');
+  });
+
+  it.each([[['tag', 'v1.1.0']], [['tag', '-a', '-m', 'With words', 'v1.1.0']]])(
+    'knows where `git %j` leads',
+    async (args) => {
+      const { root, git, write } = await releaseProject();
+      const seen = new ReleaseGit(root);
+      expect(await seen.tagged('v1.1.0')).toBeUndefined();
+      const first = await seen.head();
+      await write('source.txt', 'changed');
+      await git('commit', '-qam', 'Change');
+      await git(...args);
+      expect(await seen.tagged('v1.1.0')).toEqual({ commit: await seen.head(), parent: first });
+    },
+  );
+});
+
+describe('a commit that no branch has', () => {
+  it('has the files of the one before but for those given, and leaves the checkout alone', async () => {
+    const { read, git, folder, index, head, commit } = await withCommit();
+    expect([await git.head(), await git.changes(), await read('source.txt')]).toEqual([head, [], 'a source']);
+    await git.layOut({ index, folder: join(folder, 'out') });
+    const laidOut = (name: string) => readFile(join(folder, 'out', name), 'utf8');
+    expect([await laidOut('source.txt'), await laidOut('CHANGELOG.md')]).toEqual(['another text\n', 'news']);
+    expect(await laidOut('package.json')).toBe(await read('package.json'));
+    expect(Number(await git.commitTime(commit))).toBeGreaterThan(1_600_000_000);
+  });
+
+  it('is followed to by branch and files', async () => {
+    const { read, git, commit } = await withCommit();
+    await git.follow(commit);
+    expect([await git.head(), await git.branch(), await git.changes()]).toEqual([commit, 'main', []]);
+    expect(await read('CHANGELOG.md')).toBe('news');
+  });
+
+  it('is not followed to from another commit', async () => {
+    const { root, git, commit } = await withCommit();
+    await promisify(execFile)('git', ['commit', '-q', '--allow-empty', '-m', 'Meanwhile'], { cwd: root });
+    const head = await git.head();
+    await expect(git.follow(commit)).rejects.toThrow(/^git merge ended with exit code \d+/);
+    expect([await git.head(), await git.changes()]).toEqual([head, []]);
+  });
+
+  it('gets a tag with words, of which headings stay, and loses it again', async () => {
+    const { root, git, commit } = await withCommit();
+    await git.tag({ tag: 'v1.1.0', commit, message: 'Version\n\n### Added\n\n- News\n' });
+    expect((await git.tagged('v1.1.0'))?.commit).toBe(commit);
+    const args = ['for-each-ref', '--format=%(objecttype) %(contents)', 'refs/tags'];
+    expect((await promisify(execFile)('git', args, { cwd: root })).stdout).toBe(
+      'tag Version\n\n### Added\n\n- News\n\n',
+    );
+    await git.removeTag('v1.1.0');
+    expect(await git.tagged('v1.1.0')).toBeUndefined();
+  });
+});
+
+it('says in its own words what git refuses', async () => {
+  const folder = await temporaryFolder();
+  await expect(new ReleaseGit(folder).head()).rejects.toMatchObject({
+    message: expect.stringMatching(/^git rev-parse ended with exit code 128\.\nfatal: not a git repository/) as unknown,
+    remedy: 'Do what git says, then run the command again. A release needs git, and a clone of the repository.',
+  });
+});

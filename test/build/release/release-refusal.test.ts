@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { isUnfinished, refusalOfCheckout, refusalOfVersion } from '../../../build/release/release-refusal.mjs';
+
+const HOW = 'run `npm run release -- X.Y.Z` with a version after 1.0.0.';
+const AGAIN = 'then run `npm run release -- 1.1.0` again.';
+
+describe('the command line', () => {
+  it('may name one newer version', () => {
+    expect(refusalOfVersion(['1.0.1'], '1.0.0')).toBeUndefined();
+  });
+
+  it.each([
+    [[], 'No version was given.'],
+    [['1.1.0', 'now'], 'One version is needed, not "1.1.0 now".'],
+    [['v1.1.0'], '"v1.1.0" is no version: it takes three numbers, as in 1.2.3, with no "v" in front.'],
+    [['1.0.0'], '1.0.0 is not newer than 1.0.0, which package.json has.'],
+    [['0.9.0'], '0.9.0 is not newer than 1.0.0, which package.json has.'],
+  ])('%j is refused', (args, message) => {
+    expect(refusalOfVersion(args, '1.0.0')).toMatchObject({ message, remedy: HOW });
+  });
+});
+
+describe('the checkout', () => {
+  const READY = {
+    platform: 'linux',
+    branch: 'main',
+    changes: [],
+    head: 'aaa',
+    tagged: undefined,
+    unreleased: '- News.',
+  };
+
+  it('may be main, with all in commits and news told', () => {
+    expect(refusalOfCheckout('1.1.0', READY)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      { platform: 'darwin' },
+      'A release is prepared on Linux, and this is darwin.',
+      'run the command there. README ("Making a release") says what is made on the other systems.',
+    ],
+    [
+      { branch: 'work' },
+      'The branch work is checked out here.',
+      `Releases are made of main: run \`git switch main\`, ${AGAIN}`,
+    ],
+    [{ branch: '' }, 'No branch is checked out here.', `Releases are made of main: run \`git switch main\`, ${AGAIN}`],
+    [
+      { changes: [' M a.ts', '?? b.ts'] },
+      'Some changes are in no commit:\n   M a.ts\n  ?? b.ts',
+      `Commit them, or put them aside with \`git stash --include-untracked\`, ${AGAIN}`,
+    ],
+    [
+      { changes: Array.from({ length: 12 }, (_, at) => `?? ${at}`) },
+      `Some changes are in no commit:\n${Array.from({ length: 10 }, (_, at) => `  ?? ${at}\n`).join('')}  and 2 more`,
+      `Commit them, or put them aside with \`git stash --include-untracked\`, ${AGAIN}`,
+    ],
+    [
+      { tagged: { commit: 'ccc', parent: 'bbb' } },
+      'The tag v1.1.0 exists already, and main does not lead to it.',
+      `Choose another version. If that tag was never pushed and is not wanted: \`git tag -d v1.1.0\`, ${AGAIN}`,
+    ],
+    [
+      { unreleased: undefined },
+      'CHANGELOG.md tells nothing under "## Unreleased", so nobody would know what is new.',
+      `Write there what has changed since the last version, one "- " line each, commit it, ${AGAIN}`,
+    ],
+  ])('is refused with %j', (state, message, remedy) => {
+    expect(refusalOfCheckout('1.1.0', { ...READY, ...state })).toMatchObject({ message, remedy });
+  });
+
+  const UNFINISHED = { ...READY, tagged: { commit: 'ccc', parent: 'aaa' } };
+
+  it('is one that a killed run has left where the tag comes right after it', () => {
+    expect([READY, UNFINISHED, { ...UNFINISHED, head: 'bbb' }].map(isUnfinished)).toEqual([false, true, false]);
+    expect(refusalOfCheckout('1.1.0', UNFINISHED)).toBeUndefined();
+    expect(refusalOfCheckout('1.1.0', { ...UNFINISHED, changes: [' M a.ts'] })?.message).toMatch(/^Some changes/);
+  });
+});

@@ -1,0 +1,114 @@
+// A repository from which a release can be prepared, in a temporary folder: with git as it is, and replacements for set-up, npm and the making of
+// packages. Each run is a process of its own, so that it can be killed.
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { type Outcome, runNode } from './processes/run-node';
+import { temporaryFolder } from './temporary-folder';
+
+const BUILD = join(import.meta.dirname, '../../build');
+const script = (path: string) => JSON.stringify(pathToFileURL(join(BUILD, path)).href);
+
+/** Fails, kills itself or runs a command at a step, as the variables FAILS, KILLED_AT and DURING tell; the package EMPTY is. */
+const RUN = `
+  import { execSync } from 'node:child_process';
+  import { mkdir, readFile, writeFile } from 'node:fs/promises';
+  import { join } from 'node:path';
+  import { createTerminalProgress } from ${script('progress.mjs')};
+  import { prepareRelease } from ${script('release/release.mjs')};
+  import { runMain } from ${script('run-main.mjs')};
+  import { SetupError } from ${script('setup-error.mjs')};
+  const step = (name) => {
+    if (process.env.FAILS === name) throw new SetupError(name + ' is not content.', 'mend it.');
+    if (process.env.KILLED_AT === name) process.kill(process.pid, 'SIGKILL');
+  };
+  const tools = {
+    async setUp() {
+      step('set-up');
+      return { dir: '', executable: '', version: '45.9.9', isDevelopmentRuntime: false };
+    },
+    async install({ dir }) {
+      step('install');
+      await mkdir(join(dir, 'node_modules'));
+    },
+    async build({ root, output }) {
+      if (process.env.DURING !== undefined) execSync(process.env.DURING, { stdio: 'ignore' });
+      const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+      const changelog = await readFile(join(root, 'CHANGELOG.md'), 'utf8');
+      await mkdir(output);
+      const packages = {};
+      for (const target of ['AppImage', 'deb', 'rpm', 'tar.gz']) {
+        packages[target] = join(output, 'small-' + version + '.' + target);
+        await writeFile(packages[target], target === process.env.EMPTY ? '' : target + ' of ' + version + '\\n' + changelog);
+      }
+      await mkdir(join(root, 'dist-sbom'));
+      const sbom = { version, time: process.env.SOURCE_DATE_EPOCH };
+      await writeFile(join(root, 'dist-sbom/axiom-token-manager.cdx.json'), JSON.stringify(sbom));
+      step('build');
+      return packages;
+    },
+  };
+  await runMain(async (args) => {
+    const progress = createTerminalProgress();
+    const text = await prepareRelease({ root: process.cwd(), args, date: '2026-01-31', platform: 'linux', progress, tools });
+    process.stdout.write(text);
+  });`;
+
+/** git, which kills who calls it instead of carrying out the command KILLED_AT. */
+const GIT = `#!/bin/sh
+PATH="$REAL_PATH"
+if [ "git $1" = "$KILLED_AT" ]; then kill -9 $PPID; exit 1; fi
+exec git "$@"`;
+
+const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- A thing.\n';
+
+export interface ReleaseProject {
+  readonly root: string;
+  /** Runs the release, with more variables. */
+  readonly release: (version: string, env?: NodeJS.ProcessEnv) => Promise<Outcome>;
+  /** What git prints, without the end of the line. */
+  readonly git: (...args: readonly string[]) => Promise<string>;
+  readonly write: (path: string, text: string) => Promise<void>;
+  readonly read: (path: string) => Promise<string>;
+}
+
+/** Call it inside a test. Version 1.0.0 is on the branch main, in one commit. */
+export async function releaseProject(): Promise<ReleaseProject> {
+  const folder = await realpath(await temporaryFolder());
+  const root = join(folder, 'project');
+  const write = async (path: string, text: string) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  const realPath = process.env['PATH'] ?? '';
+  const env = { PATH: realPath, HOME: folder, GIT_CONFIG_NOSYSTEM: '1' };
+  const git = async (...args: readonly string[]) =>
+    (await promisify(execFile)('git', args, { cwd: root, env })).stdout.trimEnd();
+  const manifest = { name: 'small', version: '1.0.0', author: 'Somebody <somebody@example.org>' };
+  const lock = { name: 'small', version: '1.0.0', packages: { '': { name: 'small', version: '1.0.0' } } };
+  await write('package.json', `${JSON.stringify(manifest, undefined, 2)}\n`);
+  await write('package-lock.json', `${JSON.stringify(lock, undefined, 2)}\n`);
+  await write('CHANGELOG.md', CHANGELOG);
+  await write('source.txt', 'a source');
+  await write('.gitignore', '/releases/\n/.release-lock\n');
+  await git('init', '--quiet', '--initial-branch=main');
+  await git('config', 'user.name', 'Somebody');
+  await git('config', 'user.email', 'somebody@example.org');
+  await git('add', '--all');
+  await git('commit', '--quiet', '--message=Begin');
+  await mkdir(join(folder, 'programs'));
+  await writeFile(join(folder, 'programs/git'), GIT);
+  await chmod(join(folder, 'programs/git'), 0o755);
+  await writeFile(join(folder, 'run.mjs'), RUN);
+  const forRun = { ...env, REAL_PATH: realPath, PATH: `${join(folder, 'programs')}${delimiter}${realPath}` };
+  return {
+    root,
+    git,
+    write,
+    read: (path) => readFile(join(root, path), 'utf8'),
+    release: (version, more = {}) =>
+      runNode([join(folder, 'run.mjs'), version], { cwd: root, env: { ...forRun, ...more } }),
+  };
+}
