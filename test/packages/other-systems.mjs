@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../build/cache-directory.mjs';
+import { macConfig } from '../../build/packages/mac/config.mjs';
 import { checkPackage } from '../../build/packages/package-checks.mjs';
 import { openOtherRuntime } from '../../build/packages/other-runtimes.mjs';
 import {
@@ -12,7 +13,8 @@ import {
   runElectronBuilder,
   unpackedFolder,
 } from '../../build/packages/unpacked-package.mjs';
-import { runCommand } from '../../build/run-command.mjs';
+import { windowsConfig } from '../../build/packages/windows/config.mjs';
+import { CommandError, runCommand } from '../../build/run-command.mjs';
 import { SetupError } from '../../build/setup-error.mjs';
 import { hasProgram } from '../../build/system-packages.mjs';
 import { findWrongInZip } from './zip-entries.mjs';
@@ -71,6 +73,7 @@ async function checkTarget(
     await progress.step(target, () => makeAndCheck({ root, output, runtime, platform, arch }));
     return { target, state: 'passed', text: 'files, fuses, hash of the archive, names, icons; unsigned, not started' };
   } catch (error) {
+    if (error instanceof CommandError) return { target, state: 'failed', text: `${error.message}: ${error.output}` };
     if (!(error instanceof SetupError)) throw error;
     return { target, state: runtime === undefined ? 'not run' : 'failed', text: error.message };
   } finally {
@@ -83,18 +86,23 @@ async function makeAndCheck(
   { root, output, runtime, platform, arch },
 ) {
   await bundleForRelease({ root, runtime, target: `${platform}-${arch}` });
+  const sevenZip = await runCommand('sh', ['-c', 'command -v 7za']);
   await runElectronBuilder({
     root,
-    // Nothing is compressed, which would take most of the time.
-    config: { ...configFor({ runtime, output }), compression: 'store' },
+    // Unsigned, whatever is set here, and not compressed, which would take most of the time.
+    config: { ...configFor({ runtime, output }), ...macConfig({}), ...windowsConfig({}), compression: 'store' },
     args: [platform === 'darwin' ? '--mac' : '--win', 'zip', `--${arch}`],
-    env: { ...process.env, ELECTRON_BUILDER_7ZIP_PATH: (await runCommand('sh', ['-c', 'command -v 7za'])).trim() },
+    env: { ...withoutCertificates(process.env), ELECTRON_BUILDER_7ZIP_PATH: sevenZip.trim() },
   });
   const folder = unpackedFolder(platform, arch);
   const text = await checkPackage({ folder: join(output, folder), isDevelopmentRuntime: true, platform, arch });
   const wrong = await findWrongInOutput(output, folder, platform);
   if (wrong.length > 0) throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
   return text;
+}
+
+function withoutCertificates(/** @type {NodeJS.ProcessEnv} */ env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WIN_)?CSC_/.test(name)));
 }
 
 /** What is wrong with what lies beside the folder. */
