@@ -80,6 +80,8 @@ export const packageConfig = {
         GenericName: 'Token manager',
         Keywords: 'Axiom;Trade;token;sign in;keychain;credentials;',
         StartupNotify: 'true',
+        // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
+        StartupWMClass: 'Axiom Token Manager',
       },
     },
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'],

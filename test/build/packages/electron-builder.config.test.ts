@@ -20,6 +20,9 @@ describe('the package', () => {
       publish: null,
       linux: { executableName: manifest['name'] },
     });
+    // In Wayland a desktop finds the entry of a window by the name of its file, and in X11 by this class, which Electron makes of the product's name.
+    expect(manifest['desktopName']).toBe(`${String(manifest['name'])}.desktop`);
+    expect(packageConfig.linux?.desktop?.entry?.StartupWMClass).toBe(manifest['productName']);
   });
 
   it('holds the bundles and keytar for its own target, and nothing else of node_modules', () => {
