@@ -42,7 +42,12 @@ export async function packagesOf({ root, runtime, progress, version, folder }) {
     const files = await systemFiles(root, work);
     const appFolder = await appImageFolder({ root, work, folder, files });
     const config = linuxConfig(configFor({ runtime, version, output }), { root, icons, files });
-    const env = { ...process.env, CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs') };
+    const env = {
+      ...process.env,
+      CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs'),
+      // A tar.gz takes a seventh of the time that the highest level takes, and is 1 % larger.
+      ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
+    };
     const isAtHand = runtime.isDevelopmentRuntime;
     const made = new Map();
     for (const target of LINUX_TARGETS) {

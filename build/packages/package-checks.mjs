@@ -7,6 +7,7 @@ import { SetupError } from '../setup-error.mjs';
 import { archiveHash } from './archive-hash.mjs';
 import { findWrongInMacApp } from './mac/checks.mjs';
 import { processorOf } from './processor.mjs';
+import { SBOM_FILE } from './sbom.mjs';
 import { findWrongInWindowsProgram } from './windows/checks.mjs';
 
 /** What the program for Windows has as its icon. */
@@ -90,6 +91,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
     if ((await readdir(resources)).includes(name)) refuse(`the package holds ${name}`);
   }
+  await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
   const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =
     platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
