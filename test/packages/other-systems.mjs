@@ -32,12 +32,34 @@ const TARGETS = [
 const OUT_OF_REACH = [
   { target: 'macOS dmg', state: 'not run', text: 'only macOS makes disk images (hdiutil)' },
   { target: 'Windows arm64', state: 'not run', text: 'no Electron for it can be had here' },
-  {
-    target: 'Windows installer',
-    state: 'not run',
-    text: 'needs the NSIS plugins of electron-builder, which only github.com has',
-  },
 ];
+
+/** An installer of nothing but what `installer.nsh` adds, with the names that electron-builder gives it. */
+const INSTALLER = `
+Unicode true
+Name "own part"
+OutFile "own-part.exe"
+InstallDir "$LOCALAPPDATA"
+!include LogicLib.nsh
+!include FileFunc.nsh
+!define PRODUCT_NAME "Axiom Token Manager"
+!define APP_PACKAGE_NAME "axiom-token-manager"
+!define APP_INSTALLER_STORE_FILE "axiom-token-manager-updater\\installer.exe"
+!define isUpdated '"no" == "yes"'
+Var appExe
+!include "OWN_PART"
+Function un.onInit
+  !insertmacro customUnInit
+FunctionEnd
+Section
+  StrCpy $appExe "$INSTDIR\\app.exe"
+  !insertmacro customInstall
+  WriteUninstaller "$INSTDIR\\uninstall.exe"
+SectionEnd
+Section un.all
+  !insertmacro customUnInstall
+SectionEnd
+`;
 
 /**
  * Makes and checks the packages for macOS and Windows that can be made here.
@@ -51,12 +73,13 @@ export async function checkOtherSystems({ root, progress }) {
     const text = `${missing.join(', ')} missing (Debian: python3, python3-pip, p7zip-full)`;
     return [
       ...TARGETS.map(({ target }) => ({ target, state: /** @type {const} */ ('not run'), text })),
+      await checkInstaller(root),
       ...OUT_OF_REACH,
     ];
   }
   const results = [];
   for (const target of TARGETS) results.push(await checkTarget(root, progress, target));
-  return [...results, ...OUT_OF_REACH];
+  return [...results, await checkInstaller(root), ...OUT_OF_REACH];
 }
 
 /** @returns {Promise<Result>} */
@@ -99,6 +122,28 @@ async function makeAndCheck(
   const wrong = await findWrongInOutput(output, folder, platform);
   if (wrong.length > 0) throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
   return text;
+}
+
+/**
+ * Compiles our own part of the installer; the whole needs plugins of NSIS that only github.com has, and Wine.
+ * @returns {Promise<Result>}
+ */
+async function checkInstaller(/** @type {string} */ root) {
+  const target = 'Windows installer';
+  const needs = 'the whole of it needs NSIS plugins of electron-builder, which only github.com has, and Wine';
+  if (!(await hasProgram('makensis')))
+    return { target, state: 'not run', text: `makensis is missing (Debian: nsis); ${needs}` };
+  const output = await mkdtemp(join(tmpdir(), 'axiom-installer-'));
+  const script = INSTALLER.replace('OWN_PART', join(root, 'build/packages/windows/installer.nsh'));
+  try {
+    await runCommand('makensis', ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', '-'], { cwd: output, input: script });
+    return { target, state: 'not run', text: `our own part of it compiles; ${needs}` };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { target, state: 'failed', text: `${error.message}: ${error.output}` };
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
 }
 
 function withoutCertificates(/** @type {NodeJS.ProcessEnv} */ env) {
