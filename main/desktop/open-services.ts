@@ -5,7 +5,7 @@ import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
-import { startedProgram } from '../adapters/autostart/started-program';
+import { appImageOf, startedProgram } from '../adapters/autostart/started-program';
 import { startCommand } from '../adapters/autostart/start-command';
 import { readBoundedSync } from '../adapters/files/bounded-read';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
@@ -118,12 +118,13 @@ export function openServices(parts: ServicesParts): AppServices & {
 
 /** The start with the person's session, by the way of the system. */
 function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Process): Autostart {
+  const program = startedProgram(execPath, existsSync);
   const command = startCommand({
-    program: startedProgram(execPath, existsSync),
+    program,
     appPath: app.getAppPath(),
     isPackaged: app.isPackaged,
     argv,
-    appImage: env['APPIMAGE'],
+    appImage: appImageOf(program, env),
     isRoot: getuid?.() === 0,
   });
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);
