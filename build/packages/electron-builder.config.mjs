@@ -54,6 +54,8 @@ export const packageConfig = {
   electronLanguages: ['en-US', 'en'],
   publish: null,
   afterPack: 'build/packages/after-pack.mjs',
+  // The zip of macOS comes with a file for updates in parts, which no option leaves out.
+  afterAllArtifactBuild: 'build/packages/remove-blockmaps.mjs',
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,
