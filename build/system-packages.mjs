@@ -18,8 +18,8 @@ const VIRTUAL_DESKTOP = (
   'libnss3-tools openssl libglib2.0-bin libfaketime'
 ).split(' ');
 
-/** What makes AppImage, deb, rpm and tar.gz. */
-const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full'.split(' ');
+/** What makes AppImage, deb, rpm and tar.gz, and compiles our part of the installer for Windows, and what judges the text that software centres show of them. */
+const PACKAGING = 'rpm squashfs-tools desktop-file-utils appstream p7zip-full nsis'.split(' ');
 
 /** What tries packages: clean systems, what mounts an AppImage, and checkers of what is in packages. */
 const PACKAGE_TESTS = 'mmdebstrap appstream lintian rpmlint libfuse2 fuse3 binutils'.split(' ');

@@ -42,10 +42,11 @@ export const packageConfig = {
   productName: 'Axiom Token Manager',
   copyright: 'MIT licence',
   directories: { output: 'release', buildResources: 'build/icons' },
-  // Everything is bundled except keytar; of its native parts only the target's is packed, which each system names (electron-builder's
-  // own word for the system is that of the computer that packs).
+  // Everything is bundled except keytar; of its native parts, and of the pictures for the tray, only the target's are packed, which each system names
+  // (electron-builder's own word for the system is that of the computer that packs).
   files: [
     'dist/**',
+    '!dist/icons/tray-*',
     '!**/*.map',
     'package.json',
     '!node_modules/**',
@@ -63,6 +64,8 @@ export const packageConfig = {
   electronLanguages: ['en-US', 'en'],
   publish: null,
   afterPack: 'build/packages/after-pack.mjs',
+  // The zip of macOS comes with a file for updates in parts, which no option leaves out.
+  afterAllArtifactBuild: 'build/packages/remove-blockmaps.mjs',
   electronFuses: {
     runAsNode: false,
     enableCookieEncryption: true,
@@ -74,7 +77,9 @@ export const packageConfig = {
   },
   linux: {
     executableName: 'axiom-token-manager',
-    files: [{ filter: ['node_modules/keytar/prebuilds/linux-${arch}/**'] }],
+    files: [
+      { filter: ['node_modules/keytar/prebuilds/linux-${arch}/**', 'dist/icons/tray-*.png', '!dist/icons/*Template*'] },
+    ],
     syncDesktopName: true,
     category: 'Utility',
     synopsis: 'Keeps Axiom Trade sign-ins alive in the tray',
@@ -88,6 +93,8 @@ export const packageConfig = {
         GenericName: 'Token manager',
         Keywords: 'Axiom;Trade;token;sign in;keychain;credentials;',
         StartupNotify: 'true',
+        // The class of its windows in X11. In Wayland they are known by the name of the desktop file, which package.json gives.
+        StartupWMClass: 'Axiom Token Manager',
       },
     },
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'],

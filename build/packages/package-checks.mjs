@@ -7,6 +7,7 @@ import { SetupError } from '../setup-error.mjs';
 import { archiveHash } from './archive-hash.mjs';
 import { findWrongInMacApp } from './mac/checks.mjs';
 import { processorOf } from './processor.mjs';
+import { SBOM_FILE } from './sbom.mjs';
 import { findWrongInWindowsProgram } from './windows/checks.mjs';
 
 /** What the program for Windows has as its icon. */
@@ -48,6 +49,13 @@ export function packageLayout(/** @type {string} */ folder, platform = process.p
   return { executable, program, resources: join(folder, 'resources') };
 }
 
+/** One of the tray's pictures, by `process.platform`. @type {Record<string, string> & {linux: string}} */
+const TRAY_PICTURES = {
+  linux: 'tray-ring-check-good.png',
+  darwin: 'tray-ring-checkTemplate.png',
+  win32: 'tray-ring-check-good.ico',
+};
+
 /** The files in `files` that must not be in a package. */
 export function findForeignFiles(/** @type {readonly string[]} */ files) {
   return files.filter((file) => !ALLOWED.some((pattern) => pattern.test(file)));
@@ -70,6 +78,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
     'dist/keychain-child.cjs',
     'dist/renderer/index.html',
     'dist/renderer/third-party-licences.txt',
+    `dist/icons/${TRAY_PICTURES[platform] ?? TRAY_PICTURES.linux}`,
   ]) {
     if (!files.includes(needed)) refuse(`the package lacks ${needed}`);
   }
@@ -90,6 +99,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
     if ((await readdir(resources)).includes(name)) refuse(`the package holds ${name}`);
   }
+  await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
   const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =
     platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });

@@ -1,4 +1,4 @@
-// electron-builder's last step: removes the files for updates in parts, because nothing here updates itself. Named in mac/config.mjs.
+// electron-builder's last step: removes the files for updates in parts, because nothing here updates itself. Named in electron-builder.config.mjs.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 

@@ -30,7 +30,7 @@ export function nextSteps({ version, commit, folder, files, manifest, runtime })
     `  gpg --armor --detach-sign ${CHECKSUMS}`,
     `  gh release create v${version} --verify-tag --notes-from-tag ./*    (on GitHub)`,
     '',
-    'To take it back, as long as it is not pushed:',
+    'To take it back, as long as it is not pushed, here and not in that folder:',
     `  git tag -d v${version} && git reset --keep HEAD~1 && rm -r ${folder}`,
     '',
   ].join('\n');

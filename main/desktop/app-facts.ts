@@ -1,5 +1,6 @@
 // What this copy of the app is, for "About" and for a bug report: versions, how it was installed, and where its data lies. Pure. Paths name no person.
 import type { AppFact } from '../../preload/contract/help-schema';
+import { appImageOf } from '../adapters/autostart/started-program';
 import { shownPath } from '../core/leftovers/shown-path';
 
 /** What the running program says of itself. */
@@ -57,11 +58,11 @@ export function appFacts({ version, versions, system, copy, person, folders }: F
 /** How this copy came here, as far as it can be told, and the file that was started. */
 export function howInstalled(copy: CopySources): { kind: string; path: string } {
   const { platform, program, env, isPackaged, packageType = '' } = copy;
-  const { APPIMAGE: appImage, APPDIR: mountedAt, PORTABLE_EXECUTABLE_FILE: portable } = env;
+  const { PORTABLE_EXECUTABLE_FILE: portable } = env;
   if (!isPackaged) return { kind: 'From source', path: program };
   if (platform === 'linux') {
-    // An AppImage that starts this app hands its own variables on.
-    if (appImage && mountedAt && program.startsWith(`${mountedAt}/`)) return { kind: 'AppImage', path: appImage };
+    const appImage = appImageOf(program, env);
+    if (appImage !== undefined) return { kind: 'AppImage', path: appImage };
     // Others make packages of it for their own systems.
     const isSystems = packageType !== '' || /^\/usr\/(?!local\/)/.test(program);
     const kind = PACKAGES[packageType.trim()] ?? (isSystems ? 'Package of the system' : 'Unpacked folder');

@@ -9,7 +9,6 @@ import { createFileLogger } from '../adapters/logging/file-logger';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
 import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
 import { createSystemClock } from '../adapters/platform/system-clock';
-import { toAxiomTokenError } from '../core/base/errors';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
@@ -24,6 +23,7 @@ import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-s
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
 import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
 import { realAccountRefusal } from './real-account';
+import { refuseToStart } from './refuse-to-start';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { closeWindow } from './shell/windows/close-window';
 import { askToQuit } from './shell/messages/quit-question';
@@ -36,8 +36,9 @@ import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
 import { logsDirectory, logTrouble, tell } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
+import { givenToThisStart, OpenedFiles } from './opened-files';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
-import { readStartOptions, refuseWithoutLock, type StartOptions } from './start-options';
+import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
   const { endpoints, flags, stateDirectory } = options;
@@ -124,6 +125,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     logger,
     window,
     dialogs: services.dialogs,
+    openedBackup: services.openedBackup,
     handlers: createHandlers(services),
     snapshot,
     shownProfile: services.shownProfile,
@@ -146,35 +148,39 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   return shell;
 }
 
-/** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
-function refuseToStart(error: unknown): void {
-  const { message, remedy } = toAxiomTokenError(error);
-  // A dialog waits for somebody to close it, and nobody may be there.
-  if (app.isReady()) process.stderr.write(`Axiom Token Manager cannot start\n${message}\n${remedy}\n`);
-  dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
-  app.exit(1);
-}
-
 function main(): void {
   // Before anything else: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
   correctChromiumSwitches(app, process.platform);
+  const { platform } = process;
+  const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr });
+  const opened = new OpenedFiles(platform);
+  opened.listenTo(app);
   let options: StartOptions;
   let shell: Shell | undefined;
   try {
     options = readStartOptions(app, process);
-    const claim = claimSingleInstance(app, process.platform, () => shell?.openWindow());
+    const given = givenToThisStart(process, app.isPackaged);
+    refuseLongCommandLine(process.argv, given);
+    const claim = claimSingleInstance(app, platform, {
+      tell: { ...given },
+      onTold(told) {
+        shell?.openWindow();
+        opened.addTold(told);
+      },
+    });
     refuseWithoutLock(claim);
     if (claim.kind === 'second') {
       process.stdout.write('Axiom Token Manager runs already; its window was brought to the front.\n');
       app.quit();
       return;
     }
-    if (process.platform === 'linux') refuseWithoutDisplay(surroundingsOf(process));
+    opened.add(given);
+    if (platform === 'linux') refuseWithoutDisplay(surroundingsOf(process));
   } catch (error) {
-    refuseToStart(error);
+    refuse(error);
     return;
   }
   registerAppScheme();
@@ -197,9 +203,11 @@ function main(): void {
       closeBeforeQuitting(closers, clock, logger);
       const notes = [...options.notes, ...logTrouble(directory)];
       for (const note of notes) tell(note, logger);
-      shell = await start({ ...options, notes }, clock, logger, closers);
+      const running = await start({ ...options, notes }, clock, logger, closers);
+      shell = running;
+      opened.openWith((file) => running.openFile(file));
     })
-    .catch(refuseToStart);
+    .catch(refuse);
 }
 
 main();

@@ -3,8 +3,13 @@ import { AxiomTokenError } from '../core/base/errors';
 import { createOneAtATime } from '../core/flow/one-at-a-time';
 import type { Dialogs } from './shell/messages/dialogs';
 
+export interface OneDialog extends Dialogs {
+  /** Runs `run`; refuses as the dialogs do while one is open. */
+  whileNoneIsOpen<Result>(run: () => Promise<Result>): Promise<Result>;
+}
+
 /** The dialogs; each but `showFailure` refuses with `INVALID_INPUT` while another one is open. */
-export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
+export function oneDialogAtATime(dialogs: Dialogs): OneDialog {
   const alone = createOneAtATime(
     () =>
       new AxiomTokenError('INVALID_INPUT', {
@@ -22,6 +27,7 @@ export function oneDialogAtATime(dialogs: Dialogs): Dialogs {
     askWhereToKeepTokens: (asks) => alone(() => dialogs.askWhereToKeepTokens(asks)),
     ask: (question) => alone(() => dialogs.ask(question)),
     choose: (choice) => alone(() => dialogs.choose(choice)),
+    whileNoneIsOpen: (run) => alone(run),
     showFailure: (message, remedy) => dialogs.showFailure(message, remedy),
   };
 }

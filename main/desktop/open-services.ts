@@ -5,7 +5,7 @@ import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
-import { startedProgram } from '../adapters/autostart/started-program';
+import { appImageOf, startedProgram } from '../adapters/autostart/started-program';
 import { startCommand } from '../adapters/autostart/start-command';
 import { readBoundedSync } from '../adapters/files/bounded-read';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
@@ -18,6 +18,7 @@ import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
+import { createBackupService } from '../core/backup/backup-service';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
 import { appFacts, type Person } from './app-facts';
@@ -38,6 +39,7 @@ import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
 import { createChoose, createConfirm } from './ipc/confirmation';
+import { OpenedBackup } from './opened-backup';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
@@ -57,6 +59,7 @@ export interface ServicesParts {
 export function openServices(parts: ServicesParts): AppServices & {
   readonly dialogs: Dialogs;
   readonly shownProfile: ShownProfile;
+  readonly openedBackup: OpenedBackup;
 } {
   const { core, demo, window, clock, logger, endpoints } = parts;
   const dialogs = oneDialogAtATime(createDialogs(app.getPath('documents'), () => window.visibleWindow()));
@@ -66,6 +69,10 @@ export function openServices(parts: ServicesParts): AppServices & {
   const shownProfile = createShownProfile();
   const confirm = createConfirm((question) => dialogs.ask(question));
   const own = ownFiles(parts);
+  const files = createUserFiles(dialogs, clock, own);
+  const crypto = createNodeCrypto();
+  const version = app.getVersion();
+  const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,
     lifecycle: core.lifecycle,
@@ -75,7 +82,12 @@ export function openServices(parts: ServicesParts): AppServices & {
     browserSignIn: new BrowserSignIn(() => openTokenWindow(parts)),
     startDemo: () => demo.start(),
     dialogs,
-    files: createUserFiles(dialogs, clock, own),
+    files,
+    openedBackup: new OpenedBackup(
+      (file) => files.readBackup(file),
+      (bytes) => backups.readLabel(bytes),
+    ),
+    whileNoDialogIsOpen: (run) => dialogs.whileNoneIsOpen(run),
     sealedFiles: core.sealedFiles,
     leftovers: new LeftoverFinder({ clock, ownPaths: () => [...own.folders(), ...own.tokenFiles()] }),
     homeFolder: app.getPath('home'),
@@ -98,20 +110,21 @@ export function openServices(parts: ServicesParts): AppServices & {
     realAccountRefusal: parts.refusal,
     interactively: (run) => core.interactive.run(run),
     clock,
-    crypto: createNodeCrypto(),
+    crypto,
     env: process.env,
-    version: app.getVersion(),
+    version,
   };
 }
 
 /** The start with the person's session, by the way of the system. */
 function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Process): Autostart {
+  const program = startedProgram(execPath, existsSync);
   const command = startCommand({
-    program: startedProgram(execPath, existsSync),
+    program,
     appPath: app.getAppPath(),
     isPackaged: app.isPackaged,
     argv,
-    appImage: env['APPIMAGE'],
+    appImage: appImageOf(program, env),
     isRoot: getuid?.() === 0,
   });
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);

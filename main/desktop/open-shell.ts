@@ -13,6 +13,8 @@ import { limitHandlers } from './ipc/limited-handlers';
 import { registerHandlers } from './ipc/register-handlers';
 import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
+import type { OpenedBackup } from './opened-backup';
+import type { OpenedFile } from './opened-file';
 import { createActionRunner } from './shell/menus/action-runner';
 import { createAppMenu } from './shell/menus/app-menu';
 import { serveAppFiles } from './shell/windows/app-protocol';
@@ -36,6 +38,7 @@ export interface ShellParts {
   readonly logger: Logger;
   readonly window: MainWindow;
   readonly dialogs: Dialogs;
+  readonly openedBackup: Pick<OpenedBackup, 'offer'>;
   readonly handlers: Handlers;
   readonly snapshot: () => Snapshot;
   readonly changes: readonly ChangeSource[];
@@ -51,6 +54,8 @@ export interface ShellParts {
 /** The shell of a running app. */
 export interface Shell {
   openWindow(): void;
+  /** Shows the window and tells it; also where the app was started without one. */
+  openFile(file: OpenedFile): void;
   dispose(): void;
 }
 
@@ -94,7 +99,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     () => window.isFocused(),
     clock,
   );
-  const ipc = registerHandlers(endpoint, handlers, { logger, makeErrorNumber });
+  const reporter = { logger, makeErrorNumber };
+  const ipc = registerHandlers(endpoint, handlers, reporter);
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,
@@ -104,7 +110,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     tellWindow: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
     quit: () => app.quit(),
     isTooEarly: (error) => isTooEarly(toAxiomTokenError(error)),
-    describeFailure: (error) => toFailure(error, 'menu', { logger, makeErrorNumber }),
+    describeFailure: (error) => toFailure(error, 'menu', reporter),
   });
 
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
@@ -160,6 +166,14 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
 
   return {
     openWindow: () => actions.openWindow(),
+    openFile(file) {
+      actions.openWindow();
+      parts.openedBackup.offer(file).then(
+        (fileName) => fileName !== undefined && ipc.push('fileOpened', { kind: 'backup', fileName }),
+        (error: unknown) =>
+          ipc.push('fileOpened', { kind: 'refused', failure: toFailure(error, 'file opened', reporter) }),
+      );
+    },
     dispose() {
       stopWatchingWake();
       stopPublishing();

@@ -10,6 +10,7 @@ import { type AppFlags, readAppFlags } from './app-flags';
 import { dangerousSwitch, forbidNetworkLogs } from './shell/system/chromium-switches';
 import type { Claim } from './shell/system/single-instance';
 import { correctFolderVariables } from './start-environment';
+import { canBeTold, type GivenToOpen } from './opened-file';
 import { canMakeFolderIn, checkDataFolder, chooseTemporaryFolder, givenDataFolder } from './start-folders';
 
 /** How the app is to run. */
@@ -86,6 +87,15 @@ function refuseSwitch(name: string | undefined): void {
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `With --${name} tokens would be written into a file, or sent to servers that nobody has checked.`,
     remedy: 'Start the app without it. Nothing was changed.',
+  });
+}
+
+/** @throws AxiomTokenError in words for a person, where a start beside an app that runs would do harm */
+export function refuseLongCommandLine(argv: readonly string[], given: GivenToOpen): void {
+  if (canBeTold(argv, given)) return;
+  throw new AxiomTokenError('INVALID_INPUT', {
+    message: 'The app was started with too many files, or with far too long a name of one.',
+    remedy: 'Open one backup at a time. Nothing was changed.',
   });
 }
 

@@ -1,12 +1,18 @@
 // The calls of backup and restore, in the IPC contract. Used by schemas.ts.
 import * as z from 'zod';
 import { backupPreviewSchema, chosenBackupSchema } from './backup-preview-schema';
-import { profileFailureSchema } from './failure-schema';
+import { failureSchema, profileFailureSchema } from './failure-schema';
 import { profileIdSchema } from './profile-id-schema';
 
 const passphraseSchema = z.string().min(1).max(100_000);
 const backupIdSchema = z.string().max(40);
 const nothingSchema = z.void();
+
+/** A file that was opened from outside, as by a double click: a backup that can be taken, or why it is of no use. */
+export const fileOpenedSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('backup'), fileName: z.string() }),
+  z.strictObject({ kind: z.literal('refused'), failure: failureSchema }),
+]);
 
 /** Request and reply of each. */
 export const BACKUP_CALL_SCHEMAS = {
@@ -24,6 +30,11 @@ export const BACKUP_CALL_SCHEMAS = {
   },
   /** Asks for a backup file in a dialog and reads it. `BACKUP_CORRUPT`, `BACKUP_UNSUPPORTED`: of no use, whatever the passphrase; none is chosen then. */
   chooseBackup: { request: nothingSchema, reply: chosenBackupSchema },
+  /**
+   * Chooses the backup that was opened from outside last (`fileOpened`), in place of one that was chosen before. `INVALID_INPUT`: there is none, or a
+   * dialog of the app or a restore is under way; it waits on then.
+   */
+  takeOpenedBackup: { request: nothingSchema, reply: chosenBackupSchema },
   /** Opens the chosen file; nothing changes yet. After `BACKUP_WRONG_PASSPHRASE` it can be tried again. */
   openBackup: {
     request: z.strictObject({ backupId: backupIdSchema, passphrase: passphraseSchema }),

@@ -34,6 +34,7 @@ export const CALLS = {
   trashLeftover: 'leftovers:trash',
   createBackup: 'backup:create',
   chooseBackup: 'backup:choose',
+  takeOpenedBackup: 'backup:take-opened',
   openBackup: 'backup:open',
   compareBackup: 'backup:compare',
   closeBackup: 'backup:close',
@@ -60,6 +61,7 @@ export const PUSHES = {
   snapshotChanged: 'app:snapshot-changed',
   pageRequested: 'app:page-requested',
   pressDone: 'app:press-done',
+  fileOpened: 'app:file-opened',
 } as const;
 
 export type CallName = keyof typeof CALLS;

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { CallName, PushName } from './channels';
 import { ACTIVITY_CALL_SCHEMAS, activityEntrySchema } from './activity-schema';
-import { BACKUP_CALL_SCHEMAS } from './backup-schema';
+import { BACKUP_CALL_SCHEMAS, fileOpenedSchema } from './backup-schema';
 import { describedTokensSchema } from './described-tokens-schema';
 import { type Failure, failureSchema, profileFailureSchema } from './failure-schema';
 import {
@@ -269,6 +269,8 @@ export const PUSH_SCHEMAS = {
   pageRequested: z.strictObject({ page: pageSchema, profileId: profileIdSchema.optional() }),
   /** What came of a press in tray or menu, or of a shortcut: the window says it as if its own button had been pressed. */
   pressDone: pressDoneSchema,
+  /** A file was opened from outside; the window shows it where nothing is lost by that. */
+  fileOpened: fileOpenedSchema,
 } as const satisfies Record<PushName, z.ZodType>;
 
 export type CallRequest<Name extends CallName> = z.infer<(typeof CALL_SCHEMAS)[Name]['request']>;

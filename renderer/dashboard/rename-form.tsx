@@ -1,5 +1,5 @@
 // Above the card after "Rename…": a field with the present name. What is wrong with a name is said by main, at the field.
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ProfileStatus } from '../../preload/contract/schemas';
 import { type FormErrors, placeFailure } from '../model/failure-place';
 import { useApp } from '../state/app-context';
@@ -15,7 +15,7 @@ export interface RenameFormProps {
 }
 
 export function RenameForm({ profile, onEnd }: RenameFormProps) {
-  const { api, announce } = useApp();
+  const { api, announce, opened } = useApp();
   const call = useCall();
   const [name, setName] = useState(profile.name);
   const [errors, setErrors] = useState<FormErrors<'name'>>({});
@@ -26,6 +26,8 @@ export function RenameForm({ profile, onEnd }: RenameFormProps) {
     field?.focus();
     field?.select();
   }, []);
+
+  useEffect(() => opened.hold(), []);
 
   const submit = async () => {
     setErrors({});

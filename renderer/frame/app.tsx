@@ -7,11 +7,13 @@ import { type AppState, nextAppState, START_STATE } from '../state/app-state';
 import type { Dropped } from '../state/dropped-text';
 import { ownProfileId, parentOf } from '../state/route';
 import { useDrop } from '../state/use-drop';
+import { useOpenedFile } from '../state/use-opened-file';
 import type { SecondTicker } from '../state/second-ticker';
 import { followSnapshots } from '../state/snapshot-feed';
 import type { DateTexts } from '../text/date-texts';
 import { ShortcutsDialog } from '../page/help/shortcuts-dialog';
 import { Announcer } from './announcer';
+import { OpenedToast } from './opened-toast';
 import { Pages } from './pages';
 import { PressToast } from './press-toast';
 import { StartFailure } from './start-failure';
@@ -42,6 +44,9 @@ export function App({ api, ticker, makeDates }: AppProps) {
     return api.subscribe('pageRequested', onPage);
   }, [api]);
   useEffect(() => api.subscribe('pressDone', setPressed), [api]);
+  const opened = useOpenedFile(api, state.route?.page, () =>
+    dispatch({ kind: 'request', request: { page: 'restore' } }),
+  );
   // After all subscriptions: main now sends the pushes that have waited since the page began to load.
   useEffect(() => void api.pageReady(undefined), [api]);
 
@@ -79,6 +84,7 @@ export function App({ api, ticker, makeDates }: AppProps) {
     showShortcuts: () => dispatch({ kind: 'shortcuts', isOpen: true }),
     dropped,
     takeDropped: () => setDropped(undefined),
+    opened,
     pressed,
     // The same words once more are another text, so that they are said again.
     announce: (words) => setSentence((before) => (before === words ? `${words}\u00A0` : words)),
@@ -87,7 +93,10 @@ export function App({ api, ticker, makeDates }: AppProps) {
     <AppContext.Provider value={surroundings}>
       <Pages />
       {state.showsShortcuts ? <ShortcutsDialog onClose={() => dispatch({ kind: 'shortcuts', isOpen: false })} /> : null}
-      <PressToast onClose={() => setPressed(undefined)} />
+      <div class="toasts">
+        <OpenedToast />
+        <PressToast onClose={() => setPressed(undefined)} />
+      </div>
       <Announcer sentence={sentence} />
     </AppContext.Provider>
   );

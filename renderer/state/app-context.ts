@@ -5,6 +5,7 @@ import { useContext } from 'preact/hooks';
 import type { PressDone } from '../../preload/contract/press-schema';
 import type { ProfileStatus, RendererApi, Snapshot } from '../../preload/contract/schemas';
 import type { Dropped } from './dropped-text';
+import type { OpenedFileState } from './use-opened-file';
 import type { DateTexts } from '../text/date-texts';
 import type { PageName, Route } from './route';
 import type { SecondTicker } from './second-ticker';
@@ -24,6 +25,8 @@ export interface AppContextValue {
   /** What was dropped onto the window and not used yet; the page of tokens takes it. */
   readonly dropped: Dropped | undefined;
   readonly takeDropped: () => void;
+  /** What was opened from outside. */
+  readonly opened: OpenedFileState;
   /** What came of the last press in tray or menu, or of a shortcut. */
   readonly pressed: PressDone | undefined;
   /** Announces a sentence in the polite live region. */

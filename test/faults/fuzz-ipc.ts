@@ -57,6 +57,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   getSnapshot: undefined,
   cancelSignIn: undefined,
   chooseBackup: undefined,
+  takeOpenedBackup: undefined,
   closeBackup: undefined,
   startDemo: undefined,
   pauseAll: undefined,

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheDirectory } from '../../build/cache-directory.mjs';
+import { macConfig } from '../../build/packages/mac/config.mjs';
 import { checkPackage } from '../../build/packages/package-checks.mjs';
 import { openOtherRuntime } from '../../build/packages/other-runtimes.mjs';
 import {
@@ -12,7 +13,8 @@ import {
   runElectronBuilder,
   unpackedFolder,
 } from '../../build/packages/unpacked-package.mjs';
-import { runCommand } from '../../build/run-command.mjs';
+import { windowsConfig } from '../../build/packages/windows/config.mjs';
+import { CommandError, runCommand } from '../../build/run-command.mjs';
 import { SetupError } from '../../build/setup-error.mjs';
 import { hasProgram } from '../../build/system-packages.mjs';
 import { findWrongInZip } from './zip-entries.mjs';
@@ -30,12 +32,34 @@ const TARGETS = [
 const OUT_OF_REACH = [
   { target: 'macOS dmg', state: 'not run', text: 'only macOS makes disk images (hdiutil)' },
   { target: 'Windows arm64', state: 'not run', text: 'no Electron for it can be had here' },
-  {
-    target: 'Windows installer',
-    state: 'not run',
-    text: 'needs the NSIS plugins of electron-builder, which only github.com has',
-  },
 ];
+
+/** An installer of nothing but what `installer.nsh` adds, with the names that electron-builder gives it. */
+const INSTALLER = `
+Unicode true
+Name "own part"
+OutFile "own-part.exe"
+InstallDir "$LOCALAPPDATA"
+!include LogicLib.nsh
+!include FileFunc.nsh
+!define PRODUCT_NAME "Axiom Token Manager"
+!define APP_PACKAGE_NAME "axiom-token-manager"
+!define APP_INSTALLER_STORE_FILE "axiom-token-manager-updater\\installer.exe"
+!define isUpdated '"no" == "yes"'
+Var appExe
+!include "OWN_PART"
+Function un.onInit
+  !insertmacro customUnInit
+FunctionEnd
+Section
+  StrCpy $appExe "$INSTDIR\\app.exe"
+  !insertmacro customInstall
+  WriteUninstaller "$INSTDIR\\uninstall.exe"
+SectionEnd
+Section un.all
+  !insertmacro customUnInstall
+SectionEnd
+`;
 
 /**
  * Makes and checks the packages for macOS and Windows that can be made here.
@@ -49,12 +73,13 @@ export async function checkOtherSystems({ root, progress }) {
     const text = `${missing.join(', ')} missing (Debian: python3, python3-pip, p7zip-full)`;
     return [
       ...TARGETS.map(({ target }) => ({ target, state: /** @type {const} */ ('not run'), text })),
+      await checkInstaller(root),
       ...OUT_OF_REACH,
     ];
   }
   const results = [];
   for (const target of TARGETS) results.push(await checkTarget(root, progress, target));
-  return [...results, ...OUT_OF_REACH];
+  return [...results, await checkInstaller(root), ...OUT_OF_REACH];
 }
 
 /** @returns {Promise<Result>} */
@@ -71,6 +96,7 @@ async function checkTarget(
     await progress.step(target, () => makeAndCheck({ root, output, runtime, platform, arch }));
     return { target, state: 'passed', text: 'files, fuses, hash of the archive, names, icons; unsigned, not started' };
   } catch (error) {
+    if (error instanceof CommandError) return { target, state: 'failed', text: `${error.message}: ${error.output}` };
     if (!(error instanceof SetupError)) throw error;
     return { target, state: runtime === undefined ? 'not run' : 'failed', text: error.message };
   } finally {
@@ -83,18 +109,45 @@ async function makeAndCheck(
   { root, output, runtime, platform, arch },
 ) {
   await bundleForRelease({ root, runtime, target: `${platform}-${arch}` });
+  const sevenZip = await runCommand('sh', ['-c', 'command -v 7za']);
   await runElectronBuilder({
     root,
-    // Nothing is compressed, which would take most of the time.
-    config: { ...configFor({ runtime, output }), compression: 'store' },
+    // Unsigned, whatever is set here, and not compressed, which would take most of the time.
+    config: { ...configFor({ runtime, output }), ...macConfig({}), ...windowsConfig({}), compression: 'store' },
     args: [platform === 'darwin' ? '--mac' : '--win', 'zip', `--${arch}`],
-    env: { ...process.env, ELECTRON_BUILDER_7ZIP_PATH: (await runCommand('sh', ['-c', 'command -v 7za'])).trim() },
+    env: { ...withoutCertificates(process.env), ELECTRON_BUILDER_7ZIP_PATH: sevenZip.trim() },
   });
   const folder = unpackedFolder(platform, arch);
   const text = await checkPackage({ folder: join(output, folder), isDevelopmentRuntime: true, platform, arch });
   const wrong = await findWrongInOutput(output, folder, platform);
   if (wrong.length > 0) throw new SetupError(`${wrong.join('; ')}.`, 'Correct build/packages, then run this again.');
   return text;
+}
+
+/**
+ * Compiles our own part of the installer; the whole needs plugins of NSIS that only github.com has, and Wine.
+ * @returns {Promise<Result>}
+ */
+async function checkInstaller(/** @type {string} */ root) {
+  const target = 'Windows installer';
+  const needs = 'the whole of it needs NSIS plugins of electron-builder, which only github.com has, and Wine';
+  if (!(await hasProgram('makensis')))
+    return { target, state: 'not run', text: `makensis is missing (Debian: nsis); ${needs}` };
+  const output = await mkdtemp(join(tmpdir(), 'axiom-installer-'));
+  const script = INSTALLER.replace('OWN_PART', join(root, 'build/packages/windows/installer.nsh'));
+  try {
+    await runCommand('makensis', ['-V2', '-WX', '-INPUTCHARSET', 'UTF8', '-'], { cwd: output, input: script });
+    return { target, state: 'not run', text: `our own part of it compiles; ${needs}` };
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    return { target, state: 'failed', text: `${error.message}: ${error.output}` };
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+function withoutCertificates(/** @type {NodeJS.ProcessEnv} */ env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(WIN_)?CSC_/.test(name)));
 }
 
 /** What is wrong with what lies beside the folder. */

@@ -20,6 +20,7 @@ import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-m
 import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
+import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
 import { FakeAutostart } from './fakes/autostart/fake-autostart';
@@ -144,6 +145,14 @@ export class TestServices implements AppServices {
     if (this.keepFailure) throw this.keepFailure;
     this.keptPause = isPaused;
   };
+  /** What was opened from outside, and whether a dialog of the app is open. */
+  readonly openedBackup = new OpenedBackup(
+    async (path) => this.files.readBackup(path),
+    () => undefined,
+  );
+  isDialogOpen = false;
+  readonly whileNoDialogIsOpen = async <Result>(run: () => Promise<Result>): Promise<Result> =>
+    this.isDialogOpen ? refuse('INVALID_INPUT') : run();
   readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askWhereToSaveActivity: async () => this.chosenPath,

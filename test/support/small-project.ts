@@ -56,6 +56,7 @@ const TOOLS = {
     writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
     require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
+    for (const { from } of config.extraResources) require('node:fs').cpSync(from, resources, { recursive: true });
     require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
     const packed = { appOutDir: 'release/linux-unpacked', packager: { getResourcesDir: () => resources } };
     import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,

@@ -30,7 +30,7 @@ export const UNUSED_TEXTS = [
 /**
  * The parts for macOS, signed as the variables say.
  * @param {NodeJS.ProcessEnv} env
- * @returns {Pick<import('electron-builder').Configuration, 'mac' | 'dmg' | 'afterAllArtifactBuild'>}
+ * @returns {Pick<import('electron-builder').Configuration, 'mac' | 'dmg'>}
  */
 export function macConfig(env) {
   const { isSigned, isNotarized } = macSigning(env);
@@ -38,7 +38,7 @@ export function macConfig(env) {
     mac: {
       category: 'public.app-category.utilities',
       icon: 'app.icns',
-      files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**'] }],
+      files: [{ filter: ['node_modules/keytar/prebuilds/darwin-${arch}/**', 'dist/icons/tray-*Template*.png'] }],
       target: ['dmg', 'zip'],
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       minimumSystemVersion: MINIMUM_MACOS,
@@ -91,7 +91,5 @@ export function macConfig(env) {
       ],
       writeUpdateInfo: false,
     },
-    // The zip of macOS comes with a file for updates in parts, which no option leaves out.
-    afterAllArtifactBuild: 'build/packages/remove-blockmaps.mjs',
   };
 }

@@ -11,7 +11,7 @@ export function windowsConfig(env) {
   return {
     win: {
       icon: 'app.ico',
-      files: [{ filter: ['node_modules/keytar/prebuilds/win32-${arch}/**'] }],
+      files: [{ filter: ['node_modules/keytar/prebuilds/win32-${arch}/**', 'dist/icons/tray-*.ico'] }],
       target: ['nsis', 'zip'],
       artifactName: '${name}-${version}-win-${arch}.${ext}',
       // Name and icon, and the hash by which Electron checks its archive.

@@ -11,8 +11,21 @@
   ${EndIf}
 !macroend
 
-; electron-builder's installer keeps a copy of itself for updates, which there are none of.
 !macro customInstall
+  ; electron-builder's installer keeps a copy of itself for updates, which there are none of.
   Delete "$LOCALAPPDATA\${APP_INSTALLER_STORE_FILE}"
   RMDir "$LOCALAPPDATA\${APP_PACKAGE_NAME}-updater"
+  ; It names the program that opens backups without quotes, and Windows would first try what its path says up to each space.
+  WriteRegStr SHELL_CONTEXT "Software\Classes\AxiomTokenManager.Backup\shell\open\command" "" '"$appExe" "%1"'
+!macroend
+
+; electron-builder's uninstaller takes our name of the file type away, and leaves the ending that points to it.
+!macro customUnInstall
+  ReadRegStr $R0 SHELL_CONTEXT "Software\Classes\.axiombackup" ""
+  ${If} $R0 == "AxiomTokenManager.Backup"
+    DeleteRegValue SHELL_CONTEXT "Software\Classes\.axiombackup\OpenWithProgids" "AxiomTokenManager.Backup"
+    DeleteRegKey /ifempty SHELL_CONTEXT "Software\Classes\.axiombackup\OpenWithProgids"
+    DeleteRegValue SHELL_CONTEXT "Software\Classes\.axiombackup" ""
+    DeleteRegKey /ifempty SHELL_CONTEXT "Software\Classes\.axiombackup"
+  ${EndIf}
 !macroend

@@ -8,7 +8,7 @@ export interface RunningApp {
   readonly appPath: string;
   readonly isPackaged: boolean;
   readonly argv: readonly string[];
-  /** `$APPIMAGE`: the file of an AppImage. Its `program` lies in a mount that is another one in each run. */
+  /** The file of the AppImage that it runs from. Its `program` lies in a mount that is another one in each run. */
   readonly appImage: string | undefined;
   /** Root has no sandbox, and Chromium refuses to start as root without this word. */
   readonly isRoot: boolean;
@@ -21,9 +21,8 @@ const KEPT_SWITCH =
 /** Program and arguments. The development runtime is Electron, which is told the folder of the app. */
 export function startCommand(app: RunningApp): readonly [program: string, ...args: string[]] {
   const { program, appPath, isPackaged, argv, appImage, isRoot } = app;
-  const isAppImage = isPackaged && appImage !== undefined && appImage !== '';
   return [
-    isAppImage ? appImage : program,
+    isPackaged && appImage !== undefined ? appImage : program,
     ...(isRoot && argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
     ...(isPackaged ? [] : [appPath]),
     ...argv.filter((arg) => KEPT_SWITCH.test(arg)),

@@ -77,6 +77,10 @@ export interface AppServices {
   /** Starts the demo server once and signs its profile in. */
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;
+  /** The backup that was opened from outside, given away once. @throws `INVALID_INPUT` when there is none */
+  readonly openedBackup: { take(): { readonly fileName: string; readonly bytes: Uint8Array } };
+  /** @throws `INVALID_INPUT` without running `run` while a dialog of the app is open */
+  readonly whileNoDialogIsOpen: <Result>(run: () => Promise<Result>) => Promise<Result>;
   readonly sealedFiles: SealedFiles;
   readonly leftovers: Leftovers;
   /** Where a search begins that nobody named a folder for. */

@@ -13,12 +13,14 @@ export interface OpenBackupProps {
   readonly chosen: ChosenBackup;
   readonly isChoosing: boolean;
   readonly onOpened: (preview: BackupPreview) => void;
+  /** Whether anything stands in the field. */
+  readonly onTyped: (isTyped: boolean) => void;
   /** Another file. */
   readonly onChoose: () => void;
   readonly onLeave: () => void;
 }
 
-export function OpenBackup({ chosen, isChoosing, onOpened, onChoose, onLeave }: OpenBackupProps) {
+export function OpenBackup({ chosen, isChoosing, onOpened, onTyped, onChoose, onLeave }: OpenBackupProps) {
   const { api, dates } = useApp();
   const call = useCall();
   const [passphrase, setPassphrase] = useState('');
@@ -45,7 +47,10 @@ export function OpenBackup({ chosen, isChoosing, onOpened, onChoose, onLeave }: 
           name="passphrase"
           label="Passphrase"
           value={passphrase}
-          onChange={setPassphrase}
+          onChange={(text) => {
+            setPassphrase(text);
+            onTyped(text !== '');
+          }}
           error={errors.passphrase}
           hint="The one that was typed when the backup was made."
           isFirst

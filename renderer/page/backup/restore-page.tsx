@@ -12,24 +12,42 @@ import { RestorePreview } from './restore-preview';
 
 /** "Restore…". */
 export function RestorePage() {
-  const { api, goBack, announce } = useApp();
+  const { api, goBack, announce, opened } = useApp();
   const call = useCall();
   const [chosen, setChosen] = useState<ChosenBackup | undefined>(undefined);
   const [preview, setPreview] = useState<BackupPreview | undefined>(undefined);
 
+  const [isTyped, setIsTyped] = useState(false);
+
   useEffect(() => () => void api.closeBackup(undefined), []);
+  const show = (backup: ChosenBackup) => {
+    setChosen(backup);
+    setPreview(undefined);
+    setIsTyped(false);
+    announce(`${backup.fileName} is chosen.`);
+  };
+  useEffect(() => {
+    if (!opened.chosen) return;
+    opened.forgetChosen();
+    call.forgetFailure();
+    show(opened.chosen);
+  }, [opened.chosen]);
+  // One that was opened from outside takes the place of nothing that is typed, shown or asked.
+  const isFree = !preview && !isTyped && !call.isBusy;
+  useEffect(() => {
+    if (opened.offered && isFree) void opened.take();
+  }, [opened.offered, isFree]);
   const choose = async () => {
     const outcome = await call.run(() => api.chooseBackup(undefined));
     if (!outcome) return;
-    if (outcome.ok) {
-      setChosen(outcome.value);
-      announce(`${outcome.value.fileName} is chosen.`);
-    } else if (outcome.failure.code !== 'CANCELLED') setChosen(undefined);
+    if (outcome.ok) show(outcome.value);
+    else if (outcome.failure.code !== 'CANCELLED') setChosen(undefined);
   };
   const leave = () => {
     void api.closeBackup(undefined);
     setChosen(undefined);
     setPreview(undefined);
+    setIsTyped(false);
   };
 
   if (preview) return <RestorePreview preview={preview} onCompared={setPreview} onBack={leave} />;
@@ -40,6 +58,7 @@ export function RestorePage() {
         chosen={chosen}
         isChoosing={call.isBusy}
         onOpened={setPreview}
+        onTyped={setIsTyped}
         onChoose={() => void choose()}
         onLeave={leave}
       />

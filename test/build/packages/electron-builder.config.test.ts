@@ -20,11 +20,15 @@ describe('the package', () => {
       publish: null,
       linux: { executableName: manifest['name'] },
     });
+    // In Wayland a desktop finds the entry of a window by the name of its file, and in X11 by this class, which Electron makes of the product's name.
+    expect(manifest['desktopName']).toBe(`${String(manifest['name'])}.desktop`);
+    expect(packageConfig.linux?.desktop?.entry?.StartupWMClass).toBe(manifest['productName']);
   });
 
-  it('holds the bundles and keytar for its own target, and nothing else of node_modules', () => {
+  it('holds the bundles, with keytar and the tray’s pictures for its own target, and nothing else of node_modules', () => {
     expect(packageConfig.files).toEqual([
       'dist/**',
+      '!dist/icons/tray-*',
       '!**/*.map',
       'package.json',
       '!node_modules/**',
@@ -33,8 +37,14 @@ describe('the package', () => {
       'node_modules/keytar/lib/**',
     ]);
     const { linux, mac, win } = packageConfig;
-    const native = (system: string) => [{ filter: [`node_modules/keytar/prebuilds/${system}-$` + '{arch}/**'] }];
-    expect([linux?.files, mac?.files, win?.files]).toEqual([native('linux'), native('darwin'), native('win32')]);
+    const own = (system: string, icons: readonly string[]) => [
+      { filter: [`node_modules/keytar/prebuilds/${system}-$` + '{arch}/**', ...icons] },
+    ];
+    expect([linux?.files, mac?.files, win?.files]).toEqual([
+      own('linux', ['dist/icons/tray-*.png', '!dist/icons/*Template*']),
+      own('darwin', ['dist/icons/tray-*Template*.png']),
+      own('win32', ['dist/icons/tray-*.ico']),
+    ]);
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 

@@ -34,6 +34,7 @@ describe('npm run package', () => {
     expect((await readdir(join(root, 'release/linux-unpacked/resources'))).sort()).toEqual([
       'app.asar',
       'app.asar.unpacked',
+      'axiom-token-manager.cdx.json',
     ]);
     expect((await readdir(join(root, 'dist'))).filter((name) => name.endsWith('.map'))).toEqual([]);
     expect(JSON.parse(await read('dist-sbom/axiom-token-manager.cdx.json'))).toMatchObject({

@@ -30,7 +30,7 @@ To publish, in this order: the commit with its tag; a signature on the checksums
   gpg --armor --detach-sign SHA256SUMS
   gh release create v1.1.0 --verify-tag --notes-from-tag ./*    (on GitHub)
 
-To take it back, as long as it is not pushed:
+To take it back, as long as it is not pushed, here and not in that folder:
   git tag -d v1.1.0 && git reset --keep HEAD~1 && rm -r releases/1.1.0
 `);
 });

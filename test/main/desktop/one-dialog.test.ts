@@ -30,6 +30,7 @@ function opened() {
     askWhereToKeepTokens: () => dialogs.askWhereToKeepTokens('file'),
     ask: () => dialogs.ask(question),
     choose: () => dialogs.choose({ message: 'Which?', detail: '', answers: ['a'] }),
+    whileNoneIsOpen: () => dialogs.whileNoneIsOpen(() => shown('done')),
   };
   return { open, dialogs, ways };
 }

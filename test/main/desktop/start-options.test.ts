@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { readStartOptions, refuseWithoutLock } from '../../../main/desktop/start-options';
+import { readStartOptions, refuseLongCommandLine, refuseWithoutLock } from '../../../main/desktop/start-options';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const SIMULATOR = { AXIOM_API_BASE: 'http://127.0.0.1:1', AXIOM_SITE_BASE: 'http://127.0.0.1:2', HOME: '/home/jo' };
@@ -88,4 +88,12 @@ it.each([
   const refuse = () => refuseWithoutLock(claim);
   if (words === undefined) expect(refuse).not.toThrow();
   else expect(refuse).toThrow(words);
+});
+
+it('refuses what could not be told to an app that runs', () => {
+  const start = (argv: readonly string[]) => refuseLongCommandLine(argv, { files: argv.slice(1, 2) });
+  expect(() => start(['/opt/app', 'a.axiombackup'])).not.toThrow();
+  expect(() => start(['/opt/app', ...Array<string>(4000).fill('a.axiombackup')])).toThrow(
+    'started with too many files',
+  );
 });

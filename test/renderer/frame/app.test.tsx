@@ -1,41 +1,14 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import type { BackupPreview } from '../../../preload/contract/backup-preview-schema';
-import type { Snapshot } from '../../../preload/contract/schemas';
-import { App } from '../../../renderer/frame/app';
-import { createDateTexts } from '../../../renderer/text/date-texts';
-import {
-  createFakeTokenManagerApi,
-  type FakeTokenManagerApi,
-} from '../../support/fakes/token-manager-api/fake-token-manager-api';
-import { makeEmptyProfile, makePreview, makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import type { FakeTokenManagerApi } from '../../support/fakes/token-manager-api/fake-token-manager-api';
+import { makeEmptyProfile, makeProfile, makeSnapshot } from '../../support/make-snapshot';
+import { openApp } from '../../support/renderer/open-app';
 import { passphraseJudged } from '../../support/renderer/passphrase-judged';
-import { actAndSettle, createFakeTicker, mountView, VIEW_NOW_MS } from '../../support/renderer/render-view';
-
-const makeDates = (locale: string) => createDateTexts(locale, 'UTC');
+import { actAndSettle, VIEW_NOW_MS } from '../../support/renderer/render-view';
 
 const main = makeProfile(VIEW_NOW_MS);
 const signedIn = makeSnapshot(VIEW_NOW_MS, [main]);
 const signedOut = makeSnapshot(VIEW_NOW_MS, [makeEmptyProfile(VIEW_NOW_MS)]);
-
-async function openApp(
-  first: Snapshot = signedIn,
-  prepare: (fake: FakeTokenManagerApi) => void = () => undefined,
-  preview: BackupPreview = makePreview(VIEW_NOW_MS),
-) {
-  const fake = createFakeTokenManagerApi(first, preview);
-  prepare(fake);
-  const { ticker } = createFakeTicker();
-  const view = await mountView(<App api={fake.api} ticker={ticker} makeDates={makeDates} />);
-  return {
-    view,
-    fake,
-    title: () => view.names('heading')[0],
-    push: (snapshot: Snapshot) => actAndSettle(() => fake.pushSnapshot(snapshot)),
-    request: (...request: Parameters<FakeTokenManagerApi['requestPage']>) =>
-      actAndSettle(() => fake.requestPage(...request)),
-  };
-}
 
 it.each([
   ['en-GB', /\b12:12\b/],
@@ -91,7 +64,7 @@ describe('the start', () => {
         },
       });
     });
-    expect(done).toEqual(['snapshotChanged', 'pageRequested', 'pressDone', 'ready']);
+    expect(done).toEqual(['snapshotChanged', 'pageRequested', 'pressDone', 'fileOpened', 'ready']);
   });
 
   it('says why it could not, and tries again when asked to', async () => {

@@ -10,6 +10,7 @@ import type { BackupPreview } from '../../../preload/contract/backup-preview-sch
 import type { Outcome, ProfileStatus, RendererApi, Snapshot } from '../../../preload/contract/schemas';
 import { AppContext, useProfile } from '../../../renderer/state/app-context';
 import type { Dropped } from '../../../renderer/state/dropped-text';
+import type { OpenedFileState } from '../../../renderer/state/use-opened-file';
 import type { PageName } from '../../../renderer/state/route';
 import { createSecondTicker, type SecondTicker } from '../../../renderer/state/second-ticker';
 import { createDateTexts } from '../../../renderer/text/date-texts';
@@ -123,6 +124,7 @@ export interface ViewSetting {
   readonly cameFrom?: PageName;
   readonly dropped?: Dropped;
   readonly pressed?: PressDone;
+  readonly opened?: Partial<OpenedFileState>;
   /** Answers to `openBackup`. */
   readonly preview?: BackupPreview;
   /** Calls that are recorded but never answered. */
@@ -174,6 +176,7 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
         showShortcuts: () => went.push(['shortcuts']),
         dropped: given.dropped,
         takeDropped: () => undefined,
+        opened: { ...NOTHING_OPENED, ...given.opened },
         pressed: given.pressed,
         announce: (sentence) => said.push(sentence),
       }}
@@ -197,6 +200,16 @@ export async function renderView(view: ComponentChildren, setting: ViewSetting =
     },
   };
 }
+
+const NOTHING_OPENED: OpenedFileState = {
+  offered: undefined,
+  failure: undefined,
+  chosen: undefined,
+  take: async () => undefined,
+  forgetChosen: () => undefined,
+  close: () => undefined,
+  hold: () => () => undefined,
+};
 
 /** Renders a view with the prop `profile`; `show({ profiles })` changes it. */
 export function renderProfileView(

@@ -7,6 +7,9 @@ export const way = (/** @type {RegExp} */ name) => (/** @type {Page} */ page) =>
   page.getByRole('button', { name }).click();
 export const request = (/** @type {string} */ target) => (/** @type {Page} */ page) =>
   page.evaluate((name) => /** @type {any} */ (window).fakeTokenManager.requestPage({ page: name }), target);
+/** A file was opened from outside. */
+export const openFile = (/** @type {object} */ told) => (/** @type {Page} */ page) =>
+  page.evaluate((opened) => /** @type {any} */ (window).fakeTokenManager.openFile(opened), told);
 export const type = (/** @type {string} */ label, /** @type {string} */ text) => (/** @type {Page} */ page) =>
   page.getByLabel(label, { exact: true }).fill(text);
 

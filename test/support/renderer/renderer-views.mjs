@@ -1,5 +1,5 @@
 // Every view of the window that pictures are taken of and that is tried with axe: the states of renderer-scenarios.ts, and what is reached from them.
-import { press, way, request, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
+import { press, way, request, openFile, type, answer, tellPress, choose, look } from './renderer-steps.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {(page: Page) => Promise<unknown>} Step */
@@ -11,6 +11,13 @@ const toPreview = [...toChosen, type('Passphrase', 'a long passphrase'), press('
 const toFind = [press('Settings'), press('Find tokens on this computer…')];
 const lookAtHome = press('Look in my home folder');
 const openClaims = (/** @type {Page} */ page) => page.getByText('What the tokens say').click();
+const OPENED_BACKUP = { kind: 'backup', fileName: 'axiom-tokens-2026-02-27-1200.axiombackup' };
+const OPENED_REFUSED = {
+  code: 'STORAGE_UNAVAILABLE',
+  message:
+    '/run/media/you/stick/axiom-tokens-2026-02-27-1200.axiombackup could not be opened. It is not there any more.',
+  remedy: 'Look where it is now, or connect its drive. Nothing was changed.',
+};
 /** One account of several that did not work. */
 const HEDGE_FAILED = {
   profileId: 'hedge',
@@ -153,6 +160,20 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   ],
   'backup-error': ['three-profiles', request('back-up'), type('Passphrase', 'short'), press('Choose where to save…')],
   restore: ['three-profiles', request('restore')],
+  'restore-opened': ['three-profiles', openFile(OPENED_BACKUP)],
+  'restore-opened-waits': [
+    'three-profiles',
+    request('back-up'),
+    type('Passphrase', 'half of one'),
+    openFile(OPENED_BACKUP),
+  ],
+  'restore-opened-beside': ['three-profiles', ...toPreview, openFile(OPENED_BACKUP)],
+  'restore-opened-refused': [
+    'three-profiles',
+    tellPress({ kind: 'copied', clearsAfterSeconds: 30 }),
+    press('Settings'),
+    openFile({ kind: 'refused', failure: OPENED_REFUSED }),
+  ],
   'restore-chosen': ['three-profiles', ...toChosen, type('Passphrase', 'wrong passphrase'), press('Open')],
   'restore-damaged': [
     'three-profiles',

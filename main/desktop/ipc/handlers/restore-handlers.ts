@@ -1,4 +1,4 @@
-// Handlers of the calls of a restore: choose a backup file, open it to see its contents, compare
+// Handlers of the calls of a restore: choose a backup file, or take the one that was opened from outside, open it to see its contents, compare
 // those anew, restore chosen profiles of it, close it.
 import { type ComparedProfile, compareWithPresent } from '../../../core/backup/backup-comparison';
 import { createBackupService } from '../../../core/backup/backup-service';
@@ -7,14 +7,20 @@ import { Secret } from '../../../core/base/secret';
 import { createInTurn } from '../../../core/flow/in-turn';
 import { freeProfileName } from '../../../core/profiles/profile-names';
 import type { TokenRecord } from '../../../core/tokens/token-record';
-import type { BackupPreview } from '../../../../preload/contract/backup-preview-schema';
+import type { BackupPreview, ChosenBackup } from '../../../../preload/contract/backup-preview-schema';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { forEachProfile } from './each-profile';
 import { KeptBackup, type Offer, type OpenedBackup } from './kept-backup';
 import { restoreProfile, type RestoreTarget } from './restore-profile';
 
-type RestoreCalls = 'chooseBackup' | 'openBackup' | 'compareBackup' | 'closeBackup' | 'restoreBackup';
+type RestoreCalls =
+  | 'chooseBackup'
+  | 'takeOpenedBackup'
+  | 'openBackup'
+  | 'compareBackup'
+  | 'closeBackup'
+  | 'restoreBackup';
 
 /** A profile of a backup beside those here. */
 interface Judged {
@@ -26,6 +32,7 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
   const { registry, files, activity, clock, crypto } = services;
   const backups = createBackupService({ crypto, clock, appVersion: services.version });
   const kept = new KeptBackup(clock);
+  let restoresUnderWay = 0;
 
   const judge = async ({ contents, addedIds }: Pick<OpenedBackup, 'contents' | 'addedIds'>): Promise<Judged[]> => {
     const usedUp = new Set<string>();
@@ -68,6 +75,12 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
     return { ...chosen, profiles: judged.map(({ preview }) => preview) };
   };
 
+  const choose = (fileName: string, createdAtMs: number, bytes: Uint8Array): ChosenBackup => {
+    const chosen = { backupId: Buffer.from(crypto.randomBytes(12)).toString('hex'), fileName, createdAtMs };
+    kept.choose(chosen, bytes);
+    return chosen;
+  };
+
   return {
     async chooseBackup() {
       const signal = kept.begin();
@@ -77,10 +90,17 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
       const bytes = await files.readBackup(path);
       const { createdAtMs } = backups.readLabel(bytes);
       if (signal.aborted) throw new AxiomTokenError('CANCELLED');
-      const backupId = Buffer.from(crypto.randomBytes(12)).toString('hex');
-      const chosen = { backupId, fileName: path.split(/[\\/]/).at(-1) ?? path, createdAtMs };
-      kept.choose(chosen, bytes);
-      return chosen;
+      return choose(path.split(/[\\/]/).at(-1) ?? path, createdAtMs, bytes);
+    },
+
+    takeOpenedBackup() {
+      // What a person answers, or waits for, was asked about the backup that is chosen now.
+      return services.whileNoDialogIsOpen(async () => {
+        if (restoresUnderWay > 0) throw restoreUnderWay();
+        const { fileName, bytes } = services.openedBackup.take();
+        kept.begin();
+        return choose(fileName, backups.readLabel(bytes).createdAtMs, bytes);
+      });
     },
 
     async openBackup({ backupId, passphrase }) {
@@ -99,7 +119,8 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
     },
 
     restoreBackup(request) {
-      return services.interactively(async () => {
+      restoresUnderWay++;
+      const restoring = services.interactively(async () => {
         const { contents, offers, damagedIds, restoredIds, addedIds } = kept.opened(request.backupId);
         const chosen = contents.profiles.filter(({ id }) => request.profileIds.includes(id));
         if (chosen.length < new Set(request.profileIds).size) {
@@ -139,8 +160,18 @@ export function createRestoreHandlers(services: AppServices): Pick<Handlers, Res
         kept.close();
         return { restored: [...restored] };
       });
+      return restoring.finally(() => {
+        restoresUnderWay--;
+      });
     },
   };
+}
+
+function restoreUnderWay(): AxiomTokenError {
+  return new AxiomTokenError('INVALID_INPUT', {
+    message: 'A restore is under way.',
+    remedy: 'Wait until it has ended, then try again. Nothing was changed by this.',
+  });
 }
 
 /** What is used up cannot be restored anywhere, and what could not be read is not nothing. */

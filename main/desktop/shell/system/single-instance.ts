@@ -1,4 +1,4 @@
-// One app per person and data folder: a second start brings the first one's window to the front and quits. Called before ready.
+// One app per person and data folder: a second start brings the first one's window to the front, tells it what was to be opened, and quits. Called before ready.
 // Chromium's own lock says only yes or no; what it leaves in the data folder says why.
 import type { App } from 'electron';
 import { lstatSync, readlinkSync } from 'node:fs';
@@ -21,15 +21,23 @@ export interface LockOwner {
   readonly pid: number;
 }
 
-/** Asks for the lock; `onSecondStart` is called at each later start when this app is the first one. */
-export function claimSingleInstance(app: App, platform: NodeJS.Platform, onSecondStart: () => void): Claim {
+/** What a start tells the app that runs already, and what is called there at each later start. */
+export interface SecondStart {
+  readonly tell: Readonly<Record<string, unknown>>;
+  /** `told` could be of any program of the person, and of another version of this one. */
+  readonly onTold: (told: unknown) => void;
+}
+
+/** Asks for the lock. */
+export function claimSingleInstance(app: App, platform: NodeJS.Platform, { tell, onTold }: SecondStart): Claim {
   const lock = path.join(app.getPath('userData'), LOCK);
   const self = { host: hostname(), isRunning };
   // Looked at before: Chromium takes the number of a process on another computer for one on this computer, and may end that.
   const before = platform === 'win32' ? undefined : foreignHost(readOwner(lock), self.host);
   if (before !== undefined) return { kind: 'foreign', host: before, lock };
-  if (app.requestSingleInstanceLock()) {
-    app.on('second-instance', () => onSecondStart());
+  if (app.requestSingleInstanceLock(tell)) {
+    // Of its command line Chromium changes the order.
+    app.on('second-instance', (_event, _argv, _directory, told) => onTold(told));
     return { kind: 'first' };
   }
   if (platform === 'win32' || isHeldHere(readOwner(lock), self)) return { kind: 'second' };

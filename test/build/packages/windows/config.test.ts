@@ -37,6 +37,13 @@ describe('the package for Windows', () => {
     await expect(access(join(PROJECT, 'build/icons/backup.ico'))).resolves.toBeUndefined();
   });
 
+  it('names the program that opens backups in quotes, because there are spaces in its path', async () => {
+    const { win, nsis } = windowsConfig({});
+    const [association] = [win?.fileAssociations].flat();
+    const text = await readFile(join(PROJECT, String(nsis?.include)), 'utf8');
+    expect(text).toContain(`"Software\\Classes\\${association?.name}\\shell\\open\\command" "" '"$appExe" "%1"'`);
+  });
+
   it('says before it is removed by a person, and only then, that tokens stay and how to remove them', async () => {
     const text = await readFile(join(PROJECT, String(windowsConfig({}).nsis?.include)), 'utf8');
     expect(text).toContain('!macro customUnInit');

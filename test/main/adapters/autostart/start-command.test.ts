@@ -24,7 +24,6 @@ it.each<[string, RunningApp, readonly string[]]>([
     { ...packaged, program: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' },
     ['/home/you/Axiom.AppImage', '--hidden'],
   ],
-  ['an AppImage without a name', { ...packaged, appImage: '' }, [packaged.program, '--hidden']],
   // The variable of another AppImage, as of a terminal that was started from one.
   ['the development runtime inside an AppImage', { ...dev, appImage: '/a' }, [dev.program, dev.appPath, '--hidden']],
   [

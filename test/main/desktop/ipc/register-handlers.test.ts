@@ -58,6 +58,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
     { path: '/b', profileCount: 1 },
   ],
   chooseBackup: [undefined, { backupId: 'b', fileName: 'f', createdAtMs: 1 }],
+  takeOpenedBackup: [undefined, { backupId: 'b', fileName: 'f', createdAtMs: 1 }],
   openBackup: [
     { backupId: 'b', passphrase: 'p' },
     { backupId: 'b', fileName: 'f', createdAtMs: 1, profiles: [] },

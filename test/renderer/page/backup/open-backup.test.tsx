@@ -8,17 +8,19 @@ import { renderView, VIEW_NOW_MS, type ViewSetting } from '../../../support/rend
 async function openStep(setting: ViewSetting = {}, isChoosing = false) {
   const preview = makePreview(VIEW_NOW_MS);
   const heard: string[] = [];
+  const typed: boolean[] = [];
   const view = await renderView(
     <OpenBackup
       chosen={preview}
       isChoosing={isChoosing}
       onOpened={({ profiles }) => heard.push(`opened ${profiles.length}`)}
+      onTyped={(isTyped) => typed.push(isTyped)}
       onChoose={() => heard.push('choose')}
       onLeave={() => heard.push('leave')}
     />,
     { page: 'restore', preview, ...setting },
   );
-  return { view, heard };
+  return { view, heard, typed };
 }
 
 it('hands on what is inside, and the ways out', async () => {
@@ -58,4 +60,11 @@ it('chooses one file at a time', async () => {
   const { view, heard } = await openStep({}, true);
   await view.press('Choosing…');
   expect(heard).toEqual([]);
+});
+
+it('tells whether anything stands in its field', async () => {
+  const { view, typed } = await openStep();
+  await view.type('Passphrase', 'a');
+  await view.type('Passphrase', '');
+  expect(typed).toEqual([true, false]);
 });

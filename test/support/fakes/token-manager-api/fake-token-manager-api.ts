@@ -76,6 +76,8 @@ export interface FakeTokenManagerApi {
   readonly requestPage: (request: PushPayload<'pageRequested'>) => void;
   /** A press in the menu was done. */
   readonly tellPress: (done: PushPayload<'pressDone'>) => void;
+  /** A file was opened from outside. A backup can be taken once. */
+  readonly openFile: (told: PushPayload<'fileOpened'>) => void;
   /** The next call with this name fails with this code. */
   readonly failNext: (name: CallName, code: ErrorCode) => void;
   /** The next call with this name is answered so. */
@@ -93,13 +95,16 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
   const snapshotListeners = new Set<(payload: Snapshot) => void>();
   const pageListeners = new Set<(payload: PushPayload<'pageRequested'>) => void>();
   const pressListeners = new Set<(payload: PushPayload<'pressDone'>) => void>();
+  const openedListeners = new Set<(payload: PushPayload<'fileOpened'>) => void>();
   const listenersOf = {
     snapshotChanged: snapshotListeners,
     pageRequested: pageListeners,
     pressDone: pressListeners,
+    fileOpened: openedListeners,
   } as const;
   let endBrowser: ((failure?: Outcome<never>) => void) | undefined;
   let startedId = 'default';
+  let openedName: string | undefined;
   let autostart: CallReply<'getAutostart'>['state'] = 'off';
 
   const call = <Name extends CallName>(name: Name, answer: (request: never) => unknown): RendererApi[Name] => {
@@ -183,6 +188,13 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
       const { backupId, fileName, createdAtMs } = preview;
       return { backupId, fileName, createdAtMs };
     }),
+    takeOpenedBackup: call('takeOpenedBackup', () => {
+      if (openedName === undefined || !preview) return fail('INVALID_INPUT');
+      const { backupId, createdAtMs } = preview;
+      const chosen = { backupId: `${backupId}-opened`, fileName: openedName, createdAtMs };
+      openedName = undefined;
+      return chosen;
+    }),
     openBackup: call('openBackup', ({ passphrase }: { passphrase: string }) => {
       if (passphrase === FAKE_INPUTS.wrongPassphrase) return fail('BACKUP_WRONG_PASSPHRASE');
       return preview ?? fail('BACKUP_CORRUPT');
@@ -252,6 +264,10 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     },
     tellPress: (done) => {
       for (const listener of pressListeners) listener(done);
+    },
+    openFile: (told) => {
+      if (told.kind === 'backup') openedName = told.fileName;
+      for (const listener of openedListeners) listener(told);
     },
     failNext: (name, code) => failing.set(name, code),
     answerNext: (name, reply) => answers.set(name, reply),

@@ -231,3 +231,63 @@ describe('a chosen backup', { timeout: 30_000 }, () => {
     await expect(restoring).rejects.toMatchObject({ message: 'This backup is not open yet.' });
   });
 });
+
+describe('a backup that was opened from outside', { timeout: 30_000 }, () => {
+  const OPENED = { kind: 'backup', path: '/home/person/chosen' } as const;
+
+  async function openedOutside() {
+    const { bytes } = await backedUp();
+    const fresh = await freshComputer(bytes);
+    await fresh.services.openedBackup.offer(OPENED);
+    return fresh;
+  }
+
+  it('is chosen without a dialog, opens with its passphrase, and can be taken once', async () => {
+    const { handlers, manager, services } = await openedOutside();
+    services.chosenPath = undefined;
+    const { backupId, fileName } = await handlers.takeOpenedBackup();
+    expect([fileName, manager.getTokens()]).toEqual(['chosen', undefined]);
+    expect(await outcomeOf(handlers.openBackup({ backupId, passphrase: 'not the passphrase' }))).toBe(
+      'BACKUP_WRONG_PASSPHRASE',
+    );
+    const preview = await handlers.openBackup({ backupId, passphrase: BACKUP_PASSPHRASE });
+    await handlers.restoreBackup({ backupId: preview.backupId, profileIds: ['default'], replaceNewer: [] });
+    expect(manager.getTokens()).toBeDefined();
+    expect(await outcomeOf(handlers.takeOpenedBackup())).toBe('INVALID_INPUT');
+  });
+
+  it('takes the place of one that was chosen before', async () => {
+    const { handlers } = await openedOutside();
+    const before = await openChosenBackup(handlers);
+    const { backupId } = await handlers.takeOpenedBackup();
+    const request = { backupId: before.backupId, profileIds: ['default'], replaceNewer: [] };
+    expect(await outcomeOf(handlers.restoreBackup(request))).toBe('INVALID_INPUT');
+    expect((await handlers.openBackup({ backupId, passphrase: BACKUP_PASSPHRASE })).profiles).toHaveLength(1);
+  });
+
+  it('waits while a dialog is open', async () => {
+    const { handlers, services } = await openedOutside();
+    services.isDialogOpen = true;
+    expect(await outcomeOf(handlers.takeOpenedBackup())).toBe('INVALID_INPUT');
+    services.isDialogOpen = false;
+    expect(await handlers.takeOpenedBackup()).toMatchObject({ fileName: 'chosen' });
+  });
+
+  it('waits while another one is being restored, which is not disturbed', async () => {
+    const { handlers, manager } = await openedOutside();
+    const { backupId } = await openChosenBackup(handlers);
+    const restoring = handlers.restoreBackup({ backupId, profileIds: ['default'], replaceNewer: [] });
+    await expect(handlers.takeOpenedBackup()).rejects.toMatchObject({ message: 'A restore is under way.' });
+    expect(await restoring).toEqual({ restored: ['default'] });
+    expect(manager.getTokens()).toBeDefined();
+    expect(await handlers.takeOpenedBackup()).toMatchObject({ fileName: 'chosen' });
+  });
+
+  it('can be taken after a restore that failed', async () => {
+    const { handlers } = await openedOutside();
+    const { backupId } = await openChosenBackup(handlers);
+    const request = { backupId, profileIds: ['nobody'], replaceNewer: [] };
+    expect(await outcomeOf(handlers.restoreBackup(request))).toBe('INVALID_INPUT');
+    expect(await handlers.takeOpenedBackup()).toMatchObject({ fileName: 'chosen' });
+  });
+});

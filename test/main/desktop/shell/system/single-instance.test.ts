@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder';
 
 class FakeApp extends EventEmitter {
   asked = 0;
+  tells: unknown;
 
   constructor(
     readonly folder: string,
@@ -21,14 +22,15 @@ class FakeApp extends EventEmitter {
     return this.folder;
   }
 
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(tells: unknown): boolean {
     this.asked += 1;
+    this.tells = tells;
     return this.isFirst;
   }
 }
 
-const claim = (app: FakeApp, onSecondStart: (...given: unknown[]) => void = () => undefined) =>
-  claimSingleInstance(app as unknown as App, 'linux', onSecondStart);
+const claim = (app: FakeApp, onTold: (...given: unknown[]) => void = () => undefined) =>
+  claimSingleInstance(app as unknown as App, 'linux', { tell: { files: ['mine'] }, onTold });
 
 /** A data folder whose lock is a link to `target`. */
 async function folderWithLock(target: string): Promise<string> {
@@ -37,20 +39,21 @@ async function folderWithLock(target: string): Promise<string> {
   return folder;
 }
 
-it('the first app is told of each later start, without what that was started with', async () => {
+it('the first app is told of each later start, and what that tells', async () => {
   const app = new FakeApp(await temporaryFolder(), true);
   const heard: unknown[][] = [];
   expect(claim(app, (...given) => void heard.push(given))).toEqual({ kind: 'first' });
   expect(heard).toEqual([]);
-  app.emit('second-instance', {}, ['--demo'], '/home/person');
+  app.emit('second-instance', {}, ['--demo'], '/home/person', { files: ['theirs'] });
   app.emit('second-instance', {}, [], '/');
-  expect(heard).toEqual([[], []]);
+  expect(heard).toEqual([[{ files: ['theirs'] }], [undefined]]);
 });
 
 it('a second app is sent away and listens to nothing', async () => {
   const app = new FakeApp(await folderWithLock(`${hostname()}-${process.pid}`), false);
   expect(claim(app)).toEqual({ kind: 'second' });
   expect(app.eventNames()).toEqual([]);
+  expect(app.tells).toEqual({ files: ['mine'] });
 });
 
 it('the lock of another computer is named before Chromium looks at it, and not touched', async () => {

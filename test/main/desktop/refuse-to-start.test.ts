@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../main/core/base/errors';
+import { refuseToStart } from '../../../main/desktop/refuse-to-start';
+
+const error = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'No room.', remedy: 'Make room.' });
+
+function said(given: unknown, isReady: boolean): string[] {
+  const heard: string[] = [];
+  refuseToStart(given, {
+    app: { isReady: () => isReady, exit: (code) => void heard.push(`exit ${code}`) },
+    dialog: { showErrorBox: (title, words) => void heard.push(`dialog ${title}: ${words}`) },
+    stderr: { write: (words) => heard.push(`stderr ${words}`) },
+  });
+  return heard;
+}
+
+it('says why in a dialog, then ends; where that waits for somebody, standard error says it before', () => {
+  const dialog = 'dialog Axiom Token Manager cannot start: No room.\nMake room.';
+  expect(said(error, false)).toEqual([dialog, 'exit 1']);
+  expect(said(error, true)).toEqual([
+    'stderr Axiom Token Manager cannot start\nNo room.\nMake room.\n',
+    dialog,
+    'exit 1',
+  ]);
+});
+
+it('shows nothing of an error that is none of the app', () => {
+  expect(said(new Error('secret path'), true).join('')).not.toContain('secret path');
+});
