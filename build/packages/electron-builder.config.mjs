@@ -114,7 +114,7 @@ export const packageConfig = {
     artifactName: '${name}-${version}.${arch}.${ext}',
     packageCategory: 'Applications/Productivity',
     afterRemove: 'build/packages/linux/after-remove.sh',
-    depends: ['xdg-utils', 'libX11-xcb.so.1()(64bit)', '(libnotify or libnotify4)'],
+    depends: ['xdg-utils', 'libX11-xcb.so.1()(64bit)', 'libudev.so.1()(64bit)', '(libnotify or libnotify4)'],
   },
   ...macConfig(process.env),
   ...windowsConfig(process.env),
