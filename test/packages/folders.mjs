@@ -78,6 +78,7 @@ export function tryArchive(run) {
     });
     await trial.check('where the helper is no help, in a path with spaces: words', async () => {
       const app = await startDenied(program);
+      await stage.closeMessages(app.isRunning);
       await app.ended();
       const said = await app.said();
       demand(
@@ -153,6 +154,7 @@ async function sayWhereDenied({ trial, run, stage, command }) {
   const tryIn = async (/** @type {import('./world.mjs').World} */ world) => {
     const app = await startApp({ scratch, stage, world, command: command() });
     trial.defer(() => app.stop());
+    await stage.closeMessages(app.isRunning);
     await app.ended();
     const said = await app.said();
     demand(app.exitCode() !== 0, 'it ended as if all were well');

@@ -108,6 +108,14 @@ export async function openStage(scratch) {
       await keys('Right');
       await keys('Return');
     },
+    /** What has no terminal to speak to shows its words in a window until somebody closes that. */
+    async closeMessages(/** @type {() => boolean} */ isRunning) {
+      await poll('the app has ended, or shows words', async () => {
+        if (!isRunning()) return true;
+        if ((await activeTitle()) !== undefined) await keys('alt+F4').catch(() => undefined);
+        return false;
+      });
+    },
     /** Waits until the window in front has this title. */
     waitForWindow,
     /** What the window manager knows the window in front by: two words. */
