@@ -10,10 +10,15 @@ namespaces_work() {
   unshare --user --map-root-user --pid --net --fork true 2>/dev/null
 }
 
+# The engine takes the path of the helper apart at its spaces, and dies.
+has_spaces() {
+  case $helper in *[[:space:]]*) return 0 ;; *) return 1 ;; esac
+}
+
 # The helper makes the sandbox where ordinary users may not; it must belong to root and be set-user-id, on a disk that allows that. Asked for one
 # without an engine that waits for it, it ends with an error all the same; but it says whether it had the rights.
 helper_works() {
-  [ -u "$helper" ] && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
+  [ -u "$helper" ] && ! has_spaces && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
 }
 
 # A profile lets this program, and not the test above, have namespaces.
@@ -47,7 +52,10 @@ what_helps() {
     printf '%s\n' "Something around it denies it, such as a container or a changed root folder. What helps:" "" \
       "- Install the deb or rpm package of this app where it runs; it brings what is needed."
   fi
-  if [ -z "$APPIMAGE" ] && [ ! -u "$helper" ]; then
+  if [ -z "$APPIMAGE" ] && has_spaces; then
+    printf '%s\n' "- Or move the folder of this app to a path without spaces and start it there: then the helper beside it can make" \
+      "  the sandbox, and it says how."
+  elif [ -z "$APPIMAGE" ] && [ ! -u "$helper" ]; then
     printf '%s\n' "- Or let the helper beside it make the sandbox. In a terminal:" "" \
       "  sudo chown root:root \"$helper\" && sudo chmod 4755 \"$helper\""
   fi
