@@ -30,16 +30,18 @@ export function lineOf(/** @type {Result} */ { target, state, text, seconds }) {
 }
 
 /**
- * The results with those of a new run in place of the former ones of the same targets.
+ * The results with those of a new run at the places of the former ones of the same targets.
  * @param {KeptResults | undefined} former
  * @param {KeptResults} latest
  * @returns {KeptResults}
  */
 export function withFormer(former, latest) {
-  const isNew = (/** @type {Result} */ { target }) => latest.results.some((each) => each.target === target);
+  const same = (/** @type {readonly KeptResult[]} */ results, /** @type {Result} */ { target }) =>
+    results.find((each) => each.target === target);
   if (former?.version !== latest.version) return latest;
-  const kept = former.results.filter((each) => !isNew(each));
-  return { ...latest, bytes: { ...former.bytes, ...latest.bytes }, results: [...kept, ...latest.results] };
+  const kept = former.results.map((each) => same(latest.results, each) ?? each);
+  const added = latest.results.filter((each) => !same(former.results, each));
+  return { ...latest, bytes: { ...former.bytes, ...latest.bytes }, results: [...kept, ...added] };
 }
 
 /** The table for README. */
