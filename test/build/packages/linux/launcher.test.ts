@@ -17,15 +17,18 @@ interface Computer {
   /** What the kernel is set to, by path below /proc/sys. */
   readonly knobs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
+  /** Of the folder that it lies in. */
+  readonly folder?: string;
 }
 
 async function start(computer: Computer, args: readonly string[] = []) {
-  const folder = await temporaryFolder();
+  const folder = join(await temporaryFolder(), computer.folder ?? 'x');
   const program = async (path: string, text: string, mode = 0o755) => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), `#!/bin/sh\n${text}\n`);
     await chmod(join(folder, path), mode);
   };
+  await mkdir(folder);
   await cp(LAUNCHER, join(folder, 'app/axiom-token-manager'));
   await program('app/axiom-token-manager-bin', 'echo "program: $*"');
   await program(
@@ -108,6 +111,13 @@ describe('the launcher', () => {
     const { stderr, app } = await start({});
     expect(stderr).toContain(`sudo chown root:root "${app}/chrome-sandbox" && sudo chmod 4755 "${app}/chrome-sandbox"`);
     expect((await start({ env: { APPIMAGE: '/x.AppImage' } })).stderr).not.toContain('chown');
+  });
+
+  it('has no use for the helper in a path with spaces, from which the engine cannot start it, and says what helps', async () => {
+    const { status, stdout, stderr } = await start({ helper: HELPS, folder: 'My programs' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('move this folder to where no name above it has a space');
+    expect((await start({ namespaces: true, folder: 'My programs' })).stdout).toBe('program: \n');
   });
 
   it('writes the profile for the path that the program has, also in an AppImage', async () => {
