@@ -5,20 +5,20 @@ here=$(dirname "$(readlink -f "$0")")
 program=$here/axiom-token-manager-bin
 helper=$here/chrome-sandbox
 
+has_no_space() {
+  case $here in *[[:space:]]*) return 1 ;; esac
+}
+
 # Made the way the engine makes it: a user, a process and a network namespace of its own.
 namespaces_work() {
   unshare --user --map-root-user --pid --net --fork true 2>/dev/null
 }
 
-# The engine takes the path of the helper apart at its spaces, and dies.
-has_spaces() {
-  case $helper in *[[:space:]]*) return 0 ;; *) return 1 ;; esac
-}
-
 # The helper makes the sandbox where ordinary users may not; it must belong to root and be set-user-id, on a disk that allows that. Asked for one
-# without an engine that waits for it, it ends with an error all the same; but it says whether it had the rights.
+# without an engine that waits for it, it ends with an error all the same; but it says whether it had the rights. The engine cannot start it from a path
+# with spaces.
 helper_works() {
-  [ -u "$helper" ] && ! has_spaces && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
+  has_no_space && [ -u "$helper" ] && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
 }
 
 # A profile lets this program, and not the test above, have namespaces.
@@ -52,10 +52,10 @@ what_helps() {
     printf '%s\n' "Something around it denies it, such as a container or a changed root folder. What helps:" "" \
       "- Install the deb or rpm package of this app where it runs; it brings what is needed."
   fi
-  if [ -z "$APPIMAGE" ] && has_spaces; then
-    printf '%s\n' "- Or move the folder of this app to a path without spaces and start it there: then the helper beside it can make" \
-      "  the sandbox, and it says how."
-  elif [ -z "$APPIMAGE" ] && [ ! -u "$helper" ]; then
+  [ -n "$APPIMAGE" ] && return
+  if ! has_no_space; then
+    printf '%s\n' "- Or move this folder to where no name above it has a space, and start it there; it says then how its helper makes the sandbox."
+  elif [ ! -u "$helper" ]; then
     printf '%s\n' "- Or let the helper beside it make the sandbox. In a terminal:" "" \
       "  sudo chown root:root \"$helper\" && sudo chmod 4755 \"$helper\""
   fi

@@ -17,22 +17,22 @@ interface Computer {
   /** What the kernel is set to, by path below /proc/sys. */
   readonly knobs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
-  /** Where the app lies, below a folder without spaces. */
-  readonly place?: string;
+  /** Of the folder that it lies in. */
+  readonly folder?: string;
 }
 
 async function start(computer: Computer, args: readonly string[] = []) {
-  const folder = await temporaryFolder();
-  const app = computer.place ?? 'app';
+  const folder = join(await temporaryFolder(), computer.folder ?? 'x');
   const program = async (path: string, text: string, mode = 0o755) => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), `#!/bin/sh\n${text}\n`);
     await chmod(join(folder, path), mode);
   };
-  await cp(LAUNCHER, join(folder, app, 'axiom-token-manager'));
-  await program(`${app}/axiom-token-manager-bin`, 'echo "program: $*"');
+  await mkdir(folder);
+  await cp(LAUNCHER, join(folder, 'app/axiom-token-manager'));
+  await program('app/axiom-token-manager-bin', 'echo "program: $*"');
   await program(
-    `${app}/chrome-sandbox`,
+    'app/chrome-sandbox',
     `echo '${computer.helper ?? ''}' >&2; exit 1`,
     computer.helper === undefined ? 0o755 : 0o4755,
   );
@@ -45,12 +45,12 @@ async function start(computer: Computer, args: readonly string[] = []) {
     await mkdir(dirname(join(folder, 'knobs', path)), { recursive: true });
     await writeFile(join(folder, 'knobs', path), `${value}\n`);
   }
-  const { status, stdout, stderr } = spawnSync('sh', [join(folder, app, 'axiom-token-manager'), ...args], {
+  const { status, stdout, stderr } = spawnSync('sh', [join(folder, 'app/axiom-token-manager'), ...args], {
     env: { PATH: `${folder}/bin:/usr/bin:/bin`, KNOBS: join(folder, 'knobs'), ...computer.env },
     encoding: 'utf8',
   });
   const window = await readFile(join(folder, 'window'), 'utf8').catch(() => '');
-  return { status, stdout, stderr, window, app: join(folder, app) };
+  return { status, stdout, stderr, window, app: join(folder, 'app') };
 }
 
 const HELPS = 'close: Bad file descriptor';
@@ -76,17 +76,6 @@ describe('the launcher', () => {
     expect(stderr).toContain(words);
     expect(stderr).toContain('Nothing was changed; your tokens are where they were.');
     expect(window).toContain(words);
-  });
-
-  it('starts nothing where the helper lies in a path with spaces, which the engine cannot call, and says what to do about it', async () => {
-    const { status, stdout, stderr } = await start({ helper: HELPS, place: 'my programs/app' });
-    expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('move the folder of this app to a path without spaces');
-    expect(stderr).not.toContain('chmod');
-  });
-
-  it('starts in a path with spaces where ordinary users may make namespaces', async () => {
-    expect((await start({ namespaces: true, place: 'my programs/app' })).stdout).toBe('program: \n');
   });
 
   it('does not start as root', async () => {
@@ -122,6 +111,13 @@ describe('the launcher', () => {
     const { stderr, app } = await start({});
     expect(stderr).toContain(`sudo chown root:root "${app}/chrome-sandbox" && sudo chmod 4755 "${app}/chrome-sandbox"`);
     expect((await start({ env: { APPIMAGE: '/x.AppImage' } })).stderr).not.toContain('chown');
+  });
+
+  it('has no use for the helper in a path with spaces, from which the engine cannot start it, and says what helps', async () => {
+    const { status, stdout, stderr } = await start({ helper: HELPS, folder: 'My programs' });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('move this folder to where no name above it has a space');
+    expect((await start({ namespaces: true, folder: 'My programs' })).stdout).toBe('program: \n');
   });
 
   it('writes the profile for the path that the program has, also in an AppImage', async () => {
