@@ -1,7 +1,8 @@
 // @ts-check
 // `npm run test:packages [-- --only deb-trixie,AppImage]`: builds the packages of Linux in two versions and does with each what a person does, from the
 // installation to the removal. Prints one line a target; what was run is kept in results.json and in README's table. Exit code 1 when one failed.
-// For work on these tests: `--steps` also prints each step, and `--from DIR` takes the packages in DIR/older and DIR/newer instead of building any.
+// For work on these tests: `--steps` also prints each step, and `--from DIR` takes the packages in DIR/older and DIR/newer instead of building
+// any; their sizes are not kept.
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { release } from 'node:os';
 import { basename, join } from 'node:path';
@@ -110,9 +111,9 @@ async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) 
       progress.note(lineOf(result));
     }
   }
-  const bytes = Object.fromEntries(
-    await Promise.all(Object.values(packages.newer).map(async (path) => [basename(path), (await stat(path)).size])),
-  );
+  const sized = from === undefined ? Object.values(packages.newer) : [];
+  const sizes = await Promise.all(sized.map(async (path) => [basename(path), (await stat(path)).size]));
+  const bytes = Object.fromEntries(sizes);
   const former = await readFile(RESULTS, 'utf8').then(
     (text) => JSON.parse(text),
     () => undefined,
