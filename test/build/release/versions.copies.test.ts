@@ -18,8 +18,13 @@ async function texts(): Promise<{ path: string; text: string }[]> {
     ),
   );
   const paths = found.flat().filter((path) => TEXT.test(path));
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(join(PROJECT, path), 'utf8') })));
+  return Promise.all(
+    paths.map(async (path) => ({ path, text: withoutResults(await readFile(join(PROJECT, path), 'utf8')) })),
+  );
 }
+
+/** The table of what was run names the version that was run, and keeps it. */
+const withoutResults = (text: string) => text.replace(/<!-- what was run.*<!-- end of what was run -->/s, '');
 
 /** The lines that have the text, not as a part of a longer number or name. */
 const linesWith = (files: readonly { path: string; text: string }[], wanted: string) =>
