@@ -49,7 +49,14 @@ await runMain(async (args) => {
     const scratch = await openScratch();
     const interrupted = () => {
       progress.note('\nInterrupted; cleaning up …');
-      void scratch.dispose().finally(() => rm(lock, { force: true }).finally(() => process.exit(130)));
+      const cleanUp = async () => {
+        await scratch.dispose();
+        await rm(lock, { force: true });
+      };
+      cleanUp().then(
+        () => process.exit(130),
+        () => process.exit(130),
+      );
     };
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupted);
     try {

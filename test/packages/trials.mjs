@@ -1,5 +1,6 @@
 // @ts-check
 // Every target, in the order in which it is tried. Each gives one result or more.
+import { lookup } from 'node:dns/promises';
 import { SUITES } from './base-systems.mjs';
 import { tryDeb } from './deb.mjs';
 import { tryAppImage, tryArchive } from './folders.mjs';
@@ -18,15 +19,25 @@ export const TRIALS = {
   'deb-bookworm': async (run) => [await tryDeb(SUITES.bookworm, run)],
   'deb-trixie': async (run) => [await tryDeb(SUITES.trixie, run)],
   'deb-noble': async (run) => [await tryDeb(SUITES.noble, run)],
-  rpm: async (run) => [await tryRpm(run), RPM_SYSTEMS],
+  rpm: async (run) => [await tryRpm(run), await rpmSystems()],
   AppImage: async (run) => [await tryAppImage(run)],
   'tar.gz': async (run) => [await tryArchive(run)],
   'other-systems': (run) => checkOtherSystems(run),
 };
 
-/** @type {Result} */
-const RPM_SYSTEMS = {
-  target: 'rpm on Fedora and openSUSE',
-  state: 'not run',
-  text: 'their package servers are not reached from here (mirrors.fedoraproject.org, download.opensuse.org: "Could not resolve host")',
-};
+const RPM_SERVERS = ['mirrors.fedoraproject.org', 'download.opensuse.org'];
+
+/** Whether systems that have rpm themselves can be had here. @returns {Promise<Result>} */
+async function rpmSystems() {
+  const answers = await Promise.all(
+    RPM_SERVERS.map((host) =>
+      lookup(host).then(
+        () => `${host} is reached`,
+        (error) => `${host}: ${error.code}`,
+      ),
+    ),
+  );
+  const isReached = answers.some((answer) => answer.endsWith('is reached'));
+  const why = isReached ? 'there is no trial for them yet' : 'their package servers are not reached from here';
+  return { target: 'rpm on Fedora and openSUSE', state: 'not run', text: `${why} (${answers.join(', ')})` };
+}
