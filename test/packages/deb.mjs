@@ -31,6 +31,6 @@ export function tryDeb(suite, run) {
         purge: () => world.asRoot([...APT, 'purge', NAME]),
       }),
     });
-    return `installed by apt alone, sandbox by ${sandbox}`;
+    return `installed by apt alone, signed in with keys, upgraded at rest and while it ran, removed, tokens kept; sandbox by ${sandbox}`;
   });
 }

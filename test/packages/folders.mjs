@@ -86,7 +86,7 @@ export function tryArchive(run) {
         `it ends with ${app.exitCode() ?? 'a crash'} and says: ${said}`,
       );
     });
-    return `in a path with spaces and umlauts, sandbox by ${sandbox}; words where it is denied`;
+    return `in a path with spaces and umlauts, signed in, upgraded, removed, tokens kept; sandbox by ${sandbox}; words where it is denied`;
   });
 }
 
@@ -140,7 +140,7 @@ export function tryAppImage(run) {
       await app.quit();
     });
     await sayWhereDenied({ trial, run, stage, command: () => [image, '--appimage-extract-and-run'] });
-    return `through FUSE and without, sandbox by ${sandbox}; words where it is denied`;
+    return `through FUSE and without, signed in, upgraded, removed, tokens kept; sandbox by ${sandbox}; words where it is denied`;
   });
 }
 

@@ -62,6 +62,6 @@ export function tryRpm(run) {
         };
       },
     });
-    return `what it asks for is what its programs need; sandbox by ${sandbox}`;
+    return `asks for what its programs need; signed in, upgraded, removed, tokens kept; sandbox by ${sandbox}`;
   });
 }
