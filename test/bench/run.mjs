@@ -11,7 +11,9 @@ import { setUp } from '../../build/setup.mjs';
 import { writeAtomically } from '../../build/write-atomically.mjs';
 
 await runMain(async () => {
-  const { executable } = await setUp({ isForTests: true });
+  const isLinux = process.platform === 'linux';
+  const runtime = await setUp({ isForTests: true, isForPackages: isLinux });
+  const { executable } = runtime;
   const progress = createTerminalProgress();
   const peers = join(root, 'test/bench/peers');
   await installNpmPackages({ dir: peers, what: 'libraries to compare with', progress });
@@ -22,6 +24,7 @@ await runMain(async () => {
   const { makeReleaseApp } = await import('./release-app.mjs');
   const { formatTable } = await import('./rows.mjs');
   const { openRustClient } = await import('./rust-client.mjs');
+  const { measureSizes } = await import('./size-rows.mjs');
   const { measureStartAndMemory } = await import('./start-rows.mjs');
   const { measureFileSave, measureKeychainSave } = await import('./storage-rows.mjs');
 
@@ -40,14 +43,17 @@ await runMain(async () => {
     await step('1 000 profiles', () => measureManyProfiles(bundle));
     await step('timers', () => countTimers(bundle));
     await step('file save', () => measureFileSave(bundle));
-    if (process.platform === 'linux') {
+    if (isLinux) {
       await step('keychain save', () => measureKeychainSave(bundle));
       const ours = await makeReleaseApp({ root, dir: bundle.dir });
       const apps = { executable, ours, bare: join(root, 'test/bench/bare-app') };
+      await step('sizes of packages (3 minutes)', () =>
+        measureSizes({ root, runtime, output: join(bundle.dir, 'packages') }),
+      );
       await step('start and memory (2 minutes)', () => measureStartAndMemory(apps));
       await step('idle minutes (4 minutes)', () => measureIdle(apps, bundle));
     } else {
-      progress.note('  Keychain, start, memory and idle rows are left out: their private desktop needs Linux.');
+      progress.note('  Keychain, size, start, memory and idle rows are left out: they need Linux.');
     }
   } finally {
     await bundle.dispose();
