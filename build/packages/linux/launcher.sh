@@ -1,9 +1,16 @@
 #!/bin/sh
-# Starts Axiom Token Manager, or says in words why its sandbox cannot be had here and what helps. By itself Electron ends with a message for
-# programmers then, and other launchers turn the sandbox off. In the AppImage this file is AppRun. It has to run in any POSIX shell.
+# Starts Axiom Token Manager, or says in words why it cannot have its sandbox here and what helps. By itself Electron ends with a message for programmers
+# then, and other launchers turn the sandbox off. In the AppImage this file is AppRun. It has to run in any POSIX shell.
 here=$(dirname "$(readlink -f "$0")")
 program=$here/axiom-token-manager-bin
 helper=$here/chrome-sandbox
+# "deb" or "rpm" where one of these has brought this copy.
+package=$(cat "$here/resources/package-type" 2>/dev/null)
+
+# As a shell takes it for one word, whatever is in it.
+quoted() {
+  printf '%s\n' "$1" | sed "s/'/'\\\\''/g; 1s/^/'/; \$s/\$/'/"
+}
 
 has_no_space() {
   case $here in *[[:space:]]*) return 1 ;; esac
@@ -21,74 +28,100 @@ helper_works() {
   has_no_space && [ -u "$helper" ] && ! "$helper" /bin/true 2>&1 | grep -q 'not running as root\|Failed to move to new namespace'
 }
 
-# A profile lets this program, and not the test above, have namespaces.
-has_profile() {
-  grep -rqsF axiom-token-manager-bin /etc/apparmor.d
+knob() {
+  cat "/proc/sys/$1" 2>/dev/null
 }
 
-knob() {
-  cat "${KNOBS:-/proc/sys}/$1" 2>/dev/null
+apparmor_denies() {
+  [ "$(knob kernel/apparmor_restrict_unprivileged_userns)" = 1 ]
+}
+
+# The path of the program as a profile of AppArmor has to name it: where an AppImage is mounted has another name each time.
+profiled() {
+  case $here in
+    */.mount_*) printf '%s' "${here%/.mount_*}/.mount_*/axiom-token-manager-bin" ;;
+    *) printf '%s' "$program" ;;
+  esac
+}
+
+# A profile lets this program, and not the tests above, have namespaces.
+has_profile() {
+  apparmor_denies && grep -rqsF -- "\"$(profiled)\"" /etc/apparmor.d
+}
+
+advice() {
+  printf '\n- %s In a terminal:\n\n' "$1"
+  shift
+  printf '  %s\n' "$@"
 }
 
 what_helps() {
-  if [ "$(knob kernel/apparmor_restrict_unprivileged_userns)" = 1 ]; then
-    printf '%s\n' "AppArmor denies it here, as on Ubuntu 23.10 and newer. One of these helps:" "" \
-      "- Install the deb or rpm package of this app; it brings what is needed." \
-      "- Allow it for this program, then start it again. In a terminal:" "" \
-      "  sudo tee /etc/apparmor.d/axiom-token-manager <<'END'" "  abi <abi/4.0>," \
-      "  profile axiom-token-manager \"$1\" flags=(unconfined) {" "    userns," "  }" "  END" \
-      "  sudo apparmor_parser -r /etc/apparmor.d/axiom-token-manager"
+  case $package in
+    deb) advice 'Install the package again: its helper is not as it came, or lies on a disk that takes no set-user-id programs (nosuid).' 'sudo apt install --reinstall axiom-token-manager' ;;
+    rpm) advice 'Install the package again: its helper is not as it came, or lies on a disk that takes no set-user-id programs (nosuid).' 'sudo dnf reinstall axiom-token-manager' ;;
+    *) printf '\n- %s\n' 'Install the deb or rpm package of this app; it brings what is needed.' ;;
+  esac
+  if apparmor_denies; then
+    advice 'AppArmor denies it here, as on Ubuntu 23.10 and newer. Allow it for this program, then start it again.' \
+      "sudo tee /etc/apparmor.d/axiom-token-manager <<'END'" '  abi <abi/4.0>,' \
+      "  profile axiom-token-manager \"$(profiled)\" flags=(unconfined) {" '    userns,' '  }' 'END' \
+      'sudo apparmor_parser -r /etc/apparmor.d/axiom-token-manager'
   elif [ "$(knob kernel/unprivileged_userns_clone)" = 0 ]; then
-    printf '%s\n' "The kernel is set to deny it. One of these helps:" "" \
-      "- Install the deb or rpm package of this app; it brings what is needed." \
-      "- Allow it for all programs, then start this one again. In a terminal:" "" \
-      "  sudo sysctl -w kernel.unprivileged_userns_clone=1"
+    advice 'The kernel is set to deny it. Allow it for all programs until the computer is started again, then start this one.' \
+      'sudo sysctl -w kernel.unprivileged_userns_clone=1'
   elif [ "$(knob user/max_user_namespaces)" = 0 ]; then
-    printf '%s\n' "The kernel is set to deny it. One of these helps:" "" \
-      "- Install the deb or rpm package of this app; it brings what is needed." \
-      "- Allow it for all programs, then start this one again. In a terminal:" "" \
-      "  sudo sysctl -w user.max_user_namespaces=10000"
+    advice 'The kernel is set to deny it. Allow it for all programs until the computer is started again, then start this one.' \
+      'sudo sysctl -w user.max_user_namespaces=10000'
   else
-    printf '%s\n' "Something around it denies it, such as a container or a changed root folder. What helps:" "" \
-      "- Install the deb or rpm package of this app where it runs; it brings what is needed."
+    printf '\n- %s\n' 'Something around it denies it, such as a container or a changed root folder: start it outside of that.'
   fi
-  [ -n "$APPIMAGE" ] && return
+  [ -n "$APPIMAGE" ] || [ -n "$package" ] || [ ! -e "$helper" ] && return
   if ! has_no_space; then
-    printf '%s\n' "- Or move this folder to where no name above it has a space, and start it there; it says then how its helper makes the sandbox."
+    printf '\n- %s\n' 'Move this folder to where no name above it has a space, and start it there; it says then how its helper makes the sandbox.'
   elif [ ! -u "$helper" ]; then
-    printf '%s\n' "- Or let the helper beside it make the sandbox. In a terminal:" "" \
-      "  sudo chown root:root \"$helper\" && sudo chmod 4755 \"$helper\""
+    advice 'Let the helper beside it make the sandbox, then start it again.' \
+      "sudo chown root:root $(quoted "$helper") && sudo chmod 4755 $(quoted "$helper")"
   fi
 }
 
-# To the terminal, and without one into a window: whoever clicks an icon sees no terminal.
-say() {
-  printf '\n%s\n\n' "$1" >&2
-  [ -t 2 ] && return
-  zenity --error --no-markup --width=640 --title="Axiom Token Manager" --text="$1" 2>/dev/null ||
-    kdialog --title "Axiom Token Manager" --error "$1" 2>/dev/null ||
-    xmessage -center "$1" 2>/dev/null ||
-    notify-send --urgency=critical "Axiom Token Manager was not started" "$1" 2>/dev/null
+# Lines of a length that windows show; what is to be typed stays in one.
+folded() {
+  printf '%s\n' "$1" | while IFS= read -r line; do
+    case $line in '  '*) printf '%s\n' "$line" ;; *) printf '%s\n' "$line" | fold -s -w 90 ;; esac
+  done
 }
+
+# To the terminal, and without one into a window: whoever clicks an icon sees no terminal.
+refuse() {
+  text=$(folded "$1")
+  printf '\n%s\n\n' "$text" >&2
+  if [ ! -t 2 ]; then
+    if command -v zenity >/dev/null; then
+      zenity --error --no-markup --no-wrap --title='Axiom Token Manager' --text="$text" 2>/dev/null
+    elif command -v kdialog >/dev/null; then
+      kdialog --title 'Axiom Token Manager' --error "$text" 2>/dev/null
+    elif command -v xmessage >/dev/null; then
+      xmessage -center "$text" 2>/dev/null
+    elif command -v notify-send >/dev/null; then
+      notify-send --urgency=critical 'Axiom Token Manager was not started' "$text" 2>/dev/null
+    fi
+  fi
+  exit 1
+}
+
+if [ ! -x "$program" ] || [ ! -r "$here/resources/app.asar" ]; then
+  refuse "Axiom Token Manager was not started: this copy of it is not whole ($here). Install or unpack it again. Your tokens are where they were."
+fi
 
 for argument; do
   [ "$argument" = --no-sandbox ] && exec "$program" "$@"
 done
 
 if [ "$(id -u)" = 0 ]; then
-  say "Axiom Token Manager was not started: you are root, and as root it would run without its sandbox. Start it as yourself, without sudo. Nothing was changed."
-  exit 1
+  refuse 'Axiom Token Manager was not started: you are root, and as root it would run without its sandbox. Start it as yourself, without sudo. Nothing was changed.'
 fi
 
 namespaces_work || helper_works || has_profile && exec "$program" "$@"
 
-if [ -n "$APPIMAGE" ]; then
-  # Where an AppImage is mounted has another name each time.
-  profiled='/tmp/.mount_*/axiom-token-manager-bin'
-else
-  profiled=$program
-fi
-say "Axiom Token Manager was not started: this computer does not let it have its sandbox, which keeps the pages of web sites away from your tokens. It is not started without it. Nothing was changed; your tokens are where they were.
-
-$(what_helps "$profiled")"
-exit 1
+refuse "Axiom Token Manager was not started: this computer does not let it have its sandbox, which keeps the pages of web sites away from your tokens. It is not started without it. Nothing was changed; your tokens are where they were. One of these helps:
+$(what_helps)"

@@ -1,5 +1,5 @@
 // The launcher in the shell, with replacements for the programs that it asks: each case is a computer.
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
@@ -12,55 +12,80 @@ interface Computer {
   readonly namespaces?: boolean;
   /** What the helper says; absent where it is not set-user-id. */
   readonly helper?: string;
-  readonly profile?: boolean;
+  /** Whether AppArmor has a profile for a path, by the path that it is asked for. */
+  readonly profile?: (path: string) => boolean;
   readonly uid?: number;
   /** What the kernel is set to, by path below /proc/sys. */
   readonly knobs?: Readonly<Record<string, string>>;
   readonly env?: NodeJS.ProcessEnv;
   /** Of the folder that it lies in. */
   readonly folder?: string;
+  /** What has brought it. */
+  readonly package?: 'deb' | 'rpm';
+  /** Programs that show words, by how each ends. */
+  readonly windows?: Readonly<Record<string, number>>;
+  /** What is missing of this copy. */
+  readonly missing?: string;
 }
 
 async function start(computer: Computer, args: readonly string[] = []) {
-  const folder = join(await temporaryFolder(), computer.folder ?? 'x');
-  const program = async (path: string, text: string, mode = 0o755) => {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), `#!/bin/sh\n${text}\n`);
-    await chmod(join(folder, path), mode);
+  const base = await temporaryFolder();
+  const app = join(base, computer.folder ?? 'app');
+  const write = async (path: string, text: string, mode = 0o755) => {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    await chmod(path, mode);
   };
-  await mkdir(folder);
-  await cp(LAUNCHER, join(folder, 'app/axiom-token-manager'));
-  await program('app/axiom-token-manager-bin', 'echo "program: $*"');
-  await program(
-    'app/chrome-sandbox',
-    `echo '${computer.helper ?? ''}' >&2; exit 1`,
-    computer.helper === undefined ? 0o755 : 0o4755,
-  );
-  await program('bin/unshare', `exit ${computer.namespaces ? 0 : 1}`);
-  await program('bin/id', `echo ${computer.uid ?? 1000}`);
+  const program = (path: string, text: string, mode?: number) => write(path, `#!/bin/sh\n${text}\n`, mode);
+  const bin = join(base, 'bin');
+  await program(join(app, 'axiom-token-manager-bin'), 'echo "program: $*"');
+  const helper = `echo '${computer.helper ?? ''}' >&2; exit 1`;
+  await program(join(app, 'chrome-sandbox'), helper, computer.helper === undefined ? 0o755 : 0o4755);
+  await write(join(app, 'resources/app.asar'), '', 0o644);
+  if (computer.package) await write(join(app, 'resources/package-type'), computer.package, 0o644);
+  await cp(LAUNCHER, join(app, 'axiom-token-manager'));
+  if (computer.missing) await rm(join(app, computer.missing));
+  await program(join(bin, 'unshare'), `exit ${computer.namespaces ? 0 : 1}`);
+  await program(join(bin, 'id'), `echo ${computer.uid ?? 1000}`);
   // Only the search for a profile is replaced; the other one reads what the helper says.
-  await program('bin/grep', `[ "$1" = -rqsF ] && exit ${computer.profile ? 0 : 1}; exec /bin/grep "$@"`);
-  await program('bin/zenity', `printf '%s\\n' "$@" > ${folder}/window`);
-  for (const [path, value] of Object.entries(computer.knobs ?? {})) {
-    await mkdir(dirname(join(folder, 'knobs', path)), { recursive: true });
-    await writeFile(join(folder, 'knobs', path), `${value}\n`);
+  const asked = join(base, 'asked');
+  await program(
+    join(bin, 'grep'),
+    `[ "$1" = -rqsF ] || exec /bin/grep "$@"; printf %s "$3" > ${asked}; exit ${computer.profile ? 0 : 1}`,
+  );
+  const knobs = Object.entries(computer.knobs ?? {}).map(([path, value]) => `/proc/sys/${path}) echo ${value} ;;`);
+  await program(join(bin, 'cat'), `case $1 in ${knobs.join(' ')} /proc/sys/*) exit 1 ;; *) exec /bin/cat "$@" ;; esac`);
+  for (const [name, code] of Object.entries(computer.windows ?? {})) {
+    await program(join(bin, name), `printf '%s\\n' ${name} "$@" >> ${base}/window; exit ${code}`);
   }
-  const { status, stdout, stderr } = spawnSync('sh', [join(folder, 'app/axiom-token-manager'), ...args], {
-    env: { PATH: `${folder}/bin:/usr/bin:/bin`, KNOBS: join(folder, 'knobs'), ...computer.env },
+  const { status, stdout, stderr } = spawnSync('/bin/sh', [join(app, 'axiom-token-manager'), ...args], {
+    // Nothing of this machine shows words.
+    env: { PATH: `${bin}:${await toolsWithoutWindows(base)}`, ...computer.env },
     encoding: 'utf8',
   });
-  const window = await readFile(join(folder, 'window'), 'utf8').catch(() => '');
-  return { status, stdout, stderr, window, app: join(folder, 'app') };
+  const read = (path: string) => readFile(path, 'utf8').catch(() => '');
+  return { status, stdout, stderr, window: await read(join(base, 'window')), asked: await read(asked), app };
+}
+
+/** A folder with the programs that every system has, and no other. */
+async function toolsWithoutWindows(base: string): Promise<string> {
+  const folder = join(base, 'tools');
+  await mkdir(folder);
+  for (const name of ['dirname', 'readlink', 'sed', 'fold', 'true']) {
+    await writeFile(join(folder, name), `#!/bin/sh\nPATH=/usr/bin:/bin exec ${name} "$@"\n`, { mode: 0o755 });
+  }
+  return folder;
 }
 
 const HELPS = 'close: Bad file descriptor';
 const NO_RIGHTS = 'Failed to move to new namespace: errno = Operation not permitted';
+const APPARMOR = { 'kernel/apparmor_restrict_unprivileged_userns': '1' };
 
 describe('the launcher', () => {
   it.each<[string, Computer]>([
     ['ordinary users may make namespaces', { namespaces: true }],
     ['the helper has its rights', { helper: HELPS }],
-    ['a profile lets the program have them', { profile: true }],
+    ['a profile lets the program have them', { profile: () => true, knobs: APPARMOR }],
   ])('starts the program with its arguments where %s', async (_case, computer) => {
     const { status, stdout, stderr } = await start(computer, ['--hidden', 'a b.axiombackup']);
     expect([status, stdout, stderr]).toEqual([0, 'program: --hidden a b.axiombackup\n', '']);
@@ -69,13 +94,28 @@ describe('the launcher', () => {
   it.each<[string, Computer]>([
     ['nothing lets it have its sandbox', {}],
     ['the helper lies on a disk that takes no rights of programs', { helper: NO_RIGHTS }],
+    ['a profile is there, but it is not AppArmor that denies it', { profile: () => true }],
   ])('starts nothing where %s, and says so on stderr and in a window', async (_case, computer) => {
-    const { status, stdout, stderr, window } = await start(computer);
+    const { status, stdout, stderr, window } = await start({ ...computer, windows: { zenity: 0 } });
     expect([status, stdout]).toEqual([1, '']);
-    const words = 'Axiom Token Manager was not started: this computer does not let it have its sandbox';
+    const words = 'Axiom Token Manager was not started: this computer does not let it have its';
     expect(stderr).toContain(words);
-    expect(stderr).toContain('Nothing was changed; your tokens are where they were.');
+    expect(stderr).toContain('your tokens are where they were');
     expect(window).toContain(words);
+  });
+
+  it('shows its words in one window, whichever way that is closed', async () => {
+    const { window } = await start({ windows: { zenity: 1, xmessage: 0 } });
+    expect([window.startsWith('zenity\n'), window.includes('xmessage')]).toEqual([true, false]);
+    expect((await start({ windows: { xmessage: 0 } })).window).toMatch(/^xmessage\n-center\n/);
+    expect((await start({ windows: { 'notify-send': 0 } })).window).toMatch(/^notify-send\n/);
+  });
+
+  it('breaks its lines, but none that is to be typed', async () => {
+    const { stderr } = await start({ folder: 'a'.repeat(120) });
+    const lines = stderr.split('\n');
+    expect(lines.filter((line) => !line.startsWith('  ') && line.length > 90)).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('  sudo chown')).length).toBe(1);
   });
 
   it('does not start as root', async () => {
@@ -88,12 +128,20 @@ describe('the launcher', () => {
     expect((await start({ uid: 0 }, ['--no-sandbox', '--demo'])).stdout).toBe('program: --no-sandbox --demo\n');
   });
 
+  it.each(['axiom-token-manager-bin', 'resources/app.asar'])(
+    'says that it is not whole without %s',
+    async (missing) => {
+      const { status, stderr, app } = await start({ namespaces: true, missing });
+      expect([status, stderr.replaceAll('\n', ' ')]).toEqual([
+        1,
+        expect.stringContaining('this copy of it is not whole'),
+      ]);
+      expect(stderr.replaceAll('\n', '')).toContain(app);
+    },
+  );
+
   it.each<[string, Record<string, string>, string]>([
-    [
-      'AppArmor',
-      { 'kernel/apparmor_restrict_unprivileged_userns': '1' },
-      'sudo tee /etc/apparmor.d/axiom-token-manager',
-    ],
+    ['AppArmor', APPARMOR, 'sudo tee /etc/apparmor.d/axiom-token-manager'],
     [
       'Debian’s switch',
       { 'kernel/unprivileged_userns_clone': '0' },
@@ -107,25 +155,42 @@ describe('the launcher', () => {
     expect(stderr).toContain('deb or rpm package');
   });
 
-  it('names the helper, but not in an AppImage, whose files nobody can change', async () => {
+  it('tells a copy that a package has brought to be installed again, not to be installed', async () => {
+    const deb = await start({ package: 'deb', helper: NO_RIGHTS });
+    expect(deb.stderr).toContain('sudo apt install --reinstall axiom-token-manager');
+    expect(deb.stderr).toContain('nosuid');
+    expect(deb.stderr).not.toMatch(/deb or rpm|chown/);
+    expect((await start({ package: 'rpm' })).stderr).toContain('sudo dnf reinstall axiom-token-manager');
+  });
+
+  it('names the helper, but not where it is missing or nobody can change it', async () => {
     const { stderr, app } = await start({});
-    expect(stderr).toContain(`sudo chown root:root "${app}/chrome-sandbox" && sudo chmod 4755 "${app}/chrome-sandbox"`);
+    expect(stderr).toContain(`sudo chown root:root '${app}/chrome-sandbox' && sudo chmod 4755 '${app}/chrome-sandbox'`);
     expect((await start({ env: { APPIMAGE: '/x.AppImage' } })).stderr).not.toContain('chown');
+    expect((await start({ missing: 'chrome-sandbox' })).stderr).not.toContain('chown');
+  });
+
+  it('writes a path as one word for the shell, whatever it is called', async () => {
+    const { stderr, app } = await start({ folder: `q"$(id)'x` });
+    const command = stderr.split('\n').find((line) => line.includes('chown'));
+    const { stdout } = spawnSync('/bin/sh', ['-c', String(command).replaceAll('sudo', 'echo')], { encoding: 'utf8' });
+    expect(stdout).toBe(`chown root:root ${app}/chrome-sandbox\nchmod 4755 ${app}/chrome-sandbox\n`);
   });
 
   it('has no use for the helper in a path with spaces, from which the engine cannot start it, and says what helps', async () => {
     const { status, stdout, stderr } = await start({ helper: HELPS, folder: 'My programs' });
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('move this folder to where no name above it has a space');
+    expect(stderr).toContain('Move this folder to where no name above it has a space');
     expect((await start({ namespaces: true, folder: 'My programs' })).stdout).toBe('program: \n');
   });
 
-  it('writes the profile for the path that the program has, also in an AppImage', async () => {
-    const knobs = { 'kernel/apparmor_restrict_unprivileged_userns': '1' };
-    const { stderr, app } = await start({ knobs });
-    expect(stderr).toContain(`profile axiom-token-manager "${app}/axiom-token-manager-bin" flags=(unconfined) {`);
-    expect((await start({ knobs, env: { APPIMAGE: '/x.AppImage' } })).stderr).toContain(
-      '"/tmp/.mount_*/axiom-token-manager-bin"',
-    );
+  it.each([
+    ['app', 'app'],
+    ['.mount_AxiomXy12', '.mount_*'],
+  ])('asks for, and writes, a profile for the path that the program has in %s', async (folder, named) => {
+    const { stderr, asked, app } = await start({ knobs: APPARMOR, folder });
+    const path = `"${join(dirname(app), named)}/axiom-token-manager-bin"`;
+    expect(asked).toBe(path);
+    expect(stderr).toContain(`profile axiom-token-manager ${path} flags=(unconfined) {`);
   });
 });
