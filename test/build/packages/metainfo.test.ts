@@ -88,6 +88,29 @@ describe('what software centres show', () => {
   </releases>`);
   });
 
+  it('has texts between headings, pre-releases, and that a release was withdrawn', () => {
+    const changelog =
+      '## [1.1.0] - 2026-02-28 [YANKED]\r\n\r\nA small\r\none.\r\n\r\n* Star.\r\n\r\n### Removed\r\n\r\n## 1.1.0-rc.1 - 2026-02-01\r\n\r\n- One.\r\n';
+    expect(/ {2}<releases>[^]*<\/releases>/.exec(metainfo({ manifest: MANIFEST, changelog }))?.[0]).toBe(`  <releases>
+    <release version="1.1.0" date="2026-02-28">
+      <description>
+        <p>This version was withdrawn: use a newer one.</p>
+        <p>A small one.</p>
+        <ul>
+          <li>Star.</li>
+        </ul>
+      </description>
+    </release>
+    <release version="1.1.0-rc.1" date="2026-02-01" type="development">
+      <description>
+        <ul>
+          <li>One.</li>
+        </ul>
+      </description>
+    </release>
+  </releases>`);
+  });
+
   it('has none before the first', () => {
     expect(metainfo({ manifest: MANIFEST, changelog: '## Unreleased\n\n- Not yet.\n' })).not.toContain('<release');
   });
