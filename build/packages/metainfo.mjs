@@ -74,10 +74,8 @@ function list(/** @type {string} */ name, /** @type {string} */ item, /** @type 
 }
 
 function releases(/** @type {string} */ changelog) {
-  const found = releasesIn(changelog).map(({ version, date, isYanked, sections }) =>
-    [
-      `    <release version="${version}" date="${date}"${version.includes('-') ? ' type="development"' : ''}>`,
-      '      <description>',
+  const found = releasesIn(changelog).map(({ version, date, isYanked, sections }) => {
+    const told = [
       ...(isYanked ? [`        <p>${WITHDRAWN}</p>`] : []),
       ...sections.flatMap(({ title, texts, entries }) => [
         ...[title, ...texts].filter((text) => text !== '').map((text) => `        <p>${plain(text)}</p>`),
@@ -85,10 +83,15 @@ function releases(/** @type {string} */ changelog) {
         ...entries.map((entry) => `          <li>${plain(entry)}</li>`),
         ...(entries.length === 0 ? [] : ['        </ul>']),
       ]),
-      '      </description>',
+    ];
+    const isPreRelease = version.includes('-');
+    return [
+      // To AppStream, only what follows a ~ comes before the version itself.
+      `    <release version="${version.replace('-', '~')}" date="${date}"${isPreRelease ? ' type="development"' : ''}>`,
+      ...(told.length === 0 ? [] : ['      <description>', ...told, '      </description>']),
       '    </release>',
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   return found.length === 0 ? [] : ['  <releases>', ...found, '  </releases>'];
 }
 

@@ -40,7 +40,7 @@ const AGAIN = 'commit it, then run the command again.';
  * @param {string} text
  */
 export function unreleasedIn(text) {
-  const { unreleased } = read(text);
+  const { unreleased, releases } = read(text);
   if (unreleased === undefined) {
     const lines = linesOf(text);
     const at = lines.findIndex((line) => LIKE_UNRELEASED.test(line));
@@ -49,6 +49,13 @@ export function unreleasedIn(text) {
       at === -1
         ? `Write it above the newest version, under it one "- " line for each change since; ${AGAIN}`
         : `Line ${at + 1} is like it, but not it: "${lines[at]}". Correct that line, ${AGAIN}`,
+    );
+  }
+  const older = releases.find(({ at }) => at < unreleased.at);
+  if (older !== undefined) {
+    throw new SetupError(
+      `CHANGELOG.md has "${unreleased.heading}" in line ${unreleased.at + 1}, under version ${older.version}.`,
+      `The newest stands first: put it, with its lines, above all versions, ${AGAIN}`,
     );
   }
   if (!unreleased.seen.some((line) => ENTRY.test(line))) {

@@ -70,6 +70,11 @@ describe('what is not released yet', () => {
       '## Unreleased\n\n- One.\n\n## [Unreleased]\n\n- Two.\n',
       'CHANGELOG.md has "Unreleased" twice, in the lines 1 and 5. Next: Make one of both, commit it',
     ],
+    [
+      'a release above it',
+      `${FORMER}\n## [Unreleased]\n\n- One.\n`,
+      'CHANGELOG.md has "## [Unreleased]" in line 7, under version 1.0.0. Next: The newest stands first: put it, with its lines, above all versions, commit',
+    ],
     ['bytes of another encoding', '## Unreleased\n\n- Caf\uFFFD.\n', 'CHANGELOG.md is not in UTF-8. Next: Save it in'],
   ])('is refused with %s', (_what, text, words) => {
     const refused = refusal(() => unreleasedIn(text));
