@@ -100,6 +100,11 @@ export class ReleaseGit {
     await this.#git(['tag', '--delete', tag]);
   }
 
+  /** Rejects where `move` could do nothing now: another git is at work here, or one that was killed has left its lock. */
+  async checkIndex() {
+    await this.#git(['read-tree', '--dry-run', '-m', '-u', 'HEAD', 'HEAD']);
+  }
+
   /**
    * Lets a branch that is checked out, and the files here, go from one commit to another: the files first, so that a branch that shows the commit
    * has its files. Where the branch cannot go, the files go back.

@@ -83,6 +83,8 @@ async function prepare({ version, ...job }) {
   const folder = join(root, 'releases', version);
   const aside = join(root, 'releases/.preparing');
   const news = tagged === undefined ? await newsIn({ git, head, version, date: job.date }) : undefined;
+  // Before the long part, not after it.
+  await git.checkIndex();
   await removeAside(aside);
   const runtime = await job.tools.setUp();
   const commit =

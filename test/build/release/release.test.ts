@@ -206,6 +206,12 @@ describe('nothing changes where a release', () => {
       'is not the link that keeps two runs apart',
     ],
     [
+      'meets the lock of a git that was killed',
+      ({ write }) => write('.git/index.lock', ''),
+      { FAILS: 'set-up' },
+      "index.lock': File exists.",
+    ],
+    [
       'meets a file in the place of its folder',
       async ({ write }) => {
         await write('.git/info/exclude', 'releases\n');
