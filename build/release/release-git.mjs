@@ -36,12 +36,12 @@ export class ReleaseGit {
     return (await this.#git(['rev-parse', 'HEAD'])).trim();
   }
 
-  /** The commit that a tag leads to, and the one before that. */
+  /** The commit that a tag leads to, the first line of its message, and the commit before it. */
   async tagged(/** @type {string} */ tag) {
     if ((await this.#git(['tag', '--list', tag])).trim() === '') return undefined;
-    const found = await this.#git(['rev-list', '--parents', '--max-count=1', `refs/tags/${tag}`]);
-    const [commit = '', parent = ''] = found.trim().split(' ');
-    return { commit, parent };
+    const found = await this.#git(['show', '--no-patch', '--format=%H%n%P%n%s', `refs/tags/${tag}^{commit}`]);
+    const [commit = '', parents = '', subject = ''] = found.split('\n');
+    return { commit, parent: parents.split(' ')[0] ?? '', subject };
   }
 
   /** The text of a file in a commit, as it is there; `undefined` where it has none. @param {string} commit @param {string} path */

@@ -45,7 +45,7 @@ export function refusalOfVersion(args, present) {
  * @property {readonly string[]} changes what `git status` tells, a line a file
  * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, which a killed run has left
  * @property {string} head
- * @property {{commit: string, parent: string} | undefined} tagged what the tag of the version leads to, where there is one
+ * @property {{commit: string, parent: string, subject: string} | undefined} tagged what the tag of the version leads to, where there is one
  */
 
 /**
@@ -76,7 +76,7 @@ export function refusalOfCheckout(version, checkout) {
       `run \`npm run release -- X.Y.Z\` with a version after ${present}.`,
     );
   }
-  const unfinished = isUnfinished(checkout);
+  const unfinished = isUnfinished(version, checkout);
   if (changes.length > 0 && !(unfinished && isHalfMoved)) {
     const more = changes.length > NAMED_FILES ? `\n  and ${changes.length - NAMED_FILES} more` : '';
     return new SetupError(
@@ -99,18 +99,23 @@ export function refusalOfCheckout(version, checkout) {
   return undefined;
 }
 
+/** The message of the commit, by which a later run knows it for one of this command. */
+export function releaseMessage(/** @type {string} */ version) {
+  return `Release ${version}`;
+}
+
 /**
  * Whether a run before made the tag and was cut short before the branch had followed.
- * @param {Pick<Checkout, 'head' | 'tagged'>} checkout
+ * @param {string} version @param {Pick<Checkout, 'head' | 'tagged'>} checkout
  */
-export function isUnfinished({ head, tagged }) {
-  return tagged?.parent === head;
+function isUnfinished(version, { head, tagged }) {
+  return tagged?.parent === head && tagged.subject === releaseMessage(version);
 }
 
 /**
  * Whether a run before did all but, perhaps, say so.
  * @param {string} version @param {Pick<Checkout, 'head' | 'tagged' | 'present'>} checkout
  */
-export function isPrepared(version, { head, tagged, present }) {
-  return tagged?.commit === head && version === present;
+function isPrepared(version, { head, tagged, present }) {
+  return tagged?.commit === head && version === present && tagged.subject === releaseMessage(version);
 }

@@ -16,7 +16,7 @@ import { checkArtefacts, gatherArtefacts, listArtefacts } from './artefacts.mjs'
 import { refuseOtherNotes, unreleasedIn, withRelease } from './changelog.mjs';
 import { nextSteps } from './next-steps.mjs';
 import { ReleaseGit } from './release-git.mjs';
-import { RELEASE_BRANCH, refusalOfCheckout, refusalOfVersion } from './release-refusal.mjs';
+import { RELEASE_BRANCH, refusalOfCheckout, refusalOfVersion, releaseMessage } from './release-refusal.mjs';
 import { withVersion, withVersionInLock } from './versions.mjs';
 
 /** What the system refuses and a person can mend. */
@@ -157,7 +157,7 @@ async function make({ git, version, head, folder, aside, files, notes, ...job })
     // A folder of its own: a program of a run that was killed may still write into that one's.
     const work = await mkdtemp(join(aside, 'run-'));
     const index = join(work, 'index');
-    const commit = await git.makeCommit({ parent: head, files, message: `Release ${version}`, index });
+    const commit = await git.makeCommit({ parent: head, files, message: releaseMessage(version), index });
     refuseOtherNotes(String(await git.textIn(commit, 'CHANGELOG.md')), { version, notes });
     await git.layOut({ index, folder: join(work, 'source') });
     await makeArtefacts({ ...job, work, version, time: await git.commitTime(commit) });

@@ -42,7 +42,7 @@ describe('the checkout', () => {
       await write('source.txt', 'changed');
       await git('commit', '-qam', 'Change');
       await git(...args);
-      expect(await seen.tagged('v1.1.0')).toEqual({ commit: await seen.head(), parent: first });
+      expect(await seen.tagged('v1.1.0')).toEqual({ commit: await seen.head(), parent: first, subject: 'Change' });
     },
   );
 });

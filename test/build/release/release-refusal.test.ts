@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUnfinished, refusalOfCheckout, refusalOfVersion } from '../../../build/release/release-refusal.mjs';
+import { refusalOfCheckout, refusalOfVersion } from '../../../build/release/release-refusal.mjs';
 
 const HOW = 'run `npm run release -- X.Y.Z` with a version after 1.0.0.';
 const AGAIN = 'then run `npm run release -- 1.1.0` again.';
@@ -68,12 +68,12 @@ describe('the checkout', () => {
       `Commit them, or put them aside with \`git stash --include-untracked\`, ${AGAIN}`,
     ],
     [
-      { tagged: { commit: 'ccc', parent: 'bbb' } },
+      { tagged: { commit: 'ccc', parent: 'bbb', subject: 'Release 1.1.0' } },
       'The tag v1.1.0 exists already, and main does not lead to it.',
       `Choose another version. If that tag was never pushed and is not wanted: \`git tag -d v1.1.0\`, ${AGAIN}`,
     ],
     [
-      { tagged: { commit: 'aaa', parent: 'bbb' } },
+      { tagged: { commit: 'aaa', parent: 'bbb', subject: 'Release 1.1.0' } },
       'The tag v1.1.0 is on this commit already, whose package.json has 1.0.0: something else made that tag.',
       `Choose another version. If that tag was never pushed and is not wanted: \`git tag -d v1.1.0\`, ${AGAIN}`,
     ],
@@ -91,11 +91,13 @@ describe('the checkout', () => {
     expect(refusalOfCheckout('1.1.0', { ...READY, ...state })).toMatchObject({ message, remedy });
   });
 
-  const UNFINISHED = { ...READY, tagged: { commit: 'ccc', parent: 'aaa' } };
+  const UNFINISHED = { ...READY, tagged: { commit: 'ccc', parent: 'aaa', subject: 'Release 1.1.0' } };
 
   it('is one that a killed run has left where the tag comes right after it', () => {
-    expect([READY, UNFINISHED, { ...UNFINISHED, head: 'bbb' }].map(isUnfinished)).toEqual([false, true, false]);
     expect(refusalOfCheckout('1.1.0', UNFINISHED)).toBeUndefined();
+    expect(refusalOfCheckout('1.1.0', { ...UNFINISHED, head: 'bbb' })?.message).toMatch(/^The tag v1\.1\.0 exists/);
+    const byHand = { ...UNFINISHED.tagged, subject: 'Version 1.1.0' };
+    expect(refusalOfCheckout('1.1.0', { ...UNFINISHED, tagged: byHand })?.message).toMatch(/^The tag v1\.1\.0 exists/);
     const changed = { ...UNFINISHED, changes: [' M a.ts'] };
     expect(refusalOfCheckout('1.1.0', changed)?.message).toMatch(/^Some changes/);
     expect(refusalOfCheckout('1.1.0', { ...changed, isHalfMoved: true })).toBeUndefined();
@@ -103,9 +105,11 @@ describe('the checkout', () => {
   });
 
   it('is one with nothing left to do where the tag is on it and it has that version', () => {
-    const prepared = { ...READY, present: '1.1.0', tagged: { commit: 'aaa', parent: 'bbb' } };
+    const prepared = { ...READY, present: '1.1.0', tagged: { commit: 'aaa', parent: 'bbb', subject: 'Release 1.1.0' } };
     expect(refusalOfCheckout('1.1.0', prepared)).toBeUndefined();
     expect(refusalOfCheckout('1.1.0', { ...prepared, changes: [' M a.ts'] })).toBeUndefined();
     expect(refusalOfCheckout('1.1.0', { ...prepared, head: 'ccc' })?.message).toMatch(/^1\.1\.0 is not newer/);
+    const byHand = { ...prepared.tagged, subject: 'Version 1.1.0' };
+    expect(refusalOfCheckout('1.1.0', { ...prepared, tagged: byHand })?.message).toMatch(/^1\.1\.0 is not newer/);
   });
 });
