@@ -27,7 +27,8 @@ export async function isInstalled(/** @type {string} */ dir) {
  */
 export async function installNpmPackages({ dir, what, progress }) {
   if (await isInstalled(dir)) return;
-  const onWait = () => progress.note('Another run installs the packages here; waiting for it.');
+  const onWait = (/** @type {string} */ hint) =>
+    progress.note(`Another run installs the packages here; waiting for it. ${hint}`);
   await oneAtATime({ lock: join(dir, '.setup-lock'), onWait }, async () => {
     if (!(await isInstalled(dir))) await install({ dir, what, progress });
   });

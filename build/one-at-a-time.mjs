@@ -1,26 +1,29 @@
 // Keeps two runs from doing the same work in one folder at once, as two `npm start` in a fresh clone. Called by npm-packages.mjs.
-// Imports only Node's built-in modules, because it runs before `npm ci`.
+// Imports no npm package, because it runs before `npm ci`.
 import { readlink, rm, symlink } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SetupError } from './setup-error.mjs';
 
 const LOOK_AGAIN_MS = 100;
 
 /**
  * Runs `work` when no other run holds `lock`; the lock of a run that was killed counts no more. On Windows, where links need a right, it runs at once.
  * @template T
- * @param {{lock: string, onWait: () => void}} options `lock` is the path of a link that names the process; `onWait` is called once, before waiting
+ * @param {{lock: string, onWait: (hint: string) => void}} options `lock` is the path of a link that names the process; `onWait` is called once,
+ *   before waiting, with what helps where another process has that number by now
  * @param {() => Promise<T>} work
  */
 export async function oneAtATime({ lock, onWait }, work) {
   if (process.platform === 'win32') return work();
   let hasWaited = false;
   while (!(await take(lock))) {
-    const owner = Number(await readlink(lock).catch(() => process.pid));
+    const owner = await ownerOf(lock);
+    if (owner === undefined) continue;
     if (!isRunning(owner)) {
       await rm(lock, { force: true });
       continue;
     }
-    if (!hasWaited) onWait();
+    if (!hasWaited) onWait(`It is process ${owner}; if that is something else, remove ${lock}.`);
     hasWaited = true;
     await delay(LOOK_AGAIN_MS);
   }
@@ -38,6 +41,22 @@ async function take(/** @type {string} */ lock) {
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
     throw error;
+  }
+}
+
+/** The process that a lock names; `undefined` where the lock is gone. */
+async function ownerOf(/** @type {string} */ lock) {
+  try {
+    return Number(await readlink(lock));
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOENT') return undefined;
+    if (code !== 'EINVAL') throw error;
+    throw new SetupError(
+      `${lock} is not the link that keeps two runs apart: something else has made it.`,
+      'Remove it, then run the command again.',
+      error,
+    );
   }
 }
 

@@ -32,9 +32,12 @@ export function runCommand(command, args, options = {}) {
     const child = spawn(command, args, { cwd, env, timeout: timeoutMs, stdio: ['pipe', 'pipe', 'pipe'] });
     let stdout = '';
     let tail = '';
-    const keep = (/** @type {Buffer} */ chunk) => {
-      tail = (tail + chunk.toString()).slice(-TAIL_CHARS);
+    const keep = (/** @type {string} */ chunk) => {
+      tail = (tail + chunk).slice(-TAIL_CHARS);
     };
+    // A letter may come in two parts.
+    child.stdout.setEncoding('utf8');
+    child.stderr.setEncoding('utf8');
     child.stdout.on('data', (chunk) => {
       stdout += chunk;
       keep(chunk);

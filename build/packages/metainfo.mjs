@@ -17,6 +17,9 @@ const FEATURES = [
 ];
 const DISCLAIMER = 'It is not made by Axiom Trade, and has no telemetry.';
 
+/** What people read first of a release that Keep a Changelog calls yanked. */
+const WITHDRAWN = 'This version was withdrawn: use a newer one.';
+
 const CATEGORIES = ['Utility', 'Security'];
 const KEYWORDS = ['axiom', 'token', 'sign-in', 'credentials', 'keychain', 'trading'];
 /** The ring and the ground of the logo. */
@@ -71,20 +74,24 @@ function list(/** @type {string} */ name, /** @type {string} */ item, /** @type 
 }
 
 function releases(/** @type {string} */ changelog) {
-  const found = releasesIn(changelog).map(({ version, date, sections }) =>
-    [
-      `    <release version="${version}" date="${date}">`,
-      '      <description>',
-      ...sections.flatMap(({ title, entries }) => [
-        ...(title === '' ? [] : [`        <p>${plain(title)}</p>`]),
-        '        <ul>',
+  const found = releasesIn(changelog).map(({ version, date, isYanked, sections }) => {
+    const told = [
+      ...(isYanked ? [`        <p>${WITHDRAWN}</p>`] : []),
+      ...sections.flatMap(({ title, texts, entries }) => [
+        ...[title, ...texts].filter((text) => text !== '').map((text) => `        <p>${plain(text)}</p>`),
+        ...(entries.length === 0 ? [] : ['        <ul>']),
         ...entries.map((entry) => `          <li>${plain(entry)}</li>`),
-        '        </ul>',
+        ...(entries.length === 0 ? [] : ['        </ul>']),
       ]),
-      '      </description>',
+    ];
+    const isPreRelease = version.includes('-');
+    return [
+      // To AppStream, only what follows a ~ comes before the version itself.
+      `    <release version="${version.replace('-', '~')}" date="${date}"${isPreRelease ? ' type="development"' : ''}>`,
+      ...(told.length === 0 ? [] : ['      <description>', ...told, '      </description>']),
       '    </release>',
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
   return found.length === 0 ? [] : ['  <releases>', ...found, '  </releases>'];
 }
 

@@ -1,6 +1,6 @@
 // Checks an unpacked package: its fuses, its list of files, and that keytar's native part is outside the archive.
 // Called by package.mjs after each build, and by tests.
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { refuseFaultTraces } from '../fault-traces.mjs';
 import { SetupError } from '../setup-error.mjs';
@@ -67,7 +67,7 @@ export function findForeignFiles(/** @type {readonly string[]} */ files) {
  * @returns {Promise<string>} what was checked, for a progress line
  */
 export async function checkPackage({ folder, isDevelopmentRuntime, platform = process.platform, arch = process.arch }) {
-  const { program, resources } = packageLayout(folder, platform);
+  const { executable, program, resources } = packageLayout(folder, platform);
   const fuses = await checkFuses(program, isDevelopmentRuntime ? FUSES : { ...FUSES, ...NEWER_FUSES });
   const files = await listFiles(join(resources, 'app.asar'));
   const foreign = findForeignFiles(files);
@@ -102,9 +102,18 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
   const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =
-    platform === 'linux' ? [] : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
+    platform === 'linux'
+      ? await findWrongInLauncher(executable)
+      : await findWrongPlatformParts({ folder, platform, arch, program, resources, native });
   if (wrong.length > 0) refuse(wrong.join('; '));
   return `${files.length} files, ${fuses} fuses`;
+}
+
+/** What keeps the launcher on Linux from being started: git may be told to end the lines of a script as Windows does. */
+export async function findWrongInLauncher(/** @type {string} */ path) {
+  const text = await readFile(path, 'utf8');
+  if (!text.startsWith('#!/bin/sh\n') || text.includes('\r')) return [`${basename(path)} is no script for /bin/sh`];
+  return ((await stat(path)).mode & 0o111) === 0o111 ? [] : [`not everybody may start ${basename(path)}`];
 }
 
 /** What macOS and Windows know of a program by its own words, and by those of the library beside the archive. */

@@ -1,7 +1,7 @@
 // The folder of a release: its packages, the list of what they are made of, and the checksums of all. Called by release.mjs.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
@@ -34,6 +34,7 @@ export async function gatherArtefacts({ folder, packages, sbom, version }) {
 
 /** Rejects with a `SetupError` unless the files of a release are there, as its checksums say. */
 export async function checkArtefacts(/** @type {string} */ folder) {
+  await access(join(folder, CHECKSUMS)).catch(() => refuse(`There is no ${join(folder, CHECKSUMS)}.`));
   try {
     await runCommand('sha256sum', ['--check', '--strict', '--quiet', CHECKSUMS], { cwd: folder });
   } catch (error) {

@@ -1,6 +1,6 @@
 // Why a release cannot be prepared now, and what to do about it. Pure. Used by release.mjs.
 import { SetupError } from '../setup-error.mjs';
-import { isNewer, isVersion } from './versions.mjs';
+import { isComparable, isNewer, isTooGreat, isVersion } from './versions.mjs';
 
 /** The branch that releases are made of. */
 export const RELEASE_BRANCH = 'main';
@@ -9,7 +9,7 @@ export const RELEASE_BRANCH = 'main';
 const NAMED_FILES = 10;
 
 /**
- * What is wrong with the command line; `undefined` where it names one newer version.
+ * What is wrong with the command line; `undefined` where it names one version.
  * @param {readonly string[]} args
  * @param {string} present the version in package.json
  * @returns {SetupError | undefined}
@@ -17,6 +17,12 @@ const NAMED_FILES = 10;
 export function refusalOfVersion(args, present) {
   const [version, ...others] = args;
   const how = `run \`npm run release -- X.Y.Z\` with a version after ${present}.`;
+  if (!isComparable(present)) {
+    return new SetupError(
+      `package.json has "${present}" as its version, and nothing comes after that.`,
+      'write a version there, as in 1.2.3, commit it, then run the command again.',
+    );
+  }
   if (version === undefined) return new SetupError('No version was given.', how);
   if (others.length > 0) return new SetupError(`One version is needed, not "${args.join(' ')}".`, how);
   if (!isVersion(version)) {
@@ -25,8 +31,8 @@ export function refusalOfVersion(args, present) {
       how,
     );
   }
-  if (!isNewer(version, present)) {
-    return new SetupError(`${version} is not newer than ${present}, which package.json has.`, how);
+  if (isTooGreat(version)) {
+    return new SetupError(`${version} is too great: Windows knows no number above 65535 in a version.`, how);
   }
   return undefined;
 }
@@ -35,10 +41,11 @@ export function refusalOfVersion(args, present) {
  * @typedef {object} Checkout
  * @property {string} platform
  * @property {string} branch `''` on none
+ * @property {string} present the version in package.json
  * @property {readonly string[]} changes what `git status` tells, a line a file
+ * @property {boolean} isHalfMoved whether all changes are those of the tag's commit, which a killed run has left
  * @property {string} head
- * @property {{commit: string, parent: string} | undefined} tagged what the tag of the version leads to, where there is one
- * @property {string | undefined} unreleased what CHANGELOG.md tells under "Unreleased"
+ * @property {{commit: string, parent: string, subject: string} | undefined} tagged what the tag of the version leads to, where there is one
  */
 
 /**
@@ -47,7 +54,8 @@ export function refusalOfVersion(args, present) {
  * @param {Checkout} checkout
  * @returns {SetupError | undefined}
  */
-export function refusalOfCheckout(version, { platform, branch, changes, head, tagged, unreleased }) {
+export function refusalOfCheckout(version, checkout) {
+  const { platform, branch, present, changes, isHalfMoved, head, tagged } = checkout;
   const again = `then run \`npm run release -- ${version}\` again`;
   if (platform !== 'linux') {
     return new SetupError(
@@ -61,7 +69,15 @@ export function refusalOfCheckout(version, { platform, branch, changes, head, ta
       `Releases are made of ${RELEASE_BRANCH}: run \`git switch ${RELEASE_BRANCH}\`, ${again}.`,
     );
   }
-  if (changes.length > 0) {
+  if (isPrepared(version, checkout)) return undefined;
+  if (!isNewer(version, present)) {
+    return new SetupError(
+      `${version} is not newer than ${present}, which package.json has.`,
+      `run \`npm run release -- X.Y.Z\` with a version after ${present}.`,
+    );
+  }
+  const unfinished = isUnfinished(version, checkout);
+  if (changes.length > 0 && !(unfinished && isHalfMoved)) {
     const more = changes.length > NAMED_FILES ? `\n  and ${changes.length - NAMED_FILES} more` : '';
     return new SetupError(
       `Some changes are in no commit:\n${changes
@@ -71,23 +87,35 @@ export function refusalOfCheckout(version, { platform, branch, changes, head, ta
       `Commit them, or put them aside with \`git stash --include-untracked\`, ${again}.`,
     );
   }
-  if (isUnfinished({ head, tagged })) return undefined;
+  if (unfinished) return undefined;
   if (tagged !== undefined) {
     return new SetupError(
-      `The tag v${version} exists already, and ${RELEASE_BRANCH} does not lead to it.`,
+      tagged.commit === head
+        ? `The tag v${version} is on this commit already, whose package.json has ${present}: something else made that tag.`
+        : `The tag v${version} exists already, and ${RELEASE_BRANCH} does not lead to it.`,
       `Choose another version. If that tag was never pushed and is not wanted: \`git tag -d v${version}\`, ${again}.`,
-    );
-  }
-  if (unreleased === undefined) {
-    return new SetupError(
-      'CHANGELOG.md tells nothing under "## Unreleased", so nobody would know what is new.',
-      `Write there what has changed since the last version, one "- " line each, commit it, ${again}.`,
     );
   }
   return undefined;
 }
 
-/** Whether a run before made the tag and was cut short before the branch had followed. @param {Pick<Checkout, 'head' | 'tagged'>} checkout */
-export function isUnfinished({ head, tagged }) {
-  return tagged?.parent === head;
+/** The message of the commit, by which a later run knows it for one of this command. */
+export function releaseMessage(/** @type {string} */ version) {
+  return `Release ${version}`;
+}
+
+/**
+ * Whether a run before made the tag and was cut short before the branch had followed.
+ * @param {string} version @param {Pick<Checkout, 'head' | 'tagged'>} checkout
+ */
+function isUnfinished(version, { head, tagged }) {
+  return tagged?.parent === head && tagged.subject === releaseMessage(version);
+}
+
+/**
+ * Whether a run before did all but, perhaps, say so.
+ * @param {string} version @param {Pick<Checkout, 'head' | 'tagged' | 'present'>} checkout
+ */
+function isPrepared(version, { head, tagged, present }) {
+  return tagged?.commit === head && version === present && tagged.subject === releaseMessage(version);
 }

@@ -1,6 +1,6 @@
 // `npm run release -- X.Y.Z`: prepares a release and publishes nothing. The packages are made of a commit that no branch has yet, in a folder of its
 // own; only when they are whole and checked do tag and branch show it. Cut short anywhere, it leaves nothing but that folder, or is finished by the next run.
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installNpmPackages } from '../npm-packages.mjs';
@@ -13,11 +13,14 @@ import { runMain } from '../run-main.mjs';
 import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
 import { checkArtefacts, gatherArtefacts, listArtefacts } from './artefacts.mjs';
-import { unreleasedIn, withRelease } from './changelog.mjs';
+import { refuseOtherNotes, unreleasedIn, withRelease } from './changelog.mjs';
 import { nextSteps } from './next-steps.mjs';
 import { ReleaseGit } from './release-git.mjs';
-import { isUnfinished, RELEASE_BRANCH, refusalOfCheckout, refusalOfVersion } from './release-refusal.mjs';
+import { RELEASE_BRANCH, refusalOfCheckout, refusalOfVersion, releaseMessage } from './release-refusal.mjs';
 import { withVersion, withVersionInLock } from './versions.mjs';
+
+/** What the system refuses and a person can mend. */
+const REFUSED = ['EACCES', 'EDQUOT', 'ENOSPC', 'ENOTDIR', 'EPERM', 'EROFS'];
 
 /** @typedef {import('../electron-runtime.mjs').ElectronRuntime} ElectronRuntime */
 /** @typedef {import('../progress.mjs').Progress} Progress */
@@ -45,63 +48,117 @@ import { withVersion, withVersionInLock } from './versions.mjs';
  */
 export async function prepareRelease({ args, ...job }) {
   const { root, progress } = job;
-  const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const refusal = refusalOfVersion(args, manifest.version);
+  const text = await readFile(join(root, 'package.json'), 'utf8').catch(() => undefined);
+  const refusal = refusalOfVersion(args, String(parsed(text, 'package.json')['version']));
   if (refusal !== undefined) throw refusal;
   const version = String(args[0]);
-  const onWait = () => progress.note('Another run prepares a release here; waiting for it.');
-  return oneAtATime({ lock: join(root, '.release-lock'), onWait }, async () => {
-    const git = new ReleaseGit(root);
-    const unreleased = unreleasedIn(await readFile(join(root, 'CHANGELOG.md'), 'utf8'));
-    const head = await git.head();
-    const tagged = await git.tagged(`v${version}`);
-    const changes = await git.changes();
-    const checkout = { platform: job.platform, branch: await git.branch(), changes, head, tagged, unreleased };
-    const obstacle = refusalOfCheckout(version, checkout);
-    if (obstacle !== undefined) throw obstacle;
-    const runtime = await job.tools.setUp();
-    const folder = join(root, 'releases', version);
-    const work = join(root, 'releases/.preparing');
-    // Of a run that was killed.
-    await rm(work, { recursive: true, force: true });
-    const commit =
-      tagged !== undefined && isUnfinished(checkout)
-        ? await finish({ git, version, commit: tagged.commit, folder, progress })
-        : await make({ ...job, git, version, head, folder, work, runtime, notes: String(unreleased) });
-    const files = await listArtefacts(folder);
-    return nextSteps({ version, commit, folder: relative(root, folder), files, manifest, runtime });
-  });
+  const onWait = (/** @type {string} */ hint) =>
+    progress.note(`Another run prepares a release here; waiting for it. ${hint}`);
+  try {
+    return await oneAtATime({ lock: join(root, '.release-lock'), onWait }, () => prepare({ ...job, version }));
+  } catch (error) {
+    throw inWords(error);
+  }
+}
+
+/** @param {ReleaseJob & {version: string}} job */
+async function prepare({ version, ...job }) {
+  const { root, progress } = job;
+  const git = new ReleaseGit(root);
+  const head = await git.head();
+  // From the commit: a run that was killed may have left the file of the next one.
+  const manifest = parsed(await git.textIn(head, 'package.json'), 'package.json');
+  const tagged = await git.tagged(`v${version}`);
+  const checkout = {
+    platform: job.platform,
+    branch: await git.branch(),
+    present: String(manifest['version']),
+    changes: await git.changes(),
+    isHalfMoved: tagged?.parent === head && (await git.isBetween({ from: head, to: tagged.commit })),
+    head,
+    tagged,
+  };
+  const obstacle = refusalOfCheckout(version, checkout);
+  if (obstacle !== undefined) throw obstacle;
+  const folder = join(root, 'releases', version);
+  const aside = join(root, 'releases/.preparing');
+  const news = tagged === undefined ? await newsIn({ git, head, version, date: job.date }) : undefined;
+  // Before the long part, not after it.
+  await git.checkIndex();
+  await removeAside(aside);
+  const runtime = await job.tools.setUp();
+  const commit =
+    news === undefined
+      ? await finish({ git, version, head, commit: String(tagged?.commit), folder, progress })
+      : await make({ ...job, ...news, git, version, head, folder, aside, runtime });
+  const files = await listArtefacts(folder);
+  return nextSteps({ version, commit, folder: relative(root, folder), files, manifest, runtime });
 }
 
 /**
- * Lets the branch follow to a tag that a run before has made.
- * @param {{git: ReleaseGit, version: string, commit: string, folder: string, progress: Progress}} options
+ * Lets the branch follow to a tag that a run before has made, if it has not.
+ * @param {{git: ReleaseGit, version: string, head: string, commit: string, folder: string, progress: Progress}} options
  */
-async function finish({ git, version, commit, folder, progress }) {
+async function finish({ git, version, head, commit, folder, progress }) {
   await progress.step(`finish version ${version}, which a run before has prepared`, async () => {
+    const isAtEnd = head === commit;
+    if (!isAtEnd) await git.putFiles(head);
     await checkArtefacts(folder).catch((error) => {
+      const takeBack = `git tag -d v${version}${isAtEnd ? ' && git reset --keep HEAD~1' : ''}`;
+      const unlessPublished = isAtEnd ? 'If that version was published, nothing is left to do. If not, run' : 'Run';
       throw new SetupError(
         `A run before has made the tag v${version}, but its files are not whole. ${String(error.message)}`,
-        `Run \`git tag -d v${version}\`, then \`npm run release -- ${version}\` again.`,
+        `${unlessPublished} \`${takeBack}\`, then \`npm run release -- ${version}\` again.`,
         error,
       );
     });
-    await git.follow(commit);
+    if (!isAtEnd) await git.move({ branch: RELEASE_BRANCH, from: head, to: commit });
     return '';
   });
   return commit;
 }
 
 /**
- * Makes commit, packages and tag.
- * @param {ReleaseJob & {git: ReleaseGit, version: string, head: string, folder: string, work: string, runtime: ElectronRuntime, notes: string}} job
+ * What the commit of a release changes, and the words of its tag.
+ * @param {{git: ReleaseGit, head: string, version: string, date: string}} options
  */
-async function make({ git, version, head, folder, work, notes, ...job }) {
+async function newsIn({ git, head, version, date }) {
+  const changelog = await git.textIn(head, 'CHANGELOG.md');
+  const manifest = await git.textIn(head, 'package.json');
+  const lock = await git.textIn(head, 'package-lock.json');
+  if (changelog === undefined) {
+    throw new SetupError(
+      'There is no CHANGELOG.md here, so nobody would know what is new.',
+      'Write one, with a heading "## Unreleased" and under it one "- " line for each change, commit it, then run the command again.',
+    );
+  }
+  if (typeof parsed(lock, 'package-lock.json')['packages'] !== 'object') {
+    throw new SetupError(
+      'package-lock.json does not name the packages.',
+      'Make it anew with `npm install --package-lock-only`, commit it, then run the command again.',
+    );
+  }
+  const files = {
+    'CHANGELOG.md': withRelease(changelog, { version, date }),
+    'package.json': withVersion(String(manifest), version),
+    'package-lock.json': withVersionInLock(String(lock), version),
+  };
+  return { files, notes: unreleasedIn(changelog) };
+}
+
+/**
+ * Makes commit, packages and tag.
+ * @param {ReleaseJob & {git: ReleaseGit, version: string, head: string, folder: string, aside: string, runtime: ElectronRuntime,
+ *   files: Readonly<Record<string, string>>, notes: string}} job
+ */
+async function make({ git, version, head, folder, aside, files, notes, ...job }) {
   try {
-    await mkdir(work, { recursive: true });
+    await mkdir(aside, { recursive: true });
+    // A folder of its own: a program of a run that was killed may still write into that one's.
+    const work = await mkdtemp(join(aside, 'run-'));
     const index = join(work, 'index');
-    const files = await filesOf(job.root, version, job.date);
-    const commit = await git.makeCommit({ parent: head, files, message: `Release ${version}`, index });
+    const commit = await git.makeCommit({ parent: head, files, message: releaseMessage(version), index });
+    refuseOtherNotes(String(await git.textIn(commit, 'CHANGELOG.md')), { version, notes });
     await git.layOut({ index, folder: join(work, 'source') });
     await makeArtefacts({ ...job, work, version, time: await git.commitTime(commit) });
     await rm(folder, { recursive: true, force: true });
@@ -112,18 +169,8 @@ async function make({ git, version, head, folder, work, notes, ...job }) {
     });
     return commit;
   } finally {
-    await rm(work, { recursive: true, force: true });
+    await removeAside(aside);
   }
-}
-
-/** What the commit of a release changes. @param {string} root @param {string} version @param {string} date */
-async function filesOf(root, version, date) {
-  const read = (/** @type {string} */ path) => readFile(join(root, path), 'utf8');
-  return {
-    'CHANGELOG.md': withRelease(await read('CHANGELOG.md'), { version, date }),
-    'package.json': withVersion(await read('package.json'), version),
-    'package-lock.json': withVersionInLock(await read('package-lock.json'), version),
-  };
 }
 
 /** @param {{work: string, version: string, runtime: ElectronRuntime, progress: Progress, tools: ReleaseTools, time: string}} options */
@@ -160,11 +207,43 @@ async function show({ git, version, commit, head, message }) {
   const tag = `v${version}`;
   await git.tag({ tag, commit, message });
   try {
-    await git.follow(commit);
+    await git.move({ branch: RELEASE_BRANCH, from: head, to: commit });
   } catch (error) {
     await git.removeTag(tag);
     throw error;
   }
+}
+
+/** Removes the folders of this run and of those that were killed: all but what a program that outlived its run still writes into. */
+async function removeAside(/** @type {string} */ aside) {
+  await rm(aside, { recursive: true, force: true }).catch((error) => {
+    if (error.code !== 'ENOTEMPTY') throw error;
+  });
+}
+
+/** @param {string | undefined} text @param {string} name @returns {Record<string, unknown>} */
+function parsed(text, name) {
+  try {
+    return JSON.parse(String(text));
+  } catch (error) {
+    const why = String(/** @type {Error} */ (error).message);
+    throw new SetupError(
+      text === undefined ? `There is no ${name} here.` : `${name} is no JSON: ${why}.`,
+      'Put it right, commit it, then run the command again.',
+      error,
+    );
+  }
+}
+
+/** What the system refuses, as words for a person. @param {unknown} error */
+function inWords(error) {
+  const { code, syscall, message } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (syscall === undefined || !REFUSED.includes(String(code))) return error;
+  return new SetupError(
+    `The system refuses a step: ${message}.`,
+    'Put right what it names (the rights of that folder, the room on its disk), then run the command again.',
+    error,
+  );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

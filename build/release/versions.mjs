@@ -1,17 +1,37 @@
 // Versions of this program: three numbers, and one place where the present one stands, package.json. Pure. Used by release.mjs.
 
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
+/** The same, or a version before it, as in 1.0.0-beta.1; what follows a + counts for nothing. */
+const ANY_VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[\dA-Za-z.-]+)?(?:\+[\dA-Za-z.-]+)?$/;
+
+/** The greatest number in the version of a program for Windows. */
+const GREATEST = 65_535n;
 
 /** Whether a text is a version: three plain numbers, which every kind of package can have. */
 export function isVersion(/** @type {string} */ text) {
   return VERSION.test(text);
 }
 
-/** Whether `version` comes after `other`. */
-export function isNewer(/** @type {string} */ version, /** @type {string} */ other) {
-  const [numbers, others] = [version, other].map((text) => text.split('.').map(Number));
-  const at = [0, 1, 2].find((index) => numbers?.[index] !== others?.[index]);
-  return at !== undefined && Number(numbers?.[at]) > Number(others?.[at]);
+/** Whether a text is a version of which `isNewer` can tell what comes after it. */
+export function isComparable(/** @type {string} */ text) {
+  return ANY_VERSION.test(text);
+}
+
+/** Whether a number in a version is greater than Windows knows them. */
+export function isTooGreat(/** @type {string} */ version) {
+  return version.split('.').some((number) => BigInt(number) > GREATEST);
+}
+
+/**
+ * Whether `version`, three numbers, comes after `other`, which may be a pre-release, as in 1.0.0-beta.1: that comes before 1.0.0.
+ * @param {string} version @param {string} other
+ */
+export function isNewer(version, other) {
+  const [, ...numbers] = VERSION.exec(version) ?? [];
+  const [, ...others] = ANY_VERSION.exec(other) ?? [];
+  const preRelease = others.pop();
+  const at = numbers.findIndex((number, index) => number !== others[index]);
+  return at === -1 ? preRelease !== undefined : BigInt(String(numbers[at])) > BigInt(String(others[at]));
 }
 
 /** The text of a package.json with another version. */

@@ -1,4 +1,4 @@
-import { readdir, readFile, symlink } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isRunning, oneAtATime } from '../../build/one-at-a-time.mjs';
@@ -61,6 +61,28 @@ describe('one at a time', () => {
     await expect(failing).rejects.toBe(failure);
     expect(await readdir(folder)).toEqual([]);
   });
+});
+
+it('a run that waits is told for which process, and what to remove if that is something else', async () => {
+  const lock = join(await temporaryFolder(), '.setup-lock');
+  await symlink(String(process.pid), lock);
+  let told = '';
+  const onWait = (hint: string) => {
+    told = hint;
+    void rm(lock);
+  };
+  await oneAtATime({ lock, onWait }, async () => undefined);
+  expect(told).toBe(`It is process ${process.pid}; if that is something else, remove ${lock}.`);
+});
+
+it('what is no lock is named, and stays', async () => {
+  const lock = join(await temporaryFolder(), '.setup-lock');
+  await writeFile(lock, 'mine');
+  await expect(oneAtATime({ lock, onWait: () => undefined }, async () => undefined)).rejects.toMatchObject({
+    message: `${lock} is not the link that keeps two runs apart: something else has made it.`,
+    remedy: 'Remove it, then run the command again.',
+  });
+  expect(await readFile(lock, 'utf8')).toBe('mine');
 });
 
 it.each([

@@ -21,6 +21,11 @@ describe('a program that is run', () => {
     expect(await run("console.log('out'); console.error('err');")).toBe('out\n');
   });
 
+  it('gives letters whole, wherever its output is cut', async () => {
+    const text = `a${'é'.repeat(200_000)}`;
+    expect(await run('process.stdin.pipe(process.stdout);', { input: text })).toBe(text);
+  });
+
   it('has the input, the folder and the environment that it is given', async () => {
     const cwd = await realpath(await temporaryFolder());
     const program = "process.stdin.on('data', (text) => console.log(String(text), process.cwd(), process.env.X));";

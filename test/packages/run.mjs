@@ -41,7 +41,8 @@ await runMain(async (args) => {
   const progress = createTerminalProgress();
   const cache = cacheDirectory(process.env);
   const { openScratch } = await import('./scratch.mjs');
-  const onWait = () => progress.note('Waiting for another run of this command to end …');
+  const onWait = (/** @type {string} */ hint) =>
+    progress.note(`Waiting for another run of this command to end. ${hint}`);
   const lock = join(cache, 'test-packages.lock');
   await mkdir(cache, { recursive: true });
   let isFailed = false;

@@ -1,10 +1,11 @@
 // A repository from which a release can be prepared, in a temporary folder: with git as it is, and replacements for set-up, npm and the making of
 // packages. Each run is a process of its own, so that it can be killed.
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, readFile, realpath, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { expect } from 'vitest';
 import { type Outcome, runNode } from './processes/run-node';
 import { temporaryFolder } from './temporary-folder';
 
@@ -56,10 +57,18 @@ const RUN = `
     process.stdout.write(text);
   });`;
 
-/** git, which kills who calls it instead of carrying out the command KILLED_AT. */
+/**
+ * git, which kills who calls it instead of carrying out the command KILLED_AT, or after KILLED_AFTER, and says that FAILS_AFTER failed when it
+ * has carried it out. The first option of a command may stand in its name.
+ */
 const GIT = `#!/bin/sh
 PATH="$REAL_PATH"
-if [ "git $1" = "$KILLED_AT" ]; then kill -9 $PPID; exit 1; fi
+command="git $1"
+if [ "$1" = -c ]; then command="git $7"; fi
+is() { [ "$command" = "$1" ] || [ "$command $2" = "$1" ]; }
+if is "$KILLED_AT" "$2"; then kill -9 $PPID; exit 1; fi
+if is "$KILLED_AFTER" "$2"; then git "$@"; kill -9 $PPID; exit 1; fi
+if is "$FAILS_AFTER" "$2"; then git "$@"; exit 1; fi
 exec git "$@"`;
 
 const CHANGELOG = '# Changelog\n\n## Unreleased\n\n### Added\n\n- A thing.\n';
@@ -111,4 +120,34 @@ export async function releaseProject(): Promise<ReleaseProject> {
     release: (version, more = {}) =>
       runNode([join(folder, 'run.mjs'), version], { cwd: root, env: { ...forRun, ...more } }),
   };
+}
+
+const FILES = [
+  'SHA256SUMS',
+  'axiom-token-manager-1.1.0.cdx.json',
+  'small-1.1.0.AppImage',
+  'small-1.1.0.deb',
+  'small-1.1.0.rpm',
+  'small-1.1.0.tar.gz',
+];
+
+/** All that a release of a project changes: branches and tags, the checkout, and the folders of releases. */
+export async function stateOf({ root, git }: ReleaseProject) {
+  return {
+    refs: await git('for-each-ref', '--format=%(refname) %(objectname)'),
+    changes: await git('status', '--porcelain', '--ignored'),
+    releases: await readdir(join(root, 'releases')).catch(() => []),
+    version: (JSON.parse(await git('show', 'HEAD:package.json')) as { version: string }).version,
+  };
+}
+
+/** Rejects unless version 1.1.0 is prepared, once and whole, and nothing else lies about. */
+export async function expectPrepared({ root, git, read }: ReleaseProject) {
+  expect(await git('log', '--format=%s')).toBe('Release 1.1.0\nBegin');
+  expect(await git('rev-parse', 'v1.1.0^{commit}', 'main')).toMatch(/^(\w+)\n\1$/);
+  expect(await git('status', '--porcelain')).toBe('');
+  expect(await readdir(join(root, 'releases'))).toEqual(['1.1.0']);
+  expect((await readdir(join(root, 'releases/1.1.0'))).sort()).toEqual(FILES);
+  await promisify(execFile)('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: join(root, 'releases/1.1.0') });
+  expect(await read('releases/1.1.0/small-1.1.0.deb')).toMatch(/^deb of 1\.1\.0\n[^]*## 1\.1\.0 - 2026-01-31/);
 }

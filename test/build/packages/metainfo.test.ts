@@ -88,6 +88,31 @@ describe('what software centres show', () => {
   </releases>`);
   });
 
+  it('has texts between headings, pre-releases, and that a release was withdrawn', () => {
+    const changelog =
+      '## [1.1.0] - 2026-02-28 [YANKED]\r\n\r\nA small\r\none.\r\n\r\n* Star.\r\n\r\n### Removed\r\n\r\n## 1.1.0-rc.1 - 2026-02-01\r\n\r\n- One.\r\n\r\n## 1.0.0 - 2026-01-31\r\n';
+    expect(/ {2}<releases>[^]*<\/releases>/.exec(metainfo({ manifest: MANIFEST, changelog }))?.[0]).toBe(`  <releases>
+    <release version="1.1.0" date="2026-02-28">
+      <description>
+        <p>This version was withdrawn: use a newer one.</p>
+        <p>A small one.</p>
+        <ul>
+          <li>Star.</li>
+        </ul>
+      </description>
+    </release>
+    <release version="1.1.0~rc.1" date="2026-02-01" type="development">
+      <description>
+        <ul>
+          <li>One.</li>
+        </ul>
+      </description>
+    </release>
+    <release version="1.0.0" date="2026-01-31">
+    </release>
+  </releases>`);
+  });
+
   it('has none before the first', () => {
     expect(metainfo({ manifest: MANIFEST, changelog: '## Unreleased\n\n- Not yet.\n' })).not.toContain('<release');
   });
@@ -103,7 +128,9 @@ it('appstreamcli accepts that of this project, released and not, without errors 
     const { stdout } = await promisify(execFile)('appstreamcli', ['validate', '--no-net', FILE], { cwd: folder });
     return stdout;
   };
-  for (const changelog of [unreleased, withRelease(unreleased, { version: '999.0.0', date: '2026-01-31' })]) {
+  const allForms =
+    '## [3.0.0] - 2026-03-31 [YANKED]\n\nIn short.\n\n* One.\n\nThe end.\n\n## 3.0.0-rc.1 - 2026-02-28\n\n- One.\n\n## 2.0.0 - 2026-01-31\n';
+  for (const changelog of [unreleased, allForms, withRelease(unreleased, { version: '999.0.0', date: '2026-01-31' })]) {
     expect(await validate(changelog)).not.toMatch(/^[EW]:/m);
   }
   await expect(validate(unreleased, (text) => text.replace('CC0-1.0', 'unfree'))).rejects.toThrow(

@@ -1,9 +1,24 @@
-import { mkdir, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createPackage, extractFile } from '@electron/asar';
 import { describe, expect, it } from 'vitest';
-import { checkPackedTexts, findForeignFiles } from '../../../build/packages/package-checks.mjs';
+import { checkPackedTexts, findForeignFiles, findWrongInLauncher } from '../../../build/packages/package-checks.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
+
+describe('the launcher on Linux', () => {
+  it.each([
+    ['is a script', '#!/bin/sh\nexec true\n', 0o755, []],
+    ['ends its lines as on Windows', '#!/bin/sh\r\nexec true\r\n', 0o755, ['launcher is no script for /bin/sh']],
+    ['ends one line so', '#!/bin/sh\nexec true\r\n', 0o755, ['launcher is no script for /bin/sh']],
+    ['is the program', '\u007FELF', 0o755, ['launcher is no script for /bin/sh']],
+    ['may be started by its owner alone', '#!/bin/sh\n', 0o744, ['not everybody may start launcher']],
+  ])('%s', async (_what, text, mode, expected) => {
+    const path = join(await temporaryFolder(), 'launcher');
+    await writeFile(path, text);
+    await chmod(path, mode);
+    expect(await findWrongInLauncher(path)).toEqual(expected);
+  });
+});
 
 describe('the package', () => {
   it('may hold the bundles, the icons and one native part of keytar', () => {

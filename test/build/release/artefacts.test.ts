@@ -21,6 +21,11 @@ async function made(texts: Readonly<Record<string, string>> = {}) {
 }
 
 describe('the folder of a release', () => {
+  it('is told as missing where it is', async () => {
+    const folder = join(await temporaryFolder(), '1.1.0');
+    await expect(checkArtefacts(folder)).rejects.toThrow(`There is no ${join(folder, 'SHA256SUMS')}.`);
+  });
+
   it('holds the packages, the list of what is in them, and checksums of all', async () => {
     const job = await made();
     await gatherArtefacts(job);

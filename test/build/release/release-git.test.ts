@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ async function withCommit() {
   const head = await git.head();
   const files = { 'source.txt': 'another text\n', 'CHANGELOG.md': 'news' };
   const commit = await git.makeCommit({ parent: head, files, message: 'Another', index });
-  return { ...project, git, folder, index, head, commit };
+  return { ...project, git, run: project.git, folder, index, head, commit };
 }
 
 describe('the checkout', () => {
@@ -42,7 +42,7 @@ describe('the checkout', () => {
       await write('source.txt', 'changed');
       await git('commit', '-qam', 'Change');
       await git(...args);
-      expect(await seen.tagged('v1.1.0')).toEqual({ commit: await seen.head(), parent: first });
+      expect(await seen.tagged('v1.1.0')).toEqual({ commit: await seen.head(), parent: first, subject: 'Change' });
     },
   );
 });
@@ -59,18 +59,79 @@ describe('a commit that no branch has', () => {
   });
 
   it('is followed to by branch and files', async () => {
-    const { read, git, commit } = await withCommit();
-    await git.follow(commit);
+    const { read, git, head, commit } = await withCommit();
+    await git.move({ branch: 'main', from: head, to: commit });
     expect([await git.head(), await git.branch(), await git.changes()]).toEqual([commit, 'main', []]);
     expect(await read('CHANGELOG.md')).toBe('news');
   });
 
   it('is not followed to from another commit', async () => {
-    const { root, git, commit } = await withCommit();
+    const { root, read, git, head: before, commit } = await withCommit();
     await promisify(execFile)('git', ['commit', '-q', '--allow-empty', '-m', 'Meanwhile'], { cwd: root });
     const head = await git.head();
-    await expect(git.follow(commit)).rejects.toThrow(/^git merge ended with exit code \d+/);
+    const moving = git.move({ branch: 'main', from: before, to: commit });
+    await expect(moving).rejects.toThrow(/^git update-ref ended with exit code \d+/);
     expect([await git.head(), await git.changes()]).toEqual([head, []]);
+    expect(await read('source.txt')).toBe('a source');
+  });
+
+  it('is laid out byte for byte, whatever git is told of line ends here', async () => {
+    const { root, git, folder, index } = await withCommit();
+    for (const setting of [
+      ['core.autocrlf', 'true'],
+      ['core.eol', 'crlf'],
+      ['core.attributesFile', join(folder, 'attributes')],
+    ]) {
+      await promisify(execFile)('git', ['config', ...setting], { cwd: root });
+    }
+    await writeFile(join(folder, 'attributes'), '* text eol=crlf\n');
+    await git.layOut({ index, folder: join(folder, 'out') });
+    expect(await readFile(join(folder, 'out/source.txt'), 'utf8')).toBe('another text\n');
+  });
+
+  it('is refused where an attribute of this clone changes what is laid out', async () => {
+    const { git, write, folder, index } = await withCommit();
+    await write('.git/info/attributes', '*.txt text eol=crlf\n');
+    await expect(git.layOut({ index, folder: join(folder, 'out') })).rejects.toMatchObject({
+      message: 'git lays out 1 files otherwise than they are in the commit: source.txt.',
+      remedy: expect.stringContaining('.git/info/attributes') as unknown,
+    });
+  });
+
+  it.each<[string, (project: Awaited<ReturnType<typeof withCommit>>) => Promise<unknown>, boolean]>([
+    ['nothing', async () => {}, true],
+    ['its files, in the index too', ({ run, commit }) => run('read-tree', '-m', '-u', 'HEAD', commit), true],
+    ['its files alone', ({ run, commit }) => run('restore', `--source=${commit}`, '.'), true],
+    ['one of its files', ({ write }) => write('CHANGELOG.md', 'news'), true],
+    ['one of its files missing', ({ run }) => run('rm', '-q', '--cached', 'CHANGELOG.md'), true],
+    ['another text in one of them', ({ write }) => write('CHANGELOG.md', 'mine'), false],
+    [
+      'another text in the index',
+      async ({ run, write }) => {
+        await write('CHANGELOG.md', 'mine');
+        await run('add', '.');
+        await write('CHANGELOG.md', 'news');
+      },
+      false,
+    ],
+    ['another file', ({ write }) => write('package.json', '{}'), false],
+    ['a new file', ({ write }) => write('new.txt', ''), false],
+  ])('is told from what a person changed, with %s: %s', async (_what, change, expected) => {
+    const project = await withCommit();
+    await change(project);
+    const { git, head, commit } = project;
+    expect(await git.isBetween({ from: head, to: commit })).toBe(expected);
+    if (!expected) return;
+    await git.putFiles(head);
+    expect(await git.changes()).toEqual([]);
+  });
+
+  it('has texts, or none', async () => {
+    const { git, write, run, head, commit } = await withCommit();
+    expect([await git.textIn(commit, 'CHANGELOG.md'), await git.textIn(head, 'none.md')]).toEqual(['news', undefined]);
+    await write('CHANGELOG.md', '\uFEFFone\r\ntwo');
+    await run('commit', '-qam', 'Ends');
+    expect(await git.textIn(await git.head(), 'CHANGELOG.md')).toBe('\uFEFFone\r\ntwo');
   });
 
   it('gets a tag with words, of which headings stay, and loses it again', async () => {

@@ -1,42 +1,12 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { chmod, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { type ReleaseProject, releaseProject } from '../../support/release-project';
+import { expectPrepared, type ReleaseProject, releaseProject, stateOf } from '../../support/release-project';
 import { runNode } from '../../support/processes/run-node';
 
 const SCRIPT = join(import.meta.dirname, '../../../build/release/release.mjs');
-
-const FILES = [
-  'SHA256SUMS',
-  'axiom-token-manager-1.1.0.cdx.json',
-  'small-1.1.0.AppImage',
-  'small-1.1.0.deb',
-  'small-1.1.0.rpm',
-  'small-1.1.0.tar.gz',
-];
-
-/** All that a release changes: branches and tags, the checkout, and the folders of releases. */
-async function state({ root, git }: ReleaseProject) {
-  return {
-    refs: await git('for-each-ref', '--format=%(refname) %(objectname)'),
-    changes: await git('status', '--porcelain', '--ignored'),
-    releases: await readdir(join(root, 'releases')).catch(() => []),
-    version: (JSON.parse(await git('show', 'HEAD:package.json')) as { version: string }).version,
-  };
-}
-
-/** Rejects unless version 1.1.0 is prepared, once and whole, and nothing else lies about. */
-async function expectPrepared({ root, git, read }: ReleaseProject) {
-  expect(await git('log', '--format=%s')).toBe('Release 1.1.0\nBegin');
-  expect(await git('rev-parse', 'v1.1.0^{commit}', 'main')).toMatch(/^(\w+)\n\1$/);
-  expect(await git('status', '--porcelain')).toBe('');
-  expect(await readdir(join(root, 'releases'))).toEqual(['1.1.0']);
-  expect((await readdir(join(root, 'releases/1.1.0'))).sort()).toEqual(FILES);
-  await promisify(execFile)('sha256sum', ['-c', '--strict', 'SHA256SUMS'], { cwd: join(root, 'releases/1.1.0') });
-  expect(await read('releases/1.1.0/small-1.1.0.deb')).toMatch(/^deb of 1\.1\.0\n[^]*## 1\.1\.0 - 2026-01-31/);
-}
 
 describe('npm run release', () => {
   it('makes packages of the new version, then commit and tag, and says what is left to do', async () => {
@@ -70,7 +40,7 @@ describe('npm run release', () => {
     await project.write('.git/info/exclude', 'of-this-computer.txt\n');
     await project.write('of-this-computer.txt', 'a token, perhaps');
     const list = join(project.root, '../list.txt');
-    expect(await project.release('1.1.0', { DURING: `ls -A releases/.preparing/source > ${list}` })).toMatchObject({
+    expect(await project.release('1.1.0', { DURING: `ls -A releases/.preparing/*/source > ${list}` })).toMatchObject({
       code: 0,
     });
     expect((await project.read('../list.txt')).trim().split('\n')).toEqual([
@@ -85,22 +55,75 @@ describe('npm run release', () => {
 
   it('is taken back by the command that it names', async () => {
     const project = await releaseProject();
-    const before = await state(project);
+    const before = await stateOf(project);
     const { stdout } = await project.release('1.1.0');
     const command = / {2}(git tag -d .*)\n/.exec(stdout)?.[1] ?? '';
     await promisify(execFile)('sh', ['-c', command], { cwd: project.root });
-    expect({ ...(await state(project)), changes: '' }).toEqual(before);
+    expect({ ...(await stateOf(project)), changes: '' }).toEqual(before);
   });
 
-  it('refuses a second time', async () => {
+  it('a second time changes nothing, and says again what is left to do', async () => {
+    const project = await releaseProject();
+    const first = await project.release('1.1.0');
+    const before = await stateOf(project);
+    const second = await project.release('1.1.0');
+    expect([second.code, second.stderr]).toEqual([0, '']);
+    expect(second.stdout).toMatch(/^- finish version 1\.1\.0, which a run before has prepared \.\.\. [\d.]+ s\n/);
+    expect(second.stdout.split('\n').slice(1)).toEqual(first.stdout.split('\n').slice(1));
+    expect(await stateOf(project)).toEqual(before);
+  });
+
+  it('a second time, when other commits have followed or its files are gone, says so', async () => {
     const project = await releaseProject();
     await project.release('1.1.0');
-    const before = await state(project);
+    await rm(join(project.root, 'releases/1.1.0'), { recursive: true });
+    const gone = await project.release('1.1.0');
+    expect([gone.code, gone.stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /There is no \S+SHA256SUMS\.\nNext: If that version was published, nothing is left to do\. If not, run `git tag -d v1\.1\.0 && git reset --keep HEAD~1`, then/,
+      ),
+    ]);
+    await project.git('commit', '-q', '--allow-empty', '-m', 'More');
     expect(await project.release('1.1.0')).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('1.1.0 is not newer than 1.1.0, which package.json has.') as unknown,
     });
-    expect(await state(project)).toEqual(before);
+  });
+
+  it('takes the changelog as it is: with a mark of the byte order, ends of lines as on Windows, a space too many', async () => {
+    const project = await releaseProject();
+    await project.write(
+      'CHANGELOG.md',
+      '\uFEFF# Changelog\r\n\r\n## [Unreleased] \r\n\r\n* A thing.\r\n\r\nThe end.\r\n',
+    );
+    await project.git('commit', '-qam', 'Otherwise');
+    expect(await project.release('1.1.0')).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.git('show', 'HEAD:CHANGELOG.md')).toBe(
+      '\uFEFF# Changelog\r\n\r\n## [Unreleased] \r\n\r\n## [1.1.0] - 2026-01-31\r\n\r\n* A thing.\r\n\r\nThe end.',
+    );
+    expect(await project.git('for-each-ref', '--format=%(contents)', 'refs/tags')).toBe(
+      'Version 1.1.0\n\n* A thing.\n\nThe end.',
+    );
+  });
+
+  it('packs the bytes of the commit where git gives files here the line ends of Windows', async () => {
+    const project = await releaseProject();
+    await project.git('config', 'core.autocrlf', 'true');
+    await project.git('rm', '-rq', '--cached', '.');
+    await project.git('reset', '-q', '--hard');
+    expect(await project.read('CHANGELOG.md')).toContain('\r\n');
+    expect(await project.release('1.1.0')).toMatchObject({ code: 0, stderr: '' });
+    expect(await project.read('releases/1.1.0/small-1.1.0.deb')).not.toContain('\r');
+    expect(await project.git('show', 'HEAD:CHANGELOG.md')).not.toContain('\r');
+    expect(await project.git('status', '--porcelain')).toBe('');
+  });
+
+  it('follows a pre-release', async () => {
+    const project = await releaseProject();
+    await project.write('package.json', '{"version":"1.1.0-beta.1"}\n');
+    await project.git('commit', '-qam', 'Beta');
+    expect(await project.release('1.1.0')).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('as a command, says how it is called', async () => {
@@ -124,7 +147,94 @@ describe('nothing changes where a release', () => {
     ],
     ['is of another branch', ({ git }) => git('switch', '-qc', 'work'), {}, 'The branch work is checked out here.'],
     ['is of no branch', ({ git }) => git('switch', '-q', '--detach'), {}, 'No branch is checked out here.'],
-    ['has a tag already', ({ git }) => git('tag', 'v1.1.0'), {}, 'The tag v1.1.0 exists already'],
+    ['has a tag already', ({ git }) => git('tag', 'v1.1.0'), {}, 'The tag v1.1.0 is on this commit already'],
+    [
+      'has a tag elsewhere',
+      async ({ git }) => git('tag', 'v1.1.0', await git('commit-tree', 'HEAD^{tree}', '-m', 'Elsewhere')),
+      {},
+      'The tag v1.1.0 exists already, and main does not lead to it.',
+    ],
+    [
+      'has no changelog',
+      async ({ git }) => {
+        await git('rm', '-q', 'CHANGELOG.md');
+        await git('commit', '-qm', 'None');
+      },
+      {},
+      'There is no CHANGELOG.md here',
+    ],
+    [
+      'has two lists of news',
+      async ({ write, git }) => {
+        await write('CHANGELOG.md', '## Unreleased\n\n- One.\n\n## Unreleased\n\n- Two.\n');
+        await git('commit', '-qam', 'Two');
+      },
+      {},
+      'CHANGELOG.md has "Unreleased" twice, in the lines 1 and 5.',
+    ],
+    [
+      'has that version in the changelog',
+      async ({ write, git }) => {
+        await write('CHANGELOG.md', '## Unreleased\n\n- One.\n\n## 1.1.0 - 2026-01-01\n\n- Two.\n');
+        await git('commit', '-qam', 'Early');
+      },
+      {},
+      'CHANGELOG.md has version 1.1.0 already, in line 5.',
+    ],
+    [
+      'has no list of packages',
+      async ({ write, git }) => {
+        await write('package-lock.json', '{}');
+        await git('commit', '-qam', 'No list');
+      },
+      {},
+      'package-lock.json does not name the packages.',
+    ],
+    [
+      'has a list of packages that is no JSON',
+      async ({ write, git }) => {
+        await write('package-lock.json', '<<<<<<<');
+        await git('commit', '-qam', 'Merge');
+      },
+      {},
+      'package-lock.json is no JSON: ',
+    ],
+    [
+      'meets a file in the place of its lock',
+      ({ write }) => write('.release-lock', 'mine'),
+      {},
+      'is not the link that keeps two runs apart',
+    ],
+    [
+      'meets the lock of a git that was killed',
+      ({ write }) => write('.git/index.lock', ''),
+      { FAILS: 'set-up' },
+      "index.lock': File exists.",
+    ],
+    [
+      'meets a file in the place of its folder',
+      async ({ write }) => {
+        await write('.git/info/exclude', 'releases\n');
+        await write('releases', 'mine');
+      },
+      {},
+      'The system refuses a step: ENOTDIR',
+    ],
+    [
+      'may not move the branch',
+      async ({ write, root }) => {
+        await write('.git/hooks/reference-transaction', '#!/bin/sh\n! grep -q refs/heads/main\n');
+        await chmod(join(root, '.git/hooks/reference-transaction'), 0o755);
+      },
+      {},
+      'git update-ref ended with exit code 128.',
+    ],
+    [
+      'cannot write all files',
+      async () => {},
+      { FAILS_AFTER: 'git read-tree -m' },
+      'git read-tree ended with exit code 1.',
+    ],
     [
       'has no news',
       async ({ write, git }) => {
@@ -147,10 +257,11 @@ describe('nothing changes where a release', () => {
   ])('%s', async (_what, prepare, env, words) => {
     const project = await releaseProject();
     await prepare(project);
-    const before = await state(project);
+    const before = await stateOf(project);
     const { code, stderr } = await project.release('1.1.0', env);
     expect([code, stderr]).toEqual([1, expect.stringContaining(words)]);
-    expect(await state(project)).toEqual(before);
+    expect(stderr).not.toContain('\n    at ');
+    expect(await stateOf(project)).toEqual(before);
   });
 
   it('meets another commit at its end', async () => {
@@ -166,44 +277,13 @@ describe('nothing changes where a release', () => {
   it('would write over what somebody is changing', async () => {
     const project = await releaseProject();
     const { code, stderr } = await project.release('1.1.0', { DURING: 'echo "- More." >> CHANGELOG.md' });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/git merge ended with exit code 1\.[^]*CHANGELOG\.md/)]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/git read-tree ended with exit code 128\.[^]*CHANGELOG\.md/),
+    ]);
     expect(await project.read('CHANGELOG.md')).toMatch(/- More\.\n$/);
     expect(await project.git('log', '--format=%s')).toBe('Begin');
     expect(await project.git('tag')).toBe('');
     expect(await readdir(join(project.root, 'releases'))).toEqual([]);
-  });
-});
-
-describe('killed', () => {
-  const STEPS = ['set-up', 'git commit-tree', 'git checkout-index', 'install', 'build', 'git tag', 'git merge'];
-
-  it.each(STEPS)('at %s, it is prepared whole by a second run', async (step) => {
-    const project = await releaseProject();
-    const before = await state(project);
-    expect((await project.release('1.1.0', { KILLED_AT: step })).code).toBeNull();
-    // The branch does not show it yet.
-    expect(await state(project)).toMatchObject({ version: '1.0.0' });
-    if (step !== 'git merge') expect((await state(project)).refs).toBe(before.refs);
-    const { code, stdout, stderr } = await project.release('1.1.0');
-    expect([code, stderr]).toEqual([0, '']);
-    expect(stdout.includes('finish version 1.1.0, which a run before has prepared')).toBe(step === 'git merge');
-    await expectPrepared(project);
-  });
-
-  it('between tag and branch, its files are looked at before it is finished', async () => {
-    const project = await releaseProject();
-    await project.release('1.1.0', { KILLED_AT: 'git merge' });
-    await project.write('releases/1.1.0/small-1.1.0.deb', 'other');
-    const { refs } = await state(project);
-    const { code, stderr } = await project.release('1.1.0');
-    expect([code, stderr]).toEqual([
-      1,
-      expect.stringContaining('A run before has made the tag v1.1.0, but its files are not whole.'),
-    ]);
-    expect(stderr).toContain('Next: Run `git tag -d v1.1.0`, then `npm run release -- 1.1.0` again.');
-    expect(await state(project)).toMatchObject({ refs, version: '1.0.0', releases: ['1.1.0'] });
-    await project.git('tag', '-d', 'v1.1.0');
-    expect(await project.release('1.1.0')).toMatchObject({ code: 0 });
-    await expectPrepared(project);
   });
 });

@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isNewer, isVersion, withVersion, withVersionInLock } from '../../../build/release/versions.mjs';
+import {
+  isComparable,
+  isNewer,
+  isTooGreat,
+  isVersion,
+  withVersion,
+  withVersionInLock,
+} from '../../../build/release/versions.mjs';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 
@@ -26,8 +33,40 @@ describe('a version', () => {
     ['0.9.9', '0.10.0', false],
     ['1.0.9', '1.1.0', false],
     ['0.9.9', '1.0.0', false],
+    ['1.0.0', '1.0.0-beta.1', true],
+    ['1.0.1', '1.0.0-beta.1', true],
+    ['0.9.9', '1.0.0-beta.1', false],
+    ['1.0.0', '1.0.0+5', false],
+    ['1.0.0', '1.0.0-beta.1+5', true],
+    ['1.0.0', '1.0.1-0', false],
+    ['10.0.0', '9.0.0-10', true],
+    ['1.0.0', '99999999999999999999.0.0', false],
+    ['99999999999999999999.0.0', '99999999999999999998.0.0', true],
   ])('%s comes after %s: %s', (version, other, expected) => {
     expect(isNewer(version, other)).toBe(expected);
+  });
+});
+
+describe('a version in package.json', () => {
+  it.each([
+    ['1.0.0', true],
+    ['1.0.0-beta.1', true],
+    ['1.0.0-beta.1+5', true],
+    ['1.0.0+5', true],
+    ['', false],
+    ['1.0', false],
+    ['1.0.0-', false],
+    ['undefined', false],
+  ])('%j can be compared: %s', (text, expected) => {
+    expect(isComparable(text)).toBe(expected);
+  });
+
+  it.each([
+    ['65535.65535.65535', false],
+    ['65536.0.0', true],
+    ['1.0.99999999999999999999', true],
+  ])('%s is too great: %s', (version, expected) => {
+    expect(isTooGreat(version)).toBe(expected);
   });
 });
 
