@@ -1,5 +1,5 @@
 // The time that files of a package get, so that the same input gives the same package: SOURCE_DATE_EPOCH (reproducible-builds.org).
-import { lutimes, readdir } from 'node:fs/promises';
+import { lutimes, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SetupError } from '../setup-error.mjs';
 
@@ -22,4 +22,14 @@ export async function setSourceDate(/** @type {string} */ folder, /** @type {Nod
   if (date === undefined) return;
   for (const path of ['', ...(await readdir(folder, { recursive: true }))])
     await lutimes(join(folder, path), date, date);
+}
+
+/** Takes out of a gzip file when it was made, which is in its head and serves nobody. */
+export async function clearGzipTime(/** @type {string} */ path) {
+  const file = await open(path, 'r+');
+  try {
+    await file.write(new Uint8Array(4), 0, 4, 4);
+  } finally {
+    await file.close();
+  }
 }

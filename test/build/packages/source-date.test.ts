@@ -1,7 +1,8 @@
-import { lstat, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { setSourceDate, sourceDate } from '../../../build/packages/source-date.mjs';
+import { clearGzipTime, setSourceDate, sourceDate } from '../../../build/packages/source-date.mjs';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 it.each([
@@ -31,4 +32,15 @@ it('is the time of a folder and of all in it, links too, where it is set', async
   expect(await times()).toEqual(before);
   await setSourceDate(folder, { SOURCE_DATE_EPOCH: '1700000000' });
   expect(await times()).toEqual([1_700_000_000, 1_700_000_000, 1_700_000_000, 1_700_000_000]);
+});
+
+it('is not in the head of a gzip file, whenever that was made', async () => {
+  const path = join(await temporaryFolder(), 'a.gz');
+  const made = gzipSync('content');
+  const dated = Buffer.from(made);
+  dated.writeUInt32LE(1_700_000_000, 4);
+  await writeFile(path, dated);
+  await clearGzipTime(path);
+  const cleared = await readFile(path);
+  expect([cleared.equals(made), gunzipSync(cleared).toString()]).toEqual([true, 'content']);
 });
