@@ -63,8 +63,9 @@ what_helps() {
   esac
   if apparmor_denies; then
     advice 'AppArmor denies it here, as on Ubuntu 23.10 and newer. Allow it for this program, then start it again.' \
-      "sudo tee /etc/apparmor.d/axiom-token-manager <<'END'" '  abi <abi/4.0>,' \
-      "  profile axiom-token-manager \"$(profiled)\" flags=(unconfined) {" '    userns,' '  }' 'END' \
+      "printf '%s\\n%s %s %s\\n' 'abi <abi/4.0>,' 'profile axiom-token-manager' \\" \
+      "  $(quoted "\"$(profiled)\"") 'flags=(unconfined) { userns, }' \\" \
+      '  | sudo tee /etc/apparmor.d/axiom-token-manager' \
       'sudo apparmor_parser -r /etc/apparmor.d/axiom-token-manager'
   elif [ "$(knob kernel/unprivileged_userns_clone)" = 0 ]; then
     advice 'The kernel is set to deny it. Allow it for all programs until the computer is started again, then start this one.' \

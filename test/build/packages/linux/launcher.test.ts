@@ -191,6 +191,12 @@ describe('the launcher', () => {
     const { stderr, asked, app } = await start({ knobs: APPARMOR, folder });
     const path = `"${join(dirname(app), named)}/axiom-token-manager-bin"`;
     expect(asked).toBe(path);
-    expect(stderr).toContain(`profile axiom-token-manager ${path} flags=(unconfined) {`);
+    const command = /^ +printf[\s\S]*sudo tee.*$/m.exec(stderr)?.[0];
+    const { stdout } = spawnSync('/bin/sh', ['-c', String(command).replace('sudo tee', 'cat; echo')], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe(
+      `abi <abi/4.0>,\nprofile axiom-token-manager ${path} flags=(unconfined) { userns, }\n/etc/apparmor.d/axiom-token-manager\n`,
+    );
   });
 });
