@@ -1,5 +1,6 @@
 // Makes the four packages for Linux out of the unpacked one: AppImage, deb, rpm, tar.gz. Used by `npm run package -- --all`, by a release and by test:packages.
 import { chmod, copyFile, link, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../cache-directory.mjs';
 import { openAppImageRuntime } from '../electron-wheel.mjs';
@@ -140,12 +141,18 @@ async function iconFolder(/** @type {string} */ root, /** @type {string} */ work
   return icons;
 }
 
-/** A copy of a folder whose files take no room: what is added to one is not in the other. */
-export async function linkFolder(/** @type {string} */ from, /** @type {string} */ to) {
+/**
+ * A copy of a folder whose files take no room, where the disk has hard links: what is added to one is not in the other.
+ * @param {string} from
+ * @param {string} to
+ * @param {typeof link} [makeLink] tests bring another
+ */
+export async function linkFolder(from, to, makeLink = link) {
   await mkdir(to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
-    const make = entry.isDirectory() ? linkFolder : link;
-    await make(join(from, entry.name), join(to, entry.name));
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkFolder(source, target, makeLink);
+    else await makeLink(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE));
   }
 }
 

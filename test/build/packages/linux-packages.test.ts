@@ -38,11 +38,15 @@ describe('the packages for Linux', () => {
     ]);
   });
 
-  it('are made of a folder each, so that no file of one is in another', async () => {
+  const denied = () => Promise.reject(Object.assign(new Error('no hard links here'), { code: 'EPERM' }));
+  it.each([
+    ['hard links', undefined],
+    ['none', denied],
+  ])('are made of a folder each, so that no file of one is in another, on a disk with %s', async (_what, makeLink) => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'app/resources'), { recursive: true });
     await writeFile(join(folder, 'app/resources/app.asar'), 'archive');
-    await linkFolder(join(folder, 'app'), join(folder, 'copy'));
+    await linkFolder(join(folder, 'app'), join(folder, 'copy'), makeLink);
     await writeFile(join(folder, 'copy/resources/apparmor-profile'), 'of electron-builder');
     expect(await readdir(join(folder, 'app/resources'))).toEqual(['app.asar']);
     expect(await readFile(join(folder, 'copy/resources/app.asar'), 'utf8')).toBe('archive');
