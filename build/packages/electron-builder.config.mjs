@@ -54,8 +54,11 @@ export const packageConfig = {
     'node_modules/keytar/LICENSE.md',
     'node_modules/keytar/lib/**',
   ],
-  // Outside the archive, where scanners find it.
-  extraResources: [{ from: SBOM_FOLDER, to: '.' }],
+  // Outside the archive, where scanners and people find them.
+  extraResources: [
+    { from: SBOM_FOLDER, to: '.' },
+    { from: 'LICENSE', to: 'LICENSE.txt' },
+  ],
   // Otherwise all of a package with a native part lies outside, where anybody can change its JavaScript.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],
@@ -114,6 +117,8 @@ export const packageConfig = {
     artifactName: '${name}-${version}.${arch}.${ext}',
     packageCategory: 'Applications/Productivity',
     afterRemove: 'build/packages/linux/after-remove.sh',
+    // electron-builder passes recommendations on for a deb only.
+    fpm: ['--rpm-tag', 'Recommends: (gnome-keyring or kf6-kwallet or kwalletd6 or keepassxc)'],
     depends: ['xdg-utils', 'libX11-xcb.so.1()(64bit)', 'libudev.so.1()(64bit)', '(libnotify or libnotify4)'],
   },
   ...macConfig(process.env),

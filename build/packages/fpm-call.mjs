@@ -67,6 +67,7 @@ export function readFpmCall(args) {
     if (name !== undefined) named.set(name, rest.shift() ?? '');
     else if (arg === '-d') depends.push(rest.shift() ?? '');
     else if (arg === '--deb-recommends') recommends.push(rest.shift() ?? '');
+    else if (arg === '--rpm-tag') recommends.push(recommendation(rest.shift() ?? ''));
     else if (IGNORED.has(arg)) rest.shift();
     else if (arg.startsWith('-') && arg !== '--force') throw new Error(`The option ${arg} of fpm is not known here.`);
     else if (arg !== '--force') files.push(readMapping(arg));
@@ -99,6 +100,13 @@ function readMapping(/** @type {string} */ text) {
   const at = text.lastIndexOf('=');
   if (at < 1) throw new Error(`"${text}" does not say where the file lies when installed.`);
   return { from: text.slice(0, at), to: text.slice(at + 1) };
+}
+
+/** The one line of a spec that is asked for as such. */
+function recommendation(/** @type {string} */ tag) {
+  const recommended = /^Recommends: (.+)$/.exec(tag)?.[1];
+  if (recommended === undefined) throw new Error(`The tag "${tag}" of an rpm is not known here.`);
+  return recommended;
 }
 
 /** How hard to compress: as hard as for a release, or 1 to 9 where a test says so. */

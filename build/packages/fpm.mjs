@@ -3,13 +3,26 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CommandError } from '../run-command.mjs';
 import { runMain } from '../run-main.mjs';
+import { STAND_IN } from './builder-reason.mjs';
 import { writeDeb } from './deb.mjs';
 import { readFpmCall } from './fpm-call.mjs';
 import { stagePackage } from './package-stage.mjs';
 import { writeRpm } from './rpm.mjs';
 
 await runMain(async (args) => {
+  try {
+    await makePackage(args);
+    return 0;
+  } catch (error) {
+    const words = error instanceof CommandError ? `${error.message}\n${error.output}` : String(error);
+    for (const line of words.trim().split('\n')) process.stderr.write(`${STAND_IN}${line}\n`);
+    return 1;
+  }
+});
+
+async function makePackage(/** @type {readonly string[]} */ args) {
   const call = readFpmCall(args);
   const folder = await mkdtemp(join(tmpdir(), 'axiom-package-'));
   try {
@@ -19,4 +32,4 @@ await runMain(async (args) => {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-});
+}

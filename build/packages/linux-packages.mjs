@@ -1,12 +1,15 @@
 // Makes the four packages for Linux out of the unpacked one: AppImage, deb, rpm, tar.gz. Used by `npm run package -- --all`, by a release and by test:packages.
-import { chmod, copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, copyFile, link, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheDirectory } from '../cache-directory.mjs';
 import { openAppImageRuntime } from '../electron-wheel.mjs';
 import { formatBytes } from '../progress.mjs';
 import { metainfo } from './metainfo.mjs';
-import { configFor, packageUnpacked, runElectronBuilder } from './unpacked-package.mjs';
+import { refuseMissingTools } from './packaging-tools.mjs';
+import { clearGzipTime, setSourceDate } from './source-date.mjs';
+import { configFor, packageUnpackedIn, runElectronBuilder } from './unpacked-package.mjs';
+import { inWorkFolder, putInPlace } from './work-folder.mjs';
 
 /** @typedef {import('./unpacked-package.mjs').PackageJob} PackageJob */
 /** @typedef {'AppImage' | 'deb' | 'rpm' | 'tar.gz'} LinuxTarget */
@@ -26,52 +29,60 @@ const TOOLS = { sevenZip: '/usr/bin/7za', appImage: ['/usr/bin/mksquashfs', '/us
  * @returns {Promise<Record<LinuxTarget, string>>} the path of each
  */
 export async function buildLinuxPackages(job) {
-  return packagesOf({ ...job, folder: await packageUnpacked(job) });
+  await refuseMissingTools(job.runtime);
+  return inWorkFolder(job, async (work) => packagesOf(work, { ...job, folder: await packageUnpackedIn(work, job) }));
 }
 
 /**
- * Makes the packages beside the unpacked one.
+ * Makes the packages beside the unpacked one. Each is there under its name only when it is whole.
+ * @param {string} work of `inWorkFolder`
  * @param {PackageJob & {folder: string}} job `folder`: the unpacked package
  * @returns {Promise<Record<LinuxTarget, string>>}
  */
-export async function packagesOf({ root, runtime, progress, version, folder, isQuick = false }) {
-  const output = dirname(folder);
-  const work = await mkdtemp(join(tmpdir(), 'axiom-packages-'));
-  try {
-    const icons = await iconFolder(root, work);
-    const files = await systemFiles(root, work);
-    const appFolder = await appImageFolder({ root, work, folder, files });
-    const full = linuxConfig(configFor({ runtime, version, output }), { root, icons, files });
-    const config = isQuick ? { ...full, compression: /** @type {const} */ ('store') } : full;
-    const env = {
-      ...process.env,
-      CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs'),
-      ...(isQuick && { AXIOM_COMPRESSION_LEVEL: '1' }),
-      // A tar.gz takes a seventh of the time that the highest level takes, and is 1 % larger.
-      ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
-    };
-    const isAtHand = runtime.isDevelopmentRuntime;
-    const made = new Map();
-    for (const target of LINUX_TARGETS) {
-      await progress.step(target, async () => {
-        const before = await readdir(output);
-        await runElectronBuilder({
-          root,
-          config: isAtHand ? { ...config, toolsets: { appimage: '0.0.0' } } : config,
-          args: ['--linux', target, '--prepackaged', target === 'AppImage' ? appFolder : folder],
-          env: isAtHand ? { ...env, ...(await toolsAtHand(work)) } : env,
-        });
-        const name = (await readdir(output)).find((each) => !before.includes(each) && each.endsWith(`.${target}`));
-        if (name === undefined) throw new Error(`electron-builder reported success but left no ${target}`);
-        made.set(target, join(output, name));
-        return formatBytes((await stat(join(output, name))).size);
+export async function packagesOf(work, { root, runtime, progress, version, folder, isQuick = false }) {
+  const icons = await iconFolder(root, work);
+  const files = await systemFiles(root, work);
+  const made = join(work, 'made');
+  const full = linuxConfig(configFor({ runtime, version, output: made }), { root, icons, files });
+  const config = isQuick ? { ...full, compression: /** @type {const} */ ('store') } : full;
+  const temporary = join(work, 'tmp');
+  await mkdir(temporary);
+  const env = {
+    ...process.env,
+    // What electron-builder and our part of it leave when they are killed goes with this folder.
+    TMPDIR: temporary,
+    CUSTOM_FPM_PATH: join(root, 'build/packages/fpm.mjs'),
+    ...(isQuick && { AXIOM_COMPRESSION_LEVEL: '1' }),
+    // A tar.gz takes a seventh of the time that the highest level takes, and is 1 % larger.
+    ELECTRON_BUILDER_COMPRESSION_LEVEL: '5',
+  };
+  const isAtHand = runtime.isDevelopmentRuntime;
+  const tools = isAtHand ? await toolsAtHand(work) : {};
+  const packages = new Map();
+  for (const target of LINUX_TARGETS) {
+    await progress.step(target, async () => {
+      // Its own for each: electron-builder puts files of its own into it.
+      const source = join(work, `source-${target}`);
+      await linkFolder(folder, source);
+      if (target === 'AppImage') await addToAppImage({ root, source, files });
+      await setSourceDate(source, process.env);
+      await runElectronBuilder({
+        root,
+        config: isAtHand ? { ...config, toolsets: { appimage: '0.0.0' } } : config,
+        args: ['--linux', target, '--prepackaged', source],
+        env: { ...env, ...tools },
       });
-    }
-    await rm(join(output, 'builder-debug.yml'), { force: true });
-    return /** @type {Record<LinuxTarget, string>} */ (Object.fromEntries(made));
-  } finally {
-    await rm(work, { recursive: true, force: true });
+      const name = (await readdir(made)).find((each) => each.endsWith(`.${target}`));
+      if (name === undefined) throw new Error(`electron-builder reported success but left no ${target}`);
+      if (target === 'tar.gz') await clearGzipTime(join(made, name));
+      const place = join(dirname(folder), name);
+      await putInPlace(join(made, name), { place, work });
+      packages.set(target, place);
+      await rm(source, { recursive: true });
+      return formatBytes((await stat(place)).size);
+    });
   }
+  return /** @type {Record<LinuxTarget, string>} */ (Object.fromEntries(packages));
 }
 
 /**
@@ -116,7 +127,7 @@ export function linuxConfig(config, { root, icons, files }) {
     productName: 'axiom-token-manager',
     linux: { ...config.linux, icon: icons },
     deb: { ...config.deb, fpm },
-    rpm: { ...config.rpm, fpm },
+    rpm: { ...config.rpm, fpm: [...(config.rpm?.fpm ?? []), ...fpm] },
   };
 }
 
@@ -130,24 +141,31 @@ async function iconFolder(/** @type {string} */ root, /** @type {string} */ work
   return icons;
 }
 
-/** The unpacked package as an AppImage has it: with the launcher as its entry, which electron-builder's own would not be without turning the sandbox off. */
-async function appImageFolder(
-  /** @type {{root: string, work: string, folder: string, files: Readonly<Record<string, string>>}} */ {
-    root,
-    work,
-    folder,
-    files,
-  },
-) {
-  const target = join(work, 'app');
-  await cp(folder, target, { recursive: true });
-  await copyFile(join(root, 'build/packages/linux/launcher.sh'), join(target, 'AppRun'));
-  await chmod(join(target, 'AppRun'), 0o755);
-  for (const [from, to] of Object.entries(files)) {
-    await mkdir(dirname(join(target, to)), { recursive: true });
-    await copyFile(from, join(target, to));
+/**
+ * A copy of a folder whose files take no room, where the disk has hard links: what is added to one is not in the other.
+ * @param {string} from
+ * @param {string} to
+ * @param {typeof link} [makeLink] tests bring another
+ */
+export async function linkFolder(from, to, makeLink = link) {
+  await mkdir(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await linkFolder(source, target, makeLink);
+    else await makeLink(source, target).catch(() => copyFile(source, target, constants.COPYFILE_FICLONE));
   }
-  return target;
+}
+
+/** The launcher as entry of an AppImage, which electron-builder's own would not be without turning the sandbox off, and the files of the system. */
+async function addToAppImage(
+  /** @type {{root: string, source: string, files: Readonly<Record<string, string>>}} */ { root, source, files },
+) {
+  await copyFile(join(root, 'build/packages/linux/launcher.sh'), join(source, 'AppRun'));
+  await chmod(join(source, 'AppRun'), 0o755);
+  for (const [from, to] of Object.entries(files)) {
+    await mkdir(dirname(join(source, to)), { recursive: true });
+    await copyFile(from, join(source, to));
+  }
 }
 
 /** The environment in which electron-builder downloads no tools, for networks where it cannot: Debian's, and the AppImage runtime of the development runtime. */

@@ -1,30 +1,38 @@
 // Makes all packages for macOS or Windows on such a computer, for both processors. Used by `npm run package -- --all`.
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage } from './package-checks.mjs';
 import { bundleForRelease, runElectronBuilder, unpackedFolder } from './unpacked-package.mjs';
+import { putInPlace } from './work-folder.mjs';
 
 /** What the steps are done with; tests bring others. */
 const TOOLS = { bundle: bundleForRelease, check: checkPackage };
 
 /**
  * Makes the packages that the configuration names, from the Electrons that ship: electron-builder downloads the one that is not at hand.
+ * @param {string} work of `inWorkFolder`
  * @param {{root: string, platform: 'darwin' | 'win32', runtime: import('../electron-runtime.mjs').ElectronRuntime, progress: import('../progress.mjs').Progress, tools?: typeof TOOLS}} options
  * @returns {Promise<string[]>} the path of each
  */
-export async function packagesForBothProcessors({ root, platform, runtime, progress, tools = TOOLS }) {
-  const output = join(root, 'release');
+export async function packagesForBothProcessors(work, { root, platform, runtime, progress, tools = TOOLS }) {
+  const made = join(work, 'made');
+  const config = { ...packageConfig, directories: { ...packageConfig.directories, output: made } };
   for (const arch of ['x64', 'arm64']) {
     await progress.step(`packages for ${arch}`, async () => {
       await tools.bundle({ root, runtime, target: `${platform}-${arch}` });
       const args = [platform === 'darwin' ? '--mac' : '--win', `--${arch}`];
-      await runElectronBuilder({ root, config: packageConfig, args });
-      const folder = join(output, unpackedFolder(platform, arch));
+      await runElectronBuilder({ root, config, args });
+      const folder = join(made, unpackedFolder(platform, arch));
       return tools.check({ folder, isDevelopmentRuntime: false, platform, arch });
     });
   }
-  await rm(join(output, 'builder-debug.yml'), { force: true });
-  const files = (await readdir(output, { withFileTypes: true })).filter((entry) => entry.isFile());
-  return files.map(({ name }) => join(output, name)).sort();
+  const packages = [];
+  for (const entry of await readdir(made, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const place = join(root, 'release', entry.name);
+    await putInPlace(join(made, entry.name), { place, work });
+    packages.push(place);
+  }
+  return packages.sort();
 }

@@ -99,6 +99,7 @@ export async function checkPackage({ folder, isDevelopmentRuntime, platform = pr
   for (const name of ['default_app.asar', 'app-update.yml', 'elevate.exe']) {
     if ((await readdir(resources)).includes(name)) refuse(`the package holds ${name}`);
   }
+  await access(join(resources, 'LICENSE.txt')).catch(() => refuse('it lacks the licence of this program, LICENSE.txt'));
   await access(join(resources, SBOM_FILE)).catch(() => refuse(`it lacks the list of what it is made of, ${SBOM_FILE}`));
   const native = join(resources, 'app.asar.unpacked', keytar);
   const wrong =

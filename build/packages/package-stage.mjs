@@ -3,6 +3,7 @@ import { chmod, copyFile, lstat, mkdir, readdir, readFile, rm, symlink, writeFil
 import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { setSourceDate } from './source-date.mjs';
 
 /**
  * @typedef {object} StagedFile
@@ -15,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 /** What makes the sandbox where ordinary users may not have namespaces: Chromium takes it only when it belongs to root and is set-user-id. */
 const HELPER = /^opt\/[^/]+\/chrome-sandbox$/;
 
-/** electron-builder adds it for a script that is not used here. */
+/** electron-builder puts it into what it packs, for a script that is not used here. */
 const LEFT_OUT = /^opt\/[^/]+\/resources\/apparmor-profile$/;
 
 /** Rights of a file when installed: like those it has, but the same whoever packs it. */
@@ -49,6 +50,7 @@ export async function stagePackage({ folder, call }) {
       files.push({ path, mode, bytes: info.size, isLink });
     }
   }
+  await setSourceDate(folder, process.env);
   return files;
 }
 

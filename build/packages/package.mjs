@@ -6,7 +6,9 @@ import { SetupError } from '../setup-error.mjs';
 import { setUp } from '../setup.mjs';
 import { packagesOf } from './linux-packages.mjs';
 import { packagesForBothProcessors } from './mac-windows-packages.mjs';
-import { packageUnpacked } from './unpacked-package.mjs';
+import { refuseMissingTools } from './packaging-tools.mjs';
+import { packageUnpackedIn } from './unpacked-package.mjs';
+import { inWorkFolder } from './work-folder.mjs';
 
 await runMain(async (args) => {
   const unknown = args.find((arg) => arg !== '--all');
@@ -19,13 +21,16 @@ await runMain(async (args) => {
   const isAll = args.includes('--all');
   const runtime = await setUp({ isForTests: false, isForPackages: isAll });
   const progress = createTerminalProgress();
-  const folder = await packageUnpacked({ root, runtime, progress });
-  process.stdout.write(`Package: ${folder}\n`);
-  if (!isAll) return;
   const { platform } = process;
-  const packages =
-    platform === 'darwin' || platform === 'win32'
-      ? await packagesForBothProcessors({ root, platform, runtime, progress })
-      : Object.values(await packagesOf({ root, runtime, progress, folder }));
-  for (const path of packages) process.stdout.write(`Package: ${path}\n`);
+  if (isAll && platform === 'linux') await refuseMissingTools(runtime);
+  await inWorkFolder({ root, progress }, async (work) => {
+    const folder = await packageUnpackedIn(work, { root, runtime, progress });
+    process.stdout.write(`Package: ${folder}\n`);
+    if (!isAll) return;
+    const packages =
+      platform === 'darwin' || platform === 'win32'
+        ? await packagesForBothProcessors(work, { root, platform, runtime, progress })
+        : Object.values(await packagesOf(work, { root, runtime, progress, folder }));
+    for (const path of packages) process.stdout.write(`Package: ${path}\n`);
+  });
 });

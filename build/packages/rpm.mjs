@@ -16,6 +16,10 @@ const SETTINGS = [
   '%global __brp_mangle_shebangs %{nil}',
   // What is needed is read off the programs themselves, by the names of the libraries, which all rpm distributions share; but what lies beside them is not for others.
   '%global __provides_exclude_from ^/opt/.*$',
+  // The same input gives the same package, where a time is given for it.
+  '%global source_date_epoch_from_changelog 0',
+  '%global use_source_date_epoch_as_buildtime 1',
+  '%global clamp_mtime_to_source_date_epoch 1',
 ];
 
 /** electron-builder names them as Debian does. @type {Record<string, string>} */
@@ -42,6 +46,7 @@ export function rpmSpec(call, { files, afterRemove }) {
     `Packager: ${call.maintainer}`,
     `Vendor: ${call.maintainer.replace(/ <.*$/, '')}`,
     ...call.depends.map((each) => `Requires: ${each}`),
+    ...call.recommends.map((each) => `Recommends: ${each}`),
     '',
     '%description',
     // Lines of at most 79 characters.

@@ -45,7 +45,7 @@ export async function sbomParts({ root, metafiles, runtime, version, target = `$
         licence,
         needs: [...(imports.get(path) ?? []), ...(path === 'node_modules/keytar' ? [nativePath] : [])],
         purl: purl('npm', name, packageVersion),
-        ...archiveOf(locked[path]),
+        ...archiveOf({ name, version: packageVersion }, locked[path]),
       };
     }),
   );
@@ -110,9 +110,15 @@ function purl(type, name, version) {
   return `pkg:${type}/${name.split('/').map(encodeURIComponent).join('/')}@${encodeURIComponent(version)}`;
 }
 
-/** @param {{resolved?: string, integrity?: string} | undefined} locked */
-function archiveOf(locked) {
-  const hash = /^sha512-(\S+)/.exec(locked?.integrity ?? '')?.[1];
-  if (locked?.resolved === undefined || hash === undefined) return {};
-  return { archive: { url: locked.resolved, sha512: Buffer.from(hash, 'base64').toString('hex') } };
+/**
+ * The archive of a package, where its hash is locked. A lock file may leave out the address (npm's `omit-lockfile-registry-resolved`): then it is npm's own registry.
+ * @param {{name: string, version: string}} packed
+ * @param {{resolved?: string, integrity?: string} | undefined} locked
+ */
+function archiveOf({ name, version }, locked) {
+  const hash = /(?:^| )sha512-(\S+)/.exec(locked?.integrity ?? '')?.[1];
+  if (hash === undefined) return {};
+  const url =
+    locked?.resolved ?? `https://registry.npmjs.org/${name}/-/${name.replace(/^@[^/]+\//, '')}-${version}.tgz`;
+  return { archive: { url, sha512: Buffer.from(hash, 'base64').toString('hex') } };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { writeAtomically } from '../write-atomically.mjs';
 import { sbomParts } from './sbom-parts.mjs';
+import { sourceDate } from './source-date.mjs';
 
 /** Where `writeSbom` puts the list, from the root; the packages carry what is in this folder outside their archive. */
 export const SBOM_FOLDER = 'dist-sbom';
@@ -24,7 +25,7 @@ export async function writeSbom(contents) {
  * @returns {Promise<string>}
  */
 export async function sbom(contents) {
-  return printParts(await sbomParts(contents), await sourceDate(contents.root));
+  return printParts(await sbomParts(contents), await timestampOf(contents.root));
 }
 
 /**
@@ -80,9 +81,8 @@ async function componentMaker() {
 }
 
 /** When what is packed was written, never when it was packed: SOURCE_DATE_EPOCH, else the last commit. */
-async function sourceDate(/** @type {string} */ root) {
-  const seconds = process.env['SOURCE_DATE_EPOCH'] ?? (await commitTime(root));
-  return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
+async function timestampOf(/** @type {string} */ root) {
+  return sourceDate(process.env) ?? sourceDate({ SOURCE_DATE_EPOCH: await commitTime(root) });
 }
 
 async function commitTime(/** @type {string} */ root) {

@@ -9,6 +9,10 @@ const NOTARY = ['APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'];
 const AZURE = ['AZURE_SIGN_ENDPOINT', 'AZURE_SIGN_ACCOUNT', 'AZURE_SIGN_PROFILE', 'AZURE_SIGN_PUBLISHER'];
 const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'];
 
+/** By what it shows that it may: one of these, the last of them with another one. */
+const AZURE_SECRETS = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH', 'AZURE_USERNAME'];
+const AZURE_PASSWORD = 'AZURE_PASSWORD';
+
 /**
  * @typedef {object} Signing
  * @property {boolean} isSigned
@@ -24,7 +28,11 @@ const AZURE_LOGIN = ['AZURE_TENANT_ID', 'AZURE_CLIENT_ID'];
 export function macSigning(env) {
   const isSigned = Boolean(env.CSC_LINK || env.CSC_NAME);
   const isNotarized = NOTARY.some((name) => env[name]);
-  const missing = isNotarized ? [...NOTARY.filter((name) => !env[name]), ...(isSigned ? [] : ['CSC_LINK'])] : [];
+  const needsCertificate = !isSigned && Boolean(isNotarized || env.CSC_KEY_PASSWORD);
+  const missing = [
+    ...(isNotarized ? NOTARY.filter((name) => !env[name]) : []),
+    ...(needsCertificate ? ['CSC_LINK'] : []),
+  ];
   if (isNotarized) return { isSigned, isNotarized, missing, notice: 'macOS: signed and notarized.' };
   if (isSigned) {
     const notice = `macOS: signed, but not notarized, so other computers refuse it (${NOTARY.join(', ')} are not set).`;
@@ -47,12 +55,24 @@ export function windowsSigning(env) {
       certificateProfileName: env.AZURE_SIGN_PROFILE ?? '',
       publisherName: env.AZURE_SIGN_PUBLISHER ?? '',
     };
-    const missing = [...AZURE, ...AZURE_LOGIN].filter((name) => !env[name]);
-    return { isSigned: true, missing, azure, notice: 'Windows: signed by Azure.' };
+    return { isSigned: true, missing: missingForAzure(env), azure, notice: 'Windows: signed by Azure.' };
   }
-  if (env.WIN_CSC_LINK || env.CSC_LINK) return { isSigned: true, missing: [], notice: 'Windows: signed.' };
+  const isSigned = Boolean(env.WIN_CSC_LINK || env.CSC_LINK);
+  const missing = [
+    ...(!isSigned && env.WIN_CSC_KEY_PASSWORD ? ['WIN_CSC_LINK'] : []),
+    ...(!isSigned && !env.WIN_CSC_KEY_PASSWORD && env.CSC_KEY_PASSWORD ? ['CSC_LINK'] : []),
+    ...([...AZURE_LOGIN, ...AZURE_SECRETS, AZURE_PASSWORD].some((name) => env[name]) ? missingForAzure(env) : []),
+  ];
+  if (isSigned) return { isSigned, missing, notice: 'Windows: signed.' };
   const notice = `Windows: unsigned, so SmartScreen warns of it (neither WIN_CSC_LINK, CSC_LINK nor ${AZURE[0]} is set).`;
-  return { isSigned: false, missing: [], notice };
+  return { isSigned, missing, notice };
+}
+
+/** @param {NodeJS.ProcessEnv} env */
+function missingForAzure(env) {
+  const secret = AZURE_SECRETS.some((name) => env[name]) ? [] : [AZURE_SECRETS.join(' or ')];
+  const password = env['AZURE_USERNAME'] && !env[AZURE_PASSWORD] ? [AZURE_PASSWORD] : [];
+  return [...[...AZURE, ...AZURE_LOGIN].filter((name) => !env[name]), ...secret, ...password];
 }
 
 /**

@@ -1,14 +1,16 @@
 // Builds dist/ for release, packs it with the present Electron into an unpacked folder, and checks that. Used by package.mjs, test.mjs and linux-packages.mjs.
-import { chmod, copyFile, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmod, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { bundle } from '../bundle.mjs';
 import { CommandError, runCommand } from '../run-command.mjs';
 import { SetupError } from '../setup-error.mjs';
+import { builderReason } from './builder-reason.mjs';
 import { packageConfig } from './electron-builder.config.mjs';
 import { checkPackage, packageLayout } from './package-checks.mjs';
 import { writeSbom } from './sbom.mjs';
 import { signingNotice } from './signing.mjs';
+import { setSourceDate } from './source-date.mjs';
+import { inWorkFolder, putInPlace } from './work-folder.mjs';
 
 /** Fuses that the Electron of the development runtime does not have yet. */
 const NEWER_FUSES = ['grantFileProtocolExtraPrivileges'];
@@ -24,7 +26,7 @@ export function unpackedFolder(/** @type {string} */ platform, /** @type {string
  * @property {string} root
  * @property {import('../electron-runtime.mjs').ElectronRuntime} runtime
  * @property {import('../progress.mjs').Progress} progress
- * @property {string | undefined} [output] the folder for all that is made, `release/` by default; what is in it is removed
+ * @property {string | undefined} [output] the folder for all that is made, `release/` by default; what is in it is replaced where it has the same name, else left
  * @property {string | undefined} [version] instead of the one in package.json, for tests of an upgrade
  * @property {boolean | undefined} [isQuick] large packages soon instead of small ones, for tests
  */
@@ -53,23 +55,34 @@ export function configFor({ runtime, version, output }) {
  * @param {PackageJob} job
  * @returns {Promise<string>} the folder
  */
-export async function packageUnpacked({ root, runtime, progress, version, output }) {
+export async function packageUnpacked(job) {
+  return inWorkFolder(job, (work) => packageUnpackedIn(work, job));
+}
+
+/**
+ * Builds and checks the unpacked package, for a run that makes more of it.
+ * @param {string} work of `inWorkFolder`
+ * @param {PackageJob} job
+ * @returns {Promise<string>} the folder
+ */
+export async function packageUnpackedIn(work, { root, runtime, progress, version, output }) {
   const notice = signingNotice(process.platform, process.env);
   if (notice !== undefined) progress.note(notice);
   await progress.step('build for release', () => bundleForRelease({ root, runtime, version }));
-  const folder = join(output ?? join(root, 'release'), unpackedFolder(process.platform, process.arch));
-  await rm(join(folder, '..'), { recursive: true, force: true });
+  const name = unpackedFolder(process.platform, process.arch);
+  const made = join(work, name);
   await progress.step(`package with Electron ${runtime.version}`, async () => {
-    await runElectronBuilder({ root, config: configFor({ runtime, version, output }), args: ['--dir'] });
-    // Only says how the configuration was read.
-    await rm(join(folder, '../builder-debug.yml'), { force: true });
+    await runElectronBuilder({ root, config: configFor({ runtime, version, output: work }), args: ['--dir'] });
     return 'unpacked folder';
   });
-  if (process.platform === 'linux') await putLauncher(root, folder);
+  if (process.platform === 'linux') await putLauncher(root, made);
   await progress.step('check the package', () =>
-    checkPackage({ folder, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
+    checkPackage({ folder: made, isDevelopmentRuntime: runtime.isDevelopmentRuntime }),
   );
-  return folder;
+  await setSourceDate(made, process.env);
+  const place = join(output ?? join(root, 'release'), name);
+  await putInPlace(made, { place, work });
+  return place;
 }
 
 /**
@@ -92,23 +105,23 @@ async function putLauncher(/** @type {string} */ root, /** @type {string} */ fol
 }
 
 /**
- * Runs electron-builder, which publishes nothing. Rejects with a `SetupError` that holds its messages.
+ * Runs electron-builder, which publishes nothing. Rejects with a `SetupError` that says why it failed.
  * @param {{root: string, config: import('electron-builder').Configuration, args: readonly string[], env?: NodeJS.ProcessEnv}} options
  */
 export async function runElectronBuilder({ root, config, args, env = process.env }) {
-  const dir = await mkdtemp(join(tmpdir(), 'axiom-package-'));
+  const output = resolve(root, config.directories?.output ?? 'dist');
+  const path = join(output, 'config.json');
   try {
-    const path = join(dir, 'config.json');
+    await mkdir(output, { recursive: true });
     await writeFile(path, JSON.stringify(config));
     const cli = join(root, 'node_modules/electron-builder/cli.js');
     await runCommand(process.execPath, [cli, ...args, '--publish', 'never', '--config', path], { cwd: root, env });
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    throw new SetupError(
-      `electron-builder failed.\n${error.output}`,
-      'Read its messages above, then run the command again.',
-    );
+    const reason = builderReason(`${error.stdout}\n${error.output}`);
+    throw new SetupError(`electron-builder failed.\n${reason}`, 'Put right what it names, then run the command again.');
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    // The other one only says how the configuration was read.
+    for (const name of [path, join(output, 'builder-debug.yml')]) await rm(name, { force: true });
   }
 }

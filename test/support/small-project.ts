@@ -10,6 +10,7 @@ const PROJECT = join(import.meta.dirname, '../..');
 
 const SOURCES = {
   'package.json': '{"name":"small","version":"1.0.0"}',
+  LICENSE: 'MIT',
   'package-lock.json': '{}',
   'test/types/electron22/package-lock.json': '{}',
   'node_modules/keytar/package.json': '{"name":"keytar","version":"1.0.0","license":"MIT"}',
@@ -48,17 +49,18 @@ const TOOLS = {
       'enableEmbeddedAsarIntegrityValidation', 'onlyLoadAppFromAsar', 'loadBrowserProcessSpecificV8Snapshot', 'grantFileProtocolExtraPrivileges'];
     const fuses = NAMES.map((name) => (config.electronFuses[name] ? '1' : '0')).join('');
     const wire = ['dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX', String.fromCharCode(1, fuses.length), fuses].join('');
-    const resources = 'release/linux-unpacked/resources';
+    const folder = config.directories.output + '/linux-unpacked';
+    const resources = folder + '/resources';
     mkdirSync(resources, { recursive: true });
-    writeFileSync('release/linux-unpacked/axiom-token-manager', wire);
+    writeFileSync(folder + '/axiom-token-manager', wire);
     writeFileSync(resources + '/default_app.asar', '');
     mkdirSync('packed/node_modules/keytar/prebuilds/linux-x64', { recursive: true });
     writeFileSync('packed/node_modules/keytar/prebuilds/linux-x64/keytar.node', 'native');
     if (process.env.FOREIGN) writeFileSync('packed/' + process.env.FOREIGN, '');
     require('node:fs').cpSync('dist', 'packed/dist', { recursive: true });
-    for (const { from } of config.extraResources) require('node:fs').cpSync(from, resources, { recursive: true });
+    for (const { from, to } of config.extraResources) if (from !== process.env.FORGETS) require('node:fs').cpSync(from, resources + '/' + to, { recursive: true });
     require('@electron/asar').createPackageWithOptions('packed', resources + '/app.asar', { unpack: '**/*.node' });
-    const packed = { appOutDir: 'release/linux-unpacked', packager: { getResourcesDir: () => resources } };
+    const packed = { appOutDir: folder, packager: { getResourcesDir: () => resources } };
     import(require('node:path').resolve(config.afterPack)).then(({ afterPack }) => afterPack(packed));`,
 };
 

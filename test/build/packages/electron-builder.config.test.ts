@@ -48,8 +48,11 @@ describe('the package', () => {
     expect(packageConfig).toMatchObject({ asar: { smartUnpack: false }, asarUnpack: ['**/*.node'], npmRebuild: false });
   });
 
-  it('carries the list of what is in it beside the archive, where everybody can read it', () => {
-    expect(packageConfig.extraResources).toEqual([{ from: SBOM_FOLDER, to: '.' }]);
+  it('carries the list of what is in it, and its licence, beside the archive, where everybody can read them', () => {
+    expect(packageConfig.extraResources).toEqual([
+      { from: SBOM_FOLDER, to: '.' },
+      { from: 'LICENSE', to: 'LICENSE.txt' },
+    ]);
   });
 
   it('closes every way to run other code with its executable', () => {

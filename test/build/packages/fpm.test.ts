@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -50,8 +50,19 @@ describe('what stands in for fpm', () => {
     );
   });
 
-  it('refuses what it does not know', async () => {
+  it('says what is missing, and leaves nothing behind', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'app/resources'), { recursive: true });
+    await mkdir(join(folder, 'tmp'));
+    await writeFile(join(folder, 'out.sh'), '');
+    const args = ['-t', 'deb', '--after-remove', join(folder, 'out.sh'), '--name', 'x', `${folder}/app/=/opt/x`];
+    const { code, stderr } = await runNode([FPM, ...args], { env: { PATH: folder, TMPDIR: join(folder, 'tmp') } });
+    expect([code, stderr]).toEqual([1, 'axiom-fpm: dpkg-deb could not be started: spawn dpkg-deb ENOENT\n']);
+    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
+  });
+
+  it('refuses what it does not know, in a line of its own', async () => {
     const { code, stderr } = await runNode([FPM, '-t', 'snap']);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('Packages of the kind "snap" are not made here.')]);
+    expect([code, stderr]).toEqual([1, 'axiom-fpm: Error: Packages of the kind "snap" are not made here.\n']);
   });
 });

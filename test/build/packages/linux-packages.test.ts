@@ -1,7 +1,9 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
-import { LINUX_TARGETS, linuxConfig } from '../../../build/packages/linux-packages.mjs';
+import { LINUX_TARGETS, linkFolder, linuxConfig } from '../../../build/packages/linux-packages.mjs';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 // That they are made, installed and run is shown by `npm run test:packages`.
 const ROOT = join(import.meta.dirname, '../../..');
@@ -21,12 +23,33 @@ describe('the packages for Linux', () => {
   });
 
   it('bring the same files for the folders of the system, and their documents', () => {
-    expect(config.rpm?.fpm).toEqual(config.deb?.fpm);
+    expect(config.rpm?.fpm?.slice(2)).toEqual(config.deb?.fpm);
     expect(config.deb?.fpm).toEqual([
       '/here/backup.mime.xml=/usr/share/mime/packages/axiom-token-manager.xml',
       `${ROOT}/LICENSE=/usr/share/doc/axiom-token-manager/copyright`,
       `${ROOT}/CHANGELOG.md=/usr/share/doc/axiom-token-manager/NEWS.gz`,
     ]);
+  });
+
+  it('recommend the same keychains, in the words of each', () => {
+    expect([config.deb?.recommends, config.rpm?.fpm?.slice(0, 2)]).toEqual([
+      ['gnome-keyring | keepassxc | libkf5wallet-bin | kwalletd6'],
+      ['--rpm-tag', 'Recommends: (gnome-keyring or kf6-kwallet or kwalletd6 or keepassxc)'],
+    ]);
+  });
+
+  const denied = () => Promise.reject(Object.assign(new Error('no hard links here'), { code: 'EPERM' }));
+  it.each([
+    ['hard links', undefined],
+    ['none', denied],
+  ])('are made of a folder each, so that no file of one is in another, on a disk with %s', async (_what, makeLink) => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'app/resources'), { recursive: true });
+    await writeFile(join(folder, 'app/resources/app.asar'), 'archive');
+    await linkFolder(join(folder, 'app'), join(folder, 'copy'), makeLink);
+    await writeFile(join(folder, 'copy/resources/apparmor-profile'), 'of electron-builder');
+    expect(await readdir(join(folder, 'app/resources'))).toEqual(['app.asar']);
+    expect(await readFile(join(folder, 'copy/resources/app.asar'), 'utf8')).toBe('archive');
   });
 
   it('start with the sandbox, and no switch of ours', () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packagesForBothProcessors } from '../../../build/packages/mac-windows-packages.mjs';
@@ -13,14 +13,17 @@ async function projectWith(script: string): Promise<string> {
   const root = await temporaryFolder();
   await mkdir(join(root, 'node_modules/electron-builder'), { recursive: true });
   await mkdir(join(root, 'release/mac'), { recursive: true });
+  await mkdir(join(root, 'work'));
+  await writeFile(join(root, 'release/a.dmg'), 'of a former run');
+  await writeFile(join(root, 'release/notes'), 'of a person');
   await writeFile(join(root, 'node_modules/electron-builder/cli.js'), script);
   return root;
 }
 
 const MAKES = `
   const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
-  for (const name of ['b.zip', 'a.dmg', 'builder-debug.yml']) writeFileSync('release/' + name, '12345');
   const config = JSON.parse(readFileSync(process.argv.at(-1), 'utf8'));
+  for (const name of ['b.zip', 'a.dmg', 'builder-debug.yml']) writeFileSync(config.directories.output + '/' + name, '12345');
   appendFileSync('calls', [...process.argv.slice(2, -2), 'with', config.electronDist ?? 'its own download'].join(' ') + '\\n');`;
 
 const runtime = { dir: '/at/hand', executable: '', version: '45.4.1', isDevelopmentRuntime: false };
@@ -39,10 +42,14 @@ describe('all packages for macOS or Windows', () => {
         bundle: async (what: unknown) => `${bundled.push(what)}`,
         check: async (what: unknown) => `${checked.push(what)}`,
       };
-      expect(await packagesForBothProcessors({ root, platform, runtime, progress, tools })).toEqual([
+      const work = join(root, 'work');
+      expect(await packagesForBothProcessors(work, { root, platform, runtime, progress, tools })).toEqual([
         join(root, 'release/a.dmg'),
         join(root, 'release/b.zip'),
       ]);
+      expect(await readFile(join(root, 'release/a.dmg'), 'utf8')).toBe('12345');
+      // What this run has not made stays.
+      expect((await readdir(join(root, 'release'))).sort()).toEqual(['a.dmg', 'b.zip', 'mac', 'notes']);
       expect((await readFile(join(root, 'calls'), 'utf8')).trim().split('\n')).toEqual([
         `${flag} --x64 --publish never with its own download`,
         `${flag} --arm64 --publish never with its own download`,
@@ -50,7 +57,7 @@ describe('all packages for macOS or Windows', () => {
       expect(bundled).toEqual(['x64', 'arm64'].map((arch) => ({ root, runtime, target: `${platform}-${arch}` })));
       expect(checked).toEqual(
         ['x64', 'arm64'].map((arch, i) => {
-          const folder = join(root, 'release', String(folders[i]));
+          const folder = join(work, 'made', String(folders[i]));
           return { folder, isDevelopmentRuntime: false, platform, arch };
         }),
       );
@@ -60,7 +67,13 @@ describe('all packages for macOS or Windows', () => {
   it('are not there when electron-builder fails, which is said in its words', async () => {
     const root = await projectWith("console.log('no identity found'); process.exit(1);");
     const tools = { bundle: async () => '', check: async () => '' };
-    const making = packagesForBothProcessors({ root, platform: 'darwin', runtime, progress, tools });
+    const making = packagesForBothProcessors(join(root, 'work'), {
+      root,
+      platform: 'darwin',
+      runtime,
+      progress,
+      tools,
+    });
     const error = await making.catch((e: unknown) => e);
     expect(error).toBeInstanceOf(SetupError);
     expect((error as SetupError).message).toContain('no identity found');

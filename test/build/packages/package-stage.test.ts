@@ -1,7 +1,7 @@
-import { chmod, lstat, mkdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { modeOf, stagePackage } from '../../../build/packages/package-stage.mjs';
 import { packageCall } from '../../support/package-call';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -51,4 +51,18 @@ it('puts program, link, kind of package and files of the system where they lie w
   expect(String(gunzipSync(await read('usr/share/doc/axiom-token-manager/NEWS.gz')))).toBe('what is new');
   expect((await lstat(join(folder, 'opt/axiom-token-manager/resources'))).mode & 0o777).toBe(0o755);
   expect((await lstat(join(folder, 'opt/axiom-token-manager/chrome-sandbox'))).mode & 0o7777).toBe(0o4755);
+});
+
+it('gives all that is installed the time that is asked for', async () => {
+  vi.stubEnv('SOURCE_DATE_EPOCH', '1700000000');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const from = await temporaryFolder();
+  await mkdir(join(from, 'app/resources'), { recursive: true });
+  await writeFile(join(from, 'app/axiom-token-manager'), 'program');
+  const folder = await temporaryFolder();
+  const call = packageCall({ files: [{ from: join(from, 'app/'), to: '/opt/axiom-token-manager' }] });
+  await stagePackage({ folder, call });
+  const paths = await readdir(folder, { recursive: true });
+  expect(paths).toContain('opt/axiom-token-manager/resources/package-type');
+  for (const path of ['', ...paths]) expect([path, (await lstat(join(folder, path))).mtimeMs]).toEqual([path, 1.7e12]);
 });

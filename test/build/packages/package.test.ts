@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { packageConfig } from '../../../build/packages/electron-builder.config.mjs';
@@ -7,7 +7,9 @@ import { smallProject } from '../../support/small-project';
 describe('npm run package', () => {
   it('builds for release, packs with the Electron at hand, checks, and prints the folder', async () => {
     const { root, run, read, electronDir } = await smallProject();
-    await mkdir(join(root, 'release/of-another-run'), { recursive: true });
+    await mkdir(join(root, 'release/of-somebody'), { recursive: true });
+    await mkdir(join(root, 'release/linux-unpacked/of-a-former-run'), { recursive: true });
+    await mkdir(join(root, `release/.partial-${2 ** 22 + 1}/linux-unpacked`), { recursive: true });
     const { code, stdout, stderr } = await run('packages/package');
     expect([code, stderr]).toEqual([0, '']);
     expect(
@@ -25,13 +27,17 @@ describe('npm run package', () => {
     ]);
     expect(await read('tools.log')).toMatch(/^electron-builder --dir --publish never --config \/\S+\/config\.json\n$/);
     const config = JSON.parse(await read('config-of-the-builder.json')) as unknown;
-    expect(config).toEqual({ ...packageConfig, electronDist: electronDir, electronVersion: '45.9.9' });
-    expect(await readdir(join(root, 'release'))).toEqual(['linux-unpacked']);
+    const directories = { ...packageConfig.directories, output: expect.stringMatching(/\/release\/\.partial-\d+$/) };
+    expect(config).toEqual({ ...packageConfig, directories, electronDist: electronDir, electronVersion: '45.9.9' });
+    // What it made is there anew, what a killed run has left is gone, and the rest stays.
+    expect((await readdir(join(root, 'release'))).sort()).toEqual(['linux-unpacked', 'of-somebody']);
+    expect(await readdir(join(root, 'release/linux-unpacked'))).not.toContain('of-a-former-run');
     // What is started is the launcher beside the program.
     expect(await read('release/linux-unpacked/axiom-token-manager')).toMatch(/^#!\/bin\/sh\n/);
     expect(await read('release/linux-unpacked/axiom-token-manager-bin')).toContain('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX');
     // Without the launcher that electron-builder leaves in.
     expect((await readdir(join(root, 'release/linux-unpacked/resources'))).sort()).toEqual([
+      'LICENSE.txt',
       'app.asar',
       'app.asar.unpacked',
       'axiom-token-manager.cdx.json',
@@ -47,7 +53,7 @@ describe('npm run package', () => {
     const { code, stderr } = await run('packages/package', [], { FAILS: 'electron-builder' });
     expect([code, stderr]).toEqual([
       1,
-      '\nelectron-builder failed.\nelectron-builder is not content\nNext: Read its messages above, then run the command again.\n',
+      '\nelectron-builder failed.\nelectron-builder is not content\nNext: Put right what it names, then run the command again.\n',
     ]);
   });
 
@@ -56,6 +62,32 @@ describe('npm run package', () => {
     const { code, stdout, stderr } = await run('packages/package', [], { FOREIGN: 'notes.txt' });
     expect([code, stdout.includes('Package:')]).toEqual([1, false]);
     expect(stderr).toContain('The package is not as it must be: the package holds notes.txt.');
+  });
+
+  it('gives all files the time that is asked for', async () => {
+    const { root, run } = await smallProject();
+    const { code, stderr } = await run('packages/package', [], { SOURCE_DATE_EPOCH: '1700000000' });
+    expect([code, stderr]).toEqual([0, '']);
+    const folder = join(root, 'release/linux-unpacked');
+    const paths = ['', ...(await readdir(folder, { recursive: true }))];
+    const times = await Promise.all(paths.map(async (path) => (await stat(join(folder, path))).mtimeMs));
+    expect(new Set(times)).toEqual(new Set([1_700_000_000_000]));
+  });
+
+  it('refuses a package without the licence of the program, and leaves the former one', async () => {
+    const { root, run } = await smallProject();
+    await mkdir(join(root, 'release/linux-unpacked/former'), { recursive: true });
+    const { code, stderr } = await run('packages/package', [], { FORGETS: 'LICENSE' });
+    expect([code, stderr]).toEqual([1, expect.stringContaining('it lacks the licence of this program, LICENSE.txt.')]);
+    expect(await readdir(join(root, 'release'))).toEqual(['linux-unpacked']);
+    expect(await readdir(join(root, 'release/linux-unpacked'))).toEqual(['former']);
+  });
+
+  it('names the programs that are missing for packages, before it builds anything', async () => {
+    const { root, run } = await smallProject();
+    const { code, stderr } = await run('packages/package', ['--all']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('not in the search path: dpkg-deb, rpmbuild.')]);
+    expect(await readdir(root)).not.toContain('dist');
   });
 
   it('says what it can make when it is asked for something else, and makes nothing', async () => {

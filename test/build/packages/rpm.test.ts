@@ -35,6 +35,11 @@ describe('an rpm', () => {
         'Vendor: Somebody',
         'Requires: libnss3',
         'Requires: xdg-utils',
+        'Recommends: gnome-keyring',
+        // Times are those that are asked for.
+        '%global source_date_epoch_from_changelog 0',
+        '%global use_source_date_epoch_as_buildtime 1',
+        '%global clamp_mtime_to_source_date_epoch 1',
       ]),
     );
     expect(section('%description')).toEqual(['In more words']);

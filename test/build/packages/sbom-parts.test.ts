@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sbomParts } from '../../../build/packages/sbom-parts.mjs';
 import { smallProject } from '../../support/small-project';
+
+const PROJECT = join(import.meta.dirname, '../../..');
 
 /** The parts of a small project whose program imports a scoped package, which imports another one, and keytar. */
 async function parts(target?: string) {
@@ -54,6 +57,36 @@ describe('what a package is made of', () => {
       ['electron', '45.9.9', 'MIT', ['chromium', 'node']],
       ['chromium', '140.0.1.2', 'BSD-3-Clause', []],
       ['node', '24.1.0', 'MIT', []],
+    ]);
+  });
+
+  it('has the hash of the archive of each package that ships, by the lock file of this project', async () => {
+    const { electronDir } = await smallProject();
+    const lock = JSON.parse(await readFile(join(PROJECT, 'package-lock.json'), 'utf8')) as {
+      packages: Record<string, { dev?: boolean; optional?: boolean; integrity?: string; version: string }>;
+    };
+    const shipped = Object.entries(lock.packages).filter(
+      ([path, { dev, optional }]) => path !== '' && dev !== true && optional !== true,
+    );
+    const inputs = Object.fromEntries(shipped.map(([path]) => [`${path}/index.js`, { bytes: 1, imports: [] }]));
+    const inOutput = Object.fromEntries(Object.keys(inputs).map((path) => [path, { bytesInOutput: 1 }]));
+    const outputs = { 'dist/main.cjs': { bytes: 1, imports: [], exports: [], inputs: inOutput } };
+    const found = await sbomParts({
+      root: PROJECT,
+      metafiles: [{ inputs, outputs }],
+      runtime: { dir: electronDir, executable: join(electronDir, 'electron'), version: '45.9.9' },
+      target: 'linux-x64',
+    });
+    const packages = found.filter(({ id }) => Object.hasOwn(lock.packages, id) && id !== '');
+    expect(packages.length).toBeGreaterThanOrEqual(7);
+    for (const { id, archive } of packages) {
+      const hash = /^sha512-(.*)$/.exec(lock.packages[id]?.integrity ?? '')?.[1] ?? '';
+      expect([id, archive?.sha512]).toEqual([id, Buffer.from(hash, 'base64').toString('hex')]);
+    }
+    const keytar = packages.find(({ id }) => id === 'node_modules/keytar');
+    expect([keytar?.purl, keytar?.archive?.url]).toEqual([
+      `pkg:npm/%40github/keytar@${keytar?.version}`,
+      `https://registry.npmjs.org/@github/keytar/-/keytar-${keytar?.version}.tgz`,
     ]);
   });
 

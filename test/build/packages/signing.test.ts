@@ -10,6 +10,8 @@ const AZURE = {
   AZURE_SIGN_PUBLISHER: 'publisher',
 };
 const AZURE_LOGIN = { AZURE_TENANT_ID: 'tenant', AZURE_CLIENT_ID: 'client' };
+const SECRET = { AZURE_CLIENT_SECRET: 'secret' };
+const NO_SECRET = 'AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH or AZURE_USERNAME';
 
 describe('packages for macOS', () => {
   it.each([
@@ -27,7 +29,9 @@ describe('packages for macOS', () => {
     { env: { ...NOTARY, CSC_LINK: 'a.p12', APPLE_API_ISSUER: '' }, missing: ['APPLE_API_ISSUER'] },
     { env: { APPLE_API_KEY: 'key.p8' }, missing: ['APPLE_API_KEY_ID', 'APPLE_API_ISSUER', 'CSC_LINK'] },
     { env: NOTARY, missing: ['CSC_LINK'] },
-  ])('with half of what the notary needs, name the rest: $missing', ({ env, missing }) => {
+    { env: { CSC_KEY_PASSWORD: 'x' }, missing: ['CSC_LINK'] },
+    { env: { ...NOTARY, CSC_KEY_PASSWORD: 'x' }, missing: ['CSC_LINK'] },
+  ])('with a part of what is needed, name the rest: $missing', ({ env, missing }) => {
     expect(macSigning(env).missing).toEqual(missing);
     expect(() => signingNotice('darwin', env)).toThrow(SetupError);
     expect(() => signingNotice('darwin', env)).toThrow(`${missing.join(', ')} must be set as well`);
@@ -39,7 +43,19 @@ describe('packages for Windows', () => {
     { env: {}, isSigned: false, says: 'unsigned, so SmartScreen warns of it' },
     { env: { CSC_LINK: 'a.pfx' }, isSigned: true, says: 'signed.' },
     { env: { WIN_CSC_LINK: 'a.pfx' }, isSigned: true, says: 'signed.' },
-    { env: { ...AZURE, ...AZURE_LOGIN }, isSigned: true, says: 'signed by Azure.' },
+    { env: { WIN_CSC_LINK: 'a.pfx', CSC_KEY_PASSWORD: 'x' }, isSigned: true, says: 'signed.' },
+    { env: { CSC_LINK: 'a.pfx', WIN_CSC_KEY_PASSWORD: 'x' }, isSigned: true, says: 'signed.' },
+    { env: { ...AZURE, ...AZURE_LOGIN, ...SECRET }, isSigned: true, says: 'signed by Azure.' },
+    {
+      env: { ...AZURE, ...AZURE_LOGIN, AZURE_CLIENT_CERTIFICATE_PATH: 'a.pem' },
+      isSigned: true,
+      says: 'signed by Azure.',
+    },
+    {
+      env: { ...AZURE, ...AZURE_LOGIN, AZURE_USERNAME: 'me', AZURE_PASSWORD: 'x' },
+      isSigned: true,
+      says: 'signed by Azure.',
+    },
   ])('with $env: $says', ({ env, isSigned, says }) => {
     expect(windowsSigning(env)).toMatchObject({ isSigned, missing: [] });
     expect(signingNotice('win32', env)).toContain(`Windows: ${says}`);
@@ -54,10 +70,21 @@ describe('packages for Windows', () => {
     });
   });
 
-  it('with half of what Azure needs, name the rest', () => {
-    expect(() => signingNotice('win32', { ...AZURE, AZURE_CLIENT_ID: 'client', AZURE_SIGN_PROFILE: '' })).toThrow(
-      'AZURE_SIGN_PROFILE, AZURE_TENANT_ID must be set as well',
-    );
+  it.each([
+    { env: { WIN_CSC_KEY_PASSWORD: 'x' }, missing: ['WIN_CSC_LINK'] },
+    { env: { CSC_KEY_PASSWORD: 'x' }, missing: ['CSC_LINK'] },
+    { env: { ...AZURE_LOGIN, ...SECRET }, missing: Object.keys(AZURE) },
+    { env: { ...AZURE_LOGIN, ...SECRET, WIN_CSC_LINK: 'a.pfx' }, missing: Object.keys(AZURE) },
+    { env: { ...AZURE, ...AZURE_LOGIN }, missing: [NO_SECRET] },
+    { env: { ...AZURE, ...AZURE_LOGIN, AZURE_PASSWORD: 'x' }, missing: [NO_SECRET] },
+    { env: { ...AZURE, ...AZURE_LOGIN, AZURE_USERNAME: 'me' }, missing: ['AZURE_PASSWORD'] },
+    {
+      env: { ...AZURE, ...SECRET, AZURE_CLIENT_ID: 'client', AZURE_SIGN_PROFILE: '' },
+      missing: ['AZURE_SIGN_PROFILE', 'AZURE_TENANT_ID'],
+    },
+  ])('with a part of what is needed, name the rest: $missing', ({ env, missing }) => {
+    expect(windowsSigning(env).missing).toEqual(missing);
+    expect(() => signingNotice('win32', env)).toThrow(`${missing.join(', ')} must be set as well`);
   });
 });
 
