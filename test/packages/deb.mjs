@@ -28,6 +28,8 @@ export function tryDeb(suite, run) {
         },
         reinstall: () => world.asRoot([...APT, '--reinstall', 'install', '/tmp/newer.deb']),
         remove: () => world.asRoot([...APT, 'remove', NAME]),
+        list: () => world.asRoot(['dpkg', '-L', NAME]),
+        verify: () => world.asRoot(['dpkg', '--verify', NAME]),
         purge: () => world.asRoot([...APT, 'purge', NAME]),
       }),
     });

@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
 import { startApp } from './app.mjs';
 import { liveThrough } from './life.mjs';
+import { filesBelow, findWrongFiles } from './package-files.mjs';
+import { demandRefusal } from './refusal.mjs';
 import { openStage } from './stage.mjs';
 import { systemWithLibraries } from './system-package.mjs';
 import { demand, runTrial } from './trial.mjs';
 import { openWorld } from './world.mjs';
-
-/** Chromium's own last words. */
-const OF_CHROMIUM = /No usable sandbox|SUID sandbox helper|setuid sandbox|FATAL|failed to execvp/;
 
 /** As people name their folders. */
 const FOLDER = 'Programme für mich';
@@ -51,6 +50,7 @@ export function tryArchive(run) {
         command: () => [join(program, 'axiom-token-manager')],
         install: unpack,
         reinstall: () => unpack('newer'),
+        wrongFiles: async () => findWrongFiles(await filesBelow(program), { isInstalled: false }),
         remove: () => rm(program, { recursive: true }).then(() => ''),
         leftovers: async () => (await readdir(folder)).map((name) => join(folder, name)),
         saysWhatStays: false,
@@ -60,31 +60,30 @@ export function tryArchive(run) {
     await sayWhereDenied({ trial, run, stage, command: () => [join(program, 'axiom-token-manager')] });
     const denied = await openWorld({ dir: scratch.dir, person: scratch.person, deniesNamespaces: true });
     trial.defer(denied.dispose);
-    const startDenied = async (/** @type {string} */ folder) => {
-      // What a person is told, as root.
+    // What a person is told, as root.
+    const giveRights = async (/** @type {string} */ folder) => {
       await chown(join(folder, 'chrome-sandbox'), 0, 0);
       await chmod(join(folder, 'chrome-sandbox'), 0o4755);
-      const app = await startApp({ scratch, stage, world: denied, command: [join(folder, 'axiom-token-manager')] });
-      trial.defer(() => app.stop());
-      return app;
     };
     await trial.check('the helper that it speaks of does help', async () => {
       const elsewhere = join(scratch.person.home, 'Geräte');
       await cp(program, elsewhere, { recursive: true });
-      const app = await startDenied(elsewhere);
+      await giveRights(elsewhere);
+      const app = await startApp({ scratch, stage, world: denied, command: [join(elsewhere, 'axiom-token-manager')] });
+      trial.defer(() => app.stop());
       await app.meanwhile(stage.waitUntilSignedIn());
       demand((await app.meanwhile(app.demandSandbox())) === 'helper', 'the sandbox is not made by the helper');
       await app.quit();
     });
     await trial.check('where the helper is no help, in a path with spaces: words', async () => {
-      const app = await startDenied(program);
-      await stage.closeMessages(app.isRunning);
-      await app.ended();
-      const said = await app.said();
-      demand(
-        !OF_CHROMIUM.test(said) && /spaces?\b/.test(said),
-        `it ends with ${app.exitCode() ?? 'a crash'} and says: ${said}`,
-      );
+      await giveRights(program);
+      const command = [join(program, 'axiom-token-manager')];
+      await demandRefusal({ trial, scratch, stage, world: denied, command, words: [/spaces?\b/] });
+    });
+    await trial.check('without its program: words', async () => {
+      await rm(join(program, 'axiom-token-manager-bin'));
+      const command = [join(program, 'axiom-token-manager')];
+      await demandRefusal({ trial, scratch, stage, world, command, words: [/is not whole/] });
     });
     return `in a path with spaces and umlauts, signed in, upgraded, removed, tokens kept; sandbox by ${sandbox}; words where it is denied`;
   });
@@ -106,16 +105,22 @@ export function tryAppImage(run) {
     };
     const world = await openWorld({ dir: scratch.dir, person: scratch.person });
     trial.defer(world.dispose);
-    await trial.check('the desktop entry inside', async () => {
-      const inside = join(scratch.dir, 'image');
-      await mkdir(inside, { recursive: true });
+    const inside = join(scratch.dir, 'image');
+    await trial.step('unpack it', async () => {
       await copy('newer');
-      await runCommand('sh', ['-c', 'cd "$1" && "$0" --appimage-extract >/dev/null', image, inside]);
-      const entry = join(inside, 'squashfs-root/axiom-token-manager.desktop');
+      const offset = await runCommand(image, ['--appimage-offset']);
+      await runCommand('unsquashfs', ['-quiet', '-no-progress', '-o', offset.trim(), '-d', inside, image]);
+    });
+    await trial.check('the desktop entry inside', async () => {
+      const entry = join(inside, 'axiom-token-manager.desktop');
       await runCommand('desktop-file-validate', [entry]);
       demand(!(await readFile(entry, 'utf8')).includes('--no-sandbox'), 'it starts the app without its sandbox');
-      await rm(inside, { recursive: true });
     });
+    await trial.check('the files inside', async () => {
+      const wrong = findWrongFiles(await filesBelow(inside), { isInstalled: false });
+      demand(wrong.length === 0, wrong.join(', '));
+    });
+    await rm(inside, { recursive: true });
     const sandbox = await liveThrough({
       trial,
       scratch,
@@ -151,17 +156,8 @@ export function tryAppImage(run) {
 async function sayWhereDenied({ trial, run, stage, command }) {
   const { scratch } = run;
   const { dir, person } = scratch;
-  const tryIn = async (/** @type {import('./world.mjs').World} */ world) => {
-    const app = await startApp({ scratch, stage, world, command: command() });
-    trial.defer(() => app.stop());
-    await stage.closeMessages(app.isRunning);
-    await app.ended();
-    const said = await app.said();
-    demand(app.exitCode() !== 0, 'it ended as if all were well');
-    demand(!OF_CHROMIUM.test(said), `it leaves the words to Chromium: ${said}`);
-    demand(/sandbox/.test(said) && /help|sudo/.test(said), `it does not say what helps: ${said}`);
-    demand(!stage.trayHost.hasItem(), 'it runs all the same');
-  };
+  const tryIn = (/** @type {import('./world.mjs').World} */ world) =>
+    demandRefusal({ trial, scratch, stage, world, command: command(), words: [/sandbox/, /help|sudo/] });
   await trial.check('namespaces denied by the kernel: words', async () => {
     const world = await openWorld({ dir, person, deniesNamespaces: true });
     trial.defer(world.dispose);

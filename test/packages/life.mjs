@@ -15,6 +15,7 @@ import { demand } from './trial.mjs';
  * @property {() => Promise<string>} reinstall
  * @property {() => Promise<string>} remove
  * @property {() => Promise<string>} [purge]
+ * @property {() => Promise<readonly string[]>} [wrongFiles] what is not as the package has brought it, or may not be so, in words
  * @property {() => Promise<readonly string[]>} leftovers what is left of the package after that, by path
  * @property {boolean} saysWhatStays whether there is anybody who could say that tokens stay
  */
@@ -75,6 +76,12 @@ export async function liveThrough({ trial, scratch, stage, target, versions, whi
     await running.quit();
   });
   const last = await startSignedIn('start after that', 'newer');
+  const { wrongFiles } = target;
+  const demandFiles = async () => {
+    const wrong = (await wrongFiles?.()) ?? [];
+    demand(wrong.length === 0, wrong.slice(0, 20).join(', '));
+  };
+  await trial.check('its files: as they came, and nobody else can write to them', demandFiles);
   const saved = await stage.savedFingerprint();
   await step('remove it while it runs', async () => {
     const said = await target.remove();
@@ -85,6 +92,10 @@ export async function liveThrough({ trial, scratch, stage, target, versions, whi
     await last.quit();
     demand((await stage.savedFingerprint()) === saved, 'the tokens in the keyring are not those of before');
   });
+  // A folder that was there keeps the rights that it had, whatever the newer version brings.
+  await step('install the newer version where none was', () => target.install('newer'));
+  await trial.check('its files then', demandFiles);
+  await step('remove it again', () => target.remove());
   const { purge } = target;
   if (purge) await step('remove its settings', purge);
   await trial.check('nothing of it is left', async () => {

@@ -2,15 +2,18 @@
 // What a run hands over: a line for the terminal, the kept results, and README's table of them. Pure; knows nothing of how it was tried.
 
 /** @typedef {import('./trial.mjs').Result} Result */
-/** @typedef {Result & {date: string}} KeptResult with the day of its run, as 2026-11-29 */
+/**
+ * @typedef {object} Origin of what was tried, and where
+ * @property {string} commit short; ends in `+` when there were changes beside it
+ * @property {string} system that it ran on
+ */
+/** @typedef {Result & Origin & {date: string}} KeptResult with the day of its run, as 2026-11-29 */
 
 /**
  * @typedef {object} KeptResults
- * @property {string} system that it ran on
  * @property {string} version of the app
  * @property {string} electron the version in the packages
- * @property {string} commit ends in `+` when there were changes beside it
- * @property {Record<string, number>} bytes size of each artefact, by its name
+ * @property {Record<string, {bytes: number, commit: string}>} sizes of each artefact, by its name
  * @property {readonly KeptResult[]} results
  */
 
@@ -38,25 +41,32 @@ export function lineOf(/** @type {Result} */ { target, state, text, seconds }) {
 export function withFormer(former, latest) {
   const same = (/** @type {readonly KeptResult[]} */ results, /** @type {Result} */ { target }) =>
     results.find((each) => each.target === target);
-  if (former?.version !== latest.version) return latest;
+  if (former?.version !== latest.version || former.electron !== latest.electron) return latest;
   const kept = former.results.map((each) => same(latest.results, each) ?? each);
   const added = latest.results.filter((each) => !same(former.results, each));
-  return { ...latest, bytes: { ...former.bytes, ...latest.bytes }, results: [...kept, ...added] };
+  return { ...latest, sizes: { ...former.sizes, ...latest.sizes }, results: [...kept, ...added] };
 }
 
-/** The table for README. */
-export function tableOf(/** @type {KeptResults} */ { system, version, electron, results }) {
+/** The table for README; one for each system that something ran on. */
+export function tableOf(/** @type {KeptResults} */ { version, electron, results }) {
   const cell = (/** @type {string} */ text) => text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim();
-  const rows = results.map(
-    ({ target, state, date, text }) => `| ${cell(target)} | ${state}, ${date} | ${cell(text).slice(0, LONGEST_CELL)} |`,
-  );
-  return [
-    `Version ${version} with Electron ${electron}, on ${system}:`,
-    '',
-    '| package | | what was done |',
-    '|---|---|---|',
-    ...rows,
-  ].join('\n');
+  return [...new Set(results.map(({ system }) => system))]
+    .map((system) => {
+      const rows = results
+        .filter((each) => each.system === system)
+        .map(
+          ({ target, state, date, commit, text }) =>
+            `| ${cell(target)} | ${state}, ${date}, ${commit} | ${cell(text).slice(0, LONGEST_CELL)} |`,
+        );
+      return [
+        `Version ${version} with Electron ${electron}, on ${system}:`,
+        '',
+        '| package | result, day, commit | what was done |',
+        '|---|---|---|',
+        ...rows,
+      ].join('\n');
+    })
+    .join('\n\n');
 }
 
 /**

@@ -9,15 +9,15 @@ const ROOT = join(import.meta.dirname, '../..');
 const START = '<!-- what was run: written by npm run test:packages -->';
 const END = '<!-- end of what was run -->';
 
-const date = '2026-11-29';
-const passed: Result = { date, target: 'deb', state: 'passed', text: 'installed', seconds: 12 };
-const failed: Result = { date, target: 'rpm', state: 'failed', text: 'start it:\n  no | tray', seconds: 3 };
-const notRun: Result = { date, target: 'dmg', state: 'not run', text: 'needs macOS' };
+const run = { date: '2026-11-29', commit: 'abc', system: 'Debian 12' };
+const passed: Result = { ...run, target: 'deb', state: 'passed', text: 'installed', seconds: 12 };
+const failed: Result = { ...run, target: 'rpm', state: 'failed', text: 'start it:\n  no | tray', seconds: 3 };
+const notRun: Result = { ...run, target: 'dmg', state: 'not run', text: 'needs macOS' };
 
 function kept(more: Partial<KeptResults> = {}): KeptResults {
   return {
-    ...{ system: 'Debian 12', version: '1.2.3', electron: '22.3.25', commit: 'abc' },
-    ...{ bytes: { 'a.deb': 10 }, results: [passed] },
+    ...{ version: '1.2.3', electron: '22.3.25' },
+    ...{ sizes: { 'a.deb': { bytes: 10, commit: 'abc' } }, results: [passed] },
     ...more,
   };
 }
@@ -33,30 +33,55 @@ describe('the line of a target', () => {
 describe('the kept results', () => {
   it('are those of the run, where there were none', () => expect(withFormer(undefined, kept())).toEqual(kept()));
 
-  it('keep a target that was not tried this time, with its size', () => {
-    const former = kept({ results: [failed, { ...passed, text: 'former' }], bytes: { 'a.rpm': 20 } });
+  it('keep a target that was not tried this time, and each size, with what it is of', () => {
+    const old = { ...run, commit: 'def', system: 'Debian 11' };
+    const rpm = { bytes: 20, commit: 'def' };
+    const former = kept({
+      results: [
+        { ...failed, ...old },
+        { ...passed, ...old, text: 'former' },
+      ],
+      sizes: { 'a.rpm': rpm, 'a.deb': { bytes: 9, commit: 'def' } },
+    });
     expect(withFormer(former, kept())).toEqual(
-      kept({ results: [failed, passed], bytes: { 'a.deb': 10, 'a.rpm': 20 } }),
+      kept({
+        results: [{ ...failed, ...old }, passed],
+        sizes: { 'a.deb': { bytes: 10, commit: 'abc' }, 'a.rpm': rpm },
+      }),
     );
   });
 
-  it('drop what was found of another version', () => {
-    const former = kept({ version: '1.2.2', results: [failed], bytes: { 'former.rpm': 20 } });
+  it.each([{ version: '1.2.2' }, { electron: '22.3.24' }])('drop what was found of %j', (other) => {
+    const former = kept({ ...other, results: [failed], sizes: { 'former.rpm': { bytes: 20, commit: 'def' } } });
     expect(withFormer(former, kept())).toEqual(kept());
   });
 });
 
 describe('the table', () => {
   it('has a row for each target, and no text breaks out of its cell', () =>
-    expect(tableOf(kept({ results: [passed, failed, notRun] })).split('\n')).toEqual([
+    expect(tableOf(kept({ results: [passed, failed, { ...notRun, commit: 'def+' }] })).split('\n')).toEqual([
       'Version 1.2.3 with Electron 22.3.25, on Debian 12:',
       '',
-      '| package | | what was done |',
+      '| package | result, day, commit | what was done |',
       '|---|---|---|',
-      '| deb | passed, 2026-11-29 | installed |',
-      '| rpm | failed, 2026-11-29 | start it: no \\| tray |',
-      '| dmg | not run, 2026-11-29 | needs macOS |',
+      '| deb | passed, 2026-11-29, abc | installed |',
+      '| rpm | failed, 2026-11-29, abc | start it: no \\| tray |',
+      '| dmg | not run, 2026-11-29, def+ | needs macOS |',
     ]));
+
+  it('says of each result on which system it was found', () => {
+    const headings = tableOf(kept({ results: [passed, { ...notRun, system: 'Debian 11' }, failed] }))
+      .split('\n')
+      .filter((line) => !/^(?:\|[- ]|$)/.test(line) || /^\| (?:deb|rpm|dmg)/.test(line))
+      .map((line) => line.split(' | ')[0]);
+    expect(headings).toEqual([
+      'Version 1.2.3 with Electron 22.3.25, on Debian 12:',
+      '| deb',
+      '| rpm',
+      'Version 1.2.3 with Electron 22.3.25, on Debian 11:',
+      '| dmg',
+    ]);
+  });
 
   it('takes the place of the former one', () => {
     const readme = `before\n${START}\nformer\n${END}\nafter`;

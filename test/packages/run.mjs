@@ -2,42 +2,45 @@
 // `npm run test:packages [-- --only deb-trixie,AppImage]`: builds the packages of Linux in two versions and does with each what a person does, from the
 // installation to the removal. Prints one line a target; what was run is kept in results.json and in README's table. Exit code 1 when one failed.
 // For work on these tests: `--steps` also prints each step, and `--from DIR` takes the packages in DIR/older and DIR/newer instead of building
-// any; their sizes are not kept.
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+// any; nothing of that is kept.
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { release } from 'node:os';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { cacheDirectory } from '../../build/cache-directory.mjs';
 import { oneAtATime } from '../../build/one-at-a-time.mjs';
-import { buildLinuxPackages, LINUX_TARGETS } from '../../build/packages/linux-packages.mjs';
+import { buildLinuxPackages } from '../../build/packages/linux-packages.mjs';
 import { createTerminalProgress } from '../../build/progress.mjs';
 import { projectRoot as root } from '../../build/project-root.mjs';
 import { runCommand } from '../../build/run-command.mjs';
 import { runMain } from '../../build/run-main.mjs';
-import { SetupError } from '../../build/setup-error.mjs';
 import { setUp } from '../../build/setup.mjs';
 import { writeAtomically } from '../../build/write-atomically.mjs';
+import { packagesIn, readOptions, refuseUnlessPossible } from './options.mjs';
 
 /** @typedef {import('../../build/packages/unpacked-package.mjs').PackageJob} PackageJob */
 
 const OLDER_VERSION = '0.0.9';
-const OPTIONS = /** @type {const} */ ({
-  only: { type: 'string' },
-  from: { type: 'string' },
-  steps: { type: 'boolean', default: false },
-});
+/** What packages are made of and tried by, but for what a run writes. */
+const SOURCES = [
+  'main',
+  'build',
+  'renderer',
+  'preload',
+  'package*.json',
+  'test/packages',
+  ':!test/packages/results.json',
+];
+const NOT_KEPT =
+  'Nothing of this run is kept in results.json or README: its packages were built before (--from), and nobody can tell of what.';
 const RESULTS = join(root, 'test/packages/results.json');
 
 await runMain(async (args) => {
-  const { values } = parseArgs({ args, options: OPTIONS });
-  if (process.platform !== 'linux') throw new SetupError('The packages are tried on Linux alone.', 'run it there.');
+  const options = readOptions(args);
+  refuseUnlessPossible({ platform: process.platform, uid: process.getuid?.() });
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const versions = { older: OLDER_VERSION, newer: version };
+  const given = options.from === undefined ? undefined : await givenPackages(options.from, versions);
   const runtime = await setUp({ isForTests: true, isForPackages: true, isForPackageTests: true });
-  if (process.getuid?.() !== 0) {
-    throw new SetupError(
-      'Trying packages needs root: for clean systems in folders, and for a user to start the app as.',
-      'run it as root, best in a virtual machine or a container with all rights:\n  sudo npm run test:packages',
-    );
-  }
   const progress = createTerminalProgress();
   const cache = cacheDirectory(process.env);
   const { openScratch } = await import('./scratch.mjs');
@@ -61,7 +64,7 @@ await runMain(async (args) => {
     };
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupted);
     try {
-      isFailed = await tryAll({ scratch, cache, progress, runtime, ...values, only: values.only?.split(',') });
+      isFailed = await tryAll({ scratch, cache, progress, runtime, ...options, versions, given });
     } finally {
       await scratch.dispose();
     }
@@ -69,23 +72,17 @@ await runMain(async (args) => {
   return isFailed ? 1 : 0;
 });
 
+/** @typedef {Record<import('./life.mjs').Version, Record<string, string>>} Packages */
+
 /**
- * @param {Pick<PackageJob, 'progress' | 'runtime'> & {scratch: import('./scratch.mjs').Scratch, cache: string, steps: boolean,
- *   from?: string | undefined, only: readonly string[] | undefined}} options
+ * @param {Pick<PackageJob, 'progress' | 'runtime'> & Pick<import('./options.mjs').Options, 'only' | 'steps'> & {scratch: import('./scratch.mjs').Scratch,
+ *   cache: string, versions: Record<import('./life.mjs').Version, string>, given: Packages | undefined}} options
  * @returns {Promise<boolean>} whether one failed
  */
-async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) {
+async function tryAll({ scratch, cache, progress, runtime, only, steps, versions, given }) {
   const { TRIALS } = await import('./trials.mjs');
-  const { lineOf, tableOf, withFormer, withTable } = await import('./results.mjs');
-  const isWanted = (/** @type {string} */ id) => only === undefined || only.includes(id);
-  const unknown = only?.find((id) => !Object.hasOwn(TRIALS, id));
-  if (unknown !== undefined) {
-    throw new SetupError(
-      `"${unknown}" is no target.`,
-      `--only takes ${Object.keys(TRIALS).join(', ')}, with commas between them.`,
-    );
-  }
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { lineOf } = await import('./results.mjs');
+  const origin = await originHere();
   const build = async (/** @type {string} */ of, isQuick = false) => {
     // What building leaves when it is cut short goes with everything else.
     const { TMPDIR } = process.env;
@@ -96,11 +93,7 @@ async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) 
     else process.env['TMPDIR'] = TMPDIR;
     return made;
   };
-  const packages =
-    from === undefined
-      ? { older: await build(OLDER_VERSION, true), newer: await build(version) }
-      : { older: await packagesIn(join(from, 'older')), newer: await packagesIn(join(from, 'newer')) };
-  const versions = { older: OLDER_VERSION, newer: version };
+  const packages = given ?? { older: await build(versions.older, true), newer: await build(versions.newer) };
   const run = {
     scratch,
     cache,
@@ -112,44 +105,60 @@ async function tryAll({ scratch, cache, progress, runtime, only, from, steps }) 
   };
   /** @type {import('./results.mjs').KeptResult[]} */
   const results = [];
-  for (const [id, tries] of Object.entries(TRIALS)) {
-    if (!isWanted(id)) continue;
-    for (const result of await tries(run)) {
-      results.push({ ...result, date: new Date().toISOString().slice(0, 10) });
+  for (const id of only) {
+    for (const result of await TRIALS[id](run)) {
+      results.push({ ...result, date: new Date().toISOString().slice(0, 10), ...origin });
       progress.note(lineOf(result));
     }
   }
-  const sized = from === undefined ? Object.values(packages.newer) : [];
-  const sizes = await Promise.all(sized.map(async (path) => [basename(path), (await stat(path)).size]));
-  const bytes = Object.fromEntries(sizes);
+  if (given) progress.note(NOT_KEPT);
+  else {
+    const sizes = await sizesOf(packages.newer, origin);
+    await keep({ version: versions.newer, electron: runtime.version, sizes, results });
+  }
+  return results.some(({ state }) => state === 'failed');
+}
+
+/** Into results.json and README. */
+async function keep(/** @type {import('./results.mjs').KeptResults} */ latest) {
+  const { tableOf, withFormer, withTable } = await import('./results.mjs');
   const former = await readFile(RESULTS, 'utf8').then(
     (text) => JSON.parse(text),
     () => undefined,
   );
-  const kept = withFormer(former, { ...(await surroundings()), version, electron: runtime.version, bytes, results });
+  const kept = withFormer(former, latest);
   await writeAtomically(RESULTS, `${JSON.stringify(kept, undefined, 2)}\n`);
   const readme = join(root, 'README.md');
   await writeAtomically(readme, withTable(await readFile(readme, 'utf8'), tableOf(kept)));
-  return results.some(({ state }) => state === 'failed');
 }
 
-async function packagesIn(/** @type {string} */ folder) {
-  const names = await readdir(folder);
-  const kinds = LINUX_TARGETS.map((kind) => [
-    kind,
-    join(folder, names.find((name) => name.endsWith(`.${kind}`)) ?? kind),
+/** @param {Record<string, string>} packages paths @param {import('./results.mjs').Origin} origin */
+async function sizesOf(packages, { commit }) {
+  const sizes = Object.values(packages).map(async (path) => [
+    basename(path),
+    { bytes: (await stat(path)).size, commit },
   ]);
-  return Object.fromEntries(kinds);
+  return Object.fromEntries(await Promise.all(sizes));
 }
 
-async function surroundings() {
+/** @returns {Promise<Packages>} */
+async function givenPackages(/** @type {string} */ folder, /** @type {{older: string, newer: string}} */ versions) {
+  const [older, newer] = await Promise.all([
+    packagesIn(join(folder, 'older'), versions.older),
+    packagesIn(join(folder, 'newer'), versions.newer),
+  ]);
+  return { older, newer };
+}
+
+/** @returns {Promise<import('./results.mjs').Origin>} what is tried, asked before it is built */
+async function originHere() {
   const ask = (/** @type {string[]} */ ...args) =>
     runCommand('git', args, { cwd: root }).then(
       (text) => text.trim(),
       () => undefined,
     );
   const head = await ask('rev-parse', '--short', 'HEAD');
-  const changes = await ask('status', '--porcelain', '--', 'main', 'build', 'renderer', 'preload');
+  const changes = await ask('status', '--porcelain', '--', ...SOURCES);
   const name =
     /^PRETTY_NAME="?(.*?)"?$/m.exec(await readFile('/etc/os-release', 'utf8').catch(() => ''))?.[1] ?? 'Linux';
   return {

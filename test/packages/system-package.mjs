@@ -6,6 +6,8 @@ import { runCommand } from '../../build/run-command.mjs';
 import { keepFetched, SUITES, unpackSystem } from './base-systems.mjs';
 import { checkDesktopFiles } from './desktop-files.mjs';
 import { liveThrough } from './life.mjs';
+import { findWrongFiles, installedFiles } from './package-files.mjs';
+import { demandRefusal } from './refusal.mjs';
 import { openStage } from './stage.mjs';
 import { findTraces } from './traces.mjs';
 import { openWorld } from './world.mjs';
@@ -21,6 +23,14 @@ import { openWorld } from './world.mjs';
  * @property {Promise<string>} [withLibraries] kept by `systemWithLibraries`
  */
 
+/**
+ * @typedef {Pick<import('./life.mjs').Target, 'install' | 'reinstall' | 'remove' | 'purge'> & {list: () => Promise<string>, verify: () => Promise<string>}} Installer
+ *   `list`: the paths of the installed package, one a line; `verify`: what the package manager says of changed files
+ */
+
+const FOLDER = '/opt/axiom-token-manager';
+const REPAIR = { deb: /apt install --reinstall axiom-token-manager/, rpm: /dnf reinstall axiom-token-manager/ };
+
 /** Without recommended packages, and never a question. */
 export const APT = ['apt-get', '-q', '-y', '--no-install-recommends', '--allow-downgrades'];
 
@@ -28,7 +38,7 @@ export const APT = ['apt-get', '-q', '-y', '--no-install-recommends', '--allow-d
  * @param {import('./trial.mjs').Trial} trial
  * @param {Run} run
  * @param {{suite: import('./base-systems.mjs').Suite, kind: 'deb' | 'rpm', root?: string,
- *   installer: (world: import('./world.mjs').World) => Promise<Pick<import('./life.mjs').Target, 'install' | 'reinstall' | 'remove' | 'purge'>>}} options
+ *   installer: (world: import('./world.mjs').World) => Promise<Installer>}} options
  *   `root`: a system that is there; the packages lie in the system's /tmp, as `older.deb` and `newer.deb`
  */
 export async function trySystemPackage(
@@ -51,7 +61,7 @@ export async function trySystemPackage(
     await cp(String(packages[version][kind]), join(root, `tmp/${version}.${kind}`));
   }
   await trial.step('lists of packages', () => world.asRoot(['apt-get', '-q', 'update']));
-  const verbs = await installer(world);
+  const { list, verify, ...verbs } = await installer(world);
   return liveThrough({
     trial,
     scratch,
@@ -61,17 +71,55 @@ export async function trySystemPackage(
       ...verbs,
       world,
       command: () => ['axiom-token-manager'],
+      async wrongFiles() {
+        const { files, added } = await installedFiles(root, await list());
+        const changed = (await verify()).split('\n').filter((line) => line !== '');
+        return [
+          ...findWrongFiles(files, { isInstalled: true }),
+          ...added.map((path) => `${path} is not of the package`),
+          ...changed.map((line) => `changed: ${line}`),
+        ];
+      },
       leftovers: () => findTraces(world),
       saysWhatStays: true,
     },
-    whileInstalled: () =>
-      checkDesktopFiles({
+    async whileInstalled() {
+      await checkDesktopFiles({
         trial,
         scratch,
         stage,
         world,
         addTools: () => world.asRoot([...APT, 'install', 'libglib2.0-bin', 'shared-mime-info', 'desktop-file-utils']),
-      }),
+      });
+      await checkBroken({ trial, scratch, stage, world, kind });
+    },
+  });
+}
+
+/** What an installed package says when a part of it is not as it came. Ordinary users may make no namespaces in a system in a folder. */
+async function checkBroken(
+  /** @type {{trial: import('./trial.mjs').Trial, scratch: import('./scratch.mjs').Scratch, stage: import('./stage.mjs').Stage,
+   *   world: import('./world.mjs').World, kind: keyof typeof REPAIR}} */ { trial, scratch, stage, world, kind },
+) {
+  const refuses = (/** @type {readonly RegExp[]} */ ...words) =>
+    demandRefusal({ trial, scratch, stage, world, command: ['axiom-token-manager'], words });
+  await trial.check('without the rights of its helper: words', async () => {
+    const helper = `${FOLDER}/chrome-sandbox`;
+    await world.asRoot(['chmod', '755', helper]);
+    try {
+      await refuses(/Install the package again/, REPAIR[kind]);
+    } finally {
+      await world.asRoot(['chmod', '4755', helper]);
+    }
+  });
+  await trial.check('without its program: words', async () => {
+    const program = `${FOLDER}/axiom-token-manager-bin`;
+    await world.asRoot(['mv', program, `${program}.away`]);
+    try {
+      await refuses(/is not whole/, /tokens are where they were/);
+    } finally {
+      await world.asRoot(['mv', `${program}.away`, program]);
+    }
   });
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-// Every target, in the order in which it is tried. Each gives one result or more.
+// How every target is tried. Each gives one result or more.
 import { lookup } from 'node:dns/promises';
 import { SUITES } from './base-systems.mjs';
 import { tryDeb } from './deb.mjs';
@@ -13,7 +13,7 @@ import { tryRpm } from './rpm.mjs';
  * @typedef {import('./trial.mjs').Result} Result
  */
 
-/** @type {Readonly<Record<string, (run: WholeRun) => Promise<readonly Result[]>>>} */
+/** @type {Readonly<Record<import('./options.mjs').TargetId, (run: WholeRun) => Promise<readonly Result[]>>>} */
 export const TRIALS = {
   lint: (run) => lintPackages(run),
   'deb-bookworm': async (run) => [await tryDeb(SUITES.bookworm, run)],
