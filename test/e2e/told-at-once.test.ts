@@ -21,7 +21,7 @@ async function said(...args: readonly string[]) {
     env: { ...env, HOME: home },
   });
   const [out, err, code] = await Promise.all([text(application.stdout), text(application.stderr), application.exited]);
-  return { out, err, code, locks: (await readdir(userData).catch(() => [])).filter((name) => /^Singleton/.test(name)) };
+  return { out, err, code, locks: (await readdir(userData).catch(() => [])).filter((name) => name.startsWith('Singleton')) };
 }
 
 it.each([
