@@ -152,6 +152,22 @@ it('a start of the new version beside the former one ends, and leaves that one r
   expect(await app.exited).toBe(0);
 });
 
+it('one that has no window yet makes none any more: a start beside it leaves it running, and it can be quit', async () => {
+  const copy = await install();
+  const app = copy.start('--demo', '--hidden');
+  await tray().waitForEntry(/^demo: Healthy/);
+  await copy.settled();
+  await copy.upgrade();
+  const second = copy.start();
+  expect(await second.exited).toBe(0);
+  await tray().waitForEntry(new RegExp(`^${RESTART}$`));
+  await tray().activate();
+  await copy.settled();
+  expect(await copy.pages()).toEqual([]);
+  await tray().click('Quit');
+  expect(await app.exited).toBe(0);
+});
+
 it('a removal is told, and the app goes on until it is quit', async () => {
   const copy = await install();
   const app = copy.start('--demo', '--hidden');

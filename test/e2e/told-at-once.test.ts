@@ -21,7 +21,12 @@ async function said(...args: readonly string[]) {
     env: { ...env, HOME: home },
   });
   const [out, err, code] = await Promise.all([text(application.stdout), text(application.stderr), application.exited]);
-  return { out, err, code, locks: (await readdir(userData).catch(() => [])).filter((name) => name.startsWith('Singleton')) };
+  return {
+    out,
+    err,
+    code,
+    locks: (await readdir(userData).catch(() => [])).filter((name) => name.startsWith('Singleton')),
+  };
 }
 
 it.each([
