@@ -136,7 +136,7 @@ it('an upgrade is told in the tray by the next refresh; the press starts the new
   ends.pop();
 });
 
-it('a start of the new version beside the former one ends, and leaves that one running with its window', async () => {
+it('a start of the new version beside the former one ends, and leaves that one running with its window; a page that crashes does not end it', async () => {
   const copy = await install();
   const app = copy.start('--demo');
   await tray().waitForEntry(/^demo: Healthy/);
@@ -147,7 +147,12 @@ it('a start of the new version beside the former one ends, and leaves that one r
   expect(await second.exited).toBe(0);
   expect(await second.said).toContain('runs already');
   await tray().waitForEntry(new RegExp(`^${RESTART}$`));
-  expect((await copy.pages()).map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid));
+  const pages = await copy.pages();
+  expect(pages.map(({ pid }) => pid)).toEqual(before.map(({ pid }) => pid));
+  // A page that ends then is not loaded again: that would end the app.
+  for (const { pid } of pages) process.kill(pid, 'SIGKILL');
+  await copy.settled();
+  expect(await copy.pages()).toEqual([]);
   await tray().click('Quit');
   expect(await app.exited).toBe(0);
 });
