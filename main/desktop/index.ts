@@ -1,28 +1,27 @@
 // The composition root: opens everything in order and disposes it in reverse. Decides nothing about tokens.
 import { app, BrowserWindow, dialog, protocol, systemPreferences } from 'electron';
 import { randomBytes } from 'node:crypto';
-import * as path from 'node:path';
-import { createAxiomAuthGateway } from '../adapters/axiom/axiom-auth-gateway';
 import { createElectronNetTransport } from '../adapters/http/electron-net-transport';
 import { createElectronUtilityProcessHost } from '../adapters/keychain/electron-utility-process-host';
-import { createFileLogger } from '../adapters/logging/file-logger';
 import { openPreferencesStore } from '../adapters/app-data/preferences-store';
-import { createRefusedAuthGateway } from '../adapters/axiom/refused-auth-gateway';
 import { createSystemClock } from '../adapters/platform/system-clock';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
+import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
 import { openServices } from './open-services';
-import { BUNDLE_DIRECTORY, openShell, prepareWindow, type Shell } from './open-shell';
+import { KEYCHAIN_CHILD, openShell, prepareWindow, type Shell } from './open-shell';
 import { mayQuit, type UnfinishedProfile } from '../compose/quit';
 import { askBeforeQuitting, closeBeforeQuitting, type Closer, showOver } from './quitting';
-import { realAccountRefusal } from './real-account';
+import { gatewayOfRun, realAccountRefusal } from './real-account';
+import { replacedWords } from './replaced-copy';
+import { prepareRestart } from './restart';
 import { refuseToStart } from './refuse-to-start';
 import { registerAppScheme } from './shell/windows/app-protocol';
 import { closeWindow } from './shell/windows/close-window';
@@ -34,15 +33,17 @@ import { claimSingleInstance } from './shell/system/single-instance';
 import { enlargeThreadPool } from './shell/system/thread-pool';
 import { setWindowsAppId } from './shell/system/windows-app-id';
 import { refuseWithoutDisplay, surroundingsOf } from './start-display';
-import { logsDirectory, logTrouble, tell } from './start-log';
+import { logsDirectory, logTrouble, openLog, tell } from './start-log';
 import { noteLostSignIn, noteStart } from './run-notes';
 import { givenToThisStart, OpenedFiles } from './opened-files';
 import { systemTimeLocale, timeSettingsOf } from './system-time-locale';
+import { tellsAtOnce } from './told-at-once';
 import { readStartOptions, refuseLongCommandLine, refuseWithoutLock, type StartOptions } from './start-options';
 
 async function start(options: StartOptions, clock: Clock, logger: Logger, closers: Closer[]): Promise<Shell> {
   const { endpoints, flags, stateDirectory } = options;
   const random = Math.random;
+  const copy = createCopyWatch(filesOfCopy(process, app.isPackaged), COPY_DISK, logger);
   const dataDirectory = app.getPath('userData');
   const refusal = realAccountRefusal({
     isSimulator: endpoints.isSimulator,
@@ -52,16 +53,9 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
 
   const signInSession = createSignInSession(randomBytes(8).toString('hex'));
   const transport = createElectronNetTransport({ session: signInSession, clock });
-  // A run that may not open a real account must not use its saved tokens either.
-  const gateway =
-    refusal === undefined
-      ? createAxiomAuthGateway({ transport, clock, random, endpoints, logger })
-      : createRefusedAuthGateway(endpoints.siteOrigin, refusal);
-  const keychainHost = createElectronUtilityProcessHost({
-    childPath: path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs'),
-    env: process.env,
-  });
+  const gateway = gatewayOfRun({ transport, clock, random, endpoints, logger }, refusal);
   const { platform, env } = process;
+  const keychainHost = createElectronUtilityProcessHost({ childPath: KEYCHAIN_CHILD, env });
   const folders = { dataDirectory, stateDirectory };
   const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
   const { registry, lifecycle, activity } = core;
@@ -81,6 +75,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     activity,
     preferences: () => preferences.read(),
     version: app.getVersion(),
+    // Each change looks, and a refresh begins and ends with one.
+    replacedCopy: () => replacedWords(copy.look(), app.getVersion()),
     timeLocale: systemTimeLocale(timeSettingsOf(app, systemPreferences, process)),
     simulatorOrigin: endpoints.isSimulator ? endpoints.siteOrigin : undefined,
     realAccountRefusal: refusal,
@@ -89,18 +85,21 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   };
   const snapshot = () => toSnapshot(sources);
   let isQuitting = false;
+  const restart = prepareRestart(app, process);
   const window = prepareWindow({
     clock,
     logger,
     isQuitting: () => isQuitting,
     staysInTray: () => preferences.read().staysInTray,
     place: keptState(preferences, 'windowPlace', logger),
+    mayReload: () => copy.look().kind === 'same',
   });
   const ask = (unfinished: readonly UnfinishedProfile[]) => askToQuit(unfinished, showOver(window));
   askBeforeQuitting({
-    mayQuit: (canAsk) => mayQuit({ registry, clock, logger, canAsk, ask }),
+    mayQuit: (canAsk) => restart.unlessKept(() => mayQuit({ registry, clock, logger, canAsk, ask })),
     onLeave: async () => {
       isQuitting = true;
+      restart.beforeLeaving();
       await Promise.all(BrowserWindow.getAllWindows().map((each) => closeWindow(each, clock)));
     },
     logger,
@@ -115,6 +114,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     snapshot,
     refusal,
     stateDirectory,
+    copy,
+    restart: () => restart.ask(),
     clock,
     logger,
   });
@@ -129,7 +130,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     handlers: createHandlers(services),
     snapshot,
     shownProfile: services.shownProfile,
-    changes: [registry, activity, preferences],
+    changes: [registry, activity, preferences, copy],
+    copy,
     toldSignInEnds: keptState(preferences, 'toldSignInEnds', logger),
     onWake: () => {
       lifecycle.checkAllNow();
@@ -149,13 +151,14 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
 }
 
 function main(): void {
-  // Before anything else: files that the app, Chromium or a child process creates are for this user only.
+  if (tellsAtOnce(app, process)) return;
+  // Before anything else is done: files that the app, Chromium or a child process creates are for this user only.
   process.umask(0o077);
   setWindowsAppId(app, process.platform, process.execPath);
   enlargeThreadPool(process.env);
   correctChromiumSwitches(app, process.platform);
   const { platform } = process;
-  const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr });
+  const refuse = (error: unknown) => refuseToStart(error, { app, dialog, stderr: process.stderr, platform });
   const opened = new OpenedFiles(platform);
   opened.listenTo(app);
   let options: StartOptions;
@@ -178,7 +181,7 @@ function main(): void {
       return;
     }
     opened.add(given);
-    if (platform === 'linux') refuseWithoutDisplay(surroundingsOf(process));
+    if (platform === 'linux') refuseWithoutDisplay(surroundingsOf(process, app.isPackaged));
   } catch (error) {
     refuse(error);
     return;
@@ -196,10 +199,8 @@ function main(): void {
     .then(async () => {
       const clock = createSystemClock();
       const directory = logsDirectory(app);
-      const logger = createFileLogger({ directory, clock });
+      const logger = openLog(directory, clock, process);
       const closers: Closer[] = [() => logger.dispose()];
-      process.on('uncaughtException', (error) => logger.error('an error was not handled', error));
-      process.on('unhandledRejection', (reason) => logger.error('a failed promise was not handled', reason));
       closeBeforeQuitting(closers, clock, logger);
       const notes = [...options.notes, ...logTrouble(directory)];
       for (const note of notes) tell(note, logger);

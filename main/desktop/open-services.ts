@@ -5,7 +5,7 @@ import { release, userInfo } from 'node:os';
 import * as path from 'node:path';
 import { createDesktopFileAutostart } from '../adapters/autostart/desktop-file-autostart';
 import { createElectronAutostart } from '../adapters/autostart/electron-autostart';
-import { appImageOf, startedProgram } from '../adapters/autostart/started-program';
+import { startedProgram } from '../adapters/autostart/started-program';
 import { startCommand } from '../adapters/autostart/start-command';
 import { readBoundedSync } from '../adapters/files/bounded-read';
 import type { AxiomEndpoints } from '../adapters/axiom/axiom-endpoints';
@@ -22,6 +22,9 @@ import { createBackupService } from '../core/backup/backup-service';
 import type { Demo } from '../compose/open-demo';
 import { LeftoverFinder } from '../adapters/leftovers/leftover-finder';
 import { appFacts, type Person } from './app-facts';
+import type { CopyWatch } from './copy-watch';
+import { replacedWords } from './replaced-copy';
+import { runningApp } from './restart';
 import { logsDirectory } from './start-log';
 import { appMenuModel } from './shell/menus/app-menu-model';
 import { shortcutGroups } from './shell/menus/shortcut-groups';
@@ -52,6 +55,9 @@ export interface ServicesParts {
   readonly snapshot: () => Snapshot;
   readonly refusal: string | undefined;
   readonly stateDirectory: string;
+  readonly copy: CopyWatch;
+  /** Quits and starts again. */
+  readonly restart: () => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -101,6 +107,8 @@ export function openServices(parts: ServicesParts): AppServices & {
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),
+    replacedCopy: () => replacedWords(parts.copy.look(), version),
+    restart: parts.restart,
     appFacts: () => factsOfThisCopy(parts.stateDirectory),
     shortcuts: () =>
       shortcutGroups(appMenuModel(parts.snapshot(), process.platform, shownProfile.get()), process.platform),
@@ -117,16 +125,9 @@ export function openServices(parts: ServicesParts): AppServices & {
 }
 
 /** The start with the person's session, by the way of the system. */
-function createAutostart({ argv, execPath, env, platform, getuid }: NodeJS.Process): Autostart {
-  const program = startedProgram(execPath, existsSync);
-  const command = startCommand({
-    program,
-    appPath: app.getAppPath(),
-    isPackaged: app.isPackaged,
-    argv,
-    appImage: appImageOf(program, env),
-    isRoot: getuid?.() === 0,
-  });
+function createAutostart(program: NodeJS.Process): Autostart {
+  const { env, platform } = program;
+  const command = startCommand(runningApp(app, program));
   if (platform !== 'linux') return createElectronAutostart(app, platform, command);
   return createDesktopFileAutostart({ directory: path.join(app.getPath('appData'), 'autostart'), command, env });
 }

@@ -1,6 +1,6 @@
 // Opens the desktop side: window, tray, menu and IPC, and gives each new snapshot to all of them. Called by main/desktop/index.ts when the app
 // is ready.
-import { app, net, powerMonitor, type Session, session } from 'electron';
+import { app, nativeImage, net, powerMonitor, type Session, session, type WebContents } from 'electron';
 import { randomBytes } from 'node:crypto';
 import * as path from 'node:path';
 import { wasStartedWithSession } from '../adapters/autostart/electron-autostart';
@@ -15,6 +15,7 @@ import { publishSnapshots, type ChangeSource } from './ipc/snapshot-publisher';
 import { toFailure } from './ipc/to-outcome';
 import type { OpenedBackup } from './opened-backup';
 import type { OpenedFile } from './opened-file';
+import type { CopyWatch } from './copy-watch';
 import { createActionRunner } from './shell/menus/action-runner';
 import { createAppMenu } from './shell/menus/app-menu';
 import { serveAppFiles } from './shell/windows/app-protocol';
@@ -31,7 +32,7 @@ import { createTray } from './shell/tray/tray';
 import { openTrayHostWatch } from './shell/tray/tray-host-watch';
 import { createTrayPresenter } from './shell/tray/tray-presenter';
 import { watchWakeEvents } from './shell/system/wake-events';
-import type { Handlers, Snapshot } from '../../preload/contract/schemas';
+import type { Handlers, ReplacedCopy, Snapshot } from '../../preload/contract/schemas';
 
 export interface ShellParts {
   readonly clock: Clock;
@@ -49,6 +50,8 @@ export interface ShellParts {
   /** Called after sleep, after unlocking, and when the network returns. */
   readonly onWake: () => void;
   readonly startsHidden: boolean;
+  /** What has become of the files of the app. */
+  readonly copy: CopyWatch;
 }
 
 /** The shell of a running app. */
@@ -60,7 +63,10 @@ export interface Shell {
 }
 
 /** The folder of the bundle: pages, preload, icons. */
-export const BUNDLE_DIRECTORY = __dirname;
+const BUNDLE_DIRECTORY = __dirname;
+
+/** The program of the keychain's own process. */
+export const KEYCHAIN_CHILD = path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs');
 
 const APP_ICON = path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png');
 
@@ -71,8 +77,9 @@ export function prepareWindow(parts: {
   readonly isQuitting: () => boolean;
   readonly staysInTray: () => boolean;
   readonly place: KeptPlace;
+  readonly mayReload: () => boolean;
 }): MainWindow {
-  showIconOnWindows(app, APP_ICON, process.platform);
+  showIconOnWindows(app, nativeImage.createFromPath(APP_ICON), process.platform);
   return createMainWindow({
     ...parts,
     quit: () => app.quit(),
@@ -101,10 +108,22 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   );
   const reporter = { logger, makeErrorNumber };
   const ipc = registerHandlers(endpoint, handlers, reporter);
+  /** In place of a window that cannot be made any more: the press that helps, or why nothing does. */
+  const offerRestart = async ({ message, remedy, canRestart }: ReplacedCopy): Promise<void> => {
+    const question = { message, detail: `The window cannot be opened now. ${remedy}`, agree: 'Restart now' };
+    if (!canRestart) await parts.dialogs.showFailure(message, question.detail);
+    else if (await parts.dialogs.ask(question)) await handlers.restartApp({ losesWork: false });
+  };
+  const openWindow = async (): Promise<void> => {
+    parts.copy.look();
+    const { replacedCopy } = parts.snapshot();
+    return replacedCopy && !window.hasPage() ? offerRestart(replacedCopy) : window.open();
+  };
   const actions = createActionRunner({
     handlers,
     dialogs: parts.dialogs,
-    openWindow: () => window.open(),
+    openWindow,
+    hasPage: () => window.hasPage(),
     requestPage: (request) => ipc.push('pageRequested', request),
     isWindowInFront: () => window.isFocused(),
     tellWindow: (done) => ipc.push('pressDone', { ...done, atMs: clock.nowMs() }),
@@ -116,7 +135,11 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   const trayHost = await openTrayHostWatch({ platform: process.platform, clock, logger });
   window.setHasTray(trayHost.isPresent());
   const locale = { locale: parts.snapshot().timeLocale };
-  const view = createTray(path.join(BUNDLE_DIRECTORY, 'icons'), actions);
+  const view = createTray({
+    iconDirectory: path.join(BUNDLE_DIRECTORY, 'icons'),
+    actions,
+    onMenuOpened: () => parts.copy.look(),
+  });
   const tray = createTrayPresenter({ view, clock, platform: process.platform, snapshot: parts.snapshot(), locale });
   const stopWatchingHost = trayHost.subscribe((isPresent) => {
     window.setHasTray(isPresent);
@@ -124,7 +147,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     if (isPresent) view.remake();
   });
 
-  const notifier = createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined);
+  const icon = process.platform === 'linux' ? nativeImage.createFromPath(APP_ICON) : undefined;
+  const notifier = createNotifier(logger, icon);
   const reminder = createSignInReminder({
     notifier,
     told: parts.toldSignInEnds,
@@ -152,6 +176,13 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
   parts.shownProfile.onChange(() => menu.update(parts.snapshot(), parts.shownProfile.get()));
   const stopPublishing = publishSnapshots(parts.changes, parts.snapshot, show);
 
+  const look = (): void => void parts.copy.look();
+  app.on('browser-window-focus', look);
+  // One that has crashed by then is not loaded again.
+  const onPageGone = (_event: unknown, contents: WebContents): void => {
+    if (contents === window.contents() && parts.copy.state.kind !== 'same') actions.openWindow();
+  };
+  app.on('render-process-gone', onPageGone);
   const stopWatchingWake = watchWakeEvents({
     power: powerMonitor,
     isOnline: () => net.isOnline(),
@@ -176,6 +207,8 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     },
     dispose() {
       stopWatchingWake();
+      app.off('browser-window-focus', look);
+      app.off('render-process-gone', onPageGone);
       stopPublishing();
       stopWatchingHost();
       trayHost.dispose();

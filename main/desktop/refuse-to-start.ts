@@ -7,13 +7,15 @@ export interface LastWords {
   readonly app: Pick<App, 'isReady' | 'exit'>;
   readonly dialog: Pick<Dialog, 'showErrorBox'>;
   readonly stderr: { write(words: string): unknown };
+  readonly platform: NodeJS.Platform;
 }
 
-/** Shows the error, then exits with code 1. Before the app is ready Electron prints it to standard error on Linux and shows a dialog elsewhere. */
-export function refuseToStart(error: unknown, { app, dialog, stderr }: LastWords): void {
+/** Shows the error, then exits with code 1. Before the app is ready there are no dialogs on Linux: Electron would print the words to standard error, in colours also into a file. */
+export function refuseToStart(error: unknown, { app, dialog, stderr, platform }: LastWords): void {
   const { message, remedy } = toAxiomTokenError(error);
+  const hasDialogs = app.isReady() || platform !== 'linux';
   // A dialog waits for somebody to close it, and nobody may be there.
-  if (app.isReady()) stderr.write(`Axiom Token Manager cannot start\n${message}\n${remedy}\n`);
-  dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
+  if (app.isReady() || !hasDialogs) stderr.write(`Axiom Token Manager cannot start\n${message}\n${remedy}\n`);
+  if (hasDialogs) dialog.showErrorBox('Axiom Token Manager cannot start', `${message}\n${remedy}`);
   app.exit(1);
 }

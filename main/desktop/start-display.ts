@@ -14,6 +14,8 @@ const X_SOCKETS = '/tmp/.X11-unix';
 /** What the decision is made from. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
+  /** Whether it runs from a package, beside which there is no source. */
+  readonly isPackaged: boolean;
   readonly argv: readonly string[];
   /** The first number of Electron's version. */
   readonly electron: number;
@@ -22,12 +24,12 @@ export interface Surroundings {
 }
 
 /** Those of this program. */
-export function surroundingsOf({ env, argv, versions }: NodeJS.Process): Surroundings {
-  return { env, argv, electron: Number.parseInt(versions['electron'] ?? '', 10), isThere: isSocketThere };
+export function surroundingsOf({ env, argv, versions }: NodeJS.Process, isPackaged: boolean): Surroundings {
+  return { env, argv, isPackaged, electron: Number.parseInt(versions['electron'] ?? '', 10), isThere: isSocketThere };
 }
 
 /** Why no window can be shown; `undefined` where one can, or where only Chromium can tell. Pure. */
-export function missingDisplay({ env, argv, electron, isThere }: Surroundings): string | undefined {
+export function missingDisplay({ env, argv, electron, isThere }: Omit<Surroundings, 'isPackaged'>): string | undefined {
   const platform = valuesOfSwitch(argv, 'ozone-platform').at(-1);
   if (platform !== undefined && platform !== 'x11' && platform !== 'wayland') return undefined;
   const isAsked = platform === 'wayland' || /auto|wayland/.test(hintOf(env, argv));
@@ -68,7 +70,8 @@ export function refuseWithoutDisplay(surroundings: Surroundings): void {
   if (why === undefined) return;
   throw new AxiomTokenError('INVALID_INPUT', {
     message: `There is no screen to show the window on: ${why}.`,
-    remedy:
-      'Start the app inside your desktop session; on Wayland without X add --ozone-platform=wayland, and on a computer without a screen use `npm start`. Your tokens are untouched.',
+    remedy: `Start the app inside your desktop session; on Wayland without X add --ozone-platform=wayland${
+      surroundings.isPackaged ? '' : ', and on a computer without a screen use `npm start`'
+    }. Your tokens are untouched.`,
   });
 }

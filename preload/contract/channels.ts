@@ -50,6 +50,7 @@ export const CALLS = {
   getAutostart: 'autostart:get',
   setAutostart: 'autostart:set',
   showLicences: 'app:show-licences',
+  restartApp: 'app:restart',
   describeApp: 'app:describe',
   copyAppFacts: 'app:copy-facts',
   listShortcuts: 'app:list-shortcuts',
@@ -66,7 +67,7 @@ export const PUSHES = {
 
 export type CallName = keyof typeof CALLS;
 
-/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts, take the clipboard or open another program: answered only right after a press of a person, which main and the preload script each see for themselves. */
+/** Calls that give a token out, let programs have them again, change the name that main's questions know an account by, or what the system starts, take the clipboard, open another program or end this one: answered only right after a press of a person, which main and the preload script each see for themselves. */
 export const CALLS_BY_PRESS = [
   'copyAccessToken',
   'revealAccessToken',
@@ -74,6 +75,7 @@ export const CALLS_BY_PRESS = [
   'resumeAll',
   'renameProfile',
   'setAutostart',
+  'restartApp',
   'copyAppFacts',
   'showLogFolder',
 ] as const satisfies readonly CallName[];

@@ -100,9 +100,15 @@ export const unknownEntrySchema = z.strictObject({
 });
 export type UnknownEntryStatus = z.infer<typeof unknownEntrySchema>;
 
+/** The program on the disk is no longer the one that runs. `canRestart`: another one can be started in its place. */
+export const replacedCopySchema = z.strictObject({ message: z.string(), remedy: z.string(), canRestart: z.boolean() });
+export type ReplacedCopy = z.infer<typeof replacedCopySchema>;
+
 /** Everything the window shows. Pushed whole whenever any of it changes. */
 export const snapshotSchema = z.strictObject({
   version: z.string(),
+  /** Absent while the program on the disk is the one that runs. */
+  replacedCopy: replacedCopySchema.optional(),
   /** How times are written: an English locale with the hours of the person's system. */
   timeLocale: z.string().regex(/^en(-[A-Z]{2})?$/),
   profiles: z.array(profileStatusSchema),
@@ -253,6 +259,11 @@ export const CALL_SCHEMAS = {
   resumeAll: { request: nothingSchema, reply: nothingSchema },
   /** Shows those of third-party packages in a window of their own. */
   showLicences: { request: nothingSchema, reply: nothingSchema },
+  /**
+   * Ends the app and starts the copy that was installed in its place; main asks first where something would be lost. `losesWork`: something is typed, chosen or
+   * under way in the window. `INVALID_INPUT`: no other copy is there.
+   */
+  restartApp: { request: z.strictObject({ losesWork: z.boolean() }), reply: nothingSchema },
   ...HELP_CALL_SCHEMAS,
   /** Changes what is named, each switch of the notifications by itself. */
   changePreferences: { request: preferencesChangeSchema, reply: nothingSchema },

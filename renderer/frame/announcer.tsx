@@ -1,4 +1,4 @@
-// The one polite live region for screen readers: announces a new headline of the shown profile, and sentences of pages. Never a countdown.
+// The one polite live region for screen readers: announces a new headline of the shown profile, that the app was replaced, and sentences of pages. Never a countdown.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp, useProfile } from '../state/app-context';
 import { headlineText } from '../text/headline-text';
@@ -6,7 +6,7 @@ import { headlineText } from '../text/headline-text';
 /** `sentence` comes from a page; headlines come from the snapshot. */
 export function Announcer({ sentence }: { readonly sentence: string }) {
   const { dates, ticker, snapshot } = useApp();
-  const { isPaused } = snapshot;
+  const { isPaused, replacedCopy } = snapshot;
   const profile = useProfile();
   const [announced, setAnnounced] = useState('');
   const key = profile ? `${profile.id} ${profile.headline.kind}` : '';
@@ -25,6 +25,9 @@ export function Announcer({ sentence }: { readonly sentence: string }) {
       setAnnounced(isPaused ? 'Everything is paused.' : 'Resumed.');
     wasPaused.current = isPaused;
   }, [isPaused]);
+  useEffect(() => {
+    if (replacedCopy) setAnnounced(`${replacedCopy.message} ${replacedCopy.remedy}`);
+  }, [replacedCopy?.message]);
   useEffect(() => {
     if (sentence !== '') setAnnounced(sentence);
   }, [sentence]);

@@ -24,6 +24,8 @@ export interface OpenedFileState {
   readonly close: () => void;
   /** Something is typed in a place that could be left otherwise; the result ends that. */
   readonly hold: () => () => void;
+  /** Whether nothing would be lost by leaving the page now. */
+  readonly canLeave: () => boolean;
 }
 
 /** Whether a page can be left without a loss: nothing is typed, chosen or under way there, unless it says so. The page for restores knows that itself. */
@@ -66,10 +68,11 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
     setChosen(outcome.value);
     showRestore();
   };
+  const canLeave = () => page === undefined || (CAN_BE_LEFT[page] && holds.current === 0);
   // Once for each, when it comes: a page that is left later is no reason to show another one.
   const offer = (backup: OfferedBackup) => {
     if (page === undefined) early.current = backup;
-    else if (CAN_BE_LEFT[page] && holds.current === 0) void take(backup);
+    else if (canLeave()) void take(backup);
     else setOffered(backup);
   };
   const newest = useRef(offer);
@@ -96,6 +99,7 @@ export function useOpenedFile(api: RendererApi, page: PageName | undefined, show
     take: async () => (offered ? take(offered) : undefined),
     forgetChosen: () => setChosen(undefined),
     close: () => (failure ? setFailure(undefined) : setOffered(undefined)),
+    canLeave,
     hold() {
       holds.current++;
       return () => {

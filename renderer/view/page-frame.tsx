@@ -5,6 +5,7 @@ import { useApp } from '../state/app-context';
 import { parentOf } from '../state/route';
 import { AllPausedNote } from './all-paused-note';
 import { Icon } from './icon';
+import { ReplacedCopyNote } from './replaced-copy-note';
 import { useKeptFocus } from './use-kept-focus';
 
 export interface PageFrameProps {
@@ -50,6 +51,7 @@ export function PageFrame({ title, above, beside, under, width = 'narrow', onBac
         </div>
         {beside}
       </header>
+      <ReplacedCopyNote />
       {route.page === 'dashboard' ? null : <AllPausedNote />}
       {children}
     </main>

@@ -63,6 +63,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pauseAll: undefined,
   showLicences: undefined,
   describeApp: undefined,
+  restartApp: { losesWork: (value) => typeof value === 'boolean' },
   copyAppFacts: undefined,
   listShortcuts: undefined,
   showLogFolder: undefined,

@@ -23,6 +23,7 @@ import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation
 import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
+import type { ReplacedCopy } from '../../preload/contract/schemas';
 import { FakeAutostart } from './fakes/autostart/fake-autostart';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
@@ -97,6 +98,7 @@ export class TestServices implements AppServices {
   readonly browserSignIn: AppServices['browserSignIn'] = {
     run: async () => this.browserTokens ?? refuse('CANCELLED'),
     cancel: () => undefined,
+    isUnderWay: false,
   };
   /** What main asked the person, and what is answered. */
   readonly questions: string[] = [];
@@ -192,6 +194,13 @@ export class TestServices implements AppServices {
   readonly showLicences = () => {
     this.licencesShown++;
   };
+  /** What is said of a program that was replaced, and how often the app was restarted. */
+  copyWords: ReplacedCopy | undefined;
+  readonly replacedCopy = () => this.copyWords;
+  restarts = 0;
+  readonly restart = () => {
+    this.restarts++;
+  };
   readonly appFacts = () => [
     { name: 'Version', value: this.version },
     { name: 'Log', value: '~/logs' },
@@ -212,6 +221,7 @@ export class TestServices implements AppServices {
       activity: this.activity,
       preferences: () => this.#preferences,
       version: this.version,
+      replacedCopy: () => this.copyWords,
       timeLocale: 'en-GB',
       simulatorOrigin: undefined,
       realAccountRefusal: this.realAccountRefusal,

@@ -1,4 +1,4 @@
-// The command that starts this copy of the app in the same way, without its window. Pure.
+// The commands that start this copy of the app in the same way: with the session, without its window; and again, once it has ended. Pure.
 
 /** How the app was started. */
 export interface RunningApp {
@@ -18,14 +18,26 @@ export interface RunningApp {
 const KEPT_SWITCH =
   /^--(?:user-data-dir=|state-directory=|ozone-platform=|ozone-platform-hint=|allow-real-account-on-old-runtime$)/;
 
-/** Program and arguments. The development runtime is Electron, which is told the folder of the app. */
+/** For a start with the session. The development runtime is Electron, which is told the folder of the app. */
 export function startCommand(app: RunningApp): readonly [program: string, ...args: string[]] {
-  const { program, appPath, isPackaged, argv, appImage, isRoot } = app;
+  const { argv, isRoot } = app;
   return [
-    isPackaged && appImage !== undefined ? appImage : program,
+    programOf(app),
     ...(isRoot && argv.includes('--no-sandbox') ? ['--no-sandbox'] : []),
-    ...(isPackaged ? [] : [appPath]),
+    ...(app.isPackaged ? [] : [app.appPath]),
     ...argv.filter((arg) => KEPT_SWITCH.test(arg)),
     '--hidden',
   ];
+}
+
+/** For a start in place of this one, with all of its switches and none of its files. `isHidden`: without the window. */
+export function restartCommand(app: RunningApp, isHidden: boolean): readonly [program: string, ...args: string[]] {
+  const [, ...given] = app.argv;
+  const end = given.indexOf('--');
+  const switches = (end < 0 ? given : given.slice(0, end)).filter((arg) => arg.startsWith('-') && arg !== '--hidden');
+  return [programOf(app), ...switches, ...(app.isPackaged ? [] : [app.appPath]), ...(isHidden ? ['--hidden'] : [])];
+}
+
+function programOf({ program, isPackaged, appImage }: RunningApp): string {
+  return isPackaged && appImage !== undefined ? appImage : program;
 }

@@ -53,6 +53,11 @@ export class BrowserSignIn {
     return tokens;
   }
 
+  /** Whether its window is open, or about to be. */
+  get isUnderWay(): boolean {
+    return this.#newest !== undefined && !isOver(this.#newest.turn);
+  }
+
   /** Closes the window and drops what comes from it: whoever it is for, or only that of this profile. */
   cancel(profileId?: string): void {
     const turn = this.#newest?.turn;

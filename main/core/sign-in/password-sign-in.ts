@@ -103,6 +103,11 @@ export class PasswordSignIn {
     return this.#pending?.issued !== undefined;
   }
 
+  /** Whether one was started and would be lost, as its code was sent by e-mail, or is being asked for. */
+  get isUnderWay(): boolean {
+    return this.#starting !== undefined || (this.#pending !== undefined && !this.#isTooLate(this.#pending));
+  }
+
   /** Forgets a started sign-in: whatever it was for, or only one of this profile. */
   cancel(profileId?: string): void {
     const isMeant = (target: SignInTarget): boolean =>

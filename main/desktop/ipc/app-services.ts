@@ -15,7 +15,7 @@ import type { PastedPair } from '../../core/sign-in/pasted-tokens';
 import type { Choose, Confirm } from './confirmation';
 import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
-import type { Snapshot } from '../../../preload/contract/schemas';
+import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 
 /**
  * File dialogs, and reading and writing the chosen files. A cancelled dialog gives `undefined`. Nothing is written where an account keeps its tokens, or the app
@@ -73,7 +73,7 @@ export interface AppServices {
   readonly origin: string;
   readonly activity: ActivityLog;
   readonly passwordSignIn: PasswordSignIn;
-  readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel'>;
+  readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'>;
   /** Starts the demo server once and signs its profile in. */
   readonly startDemo: () => Promise<void>;
   readonly files: UserFiles;
@@ -104,6 +104,10 @@ export interface AppServices {
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
   readonly showLicences: () => void;
+  /** Looks whether the program on the disk is still the one that runs: what to say when it is not. */
+  readonly replacedCopy: () => ReplacedCopy | undefined;
+  /** Quits, after what a quit waits for and asks, and starts what then lies in this program's place. */
+  readonly restart: () => void;
   /** What this copy of the app is. */
   readonly appFacts: () => readonly AppFact[];
   /** The keys of the application menu as it is now. */

@@ -112,14 +112,45 @@ export function trashQuestion(path: string, kept: readonly string[]): Question {
   };
 }
 
+/** What a restart would cost. Names are of profiles. */
+export interface RestartCosts {
+  readonly forThisRunOnly: readonly string[];
+  readonly behindPassphrase: readonly string[];
+  readonly isSigningIn: boolean;
+  /** Something is, or may be, typed, chosen or under way in the window. */
+  readonly losesWork: boolean;
+}
+
+/** Before a restart; `undefined` where it costs nothing. */
+export function restartQuestion(costs: RestartCosts): Question | undefined {
+  const { forThisRunOnly, behindPassphrase, isSigningIn, losesWork } = costs;
+  const lines = [
+    ...(forThisRunOnly.length > 0
+      ? [`The tokens of ${listed(forThisRunOnly)} are kept for this run only and are gone then: you sign in again.`]
+      : []),
+    ...(behindPassphrase.length > 0
+      ? [`The passphrase of ${listed(behindPassphrase)} is asked for again; until then nothing is refreshed there.`]
+      : []),
+    ...(isSigningIn ? ['The sign-in that is under way ends.'] : []),
+    ...(losesWork ? ['What is typed, chosen or under way in the window and not finished is lost.'] : []),
+  ];
+  return lines.length === 0
+    ? undefined
+    : { message: 'Restart Axiom Token Manager now?', detail: lines.join('\n'), agree: 'Restart now' };
+}
+
 function placesOf({ lastingPlace }: AskedProfile): string {
   return lastingPlace === undefined ? 'from memory' : `from memory and from ${lastingPlace}`;
 }
 
 function namesOf(profiles: readonly AskedProfile[]): string {
-  const names = profiles.slice(0, MOST_NAMES).map(({ name }) => shownName(name));
-  const rest = profiles.length - names.length;
-  const all = rest > 0 ? [...names, `${rest} more`] : names;
-  const last = all.at(-1) ?? '';
-  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+  return listed(profiles.map(({ name }) => name));
+}
+
+function listed(all: readonly string[]): string {
+  const names = all.slice(0, MOST_NAMES).map(shownName);
+  const rest = all.length - names.length;
+  const shown = rest > 0 ? [...names, `${rest} more`] : names;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }

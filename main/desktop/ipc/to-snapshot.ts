@@ -24,7 +24,7 @@ import { deriveTokenFacet } from '../../core/status/state-facets';
 import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
 import type { Preferences } from '../../../preload/contract/preferences-schema';
-import type { ProfileStatus, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
+import type { ProfileStatus, ReplacedCopy, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
 import { problemOf, toFailure } from './present-problem';
 
 /** What a snapshot is made from, besides the profiles. */
@@ -35,6 +35,8 @@ export interface SnapshotSources {
   readonly activity: ActivityLog;
   readonly preferences: () => Preferences;
   readonly version: string;
+  /** What is said once the program on the disk is no longer the one that runs. */
+  readonly replacedCopy: () => ReplacedCopy | undefined;
   /** How times are written. */
   readonly timeLocale: string;
   readonly simulatorOrigin: string | undefined;
@@ -48,8 +50,10 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
   const { theme, clearClipboardAfterSeconds, staysInTray, notifications } = sources.preferences();
   const { trouble } = sources.index;
   const { activity } = sources;
+  const replacedCopy = sources.replacedCopy();
   return {
     version: sources.version,
+    ...(replacedCopy === undefined ? {} : { replacedCopy }),
     timeLocale: sources.timeLocale,
     profiles: sources.registry.list().map((profile) => toProfileStatus(profile, sources)),
     unknownEntries: sources.index.unknownEntries().map(toUnknownEntryStatus),

@@ -4,11 +4,12 @@ import { refuseToStart } from '../../../main/desktop/refuse-to-start';
 
 const error = new AxiomTokenError('STORAGE_UNAVAILABLE', { message: 'No room.', remedy: 'Make room.' });
 
-function said(given: unknown, isReady: boolean): string[] {
+function said(given: unknown, isReady: boolean, platform: NodeJS.Platform = 'win32'): string[] {
   const heard: string[] = [];
   refuseToStart(given, {
     app: { isReady: () => isReady, exit: (code) => void heard.push(`exit ${code}`) },
     dialog: { showErrorBox: (title, words) => void heard.push(`dialog ${title}: ${words}`) },
+    platform,
     stderr: { write: (words) => heard.push(`stderr ${words}`) },
   });
   return heard;
@@ -22,6 +23,14 @@ it('says why in a dialog, then ends; where that waits for somebody, standard err
     dialog,
     'exit 1',
   ]);
+});
+
+it('says it on Linux before the app is ready by itself: Electron would do that in colours', () => {
+  expect(said(error, false, 'linux')).toEqual([
+    'stderr Axiom Token Manager cannot start\nNo room.\nMake room.\n',
+    'exit 1',
+  ]);
+  expect(said(error, true, 'linux')).toEqual(said(error, true));
 });
 
 it('shows nothing of an error that is none of the app', () => {

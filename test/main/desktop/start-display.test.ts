@@ -40,7 +40,17 @@ describe('a screen', () => {
   ])('is missing where %s', (_what, env, argv, electron, there: readonly string[], words) => {
     const surroundings = { env, argv, electron, isThere: (socket: string) => there.includes(socket) };
     expect(missingDisplay(surroundings)).toContain(words);
-    expect(() => refuseWithoutDisplay(surroundings)).toThrow(`There is no screen to show the window on: ${words}`);
+    expect(() => refuseWithoutDisplay({ ...surroundings, isPackaged: true })).toThrow(
+      `There is no screen to show the window on: ${words}`,
+    );
+  });
+
+  it.each([
+    [true, 'add --ozone-platform=wayland. Your tokens are untouched.'],
+    [false, 'on a computer without a screen use `npm start`. Your tokens are untouched.'],
+  ])('is missing, and what helps a package (%s) is said', (isPackaged, words) => {
+    const refuse = () => refuseWithoutDisplay({ env: {}, argv: [], electron: 45, isThere: () => false, isPackaged });
+    expect(refuse).toThrow(expect.objectContaining({ remedy: expect.stringMatching(new RegExp(`${words}$`)) }));
   });
 
   it('is known by its socket', async () => {

@@ -39,6 +39,16 @@ it('says a pause, also where the headline has something else to say', async () =
   expect(view.text()).toBe('Resumed.');
 });
 
+it('says once that the app was replaced, also where it was before the window opened', async () => {
+  const replacedCopy = { message: 'Version 2.0.0 was installed.', remedy: 'Restart it.', canRestart: true };
+  const view = await renderView(<Announcer sentence="" />, { snapshot: { replacedCopy } });
+  expect(view.text()).toBe('Version 2.0.0 was installed. Restart it.');
+  await view.show({ profiles: [offline] });
+  expect(view.text()).toBe('main: Offline, working until 12:12');
+  await view.show({ snapshot: { replacedCopy: { ...replacedCopy } } });
+  expect(view.text()).toBe('main: Offline, working until 12:12');
+});
+
 it('never says a countdown', async () => {
   const expiring = makeProfile(VIEW_NOW_MS, { token: 'expiring', expiresAtMs: VIEW_NOW_MS + 100_000 });
   const view = await renderView(<Announcer sentence="" />);

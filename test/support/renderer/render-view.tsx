@@ -209,6 +209,7 @@ const NOTHING_OPENED: OpenedFileState = {
   forgetChosen: () => undefined,
   close: () => undefined,
   hold: () => () => undefined,
+  canLeave: () => true,
 };
 
 /** Renders a view with the prop `profile`; `show({ profiles })` changes it. */

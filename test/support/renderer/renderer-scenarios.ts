@@ -1,5 +1,6 @@
 // States of the window, by name, for screenshots and page tests.
 import { deriveHeadline, inTrouble, type PlaceTrouble } from '../../../main/core/status/headline';
+import { type CopyState, replacedWords } from '../../../main/desktop/replaced-copy';
 import type { ProfileStatus, Snapshot } from '../../../preload/contract/schemas';
 import { makeFailure } from '../fakes/token-manager-api/fake-token-manager-api';
 import {
@@ -27,6 +28,12 @@ import {
 } from './renderer-troubles';
 
 const MINUTE_MS = 60_000;
+
+function withReplacedCopy(nowMs: number, state: CopyState): Snapshot {
+  const replacedCopy = replacedWords(state, '0.1.0');
+  return makeSnapshot(nowMs, [makeProfile(nowMs)], replacedCopy ? { replacedCopy } : {});
+}
+
 /** With the headline that main makes of such a trouble in a file of that kind. */
 const inTroubleOf = (
   profile: ProfileStatus,
@@ -252,6 +259,8 @@ export const SCENARIOS = {
     ]),
   'activity-not-kept': (nowMs) =>
     makeSnapshot(nowMs, [makeProfile(nowMs)], { activityTrouble: makeFailure('STORAGE_FULL') }),
+  replaced: (nowMs) => withReplacedCopy(nowMs, { kind: 'replaced', version: '2.0.0' }),
+  removed: (nowMs) => withReplacedCopy(nowMs, { kind: 'gone' }),
   'unknown-entries': (nowMs) =>
     makeSnapshot(nowMs, [makeProfile(nowMs)], { unknownEntries: UNKNOWN_ENTRIES, indexTrouble: LATER_LIST }),
   'welcome-unknown-entries': (nowMs) => ({

@@ -148,6 +148,8 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
       failure: { code: 'NETWORK', message: 'Axiom cannot be reached.', remedy: 'Check the internet connection.' },
     }),
   ],
+  'replaced-settings': ['replaced', press('Settings')],
+  'replaced-sign-in': ['replaced', request('sign-in')],
   'paused-welcome': ['paused', request('sign-in')],
   'paused-settings': ['paused', press('Settings')],
   backup: ['three-profiles', request('back-up')],
@@ -297,7 +299,7 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
 
 /** States of renderer-scenarios.ts as they open. */
 const OPENED =
-  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape long-names clock-behind activity-not-kept';
+  'welcome welcome-old-runtime welcome-environment good due refreshing expiring offline expired needs-sign-in needs-browser locked unavailable sealed-locked sealed-unsaved sealed-good other-keychain unsaved file-open-to-others file-taken-away file-not-there sealed-not-there held-up not-remembered corrupt opening unknown-expiry paused paused-unsaved sign-in-ending demo three-profiles unknown-entries welcome-unknown-entries simulator network-page expired-unsaved server-trouble asked-to-wait refused-once every-shape long-names clock-behind activity-not-kept replaced removed';
 
 /** The names of all views. */
 export const VIEWS = [...OPENED.split(' '), ...Object.keys(REACHED)];

@@ -12,7 +12,9 @@ import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
 import { createProfileHandlers } from './profile-handlers';
+import { createRestartHandler } from './restart-handler';
 import { createRestoreHandlers } from './restore-handlers';
+import { refuseWindowOfReplacedCopy } from './replaced-window';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
 
@@ -21,7 +23,10 @@ export function createHandlers(services: AppServices): Handlers {
     // register-handlers.ts itself sends the waiting pushes.
     pageReady: async () => undefined,
     showsProfile: async ({ profileId }) => services.showsProfile(profileId),
-    showLicences: async () => services.showLicences(),
+    async showLicences() {
+      refuseWindowOfReplacedCopy(services);
+      services.showLicences();
+    },
     getSnapshot: async () => services.snapshot(),
     changePreferences: async ({ theme, clearClipboardAfterSeconds, staysInTray, notifications }) =>
       services.preferences.change({
@@ -32,6 +37,7 @@ export function createHandlers(services: AppServices): Handlers {
       }),
     ...createAutostartHandlers(services),
     ...createHelpHandlers(services),
+    ...createRestartHandler(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
     ...createProfileHandlers(services),

@@ -12,6 +12,7 @@ import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { canComeBack } from '../../../core/tokens/replaced-pair';
 import { accountChoice } from '../pair-question';
+import { refuseWindowOfReplacedCopy } from './replaced-window';
 import { agreedTarget, chosenTarget, stillListed } from './sign-in-target';
 
 type SignInCalls =
@@ -97,7 +98,10 @@ export function createSignInHandlers(services: AppServices): Pick<Handlers, Sign
     signInWithBrowser: ({ profileId }) =>
       signIn(
         profileId,
-        async (profile) => ({ tokens: await services.browserSignIn.run(profile), isNewestOfSeveral: false }),
+        async (profile) => {
+          if (!services.browserSignIn.isUnderWay) refuseWindowOfReplacedCopy(services);
+          return { tokens: await services.browserSignIn.run(profile), isNewestOfSeveral: false };
+        },
         'with a browser window',
       ),
 

@@ -17,6 +17,7 @@ export interface ActionRunnerParts {
     | 'resumeAll'
     | 'showLicences'
     | 'showLogFolder'
+    | 'restartApp'
   >;
   readonly dialogs: Pick<Dialogs, 'showFailure'>;
   /** Shows the window; resolves when its page is loaded. */
@@ -25,6 +26,8 @@ export interface ActionRunnerParts {
   /** Whether a person has the window in front, and so sees what it says. */
   readonly isWindowInFront: () => boolean;
   readonly tellWindow: (done: Omit<PushPayload<'pressDone'>, 'atMs'>) => void;
+  /** Whether there is a page, in which something may be typed. */
+  readonly hasPage: () => boolean;
   readonly quit: () => void;
   /** Whether a refresh was kept back, because there were several a moment ago. */
   readonly isTooEarly: (error: unknown) => boolean;
@@ -79,6 +82,7 @@ export function createActionRunner(parts: ActionRunnerParts): AppActions {
     resumeAll: () => run(() => handlers.resumeAll()),
     showLicences: () => run(() => handlers.showLicences()),
     showLogFolder: () => run(() => handlers.showLogFolder()),
+    restart: () => run(() => handlers.restartApp({ losesWork: parts.hasPage() })),
     quit: parts.quit,
   };
 }

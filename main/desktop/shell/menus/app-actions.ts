@@ -26,6 +26,8 @@ export interface AppActions {
   showLicences(): void;
   /** Shows the folder of the log in the desktop's file manager. */
   showLogFolder(): void;
+  /** Restarts into the copy of the app that was installed while this one ran. The handler asks where that would cost something. */
+  restart(): void;
   /** Quits the app. Asks for no confirmation. */
   quit(): void;
 }
@@ -42,6 +44,7 @@ export type AppCommand =
   | { readonly kind: 'resume-all' }
   | { readonly kind: 'show-licences' }
   | { readonly kind: 'show-log-folder' }
+  | { readonly kind: 'restart' }
   | { readonly kind: 'quit' };
 
 /** Calls the method of `actions` for `command`. */
@@ -67,6 +70,8 @@ export function runAppCommand(command: AppCommand, actions: AppActions): void {
       return actions.showLicences();
     case 'show-log-folder':
       return actions.showLogFolder();
+    case 'restart':
+      return actions.restart();
     case 'quit':
       return actions.quit();
   }

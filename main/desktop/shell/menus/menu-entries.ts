@@ -179,6 +179,14 @@ export const LOG_FOLDER_ENTRY: MenuEntry = {
   isEnabled: true,
 };
 
+/** Stands first while another copy of the app lies in the place of this one. */
+export const RESTART_ENTRY: MenuEntry = {
+  type: 'command',
+  label: 'Restart to finish the update',
+  command: { kind: 'restart' },
+  isEnabled: true,
+};
+
 export const QUIT_ENTRY: MenuEntry = {
   type: 'command',
   label: 'Quit',

@@ -1,5 +1,5 @@
 // The desktop's notifications through Electron, for sign-in-reminder.ts and notice-presenter.ts. Decides nothing; without a notification service nothing happens.
-import { Notification } from 'electron';
+import { type NativeImage, Notification } from 'electron';
 import type { Logger } from '../../../core/ports/logger';
 import type { DesktopNotifier } from './sign-in-reminder';
 
@@ -7,7 +7,7 @@ import type { DesktopNotifier } from './sign-in-reminder';
  * The notifications of this desktop. `dispose` closes those still shown. `icon`: a picture beside the words, for Linux; elsewhere the system puts the app's own
  * there.
  */
-export function createNotifier(logger: Logger, icon: string | undefined): DesktopNotifier & { dispose(): void } {
+export function createNotifier(logger: Logger, icon: NativeImage | undefined): DesktopNotifier & { dispose(): void } {
   // Referenced while shown: a garbage-collected notification gets no click event.
   const shown = new Map<string, Notification>();
   const close = (key: string): void => {

@@ -1,7 +1,12 @@
 // What the tray shows, as a pure function of the snapshot and the time: icon, tooltip, title and menu. tray-presenter.ts calls it, tray.ts
 // draws it. It must not know Electron or decide anything about tokens: the headline is part of the snapshot.
 import { isDeepStrictEqual } from 'node:util';
-import { HEADLINE_KINDS, type HeadlineShape, type HeadlineTone } from '../../../core/status/headline-table';
+import {
+  HEADLINE_KINDS,
+  HEADLINE_TABLE,
+  type HeadlineShape,
+  type HeadlineTone,
+} from '../../../core/status/headline-table';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
 import {
   ADD_PROFILE_ENTRY,
@@ -13,6 +18,7 @@ import {
   OPEN_ENTRY,
   pauseEntry,
   QUIT_ENTRY,
+  RESTART_ENTRY,
   SEPARATOR,
   SETTINGS_ENTRY,
   signInEntries,
@@ -51,6 +57,15 @@ export function iconFile(iconName: string, platform: NodeJS.Platform): string {
   return `${iconName}.${platform === 'win32' ? 'ico' : 'png'}`;
 }
 
+/** The names of all icons that a model can have. */
+export function iconNames(platform: NodeJS.Platform): readonly string[] {
+  return [...new Set(Object.values(HEADLINE_TABLE).map(({ shape, tone }) => iconName(shape, tone, platform)))];
+}
+
+function iconName(shape: HeadlineShape, tone: HeadlineTone, platform: NodeJS.Platform): string {
+  return platform === 'darwin' ? `tray-${shape}Template` : `tray-${shape}-${tone}`;
+}
+
 /** What the tray shows of `snapshot` at `nowMs` (this computer's clock). */
 export function trayModel(
   snapshot: Snapshot,
@@ -72,10 +87,13 @@ export function trayModel(
     model: {
       shape,
       tone,
-      iconName: platform === 'darwin' ? `tray-${shape}Template` : `tray-${shape}-${tone}`,
+      iconName: iconName(shape, tone, platform),
       tooltip: tooltipText(snapshot, tooltips, shown ? signedIn.indexOf(shown) : -1),
       ...(platform === 'darwin' && timeLeft !== undefined ? { title: timeLeft } : {}),
-      entries: withHeadlineEntry(menu(snapshot, signedIn, lines), shown && headlineEntry(shown, snapshot)),
+      entries: [
+        ...replacedEntries(snapshot),
+        ...withHeadlineEntry(menu(snapshot, signedIn, lines), shown && headlineEntry(shown, snapshot)),
+      ],
     },
     ...(changes.length === 0 ? {} : { nextChangeAtMs: Math.min(...changes) }),
   };
@@ -110,6 +128,12 @@ function withHeadlineEntry(entries: readonly MenuEntry[], top: MenuEntry | undef
   const lines = entries.findIndex(({ type }) => type !== 'status');
   const below = entries.slice(lines).filter((entry) => entry.type !== 'command' || entry.label !== top.label);
   return [...entries.slice(0, lines), top, ...(below[0]?.type === 'separator' ? [] : [SEPARATOR]), ...below];
+}
+
+/** What stands before all else once the program on the disk is no longer the one that runs. */
+function replacedEntries({ replacedCopy }: Snapshot): readonly MenuEntry[] {
+  if (!replacedCopy) return [];
+  return [replacedCopy.canRestart ? RESTART_ENTRY : { type: 'status', label: replacedCopy.message }, SEPARATOR];
 }
 
 /**

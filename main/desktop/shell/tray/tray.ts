@@ -4,17 +4,26 @@ import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type AppActions, runAppCommand } from '../menus/app-actions';
 import { menuTemplate } from '../menus/menu-template';
-import { iconFile, type TrayModel } from './tray-model';
+import { iconFile, iconNames, type TrayModel } from './tray-model';
 import type { TrayView } from './tray-presenter';
 
-/** The app's tray icon. `iconDirectory` holds the icons of every model. It appears with the first model shown. */
-export function createTray(iconDirectory: string, actions: AppActions): TrayView {
+export interface TrayParts {
+  /** The folder with the icons of every model. They are read at once: it may be replaced while the app runs. */
+  readonly iconDirectory: string;
+  readonly actions: AppActions;
+  /** Called when a person opens the menu, where the system tells it. */
+  readonly onMenuOpened: () => void;
+}
+
+/** The app's tray icon. It appears with the first model shown. */
+export function createTray({ iconDirectory, actions, onMenuOpened }: TrayParts): TrayView {
   let tray: Tray | undefined;
   let shown: TrayModel | undefined;
 
-  const icon = (model: TrayModel): Electron.NativeImage =>
-    // A name that ends in "Template" makes it a template image on macOS.
-    nativeImage.createFromPath(path.join(iconDirectory, iconFile(model.iconName, process.platform)));
+  // A name that ends in "Template" makes it a template image on macOS.
+  const read = (name: string) => nativeImage.createFromPath(path.join(iconDirectory, iconFile(name, process.platform)));
+  const icons = new Map(iconNames(process.platform).map((name) => [name, read(name)]));
+  const icon = ({ iconName }: TrayModel): Electron.NativeImage => icons.get(iconName) ?? read(iconName);
 
   const draw = (model: TrayModel, previous: TrayModel | undefined): void => {
     if (!tray) {
@@ -28,7 +37,10 @@ export function createTray(iconDirectory: string, actions: AppActions): TrayView
     if (model.title !== previous?.title) tray.setTitle(model.title ?? '', { fontType: 'monospacedDigit' });
     if (!isDeepStrictEqual(model.entries, previous?.entries)) {
       const run = (command: Parameters<typeof runAppCommand>[0]): void => runAppCommand(command, actions);
-      tray.setContextMenu(Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators')));
+      const menu = Menu.buildFromTemplate(menuTemplate(model.entries, run, 'without-accelerators'));
+      // Not in this turn: what is called may make another menu, while the system still asks this one.
+      menu.on('menu-will-show', () => setImmediate(onMenuOpened));
+      tray.setContextMenu(menu);
     }
   };
 

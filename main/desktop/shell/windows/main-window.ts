@@ -28,6 +28,8 @@ export interface MainWindowOptions {
   readonly staysInTray: () => boolean;
   /** Asks the app to quit. */
   readonly quit: () => void;
+  /** False once the files of the app were replaced under it: a page that is loaded then would be blank, or end the app. */
+  readonly mayReload: () => boolean;
   /** Where the window was; kept over restarts. */
   readonly place: KeptPlace;
   readonly clock: Clock;
@@ -47,6 +49,8 @@ export interface MainWindow {
   open(): Promise<void>;
   /** The page to send to; `undefined` when there is none. */
   contents(): WebContents | undefined;
+  /** Whether there is a page, which can be shown as it is. */
+  hasPage(): boolean;
   /** The parent for dialogs; `undefined` while the window is not visible. */
   visibleWindow(): BrowserWindow | undefined;
   isFocused(): boolean;
@@ -120,7 +124,8 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       logger.warn('the page of the window ended', { reason, exitCode });
       const nowMs = clock.monotonicMs();
-      if (nowMs - lastCrashMs > CRASH_LOOP_MS && !made.isDestroyed()) webContents.reload();
+      const isFirst = nowMs - lastCrashMs > CRASH_LOOP_MS;
+      if (isFirst && options.mayReload() && !made.isDestroyed()) webContents.reload();
       lastCrashMs = nowMs;
     });
     loaded = load(made);
@@ -163,6 +168,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
       show(opened);
     },
     contents: () => (window && !window.webContents.isDestroyed() ? window.webContents : undefined),
+    hasPage: () => window !== undefined && !window.isDestroyed() && !window.webContents.isCrashed(),
     visibleWindow: () => (window?.isVisible() ? window : undefined),
     isFocused: () => window?.isFocused() ?? false,
     setSimulator(isSimulator) {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type RunningApp, startCommand } from '../../../../main/adapters/autostart/start-command';
+import { restartCommand, type RunningApp, startCommand } from '../../../../main/adapters/autostart/start-command';
 
 const packaged: RunningApp = {
   program: '/opt/axiom-token-manager/axiom-token-manager',
@@ -53,4 +53,33 @@ it.each<[string, RunningApp, readonly string[]]>([
   ],
 ])('%s', (_what, app, command) => {
   expect(startCommand(app)).toEqual(command);
+});
+
+const APP_IMAGE = { program: '/tmp/.mount_Axiom1/axiom', appImage: '/home/you/Axiom.AppImage' };
+
+it.each<[string, RunningApp, boolean, readonly string[]]>([
+  ['a package', packaged, false, [packaged.program]],
+  ['one without its window', packaged, true, [packaged.program, '--hidden']],
+  ['an AppImage', { ...packaged, ...APP_IMAGE }, false, ['/home/you/Axiom.AppImage']],
+  [
+    'one whose window was opened since',
+    { ...packaged, argv: ['app', '--hidden', '--user-data-dir=/a b', '--demo'] },
+    false,
+    [packaged.program, '--user-data-dir=/a b', '--demo'],
+  ],
+  [
+    'one that was opened by a backup, which has been shown',
+    { ...packaged, argv: ['app', '/home/you/a.axiombackup', '--demo', '--', '--b.axiombackup'] },
+    true,
+    [packaged.program, '--demo', '--hidden'],
+  ],
+  ['root', { ...packaged, argv: ['app', '--no-sandbox'], isRoot: true }, false, [packaged.program, '--no-sandbox']],
+  [
+    'the development runtime',
+    { ...dev, argv: ['electron', '/x', '--demo'] },
+    false,
+    [dev.program, '--demo', dev.appPath],
+  ],
+])('in place of this one: %s', (_what, app, isHidden, command) => {
+  expect(restartCommand(app, isHidden)).toEqual(command);
 });

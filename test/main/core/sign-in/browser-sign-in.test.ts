@@ -168,3 +168,13 @@ it('can be tried again when the window could not be opened', async () => {
   });
   expect([await outcomeOf(signIn.run(A)), await outcomeOf(signIn.run(B)), opened]).toEqual(['INTERNAL', 'INTERNAL', 2]);
 });
+
+it('is under way from the request until its window is gone', async () => {
+  const { signIn, run, window } = setUp();
+  expect(signIn.isUnderWay).toBe(false);
+  const { result } = await run(A);
+  expect(signIn.isUnderWay).toBe(true);
+  await window(0).end();
+  await outcomeOf(result);
+  expect(signIn.isUnderWay).toBe(false);
+});

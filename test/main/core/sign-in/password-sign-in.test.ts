@@ -54,6 +54,17 @@ describe('the password sign-in', () => {
     });
   });
 
+  it('is under way until its code was taken, it is cancelled, or its time is over', async () => {
+    const taken = await started();
+    expect(taken.signIn.isUnderWay).toBe(true);
+    await taken.signIn.complete('123456');
+    const cancelled = await started();
+    cancelled.signIn.cancel();
+    const old = await started();
+    await old.graph.clock.advance(16 * 60_000);
+    expect([taken, cancelled, old].map(({ signIn }) => signIn.isUnderWay)).toEqual([false, false, false]);
+  });
+
   it('lets a wrong code be corrected', async () => {
     const { graph, signIn } = await started();
     expect(await outcomeOf(signIn.complete('000000'))).toBe('INVALID_OTP');

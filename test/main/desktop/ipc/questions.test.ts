@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   clearQuestion,
+  restartQuestion,
   exportQuestion,
   exportRefreshTokenQuestion,
   plainFileQuestion,
@@ -92,5 +93,28 @@ describe('the questions of main', () => {
     ],
   ])('say what a file means for the tokens, and which it is: %o', (question, message, detail) => {
     expect(question(main, '/home/p/t.json')).toMatchObject({ message, detail: expect.stringMatching(detail) });
+  });
+});
+
+describe('before a restart', () => {
+  const free = { forThisRunOnly: [], behindPassphrase: [], isSigningIn: false, losesWork: false };
+  it.each<[Partial<Parameters<typeof restartQuestion>[0]>, string | undefined]>([
+    [{}, undefined],
+    [
+      { forThisRunOnly: ['main', 'call now!'] },
+      'The tokens of main and “call now!” are kept for this run only and are gone then: you sign in again.',
+    ],
+    [
+      { behindPassphrase: ['main'] },
+      'The passphrase of main is asked for again; until then nothing is refreshed there.',
+    ],
+    [{ isSigningIn: true }, 'The sign-in that is under way ends.'],
+    [{ losesWork: true }, 'What is typed, chosen or under way in the window and not finished is lost.'],
+    [
+      { isSigningIn: true, losesWork: true },
+      'The sign-in that is under way ends.\nWhat is typed, chosen or under way in the window and not finished is lost.',
+    ],
+  ])('%j costs %s', (costs, detail) => {
+    expect(restartQuestion({ ...free, ...costs })?.detail).toBe(detail);
   });
 });

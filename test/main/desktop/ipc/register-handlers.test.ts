@@ -72,6 +72,7 @@ const SAMPLES: Record<CallName, readonly [request: unknown, reply: unknown]> = {
   pauseAll: [undefined, undefined],
   showLicences: [undefined, undefined],
   describeApp: [undefined, { facts: [{ name: 'Version', value: '0.1.0' }] }],
+  restartApp: [{ losesWork: false }, undefined],
   copyAppFacts: [undefined, undefined],
   listShortcuts: [
     undefined,

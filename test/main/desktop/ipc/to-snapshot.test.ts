@@ -247,6 +247,7 @@ describe('the snapshot', () => {
       activity: services.activity,
       preferences: services.preferences.read,
       version: '0.1.0',
+      replacedCopy: () => undefined,
       timeLocale: 'en-AU',
       simulatorOrigin: 'http://127.0.0.1:4000',
       realAccountRefusal: undefined,

@@ -230,6 +230,7 @@ export function createFakeTokenManagerApi(first: Snapshot, preview?: BackupPrevi
     pauseAll: call('pauseAll', nothing),
     showLicences: call('showLicences', nothing),
     describeApp: call('describeApp', () => ({ facts: FAKE_FACTS })),
+    restartApp: call('restartApp', nothing),
     copyAppFacts: call('copyAppFacts', nothing),
     listShortcuts: call('listShortcuts', () => ({ groups: shortcutGroups(appMenuModel(snapshot, 'linux'), 'linux') })),
     showLogFolder: call('showLogFolder', nothing),

@@ -6,7 +6,12 @@ import { settle } from '../../../../support/fakes/clock/fake-clock';
 
 /** A runner whose handlers write down what they are asked, and fail when `failure` is set. */
 async function runner(
-  options: { readonly failure?: AxiomTokenError; readonly wasSent?: boolean; readonly isInFront?: boolean } = {},
+  options: {
+    readonly failure?: AxiomTokenError;
+    readonly wasSent?: boolean;
+    readonly isInFront?: boolean;
+    readonly hasPage?: boolean;
+  } = {},
 ) {
   const done: string[] = [];
   const note = async (what: string): Promise<void> => {
@@ -28,6 +33,7 @@ async function runner(
       resumeAll: () => note('resume'),
       showLicences: () => note('licences'),
       showLogFolder: () => note('log folder'),
+      restartApp: ({ losesWork }) => note(`restart ${losesWork}`),
       signOut: ({ profileId }) => note(`sign out ${profileId}`),
     },
     dialogs: {
@@ -35,6 +41,7 @@ async function runner(
     },
     openWindow: async () => void done.push('open'),
     requestPage: ({ page, profileId }) => void done.push(`page ${page} ${profileId ?? ''}`.trim()),
+    hasPage: () => options.hasPage ?? false,
     isWindowInFront: () => options.isInFront ?? false,
     tellWindow: ({ profileId, result }) => void done.push(`window ${profileId} ${JSON.stringify(result)}`),
     quit: () => void done.push('quit'),
@@ -51,6 +58,16 @@ describe('actions of tray and menus', () => {
     await settle();
     expect(done).toEqual(['sign out default']);
   });
+
+  it.each([true, false])(
+    'restart by the handler, which is told whether a page (%s) may hold something',
+    async (hasPage) => {
+      const { actions, done } = await runner({ hasPage });
+      actions.restart();
+      await settle();
+      expect(done).toEqual([`restart ${hasPage}`]);
+    },
+  );
 
   it('open the window before its page is asked for', async () => {
     const { actions, done } = await runner();

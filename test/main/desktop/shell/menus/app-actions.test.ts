@@ -19,6 +19,7 @@ function recordActions(): { actions: AppActions; calls: unknown[][] } {
     'resumeAll',
     'showLicences',
     'showLogFolder',
+    'restart',
     'quit',
   ];
   return { actions: Object.fromEntries(names.map((name) => [name, record(name)])) as unknown as AppActions, calls };
@@ -37,6 +38,7 @@ describe('runAppCommand', () => {
     [{ kind: 'resume-all' }, ['resumeAll']],
     [{ kind: 'show-licences' }, ['showLicences']],
     [{ kind: 'show-log-folder' }, ['showLogFolder']],
+    [{ kind: 'restart' }, ['restart']],
     [{ kind: 'quit' }, ['quit']],
   ])('carries out %o', (command, call) => {
     const { actions, calls } = recordActions();

@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { iconFile, trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
+import { projectRoot } from '../../../../../build/project-root.mjs';
+import { iconFile, iconNames, trayModel } from '../../../../../main/desktop/shell/tray/tray-model';
 import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
 import { makeTrayProfile, makeTraySnapshot } from '../../../../support/make-tray-snapshot';
 import { readMenu } from '../../../../support/read-menu';
@@ -12,6 +15,34 @@ function modelOf(profiles: ProfileStatus[], nowMs = FAKE_START_MS, platform: Nod
 }
 
 const signedOut = makeTrayProfile({ token: 'none' });
+
+describe('the tray of an app that was replaced while it ran', () => {
+  const firstOf = (canRestart: boolean) => {
+    const replacedCopy = { message: 'This app was removed.', remedy: 'It goes on.', canRestart };
+    const snapshot = { ...makeTraySnapshot([makeTrayProfile({ session: 'needs-sign-in' })]), replacedCopy };
+    return trayModel(snapshot, FAKE_START_MS, 'linux', LOCALE).model.entries.slice(0, 2);
+  };
+  it('begins with the restart, before what else is called for', () => {
+    expect(firstOf(true)).toEqual([
+      { type: 'command', label: 'Restart to finish the update', command: { kind: 'restart' }, isEnabled: true },
+      { type: 'separator' },
+    ]);
+  });
+
+  it('says only that it was removed, where there is nothing to start', () => {
+    expect(firstOf(false)).toEqual([{ type: 'status', label: 'This app was removed.' }, { type: 'separator' }]);
+  });
+});
+
+it('names the icons of all headlines, and no other', () => {
+  const files = readdirSync(join(projectRoot, 'build/icons'));
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    const names = iconNames(platform);
+    const template = platform === 'darwin';
+    const there = files.filter((file) => /^tray-[^@]*\.png$/.test(file) && file.includes('Template') === template);
+    expect(names.map((name) => `${name}.png`).sort()).toEqual(there.sort());
+  }
+});
 
 describe('the tray of one profile', () => {
   const offlineUntil = 'Offline, working until 12:12';

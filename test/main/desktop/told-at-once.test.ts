@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { tellsAtOnce, toldAtOnce } from '../../../main/desktop/told-at-once';
+
+const VERSION = 'Axiom Token Manager 1.2.3\n';
+
+it.each<[string, readonly string[], string | undefined]>([
+  ['no switch', [], undefined],
+  ['the version', ['--version'], VERSION],
+  ['the version, among others', ['--demo', '--user-data-dir=/x', '--version', '--no-such-switch'], VERSION],
+  ['a switch that nobody knows', ['--no-such-switch'], undefined],
+  ['a file of that name', ['--', '--version'], undefined],
+  ['a value of that name', ['--user-data-dir=--version'], undefined],
+  ['something longer', ['--version-of-it', '--helper'], undefined],
+])('%s', (_what, given, told) => {
+  expect(toldAtOnce(['/opt/app', ...given], '1.2.3')).toBe(told);
+});
+
+it.each([[['--help']], [['--version', '--help']]])('%j: the version, and every switch that README names', (given) => {
+  const told = toldAtOnce(['/opt/app', ...given], '1.2.3') ?? '';
+  expect(told.startsWith(VERSION)).toBe(true);
+  const switches = [...told.matchAll(/^ {2}(--[a-z-]+|BACKUP)/gm)].map(([, name]) => name);
+  expect(switches).toEqual([
+    'BACKUP',
+    '--hidden',
+    '--demo',
+    '--user-data-dir',
+    '--state-directory',
+    '--version',
+    '--help',
+  ]);
+});
+
+it('is not what the program itself is called', () => {
+  expect(toldAtOnce(['--version'], '1.2.3')).toBeUndefined();
+});
+
+it.each([
+  [['app', '--version'], true, [VERSION, 'exit 0']],
+  [['app', '--demo'], false, []],
+])('of %j something is told and the app ends: %s', (argv, isTold, heard) => {
+  const said: string[] = [];
+  const app = { getVersion: () => '1.2.3', exit: (code?: number) => void said.push(`exit ${code}`) };
+  expect(tellsAtOnce(app, { argv, stdout: { write: (words: string) => said.push(words) } })).toBe(isTold);
+  expect(said).toEqual(heard);
+});
