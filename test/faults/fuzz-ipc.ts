@@ -153,6 +153,7 @@ function sampleRequest(name: CallName, dice: Dice): unknown {
     staysInTray: false,
     notifications: { trouble: false, backToNormal: true },
     isOn: true,
+    losesWork: true,
   };
   const shape = SHAPES[name];
   const lacking = Object.keys(shape ?? {}).find((key) => !(key in samples));
