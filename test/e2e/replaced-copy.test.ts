@@ -141,6 +141,8 @@ it('a start of the new version beside the former one ends, and leaves that one r
   const app = copy.start('--demo');
   await tray().waitForEntry(/^demo: Healthy/);
   await waitUntil('the page of the window runs', async () => (await copy.pages()).length > 0);
+  // Chromium ends processes that it has made in advance.
+  await copy.settled();
   const before = await copy.pages();
   await copy.upgrade();
   const second = copy.start();

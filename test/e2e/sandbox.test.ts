@@ -142,7 +142,7 @@ it('where ordinary users may make no namespaces it ends with words that name the
   await setHelper(0o755);
   const { app, executable } = await startPackaged('denied', inChroot);
   await waitUntil('the launcher has said why', async () => /^ +sudo chown/m.test(await output()));
-  expect(await output()).toContain(`sudo chmod 4755 "${join(folder, 'app/chrome-sandbox')}"`);
+  expect(await output()).toContain(`sudo chmod 4755 '${join(folder, 'app/chrome-sandbox')}'`);
   expect(sandboxDenied({ output: await output(), executable })).toBeDefined();
   // A window says it as well, and stays until it is closed.
   await app.stop();

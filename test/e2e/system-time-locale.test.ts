@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const DAY_MS = 86_400_000;
-const HOURS = { 12: /\b(1[0-2]|[1-9]):[0-5]\d\s?[AP]M\b/, 24: /\b([01]\d|2[0-3]):[0-5]\d\b(?!\s?[AP]M)/i };
+const HOURS = { 12: /\b(1[0-2]|[1-9]):[0-5]\d\s?[AP]M\b/, 24: /\b([01]\d|2[0-3]):[0-5]\d\b(?!(:[0-5]\d)?\s?[AP]M)/i };
 
 test.each([
   ['de_DE.UTF-8', 'en_US.UTF-8', 24, /^\d{1,2} [A-Z][a-z]{2,3}, /],
