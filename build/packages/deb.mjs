@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../run-command.mjs';
-import { compressionLevel } from './fpm-call.mjs';
+import { compressionLevel, wrapped } from './fpm-call.mjs';
 
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 
@@ -24,17 +24,12 @@ export function debControl(call, installedBytes) {
     Section: call.category,
     Priority: 'optional',
     Homepage: call.url,
-    Description: `${call.summary}\n${wrapped(call.description)}`,
+    Description: [call.summary, ...wrapped(call.description, 78)].join('\n '),
   };
   return Object.entries(fields)
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}\n`)
     .join('');
-}
-
-/** Lines of at most 79 characters with a space in front. */
-function wrapped(/** @type {string} */ text) {
-  return text.replaceAll(/(.{1,78})(?: |$)/g, ' $1\n').trimEnd();
 }
 
 /**

@@ -109,6 +109,11 @@ function recommendation(/** @type {string} */ tag) {
   return recommended;
 }
 
+/** The lines of a text, each of at most `most` characters where its words allow. */
+export function wrapped(/** @type {string} */ text, /** @type {number} */ most) {
+  return text.replaceAll(new RegExp(`(.{1,${most}})(?: |$)`, 'g'), '$1\n').trimEnd().split('\n');
+}
+
 /** How hard to compress: as hard as for a release, or 1 to 9 where a test says so. */
 export function compressionLevel(/** @type {NodeJS.ProcessEnv} */ env) {
   return /^[1-9]$/.exec(env['AXIOM_COMPRESSION_LEVEL'] ?? '')?.[0] ?? '6';

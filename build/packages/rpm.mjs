@@ -3,7 +3,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from '../run-command.mjs';
-import { compressionLevel } from './fpm-call.mjs';
+import { compressionLevel, wrapped } from './fpm-call.mjs';
 
 /** @typedef {import('./fpm-call.mjs').PackageCall} PackageCall */
 /** @typedef {import('./package-stage.mjs').StagedFile} StagedFile */
@@ -49,8 +49,7 @@ export function rpmSpec(call, { files, afterRemove }) {
     ...call.recommends.map((each) => `Recommends: ${each}`),
     '',
     '%description',
-    // Lines of at most 79 characters.
-    call.description.replaceAll(/(.{1,79})(?: |$)/g, '$1\n').trimEnd(),
+    ...wrapped(call.description, 79),
     '',
     '%postun',
     afterRemove.replace(/^#!.*\n/, '').trim(),
