@@ -68,7 +68,8 @@ const BUNDLE_DIRECTORY = __dirname;
 /** The program of the keychain's own process. */
 export const KEYCHAIN_CHILD = path.join(BUNDLE_DIRECTORY, 'keychain-child.cjs');
 
-const APP_ICON = path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png');
+/** Read once: its file may be replaced while the app runs. */
+const APP_ICON = nativeImage.createFromPath(path.join(BUNDLE_DIRECTORY, 'icons', 'app-256.png'));
 
 /** Makes the window's controller; the window itself is not made yet. */
 export function prepareWindow(parts: {
@@ -79,7 +80,7 @@ export function prepareWindow(parts: {
   readonly place: KeptPlace;
   readonly mayReload: () => boolean;
 }): MainWindow {
-  showIconOnWindows(app, nativeImage.createFromPath(APP_ICON), process.platform);
+  showIconOnWindows(app, APP_ICON, process.platform);
   return createMainWindow({
     ...parts,
     quit: () => app.quit(),
@@ -147,8 +148,7 @@ export async function openShell(parts: ShellParts): Promise<Shell> {
     if (isPresent) view.remake();
   });
 
-  const icon = process.platform === 'linux' ? nativeImage.createFromPath(APP_ICON) : undefined;
-  const notifier = createNotifier(logger, icon);
+  const notifier = createNotifier(logger, process.platform === 'linux' ? APP_ICON : undefined);
   const reminder = createSignInReminder({
     notifier,
     told: parts.toldSignInEnds,
