@@ -111,7 +111,10 @@ function recommendation(/** @type {string} */ tag) {
 
 /** The lines of a text, each of at most `most` characters where its words allow. */
 export function wrapped(/** @type {string} */ text, /** @type {number} */ most) {
-  return text.replaceAll(new RegExp(`(.{1,${most}})(?: |$)`, 'g'), '$1\n').trimEnd().split('\n');
+  return text
+    .replaceAll(new RegExp(`(.{1,${most}})(?: |$)`, 'g'), '$1\n')
+    .trimEnd()
+    .split('\n');
 }
 
 /** How hard to compress: as hard as for a release, or 1 to 9 where a test says so. */
