@@ -46,7 +46,7 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],
 
-  // The one gate through which tokens leave, and its faces. Not built yet.
+  // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
   'main/handout/gateway': ['main/core/*', 'main/handout'],
@@ -93,25 +93,53 @@ export const ROOMS = {
     ...['main/adapters/axiom', 'main/adapters/platform', 'main/core/base', 'main/core/flow', 'type main/core/ports'],
   ],
 
+  'main/adapters/handout': [
+    ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
+    'main/handout',
+  ],
+  'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
+
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
   'main/compose': ['main/core/*', 'main/handout/*', 'main/adapters/*', 'main/demo'],
   'main/agent': ['main/core/*', 'main/compose'],
-  'main/cli': ['main/core/*', 'main/compose'],
+
+  // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
+  'main/cli/words': ['main/core/*', 'main/handout'],
+  'main/cli/session': [
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+  ],
+  'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
+  'main/cli/exec': [
+    'main/core/*',
+    'main/handout',
+    'main/handout/broker',
+    'main/adapters/*',
+    'main/cli/session',
+    'main/cli/words',
+  ],
+  'main/cli/commands': [
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
+    ...['main/cli/doctor', 'main/cli/exec', 'main/cli/session', 'main/cli/words'],
+  ],
+  'main/cli': ['main/core/*', 'main/handout', 'main/cli/commands', 'main/cli/session', 'main/cli/words'],
 
   // The border between the window and the main process.
   'preload/contract': [],
   preload: ['preload/contract'],
 
   // The desktop app.
-  'main/desktop/ipc': ['main/core/*', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
+  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
   'main/desktop/shell/words': ['type main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
+  'main/desktop/shell/consent': [
+    ...['main/core/base', 'main/core/ports', 'type main/handout', 'main/desktop/shell/windows'],
+  ],
   'main/desktop/shell/messages': ['main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
@@ -119,7 +147,8 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/adapters/*', 'main/compose', 'main/desktop/ipc', 'main/desktop/ipc/handlers'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/doctor'],
+    ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
 

@@ -57,6 +57,15 @@ const TABLE = {
     'Update the app, then restore. Nothing was changed.',
   ],
   PAUSED: ['Handing out tokens is paused.', 'Resume first.'],
+  DENIED: ['This program may not have tokens of this account.', 'Allow it under "Programs" in the window.'],
+  NOT_ANSWERED: [
+    'Nobody answered whether this program may have a token.',
+    'Ask again when somebody is at the window, or allow the program there beforehand.',
+  ],
+  BROKER_UNAVAILABLE: [
+    'Axiom Token Manager cannot be reached over its socket.',
+    'Start the app, or go on without it with --standalone.',
+  ],
   CANCELLED: ['Cancelled. Nothing was changed.', 'Start again when you like.'],
   INVALID_INPUT: ['This input is not usable.', 'Correct it and try again. Nothing was changed.'],
   INTERNAL: [

@@ -1,0 +1,55 @@
+// What persons have decided about programs, and what follows for one that asks. Types and the pure decision. Consents keeps them; HandoutGate asks.
+import type { Consumer } from './consumer';
+import type { TokenKind } from './trail-entry';
+
+/** What happens when a program that nobody has decided about asks. `notify`: it is allowed, and the person is told. `ask`: the person is asked first. */
+export const CONSENT_POLICIES = ['notify', 'ask'] as const;
+export type ConsentPolicy = (typeof CONSENT_POLICIES)[number];
+
+/**
+ * For how long an answer holds. `once`: this request alone. `session`: the same terminal session or desktop program, until 10 minutes without use, 12 hours at
+ * most. `run`: until the screen is locked or the app quits. `always`: for this program. `hour`: one hour (a refusal).
+ */
+export const CONSENT_SCOPES = ['once', 'session', 'run', 'always', 'hour'] as const;
+export type ConsentScope = (typeof CONSENT_SCOPES)[number];
+
+/** A decision that is remembered. */
+export interface Consent {
+  /** Short, and unique among them. */
+  readonly id: string;
+  readonly profileId: string;
+  readonly programId: string;
+  /** Present where it holds for one session only. */
+  readonly sessionId?: string | undefined;
+  /** What the program's file was then. */
+  readonly binary?: string | undefined;
+  /** The consumer's name then. */
+  readonly name: string;
+  readonly decision: 'allow' | 'deny';
+  readonly scope: Exclude<ConsentScope, 'once'>;
+  /** `told`: nobody has decided; the program was allowed by the policy `notify`, and the person was told. */
+  readonly by: 'person' | 'told';
+  /** Local clock. */
+  readonly decidedAtMs: number;
+  readonly lastUsedAtMs?: number | undefined;
+}
+
+/** What a person is asked. */
+export interface ConsentQuestion {
+  readonly profileId: string;
+  readonly consumer: Consumer;
+  readonly kind: TokenKind;
+  readonly reason?: string | undefined;
+  /** Why a program that was allowed before is asked about again; absent the first time. */
+  readonly why?: string | undefined;
+}
+
+/** `unanswered`: nobody was there, the screen is locked, the time ran out, or the question was closed. Nothing is remembered then. */
+export type ConsentAnswer =
+  | { readonly decision: 'allow' | 'deny'; readonly scope: ConsentScope }
+  | { readonly decision: 'unanswered'; readonly why: 'timeout' | 'locked' | 'closed' | 'nobody' };
+
+/** Asks the person. One question at a time for each consumer and account; aborted by `signal` when nobody waits for the answer any more. */
+export interface AskPerson {
+  ask(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer>;
+}

@@ -1,0 +1,64 @@
+// What the hand-out keeps over runs: the pause, what persons have decided about programs, and the trail. Ports; plain JSON in the app's data folder implements
+// them (main/adapters/handout), so that app and command line see one state without Electron.
+import type { Unsubscribe } from '../core/ports/clock';
+import type { Consent, ConsentPolicy } from './consent';
+import type { NewTrailEntry, TrailEntry } from './trail-entry';
+
+export interface PauseState {
+  readonly isPaused: boolean;
+  /** Local clock; absent where it is not known. */
+  readonly sinceMs?: number | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** The panic switch of all programs with this data folder. */
+export interface PauseFile {
+  /** As it is now, whoever has changed it. What cannot be read counts as paused: a token that was handed out cannot be taken back. */
+  read(): PauseState;
+  /** Durable when it returns. @throws AxiomTokenError `STORAGE_*`; the file is then unchanged */
+  write(state: PauseState): void;
+  /** Calls `listener` after another program has changed it. Costs nothing while nobody does. */
+  onChange(listener: () => void): Unsubscribe;
+}
+
+/** What is kept of consents. */
+export interface ConsentsContent {
+  readonly policies: Readonly<Record<string, ConsentPolicy>>;
+  readonly consents: readonly Consent[];
+}
+
+export interface ConsentsFile {
+  /** As it is now, whoever has changed it. @throws AxiomTokenError `STORAGE_*`: then nobody is handed anything */
+  read(): ConsentsContent;
+  /** Changes what is there at that moment; changes of several programs come one after the other. Durable when it resolves. @throws AxiomTokenError `STORAGE_*` */
+  change(change: (content: ConsentsContent) => ConsentsContent): Promise<void>;
+  /** Calls `listener` after another program has changed it. */
+  onChange(listener: () => void): Unsubscribe;
+}
+
+/** Which entries of the trail are wanted, newest first. */
+export interface TrailFilter {
+  readonly sinceMs?: number | undefined;
+  readonly profileId?: string | undefined;
+  /** A part of the consumer's name, or its program id. */
+  readonly consumer?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly event?: TrailEntry['event'] | undefined;
+  readonly most?: number | undefined;
+}
+
+export interface Trail {
+  /**
+   * Adds an entry; an identical one within a minute counts up instead. It is in the trail when this returns, and soon on the disk; what the disk does not take is kept
+   * and offered to it again.
+   */
+  add(entry: NewTrailEntry): void;
+  /** Resolves when all that was added is on the disk. @throws AxiomTokenError `STORAGE_*` when it could not be written */
+  flush(): Promise<void>;
+  /** Newest first; entries that are identical within a minute as one. @throws AxiomTokenError `STORAGE_*` */
+  query(filter: TrailFilter): Promise<readonly TrailEntry[]>;
+  /** The tag of a token: the same for the same token, and nothing that leads back to it. */
+  tagOf(token: { expose(): string }): string;
+  /** Calls `listener` after entries were added by this program. */
+  onChange(listener: () => void): Unsubscribe;
+}

@@ -1,0 +1,155 @@
+// What can be asked for, by the socket or by a command line that runs alone: one table of calls with their parameters and results, and the one shape of what carries them
+// out. The broker passes each request on to it; `axiom-tokens` calls it directly where no app runs. Names and shapes only.
+import type { Consumer } from './consumer';
+import type { Consent, ConsentPolicy, ConsentScope } from './consent';
+import type { TrailFilter } from './handout-state';
+import type { ProfileState, StatusAnswer, TokenAnswer, TokenGetParams } from './protocol';
+import type { TrailEntry, Via } from './trail-entry';
+
+/** An account by its id, or by its name; absent: the default one. */
+export interface OfProfile {
+  readonly profile?: string;
+}
+
+/** One line of `doctor`. */
+export interface Finding {
+  readonly id: string;
+  readonly title: string;
+  /** `not-run`: it cannot be looked at here; `detail` says why. */
+  readonly verdict: 'ok' | 'warning' | 'wrong' | 'not-run';
+  readonly detail: string;
+  /** What to do; absent where nothing is to be done. */
+  readonly remedy?: string;
+}
+
+/** A step of a sign-in, told while it goes on. */
+export type LoginStep =
+  | { readonly step: 'browser-open' }
+  | { readonly step: 'code-wanted'; readonly attempt: number }
+  | { readonly step: 'done'; readonly profile: string; readonly account: string | null };
+
+/** What is in a backup, before anything is changed. */
+export interface RestorePlan {
+  readonly made_at: string | null;
+  readonly app_version: string | null;
+  readonly profiles: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly account: string | null;
+    readonly refreshed_at: string | null;
+    readonly effect: 'add' | 'replace' | 'same' | 'older' | 'refuse';
+    readonly words: string;
+  }[];
+}
+
+/** Secrets in parameters (password, tokens, passphrase) are sent over the private socket only; they never stand in a log, an error or a trail. */
+export interface Calls {
+  ping: { params: object; result: { readonly now: string } };
+  status: { params: OfProfile & { readonly check?: boolean }; result: StatusAnswer };
+  'profiles.list': { params: object; result: { readonly profiles: readonly ProfileState[] } };
+  'profiles.add': { params: { readonly name: string }; result: { readonly id: string; readonly name: string } };
+  'profiles.rename': {
+    params: OfProfile & { readonly name: string };
+    result: { readonly id: string; readonly name: string };
+  };
+  'profiles.remove': { params: OfProfile; result: { readonly removed: string } };
+  /** Without `profile` it only tells. */
+  'profiles.default': { params: OfProfile; result: { readonly id: string } };
+  'token.get': { params: TokenGetParams; result: TokenAnswer };
+  refresh: {
+    params: OfProfile & { readonly ifWithinMs?: number; readonly all?: boolean };
+    result: {
+      readonly refreshed: readonly string[];
+      readonly not_due: readonly string[];
+      readonly profiles: readonly ProfileState[];
+    };
+  };
+  /** Steps come as notifications `login`. `tokens`: the text that a person would paste. */
+  'login.start': {
+    params: OfProfile & {
+      readonly way: 'browser' | 'password' | 'tokens';
+      readonly email?: string;
+      readonly password?: string;
+      readonly tokens?: string;
+    };
+    result: LoginStep;
+  };
+  'login.answer': { params: { readonly code: string }; result: LoginStep };
+  'login.cancel': { params: object; result: object };
+  logout: { params: OfProfile; result: { readonly profile: string; readonly removed: readonly string[] } };
+  clear: {
+    params: { readonly profiles?: readonly string[] };
+    result: { readonly removed: readonly string[]; readonly remaining: readonly string[] };
+  };
+  /** `text`: the content of a file with tokens. */
+  import: {
+    params: OfProfile & { readonly text: string; readonly dryRun?: boolean };
+    result: { readonly profile: string; readonly account: string | null };
+  };
+  backup: {
+    params: { readonly profiles?: readonly string[]; readonly passphrase: string };
+    result: {
+      readonly file_base64: string;
+      readonly profiles: readonly string[];
+      readonly left_out: readonly string[];
+    };
+  };
+  restore: {
+    params: {
+      readonly file_base64: string;
+      readonly passphrase: string;
+      readonly dryRun?: boolean;
+      readonly profiles?: readonly string[];
+    };
+    result: { readonly plan: RestorePlan; readonly restored: readonly string[]; readonly refused: readonly string[] };
+  };
+  migrate: {
+    params: OfProfile & {
+      readonly to: 'keychain' | 'file' | 'sealed-file' | 'memory';
+      readonly path?: string;
+      readonly passphrase?: string;
+    };
+    result: { readonly profile: string; readonly place: string };
+  };
+  'consumers.list': {
+    params: OfProfile;
+    result: { readonly policies: Readonly<Record<string, ConsentPolicy>>; readonly consents: readonly Consent[] };
+  };
+  'consumers.allow': {
+    params: OfProfile & { readonly consumer: string; readonly scope?: ConsentScope };
+    result: Consent;
+  };
+  'consumers.block': { params: OfProfile & { readonly consumer: string }; result: Consent };
+  'consumers.forget': {
+    params: OfProfile & { readonly consumer: string };
+    result: { readonly forgotten: readonly string[] };
+  };
+  'consumers.policy': {
+    params: OfProfile & { readonly policy: ConsentPolicy };
+    result: { readonly profile: string; readonly policy: ConsentPolicy };
+  };
+  'trail.query': {
+    params: Omit<TrailFilter, 'profileId'> & OfProfile;
+    result: { readonly entries: readonly TrailEntry[]; readonly gaps: readonly string[] };
+  };
+  pause: { params: { readonly reason?: string }; result: { readonly paused: true } };
+  resume: { params: object; result: { readonly paused: false } };
+  doctor: { params: object; result: { readonly findings: readonly Finding[] } };
+}
+
+export type CallName = keyof Calls;
+
+/** Who asks, and how to tell them more while the call goes on. */
+export interface CallContext {
+  readonly consumer: Consumer;
+  readonly via: Via;
+  /** Aborted when the asker has gone. */
+  readonly signal: AbortSignal;
+  /** Tells a step of a sign-in. */
+  readonly tellLogin: (step: LoginStep) => void;
+}
+
+/** Carries calls out. @throws AxiomTokenError */
+export type Operations = {
+  readonly [Name in CallName]: (params: Calls[Name]['params'], context: CallContext) => Promise<Calls[Name]['result']>;
+};
