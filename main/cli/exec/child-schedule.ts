@@ -16,7 +16,6 @@ const LONGEST_DEFAULT_MIN_VALID_MS = 5 * 60_000;
 
 /** What is known of the token of the child that runs. Times by the local clock. */
 export interface ChildToken {
-  readonly generation: number;
   /** Absent: not known. */
   readonly expiresAtMs?: number | undefined;
   /** From when it counts as expired: what is left then is too little to rely on. */
@@ -25,12 +24,10 @@ export interface ChildToken {
 
 /** The token of an answer, its times by the local clock. */
 export function childTokenOf(token: TokenAnswer): ChildToken {
-  const { generation } = token;
-  if (token.expires_at === null) return { generation };
+  if (token.expires_at === null) return {};
   const expiresAtMs = Date.parse(token.expires_at) - token.clock_offset_ms;
   const lifetimeMs = lifetimeOf(token);
   return {
-    generation,
     expiresAtMs,
     endsAtMs: expiresAtMs - (lifetimeMs === undefined ? 0 : expiredBufferMs(lifetimeMs)),
   };
@@ -53,10 +50,8 @@ export interface ScheduleState {
   readonly child: ChildToken;
   /** When this child was started, by the local clock. */
   readonly startedAtMs: number;
-  /** The newest pair that is known of. */
-  readonly newestGeneration: number;
-  /** When it came to be known. */
-  readonly newestAtMs: number;
+  /** When a pair came to be known that is newer than the child's; absent: there is none. */
+  readonly newerSinceMs?: number | undefined;
   /** Whether the person has been told, or need not be. */
   readonly isWarned: boolean;
   readonly nowMs: number;
@@ -91,9 +86,8 @@ export function nextStep(state: ScheduleState): ScheduleStep {
   }
 }
 
-function restartDueAtMs({ child, newestGeneration, newestAtMs }: ScheduleState): number | undefined {
-  if (child.endsAtMs !== undefined) return child.endsAtMs;
-  return newestGeneration > child.generation ? newestAtMs + DEBOUNCE_MS : undefined;
+function restartDueAtMs({ child, newerSinceMs }: ScheduleState): number | undefined {
+  return child.endsAtMs ?? (newerSinceMs === undefined ? undefined : newerSinceMs + DEBOUNCE_MS);
 }
 
 function at(dueAtMs: number, nowMs: number, step: 'warn' | 'restart'): ScheduleStep {

@@ -20,8 +20,6 @@ function state(more: Partial<ScheduleState> = {}): ScheduleState {
     onRefresh: restart,
     child: childTokenOf(makeTokenAnswer()),
     startedAtMs: START,
-    newestGeneration: 1,
-    newestAtMs: START,
     isWarned: false,
     nowMs: START,
     ...more,
@@ -39,14 +37,13 @@ describe('the token of a child', () => {
 
   it('has its times by the local clock', () => {
     expect(childTokenOf(makeTokenAnswer({ clock_offset_ms: 5_000 }))).toEqual({
-      generation: 1,
       expiresAtMs: START + 15 * MINUTE - 5_000,
       endsAtMs: START + 12.5 * MINUTE - 5_000,
     });
   });
 
   it('may have no known end, or no known issue', () => {
-    expect(childTokenOf(makeTokenAnswer({ expires_at: null }))).toEqual({ generation: 1 });
+    expect(childTokenOf(makeTokenAnswer({ expires_at: null }))).toEqual({});
     expect(childTokenOf(makeTokenAnswer({ issued_at: null })).endsAtMs).toBe(START + 15 * MINUTE);
   });
 });
@@ -71,7 +68,7 @@ describe('the next step', () => {
     ['restart: waits for the end of its own token', {}, { step: 'wait', untilMs: DUE }],
     [
       'restart: refreshes meanwhile are nothing to it',
-      { newestGeneration: 3, nowMs: DUE - 1 },
+      { newerSinceMs: START, nowMs: DUE - 1 },
       { step: 'wait', untilMs: DUE },
     ],
     ['restart: at the end', { nowMs: DUE }, { step: 'restart' }],
@@ -81,21 +78,21 @@ describe('the next step', () => {
       { startedAtMs: DUE, nowMs: DUE + 10 },
       { step: 'wait', untilMs: DUE + DEBOUNCE_MS },
     ],
-    ['restart, end not known: rests', { child: { generation: 1 } }, { step: 'rest' }],
+    ['restart, end not known: rests', { child: {} }, { step: 'rest' }],
     [
       'restart, end not known: a newer pair, after a moment',
-      { child: { generation: 1 }, newestGeneration: 2, newestAtMs: START + MINUTE, nowMs: START + MINUTE },
+      { child: {}, newerSinceMs: START + MINUTE, nowMs: START + MINUTE },
       { step: 'wait', untilMs: START + MINUTE + DEBOUNCE_MS },
     ],
     [
       'restart, end not known: a newer pair',
-      { child: { generation: 1 }, newestGeneration: 2, newestAtMs: START, nowMs: START + MINUTE },
+      { child: {}, newerSinceMs: START, nowMs: START + MINUTE },
       { step: 'restart' },
     ],
     ['none: waits for the last minute', { onRefresh: none }, { step: 'wait', untilMs: START + 14 * MINUTE }],
     ['none: warns then', { onRefresh: none, nowMs: START + 14 * MINUTE }, { step: 'warn' }],
     ['none: warns once', { onRefresh: none, isWarned: true, nowMs: START + 14 * MINUTE }, { step: 'rest' }],
-    ['none, end not known: rests', { onRefresh: none, child: { generation: 1 } }, { step: 'rest' }],
+    ['none, end not known: rests', { onRefresh: none, child: {} }, { step: 'rest' }],
     [
       'signal: only new pairs matter',
       { onRefresh: { kind: 'signal', signal: 'SIGHUP' }, nowMs: START + 20 * MINUTE },
@@ -116,7 +113,7 @@ describe('the next step', () => {
 
 describe('the warning', () => {
   it('names the seconds that are left and the options', () => {
-    const words = warningWords({ generation: 1, expiresAtMs: START + MINUTE }, START);
+    const words = warningWords({ expiresAtMs: START + MINUTE }, START);
     expect(words).toContain('60 s');
     for (const option of ['--token-file', '--on-refresh signal:NAME', '--on-refresh restart', 'axiom-tokens watch']) {
       expect(words).toContain(option);
