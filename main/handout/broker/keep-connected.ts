@@ -1,5 +1,5 @@
 // Stays connected to a broker that may be quit and started again: for `watch` and `exec`.
-import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { type AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import type { Unsubscribe } from '../../core/ports/clock';
 import { type BrokerClient, connectBroker, type ConnectOptions } from './client';
 
