@@ -45,6 +45,10 @@ export const ROOMS = {
   'main/core/activity': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],
+  'main/core/intents': [
+    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/ports'],
+    ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
+  ],
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
@@ -140,9 +144,7 @@ export const ROOMS = {
   'main/desktop/shell/consent': [
     ...['main/core/base', 'main/core/ports', 'type main/handout', 'main/desktop/shell/windows'],
   ],
-  'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/core/status', 'main/desktop/shell/words', 'type preload/contract'],
-  ],
+  'main/desktop/shell/messages': ['main/core/ports', 'main/core/status', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
