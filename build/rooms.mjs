@@ -107,7 +107,7 @@ export const ROOMS = {
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
-  'main/compose': ['main/core/*', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo'],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
