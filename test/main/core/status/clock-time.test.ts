@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { clockTime, dayTime } from '../../../../../main/desktop/shell/words/clock-time';
-import { createDateTexts } from '../../../../../renderer/text/date-texts';
+import { clockTime, dayTime } from '../../../../main/core/status/clock-time';
+import { createDateTexts } from '../../../../renderer/text/date-texts';
 
 const NOON = Date.UTC(2026, 2, 1, 12);
 const plain = (text: string) => text.replaceAll(/\s/g, ' ');

@@ -1,11 +1,11 @@
 // Sign-out and "Clear all": what goes in every case, what remains when a place cannot be cleared, and the words for it.
 import { describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../../../main/core/base/errors';
-import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
-import { outcomeOf } from '../../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../../support/fakes/clock/fake-clock';
-import { makeRecord } from '../../../../support/make-record';
-import { TestServices } from '../../../../support/make-services';
+import type { ErrorCode } from '../../../../main/core/base/errors';
+import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
+import { makeRecord } from '../../../support/make-record';
+import { TestServices } from '../../../support/make-services';
 
 const MAIN = { profileId: 'default' };
 const ALL = { profileIds: ['default', 'hedge', 'test'] };

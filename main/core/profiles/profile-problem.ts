@@ -1,9 +1,15 @@
-// The present problem of a profile, in words: what is told under its title. Used by to-snapshot.ts.
-import type { AxiomTokenError } from '../../core/base/errors';
-import type { Profile } from '../../core/profiles/profile';
-import { HEADLINE_TABLE } from '../../core/status/headline-table';
-import type { SessionFacet } from '../../core/status/state-facets';
-import type { Failure, ProfileStatus } from '../../../preload/contract/schemas';
+// The present problem of a profile, in words: what the window tells under its title, and `status` beside it.
+import type { AxiomTokenError, ErrorCode } from '../base/errors';
+import { HEADLINE_TABLE } from '../status/headline-table';
+import type { SessionFacet } from '../status/state-facets';
+import type { Profile } from './profile';
+
+/** A failure as it is told. */
+export interface Failure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly remedy: string;
+}
 
 /** Once is not twice: servers that are being changed refuse good tokens for a moment. */
 const REFUSED_ONCE: Failure = {
@@ -16,7 +22,10 @@ const REFUSED_ONCE: Failure = {
 const TRIED_AGAIN = 'It is tried again by itself. Your tokens are untouched.';
 
 /** The problem, and whether it is only beside tokens that are well. */
-type Problem = Pick<ProfileStatus, 'problem' | 'isAsideOnly'>;
+interface Problem {
+  readonly problem?: Failure;
+  readonly isAsideOnly?: true;
+}
 
 /** The present problem. That of the place first, because it can lose the sign-in; last what is only not remembered, or not removed elsewhere. */
 export function problemOf({ manager, refresher }: Profile, session: SessionFacet): Problem {
@@ -50,7 +59,7 @@ function ofRefresh(failure: AxiomTokenError): Failure {
   return { ...told, message, remedy: TRIED_AGAIN };
 }
 
-/** The failure as the window gets it. */
+/** The failure as it is told. */
 export function toFailure(error: AxiomTokenError): Failure {
   return { code: error.code, message: error.message, remedy: error.remedy };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createConfirm } from '../../../../main/desktop/ipc/confirmation';
+import { createConfirm } from '../../../../main/core/intents/confirmation';
 
 const question = { message: 'Sure?', detail: 'It goes.', agree: 'Yes' };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { StoreChoice } from '../../../../../main/core/ports/token-places';
-import { forgetUnusedKeys } from '../../../../../main/desktop/ipc/handlers/unused-keys';
+import type { StoreChoice } from '../../../../main/core/ports/token-places';
+import { forgetUnusedKeys } from '../../../../main/core/intents/unused-keys';
 
 const sealed = (path: string): StoreChoice => ({ kind: 'sealed-file', path });
 

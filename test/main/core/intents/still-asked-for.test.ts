@@ -1,13 +1,13 @@
 // What a person agreed to is done to the account that was asked about, and to no other that came while the dialog was open.
 import { describe, expect, it } from 'vitest';
-import { createAuthTokens, type AuthTokens } from '../../../../../main/core/tokens/auth-tokens';
-import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
-import { Secret } from '../../../../../main/core/base/secret';
-import type { Handlers } from '../../../../../preload/contract/schemas';
-import { outcomeOf } from '../../../../support/core-graph';
-import { FAKE_START_MS } from '../../../../support/fakes/clock/fake-clock';
-import { makeTokens } from '../../../../support/make-jwt';
-import { TestServices } from '../../../../support/make-services';
+import { createAuthTokens, type AuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
+import { Secret } from '../../../../main/core/base/secret';
+import type { Handlers } from '../../../../preload/contract/schemas';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { TestServices } from '../../../support/make-services';
 
 /** A pair that says nothing of its account. */
 const nameless = (text: string): AuthTokens =>

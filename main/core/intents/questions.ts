@@ -1,4 +1,4 @@
-// The questions that main asks in a dialog of its own before a sign-in is ended, goes to another place, or leaves the app. Pure: texts.
+// The questions that a person is asked, in a dialog that main owns or in the terminal, before a sign-in is ended, goes to another place, or leaves the app. Pure: texts.
 // Nothing in them comes from the page but which profile is meant.
 
 /** A question with one way to agree; the other one is "Cancel". */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { describeTimeLeft } from '../../../../../main/desktop/shell/words/time-left';
+import { describeTimeLeft } from '../../../../main/core/status/time-left';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
-// Asks the person, in a dialog that main owns, before something is done that cannot be taken back. Called by the handlers.
-import { AxiomTokenError } from '../../core/base/errors';
+// Asks the person before something is done that cannot be taken back: in a dialog that main owns, or in the terminal of a command line that runs alone.
+import { AxiomTokenError } from '../base/errors';
 import type { Question } from './questions';
 
 /** Resolves when the person agrees. @throws AxiomTokenError `CANCELLED`; as {@link createConfirm}'s `ask` */

@@ -1,13 +1,15 @@
 // Restores one profile of an opened backup: reads what is there, judges, and only then replaces it.
-// Called by the restore handlers for each chosen profile.
-import type { BackupContents, BackupProfile } from '../../../core/backup/backup-contents';
-import { compareWithPresent, type RestoreEffect } from '../../../core/backup/backup-comparison';
-import { AxiomTokenError } from '../../../core/base/errors';
-import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
-import type { Profile } from '../../../core/profiles/profile';
-import type { PersonRequest } from '../../../core/storage/person-requests';
-import { isSameAccount } from '../../../core/tokens/auth-tokens';
-import type { AppServices } from '../app-services';
+// Called for each chosen profile, by the window's handlers and the operations.
+import type { BackupContents, BackupProfile } from '../backup/backup-contents';
+import { compareWithPresent, type RestoreEffect } from '../backup/backup-comparison';
+import { AxiomTokenError } from '../base/errors';
+import { refuseSecondOwner } from '../profiles/one-sign-in';
+import type { Profile } from '../profiles/profile';
+import type { PersonRequest } from '../storage/person-requests';
+import { isSameAccount } from '../tokens/auth-tokens';
+import type { IntentServices } from './intent-services';
+
+type Services = Pick<IntentServices, 'registry' | 'origin'>;
 
 /** Where a profile of a backup goes: into the profile with this id, which need not be in the list yet, or into a new one of this name. */
 export interface RestoreTarget {
@@ -40,7 +42,7 @@ export interface Restore {
  * @throws AxiomTokenError `WRONG_ACCOUNT`, `WRONG_ORIGIN`, `INVALID_INPUT` (newer tokens are there, or another profile has these or this account),
  * `STORAGE_*` when the place cannot be read now: nothing was replaced; as {@link PersonRequest.refuseLate}
  */
-export async function restoreProfile(services: AppServices, restore: Restore): Promise<Profile> {
+export async function restoreProfile(services: Services, restore: Restore): Promise<Profile> {
   const { registry } = services;
   const { id, name } = restore.profile;
   const { profileId = id, newName } = restore.target ?? {};
@@ -66,7 +68,7 @@ export async function restoreProfile(services: AppServices, restore: Restore): P
 }
 
 /** One that gets no tokens goes from the list again, also where its place cannot be read: what lies there lay there before. */
-async function fillAdded(services: AppServices, restore: Restore, added: Profile): Promise<Profile> {
+async function fillAdded(services: Services, restore: Restore, added: Profile): Promise<Profile> {
   try {
     await fill(services, restore, added, added.manager.requests.first);
   } catch (error) {
@@ -76,7 +78,7 @@ async function fillAdded(services: AppServices, restore: Restore, added: Profile
   return added;
 }
 
-async function addNamed({ registry }: AppServices, name: string): Promise<Profile> {
+async function addNamed({ registry }: Services, name: string): Promise<Profile> {
   try {
     return await registry.addNamed(name);
   } catch (error) {
@@ -89,7 +91,7 @@ async function addNamed({ registry }: AppServices, name: string): Promise<Profil
   }
 }
 
-async function fill(services: AppServices, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
+async function fill(services: Services, restore: Restore, profile: Profile, request: PersonRequest): Promise<void> {
   const { registry } = services;
   const { record } = restore.profile;
   // Then they are refused below.

@@ -9,7 +9,7 @@ import {
   sealedFileQuestion,
   signOutQuestion,
   thisRunOnlyQuestion,
-} from '../../../../main/desktop/ipc/questions';
+} from '../../../../main/core/intents/questions';
 
 const main = { name: 'main', lastingPlace: 'the system keychain' };
 const hedge = { name: 'hedge' };

@@ -1,7 +1,7 @@
-// What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by the handlers of
-// a sign-in.
-import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
-import { shownAccount } from '../../core/tokens/shown-account';
+// What the person is asked before tokens are taken that came from outside: a page, a paste or a file can bring anybody's. Pure: texts. Called by whatever
+// signs a person in.
+import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
+import { shownAccount } from '../tokens/shown-account';
 import type { Choice } from './confirmation';
 import { type AskedProfile, type Question, shownName } from './questions';
 

@@ -1,4 +1,4 @@
-// Times of day in tray, menu and notifications, written as in the window: see renderer/text/date-texts.ts.
+// Times of day in tray, menu, notifications and command line, written as in the window: see renderer/text/date-texts.ts.
 
 /** How clock times are formatted. Absent: as Electron finds the system. */
 export interface LocaleChoice {

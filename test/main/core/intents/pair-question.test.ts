@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
 import { Secret } from '../../../../main/core/base/secret';
-import { pairQuestion, sameAccountChoice } from '../../../../main/desktop/ipc/pair-question';
+import { pairQuestion, sameAccountChoice } from '../../../../main/core/intents/pair-question';
 import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
 import { makeJwt } from '../../../support/make-jwt';
 

@@ -1,4 +1,4 @@
-// Text for a time left, and when that text next changes. Used for tray and menu, where texts should change as rarely as possible.
+// Text for a time left, and when that text next changes. Used for tray, menu and command line, where texts should change as rarely as possible.
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;

@@ -1,13 +1,13 @@
 // A restore never replaces what it has not seen: a place that cannot be read is refused or waited for, and judged once it was read.
 import { describe, expect, it } from 'vitest';
-import type { ErrorCode } from '../../../../../main/core/base/errors';
-import type { TokenRecord } from '../../../../../main/core/tokens/token-record';
-import { type Restore, restoreProfile } from '../../../../../main/desktop/ipc/handlers/restore-profile';
-import { outcomeOf } from '../../../../support/core-graph';
-import { FAKE_START_MS, settle } from '../../../../support/fakes/clock/fake-clock';
-import { makeTokens } from '../../../../support/make-jwt';
-import { makeRecord } from '../../../../support/make-record';
-import { TestServices } from '../../../../support/make-services';
+import type { ErrorCode } from '../../../../main/core/base/errors';
+import type { TokenRecord } from '../../../../main/core/tokens/token-record';
+import { type Restore, restoreProfile } from '../../../../main/core/intents/restore-profile';
+import { outcomeOf } from '../../../support/core-graph';
+import { FAKE_START_MS, settle } from '../../../support/fakes/clock/fake-clock';
+import { makeTokens } from '../../../support/make-jwt';
+import { makeRecord } from '../../../support/make-record';
+import { TestServices } from '../../../support/make-services';
 
 const DAY_MS = 86_400_000;
 const OLD = makeRecord(1, FAKE_START_MS - DAY_MS);

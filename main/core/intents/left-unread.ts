@@ -1,5 +1,5 @@
-// What the activity says of a move away from a place that could not be read since the start. Used by the handlers that move tokens.
-import type { Profile } from '../../../core/profiles/profile';
+// What the activity says of a move away from a place that could not be read since the start. Used by whatever moves tokens.
+import type { Profile } from '../profiles/profile';
 
 /** The words, asked before the move; `undefined` where there is nothing to say. */
 export function leftUnread({ manager }: Profile): string | undefined {

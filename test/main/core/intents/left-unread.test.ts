@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Profile } from '../../../../../main/core/profiles/profile';
-import type { StorageFacet } from '../../../../../main/core/status/state-facets';
-import { leftUnread } from '../../../../../main/desktop/ipc/handlers/left-unread';
-import { makeTokens } from '../../../../support/make-jwt';
+import type { Profile } from '../../../../main/core/profiles/profile';
+import type { StorageFacet } from '../../../../main/core/status/state-facets';
+import { leftUnread } from '../../../../main/core/intents/left-unread';
+import { makeTokens } from '../../../support/make-jwt';
 
 const profileWith = (storageFacet: StorageFacet, isSignedIn: boolean): Profile => {
   const place = { store: { place: 'System keychain' } };

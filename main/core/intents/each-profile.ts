@@ -1,7 +1,13 @@
 // Does one thing for several profiles, each on its own: one that fails does not keep the others, and the result names it.
-// Called by the handlers of restore, clear and backup.
-import { toAxiomTokenError } from '../../../core/base/errors';
-import type { ProfileFailure } from '../../../../preload/contract/schemas';
+// Called for restore, clear and backup.
+import { toAxiomTokenError } from '../base/errors';
+import type { Failure } from '../profiles/profile-problem';
+
+/** Why something could not be done for one of several profiles. */
+export interface ProfileFailure extends Failure {
+  readonly profileId: string;
+  readonly name: string;
+}
 
 /** What became of each profile, in the order in which they were given. */
 export interface ProfileResults<Value> {

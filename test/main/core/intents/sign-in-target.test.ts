@@ -1,12 +1,12 @@
 // One Axiom account in two profiles: main notices, and the person says whether it is the first one's new sign-in or a second one.
 import { describe, expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../../main/core/base/errors';
-import { Secret } from '../../../../../main/core/base/secret';
-import { type AuthTokens, createAuthTokens } from '../../../../../main/core/tokens/auth-tokens';
-import { createHandlers } from '../../../../../main/desktop/ipc/handlers/handlers';
-import { outcomeOf } from '../../../../support/core-graph';
-import { makeJwt, makeTokens } from '../../../../support/make-jwt';
-import { TestServices } from '../../../../support/make-services';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { Secret } from '../../../../main/core/base/secret';
+import { type AuthTokens, createAuthTokens } from '../../../../main/core/tokens/auth-tokens';
+import { createHandlers } from '../../../../main/desktop/ipc/handlers/handlers';
+import { outcomeOf } from '../../../support/core-graph';
+import { makeJwt, makeTokens } from '../../../support/make-jwt';
+import { TestServices } from '../../../support/make-services';
 
 const MAIN = { profileId: 'default' };
 const HEDGE = { profileId: 'hedge' };

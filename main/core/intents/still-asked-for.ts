@@ -1,10 +1,10 @@
 // Whether what a person agreed to still means the tokens that it meant: another program may sign another account in while a dialog is open.
-// Called by the handlers that give tokens out, move them into a plain file or remove them.
-import { AxiomTokenError } from '../../../core/base/errors';
-import type { Profile } from '../../../core/profiles/profile';
-import { isOtherAccount, isSameAccount } from '../../../core/tokens/auth-tokens';
-import { isOtherSignIn } from '../../../core/tokens/sign-in-name';
-import type { TokenRecord } from '../../../core/tokens/token-record';
+// Called by whatever gives tokens out, moves them into a plain file or removes them.
+import { AxiomTokenError } from '../base/errors';
+import type { Profile } from '../profiles/profile';
+import { isOtherAccount, isSameAccount } from '../tokens/auth-tokens';
+import { isOtherSignIn } from '../tokens/sign-in-name';
+import type { TokenRecord } from '../tokens/token-record';
 
 /** Call it before the person is asked, and the result once the person has agreed, with the profile as the list has it then: that throws `WRONG_ACCOUNT`. */
 export function refusalOfOthers({

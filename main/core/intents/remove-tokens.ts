@@ -1,18 +1,22 @@
 // Removes one profile's tokens for a person who signs out or clears, and says what is left when the place could not be cleared.
-// Called by the handlers of profiles.
-import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../../core/base/errors';
-import { placeOf } from '../../../core/ports/token-places';
-import type { Profile } from '../../../core/profiles/profile';
-import { isConflict } from '../../../core/tokens/found-record';
-import type { AppServices } from '../app-services';
-import type { AskedProfile } from '../questions';
+// Called for window, socket and command line.
+import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
+import { placeOf } from '../ports/token-places';
+import type { Profile } from '../profiles/profile';
+import { isConflict } from '../tokens/found-record';
+import type { IntentServices } from './intent-services';
+import type { AskedProfile } from './questions';
 
 /**
  * Clears memory and place, and ends the sign-ins of this profile that are under way: a late answer must not sign it in again. `copy`: whether a copied
  * token was taken off the clipboard; begin that before, because it must not wait for a place that hangs.
  * @throws AxiomTokenError of {@link TokenManager.clear}, in words about what is gone all the same and what remains
  */
-export async function removeTokens(services: AppServices, profile: Profile, copy: Promise<boolean>): Promise<void> {
+export async function removeTokens(
+  services: Pick<IntentServices, 'activity' | 'browserSignIn' | 'passwordSignIn'>,
+  profile: Profile,
+  copy: Promise<boolean>,
+): Promise<void> {
   services.passwordSignIn.cancel(profile.id);
   services.browserSignIn.cancel(profile.id);
   try {

@@ -1,12 +1,12 @@
 // Which profile gets tokens that were brought for one: that one, or the one that is signed in to the same Axiom account already, when the person wants that.
-// Called by the handlers of a sign-in.
-import { AxiomTokenError } from '../../../core/base/errors';
-import { refuseSecondOwner } from '../../../core/profiles/one-sign-in';
-import type { Profile } from '../../../core/profiles/profile';
-import type { PersonRequest } from '../../../core/storage/person-requests';
-import { type AuthTokens, isSameAccount } from '../../../core/tokens/auth-tokens';
-import type { AppServices } from '../app-services';
-import { pairQuestion, type PairSource, sameAccountChoice } from '../pair-question';
+// Called by whatever signs a person in.
+import { AxiomTokenError } from '../base/errors';
+import { refuseSecondOwner } from '../profiles/one-sign-in';
+import type { Profile } from '../profiles/profile';
+import type { PersonRequest } from '../storage/person-requests';
+import { type AuthTokens, isSameAccount } from '../tokens/auth-tokens';
+import type { IntentServices } from './intent-services';
+import { pairQuestion, type PairSource, sameAccountChoice } from './pair-question';
 
 /** A profile, and what a person asked of it. */
 export interface SignInTarget {
@@ -14,7 +14,7 @@ export interface SignInTarget {
   readonly request: PersonRequest;
 }
 
-type Services = Pick<AppServices, 'registry' | 'choose' | 'confirm'>;
+type Services = Pick<IntentServices, 'registry' | 'choose' | 'confirm'>;
 
 /**
  * Asks what must be asked before the tokens are taken. A question about two accounts stands for the one about the new tokens, unless those replace others.

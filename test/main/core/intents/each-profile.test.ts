@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { AxiomTokenError } from '../../../../../main/core/base/errors';
-import { forEachProfile } from '../../../../../main/desktop/ipc/handlers/each-profile';
-import { outcomeOf } from '../../../../support/core-graph';
-import { createGate } from '../../../../support/gate';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { forEachProfile } from '../../../../main/core/intents/each-profile';
+import { outcomeOf } from '../../../support/core-graph';
+import { createGate } from '../../../support/gate';
 
 const profiles = ['main', 'hedge', 'test'].map((id) => ({ id, name: `name of ${id}` }));
 const unless =
