@@ -20,7 +20,7 @@ export function makeTokenAnswer(
     refresh_after: new Date(issuedAtMs + lifetimeMs / 2).toISOString(),
     generation,
     refresh_token: 'placeholder',
-    state: { token: 'valid', session: 'alive', storage: 'saved' },
+    state: { token: 'good', session: 'ok', storage: 'saved' },
     clock_offset_ms: 0,
     source: 'broker',
     trail_tag: '0123abcd',

@@ -1,8 +1,9 @@
 // Tokens where no app runs: the core in this process is asked again and again, from the time on at which a pair is to be refreshed until there is the next.
 import { toAxiomTokenError } from '../../core/base/errors';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../core/ports/clock';
-import type { TokenAnswer, TokenGetParams } from '../../handout/protocol';
-import type { SubscribeParams } from '../../handout/wire-calls';
+import type { Calls } from '../../handout/operations';
+import type { StatusAnswer, TokenAnswer, TokenGetParams } from '../../handout/protocol';
+import type { AccountState, SubscribeParams } from '../../handout/wire-calls';
 import type { Session } from '../session/session';
 import type { FeedListener, TokenFeed } from './token-feed';
 
@@ -26,6 +27,10 @@ export class StandaloneFeed implements TokenFeed {
 
   get(params: TokenGetParams): Promise<TokenAnswer> {
     return this.#session.call('token.get', params);
+  }
+
+  status(params: Calls['status']['params']): Promise<Pick<StatusAnswer, 'profiles'>> {
+    return this.#session.call('status', params);
   }
 
   follow(params: SubscribeParams, listener: FeedListener): Unsubscribe {
@@ -64,8 +69,26 @@ class Follower {
       const token = await this.#feed.get(this.#params);
       if (!this.#isOver) this.#take(token);
     } catch (error) {
+      await this.#tellState();
       if (!this.#isOver) this.#fail(error);
     }
+  }
+
+  /** Why there is no token the account's facets tell better than a failure does: whether the session is dead, for one. */
+  async #tellState(): Promise<void> {
+    const { profile } = this.#params;
+    const { profiles } = await this.#feed
+      .status(profile === undefined ? {} : { profile })
+      .catch(() => ({ profiles: [] }));
+    const found = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
+    if (found) this.#newState({ token: found.token, session: found.session, storage: found.storage });
+  }
+
+  #newState(state: AccountState): void {
+    const text = JSON.stringify(state);
+    if (text === this.#lastState || this.#isOver) return;
+    this.#lastState = text;
+    this.#listener({ type: 'state', state });
   }
 
   #take(token: TokenAnswer): void {
@@ -73,9 +96,8 @@ class Follower {
     this.#last = token.access_token;
     this.#inVain = isNew ? 0 : this.#inVain + 1;
     if (isNew) this.#listener({ type: 'token', token });
-    const state = JSON.stringify(token.state);
-    if (state !== this.#lastState) this.#listener({ type: 'state', state: token.state });
-    this.#lastState = state;
+    if (isNew) this.#lastState = JSON.stringify(token.state);
+    else this.#newState(token.state);
     this.#lookAt(nextLookAtMs(token, this.#params.minValidMs ?? 0));
   }
 
