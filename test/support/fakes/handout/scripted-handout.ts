@@ -1,5 +1,5 @@
 // A hand-out in memory over the registry of a test: a gate that asks nobody, a pause, and consents that a test puts in. Records who was given what.
-import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { ProfileRegistry } from '../../../../main/core/profiles/profile-registry';
 import type { TokenLifecycleManager } from '../../../../main/core/refresh/token-lifecycle-manager';
 import type { Consent, ConsentPolicy } from '../../../../main/handout/consent';
