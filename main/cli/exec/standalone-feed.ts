@@ -130,7 +130,7 @@ class Follower {
     const waitMs = Math.max(leastMs, atMs - this.#clock.nowMs());
     this.#cancelTimer = this.#clock.setTimer(delayToNextCheckMs(this.#clock, waitMs), () => {
       // A long wait is looked at on the way, because the wall clock may have moved.
-      if (atMs - this.#clock.nowMs() > LONGEST_LOOK_MS) this.#lookAt(atMs);
+      if (atMs > this.#clock.nowMs()) this.#lookAt(atMs);
       else void this.look();
     });
   }
