@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '../../adapters/files/atomic-file';
 import { readBounded } from '../../adapters/files/bounded-read';
 import { errnoOf, isMissing, toStorageError } from '../../adapters/files/storage-error';
+import { readStat } from '../../adapters/peer/process-facts';
 import { prepareStateFolder } from '../../adapters/places/state-folder';
 import type { TokenAnswer } from '../../handout/protocol';
 
@@ -69,9 +70,7 @@ async function startOf(pid: number): Promise<number | undefined> {
   try {
     const found = await readBounded({ path: `/proc/${pid}/stat`, maxBytes: MAX_STAT_BYTES, followsLinks: true });
     if (typeof found === 'string') return undefined;
-    // The name in parentheses may hold spaces and parentheses.
-    const fields = found.bytes.toString().split(')').at(-1)?.trim().split(' ');
-    return Number(fields?.[19]);
+    return readStat(found.bytes.toString())?.startTicks;
   } catch {
     return undefined;
   }
