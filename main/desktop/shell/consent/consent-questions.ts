@@ -1,7 +1,7 @@
 // Asks the person whether a program gets a token: one question at a time in one small window, all requests of one program for one account in one question.
 // Decides what is shown, for how long, and what a press means; consent-prompt.ts shows it.
 import type { Clock, Unsubscribe } from '../../../core/ports/clock';
-import type { AskPerson, ConsentAnswer, ConsentQuestion } from '../../../handout/consent';
+import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from '../../../handout/consent';
 import { consumerKey } from '../../../handout/consumer';
 import { NOT_LIVE_MS, type PromptReply, type PromptView } from '../../../../preload/contract/prompt-view';
 import { type AskedAccount, consentAnswerOf, promptView } from './consent-words';
@@ -51,7 +51,8 @@ export interface ConsentQuestions extends AskPerson {
 interface Group {
   readonly key: string;
   readonly question: ConsentQuestion;
-  readonly waiting: Set<(answer: ConsentAnswer) => void>;
+  /** How each is answered, and how many requests it stands for. */
+  readonly waiting: Map<(answer: ConsentAnswer) => void, Pick<WaitingRequests, 'count'>>;
 }
 
 /** The question on the screen. */
@@ -72,7 +73,7 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
     const account = shown && accounts.find(shown.group.question.profileId);
     if (!shown || !account) return;
     const waiting = {
-      count: shown.group.waiting.size,
+      count: [...shown.group.waiting.values()].reduce((sum, { count }) => sum + count, 0),
       others: groups.length - 1,
       leftMs: Math.max(0, OPEN_FOR_MS - (clock.monotonicMs() - shown.sinceMs)),
     };
@@ -94,14 +95,14 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
   };
   const settle = (group: Group, answer: ConsentAnswer): void => {
     groups = groups.filter((each) => each !== group);
-    for (const resolve of group.waiting) resolve(answer);
+    for (const resolve of group.waiting.keys()) resolve(answer);
     group.waiting.clear();
     update();
   };
   const settleAll = (why: 'locked' | 'nobody'): void => {
     const all = groups;
     groups = [];
-    for (const { waiting } of all) for (const resolve of waiting) resolve({ decision: 'unanswered', why });
+    for (const { waiting } of all) for (const resolve of waiting.keys()) resolve({ decision: 'unanswered', why });
     if (all.length > 0) update();
   };
 
@@ -124,27 +125,29 @@ export function createConsentQuestions({ window, lock, accounts, clock }: Consen
   ];
 
   return {
-    async ask(question, signal) {
+    async ask(question, signal, requests) {
       if (await lock.isLocked()) return { decision: 'unanswered', why: 'locked' };
       if (isDisposed || signal.aborted) return { decision: 'unanswered', why: 'nobody' };
       if (!accounts.find(question.profileId)) return { decision: 'unanswered', why: 'closed' };
       const key = `${question.profileId}\n${question.kind}\n${consumerKey(question.consumer)}`;
       let group = groups.find((each) => each.key === key);
-      if (!group) groups = [...groups, (group = { key, question, waiting: new Set() })];
+      if (!group) groups = [...groups, (group = { key, question, waiting: new Map() })];
       const joined = group;
       return new Promise((resolve) => {
+        const stopCounting = requests?.onChange(render);
         const answer = (given: ConsentAnswer): void => {
           signal.removeEventListener('abort', leave);
+          stopCounting?.();
           resolve(given);
         };
         const leave = (): void => {
           joined.waiting.delete(answer);
-          resolve({ decision: 'unanswered', why: 'nobody' });
+          answer({ decision: 'unanswered', why: 'nobody' });
           if (joined.waiting.size === 0) groups = groups.filter((each) => each !== joined);
           update();
         };
         signal.addEventListener('abort', leave, { once: true });
-        joined.waiting.add(answer);
+        joined.waiting.set(answer, requests ?? { count: 1 });
         update();
       });
     },

@@ -15,7 +15,7 @@ export interface AskedAccount {
   readonly validForMs?: number | undefined;
 }
 
-export interface WaitingRequests {
+export interface Surroundings {
   /** Of this program. */
   readonly count: number;
   /** How many other programs are asked about afterwards. */
@@ -28,7 +28,7 @@ export function promptView(
   number: number,
   question: ConsentQuestion,
   account: AskedAccount,
-  { count, others, leftMs }: WaitingRequests,
+  { count, others, leftMs }: Surroundings,
 ): PromptView {
   const isGrave = question.kind === 'refresh';
   const { consumer } = question;

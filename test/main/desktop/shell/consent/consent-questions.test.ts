@@ -122,6 +122,28 @@ describe('a program that asks', () => {
     expect(all.flat()).toEqual(Array.from({ length: 50 }, () => ({ decision: 'allow', scope: 'session' })));
   });
 
+  it('is counted as often as whoever collects its requests says', async () => {
+    const { questions, views, press, clock } = asking();
+    const listeners = new Set<() => void>();
+    const requests = {
+      count: 1,
+      onChange: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    const got = questions.ask(question('bot'), new AbortController().signal, requests);
+    await settle();
+    expect(views.at(-1)?.waiting).toBeUndefined();
+    requests.count = 50;
+    for (const listener of listeners) listener();
+    expect(views.at(-1)?.waiting).toContain('50 requests');
+    await clock.advance(LIVE);
+    press('once');
+    expect(await got).toEqual({ decision: 'allow', scope: 'once' });
+    expect(listeners.size).toBe(0);
+  });
+
   it('comes after the one that is on the screen, also for another account or the other kind of token', async () => {
     const { ask, press, clock, titleNow, views } = asking();
     await ask(question('bot'));
