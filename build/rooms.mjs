@@ -138,10 +138,12 @@ export const ROOMS = {
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
   'main/desktop/shell/consent': [
-    ...['main/core/leftovers', 'main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
+    ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': ['main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
+  'main/desktop/shell/messages': [
+    ...['main/core/ports', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
+  ],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],

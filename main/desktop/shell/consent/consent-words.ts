@@ -1,12 +1,8 @@
 // What a person reads in the prompt: which program asks, what it gets, what each button does. Pure. Names come from programs, so nothing in them can pass for words of the app's.
-import { shownPath } from '../../../core/leftovers/shown-path';
 import type { ConsentAnswer, ConsentQuestion } from '../../../handout/consent';
 import type { Consumer } from '../../../handout/consumer';
+import { MOST_IN_TITLE, quotedName, shownText } from '../../../handout/shown-consumer';
 import type { PromptAnswer, PromptButton, PromptView } from '../../../../preload/contract/prompt-view';
-
-/** Longer texts are cut in their middle: beginning and end tell more. */
-const MOST_LETTERS = 160;
-const MOST_IN_TITLE = 40;
 
 /** What is known of the account that a program asks about. */
 export interface AskedAccount {
@@ -32,10 +28,10 @@ export function promptView(
 ): PromptView {
   const isGrave = question.kind === 'refresh';
   const { consumer } = question;
-  const who = shortName(consumer);
+  const who = quotedName(consumer);
   return {
     question: number,
-    title: `${isName(who) ? `“${who}”` : who} asks for ${isGrave ? 'the refresh token' : 'a token'} of ${quoted(account.name)}`,
+    title: `${who} asks for ${isGrave ? 'the refresh token' : 'a token'} of ${quoted(account.name)}`,
     gets: isGrave ? 'The refresh token' : accessWords(account.validForMs),
     meaning: isGrave
       ? 'With it the program has your whole sign-in, for as long as that lasts, also after you block it here. When it refreshes by itself, this app is signed out.'
@@ -116,37 +112,8 @@ function startedBy(parent: string | undefined, tty: string | undefined): string 
   return tty === undefined ? shownText(parent) : `${shownText(parent)}, ${shownText(tty)}`;
 }
 
-const UNKNOWN = 'A program that is not known';
-const FORWARDED = 'A program via ssh';
-
-/** A name for the title: the script, else the program's file. */
-export function shortName(consumer: Consumer): string {
-  if (consumer.isForwarded) return FORWARDED;
-  if (consumer.kind === 'unknown') return UNKNOWN;
-  const file = consumer.script ?? consumer.exe;
-  const name = file?.split(/[\\/]/).filter(Boolean).at(-1) ?? consumer.name;
-  return shownText(name, MOST_IN_TITLE) || UNKNOWN;
-}
-
-function isName(who: string): boolean {
-  return who !== UNKNOWN && who !== FORWARDED;
-}
-
 function quoted(name: string): string {
   return `“${shownText(name, MOST_IN_TITLE)}”`;
-}
-
-/** More than this of a text is not looked at, at each end: whoever names a program makes the name as long as they like. */
-const MOST_LOOKED_AT = 1000;
-
-/** A text of others on one line, without what turns the direction of writing or could be a token, and not longer than a person reads. */
-export function shownText(text: string, most: number = MOST_LETTERS): string {
-  const isLong = text.length > 2 * MOST_LOOKED_AT;
-  const looked = isLong ? `${text.slice(0, MOST_LOOKED_AT)}${text.slice(-MOST_LOOKED_AT)}` : text;
-  const letters = [...shownPath(looked).replace(/\s+/gu, ' ').trim()];
-  if (letters.length <= most) return letters.join('');
-  const end = Math.floor(most / 3);
-  return `${letters.slice(0, most - end - 1).join('')}…${letters.slice(-end).join('')}`;
 }
 
 const MINUTE_MS = 60_000;
