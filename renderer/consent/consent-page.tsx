@@ -70,11 +70,11 @@ export function ConsentPage({ view, onAnswer, time }: ConsentPageProps) {
       </p>
       <div class="prompt-answers">
         <fieldset>
-          <legend>Allow</legend>
+          <legend class="unseen">Allow</legend>
           <div class="prompt-buttons">{buttons(view.allow)}</div>
         </fieldset>
         <fieldset>
-          <legend>Do not allow</legend>
+          <legend class="unseen">Do not allow</legend>
           <div class="prompt-buttons prompt-refuse" ref={refuse}>
             {buttons(view.refuse)}
           </div>

@@ -11,6 +11,7 @@ export interface AskedAccount {
   readonly validForMs?: number | undefined;
 }
 
+/** What waits beside and after it. */
 export interface Surroundings {
   /** Of this program. */
   readonly count: number;
