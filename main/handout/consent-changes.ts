@@ -2,12 +2,30 @@
 import type { Consent, ConsentPolicy } from './consent';
 import { isInForce } from './decide-consent';
 import type { ConsentsContent } from './handout-state';
+import type { MeantConsumer } from './known-consumers';
 
 export type ContentChange = (content: ConsentsContent) => ConsentsContent;
 
 /** Such ones are in no file: they end with the program at the latest. */
 export function isOfThisRun(scope: Consent['scope']): boolean {
   return scope === 'run' || scope === 'hour';
+}
+
+/** What a new decision is made from. */
+export interface NewConsent extends Pick<Consent, 'id' | 'profileId' | 'kind' | 'decision' | 'scope' | 'decidedAtMs'> {
+  readonly consumer: MeantConsumer;
+  readonly by?: Consent['by'] | undefined;
+  /** The account leaves nothing behind. */
+  readonly isForThisRun: boolean;
+}
+
+/** Programs that cannot be told apart are not allowed for ever. */
+export function makeConsent({ consumer, isForThisRun, by = 'person', ...given }: NewConsent): Consent {
+  const { kind: consumerKind, programId, sessionId, binary, name } = consumer;
+  const isTooWide = consumerKind === 'unknown' && given.decision === 'allow' && given.scope === 'always';
+  const scope = isTooWide || isForThisRun ? 'run' : given.scope;
+  const session = scope === 'session' && sessionId !== undefined ? { sessionId } : {};
+  return { ...given, programId, ...session, binary, name, scope, by };
 }
 
 /** Adds a decision in place of those that it makes void. One of this run makes others void, but is not added. */

@@ -16,16 +16,17 @@ import {
 import {
   type ContentChange,
   isOfThisRun,
+  makeConsent,
+  type NewConsent,
   putConsent,
   removeConsents,
   setPolicyOf,
   withoutAccount,
 } from './consent-changes';
-import type { Consumer } from './consumer';
 import { answerable, type ConsentDecision, decideConsent, isInForce } from './decide-consent';
 import type { ChangedBy, ConsentRequest, Consents } from './handout';
 import type { ConsentsFile, Trail } from './handout-state';
-import { findConsumer, type MeantConsumer } from './known-consumers';
+import { asConsumer, findConsumer, type MeantConsumer } from './known-consumers';
 import { UnsavedConsents } from './unsaved-consents';
 
 export interface KeptConsentsParts {
@@ -111,18 +112,12 @@ export class KeptConsents implements Consents {
     if (this.#unsaved.noteUse(consent)) this.#saveSoon();
   }
 
-  async allow(profileId: string, meant: string, by: ChangedBy, scope: ConsentScope = 'always'): Promise<Consent> {
-    const consumer = await this.#find(profileId, meant);
-    const consent = this.#make(profileId, consumer, 'allow', scope === 'once' ? 'always' : scope);
-    await this.#putAndSave(consent, consumer, 'allowed', by);
-    return consent;
+  allow(profileId: string, meant: string, by: ChangedBy, scope: ConsentScope = 'always'): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'allow', scope === 'once' ? 'always' : scope);
   }
 
-  async block(profileId: string, meant: string, by: ChangedBy): Promise<Consent> {
-    const consumer = await this.#find(profileId, meant);
-    const consent = this.#make(profileId, consumer, 'deny', 'always');
-    await this.#putAndSave(consent, consumer, 'blocked', by);
-    return consent;
+  block(profileId: string, meant: string, by: ChangedBy): Promise<Consent> {
+    return this.#decideAbout(profileId, meant, by, 'deny', 'always');
   }
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
@@ -168,18 +163,18 @@ export class KeptConsents implements Consents {
 
   #make(
     profileId: string,
-    { kind, programId, sessionId, binary, name }: MeantConsumer,
+    consumer: MeantConsumer,
     decision: Consent['decision'],
-    wanted: Consent['scope'],
-    more: Partial<Pick<Consent, 'kind' | 'by'>> = {},
+    scope: Consent['scope'],
+    more: Pick<Partial<NewConsent>, 'kind' | 'by'> = {},
   ): Consent {
-    // Programs that cannot be told apart are not allowed for ever.
-    const isUnknown = kind === 'unknown' && decision === 'allow' && wanted === 'always';
-    const scope = isUnknown || this.#parts.isForThisRun(profileId) ? 'run' : wanted;
-    const id = toHex(this.#parts.crypto.randomBytes(4));
-    const decidedAtMs = this.#parts.clock.nowMs();
-    const session = scope === 'session' ? { sessionId } : {};
-    return { id, profileId, programId, ...session, binary, name, decision, scope, by: 'person', decidedAtMs, ...more };
+    const { crypto, clock, isForThisRun } = this.#parts;
+    const made = {
+      id: toHex(crypto.randomBytes(4)),
+      decidedAtMs: clock.nowMs(),
+      isForThisRun: isForThisRun(profileId),
+    };
+    return makeConsent({ ...made, profileId, consumer, decision, scope, ...more });
   }
 
   #put(consent: Consent): ContentChange {
@@ -197,17 +192,21 @@ export class KeptConsents implements Consents {
     this.#changes.emit();
   }
 
-  async #putAndSave(
-    consent: Consent,
-    consumer: MeantConsumer,
-    event: 'allowed' | 'blocked',
+  async #decideAbout(
+    profileId: string,
+    meant: string,
     { via }: ChangedBy,
-  ): Promise<void> {
+    decision: Consent['decision'],
+    scope: Consent['scope'],
+  ): Promise<Consent> {
+    const consumer = await this.#find(profileId, meant);
+    const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
-    const { profileId, scope: rule } = consent;
-    this.#parts.trail.add({ event, via, consumer: asConsumer(consumer), profileId, rule });
+    const event = decision === 'allow' ? 'allowed' : 'blocked';
+    this.#parts.trail.add({ event, via, consumer: asConsumer(consumer), profileId, rule: consent.scope });
     // What refuses more holds in this run even where it cannot be saved.
-    await (event === 'blocked' ? this.#unsaved.save() : this.#saveOrDrop(change));
+    await (decision === 'deny' ? this.#unsaved.save() : this.#saveOrDrop(change));
+    return consent;
   }
 
   #knowsAccount(profileId: string): boolean {
@@ -240,8 +239,4 @@ export class KeptConsents implements Consents {
       this.#parts.logger.warn('what was decided about a program holds for this run only', { code });
     });
   }
-}
-
-function asConsumer(consumer: MeantConsumer): Consumer {
-  return { sessionId: '', ...consumer };
 }

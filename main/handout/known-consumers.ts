@@ -50,3 +50,8 @@ function byPath(meant: string): MeantConsumer {
     remedy: 'Name one of the list, or the whole path of its file. Nothing was changed.',
   });
 }
+
+/** As the trail names it. */
+export function asConsumer(consumer: MeantConsumer): Consumer {
+  return { sessionId: '', ...consumer };
+}

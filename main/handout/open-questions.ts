@@ -1,7 +1,8 @@
 // Questions that a person is asked now. Requests of one consumer for the same of one account wait for the same answer; the last one that goes closes the question.
 import { AxiomTokenError } from '../core/base/errors';
 import type { Logger } from '../core/ports/logger';
-import type { AskPerson, ConsentAnswer, ConsentQuestion } from './consent';
+import { ChangeEmitter } from '../core/flow/change-emitter';
+import type { AskPerson, ConsentAnswer, ConsentQuestion, WaitingRequests } from './consent';
 import { consumerKey } from './consumer';
 
 export interface OpenQuestionsParts {
@@ -14,6 +15,7 @@ export interface OpenQuestionsParts {
 interface OpenQuestion {
   readonly close: AbortController;
   readonly answer: Promise<ConsentAnswer>;
+  readonly changes: ChangeEmitter;
   waiting: number;
 }
 
@@ -31,6 +33,7 @@ export class OpenQuestions {
     const key = [consumerKey(question.consumer), question.profileId, question.kind].join('\n');
     const open = this.#open.get(key) ?? this.#begin(key, question);
     open.waiting++;
+    open.changes.emit();
     let leave = (): void => undefined;
     const left = new Promise<never>((_resolve, reject) => {
       leave = () => reject(new AxiomTokenError('CANCELLED'));
@@ -41,13 +44,24 @@ export class OpenQuestions {
     } finally {
       signal.removeEventListener('abort', leave);
       if (--open.waiting === 0) this.#end(key, open);
+      open.changes.emit();
     }
   }
 
   #begin(key: string, question: ConsentQuestion): OpenQuestion {
     const close = new AbortController();
-    const answer = this.#answer(question, close.signal).finally(() => this.#end(key, open));
-    const open: OpenQuestion = { close, answer, waiting: 0 };
+    const changes = new ChangeEmitter(this.#parts.logger);
+    const waiting: WaitingRequests = {
+      get count() {
+        return open.waiting;
+      },
+      onChange: (listener) => changes.subscribe(listener),
+    };
+    // Asked when it is known by its name here: whoever answers may read the count at once.
+    const answer = Promise.resolve()
+      .then(() => this.#answer(question, close.signal, waiting))
+      .finally(() => this.#end(key, open));
+    const open: OpenQuestion = { close, answer, changes, waiting: 0 };
     this.#open.set(key, open);
     return open;
   }
@@ -58,10 +72,10 @@ export class OpenQuestions {
     if (open.waiting === 0) open.close.abort();
   }
 
-  async #answer(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer> {
+  async #answer(question: ConsentQuestion, signal: AbortSignal, waiting: WaitingRequests): Promise<ConsentAnswer> {
     let answer: ConsentAnswer;
     try {
-      answer = await this.#parts.ask.ask(question, signal);
+      answer = await this.#parts.ask.ask(question, signal, waiting);
     } catch (error) {
       this.#parts.logger.error('a person could not be asked about a program', error);
       answer = { decision: 'unanswered', why: 'closed' };
