@@ -101,7 +101,7 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
-  'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
+  'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
