@@ -52,6 +52,7 @@ export const ROOMS = {
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
+  'main/handout/formats': ['main/core/base', 'type main/handout'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
   'main/handout/gateway': ['main/core/*', 'main/handout'],
   'main/handout/mirrors': ['main/core/*', 'main/handout'],
@@ -112,25 +113,43 @@ export const ROOMS = {
   'main/compose/operations': ['main/core/*', 'main/handout'],
   'main/agent': ['main/core/*', 'main/compose'],
 
-  // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
+  // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
+  // (over the broker or alone) <- its commands.
+  'main/cli/tree': ['main/handout'],
+  'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+    'type main/cli/tree',
   ],
   'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
   'main/cli/exec': [
     'main/core/*',
     'main/handout',
     'main/handout/broker',
+    'main/handout/formats',
     'main/adapters/*',
     'main/cli/session',
     'main/cli/words',
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/cli/doctor', 'main/cli/exec', 'main/cli/session', 'main/cli/words'],
+    ...['main/handout/formats', 'main/cli/doctor', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words'],
   ],
-  'main/cli': ['main/core/*', 'main/handout', 'main/cli/commands', 'main/cli/session', 'main/cli/words'],
+  // `.` is package.json, for the version.
+  'main/cli': [
+    ...[
+      '.',
+      'main/core/*',
+      'main/handout',
+      'main/adapters/*',
+      'main/cli/commands',
+      'main/cli/manual',
+      'main/cli/session',
+    ],
+    ...['main/cli/tree', 'main/cli/words'],
+  ],
 
   // The border between the window and the main process.
   'preload/contract': [],
