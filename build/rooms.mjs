@@ -97,13 +97,21 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
+  // What `doctor` looks at; how it is judged is the room 'main/doctor'.
+  'main/doctor': ['main/core/*', 'main/handout'],
+  'main/adapters/doctor': [
+    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...['main/adapters/keychain', 'main/adapters/places', 'main/adapters/platform', 'main/core/base'],
+    ...['main/core/flow', 'main/core/leftovers', 'main/core/ports', 'main/doctor', 'main/handout'],
+  ],
+
   'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
-  'main/compose': ['main/core/*', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
@@ -111,7 +119,6 @@ export const ROOMS = {
   'main/cli/session': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
   ],
-  'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
   'main/cli/exec': [
     'main/core/*',
     'main/handout',
@@ -122,7 +129,7 @@ export const ROOMS = {
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/cli/doctor', 'main/cli/exec', 'main/cli/session', 'main/cli/words'],
+    ...['main/cli/exec', 'main/cli/session', 'main/cli/words', 'main/doctor'],
   ],
   'main/cli': ['main/core/*', 'main/handout', 'main/cli/commands', 'main/cli/session', 'main/cli/words'],
 
@@ -147,7 +154,7 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/doctor'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
