@@ -1,5 +1,5 @@
 // Connects to each of Axiom's hosts for `doctor`: name, connection, certificate. Nothing is sent to them.
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Clock } from '../../core/ports/clock';
 import type { HostLook, HostResult } from '../../doctor/network-verdicts';
@@ -42,7 +42,9 @@ async function connectTo(url: URL, clock: Clock, signal: AbortSignal): Promise<H
   const isEncrypted = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(url.port) || (isEncrypted ? 443 : 80);
-  const socket: Socket = isEncrypted ? connectTls({ host, port, servername: host }) : connectPlain({ host, port });
+  const socket: Socket = isEncrypted
+    ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}) })
+    : connectPlain({ host, port });
   return new Promise<HostResult>((resolve) => {
     const end = (result: HostResult): void => {
       cancel();

@@ -34,7 +34,8 @@ export async function lookAtSocket(parts: SocketLookParts): Promise<SocketLook> 
     return { folder: 'private', socket: answer === 'refused' ? 'absent' : 'private', answer };
   }
   const folder = await ownership(dirname(path), (found) => found.isDirectory());
-  const socket = folder === 'absent' ? 'absent' : await ownership(path, (found) => found.isSocket());
+  const hasFolder = folder !== 'absent' && folder !== 'other-kind';
+  const socket = !hasFolder ? 'absent' : await ownership(path, (found) => found.isSocket());
   if (folder !== 'private' || socket !== 'private') return { folder, socket };
   return { folder, socket, answer: await askHello(parts) };
 }
