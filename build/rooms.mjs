@@ -38,12 +38,16 @@ export const ROOMS = {
   ],
   'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/token-texts', 'main/core/tokens'],
   'main/core/profiles': [
-    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],
   ],
   'main/core/backup': ['main/core/base', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   'main/core/activity': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
+  ],
+  'main/core/intents': [
+    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/ports'],
+    ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
   ],
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
@@ -101,8 +105,14 @@ export const ROOMS = {
   'main/doctor': ['main/core/*', 'main/handout'],
   'main/adapters/doctor': [
     ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
-    ...['main/adapters/keychain', 'main/adapters/places', 'main/adapters/platform', 'main/core/base'],
-    ...['main/core/flow', 'main/core/leftovers', 'main/core/ports', 'main/doctor', 'main/handout'],
+    ...[
+      'main/adapters/keychain',
+      'main/core/base',
+      'main/core/leftovers',
+      'main/core/ports',
+      'main/doctor',
+      'main/handout',
+    ],
   ],
 
   'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
@@ -140,14 +150,14 @@ export const ROOMS = {
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
   'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
-  'main/desktop/shell/words': ['type main/core/status', 'type preload/contract'],
+  'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
   'main/desktop/shell/consent': [
     ...['main/core/base', 'main/core/ports', 'type main/handout', 'main/desktop/shell/windows'],
   ],
-  'main/desktop/shell/messages': ['main/core/ports', 'main/desktop/shell/words', 'type preload/contract'],
+  'main/desktop/shell/messages': ['main/core/ports', 'main/core/status', 'type preload/contract'],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
