@@ -124,7 +124,10 @@ export const ROOMS = {
   'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   'main/agent': ['main/core/*', 'main/compose'],
 
-  // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
+  // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
+  // (over the broker or alone) <- its commands.
+  'main/cli/tree': ['main/handout'],
+  'main/cli/manual': ['main/cli/tree', 'main/handout'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
@@ -139,9 +142,12 @@ export const ROOMS = {
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/cli/exec', 'main/cli/session', 'main/cli/words', 'main/doctor'],
+    ...['main/cli/exec', 'main/cli/manual', 'main/cli/session', 'main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],
-  'main/cli': ['main/core/*', 'main/handout', 'main/cli/commands', 'main/cli/session', 'main/cli/words'],
+  'main/cli': [
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words'],
+  ],
 
   // The border between the window and the main process.
   'preload/contract': [],
