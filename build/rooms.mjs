@@ -122,6 +122,8 @@ export const ROOMS = {
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
   'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
+  // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
+  'main/compose/operations': ['main/core/*', 'main/handout'],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
