@@ -104,7 +104,13 @@ export const ROOMS = {
   // What `doctor` looks at; how it is judged is the room 'main/doctor'.
   'main/doctor': ['main/core/*', 'main/handout'],
   'main/adapters/doctor': [
-    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...[
+      'main/adapters/axiom',
+      'main/adapters/autostart',
+      'main/adapters/d-bus',
+      'main/adapters/files',
+      'main/core/tokens',
+    ],
     ...[
       'main/adapters/keychain',
       'main/core/base',
