@@ -104,21 +104,8 @@ export const ROOMS = {
   // What `doctor` looks at; how it is judged is the room 'main/doctor'.
   'main/doctor': ['main/core/*', 'main/handout'],
   'main/adapters/doctor': [
-    ...[
-      'main/adapters/axiom',
-      'main/adapters/autostart',
-      'main/adapters/d-bus',
-      'main/adapters/files',
-      'main/core/tokens',
-    ],
-    ...[
-      'main/adapters/keychain',
-      'main/core/base',
-      'main/core/leftovers',
-      'main/core/ports',
-      'main/doctor',
-      'main/handout',
-    ],
+    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
   ],
 
   'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
