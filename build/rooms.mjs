@@ -52,6 +52,7 @@ export const ROOMS = {
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
   'main/handout': ['main/core/*'],
+  'main/handout/formats': ['main/core/base', 'type main/handout'],
   'main/handout/broker': ['main/core/*', 'main/handout'],
   'main/handout/gateway': ['main/core/*', 'main/handout'],
   'main/handout/mirrors': ['main/core/*', 'main/handout'],
@@ -108,7 +109,7 @@ export const ROOMS = {
     ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
   ],
 
-  'main/adapters/peer': ['main/adapters/files', 'main/core/base', 'type main/handout', 'type main/handout/broker'],
+  'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
@@ -122,25 +123,37 @@ export const ROOMS = {
   // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
   // (over the broker or alone) <- its commands.
   'main/cli/tree': ['main/handout'],
-  'main/cli/manual': ['main/cli/tree', 'main/handout'],
+  'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+    'type main/cli/tree',
   ],
   'main/cli/exec': [
     'main/core/*',
     'main/handout',
     'main/handout/broker',
+    'main/handout/formats',
     'main/adapters/*',
     'main/cli/session',
     'main/cli/words',
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/cli/exec', 'main/cli/manual', 'main/cli/session', 'main/cli/tree', 'main/cli/words', 'main/doctor'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],
+  // `.` is package.json, for the version.
   'main/cli': [
-    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual', 'main/cli/session'],
+    ...[
+      '.',
+      'main/core/*',
+      'main/handout',
+      'main/adapters/*',
+      'main/cli/commands',
+      'main/cli/manual',
+      'main/cli/session',
+    ],
     ...['main/cli/tree', 'main/cli/words'],
   ],
 

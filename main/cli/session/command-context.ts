@@ -26,8 +26,6 @@ export interface CommonSettings {
   readonly timeoutMs: Setting<number | undefined>;
   /** Absent: the one that belongs to the data folder. */
   readonly socket: Setting<string | undefined>;
-  /** The key that `exec` gave. Never printed. */
-  readonly key: Setting<string | undefined>;
   readonly dataDirectory: Setting<string>;
   readonly color: Setting<boolean>;
   /** `auto`: the app where it runs. `standalone`: never. `required`: always. */
@@ -63,9 +61,11 @@ export interface CommandContext {
   takeSignals(): void;
   /** The time of `--timeout` begins anew, this much longer: what the command was told to wait for comes on top. */
   extendTimeout(byMs: number): void;
+  /** No limit any more: what goes on until it is ended. */
+  endTimeout(): void;
 }
 
 /** A command's module. Resolves to the exit code; nothing is 0. @throws AxiomTokenError, CommandFailure */
 export interface CommandModule {
-  run(context: CommandContext, options: GivenOptions): Promise<number | undefined | void>;
+  readonly run: (context: CommandContext, options: GivenOptions) => Promise<number | undefined | void>;
 }

@@ -36,6 +36,8 @@ export interface Session {
    * @throws AxiomTokenError `BROKER_UNAVAILABLE`
    */
   broker(): Promise<BrokerLink | undefined>;
+  /** The connection to the app where it runs and answers, else `undefined`. Decides nothing, and never fails. */
+  look(): Promise<BrokerLink | undefined>;
   /** Which of the two answers; connects where that has not been decided. */
   source(): Promise<'broker' | 'standalone'>;
   /** Lets what goes on alone end, and closes the connection. */

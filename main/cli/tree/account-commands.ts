@@ -15,6 +15,7 @@ const account: ArgumentSpec = { name: 'account', kind: 'profile', description: '
 export const LOGIN: CommandSpec = {
   name: 'login',
   summary: 'Sign in to Axiom',
+  patience: 'endless',
   more: [
     'Without a flag a browser window of the app is opened where the app runs, else it asks for e-mail and password.',
   ],
@@ -126,6 +127,7 @@ export const IMPORT: CommandSpec = {
 export const BACKUP: CommandSpec = {
   name: 'backup',
   summary: 'Write an encrypted backup of the sign-ins',
+  patience: 'person',
   args: [{ name: 'file', kind: 'file', description: 'The file; it must not be there yet.' }],
   flags: [
     PASSPHRASE,
@@ -168,6 +170,7 @@ export const RESTORE: CommandSpec = {
 export const MIGRATE: CommandSpec = {
   name: 'migrate',
   summary: 'Move the tokens of an account to another place',
+  patience: 'person',
   args: [
     {
       name: 'place',

@@ -58,9 +58,14 @@ export interface CommandSpec {
   readonly exits?: readonly number[];
   /** The arguments are the words of another program: everything from the first one on is its own. */
   readonly takesCommand?: true;
+  /** How long it may take where no --timeout is given; absent: `quick`. */
+  readonly patience?: Patience;
   /** In no help. */
   readonly isHidden?: true;
 }
+
+/** Nothing is waited for; a person may be asked in the app; it goes on until it is ended. */
+export type Patience = 'quick' | 'person' | 'endless';
 
 /** The exit codes that every command may end with. */
 export const COMMON_EXITS: readonly number[] = [0, 1, 2, 124];

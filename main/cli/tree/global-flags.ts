@@ -1,9 +1,6 @@
 // The flags that every command knows, before or after its name, and the environment variables behind them.
 import type { FlagSpec } from './command-spec';
 
-/** When a call is given up that nobody has given another time. */
-export const DEFAULT_TIMEOUT_MS = 30_000;
-
 export const COLORS = ['auto', 'always', 'never'] as const;
 
 export const GLOBAL_FLAGS: readonly FlagSpec[] = [
@@ -24,7 +21,7 @@ export const GLOBAL_FLAGS: readonly FlagSpec[] = [
     value: 'DUR',
     kind: 'duration',
     description: 'Give up after this time, with exit code 124.',
-    otherwise: '30s; none for exec and watch',
+    otherwise: '30s; 90s where the app may ask a person; none for exec, watch, login and trail --follow',
   },
   {
     name: 'socket',

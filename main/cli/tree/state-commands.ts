@@ -46,6 +46,7 @@ export const REFRESH: CommandSpec = {
 export const DOCTOR: CommandSpec = {
   name: 'doctor',
   summary: 'Check what this computer needs for tokens, line by line',
+  patience: 'person',
   more: [
     'Keychain, clock, hosts, session bus, tray, files and modes, autostart, sandbox, versions. No secret is printed.',
   ],

@@ -6,8 +6,6 @@ export const TOKEN_FORMATS = [
   ...(['raw', 'header', 'cookie', 'json', 'env', 'dotenv', 'curl', 'netscape', 'process', 'rs', 'py'] as const),
 ] as const;
 
-export const SHELLS = ['sh', 'fish', 'pwsh', 'cmd'] as const;
-
 export const WATCH_FORMATS = ['jsonl', 'raw', 'header', 'cookie'] as const;
 
 const MIN_VALID: FlagSpec = {
@@ -34,10 +32,11 @@ const REASON: FlagSpec = {
 export const TOKEN: CommandSpec = {
   name: 'token',
   summary: 'Print an access token that is valid',
+  patience: 'person',
   more: [
     'It is refreshed first where it has to be. Nothing else is printed to stdout, and nothing at all when it fails.',
     'Axiom wants the token as a cookie: use the formats header, cookie, curl or netscape. There is no "Authorization: Bearer".',
-    'Formats: raw (the token), header (Cookie: name=value), cookie (name=value), json, env (lines for --shell), dotenv, curl (a file for curl -K), netscape (a cookie file for curl -b, wget and Python), process (like credential_process), rs and py (the token files of the Rust and the Python client), template:TEXT with {access_token}, {expires_at}, {profile} and the like; {access_token:sh}, {access_token:json} and {access_token:url} quote.',
+    'Formats: raw (the token), header (Cookie: name=value), cookie (name=value), json, env (lines for --shell), dotenv, curl (a file for curl -K), netscape (a cookie file for curl -b, wget and Python), process (like credential_process), rs (the token file of the Rust client), py (the two files of the Python client; with -o FOLDER), template:TEXT with {access_token}, {expires_at}, {profile} and the like; {access_token:sh}, {access_token:json} and {access_token:url} quote.',
   ],
   flags: [
     {
@@ -53,7 +52,7 @@ export const TOKEN: CommandSpec = {
       name: 'shell',
       value: 'SHELL',
       kind: 'choice',
-      choices: SHELLS,
+      choices: ['sh', 'fish', 'pwsh', 'cmd'],
       description: 'For which shell the format env quotes.',
       otherwise: 'sh; on Windows pwsh',
     },
@@ -65,7 +64,7 @@ export const TOKEN: CommandSpec = {
       short: 'o',
       value: 'FILE',
       kind: 'file',
-      description: 'Write it into this file (mode 0600, replaced at once) and print nothing.',
+      description: 'Write it into this file (mode 0600, replaced at once), and print nothing.',
     },
     { name: 'no-newline', short: 'n', description: 'No newline after it.' },
     REASON,
@@ -89,6 +88,7 @@ export const TOKEN: CommandSpec = {
 export const EXEC: CommandSpec = {
   name: 'exec',
   summary: 'Run a program with a token in its environment',
+  patience: 'endless',
   more: [
     'The program gets AXIOM_ACCESS_TOKEN, AXIOM_TOKEN_EXPIRES_AT, AXIOM_TOKENS_PROFILE, AXIOM_TOKENS_SOCK and AXIOM_TOKENS_KEY, a key that lives as long as the program and with which it may ask for fresh tokens. Its exit code is the exit code.',
     'The environment of a program that runs cannot change. For a program that runs longer than a token: --token-file, a file that is replaced at each refresh; --on-refresh signal:HUP, after that file has changed; --on-refresh restart; or the socket, with axiom-tokens watch or token inside the program.',
@@ -149,6 +149,7 @@ export const EXEC: CommandSpec = {
 export const WATCH: CommandSpec = {
   name: 'watch',
   summary: 'Print a line for each new token, as long as it runs',
+  patience: 'endless',
   more: [
     'The first line comes at once. A reader that is slow gets the newest line and not those between. It goes on when the app is started anew, and ends on a signal, when stdin is a pipe and is closed, or with code 4 when a person must sign in.',
   ],

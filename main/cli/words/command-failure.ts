@@ -3,9 +3,11 @@ import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
 import { EXIT_OF_CODE, isTemporary } from '../../handout/exit-codes';
 import type { ErrorAnswer } from '../../handout/protocol';
 
-/** The exit code of each of them. `ABSENT`: the program of `exec` is not there. */
+/** The exit code of each of them. */
 export const EXIT_OF_FAILURE = {
+  /** The reader of stdout has gone: the end is quiet. */
   OUTPUT_CLOSED: 1,
+  OUTPUT_FAILED: 1,
   TIMED_OUT: 124,
   EXEC_FAILED: 125,
   EXEC_NOT_EXECUTABLE: 126,

@@ -4,6 +4,7 @@ import { AxiomTokenError } from '../../core/base/errors';
 import type { Clock, Unsubscribe } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
 import type { HandoutGate } from '../gate';
+import type { Consents } from '../handout';
 import type { Operations } from '../operations';
 import { type HelloResult, LIMITS } from '../protocol';
 import { Children } from './children';
@@ -14,6 +15,7 @@ import type { Accounts, PeerOf } from './peer';
 export interface BrokerParts {
   readonly operations: Operations;
   readonly gate: Pick<HandoutGate, 'refuseBeforehand' | 'onRuleChange'>;
+  readonly consents: Pick<Consents, 'decide'>;
   readonly accounts: Accounts;
   readonly peerOf: PeerOf;
   readonly server: HelloResult['server'];

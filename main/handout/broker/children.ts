@@ -55,16 +55,10 @@ export class Children {
   }
 }
 
-/**
- * What was decided about whoever started it holds for it: it has the same identity, so that nobody is asked twice, and a block stops both. Its name and process
- * are its own.
- */
+/** What was decided about whoever started it holds for it (`answerable`), so that nobody is asked twice, and a block stops both. */
 function childConsumer({ by, program }: Registered, peer: Consumer): Consumer {
-  const { programId, sessionId, binary } = by;
-  const { pid, exe, script, unit, tty } = peer;
-  const own = { pid, exe, script, unit, tty, parent: by.name };
   const name = `${program}, started with axiom-tokens exec`;
-  return { kind: 'child', programId, sessionId, name, binary, ...own };
+  return { ...peer, kind: 'child', name, parent: by.name, lentBy: by };
 }
 
 function hashOf(key: string): string {

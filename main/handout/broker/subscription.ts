@@ -4,6 +4,7 @@ import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../../core/b
 import type { Consumer } from '../consumer';
 import { toErrorAnswer } from '../error-answer';
 import type { HandoutGate } from '../gate';
+import type { Consents } from '../handout';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
@@ -15,6 +16,7 @@ export interface SubscriptionParts {
   readonly consumer: Consumer;
   readonly operations: Pick<Operations, 'status' | 'token.get'>;
   readonly gate: Pick<HandoutGate, 'refuseBeforehand'>;
+  readonly consents: Pick<Consents, 'decide'>;
   readonly accounts: Pick<Accounts, 'look'>;
   readonly context: (signal: AbortSignal) => CallContext;
   readonly isBehind: () => boolean;
@@ -35,6 +37,8 @@ export class Subscription {
   /** As it was told last, as text. */
   #state = '';
   #isPaused = false;
+  /** What was handed out last was so by a decision that is remembered. */
+  #wasAllowed = false;
   #isBusy = false;
   #isDueAgain = false;
   /** Something was kept back because the reader is behind. */
@@ -83,7 +87,7 @@ export class Subscription {
 
   rulesChanged(): void {
     if (this.#isOver || this.#profileId === '') return;
-    const refusal = this.#refusal();
+    const refusal = this.#refusal() ?? (this.#wasAllowed && !this.#isAllowed() ? withdrawn() : undefined);
     if (refusal) return this.#failed(refusal);
     if (!this.#isPaused) return;
     this.#isPaused = false;
@@ -132,6 +136,7 @@ export class Subscription {
     this.#isPaused = false;
     this.#generation = token.generation;
     this.#state = textOf(token.state);
+    this.#wasAllowed = this.#isAllowed();
     this.#parts.tell('token', { subscription: this.#parts.id, token });
   }
 
@@ -163,6 +168,16 @@ export class Subscription {
     return isBehind;
   }
 
+  /** Where nobody can tell, the gate refuses the next token. */
+  #isAllowed(): boolean {
+    const { consents, consumer } = this.#parts;
+    try {
+      return consents.decide({ profileId: this.#profileId, consumer, kind: 'access' }).kind === 'allow';
+    } catch {
+      return this.#wasAllowed;
+    }
+  }
+
   #refusal(): AxiomTokenError | undefined {
     const { gate, consumer } = this.#parts;
     try {
@@ -172,6 +187,13 @@ export class Subscription {
       return toAxiomTokenError(error);
     }
   }
+}
+
+function withdrawn(): AxiomTokenError {
+  return new AxiomTokenError('DENIED', {
+    message: 'It was withdrawn that this program may have tokens of this account.',
+    remedy: 'Ask again, so that it is decided anew, or allow it under "Programs" in the window.',
+  });
 }
 
 function textOf({ token, session, storage }: AccountState): string {
