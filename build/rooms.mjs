@@ -145,16 +145,8 @@ export const ROOMS = {
   ],
   // `.` is package.json, for the version.
   'main/cli': [
-    ...[
-      '.',
-      'main/core/*',
-      'main/handout',
-      'main/adapters/*',
-      'main/cli/commands',
-      'main/cli/manual',
-      'main/cli/session',
-    ],
-    ...['main/cli/tree', 'main/cli/words'],
+    ...['.', 'main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
+    ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
   ],
 
   // The border between the window and the main process.
@@ -163,7 +155,9 @@ export const ROOMS = {
 
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc/handlers': [
+    ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],

@@ -112,7 +112,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     demo,
     window,
     signInSession,
-    endpoints,
+    ...{ endpoints, transport, keychainHost },
     snapshot,
     refusal,
     stateDirectory,
