@@ -41,7 +41,7 @@ import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
-import { createChoose, createConfirm } from './ipc/confirmation';
+import { createChoose, createConfirm } from '../core/intents/confirmation';
 import { OpenedBackup } from './opened-backup';
 import type { Snapshot } from '../../preload/contract/schemas';
 

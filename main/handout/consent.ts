@@ -1,4 +1,5 @@
-// What persons have decided about programs, and what follows for one that asks. Types and the pure decision. Consents keeps them; HandoutGate asks.
+// What persons have decided about programs, and how they are asked and told. Types; what follows for a program that asks is in decide-consent.ts.
+// Consents keeps the decisions; HandoutGate asks.
 import type { Consumer } from './consumer';
 import type { TokenKind } from './trail-entry';
 
@@ -21,6 +22,8 @@ export interface Consent {
   readonly programId: string;
   /** Present where it holds for one session only. */
   readonly sessionId?: string | undefined;
+  /** Present where it is about the refresh token only: a refusal for a while. That a program may have one is never remembered. */
+  readonly kind?: 'refresh' | undefined;
   /** What the program's file was then. */
   readonly binary?: string | undefined;
   /** The consumer's name then. */
@@ -52,4 +55,18 @@ export type ConsentAnswer =
 /** Asks the person. One question at a time for each consumer and account; aborted by `signal` when nobody waits for the answer any more. */
 export interface AskPerson {
   ask(question: ConsentQuestion, signal: AbortSignal): Promise<ConsentAnswer>;
+}
+
+/** What a person is told after a program was given its first token without being asked about. */
+export interface FirstUse {
+  readonly profileId: string;
+  readonly consumer: Consumer;
+  readonly reason?: string | undefined;
+  /** Why it is told again; absent the first time. */
+  readonly why?: string | undefined;
+}
+
+/** Tells the person, who can then block the program. Called once for each program and account; must not throw, and nobody waits for it. */
+export interface TellPerson {
+  tell(use: FirstUse): void;
 }

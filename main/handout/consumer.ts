@@ -20,6 +20,8 @@ export interface Consumer {
   /** The systemd unit or container that it belongs to. */
   readonly unit?: string | undefined;
   readonly tty?: string | undefined;
+  /** Of a `child`: who lent it its key. What holds for the lender holds for it, and ends with it. */
+  readonly lentBy?: Consumer | undefined;
   /** The socket was forwarded by ssh, so that nothing is known of the program itself. */
   readonly isForwarded?: true | undefined;
 }

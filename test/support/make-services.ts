@@ -19,7 +19,7 @@ import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
-import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
+import { createChoose, createConfirm } from '../../main/core/intents/confirmation';
 import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';

@@ -12,7 +12,7 @@ import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-m
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
-import type { Choose, Confirm } from './confirmation';
+import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
 import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';

@@ -7,7 +7,7 @@ import { requireNewPassphrase } from '../../../core/sealing/passphrase-keys';
 import type { Profile } from '../../../core/profiles/profile';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { forEachProfile, type ProfileResults } from './each-profile';
+import { forEachProfile, type ProfileResults } from '../../../core/intents/each-profile';
 
 export function createBackupHandlers(services: AppServices): Pick<Handlers, 'createBackup'> {
   const { registry, files, activity, clock, crypto } = services;

@@ -10,9 +10,9 @@ import type { TokenRecord } from '../../../core/tokens/token-record';
 import type { BackupPreview, ChosenBackup } from '../../../../preload/contract/backup-preview-schema';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { forEachProfile } from './each-profile';
+import { forEachProfile } from '../../../core/intents/each-profile';
 import { KeptBackup, type Offer, type OpenedBackup } from './kept-backup';
-import { restoreProfile, type RestoreTarget } from './restore-profile';
+import { restoreProfile, type RestoreTarget } from '../../../core/intents/restore-profile';
 
 type RestoreCalls =
   | 'chooseBackup'

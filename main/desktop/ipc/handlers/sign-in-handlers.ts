@@ -11,9 +11,9 @@ import { Secret } from '../../../core/base/secret';
 import type { CallReply, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { canComeBack } from '../../../core/tokens/replaced-pair';
-import { accountChoice } from '../pair-question';
+import { accountChoice } from '../../../core/intents/pair-question';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
-import { agreedTarget, chosenTarget, stillListed } from './sign-in-target';
+import { agreedTarget, chosenTarget, stillListed } from '../../../core/intents/sign-in-target';
 
 type SignInCalls =
   | 'signInWithBrowser'
