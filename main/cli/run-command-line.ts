@@ -8,6 +8,7 @@ import { type Invocation, parseCommandLine, wantsJson } from './parse-command-li
 import type { CommandContext, CommonSettings, Environment } from './session/command-context';
 import { commonSettings } from './session/common-settings';
 import type { Session } from './session/session';
+import type { SessionRequest } from './session/session-request';
 import { createTerminalPrompts } from './session/terminal-prompts';
 import { TimeLimit } from './time-limit';
 import { BufferedOutput } from './words/buffered-output';
@@ -27,16 +28,6 @@ export interface Surroundings {
   readonly openSession: (parts: SessionRequest) => Session;
 }
 
-export interface SessionRequest {
-  readonly settings: CommonSettings;
-  readonly env: Environment;
-  readonly version: string;
-  readonly platform: NodeJS.Platform;
-  readonly clock: Clock;
-  readonly signal: AbortSignal;
-  readonly detail: (line: string) => void;
-}
-
 /** How it ended: an exit code, or a signal that ended it. */
 export type Ending = number | NodeJS.Signals;
 
@@ -47,16 +38,10 @@ export async function runCommandLine(words: readonly string[], around: Surroundi
   const report = (error: unknown): Promise<number> => reportFailure(error, around, wantsJson(words));
   // Without a listener a reader that has gone would end the process in the middle of something.
   for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
-  let invocation: Invocation;
   try {
-    invocation = parseCommandLine(words);
+    const invocation = parseCommandLine(words);
     if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
-  } catch (error) {
-    return report(error);
-  }
-  const run = new CommandRun(invocation, around);
-  try {
-    return await run.run();
+    return await new CommandRun(invocation, around).run();
   } catch (error) {
     return report(error);
   }

@@ -67,5 +67,5 @@ export interface CommandContext {
 
 /** A command's module. Resolves to the exit code; nothing is 0. @throws AxiomTokenError, CommandFailure */
 export interface CommandModule {
-  run(context: CommandContext, options: GivenOptions): Promise<number | undefined | void>;
+  readonly run: (context: CommandContext, options: GivenOptions) => Promise<number | undefined | void>;
 }

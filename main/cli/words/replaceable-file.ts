@@ -15,7 +15,5 @@ export function whyItStays(text: string): string | undefined {
   }
   const lines = text.split('\n').map((line) => line.trim());
   const variables = lines.filter((line) => ANY_VARIABLE.test(line));
-  return variables.length > 0 && variables.some((line) => !OWN_VARIABLE.test(line))
-    ? 'holds other settings too'
-    : undefined;
+  return variables.some((line) => !OWN_VARIABLE.test(line)) ? 'holds other settings too' : undefined;
 }
