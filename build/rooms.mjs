@@ -46,7 +46,7 @@ export const ROOMS = {
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
   ],
   'main/core/intents': [
-    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/ports'],
+    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
   ],
 
