@@ -22,10 +22,10 @@ const ICONS_OF_THE_APP = /^(tray-.*\.(png|ico)|app-256\.png)$/;
 
 /**
  * Builds in memory and then replaces dist/ file by file, so that an app, or another build, that runs at the same time finds whole files.
- * @param {{root: string, isRelease: boolean}} options
+ * @param {{root: string, isRelease: boolean, version?: string | undefined}} options `version`: what the command line says it is, instead of the one in package.json
  * @returns {Promise<{size: string, metafiles: import('esbuild').Metafile[]}>} the size of what was written, for a progress line, and what each bundle is made of
  */
-export async function bundle({ root, isRelease }) {
+export async function bundle({ root, isRelease, version }) {
   // Imported here, not at the top: `npm start` imports this module before `npm ci` has run.
   const { build } = await import('esbuild');
   const out = join(root, 'dist');
@@ -48,7 +48,7 @@ export async function bundle({ root, isRelease }) {
     // Electron 22 cannot do `import()` from an archive.
     supported: { 'dynamic-import': false },
   });
-  const [main, child, preload, page, commandLine] = await Promise.all([
+  const [main, child, preload, page, promptPreload, prompt, commandLine] = await Promise.all([
     build({
       ...node,
       entryPoints: ['main/desktop/index.ts'],
@@ -77,7 +77,26 @@ export async function bundle({ root, isRelease }) {
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),
-    bundleCommandLine(common),
+    build({
+      ...node,
+      entryPoints: ['preload/consent-prompt.ts'],
+      outfile: 'dist/consent-preload.cjs',
+      external: ['electron'],
+    }),
+    // By itself: the prompt shares no file with the window.
+    build({
+      ...common,
+      entryPoints: ['renderer/consent-prompt.tsx', 'renderer/consent-prompt.css'],
+      outbase: 'renderer',
+      outdir: 'dist/renderer',
+      loader: { '.svg': 'dataurl' },
+      platform: 'browser',
+      format: 'esm',
+      target: PAGE_TARGET,
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+    }),
+    bundleCommandLine(common, version),
   ]).catch((error) => {
     throw new SetupError(
       'The bundler refused the sources; its messages stand above.',
@@ -85,14 +104,10 @@ export async function bundle({ root, isRelease }) {
       error,
     );
   });
-  checkBundles({
-    main: main.metafile,
-    keychainChild: child.metafile,
-    preload: preload.metafile,
-    page: page.metafile,
-    commandLine: commandLine.metafile,
-  });
-  const results = [main, child, preload, page];
+  const others = { main: main.metafile, keychainChild: child.metafile, commandLine: commandLine.metafile };
+  checkBundles({ ...others, preload: preload.metafile, page: page.metafile });
+  checkBundles({ ...others, preload: promptPreload.metafile, page: prompt.metafile });
+  const results = [main, child, preload, page, promptPreload, prompt];
   const built = results.flatMap(({ outputFiles }) => outputFiles);
   /** @type {Map<string, Uint8Array | string>} */
   const files = new Map(built.map(({ path, contents }) => [relative(out, path).replaceAll(sep, '/'), contents]));
@@ -100,7 +115,9 @@ export async function bundle({ root, isRelease }) {
   const scripts = [...files].filter(([path]) => !path.endsWith('.map'));
   for (const [path, content] of scripts) refuseFaultTraces(`dist/${path}`, Buffer.from(content).toString('utf8'));
   const size = scripts.reduce((sum, [, content]) => sum + Buffer.byteLength(content), 0);
-  files.set('renderer/index.html', await readFile(join(root, 'renderer/index.html')));
+  for (const name of ['index.html', 'consent-prompt.html']) {
+    files.set(`renderer/${name}`, await readFile(join(root, 'renderer', name)));
+  }
   const metafiles = [...results, commandLine].map(({ metafile }) => metafile);
   files.set('renderer/third-party-licences.txt', await thirdPartyLicences({ root, metafiles }));
   for (const name of await readdir(join(root, 'build/icons'))) {

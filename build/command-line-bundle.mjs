@@ -16,9 +16,10 @@ const EXTERNAL = ['keytar', 'koffi'];
 
 /**
  * @param {import('esbuild').BuildOptions & {write: false, metafile: true}} common what all bundles share
+ * @param {string} [version] instead of the one in package.json, for tests of an upgrade
  * @returns {Promise<{files: Map<string, string>, metafile: import('esbuild').Metafile}>} `files` by name inside the folder
  */
-export async function bundleCommandLine(common) {
+export async function bundleCommandLine(common, version) {
   const { build, transform } = await import('esbuild');
   const split = await build({
     ...common,
@@ -35,6 +36,7 @@ export async function bundleCommandLine(common) {
     target: TARGET,
     external: EXTERNAL,
     sourcemap: false,
+    plugins: version === undefined ? [] : [withVersion(version)],
   });
   /** @type {Map<string, string>} */
   const files = new Map();
@@ -53,4 +55,15 @@ export async function bundleCommandLine(common) {
     files.set(name, name === COMMAND_LINE_ENTRY ? `#!/usr/bin/env node\n${code}` : code);
   }
   return { files, metafile: split.metafile };
+}
+
+/** @returns {import('esbuild').Plugin} */
+function withVersion(/** @type {string} */ version) {
+  return {
+    name: 'version',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /[/\\]package\.json$/ }, ({ path }) =>
+        path.includes('node_modules') ? undefined : { contents: JSON.stringify({ version }), loader: 'json' },
+      ),
+  };
 }

@@ -94,7 +94,7 @@ export async function packageUnpackedIn(work, { root, runtime, progress, version
  */
 export async function bundleForRelease({ root, runtime, version, target = `${process.platform}-${process.arch}` }) {
   await bringKoffi({ root, target });
-  const { size, metafiles } = await bundle({ root, isRelease: true });
+  const { size, metafiles } = await bundle({ root, isRelease: true, version });
   await layOutCommandLine({ root, target });
   await writeSbom({ root, metafiles, runtime, version, target, hasCommandLine: isMadeHere(target) });
   return size;

@@ -61,3 +61,12 @@ it('keeps to ASCII, which the single executable reads byte by byte', async () =>
   const codes = [...files.values()].flatMap((text) => [...text].map((letter) => letter.codePointAt(0) ?? 0));
   expect(Math.max(...codes)).toBeLessThan(128);
 });
+
+it('says another version where it is to', async () => {
+  const { root, write } = await smallProject();
+  await write('main/cli/index.ts', "import { version } from '../../package.json'; console.log(version);");
+  const common = { absWorkingDir: root, bundle: true, metafile: true, write: false, logLevel: 'silent' } as const;
+  const said = async (version?: string) => (await bundleCommandLine(common, version)).files.get('axiom-tokens.cjs');
+  expect(await said()).toContain('"1.0.0"');
+  expect(await said('0.0.9')).toContain('"0.0.9"');
+});
