@@ -5,7 +5,7 @@ import { AxiomTokenError } from '../core/base/errors';
 import type { Clock, Unsubscribe } from '../core/ports/clock';
 import { loadCommand } from './load-command';
 import { type Invocation, parseCommandLine, wantsJson } from './parse-command-line';
-import type { CommandContext, CommonSettings, Environment } from './session/command-context';
+import type { CommandContext, CommonSettings, Environment, Prompts } from './session/command-context';
 import { commonSettings } from './session/common-settings';
 import type { Session } from './session/session';
 import type { SessionRequest } from './session/session-request';
@@ -132,9 +132,9 @@ class CommandRun {
     const { signal } = this.#stop;
     const { clock } = this.#around;
     const stopped = new Promise<never>((_resolve, reject) => {
-      signal.addEventListener('abort', () => {
-        clock.setTimer(GRACE_MS, () => reject(signal.reason));
-      });
+      const stop = (): void => void clock.setTimer(GRACE_MS, () => reject(signal.reason));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop);
     });
     stopped.catch(() => undefined);
     try {
@@ -146,18 +146,35 @@ class CommandRun {
   }
 
   #context(takeSignals: () => void): CommandContext {
-    const { stdin, stdout, stderr, env, platform, clock, version } = this.#around;
-    const isTerminal = { stdin: stdin.isTTY ?? false, stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false };
-    return {
-      session: this.#session,
-      output: this.#output,
-      prompts: createTerminalPrompts({
-        stdin,
+    const around = this.#around;
+    const { stdout, stderr, env, platform, clock, version } = around;
+    // Node opens stdin when it is first asked for it, which costs more than a token does.
+    const isTerminal = {
+      get stdin() {
+        return around.stdin.isTTY ?? false;
+      },
+      ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
+    };
+    const askPerson = () =>
+      createTerminalPrompts({
+        stdin: around.stdin,
         stderr,
         isPossible: isTerminal.stdin && isTerminal.stderr && !this.#invocation.options.has('no-input'),
         onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
-      }),
-      streams: { stdin, stdout, stderr },
+      });
+    let prompts: Prompts | undefined;
+    return {
+      session: this.#session,
+      output: this.#output,
+      get prompts() {
+        return (prompts ??= askPerson());
+      },
+      streams: {
+        get stdin() {
+          return around.stdin;
+        },
+        ...{ stdout, stderr },
+      },
       isTerminal,
       env,
       platform,

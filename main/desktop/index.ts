@@ -10,6 +10,7 @@ import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
 import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
+import { openAppHandout } from './app-handout';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
@@ -63,8 +64,8 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   closers.push(recordActivity({ registry, activity, clock }));
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
-  if (preferences.read().isPaused) lifecycle.pause();
-  noteStart(activity, options, preferences.wereLost, logger);
+  const handout = openAppHandout({ core, preferences, ...folders, clock, logger, env, platform }, closers);
+  noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
 
@@ -106,11 +107,12 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   });
   const services = openServices({
     core,
+    handout,
     preferences,
     demo,
     window,
     signInSession,
-    endpoints,
+    ...{ endpoints, transport, keychainHost },
     snapshot,
     refusal,
     stateDirectory,

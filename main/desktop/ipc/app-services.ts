@@ -8,7 +8,9 @@ import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
-import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Handout } from '../../handout/handout';
+import type { Finding } from '../../handout/operations';
+import type { CommandLinePlace } from '../../handout/program-ways';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
@@ -68,7 +70,8 @@ export interface SealedFiles {
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
-  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** The gate through which tokens leave, and the panic switch. */
+  readonly handout: Pick<Handout, 'gate' | 'pause'>;
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
@@ -98,8 +101,6 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
-  readonly savePaused: (isPaused: boolean) => void;
   /** The profile on screen; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
@@ -110,6 +111,13 @@ export interface AppServices {
   readonly restart: () => void;
   /** What this copy of the app is. */
   readonly appFacts: () => readonly AppFact[];
+  /** The checks of `doctor`, as this app sees the computer. Never throws. */
+  readonly checkComputer: () => Promise<readonly Finding[]>;
+  /** What a person types to start the command line of this copy. */
+  readonly commandLine: () => CommandLinePlace;
+  /** The first host of the API that this run talks to. */
+  readonly apiOrigin: string;
+  readonly platform: NodeJS.Platform;
   /** The keys of the application menu as it is now. */
   readonly shortcuts: () => readonly ShortcutGroup[];
   /** @throws `STORAGE_UNAVAILABLE` where the desktop has nothing that shows folders */
