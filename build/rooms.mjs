@@ -140,13 +140,8 @@ export const ROOMS = {
     'type main/cli/tree',
   ],
   'main/cli/exec': [
-    'main/core/*',
-    'main/handout',
-    'main/handout/broker',
-    'main/handout/formats',
-    'main/adapters/*',
-    'main/cli/session',
-    'main/cli/words',
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
+    ...['main/cli/session', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
@@ -155,16 +150,8 @@ export const ROOMS = {
   ],
   // `.` is package.json, for the version.
   'main/cli': [
-    ...[
-      '.',
-      'main/core/*',
-      'main/handout',
-      'main/adapters/*',
-      'main/cli/commands',
-      'main/cli/manual',
-      'main/cli/session',
-    ],
-    ...['main/cli/tree', 'main/cli/words'],
+    ...['.', 'main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
+    ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
   ],
 
   // The border between the window and the main process.
