@@ -102,15 +102,25 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
+  // What `doctor` looks at; how it is judged is the room 'main/doctor'.
+  'main/doctor': ['main/core/*', 'main/handout'],
+  'main/adapters/doctor': [
+    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
+  ],
+
   'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
-  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
   'main/compose/operations': ['main/core/*', 'main/handout'],
+  'main/compose/standalone': [
+    ...['main/core/*', 'main/handout', 'main/adapters/*', 'main/compose', 'main/compose/operations'],
+  ],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `tree` (its commands and flags as data) <- `manual` (help, man page, completions made of it), `words` (what is printed) <- `session`
@@ -119,18 +129,24 @@ export const ROOMS = {
   'main/cli/manual': ['main/cli/tree', 'main/handout', 'main/handout/formats'],
   'main/cli/words': ['main/core/*', 'main/handout'],
   'main/cli/session': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose/standalone',
+      'main/cli/words',
+    ],
     'type main/cli/tree',
   ],
-  'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
   'main/cli/exec': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
     ...['main/cli/session', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/handout/formats', 'main/cli/doctor', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
@@ -162,7 +178,7 @@ export const ROOMS = {
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/doctor'],
+    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],

@@ -16,6 +16,7 @@ import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in
 import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import { createBackupService } from '../core/backup/backup-service';
@@ -47,6 +48,7 @@ import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
   readonly core: Core;
+  readonly handout: Handout;
   readonly preferences: PreferencesStore;
   readonly demo: Demo;
   readonly window: MainWindow;
@@ -81,7 +83,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   const backups = createBackupService({ crypto, clock, appVersion: version });
   return {
     registry: core.registry,
-    lifecycle: core.lifecycle,
+    handout: parts.handout,
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,
@@ -103,7 +105,6 @@ export function openServices(parts: ServicesParts): AppServices & {
     choose: createChoose((choice) => dialogs.choose(choice)),
     autostart: createAutostart(process),
     preferences: parts.preferences,
-    savePaused: (isPaused) => parts.preferences.change({ isPaused }),
     shownProfile,
     showsProfile: (profileId) => shownProfile.set(profileId),
     showLicences: createLicencesWindow(() => window.visibleWindow(), logger),

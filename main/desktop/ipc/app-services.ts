@@ -8,7 +8,7 @@ import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
-import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Handout } from '../../handout/handout';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
@@ -68,7 +68,8 @@ export interface SealedFiles {
 
 export interface AppServices {
   readonly registry: ProfileRegistry;
-  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** The gate through which tokens leave, and the panic switch. */
+  readonly handout: Pick<Handout, 'gate' | 'pause'>;
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
@@ -98,8 +99,6 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
-  readonly savePaused: (isPaused: boolean) => void;
   /** The profile on screen; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
