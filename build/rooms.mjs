@@ -139,14 +139,16 @@ export const ROOMS = {
     ],
     'type main/cli/tree',
   ],
+  'main/cli/feed': ['main/core/*', 'main/handout', 'type main/cli/session'],
+  'main/cli/watch': ['main/core/*', 'main/handout', 'main/cli/feed', 'main/cli/words'],
   'main/cli/exec': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
-    ...['main/cli/session', 'main/cli/words'],
+    ...['main/core/*', 'main/handout', 'main/adapters/files', 'main/adapters/peer', 'main/adapters/places'],
+    ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
@@ -160,7 +162,9 @@ export const ROOMS = {
 
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc/handlers': [
+    ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],

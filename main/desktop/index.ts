@@ -10,11 +10,10 @@ import type { Logger } from '../core/ports/logger';
 import { recordActivity } from '../core/activity/record-activity';
 import { hasEnvironmentTokens } from '../core/sign-in/environment-tokens';
 import { COPY_DISK, createCopyWatch, filesOfCopy } from './copy-watch';
+import { openAppHandout } from './app-handout';
 import { createHandlers } from './ipc/handlers/handlers';
 import { type SnapshotSources, toSnapshot } from './ipc/to-snapshot';
 import { openCore } from '../compose/open-core';
-import { NOBODY_TO_ASK, NOBODY_TO_TELL, openHandout } from '../compose/open-handout';
-import { keepPauseInSettings } from './pause-in-settings';
 import { createDemo } from '../compose/open-demo';
 import { keptState } from './kept-state';
 import { openServices } from './open-services';
@@ -65,10 +64,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   closers.push(recordActivity({ registry, activity, clock }));
   closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
-  const handoutParts = { core, ask: NOBODY_TO_ASK, tell: NOBODY_TO_TELL, ...folders, clock, logger, env, platform };
-  const handout = openHandout(handoutParts);
-  closers.push(() => handout.dispose());
-  closers.push(keepPauseInSettings(handout.pause, preferences, logger));
+  const handout = openAppHandout({ core, preferences, ...folders, clock, logger, env, platform }, closers);
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
   const demo = createDemo({ registry, activity, clock, logger, random });
   closers.push(() => demo.dispose());
@@ -116,7 +112,7 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
     demo,
     window,
     signInSession,
-    endpoints,
+    ...{ endpoints, transport, keychainHost },
     snapshot,
     refusal,
     stateDirectory,

@@ -15,6 +15,7 @@ export const pageSchema = z.enum([
   'store',
   'passphrase',
   'about',
+  'check',
   'shortcuts',
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -17,7 +17,9 @@ export type PageName =
   | 'settings'
   | 'store'
   | 'passphrase'
-  | 'about';
+  | 'about'
+  | 'check'
+  | 'use-in-programs';
 
 /** A page and its profile. */
 export interface Route {
@@ -134,6 +136,8 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'store':
     case 'passphrase':
     case 'about':
+    case 'check':
+    case 'use-in-programs':
       return hasCards(snapshot) ? 'dashboard' : 'welcome';
   }
 }

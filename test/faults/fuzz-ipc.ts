@@ -14,6 +14,8 @@ import { samplePaste } from './fuzz-samples';
 const NAMES = Object.keys(CALLS) as CallName[];
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
 const ID = /^[a-z0-9-]{1,40}$/;
+const isWay = (value: unknown): boolean =>
+  ['shell', 'exec', 'curl', 'python', 'rust', 'set-up'].some((way) => way === value);
 const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(value);
 const isText =
   (most: number) =>
@@ -63,6 +65,10 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pauseAll: undefined,
   showLicences: undefined,
   describeApp: undefined,
+  checkComputer: undefined,
+  copyCheckReport: undefined,
+  describeProgramWays: { profileId: isId },
+  copyProgramWay: { profileId: isId, way: isWay },
   restartApp: { losesWork: (value) => typeof value === 'boolean' },
   copyAppFacts: undefined,
   listShortcuts: undefined,
@@ -127,6 +133,7 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
 /** A good request of a call. */
 function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
+    way: 'shell',
     profileId: 'default',
     name: 'Hedge',
     kind: name === 'chooseStorage' ? dice.pick(PLACE_KINDS) : 'token',
