@@ -153,6 +153,20 @@ describe('the file of the token', () => {
 describe('the key', () => {
   const ask = () => `${line.words.join(' ')} token --json >/dev/null && echo asked`;
 
+  it('is dead when exec has been killed', async () => {
+    const { child, printed } = exec([], 'echo $AXIOM_TOKENS_KEY $$; exec sleep 100');
+    await waitUntil('it runs', () => printed.stdout.includes('\n'));
+    const [key = '', sleeper] = printed.stdout.trim().split(' ');
+    child.kill('SIGKILL');
+    process.kill(Number(sleeper), 'SIGKILL');
+    await new Promise((resolve) => {
+      child.once('exit', resolve);
+    });
+    const { ended } = line.run(['token'], { env: { ...line.env, AXIOM_TOKENS_KEY: key } });
+    await ended;
+    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('program');
+  });
+
   it('holds over a restart of the app', async () => {
     const { child, ended, printed } = exec(
       [],
@@ -167,25 +181,11 @@ describe('the key', () => {
     child.kill('SIGTERM');
     await ended;
   });
-
-  it('is dead when exec has been killed', async () => {
-    const { child, printed } = exec([], 'echo $AXIOM_TOKENS_KEY $$; exec sleep 100');
-    await waitUntil('it runs', () => printed.stdout.includes('\n'));
-    const [key = '', sleeper] = printed.stdout.trim().split(' ');
-    child.kill('SIGKILL');
-    process.kill(Number(sleeper), 'SIGKILL');
-    await new Promise((resolve) => {
-      child.once('exit', resolve);
-    });
-    const { ended } = line.run(['token'], { env: { ...line.env, AXIOM_TOKENS_KEY: key } });
-    await ended;
-    expect(line.broker.handed.at(-1)?.consumer.kind).toBe('program');
-  });
 });
 
 describe('restart', () => {
   it('gives each child a token of its own, one child at a time, through many short lives', async () => {
-    line.broker.lifetimeMs = 3_000;
+    line.broker.lifetimeMs = 2_400;
     line.broker.renew();
     const log = join(line.folder, 'restarts');
     const { child, ended } = exec(
@@ -193,7 +193,7 @@ describe('restart', () => {
       `echo "start $AXIOM_ACCESS_TOKEN" >>${log}; trap 'echo "end $AXIOM_ACCESS_TOKEN" >>${log}; exit 0' TERM; while :; do sleep 0.02; done`,
     );
     const starts = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : []);
-    await waitUntil('six restarts', () => starts().length >= 13);
+    await waitUntil('three restarts', () => starts().length >= 7);
     child.kill('SIGTERM');
     expect(await ended).toEqual({ code: 0, signal: null });
     line.broker.lifetimeMs = 15 * 60_000;
@@ -202,6 +202,22 @@ describe('restart', () => {
     expect(events.map(([event]) => event)).toEqual(events.map((_each, at) => (at % 2 === 0 ? 'start' : 'end')));
     const tokens = events.filter(([event]) => event === 'start').map(([, token]) => token);
     expect(new Set(tokens).size).toBe(tokens.length);
+  });
+});
+
+describe('a program that will not end', () => {
+  it('is killed for the next one when its time is over', async () => {
+    line.broker.lifetimeMs = 2_400;
+    line.broker.renew();
+    const { child, ended, printed } = exec(
+      ['--on-refresh', 'restart', '--stop-timeout', '300ms'],
+      `trap 'echo ignored' TERM; trap 'exit 6' USR1; echo up; while :; do sleep 0.02; done`,
+    );
+    await waitUntil('the next one', () => printed.stdout.includes('up\nignored\nup\n'));
+    line.broker.lifetimeMs = 15 * 60_000;
+    line.broker.renew();
+    child.kill('SIGUSR1');
+    expect(await ended).toEqual({ code: 6, signal: null });
   });
 });
 

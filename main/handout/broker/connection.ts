@@ -61,10 +61,10 @@ export class Connection {
   constructor(parts: ConnectionParts, socket: Socket) {
     this.#parts = parts;
     this.#socket = socket;
-    this.#outbox = new Outbox(socket, () => this.#cutOff());
+    const caughtUp = () => this.#greeted?.each((subscription) => subscription.caughtUp());
+    this.#outbox = new Outbox(socket, () => this.#cutOff(), caughtUp);
     const { clock } = parts;
     socket.on('data', (chunk) => this.#read(chunk));
-    socket.on('drain', () => this.#greeted?.each((subscription) => subscription.caughtUp()));
     // What fails here ends in `close`.
     socket.on('error', () => undefined);
     socket.once('close', () => this.#closed());

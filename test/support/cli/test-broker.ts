@@ -71,6 +71,10 @@ export class TestBroker {
     return this;
   }
 
+  get connectionCount(): number {
+    return this.#broker?.connectionCount ?? 0;
+  }
+
   /** As when the app is quit. */
   async stop(): Promise<void> {
     const server = this.#server;
