@@ -78,6 +78,8 @@ class CommandRun {
   readonly #stop = new AbortController();
   readonly #limit: TimeLimit;
   readonly #session: Session;
+  readonly #prompts: Prompts;
+  readonly #isTerminal: CommandContext['isTerminal'];
   #endedBy: NodeJS.Signals | undefined;
 
   /** @throws AxiomTokenError `INVALID_INPUT` */
@@ -96,9 +98,20 @@ class CommandRun {
       hasColor: this.#settings.color.value,
     });
     const detail = (line: string): void => this.#output.detail(line);
-    const request = { settings: this.#settings, env, version, platform, clock, signal: this.#stop.signal, detail };
-    this.#session = around.openSession(request);
     this.#limit = new TimeLimit(clock, this.#settings.timeoutMs.value, () => this.#stop.abort(timedOut()));
+    this.#isTerminal = terminalsOf(around);
+    const isTerminal = this.#isTerminal;
+    this.#prompts = createTerminalPrompts({
+      stdin: () => around.stdin,
+      stderr: around.stderr,
+      isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
+      onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+    });
+    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    this.#session = around.openSession({
+      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      warn: (line) => this.#output.warn(line),
+    });
   }
 
   async run(): Promise<Ending> {
@@ -148,34 +161,17 @@ class CommandRun {
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
     const { stdout, stderr, env, platform, clock, version } = around;
-    // Node opens stdin when it is first asked for it, which costs more than a token does.
-    const isTerminal = {
-      get stdin() {
-        return around.stdin.isTTY ?? false;
-      },
-      ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
-    };
-    const askPerson = () =>
-      createTerminalPrompts({
-        stdin: around.stdin,
-        stderr,
-        isPossible: isTerminal.stdin && isTerminal.stderr && !this.#invocation.options.has('no-input'),
-        onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
-      });
-    let prompts: Prompts | undefined;
     return {
       session: this.#session,
       output: this.#output,
-      get prompts() {
-        return (prompts ??= askPerson());
-      },
+      prompts: this.#prompts,
       streams: {
         get stdin() {
           return around.stdin;
         },
         ...{ stdout, stderr },
       },
-      isTerminal,
+      isTerminal: this.#isTerminal,
       env,
       platform,
       clock,
@@ -187,6 +183,17 @@ class CommandRun {
       endTimeout: () => this.#limit.stop(),
     };
   }
+}
+
+/** Node opens stdin when it is first asked for it, which costs more than a token does. */
+function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
+  const { stdout, stderr } = around;
+  return {
+    get stdin() {
+      return around.stdin.isTTY ?? false;
+    },
+    ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
+  };
 }
 
 function timedOut(): CommandFailure {

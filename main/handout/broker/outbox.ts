@@ -1,8 +1,8 @@
 // What is written to one connection. A reader that takes nothing is cut off before its answers fill the memory.
 import type { Socket } from 'node:net';
 
-/** Some hundred answers. */
-export const MOST_UNREAD_BYTES = 1024 * 1024;
+/** Some hundred answers, and more than the longest one. */
+export const MOST_UNREAD_BYTES = 512 * 1024;
 
 export class Outbox {
   readonly #socket: Socket;
