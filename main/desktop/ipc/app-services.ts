@@ -12,6 +12,7 @@ import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-m
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
+import type { Consents, HandoutTrail } from '../../handout/handout';
 import type { Choose, Confirm } from './confirmation';
 import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
@@ -24,6 +25,7 @@ import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
+  askWhereToSaveTrail(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
@@ -36,6 +38,8 @@ export interface UserFiles {
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file, as above. @throws as above */
   writeActivity(path: string, text: string): Promise<void>;
+  /** Replaces a file, as above. @throws as above */
+  writeTrail(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
   /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
@@ -72,6 +76,9 @@ export interface AppServices {
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
+  /** What persons have decided about programs. */
+  readonly consents: Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
+  readonly trail: Pick<HandoutTrail, 'look' | 'query'>;
   readonly passwordSignIn: PasswordSignIn;
   readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'>;
   /** Starts the demo server once and signs its profile in. */

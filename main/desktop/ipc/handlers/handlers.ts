@@ -11,12 +11,14 @@ import { createExportHandler } from './export-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
+import { createProgramHandlers } from './program-handlers';
 import { createProfileHandlers } from './profile-handlers';
 import { createRestartHandler } from './restart-handler';
 import { createRestoreHandlers } from './restore-handlers';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
+import { createTrailHandlers } from './trail-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
@@ -50,5 +52,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createExportHandler(services),
     ...createLeftoverHandlers(services),
     ...createActivityHandlers(services),
+    ...createProgramHandlers(services),
+    ...createTrailHandlers(services),
   };
 }
