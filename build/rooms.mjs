@@ -38,12 +38,16 @@ export const ROOMS = {
   ],
   'main/core/leftovers': ['main/core/base', 'main/core/sign-in', 'main/core/token-texts', 'main/core/tokens'],
   'main/core/profiles': [
-    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'type main/core/status'],
+    ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/refresh', 'main/core/status'],
     ...['main/core/storage', 'type main/core/tokens'],
   ],
   'main/core/backup': ['main/core/base', 'main/core/ports', 'main/core/sealing', 'main/core/tokens'],
   'main/core/activity': [
     ...['main/core/base', 'main/core/flow', 'main/core/ports', 'type main/core/profiles', 'type main/core/refresh'],
+  ],
+  'main/core/intents': [
+    ...['type main/core/activity', 'main/core/backup', 'main/core/base', 'main/core/flow', 'main/core/ports'],
+    ...['main/core/profiles', 'main/core/sign-in', 'main/core/storage', 'main/core/tokens'],
   ],
 
   // The one gate through which tokens leave, and its faces. Gateway, mirrors and alerts are not built yet.
@@ -104,6 +108,8 @@ export const ROOMS = {
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
   'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
+  'main/compose/operations': ['main/core/*', 'main/handout'],
   'main/agent': ['main/core/*', 'main/compose'],
 
   // The command line `axiom-tokens`: `words` (what is printed) <- `session` (over the broker or alone) <- its commands.
@@ -133,7 +139,7 @@ export const ROOMS = {
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
   'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
-  'main/desktop/shell/words': ['type main/core/status', 'type preload/contract'],
+  'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
   'main/desktop/shell/sign-in': ['main/core/base', 'type main/core/ports', 'main/desktop/shell/windows'],
@@ -142,7 +148,7 @@ export const ROOMS = {
     'preload/contract',
   ],
   'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
+    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [

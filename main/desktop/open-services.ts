@@ -16,6 +16,7 @@ import { BrowserSignIn, type TokenWindow } from '../core/sign-in/browser-sign-in
 import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { Logger } from '../core/ports/logger';
+import type { Handout } from '../handout/handout';
 import type { AppServices } from './ipc/app-services';
 import type { Core } from '../compose/open-core';
 import { createBackupService } from '../core/backup/backup-service';
@@ -41,12 +42,13 @@ import { createSecretClipboard } from './shell/system/secret-clipboard';
 import type { SignInTokens } from './shell/sign-in/sign-in-cookies';
 import { oneDialogAtATime } from './one-dialog';
 import { openSignInWindow } from './shell/sign-in/sign-in-window';
-import { createChoose, createConfirm } from './ipc/confirmation';
+import { createChoose, createConfirm } from '../core/intents/confirmation';
 import { OpenedBackup } from './opened-backup';
 import type { Snapshot } from '../../preload/contract/schemas';
 
 export interface ServicesParts {
   readonly core: Core;
+  readonly handout: Handout;
   readonly preferences: PreferencesStore;
   readonly demo: Demo;
   readonly window: MainWindow;
@@ -82,6 +84,7 @@ export function openServices(parts: ServicesParts): AppServices & {
   return {
     registry: core.registry,
     lifecycle: core.lifecycle,
+    handout: parts.handout,
     origin: endpoints.siteOrigin,
     activity: core.activity,
     passwordSignIn: core.passwordSignIn,

@@ -19,7 +19,7 @@ import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
-import { createChoose, createConfirm } from '../../main/desktop/ipc/confirmation';
+import { createChoose, createConfirm } from '../../main/core/intents/confirmation';
 import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
@@ -145,18 +145,18 @@ export class TestServices implements AppServices {
     },
   };
   readonly decided = new FakeConsents();
-  readonly consents = this.decided.port;
   /** The trail, newest first, and what was asked of it. */
   trailEntries: readonly TrailEntry[] = [];
   trailGaps: readonly string[] = [];
   readonly trailQuestions: TrailFilter[] = [];
-  readonly trail: AppServices['trail'] = {
+  readonly #trail: AppServices['handout']['trail'] = {
     query: async (filter) => {
       this.trailQuestions.push(filter);
       return this.trailEntries.slice(0, filter.most);
     },
-    look: async (filter) => ({ entries: await this.trail.query(filter), gaps: this.trailGaps }),
+    look: async (filter) => ({ entries: await this.#trail.query(filter), gaps: this.trailGaps }),
   };
+  readonly handout = { consents: this.decided.port, trail: this.#trail };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
   readonly savePaused = (isPaused: boolean) => {

@@ -2,11 +2,12 @@
 // Used by the Axiom client, and where these cookies are read from or kept out of a browser session.
 import { parseSetCookie } from 'set-cookie-parser';
 import { Secret } from '../../core/base/secret';
+import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
 import { readCookieDate } from './header-dates';
 
 /** Names of the cookies that carry a sign-in. */
 export const AXIOM_COOKIES = {
-  access: 'auth-access-token',
+  access: ACCESS_COOKIE,
   refresh: 'auth-refresh-token',
   otp: 'auth-otp-login-token',
 } as const;

@@ -9,11 +9,11 @@ import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
 import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Consents, HandoutTrail } from '../../handout/handout';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
-import type { Consents, HandoutTrail } from '../../handout/handout';
-import type { Choose, Confirm } from './confirmation';
+import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { AppFact, ShortcutGroup } from '../../../preload/contract/help-schema';
 import type { Preferences, PreferencesChange } from '../../../preload/contract/preferences-schema';
 import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
@@ -70,15 +70,17 @@ export interface SealedFiles {
   forget(path: string): void;
 }
 
+/** What the window shows and changes of it. */
+export type ShownConsents = Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
+
 export interface AppServices {
   readonly registry: ProfileRegistry;
   readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** What persons have decided about programs, and what these were given. */
+  readonly handout: { readonly consents: ShownConsents; readonly trail: Pick<HandoutTrail, 'look' | 'query'> };
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
-  /** What persons have decided about programs. */
-  readonly consents: Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
-  readonly trail: Pick<HandoutTrail, 'look' | 'query'>;
   readonly passwordSignIn: PasswordSignIn;
   readonly browserSignIn: Pick<BrowserSignIn, 'run' | 'cancel' | 'isUnderWay'>;
   /** Starts the demo server once and signs its profile in. */

@@ -1,7 +1,7 @@
 // Who else keeps the tokens of a file that is to go, in sentences for the question before it. Pure: texts. "Could not ask" is never "nobody".
 import { type AuthTokens, isSameAccount } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
-import { shownName } from './questions';
+import { shownName } from '../../core/intents/questions';
 
 /** A pair of the file, and whether its refresh token is known to be exchanged. */
 export interface PairToGo {

@@ -3,14 +3,7 @@
 import { entryAlone } from '../../core/activity/activity-entry';
 import type { ActivityLog } from '../../core/activity/activity-log';
 import { isWrongClock, lifetimeMs, refreshDueAtMs } from '../../core/tokens/expiry-policy';
-import {
-  deriveHeadline,
-  facetInWords,
-  inTrouble,
-  onNetworkPage,
-  placeAside,
-  placeTrouble,
-} from '../../core/status/headline';
+import { facetInWords } from '../../core/status/headline';
 import type { Headline } from '../../core/status/headline-table';
 import type { ProfileIndex, UnknownEntry } from '../../core/ports/profile-index';
 import { PLACE_KINDS, type PlaceKind, placeOf } from '../../core/ports/token-places';
@@ -18,14 +11,14 @@ import { opaqueOnes } from '../../core/tokens/auth-tokens';
 import { shownAccount } from '../../core/tokens/shown-account';
 import { canComeBack } from '../../core/tokens/replaced-pair';
 import type { Profile } from '../../core/profiles/profile';
+import { toldState } from '../../core/profiles/profile-headline';
+import { problemOf, toFailure } from '../../core/profiles/profile-problem';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import { forecastSignIn } from '../../core/status/sign-in-forecast';
-import { deriveTokenFacet } from '../../core/status/state-facets';
 import type { TokenManager } from '../../core/storage/token-manager';
 import type { Place } from '../../../preload/contract/place-schema';
 import type { Preferences } from '../../../preload/contract/preferences-schema';
 import type { ProfileStatus, ReplacedCopy, Snapshot, UnknownEntryStatus } from '../../../preload/contract/schemas';
-import { problemOf, toFailure } from './present-problem';
 
 /** What a snapshot is made from, besides the profiles. */
 export interface SnapshotSources {
@@ -73,21 +66,8 @@ export function toSnapshot(sources: SnapshotSources): Snapshot {
 function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: SnapshotSources): ProfileStatus {
   const { manager, refresher } = profile;
   const record = manager.getRecord();
-  const token = deriveTokenFacet(record?.tokens, manager.serverNowMs());
-  const storage = manager.storageFacet;
-  const { isEmptied, isSettling, isOpenToOthers } = manager.storage;
-  // A file that is perhaps only half-written is not told yet, nor the refresh that waits for it.
-  const session = isSettling && refresher.sessionFacet === 'held-up' ? 'ok' : refresher.sessionFacet;
-  const trouble = placeTrouble(isSettling ? undefined : manager.storageFailure, isEmptied);
-  const isNetworkPage = session === 'offline' && refresher.failure?.isFromElsewhere === true;
-  const headlineOf = (...[tokenFacet, sessionFacet]: [typeof token, typeof session]) =>
-    inTrouble(
-      deriveHeadline(tokenFacet, sessionFacet, storage, profile.store.kind, manager.place.store.requiredUserAction),
-      trouble,
-      profile.store.kind,
-    );
-  const worst = headlineOf(token, session);
-  const aside = token === 'none' ? undefined : placeAside(worst, headlineOf('good', 'ok'));
+  const { token, session, storage, headline, aside, isNetworkPage } = toldState(profile);
+  const { isEmptied, isOpenToOthers } = manager.storage;
   const problem = problemOf(profile, session);
   const opaque = record ? opaqueOnes(record.tokens) : [];
   const accountId = shownAccount(record?.tokens.accountId);
@@ -99,7 +79,7 @@ function toProfileStatus(profile: Profile, { simulatorOrigin, isPaused }: Snapsh
     ...(record?.email === undefined ? {} : { email: record.email }),
     ...(accountId === undefined ? {} : { accountId }),
     isSimulator: simulatorOrigin !== undefined || profile.isDemo,
-    headline: offerResume(isNetworkPage ? onNetworkPage(worst) : worst, isPaused()),
+    headline: offerResume(headline, isPaused()),
     ...(aside === undefined ? {} : { placeAside: aside }),
     token,
     session,

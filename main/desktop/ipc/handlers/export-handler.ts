@@ -3,9 +3,9 @@ import { AxiomTokenError } from '../../../core/base/errors';
 import { encodePlainExport } from '../../../core/tokens/plain-export';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { exportQuestion, exportRefreshTokenQuestion } from '../questions';
-import { stillListed } from './sign-in-target';
-import { refusalOfOthers } from './still-asked-for';
+import { exportQuestion, exportRefreshTokenQuestion } from '../../../core/intents/questions';
+import { stillListed } from '../../../core/intents/sign-in-target';
+import { refusalOfOthers } from '../../../core/intents/still-asked-for';
 
 /** What is written is still valid for at least this long. */
 const MIN_VALID_MS = 10_000;

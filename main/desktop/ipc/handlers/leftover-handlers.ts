@@ -4,7 +4,7 @@ import type { Leftover } from '../../../core/leftovers/leftover';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
 import { keptWords } from '../kept-elsewhere';
-import { trashQuestion } from '../questions';
+import { trashQuestion } from '../../../core/intents/questions';
 
 type LeftoverCalls = 'startSearch' | 'continueSearch' | 'closeLeftover' | 'trashLeftover';
 

@@ -5,10 +5,10 @@ import { requireNewPassphrase } from '../../../core/sealing/passphrase-keys';
 import { TOKEN_PLACES } from '../../../core/ports/token-places';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { sealedFileQuestion } from '../questions';
-import { asked } from './remove-tokens';
-import { leftUnread } from './left-unread';
-import { forgetUnusedKeys } from './unused-keys';
+import { sealedFileQuestion } from '../../../core/intents/questions';
+import { asked } from '../../../core/intents/remove-tokens';
+import { leftUnread } from '../../../core/intents/left-unread';
+import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type PassphraseCalls = 'moveToSealedFile' | 'enterPassphrase';
 

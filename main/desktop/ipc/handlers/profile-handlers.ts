@@ -5,12 +5,17 @@ import type { Profile } from '../../../core/profiles/profile';
 import type { TokenManager } from '../../../core/storage/token-manager';
 import type { CallRequest, Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { forEachProfile } from './each-profile';
-import { leftUnread } from './left-unread';
-import { clearQuestion, plainFileQuestion, signOutQuestion, thisRunOnlyQuestion } from '../questions';
-import { asked, contentInWords, removeTokens } from './remove-tokens';
-import { refusalOfOthers } from './still-asked-for';
-import { forgetUnusedKeys } from './unused-keys';
+import { forEachProfile } from '../../../core/intents/each-profile';
+import { leftUnread } from '../../../core/intents/left-unread';
+import {
+  clearQuestion,
+  plainFileQuestion,
+  signOutQuestion,
+  thisRunOnlyQuestion,
+} from '../../../core/intents/questions';
+import { asked, contentInWords, removeTokens } from '../../../core/intents/remove-tokens';
+import { refusalOfOthers } from '../../../core/intents/still-asked-for';
+import { forgetUnusedKeys } from '../../../core/intents/unused-keys';
 
 type ProfileCalls =
   | 'refreshNow'

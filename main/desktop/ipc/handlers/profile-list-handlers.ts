@@ -1,7 +1,7 @@
 // Handlers of the calls about the list of profiles: add one by name, give it another one, remove an empty one.
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { removeQuestion } from '../questions';
+import { removeQuestion } from '../../../core/intents/questions';
 
 type ProfileListCalls = 'addProfile' | 'renameProfile' | 'removeProfile';
 

@@ -20,7 +20,8 @@ const BY_PERSON: ChangedBy = { consumer: PERSON, via: 'window' };
 const MOST = 2000;
 
 export function createProgramHandlers(services: AppServices): Pick<Handlers, ProgramCalls> {
-  const { registry, activity, consents } = services;
+  const { registry, activity } = services;
+  const { consents } = services.handout;
   const setPolicy = async (profileId: string, policy: ConsentPolicy): Promise<void> => {
     const { id } = registry.get(profileId);
     const before = consents.policyOf(id);

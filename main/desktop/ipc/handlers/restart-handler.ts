@@ -3,7 +3,7 @@
 import { AxiomTokenError } from '../../../core/base/errors';
 import type { Handlers } from '../../../../preload/contract/schemas';
 import type { AppServices } from '../app-services';
-import { restartQuestion } from '../questions';
+import { restartQuestion } from '../../../core/intents/questions';
 
 export function createRestartHandler(services: AppServices): Pick<Handlers, 'restartApp'> {
   const { registry, passwordSignIn, browserSignIn } = services;

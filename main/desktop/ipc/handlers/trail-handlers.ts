@@ -14,7 +14,8 @@ type TrailLine = CallReply<'listTrail'>['entries'][number];
 const MOST_GAPS = 100;
 
 export function createTrailHandlers(services: AppServices): Pick<Handlers, TrailCalls> {
-  const { registry, trail, files, clock } = services;
+  const { registry, files, clock } = services;
+  const { trail } = services.handout;
   const nameOf = (profileId: string) => registry.list().find(({ id }) => id === profileId)?.name ?? profileId;
   return {
     async listTrail({ most, ...filter }) {

@@ -3,7 +3,7 @@
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { Snapshot } from '../../../../preload/contract/schemas';
-import type { LocaleChoice } from '../words/clock-time';
+import type { LocaleChoice } from '../../../core/status/clock-time';
 import { noticePage, noticeWords } from './notice-words';
 import { decideNotices, type FollowedProfiles, type NoticeChange } from './notices';
 import type { DesktopNotifier } from './sign-in-reminder';

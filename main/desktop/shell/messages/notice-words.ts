@@ -2,7 +2,7 @@
 // Knows no secrets: names, times, and the problem in the words that the window shows, too.
 import type { Page } from '../../../../preload/contract/page-schema';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
-import { clockTime, type LocaleChoice } from '../words/clock-time';
+import { clockTime, type LocaleChoice } from '../../../core/status/clock-time';
 import type { NoticeKind } from './notices';
 
 /** What a notice says. */

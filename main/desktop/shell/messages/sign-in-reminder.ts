@@ -3,8 +3,8 @@
 // port; which reminders were shown is kept in the preferences.
 import type { Clock } from '../../../core/ports/clock';
 import type { ProfileStatus, Snapshot } from '../../../../preload/contract/schemas';
-import { dayTime, type LocaleChoice } from '../words/clock-time';
-import { describeTimeLeft } from '../words/time-left';
+import { dayTime, type LocaleChoice } from '../../../core/status/clock-time';
+import { describeTimeLeft } from '../../../core/status/time-left';
 import { noticeTitle } from './notice-words';
 
 /** What a notification says; never a secret. */

@@ -25,7 +25,7 @@ import {
   signInTarget,
   tokenEntries,
 } from '../menus/menu-entries';
-import type { LocaleChoice } from '../words/clock-time';
+import type { LocaleChoice } from '../../../core/status/clock-time';
 import { describeStatus, type StatusLine } from '../words/status-line';
 
 /** Everything that the tray shows; two deeply equal models look the same. */

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Clock, delayToNextCheckMs, type Unsubscribe } from '../../../core/ports/clock';
 import type { Snapshot } from '../../../../preload/contract/schemas';
 import { type TrayModel, trayModel } from './tray-model';
-import type { LocaleChoice } from '../words/clock-time';
+import type { LocaleChoice } from '../../../core/status/clock-time';
 
 /** Where a model is drawn: the one tray icon of the app. */
 export interface TrayView {

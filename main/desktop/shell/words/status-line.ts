@@ -1,8 +1,9 @@
 // One profile's state and countdown as one line: "main: Healthy, expires in 12 min". Used for the tray's menu and tooltip.
 import type { HeadlineKind } from '../../../core/status/headline-table';
 import type { ProfileStatus } from '../../../../preload/contract/schemas';
-import { clockTime, type LocaleChoice } from './clock-time';
-import { describeTimeLeft, type TimeLeft } from './time-left';
+import type { LocaleChoice } from '../../../core/status/clock-time';
+import { filledLabel } from '../../../core/status/filled-label';
+import { describeTimeLeft, type TimeLeft } from '../../../core/status/time-left';
 
 /** A line, and when time alone next changes it; absent when never. */
 export interface StatusLine {
@@ -24,9 +25,7 @@ export function describeStatus(
 ): StatusLine {
   const { label, kind } = profile.headline;
   const left = timeLeftOf(profile, nowMs);
-  let state = label.replace('{left}', left?.text ?? 'a moment');
-  state = timeText(state, 'at', profile.nextTryAtMs, nowMs, locale);
-  state = timeText(state, 'until', profile.expiresAtMs, nowMs, locale);
+  let state = filledLabel(label, profile, nowMs, locale, left?.text ?? 'a moment');
   if (left && !/\{(?:left|until)\}/.test(label))
     state += ABOUT_THE_TOKEN.includes(kind) ? `, expires in ${left.text}` : `, token expires in ${left.text}`;
   if (profile.placeAside) state += `, ${profile.placeAside.line}`;
@@ -49,21 +48,6 @@ function timeLeftOf(profile: ProfileStatus, nowMs: number): TimeLeft | undefined
 
 function signInLeftOf({ isSignInEnding, signInEndsAtMs }: ProfileStatus, nowMs: number): TimeLeft | undefined {
   return isSignInEnding && signInEndsAtMs !== undefined ? describeTimeLeft(signInEndsAtMs - nowMs) : undefined;
-}
-
-/** Where the time is not known, the text must not say "until" or "at" either. */
-const WITH_ITS_WORDS = { at: / \w+ \{at\}/, until: /,[^,]*\{until\}/ } as const;
-
-/** The clock time in place of `{mark}`. */
-function timeText(
-  label: string,
-  mark: 'at' | 'until',
-  atMs: number | undefined,
-  nowMs: number,
-  locale: LocaleChoice,
-): string {
-  if (atMs === undefined) return label.replace(WITH_ITS_WORDS[mark], '');
-  return label.replace(`{${mark}}`, clockTime(atMs, nowMs, locale));
 }
 
 function lowerFirst(text: string): string {

@@ -1,7 +1,7 @@
 // What persons have decided about programs, in memory, for tests of whoever shows and changes it. The real rules have tests of their own.
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import type { Consent, ConsentPolicy } from '../../../../main/handout/consent';
-import type { AppServices } from '../../../../main/desktop/ipc/app-services';
+import type { ShownConsents } from '../../../../main/desktop/ipc/app-services';
 
 export class FakeConsents {
   consents: Consent[] = [];
@@ -9,7 +9,7 @@ export class FakeConsents {
   /** While set, nothing can be read or saved. */
   failure: AxiomTokenError['code'] | undefined;
 
-  readonly port: AppServices['consents'] = {
+  readonly port: ShownConsents = {
     list: (profileId) => {
       this.#check();
       return this.consents.filter((each) => profileId === undefined || each.profileId === profileId);

@@ -1,0 +1,123 @@
+// One account as `status` tells it: the three facets, the headline in words, the times. Reads no secret.
+import { formatRfc3339 } from '../../core/base/rfc3339';
+import type { Profile } from '../../core/profiles/profile';
+import { toldState } from '../../core/profiles/profile-headline';
+import { problemOf } from '../../core/profiles/profile-problem';
+import { clockTime } from '../../core/status/clock-time';
+import { filledLabel } from '../../core/status/filled-label';
+import { forecastSignIn } from '../../core/status/sign-in-forecast';
+import { shownAccount } from '../../core/tokens/shown-account';
+import type { ProfileState } from '../../handout/protocol';
+import { defaultProfileId } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+
+/** A time in JSON: RFC 3339 in UTC, `null` where not known. */
+export function timeText(atMs: number | undefined): string | null {
+  return atMs === undefined ? null : (formatRfc3339(atMs) ?? null);
+}
+
+/** Whole seconds from now, by the server's time. */
+export function secondsLeft(atMs: number | undefined, serverNowMs: number): number | null {
+  return atMs === undefined ? null : Math.max(0, Math.floor((atMs - serverNowMs) / 1000));
+}
+
+/** What Axiom has said when it was asked just now; see {@link profileState}. */
+export interface Verdict {
+  readonly checkedAtMs: number | undefined;
+  readonly words: string;
+}
+
+/** The state of each, in the order of the list. */
+export function profileStates(world: OperationsWorld, profiles: readonly Profile[]): readonly ProfileState[] {
+  const defaultId = defaultProfileId(world);
+  return profiles.map((profile) => profileState(world, profile, profile.id === defaultId));
+}
+
+export function profileState(
+  world: OperationsWorld,
+  profile: Profile,
+  isDefault: boolean,
+  verdict?: Verdict,
+): ProfileState {
+  const { manager, refresher, store } = profile;
+  const told = toldState(profile);
+  const tokens = manager.getTokens();
+  const [serverNowMs, offsetMs, nowMs] = [manager.serverNowMs(), manager.serverOffsetMs, world.clock.nowMs()];
+  const local = (serverMs: number | undefined): number | undefined =>
+    serverMs === undefined ? undefined : serverMs - offsetMs;
+  const nextMs = refresher.nextRefreshAtMs;
+  const label = filledLabel(
+    told.headline.label,
+    { expiresAtMs: local(tokens?.expiresAtMs), nextTryAtMs: refresher.failure ? nextMs : undefined },
+    nowMs,
+    world.locale,
+  );
+  const { problem } = problemOf(profile, told.session);
+  const attempt = refresher.attempts.filter(({ isUnsent }) => !isUnsent).at(-1);
+  return {
+    id: profile.id,
+    name: profile.name,
+    is_default: isDefault,
+    account: shownAccount(tokens?.accountId) ?? null,
+    origin: manager.origin,
+    place: 'path' in store ? store.path : manager.place.store.place,
+    token: told.token,
+    session: told.session,
+    storage: told.storage,
+    headline: told.aside === undefined ? label : `${label}, ${told.aside.line}`,
+    expires_at: timeText(tokens?.expiresAtMs),
+    expires_in: secondsLeft(tokens?.expiresAtMs, serverNowMs),
+    // A command line that runs alone refreshes nothing by itself.
+    next_refresh_at: world.source === 'standalone' || nextMs === undefined ? null : timeText(nextMs + offsetMs),
+    session_ends_at: tokens === undefined ? null : timeText(forecastSignIn(tokens, serverNowMs)?.endsAtMs),
+    last_refresh: attempt
+      ? {
+          at: timeText(attempt.atMs) ?? '',
+          ms: Math.round(attempt.durationMs),
+          result: attempt.failureCode ?? 'ok',
+        }
+      : null,
+    last_error: problem ? { code: problem.code, message: problem.message, hint: problem.remedy } : null,
+    consumers: consumersOf(world, profile.id),
+    checked_at: timeText(verdict?.checkedAtMs),
+    verdict: verdict?.words ?? null,
+  };
+}
+
+/** How many programs are allowed. What cannot be read now is nobody, as the gate then refuses all. */
+function consumersOf({ handout }: OperationsWorld, profileId: string): number {
+  try {
+    const allowed = handout.consents.list(profileId).filter(({ decision }) => decision === 'allow');
+    return new Set(allowed.map(({ programId }) => programId)).size;
+  } catch {
+    return 0;
+  }
+}
+
+/** What Axiom last said of the sign-in, as a sentence. */
+export function verdictOf(world: OperationsWorld, profile: Profile, isFresh: boolean): Verdict {
+  const { refresher, manager } = profile;
+  const nowMs = world.clock.nowMs();
+  const at = (atMs: number): string => `at ${clockTime(atMs, nowMs, world.locale)}`;
+  const tokens = manager.getTokens();
+  if (!tokens) return { checkedAtMs: undefined, words: 'There is nothing to ask about: no tokens' };
+  const { answer, isUnreachedSince } = refresher.history.lastSaid;
+  if (answer === undefined) {
+    const cameMs = tokens.receivedAtMs - manager.serverOffsetMs;
+    if (isFresh)
+      return { checkedAtMs: cameMs, words: `Axiom issued these tokens ${at(cameMs)}; not asked again so soon` };
+    const why = isUnreachedSince ? 'Axiom could not be reached' : 'Axiom was not asked';
+    return { checkedAtMs: undefined, words: why };
+  }
+  const words = `${SAID[answer.kind]} ${at(answer.atMs)}${isUnreachedSince ? '; not reached since' : ''}`;
+  return { checkedAtMs: answer.atMs, words };
+}
+
+const SAID = {
+  accepted: 'Axiom accepted a refresh',
+  refused: 'Axiom refused the refresh once',
+  'refused-again': 'Axiom refused the refresh again',
+  'asked-to-wait': 'Axiom asked to wait',
+  'wants-browser-check': 'Axiom wants a browser check',
+  error: 'Axiom answered with an error',
+} as const;

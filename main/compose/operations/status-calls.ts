@@ -1,0 +1,118 @@
+// What is told of the accounts, and the refreshes that are asked for. A refresh is the only check that there is; what was refreshed a moment ago is not sent again.
+import { AxiomTokenError, toAxiomTokenError } from '../../core/base/errors';
+import { forEachProfile } from '../../core/intents/each-profile';
+import type { Profile } from '../../core/profiles/profile';
+import { automaticRefreshFloorMs } from '../../core/tokens/expiry-policy';
+import type { CallContext, Operations } from '../../handout/operations';
+import { chosenProfile, defaultProfileId } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { profileState, profileStates, timeText, verdictOf } from './profile-state';
+import { whenRead } from './when-read';
+
+type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
+
+/** Also over several runs of a command line: what came this lately is not sent again because somebody asks for a refresh. */
+const PERSON_FLOOR_MS = 5_000;
+
+export function createStatusCalls(world: OperationsWorld): Pick<Operations, StatusCalls> {
+  const { core, clock, handout } = world;
+  const nowText = (): string => timeText(clock.nowMs()) ?? '';
+
+  const read = async (profiles: readonly Profile[], { signal }: CallContext): Promise<void> => {
+    await Promise.all(profiles.map((profile) => whenRead(profile, signal)));
+  };
+
+  return {
+    ping: async () => ({ now: nowText() }),
+
+    async status({ profile: named, check = false }, context) {
+      const chosen = named === undefined ? core.registry.list() : [chosenProfile(world, named)];
+      await read(chosen, context);
+      const isFresh = new Map(chosen.map((profile) => [profile, sinceCameMs(profile) < checkFloorMs(profile)]));
+      if (check) {
+        const asked = chosen.filter((profile) => profile.manager.getTokens() && isFresh.get(profile) !== true);
+        // What becomes of it, the state tells.
+        await Promise.allSettled(asked.map((profile) => profile.refresher.refresh('automatic')));
+      }
+      const defaultId = defaultProfileId(world);
+      const { isPaused, sinceMs, reason } = handout.pause.state;
+      return {
+        schema: 'axiom-tokens.status.v1',
+        now: nowText(),
+        broker: world.broker,
+        paused: isPaused ? { since: timeText(sinceMs), reason: reason ?? null } : null,
+        profiles: chosen.map((profile) => {
+          const verdict = check ? verdictOf(world, profile, isFresh.get(profile) === true) : undefined;
+          return profileState(world, profile, profile.id === defaultId, verdict);
+        }),
+      };
+    },
+
+    async 'profiles.list'(_params, context) {
+      const profiles = core.registry.list();
+      await read(profiles, context);
+      return { profiles: profileStates(world, profiles) };
+    },
+
+    async refresh({ profile: named, ifWithinMs, all = false }, context) {
+      const chosen = all
+        ? core.registry.list().filter(({ manager }) => manager.getTokens() || manager.storageFailure)
+        : [chosenProfile(world, named)];
+      await read(chosen, context);
+      const { done, failed } = await forEachProfile(chosen, (profile) => refreshOne(profile, ifWithinMs));
+      if (failed.length > 0) throw refusalOf(chosen, failed, done);
+      return {
+        refreshed: done.filter(({ isRefreshed }) => isRefreshed).map(({ id }) => id),
+        not_due: done.filter(({ isRefreshed }) => !isRefreshed).map(({ id }) => id),
+        profiles: profileStates(world, chosen),
+      };
+    },
+  };
+}
+
+interface Refreshed {
+  readonly id: string;
+  readonly isRefreshed: boolean;
+}
+
+/** @throws AxiomTokenError as ProfileRefresher.refresh */
+async function refreshOne(profile: Profile, ifWithinMs: number | undefined): Promise<Refreshed> {
+  const { id, manager, refresher } = profile;
+  const before = manager.getTokens();
+  const isDue =
+    before === undefined ||
+    ifWithinMs === undefined ||
+    (before.expiresAtMs ?? -Infinity) - manager.serverNowMs() <= ifWithinMs;
+  const isTooEarly = before !== undefined && !refresher.failure && sinceCameMs(profile) < PERSON_FLOOR_MS;
+  if (!isDue || isTooEarly) return { id, isRefreshed: false };
+  await refresher.refresh('person');
+  const after = manager.getTokens();
+  return { id, isRefreshed: after !== undefined && before?.refreshToken.equals(after.refreshToken) !== true };
+}
+
+/** How long ago the tokens came, by the server's time; never, where that lies ahead. */
+function sinceCameMs({ manager }: Profile): number {
+  const sinceMs = manager.serverNowMs() - (manager.getTokens()?.receivedAtMs ?? -Infinity);
+  return sinceMs < 0 ? Infinity : sinceMs;
+}
+
+function checkFloorMs({ manager }: Profile): number {
+  const tokens = manager.getTokens();
+  return tokens === undefined ? 0 : automaticRefreshFloorMs(tokens);
+}
+
+/** One that failed is told, whatever became of the others. */
+function refusalOf(
+  chosen: readonly Profile[],
+  failed: Awaited<ReturnType<typeof forEachProfile>>['failed'],
+  done: readonly Refreshed[],
+): AxiomTokenError {
+  const [first] = failed;
+  if (!first) return toAxiomTokenError(undefined);
+  const well = chosen.filter(({ id }) => done.some((each) => each.id === id)).map(({ name }) => name);
+  const others = well.length > 0 ? ` Well: ${well.join(', ')}.` : '';
+  return new AxiomTokenError(first.code, {
+    message: `${failed.map(({ name, message }) => `${name}: ${message}`).join(' ')}${others}`,
+    remedy: first.remedy,
+  });
+}

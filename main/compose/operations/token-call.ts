@@ -1,0 +1,60 @@
+// Hands out a token: which account is meant, through the gate, and the answer as programs get it. No rule of its own.
+import { HELD_TOKEN } from '../../core/base/held-token';
+import { formatRfc3339 } from '../../core/base/rfc3339';
+import { toldState } from '../../core/profiles/profile-headline';
+import { ACCESS_COOKIE } from '../../core/tokens/access-cookie';
+import { shownAccount } from '../../core/tokens/shown-account';
+import type { HandedOut } from '../../handout/gate';
+import type { Operations } from '../../handout/operations';
+import type { TokenAnswer } from '../../handout/protocol';
+import { chosenProfile } from './chosen-profile';
+import type { OperationsWorld } from './operation-parts';
+import { secondsLeft, timeText } from './profile-state';
+import { whenRead } from './when-read';
+
+/** What is handed out is valid for at least this long, unless the asker says otherwise. */
+export const DEFAULT_MIN_VALID_MS = 60_000;
+
+export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token.get'> {
+  return {
+    async 'token.get'(params, { consumer, via, signal }) {
+      const profile = chosenProfile(world, params.profile);
+      await whenRead(profile, signal);
+      const handedOut = await world.handout.gate.handOut({
+        profileId: profile.id,
+        consumer,
+        via,
+        kind: params.kinds?.includes('refresh') === true ? 'refresh' : 'access',
+        minValidMs: params.minValidMs ?? DEFAULT_MIN_VALID_MS,
+        mayRefresh: params.mayRefresh,
+        reason: params.reason,
+        waitMs: params.waitMs,
+        signal,
+      });
+      return toTokenAnswer(world, handedOut);
+    },
+  };
+}
+
+/** `axiom-tokens.token.v1` of what has left. */
+export function toTokenAnswer(world: Pick<OperationsWorld, 'core' | 'source'>, out: HandedOut): TokenAnswer {
+  const { token, session, storage } = toldState(world.core.registry.get(out.profileId));
+  return {
+    schema: 'axiom-tokens.token.v1',
+    profile: out.profileId,
+    origin: out.origin,
+    account: shownAccount(out.accountId) ?? null,
+    access_token: out.accessToken.expose(),
+    cookie_name: ACCESS_COOKIE,
+    issued_at: timeText(out.issuedAtMs),
+    expires_at: timeText(out.expiresAtMs),
+    expires_in: secondsLeft(out.expiresAtMs, out.serverNowMs),
+    refresh_after: formatRfc3339(out.refreshAfterMs) ?? formatRfc3339(out.serverNowMs) ?? '',
+    generation: out.generation,
+    refresh_token: out.refreshToken?.expose() ?? HELD_TOKEN,
+    state: { token, session, storage },
+    clock_offset_ms: Math.round(out.clockOffsetMs),
+    source: world.source,
+    trail_tag: out.tag,
+  };
+}

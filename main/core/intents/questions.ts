@@ -1,0 +1,156 @@
+// The questions that a person is asked, in a dialog that main owns or in the terminal, before a sign-in is ended, goes to another place, or leaves the app. Pure: texts.
+// Nothing in them comes from the page but which profile is meant.
+
+/** A question with one way to agree; the other one is "Cancel". */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The button that agrees. */
+  readonly agree: string;
+}
+
+/** What the questions say of a profile. */
+export interface AskedProfile {
+  readonly name: string;
+  /** Where its tokens lie besides memory, for a sentence; absent when nowhere. */
+  readonly lastingPlace?: string | undefined;
+}
+
+/** A name as a part of a sentence: one that could be read as words of the app's stands in quotes. */
+export function shownName(name: string): string {
+  return /^[\p{L}\p{N}_-]{1,30}$/u.test(name) ? name : `“${name}”`;
+}
+
+/** More names than these are counted. */
+const MOST_NAMES = 5;
+
+const USE_IT_AGAIN = 'To use it again you sign in again, or restore a backup that is still fresh.';
+
+/** Before a sign-out. */
+export function signOutQuestion(profile: AskedProfile): Question {
+  return {
+    message: `Sign out of ${shownName(profile.name)}?`,
+    detail: `Its tokens are removed ${placesOf(profile)}. The account stays in the list. ${USE_IT_AGAIN}`,
+    agree: 'Sign out',
+  };
+}
+
+/** Before tokens are cleared. */
+export function clearQuestion(profiles: readonly AskedProfile[]): Question {
+  const [only] = profiles;
+  const where =
+    only && profiles.length === 1 ? placesOf(only) : 'from memory and from where each of them keeps its own';
+  return {
+    message: `Clear the tokens of ${namesOf(profiles)} now?`,
+    detail: `They are removed ${where}. This cannot be taken back. ${USE_IT_AGAIN}`,
+    agree: 'Clear now',
+  };
+}
+
+/** Before the tokens of a lasting place are kept in memory alone. */
+export function thisRunOnlyQuestion({ name, lastingPlace = 'their place' }: AskedProfile): Question {
+  return {
+    message: `Keep the tokens of ${shownName(name)} for this run only?`,
+    detail: `They are removed from ${lastingPlace}, and are gone when the app quits. You sign in again next time.`,
+    agree: 'Keep for this run only',
+  };
+}
+
+/** Before an account leaves the list. */
+export function removeQuestion({ name }: AskedProfile): Question {
+  return {
+    message: `Remove ${shownName(name)} from the list?`,
+    detail: 'It holds no tokens here. It can be added again under the same name.',
+    agree: 'Remove',
+  };
+}
+
+/** Before the tokens of a lasting place are put where they lie in clear. `path`: of the file. */
+export function plainFileQuestion({ name }: AskedProfile, path: string): Question {
+  return {
+    message: `Keep the tokens of ${shownName(name)} in a plain file?`,
+    detail: `${path}\n\nThey are not encrypted there: every program that runs as you can read them, and so can whoever gets a copy of the file.`,
+    agree: 'Keep them there',
+  };
+}
+
+/** Before tokens are sealed with a passphrase that came from the window. `path`: of the file. */
+export function sealedFileQuestion({ name }: AskedProfile, path: string): Question {
+  return {
+    message: `Seal the tokens of ${shownName(name)} with the passphrase that you have just typed?`,
+    detail: `${path}\n\nFrom then on nobody opens them without it, and nobody can recover it. If you have not just typed one, choose Cancel: nothing is changed then.`,
+    agree: 'Seal them',
+  };
+}
+
+/** Before an access token is written into a plain file for other programs. */
+export function exportQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+  return {
+    message: `Export the access token of ${shownName(name)} to a plain file?`,
+    detail:
+      'It is not encrypted there: every program that runs as you can read it, and act with it at Axiom until it runs out. The file is a copy that gets stale: this app does not renew it. In place of the refresh token it says “held-by-axiom-token-manager”, so a client cannot refresh with it.',
+    agree: 'Export it',
+  };
+}
+
+/** Before a refresh token goes along. */
+export function exportRefreshTokenQuestion({ name }: Pick<AskedProfile, 'name'>): Question {
+  return {
+    message: `Export the refresh token of ${shownName(name)} as well?`,
+    detail:
+      'Whoever can read the file has the whole sign-in, for as long as it lasts. A client that refreshes with it signs this app out. When this app refreshes first, which it does by itself, the copy is used up, and a client that then sends it ends the sign-in for both. If you have not just asked for this yourself, choose Cancel: nothing is written then.',
+    agree: 'Export both',
+  };
+}
+
+/** Before a file that another program left goes to the trash. `kept`: who else keeps what is in it, in sentences. */
+export function trashQuestion(path: string, kept: readonly string[]): Question {
+  return {
+    message: 'Move this file to the trash?',
+    detail: `${path}\n\n${kept.join(' ')} A client that still uses the file has to sign in again. Until the trash is emptied the tokens lie there, and the file can be taken back.`,
+    agree: 'Move to trash',
+  };
+}
+
+/** What a restart would cost. Names are of profiles. */
+export interface RestartCosts {
+  readonly forThisRunOnly: readonly string[];
+  readonly behindPassphrase: readonly string[];
+  readonly isSigningIn: boolean;
+  /** Something is, or may be, typed, chosen or under way in the window. */
+  readonly losesWork: boolean;
+}
+
+/** Before a restart; `undefined` where it costs nothing. */
+export function restartQuestion(costs: RestartCosts): Question | undefined {
+  const { forThisRunOnly, behindPassphrase, isSigningIn, losesWork } = costs;
+  const lines = [
+    ...(forThisRunOnly.length > 0
+      ? [`The tokens of ${listed(forThisRunOnly)} are kept for this run only and are gone then: you sign in again.`]
+      : []),
+    ...(behindPassphrase.length > 0
+      ? [`The passphrase of ${listed(behindPassphrase)} is asked for again; until then nothing is refreshed there.`]
+      : []),
+    ...(isSigningIn ? ['The sign-in that is under way ends.'] : []),
+    ...(losesWork ? ['What is typed, chosen or under way in the window and not finished is lost.'] : []),
+  ];
+  return lines.length === 0
+    ? undefined
+    : { message: 'Restart Axiom Token Manager now?', detail: lines.join('\n'), agree: 'Restart now' };
+}
+
+function placesOf({ lastingPlace }: AskedProfile): string {
+  return lastingPlace === undefined ? 'from memory' : `from memory and from ${lastingPlace}`;
+}
+
+function namesOf(profiles: readonly AskedProfile[]): string {
+  return listed(profiles.map(({ name }) => name));
+}
+
+function listed(all: readonly string[]): string {
+  const names = all.slice(0, MOST_NAMES).map(shownName);
+  const rest = all.length - names.length;
+  const shown = rest > 0 ? [...names, `${rest} more`] : names;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}

@@ -1,0 +1,63 @@
+// Removes one profile's tokens for a person who signs out or clears, and says what is left when the place could not be cleared.
+// Called for window, socket and command line.
+import { AxiomTokenError, type ErrorCode, toAxiomTokenError } from '../base/errors';
+import { placeOf } from '../ports/token-places';
+import type { Profile } from '../profiles/profile';
+import { isConflict } from '../tokens/found-record';
+import type { IntentServices } from './intent-services';
+import type { AskedProfile } from './questions';
+
+/**
+ * Clears memory and place, and ends the sign-ins of this profile that are under way: a late answer must not sign it in again. `copy`: whether a copied
+ * token was taken off the clipboard; begin that before, because it must not wait for a place that hangs.
+ * @throws AxiomTokenError of {@link TokenManager.clear}, in words about what is gone all the same and what remains
+ */
+export async function removeTokens(
+  services: Pick<IntentServices, 'activity' | 'browserSignIn' | 'passwordSignIn'>,
+  profile: Profile,
+  copy: Promise<boolean>,
+): Promise<void> {
+  services.passwordSignIn.cancel(profile.id);
+  services.browserSignIn.cancel(profile.id);
+  try {
+    await profile.manager.clear();
+  } catch (error) {
+    services.activity.add('place', 'Tokens are out of memory, but still where they are kept', profile.id);
+    throw stillKept(toAxiomTokenError(error), placeInWords(profile), await copy);
+  }
+  await copy;
+}
+
+/** What a removal takes away. Ask before it: afterwards it cannot be known. */
+export function contentInWords(profile: Pick<Profile, 'manager' | 'store'>): string {
+  const { manager, store } = profile;
+  if (manager.getTokens())
+    return `tokens in memory${placeOf(store.kind).isLasting ? ` and in ${placeInWords(profile)}` : ''}`;
+  // A place that could not be read may have held tokens all the same.
+  return manager.storageFacet === 'saved' ? 'nothing was there' : `whatever was in ${placeInWords(profile)}`;
+}
+
+/** What a question says of the profile. */
+export function asked(profile: Pick<Profile, 'manager' | 'store' | 'name'>): AskedProfile {
+  const { name, store } = profile;
+  return placeOf(store.kind).isLasting ? { name, lastingPlace: placeInWords(profile) } : { name };
+}
+
+function placeInWords({ manager, store }: Pick<Profile, 'manager' | 'store'>): string {
+  return placeOf(store.kind).inSentence ?? manager.place.store.place;
+}
+
+const REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
+  STORAGE_LOCKED: 'Unlock it: what is saved there is then removed by itself.',
+  STORAGE_DENIED: 'Allow access: what is saved there is then removed by itself.',
+};
+
+function stillKept(error: AxiomTokenError, place: string, hadCopy: boolean): AxiomTokenError {
+  const gone = `The tokens are out of memory${hadCopy ? ' and off the clipboard' : ''}`;
+  return new AxiomTokenError(error.code, {
+    message: `${gone}, but could not be removed from ${place}. ${error.message}`,
+    // Tokens of another account or server are not this profile's: nobody goes on trying to remove them.
+    remedy: isConflict(error) ? error.remedy : (REMEDIES[error.code] ?? 'The removal is tried again by itself.'),
+    cause: error,
+  });
+}

@@ -1,0 +1,3 @@
+// The name of the cookie in which Axiom wants the access token.
+
+export const ACCESS_COOKIE = 'auth-access-token';

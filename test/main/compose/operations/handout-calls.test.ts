@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { AxiomTokenError } from '../../../../main/core/base/errors';
+import { Secret } from '../../../../main/core/base/secret';
+import { PROGRAM, TestOperations } from '../../../support/make-operations';
+
+const words = ({ services }: TestOperations) => services.activity.list().map(({ text }) => text);
+
+describe('the pause', () => {
+  it('stops everything, takes a copied token back and says who it was', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.services.clipboard.copy(new Secret('copied'), 1000);
+    expect(await world.call('pause', { reason: 'odd trades' })).toEqual({ paused: true });
+    expect(world.services.lifecycle.isPaused).toBe(true);
+    expect(world.services.onClipboard).toBeUndefined();
+    expect(words(world)[0]).toBe(
+      'Everything paused by bot in ~/bots: no token leaves, nothing is refreshed; the copied token was taken off the clipboard',
+    );
+    await world.call('pause', {});
+    expect(words(world).filter((text) => text.startsWith('Everything paused'))).toHaveLength(1);
+  });
+
+  it('holds where it could not be saved, and says that', async () => {
+    const world = await new TestOperations().signedIn();
+    world.handout.saveFailure = new AxiomTokenError('STORAGE_FULL');
+    await expect(world.call('pause', {})).rejects.toBe(world.handout.saveFailure);
+    expect(world.services.lifecycle.isPaused).toBe(true);
+  });
+
+  it('is ended by a person in a terminal', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('pause', {});
+    expect(await world.call('resume', {})).toEqual({ paused: false });
+    expect([world.services.lifecycle.isPaused, words(world)[0]]).toEqual([false, 'Resumed by bot in ~/bots']);
+  });
+
+  it('is not ended by a program without a terminal', async () => {
+    const world = await new TestOperations().signedIn();
+    await world.call('pause', {});
+    const { tty: _, ...withoutTerminal } = PROGRAM;
+    await expect(world.call('resume', {}, { consumer: withoutTerminal })).rejects.toMatchObject({ code: 'DENIED' });
+    expect(world.services.lifecycle.isPaused).toBe(true);
+    await world.call('resume', {}, { consumer: withoutTerminal, via: 'command-line' });
+    expect(world.services.lifecycle.isPaused).toBe(false);
+  });
+});
+
+describe('programs', () => {
+  it('are allowed, blocked and forgotten for the account that is meant', async () => {
+    const world = await new TestOperations().signedIn();
+    expect(await world.call('consumers.allow', { consumer: 'bot', scope: 'session' })).toMatchObject({
+      profileId: 'default',
+      decision: 'allow',
+      scope: 'session',
+    });
+    expect(await world.call('consumers.block', { consumer: 'other' })).toMatchObject({ decision: 'deny' });
+    expect((await world.call('consumers.list', {})).consents).toHaveLength(2);
+    expect(await world.call('consumers.forget', { consumer: 'other' })).toEqual({ forgotten: ['2'] });
+    expect(world.handout.changes[0]).toBe('allow bot by bot in ~/bots (socket)');
+  });
+
+  it('have a policy by account', async () => {
+    const world = await new TestOperations().signedIn();
+    expect(await world.call('consumers.policy', { policy: 'ask' })).toEqual({ profile: 'default', policy: 'ask' });
+    expect((await world.call('consumers.list', { profile: 'main' })).policies).toEqual({ default: 'ask' });
+  });
+
+  it('are not decided about for an account that is not there', async () => {
+    const world = await new TestOperations().signedIn();
+    await expect(world.call('consumers.block', { profile: 'x', consumer: 'bot' })).rejects.toMatchObject({
+      code: 'TOKEN_NOT_FOUND',
+    });
+    expect(world.handout.kept).toEqual([]);
+  });
+});
+
+it('asks the trail by the account’s id', async () => {
+  const world = await new TestOperations().signedIn();
+  expect((await world.call('trail.query', { profile: 'main', most: 5 })).gaps).toEqual([
+    '{"most":5,"profileId":"default"}',
+  ]);
+  expect((await world.call('trail.query', { sinceMs: 1 })).gaps).toEqual(['{"sinceMs":1}']);
+});
