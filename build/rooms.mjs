@@ -177,6 +177,9 @@ export const ROOMS = {
   'renderer/page/activity': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
+  'renderer/page/programs': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
   'renderer/page/leftovers': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],

@@ -9,7 +9,7 @@ const DAY_MS = 86_400_000;
 export function makeProgram(nowMs: number, change: Partial<ProgramStatus> = {}): ProgramStatus {
   return {
     id: 'c1',
-    profileId: 'main',
+    profileId: 'default',
     name: 'python3 running bot.py in ~/bots',
     programId: '/usr/bin/python3.11 /home/you/bots/bot.py',
     decision: 'allow',
@@ -64,7 +64,7 @@ export function makeTrailLine(nowMs: number, change: Partial<TrailLine> = {}): T
       { name: 'Script', value: '/home/you/bots/bot.py' },
       { name: 'Started by', value: 'bash' },
     ],
-    profileId: 'main',
+    profileId: 'default',
     kind: 'access',
     validForMs: 12 * MINUTE_MS,
     because: 'allowed always',
