@@ -24,9 +24,6 @@ import { OpenedBackup } from '../../main/desktop/opened-backup';
 import { toSnapshot } from '../../main/desktop/ipc/to-snapshot';
 import type { Preferences, PreferencesChange } from '../../preload/contract/preferences-schema';
 import type { ReplacedCopy } from '../../preload/contract/schemas';
-import type { TrailFilter } from '../../main/handout/handout-state';
-import type { TrailEntry } from '../../main/handout/trail-entry';
-import { FakeConsents } from './fakes/consents/fake-consents';
 import { FakeAutostart } from './fakes/autostart/fake-autostart';
 import { FakeClock } from './fakes/clock/fake-clock';
 import { untilDueMs, untilExpiredMs } from './moments';
@@ -37,6 +34,7 @@ import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { TestHandout } from './make-handout';
 import { makeOneUse } from './make-one-use';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
@@ -72,6 +70,7 @@ export class TestServices implements AppServices {
     logger: this.logger,
     random: () => 0.5,
   });
+  #handout: TestHandout | undefined;
   readonly origin = this.gateway.origin;
   readonly activityFile = new MemoryLineFile();
   readonly activity = new ActivityLog({
@@ -93,9 +92,6 @@ export class TestServices implements AppServices {
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | readonly AuthTokens[] | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
-  /** The saved pause, and the error of saving it. */
-  keptPause: boolean | undefined;
-  keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = DEFAULT_PREFERENCES;
 
   readonly browserSignIn: AppServices['browserSignIn'] = {
@@ -144,25 +140,8 @@ export class TestServices implements AppServices {
       this.#preferences = { ...before, ...change, notifications: { ...before.notifications, ...notifications } };
     },
   };
-  readonly decided = new FakeConsents();
-  /** The trail, newest first, and what was asked of it. */
-  trailEntries: readonly TrailEntry[] = [];
-  trailGaps: readonly string[] = [];
-  readonly trailQuestions: TrailFilter[] = [];
-  readonly #trail: AppServices['handout']['trail'] = {
-    query: async (filter) => {
-      this.trailQuestions.push(filter);
-      return this.trailEntries.slice(0, filter.most);
-    },
-    look: async (filter) => ({ entries: await this.#trail.query(filter), gaps: this.trailGaps }),
-  };
-  readonly handout = { consents: this.decided.port, trail: this.#trail };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
-  readonly savePaused = (isPaused: boolean) => {
-    if (this.keepFailure) throw this.keepFailure;
-    this.keptPause = isPaused;
-  };
   /** What was opened from outside, and whether a dialog of the app is open. */
   readonly openedBackup = new OpenedBackup(
     async (path) => this.files.readBackup(path),
@@ -268,6 +247,12 @@ export class TestServices implements AppServices {
   /** The keychain entry of a profile. */
   keychain(profileId = 'default'): ScriptedTokenStore {
     return this.storeFor(profileId, { kind: 'keychain' });
+  }
+
+  /** Made when it is first asked for: from then on its pause decides over that of {@link lifecycle}. */
+  get handout(): TestHandout {
+    this.#handout ??= new TestHandout(this);
+    return this.#handout;
   }
 
   /** Opens the registry and signs in with new tokens. */
