@@ -173,16 +173,22 @@ export const ROOMS = {
     ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
-  ],
+  'main/desktop/shell/messages': [...['main/core/ports', 'main/core/status', 'main/handout', 'type preload/contract']],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose',
+      'main/compose/operations',
+      'main/doctor',
+    ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
@@ -201,6 +207,9 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/activity': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/programs': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/leftovers': [

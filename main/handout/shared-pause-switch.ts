@@ -41,10 +41,9 @@ export class SharedPauseSwitch implements PauseSwitch {
 
   pause(by: ChangedBy, reason?: string): void {
     const before = this.#look();
-    const since = before.isPaused ? before : { sinceMs: this.#parts.clock.nowMs() };
-    this.#decide({ ...since, isPaused: true, ...(reason === undefined ? {} : { reason }) }, () => {
-      if (!before.isPaused)
-        this.#parts.trail.add({ event: 'paused', ...by, ...(reason === undefined ? {} : { reason }) });
+    const sinceMs = before.isPaused && !before.isLost ? before.sinceMs : this.#parts.clock.nowMs();
+    this.#decide({ isPaused: true, sinceMs, reason: reason ?? before.reason }, () => {
+      if (!before.isPaused) this.#parts.trail.add({ event: 'paused', ...by, reason });
     });
   }
 

@@ -78,9 +78,15 @@ export class HandoutModel {
     }
   }
 
-  async take(step: Step): Promise<void> {
-    await this.#do(step);
-    for (let turn = 0; turn < step.turns; turn++) await Promise.resolve();
+  /** `undefined`: it is done, and the next one may follow in the same turn. */
+  take(step: Step): Promise<void> | undefined {
+    const done = this.#do(step);
+    return done === undefined && step.turns === 0 ? undefined : this.#after(done, step.turns);
+  }
+
+  async #after(done: Promise<void> | undefined, turns: number): Promise<void> {
+    if (done) await done;
+    for (let turn = 0; turn < turns; turn++) await Promise.resolve();
   }
 
   /** Lets everything come to its end, and compares what came out with what was written down. */
@@ -98,46 +104,39 @@ export class HandoutModel {
     await handout.dispose();
   }
 
-  async #do(step: Step): Promise<void> {
-    const { handout, registry, gateway, clock } = this.#services;
+  #do(step: Step): Promise<void> | undefined {
+    const { handout, registry, gateway, clock, lifecycle } = this.#services;
     switch (step.do) {
       case 'ask':
-        return this.#ask(CONSUMERS[step.who], step.more);
+        this.#ask(CONSUMERS[step.who], step.more);
+        return undefined;
       case 'leave':
-        return this.#open.shift()?.abort();
+        this.#open.shift()?.abort();
+        return undefined;
       case 'answer':
         return this.#answer(step.answer);
       case 'allow':
-        this.#blocked[step.who] = false;
-        this.#refusedUntilMs[step.who].all = 0;
-        this.#allowed[step.who] = 'always';
-        return this.#decided(handout.consents.allow('default', CONSUMERS[step.who].programId, BY));
       case 'block':
-        // Programs are looked for first: it holds when that is done.
-        await this.#decided(handout.consents.block('default', CONSUMERS[step.who].programId, BY));
-        this.#blocked[step.who] = true;
-        this.#withdraw(step.who);
-        return undefined;
       case 'forget':
-        await this.#decided(handout.consents.forget('default', CONSUMERS[step.who].programId, BY));
-        this.#blocked[step.who] = false;
-        this.#refusedUntilMs[step.who] = { all: 0, refresh: 0 };
-        return this.#withdraw(step.who);
+        return this.#decide(step.do, step.who);
       case 'policy':
         this.#policy = step.policy;
-        return this.#decided(handout.consents.setPolicy('default', step.policy));
+        return handout.consents.setPolicy('default', step.policy);
       case 'pause':
       case 'resume':
-        return this.#setPause(step.do === 'pause', step.by, step.isSaved);
+        this.#setPause(step.do === 'pause', step.by, step.isSaved);
+        return undefined;
       case 'wait':
         return clock.advance(step.ms);
       case 'network':
-        if (!step.isThere) return gateway.goOffline();
-        gateway.otherwise = async () => gateway.issue();
-        return this.#services.lifecycle.checkAllNow();
+        if (!step.isThere) gateway.goOffline();
+        else gateway.otherwise = async () => gateway.issue();
+        lifecycle.checkAllNow();
+        return undefined;
       case 'lock':
         for (const who of ['bot', 'other'] as const) if (this.#allowed[who] === 'run') this.#allowed[who] = 'no';
-        return handout.consents.endRun();
+        handout.consents.endRun();
+        return undefined;
       case 'sign out':
         return registry.get('default').manager.clear();
       case 'sign in':
@@ -145,6 +144,21 @@ export class HandoutModel {
       case 'back up':
         return this.#backUp();
     }
+  }
+
+  /** Programs are looked for first: it holds when it is done. */
+  async #decide(what: 'allow' | 'block' | 'forget', who: ProgramName): Promise<void> {
+    const { consents } = this.#services.handout;
+    if (what === 'allow') {
+      this.#blocked[who] = false;
+      this.#refusedUntilMs[who].all = 0;
+      this.#allowed[who] = 'always';
+    }
+    await consents[what]('default', CONSUMERS[who].programId, BY);
+    if (what === 'allow') return;
+    this.#allowed[who] = 'no';
+    this.#blocked[who] = what === 'block';
+    if (what === 'forget') this.#refusedUntilMs[who] = { all: 0, refresh: 0 };
   }
 
   /** As the window does it, also while everything is paused. */
@@ -227,14 +241,6 @@ export class HandoutModel {
       pauseFile.failure = undefined;
     }
     this.#isPaused = isPaused;
-  }
-
-  #withdraw(who: ProgramName): void {
-    this.#allowed[who] = 'no';
-  }
-
-  async #decided(done: Promise<unknown>): Promise<void> {
-    await done;
   }
 
   #judge(entry: NewTrailEntry): void {

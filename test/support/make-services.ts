@@ -155,6 +155,7 @@ export class TestServices implements AppServices {
   readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askWhereToSaveActivity: async () => this.chosenPath,
+    askWhereToSaveTrail: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askForFolderToSearch: async () => this.chosenPath,
@@ -163,6 +164,7 @@ export class TestServices implements AppServices {
     writeTokenExport: async (path, text) => this.#write(path, new TextEncoder().encode(text.expose())),
     writeBackup: async (path, bytes) => this.#write(path, bytes),
     writeActivity: async (path, text) => this.#write(path, Buffer.from(text)),
+    writeTrail: async (path, text) => this.#write(path, Buffer.from(text)),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),
