@@ -60,9 +60,11 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const folders = { dataDirectory, stateDirectory };
   const core = await openCore({ clock, logger, random, gateway, keychainHost, ...folders, env, platform });
   const { registry, lifecycle, activity } = core;
-  closers.push(() => core.dispose());
-  closers.push(recordActivity({ registry, activity, clock }));
-  closers.push(() => noteLostSignIn(core));
+  closers.push(
+    () => core.dispose(),
+    recordActivity({ registry, activity, clock }),
+    () => noteLostSignIn(core),
+  );
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const handout = openAppHandout({ core, preferences, ...folders, clock, logger, env, platform }, closers);
   noteStart(activity, options, { wereSettingsLost: preferences.wereLost, pause: handout.pause.state }, logger);
