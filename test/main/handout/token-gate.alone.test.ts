@@ -12,6 +12,8 @@ const GATE = ['main/handout/usable-record.ts'];
 /** What a person sees or keeps of tokens without getting them: an encrypted backup, a comparison, what a token says, whether there are any. */
 const LOOKS = /\b(getTokens|getRecord)\(\)/;
 const MAY_LOOK = [
+  'main/compose/broker-accounts.ts',
+  'main/compose/live-check.ts',
   'main/compose/operations/',
   'main/desktop/ipc/handlers/claims-handler.ts',
   'main/desktop/ipc/handlers/leftover-handlers.ts',
