@@ -139,14 +139,16 @@ export const ROOMS = {
     ],
     'type main/cli/tree',
   ],
+  'main/cli/feed': ['main/core/*', 'main/handout', 'type main/cli/session'],
+  'main/cli/watch': ['main/core/*', 'main/handout', 'main/cli/feed', 'main/cli/words'],
   'main/cli/exec': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/handout/formats', 'main/adapters/*'],
-    ...['main/cli/session', 'main/cli/words'],
+    ...['main/core/*', 'main/handout', 'main/adapters/files', 'main/adapters/peer', 'main/adapters/places'],
+    ...['type main/cli/feed', 'main/cli/words'],
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/feed', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/watch', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
@@ -160,7 +162,9 @@ export const ROOMS = {
 
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc/handlers': [
+    ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
@@ -169,16 +173,22 @@ export const ROOMS = {
     ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
-  ],
+  'main/desktop/shell/messages': [...['main/core/ports', 'main/core/status', 'main/handout', 'type preload/contract']],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/doctor'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose',
+      'main/compose/operations',
+      'main/doctor',
+    ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
@@ -197,6 +207,9 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/activity': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/programs': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/leftovers': [

@@ -18,7 +18,7 @@ import type { Autostart } from '../core/ports/autostart';
 import type { Clock } from '../core/ports/clock';
 import type { HttpTransport } from '../core/ports/http-transport';
 import type { ProfileEntry } from '../core/ports/profile-index';
-import { type Check, makeCheck, runChecks } from '../doctor/check';
+import { type Check, type CheckId, makeCheck, runChecks } from '../doctor/check';
 import { type AutostartLook, judgeAutostart, judgeSessionBus, judgeTray } from '../doctor/desktop-verdicts';
 import { judgeFiles } from '../doctor/files-verdict';
 import { judgeKeychain } from '../doctor/keychain-verdict';
@@ -29,7 +29,7 @@ import { judgeState } from '../doctor/state-verdict';
 import type { Finding } from '../handout/operations';
 
 /** For each check; all run at once. */
-export const CHECK_LIMIT_MS = 7_000;
+export const CHECK_LIMIT_MS = 6_000;
 
 export interface DoctorParts {
   readonly clock: Clock;
@@ -39,14 +39,15 @@ export interface DoctorParts {
   readonly home: string;
   readonly dataDirectory: string;
   readonly stateDirectory: string;
-  readonly socketPath: string;
+  /** Where programs are served. Its failure is told as the check's. */
+  readonly socketPath: () => string;
   readonly endpoints: AxiomEndpoints;
   /** The program's own way to Axiom. */
   readonly transport: HttpTransport;
   /** Starts a child for the check alone. */
   readonly keychainHost: KeychainChildHost;
   /** The list of accounts as it is now. */
-  readonly accounts: () => readonly Pick<ProfileEntry, 'name' | 'store' | 'hasTokens' | 'keychainProvider'>[];
+  readonly accounts: () => Promise<readonly CheckedAccount[]>;
   /** The program that asks. */
   readonly program: {
     readonly kind: 'app' | 'command-line';
@@ -62,47 +63,67 @@ export interface DoctorParts {
   readonly autostart?: Autostart | undefined;
 }
 
+/** What is looked at of an account. */
+export type CheckedAccount = Pick<ProfileEntry, 'name' | 'store' | 'hasTokens' | 'keychainProvider'>;
+
 export interface Doctor {
-  /** Never throws. `onDone` hears of each check when it has ended. Less than 10 seconds. */
-  run(onDone?: (findings: readonly Finding[]) => void): Promise<readonly Finding[]>;
+  /** Runs all checks, or those alone. Never throws; less than 10 seconds. `onDone` hears of each check when it has ended. */
+  run(onDone?: (findings: readonly Finding[]) => void, only?: readonly CheckId[]): Promise<readonly Finding[]>;
 }
 
 export function createDoctor(parts: DoctorParts): Doctor {
-  return { run: (onDone) => runChecks(checksOf(parts), parts.clock, onDone) };
+  return {
+    run: (onDone, only) =>
+      runChecks(
+        checksOf(parts).filter(({ id }) => only?.includes(id) ?? true),
+        parts.clock,
+        onDone,
+      ),
+  };
 }
 
 function checksOf(parts: DoctorParts): readonly Check[] {
-  const { clock, platform, env, dataDirectory, stateDirectory, socketPath, program, random } = parts;
+  const { clock, platform, env, dataDirectory, stateDirectory, program, random } = parts;
   const limitMs = CHECK_LIMIT_MS;
-  const accounts = parts.accounts();
   const shown = { home: parts.home };
-  const clockLook = lookAtClock(parts);
-  const socketLook = lookAtSocket({ path: socketPath, version: program.version, clock, platform });
-  // Each is awaited by a check, and by another one where that needs it.
-  for (const look of [clockLook, socketLook]) look.catch(() => undefined);
-  const inKeychain = accounts
-    .filter(({ store, hasTokens }) => store.kind === 'keychain' && hasTokens)
-    .map(({ name, keychainProvider: provider }) => ({ name, provider }));
-  const tokenFiles = accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
+  const inClock = once(() => lookAtClock(parts));
+  let shownSocket = 'The socket';
+  const atSocket = once(async () => {
+    const path = parts.socketPath();
+    shownSocket = shownInHome(path, shown);
+    return lookAtSocket({ path, version: program.version, clock, platform });
+  });
+  let accounts: readonly CheckedAccount[] = [];
+  const read = once(async () => {
+    accounts = await parts.accounts();
+  });
   const lock = createRefreshLock({ directory: stateDirectory, platform, clock, env });
-  const shownSocket = shownInHome(socketPath, shown);
   const everywhere: readonly Check[] = [
     makeCheck({
       id: 'versions',
       limitMs,
-      look: () => lookAtVersions(parts, socketLook),
+      look: () => lookAtVersions(parts, atSocket),
       judge: (look) => (look === 'late' ? judgeVersions(versionsOf(parts)) : judgeVersions(look)),
     }),
     makeCheck({
       id: 'keychain',
       limitMs,
-      look: (signal) => lookAtKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
-      judge: (look) => judgeKeychain(look, inKeychain),
+      async look(signal) {
+        const [look] = await Promise.all([
+          lookAtKeychain({ host: parts.keychainHost, clock, platform, env, random }, signal),
+          read(),
+        ]);
+        return look;
+      },
+      judge: (look) => judgeKeychain(look, keptInKeychain(accounts)),
     }),
     makeCheck({
       id: 'files',
       limitMs,
-      look: () => lookAtFiles({ dataDirectory, tokenFiles, random, ...shown }),
+      async look() {
+        await read();
+        return lookAtFiles({ dataDirectory, tokenFiles: tokenFilesOf(accounts), random, ...shown });
+      },
       judge: judgeFiles,
     }),
     makeCheck({
@@ -111,12 +132,12 @@ function checksOf(parts: DoctorParts): readonly Check[] {
       look: () => lookAtState({ directory: stateDirectory, lock, clock }),
       judge: (look) => judgeState(look, shownInHome(stateDirectory, shown)),
     }),
-    makeCheck({ id: 'clock', limitMs, look: () => clockLook, judge: judgeClock }),
-    makeCheck({ id: 'hosts', limitMs, look: (signal) => hosts(parts, clockLook, signal), judge: judgeHosts }),
+    makeCheck({ id: 'clock', limitMs, look: inClock, judge: judgeClock }),
+    makeCheck({ id: 'hosts', limitMs, look: (signal) => hosts(parts, inClock, signal), judge: judgeHosts }),
     makeCheck({
       id: 'socket',
       limitMs,
-      look: () => socketLook,
+      look: atSocket,
       judge: (look) => judgeSocket(look, shownSocket, program.kind === 'app'),
     }),
   ];
@@ -150,8 +171,24 @@ function desktopChecks(parts: DoctorParts, limitMs: number): readonly Check[] {
   ];
 }
 
-async function hosts({ endpoints, clock, env }: DoctorParts, clockLook: Promise<ClockLook>, signal: AbortSignal) {
-  const [found, answer] = await Promise.all([lookAtHosts(endpoints, clock, signal), clockLook]);
+function keptInKeychain(accounts: readonly CheckedAccount[]) {
+  return accounts
+    .filter(({ store, hasTokens }) => store.kind === 'keychain' && hasTokens)
+    .map(({ name, keychainProvider: provider }) => ({ name, provider }));
+}
+
+function tokenFilesOf(accounts: readonly CheckedAccount[]): readonly string[] {
+  return accounts.flatMap(({ store, hasTokens }) => (hasTokens && 'path' in store ? [store.path] : []));
+}
+
+/** Two checks may need the same look. */
+function once<Look>(look: () => Promise<Look>): () => Promise<Look> {
+  let looking: Promise<Look> | undefined;
+  return () => (looking ??= look());
+}
+
+async function hosts({ endpoints, clock, env }: DoctorParts, inClock: () => Promise<ClockLook>, signal: AbortSignal) {
+  const [found, answer] = await Promise.all([lookAtHosts(endpoints, clock, signal), inClock()]);
   return { hosts: found, proxyVariables: proxyVariables(env), isAnswered: answer !== 'no-answer' };
 }
 
@@ -165,9 +202,12 @@ function versionsOf({ program, platform }: DoctorParts): VersionsLook {
   };
 }
 
-async function lookAtVersions(parts: DoctorParts, socketLook: ReturnType<typeof lookAtSocket>): Promise<VersionsLook> {
+async function lookAtVersions(
+  parts: DoctorParts,
+  atSocket: () => ReturnType<typeof lookAtSocket>,
+): Promise<VersionsLook> {
   const own = versionsOf(parts);
   if (own.app) return own;
-  const { answer } = await socketLook.catch(() => ({ answer: undefined }));
+  const { answer } = await atSocket().catch(() => ({ answer: undefined }));
   return typeof answer === 'object' ? { ...own, app: { version: answer.version, protocol: answer.protocol } } : own;
 }

@@ -45,6 +45,7 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, own: OwnFiles, r
   return {
     askWhereToSaveBackup: (suggestedName) => dialogs.askWhereToSaveBackup(suggestedName),
     askWhereToSaveActivity: (suggestedName) => dialogs.askWhereToSaveActivity(suggestedName),
+    askWhereToSaveTrail: (suggestedName, format) => dialogs.askWhereToSaveTrail(suggestedName, format),
     askForBackup: () => dialogs.askForBackup(),
     askForTokenFile: () => dialogs.askForTokenFile(),
     askForFolderToSearch: () => dialogs.askForFolderToSearch(),
@@ -58,6 +59,7 @@ export function createUserFiles(dialogs: Dialogs, clock: Clock, own: OwnFiles, r
     writeTokenExport: (path, text) => writeTo(path, () => writeExportFile(path, text)),
     writeBackup: (path, bytes) => writeTo(path, () => writeBackupFile(path, bytes, true)),
     writeActivity: (path, text) => writeTo(path, () => writeFileAtomically(path, Buffer.from(text), { replace: true })),
+    writeTrail: (path, text) => writeTo(path, () => writeFileAtomically(path, Buffer.from(text), { replace: true })),
     readBackup: (path) => answered(path, () => readBackupFile(path, clock)),
     readTokenFile: async (path) =>
       parsePastedTokens(

@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { CHECK_LIMIT_MS, createDoctor, type DoctorParts } from '../../../main/compose/open-doctor';
+import { AxiomTokenError } from '../../../main/core/base/errors';
 import { CHECK_TITLES } from '../../../main/doctor/check';
 import { FakeClock } from '../../support/fakes/clock/fake-clock';
 import { openFakeSessionBus } from '../../support/fakes/session-bus/fake-session-bus';
@@ -54,7 +55,7 @@ async function setUp(more: Partial<DoctorParts> = {}) {
     home,
     dataDirectory,
     stateDirectory: join(home, 'state'),
-    socketPath: join(run, 'broker.sock'),
+    socketPath: () => join(run, 'broker.sock'),
     endpoints: {
       siteOrigin: `https://127.0.0.1:${silent}`,
       apiOrigins: [`https://127.0.0.1:${silent}`],
@@ -62,7 +63,7 @@ async function setUp(more: Partial<DoctorParts> = {}) {
     },
     transport,
     keychainHost: host,
-    accounts: () => [{ name: 'Main', store: { kind: 'keychain' }, hasTokens: true, keychainProvider: 'KWallet' }],
+    accounts: async () => [{ name: 'Main', store: { kind: 'keychain' }, hasTokens: true, keychainProvider: 'KWallet' }],
     program: { kind: 'command-line', version: '0.1.0', runtimes: ['Node 22'], runsWithoutSandbox: false },
     ...more,
   });
@@ -93,6 +94,21 @@ it('ends with a line for each check when everything hangs, in less than ten seco
   });
   const text = JSON.stringify(findings);
   for (const secret of [SECRET, home]) expect(text).not.toContain(secret);
+});
+
+it('runs those checks alone that are asked for', async () => {
+  const { doctor, transport, host } = await setUp();
+  const findings = await doctor.run(undefined, ['files', 'state']);
+  expect(findings.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['files', 'ok'],
+    ['state', 'ok'],
+  ]);
+  expect([transport.requests.length, host.started]).toEqual([0, 0]);
+});
+
+it('says so when the list of accounts cannot be read', async () => {
+  const { doctor } = await setUp({ accounts: () => Promise.reject(new AxiomTokenError('STORAGE_DENIED')) });
+  expect(await doctor.run(undefined, ['files'])).toMatchObject([{ id: 'files', verdict: 'wrong' }]);
 });
 
 it('asks the app’s own way where there is no Linux', async () => {
