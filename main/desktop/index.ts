@@ -53,11 +53,9 @@ async function start(options: StartOptions, clock: Clock, logger: Logger, closer
   const appCore = await openAppCore({ endpoints, refusal, ...folders, clock, logger, random });
   const { core } = appCore;
   const { registry, lifecycle, activity } = core;
-  closers.push(
-    () => core.dispose(),
-    recordActivity({ registry, activity, clock }),
-    () => noteLostSignIn(core),
-  );
+  closers.push(() => core.dispose());
+  closers.push(recordActivity({ registry, activity, clock }));
+  closers.push(() => noteLostSignIn(core));
   const preferences = openPreferencesStore({ directory: dataDirectory, clock, logger });
   const mayLoad = (): boolean => copy.look().kind === 'same';
   const desk = openAppHandout({ core, preferences, mayLoad, ...folders, clock, logger });
