@@ -1,14 +1,10 @@
 // The real command line where no app runs, but with tokens that live for LIFE_MS in place of the core's. Bundled and run by tests.
-import { homedir } from 'node:os';
-import { createSystemClock } from '../../../main/adapters/platform/system-clock';
-import { runCommandLine } from '../../../main/cli/run-command-line';
-import { ChoosingSession } from '../../../main/cli/session/choosing-session';
 import type { Operations } from '../../../main/handout/operations';
 import type { TokenGetParams } from '../../../main/handout/protocol';
 import { makeTokenAnswer } from '../make-token-answer';
+import { runAsProgram } from './run-as-program';
 
-const { argv, env, platform, stdin, stdout, stderr } = process;
-const lifetimeMs = Number(env['LIFE_MS']);
+const lifetimeMs = Number(process.env['LIFE_MS']);
 let token = make(1);
 
 function make(generation: number) {
@@ -22,34 +18,8 @@ async function get({ minValidMs = 0 }: TokenGetParams) {
   return { ...token, expires_in: Math.floor((Date.parse(token.expires_at ?? '') - Date.now()) / 1000) };
 }
 
-void runCommandLine(argv.slice(2), {
-  stdin,
-  stdout,
-  stderr,
-  env,
-  platform,
-  home: homedir(),
-  version: '0.0.0',
-  clock: createSystemClock(),
-  onSignal(listener) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);
-    return () => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, listener);
-    };
-  },
-  openSession: ({ signal, detail }) =>
-    new ChoosingSession({
-      use: 'standalone',
-      find: () => Promise.reject(new Error('nobody looks for the app')),
-      openAlone: async () => ({
-        operations: { 'token.get': get } as unknown as Operations,
-        consumer: { kind: 'program', programId: '/bin/sh', sessionId: 'tty1', name: 'sh' },
-        dispose: async () => undefined,
-      }),
-      signal,
-      detail,
-    }),
-}).then((ending) => {
-  if (typeof ending === 'number') process.exit(ending);
-  process.kill(process.pid, ending);
-});
+void runAsProgram(async () => ({
+  operations: { 'token.get': get } as unknown as Operations,
+  consumer: { kind: 'program', programId: '/bin/sh', sessionId: 'tty1', name: 'sh' },
+  dispose: async () => undefined,
+}));
