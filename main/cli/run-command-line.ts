@@ -35,15 +35,17 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  const report = (error: unknown): Promise<number> => reportFailure(error, around, wantsJson(words));
   // Without a listener a reader that has gone would end the process in the middle of something.
   for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
+  // Where the words cannot be read, they still tell what is wanted of the failure.
+  let isJson = wantsJson(words);
   try {
     const invocation = parseCommandLine(words);
     if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
+    isJson = invocation.options.has('json');
     return await new CommandRun(invocation, around).run();
   } catch (error) {
-    return report(error);
+    return reportFailure(error, around, isJson);
   }
 }
 

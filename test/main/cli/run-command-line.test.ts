@@ -44,6 +44,11 @@ describe('a run of the command line', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  it('leaves the --json of another program to it', async () => {
+    const { stdout, stderr } = await called(['exec', 'bot', '--json', '--on-refresh', 'x']);
+    expect([stdout, stderr.startsWith('axiom-tokens: ')]).toEqual(['', true]);
+  });
+
   it.each([
     [['nothing'], 2],
     [['token', '--timeout', 'soon'], 2],
