@@ -65,4 +65,6 @@ export interface OperationsParts {
 export interface OperationsWorld extends OperationsParts {
   readonly core: OperationsCore;
   readonly handout: Handout;
+  /** Programs of which a question about a task is open. */
+  readonly openTasks: Set<string>;
 }
