@@ -1,60 +1,64 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
 import { Secret } from '../../../../main/core/base/secret';
-import { refuseUnsavable } from '../../../../main/compose/operations/when-opened';
+import type { Profile } from '../../../../main/core/profiles/profile';
+import { refuseUnsavable, whenOpened } from '../../../../main/compose/operations/when-opened';
+import { outcomeOf } from '../../../support/core-graph';
 import { makeTokens } from '../../../support/make-jwt';
 import { TestOperations } from '../../../support/make-operations';
 
-const PASSPHRASE = 'correct horse battery staple';
-let folder: string;
-let path: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'opened-'));
-  path = join(folder, 'tokens.sealed');
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const PATH = '/x/tokens.sealed';
 
-/** The tokens are in a sealed file, and this run knows no passphrase of it. */
-async function sealed(typed: readonly (string | undefined)[]) {
-  const answers = [...typed];
-  const asked: string[] = [];
-  const askPassphrase = async (file: string) => {
-    asked.push(file);
+/** A sealed file that opens with "right". `typed`: what a person answers; absent: nobody can be asked. */
+function sealed(typed: readonly (string | undefined)[] | undefined, kind: 'sealed-file' | 'keychain' = 'sealed-file') {
+  const answers = [...(typed ?? [])];
+  const told: string[] = [];
+  const store: { requiredUserAction: string | undefined } = { requiredUserAction: 'passphrase' };
+  const manager = {
+    storageFacet: 'locked',
+    place: { store },
+    retryStorage: async () => void told.push('looked again'),
+  };
+  const profile = { store: { kind, path: PATH }, manager } as unknown as Profile;
+  const open = async (path: string, passphrase: Secret): Promise<void> => {
+    told.push(`${path}: ${passphrase.expose()}`);
+    if (passphrase.expose() !== 'right') throw new AxiomTokenError('STORAGE_LOCKED');
+    store.requiredUserAction = undefined;
+  };
+  const askPassphrase = async () => {
     const next = answers.shift();
     return next === undefined ? undefined : new Secret(next);
   };
-  const world = await new TestOperations({ askPassphrase, source: 'standalone' }).signedIn();
-  await world.call('migrate', { to: 'sealed-file', path, passphrase: PASSPHRASE });
-  const { services } = world;
-  services.sealedFiles.forget(path);
-  await services.registry.get('default').manager.saveAgain();
-  return { world, asked };
+  const core = { sealedFiles: { open, forget: () => undefined } } as never;
+  const world = { core, ...(typed ? { askPassphrase } : {}) };
+  const run = () => outcomeOf(whenOpened(world, profile, new AbortController().signal));
+  return { run, told, store };
 }
 
 describe('a sealed file', () => {
-  it('is opened with what a person types, after a wrong one too', async () => {
-    const { world, asked } = await sealed(['wrong passphrase', PASSPHRASE]);
-    const { manager } = world.services.registry.get('default');
-    expect(manager.place.store.requiredUserAction).toBe('passphrase');
-    expect((await world.call('token.get', {})).access_token).toBe(manager.getTokens()?.accessToken.expose());
-    expect([asked, manager.place.store.requiredUserAction]).toEqual([[path, path], undefined]);
-  });
-
-  it('stays locked where nobody can be asked', async () => {
-    const nobody = await sealed([undefined]);
-    await nobody.world.call('refresh', {}).catch(() => undefined);
-    expect(nobody.asked).toHaveLength(1);
-    const { manager } = nobody.world.services.registry.get('default');
-    expect(manager.place.store.requiredUserAction).toBe('passphrase');
+  it('is opened with what a person types, after a wrong one too, and looked at again', async () => {
+    const { run, told, store } = sealed(['wrong', 'right']);
+    expect(await run()).toBeUndefined();
+    expect(told).toEqual([`${PATH}: wrong`, `${PATH}: right`, 'looked again']);
+    expect(store.requiredUserAction).toBeUndefined();
   });
 
   it('stays locked after three wrong passphrases', async () => {
-    const wrong = await sealed(['wrong one', 'wrong two', 'wrong three', PASSPHRASE]);
-    await expect(wrong.world.call('token.get', {})).rejects.toMatchObject({ code: 'STORAGE_LOCKED' });
-    expect(wrong.asked).toHaveLength(3);
+    const { run, told } = sealed(['one', 'two', 'three', 'right']);
+    expect([await run(), told.length]).toEqual(['STORAGE_LOCKED', 3]);
+  });
+
+  it.each([
+    ['where the person has none', [undefined]],
+    ['where nobody can be asked', undefined],
+  ])('stays locked %s', async (_where, typed) => {
+    const { run, told } = sealed(typed);
+    expect([await run(), told]).toEqual([undefined, []]);
+  });
+
+  it('is the only place that is asked about', async () => {
+    const { run, told } = sealed(['right'], 'keychain');
+    expect([await run(), told]).toEqual([undefined, []]);
   });
 });
 
