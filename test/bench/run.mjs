@@ -19,6 +19,7 @@ await runMain(async () => {
   await installNpmPackages({ dir: peers, what: 'libraries to compare with', progress });
   // Loaded late: these need what was just set up.
   const { bundleContestants } = await import('./bundle-contestants.mjs');
+  const { measureCommandLine } = await import('./command-line-rows.mjs');
   const { measureCrowd, measureGoodToken, measureManyProfiles } = await import('./core-rows.mjs');
   const { countTimers, measureIdle } = await import('./idle-rows.mjs');
   const { makeReleaseApp } = await import('./release-app.mjs');
@@ -46,6 +47,7 @@ await runMain(async () => {
     if (isLinux) {
       await step('keychain save', () => measureKeychainSave(bundle));
       const ours = await makeReleaseApp({ root, dir: bundle.dir });
+      await step('the command line (1 minute)', () => measureCommandLine({ root, bundle, app: ours }));
       const apps = { executable, ours, bare: join(root, 'test/bench/bare-app') };
       await step('sizes of packages (3 minutes)', () =>
         measureSizes({ root, runtime, output: join(bundle.dir, 'packages') }),
@@ -53,7 +55,7 @@ await runMain(async () => {
       await step('start and memory (2 minutes)', () => measureStartAndMemory(apps));
       await step('idle minutes (4 minutes)', () => measureIdle(apps, bundle));
     } else {
-      progress.note('  Keychain, size, start, memory and idle rows are left out: they need Linux.');
+      progress.note('  Keychain, command line, size, start, memory and idle rows are left out: they need Linux.');
     }
   } finally {
     await bundle.dispose();

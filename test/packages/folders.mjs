@@ -1,7 +1,7 @@
 // @ts-check
 // The two packages that nobody installs: AppImage and folder (tar.gz), in the hands of a person on this computer; and where ordinary users may make
 // no namespaces, by their kernel or because they are in a changed root.
-import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
 import { startApp } from './app.mjs';
@@ -48,6 +48,7 @@ export function tryArchive(run) {
       target: {
         world,
         command: () => [join(program, 'axiom-token-manager')],
+        commandLine: () => [join(program, 'axiom-tokens')],
         install: unpack,
         reinstall: () => unpack('newer'),
         wrongFiles: async () => findWrongFiles(await filesBelow(program), { isInstalled: false }),
@@ -97,6 +98,9 @@ export function tryAppImage(run) {
     trial.defer(stage.dispose);
     const image = join(scratch.person.home, FOLDER, 'Axiom Token Manager.AppImage');
     await mkdir(join(scratch.person.home, FOLDER), { recursive: true });
+    // The image under the name of the command line, as README says.
+    const link = join(scratch.person.home, 'axiom-tokens');
+    await symlink(image, link);
     const copy = async (/** @type {import('./life.mjs').Version} */ version) => {
       await cp(String(packages[version]['AppImage']), `${image}.new`);
       await chmod(`${image}.new`, 0o755);
@@ -129,6 +133,7 @@ export function tryAppImage(run) {
       target: {
         world,
         command: () => [image],
+        commandLine: () => [link],
         install: copy,
         reinstall: () => copy('newer'),
         remove: () => rm(image).then(() => ''),

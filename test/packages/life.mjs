@@ -10,6 +10,7 @@ import { demand } from './trial.mjs';
  * @typedef {object} Target
  * @property {import('./world.mjs').World} world
  * @property {() => readonly string[]} command what the person starts
+ * @property {() => readonly string[]} commandLine `axiom-tokens`, as the person calls it
  * @property {Record<string, string>} [env]
  * @property {(version: Version) => Promise<string>} install over whatever is there; resolves with what was said
  * @property {() => Promise<string>} reinstall
@@ -64,7 +65,16 @@ export async function liveThrough({ trial, scratch, stage, target, versions, whi
   await step('quit by the tray', () => first.quit());
 
   await step('upgrade at rest', () => target.install('newer'));
-  await (await startSignedIn('start the newer version, still signed in', 'newer')).quit();
+  const newer = await startSignedIn('start the newer version, still signed in', 'newer');
+  await trial.check('the command line: its version, and a token of the running app', async () => {
+    const { world, commandLine } = target;
+    const ask = (/** @type {string[]} */ ...args) => world.asPerson([...commandLine(), ...args], { env: stage.env });
+    const version = await ask('version');
+    demand(version.includes(versions.newer), `it says that it is ${version.trim()}`);
+    const token = await ask('token', '--require-broker', '--no-input');
+    demand(/^[\w-]+\.[\w-]+\.[\w-]+\s*$/.test(token), 'what it prints is no token');
+  });
+  await newer.quit();
   await step('install it once more', () => target.reinstall());
   if (whileInstalled) await whileInstalled();
 

@@ -4,6 +4,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runCommand } from '../../build/run-command.mjs';
 import { keepFetched, SUITES, unpackSystem } from './base-systems.mjs';
+import { checkCommandLine } from './command-line.mjs';
 import { checkDesktopFiles } from './desktop-files.mjs';
 import { liveThrough } from './life.mjs';
 import { findWrongFiles, installedFiles } from './package-files.mjs';
@@ -71,6 +72,7 @@ export async function trySystemPackage(
       ...verbs,
       world,
       command: () => ['axiom-token-manager'],
+      commandLine: () => ['axiom-tokens'],
       async wrongFiles() {
         const { files, added } = await installedFiles(root, await list());
         const changed = (await verify()).split('\n').filter((line) => line !== '');
@@ -90,6 +92,10 @@ export async function trySystemPackage(
         stage,
         world,
         addTools: () => world.asRoot([...APT, 'install', 'libglib2.0-bin', 'shared-mime-info', 'desktop-file-utils']),
+      });
+      await checkCommandLine({
+        ...{ trial, world, kind, version: versions.newer },
+        addTools: () => world.asRoot([...APT, 'install', 'man-db', 'zsh', 'fish']),
       });
       await checkBroken({ trial, scratch, stage, world, kind });
     },

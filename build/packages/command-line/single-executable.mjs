@@ -103,10 +103,20 @@ async function make({ root, work, parts }) {
     await put(name, text);
     await put(`${name}.cache`, new Script(text, { filename: name }).createCachedData());
   }
+  await putInto(target, { root, scratch, main: START, assets });
+  await rm(scratch, { recursive: true });
+}
+
+/**
+ * Makes a copy of the Node that runs this, with a program in it.
+ * @param {string} target the path of the copy
+ * @param {{root: string, scratch: string, main: string, assets?: Record<string, string>}} options `scratch`: a folder for what is needed meanwhile
+ */
+export async function putInto(target, { root, scratch, main, assets = {} }) {
   const blob = join(scratch, 'blob');
   const config = join(scratch, 'config.json');
   // Its own code is not cached by Node, which would warn on standard error whenever NODE_OPTIONS has a switch of V8.
-  await writeFile(config, JSON.stringify({ main: START, output: blob, disableExperimentalSEAWarning: true, assets }));
+  await writeFile(config, JSON.stringify({ main, output: blob, disableExperimentalSEAWarning: true, assets }));
   await runCommand(process.execPath, ['--experimental-sea-config', config], { env: {} });
   await copyFile(process.execPath, target, constants.COPYFILE_FICLONE);
   await chmod(target, 0o755);
@@ -119,7 +129,6 @@ async function make({ root, work, parts }) {
   await runCommand(process.execPath, [postject, target, 'NODE_SEA_BLOB', blob, ...options]);
   // A Mac starts nothing without a signature; whoever has a certificate signs over it.
   if (isMac) await runCommand('codesign', ['--sign', '-', target]);
-  await rm(scratch, { recursive: true });
 }
 
 async function removeOld(/** @type {string} */ all) {

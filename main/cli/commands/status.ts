@@ -16,7 +16,9 @@ export async function run(context: CommandContext, options: GivenOptions): Promi
   const params = { ...ofProfile(settings), ...(options.has('check') ? { check: true } : {}) };
   const waitMs = options.durationMs('wait-ready');
   const status = waitMs === undefined ? await session.call('status', params) : await whenReady(context, waitMs);
-  const settingRows = options.has('explain') ? explained(context, await session.source()) : undefined;
+  const settingRows = options.has('explain')
+    ? explained(context, await session.source(), chosen(status)?.id)
+    : undefined;
   if (options.has('oneline')) output.text(oneLine(status, chosen(status)));
   else {
     output.answer(settingRows ? { ...status, settings: settingRows } : status, () =>

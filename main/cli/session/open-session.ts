@@ -1,12 +1,10 @@
 // Opens the session of a run in this process. What a call over the socket does not need is loaded when it is needed.
-import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
-import { socketPlace } from '../../adapters/handout/socket-place';
 import { AxiomTokenError } from '../../core/base/errors';
 import { connectBroker } from '../../handout/broker/client';
 import { createBrokerLink } from './broker-link';
 import { ChoosingSession } from './choosing-session';
 import type { Environment } from './command-context';
-import { appDataFolder } from './common-settings';
+import { defaultSocket } from './default-socket';
 import { findApp } from './find-app';
 import { canConnect, findRunningApp } from './running-app';
 import type { Session } from './session';
@@ -22,7 +20,7 @@ export function openSession(request: SessionRequest): Session {
     const key = await keyOf(env);
     const client = { name: CLIENT, version };
     return findApp({
-      socket: settings.socket.value ?? defaultSocket(request),
+      socket: settings.socket.value ?? defaultSocket(dataDirectory, env, platform, stateDirectory),
       isNamed: settings.socket.value !== undefined,
       dataDirectory,
       connect: async (path) => createBrokerLink(await connectBroker({ path, client, key }), path, version),
@@ -50,19 +48,6 @@ export function openSession(request: SessionRequest): Session {
     signal,
     detail,
   });
-}
-
-/** Where the app with this data folder listens. */
-function defaultSocket({ settings, env, platform, stateDirectory }: SessionRequest): string {
-  const home = homeOfUser();
-  return socketPlace({
-    dataDirectory: settings.dataDirectory.value,
-    defaultDataDirectory: appDataFolder(platform, env, home),
-    stateDirectory: stateDirectory ?? stateDirectoryIn(home, platform),
-    env,
-    platform,
-    uid: process.geteuid?.(),
-  }).path;
 }
 
 /** The key that `exec` gave to its program. @throws AxiomTokenError `INVALID_INPUT` */

@@ -143,7 +143,7 @@ export const BACKUP: CommandSpec = {
       isRepeated: true,
     },
   ],
-  examples: [{ line: 'axiom-tokens backup axiom.atmbackup', words: 'Asks for a passphrase, twice.' }],
+  examples: [{ line: 'axiom-tokens backup axiom.axiombackup', words: 'Asks for a passphrase, twice.' }],
   exits: [3, 6, 8, 11, 13],
 };
 
@@ -165,7 +165,7 @@ export const RESTORE: CommandSpec = {
     YES,
   ],
   examples: [
-    { line: 'axiom-tokens restore --dry-run axiom.atmbackup', words: 'What is in it, and what would happen.' },
+    { line: 'axiom-tokens restore --dry-run axiom.axiombackup', words: 'What is in it, and what would happen.' },
   ],
   exits: [3, 7, 8, 11, 12],
 };

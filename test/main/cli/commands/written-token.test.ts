@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFernet, sealFernet, newFernetKey } from '../../../../main/adapters/files/fernet';
 import { writePythonFiles, writeTokenFile } from '../../../../main/cli/commands/written-token';
-import { FAKE_START_MS } from '../../../support/fakes/clock/fake-clock';
+import { FAKE_START_MS, FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeTokenAnswer } from '../../../support/command-line/make-answers';
 import { temporaryFolder } from '../../../support/temporary-folder';
 
 const token = makeTokenAnswer();
 const at = FAKE_START_MS;
+const clock = new FakeClock();
+const parts = { ownFolders: [], clock };
 
 describe('a token in a file', () => {
   it('replaces what was written before, and nothing is left beside it', async () => {
     const folder = await temporaryFolder();
-    await writeTokenFile(join(folder, 't'), 'one\n', []);
-    await writeTokenFile(join(folder, 't'), 'two\n', []);
+    await writeTokenFile(join(folder, 't'), 'one\n', parts);
+    await writeTokenFile(join(folder, 't'), 'two\n', parts);
     expect([await readFile(join(folder, 't'), 'utf8'), await readdir(folder)]).toEqual(['two\n', ['t']]);
   });
 
@@ -22,9 +24,9 @@ describe('a token in a file', () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'own/below'), { recursive: true });
     await symlink(join(folder, 'own'), join(folder, 'link'));
-    const own = [join(folder, 'own')];
+    const own = { ownFolders: [join(folder, 'own')], clock };
     for (const path of ['own/t', 'own/below/t', 'link/t', 'own/../own/t']) {
-      await expect(writeTokenFile(join(folder, path), 'x', own)).rejects.toMatchObject({ code: 'STORAGE_DENIED' });
+      await expect(writeTokenFile(join(folder, path), 'x', own)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     }
     await writeTokenFile(join(folder, 'own2'), 'x', own);
     expect((await readdir(join(folder, 'own'))).sort()).toEqual(['below']);
@@ -36,7 +38,7 @@ describe('a token in a file', () => {
     await mkdir(join(folder, 'dir'));
     await symlink('nowhere', join(folder, 'link'));
     for (const name of ['large', 'dir', 'link', 'no/folder']) {
-      await expect(writeTokenFile(join(folder, name), 'x', [])).rejects.toMatchObject({
+      await expect(writeTokenFile(join(folder, name), 'x', parts)).rejects.toMatchObject({
         code: expect.stringMatching(/^STORAGE_/) as string,
       });
     }
@@ -47,9 +49,9 @@ describe('a token in a file', () => {
 describe('the files of the Python client', () => {
   it('are its key and its tokens, again with the same key', async () => {
     const folder = join(await temporaryFolder(), '.chipadev_data');
-    await writePythonFiles(folder, token, at, []);
+    await writePythonFiles(folder, token, parts);
     const key = await readFile(join(folder, 'key.enc'), 'utf8');
-    await writePythonFiles(folder, makeTokenAnswer({ access_token: 'eyJ.two', expires_at: null }), at, []);
+    await writePythonFiles(folder, makeTokenAnswer({ access_token: 'eyJ.two', expires_at: null }), parts);
     expect(await readFile(join(folder, 'key.enc'), 'utf8')).toBe(key);
     const text = openFernet(await readFile(join(folder, 'tokens.enc'), 'utf8'), key) ?? '';
     expect(JSON.parse(text)).toEqual({
@@ -65,9 +67,9 @@ describe('the files of the Python client', () => {
     const key = newFernetKey();
     const live = sealFernet('{"refresh_token":"eyJ.live"}', key, at);
     await writeFile(join(folder, 'tokens.enc'), live);
-    await expect(writePythonFiles(folder, token, at, [])).rejects.toThrow('cannot be opened with the key beside it');
+    await expect(writePythonFiles(folder, token, parts)).rejects.toThrow('cannot be opened with the key beside it');
     await writeFile(join(folder, 'key.enc'), key);
-    await expect(writePythonFiles(folder, token, at, [])).rejects.toThrow('holds a refresh token');
+    await expect(writePythonFiles(folder, token, parts)).rejects.toThrow('holds a refresh token');
     expect(await readFile(join(folder, 'tokens.enc'), 'utf8')).toBe(live);
   });
 });
