@@ -102,13 +102,20 @@ export const ROOMS = {
     ...['main/adapters/files', 'main/adapters/places', 'main/core/base', 'main/core/flow', 'main/core/ports'],
     'main/handout',
   ],
+  // What `doctor` looks at; how it is judged is the room 'main/doctor'.
+  'main/doctor': ['main/core/*', 'main/handout'],
+  'main/adapters/doctor': [
+    ...['main/adapters/axiom', 'main/adapters/autostart', 'main/adapters/d-bus', 'main/adapters/files'],
+    ...['main/adapters/keychain', 'main/core/*', 'main/doctor', 'main/handout'],
+  ],
+
   'main/adapters/peer': ['main/core/base', 'type main/core/ports', 'type main/handout', 'type main/handout/broker'],
 
   // The demo server: a well-behaved Axiom on loopback.
   'main/demo': ['type main/core/ports'],
 
   // Core, hand-out and adapters put together, for whoever runs: the desktop app now, agent and command line next.
-  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo'],
+  'main/compose': ['main/core/*', 'main/handout', 'main/handout/*', 'main/adapters/*', 'main/demo', 'main/doctor'],
   // Everything that can be asked for, over core and hand-out: for the socket, and for a command line that runs alone.
   'main/compose/operations': ['main/core/*', 'main/handout'],
   'main/agent': ['main/core/*', 'main/compose'],
@@ -122,7 +129,6 @@ export const ROOMS = {
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/words'],
     'type main/cli/tree',
   ],
-  'main/cli/doctor': ['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/cli/words'],
   'main/cli/exec': [
     'main/core/*',
     'main/handout',
@@ -134,21 +140,13 @@ export const ROOMS = {
   ],
   'main/cli/commands': [
     ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose'],
-    ...['main/handout/formats', 'main/cli/doctor', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
-    ...['main/cli/tree', 'main/cli/words'],
+    ...['main/handout/formats', 'main/cli/exec', 'main/cli/manual', 'main/cli/session'],
+    ...['main/cli/tree', 'main/cli/words', 'main/doctor'],
   ],
   // `.` is package.json, for the version.
   'main/cli': [
-    ...[
-      '.',
-      'main/core/*',
-      'main/handout',
-      'main/adapters/*',
-      'main/cli/commands',
-      'main/cli/manual',
-      'main/cli/session',
-    ],
-    ...['main/cli/tree', 'main/cli/words'],
+    ...['.', 'main/core/*', 'main/handout', 'main/adapters/*', 'main/cli/commands', 'main/cli/manual'],
+    ...['main/cli/session', 'main/cli/tree', 'main/cli/words'],
   ],
 
   // The border between the window and the main process.
@@ -157,7 +155,9 @@ export const ROOMS = {
 
   // The desktop app.
   'main/desktop/ipc': ['main/core/*', 'main/handout', 'preload/contract'],
-  'main/desktop/ipc/handlers': ['main/core/*', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  'main/desktop/ipc/handlers': [
+    ...['main/core/*', 'main/doctor', 'main/handout', 'main/desktop/ipc', 'type preload/contract'],
+  ],
   'main/desktop/shell/words': ['main/core/status', 'type preload/contract'],
   'main/desktop/shell/system': ['main/adapters/d-bus', 'main/core/base', 'main/core/ports'],
   'main/desktop/shell/windows': ['type main/core/ports', 'type preload/contract'],
@@ -166,16 +166,22 @@ export const ROOMS = {
     ...['main/core/ports', 'main/handout', 'main/desktop/shell/windows'],
     'preload/contract',
   ],
-  'main/desktop/shell/messages': [
-    ...['main/core/ports', 'main/core/status', 'main/handout', 'main/desktop/shell/words', 'type preload/contract'],
-  ],
+  'main/desktop/shell/messages': [...['main/core/ports', 'main/core/status', 'main/handout', 'type preload/contract']],
   'main/desktop/shell/menus': ['type main/desktop/shell/messages', 'type preload/contract'],
   'main/desktop/shell/tray': [
     ...['main/adapters/d-bus', 'main/core/ports', 'main/core/status', 'main/desktop/shell/menus'],
     ...['main/desktop/shell/words', 'type preload/contract'],
   ],
   'main/desktop': [
-    ...['main/core/*', 'main/handout', 'main/handout/broker', 'main/adapters/*', 'main/compose', 'main/cli/doctor'],
+    ...[
+      'main/core/*',
+      'main/handout',
+      'main/handout/broker',
+      'main/adapters/*',
+      'main/compose',
+      'main/compose/operations',
+      'main/doctor',
+    ],
     ...['main/desktop/ipc', 'main/desktop/ipc/handlers'],
     ...['main/desktop/shell/*', 'type preload/contract'],
   ],
@@ -194,6 +200,9 @@ export const ROOMS = {
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/activity': [
+    ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
+  ],
+  'renderer/page/programs': [
     ...['type preload/contract', 'renderer/model', 'renderer/state', 'renderer/text', 'renderer/view'],
   ],
   'renderer/page/leftovers': [

@@ -43,6 +43,14 @@ export const CALLS = {
   clearTokens: 'tokens:clear',
   pauseAll: 'app:pause-all',
   resumeAll: 'app:resume-all',
+  listPrograms: 'programs:list',
+  tellOfPrograms: 'programs:tell',
+  askAboutPrograms: 'programs:ask',
+  allowProgram: 'programs:allow',
+  blockProgram: 'programs:block',
+  forgetProgram: 'programs:forget',
+  listTrail: 'trail:list',
+  exportTrail: 'trail:export',
   listActivity: 'activity:list',
   exportActivity: 'activity:export',
   describeRefreshes: 'activity:refreshes',
@@ -55,6 +63,10 @@ export const CALLS = {
   copyAppFacts: 'app:copy-facts',
   listShortcuts: 'app:list-shortcuts',
   showLogFolder: 'app:show-log-folder',
+  checkComputer: 'app:check-computer',
+  copyCheckReport: 'app:copy-check-report',
+  describeProgramWays: 'programs:describe-ways',
+  copyProgramWay: 'programs:copy-way',
 } as const;
 
 /** Pushes: main sends, the window listens. */
@@ -73,11 +85,16 @@ export const CALLS_BY_PRESS = [
   'revealAccessToken',
   'exportTokens',
   'resumeAll',
+  'tellOfPrograms',
+  'allowProgram',
+  'forgetProgram',
   'renameProfile',
   'setAutostart',
   'restartApp',
   'copyAppFacts',
   'showLogFolder',
+  'copyCheckReport',
+  'copyProgramWay',
 ] as const satisfies readonly CallName[];
 export type CallByPress = (typeof CALLS_BY_PRESS)[number];
 

@@ -5,6 +5,8 @@ import * as z from 'zod';
 export const pageSchema = z.enum([
   'dashboard',
   'activity',
+  'programs',
+  'trail',
   'sign-in',
   'browser',
   'add-profile',
@@ -15,6 +17,7 @@ export const pageSchema = z.enum([
   'store',
   'passphrase',
   'about',
+  'check',
   'shortcuts',
 ]);
 export type Page = z.infer<typeof pageSchema>;

@@ -5,6 +5,8 @@ import type { ProfileStatus, PushPayload, Snapshot } from '../../preload/contrac
 export type PageName =
   | 'dashboard'
   | 'activity'
+  | 'programs'
+  | 'trail'
   | 'welcome'
   | 'add-profile'
   | 'browser'
@@ -17,7 +19,9 @@ export type PageName =
   | 'settings'
   | 'store'
   | 'passphrase'
-  | 'about';
+  | 'about'
+  | 'check'
+  | 'use-in-programs';
 
 /** A page and its profile. */
 export interface Route {
@@ -124,7 +128,10 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'password':
     case 'tokens':
       return 'welcome';
+    case 'trail':
+      return 'programs';
     case 'activity':
+    case 'programs':
     case 'add-profile':
     case 'find-tokens':
     case 'back-up':
@@ -134,6 +141,8 @@ export function parentOf(route: Route, snapshot: Snapshot): PageName | undefined
     case 'store':
     case 'passphrase':
     case 'about':
+    case 'check':
+    case 'use-in-programs':
       return hasCards(snapshot) ? 'dashboard' : 'welcome';
   }
 }

@@ -32,9 +32,13 @@ export interface OpenedFileState {
 const CAN_BE_LEFT: Readonly<Record<PageName, boolean>> = {
   dashboard: true,
   activity: true,
+  programs: true,
+  trail: true,
   welcome: true,
   settings: true,
   about: true,
+  check: true,
+  'use-in-programs': true,
   'add-profile': false,
   browser: false,
   password: false,

@@ -14,6 +14,8 @@ import { samplePaste } from './fuzz-samples';
 const NAMES = Object.keys(CALLS) as CallName[];
 const OWN: IpcSender = { webContentsId: 1, isTopFrame: true, url: 'app://bundle/index.html' };
 const ID = /^[a-z0-9-]{1,40}$/;
+const isWay = (value: unknown): boolean =>
+  ['shell', 'exec', 'curl', 'python', 'rust', 'set-up'].some((way) => way === value);
 const isId = (value: unknown): boolean => typeof value === 'string' && ID.test(value);
 const isText =
   (most: number) =>
@@ -44,7 +46,18 @@ const FILTER: Shape = {
   kind: isOneOf('refresh', 'sign-in', 'token', 'place', 'app'),
   onlyProblems: (value) => typeof value === 'boolean',
 };
+const TRAIL_FILTER: Shape = {
+  sinceMs: (value) => typeof value === 'number' && Number.isFinite(value),
+  profileId: isId,
+  consumer: isText(200),
+  tag: (value) => typeof value === 'string' && /^[0-9a-f]{8}$/.test(value) && value.length === 8,
+  event: isOneOf('handed-out', 'refused', 'allowed', 'blocked', 'forgotten', 'paused', 'resumed'),
+};
+const isMost = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000;
+const ABOUT_PROGRAM: Shape = { profileId: isId, programId: isText(100) };
 const PARTIAL: ReadonlySet<CallName> = new Set([
+  'listTrail',
+  'exportTrail',
   'changePreferences',
   'restoreBackup',
   'listActivity',
@@ -63,6 +76,10 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
   pauseAll: undefined,
   showLicences: undefined,
   describeApp: undefined,
+  checkComputer: undefined,
+  copyCheckReport: undefined,
+  describeProgramWays: { profileId: isId },
+  copyProgramWay: { profileId: isId, way: isWay },
   restartApp: { losesWork: (value) => typeof value === 'boolean' },
   copyAppFacts: undefined,
   listShortcuts: undefined,
@@ -89,7 +106,15 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
     email: (value) => isText(320)(value) && /^[^@\s]+@[^@\s]+$/.test(String(value)),
     password: isText(1024),
   },
-  listActivity: { ...FILTER, most: (value) => Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 2000 },
+  listActivity: { ...FILTER, most: isMost },
+  listPrograms: undefined,
+  tellOfPrograms: { profileId: isId },
+  askAboutPrograms: { profileId: isId },
+  allowProgram: ABOUT_PROGRAM,
+  blockProgram: ABOUT_PROGRAM,
+  forgetProgram: ABOUT_PROGRAM,
+  listTrail: { ...TRAIL_FILTER, most: isMost },
+  exportTrail: { ...TRAIL_FILTER, format: isOneOf('csv', 'jsonl') },
   exportActivity: FILTER,
   describeRefreshes: { profileId: isId, span: isOneOf('day', 'month') },
   completePasswordSignIn: {
@@ -127,10 +152,17 @@ const SHAPES: Readonly<Record<CallName, Shape | undefined>> = {
 /** A good request of a call. */
 function sampleRequest(name: CallName, dice: Dice): unknown {
   const samples: Record<string, unknown> = {
+    way: 'shell',
     profileId: 'default',
     name: 'Hedge',
     kind: name === 'chooseStorage' ? dice.pick(PLACE_KINDS) : 'token',
     onlyProblems: true,
+    sinceMs: 1_772_366_400_000,
+    consumer: 'bot',
+    tag: '0123abcd',
+    event: 'refused',
+    format: 'jsonl',
+    programId: 'c1',
     most: 100,
     span: 'month',
     email: 'trader@example.com',

@@ -18,6 +18,8 @@ import { ProfileRegistry } from '../../main/core/profiles/profile-registry';
 import type { Secret } from '../../main/core/base/secret';
 import { TokenLifecycleManager } from '../../main/core/refresh/token-lifecycle-manager';
 import { LeftoverFinder } from '../../main/adapters/leftovers/leftover-finder';
+import type { Finding } from '../../main/handout/operations';
+import type { CommandLinePlace } from '../../main/handout/program-ways';
 import type { AppServices, UserFiles } from '../../main/desktop/ipc/app-services';
 import { createChoose, createConfirm } from '../../main/core/intents/confirmation';
 import { OpenedBackup } from '../../main/desktop/opened-backup';
@@ -34,6 +36,7 @@ import { MemorySpentTokens } from './fakes/spent-tokens/memory-spent-tokens';
 import { createRememberingCrypto } from './fakes/crypto/remembering-crypto';
 import { ScriptedAuthGateway } from './fakes/auth-gateway/scripted-auth-gateway';
 import { ScriptedTokenStore } from './fakes/token-store/scripted-token-store';
+import { TestHandout } from './make-handout';
 import { makeOneUse } from './make-one-use';
 import { DEFAULT_PREFERENCES } from './make-snapshot';
 
@@ -69,6 +72,7 @@ export class TestServices implements AppServices {
     logger: this.logger,
     random: () => 0.5,
   });
+  #handout: TestHandout | undefined;
   readonly origin = this.gateway.origin;
   readonly activityFile = new MemoryLineFile();
   readonly activity = new ActivityLog({
@@ -90,9 +94,6 @@ export class TestServices implements AppServices {
   readonly written = new Map<string, Uint8Array>();
   tokenFile: AuthTokens | readonly AuthTokens[] | undefined;
   onClipboard: { readonly secret: Secret; readonly clearAfterMs: number } | undefined;
-  /** The saved pause, and the error of saving it. */
-  keptPause: boolean | undefined;
-  keepFailure: AxiomTokenError | undefined;
   #preferences: Preferences = DEFAULT_PREFERENCES;
 
   readonly browserSignIn: AppServices['browserSignIn'] = {
@@ -143,10 +144,6 @@ export class TestServices implements AppServices {
   };
   readonly autostart = new FakeAutostart();
   readonly sealedFiles = createSealedFileKeys(crypto);
-  readonly savePaused = (isPaused: boolean) => {
-    if (this.keepFailure) throw this.keepFailure;
-    this.keptPause = isPaused;
-  };
   /** What was opened from outside, and whether a dialog of the app is open. */
   readonly openedBackup = new OpenedBackup(
     async (path) => this.files.readBackup(path),
@@ -158,6 +155,7 @@ export class TestServices implements AppServices {
   readonly files: UserFiles = {
     askWhereToSaveBackup: async () => this.chosenPath,
     askWhereToSaveActivity: async () => this.chosenPath,
+    askWhereToSaveTrail: async () => this.chosenPath,
     askForBackup: async () => this.chosenPath,
     askForTokenFile: async () => this.chosenPath,
     askForFolderToSearch: async () => this.chosenPath,
@@ -166,6 +164,7 @@ export class TestServices implements AppServices {
     writeTokenExport: async (path, text) => this.#write(path, new TextEncoder().encode(text.expose())),
     writeBackup: async (path, bytes) => this.#write(path, bytes),
     writeActivity: async (path, text) => this.#write(path, Buffer.from(text)),
+    writeTrail: async (path, text) => this.#write(path, Buffer.from(text)),
     readBackup: async (path) => this.written.get(path) ?? refuse('STORAGE_UNAVAILABLE'),
     readTokenFile: async () =>
       [this.tokenFile ?? refuse('INVALID_TOKEN')].flat().map((tokens) => ({ tokens, isNewestOfSeveral: false })),
@@ -205,6 +204,16 @@ export class TestServices implements AppServices {
     { name: 'Version', value: this.version },
     { name: 'Log', value: '~/logs' },
   ];
+  findings: readonly Finding[] = [{ id: 'clock', title: 'Clock', verdict: 'ok', detail: 'Right.' }];
+  checks = 0;
+  readonly checkComputer = async () => {
+    this.checks++;
+    return this.findings;
+  };
+  commandLinePlace: CommandLinePlace = { command: ['axiom-tokens'] };
+  readonly commandLine = () => this.commandLinePlace;
+  readonly apiOrigin = 'https://api.axiom.trade';
+  readonly platform = 'linux';
   readonly shortcuts = () => [{ title: 'Help', shortcuts: [{ words: 'Keyboard shortcuts', keys: ['F1'] }] }];
   logFoldersShown = 0;
   readonly showLogFolder = async () => {
@@ -250,6 +259,12 @@ export class TestServices implements AppServices {
   /** The keychain entry of a profile. */
   keychain(profileId = 'default'): ScriptedTokenStore {
     return this.storeFor(profileId, { kind: 'keychain' });
+  }
+
+  /** Made when it is first asked for: from then on its pause decides over that of {@link lifecycle}. */
+  get handout(): TestHandout {
+    this.#handout ??= new TestHandout(this);
+    return this.#handout;
   }
 
   /** Opens the registry and signs in with new tokens. */

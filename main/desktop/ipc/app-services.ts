@@ -8,7 +8,9 @@ import type { PlaceQuestion } from '../../core/ports/token-places';
 import type { Crypto } from '../../core/ports/crypto';
 import type { ProfileRegistry } from '../../core/profiles/profile-registry';
 import type { Secret } from '../../core/base/secret';
-import type { TokenLifecycleManager } from '../../core/refresh/token-lifecycle-manager';
+import type { Consents, Handout, HandoutTrail } from '../../handout/handout';
+import type { Finding } from '../../handout/operations';
+import type { CommandLinePlace } from '../../handout/program-ways';
 import type { Leftover, SearchStep } from '../../core/leftovers/leftover';
 import type { SearchKind } from '../../core/leftovers/leftover-names';
 import type { PastedPair } from '../../core/sign-in/pasted-tokens';
@@ -24,6 +26,7 @@ import type { ReplacedCopy, Snapshot } from '../../../preload/contract/schemas';
 export interface UserFiles {
   askWhereToSaveBackup(suggestedName: string): Promise<string | undefined>;
   askWhereToSaveActivity(suggestedName: string): Promise<string | undefined>;
+  askWhereToSaveTrail(suggestedName: string, format: 'csv' | 'jsonl'): Promise<string | undefined>;
   askForBackup(): Promise<string | undefined>;
   askForTokenFile(): Promise<string | undefined>;
   askForFolderToSearch(): Promise<string | undefined>;
@@ -36,6 +39,8 @@ export interface UserFiles {
   writeBackup(path: string, bytes: Uint8Array): Promise<void>;
   /** Replaces a file, as above. @throws as above */
   writeActivity(path: string, text: string): Promise<void>;
+  /** Replaces a file, as above. @throws as above */
+  writeTrail(path: string, text: string): Promise<void>;
   /** @throws `BACKUP_CORRUPT` (too large), `STORAGE_*` */
   readBackup(path: string): Promise<Uint8Array>;
   /** The pairs of any file, one for each account in it. @throws `INVALID_TOKEN`, `INVALID_INPUT`, `STORAGE_*` */
@@ -66,9 +71,16 @@ export interface SealedFiles {
   forget(path: string): void;
 }
 
+/** What the window shows and changes of it. */
+export type ShownConsents = Pick<Consents, 'list' | 'policyOf' | 'setPolicy' | 'allow' | 'block' | 'forget'>;
+
 export interface AppServices {
   readonly registry: ProfileRegistry;
-  readonly lifecycle: Pick<TokenLifecycleManager, 'isPaused' | 'pause' | 'resume'>;
+  /** The gate through which tokens leave, the panic switch, what persons have decided about programs, and what these were given. */
+  readonly handout: Pick<Handout, 'gate' | 'pause'> & {
+    readonly consents: ShownConsents;
+    readonly trail: Pick<HandoutTrail, 'look' | 'query'>;
+  };
   /** The site that this run talks to. */
   readonly origin: string;
   readonly activity: ActivityLog;
@@ -98,8 +110,6 @@ export interface AppServices {
   };
   readonly autostart: Autostart;
   readonly preferences: { read(): Preferences; change(change: PreferencesChange): void };
-  /** Saves whether everything is paused, for the next start. @throws `STORAGE_*`; the saved value is then unchanged */
-  readonly savePaused: (isPaused: boolean) => void;
   /** The profile on screen; menu and shortcuts act on it. */
   readonly showsProfile: (profileId: string) => void;
   /** Shows the licences of third-party packages in a window of their own. */
@@ -110,6 +120,13 @@ export interface AppServices {
   readonly restart: () => void;
   /** What this copy of the app is. */
   readonly appFacts: () => readonly AppFact[];
+  /** The checks of `doctor`, as this app sees the computer. Never throws. */
+  readonly checkComputer: () => Promise<readonly Finding[]>;
+  /** What a person types to start the command line of this copy. */
+  readonly commandLine: () => CommandLinePlace;
+  /** The first host of the API that this run talks to. */
+  readonly apiOrigin: string;
+  readonly platform: NodeJS.Platform;
   /** The keys of the application menu as it is now. */
   readonly shortcuts: () => readonly ShortcutGroup[];
   /** @throws `STORAGE_UNAVAILABLE` where the desktop has nothing that shows folders */

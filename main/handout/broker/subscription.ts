@@ -8,7 +8,7 @@ import type { Consents } from '../handout';
 import type { CallContext, Operations } from '../operations';
 import type { NotificationName, TokenAnswer } from '../protocol';
 import type { AccountState, SubscribeParams, WireNotifications } from '../wire-calls';
-import type { Accounts } from './peer';
+import type { Account, Accounts } from './peer';
 
 export interface SubscriptionParts {
   readonly id: number;
@@ -33,7 +33,7 @@ export class Subscription {
   readonly #abort = new AbortController();
   #profileId = '';
   /** Of the pair that was handed out last, or last tried. */
-  #generation = -1;
+  #generation: number | undefined;
   /** As it was told last, as text. */
   #state = '';
   #isPaused = false;
@@ -60,6 +60,7 @@ export class Subscription {
     const account = profile === undefined ? profiles.find(({ is_default }) => is_default) : profiles[0];
     if (!account) throw noDefault();
     this.#profileId = account.id;
+    this.#note(this.#parts.accounts.look(account.id));
     this.#isBusy = true;
     const first = await this.#ask({}).catch((error: unknown) => toAxiomTokenError(error));
     this.#isBusy = false;
@@ -102,6 +103,11 @@ export class Subscription {
     this.#owes = false;
     this.rulesChanged();
     this.accountsChanged();
+  }
+
+  #note(account: Account | undefined): void {
+    this.#generation = account?.generation;
+    if (account) this.#state = textOf(account.state);
   }
 
   get #isOver(): boolean {

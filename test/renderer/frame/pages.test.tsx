@@ -8,6 +8,8 @@ import { renderView, VIEW_NOW_MS } from '../../support/renderer/render-view';
 const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolean]>> = {
   dashboard: ['main', false],
   activity: ['Activity', false],
+  programs: ['Programs', false],
+  trail: ['What programs were given', false],
   welcome: ['Sign in to main', true],
   'add-profile': ['Add an account', true],
   browser: ['Sign in in the other window', true],
@@ -20,6 +22,8 @@ const TITLES: Readonly<Record<PageName, readonly [title: string, isAlone: boolea
   settings: ['Settings', false],
   store: ['Move the tokens of main', false],
   passphrase: ['Enter the passphrase', false],
+  check: ['Check this computer', false],
+  'use-in-programs': ['Use it in your programs', false],
   about: ['About Axiom Token Manager', false],
 };
 

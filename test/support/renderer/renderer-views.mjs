@@ -90,6 +90,27 @@ const REACHED = /** @type {Record<string, readonly [scenario: string, ...steps: 
   ],
   'activity-none': ['three-profiles', press('All activity'), (page) => page.getByLabel('Only problems').check()],
   'activity-saved': ['three-profiles', press('All activity'), press('Save as a table…')],
+  programs: ['three-profiles', press('Programs')],
+  'programs-none': ['good', press('Programs')],
+  'programs-blocked': ['three-profiles', press('Programs'), press('Block curl')],
+  trail: ['three-profiles', press('Programs'), press('What they were given')],
+  'trail-token': [
+    'three-profiles',
+    press('Programs'),
+    press('What they were given'),
+    (page) =>
+      page
+        .getByRole('button', { name: /token 3fa9c210/ })
+        .first()
+        .click(),
+    (page) => page.locator('summary').first().click(),
+  ],
+  'trail-none': [
+    'three-profiles',
+    press('Programs'),
+    press('What they were given'),
+    (page) => page.getByLabel('Program').fill('nothing of that name'),
+  ],
   rename: ['good', press('Rename…')],
   'rename-error': ['three-profiles', press('Rename…'), type('Name', 'Hedge'), press('Rename')],
   'demo-settings': ['demo', press('Settings')],

@@ -5,18 +5,22 @@ import { createActivityHandlers } from './activity-handlers';
 import { createAutostartHandlers } from './autostart-handlers';
 import { createProfileListHandlers } from './profile-list-handlers';
 import { createBackupHandlers } from './backup-handlers';
+import { createCheckHandlers } from './check-handlers';
 import { createClaimsHandler } from './claims-handler';
 import { createHelpHandlers } from './help-handlers';
 import { createExportHandler } from './export-handler';
 import { createLeftoverHandlers } from './leftover-handlers';
 import { createPassphraseHandlers } from './passphrase-handlers';
 import { createPauseHandlers } from './pause-handlers';
+import { createProgramHandlers } from './program-handlers';
 import { createProfileHandlers } from './profile-handlers';
+import { createProgramWayHandlers } from './program-way-handlers';
 import { createRestartHandler } from './restart-handler';
 import { createRestoreHandlers } from './restore-handlers';
 import { refuseWindowOfReplacedCopy } from './replaced-window';
 import { createRevealHandler } from './reveal-handler';
 import { createSignInHandlers } from './sign-in-handlers';
+import { createTrailHandlers } from './trail-handlers';
 
 export function createHandlers(services: AppServices): Handlers {
   return {
@@ -37,6 +41,8 @@ export function createHandlers(services: AppServices): Handlers {
       }),
     ...createAutostartHandlers(services),
     ...createHelpHandlers(services),
+    ...createCheckHandlers(services),
+    ...createProgramWayHandlers(services),
     ...createRestartHandler(services),
     ...createPauseHandlers(services),
     ...createProfileListHandlers(services),
@@ -50,5 +56,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createExportHandler(services),
     ...createLeftoverHandlers(services),
     ...createActivityHandlers(services),
+    ...createProgramHandlers(services),
+    ...createTrailHandlers(services),
   };
 }

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../../../preload/contract/schemas';
 import type { AppCommand } from './app-actions';
 import {
   ABOUT_ENTRY,
+  CHECK_ENTRY,
   ADD_PROFILE_ENTRY,
   isSignedIn,
   backupAndClearEntries,
@@ -15,6 +16,7 @@ import {
   moveEntry,
   OPEN_ENTRY,
   pauseEntry,
+  PROGRAMS_ENTRY,
   QUIT_ENTRY,
   SEPARATOR,
   SETTINGS_ENTRY,
@@ -64,6 +66,7 @@ export function appMenuModel(
       ...(others.length > 0 ? [SEPARATOR, ...others] : []),
       SEPARATOR,
       pauseEntry(snapshot),
+      PROGRAMS_ENTRY,
       SEPARATOR,
       ...backupAndClearEntries(snapshot, moveEntry(first, snapshot)),
       ...(isMac ? [] : [SEPARATOR, SETTINGS_ENTRY, SEPARATOR, QUIT_ENTRY]),
@@ -91,6 +94,7 @@ export function appMenuModel(
       entries: [
         shortcutsEntry(platform),
         SEPARATOR,
+        CHECK_ENTRY,
         LOG_FOLDER_ENTRY,
         LICENCES_ENTRY,
         ...(isMac ? [] : [SEPARATOR, ABOUT_ENTRY]),

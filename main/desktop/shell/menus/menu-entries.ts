@@ -156,9 +156,14 @@ export function dashboardEntries({ profiles }: Snapshot): readonly MenuEntry[] {
 
 export const ADD_PROFILE_ENTRY: MenuEntry = pageEntry('Add an account...', undefined, 'add-profile', true);
 
+/** What programs may have, and what they were given. */
+export const PROGRAMS_ENTRY: MenuEntry = pageEntry('Programs...', undefined, 'programs', true);
+
 export const SETTINGS_ENTRY: MenuEntry = pageEntry('Settings...', 'CmdOrCtrl+,', 'settings', true);
 
 export const ABOUT_ENTRY: MenuEntry = pageEntry('About Axiom Token Manager', undefined, 'about', true);
+
+export const CHECK_ENTRY: MenuEntry = pageEntry('Check this computer...', undefined, 'check', true);
 
 /** The overview of keys: by F1, or by the key that macOS has for help. */
 export function shortcutsEntry(platform: NodeJS.Platform): MenuEntry {
