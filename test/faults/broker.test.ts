@@ -1,8 +1,10 @@
 // The broker under programs that go wrong: all at once at the real one, in a process of its own. Its main thread never stalls for 20 ms, nobody gets what is
 // not theirs, others are served meanwhile, and each is told in words what was wrong.
+import { spawn } from 'node:child_process';
 import { chmod, lstat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
 import { connectBroker } from '../../main/handout/broker/client';
 import { LIMITS, type TokenAnswer } from '../../main/handout/protocol';
@@ -114,6 +116,40 @@ describe('programs that go wrong', () => {
     await served(good);
     expect(await stall()).toBeLessThan(LONGEST_STALL_MS);
   }, 60_000);
+});
+
+/** Says hello, asks for a token, and prints what it is told. */
+const STRANGER = `
+const socket = require('node:net').connect(process.argv[1]);
+const ask = (id, method, params) => socket.write(JSON.stringify({ jsonrpc: '2.0', id, method, params }) + '\\n');
+ask(1, 'hello', { protocols: [1], client: { name: 'stranger', version: '1' } });
+ask(2, 'token.get', {});
+socket.on('error', (error) => process.stdout.write(error.code)).pipe(process.stdout);
+`;
+
+// Only root can start a program of another user.
+describe.runIf(process.getuid?.() === 0)('a program of another user', () => {
+  const asStranger = async (): Promise<string> => {
+    const child = spawn(process.execPath, ['-e', STRANGER, broker.socket], { uid: 65534, gid: 65534, stdio: 'pipe' });
+    return text(child.stdout);
+  };
+
+  it('cannot even knock', async () => {
+    expect(await asStranger()).toBe('EACCES');
+  });
+
+  it('gets nothing where somebody has opened socket and folders to it', async () => {
+    const opened = [broker.folder, dirname(broker.socket), broker.socket];
+    for (const path of opened) await chmod(path, path === broker.socket ? 0o666 : 0o755);
+    try {
+      const told = await asStranger();
+      expect(told).toContain('"code":"DENIED"');
+      expect(told).toContain('belongs to another user');
+      expect(told.trim().split('\n').length).toBe(1);
+    } finally {
+      for (const path of opened) await chmod(path, path === broker.socket ? 0o600 : 0o700);
+    }
+  });
 });
 
 describe('a new pair', () => {

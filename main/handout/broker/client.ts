@@ -17,7 +17,7 @@ export interface ConnectOptions {
   readonly client: { readonly name: string; readonly version: string };
   /** The key that `exec` has given to this program. */
   readonly key?: string | undefined;
-  /** For connecting and greeting; 5 s. */
+  /** For connecting and greeting; 5 s, with a key 10: right after its start the app waits for exec to tell it the key again. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -46,17 +46,18 @@ export interface BrokerClient {
 }
 
 const HELLO_TIMEOUT_MS = 5_000;
+const HELLO_WITH_KEY_TIMEOUT_MS = 10_000;
 
 /**
  * Connects and greets.
  * @throws AxiomTokenError `BROKER_UNAVAILABLE` in words that name the broken link; as `hello` fails
  */
 export async function connectBroker(options: ConnectOptions): Promise<BrokerClient> {
-  const { path, timeoutMs = HELLO_TIMEOUT_MS } = options;
+  const { path, client, key } = options;
+  const { timeoutMs = key === undefined ? HELLO_TIMEOUT_MS : HELLO_WITH_KEY_TIMEOUT_MS } = options;
   const refusal = isPipe(path) ? undefined : refuseLink(linkOf(path));
   if (refusal) throw refusal;
   const connection = new Connection(path);
-  const { client, key } = options;
   const greeting = { protocols: PROTOCOLS, client, ...(key === undefined ? {} : { key }) };
   try {
     const hello = await connection.call('hello', greeting, { timeoutMs });
