@@ -91,6 +91,10 @@ describe('the end', () => {
     expect(printed.stderr).toMatch(/^axiom-tokens: /);
   });
 
+  it('is not that of --timeout, which is about the token alone', async () => {
+    expect(await exec(['--timeout', '500ms'], 'sleep 1; exit 8').ended).toEqual({ code: 8, signal: null });
+  });
+
   it('without a token is the reason’s, and nothing is started', async () => {
     line.broker.set({ failure: 'PAUSED' });
     const { ended, printed } = exec([], 'echo started');

@@ -12,6 +12,7 @@ import { endAsChild } from '../exec/end-as-child';
 import { type ExecWish, readExecOptions } from '../exec/exec-options';
 import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
+import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
 import { StandaloneFeed } from '../feed/standalone-feed';
 import { Supervisor } from '../exec/supervisor';
@@ -47,7 +48,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   await sweepTokenFiles(folder).catch(() => undefined);
   const file: TokenFile | undefined = wish.hasTokenFile ? await openTokenFile(folder) : undefined;
   const supervisor = new Supervisor({
-    feed,
+    feed: { follow: (wanted, listener) => followAgain(feed, clock, wanted, listener) },
     getToken,
     start: (each) => {
       const { env: wishes, isOnlyOwnEnv: isOnlyOwn, cwd } = wish;

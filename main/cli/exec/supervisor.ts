@@ -8,6 +8,7 @@ import { ChildNews } from './child-news';
 import type { Child } from './child-process';
 import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
+import { ASK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
 import { stopChild } from './stop-child';
 import type { FeedEvent, TokenFeed } from '../feed/token-feed';
@@ -199,7 +200,8 @@ export class Supervisor implements SignalTaker {
     }
     this.#complain(failure);
     this.#failures += 1;
-    this.#notBeforeMs = clock.nowMs() + backoffMs(RETRY, this.#failures, random());
+    const waitMs = isOfPerson(failure) ? ASK_AGAIN_MS : backoffMs(RETRY, this.#failures, random());
+    this.#notBeforeMs = clock.nowMs() + waitMs;
     return undefined;
   }
 
@@ -213,4 +215,9 @@ export class Supervisor implements SignalTaker {
 
 function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
+}
+
+/** Whether a person has refused it, or was asked in vain: asking again at once would be a question every half a minute. */
+function isOfPerson({ code }: AxiomTokenError): boolean {
+  return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

@@ -1,5 +1,6 @@
 // The questions of a command that runs alone, in the terminal: about tokens that were brought, and whether a program may have one.
 import { AxiomTokenError } from '../../core/base/errors';
+import { Secret } from '../../core/base/secret';
 import type { Choice, Choose, Confirm } from '../../core/intents/confirmation';
 import type { AskPerson, ConsentQuestion } from '../../handout/consent';
 import { quotedName, shownText } from '../../handout/shown-consumer';
@@ -9,6 +10,7 @@ export interface TerminalQuestions {
   readonly confirm: Confirm;
   readonly choose: Choose;
   readonly ask: AskPerson;
+  readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
 }
 
 /** `saysYes`: `--yes` agrees to what is asked about tokens that were brought. It chooses nothing, and gives no program a token. */
@@ -26,6 +28,10 @@ export function createTerminalQuestions(prompts: Prompts, saysYes: boolean): Ter
         throw nobodyToAsk(choice.message, 'Name the account with --as, or run it in a terminal. Nothing was changed.');
       }
       return chosen(choice, await prompts.line(choiceText(choice)));
+    },
+    async askPassphrase(path) {
+      if (!prompts.isPossible) return undefined;
+      return new Secret(await prompts.hidden(`The passphrase of ${shownText(path)}: `));
     },
     ask: {
       async ask(question) {

@@ -7,6 +7,7 @@ import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { profileState, profileStates, timeText, verdictOf } from './profile-state';
+import { whenOpened } from './when-opened';
 import { whenRead } from './when-read';
 
 type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
@@ -58,7 +59,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
       const chosen = all
         ? core.registry.list().filter(({ manager }) => manager.getTokens() || manager.storageFailure)
         : [chosenProfile(world, named)];
-      await read(chosen, context);
+      for (const profile of chosen) await whenOpened(world, profile, context.signal);
       const { done, failed } = await forEachProfile(chosen, (profile) => refreshOne(profile, ifWithinMs));
       if (failed.length > 0) throw refusalOf(chosen, failed, done);
       return {

@@ -67,6 +67,7 @@ export async function openStandalone(parts: StandaloneParts): Promise<Standalone
     confirm: parts.confirm,
     choose: parts.choose,
     ask: parts.ask,
+    askPassphrase: parts.askPassphrase,
     clearCopied: async () => false,
     refuseOwnPath: (path) => refuseOwnFile(path, () => own, inTime),
     doctor: parts.doctor,

@@ -1,4 +1,5 @@
 // What a command line that runs alone is put together from, and what comes out. Types.
+import type { Secret } from '../../core/base/secret';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
 import type { Clock } from '../../core/ports/clock';
 import type { Logger } from '../../core/ports/logger';
@@ -24,6 +25,8 @@ export interface StandaloneParts {
   readonly confirm: Confirm;
   readonly choose: Choose;
   readonly ask: AskPerson;
+  /** Asks for the passphrase of a sealed file; `undefined` where nobody can be asked. */
+  readonly askPassphrase: (path: string) => Promise<Secret | undefined>;
   readonly doctor: Operations['doctor'];
   /** Tells the person something that must not be lost. */
   readonly warn: (line: string) => void;

@@ -137,6 +137,19 @@ describe('restart', () => {
     expect(children).toHaveLength(2);
   });
 
+  it('does not ask a person every half a minute', async () => {
+    let asked = 0;
+    const { supervisor, clock, token } = setUp({
+      getToken: async () => {
+        asked += 1;
+        throw new AxiomTokenError('NOT_ANSWERED');
+      },
+    });
+    void supervisor.run(token());
+    await clock.advance(LIFE + 60 * MINUTE);
+    expect(asked).toBe(13);
+  });
+
   it('does not take the same token for a fresh one', async () => {
     const { supervisor, clock, children, token } = setUp({ getToken: async () => makeTokenAnswer() });
     void supervisor.run(token());

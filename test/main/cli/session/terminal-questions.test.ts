@@ -71,3 +71,12 @@ describe('whether a program may have a token', () => {
     expect((await ask({ isPossible: false, saysYes: true })).answer).toEqual({ decision: 'unanswered', why: 'nobody' });
   });
 });
+
+it('asks for a passphrase where somebody is', async () => {
+  const { askPassphrase, asked } = terminal({ typed: 'correct horse' });
+  expect([(await askPassphrase('/x/t.sealed'))?.expose(), asked]).toEqual([
+    'correct horse',
+    ['The passphrase of /x/t.sealed: '],
+  ]);
+  expect(await terminal({ isPossible: false }).askPassphrase('/x')).toBeUndefined();
+});
