@@ -68,6 +68,21 @@ describe('the program', () => {
   });
 });
 
+describe('the help', () => {
+  it('says what there is for a program that runs longer than a token, in this order', async () => {
+    const { ended, printed } = line.run(['exec', '--help']);
+    expect((await ended).code).toBe(0);
+    const answers = [
+      '1. --token-file',
+      '2. --on-refresh signal:HUP',
+      '3. --on-refresh restart',
+      '4. The socket, or watch',
+    ];
+    const places = answers.map((answer) => printed.stdout.indexOf(answer));
+    expect(places.every((place, at) => place > (places[at - 1] ?? 0))).toBe(true);
+  });
+});
+
 describe('the end', () => {
   it.each([
     ['the exit code', 'exit 42', { code: 42, signal: null }],
