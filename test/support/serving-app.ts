@@ -27,6 +27,8 @@ export interface ServingApp {
   posts(): number;
   /** Signs in with tokens that were issued so long ago. They live for 15 minutes. */
   signIn(agoMs?: number): Promise<void>;
+  /** Refreshes by itself, as at the policy's time. */
+  refresh(): Promise<void>;
   /** What was handed out to programs, newest first. */
   handedOut(): Promise<readonly TrailEntry[]>;
   dispose(): Promise<void>;
@@ -83,6 +85,7 @@ export async function openServingApp(folder: string, answerMs = 50): Promise<Ser
     dataDirectory,
     posts: () => posts,
     signIn: (agoMs = 0) => manager.setTokens(makeTokens(clock.nowMs() - agoMs, LIFETIME_MS)),
+    refresh: () => core.lifecycle.refresher('default').refresh('automatic'),
     async handedOut() {
       await handout.trail.flush();
       return handout.trail.query({ event: 'handed-out' });

@@ -14,3 +14,6 @@ serve(async (what) => {
   const entries = await handedOut();
   return [posts(), entries.length, entries[0]?.count ?? 0, begunAt];
 });
+
+// The socket would keep it alive.
+process.stdin.once('end', () => process.exit());
