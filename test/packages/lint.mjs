@@ -9,7 +9,7 @@ import { demand, runTrial } from './trial.mjs';
  */
 const LET_GO = {
   'dir-or-file-in-opt': 'what no distribution has made belongs there (Filesystem Hierarchy Standard 3.13)',
-  'embedded-library': "Electron's own program, as it was published",
+  'embedded-library': "Electron's own program and the Node in the command line, as they were published",
   'unstripped-binary-or-object': "Electron's own programs, as they were published",
   'shared-library-is-executable': "the modes that Electron's archive has",
   'binary-or-shlib-defines-rpath': "Electron's own programs; they look beside themselves alone (RUNPATH $ORIGIN)",
