@@ -1,6 +1,9 @@
 // Every answer of `--json` follows its schema in docs/schemas.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { AxiomTokenError } from '../../../../main/core/base/errors';
+import type { Finding, RestorePlan } from '../../../../main/handout/operations';
 import { called, type CallWorld } from '../../../support/command-line/called';
 import { schemaFaults, SCHEMA_NAMES } from '../../../support/command-line/json-schemas';
 import {
@@ -10,6 +13,13 @@ import {
   makeTokenAnswer,
   makeTrailEntry,
 } from '../../../support/command-line/make-answers';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const PLAN: RestorePlan = {
+  made_at: null,
+  app_version: '0.1.0',
+  profiles: [{ id: 'main', name: 'main', account: null, refreshed_at: null, effect: 'add', words: 'Adds it.' }],
+};
 
 const answers: CallWorld['answers'] = {
   'token.get': () => makeTokenAnswer({ expires_at: null, expires_in: null, issued_at: null, account: null }),
@@ -31,6 +41,13 @@ const answers: CallWorld['answers'] = {
     entries: [makeTrailEntry(), makeTrailEntry({ event: 'paused', kind: undefined })],
     gaps: ['a'],
   }),
+  'login.start': () => ({ step: 'done', profile: 'main', account: null }),
+  logout: () => ({ profile: 'main', removed: ['main'] }),
+  clear: () => ({ removed: ['main'], remaining: [] }),
+  import: () => ({ profile: 'main', account: 'a@b.test' }),
+  backup: () => ({ file_base64: 'QVhNQg==', profiles: ['main'], left_out: [] }),
+  restore: () => ({ plan: PLAN, restored: ['main'], refused: [] }),
+  migrate: () => ({ profile: 'main', place: 'memory' }),
   pause: () => ({ paused: true }),
   resume: () => ({ paused: false }),
 };
@@ -44,8 +61,20 @@ const CALLS: readonly (readonly string[])[] = [
   ...[['list'], ['allow', 'b'], ['block', 'b'], ['forget', 'b'], ['policy', 'ask']].map((w) => ['consumers', ...w]),
 ];
 
+/** Files: `tokens`, `pass`, a backup; the names are put in their place. */
+const CALLS_WITH_FILES: readonly (readonly string[])[] = [
+  ['login', '--tokens', '<tokens>'],
+  ['import', '<tokens>', '--yes'],
+  ['backup', '<new>', '--passphrase-file', '<pass>'],
+  ['restore', '<backup>', '--passphrase-file', '<pass>', '--yes'],
+  ['logout', '--yes'],
+  ['clear', '--yes'],
+  ['migrate', 'memory', '--yes'],
+];
+
 describe('an answer of --json', () => {
-  const seen = new Set(['axiom-tokens.profile-state.v1', 'axiom-tokens.error.v1']);
+  // `doctor` looks at this computer; a sample of its answer is below.
+  const seen = new Set(['axiom-tokens.profile-state.v1', 'axiom-tokens.error.v1', 'axiom-tokens.doctor.v1']);
 
   it.each(CALLS.map((words) => [words.join(' '), words] as const))('of %s follows its schema', async (_name, words) => {
     const terminal = words[0] === 'resume' ? 'person' : 'none';
@@ -54,6 +83,21 @@ describe('an answer of --json', () => {
     seen.add(answer.schema);
     expect([ending, schemaFaults(answer)]).toEqual([0, []]);
   });
+
+  it.each(CALLS_WITH_FILES.map((words) => [words[0] ?? '', words] as const))(
+    'of %s follows its schema',
+    async (_name, words) => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'tokens'), '{"access_token":"a","refresh_token":"b"}');
+      await writeFile(join(folder, 'pass'), 'a long passphrase that nobody guesses\n');
+      await writeFile(join(folder, 'backup'), 'AXMB');
+      const whole = words.map((word) => word.replace(/^<(.*)>$/, (_all, name: string) => join(folder, name)));
+      const { ending, stdout } = await called([...whole, '--json'], { answers });
+      const answer = JSON.parse(stdout) as { schema: string };
+      seen.add(answer.schema);
+      expect([ending, schemaFaults(answer)]).toEqual([0, []]);
+    },
+  );
 
   it('is there for each schema of these commands', () => {
     expect(SCHEMA_NAMES.filter((name) => !seen.has(name))).toEqual([]);
@@ -66,6 +110,13 @@ describe('an answer of --json', () => {
   ])('of a failure follows its schema, %j', async (words, failure) => {
     const fails: CallWorld['answers'] = { 'token.get': () => Promise.reject(failure) };
     expect(schemaFaults(JSON.parse((await called([...words, '--json'], { answers: fails })).stdout))).toEqual([]);
+  });
+
+  it('of doctor follows its schema', () => {
+    const finding: Finding = { id: 'clock', title: 'Clock', verdict: 'ok', detail: 'Right.' };
+    const findings = [finding, { ...finding, verdict: 'wrong', remedy: 'Set it.' }];
+    expect(schemaFaults({ schema: 'axiom-tokens.doctor.v1', exit: 0, findings })).toEqual([]);
+    expect(schemaFaults({ schema: 'axiom-tokens.doctor.v1', exit: 0, findings: [{ id: 'clock' }] })).toHaveLength(3);
   });
 
   it('would be refused with a field less, or another type', () => {
