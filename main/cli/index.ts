@@ -5,7 +5,8 @@ import { runCommandLine } from './run-command-line';
 import { openSession } from './session/open-session';
 import { VERSION } from './version';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** USR1 as well: by itself Node opens a debugger then, in which other users of the computer could read the tokens. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
 const { argv, env, platform, stdout, stderr } = process;
 

@@ -35,15 +35,17 @@ export type Ending = number | NodeJS.Signals;
 const GRACE_MS = 2000;
 
 export async function runCommandLine(words: readonly string[], around: Surroundings): Promise<Ending> {
-  const report = (error: unknown): Promise<number> => reportFailure(error, around, wantsJson(words));
   // Without a listener a reader that has gone would end the process in the middle of something.
   for (const stream of [around.stdout, around.stderr]) stream.on('error', () => undefined);
+  // Where the words cannot be read, they still tell what is wanted of the failure.
+  let isJson = wantsJson(words);
   try {
     const invocation = parseCommandLine(words);
     if (invocation.kind !== 'run') return await tell(await textOf(invocation, around), around);
+    isJson = invocation.options.has('json');
     return await new CommandRun(invocation, around).run();
   } catch (error) {
-    return report(error);
+    return reportFailure(error, around, isJson);
   }
 }
 
@@ -78,6 +80,8 @@ class CommandRun {
   readonly #stop = new AbortController();
   readonly #limit: TimeLimit;
   readonly #session: Session;
+  readonly #prompts: Prompts;
+  readonly #isTerminal: CommandContext['isTerminal'];
   #endedBy: NodeJS.Signals | undefined;
 
   /** @throws AxiomTokenError `INVALID_INPUT` */
@@ -96,9 +100,20 @@ class CommandRun {
       hasColor: this.#settings.color.value,
     });
     const detail = (line: string): void => this.#output.detail(line);
-    const request = { settings: this.#settings, env, version, platform, clock, signal: this.#stop.signal, detail };
-    this.#session = around.openSession(request);
     this.#limit = new TimeLimit(clock, this.#settings.timeoutMs.value, () => this.#stop.abort(timedOut()));
+    this.#isTerminal = terminalsOf(around);
+    const isTerminal = this.#isTerminal;
+    this.#prompts = createTerminalPrompts({
+      stdin: () => around.stdin,
+      stderr: around.stderr,
+      isPossible: () => !options.has('no-input') && isTerminal.stderr && isTerminal.stdin,
+      onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
+    });
+    const [settings, signal, prompts, saysYes] = [this.#settings, this.#stop.signal, this.#prompts, options.has('yes')];
+    this.#session = around.openSession({
+      ...{ settings, env, version, platform, clock, signal, prompts, saysYes, detail },
+      warn: (line) => this.#output.warn(line),
+    });
   }
 
   async run(): Promise<Ending> {
@@ -148,34 +163,17 @@ class CommandRun {
   #context(takeSignals: () => void): CommandContext {
     const around = this.#around;
     const { stdout, stderr, env, platform, clock, version } = around;
-    // Node opens stdin when it is first asked for it, which costs more than a token does.
-    const isTerminal = {
-      get stdin() {
-        return around.stdin.isTTY ?? false;
-      },
-      ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
-    };
-    const askPerson = () =>
-      createTerminalPrompts({
-        stdin: around.stdin,
-        stderr,
-        isPossible: isTerminal.stdin && isTerminal.stderr && !this.#invocation.options.has('no-input'),
-        onWaiting: (isWaiting) => this.#limit.hold(isWaiting),
-      });
-    let prompts: Prompts | undefined;
     return {
       session: this.#session,
       output: this.#output,
-      get prompts() {
-        return (prompts ??= askPerson());
-      },
+      prompts: this.#prompts,
       streams: {
         get stdin() {
           return around.stdin;
         },
         ...{ stdout, stderr },
       },
-      isTerminal,
+      isTerminal: this.#isTerminal,
       env,
       platform,
       clock,
@@ -187,6 +185,17 @@ class CommandRun {
       endTimeout: () => this.#limit.stop(),
     };
   }
+}
+
+/** Node opens stdin when it is first asked for it, which costs more than a token does. */
+function terminalsOf(around: Surroundings): CommandContext['isTerminal'] {
+  const { stdout, stderr } = around;
+  return {
+    get stdin() {
+      return around.stdin.isTTY ?? false;
+    },
+    ...{ stdout: stdout.isTTY ?? false, stderr: stderr.isTTY ?? false },
+  };
 }
 
 function timedOut(): CommandFailure {

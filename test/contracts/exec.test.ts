@@ -42,6 +42,18 @@ describe('the program', () => {
     });
   });
 
+  it('has stdin, stdout and stderr as they are: nothing is read or held up in between', async () => {
+    const { child, ended, printed } = line.run(
+      ['exec', '--', 'sh', '-c', 'head -c 3000000 /dev/zero | tr "\\0" x >&2; cat'],
+      {
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    );
+    child.stdin?.end('y'.repeat(1_000_000));
+    expect(await ended).toEqual({ code: 0, signal: null });
+    expect([printed.stdout.length, printed.stderr.length]).toEqual([1_000_000, 3_000_000]);
+  });
+
   it('in another exec has the inner one’s token and key', async () => {
     const { ended, printed } = exec(
       ['--env', 'OUTER=access_token'],
@@ -53,6 +65,21 @@ describe('the program', () => {
     expect(inner).toMatch(/^axe1_/);
     expect(inner).not.toBe(outer);
     expect(line.broker.handed.at(-1)?.consumer.kind).toBe('child');
+  });
+});
+
+describe('the help', () => {
+  it('says what there is for a program that runs longer than a token, in this order', async () => {
+    const { ended, printed } = line.run(['exec', '--help']);
+    expect((await ended).code).toBe(0);
+    const answers = [
+      '1. --token-file',
+      '2. --on-refresh signal:HUP',
+      '3. --on-refresh restart',
+      '4. The socket, or watch',
+    ];
+    const places = answers.map((answer) => printed.stdout.indexOf(answer));
+    expect(places.every((place, at) => place > (places[at - 1] ?? 0))).toBe(true);
   });
 });
 
@@ -77,6 +104,10 @@ describe('the end', () => {
     expect(await ended).toEqual({ code, signal: null });
     expect(printed.stdout).toBe('');
     expect(printed.stderr).toMatch(/^axiom-tokens: /);
+  });
+
+  it('is not that of --timeout, which is about the token alone', async () => {
+    expect(await exec(['--timeout', '500ms'], 'sleep 1; exit 8').ended).toEqual({ code: 8, signal: null });
   });
 
   it('without a token is the reason’s, and nothing is started', async () => {

@@ -115,11 +115,12 @@ describe('watch', () => {
     expect(run.printed.stderr).toBe('');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends by %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const)('ends by %s', async (signal) => {
     const run = watch();
     await newLine(run, 1);
     run.child.kill(signal);
     expect(await run.ended).toEqual({ code: null, signal });
+    expect(run.printed.stderr).toBe('');
   });
 
   it('is refused as the app refuses', async () => {

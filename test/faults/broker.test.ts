@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from
 import { connectBroker } from '../../main/handout/broker/client';
 import { LIMITS, type TokenAnswer } from '../../main/handout/protocol';
 import { BrokerProcess } from '../support/handout/broker-process';
-import { RawClient, type Told } from '../support/handout/scripted-broker';
+import type { RawClient, Told } from '../support/handout/scripted-broker';
 import { waitUntil } from '../support/wait-until';
 
 /** What a person at the window would feel. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { socketPlace } from '../../adapters/handout/socket-place';
 import { homeOfUser, stateDirectoryIn } from '../../adapters/places/state-folder';
 import type { TokenGetParams } from '../../handout/protocol';
-import { BrokerFeed } from '../exec/broker-feed';
+import { BrokerFeed } from '../feed/broker-feed';
 import { childEnvironment } from '../exec/child-env';
 import { type ChildKey, makeChildKey } from '../exec/child-key';
 import { startChild } from '../exec/child-process';
@@ -12,10 +12,11 @@ import { endAsChild } from '../exec/end-as-child';
 import { type ExecWish, readExecOptions } from '../exec/exec-options';
 import { tokenForChild } from '../exec/exec-token';
 import type { ChildEnd } from '../exec/exit-status';
+import { followAgain } from '../exec/follow-again';
 import { takeSignals } from '../exec/forwarded-signals';
-import { StandaloneFeed } from '../exec/standalone-feed';
+import { StandaloneFeed } from '../feed/standalone-feed';
 import { Supervisor } from '../exec/supervisor';
-import type { TokenFeed } from '../exec/token-feed';
+import type { TokenFeed } from '../feed/token-feed';
 import { openTokenFile, sweepTokenFiles, type TokenFile } from '../exec/token-file';
 import type { CommandContext } from '../session/command-context';
 import { CommandFailure } from '../words/command-failure';
@@ -35,8 +36,10 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   const { session, settings, clock, env: inherited } = context;
   const { key, feed } = await openFeed(context, wish);
   const profile = settings.profile.value;
-  const follow = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
-  const params: TokenGetParams = { ...follow, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
+  const asks = { ...(profile === undefined ? {} : { profile }), ...given({ reason: wish.reason }) };
+  // A pair that has little left is news as well.
+  const follow = { ...asks, minValidMs: wish.minValidMs ?? 0 };
+  const params: TokenGetParams = { ...asks, ...given({ minValidMs: wish.minValidMs, waitMs: wish.waitMs }) };
   const getToken = () => tokenForChild((each) => feed.get(each), params);
   const token = await getToken();
   const link = await session.broker();
@@ -45,7 +48,7 @@ async function runProgram(context: CommandContext, wish: ExecWish, isQuiet: bool
   await sweepTokenFiles(folder).catch(() => undefined);
   const file: TokenFile | undefined = wish.hasTokenFile ? await openTokenFile(folder) : undefined;
   const supervisor = new Supervisor({
-    feed,
+    feed: { follow: (wanted, listener) => followAgain(feed, clock, wanted, listener) },
     getToken,
     start: (each) => {
       const { env: wishes, isOnlyOwnEnv: isOnlyOwn, cwd } = wish;

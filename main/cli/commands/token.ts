@@ -64,8 +64,11 @@ async function writeInto(
     import('./written-token'),
     import('../../adapters/places/state-folder'),
   ]);
-  const own = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
-  if (toText) await writeTokenFile(file, `${toText(token)}${options.has('no-newline') ? '' : '\n'}`, own);
-  else await writePythonFiles(file, token, clock.nowMs(), own);
+  const ownFolders = [settings.dataDirectory.value, stateDirectoryIn(homeOfUser(), platform)];
+  const parts = { ownFolders, clock };
+  const isTemplate = options.text('format')?.startsWith('template:') ?? false;
+  const end = options.has('no-newline') ? '' : '\n';
+  if (toText) await writeTokenFile(file, `${toText(token)}${end}`, parts, isTemplate);
+  else await writePythonFiles(file, token, parts);
   output.note(`The token is in ${file}${token.expires_at === null ? '' : `, valid until ${token.expires_at}`}.`);
 }

@@ -1,12 +1,15 @@
 // Writes a token into the file that a person names. A file that holds a sign-in, of another program or of this one, is never replaced, and none of the app's own.
-import { mkdir, realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { readBounded } from '../../adapters/files/bounded-read';
 import { writeExportFile } from '../../adapters/files/export-file';
 import { newFernetKey, openFernet, sealFernet } from '../../adapters/files/fernet';
 import { errnoOf, toStorageError } from '../../adapters/files/storage-error';
+import { refuseOwnFile } from '../../adapters/leftovers/refuse-own-file';
 import { AxiomTokenError } from '../../core/base/errors';
 import { Secret } from '../../core/base/secret';
+import type { Clock } from '../../core/ports/clock';
+import { InTime } from '../../core/storage/in-time';
 import type { TokenAnswer } from '../../handout/protocol';
 import { whyItStays } from '../words/replaceable-file';
 
@@ -17,10 +20,22 @@ const LARGEST_BYTES = 1024 * 1024;
 const KEY_FILE = 'key.enc';
 const TOKENS_FILE = 'tokens.enc';
 
-/** Writes the text, mode 0600, whole or not at all. `ownFolders` are the app's. @throws AxiomTokenError `STORAGE_*` */
-export async function writeTokenFile(path: string, text: string, ownFolders: readonly string[]): Promise<void> {
-  const whole = await placeOf(path, ownFolders);
-  refuse(whole, whyItStays((await contentOf(whole)) ?? ''));
+export interface TokenFileParts {
+  /** The app's, with all below them. */
+  readonly ownFolders: readonly string[];
+  readonly clock: Clock;
+}
+
+/** Writes the text, mode 0600, whole or not at all. @throws AxiomTokenError `INVALID_INPUT` in one of the app's folders; `STORAGE_*` */
+export async function writeTokenFile(
+  path: string,
+  text: string,
+  { ownFolders, clock }: TokenFileParts,
+  isTemplate = false,
+): Promise<void> {
+  const whole = resolve(path);
+  await refuseOwnFile(whole, () => ownFolders, new InTime(clock));
+  refuse(whole, whyItStays((await contentOf(whole)) ?? '', isTemplate));
   await writeExportFile(whole, new Secret(text));
 }
 
@@ -28,16 +43,14 @@ export async function writeTokenFile(path: string, text: string, ownFolders: rea
 export async function writePythonFiles(
   folder: string,
   token: TokenAnswer,
-  nowMs: number,
-  ownFolders: readonly string[],
+  { ownFolders, clock }: TokenFileParts,
 ): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw toStorageError(error, folder, 'write');
   });
-  const [keyPath, tokensPath] = [
-    await placeOf(join(folder, KEY_FILE), ownFolders),
-    await placeOf(join(folder, TOKENS_FILE), ownFolders),
-  ];
+  const [keyPath, tokensPath] = [resolve(folder, KEY_FILE), resolve(folder, TOKENS_FILE)];
+  const inTime = new InTime(clock);
+  for (const path of [keyPath, tokensPath]) await refuseOwnFile(path, () => ownFolders, inTime);
   const [foundKey, foundTokens] = [await contentOf(keyPath), await contentOf(tokensPath)];
   if (foundTokens !== undefined) {
     const text = openFernet(foundTokens, foundKey ?? '');
@@ -48,23 +61,7 @@ export async function writePythonFiles(
   const { access_token, refresh_token, expires_at, issued_at } = token;
   const content = { access_token, refresh_token, expires_at: seconds(expires_at), issued_at: seconds(issued_at) };
   if (foundKey === undefined || foundTokens === undefined) await writeExportFile(keyPath, new Secret(key));
-  await writeExportFile(tokensPath, new Secret(sealFernet(JSON.stringify(content), key, nowMs)));
-}
-
-/** The whole path, its folder without links. */
-async function placeOf(path: string, ownFolders: readonly string[]): Promise<string> {
-  const given = resolve(path);
-  const folder = await realpath(dirname(given)).catch((error: unknown) => {
-    throw toStorageError(error, dirname(given), 'write');
-  });
-  const whole = join(folder, basename(given));
-  for (const own of ownFolders) {
-    const real = await realpath(own).catch(() => resolve(own));
-    if (whole === real || whole.startsWith(`${real}${sep}`)) {
-      refuse(whole, 'is in a folder in which this app itself keeps tokens or settings');
-    }
-  }
-  return whole;
+  await writeExportFile(tokensPath, new Secret(sealFernet(JSON.stringify(content), key, clock.nowMs())));
 }
 
 async function contentOf(path: string): Promise<string | undefined> {

@@ -14,7 +14,7 @@ export const WARNING_MS = 60_000;
 export const DEBOUNCE_MS = 2_000;
 const LONGEST_DEFAULT_MIN_VALID_MS = 5 * 60_000;
 
-/** What is known of the token of the child that runs. Times by the local clock. */
+/** What is known of a token that a child has. Times by the local clock. */
 export interface ChildToken {
   /** Absent: not known. */
   readonly expiresAtMs?: number | undefined;
@@ -47,6 +47,9 @@ function lifetimeOf({ issued_at, expires_at }: TokenAnswer): number | undefined 
 
 export interface ScheduleState {
   readonly onRefresh: OnRefresh;
+  /** Whether it has a file, whose token is the one that counts. */
+  readonly hasFile: boolean;
+  /** The token that the program has: of its file, or else of its environment. */
   readonly child: ChildToken;
   /** When this child was started, by the local clock. */
   readonly startedAtMs: number;
@@ -70,20 +73,15 @@ export type ScheduleStep =
  * the child has run for {@link DEBOUNCE_MS}.
  */
 export function nextStep(state: ScheduleState): ScheduleStep {
-  switch (state.onRefresh.kind) {
-    case 'signal':
-      return { step: 'rest' };
-    case 'none':
-      return state.isWarned || state.child.expiresAtMs === undefined
-        ? { step: 'rest' }
-        : at(state.child.expiresAtMs - WARNING_MS, state.nowMs, 'warn');
-    default: {
-      const dueAtMs = restartDueAtMs(state);
-      return dueAtMs === undefined
-        ? { step: 'rest' }
-        : at(Math.max(dueAtMs, state.startedAtMs + DEBOUNCE_MS), state.nowMs, 'restart');
-    }
+  const { onRefresh, hasFile, child, startedAtMs, isWarned, nowMs } = state;
+  if (onRefresh.kind === 'restart') {
+    const dueAtMs = restartDueAtMs(state);
+    if (dueAtMs === undefined) return { step: 'rest' };
+    return at(Math.max(dueAtMs, startedAtMs + DEBOUNCE_MS), nowMs, 'restart');
   }
+  // A file should have had another one long before.
+  const warnAtMs = hasFile ? child.endsAtMs : child.expiresAtMs && child.expiresAtMs - WARNING_MS;
+  return isWarned || warnAtMs === undefined ? { step: 'rest' } : at(warnAtMs, nowMs, 'warn');
 }
 
 function restartDueAtMs({ child, newerSinceMs }: ScheduleState): number | undefined {

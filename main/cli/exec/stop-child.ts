@@ -1,5 +1,6 @@
 // Asks a program to end, and kills it when it does not.
-import { type Clock, MAX_TIMER_MS } from '../../core/ports/clock';
+import { startDeadline } from '../../core/flow/deadline';
+import type { Clock } from '../../core/ports/clock';
 import type { Child } from './child-process';
 import type { ChildEnd } from './exit-status';
 
@@ -15,14 +16,7 @@ export async function stopChild(child: Child, { clock, signal, timeoutMs }: Stop
   child.kill(signal);
   // One that stands still (Ctrl-Z) hears nothing until it goes on.
   if (process.platform !== 'win32') child.kill('SIGCONT');
-  const killAtMs = clock.monotonicMs() + timeoutMs;
-  let cancel = () => undefined as void;
-  const look = () => {
-    const leftMs = killAtMs - clock.monotonicMs();
-    if (leftMs <= 0) child.kill('SIGKILL');
-    else cancel = clock.setTimer(Math.min(leftMs, MAX_TIMER_MS), look);
-  };
-  look();
+  const cancel = startDeadline(clock, timeoutMs, () => child.kill('SIGKILL'));
   const end = await child.ended;
   cancel();
   return end;

@@ -8,9 +8,10 @@ import { ChildNews } from './child-news';
 import type { Child } from './child-process';
 import { childTokenOf, nextStep, type OnRefresh, warningWords } from './child-schedule';
 import type { ChildEnd } from './exit-status';
+import { ASK_AGAIN_MS } from './follow-again';
 import type { SignalTaker } from './forwarded-signals';
 import { stopChild } from './stop-child';
-import type { FeedEvent, TokenFeed } from './token-feed';
+import type { FeedEvent, TokenFeed } from '../feed/token-feed';
 
 const RETRY: BackoffLimits = { firstMs: 1_000, longestMs: 30_000 };
 
@@ -47,7 +48,9 @@ export class Supervisor implements SignalTaker {
   /** `fetching`: the next child's token is asked for, and this child goes on. `between`: there is no child that may end by itself. */
   #phase: 'between' | 'running' | 'fetching' | 'over' = 'between';
   #newest: { readonly token: TokenAnswer; readonly atMs: number } | undefined;
-  #isWarned: boolean;
+  #isWarned = false;
+  /** Why there is no token just now. */
+  #reason: AxiomTokenError | undefined;
   #failures = 0;
   #notBeforeMs = -Infinity;
   #complaint: string | undefined;
@@ -62,8 +65,6 @@ export class Supervisor implements SignalTaker {
     this.#parts = parts;
     const tell = onRefresh.kind === 'signal' ? () => void this.#running?.child.kill(onRefresh.signal) : undefined;
     this.#news = new ChildNews({ writeFile, tell });
-    // Who has a file needs no warning of what stands in the environment.
-    this.#isWarned = writeFile !== undefined;
   }
 
   /** Resolves when a child has ended that was not stopped to make room for the next. @throws CommandFailure, AxiomTokenError */
@@ -94,6 +95,10 @@ export class Supervisor implements SignalTaker {
     if (this.#phase === 'between') this.#endedBy ??= signal;
   }
 
+  get #hasFile(): boolean {
+    return this.#parts.writeFile !== undefined;
+  }
+
   get #isOver(): boolean {
     return this.#phase === 'over';
   }
@@ -115,17 +120,24 @@ export class Supervisor implements SignalTaker {
     switch (event.type) {
       case 'token':
         this.#complaint = undefined;
+        this.#reason = undefined;
         this.#failures = 0;
         this.#notBeforeMs = -Infinity;
         if (event.token.access_token !== this.#newest?.token.access_token) {
           this.#newest = { token: event.token, atMs: this.#parts.clock.nowMs() };
+          if (this.#hasFile) this.#isWarned = false;
         }
         void this.#news.bring(event.token).catch((error: unknown) => this.#complain(toAxiomTokenError(error)));
         return this.#plan();
+      case 'paused':
+        this.#reason = new AxiomTokenError('PAUSED');
+        return;
       case 'waiting':
         // What passes by itself is said once the child's token is at its end.
+        this.#reason = event.error;
         return needsPerson(event.error) ? this.#complain(event.error) : undefined;
       case 'ended':
+        this.#reason = event.error;
         return this.#complain(event.error);
       default:
     }
@@ -137,12 +149,14 @@ export class Supervisor implements SignalTaker {
     this.#cancelTimer?.();
     const { clock, onRefresh } = this.#parts;
     const { token, startedAtMs } = running;
-    const [child, newest, nowMs] = [childTokenOf(token), this.#newest, clock.nowMs()];
+    const [hasFile, newest, nowMs] = [this.#hasFile, this.#newest, clock.nowMs()];
+    const child = childTokenOf((hasFile && onRefresh.kind !== 'restart' && newest?.token) || token);
     const newerSinceMs = newest && newest.token.access_token !== token.access_token ? newest.atMs : undefined;
-    const step = nextStep({ onRefresh, child, startedAtMs, newerSinceMs, isWarned: this.#isWarned, nowMs });
+    const step = nextStep({ onRefresh, hasFile, child, startedAtMs, newerSinceMs, isWarned: this.#isWarned, nowMs });
     switch (step.step) {
       case 'warn':
         this.#isWarned = true;
+        if (hasFile) return this.#complain(this.#reason ?? new AxiomTokenError('TOKEN_EXPIRED'));
         return this.#parts.say(warningWords(child, nowMs));
       case 'restart':
         if (nowMs < this.#notBeforeMs) return this.#planAt(this.#notBeforeMs);
@@ -186,7 +200,8 @@ export class Supervisor implements SignalTaker {
     }
     this.#complain(failure);
     this.#failures += 1;
-    this.#notBeforeMs = clock.nowMs() + backoffMs(RETRY, this.#failures, random());
+    const waitMs = isOfPerson(failure) ? ASK_AGAIN_MS : backoffMs(RETRY, this.#failures, random());
+    this.#notBeforeMs = clock.nowMs() + waitMs;
     return undefined;
   }
 
@@ -200,4 +215,9 @@ export class Supervisor implements SignalTaker {
 
 function needsPerson({ code }: AxiomTokenError): boolean {
   return code === 'UNAUTHORIZED' || code === 'NOT_AUTHENTICATED' || code === 'BROWSER_REQUIRED';
+}
+
+/** Whether a person has refused it, or was asked in vain: asking again at once would be a question every half a minute. */
+function isOfPerson({ code }: AxiomTokenError): boolean {
+  return code === 'DENIED' || code === 'NOT_ANSWERED';
 }

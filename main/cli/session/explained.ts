@@ -12,6 +12,7 @@ export interface ExplainedSetting {
 export function explained(
   { settings, env }: Pick<CommandContext, 'settings' | 'env'>,
   source: 'broker' | 'standalone',
+  defaultProfile: string | undefined,
 ): ExplainedSetting[] {
   const { profile, socket, dataDirectory, timeoutMs, color, brokerUse } = settings;
   const row = (name: string, { value, ...from }: Setting<string | number | boolean | undefined>): ExplainedSetting => ({
@@ -20,7 +21,9 @@ export function explained(
     from: [from.source, ...(from.name === undefined ? [] : [from.name])].join(' '),
   });
   return [
-    row('profile', profile),
+    profile.value === undefined && defaultProfile !== undefined
+      ? { name: 'profile', value: defaultProfile, from: 'the default account' }
+      : row('profile', profile),
     row('socket', socket),
     row('data folder', dataDirectory),
     row('timeout in ms', timeoutMs),

@@ -128,9 +128,12 @@ export const BACKUP: CommandSpec = {
   name: 'backup',
   summary: 'Write an encrypted backup of the sign-ins',
   patience: 'person',
-  args: [{ name: 'file', kind: 'file', description: 'The file; it must not be there yet.' }],
+  args: [
+    { name: 'file', kind: 'file', description: 'The file; one that is there is not replaced without a question.' },
+  ],
   flags: [
     PASSPHRASE,
+    { name: 'force', description: 'Replace a file that is there.' },
     {
       name: 'account',
       value: 'ACCOUNT',
@@ -140,7 +143,7 @@ export const BACKUP: CommandSpec = {
       isRepeated: true,
     },
   ],
-  examples: [{ line: 'axiom-tokens backup axiom.atmbackup', words: 'Asks for a passphrase, twice.' }],
+  examples: [{ line: 'axiom-tokens backup axiom.axiombackup', words: 'Asks for a passphrase, twice.' }],
   exits: [3, 6, 8, 11, 13],
 };
 
@@ -162,7 +165,7 @@ export const RESTORE: CommandSpec = {
     YES,
   ],
   examples: [
-    { line: 'axiom-tokens restore --dry-run axiom.atmbackup', words: 'What is in it, and what would happen.' },
+    { line: 'axiom-tokens restore --dry-run axiom.axiombackup', words: 'What is in it, and what would happen.' },
   ],
   exits: [3, 7, 8, 11, 12],
 };

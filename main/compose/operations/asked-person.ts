@@ -1,6 +1,8 @@
 // Questions to a person on behalf of whoever calls: they are not waited for once the caller has gone, and nothing follows from them then.
 import { AxiomTokenError } from '../../core/base/errors';
 import type { Choose, Confirm } from '../../core/intents/confirmation';
+import type { ConsentQuestion } from '../../handout/consent';
+import { consumerKey } from '../../handout/consumer';
 import type { CallContext } from '../../handout/operations';
 import type { OperationsWorld } from './operation-parts';
 
@@ -33,13 +35,20 @@ export function unlessGone<Result>(signal: AbortSignal, run: () => Promise<Resul
  * @throws AxiomTokenError `DENIED`, `NOT_ANSWERED`, `CANCELLED`
  */
 export async function refuseUnlessAllowed(
-  { ask }: Pick<OperationsWorld, 'ask'>,
+  { ask, handout, openTasks }: Pick<OperationsWorld, 'ask' | 'handout' | 'openTasks'>,
   { consumer, via, signal }: Pick<CallContext, 'consumer' | 'via' | 'signal'>,
   profileId: string,
   task: string,
 ): Promise<void> {
   if (via !== 'socket') return;
-  const answer = await ask.ask({ profileId, consumer, kind: 'refresh', task }, signal);
+  const question: ConsentQuestion = { profileId, consumer, kind: 'refresh', task };
+  if (handout.consents.decide(question).kind === 'deny') throw new AxiomTokenError('DENIED');
+  // A program that asks and asks must not bury the person in questions.
+  const key = consumerKey(consumer);
+  if (openTasks.has(key)) throw askedAlready();
+  openTasks.add(key);
+  const answer = await ask.ask(question, signal).finally(() => openTasks.delete(key));
+  if (answer.decision === 'deny') handout.consents.remember(question, answer);
   if (signal.aborted) throw new AxiomTokenError('CANCELLED');
   if (answer.decision !== 'unanswered') {
     if (answer.decision === 'allow') return;
@@ -54,5 +63,12 @@ export async function refuseUnlessAllowed(
         ? 'The screen is locked, so nobody could be asked.'
         : 'Nobody allowed this in the window of the app.',
     remedy: 'Try again when you can answer there. Nothing was changed.',
+  });
+}
+
+function askedAlready(): AxiomTokenError {
+  return new AxiomTokenError('NOT_ANSWERED', {
+    message: 'Another request of this program waits for an answer in the window of the app.',
+    remedy: 'Answer that first. Nothing was changed.',
   });
 }

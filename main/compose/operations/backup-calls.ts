@@ -13,6 +13,7 @@ import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { timeText } from './profile-state';
 import { plannedProfile } from './restore-plan';
+import { whenOpened } from './when-opened';
 import { whenRead } from './when-read';
 
 export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'backup' | 'restore'> {
@@ -30,7 +31,7 @@ export function createBackupCalls(world: OperationsWorld): Pick<Operations, 'bac
     async backup({ profiles: named, passphrase }, context) {
       const chosen = named ? [...new Set(named.map((each) => chosenProfile(world, each)))] : registry.list();
       requireNewPassphrase(new Secret(passphrase));
-      await Promise.all(chosen.map((profile) => whenRead(profile, context.signal)));
+      for (const profile of chosen) await whenOpened(world, profile, context.signal);
       // Before anybody is asked about what would not be made.
       const { done: wanted } = await profilesToBackUp(chosen);
       const names = wanted.map(({ name }) => name).join(', ');

@@ -12,7 +12,7 @@ import { createStatusCalls } from './status-calls';
 import { createTokenCall } from './token-call';
 
 export function createOperations(core: OperationsCore, handout: Handout, parts: OperationsParts): Operations {
-  const world: OperationsWorld = { ...parts, core, handout };
+  const world: OperationsWorld = { ...parts, core, handout, openTasks: new Set() };
   return {
     ...createTokenCall(world),
     ...createStatusCalls(world),

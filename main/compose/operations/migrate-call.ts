@@ -14,7 +14,7 @@ import type { CallContext, Calls, Operations } from '../../handout/operations';
 import { questionsOf, refuseUnlessAllowed } from './asked-person';
 import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
-import { whenRead } from './when-read';
+import { whenOpened } from './when-opened';
 
 type Params = Calls['migrate']['params'];
 
@@ -28,7 +28,7 @@ export function createMigrateCall(world: OperationsWorld): Pick<Operations, 'mig
         const passphrase = passphraseOf(params);
         if (choice.kind === 'memory' && world.source === 'standalone') throw endsAtOnce();
         if ('path' in choice) await world.refuseOwnPath(choice.path);
-        await whenRead(profile, context.signal);
+        await whenOpened(world, profile, context.signal);
         const refuseOthers = refusalOfOthers(profile);
         await agree(world, context, profile, choice);
         const now = stillListed({ registry }, profile);

@@ -57,6 +57,8 @@ export interface OperationsParts {
   readonly realAccountRefusal?: string | undefined;
   /** @throws AxiomTokenError `INVALID_INPUT` for a path among what the app itself keeps */
   readonly refuseOwnPath: (path: string) => Promise<void>;
+  /** Asks for the passphrase of a sealed file; `undefined` where nobody can be asked. Absent where the window asks. */
+  readonly askPassphrase?: ((path: string) => Promise<Secret | undefined>) | undefined;
   readonly doctor: Operations['doctor'];
   readonly locale?: LocaleChoice | undefined;
 }
@@ -65,4 +67,6 @@ export interface OperationsParts {
 export interface OperationsWorld extends OperationsParts {
   readonly core: OperationsCore;
   readonly handout: Handout;
+  /** Programs of which a question about a task is open. */
+  readonly openTasks: Set<string>;
 }

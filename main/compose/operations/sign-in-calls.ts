@@ -16,6 +16,7 @@ import type { CallContext, Calls, LoginStep, Operations } from '../../handout/op
 import { questionsOf, unlessGone } from './asked-person';
 import { chosenProfile, profileNamed } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
+import { refuseUnsavable, whenOpened } from './when-opened';
 import { whenRead } from './when-read';
 
 type SignInCalls = 'login.start' | 'login.answer' | 'login.cancel' | 'import';
@@ -149,7 +150,8 @@ async function withTarget<Result>(
   const profile = known ?? (await registry.addNamed(named ?? ''));
   try {
     refuseRealAccount(registry, profile.id, world.realAccountRefusal);
-    await whenRead(profile, signal);
+    await whenOpened(world, profile, signal);
+    refuseUnsavable(world, profile);
     return await run(profile, known === undefined);
   } catch (error) {
     if (!known) await registry.takeBack(profile.id).catch(() => undefined);

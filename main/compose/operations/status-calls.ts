@@ -7,6 +7,7 @@ import type { CallContext, Operations } from '../../handout/operations';
 import { chosenProfile, defaultProfileId } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { profileState, profileStates, timeText, verdictOf } from './profile-state';
+import { whenOpened } from './when-opened';
 import { whenRead } from './when-read';
 
 type StatusCalls = 'ping' | 'status' | 'profiles.list' | 'refresh';
@@ -58,7 +59,7 @@ export function createStatusCalls(world: OperationsWorld): Pick<Operations, Stat
       const chosen = all
         ? core.registry.list().filter(({ manager }) => manager.getTokens() || manager.storageFailure)
         : [chosenProfile(world, named)];
-      await read(chosen, context);
+      for (const profile of chosen) await whenOpened(world, profile, context.signal);
       const { done, failed } = await forEachProfile(chosen, (profile) => refreshOne(profile, ifWithinMs));
       if (failed.length > 0) throw refusalOf(chosen, failed, done);
       return {
@@ -83,7 +84,8 @@ async function refreshOne(profile: Profile, ifWithinMs: number | undefined): Pro
     before === undefined ||
     ifWithinMs === undefined ||
     (before.expiresAtMs ?? -Infinity) - manager.serverNowMs() <= ifWithinMs;
-  const isTooEarly = before !== undefined && !refresher.failure && sinceCameMs(profile) < PERSON_FLOOR_MS;
+  const isFresh = sinceCameMs(profile) < PERSON_FLOOR_MS && !manager.isExpired();
+  const isTooEarly = before !== undefined && !refresher.failure && isFresh;
   if (!isDue || isTooEarly) return { id, isRefreshed: false };
   await refresher.refresh('person');
   const after = manager.getTokens();
@@ -96,9 +98,10 @@ function sinceCameMs({ manager }: Profile): number {
   return sinceMs < 0 ? Infinity : sinceMs;
 }
 
+/** What is over is asked about at any time: the refresher has its own floor. */
 function checkFloorMs({ manager }: Profile): number {
   const tokens = manager.getTokens();
-  return tokens === undefined ? 0 : automaticRefreshFloorMs(tokens);
+  return tokens === undefined || manager.isExpired() ? 0 : automaticRefreshFloorMs(tokens);
 }
 
 /** One that failed is told, whatever became of the others. */

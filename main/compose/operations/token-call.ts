@@ -10,7 +10,7 @@ import type { TokenAnswer } from '../../handout/protocol';
 import { chosenProfile } from './chosen-profile';
 import type { OperationsWorld } from './operation-parts';
 import { secondsLeft, timeText } from './profile-state';
-import { whenRead } from './when-read';
+import { whenOpened } from './when-opened';
 
 /** What is handed out is valid for at least this long, unless the asker says otherwise. */
 export const DEFAULT_MIN_VALID_MS = 60_000;
@@ -19,7 +19,7 @@ export function createTokenCall(world: OperationsWorld): Pick<Operations, 'token
   return {
     async 'token.get'(params, { consumer, via, signal }) {
       const profile = chosenProfile(world, params.profile);
-      await whenRead(profile, signal);
+      await whenOpened(world, profile, signal);
       const handedOut = await world.handout.gate.handOut({
         profileId: profile.id,
         consumer,

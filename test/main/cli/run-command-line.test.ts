@@ -44,6 +44,11 @@ describe('a run of the command line', () => {
     expect(stdout.trim().split('\n')).toHaveLength(1);
   });
 
+  it('leaves the --json of another program to it', async () => {
+    const { stdout, stderr } = await called(['exec', 'bot', '--json', '--on-refresh', 'x']);
+    expect([stdout, stderr.startsWith('axiom-tokens: ')]).toEqual(['', true]);
+  });
+
   it.each([
     [['nothing'], 2],
     [['token', '--timeout', 'soon'], 2],
@@ -69,8 +74,9 @@ describe('a run of the command line', () => {
   it('gives up after --timeout, whatever the command does', async () => {
     const clock = new FakeClock();
     const running = called(['token', '--timeout', '2s'], { answers: { 'token.get': never }, clock });
-    await clock.advance(1_999);
-    await clock.advance(10_000);
+    let isOver = false;
+    void running.finally(() => (isOver = true));
+    await expect.poll(async () => (await clock.advance(1_000), isOver)).toBe(true);
     expect(await running).toMatchObject({ ending: 124, stdout: '', isDisposed: true });
   });
 
@@ -86,7 +92,9 @@ describe('a run of the command line', () => {
   it('ends by the signal that ends it, when all is put away', async () => {
     const clock = new FakeClock();
     const running = called(['token'], { answers: { 'token.get': never }, clock, onStart: (raise) => raise('SIGINT') });
-    await clock.advance(3000);
+    let isOver = false;
+    void running.finally(() => (isOver = true));
+    await expect.poll(async () => (await clock.advance(1_000), isOver)).toBe(true);
     expect(await running).toMatchObject({ ending: 'SIGINT', stdout: '', isDisposed: true });
   });
 

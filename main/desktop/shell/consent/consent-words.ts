@@ -32,11 +32,7 @@ export function promptView(
   const who = quotedName(consumer);
   return {
     question: number,
-    title: `${who} asks for ${isGrave ? 'the refresh token' : 'a token'} of ${quoted(account.name)}`,
-    gets: isGrave ? 'The refresh token' : accessWords(account.validForMs),
-    meaning: isGrave
-      ? 'With it the program has your whole sign-in, for as long as that lasts, also after you block it here. When it refreshes by itself, this app is signed out.'
-      : 'With it the program can act in your place at Axiom until the token runs out. Blocking it later does not take that token back.',
+    ...wanted(question, who, account),
     isGrave,
     facts: factsOf(question, account),
     leftMs,
@@ -48,6 +44,40 @@ export function promptView(
       : {}),
   };
 }
+
+/** What the program wants, and what that means. */
+function wanted(
+  { kind, task }: ConsentQuestion,
+  who: string,
+  account: AskedAccount,
+): Pick<PromptView, 'title' | 'gets' | 'meaning'> {
+  const name = quoted(account.name);
+  if (task !== undefined) {
+    return {
+      title: `${who} wants to use the whole sign-in of ${name}`,
+      gets: `To ${shownText(task, LONGEST_TASK)}`,
+      meaning:
+        'Whoever can open what it makes has your whole sign-in, for as long as that lasts. If you have not just asked for this yourself, choose Not now.',
+    };
+  }
+  if (kind === 'refresh') {
+    return {
+      title: `${who} asks for the refresh token of ${name}`,
+      gets: 'The refresh token',
+      meaning:
+        'With it the program has your whole sign-in, for as long as that lasts, also after you block it here. When it refreshes by itself, this app is signed out.',
+    };
+  }
+  return {
+    title: `${who} asks for a token of ${name}`,
+    gets: accessWords(account.validForMs),
+    meaning:
+      'With it the program can act in your place at Axiom until the token runs out. Blocking it later does not take that token back.',
+  };
+}
+
+/** It names accounts and a file. */
+const LONGEST_TASK = 400;
 
 const REFUSE_BUTTONS: readonly PromptButton[] = [
   { answer: 'not-now', label: 'Not now' },

@@ -58,7 +58,7 @@ async function knock(path: string): Promise<void> {
 }
 
 describe('opened', () => {
-  it('it is for its owner alone, takes connections, and is gone at the end', async () => {
+  it('is for its owner alone, takes connections, and is gone at the end', async () => {
     const { socket, path, folder, connectionCount } = await makeSocket();
     expect(await socket.check()).toEqual({ kind: 'listening', path });
     expect([(await lstat(folder)).mode & 0o777, (await lstat(path)).mode & 0o777]).toEqual([0o700, 0o600]);
@@ -70,7 +70,7 @@ describe('opened', () => {
     expect(await socket.check()).toEqual({ kind: 'closed' });
   });
 
-  it('it stays the same however often it is looked at', async () => {
+  it('stays the same however often it is looked at', async () => {
     const { socket, path } = await makeSocket();
     await socket.check();
     const { ino } = await lstat(path);

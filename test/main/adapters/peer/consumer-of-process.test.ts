@@ -105,8 +105,8 @@ describe('axiom-tokens', () => {
   });
 });
 
-describe('via ssh', () => {
-  it('it is a consumer of its own for each connection', async () => {
+describe('a forwarded socket', () => {
+  it('makes a consumer of its own for each connection', async () => {
     const one = computer({ argv: ['sshd'] }, { argv: ['sshd-session'], sessionPid: 11 });
     const consumer = await consumerOfPid(one.last, one.sources);
     expect(consumer).toMatchObject({

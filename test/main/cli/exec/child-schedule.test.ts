@@ -14,10 +14,12 @@ const START = FAKE_START_MS;
 const MINUTE = 60_000;
 const none = { kind: 'none' } as const;
 const restart = { kind: 'restart' } as const;
+const signal = { kind: 'signal', signal: 'SIGHUP' } as const;
 
 function state(more: Partial<ScheduleState> = {}): ScheduleState {
   return {
     onRefresh: restart,
+    hasFile: false,
     child: childTokenOf(makeTokenAnswer()),
     startedAtMs: START,
     isWarned: false,
@@ -94,10 +96,17 @@ describe('the next step', () => {
     ['none: warns once', { onRefresh: none, isWarned: true, nowMs: START + 14 * MINUTE }, { step: 'rest' }],
     ['none, end not known: rests', { onRefresh: none, child: {} }, { step: 'rest' }],
     [
-      'signal: only new pairs matter',
-      { onRefresh: { kind: 'signal', signal: 'SIGHUP' }, nowMs: START + 20 * MINUTE },
-      { step: 'rest' },
+      'a file: waits for as long as its token is good',
+      { onRefresh: none, hasFile: true },
+      { step: 'wait', untilMs: DUE },
     ],
+    [
+      'a file: warns when that has not been replaced',
+      { onRefresh: signal, hasFile: true, nowMs: DUE },
+      { step: 'warn' },
+    ],
+    ['a file: warns once', { onRefresh: signal, hasFile: true, isWarned: true, nowMs: DUE }, { step: 'rest' }],
+    ['a file, end not known: rests', { onRefresh: signal, hasFile: true, child: {} }, { step: 'rest' }],
   ])('%s', (_what, more, step) => expect(nextStep(state(more))).toEqual(step));
 
   it('restarts 7 times in 100 minutes of 15-minute tokens, each handed out fresh', () => {

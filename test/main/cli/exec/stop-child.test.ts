@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stopChild } from '../../../../main/cli/exec/stop-child';
 import { FakeChild } from '../../../support/cli/fake-child';
-import { FakeClock, settle } from '../../../support/fakes/clock/fake-clock';
+import { FakeClock } from '../../../support/fakes/clock/fake-clock';
 import { makeTokenAnswer } from '../../../support/make-token-answer';
 
 describe('a child that is to end', () => {
@@ -24,8 +24,9 @@ describe('a child that is to end', () => {
 
   it('is killed at once with no time at all', async () => {
     const child = new FakeChild(makeTokenAnswer(), ['SIGKILL']);
-    void stopChild(child, { clock: new FakeClock(), signal: 'SIGTERM', timeoutMs: 0 });
-    await settle();
+    const clock = new FakeClock();
+    void stopChild(child, { clock, signal: 'SIGTERM', timeoutMs: 0 });
+    await clock.advance(0);
     expect(child.isOver).toBe(true);
   });
 });

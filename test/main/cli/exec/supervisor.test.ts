@@ -61,12 +61,22 @@ describe('a child without an answer to the end of its token', () => {
     expect(clock.timerCount).toBe(0);
   });
 
-  it('is not warned about where it has a file', async () => {
+  it('that has a file is warned about only when that was not replaced, with the reason, once for each token', async () => {
     const given = setUp();
-    const { supervisor, clock, said, last, token } = setUp({ ...none, writeFile: given.writeFile });
+    const { supervisor, clock, feed, said, last, token } = setUp({ ...none, writeFile: given.writeFile });
     void supervisor.run(token());
-    await clock.advance(20 * MINUTE);
+    await clock.advance(10 * MINUTE);
+    feed.tell({ type: 'token', token: makeTokenAnswer({ issuedAtMs: clock.nowMs(), generation: 2 }) });
+    await clock.advance(LIFE - 1);
+    feed.tell({ type: 'waiting', error: new AxiomTokenError('BROKER_UNAVAILABLE') });
     expect(said).toEqual([]);
+    await clock.advance(20 * MINUTE);
+    expect(said).toEqual([expect.stringContaining('cannot be reached over its socket')]);
+    feed.tell({ type: 'token', token: makeTokenAnswer({ issuedAtMs: clock.nowMs(), generation: 3 }) });
+    feed.tell({ type: 'paused' });
+    await clock.advance(LIFE);
+    expect(said).toHaveLength(2);
+    expect(said[1]).toContain('paused');
     last().end({ code: 0 });
   });
 });
@@ -125,6 +135,19 @@ describe('restart', () => {
     feed.tell({ type: 'token', token: makeTokenAnswer({ generation: 9 }) });
     await settle();
     expect(children).toHaveLength(2);
+  });
+
+  it('does not ask a person every half a minute', async () => {
+    let asked = 0;
+    const { supervisor, clock, token } = setUp({
+      getToken: async () => {
+        asked += 1;
+        throw new AxiomTokenError('NOT_ANSWERED');
+      },
+    });
+    void supervisor.run(token());
+    await clock.advance(LIFE + 60 * MINUTE);
+    expect(asked).toBe(13);
   });
 
   it('does not take the same token for a fresh one', async () => {
@@ -188,9 +211,9 @@ describe('restart', () => {
       },
     });
     const ended = supervisor.run(token());
-    const failed = expect(ended).rejects.toMatchObject({ code: 'EXEC_NOT_FOUND' });
+    const failure = ended.catch((error: unknown) => error);
     await clock.advance(LIFE);
-    await failed;
+    expect(await failure).toMatchObject({ code: 'EXEC_NOT_FOUND' });
   });
 
   it('of tokens without a known end follows the first newer pair, once for several', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { questionsOf, refuseUnlessAllowed, unlessGone } from '../../../../main/compose/operations/asked-person';
-import type { ConsentAnswer } from '../../../../main/handout/consent';
+import type { ConsentAnswer, ConsentQuestion } from '../../../../main/handout/consent';
 import { outcomeOf } from '../../../support/core-graph';
 import { PROGRAM, TestOperations } from '../../../support/make-operations';
 
@@ -26,16 +26,42 @@ describe('a question on behalf of a caller', () => {
 });
 
 describe('what takes a whole sign-in out over the socket', () => {
-  const ask = (answer: ConsentAnswer, via: 'socket' | 'command-line' = 'socket') => {
+  const made = (answer: ConsentAnswer) => {
     const world = new TestOperations();
     world.answer = answer;
-    const asked = { ask: async (question: never) => (world.asked.push(question), world.answer) };
-    const context = { consumer: PROGRAM, via, signal: world.abort.signal };
-    return outcomeOf(refuseUnlessAllowed({ ask: asked }, context, 'default', 'back up everything')).then((outcome) => ({
-      outcome,
-      asked: world.asked,
-    }));
+    const ask = { ask: async (question: ConsentQuestion) => (world.asked.push(question), world.answer) };
+    const parts = { ask, handout: world.handout, openTasks: new Set<string>() };
+    const run = (via: 'socket' | 'command-line' = 'socket', ask = parts.ask) =>
+      outcomeOf(
+        refuseUnlessAllowed(
+          { ...parts, ask },
+          { consumer: PROGRAM, via, signal: world.abort.signal },
+          'default',
+          'back up everything',
+        ),
+      );
+    return { world, run };
   };
+  const ask = async (answer: ConsentAnswer, via: 'socket' | 'command-line' = 'socket') => {
+    const { world, run } = made(answer);
+    return { outcome: await run(via), asked: world.asked };
+  };
+
+  it('is asked about once at a time', async () => {
+    const { run, world } = made({ decision: 'allow', scope: 'once' });
+    const never = { ask: () => new Promise<ConsentAnswer>(() => undefined) };
+    void run('socket', never);
+    expect([await run(), world.asked]).toEqual(['NOT_ANSWERED', []]);
+  });
+
+  it('is not asked about any more once the program is blocked', async () => {
+    const { run, world } = made({ decision: 'deny', scope: 'hour' });
+    const remembered: unknown[] = [];
+    world.handout.consents.remember = (question) => void remembered.push(question);
+    await run();
+    world.handout.consents.decide = () => ({ kind: 'deny', rule: 'blocked', consent: {} as never });
+    expect([await run(), world.asked.length, remembered.length]).toEqual(['DENIED', 1, 1]);
+  });
 
   it('is asked about each time, with what it wants to do', async () => {
     const { outcome, asked } = await ask({ decision: 'allow', scope: 'once' });

@@ -49,6 +49,16 @@ describe('the prompt', () => {
     expect(facts['Asked again']).toBe('Its file has changed.');
   });
 
+  it('says what a program wants to do where it asks for no token', () => {
+    const { title, gets, isGrave, allow } = view(asked({ kind: 'refresh', task: 'write a backup of main' }));
+    expect([title, gets, isGrave, allow.map(({ answer }) => answer)]).toEqual([
+      '“bot.py” wants to use the whole sign-in of “main”',
+      'To write a backup of main',
+      true,
+      ['once'],
+    ]);
+  });
+
   it('has strong words for the refresh token, and nothing about it to remember', () => {
     const grave = view(asked({ kind: 'refresh' }));
     expect(grave.title).toBe('“bot.py” asks for the refresh token of “main”');

@@ -1,0 +1,39 @@
+// Waits until the place of an account was read, and opens a sealed file where a person at the terminal can give its passphrase: a command line that runs alone knows none.
+import { AxiomTokenError } from '../../core/base/errors';
+import type { Profile } from '../../core/profiles/profile';
+import { unlessGone } from './asked-person';
+import type { OperationsWorld } from './operation-parts';
+import { whenRead } from './when-read';
+
+const MOST_TRIES = 3;
+
+/** @throws AxiomTokenError `STORAGE_LOCKED` after wrong passphrases; as asking does; `CANCELLED` when `signal` is aborted */
+export async function whenOpened(
+  { core, askPassphrase }: Pick<OperationsWorld, 'core' | 'askPassphrase'>,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<void> {
+  await whenRead(profile, signal);
+  const { manager, store } = profile;
+  if (!askPassphrase || store.kind !== 'sealed-file') return;
+  for (let tries = 1; manager.place.store.requiredUserAction === 'passphrase'; tries++) {
+    const passphrase = await unlessGone(signal, () => askPassphrase(store.path));
+    if (passphrase === undefined) return;
+    try {
+      await core.sealedFiles.open(store.path, passphrase);
+    } catch (error) {
+      const isWrong = error instanceof AxiomTokenError && error.code === 'STORAGE_LOCKED';
+      if (!isWrong || tries >= MOST_TRIES) throw error;
+      continue;
+    }
+    await manager.retryStorage();
+    return;
+  }
+}
+
+/** Where a run ends at once, tokens are not taken that their place does not take: nobody would try again. */
+export function refuseUnsavable({ source }: Pick<OperationsWorld, 'source'>, { manager }: Profile): void {
+  const failure = manager.storageFailure;
+  if (source !== 'standalone' || failure === undefined || failure.code === 'STORAGE_CORRUPT') return;
+  throw failure;
+}

@@ -1,0 +1,38 @@
+// The calls in this process, over the real core in folders of the test.
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { createSystemClock } from '../../../../main/adapters/platform/system-clock';
+import { openAlone } from '../../../../main/cli/session/open-alone';
+import { temporaryFolder } from '../../../support/temporary-folder';
+
+const refused = (): Promise<never> => Promise.reject(new Error('asked'));
+
+it('carries calls out as whoever started it, and makes no folder to read', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'state'), { mode: 0o700 });
+  const told: string[] = [];
+  const alone = await openAlone({
+    dataDirectory: join(folder, 'data'),
+    stateDirectory: join(folder, 'state'),
+    env: {},
+    platform: process.platform,
+    clock: createSystemClock(),
+    version: '1.2.3',
+    prompts: { isPossible: false, line: refused, hidden: refused, confirm: refused },
+    saysYes: false,
+    detail: (line) => told.push(line),
+    warn: (line) => told.push(line),
+  });
+  expect(alone.consumer.kind).toBe('program');
+  const context = {
+    consumer: alone.consumer,
+    via: 'command-line',
+    signal: new AbortController().signal,
+    tellLogin: () => undefined,
+  } as const;
+  const status = await alone.operations.status({}, context);
+  expect([status.broker.running, status.paused]).toEqual([false, null]);
+  await alone.dispose();
+  expect(await readdir(folder)).toEqual(['state']);
+});
