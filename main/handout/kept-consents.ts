@@ -120,7 +120,7 @@ export class KeptConsents implements Consents {
   }
 
   async forget(profileId: string, meant: string, by: ChangedBy): Promise<readonly string[]> {
-    const consumer = await this.#find(profileId, meant);
+    const consumer = await this.#find(profileId, meant, false);
     const isMeant = (each: Consent): boolean => each.profileId === profileId && each.programId === consumer.programId;
     const forgotten = this.list(profileId).filter(isMeant);
     this.#ofThisRun = this.#ofThisRun.filter((each) => !isMeant(each));
@@ -198,7 +198,7 @@ export class KeptConsents implements Consents {
     decision: Consent['decision'],
     scope: Consent['scope'],
   ): Promise<Consent> {
-    const consumer = await this.#find(profileId, meant);
+    const consumer = await this.#find(profileId, meant, decision === 'allow');
     const consent = this.#make(profileId, consumer, decision, scope);
     const change = this.#put(consent);
     const event = decision === 'allow' ? 'allowed' : 'blocked';
@@ -216,9 +216,12 @@ export class KeptConsents implements Consents {
     }
   }
 
-  async #find(profileId: string, meant: string): Promise<MeantConsumer> {
-    const asked = await this.#parts.trail.query({ profileId }).catch(() => []);
-    return findConsumer(meant, asked, this.list(profileId));
+  /** Only what is allowed needs to know the program's file as it is now: a block must not wait for the trail. */
+  async #find(profileId: string, meant: string, isToBeAllowed: boolean): Promise<MeantConsumer> {
+    const consents = this.list(profileId);
+    const isKnown = consents.some(({ id, programId }) => id === meant || programId === meant);
+    const asked = isKnown && !isToBeAllowed ? [] : await this.#parts.trail.query({ profileId }).catch(() => []);
+    return findConsumer(meant, asked, consents);
   }
 
   /** What could not be saved is not in force either. */

@@ -203,6 +203,18 @@ describe('what a person decides beforehand or afterwards', () => {
     expect(decide()).toBe('deny');
   });
 
+  it('a block of a program that the person was told of does not wait for the trail', async () => {
+    const { consents, decide, trail } = setUp();
+    consents.noteTold(QUESTION);
+    trail.query = () => new Promise(() => undefined);
+    const blocked = consents.block('main', BOT.programId, BY);
+    await Promise.resolve();
+    expect(decide()).toBe('deny');
+    await blocked;
+    await consents.forget('main', BOT.programId, BY);
+    expect(decide()).toBe('tell');
+  });
+
   it('is gone with its account, which writes nothing where there is nothing', async () => {
     const { consents, file, shared, askedBefore } = setUp();
     askedBefore();
