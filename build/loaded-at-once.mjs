@@ -9,7 +9,9 @@ export const FAST_PATH = ['main/cli/index.ts', 'main/cli/commands/token.ts'];
  * @param {readonly string[]} [sources]
  */
 export function loadedAtOnce(outputs, sources = FAST_PATH) {
-  const wanted = Object.keys(outputs).filter((path) => sources.includes(outputs[path]?.entryPoint ?? ''));
+  // Where a folder is a link, the path leads out of the project and in again.
+  const isWanted = (/** @type {string} */ entry) => sources.some((each) => `/${entry}`.endsWith(`/${each}`));
+  const wanted = Object.keys(outputs).filter((path) => isWanted(outputs[path]?.entryPoint ?? ''));
   /** @type {Set<string>} */
   const found = new Set();
   for (let path = wanted.pop(); path !== undefined; path = wanted.pop()) {

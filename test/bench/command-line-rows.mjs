@@ -115,8 +115,8 @@ function run(/** @type {readonly string[]} */ [command = '', ...args], /** @type
  * @param {string} socket
  */
 async function measureCrowd(serving, program, socket) {
-  await serving.measure(RUN_OUT);
   const [posts = NaN] = await serving.measure(ONLY_ASK);
+  await serving.measure(RUN_OUT);
   await Promise.all(Array.from({ length: CROWD }, () => run([...program, 'token'], socket)));
   const [postsAfter = NaN, entries = NaN, count = NaN] = await serving.measure(ONLY_ASK);
   if (count !== CROWD) throw new Error(`the trail counts ${count} of ${CROWD} tokens that were handed out`);

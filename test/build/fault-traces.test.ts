@@ -12,7 +12,7 @@ async function bundled(entry: string, isRelease: boolean): Promise<string> {
     legalComments: 'none',
     platform: 'node',
     format: 'cjs',
-    external: ['electron', 'keytar', 'esbuild', 'usocket', 'x11'],
+    external: ['electron', 'keytar', 'koffi', 'esbuild', 'usocket', 'x11'],
     logLevel: 'error',
   });
   return outputFiles.map(({ text }) => text).join('');

@@ -22,5 +22,6 @@ it('follows what is imported at once, in circles too, and not what comes by `imp
     'c.cjs': output(undefined, []),
   };
   expect([...loadedAtOnce(outputs, ['a.ts'])].sort()).toEqual(['a.cjs', 'b.cjs']);
+  expect([...loadedAtOnce({ 'a.cjs': output('../../a.ts', []) }, ['a.ts'])]).toEqual(['a.cjs']);
   expect([...loadedAtOnce(outputs, ['later.ts'])].sort()).toEqual(['c.cjs', 'later.cjs']);
 });

@@ -12,12 +12,12 @@ const ZSH_FOLDERS = { deb: 'vendor-completions', rpm: 'site-functions' };
  */
 export async function checkCommandLine({ trial, world, kind, version, addTools }) {
   await trial.check('the command line with an empty environment, where no Node is', async () => {
-    const env = { env: {} };
+    const env = { env: PATHS };
     demand(
       !(await world.asPerson(['sh', '-c', 'command -v node || echo none'], env)).includes('/node'),
       'a Node is there',
     );
-    const said = await world.asPerson(['/usr/bin/axiom-tokens', 'version'], env);
+    const said = await world.asPerson(['env', '-i', '/usr/bin/axiom-tokens', 'version'], env);
     demand(said.includes(version), `it says: ${said}`);
     demand(!/warning/i.test(said), `it warns: ${said}`);
   });
@@ -43,4 +43,4 @@ export async function checkCommandLine({ trial, world, kind, version, addTools }
   });
 }
 
-const PATHS = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8' };
+const PATHS = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' };

@@ -17,7 +17,9 @@ it('100 calls for a token at its expiry: one refresh, one token for all, one ent
     // That a program asks for the first time is an entry of its own.
     await connections[0]?.call('token.get', {});
     await app.signIn(20 * 60_000);
-    const calls = Array.from({ length: CALLS }, (_each, at) => connections[at % CONNECTIONS]?.call('token.get', {}));
+    const calls = Array.from({ length: CALLS }, async (_each, at) =>
+      connections[at % CONNECTIONS]?.call('token.get', {}),
+    );
     const answers = await Promise.all(calls);
     for (const connection of connections) connection.close();
     expect(new Set(answers.map((answer) => answer?.access_token)).size).toBe(1);
