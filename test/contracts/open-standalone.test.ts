@@ -81,7 +81,8 @@ describe('what only reads', () => {
   });
 });
 
-describe('the real keychain', () => {
+// Many programs one after the other: a busy machine takes its time.
+describe('the real keychain', { timeout: 90_000 }, () => {
   it('keeps a sign-in from command to command, and gives it up', async () => {
     const account = await signIn();
     const first = await call(['token', '-p', account]);
